@@ -1,0 +1,49 @@
+import { refusing } from './errors.ts';
+import type { Actor } from './events.ts';
+
+/** Step roles do the steps of a workflow; a guest sits at a table and has no account. */
+export const stepRoles = ['cook', 'packer', 'driver', 'waiter'] as const;
+export const staffRoles = ['owner', 'manager', ...stepRoles] as const;
+export const roles = [...staffRoles, 'customer', 'guest'] as const;
+export type Role = (typeof roles)[number];
+export type StaffRole = (typeof staffRoles)[number];
+
+/** Who is asking, from a verified token whose session lives. `branches` null: not limited. */
+export type Principal = {
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly sessionId: string;
+  readonly branches: readonly string[] | null;
+};
+
+/** Whether a session is still open; identity answers, and every request asks. */
+export abstract class Sessions {
+  abstract alive(tenantId: string, userId: string, sessionId: string): Promise<boolean>;
+}
+
+export const isStaff = (role: Role): role is StaffRole => (staffRoles as readonly string[]).includes(role);
+
+/** An owner may all that a manager may, and a manager all that every step's role may. */
+export function mayAct(role: Role, as: Role): boolean {
+  if (role === as || role === 'owner') return role === as || isStaff(as);
+  return role === 'manager' && (stepRoles as readonly string[]).includes(as);
+}
+
+/** Whether a member of staff works at this branch; an order without one belongs to everybody. */
+export const worksAt = ({ branches }: Principal, branchId: string | null) => branches === null || branchId === null || branches.includes(branchId);
+
+export const refuseAccess = refusing({
+  'auth.required': ['unauthenticated', { es: 'Inicia sesión para continuar', en: 'Sign in to go on' }],
+  'auth.invalid-token': ['unauthenticated', { es: 'La sesión no es válida o ha terminado', en: 'The session is not valid or has ended' }],
+  'auth.forbidden': ['forbidden', { es: 'Tu rol no permite hacer esto', en: 'Your role does not allow this' }],
+  'auth.other-branch': ['forbidden', { es: 'Esto pertenece a otra sucursal', en: 'This belongs to another branch' }],
+} as const);
+
+export const actorOf = ({ userId, role }: Principal, device: string | undefined, ip: string | undefined): Actor => ({
+  userId,
+  role,
+  ...(device && { device }),
+  ...(ip && { ip }),
+});

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { logLevels } from './log.ts';
+
+const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
+const list = (text: string) => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+const origins = z
+  .string()
+  .transform(list)
+  .pipe(z.array(z.url({ protocol: /^https?$/ })));
+const duration = z
+  .string()
+  .regex(/^[1-9]\d*[smhd]$/)
+  .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
+
+/** Requests a minute: of one user, of a whole tenant, and sign-ins from one address. Null: no limit. */
+export type Budgets = { readonly user: number; readonly tenant: number; readonly signin: number } | null;
+const defaultBudgets = { user: 600, tenant: 6_000, signin: 20 };
+const budgets = z
+  .string()
+  .regex(/^(off|((user|tenant|signin)=[1-9]\d*\/min)(,(user|tenant|signin)=[1-9]\d*\/min)*)$/)
+  .transform((text): Budgets => {
+    if (text === 'off') return null;
+    const given = list(text).map((part) => part.split('=') as [string, string]);
+    return { ...defaultBudgets, ...Object.fromEntries(given.map(([name, rate]) => [name, Number.parseInt(rate, 10)])) };
+  });
+
+/** What each variable takes: told, together with its name, to whoever sets a wrong value. */
+const takes = {
+  PORT: 'a port from 0 to 65535',
+  HOST: 'an address or host name',
+  DATA_DIR: 'a folder',
+  DEMO: '0 or 1',
+  DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
+  JWT_SECRET: 'at least 32 bytes; required with NODE_ENV=production',
+  JWT_TTL: 'a time such as 24h, 30m or 7d',
+  CORS_ALLOWED_ORIGINS: 'web origins, separated by commas',
+  FRONTEND_BASE_URL: 'a web address',
+  RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min',
+  WORKFLOW: 'table',
+  LOG_LEVEL: logLevels.join(', '),
+  NODE_ENV: 'a word',
+} as const;
+
+const schema = z
+  .object({
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
+    HOST: z.string().min(1).default('127.0.0.1'),
+    DATA_DIR: z.string().min(1).default('.data'),
+    DEMO: z.enum(['0', '1']).optional(),
+    DEFAULT_TENANT: z
+      .string()
+      .regex(/^[\w-]{1,60}$/)
+      .default('pardos'),
+    JWT_SECRET: z
+      .string()
+      .refine((secret) => Buffer.byteLength(secret) >= 32)
+      .optional(),
+    JWT_TTL: duration.default(unitSeconds.d),
+    CORS_ALLOWED_ORIGINS: origins.optional(),
+    FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+    RATE_LIMIT: budgets.default(defaultBudgets),
+    WORKFLOW: z.literal('table').default('table'),
+    LOG_LEVEL: z.enum(logLevels).default('info'),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(({ NODE_ENV, JWT_SECRET }) => NODE_ENV !== 'production' || JWT_SECRET !== undefined, { path: ['JWT_SECRET'] })
+  .transform((values) => ({
+    port: values.PORT,
+    host: values.HOST,
+    dataDir: values.DATA_DIR,
+    demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
+    defaultTenant: values.DEFAULT_TENANT,
+    jwtSecret: values.JWT_SECRET,
+    jwtTtlSeconds: values.JWT_TTL,
+    corsOrigins: values.CORS_ALLOWED_ORIGINS,
+    frontendBaseUrl: values.FRONTEND_BASE_URL,
+    budgets: values.RATE_LIMIT,
+    logLevel: values.LOG_LEVEL,
+  }));
+
+export type Config = z.infer<typeof schema>;
+
+/** A value in the environment is wrong; the message is one line that names the variable and what it takes. */
+export class ConfigError extends Error {}
+
+/** The configuration, checked whole before anything starts. An empty variable counts as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const name = String(result.error.issues[0]?.path[0]) as keyof typeof takes;
+  throw new ConfigError(`${name} takes ${takes[name]}`);
+}

@@ -1,0 +1,52 @@
+/** What went wrong, in business words. HTTP statuses are decided in http-errors.ts. */
+export type ErrorKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'payment-declined'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'too-large'
+  | 'not-json'
+  | 'key-reused'
+  | 'too-many';
+
+export type Language = 'es' | 'en';
+/** A sentence for people in both languages; `{name}` is filled from the parameters. */
+export type Text = Readonly<Record<Language, string>>;
+export type Params = Readonly<Record<string, string | number>>;
+export type Detail = { readonly path: string; readonly message: string };
+
+/** What a refusal may bring along: parameters of its text, named faults of the input, the current state, seconds to wait. */
+export type Extra = { readonly params?: Params; readonly details?: readonly Detail[]; readonly data?: unknown; readonly retryAfter?: number };
+
+/** The sentence in one language with its parameters filled in. */
+export const phrase = (text: Text, language: Language, params: Params = {}) =>
+  text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
+
+/** A refusal the caller can understand. Anything else that is thrown is a bug. */
+export class DomainError extends Error {
+  readonly kind: ErrorKind;
+  /** Stable and public, e.g. `ordering.out-of-stock`; the same in every language. */
+  readonly code: string;
+  readonly text: Text;
+  readonly extra: Extra;
+  constructor(kind: ErrorKind, code: string, text: Text, extra: Extra = {}) {
+    super(phrase(text, 'en', extra.params));
+    this.name = 'DomainError';
+    this.kind = kind;
+    this.code = code;
+    this.text = text;
+    this.extra = extra;
+  }
+}
+
+type Refusals = Readonly<Record<string, readonly [ErrorKind, Text]>>;
+
+/** From a module's table of refusals, the function that makes one: `refuse('ordering.empty-order')`. */
+export const refusing =
+  <R extends Refusals>(refusals: R) =>
+  (code: keyof R & string, extra?: Extra) => {
+    const [kind, text] = refusals[code] as R[string];
+    return new DomainError(kind, code, text, extra);
+  };

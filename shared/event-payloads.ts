@@ -1,0 +1,97 @@
+import * as z from 'zod';
+
+/** The pieces that several events share. Money is an integer of minor units, beside the currency it is in. */
+const id = z.string().min(1);
+const minor = z.int();
+const currency = z.string().length(3);
+const time = z.iso.datetime();
+
+export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering', 'bookshop'] as const;
+export type OrderType = (typeof orderTypes)[number];
+
+const payment = z.object({
+  method: z.enum(['cash', 'card']),
+  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+});
+
+const line = z.object({
+  lineId: id,
+  productId: id,
+  name: z.string(),
+  category: z.string(),
+  options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
+  quantity: z.int().min(1),
+  unitPrice: minor,
+});
+
+const person = z.object({ userId: id, name: z.string(), role: z.string() });
+const order = { orderId: id, customerId: id, branchId: id.nullable() };
+/** `seq` numbers the changes of one order's ledger, so that a listener can tell the later of two. */
+const stage = { ...order, stepName: z.string(), seq: z.int(), at: time };
+const product = z.object({
+  id,
+  action: z.enum(['created', 'updated', 'removed']),
+  name: z.string(),
+  category: z.string(),
+  price: minor,
+  currency,
+  stock: z.int().nullable(),
+  enabled: z.boolean(),
+});
+const tenant = z.object({
+  tenantId: id,
+  name: z.string(),
+  kind: z.enum(['restaurant', 'bookshop']),
+  currency,
+  timeZone: z.string(),
+  language: z.string(),
+});
+
+/** Where the customer's orders go unless one says otherwise; absent where nothing is said of it. */
+const address = z.string().nullable().optional();
+
+export const payloads = {
+  tenant,
+  customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),
+  customerChanged: z.object({ userId: id, what: z.string(), address }),
+  sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
+  activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
+  staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
+  product,
+  stock: z.object({ id, action: z.enum(['stock_updated']), stock: z.int().nullable() }),
+  orderCreated: z.object({
+    ...order,
+    customerName: z.string().nullable(),
+    type: z.enum(orderTypes),
+    tableId: id.nullable(),
+    lines: z.array(line).min(1),
+    total: minor,
+    currency,
+    payment,
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    scheduledFor: time.nullable(),
+    createdAt: time,
+  }),
+  orderPaid: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  orderCancelled: z.object({ ...order, reason: z.string(), by: person.nullable(), at: time }),
+  orderAccepted: z.object({ ...order, promisedAt: time }),
+  stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
+  stageStarted: z.object({ ...stage, by: person }),
+  stageCompleted: z.object({ ...stage, by: person, startedAt: time, seconds: z.number() }),
+  stageUpdated: z.object({
+    ...stage,
+    by: person,
+    change: z.enum(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped']),
+    status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
+    startedAt: time.nullable(),
+    attendedBy: person.nullable(),
+    lineId: id.nullable(),
+    /** What a completion that is taken back had counted; 0 where nothing was. */
+    seconds: z.number(),
+  }),
+  stageOverdue: z.object({ ...order, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
+  orderDelivered: z.object({ ...order, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
+  notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
+  dashboardUpdated: z.object({ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() }),
+};

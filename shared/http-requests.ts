@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Principal, Sessions } from './auth.ts';
+import { refuseAccess } from './auth.ts';
+import type { Clock } from './clock.ts';
+import type { AppEnv } from './http.ts';
+import { refuseRequest } from './http-errors.ts';
+import { newId } from './ids.ts';
+import { type Answer, AnsweredAlready, findAnswer } from './receipts.ts';
+import type { Table } from './table.ts';
+import type { Tokens } from './tokens.ts';
+
+const mostBytes = 1024 * 1024;
+const daySeconds = 24 * 60 * 60;
+
+/** Request id in and out, the language of the answer, the client's address. */
+export const requestFacts =
+  (addressOf: (c: Parameters<MiddlewareHandler<AppEnv>>[0]) => string | undefined): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const asked = c.req.header('x-request-id');
+    const requestId = asked && /^[\w.:-]{1,100}$/.test(asked) ? asked : newId();
+    c.set('requestId', requestId);
+    c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
+    c.set('ip', addressOf(c));
+    c.header('X-Request-Id', requestId);
+    await next();
+  };
+
+/** Bodies are JSON and at most 1 MiB. */
+export const jsonBodies: MiddlewareHandler<AppEnv>[] = [
+  bodyLimit({
+    maxSize: mostBytes,
+    onError: () => {
+      throw refuseRequest('request.too-large');
+    },
+  }),
+  async (c, next) => {
+    const type = c.req.header('content-type');
+    const hasBody = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
+    if (hasBody && c.req.method !== 'GET' && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
+    await next();
+  },
+];
+
+/** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
+export const identification =
+  (tokens: Tokens, sessions: Sessions, clock: Clock): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    let asked: Promise<Principal | undefined> | undefined;
+    const read = async () => {
+      const header = c.req.header('authorization');
+      if (!header) return undefined;
+      const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
+      if (!token) throw refuseAccess('auth.invalid-token');
+      const { principal } = await tokens.verify(token, clock.now());
+      if (!(await sessions.alive(principal.tenantId, principal.userId, principal.sessionId))) throw refuseAccess('auth.invalid-token');
+      return principal;
+    };
+    c.set('identify', () => {
+      asked ??= read();
+      return asked;
+    });
+    await next();
+  };
+
+/**
+ * Answers a POST that is repeated with its Idempotency-Key with the first answer, for 24 hours. The answer is stored by the use
+ * case, in one write with its effect, in this module's table; here are the look-up before and the requests under way.
+ */
+export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv> => {
+  const underWay = new Set<string>();
+  return async (c, next) => {
+    const key = c.req.header('idempotency-key');
+    if (key === undefined || c.req.method !== 'POST') return next();
+    if (key.length < 1 || key.length > 200) throw refuseRequest('request.invalid-key');
+    const principal = await c.get('identify')();
+    const scope = principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
+    const hash = createHash('sha256').update(`${c.req.path}\n${await c.req.text()}`).digest('base64url');
+    const replay = ({ hash: first, status, body }: Answer) => {
+      if (first !== hash) throw refuseRequest('request.key-reused');
+      return c.body(body, status as 201, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
+    };
+    const earlier = await findAnswer(table, scope, key);
+    if (earlier) return replay(earlier);
+    const lock = `${scope} ${key}`;
+    if (underWay.has(lock)) throw refuseRequest('request.under-way');
+    underWay.add(lock);
+    try {
+      const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
+      c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
+      await next();
+      if (!(c.error instanceof AnsweredAlready)) return;
+      const first = await findAnswer(table, scope, key);
+      if (first) c.res = replay(first);
+    } finally {
+      underWay.delete(lock);
+    }
+  };
+};

@@ -1,0 +1,107 @@
+import { type Hook, OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import * as z from 'zod';
+import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from './auth.ts';
+import { type Language, phrase, type Text } from './errors.ts';
+import type { Cause } from './events.ts';
+import { answerInvalid } from './http-errors.ts';
+import type { Answer, Receipt } from './receipts.ts';
+
+/** What the middleware of the composition root puts beside every request. */
+export type AppEnv = {
+  Variables: {
+    requestId: string;
+    language: Language;
+    /** The client's address, where the server knows it. */
+    ip: string | undefined;
+    /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
+    identify: () => Promise<Principal | undefined>;
+    /** Set by `allow`. */
+    principal: Principal;
+    /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
+    receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
+  };
+};
+export type AppContext = Context<AppEnv>;
+
+const invalidInput: Hook<unknown, AppEnv, string, unknown> = (result, c) => (result.success ? undefined : answerInvalid(c, result.error));
+
+/** A router whose routes say in OpenAPI what they take and give; input that its schema refuses is answered with 400. */
+export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: invalidInput });
+
+const guard =
+  (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    const principal = await c.get('identify')();
+    if (!principal) throw refuseAccess('auth.required');
+    if (!allowed.some((role) => mayAct(principal.role, role))) throw refuseAccess('auth.forbidden');
+    c.set('principal', principal);
+    await next();
+  };
+
+/** Who may call a route; spread into `createRoute`. A role lets in those above it too. Every route has one of these two. */
+export const allow = (...allowed: readonly [Role, ...Role[]]) => ({
+  security: [{ bearer: [...allowed] as string[] }],
+  middleware: guard(allowed),
+});
+export const everyone = { security: [] as { bearer: string[] }[] };
+/** Any role, as long as there is a token. */
+export const signedIn = allow(roles[0], ...roles.slice(1));
+
+/** A JSON request body, required. */
+export const json = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
+
+const failure = z.object({
+  success: z.literal(false),
+  message: z.string(),
+  error: z.string(),
+  details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+const failed = { description: 'Refused', content: { 'application/json': { schema: failure } } } as const;
+const envelope = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
+
+/** The `responses` of a route: the envelope around `data` with this status, and the one shape of every refusal. */
+export const answers = <Status extends 200 | 201 | 202, S extends z.ZodType>(status: Status, data: S) =>
+  ({
+    [status]: { description: 'Done', content: { 'application/json': { schema: envelope(data) } } },
+    default: failed,
+  }) as { [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof envelope<S>> } } } };
+
+/** The `responses` of a list. */
+export const pages = <S extends z.ZodType>(row: S) =>
+  ({
+    200: {
+      description: 'One page',
+      content: { 'application/json': { schema: envelope(z.array(row)).extend({ nextCursor: z.string().nullable() }) } },
+    },
+  }) as const;
+
+export const say200 = <Data>(c: AppContext, text: Text, data: Data) =>
+  c.json({ success: true as const, message: phrase(text, c.get('language')), data }, 200);
+
+export const sayPage = <Row>(c: AppContext, text: Text, data: readonly Row[], nextCursor: string | null) =>
+  c.json({ success: true as const, message: phrase(text, c.get('language')), data: [...data], nextCursor }, 200);
+
+/**
+ * Answers 201 with what `run` makes, as `view` shows it. With an Idempotency-Key, `run` gets the way to make the receipt that it
+ * stores together with its effect.
+ */
+export async function say201<Made, Data>(
+  c: AppContext,
+  text: Text,
+  view: (made: Made) => Data,
+  run: (remember: (made: Made) => Receipt | undefined) => Promise<Made>,
+) {
+  const message = phrase(text, c.get('language'));
+  const answer = (made: Made) => ({ success: true as const, message, data: view(made) });
+  const receipt = c.get('receipt');
+  const made = await run((made) => receipt?.({ status: 201, body: JSON.stringify(answer(made)) }));
+  return c.json(answer(made), 201);
+}
+
+/** Why the use case runs, for its events: this request, by this person. `tenantId` only where nobody is signed in. */
+export function causeOf(c: AppContext, tenantId?: string): Cause {
+  const principal = c.get('principal') as Principal | undefined;
+  const actor = principal && actorOf(principal, c.req.header('user-agent'), c.get('ip'));
+  return { tenantId: tenantId ?? c.get('principal').tenantId, correlationId: c.get('requestId'), ...(actor && { actor }) };
+}

@@ -1,0 +1,72 @@
+import { Bus, type DeadLetters, type Hear, type Hearing } from './bus.ts';
+import type { Envelope } from './events.ts';
+import type { Log } from './log.ts';
+
+/** Milliseconds to wait before each new try; after the last one the event is a dead letter. */
+export const defaultBackoff = [20, 100, 500, 2_000, 5_000] as const;
+
+export type InProcessBusOptions = {
+  readonly deadLetters: DeadLetters;
+  readonly log: Log;
+  readonly backoff?: readonly number[];
+  readonly wait?: (milliseconds: number) => Promise<void>;
+};
+
+/**
+ * The bus of the single process. Each module is served on its own: one that fails retries alone. First tries keep the order of
+ * one aggregate's events within a module; a retry may come after later events, as on any bus that delivers at least once.
+ */
+export class InProcessBus extends Bus {
+  readonly #hearings: readonly Hearing[];
+  readonly #options: Required<InProcessBusOptions>;
+  readonly #lanes = new Map<string, Promise<unknown>>();
+
+  constructor(hearings: readonly Hearing[], options: InProcessBusOptions) {
+    super();
+    this.#hearings = hearings;
+    const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+    this.#options = { backoff: defaultBackoff, wait, ...options };
+  }
+
+  async publish(event: Envelope) {
+    await Promise.all(
+      this.#hearings.map(({ module, handlers }) => {
+        const hear = handlers[event.type];
+        return hear && this.#deliver(module, hear, event);
+      }),
+    );
+  }
+
+  async #deliver(module: Hearing['module'], hear: Hear, event: Envelope) {
+    const { backoff, wait, deadLetters, log } = this.#options;
+    let error = await this.#inLane(`${module} ${event.aggregateId}`, () => attempt(hear, event));
+    for (const pause of backoff) {
+      if (error === undefined) return;
+      log.warn({ module, event: event.type, eventId: event.id, error: String(error) }, 'handler failed, trying again');
+      await wait(pause * (0.5 + Math.random()));
+      error = await attempt(hear, event);
+    }
+    if (error === undefined) return;
+    log.error({ module, event: event.type, eventId: event.id, err: error }, 'handler keeps failing: dead letter');
+    await deadLetters.add(module, event, String(error));
+  }
+
+  /** Runs the first tries of one aggregate one after the other. */
+  #inLane(lane: string, run: () => Promise<unknown>) {
+    const turn = (this.#lanes.get(lane) ?? Promise.resolve()).then(run);
+    this.#lanes.set(lane, turn);
+    return turn.finally(() => {
+      if (this.#lanes.get(lane) === turn) this.#lanes.delete(lane);
+    });
+  }
+}
+
+/** What the handler threw, or undefined when all went well. */
+async function attempt(hear: Hear, event: Envelope): Promise<unknown> {
+  try {
+    await hear(event);
+    return undefined;
+  } catch (error) {
+    return error ?? new Error('a handler threw nothing');
+  }
+}

@@ -1,0 +1,43 @@
+type Moment = 'before' | 'after';
+
+/** What a test lets go wrong with the writes of a memory store. Nothing does until it is asked for. */
+export class Faults {
+  readonly #planned = new Map<number, { readonly moment: Moment; readonly error: Error }>();
+  #writes = 0;
+  #refusal: Error | undefined;
+  #gate: Promise<void> | undefined;
+
+  /** Lets the `nth` write from now on (1: the next) fail: `before` it takes effect, or `after`, as when only the answer is lost. */
+  failWrite(nth: number, moment: Moment, error: Error = new Error(`write ${nth} fails, by the test's wish`)) {
+    this.#planned.set(this.#writes + nth, { moment, error });
+  }
+
+  /** Refuses every write, as a full disk would, until the function that it returns is called. */
+  refuse(error: Error = new Error("the store takes no writes, by the test's wish")): () => void {
+    this.#refusal = error;
+    return () => {
+      this.#refusal = undefined;
+    };
+  }
+
+  /** Lets every write wait, before it takes effect, until the function that it returns is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return () => {
+      this.#gate = undefined;
+      resolve();
+    };
+  }
+
+  /** Runs `effect`, which is one write, and whatever was asked to go wrong with it. */
+  async around(effect: () => void): Promise<void> {
+    const fault = this.#planned.get(++this.#writes);
+    this.#planned.delete(this.#writes);
+    if (this.#gate) await this.#gate;
+    if (this.#refusal) throw this.#refusal;
+    if (fault?.moment === 'before') throw fault.error;
+    effect();
+    if (fault) throw fault.error;
+  }
+}

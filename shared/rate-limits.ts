@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Budgets } from './config.ts';
+import type { AppEnv } from './http.ts';
+import { refuseRequest } from './http-errors.ts';
+
+const signIns = /^(\/api\/v1\/auth\/login|\/login|\/api\/v1\/users\/login)$/;
+
+/** Keeps users, tenants and signing-in addresses within their budget: 429 with Retry-After beyond it. */
+export function rateLimits(budgets: Budgets): MiddlewareHandler<AppEnv> {
+  if (!budgets) return (_, next) => next();
+  const perMinute = (points: number) => new RateLimiterMemory({ points, duration: 60 });
+  const [users, tenants, addresses] = [perMinute(budgets.user), perMinute(budgets.tenant), perMinute(budgets.signin)];
+  return async (c, next) => {
+    if (c.req.method === 'POST' && signIns.test(c.req.path)) await spend(addresses, c.get('ip') ?? '');
+    // A bad token is the guard's to refuse, where one is needed at all.
+    const principal = await c.get('identify')().catch(() => undefined);
+    if (principal) {
+      await spend(users, `${principal.tenantId} ${principal.userId}`);
+      await spend(tenants, principal.tenantId);
+    }
+    await next();
+  };
+}
+
+async function spend(limiter: RateLimiterMemory, key: string) {
+  try {
+    await limiter.consume(key);
+  } catch (cause) {
+    if (!(cause instanceof RateLimiterRes)) throw cause;
+    const seconds = Math.max(1, Math.ceil(cause.msBeforeNext / 1000));
+    throw refuseRequest('request.too-many', { params: { seconds }, retryAfter: seconds });
+  }
+}

@@ -1,0 +1,32 @@
+import { ConditionFailed, type Table, type Write } from './table.ts';
+import type { Envelope } from './events.ts';
+
+/** The first answer to a request with an Idempotency-Key, kept so that the same request gets it again. */
+export type Answer = { readonly hash: string; readonly status: number; readonly body: string };
+export type Receipt = { readonly scope: string; readonly key: string; readonly answer: Answer; readonly expiresAt: number };
+
+/** Makes the receipt of what a use case has made; undefined when the request brought no key. */
+export type Remember<Made> = (made: Made) => Receipt | undefined;
+
+/** Another request with the same key was stored first; its answer is the answer. */
+export class AnsweredAlready extends Error {}
+
+const place = (scope: string, key: string) => ({ pk: `${scope}#RECEIPT#${key}`, sk: 'INFO' });
+
+/** The answer that was kept under this key, if any. `scope` is `TENANT#id#USER#id`. */
+export const findAnswer = async (table: Table, scope: string, key: string) => {
+  const { pk, sk } = place(scope, key);
+  return (await table.get<Answer>(pk, sk))?.doc;
+};
+
+/** A write that leaves its receipt in the same stroke. Throws AnsweredAlready where the key has one. */
+export async function writeOnce(table: Table, changes: readonly Write[], events: readonly Envelope[], receipt: Receipt | undefined) {
+  if (!receipt) return table.write(changes, events);
+  const { scope, key, answer, expiresAt } = receipt;
+  try {
+    await table.write([...changes, { ...place(scope, key), op: 'put', doc: answer, when: 'absent', expiresAt }], events);
+  } catch (error) {
+    if (error instanceof ConditionFailed && error.at === changes.length) throw new AnsweredAlready();
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { Clock } from './clock.ts';
+import type { Envelope } from './events.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+import {
+  type Condition,
+  ConditionFailed,
+  checkQuery,
+  checkWrite,
+  type Doc,
+  distinctKeys,
+  type Item,
+  type Key,
+  type Page,
+  type Query,
+  Table,
+  type Write,
+} from './table.ts';
+
+type Row = Record<string, SQLOutputValue>;
+type Stored = { readonly version: string; readonly doc: string };
+
+const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
+
+/** One module's items in a SQLite table; `said` is called after a write that left events in the outbox. */
+export class SqliteTable extends Table {
+  readonly #file: SqliteFile;
+  readonly #name: string;
+  readonly #clock: Clock;
+  readonly #said: () => void;
+
+  constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
+    super();
+    this.#file = file;
+    this.#name = `items_${name.replaceAll(/\W/g, '_')}`;
+    this.#clock = clock;
+    this.#said = said;
+    file.exec(`CREATE TABLE IF NOT EXISTS ${this.#name} (
+      pk TEXT NOT NULL, sk TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, expires_at INTEGER,
+      gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, PRIMARY KEY (pk, sk)) WITHOUT ROWID`);
+    for (const gsi of ['gsi1', 'gsi2']) {
+      file.exec(`CREATE INDEX IF NOT EXISTS ${this.#name}_${gsi} ON ${this.#name} (${gsi}pk, ${gsi}sk) WHERE ${gsi}pk IS NOT NULL`);
+    }
+    file.exec(`CREATE INDEX IF NOT EXISTS ${this.#name}_expiry ON ${this.#name} (expires_at) WHERE expires_at IS NOT NULL`);
+  }
+
+  async get<D extends Doc>(pk: string, sk: string) {
+    const row = this.#read(pk, sk);
+    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
+  }
+
+  async getMany<D extends Doc>(keys: readonly Key[]) {
+    const items = await Promise.all(distinctKeys(keys).map(({ pk, sk }) => this.get<D>(pk, sk)));
+    return items.filter((item) => item !== undefined);
+  }
+
+  async query<D extends Doc>(query: Query): Promise<Page<D>> {
+    checkQuery(query);
+    const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
+    const [partition, sort] = columnsOf[index ?? 'table'];
+    // The primary key breaks ties, since an index may hold several items under one key.
+    const order = index ? [sort, 'pk', 'sk'] : [sort];
+    const where = [`${partition} = ?`, '(expires_at IS NULL OR expires_at > ?)'];
+    const values: (string | number)[] = [pk, this.#now()];
+    const add = (condition: string, ...more: string[]) => {
+      where.push(condition);
+      values.push(...more);
+    };
+    if (prefix !== undefined) add(`${sort} >= ? AND ${sort} < ?`, prefix, `${prefix}\u{10FFFF}`);
+    if (from !== undefined) add(`${sort} >= ?`, from);
+    if (to !== undefined) add(`${sort} <= ?`, to);
+    if (after !== undefined) {
+      const last = JSON.parse(after) as string[];
+      add(`(${order.join(', ')}) ${reverse ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...last.slice(0, order.length));
+    }
+    const direction = reverse ? 'DESC' : 'ASC';
+    const sql = `SELECT pk, sk, version, doc, ${sort} AS sort FROM ${this.#name} WHERE ${where.join(' AND ')}
+      ORDER BY ${order.map((column) => `${column} ${direction}`).join(', ')} LIMIT ?`;
+    const rows = this.#file.statement(sql).all(...values, limit + 1);
+    const items = rows.slice(0, limit).map(toItem<D>);
+    const last = rows[limit - 1];
+    return rows.length > limit && last ? { items, next: JSON.stringify(index ? [last.sort, last.pk, last.sk] : [last.sk]) } : { items };
+  }
+
+  async write(changes: readonly Write[], events: readonly Envelope[] = []) {
+    checkWrite(changes, events);
+    const texts = events.map((event) => JSON.stringify(event));
+    await this.#file.transact(() => {
+      for (const [at, change] of changes.entries()) this.#apply(change, at);
+      for (const text of texts) this.#file.statement('INSERT INTO outbox (event) VALUES (?)').run(text);
+    });
+    if (texts.length > 0) this.#said();
+  }
+
+  /** Deletes what has expired. */
+  sweep() {
+    return this.#file.transact(() => {
+      this.#file.statement(`DELETE FROM ${this.#name} WHERE expires_at <= ?`).run(this.#now());
+    });
+  }
+
+  #apply(change: Write, at: number) {
+    const { pk, sk, op, when } = change;
+    const stored = op === 'put' && when === undefined ? undefined : this.#read(pk, sk);
+    if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
+    if (op === 'put') this.#put(change, JSON.stringify(change.doc));
+    if (op === 'remove') this.#file.statement(`DELETE FROM ${this.#name} WHERE pk = ? AND sk = ?`).run(pk, sk);
+    if (op === 'add') this.#add(change, stored);
+  }
+
+  #put({ pk, sk, indexes, expiresAt }: Write & { op: 'put' }, doc: string) {
+    const { gsi1, gsi2 } = indexes ?? {};
+    this.#file
+      .statement(`INSERT OR REPLACE INTO ${this.#name} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+      .run(pk, sk, newVersion(), doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null);
+  }
+
+  #add(change: Write & { op: 'add' }, stored: Stored | undefined) {
+    const doc = (stored ? JSON.parse(stored.doc) : {}) as Record<string, unknown>;
+    for (const [field, by] of Object.entries(change.fields)) {
+      const value = doc[field] === undefined ? 0 : doc[field];
+      if (typeof value !== 'number') throw new TypeError(`${field} is no number to add to`);
+      doc[field] = value + by;
+    }
+    if (!stored) return this.#put({ ...change, op: 'put', doc }, JSON.stringify(doc));
+    this.#file
+      .statement(`UPDATE ${this.#name} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`)
+      .run(JSON.stringify(doc), newVersion(), change.pk, change.sk);
+  }
+
+  #read(pk: string, sk: string): Stored | undefined {
+    const sql = `SELECT version, doc FROM ${this.#name} WHERE pk = ? AND sk = ? AND (expires_at IS NULL OR expires_at > ?)`;
+    return this.#file.statement(sql).get(pk, sk, this.#now()) as Stored | undefined;
+  }
+
+  #now() {
+    return Math.floor(this.#clock.now().getTime() / 1000);
+  }
+}
+
+const boot = Date.now().toString(36);
+let writes = 0;
+/** Unlike any other version of the item: the moment this process started, and a counter. */
+const newVersion = () => `${boot}.${(writes++).toString(36)}`;
+
+const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>
+  ({ pk: String(pk), sk: String(sk), version: String(version), doc: JSON.parse(String(doc)) }) as Item<D>;
+
+function holds(when: Condition, stored: Stored | undefined): boolean {
+  if (when === 'absent') return stored === undefined;
+  if (stored === undefined) return false;
+  if (when === 'present') return true;
+  if ('version' in when) return stored.version === when.version;
+  const doc = JSON.parse(stored.doc) as Record<string, unknown>;
+  return Object.entries(when.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
+}

@@ -1,0 +1,48 @@
+import { jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod';
+import { type Principal, refuseAccess, roles } from './auth.ts';
+
+const claims = z.object({
+  sub: z.string(),
+  tenant: z.string(),
+  role: z.enum(roles),
+  name: z.string(),
+  session: z.string(),
+  branches: z.array(z.string()).optional(),
+  exp: z.number(),
+});
+
+/** Signs and reads the platform's own tokens: JWT, HS256. */
+export class Tokens {
+  readonly #secret: Uint8Array;
+  readonly #ttlSeconds: number;
+  constructor(secret: string, ttlSeconds: number) {
+    this.#secret = new TextEncoder().encode(secret);
+    this.#ttlSeconds = ttlSeconds;
+  }
+
+  /** A token that ends `ttlSeconds` (the configured time, unless told) after `now`. */
+  async sign({ tenantId, userId, role, name, sessionId, branches }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
+    const issued = Math.floor(now.getTime() / 1000);
+    const expires = issued + ttlSeconds;
+    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...(branches && { branches }) })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setSubject(userId)
+      .setIssuedAt(issued)
+      .setExpirationTime(expires)
+      .sign(this.#secret);
+    return { token, expiresAt: new Date(expires * 1000) };
+  }
+
+  /** Whose token this is and until when. Refuses, with 401, one that is not ours, is altered or is over. */
+  async verify(token: string, now: Date): Promise<{ principal: Principal; expiresAt: Date }> {
+    try {
+      const { payload } = await jwtVerify(token, this.#secret, { algorithms: ['HS256'], currentDate: now });
+      const { sub, tenant, role, name, session, branches, exp } = claims.parse(payload);
+      const principal = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+      return { principal, expiresAt: new Date(exp * 1000) };
+    } catch {
+      throw refuseAccess('auth.invalid-token');
+    }
+  }
+}

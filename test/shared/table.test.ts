@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Outbox } from '#shared/outbox';
+import { MemoryStore } from '#shared/table-memory';
+import { SqliteStore } from '#shared/table-sqlite';
+import { tableContract } from '#test/contracts/table';
+
+const eventsIn = (outbox: Outbox) => async () => (await outbox.pending(0, 100_000)).map(({ event }) => event);
+
+tableContract(
+  'the memory engine',
+  async (clock) => {
+    const store = new MemoryStore(clock);
+    return { table: store.table('orders'), events: eventsIn(store.outbox), close: () => store.close() };
+  },
+  { runs: 400 },
+);
+
+tableContract(
+  'the SQLite engine',
+  async (clock) => {
+    const folder = await mkdtemp(join(tmpdir(), 'comanda-table-'));
+    const store = new SqliteStore(join(folder, 'store.db'), clock);
+    const close = async () => {
+      store.close();
+      await rm(folder, { recursive: true });
+    };
+    return { table: store.table('orders'), events: eventsIn(store.outbox), close };
+  },
+  { runs: 200 },
+);

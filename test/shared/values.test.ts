@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { mayAct } from '#shared/auth';
+import { ConfigError, readConfig } from '#shared/config';
+import { Cursors } from '#shared/cursors';
+import { eventNames, fact, heardBy, registry, say } from '#shared/events';
+import { amount, toDecimal, toMinor } from '#shared/money';
+import { Tokens } from '#shared/tokens';
+
+it('turns every amount of two places into minor units and back, to the cent', () => {
+  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (minor) => toMinor(toDecimal(minor)) === minor && amount.safeParse(toDecimal(minor)).success));
+});
+
+it('refuses a third decimal place instead of rounding it', () => {
+  expect(() => toMinor(1.005)).toThrow(RangeError);
+  expect(amount.safeParse(10.999).success).toBe(false);
+  expect(amount.safeParse(-0.01).success).toBe(false);
+});
+
+it('says only what the registry describes', () => {
+  const cause = { tenantId: 'pardos', correlationId: 'r1', actor: { userId: 'u1', role: 'cook' } };
+  const accepted = fact('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: null, promisedAt: '2026-01-01T00:00:00.000Z' });
+  const [said] = say([accepted], cause, new Date('2026-01-01T00:00:01Z'));
+  expect(said).toMatchObject({ type: 'OrderAccepted', aggregateId: 'o1', tenantId: 'pardos', correlationId: 'r1', causationId: null, actor: cause.actor });
+  expect(() => say([{ ...accepted, data: { ...accepted.data, promisedAt: 'soon' } }], cause, new Date())).toThrow();
+  expect(Object.values(heardBy).flat().every((name) => eventNames.includes(name) && registry[name])).toBe(true);
+});
+
+it('knows who may act as whom', () => {
+  expect([mayAct('owner', 'manager'), mayAct('owner', 'cook'), mayAct('manager', 'driver'), mayAct('cook', 'cook')]).toEqual([true, true, true, true]);
+  const refused = [mayAct('manager', 'owner'), mayAct('cook', 'packer'), mayAct('owner', 'customer'), mayAct('customer', 'cook'), mayAct('guest', 'customer')];
+  expect(refused).toEqual([false, false, false, false, false]);
+});
+
+it('takes back its own cursors alone, for the same list alone', () => {
+  const cursors = new Cursors('secret');
+  const cursor = cursors.seal('orders pardos', 'place ñ 1') as string;
+  expect(cursors.open('orders pardos', cursor)).toBe('place ñ 1');
+  expect(() => cursors.open('orders tenant1', cursor)).toThrow('cursor');
+  fc.assert(
+    fc.property(fc.nat(cursor.length - 1), fc.constantFrom('A', 'z', '.', '0'), (at, letter) => {
+      const altered = cursor.slice(0, at) + letter + cursor.slice(at + 1);
+      fc.pre(altered !== cursor && Buffer.from(altered.split('.')[1] ?? '', 'base64url').compare(Buffer.from(cursor.split('.')[1] ?? '', 'base64url')) !== 0);
+      expect(() => cursors.open('orders pardos', altered)).toThrow('cursor');
+    }),
+  );
+  expect(() => cursors.open('orders pardos', '%%%')).toThrow('cursor');
+});
+
+it('reads its own tokens until they end', async () => {
+  const tokens = new Tokens('a secret of the tests, 32 bytes or more', 60);
+  const principal = { tenantId: 'pardos', userId: 'u1', name: 'Ana', role: 'cook' as const, sessionId: 's1', branches: ['b1'] };
+  const now = new Date('2026-01-01T00:00:00Z');
+  const { token, expiresAt } = await tokens.sign(principal, now);
+  expect(await tokens.verify(token, new Date(now.getTime() + 59_000))).toEqual({ principal, expiresAt });
+  await expect(tokens.verify(token, new Date(now.getTime() + 61_000))).rejects.toMatchObject({ code: 'auth.invalid-token' });
+  await expect(new Tokens('another secret of 32 bytes or more!!!', 60).verify(token, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  const [head, , mac] = token.split('.');
+  const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+  await expect(tokens.verify(`${none}.${token.split('.')[1]}.`, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  await expect(tokens.verify(`${head}.${Buffer.from('{"role":"owner"}').toString('base64url')}.${mac}`, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
+});
+
+it('has a working configuration without any variable', () => {
+  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', dataDir: '.data', demo: true, defaultTenant: 'pardos', jwtTtlSeconds: 86_400 });
+  expect(readConfig({ RATE_LIMIT: 'user=10/min,tenant=20/min' }).budgets).toEqual({ user: 10, tenant: 20, signin: 20 });
+  expect(readConfig({ RATE_LIMIT: 'off', NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toMatchObject({ budgets: null, demo: false });
+});
+
+it.each([
+  ['PORT', 'eighty'],
+  ['PORT', '70000'],
+  ['JWT_SECRET', 'short'],
+  ['JWT_TTL', 'a day'],
+  ['DEMO', 'yes'],
+  ['RATE_LIMIT', 'user=lots'],
+  ['LOG_LEVEL', 'loud'],
+  ['WORKFLOW', 'magic'],
+  ['CORS_ALLOWED_ORIGINS', 'not an origin'],
+  ['FRONTEND_BASE_URL', 'ftp://x'],
+])('names %s when it is %j, and what it takes', (name, value) => {
+  expect(() => readConfig({ [name]: value })).toThrow(ConfigError);
+  expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^${name} takes [^\n]+$`));
+});
+
+it('wants a secret in production', () => {
+  expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(/^JWT_SECRET takes/);
+});
