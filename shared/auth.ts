@@ -32,7 +32,8 @@ export function mayAct(role: Role, as: Role): boolean {
 }
 
 /** Whether a member of staff works at this branch; an order without one belongs to everybody. */
-export const worksAt = ({ branches }: Principal, branchId: string | null) => branches === null || branchId === null || branches.includes(branchId);
+export const worksAt = ({ branches }: Principal, branchId: string | null) =>
+  branches === null || branchId === null || branches.includes(branchId);
 
 export const refuseAccess = refusing({
   'auth.required': ['unauthenticated', { es: 'Inicia sesión para continuar', en: 'Sign in to go on' }],

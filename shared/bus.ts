@@ -12,7 +12,13 @@ export type Hear = (said: Envelope) => Promise<void>;
 export type Hearing = { readonly module: ModuleName; readonly handlers: Readonly<Record<string, Hear>> };
 
 /** An event that a module could not take, with its last error. */
-export type DeadLetter = { readonly id: string; readonly module: ModuleName; readonly event: Envelope; readonly error: string; readonly at: string };
+export type DeadLetter = {
+  readonly id: string;
+  readonly module: ModuleName;
+  readonly event: Envelope;
+  readonly error: string;
+  readonly at: string;
+};
 
 /** Where events go that a module keeps refusing: to be looked at, mended and replayed. */
 export abstract class DeadLetters {

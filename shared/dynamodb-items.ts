@@ -17,8 +17,7 @@ const fieldOf = (attribute: string) => (attribute.startsWith('_') ? attribute.sl
 export const keyAttributes = ({ pk, sk }: Key): Attributes => ({ PK: { S: pk }, SK: { S: sk } });
 
 /** The item's key in the table, or in an index of it: the names of the two attributes. */
-export const sortedBy = (index: IndexName | undefined) =>
-  index ? ([`${index}pk`, `${index}sk`] as const) : (['PK', 'SK'] as const);
+export const sortedBy = (index: IndexName | undefined) => (index ? ([`${index}pk`, `${index}sk`] as const) : (['PK', 'SK'] as const));
 
 /** Any JSON as the attributes of a map: what JSON leaves out or rewrites (undefined, dates) is so here too. */
 export const toMap = (json: object): Attributes => marshall(JSON.parse(JSON.stringify(json)), { allowImpreciseNumbers: true });

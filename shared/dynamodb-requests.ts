@@ -68,7 +68,9 @@ export function requestOf(change: Write, { table, version, now }: Context, anew:
   const update = additions(expression, change.fields, version);
   // A repeated call whose first answer was lost must not add twice.
   const first = `(attribute_not_exists(${expression.name('version')}) OR ${expression.name('version')} <> ${expression.value(version)})`;
-  return { Update: { Key: keyAttributes(change), UpdateExpression: update, ...words(`${condition ?? expression.notExpired(now)} AND ${first}`) } };
+  return {
+    Update: { Key: keyAttributes(change), UpdateExpression: update, ...words(`${condition ?? expression.notExpired(now)} AND ${first}`) },
+  };
 }
 
 function additions(expression: Expression, fields: Readonly<Record<string, number>>, version: string) {

@@ -18,7 +18,12 @@ export type Params = Readonly<Record<string, string | number>>;
 export type Detail = { readonly path: string; readonly message: string };
 
 /** What a refusal may bring along: parameters of its text, named faults of the input, the current state, seconds to wait. */
-export type Extra = { readonly params?: Params; readonly details?: readonly Detail[]; readonly data?: unknown; readonly retryAfter?: number };
+export type Extra = {
+  readonly params?: Params;
+  readonly details?: readonly Detail[];
+  readonly data?: unknown;
+  readonly retryAfter?: number;
+};
 
 /** The sentence in one language with its parameters filled in. */
 export const phrase = (text: Text, language: Language, params: Params = {}) =>

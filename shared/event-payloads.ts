@@ -78,7 +78,8 @@ export const payloads = {
   orderAccepted: z.object({ ...order, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
   stageStarted: z.object({ ...stage, by: person }),
-  stageCompleted: z.object({ ...stage, by: person, startedAt: time, seconds: z.number() }),
+  /** `attendedBy` started the step, `by` completed it. */
+  stageCompleted: z.object({ ...stage, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
   stageUpdated: z.object({
     ...stage,
     by: person,

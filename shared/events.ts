@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { payloads } from './event-payloads.ts';
 import { newId } from './ids.ts';
 

@@ -1,9 +1,9 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { en, es } from 'zod/locales';
 import type * as z from 'zod';
+import { en, es } from 'zod/locales';
 import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from './errors.ts';
-import type { AppEnv } from './http.ts';
+import type { AppEnv } from './http-env.ts';
 import type { Log } from './log.ts';
 
 const statusOf = {
@@ -27,10 +27,16 @@ export const refuseRequest = refusing({
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
   'request.too-large': ['too-large', { es: 'El cuerpo es demasiado grande', en: 'The body is too large' }],
   'request.not-found': ['not-found', { es: 'No existe esta ruta', en: 'There is nothing at this path' }],
-  'request.invalid-key': ['invalid', { es: 'Idempotency-Key debe tener de 1 a 200 caracteres', en: 'Idempotency-Key takes 1 to 200 characters' }],
+  'request.invalid-key': [
+    'invalid',
+    { es: 'Idempotency-Key debe tener de 1 a 200 caracteres', en: 'Idempotency-Key takes 1 to 200 characters' },
+  ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
-  'request.too-many': ['too-many', { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' }],
+  'request.too-many': [
+    'too-many',
+    { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' },
+  ],
 } as const);
 
 const locales = { es: es().localeError, en: en().localeError };
@@ -40,7 +46,7 @@ const ownRules: Readonly<Record<string, Text>> = {
 };
 
 /** What is wrong with the input, field by field, in the reader's language. */
-export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
+function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
   return error.issues.map((issue) => {
     const rule = issue.code === 'custom' ? ownRules[String(issue.params?.rule)] : undefined;
     const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Principal, Sessions } from './auth.ts';
 import { refuseAccess } from './auth.ts';
 import type { Clock } from './clock.ts';
-import type { AppEnv } from './http.ts';
+import type { AppContext, AppEnv } from './http-env.ts';
 import { refuseRequest } from './http-errors.ts';
 import { newId } from './ids.ts';
 import { type Answer, AnsweredAlready, findAnswer } from './receipts.ts';
@@ -14,15 +15,16 @@ import type { Tokens } from './tokens.ts';
 const mostBytes = 1024 * 1024;
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer, the client's address. */
+/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
 export const requestFacts =
-  (addressOf: (c: Parameters<MiddlewareHandler<AppEnv>>[0]) => string | undefined): MiddlewareHandler<AppEnv> =>
+  (addressOf: (c: AppContext) => string | undefined, secret: string): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const asked = c.req.header('x-request-id');
     const requestId = asked && /^[\w.:-]{1,100}$/.test(asked) ? asked : newId();
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
+    c.set('fingerprint', (text) => createHmac('sha256', secret).update(text).digest('base64url'));
     c.header('X-Request-Id', requestId);
     await next();
   };
@@ -37,7 +39,8 @@ export const jsonBodies: MiddlewareHandler<AppEnv>[] = [
   }),
   async (c, next) => {
     const type = c.req.header('content-type');
-    const hasBody = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
+    const hasBody =
+      c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
     if (hasBody && c.req.method !== 'GET' && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
     await next();
   },
@@ -74,27 +77,28 @@ export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv
     const key = c.req.header('idempotency-key');
     if (key === undefined || c.req.method !== 'POST') return next();
     if (key.length < 1 || key.length > 200) throw refuseRequest('request.invalid-key');
-    const principal = await c.get('identify')();
-    const scope = principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
-    const hash = createHash('sha256').update(`${c.req.path}\n${await c.req.text()}`).digest('base64url');
-    const replay = ({ hash: first, status, body }: Answer) => {
-      if (first !== hash) throw refuseRequest('request.key-reused');
-      return c.body(body, status as 201, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
-    };
+    const scope = await scopeOf(c);
+    const hash = c.get('fingerprint')(`${c.req.path}\n${await c.req.text()}`);
     const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(earlier);
+    if (earlier) return replay(c, earlier, hash);
     const lock = `${scope} ${key}`;
     if (underWay.has(lock)) throw refuseRequest('request.under-way');
     underWay.add(lock);
-    try {
-      const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
-      c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
-      await next();
-      if (!(c.error instanceof AnsweredAlready)) return;
-      const first = await findAnswer(table, scope, key);
-      if (first) c.res = replay(first);
-    } finally {
-      underWay.delete(lock);
-    }
+    const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
+    c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
+    await next().finally(() => underWay.delete(lock));
+    const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
+    if (first) c.res = replay(c, first, hash);
   };
 };
+
+/** Keys are per user; those of people without an account per address. */
+async function scopeOf(c: AppContext) {
+  const principal = await c.get('identify')();
+  return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
+}
+
+function replay(c: AppContext, { hash: first, status, body }: Answer, hash: string) {
+  if (first !== hash) throw refuseRequest('request.key-reused');
+  return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
+}

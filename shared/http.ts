@@ -1,28 +1,12 @@
 import { type Hook, OpenAPIHono } from '@hono/zod-openapi';
-import type { Context, MiddlewareHandler } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from './auth.ts';
-import { type Language, phrase, type Text } from './errors.ts';
+import { phrase, type Text } from './errors.ts';
 import type { Cause } from './events.ts';
+import type { AppContext, AppEnv } from './http-env.ts';
 import { answerInvalid } from './http-errors.ts';
-import type { Answer, Receipt } from './receipts.ts';
-
-/** What the middleware of the composition root puts beside every request. */
-export type AppEnv = {
-  Variables: {
-    requestId: string;
-    language: Language;
-    /** The client's address, where the server knows it. */
-    ip: string | undefined;
-    /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
-    identify: () => Promise<Principal | undefined>;
-    /** Set by `allow`. */
-    principal: Principal;
-    /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
-    receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
-  };
-};
-export type AppContext = Context<AppEnv>;
+import type { Receipt } from './receipts.ts';
 
 const invalidInput: Hook<unknown, AppEnv, string, unknown> = (result, c) => (result.success ? undefined : answerInvalid(c, result.error));
 
@@ -49,7 +33,8 @@ export const everyone = { security: [] as { bearer: string[] }[] };
 export const signedIn = allow(roles[0], ...roles.slice(1));
 
 /** A JSON request body, required. */
-export const json = <S extends z.ZodType>(schema: S) => ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
+export const json = <S extends z.ZodType>(schema: S) =>
+  ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
 
 const failure = z.object({
   success: z.literal(false),

@@ -3,7 +3,7 @@ import type { Envelope } from './events.ts';
 import type { Log } from './log.ts';
 
 /** Milliseconds to wait before each new try; after the last one the event is a dead letter. */
-export const defaultBackoff = [20, 100, 500, 2_000, 5_000] as const;
+const defaultBackoff = [20, 100, 500, 2_000, 5_000] as const;
 
 export type InProcessBusOptions = {
   readonly deadLetters: DeadLetters;
@@ -30,9 +30,9 @@ export class InProcessBus extends Bus {
 
   async publish(event: Envelope) {
     await Promise.all(
-      this.#hearings.map(({ module, handlers }) => {
+      this.#hearings.map(async ({ module, handlers }) => {
         const hear = handlers[event.type];
-        return hear && this.#deliver(module, hear, event);
+        if (hear) await this.#deliver(module, hear, event);
       }),
     );
   }

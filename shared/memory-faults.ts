@@ -3,6 +3,8 @@ type Moment = 'before' | 'after';
 /** What a test lets go wrong with the writes of a memory store. Nothing does until it is asked for. */
 export class Faults {
   readonly #planned = new Map<number, { readonly moment: Moment; readonly error: Error }>();
+  /** How many writes `hold` keeps waiting. */
+  waiting = 0;
   #writes = 0;
   #refusal: Error | undefined;
   #gate: Promise<void> | undefined;
@@ -34,7 +36,11 @@ export class Faults {
   async around(effect: () => void): Promise<void> {
     const fault = this.#planned.get(++this.#writes);
     this.#planned.delete(this.#writes);
-    if (this.#gate) await this.#gate;
+    if (this.#gate) {
+      this.waiting += 1;
+      await this.#gate;
+      this.waiting -= 1;
+    }
     if (this.#refusal) throw this.#refusal;
     if (fault?.moment === 'before') throw fault.error;
     effect();

@@ -18,11 +18,12 @@ import {
   type Write,
 } from './table.ts';
 
+type Indexes = Extract<Write, { op: 'put' }>['indexes'];
 /** `text` is the doc in JSON: parsing it anew for every reader is the cheapest copy there is. */
 type Stored = Key & {
   readonly version: string;
   readonly text: string;
-  readonly indexes: (Write & { op: 'put' })['indexes'];
+  readonly indexes: Indexes;
   readonly expiresAt: number | undefined;
 };
 type Entry = Row & { readonly item: Stored };
@@ -91,7 +92,7 @@ export class MemoryTable extends Table {
     if (op === 'remove' || op === 'check') return undefined;
     const version = String(++this.#versions);
     // Copied, since what finds the old places in the indexes must not change under us.
-    const indexes = op === 'put' ? structuredClone(change.indexes) : stored?.indexes;
+    const indexes = op === 'put' ? copyOf(change.indexes) : stored?.indexes;
     if (op === 'put') return { pk, sk, version, text: JSON.stringify(change.doc), indexes, expiresAt: change.expiresAt };
     return { pk, sk, version, text: added(stored?.text ?? '{}', change.fields), indexes, expiresAt: stored?.expiresAt };
   }
@@ -125,6 +126,11 @@ export class MemoryTable extends Table {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
 }
+
+const copyOf = (indexes: Indexes): Indexes => {
+  const { gsi1, gsi2 } = indexes ?? {};
+  return { ...(gsi1 && { gsi1: { ...gsi1 } }), ...(gsi2 && { gsi2: { ...gsi2 } }) };
+};
 
 const keyOf = (pk: string, sk: string) => `${pk}\n${sk}`;
 const expired = ({ expiresAt }: Stored, now: number) => expiresAt !== undefined && expiresAt <= now;

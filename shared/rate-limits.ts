@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Budgets } from './config.ts';
-import type { AppEnv } from './http.ts';
+import type { AppEnv } from './http-env.ts';
 import { refuseRequest } from './http-errors.ts';
 
 const signIns = /^(\/api\/v1\/auth\/login|\/login|\/api\/v1\/users\/login)$/;
@@ -14,7 +14,9 @@ export function rateLimits(budgets: Budgets): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     if (c.req.method === 'POST' && signIns.test(c.req.path)) await spend(addresses, c.get('ip') ?? '');
     // A bad token is the guard's to refuse, where one is needed at all.
-    const principal = await c.get('identify')().catch(() => undefined);
+    const principal = await c
+      .get('identify')()
+      .catch(() => undefined);
     if (principal) {
       await spend(users, `${principal.tenantId} ${principal.userId}`);
       await spend(tenants, principal.tenantId);

@@ -1,5 +1,5 @@
-import { ConditionFailed, type Table, type Write } from './table.ts';
 import type { Envelope } from './events.ts';
+import { ConditionFailed, type Table, type Write } from './table.ts';
 
 /** The first answer to a request with an Idempotency-Key, kept so that the same request gets it again. */
 export type Answer = { readonly hash: string; readonly status: number; readonly body: string };
@@ -19,14 +19,17 @@ export const findAnswer = async (table: Table, scope: string, key: string) => {
   return (await table.get<Answer>(pk, sk))?.doc;
 };
 
-/** A write that leaves its receipt in the same stroke. Throws AnsweredAlready where the key has one. */
+/**
+ * A write that leaves its receipt in the same stroke. Throws AnsweredAlready where the key has one, whatever else would have
+ * failed, and ConditionFailed by the number among `changes`.
+ */
 export async function writeOnce(table: Table, changes: readonly Write[], events: readonly Envelope[], receipt: Receipt | undefined) {
   if (!receipt) return table.write(changes, events);
   const { scope, key, answer, expiresAt } = receipt;
   try {
-    await table.write([...changes, { ...place(scope, key), op: 'put', doc: answer, when: 'absent', expiresAt }], events);
+    await table.write([{ ...place(scope, key), op: 'put', doc: answer, when: 'absent', expiresAt }, ...changes], events);
   } catch (error) {
-    if (error instanceof ConditionFailed && error.at === changes.length) throw new AnsweredAlready();
-    throw error;
+    if (!(error instanceof ConditionFailed)) throw error;
+    throw error.at === 0 ? new AnsweredAlready() : new ConditionFailed(error.at - 1);
   }
 }

@@ -72,15 +72,19 @@ export class Relay {
 
   #carry({ seq, event }: Pending) {
     this.#last = Math.max(this.#last, seq);
-    const carried = this.#bus.publish(event).then(
-      () => this.#settle(seq),
-      (error: unknown) => {
-        this.#log.error({ err: error, eventId: event.id }, 'an event could not be published; it stays in the outbox');
-        setTimeout(() => this.#poll && this.#carry({ seq, event }), pollMilliseconds).unref();
-      },
-    );
+    const carried = this.#publish({ seq, event }).finally(() => this.#inFlight.delete(carried));
     this.#inFlight.add(carried);
-    carried.finally(() => this.#inFlight.delete(carried));
+  }
+
+  /** Never rejects: what the bus refuses stays in the outbox and is carried again. */
+  async #publish({ seq, event }: Pending) {
+    try {
+      await this.#bus.publish(event);
+      this.#settle(seq);
+    } catch (error) {
+      this.#log.error({ err: error, eventId: event.id }, 'an event could not be published; it stays in the outbox');
+      setTimeout(() => this.#poll && this.#carry({ seq, event }), pollMilliseconds).unref();
+    }
   }
 
   /** Gathers what one turn of the event loop has finished, so that it is forgotten in one commit. */

@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from './http.ts';
+import type { AppEnv } from './http-env.ts';
 import type { Log } from './log.ts';
 
 /** One line a request: what was asked, what was answered, in how many milliseconds. Neither bodies nor tokens. */

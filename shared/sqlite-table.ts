@@ -84,9 +84,11 @@ export class SqliteTable extends Table {
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
     checkWrite(changes, events);
+    // As they are now: the group commits a moment later, and the caller may go on with its objects.
+    const docs = changes.map((change) => (change.op === 'put' ? JSON.stringify(change.doc) : ''));
     const texts = events.map((event) => JSON.stringify(event));
     await this.#file.transact(() => {
-      for (const [at, change] of changes.entries()) this.#apply(change, at);
+      for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
       for (const text of texts) this.#file.statement('INSERT INTO outbox (event) VALUES (?)').run(text);
     });
     if (texts.length > 0) this.#said();
@@ -99,11 +101,11 @@ export class SqliteTable extends Table {
     });
   }
 
-  #apply(change: Write, at: number) {
+  #apply(change: Write, doc: string, at: number) {
     const { pk, sk, op, when } = change;
     const stored = op === 'put' && when === undefined ? undefined : this.#read(pk, sk);
     if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
-    if (op === 'put') this.#put(change, JSON.stringify(change.doc));
+    if (op === 'put') this.#put(change, doc);
     if (op === 'remove') this.#file.statement(`DELETE FROM ${this.#name} WHERE pk = ? AND sk = ?`).run(pk, sk);
     if (op === 'add') this.#add(change, stored);
   }

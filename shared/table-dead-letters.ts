@@ -21,7 +21,9 @@ export class TableDeadLetters extends DeadLetters {
   async add(module: ModuleName, event: Envelope, error: string) {
     const id = `${module}-${event.id}`;
     const letter: DeadLetter = { id, module, event, error, at: this.#clock.now().toISOString() };
-    await this.#table.write([{ op: 'put', pk: `DEADLETTER#${id}`, sk: 'INFO', doc: letter, indexes: { gsi1: { pk: all, sk: `${letter.at}#${id}` } } }]);
+    await this.#table.write([
+      { op: 'put', pk: `DEADLETTER#${id}`, sk: 'INFO', doc: letter, indexes: { gsi1: { pk: all, sk: `${letter.at}#${id}` } } },
+    ]);
   }
 
   async list(limit: number) {

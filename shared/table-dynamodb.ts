@@ -18,7 +18,18 @@ import { Expression, rangeOf, requestOf } from './dynamodb-requests.ts';
 import { backOff, mostRetries, retried } from './dynamodb-retry.ts';
 import type { Envelope } from './events.ts';
 import { newId } from './ids.ts';
-import { ConditionFailed, checkQuery, checkWrite, type Doc, distinctKeys, type Key, type Page, type Query, Table, type Write } from './table.ts';
+import {
+  ConditionFailed,
+  checkQuery,
+  checkWrite,
+  type Doc,
+  distinctKeys,
+  type Key,
+  type Page,
+  type Query,
+  Table,
+  type Write,
+} from './table.ts';
 
 /** One module's items in a DynamoDB table of `tableDefinition`. Its events are items too, which the table's stream carries on. */
 export class DynamoTable extends Table {

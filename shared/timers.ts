@@ -55,6 +55,8 @@ async function ring(table: Table, handlers: TimerHandlers, { pk, sk, doc, versio
     log.warn({ err: error, timer: id, kind }, 'a timer failed, it rings again');
     const pause = Math.min(2 ** tries, longestPauseSeconds);
     const later = put({ ...doc, tries: tries + 1 }, new Date(now.getTime() + pause * 1000));
-    await table.write([{ ...later, when: { version } }]).catch((cause: unknown) => log.debug({ err: cause, timer: id }, 'the timer has moved on'));
+    await table
+      .write([{ ...later, when: { version } }])
+      .catch((cause: unknown) => log.debug({ err: cause, timer: id }, 'the timer has moved on'));
   }
 }

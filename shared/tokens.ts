@@ -12,10 +12,16 @@ const claims = z.object({
   exp: z.number(),
 });
 
+type Verified = { readonly principal: Principal; readonly expiresAt: Date };
+/** About a kilobyte each. */
+const mostVerified = 5_000;
+
 /** Signs and reads the platform's own tokens: JWT, HS256. */
 export class Tokens {
   readonly #secret: Uint8Array;
   readonly #ttlSeconds: number;
+  /** Tokens whose signature was found good: checking it again would give the same, and costs more than the rest of a small request. */
+  readonly #verified = new Map<string, Verified>();
   constructor(secret: string, ttlSeconds: number) {
     this.#secret = new TextEncoder().encode(secret);
     this.#ttlSeconds = ttlSeconds;
@@ -35,12 +41,17 @@ export class Tokens {
   }
 
   /** Whose token this is and until when. Refuses, with 401, one that is not ours, is altered or is over. */
-  async verify(token: string, now: Date): Promise<{ principal: Principal; expiresAt: Date }> {
+  async verify(token: string, now: Date): Promise<Verified> {
+    const known = this.#verified.get(token);
+    if (known && now < known.expiresAt) return known;
     try {
       const { payload } = await jwtVerify(token, this.#secret, { algorithms: ['HS256'], currentDate: now });
       const { sub, tenant, role, name, session, branches, exp } = claims.parse(payload);
       const principal = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
-      return { principal, expiresAt: new Date(exp * 1000) };
+      const verified = { principal, expiresAt: new Date(exp * 1000) };
+      if (this.#verified.size >= mostVerified) this.#verified.clear();
+      this.#verified.set(token, verified);
+      return verified;
     } catch {
       throw refuseAccess('auth.invalid-token');
     }

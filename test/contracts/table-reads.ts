@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { docAt, key, pk, put, type Setup, startTable } from './table-subject.ts';
 
 /** get, getMany, and that what was put comes back as it was. */
@@ -55,12 +55,20 @@ export const readsContract = (setup: Setup) =>
       expect(await docAt(table, 'DOC')).toStrictEqual({ here: 1, deep: { here: [{}] } });
     });
 
+    it('stores what was given when it was given, whatever becomes of it before the answer', async () => {
+      const { table } = await startTable(setup);
+      const given = { lines: [{ quantity: 1 }] };
+      const writing = table.write([put('DOC', given)]);
+      given.lines[0]!.quantity = 7;
+      await writing;
+      expect(await docAt(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
+    });
+
     it('keeps copies: neither what was given nor what was read changes the store', async () => {
       const { table } = await startTable(setup);
       const given = { lines: [{ quantity: 1 }] };
       const indexes = { gsi1: { pk: 'BY', sk: '1' } };
-      const write = table.write([put('DOC', given, { indexes })]);
-      await write;
+      await table.write([put('DOC', given, { indexes })]);
       given.lines[0]!.quantity = 7;
       indexes.gsi1.sk = '2';
       for (const read of [
@@ -72,5 +80,7 @@ export const readsContract = (setup: Setup) =>
         (read as typeof given).lines.push({ quantity: 9 });
       }
       expect(await docAt(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
+      await table.write([put('DOC')]);
+      await vi.waitFor(async () => expect((await table.query({ pk: 'BY', index: 'gsi1', limit: 1 })).items).toEqual([]));
     });
   });

@@ -9,7 +9,11 @@ import { MemoryStore } from '#shared/table-memory';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const paid = (orderId: string) =>
-  say([fact('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })], cause, new Date())[0] as Envelope;
+  say(
+    [fact('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })],
+    cause,
+    new Date(),
+  )[0] as Envelope;
 
 const start = () => {
   const clock = new SystemClock();
@@ -61,10 +65,7 @@ it('tries a failing module again, later each time, without troubling the others'
 it('keeps the order of one aggregate, and lets others pass', async () => {
   const { bus } = start();
   const seen: string[] = [];
-  let free = () => {};
-  const gate = new Promise<void>((resolve) => {
-    free = resolve;
-  });
+  const { promise: gate, resolve: free } = Promise.withResolvers<void>();
   const slow = {
     OrderPaid: async (said: Envelope) => {
       if (seen.length === 0 && said.aggregateId === 'o1') await gate;

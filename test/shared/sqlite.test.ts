@@ -33,7 +33,9 @@ it('commits the writes of one turn together, each on its own feet', async () => 
 
 it('answers nobody with success when the commit of the group fails', async () => {
   const file = new SqliteFile(fresh());
-  file.exec('CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)');
+  file.exec(
+    'CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)',
+  );
   file.exec('PRAGMA foreign_keys = ON');
   // A deferred constraint is checked by COMMIT itself, so the one job takes its whole group down, as a full disk would.
   const [fine, fatal] = await Promise.allSettled([

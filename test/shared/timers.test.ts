@@ -8,10 +8,12 @@ const start = () => {
   const clock = new TestClock();
   const table = new MemoryStore(clock).table('fulfillment');
   const rung: unknown[] = [];
-  const sweep = (handler = async ({ data, spent }: DueTimer) => {
-    rung.push(data.n);
-    await table.write([spent]);
-  }) => sweepTimers(table, { late: handler }, clock, makeLog('silent'));
+  const sweep = (
+    handler = async ({ data, spent }: DueTimer) => {
+      rung.push(data.n);
+      await table.write([spent]);
+    },
+  ) => sweepTimers(table, { late: handler }, clock, makeLog('silent'));
   const set = (id: string, seconds: number, n: number) => {
     const due = new Date(clock.now().getTime() + seconds * 1000);
     return table.write([setTimer({ tenantId: 'pardos', id, kind: 'late', due, data: { n } })]);

@@ -8,7 +8,12 @@ import { amount, toDecimal, toMinor } from '#shared/money';
 import { Tokens } from '#shared/tokens';
 
 it('turns every amount of two places into minor units and back, to the cent', () => {
-  fc.assert(fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), (minor) => toMinor(toDecimal(minor)) === minor && amount.safeParse(toDecimal(minor)).success));
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 9_999_999_999 }),
+      (minor) => toMinor(toDecimal(minor)) === minor && amount.safeParse(toDecimal(minor)).success,
+    ),
+  );
 });
 
 it('refuses a third decimal place instead of rounding it', () => {
@@ -21,14 +26,36 @@ it('says only what the registry describes', () => {
   const cause = { tenantId: 'pardos', correlationId: 'r1', actor: { userId: 'u1', role: 'cook' } };
   const accepted = fact('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: null, promisedAt: '2026-01-01T00:00:00.000Z' });
   const [said] = say([accepted], cause, new Date('2026-01-01T00:00:01Z'));
-  expect(said).toMatchObject({ type: 'OrderAccepted', aggregateId: 'o1', tenantId: 'pardos', correlationId: 'r1', causationId: null, actor: cause.actor });
+  expect(said).toMatchObject({
+    type: 'OrderAccepted',
+    aggregateId: 'o1',
+    tenantId: 'pardos',
+    correlationId: 'r1',
+    causationId: null,
+    actor: cause.actor,
+  });
   expect(() => say([{ ...accepted, data: { ...accepted.data, promisedAt: 'soon' } }], cause, new Date())).toThrow();
-  expect(Object.values(heardBy).flat().every((name) => eventNames.includes(name) && registry[name])).toBe(true);
+  expect(
+    Object.values(heardBy)
+      .flat()
+      .every((name) => eventNames.includes(name) && registry[name]),
+  ).toBe(true);
 });
 
 it('knows who may act as whom', () => {
-  expect([mayAct('owner', 'manager'), mayAct('owner', 'cook'), mayAct('manager', 'driver'), mayAct('cook', 'cook')]).toEqual([true, true, true, true]);
-  const refused = [mayAct('manager', 'owner'), mayAct('cook', 'packer'), mayAct('owner', 'customer'), mayAct('customer', 'cook'), mayAct('guest', 'customer')];
+  expect([mayAct('owner', 'manager'), mayAct('owner', 'cook'), mayAct('manager', 'driver'), mayAct('cook', 'cook')]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
+  const refused = [
+    mayAct('manager', 'owner'),
+    mayAct('cook', 'packer'),
+    mayAct('owner', 'customer'),
+    mayAct('customer', 'cook'),
+    mayAct('guest', 'customer'),
+  ];
   expect(refused).toEqual([false, false, false, false, false]);
 });
 
@@ -40,7 +67,10 @@ it('takes back its own cursors alone, for the same list alone', () => {
   fc.assert(
     fc.property(fc.nat(cursor.length - 1), fc.constantFrom('A', 'z', '.', '0'), (at, letter) => {
       const altered = cursor.slice(0, at) + letter + cursor.slice(at + 1);
-      fc.pre(altered !== cursor && Buffer.from(altered.split('.')[1] ?? '', 'base64url').compare(Buffer.from(cursor.split('.')[1] ?? '', 'base64url')) !== 0);
+      fc.pre(
+        altered !== cursor &&
+          Buffer.from(altered.split('.')[1] ?? '', 'base64url').compare(Buffer.from(cursor.split('.')[1] ?? '', 'base64url')) !== 0,
+      );
       expect(() => cursors.open('orders pardos', altered)).toThrow('cursor');
     }),
   );
@@ -54,17 +84,31 @@ it('reads its own tokens until they end', async () => {
   const { token, expiresAt } = await tokens.sign(principal, now);
   expect(await tokens.verify(token, new Date(now.getTime() + 59_000))).toEqual({ principal, expiresAt });
   await expect(tokens.verify(token, new Date(now.getTime() + 61_000))).rejects.toMatchObject({ code: 'auth.invalid-token' });
-  await expect(new Tokens('another secret of 32 bytes or more!!!', 60).verify(token, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  await expect(new Tokens('another secret of 32 bytes or more!!!', 60).verify(token, now)).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  });
   const [head, , mac] = token.split('.');
   const none = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
   await expect(tokens.verify(`${none}.${token.split('.')[1]}.`, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
-  await expect(tokens.verify(`${head}.${Buffer.from('{"role":"owner"}').toString('base64url')}.${mac}`, now)).rejects.toMatchObject({ kind: 'unauthenticated' });
+  await expect(tokens.verify(`${head}.${Buffer.from('{"role":"owner"}').toString('base64url')}.${mac}`, now)).rejects.toMatchObject({
+    kind: 'unauthenticated',
+  });
 });
 
 it('has a working configuration without any variable', () => {
-  expect(readConfig({})).toMatchObject({ port: 3000, host: '127.0.0.1', dataDir: '.data', demo: true, defaultTenant: 'pardos', jwtTtlSeconds: 86_400 });
+  expect(readConfig({})).toMatchObject({
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir: '.data',
+    demo: true,
+    defaultTenant: 'pardos',
+    jwtTtlSeconds: 86_400,
+  });
   expect(readConfig({ RATE_LIMIT: 'user=10/min,tenant=20/min' }).budgets).toEqual({ user: 10, tenant: 20, signin: 20 });
-  expect(readConfig({ RATE_LIMIT: 'off', NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toMatchObject({ budgets: null, demo: false });
+  expect(readConfig({ RATE_LIMIT: 'off', NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toMatchObject({
+    budgets: null,
+    demo: false,
+  });
 });
 
 it.each([

@@ -1,0 +1,107 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AddStaff, CreateTenant, RegisterCustomer } from '#modules/identity/index';
+import { ManageProducts } from '#modules/ordering/index';
+import type { Principal } from '#shared/auth';
+import { toMinor } from '#shared/money';
+import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
+
+import { books } from './books.ts';
+import { menu } from './menu.ts';
+import { customers } from './people.ts';
+import { cover, picture } from './pictures.ts';
+import type { Workshop } from './workshop.ts';
+
+/** Something that can be ordered in the past: its id, and picks that make it complete. */
+type Offer = { readonly productId: string; readonly options: readonly { optionId: string; choiceId: string }[] };
+export type House = {
+  readonly tenantId: string;
+  readonly staff: ReadonlyMap<string, Principal>;
+  readonly customers: readonly Principal[];
+  readonly offers: readonly Offer[];
+};
+
+const daysBefore = 31;
+/** What a month of orders may take of a counted product, on top of what is to be left. */
+const monthsStock = 150;
+const caller = { correlationId: 'demo' };
+
+/** Opens both tenants, a month ago, with their people and all that they sell. `folder` takes the pictures. */
+export async function openHouses(workshop: Workshop, folder: string): Promise<readonly House[]> {
+  const opening = Date.now() - daysBefore * 24 * 3_600_000;
+  const houses: House[] = [];
+  for (const tenant of demoTenants) {
+    const people = await workshop.clock.at(opening, () => openTenant(workshop, tenant));
+    await workshop.settle();
+    const owner = people.staff.get('owner') as Principal;
+    const offers = await workshop.clock.at(opening, () => fillShelves(workshop, owner, join(folder, tenant.id)));
+    await workshop.settle();
+    houses.push({ tenantId: tenant.id, ...people, offers });
+  }
+  return houses;
+}
+
+async function openTenant({ comanda }: Workshop, { id: tenantId, ...tenant }: (typeof demoTenants)[number]) {
+  const { container } = comanda;
+  const [create, addStaff, register] = [container.get(CreateTenant), container.get(AddStaff), container.get(RegisterCustomer)];
+  const password = demoPassword;
+  const accounts = demoAccounts.filter((account) => account.tenant === tenantId);
+  const [boss] = accounts.filter(({ role }) => role === 'owner');
+  if (!boss) throw new Error(`the demo tenant ${tenantId} has no owner`);
+  const owner = await create.run({ id: tenantId, tenant, owner: { email: boss.email, firstName: boss.name, password } }, caller);
+  const cause = { tenantId, correlationId: caller.correlationId, actor: { userId: owner.id, role: 'owner' } };
+  const staff = new Map([['owner', principalOf(tenantId, owner.id, boss.name, 'owner')]]);
+  for (const { email, name, role } of accounts) {
+    if (role === 'owner' || role === 'customer') continue;
+    const { id } = await addStaff.run({ name, email, role, password }, cause);
+    staff.set(role, principalOf(tenantId, id, name, role));
+  }
+  const own = accounts.filter(({ role }) => role === 'customer').map(({ email, name }) => ({ email, name, phone: null, address: null }));
+  const guests = [...own, ...customers].map(async ({ name, ...who }) => {
+    const { id } = await register.run({ ...who, firstName: name, tenantId, password }, caller);
+    return principalOf(tenantId, id, name, 'customer');
+  });
+  return { staff, customers: await Promise.all(guests) };
+}
+
+const principalOf = (tenantId: string, userId: string, name: string, role: Principal['role']): Principal => ({
+  ...{ tenantId, userId, name, role },
+  sessionId: 'demo',
+  branches: null,
+});
+
+/** Puts everything on sale, each with the picture that the project draws of it. */
+async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principal, folder: string): Promise<Offer[]> {
+  const products = comanda.container.get(ManageProducts);
+  const cause = { tenantId, correlationId: caller.correlationId, actor: { userId, role: 'owner' } };
+  mkdirSync(folder, { recursive: true });
+  const offers: Offer[] = [];
+  for (const { svg, stock, key, ...draft } of tenantId === 'tenant1' ? shelf() : dishes()) {
+    writeFileSync(join(folder, `${key}.svg`), svg);
+    const counted = stock === null ? null : stock + monthsStock;
+    const { product } = await products.add({ ...draft, isAvailable: true, imageUrl: `/files/demo/${tenantId}/${key}.svg` }, counted, cause);
+    const picks = draft.options.flatMap(({ id, min, choices }) =>
+      choices.slice(0, min).map((choice) => ({ optionId: id, choiceId: choice.id })),
+    );
+    offers.push({ productId: product.id, options: picks });
+  }
+  return offers;
+}
+
+const dishes = () =>
+  menu.map(({ picture: look, price, options, ...dish }) => ({
+    ...dish,
+    price: toMinor(price),
+    options: options.map((option) => ({
+      ...option,
+      choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })),
+    })),
+    svg: picture({ category: dish.category, picture: look }),
+  }));
+
+const shelf = () =>
+  books.map((book) => ({
+    ...{ key: book.isbn, name: book.title, description: `${book.author}. ${book.description}`, type: 'solo' as const },
+    ...{ category: book.category, price: toMinor(book.price), stock: book.stock, options: [], allergens: [] },
+    svg: cover(book),
+  }));

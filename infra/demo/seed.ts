@@ -1,0 +1,26 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Config } from '#shared/config';
+import type { Log } from '#shared/log';
+import { tellHistory } from './history.ts';
+import { openHouses } from './houses.ts';
+import { Workshop } from './workshop.ts';
+
+/**
+ * Fills a new data folder with the demo tenants, through the use cases. It is built aside and moved into place when it is whole, so
+ * that it is there wholly or not at all, whenever the process is killed.
+ */
+export async function seedDemo(file: string, config: Config & { readonly jwtSecret: string }, log: Log): Promise<void> {
+  const start = performance.now();
+  const aside = join(dirname(file), 'demo-under-way');
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(aside, { recursive: true });
+  const draft = join(aside, 'comanda.db');
+  const workshop = new Workshop(draft, config, log);
+  const houses = await openHouses(workshop, join(dirname(file), 'files', 'demo'));
+  const orders = await tellHistory(workshop, houses);
+  await workshop.close();
+  renameSync(draft, file);
+  rmSync(aside, { recursive: true });
+  log.info({ orders, milliseconds: Math.round(performance.now() - start) }, 'the demo tenants are there');
+}

@@ -1,0 +1,46 @@
+import { type Comanda, compose } from '#modules/app';
+import type { Hearing } from '#shared/bus';
+import type { Config } from '#shared/config';
+import type { Envelope } from '#shared/events';
+import { InProcessBus } from '#shared/in-process-bus';
+import type { Log } from '#shared/log';
+import { Relay } from '#shared/relay';
+import { TableDeadLetters } from '#shared/table-dead-letters';
+import { SqliteStore } from '#shared/table-sqlite';
+import { LaneClock } from './lane-clock.ts';
+
+/** The system put together to tell a past: what hears of an event does so at the event's own time. */
+export class Workshop {
+  readonly clock = new LaneClock();
+  readonly comanda: Comanda;
+  readonly #store: SqliteStore;
+  readonly #relay: Relay;
+
+  constructor(path: string, config: Config & { readonly jwtSecret: string }, log: Log) {
+    const { clock } = this;
+    this.#store = new SqliteStore(path, clock);
+    this.comanda = compose({ table: (name) => this.#store.table(name), clock, log, config, addressOf: () => undefined });
+    const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
+    const hearings = this.comanda.hearings.map((hearing) => this.#inThePast(hearing));
+    this.#relay = new Relay(this.#store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);
+    this.#relay.start();
+  }
+
+  /** Waits until everybody has heard everything. */
+  settle() {
+    return this.#relay.idle();
+  }
+
+  async close() {
+    await this.#relay.stop(5_000);
+    this.#store.close();
+  }
+
+  #inThePast({ module, handlers }: Hearing): Hearing {
+    const moved = Object.entries(handlers).map(([name, hear]) => {
+      const then = (said: Envelope) => this.clock.at(Date.parse(said.occurredAt), () => hear(said));
+      return [name, then] as const;
+    });
+    return { module, handlers: Object.fromEntries(moved) };
+  }
+}

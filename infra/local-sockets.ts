@@ -1,0 +1,113 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Container } from 'inversify';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import type { Config } from '#shared/config';
+import { newId } from '#shared/ids';
+import { Log } from '#shared/log';
+
+const mostBytes = 16 * 1024;
+const sweepMilliseconds = 1_000;
+/** Frames of one connection that may wait for their turn before it is read no further. */
+const mostWaiting = 16;
+const graceMilliseconds = 2_000;
+const closing = { away: 1001, bug: 1011 } as const;
+
+type Held = Parameters<LocalSocketDoor['opened']>[1];
+
+/**
+ * Serves `/ws` on this server. Plain `ws` on the upgrade event, since nothing of a request's way through the app is wanted here, and
+ * what is wanted (backlog, dropping, pausing, a limit per frame) is the socket's own.
+ */
+export async function attachSockets(
+  server: Server,
+  from: Container,
+  { budgets }: Pick<Config, 'budgets'>,
+): Promise<{ close(): Promise<void> }> {
+  const door = budgets ? localSocketDoor(from) : localSocketDoor(from, Number.POSITIVE_INFINITY);
+  const log = from.get(Log);
+  await door.start();
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostBytes });
+  const lines = new Set<Promise<void>>();
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = URL.parse(request.url ?? '', 'ws://localhost');
+    if (url?.pathname !== '/ws') return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      const line = serve(client, request, url.searchParams.get('token'), door, log).finally(() => lines.delete(line));
+      lines.add(line);
+    });
+  };
+  server.on('upgrade', upgrade);
+
+  let sweeping: Promise<void> | undefined;
+  const sweeps = setInterval(() => {
+    sweeping ??= door
+      .sweep()
+      .catch((error: unknown) => log.error({ err: error }, 'the connections could not be swept'))
+      .finally(() => {
+        sweeping = undefined;
+      });
+  }, sweepMilliseconds).unref();
+
+  return {
+    close: async () => {
+      clearInterval(sweeps);
+      server.off('upgrade', upgrade);
+      for (const client of sockets.clients) client.close(closing.away);
+      const impatient = setTimeout(() => {
+        for (const client of sockets.clients) client.terminate();
+      }, graceMilliseconds);
+      await Promise.all([...lines, sweeping]);
+      clearTimeout(impatient);
+    },
+  };
+}
+
+/** Takes one connection to the door, frame after frame. Resolves when it is closed and forgotten. */
+function serve(client: WebSocket, { headers }: IncomingMessage, token: string | null, door: LocalSocketDoor, log: Log): Promise<void> {
+  const id = newId();
+  const failed = (error: unknown) => {
+    log.error({ err: error, connectionId: id }, 'a socket met a bug');
+    client.close(closing.bug);
+  };
+  let turn = Promise.resolve();
+  let waiting = 0;
+  const next = (work: () => Promise<void>) => {
+    waiting += 1;
+    if (waiting === mostWaiting) client.pause();
+    turn = turn
+      .then(work)
+      .catch(failed)
+      .finally(() => {
+        waiting -= 1;
+        if (client.isPaused) client.resume();
+      });
+  };
+
+  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'es';
+  next(() => door.opened(id, wireOf(client), { language, ...(token !== null && { token }) }));
+  // Frames are text: what is binary is as little understood as what is no JSON.
+  client.on('message', (data, isBinary) => next(() => door.received(id, isBinary ? '' : data.toString())));
+  client.on('error', (error) => log.debug({ err: error, connectionId: id }, 'a socket failed'));
+  return new Promise((resolve) => {
+    client.on('close', () => {
+      door.closed(id).catch(failed).finally(resolve);
+    });
+  });
+}
+
+const asText = { binary: false };
+
+const wireOf = (client: WebSocket): Held => ({
+  get open() {
+    return client.readyState === client.OPEN;
+  },
+  get backlog() {
+    return client.bufferedAmount;
+  },
+  send: (frame, done) => client.send(frame, asText, done),
+  close: (code) => client.close(code),
+  drop: () => client.terminate(),
+});

@@ -1,0 +1,50 @@
+import { ConfigError, readConfig } from '#shared/config';
+import { makeLog } from '#shared/log';
+import { demoAccounts, demoPassword } from './demo/accounts.ts';
+import { startServer } from './server.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const stopTogether = (line: string): never => {
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+};
+
+/** What went wrong at the start, in one line for whoever started it. */
+function explain(error: unknown, port: number): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return `Port ${port} is taken: set PORT to another one.`;
+  if (error instanceof Error && 'code' in error && error.code === 'EACCES')
+    return `Port ${port} or the data folder is not allowed for this user.`;
+  return `Comanda could not start: ${error instanceof Error ? error.message : String(error)}`;
+}
+
+const start = performance.now();
+const config = (() => {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return stopTogether(error instanceof ConfigError ? error.message : String(error));
+  }
+})();
+const log = makeLog(config.logLevel);
+const running = await startServer(config, log).catch((error: unknown) => stopTogether(explain(error, config.port)));
+
+say(`Comanda is open (${Math.round(performance.now() - start)} ms)`);
+say(`  storefront  ${running.url}/`);
+say(`  console     ${running.url}/console`);
+say(`  API         ${running.url}/docs`);
+if (config.demo) {
+  say(`  demo accounts, password ${demoPassword}:`);
+  for (const { email, tenant, role } of demoAccounts) say(`    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
+}
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    running.stop().then(
+      () => process.exit(0),
+      (error: unknown) => stopTogether(`Comanda did not stop cleanly: ${String(error)}`),
+    );
+  });
+}

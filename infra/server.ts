@@ -1,0 +1,100 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { type Comanda, compose } from '#modules/app';
+import { type Clock, SystemClock } from '#shared/clock';
+import type { Config } from '#shared/config';
+import { InProcessBus } from '#shared/in-process-bus';
+import type { Log } from '#shared/log';
+import { Relay } from '#shared/relay';
+import { TableDeadLetters } from '#shared/table-dead-letters';
+import { SqliteStore } from '#shared/table-sqlite';
+import { attachSockets } from './local-sockets.ts';
+import { pages } from './pages.ts';
+import { ownSecret } from './secret.ts';
+
+const sweepMilliseconds = 500;
+const expiryMilliseconds = 10 * 60_000;
+/** SIGTERM allows 10 s in all. */
+const graceMilliseconds = 8_000;
+
+export type Running = { readonly url: string; readonly stop: () => Promise<void> };
+
+/** The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken. */
+export async function startServer(config: Config, log: Log, clock: Clock = new SystemClock()): Promise<Running> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const jwtSecret = config.jwtSecret ?? ownSecret(config.dataDir);
+  const file = join(config.dataDir, 'comanda.db');
+  if (config.demo && !existsSync(file)) {
+    log.info({}, 'first start: the demo businesses and a month of their orders are being made, which takes some seconds');
+    // Loaded at the first start alone: it brings the whole demo's content.
+    const { seedDemo } = await import('./demo/seed.ts');
+    await seedDemo(file, { ...config, jwtSecret }, log);
+  }
+
+  const store = new SqliteStore(file, clock);
+  const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
+  const comanda = compose({ table: (name) => store.table(name), clock, log, config: { ...config, jwtSecret }, addressOf });
+  comanda.app.route('/', pages(config));
+  const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
+  const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
+
+  const server = createAdaptorServer({ fetch: comanda.app.fetch }) as Server;
+  const sockets = await attachSockets(server, comanda.container, config);
+  await listen(server, config).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  relay.start();
+  const stopSweeping = keepSweeping(comanda, store, log);
+
+  const { port } = server.address() as { port: number };
+  return {
+    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    stop: async () => {
+      await stopSweeping();
+      await sockets.close();
+      await close(server);
+      await relay.stop(graceMilliseconds / 2);
+      store.close();
+    },
+  };
+}
+
+const listen = (server: Server, { host, port }: Config) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** Takes no new work and lets the requests in hand finish, for half of the grace at most. */
+const close = (server: Server) =>
+  new Promise<void>((resolve) => {
+    const impatient = setTimeout(() => server.closeAllConnections(), graceMilliseconds / 2);
+    server.close(() => {
+      clearTimeout(impatient);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+/** Wakes due timers twice a second, and now and then drops what has expired. */
+function keepSweeping(comanda: Comanda, store: SqliteStore, log: Log) {
+  let sweeping: Promise<unknown> | undefined;
+  const every = (milliseconds: number, sweep: () => Promise<unknown>) =>
+    setInterval(() => {
+      sweeping = sweep().catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
+    }, milliseconds).unref();
+  const timers = every(sweepMilliseconds, comanda.sweepTimers);
+  const expiry = every(expiryMilliseconds, () => store.sweep());
+  return async () => {
+    clearInterval(timers);
+    clearInterval(expiry);
+    await sweeping;
+  };
+}

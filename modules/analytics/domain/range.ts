@@ -1,0 +1,34 @@
+import { addDays, localTime } from './local-time.ts';
+import { refuse } from './refusals.ts';
+
+/** Whole local days, YYYY-MM-DD, both included. */
+export type DayRange = { readonly from: string; readonly to: string };
+
+const defaultDays = 30;
+const mostDays = 366;
+
+const dayOf = (timeZone: string, moment: string) => (moment.includes('T') ? localTime(timeZone, new Date(moment)).day : moment);
+
+/**
+ * The days that were asked for, each as a day or as a time, which stands for the local day around it. Without them, the last 30
+ * days with today. Refuses a range that ends before it begins or is longer than a year.
+ */
+export function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, timeZone: string, now: Date): DayRange {
+  const to = asked.to === undefined ? localTime(timeZone, now).day : dayOf(timeZone, asked.to);
+  const from = asked.from === undefined ? addDays(to, 1 - defaultDays) : dayOf(timeZone, asked.from);
+  if (from > to) throw refuse('analytics.reversed-range');
+  if (addDays(from, mostDays) <= to) throw refuse('analytics.long-range', { params: { days: mostDays } });
+  return { from, to };
+}
+
+/** Oldest first. */
+export function daysOf({ from, to }: DayRange): string[] {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
+export const monthOf = (day: string) => day.slice(0, 7);
+
+/** The months that the range touches, YYYY-MM, oldest first. */
+export const monthsOf = (range: DayRange) => [...new Set(daysOf(range).map(monthOf))];

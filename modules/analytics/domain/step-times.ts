@@ -1,0 +1,27 @@
+/**
+ * A histogram of durations: a bucket for every whole second up to 120, then buckets that grow by 2 %. A percentile read from it
+ * is exact to the second up to 120 s, and 1 % off at most beyond.
+ */
+const exactSeconds = 120;
+const growth = 1.02;
+
+/** The number of the bucket that a duration falls in. */
+export function bucketOf(seconds: number): number {
+  const whole = Math.round(seconds);
+  return whole <= exactSeconds ? Math.max(whole, 0) : exactSeconds + Math.ceil(Math.log(whole / exactSeconds) / Math.log(growth));
+}
+
+/** The middle of a bucket in seconds. */
+const secondsOf = (bucket: number) => (bucket <= exactSeconds ? bucket : exactSeconds * growth ** (bucket - exactSeconds - 0.5));
+
+/** The seconds that a `share` (0 to 1) of the durations do not exceed, rounded; 0 when there are none. `counts` is by bucket. */
+export function percentile(counts: ReadonlyMap<number, number>, share: number): number {
+  const buckets = [...counts].sort(([a], [b]) => a - b);
+  const rank = Math.ceil(buckets.reduce((sum, [, count]) => sum + count, 0) * share);
+  let seen = 0;
+  for (const [bucket, count] of buckets) {
+    seen += count;
+    if (count > 0 && seen >= rank) return Math.round(secondsOf(bucket));
+  }
+  return 0;
+}

@@ -1,0 +1,8 @@
+/** What the dashboards know of a tenant. `timeZone` decides where its days begin. */
+export type Tenant = {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly kind: 'restaurant' | 'bookshop';
+  readonly currency: string;
+  readonly timeZone: string;
+};

@@ -1,0 +1,73 @@
+/**
+ * Analytics: dashboards whose figures are counted as things happen.
+ * Says DashboardUpdated. Hears TenantCreated, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
+ * Owns the Analytics table: tenants' copies, a row per order, figures by day and branch.
+ */
+import { ContainerModule } from 'inversify';
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/cursors';
+import type { Module } from '#shared/module';
+import { dashboardRoutes } from './adapters/http.ts';
+import { TableFigures } from './adapters/table-figures.ts';
+import { TableOrders } from './adapters/table-orders.ts';
+import { TableTenants } from './adapters/table-tenants.ts';
+import { pauseTimer, TableTicks } from './adapters/table-ticks.ts';
+import { Figures } from './ports/figures.ts';
+import { Orders } from './ports/orders.ts';
+import { AnalyticsTable } from './ports/table.ts';
+import { Tenants } from './ports/tenants.ts';
+import { Ticks } from './ports/ticks.ts';
+import { Announce } from './use-cases/announce.ts';
+import { Dashboards } from './use-cases/dashboards.ts';
+import { HearOrder } from './use-cases/hear-order.ts';
+import { HearTenant } from './use-cases/hear-tenant.ts';
+
+export const analytics: Module<'analytics'> = {
+  name: 'analytics',
+  table: AnalyticsTable,
+  bindings: new ContainerModule(({ bind }) => {
+    bind(Tenants)
+      .toResolvedValue((table) => new TableTenants(table), [AnalyticsTable])
+      .inSingletonScope();
+    bind(Orders)
+      .toResolvedValue((table) => new TableOrders(table), [AnalyticsTable])
+      .inSingletonScope();
+    bind(Figures)
+      .toResolvedValue((table) => new TableFigures(table), [AnalyticsTable])
+      .inSingletonScope();
+    bind(Ticks)
+      .toResolvedValue((table) => new TableTicks(table), [AnalyticsTable])
+      .inSingletonScope();
+    bind(Announce)
+      .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
+      .inSingletonScope();
+    bind(HearTenant)
+      .toResolvedValue((tenants) => new HearTenant(tenants), [Tenants])
+      .inSingletonScope();
+    bind(HearOrder)
+      .toResolvedValue((orders, tenants, announce) => new HearOrder(orders, tenants, announce), [Orders, Tenants, Announce])
+      .inSingletonScope();
+    bind(Dashboards)
+      .toResolvedValue(
+        (tenants, figures, orders, ticks, clock) => new Dashboards(tenants, figures, orders, ticks, clock),
+        [Tenants, Figures, Orders, Ticks, Clock],
+      )
+      .inSingletonScope();
+  }),
+  routes: (from) => dashboardRoutes(from.get(Dashboards), from.get(Cursors)),
+  subscriptions: (from) => {
+    const tenants = from.get(HearTenant);
+    const orders = from.get(HearOrder);
+    return {
+      TenantCreated: (said) => tenants.run(said),
+      OrderCreated: (said) => orders.created(said),
+      OrderCancelled: (said) => orders.news(said),
+      OrderStageStarted: (said) => orders.news(said),
+      OrderStageCompleted: (said) => orders.news(said),
+      OrderStageUpdated: (said) => orders.news(said),
+      OrderStageOverdue: (said) => orders.news(said),
+      OrderDelivered: (said) => orders.news(said),
+    };
+  },
+  timers: (from) => ({ [pauseTimer]: (timer) => from.get(Announce).wake(timer) }),
+};

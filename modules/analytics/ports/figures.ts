@@ -1,0 +1,12 @@
+import type { FigureKind } from '../domain/contribution.ts';
+import type { FigureItem } from '../domain/figures.ts';
+import type { DayRange } from '../domain/range.ts';
+
+/** The figures, kept ready by day and branch. */
+export abstract class Figures {
+  /**
+   * The counters of one kind in the range, in no particular order; of all branches for null. Costs at most
+   * days × branches × slots small items, however many orders there are.
+   */
+  abstract read(tenantId: string, kind: FigureKind, range: DayRange, branches: readonly string[] | null): Promise<readonly FigureItem[]>;
+}

@@ -1,0 +1,85 @@
+import { type Principal, refuseAccess } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { type DayRange, rangeOf } from '../domain/range.ts';
+import { refuse } from '../domain/refusals.ts';
+import { type Stats, seriesOf } from '../domain/stats.ts';
+import { type Summary, summarize } from '../domain/summary.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { Figures } from '../ports/figures.ts';
+import type { Orders } from '../ports/orders.ts';
+import type { Tenants } from '../ports/tenants.ts';
+import type { Ticks } from '../ports/ticks.ts';
+import { Remembered } from './remembered.ts';
+
+/** Days or times, see `rangeOf`; one branch, or all that the caller may see. */
+export type Asked = { readonly from?: string | undefined; readonly to?: string | undefined; readonly branchId?: string | undefined };
+type View = { readonly tenant: Tenant; readonly range: DayRange; readonly branches: readonly string[] | null };
+
+/** A manager of some branches sees these alone; asking for another one is refused. Null: everything. */
+function branchesFor({ branches }: Principal, asked: string | undefined): readonly string[] | null {
+  if (asked === undefined) return branches && [...new Set(branches)];
+  if (branches && !branches.includes(asked)) throw refuseAccess('auth.other-branch');
+  return [asked];
+}
+
+/** The dashboards of the caller's tenant, on the tenant's clocks. */
+export class Dashboards {
+  readonly #tenants: Tenants;
+  readonly #figures: Figures;
+  readonly #orders: Orders;
+  readonly #clock: Clock;
+  readonly #summaries: Remembered<Summary>;
+  readonly #stats: Remembered<Stats>;
+  constructor(tenants: Tenants, figures: Figures, orders: Orders, ticks: Ticks, clock: Clock) {
+    this.#tenants = tenants;
+    this.#figures = figures;
+    this.#orders = orders;
+    this.#clock = clock;
+    this.#summaries = new Remembered(ticks);
+    this.#stats = new Remembered(ticks);
+  }
+
+  async summary(principal: Principal, asked: Asked) {
+    const view = await this.#view(principal, asked);
+    const summary = await this.#summaries.find(principal.tenantId, keyOf(view), async () => {
+      const [sums, steps, products] = await Promise.all([
+        this.#read(view, 'SUMS'),
+        this.#read(view, 'STEPS'),
+        this.#read(view, 'PRODUCTS'),
+      ]);
+      return summarize({ sums, steps, products });
+    });
+    return { ...headOf(view, asked), ...summary };
+  }
+
+  async stats(principal: Principal, asked: Asked) {
+    const view = await this.#view(principal, asked);
+    const stats = await this.#stats.find(principal.tenantId, keyOf(view), async () => {
+      const [sums, people] = await Promise.all([this.#read(view, 'SUMS'), this.#read(view, 'PEOPLE')]);
+      return seriesOf(view.range, { sums, people });
+    });
+    return { ...headOf(view, asked), ...stats };
+  }
+
+  /** A page of the orders in the range, newest first. */
+  async orders(principal: Principal, asked: Asked & { readonly limit: number; readonly after: string | undefined }) {
+    const { range, branches } = await this.#view(principal, asked);
+    return this.#orders.list({ tenantId: principal.tenantId, range, branches, limit: asked.limit, after: asked.after });
+  }
+
+  async #view(principal: Principal, asked: Asked): Promise<View> {
+    const branches = branchesFor(principal, asked.branchId);
+    const tenant = await this.#tenants.find(principal.tenantId);
+    // A business that was founded this very moment.
+    if (!tenant) throw refuse('analytics.not-ready', { retryAfter: 1 });
+    return { tenant, range: rangeOf(asked, tenant.timeZone, this.#clock.now()), branches };
+  }
+
+  #read({ tenant, range, branches }: View, kind: Parameters<Figures['read']>[1]) {
+    return this.#figures.read(tenant.tenantId, kind, range, branches);
+  }
+}
+
+const keyOf = ({ range, branches }: View) => JSON.stringify([range, branches]);
+
+const headOf = ({ tenant, range }: View, asked: Asked) => ({ ...range, branchId: asked.branchId ?? null, currency: tenant.currency });

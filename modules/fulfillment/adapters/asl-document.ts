@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { eventNames } from '#shared/events';
+import { compile, type Evaluate } from './asl-expressions.ts';
+
+/**
+ * The part of the Amazon States Language that is implemented here. All that it does not name is refused at load.
+ * `Retry` needs no work of its own: the event is stored in the write that makes the transition, and who asked for it tries again.
+ */
+const task = z.strictObject({
+  Type: z.literal('Task'),
+  Comment: z.string().optional(),
+  Resource: z.literal('arn:aws:states:::events:putEvents.waitForTaskToken', {
+    error: ({ input }) => `the resource ${input} is not implemented`,
+  }),
+  Arguments: z.strictObject({
+    Entries: z
+      .array(
+        z.strictObject({
+          EventBusName: z.string(),
+          Source: z.string(),
+          DetailType: z.enum(eventNames),
+          Detail: z.record(z.string(), z.unknown()),
+        }),
+      )
+      .min(1)
+      .max(10),
+  }),
+  Retry: z.array(z.unknown()).optional(),
+  Output: z.union([z.string(), z.record(z.string(), z.unknown())]),
+  Next: z.string(),
+});
+
+const choice = z.strictObject({
+  Type: z.literal('Choice'),
+  Comment: z.string().optional(),
+  Choices: z.array(z.strictObject({ Condition: z.string(), Comment: z.string().optional(), Next: z.string() })).min(1),
+  Default: z.string(),
+});
+
+const succeed = z.strictObject({ Type: z.literal('Succeed'), Comment: z.string().optional() });
+
+const state = z.discriminatedUnion('Type', [task, choice, succeed], {
+  error: ({ input }) => `the state type ${(input as { Type?: unknown } | null)?.Type} is not implemented`,
+});
+
+const document = z.strictObject({
+  Comment: z.string().optional(),
+  QueryLanguage: z.literal('JSONata'),
+  StartAt: z.string(),
+  TimeoutSeconds: z.int().min(1),
+  States: z.record(z.string(), state),
+});
+
+type State =
+  | { readonly type: 'Task'; readonly entries: Evaluate; readonly output: Evaluate; readonly next: string }
+  | {
+      readonly type: 'Choice';
+      readonly choices: readonly { readonly condition: Evaluate; readonly next: string }[];
+      readonly otherwise: string;
+    }
+  | { readonly type: 'Succeed' };
+
+/** A document with its expressions compiled: what stays in memory for as long as the process runs. */
+export type Machine = { readonly startAt: string; readonly timeoutSeconds: number; readonly states: ReadonlyMap<string, State> };
+
+/**
+ * Reads a document whose `${placeholders}` are filled from `substitutions`, as the deployer does on AWS.
+ * Throws an Error that names whatever cannot be run here: a state type, field, resource, function, target or placeholder.
+ */
+export function loadMachine(definition: unknown, substitutions: Readonly<Record<string, string>>): Machine {
+  const filled = JSON.parse(JSON.stringify(definition), (_, value) => (typeof value === 'string' ? fill(value, substitutions) : value));
+  const { data, error } = document.safeParse(filled);
+  if (error) throw new Error(`the workflow document cannot be run: ${z.prettifyError(error)}`);
+  const states = new Map(Object.entries(data.States).map(([name, described]) => [name, compileState(name, described)]));
+  for (const target of [data.StartAt, ...Object.values(data.States).flatMap(targets)]) {
+    if (!states.has(target)) throw new Error(`the workflow document cannot be run: there is no state ${target}`);
+  }
+  return { startAt: data.StartAt, timeoutSeconds: data.TimeoutSeconds, states };
+}
+
+const fill = (text: string, substitutions: Readonly<Record<string, string>>) =>
+  text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
+    const value = substitutions[name];
+    if (value === undefined) throw new Error(`the workflow document cannot be run: nothing is given for \${${name}}`);
+    return value;
+  });
+
+function compileState(name: string, described: z.infer<typeof state>): State {
+  if (described.Type === 'Succeed') return { type: 'Succeed' };
+  if (described.Type === 'Task') {
+    const { Arguments, Output, Next } = described;
+    return { type: 'Task', entries: compile(Arguments.Entries, `${name}.Entries`), output: compile(Output, `${name}.Output`), next: Next };
+  }
+  const choices = described.Choices.map(({ Condition, Next }) => ({ condition: compile(Condition, `${name}.Condition`), next: Next }));
+  return { type: 'Choice', choices, otherwise: described.Default };
+}
+
+function targets(described: z.infer<typeof state>): readonly string[] {
+  if (described.Type === 'Succeed') return [];
+  return described.Type === 'Task' ? [described.Next] : [described.Default, ...described.Choices.map(({ Next }) => Next)];
+}

@@ -1,0 +1,48 @@
+import type { OrderType } from '#shared/event-payloads';
+import type { Envelope } from '#shared/events';
+import type { Table } from '#shared/table';
+import type { PlannedStep, TenantKind } from '../domain/workflows.ts';
+import { House, type Member } from '../ports/house.ts';
+
+const houseKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
+const memberKey = (tenantId: string, userId: string) => ({ pk: `TENANT#${tenantId}#STAFF#${userId}`, sk: 'INFO' });
+const planKey = (tenantId: string, type: OrderType) => ({ pk: `TENANT#${tenantId}#WORKFLOW#${type}`, sk: 'INFO' });
+
+export class TableHouse extends House {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async keepKind(tenantId: string, kind: TenantKind) {
+    await this.#table.write([{ op: 'put', ...houseKey(tenantId), doc: { kind } }]);
+  }
+
+  async kind(tenantId: string) {
+    const { pk, sk } = houseKey(tenantId);
+    return (await this.#table.get<{ kind: TenantKind }>(pk, sk))?.doc.kind;
+  }
+
+  /** Throws ConditionFailed where another revision comes in at the same moment: the event comes again. */
+  async keepMember(tenantId: string, member: Member) {
+    const { pk, sk } = memberKey(tenantId, member.userId);
+    const known = await this.#table.get<Member>(pk, sk);
+    if (known && known.doc.revision >= member.revision) return;
+    await this.#table.write([{ op: 'put', pk, sk, doc: member, when: known ? { version: known.version } : 'absent' }]);
+  }
+
+  async member(tenantId: string, userId: string) {
+    const { pk, sk } = memberKey(tenantId, userId);
+    return (await this.#table.get<Member>(pk, sk))?.doc;
+  }
+
+  async plan(tenantId: string, type: OrderType) {
+    const { pk, sk } = planKey(tenantId, type);
+    return (await this.#table.get<{ steps: readonly PlannedStep[] }>(pk, sk))?.doc.steps;
+  }
+
+  async keepPlan(tenantId: string, type: OrderType, steps: readonly PlannedStep[], events: readonly Envelope[]) {
+    await this.#table.write([{ op: 'put', ...planKey(tenantId, type), doc: { steps } }], events);
+  }
+}

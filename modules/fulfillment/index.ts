@@ -1,0 +1,104 @@
+/**
+ * Fulfillment: takes an order through the house, step by step, and knows who did what and when.
+ * Says OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
+ * Hears TenantCreated, StaffChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested, -Completed, -Updated.
+ * Owns tickets with their step ledgers and queues, the tenants' workflows, and the workflow's executions.
+ */
+import { ContainerModule } from 'inversify';
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/cursors';
+import { router } from '#shared/http';
+import { idempotent } from '#shared/http-requests';
+import type { Module } from '#shared/module';
+import { loadMachine } from './adapters/asl-document.ts';
+import { planRoutes, readRoutes } from './adapters/http.ts';
+import { stepRoutes } from './adapters/http-steps.ts';
+import { TableHouse } from './adapters/table-house.ts';
+import { TableTickets } from './adapters/table-tickets.ts';
+import { TableTokens } from './adapters/table-tokens.ts';
+import { TableWorkflow } from './adapters/table-workflow.ts';
+import { House } from './ports/house.ts';
+import { FulfillmentTable } from './ports/table.ts';
+import { Tickets } from './ports/tickets.ts';
+import { WorkflowTokens } from './ports/tokens.ts';
+import { Workflow } from './ports/workflow.ts';
+import { AssignDelivery } from './use-cases/assign-delivery.ts';
+import { Desk } from './use-cases/desk.ts';
+import { FollowLedger } from './use-cases/follow-ledger.ts';
+import { HearHouse } from './use-cases/hear-house.ts';
+import { HearOrder } from './use-cases/hear-order.ts';
+import { MarkLine } from './use-cases/mark-line.ts';
+import { PlanSteps } from './use-cases/plan-steps.ts';
+import { PressStep } from './use-cases/press-step.ts';
+import { RingTimers } from './use-cases/ring-timers.ts';
+import { ShowOrder } from './use-cases/show-order.ts';
+import { ShowQueue } from './use-cases/show-queue.ts';
+import definition from './workflow.asl.json' with { type: 'json' };
+
+/** For the demo's past, which goes through the use cases as everybody does. */
+export { PressStep };
+
+const bindings = new ContainerModule(({ bind }) => {
+  bind(Tickets)
+    .toResolvedValue((table) => new TableTickets(table), [FulfillmentTable])
+    .inSingletonScope();
+  bind(WorkflowTokens)
+    .toResolvedValue((table) => new TableTokens(table), [FulfillmentTable])
+    .inSingletonScope();
+  bind(House)
+    .toResolvedValue((table) => new TableHouse(table), [FulfillmentTable])
+    .inSingletonScope();
+  bind(Workflow)
+    .toResolvedValue(
+      (table, clock) => new TableWorkflow(table, clock, loadMachine(definition, { EventBusName: 'comanda' })),
+      [FulfillmentTable, Clock],
+    )
+    .inSingletonScope();
+  bind(Desk).toResolvedValue((tickets, clock) => new Desk(tickets, clock), [Tickets, Clock]);
+  bind(PressStep).toResolvedValue((desk) => new PressStep(desk), [Desk]);
+  bind(MarkLine).toResolvedValue((desk) => new MarkLine(desk), [Desk]);
+  bind(AssignDelivery).toResolvedValue((desk, house) => new AssignDelivery(desk, house), [Desk, House]);
+  bind(PlanSteps).toResolvedValue((house, clock) => new PlanSteps(house, clock), [House, Clock]);
+  bind(ShowOrder).toResolvedValue((tickets) => new ShowOrder(tickets), [Tickets]);
+  bind(ShowQueue).toResolvedValue((tickets, clock) => new ShowQueue(tickets, clock), [Tickets, Clock]);
+  bind(FollowLedger).toResolvedValue(
+    (tickets, tokens, workflow) => new FollowLedger(tickets, tokens, workflow),
+    [Tickets, WorkflowTokens, Workflow],
+  );
+  bind(HearOrder).toResolvedValue(
+    (tickets, plans, workflow, follow, clock) => new HearOrder(tickets, plans, workflow, follow, clock),
+    [Tickets, PlanSteps, Workflow, FollowLedger, Clock],
+  );
+  bind(HearHouse).toResolvedValue((house) => new HearHouse(house), [House]);
+  bind(RingTimers).toResolvedValue((tickets, clock) => new RingTimers(tickets, clock), [Tickets, Clock]);
+});
+
+export const fulfillment: Module<'fulfillment'> = {
+  name: 'fulfillment',
+  table: FulfillmentTable,
+  bindings,
+  routes: (from) => {
+    const once = idempotent(from.get(FulfillmentTable), from.get(Clock));
+    const routes = router();
+    routes.route('/', readRoutes(from.get(ShowQueue), from.get(ShowOrder), from.get(Cursors)));
+    routes.route('/', stepRoutes(once, from.get(PressStep), from.get(MarkLine), from.get(AssignDelivery)));
+    return routes.route('/', planRoutes(from.get(PlanSteps)));
+  },
+  subscriptions: (from) => {
+    const [house, orders, follow] = [from.get(HearHouse), from.get(HearOrder), from.get(FollowLedger)];
+    return {
+      TenantCreated: (said) => house.tenant(said),
+      StaffChanged: (said) => house.staff(said),
+      OrderCreated: (said) => orders.created(said),
+      OrderPaid: (said) => orders.paid(said),
+      OrderCancelled: (said) => orders.cancelled(said),
+      OrderStageRequested: (said) => follow.requested(said),
+      OrderStageCompleted: ({ tenantId, data }) => follow.run(tenantId, data.orderId),
+      OrderStageUpdated: ({ tenantId, data }) => follow.run(tenantId, data.orderId),
+    };
+  },
+  timers: (from) => {
+    const timers = from.get(RingTimers);
+    return { 'late-step': (timer) => timers.late(timer), 'enter-queue': (timer) => timers.enter(timer) };
+  },
+};

@@ -1,0 +1,10 @@
+export type WaitingToken = { readonly id: string; readonly index: number; readonly taskToken: string };
+
+/** The tokens by which the workflow waits for the ledger. */
+export abstract class WorkflowTokens {
+  /** Keeps a token until it is dropped; `id` is that of the event that brought it, and the same one again changes nothing. */
+  abstract keep(tenantId: string, orderId: string, token: WaitingToken): Promise<void>;
+  /** All that wait for the order. */
+  abstract waiting(tenantId: string, orderId: string): Promise<readonly WaitingToken[]>;
+  abstract drop(tenantId: string, orderId: string, id: string): Promise<void>;
+}

@@ -1,0 +1,46 @@
+import { type Principal, refuseAccess, worksAt } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { queueRow } from '../domain/views.ts';
+import type { Tickets } from '../ports/tickets.ts';
+
+type QueueRow = ReturnType<typeof queueRow>;
+export type ShowQueueInput = {
+  readonly principal: Principal;
+  readonly branchId?: string | undefined;
+  readonly step?: string | undefined;
+  readonly station?: string | undefined;
+  readonly limit: number;
+  readonly after: string | undefined;
+};
+
+/** What is to be done, oldest first: in one branch, or wherever the reader works. */
+export class ShowQueue {
+  readonly #tickets: Tickets;
+  readonly #clock: Clock;
+  constructor(tickets: Tickets, clock: Clock) {
+    this.#tickets = tickets;
+    this.#clock = clock;
+  }
+
+  /** `next` is where a further page begins, when there is one. */
+  async run({ principal, branchId, step, station, limit, after }: ShowQueueInput): Promise<{ rows: QueueRow[]; next?: string }> {
+    if (branchId !== undefined && !worksAt(principal, branchId)) throw refuseAccess('auth.other-branch');
+    const everywhere = principal.branches === null ? undefined : [...principal.branches, null];
+    const now = this.#clock.now();
+    const rows: QueueRow[] = [];
+    let last = after;
+    for await (const { place, ticket } of this.#tickets.queue(
+      principal.tenantId,
+      branchId === undefined ? everywhere : [branchId],
+      after,
+    )) {
+      const row = queueRow(ticket, now, station);
+      if (step !== undefined && row.stepName !== step) continue;
+      if (station !== undefined && row.lines.length === 0) continue;
+      if (rows.length === limit) return { rows, ...(last !== undefined && { next: last }) };
+      rows.push(row);
+      last = place;
+    }
+    return { rows };
+  }
+}

@@ -1,0 +1,52 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { type Cursors, pageQuery } from '#shared/cursors';
+import { allow, pages, router, sayPage } from '#shared/http';
+import type { Entry } from '../domain/activity.ts';
+import type { ActivityLog } from '../ports/activity-log.ts';
+import { id } from './http-shapes.ts';
+
+/** A time, or a day of UTC as a whole. */
+const momentFrom = (lastOfDay: string) =>
+  z
+    .union([z.iso.datetime({ offset: true }), z.iso.date()])
+    .transform((text) => new Date(text.includes('T') ? text : `${text}T${lastOfDay}`).toISOString());
+
+const query = pageQuery.extend({
+  userId: id.optional(),
+  action: z
+    .string()
+    .regex(/^[^\s#]{1,60}$/)
+    .optional(),
+  from: momentFrom('00:00:00.000Z').optional(),
+  to: momentFrom('23:59:59.999Z').optional(),
+});
+const Row = z.object({
+  log_id: z.string(),
+  user: z.string().nullable(),
+  action: z.string(),
+  when: z.string(),
+  result: z.enum(['éxito', 'fallo']),
+  device: z.string().nullable(),
+  ip: z.string().nullable(),
+});
+const view = ({ id, userId, ...rest }: Entry) => ({ log_id: id, user: userId, ...rest });
+
+const lists = createRoute({
+  method: 'get',
+  path: '/api/v1/activity-logs',
+  tags: ['identity'],
+  summary: 'Who did what, newest first',
+  ...allow('manager'),
+  request: { query },
+  responses: pages(Row),
+});
+
+export const activityRoutes = (log: ActivityLog, cursors: Cursors) =>
+  router().openapi(lists, async (c) => {
+    const { tenantId } = c.get('principal');
+    const { limit, cursor, ...filter } = c.req.valid('query');
+    const scope = `activity#${tenantId}#${JSON.stringify(filter)}`;
+    const { entries, next } = await log.page(tenantId, filter, limit, cursors.open(scope, cursor));
+    return sayPage(c, { es: 'Registro de actividad', en: 'Activity log' }, entries.map(view), cursors.seal(scope, next));
+  });

@@ -1,0 +1,9 @@
+import type { AppContext } from '#shared/http-env';
+import type { Caller } from '../domain/caller.ts';
+
+/** Where a request without a token comes from. */
+export const callerOf = (c: AppContext): Caller => ({
+  correlationId: c.get('requestId'),
+  device: c.req.header('user-agent'),
+  ip: c.get('ip'),
+});

@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { roles, staffRoles, stepRoles } from '#shared/auth';
+import { allow } from '#shared/http';
+import { fullName, type User } from '../domain/user.ts';
+
+/** Everybody who has an account: guests at a table have none. */
+export const withAccount = allow('customer', ...stepRoles);
+
+const trimmed = (most: number) => z.string().trim().min(1).max(most);
+
+export const email = z.string().trim().toLowerCase().max(254).check(z.email());
+export const password = z.string().min(8).max(200);
+export const username = z
+  .string()
+  .trim()
+  .regex(/^[^\s@#/]{1,60}$/);
+export const personName = trimmed(120);
+export const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d ()-]{6,20}$/);
+export const address = trimmed(300);
+export const language = z.enum(['es', 'en']);
+export const staffRole = z.enum(staffRoles);
+/** Ids stand in storage keys, and are made of no more than this. */
+export const id = z.string().regex(/^[\w-]{1,64}$/);
+
+/** How a body names its tenant. */
+export const naming = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
+
+export const Registered = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  email: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export const viewRegistered = ({ id, email, createdAt, updatedAt }: User) => ({ id, customerId: id, email, createdAt, updatedAt });
+
+export const Account = Registered.extend({
+  tenantId: z.string(),
+  username: z.string().nullable(),
+  name: z.string(),
+  role: z.enum(roles),
+});
+export const viewAccount = (user: User) => ({
+  ...viewRegistered(user),
+  tenantId: user.tenantId,
+  username: user.username,
+  name: fullName(user),
+  role: user.role,
+});
+
+/** The bookshop's dialect. */
+export const AccountInSnakeCase = z.object({
+  user_id: z.string(),
+  customer_id: z.string(),
+  tenant_id: z.string(),
+  email: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  is_active: z.boolean(),
+  preferences: z.object({ categories: z.array(z.string()), language }),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export const viewInSnakeCase = (user: User) => ({
+  user_id: user.id,
+  customer_id: user.id,
+  tenant_id: user.tenantId,
+  email: user.email,
+  first_name: user.firstName,
+  last_name: user.lastName,
+  is_active: user.isActive,
+  preferences: viewPreferences(user),
+  created_at: user.createdAt,
+  updated_at: user.updatedAt,
+});
+
+export const viewPreferences = ({ preferences: { categories, language } }: User) => ({ categories: [...categories], language });

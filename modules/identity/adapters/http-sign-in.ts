@@ -1,0 +1,103 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { roles } from '#shared/auth';
+import { answers, causeOf, everyone, json, router, say200, signedIn } from '#shared/http';
+import { namedTenant } from '#shared/tenants';
+import type { User } from '../domain/user.ts';
+import type { ChangePassword } from '../use-cases/change-password.ts';
+import type { DescribeToken } from '../use-cases/describe-token.ts';
+import type { SignIn } from '../use-cases/sign-in.ts';
+import type { SignOut } from '../use-cases/sign-out.ts';
+import { callerOf } from './http-caller.ts';
+import { Account, AccountInSnakeCase, naming, password, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
+
+const tags = ['identity'];
+/** Whatever was typed may be tried: only a stored name or password can be wrong. */
+const typed = z.string().min(1).max(254);
+const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: z.string().min(1).max(200) });
+const ByEither = Credentials.superRefine(({ email, username }, ctx) => {
+  if (email === undefined && username === undefined)
+    ctx.addIssue({ code: 'invalid_type', expected: 'string', path: ['email'], input: email });
+});
+const Passwords = z.object({ currentPassword: z.string().min(1).max(200), newPassword: password });
+const Validated = z.object({
+  userId: z.string(),
+  customerId: z.string(),
+  tenantId: z.string(),
+  role: z.enum(roles),
+  name: z.string(),
+  email: z.string().nullable(),
+  branches: z.array(z.string()).nullable(),
+  expiresAt: z.string(),
+});
+
+const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) =>
+  createRoute({
+    method: 'post',
+    path,
+    tags,
+    summary: 'Sign in by e-mail or user name',
+    ...everyone,
+    request: json(ByEither),
+    responses: answers(200, z.object({ token: z.string(), user })),
+  });
+const validateAt = (path: string) =>
+  createRoute({
+    method: 'get',
+    path,
+    tags,
+    summary: 'What the token says and until when',
+    ...signedIn,
+    responses: answers(200, Validated),
+  });
+const logout = createRoute({
+  method: 'post',
+  path: '/api/v1/auth/logout',
+  tags,
+  summary: 'End this session',
+  ...withAccount,
+  responses: answers(200, z.null()),
+});
+const changesPassword = createRoute({
+  method: 'post',
+  path: '/api/v1/auth/password',
+  tags,
+  summary: 'Set a new password and end the other sessions',
+  ...withAccount,
+  request: json(Passwords),
+  responses: answers(200, z.null()),
+});
+
+/** Signing in and out, and what a token is worth. */
+export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describe: DescribeToken) {
+  const text = { es: 'Sesión iniciada', en: 'Login successful' };
+  const app = router();
+  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>, staffAnywhere = false) =>
+    app.openapi(loginAt(path, shown), async (c) => {
+      const body = c.req.valid('json');
+      const { email, username, password } = body;
+      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password, staffAnywhere };
+      const { token, user } = await signIn.run(input, callerOf(c));
+      return say200(c, text, { token, user: view(user) });
+    });
+  login('/api/v1/auth/login', Account, viewAccount, true);
+  login('/login', Account, viewAccount);
+  login('/api/v1/users/login', AccountInSnakeCase, viewInSnakeCase);
+  for (const path of ['/validate', '/api/v1/auth/validate']) {
+    app.openapi(validateAt(path), async (c) => {
+      const token = c.req.header('authorization')?.split(/\s+/)[1] ?? '';
+      return say200(c, { es: 'La sesión es válida', en: 'The session is valid' }, await describe.run(token));
+    });
+  }
+  return app
+    .openapi(logout, async (c) => {
+      const { userId, sessionId } = c.get('principal');
+      await signOut.run(userId, sessionId, causeOf(c));
+      return say200(c, { es: 'Sesión cerrada', en: 'Signed out' }, null);
+    })
+    .openapi(changesPassword, async (c) => {
+      const { currentPassword, newPassword } = c.req.valid('json');
+      await changePassword.run(c.get('principal'), currentPassword, newPassword, causeOf(c));
+      return say200(c, { es: 'Contraseña cambiada', en: 'Password changed' }, null);
+    });
+}

@@ -1,0 +1,34 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { answers, everyone, router, say200 } from '#shared/http';
+import { isTenantId, refuseTenant } from '#shared/tenants';
+import type { Tenants } from '../ports/tenants.ts';
+
+const Shown = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['restaurant', 'bookshop']),
+  currency: z.string(),
+  timeZone: z.string(),
+  language: z.string(),
+  theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }),
+});
+
+const reads = createRoute({
+  method: 'get',
+  path: '/api/v1/tenants/{tenantId}',
+  tags: ['identity'],
+  summary: 'A business as everybody may know it',
+  ...everyone,
+  request: { params: z.object({ tenantId: z.string() }) },
+  responses: answers(200, Shown),
+});
+
+export const tenantRoutes = (tenants: Tenants) =>
+  router().openapi(reads, async (c) => {
+    const asked = c.req.valid('param').tenantId;
+    const tenant = isTenantId(asked) ? await tenants.find(asked) : undefined;
+    if (!tenant) throw refuseTenant('identity.tenant-not-found');
+    const { id, name, kind, currency, timeZone, language, theme } = tenant;
+    return say200(c, { es: 'Negocio', en: 'Business' }, { id, name, kind, currency, timeZone, language, theme });
+  });

@@ -1,0 +1,34 @@
+import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
+import { ConditionFailed, type Table } from '#shared/table';
+import { refuse } from '../domain/refusals.ts';
+import type { Tenant } from '../domain/tenant.ts';
+import type { User } from '../domain/user.ts';
+import { Tenants } from '../ports/tenants.ts';
+import { creation } from './table-users.ts';
+
+const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
+
+/** Tenants on any engine of the table port. */
+export class TableTenants extends Tenants {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async find(id: string) {
+    const { pk, sk } = keyOf(id);
+    return (await this.#table.get<Tenant>(pk, sk))?.doc;
+  }
+
+  async open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt) {
+    const { changes, refusal } = creation(owner);
+    try {
+      await writeOnce(this.#table, [...changes, { op: 'put', ...keyOf(tenant.id), doc: tenant, when: 'absent' }], events, receipt);
+    } catch (error) {
+      if (error instanceof ConditionFailed && error.at === changes.length) throw refuse('identity.tenant-exists');
+      throw refusal(error);
+    }
+  }
+}

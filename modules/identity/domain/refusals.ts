@@ -1,0 +1,20 @@
+import { refusing } from '#shared/errors';
+
+/** Every refusal of this module, with its public code. */
+export const refuse = refusing({
+  'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
+  'identity.email-taken': ['invalid', { es: 'Este correo ya está registrado', en: 'This e-mail is registered already' }],
+  'identity.username-taken': ['invalid', { es: 'Este nombre de usuario ya existe', en: 'This user name is taken' }],
+  'identity.bad-credentials': ['unauthenticated', { es: 'Las credenciales no son válidas', en: 'The credentials are not valid' }],
+  'identity.inactive': ['unauthenticated', { es: 'Esta cuenta está desactivada', en: 'This account is deactivated' }],
+  'identity.wrong-password': ['invalid', { es: 'La contraseña actual no es correcta', en: 'The current password is not right' }],
+  'identity.locked': ['too-many', { es: 'Demasiados intentos; espera {seconds} s', en: 'Too many attempts; wait {seconds} s' }],
+  'identity.customer-not-found': ['not-found', { es: 'No existe este cliente', en: 'There is no such customer' }],
+  'identity.staff-not-found': ['not-found', { es: 'No existe esta persona en el equipo', en: 'There is no such member of staff' }],
+  'identity.owner-only': ['forbidden', { es: 'Solo un propietario puede hacer esto', en: 'Only an owner may do this' }],
+  'identity.own-account': ['conflict', { es: 'Esto no se cambia en la propia cuenta', en: 'Nobody changes this in their own account' }],
+  'identity.busy': [
+    'conflict',
+    { es: 'Otra persona cambió esto a la vez; inténtalo de nuevo', en: 'Somebody else changed this too; try again' },
+  ],
+} as const);

@@ -1,0 +1,45 @@
+import type { Language } from '#shared/errors';
+import { type Fact, fact } from '#shared/events';
+
+/** How the tenant's pages look. Colours are CSS colours. */
+type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
+
+/** One business and what its money, clocks and pages are. */
+export type Tenant = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'restaurant' | 'bookshop';
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA. */
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly theme: Theme;
+  readonly createdAt: string;
+};
+
+/** What may be said of a new tenant; the rest is the house's default. */
+export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
+
+const themes = {
+  restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },
+  bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
+} as const satisfies Record<Tenant['kind'], Theme>;
+
+/** A new tenant; without a name it is called by its owner. */
+export function newTenant(id: string, draft: NewTenant, ownerName: string, now: Date): Tenant {
+  const kind = draft.kind ?? 'restaurant';
+  return {
+    id,
+    name: draft.name ?? ownerName,
+    kind,
+    currency: draft.currency ?? 'PEN',
+    timeZone: draft.timeZone ?? 'America/Lima',
+    language: draft.language ?? 'es',
+    theme: draft.theme ?? themes[kind],
+    createdAt: now.toISOString(),
+  };
+}
+
+export const tenantCreated = ({ id, name, kind, currency, timeZone, language }: Tenant): Fact =>
+  fact('TenantCreated', { tenantId: id, name, kind, currency, timeZone, language });

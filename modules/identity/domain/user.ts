@@ -1,0 +1,98 @@
+import { isStaff, type StaffRole } from '#shared/auth';
+import type { Language } from '#shared/errors';
+import { type Fact, fact } from '#shared/events';
+
+export type Preferences = { readonly categories: readonly string[]; readonly language: Language };
+
+/** Somebody with an account, customer or staff. The id is the customer's id too. */
+export type User = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly role: StaffRole | 'customer';
+  /** In normal form; does not change. */
+  readonly email: string;
+  readonly username: string | null;
+  /** The whole name, where it was not given in two parts. */
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly phone: string | null;
+  readonly address: string | null;
+  readonly preferences: Preferences;
+  /** Where a member of staff works; empty: everywhere. */
+  readonly branches: readonly string[];
+  readonly isActive: boolean;
+  readonly passwordHash: string;
+  /** Sessions of another epoch are over, but for the one that is kept. */
+  readonly sessions: { readonly epoch: number; readonly kept: string | null };
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+/** What is known of somebody who gets an account. */
+export type NewUser = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwordHash'> & {
+  readonly username?: string | undefined;
+  readonly firstName?: string | undefined;
+  readonly lastName?: string | undefined;
+  readonly phone?: string | null | undefined;
+  readonly address?: string | null | undefined;
+  readonly branches?: readonly string[] | undefined;
+  readonly language: Language;
+};
+
+/** The one form in which e-mails and user names are compared. */
+export const normal = (text: string) => text.trim().toLowerCase();
+export const fullName = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.trim();
+export const isOfStaff = ({ role }: User) => isStaff(role);
+/** What a token says of the branches; null: not limited. */
+export const limitsOf = ({ branches }: User) => (branches.length === 0 ? null : branches);
+
+/** Somebody without a name is called by the user name, or by what stands before the @. */
+const calledBy = (email: string, username: string | undefined) => username?.trim() ?? email.split('@')[0] ?? email;
+
+export function newUser(draft: NewUser, now: Date): User {
+  const email = normal(draft.email);
+  const at = now.toISOString();
+  return {
+    id: draft.id,
+    tenantId: draft.tenantId,
+    role: draft.role,
+    email,
+    username: draft.username?.trim() ?? null,
+    firstName: draft.firstName ?? (draft.lastName ? '' : calledBy(email, draft.username)),
+    lastName: draft.lastName ?? '',
+    phone: draft.phone ?? null,
+    address: draft.address ?? null,
+    preferences: { categories: [], language: draft.language },
+    branches: draft.branches ?? [],
+    isActive: true,
+    passwordHash: draft.passwordHash,
+    sessions: { epoch: 0, kept: null },
+    createdAt: at,
+    updatedAt: at,
+  };
+}
+
+const customerFacts = (user: User, device: string | undefined) => ({
+  userId: user.id,
+  email: user.email,
+  name: fullName(user),
+  address: user.address,
+  device: device ?? null,
+});
+
+export const registered = (user: User, device: string | undefined): Fact => fact('CustomerRegistered', customerFacts(user, device));
+export const loggedIn = (user: User, device: string | undefined): Fact => fact('CustomerLoggedIn', customerFacts(user, device));
+
+/** `gone`: the person is not of the staff any more. */
+export const staffChanged = (user: User, gone = false): Fact =>
+  fact('StaffChanged', {
+    userId: user.id,
+    name: fullName(user),
+    role: user.role,
+    branches: [...user.branches],
+    active: user.isActive && !gone,
+  });
+
+/** What a changed user says: `what` is `profile`, `password`, `activated` or `deactivated`. */
+export const changed = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): Fact =>
+  fact('CustomerChanged', { userId: user.id, what, address: user.address });

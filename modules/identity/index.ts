@@ -1,0 +1,115 @@
+/**
+ * Identity: who people are, what they may do, and what they did. Accounts of customers and staff, tenants, sessions, the activity log.
+ * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, StaffChanged, ActivityRecorded.
+ * Hears everything, for the log. Owns the Identity table.
+ */
+import { type Container, ContainerModule } from 'inversify';
+import { Sessions } from '#shared/auth';
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/cursors';
+import { type Envelope, eventNames, type Subscriptions } from '#shared/events';
+import { router } from '#shared/http';
+import { idempotent } from '#shared/http-requests';
+import type { Module } from '#shared/module';
+import { DefaultTenant } from '#shared/tenants';
+import { Tokens } from '#shared/tokens';
+import { Argon2Passwords } from './adapters/argon2-passwords.ts';
+import { activityRoutes } from './adapters/http-activity.ts';
+import { customerRoutes } from './adapters/http-customers.ts';
+import { registerRoutes } from './adapters/http-register.ts';
+import { signInRoutes } from './adapters/http-sign-in.ts';
+import { staffPath, staffRoutes } from './adapters/http-staff.ts';
+import { tenantRoutes } from './adapters/http-tenants.ts';
+import { TableActivityLog } from './adapters/table-activity-log.ts';
+import { TableAttempts } from './adapters/table-attempts.ts';
+import { TableSessions } from './adapters/table-sessions.ts';
+import { TableTenants } from './adapters/table-tenants.ts';
+import { TableUsers } from './adapters/table-users.ts';
+import { ActivityLog } from './ports/activity-log.ts';
+import { FailedAttempts } from './ports/attempts.ts';
+import { OpenSessions } from './ports/open-sessions.ts';
+import { Passwords } from './ports/passwords.ts';
+import { IdentityTable } from './ports/table.ts';
+import { Tenants } from './ports/tenants.ts';
+import { Users } from './ports/users.ts';
+import { AddStaff } from './use-cases/add-staff.ts';
+import { ChangePassword } from './use-cases/change-password.ts';
+import { ChangeStaff } from './use-cases/change-staff.ts';
+import { ChangeUser } from './use-cases/change-user.ts';
+import { CheckPassword } from './use-cases/check-password.ts';
+import { CloseSessions } from './use-cases/close-sessions.ts';
+import { CreateTenant } from './use-cases/create-tenant.ts';
+import { Customers } from './use-cases/customers.ts';
+import { DescribeToken } from './use-cases/describe-token.ts';
+import { RecordActivity } from './use-cases/record-activity.ts';
+import { RegisterCustomer } from './use-cases/register-customer.ts';
+import { SignIn } from './use-cases/sign-in.ts';
+import { SignOut } from './use-cases/sign-out.ts';
+
+/** For whoever fills a new installation. */
+export { AddStaff, CreateTenant, RegisterCustomer };
+
+const bindings = new ContainerModule(({ bind }) => {
+  bind(Users)
+    .toResolvedValue((table) => new TableUsers(table), [IdentityTable])
+    .inSingletonScope();
+  bind(Tenants)
+    .toResolvedValue((table) => new TableTenants(table), [IdentityTable])
+    .inSingletonScope();
+  bind(FailedAttempts)
+    .toResolvedValue((table) => new TableAttempts(table), [IdentityTable])
+    .inSingletonScope();
+  bind(OpenSessions)
+    .toResolvedValue((table) => new TableSessions(table), [IdentityTable])
+    .inSingletonScope();
+  bind(Sessions).toService(OpenSessions);
+  bind(ActivityLog)
+    .toResolvedValue((table) => new TableActivityLog(table), [IdentityTable])
+    .inSingletonScope();
+  bind(Passwords)
+    .toResolvedValue(() => new Argon2Passwords(), [])
+    .inSingletonScope();
+  bind(ChangeUser).toResolvedValue((users, clock) => new ChangeUser(users, clock), [Users, Clock]);
+  bind(CheckPassword).toResolvedValue((...needs) => new CheckPassword(...needs), [Passwords, FailedAttempts, Clock]);
+  bind(CreateTenant).toResolvedValue((...needs) => new CreateTenant(...needs), [Tenants, Users, Passwords, Clock]);
+  bind(RegisterCustomer).toResolvedValue((...needs) => new RegisterCustomer(...needs), [Tenants, Users, Passwords, Clock]);
+  bind(SignIn).toResolvedValue(
+    (...needs) => new SignIn(...needs),
+    [Tenants, Users, OpenSessions, Passwords, CheckPassword, Tokens, DefaultTenant, Clock],
+  );
+  bind(SignOut).toResolvedValue((...needs) => new SignOut(...needs), [OpenSessions, Clock]);
+  bind(DescribeToken).toResolvedValue((...needs) => new DescribeToken(...needs), [Tokens, Users, Clock]);
+  bind(ChangePassword).toResolvedValue((...needs) => new ChangePassword(...needs), [Users, Passwords, CheckPassword, ChangeUser]);
+  bind(CloseSessions).toResolvedValue((...needs) => new CloseSessions(...needs), [Users, OpenSessions, Clock]);
+  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, ChangeUser]);
+  bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, Passwords, Clock]);
+  bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Passwords, ChangeUser]);
+  bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
+});
+
+function routes(from: Container) {
+  const app = router();
+  const once = idempotent(from.get(IdentityTable), from.get(Clock));
+  for (const path of ['/register', '/api/v1/auth/register', '/api/v1/users/register', staffPath]) app.use(path, once);
+  const cursors = from.get(Cursors);
+  return app
+    .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), from.get(DefaultTenant)))
+    .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
+    .route('/', customerRoutes(from.get(Customers)))
+    .route('/', staffRoutes(from.get(Users), from.get(AddStaff), from.get(ChangeStaff), cursors))
+    .route('/', activityRoutes(from.get(ActivityLog), cursors))
+    .route('/', tenantRoutes(from.get(Tenants)));
+}
+
+function subscriptions(from: Container) {
+  const record = from.get(RecordActivity);
+  const close = from.get(CloseSessions);
+  const recorded = Object.fromEntries(eventNames.map((name) => [name, (said: Envelope) => record.run(said)]));
+  const recordedAndClosed = async (said: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
+    await record.run(said);
+    await close.run(said);
+  };
+  return { ...recorded, CustomerChanged: recordedAndClosed, StaffChanged: recordedAndClosed } as Subscriptions<'identity'>;
+}
+
+export const identity: Module<'identity'> = { name: 'identity', table: IdentityTable, bindings, routes, subscriptions };

@@ -1,0 +1,13 @@
+import type { Entry } from '../domain/activity.ts';
+
+/** Which lines are asked for. Times are ISO UTC with milliseconds, both inclusive. */
+export type LogFilter = { readonly [K in 'userId' | 'action' | 'from' | 'to']?: string | undefined };
+export type LogPage = { readonly entries: readonly Entry[]; readonly next: string | undefined };
+
+/** What people did, tenant by tenant. */
+export abstract class ActivityLog {
+  /** Keeps an entry. Keeping it again changes nothing. */
+  abstract add(tenantId: string, entry: Entry): Promise<void>;
+  /** Newest first. `after` is the `next` of the page before; a page is not disturbed by what is added meanwhile. */
+  abstract page(tenantId: string, filter: LogFilter, limit: number, after?: string): Promise<LogPage>;
+}

@@ -1,0 +1,4 @@
+import { Table } from '#shared/table';
+
+/** The module's own table. */
+export abstract class IdentityTable extends Table {}

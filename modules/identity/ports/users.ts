@@ -1,0 +1,34 @@
+import type { Envelope } from '#shared/events';
+import type { Receipt } from '#shared/receipts';
+import type { User } from '../domain/user.ts';
+
+/** A user as last read. */
+export type StoredUser = { readonly user: User; readonly version: string };
+
+/** Everybody with an account, each seen by their own tenant alone. */
+export abstract class Users {
+  /**
+   * Stores a new user and its events together or not at all. Refuses with `identity.email-taken` where somebody of the tenant has
+   * the e-mail, or, for staff, somebody of any tenant's staff; with `identity.username-taken` where somebody of the tenant has the name.
+   */
+  abstract add(user: User, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
+
+  /** Stores the changed user and its events; false, and nothing, when `before`, or the acting `witness`, has changed since it was read. */
+  abstract change(before: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser): Promise<boolean>;
+
+  /** Takes the user away and gives e-mail and name free; false, and nothing, as with `change`. */
+  abstract remove(before: StoredUser, events: readonly Envelope[], witness?: StoredUser): Promise<boolean>;
+
+  abstract find(tenantId: string, id: string): Promise<StoredUser | undefined>;
+  /** By e-mail or user name, whatever the case. */
+  abstract findByLogin(tenantId: string, login: string): Promise<StoredUser | undefined>;
+  /** Among owners and staff of all tenants. */
+  abstract findStaffByEmail(email: string): Promise<StoredUser | undefined>;
+
+  /** The tenant's staff, longest there first. `after` is the `next` of the page before. */
+  abstract staff(
+    tenantId: string,
+    limit: number,
+    after?: string,
+  ): Promise<{ readonly users: readonly User[]; readonly next: string | undefined }>;
+}

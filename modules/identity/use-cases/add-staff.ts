@@ -1,0 +1,49 @@
+import type { StaffRole } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { refuseTenant } from '#shared/tenants';
+import { refuse } from '../domain/refusals.ts';
+import { checkMayManage } from '../domain/staff.ts';
+import { newUser, staffChanged, type User } from '../domain/user.ts';
+import type { Passwords } from '../ports/passwords.ts';
+import type { Tenants } from '../ports/tenants.ts';
+import type { Users } from '../ports/users.ts';
+
+export type AddStaffInput = {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+  readonly role: StaffRole;
+  /** Empty or left out: everywhere. */
+  readonly branches?: readonly string[] | undefined;
+};
+
+/** Gives somebody an account to work with. */
+export class AddStaff {
+  readonly #tenants: Tenants;
+  readonly #users: Users;
+  readonly #passwords: Passwords;
+  readonly #clock: Clock;
+  constructor(tenants: Tenants, users: Users, passwords: Passwords, clock: Clock) {
+    this.#tenants = tenants;
+    this.#users = users;
+    this.#passwords = passwords;
+    this.#clock = clock;
+  }
+
+  async run({ name, password, ...draft }: AddStaffInput, cause: Cause, remember?: Remember<User>): Promise<User> {
+    checkMayManage(cause.actor, draft.role);
+    const tenant = await this.#tenants.find(cause.tenantId);
+    if (!tenant) throw refuseTenant('identity.tenant-not-found');
+    // Asked before the costly hash; the write asks again.
+    if (await this.#users.findStaffByEmail(draft.email)) throw refuse('identity.email-taken');
+    const passwordHash = await this.#passwords.hash(password);
+    const now = this.#clock.now();
+    const { id: tenantId, language } = tenant;
+    const user = newUser({ ...draft, id: newId(), tenantId, firstName: name, passwordHash, language }, now);
+    await this.#users.add(user, say([staffChanged(user)], cause, now), remember?.(user));
+    return user;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Envelope } from '#shared/events';
+import { entryOf } from '../domain/activity.ts';
+import type { ActivityLog } from '../ports/activity-log.ts';
+
+/** Writes into the log what people did, whichever module said it. */
+export class RecordActivity {
+  readonly #log: ActivityLog;
+  constructor(log: ActivityLog) {
+    this.#log = log;
+  }
+
+  async run(said: Envelope) {
+    const entry = entryOf(said);
+    if (entry) await this.#log.add(said.tenantId, entry);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Clock } from '#shared/clock';
+import { say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { DefaultTenant } from '#shared/tenants';
+import { refuseTenant } from '#shared/tenants';
+import type { Tokens } from '#shared/tokens';
+import { type Caller, causeBy } from '../domain/caller.ts';
+import { refuse } from '../domain/refusals.ts';
+import { fullName, limitsOf, loggedIn, normal, type User } from '../domain/user.ts';
+import type { OpenSessions } from '../ports/open-sessions.ts';
+import type { Passwords } from '../ports/passwords.ts';
+import type { Tenants } from '../ports/tenants.ts';
+import type { StoredUser, Users } from '../ports/users.ts';
+import type { CheckPassword } from './check-password.ts';
+
+export type SignInInput = {
+  /** The tenant that was named, if any. */
+  readonly tenantId: string | undefined;
+  /** E-mail or user name. */
+  readonly login: string;
+  readonly password: string;
+  /** Whether, without a named tenant, everybody's staff is asked before the default tenant. */
+  readonly staffAnywhere: boolean;
+};
+
+/** Opens a session and gives out its token. */
+export class SignIn {
+  readonly #tenants: Tenants;
+  readonly #users: Users;
+  readonly #sessions: OpenSessions;
+  readonly #passwords: Passwords;
+  readonly #check: CheckPassword;
+  readonly #tokens: Tokens;
+  readonly #default: DefaultTenant;
+  readonly #clock: Clock;
+  constructor(
+    tenants: Tenants,
+    users: Users,
+    sessions: OpenSessions,
+    passwords: Passwords,
+    check: CheckPassword,
+    tokens: Tokens,
+    byDefault: DefaultTenant,
+    clock: Clock,
+  ) {
+    this.#tenants = tenants;
+    this.#users = users;
+    this.#sessions = sessions;
+    this.#passwords = passwords;
+    this.#check = check;
+    this.#tokens = tokens;
+    this.#default = byDefault;
+    this.#clock = clock;
+  }
+
+  async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
+    const stored = await this.#find(input);
+    const user = stored?.user;
+    const tenantId = user?.tenantId ?? input.tenantId ?? this.#default.id;
+    const verdict = await this.#check.run({ tenantId, login: normal(input.login), user, action: 'login' }, input.password, caller);
+    if (verdict === 'no' || !user) throw refuse('identity.bad-credentials');
+    if (!user.isActive) throw refuse('identity.inactive');
+    const token = await this.#open(user, caller);
+    if (verdict === 'ok-upgrade') await this.#upgrade(stored, input.password);
+    return { token, user };
+  }
+
+  async #find({ tenantId, login, staffAnywhere }: SignInInput) {
+    if (tenantId !== undefined) {
+      if (!(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
+      return this.#users.findByLogin(tenantId, login);
+    }
+    return (staffAnywhere ? await this.#users.findStaffByEmail(login) : undefined) ?? this.#users.findByLogin(this.#default.id, login);
+  }
+
+  async #open(user: User, caller: Caller) {
+    const now = this.#clock.now();
+    const { tenantId, id: userId, role } = user;
+    const id = newId();
+    const { token, expiresAt } = await this.#tokens.sign(
+      { tenantId, userId, role, name: fullName(user), sessionId: id, branches: limitsOf(user) },
+      now,
+    );
+    const session = {
+      id,
+      tenantId,
+      userId,
+      epoch: user.sessions.epoch,
+      device: caller.device ?? null,
+      ip: caller.ip ?? null,
+      createdAt: now.toISOString(),
+      expiresAt: expiresAt.toISOString(),
+    };
+    await this.#sessions.open(session, say([loggedIn(user, caller.device)], causeBy(user, caller), now));
+    return token;
+  }
+
+  /** Where the user changes at the same moment the old hash stays until the next sign-in. */
+  async #upgrade(stored: StoredUser, password: string) {
+    const passwordHash = await this.#passwords.hash(password);
+    await this.#users.change(stored, { ...stored.user, passwordHash }, []);
+  }
+}

@@ -1,0 +1,76 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { type Cursors, pageQuery } from '#shared/cursors';
+import { phrase } from '#shared/errors';
+import { answers, everyone, json, pages, router, say200, sayPage, signedIn } from '#shared/http';
+import { textOf } from '../domain/notices.ts';
+import type { ListNotices, SetPreferences } from '../use-cases/own-notices.ts';
+import type { ReadFeed } from '../use-cases/read-feed.ts';
+
+const tags = ['notifications'];
+
+/** What the live feed sends, or one `reset` when `since` is too old. */
+const FeedMessage = z.object({
+  type: z.string(),
+  id: z.string().optional(),
+  data: z.record(z.string(), z.unknown()).optional(),
+  timestamp: z.string().optional(),
+  channel: z.string(),
+  seq: z.number(),
+});
+const Feed = z.object({ success: z.literal(true), message: z.string(), data: z.array(FeedMessage), seq: z.number() });
+const Notice = z.object({ id: z.string(), about: z.string(), message: z.string(), orderId: z.string().nullable(), createdAt: z.string() });
+const Preferences = z.object({ app: z.boolean(), mail: z.boolean(), push: z.boolean() });
+
+const feed = createRoute({
+  method: 'get',
+  path: '/api/v1/feed',
+  tags,
+  summary: 'The messages of a channel after `since`; ask again with the `seq` of the answer',
+  ...everyone,
+  request: { query: z.object({ channel: z.string(), since: z.coerce.number().int().min(0).optional() }) },
+  responses: { ...answers(200, z.array(FeedMessage)), 200: { description: 'Done', content: { 'application/json': { schema: Feed } } } },
+});
+const list = createRoute({
+  method: 'get',
+  path: '/api/v1/notifications',
+  tags,
+  summary: 'What I was told, newest first',
+  ...signedIn,
+  request: { query: pageQuery },
+  responses: pages(Notice),
+});
+const prefer = createRoute({
+  method: 'put',
+  path: '/api/v1/notifications/preferences',
+  tags,
+  summary: 'By which ways I want to be told',
+  ...signedIn,
+  request: json(Preferences),
+  responses: answers(200, Preferences),
+});
+
+const texts = {
+  feed: { es: 'Mensajes del canal', en: 'Messages of the channel' },
+  list: { es: 'Tus notificaciones', en: 'Your notifications' },
+  prefer: { es: 'Preferencias guardadas', en: 'Preferences saved' },
+} as const;
+
+type UseCases = { readonly readFeed: ReadFeed; readonly listNotices: ListNotices; readonly setPreferences: SetPreferences };
+
+export const notificationRoutes = ({ readFeed, listNotices, setPreferences }: UseCases, cursors: Cursors) =>
+  router()
+    .openapi(feed, async (c) => {
+      const { channel, since } = c.req.valid('query');
+      const { frames, seq } = await readFeed.run(await c.get('identify')(), channel, since);
+      return c.json({ success: true as const, message: phrase(texts.feed, c.get('language')), data: [...frames], seq }, 200);
+    })
+    .openapi(list, async (c) => {
+      const { limit, cursor } = c.req.valid('query');
+      const principal = c.get('principal');
+      const scope = `notifications#${principal.tenantId}#${principal.userId}`;
+      const { notices, next } = await listNotices.run(principal, limit, cursors.open(scope, cursor));
+      const rows = notices.map((notice) => ({ ...notice, message: phrase(textOf(notice.about), c.get('language')) }));
+      return sayPage(c, texts.list, rows, cursors.seal(scope, next));
+    })
+    .openapi(prefer, async (c) => say200(c, texts.prefer, await setPreferences.run(c.get('principal'), c.req.valid('json'))));

@@ -1,0 +1,35 @@
+import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
+import { refuse } from './refusals.ts';
+
+/** A channel (`tenant:pardos`, `user:ID`) and the tenant it belongs to; the same name under two tenants is two topics. */
+export type Topic = { readonly tenantId: string; readonly channel: string };
+
+/** No `#` and no space: the id becomes part of a key. */
+const form = /^(tenant|branch|user|table|menu):([^\s#]{1,100})$/;
+
+export const tenantChannel = (tenantId: string) => `tenant:${tenantId}`;
+export const branchChannel = (branchId: string) => `branch:${branchId}`;
+export const userChannel = (userId: string) => `user:${userId}`;
+const tableChannel = (sessionId: string) => `table:${sessionId}`;
+export const menuChannel = (tenantId: string) => `menu:${tenantId}`;
+
+/** What a signed-in client follows without asking. A guest's token names its table session as its user. */
+export function ownTopics({ tenantId, userId, role }: Principal): readonly Topic[] {
+  if (isStaff(role)) return [{ tenantId, channel: tenantChannel(tenantId) }];
+  return [{ tenantId, channel: role === 'guest' ? tableChannel(userId) : userChannel(userId) }];
+}
+
+/** The topic that this channel is to whoever asks. Refuses what does not exist and what they may not see. */
+export function topicFor(channel: string, principal: Principal | null): Topic {
+  const [, kind, id] = form.exec(channel) ?? [];
+  if (kind === undefined || id === undefined) throw refuse('notifications.unknown-channel');
+  if (kind === 'menu') return { tenantId: id, channel };
+  if (!principal) throw refuseAccess('auth.required');
+  if (kind === 'tenant' && id !== principal.tenantId) throw refuse('notifications.no-channel');
+  const staff = isStaff(principal.role);
+  if (kind === 'branch' && staff && !worksAt(principal, id)) throw refuseAccess('auth.other-branch');
+  const guest = principal.role === 'guest';
+  const sees = { tenant: staff, branch: staff, user: !guest && id === principal.userId, table: guest && id === principal.userId }[kind];
+  if (!sees) throw refuseAccess('auth.forbidden');
+  return { tenantId: principal.tenantId, channel };
+}

@@ -1,0 +1,39 @@
+import type { Principal } from '#shared/auth';
+import type { Language } from '#shared/errors';
+import type { Topic } from './channels.ts';
+
+/** One open connection; times are ISO UTC. */
+export type Connection = {
+  readonly id: string;
+  readonly openedAt: string;
+  readonly heardAt: string;
+  readonly language: Language;
+  /** Null before sign-in, and for who only reads a menu. */
+  readonly principal: Principal | null;
+  /** When the token ends. */
+  readonly expiresAt: string | null;
+  readonly topics: readonly Topic[];
+  /** Frames that made no sense. */
+  readonly strikes: number;
+};
+
+const signInSeconds = 5;
+const silenceSeconds = 90;
+export const mostStrikes = 10;
+export const mostTopics = 50;
+
+/** Why a connection has to end now, if it has to. */
+export function overdue(
+  { openedAt, heardAt, principal, expiresAt, topics }: Connection,
+  now: Date,
+): 'silent' | 'expired' | 'anonymous' | undefined {
+  const secondsSince = (time: string) => (now.getTime() - Date.parse(time)) / 1000;
+  if (!principal && topics.length === 0 && secondsSince(openedAt) >= signInSeconds) return 'anonymous';
+  if (expiresAt !== null && secondsSince(expiresAt) >= 0) return 'expired';
+  return secondsSince(heardAt) >= silenceSeconds ? 'silent' : undefined;
+}
+
+export const withTopics = (connection: Connection, topics: readonly Topic[]): Connection => {
+  const followed = new Set(connection.topics.map(({ channel }) => channel));
+  return { ...connection, topics: [...connection.topics, ...topics.filter(({ channel }) => !followed.has(channel))] };
+};

@@ -1,0 +1,12 @@
+import { refusing } from '#shared/errors';
+
+export const refuse = refusing({
+  'notifications.bad-frame': ['invalid', { es: 'No se entiende este mensaje', en: 'This frame is not understood' }],
+  'notifications.unknown-channel': ['invalid', { es: 'Este canal no existe', en: 'There is no such channel' }],
+  'notifications.no-channel': ['not-found', { es: 'Este canal no existe', en: 'There is no such channel' }],
+  'notifications.too-many-channels': [
+    'conflict',
+    { es: 'Esta conexión ya sigue demasiados canales', en: 'This connection follows too many channels already' },
+  ],
+  'notifications.too-many-connections': ['too-many', { es: 'Hay demasiadas conexiones abiertas', en: 'Too many connections are open' }],
+} as const);

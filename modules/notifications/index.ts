@@ -1,0 +1,152 @@
+/**
+ * Notifications: tells people what has happened, live over sockets, by polling, and in their list in the app.
+ * Says NotificationSent. Hears what orders, products, sessions and figures do (`heardBy.notifications`).
+ * Owns the Notifications table: channels and their messages, connections, notices, preferences.
+ */
+import { type Container, ContainerModule } from 'inversify';
+import { Sessions } from '#shared/auth';
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/cursors';
+import type { Envelope } from '#shared/events';
+import type { Module } from '#shared/module';
+import { Tokens } from '#shared/tokens';
+import { ConnectionRows } from './adapters/connection-rows.ts';
+import { HeldConnections } from './adapters/held-connections.ts';
+import { HeldSockets, type Wire } from './adapters/held-sockets.ts';
+import { notificationRoutes } from './adapters/http.ts';
+import { LocalAudience } from './adapters/local-audience.ts';
+import { TableFeed } from './adapters/table-feed.ts';
+import { TableNotices } from './adapters/table-notices.ts';
+import { Audience } from './ports/audience.ts';
+import { Connections } from './ports/connections.ts';
+import { Feed } from './ports/feed.ts';
+import { Notices } from './ports/notices.ts';
+import { Sockets } from './ports/sockets.ts';
+import { NotificationsTable } from './ports/table.ts';
+import { EndSession } from './use-cases/end-session.ts';
+import { FollowChannel } from './use-cases/follow-channel.ts';
+import { HangUp } from './use-cases/hang-up.ts';
+import { NotifyPerson } from './use-cases/notify-person.ts';
+import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
+import { ListNotices, SetPreferences } from './use-cases/own-notices.ts';
+import { ReadFeed } from './use-cases/read-feed.ts';
+import { ReceiveFrame } from './use-cases/receive-frame.ts';
+import { SignIn } from './use-cases/sign-in.ts';
+import { SweepConnections } from './use-cases/sweep-connections.ts';
+import { TellChannels } from './use-cases/tell-channels.ts';
+
+export const notifications: Module<'notifications'> = {
+  name: 'notifications',
+  table: NotificationsTable,
+  bindings: new ContainerModule(({ bind }) => {
+    bind(Feed)
+      .toResolvedValue((table, clock) => new TableFeed(table, clock), [NotificationsTable, Clock])
+      .inSingletonScope();
+    bind(Notices)
+      .toResolvedValue((table, clock) => new TableNotices(table, clock), [NotificationsTable, Clock])
+      .inSingletonScope();
+    bind(HeldSockets)
+      .toResolvedValue(() => new HeldSockets(), [])
+      .inSingletonScope();
+    bind(Sockets).toService(HeldSockets);
+    bind(HeldConnections)
+      .toResolvedValue((table) => new HeldConnections(new ConnectionRows(table)), [NotificationsTable])
+      .inSingletonScope();
+    bind(Connections).toService(HeldConnections);
+    bind(Audience)
+      .toResolvedValue((feed, sockets, connections) => new LocalAudience(feed, sockets, connections), [Feed, Sockets, Connections])
+      .inSingletonScope();
+    bind(HangUp).toResolvedValue((...ports) => new HangUp(...ports), [Sockets, Audience, Connections]);
+    bind(FollowChannel).toResolvedValue((...ports) => new FollowChannel(...ports), [Feed, Audience, Connections, Sockets]);
+    bind(TellChannels).toResolvedValue((...ports) => new TellChannels(...ports), [Feed, Audience]);
+    bind(NotifyPerson).toResolvedValue((...ports) => new NotifyPerson(...ports), [Notices, Clock]);
+    bind(EndSession).toResolvedValue((...ports) => new EndSession(...ports), [Connections, HangUp]);
+  }),
+  routes: (from) => {
+    const notices = from.get(Notices);
+    const useCases = { listNotices: new ListNotices(notices), setPreferences: new SetPreferences(notices) };
+    return notificationRoutes({ ...useCases, readFeed: new ReadFeed(from.get(Feed)) }, from.get(Cursors));
+  },
+  subscriptions: (from) => {
+    const channels = from.get(TellChannels);
+    const people = from.get(NotifyPerson);
+    const sessions = from.get(EndSession);
+    const tell = (said: Envelope) => channels.run(said);
+    const notify = (said: Envelope) => people.run(said);
+    const both = async (said: Envelope) => {
+      await channels.run(said);
+      await people.run(said);
+    };
+    return {
+      CustomerRegistered: notify,
+      SessionEnded: (said) => sessions.run(said),
+      ProductChanged: tell,
+      StockChanged: tell,
+      OrderCreated: tell,
+      OrderPaid: both,
+      OrderPaymentFailed: both,
+      OrderCancelled: both,
+      OrderAccepted: tell,
+      OrderStageStarted: tell,
+      OrderStageCompleted: tell,
+      OrderStageUpdated: tell,
+      OrderStageOverdue: tell,
+      OrderDelivered: both,
+      DashboardUpdated: tell,
+    };
+  },
+};
+
+/** How many connections one person may have at once, unless told otherwise. */
+const connectionsPerUser = 1_000;
+
+/** What a transport reports about its connections. The frames of one connection are reported one after the other. */
+export type SocketDoor = {
+  readonly opened: (id: string, caller: Caller) => Promise<void>;
+  readonly received: (id: string, text: string) => Promise<void>;
+  readonly closed: (id: string) => Promise<void>;
+  /** To be called about once a second: ends what is silent, never signed in, or has an expired token. */
+  readonly sweep: () => Promise<void>;
+};
+
+export function socketDoor(from: Container, limit = connectionsPerUser): SocketDoor {
+  const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
+  const [tokens, sessions, feed, audience] = [from.get(Tokens), from.get(Sessions), from.get(Feed), from.get(Audience)];
+  const signIn = new SignIn({ tokens, sessions, clock, connections, feed, audience, sockets }, hangUp, limit);
+  const open = new OpenConnection(connections, signIn, clock);
+  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock);
+  const sweep = new SweepConnections(connections, hangUp, clock);
+  return {
+    opened: (id, caller) => open.run(id, caller),
+    received: (id, text) => receive.run(id, text),
+    closed: (id) => hangUp.forget(id),
+    sweep: () => sweep.run(),
+  };
+}
+
+/** The door of a server that holds the connections in its own process. */
+export type LocalSocketDoor = Omit<SocketDoor, 'opened'> & {
+  /** To be called before the first connection: removes the rows that a former process has left. */
+  readonly start: () => Promise<void>;
+  readonly opened: (id: string, wire: Wire, caller: Caller) => Promise<void>;
+};
+
+export function localSocketDoor(from: Container, limit = connectionsPerUser): LocalSocketDoor {
+  const door = socketDoor(from, limit);
+  const wires = from.get(HeldSockets);
+  const connections = from.get(HeldConnections);
+  return {
+    ...door,
+    start: async () => {
+      await connections.forgetFormer();
+    },
+    opened: async (id, wire, caller) => {
+      wires.hold(id, wire);
+      await door.opened(id, caller);
+    },
+    closed: async (id) => {
+      wires.release(id);
+      await door.closed(id);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { Connection } from '../domain/connection.ts';
+
+/** The open connections. */
+export abstract class Connections {
+  abstract add(connection: Connection): Promise<void>;
+  abstract find(id: string): Promise<Connection | undefined>;
+  /** Replaces the connection; false, and nothing done, when it is gone (even when it went while this was under way). */
+  abstract change(connection: Connection): Promise<boolean>;
+  /** Notes that something was heard from it; the connection as it is now, undefined when it is gone. */
+  abstract heard(id: string, at: Date): Promise<Connection | undefined>;
+  /** Forgets it and its rows; an unknown one is not an error. */
+  abstract remove(id: string): Promise<void>;
+  /** Those of one person. */
+  abstract ofUser(tenantId: string, userId: string): Promise<readonly Connection[]>;
+  abstract all(): Promise<readonly Connection[]>;
+}

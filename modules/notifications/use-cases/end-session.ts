@@ -1,0 +1,23 @@
+import { refuseAccess } from '#shared/auth';
+import type { Envelope } from '#shared/events';
+import { closeCodes } from '../domain/frames.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { HangUp } from './hang-up.ts';
+
+/** A session has ended, and its connections end with it. */
+export class EndSession {
+  readonly #connections: Connections;
+  readonly #hangUp: HangUp;
+  constructor(connections: Connections, hangUp: HangUp) {
+    this.#connections = connections;
+    this.#hangUp = hangUp;
+  }
+
+  async run({ tenantId, data: { userId, sessionId } }: Envelope<'SessionEnded'>) {
+    const connections = await this.#connections.ofUser(tenantId, userId);
+    const ended = connections.filter(({ principal }) => principal?.sessionId === sessionId);
+    await Promise.all(
+      ended.map((connection) => this.#hangUp.run(connection, closeCodes.unauthenticated, refuseAccess('auth.invalid-token'))),
+    );
+  }
+}

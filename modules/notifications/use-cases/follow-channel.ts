@@ -1,0 +1,48 @@
+import { type Topic, topicFor } from '../domain/channels.ts';
+import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
+import { frameText } from '../domain/frames.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Audience } from '../ports/audience.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Feed } from '../ports/feed.ts';
+import type { Sockets } from '../ports/sockets.ts';
+
+/** Whoever is further behind loads anew faster than it would be told message by message. */
+const mostBehind = 10_000;
+
+/** Lets a connection follow a channel, from `since` on if it says so. Refuses what it may not see. */
+export class FollowChannel {
+  readonly #feed: Feed;
+  readonly #audience: Audience;
+  readonly #connections: Connections;
+  readonly #sockets: Sockets;
+  constructor(feed: Feed, audience: Audience, connections: Connections, sockets: Sockets) {
+    this.#feed = feed;
+    this.#audience = audience;
+    this.#connections = connections;
+    this.#sockets = sockets;
+  }
+
+  async run(connection: Connection, channel: string, since?: number) {
+    const { id, principal } = connection;
+    const topic = topicFor(channel, principal);
+    const followed = connection.topics.some((other) => other.channel === channel);
+    const changed = withTopics(connection, [topic]);
+    if (changed.topics.length > mostTopics) throw refuse('notifications.too-many-channels');
+    if (!followed && !(await this.#connections.change(changed))) return;
+    // Told again from an earlier place: nothing newer may come in between.
+    if (followed && since !== undefined) this.#audience.leave(id, topic);
+
+    const { seq, lost } = await this.#place(topic, since);
+    await this.#sockets.sendAll([id], frameText({ type: 'subscribed', channel, seq }));
+    if (lost) await this.#sockets.sendAll([id], frameText({ type: 'reset', channel, seq }));
+    if (followed && since === undefined) return;
+    await this.#audience.follow(id, topic, since === undefined || lost ? seq : since, seq);
+  }
+
+  async #place(topic: Topic, since: number | undefined) {
+    if (since === undefined) return { seq: await this.#feed.head(topic), lost: false };
+    const { seq, lost } = await this.#feed.since(topic, since, 1);
+    return { seq, lost: lost || seq - since > mostBehind };
+  }
+}

@@ -1,0 +1,30 @@
+import { type DomainError, phrase } from '#shared/errors';
+import type { Connection } from '../domain/connection.ts';
+import { frameText } from '../domain/frames.ts';
+import type { Audience } from '../ports/audience.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Sockets } from '../ports/sockets.ts';
+
+/** Ends a connection: says why, closes it and forgets it. */
+export class HangUp {
+  readonly #sockets: Sockets;
+  readonly #audience: Audience;
+  readonly #connections: Connections;
+  constructor(sockets: Sockets, audience: Audience, connections: Connections) {
+    this.#sockets = sockets;
+    this.#audience = audience;
+    this.#connections = connections;
+  }
+
+  async run({ id, language }: Pick<Connection, 'id' | 'language'>, code: number, why?: DomainError) {
+    if (why) await this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(why.text, language, why.extra.params) }));
+    this.#sockets.close(id, code);
+    await this.forget(id);
+  }
+
+  /** The client has gone on its own. */
+  async forget(id: string) {
+    this.#audience.leave(id);
+    await this.#connections.remove(id);
+  }
+}

@@ -1,0 +1,27 @@
+import type { Principal } from '#shared/auth';
+import { topicFor } from '../domain/channels.ts';
+import type { Reset } from '../domain/frames.ts';
+import type { Message } from '../domain/messages.ts';
+import type { Feed } from '../ports/feed.ts';
+
+const pageSize = 500;
+
+/** A stretch of a channel for who polls: what came after `since`, and the `seq` to ask after next time. Refuses what they may not see. */
+export class ReadFeed {
+  readonly #feed: Feed;
+  constructor(feed: Feed) {
+    this.#feed = feed;
+  }
+
+  async run(
+    principal: Principal | undefined,
+    channel: string,
+    since: number | undefined,
+  ): Promise<{ frames: readonly (Message | Reset)[]; seq: number }> {
+    const topic = topicFor(channel, principal ?? null);
+    if (since === undefined) return { frames: [], seq: await this.#feed.head(topic) };
+    const { messages, seq, lost } = await this.#feed.since(topic, since, pageSize);
+    if (lost) return { frames: [{ type: 'reset', channel, seq }], seq };
+    return { frames: messages, seq: messages.at(-1)?.seq ?? seq };
+  }
+}

@@ -1,0 +1,58 @@
+import type { Clock } from '#shared/clock';
+import { DomainError, phrase } from '#shared/errors';
+import { type Connection, mostStrikes } from '../domain/connection.ts';
+import { closeCodes, frameText, type Inbound, readFrame } from '../domain/frames.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Sockets } from '../ports/sockets.ts';
+import type { FollowChannel } from './follow-channel.ts';
+import type { HangUp } from './hang-up.ts';
+import type { SignIn } from './sign-in.ts';
+
+/** What a client says. The frames of one connection come one after the other. */
+export class ReceiveFrame {
+  readonly #connections: Connections;
+  readonly #sockets: Sockets;
+  readonly #signIn: SignIn;
+  readonly #follow: FollowChannel;
+  readonly #hangUp: HangUp;
+  readonly #clock: Clock;
+  constructor(connections: Connections, sockets: Sockets, signIn: SignIn, follow: FollowChannel, hangUp: HangUp, clock: Clock) {
+    this.#connections = connections;
+    this.#sockets = sockets;
+    this.#signIn = signIn;
+    this.#follow = follow;
+    this.#hangUp = hangUp;
+    this.#clock = clock;
+  }
+
+  async run(id: string, text: string) {
+    const connection = await this.#connections.heard(id, this.#clock.now());
+    if (!connection) return;
+    const frame = readFrame(text);
+    if (frame) await this.#answer(connection, frame);
+    else await this.#strike(connection);
+  }
+
+  async #answer(connection: Connection, frame: Inbound) {
+    if (frame.type === 'ping') return this.#sockets.sendAll([connection.id], frameText({ type: 'pong' }));
+    if (frame.type === 'auth') return this.#signIn.run(connection, frame.token);
+    try {
+      return await this.#follow.run(connection, frame.channel, frame.since);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return this.#sayError(connection, error);
+    }
+  }
+
+  async #strike(connection: Connection) {
+    const strikes = connection.strikes + 1;
+    const why = refuse('notifications.bad-frame');
+    if (strikes >= mostStrikes) return this.#hangUp.run(connection, closeCodes.policy, why);
+    if (await this.#connections.change({ ...connection, strikes })) await this.#sayError(connection, why);
+  }
+
+  #sayError({ id, language }: Connection, { text, extra }: DomainError) {
+    return this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(text, language, extra.params) }));
+  }
+}

@@ -1,0 +1,65 @@
+import { type Principal, refuseAccess, type Sessions } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { DomainError } from '#shared/errors';
+import type { Tokens } from '#shared/tokens';
+import { ownTopics } from '../domain/channels.ts';
+import { type Connection, withTopics } from '../domain/connection.ts';
+import { closeCodes, frameText } from '../domain/frames.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Audience } from '../ports/audience.ts';
+import type { Connections } from '../ports/connections.ts';
+import type { Feed } from '../ports/feed.ts';
+import type { Sockets } from '../ports/sockets.ts';
+import type { HangUp } from './hang-up.ts';
+
+export type SignInPorts = {
+  readonly tokens: Tokens;
+  readonly sessions: Sessions;
+  readonly clock: Clock;
+  readonly connections: Connections;
+  readonly feed: Feed;
+  readonly audience: Audience;
+  readonly sockets: Sockets;
+};
+
+/** Finds out whose a connection is and lets it follow its own channels; or hangs up. */
+export class SignIn {
+  readonly #ports: SignInPorts;
+  readonly #hangUp: HangUp;
+  readonly #connectionsPerUser: number;
+  constructor(ports: SignInPorts, hangUp: HangUp, connectionsPerUser: number) {
+    this.#ports = ports;
+    this.#hangUp = hangUp;
+    this.#connectionsPerUser = connectionsPerUser;
+  }
+
+  async run(connection: Connection, token: string) {
+    try {
+      const { principal, expiresAt } = await this.#ports.tokens.verify(token, this.#ports.clock.now());
+      await this.#admit(connection, principal, expiresAt);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const code = error.kind === 'too-many' ? closeCodes.tooMany : closeCodes.unauthenticated;
+      await this.#hangUp.run(connection, code, error);
+    }
+  }
+
+  async #admit(connection: Connection, principal: Principal, expiresAt: Date) {
+    const { sessions, connections, feed, audience, sockets } = this.#ports;
+    const { tenantId, userId, sessionId } = principal;
+    const before = connection.principal;
+    if (before && (before.userId !== userId || before.tenantId !== tenantId)) throw refuseAccess('auth.invalid-token');
+    const topics = ownTopics(principal);
+    const signedIn = { ...withTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
+    if (!(await connections.change(signedIn))) return;
+    // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
+    if (!(await sessions.alive(tenantId, userId, sessionId))) throw refuseAccess('auth.invalid-token');
+    if ((await connections.ofUser(tenantId, userId)).length > this.#connectionsPerUser) throw refuse('notifications.too-many-connections');
+
+    const places = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.head(topic) })));
+    const channels = places.map(({ topic, seq }) => ({ channel: topic.channel, seq }));
+    await sockets.sendAll([connection.id], frameText({ type: 'ready', channels }));
+    if (before) return;
+    await Promise.all(places.map(({ topic, seq }) => audience.follow(connection.id, topic, seq, seq)));
+  }
+}

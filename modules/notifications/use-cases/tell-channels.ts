@@ -1,0 +1,24 @@
+import type { Envelope } from '#shared/events';
+import { messagesOf } from '../domain/messages.ts';
+import type { Audience } from '../ports/audience.ts';
+import type { Feed } from '../ports/feed.ts';
+
+/** Puts an event into the channels it belongs to; whoever follows one of them hears it once it is stored. */
+export class TellChannels {
+  readonly #feed: Feed;
+  readonly #audience: Audience;
+  constructor(feed: Feed, audience: Audience) {
+    this.#feed = feed;
+    this.#audience = audience;
+  }
+
+  async run(said: Envelope) {
+    const drafts = messagesOf(said);
+    if (drafts.length === 0) return;
+    const { tenantId, id } = said;
+    const messages = await this.#feed.append(tenantId, id, drafts);
+    // Known already: stored, but perhaps by a try that ended before it could announce anything.
+    if (messages === 'known') await Promise.all(drafts.map(({ channel }) => this.#audience.refresh({ tenantId, channel })));
+    else await Promise.all(messages.map((message) => this.#audience.announce({ tenantId, channel: message.channel }, message)));
+  }
+}

@@ -1,0 +1,101 @@
+import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { mayAct } from '#shared/auth';
+import { type Cursors, pageQuery } from '#shared/cursors';
+import { answers, causeOf, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http';
+import type { AppContext, AppEnv } from '#shared/http-env';
+import { refuse } from '../domain/refusals.ts';
+import type { CancelOrder } from '../use-cases/cancel-order.ts';
+import type { PlaceOrder } from '../use-cases/place-order.ts';
+import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
+import { OrderShown, PlaceOrderBody, shownOrder, statuses } from './order-shapes.ts';
+
+const texts = {
+  placed: { es: 'Pedido recibido', en: 'Order received' },
+  found: { es: 'Pedido', en: 'Order' },
+  listed: { es: 'Pedidos', en: 'Orders' },
+  cancelled: { es: 'Pedido cancelado', en: 'Order cancelled' },
+};
+const tags = ['ordering'];
+const id = z.object({ id: z.string().min(1) });
+
+/** A day (UTC) or an instant; as an upper bound, the end of that day. */
+const bound = (hour: 'start' | 'end') =>
+  z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => {
+    const time = new Date(text);
+    if (text.length === 10 && hour === 'end') time.setUTCDate(time.getUTCDate() + 1);
+    return time.toISOString();
+  });
+const listQuery = pageQuery.extend({
+  status: z.enum(statuses).optional(),
+  branchId: z.string().optional(),
+  from: bound('start').optional(),
+  to: bound('end').optional(),
+});
+
+const placeRoute = <P extends string>(path: P) =>
+  createRoute({
+    method: 'post',
+    path,
+    tags,
+    summary: 'Place an order',
+    ...signedIn,
+    request: json(PlaceOrderBody),
+    responses: answers(201, OrderShown),
+  });
+
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/orders', tags, summary: 'Orders, newest first: all for staff, their own for customers', ...signedIn },
+  request: { query: listQuery.extend({ customerId: z.string().optional() }) },
+  responses: pages(OrderShown),
+});
+const listOfCustomerRoute = createRoute({
+  ...{ method: 'get', path: '/orders/{customerId}', tags, summary: "A customer's orders, newest first", ...signedIn },
+  request: { query: listQuery, params: z.object({ customerId: z.string().min(1) }) },
+  responses: pages(OrderShown),
+});
+const oneRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...signedIn },
+  request: { params: id },
+  responses: answers(200, OrderShown),
+});
+const cancelRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...signedIn },
+  request: { params: id, ...json(z.object({ reason: z.string().min(1).max(300) })) },
+  responses: answers(200, OrderShown),
+});
+
+type UseCases = { readonly place: PlaceOrder; readonly read: ReadOrders; readonly cancel: CancelOrder; readonly cursors: Cursors };
+
+export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
+  const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
+    const { items, promotionCode, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
+    if (promotionCode !== undefined) throw refuse('ordering.unknown-promotion');
+    if (branchId !== null) throw refuse('ordering.unknown-branch');
+    const { userId: customerId, name: customerName } = c.get('principal');
+    const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
+    const draft = { ...wish, wishes: items, customerId, customerName, branchId, address, tableId, note, scheduledFor };
+    return say201(c, texts.placed, shownOrder, (remember) => place.run(draft, causeOf(c), remember));
+  };
+
+  const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
+    const principal = c.get('principal');
+    const scope = `orders ${principal.tenantId} ${principal.userId} ${filter.customerId ?? ''}`;
+    const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
+    return sayPage(c, texts.listed, orders.map(shownOrder), cursors.seal(scope, next));
+  };
+
+  return router()
+    .openapi(placeRoute('/api/v1/orders'), placed)
+    .openapi(placeRoute('/orders'), placed)
+    .openapi(listRoute, (c) => list(c, c.req.valid('query')))
+    .openapi(listOfCustomerRoute, (c) => list(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
+    .openapi(oneRoute, async (c) => say200(c, texts.found, shownOrder(await read.one(c.get('principal'), c.req.valid('param').id))))
+    .openapi(cancelRoute, async (c) => {
+      const principal = c.get('principal');
+      const { id: orderId } = await read.one(principal, c.req.valid('param').id);
+      const { userId, name, role } = principal;
+      const by = { userId, name, role, isManager: mayAct(role, 'manager') };
+      return say200(c, texts.cancelled, shownOrder(await cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c))));
+    });
+}

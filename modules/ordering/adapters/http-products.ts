@@ -1,0 +1,98 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import { mayAct } from '#shared/auth';
+import { type Cursors, pageQuery } from '#shared/cursors';
+import { allow, answers, causeOf, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http';
+import type { AppContext } from '#shared/http-env';
+import { amount, toMinor } from '#shared/money';
+import { type DefaultTenant, publicTenant } from '#shared/tenants';
+import { productTypes } from '../domain/product.ts';
+import type { BrowseProducts } from '../use-cases/browse-products.ts';
+import type { ManageProducts } from '../use-cases/manage-products.ts';
+import { draftOf, ProductBody, ProductPatchBody, ProductShown, patchOf, shownProduct } from './product-shapes.ts';
+
+const texts = {
+  listed: { es: 'Productos', en: 'Products' },
+  found: { es: 'Producto', en: 'Product' },
+  added: { es: 'Producto creado', en: 'Product created' },
+  changed: { es: 'Producto actualizado', en: 'Product updated' },
+  removed: { es: 'Producto eliminado', en: 'Product deleted' },
+};
+const tags = ['ordering'];
+const path = '/api/v1/products/{id}' as const;
+const id = z.object({ id: z.string().min(1) });
+const price = z.coerce.number().pipe(amount).transform(toMinor).optional();
+
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...everyone },
+  request: {
+    query: pageQuery.extend({
+      category: z.string().optional(),
+      type: z.enum(productTypes).optional(),
+      minPrice: price,
+      maxPrice: price,
+      sort: z.enum(['name', 'price', '-price']).optional(),
+    }),
+  },
+  responses: pages(ProductShown),
+});
+const oneRoute = createRoute({
+  ...{ method: 'get', path, tags, summary: 'One product', ...everyone },
+  request: { params: id },
+  responses: answers(200, ProductShown),
+});
+const addRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager') },
+  request: json(ProductBody),
+  responses: answers(201, ProductShown),
+});
+const changeRoute = createRoute({
+  ...{ method: 'patch', path, tags, summary: 'Change a product', ...allow('manager') },
+  request: { params: id, ...json(ProductPatchBody) },
+  responses: answers(200, ProductShown),
+});
+const removeRoute = createRoute({
+  ...{ method: 'delete', path, tags, summary: 'Remove a product', ...allow('manager') },
+  request: { params: id },
+  responses: answers(200, z.null()),
+});
+
+export type ProductUseCases = {
+  readonly browse: BrowseProducts;
+  readonly manage: ManageProducts;
+  readonly cursors: Cursors;
+  readonly defaultTenant: DefaultTenant;
+};
+
+export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
+  /** Whether the asker keeps this tenant's catalogue, and so sees what is not on sale too. */
+  const seesAll = async (c: AppContext, tenantId: string) => {
+    const principal = await c.get('identify')();
+    return principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+  };
+
+  return router()
+    .openapi(listRoute, async (c) => {
+      const { cursor, ...filter } = c.req.valid('query');
+      const tenantId = await publicTenant(c, defaultTenant);
+      const scope = `products ${tenantId} ${filter.sort ?? ''}`;
+      const all = await seesAll(c, tenantId);
+      const { page, next } = await browse.list(tenantId, { ...filter, all, after: cursors.open(scope, cursor) });
+      return sayPage(c, texts.listed, page.map(shownProduct), cursors.seal(scope, next));
+    })
+    .openapi(oneRoute, async (c) => {
+      const tenantId = await publicTenant(c, defaultTenant);
+      return say200(c, texts.found, shownProduct(await browse.one(tenantId, c.req.valid('param').id, await seesAll(c, tenantId))));
+    })
+    .openapi(addRoute, async (c) => {
+      const body = c.req.valid('json');
+      return say201(c, texts.added, shownProduct, (remember) => manage.add(draftOf(body), body.stock, causeOf(c), remember));
+    })
+    .openapi(changeRoute, async (c) =>
+      say200(c, texts.changed, shownProduct(await manage.change(c.req.valid('param').id, patchOf(c.req.valid('json')), causeOf(c)))),
+    )
+    .openapi(removeRoute, async (c) => {
+      await manage.remove(c.req.valid('param').id, causeOf(c));
+      return say200(c, texts.removed, null);
+    });
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod';
+import { toDecimal } from '#shared/money';
+import type { Order } from '../domain/order.ts';
+import { currentStepOf, statusOf } from '../domain/progress.ts';
+
+const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
+/** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
+const Item = z
+  .object({
+    productId: z.string().min(1).max(100),
+    quantity: z.int().min(1).max(100).optional(),
+    qty: z.int().min(1).max(100).optional(),
+    options: z.array(Pick).max(30).default([]),
+  })
+  .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
+  .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
+
+export const PlaceOrderBody = z.object({
+  type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).default('delivery'),
+  items: z.array(Item).min(1).max(50),
+  branchId: z.string().min(1).max(100).optional(),
+  paymentMethod: z.enum(['cash', 'card']).default('cash'),
+  address: z.string().min(1).max(200).optional(),
+  tableId: z.string().min(1).max(100).optional(),
+  note: z.string().max(500).optional(),
+  scheduledFor: z.iso.datetime({ offset: true }).optional(),
+  promotionCode: z.string().min(1).max(50).optional(),
+});
+
+export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
+
+export const OrderShown = z.object({
+  id: z.string(),
+  orderId: z.string(),
+  customerId: z.string(),
+  customerName: z.string(),
+  branchId: z.string().nullable(),
+  type: z.string(),
+  tableId: z.string().nullable(),
+  status: z.enum(statuses),
+  currentStep: z.string(),
+  items: z.array(
+    z.object({
+      lineId: z.string(),
+      productId: z.string(),
+      name: z.string(),
+      qty: z.int(),
+      quantity: z.int(),
+      price: z.number(),
+      unitPrice: z.number(),
+      subtotal: z.number(),
+      options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
+    }),
+  ),
+  total: z.number(),
+  currency: z.string(),
+  payment: z.object({ method: z.enum(['cash', 'card']), status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']) }),
+  address: z.string().nullable(),
+  note: z.string().nullable(),
+  scheduledFor: z.string().nullable(),
+  promisedAt: z.string().nullable(),
+  cancelReason: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+/** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
+export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
+  const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
+    order;
+  const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
+    const price = toDecimal(unitPrice);
+    return {
+      lineId,
+      productId,
+      name,
+      qty: quantity,
+      quantity,
+      price,
+      unitPrice: price,
+      subtotal: toDecimal(unitPrice * quantity),
+      options: [...options],
+    };
+  });
+  return {
+    ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
+    ...{ items, total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
+    promisedAt: order.progress.promisedAt ?? null,
+    cancelReason: order.cancelled?.reason ?? null,
+  };
+};

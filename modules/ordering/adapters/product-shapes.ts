@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { amount, toDecimal, toMinor } from '#shared/money';
+import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
+import type { ProductPatch } from '../use-cases/manage-products.ts';
+
+const name = z.string().trim().min(1).max(120);
+const id = z.string().min(1).max(60);
+
+const Choice = z.object({ id, name, price: amount.default(0) });
+const OptionBody = z
+  .object({
+    id,
+    name,
+    min: z.int().min(0).max(20).default(0),
+    max: z.int().min(1).max(20).default(1),
+    choices: z.array(Choice).min(1).max(50),
+  })
+  .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
+
+const fields = {
+  name,
+  description: z.string().max(1_000),
+  type: z.enum(productTypes),
+  category: z.string().trim().min(1).max(60),
+  price: amount,
+  stock: z.int().min(0).max(1_000_000).nullable(),
+  isAvailable: z.boolean(),
+  options: z.array(OptionBody).max(20),
+  allergens: z.array(z.string().min(1).max(40)).max(20),
+  imageUrl: z.string().max(500).nullable(),
+};
+
+export const ProductBody = z.object({
+  ...fields,
+  description: fields.description.default(''),
+  type: fields.type.default('solo'),
+  stock: fields.stock.default(null),
+  isAvailable: fields.isAvailable.default(true),
+  options: fields.options.default([]),
+  allergens: fields.allergens.default([]),
+  imageUrl: fields.imageUrl.default(null),
+});
+export const ProductPatchBody = z.object(fields).partial();
+export const ProductShown = z.object({ id: z.string(), ...fields, options: z.array(OptionBody), createdAt: z.string() });
+
+const optionsOf = (options: z.infer<typeof fields.options>): Option[] =>
+  options.map((option) => ({ ...option, choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })) }));
+
+export const draftOf = ({ stock: _, price, options, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
+  ...body,
+  price: toMinor(price),
+  options: optionsOf(options),
+});
+
+export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>): ProductPatch => ({
+  ...body,
+  price: price === undefined ? undefined : toMinor(price),
+  options: options && optionsOf(options),
+});
+
+export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
+  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
+  return {
+    ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, createdAt },
+    options: options.map((option) => ({
+      ...option,
+      choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
+    })),
+    allergens: [...allergens],
+  };
+};

@@ -1,0 +1,53 @@
+import { ConditionFailed, type Table } from '#shared/table';
+import { refuse } from '../domain/refusals.ts';
+import { Directory, type TenantCopy } from '../ports/directory.ts';
+
+type Address = { readonly address: string | null; readonly saidAt: string };
+
+const tenantKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
+const customerKey = (tenantId: string, customerId: string) => ({ pk: `TENANT#${tenantId}#CUSTOMER#${customerId}`, sk: 'ADDRESS' });
+const patience = { tries: 20, milliseconds: 100 };
+
+/** The copies on any engine of the table port. */
+export class TableDirectory extends Directory {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async keepTenant(tenantId: string, { name, kind, currency, timeZone, language }: TenantCopy) {
+    await this.#table.write([{ op: 'put', ...tenantKey(tenantId), doc: { name, kind, currency, timeZone, language } }]);
+  }
+
+  async tenant(tenantId: string) {
+    const { pk, sk } = tenantKey(tenantId);
+    return (await this.#table.get<TenantCopy>(pk, sk))?.doc;
+  }
+
+  async knownTenant(tenantId: string) {
+    for (let tries = 0; tries < patience.tries; tries += 1) {
+      const copy = await this.tenant(tenantId);
+      if (copy) return copy;
+      await new Promise((resolve) => setTimeout(resolve, patience.milliseconds));
+    }
+    throw refuse('ordering.tenant-not-found');
+  }
+
+  async keepAddress(tenantId: string, customerId: string, address: string | null, saidAt: string): Promise<void> {
+    const key = customerKey(tenantId, customerId);
+    const known = await this.#table.get<Address>(key.pk, key.sk);
+    if (known && known.doc.saidAt >= saidAt) return;
+    try {
+      await this.#table.write([{ op: 'put', ...key, doc: { address, saidAt }, when: known ? { version: known.version } : 'absent' }]);
+    } catch (error) {
+      if (error instanceof ConditionFailed) return this.keepAddress(tenantId, customerId, address, saidAt);
+      throw error;
+    }
+  }
+
+  async addressOf(tenantId: string, customerId: string) {
+    const { pk, sk } = customerKey(tenantId, customerId);
+    return (await this.#table.get<Address>(pk, sk))?.doc.address ?? null;
+  }
+}

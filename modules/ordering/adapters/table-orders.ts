@@ -1,0 +1,107 @@
+import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
+import { type Order, outOfStock, stockOf } from '../domain/order.ts';
+import { type KeptOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
+import { stockKey } from './table-products.ts';
+
+/** A tenant's list of orders is spread over so many index partitions, so that its busy hour gathers in none. */
+const shards = 4;
+
+const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
+const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERS`;
+const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
+const timeKey = ({ createdAt, id }: Order) => `${createdAt}#${id}`;
+
+const put = (order: Order): Write & { op: 'put' } => ({
+  op: 'put',
+  ...keyOf(order.tenantId, order.id),
+  doc: order,
+  indexes: {
+    gsi1: { pk: ofCustomer(order.tenantId, order.customerId), sk: timeKey(order) },
+    gsi2: { pk: ofShard(order.tenantId, Number.parseInt(order.id.slice(-1), 36) % shards), sk: timeKey(order) },
+  },
+});
+
+/** Orders on any engine of the table port. */
+export class TableOrders extends Orders {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async add(order: Order, events: readonly Envelope[], receipt?: Receipt) {
+    const taken = [...stockOf(order.lines)];
+    const takes = taken.map(
+      ([id, count]): Write => ({
+        op: 'add',
+        ...stockKey(order.tenantId, id),
+        fields: { stock: -count },
+        when: { atLeast: { stock: count } },
+      }),
+    );
+    try {
+      await writeOnce(this.#table, [...takes, { ...put(order), when: 'absent' }], events, receipt);
+    } catch (error) {
+      const short = error instanceof ConditionFailed && taken[error.at];
+      throw short ? outOfStock(order.lines, [short[0]]) : error;
+    }
+  }
+
+  async change({ order: before, version }: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
+    const returned = order.cancelled && !before.cancelled ? [...stockOf(order.lines)] : [];
+    const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
+    try {
+      await this.#table.write([{ ...put(order), when: { version } }, ...gives, ...also], events);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+
+  async find(tenantId: string, id: string): Promise<KeptOrder | undefined> {
+    const { pk, sk } = keyOf(tenantId, id);
+    const item = await this.#table.get<Order>(pk, sk);
+    return item && { order: item.doc, version: item.version };
+  }
+
+  async ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
+    return this.#newestFirst('gsi1', [ofCustomer(tenantId, customerId)], query);
+  }
+
+  async ofTenant(tenantId: string, query: OrderQuery) {
+    const partitions = Array.from({ length: shards }, (_, shard) => ofShard(tenantId, shard));
+    return this.#newestFirst('gsi2', partitions, query);
+  }
+
+  /** Merges the partitions, newest first. A page ends at a time key, so it stays in place while orders are added. */
+  async #newestFirst(
+    index: 'gsi1' | 'gsi2',
+    partitions: readonly string[],
+    { from, to, limit, after, fits }: OrderQuery,
+  ): Promise<OrderPage> {
+    const orders: Order[] = [];
+    let before = after ?? to;
+    while (true) {
+      const bound = before;
+      const read = (pk: string) =>
+        // One more than asked, since `to` includes the order where the last page ended.
+        this.#table.query<Order>({ pk, index, reverse: true, limit: limit + 1, ...(from && { from }), ...(bound && { to: bound }) });
+      const pages = await Promise.all(partitions.map(read));
+      const batch = pages
+        .flatMap(({ items }) => items.map(({ doc }) => doc))
+        .filter((order) => bound === undefined || timeKey(order) < bound);
+      batch.sort((a, b) => (timeKey(a) < timeKey(b) ? 1 : -1));
+      const sure = batch.slice(0, limit);
+      for (const order of sure) {
+        before = timeKey(order);
+        if (fits && !fits(order)) continue;
+        orders.push(order);
+        if (orders.length === limit) return { orders, next: before };
+      }
+      if (sure.length < limit) return { orders };
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
+import type { OnSale, Product } from '../domain/product.ts';
+import { refuse } from '../domain/refusals.ts';
+import { type Kept, Products } from '../ports/products.ts';
+
+type Stock = { readonly stock: number };
+
+const catalogue = (tenantId: string) => `TENANT#${tenantId}#CATALOGUE`;
+const keyOf = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({ pk: catalogue(tenantId), sk: `PRODUCT#${id}` });
+/** The stock is an item of its own: it changes with every sale, the product hardly ever. */
+export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });
+
+/** The catalogue on any engine of the table port. */
+export class TableProducts extends Products {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
+    const put: Write = { op: 'put', ...keyOf(product), doc: product, when: 'absent' };
+    await writeOnce(this.#table, [put, ...stockWrites(product, stock)], events, receipt);
+  }
+
+  async change({ version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
+    await this.#replace([{ op: 'put', ...keyOf(product), doc: product, when: { version } }, ...stockWrites(product, stock)], events);
+  }
+
+  async remove({ product, version }: Kept, events: readonly Envelope[]) {
+    await this.#replace([{ op: 'remove', ...keyOf(product), when: { version } }, ...stockWrites(product, null)], events);
+  }
+
+  async find(tenantId: string, id: string): Promise<Kept | undefined> {
+    const { pk, sk } = keyOf({ tenantId, id });
+    const item = await this.#table.get<Product>(pk, sk);
+    if (!item) return undefined;
+    const [onSale] = await this.#withStock([item.doc]);
+    return { ...(onSale as OnSale), version: item.version };
+  }
+
+  async findAll(tenantId: string, ids: readonly string[]) {
+    const items = await this.#table.getMany<Product>([...new Set(ids)].map((id) => keyOf({ tenantId, id })));
+    return this.#withStock(items.map(({ doc }) => doc));
+  }
+
+  async list(tenantId: string) {
+    const products: Product[] = [];
+    let after: string | undefined;
+    do {
+      const page = await this.#table.query<Product>({ pk: catalogue(tenantId), prefix: 'PRODUCT#', limit: 1_000, ...(after && { after }) });
+      products.push(...page.items.map(({ doc }) => doc));
+      after = page.next;
+    } while (after);
+    return this.#withStock(products);
+  }
+
+  async #withStock(products: readonly Product[]): Promise<OnSale[]> {
+    const counted = products.filter(({ counted }) => counted).map(({ tenantId, id }) => stockKey(tenantId, id));
+    const left = new Map<string, number>();
+    for (let start = 0; start < counted.length; start += 100) {
+      for (const { pk, doc } of await this.#table.getMany<Stock>(counted.slice(start, start + 100))) left.set(pk, doc.stock);
+    }
+    return products.map((product) => ({
+      product,
+      stock: product.counted ? (left.get(stockKey(product.tenantId, product.id).pk) ?? 0) : null,
+    }));
+  }
+
+  async #replace(changes: readonly Write[], events: readonly Envelope[]) {
+    try {
+      await this.#table.write(changes, events);
+    } catch (error) {
+      if (error instanceof ConditionFailed) throw refuse('ordering.changed-meanwhile');
+      throw error;
+    }
+  }
+}
+
+const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
+  if (stock === undefined) return [];
+  const key = stockKey(tenantId, id);
+  return [stock === null ? { op: 'remove', ...key } : { op: 'put', ...key, doc: { stock } }];
+};

@@ -1,0 +1,20 @@
+import { type Fact, fact } from '#shared/events';
+import type { Order } from './order.ts';
+import { statusOf } from './progress.ts';
+import { refuse } from './refusals.ts';
+
+export type Canceller = { readonly userId: string; readonly name: string; readonly role: string; readonly isManager: boolean };
+
+/** A customer may cancel until the kitchen has started, a manager until it is delivered, as far as ordering has heard. */
+export function cancel(order: Order, reason: string, by: Canceller, now: Date): { order: Order; facts: Fact[] } {
+  const status = statusOf(order);
+  if (status === 'DELIVERED' || status === 'CANCELLED') throw refuse('ordering.order-over', { data: { orderId: order.id, status } });
+  if (status === 'IN_PROGRESS' && !by.isManager) throw refuse('ordering.already-cooking', { data: { orderId: order.id, status } });
+  const at = now.toISOString();
+  const { id: orderId, customerId, branchId } = order;
+  const { isManager: _, ...person } = by;
+  return {
+    order: { ...order, cancelled: { reason, at } },
+    facts: [fact('OrderCancelled', { orderId, customerId, branchId, reason, by: person, at })],
+  };
+}

@@ -1,0 +1,72 @@
+import { type Fact, fact } from '#shared/events';
+import type { Minor } from '#shared/money';
+import { refuse } from './refusals.ts';
+
+export const productTypes = ['solo', 'combo', 'promocion'] as const;
+
+type Choice = { readonly id: string; readonly name: string; readonly price: Minor };
+/** Between `min` and `max` of the choices may be picked; each adds its price. */
+export type Option = {
+  readonly id: string;
+  readonly name: string;
+  readonly min: number;
+  readonly max: number;
+  readonly choices: readonly Choice[];
+};
+
+/** What a person decides about a product. Prices in minor units of the tenant's currency. */
+export type ProductDraft = {
+  readonly name: string;
+  readonly description: string;
+  readonly type: (typeof productTypes)[number];
+  readonly category: string;
+  readonly price: Minor;
+  readonly isAvailable: boolean;
+  readonly options: readonly Option[];
+  readonly allergens: readonly string[];
+  readonly imageUrl: string | null;
+};
+/** `counted`: its stock is kept, as an item of its own, so that selling it does not touch this one. */
+export type Product = ProductDraft & {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly counted: boolean;
+  readonly createdAt: string;
+};
+/** A product as it can be sold at this moment. `stock` null: not counted. */
+export type OnSale = { readonly product: Product; readonly stock: number | null };
+
+export type Pick = { readonly optionId: string; readonly choiceId: string };
+export type Picked = Pick & { readonly name: string };
+
+/** What one of it costs with these picks, and the picks by name. Refuses picks that the product does not offer or that are too few or many. */
+export function priced(product: Product, picks: readonly Pick[]): { unitPrice: Minor; options: Picked[] } {
+  for (const { id, name, min, max } of product.options) {
+    const count = picks.filter(({ optionId }) => optionId === id).length;
+    if (count < min || count > max) throw refuse('ordering.options-missing', { params: { name: product.name, option: name, min, max } });
+  }
+  const chosen = picks.map(({ optionId, choiceId }) => {
+    const choice = product.options.find(({ id }) => id === optionId)?.choices.find(({ id }) => id === choiceId);
+    if (!choice) throw refuse('ordering.unknown-option', { params: { name: product.name } });
+    return { optionId, choiceId, name: choice.name, price: choice.price };
+  });
+  const unitPrice = chosen.reduce((sum, { price }) => sum + price, product.price);
+  return { unitPrice, options: chosen.map(({ price: _, ...pick }) => pick) };
+}
+
+/** What is said of a product that was made, changed or removed. */
+export const productChanged = (
+  action: Fact<'ProductChanged'>['data']['action'],
+  { product, stock }: OnSale,
+  currency: string,
+): Fact<'ProductChanged'> =>
+  fact('ProductChanged', {
+    id: product.id,
+    action,
+    name: product.name,
+    category: product.category,
+    price: product.price,
+    currency,
+    stock,
+    enabled: product.isAvailable,
+  });

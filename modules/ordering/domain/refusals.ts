@@ -1,0 +1,31 @@
+import { refusing } from '#shared/errors';
+
+/** Everything ordering says no to. Codes are public and stable. */
+export const refuse = refusing({
+  'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
+  'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
+  'ordering.tenant-not-found': ['not-found', { es: 'No existe ese negocio', en: 'There is no such business' }],
+  'ordering.unknown-product': ['invalid', { es: 'La carta no tiene el producto {productId}', en: 'The menu has no product {productId}' }],
+  'ordering.unknown-option': ['invalid', { es: '«{name}» no tiene esa opción', en: '“{name}” has no such option' }],
+  'ordering.options-missing': [
+    'invalid',
+    { es: '«{name}»: elige de {min} a {max} en {option}', en: '“{name}”: choose {min} to {max} of {option}' },
+  ],
+  'ordering.unknown-promotion': ['invalid', { es: 'Ese código no da ninguna promoción', en: 'That code gives no promotion' }],
+  'ordering.unknown-branch': ['invalid', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
+  'ordering.too-early': ['invalid', { es: 'La hora pedida ya pasó', en: 'The time asked for has passed' }],
+  'ordering.time-missing': ['invalid', { es: 'Un catering necesita scheduledFor', en: 'Catering needs scheduledFor' }],
+  'ordering.bad-card': ['invalid', { es: 'El número de tarjeta no es válido', en: 'The card number is not valid' }],
+  'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
+  'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],
+  'ordering.changed-meanwhile': [
+    'conflict',
+    { es: 'Alguien lo cambió al mismo tiempo; inténtalo otra vez', en: 'It was changed meanwhile; try again' },
+  ],
+  'ordering.order-over': ['conflict', { es: 'El pedido ya terminó', en: 'The order is over' }],
+  'ordering.already-cooking': [
+    'conflict',
+    { es: 'La cocina ya empezó; pide ayuda al local', en: 'The kitchen has started; ask the restaurant' },
+  ],
+  'ordering.payment-declined': ['payment-declined', { es: 'El pago fue rechazado', en: 'The payment was declined' }],
+} as const);

@@ -1,0 +1,31 @@
+import type { Clock } from '#shared/clock';
+import { causedBy, type Envelope, fact, say } from '#shared/events';
+import type { Announcements } from '../ports/announcements.ts';
+import type { Orders } from '../ports/orders.ts';
+import type { Products } from '../ports/products.ts';
+
+/**
+ * Tells what is left of the products of an order, once its stock is taken or given back. It is read afterwards, so the last of
+ * several words spoken at once is true of them all.
+ */
+export class AnnounceStock {
+  readonly #orders: Orders;
+  readonly #products: Products;
+  readonly #announcements: Announcements;
+  readonly #clock: Clock;
+  constructor(orders: Orders, products: Products, announcements: Announcements, clock: Clock) {
+    this.#orders = orders;
+    this.#products = products;
+    this.#announcements = announcements;
+    this.#clock = clock;
+  }
+
+  async run(said: Envelope<'OrderCreated' | 'OrderCancelled'>): Promise<void> {
+    const kept = await this.#orders.find(said.tenantId, said.data.orderId);
+    const counted = kept?.order.lines.filter((line) => line.counted).map(({ productId }) => productId) ?? [];
+    if (counted.length === 0) return;
+    const left = await this.#products.findAll(said.tenantId, counted);
+    const facts = left.map(({ product, stock }) => fact('StockChanged', { id: product.id, action: 'stock_updated', stock }));
+    if (facts.length > 0) await this.#announcements.say(say(facts, causedBy(said), this.#clock.now()));
+  }
+}

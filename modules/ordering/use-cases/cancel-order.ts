@@ -1,0 +1,19 @@
+import type { Clock } from '#shared/clock';
+import type { Cause } from '#shared/events';
+import { type Canceller, cancel } from '../domain/cancel.ts';
+import type { Orders } from '../ports/orders.ts';
+import { changeOrder } from './change-order.ts';
+
+/** Ends an order before it is delivered and gives its stock back. */
+export class CancelOrder {
+  readonly #orders: Orders;
+  readonly #clock: Clock;
+  constructor(orders: Orders, clock: Clock) {
+    this.#orders = orders;
+    this.#clock = clock;
+  }
+
+  run(id: string, reason: string, by: Canceller, cause: Cause) {
+    return changeOrder(this.#orders, this.#clock, cause, id, (order, now) => cancel(order, reason, by, now));
+  }
+}

@@ -1,0 +1,59 @@
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { type OnSale, type Product, type ProductDraft, productChanged } from '../domain/product.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Products } from '../ports/products.ts';
+
+/** Undefined leaves a field as it is; `stock` null stops counting. */
+export type ProductPatch = { readonly [K in keyof ProductDraft]?: ProductDraft[K] | undefined } & {
+  readonly stock?: number | null | undefined;
+};
+
+/** The catalogue as its manager keeps it. */
+export class ManageProducts {
+  readonly #products: Products;
+  readonly #directory: Directory;
+  readonly #clock: Clock;
+  constructor(products: Products, directory: Directory, clock: Clock) {
+    this.#products = products;
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
+    const { currency } = await this.#directory.knownTenant(cause.tenantId);
+    const now = this.#clock.now();
+    const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: now.toISOString() };
+    const made = { product, stock };
+    await this.#products.add(product, stock, say([productChanged('created', made, currency)], cause, now), remember?.(made));
+    return made;
+  }
+
+  async change(id: string, { stock, ...patch }: ProductPatch, cause: Cause): Promise<OnSale> {
+    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ProductDraft>;
+    const counted = stock === undefined ? kept.product.counted : stock !== null;
+    const changed = { product: { ...kept.product, ...given, counted }, stock: stock === undefined ? kept.stock : stock };
+    await this.#products.change(
+      kept,
+      changed.product,
+      stock,
+      say([productChanged('updated', changed, currency)], cause, this.#clock.now()),
+    );
+    return changed;
+  }
+
+  async remove(id: string, cause: Cause): Promise<void> {
+    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
+    await this.#products.remove(kept, say([productChanged('removed', kept, currency)], cause, this.#clock.now()));
+  }
+
+  async #find(id: string, { tenantId }: Cause) {
+    const kept = await this.#products.find(tenantId, id);
+    if (!kept) throw refuse('ordering.product-not-found');
+    return kept;
+  }
+}

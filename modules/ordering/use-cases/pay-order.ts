@@ -1,0 +1,53 @@
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { type DueTimer, setTimer } from '#shared/timers';
+import type { Order } from '../domain/order.ts';
+import { checkCard, settle } from '../domain/payment.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Orders } from '../ports/orders.ts';
+import type { PaymentGateway } from '../ports/payment-gateway.ts';
+import { changeOrder } from './change-order.ts';
+
+/** How long after a late answer the gateway is asked again. */
+const lateSeconds = 2;
+
+/** Charges the card of an order, once: a paid order answers as paid. */
+export class PayOrder {
+  readonly #orders: Orders;
+  readonly #gateway: PaymentGateway;
+  readonly #clock: Clock;
+  constructor(orders: Orders, gateway: PaymentGateway, clock: Clock) {
+    this.#orders = orders;
+    this.#gateway = gateway;
+    this.#clock = clock;
+  }
+
+  /** The order as it stands after the gateway's answer; still PENDING where that comes later. Refuses a declined card with 402. */
+  async run(order: Order, card: string, cause: Cause): Promise<Order> {
+    checkCard(card);
+    if (order.payment.status === 'PAID') return order;
+    if (order.cancelled) throw refuse('ordering.order-over');
+    const { id, total, currency } = order;
+    const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card });
+    const settled = await changeOrder(this.#orders, this.#clock, cause, id, (current, now) => {
+      if (current.payment.status === 'PAID') return undefined;
+      const due = new Date(now.getTime() + lateSeconds * 1000);
+      const timer = setTimer({ tenantId: cause.tenantId, id: `payment#${id}`, kind: 'late-payment', due, data: { orderId: id } });
+      return { ...settle(current, outcome), also: outcome === 'pending' ? [timer] : [] };
+    });
+    if (settled.payment.status === 'FAILED') throw refuse('ordering.payment-declined', { data: { orderId: id } });
+    return settled;
+  }
+
+  /** Asks what became of a charge that was pending. A gateway that still does not know is asked again later. */
+  async confirm({ tenantId, data, spent }: DueTimer): Promise<void> {
+    const orderId = String(data.orderId);
+    const outcome = await this.#gateway.outcomeOf(orderId);
+    if (outcome === 'pending') throw new Error('the gateway has not decided yet');
+    const kept = await this.#orders.find(tenantId, orderId);
+    if (!kept) throw new Error('a payment is due for an order that is not there');
+    const { order, facts } = kept.order.payment.status === 'PAID' ? { order: kept.order, facts: [] } : settle(kept.order, outcome);
+    const said = say(facts, { tenantId, correlationId: `payment-${orderId}` }, this.#clock.now());
+    if (!(await this.#orders.change(kept, order, said, [spent]))) throw new Error('the order changed meanwhile');
+  }
+}

@@ -1,0 +1,97 @@
+// Runs test/aws against an emulator of AWS, which it installs from PyPI on the first run: `npm run test:aws`, with vitest's own
+// arguments behind `--`. Nothing leaves this machine but that installation, and nothing listens but on loopback.
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+const node = 'node_modules/node/bin/node';
+const wanted = 'test/aws/requirements.txt';
+const installed = '.venv/requirements.txt';
+const say = (line) => process.stderr.write(`${line}\n`);
+
+function isInstalled() {
+  try {
+    return readFileSync(installed, 'utf8') === readFileSync(wanted, 'utf8');
+  } catch {
+    return false;
+  }
+}
+
+/** Runs a command to its end; false when it fails or is not there. */
+const runs = (command, ...args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;
+
+function install() {
+  say(`Installing the emulator of ${wanted} into .venv ...`);
+  const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import venv'], { stdio: 'ignore' }).status === 0);
+  if (!python) return say('The tests of the AWS adapters need Python 3 with its venv module, which is not there.');
+  const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--requirement', wanted];
+  if (!runs(python, '-m', 'venv', '--clear', '.venv') || !runs('.venv/bin/python', ...pip)) {
+    return say('The emulator could not be installed; the reason stands above.');
+  }
+  copyFileSync(wanted, installed); // last, so that an installation cut short is done again
+  return true;
+}
+
+const freePort = () =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+const ended = (child) => new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+
+/** Resolves once the emulator answers; rejects when it ends before, or takes half a minute. */
+async function answers(endpoint, emulator) {
+  for (let turn = 0; turn < 150; turn++) {
+    if (emulator.exitCode !== null) break;
+    const response = await fetch(`${endpoint}/_ministack/ready`).catch(() => undefined);
+    if (response?.ok) return;
+    await setTimeout(200);
+  }
+  throw new Error('the emulator does not answer');
+}
+
+async function main() {
+  if (!isInstalled() && !install()) return 1;
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const scratch = mkdtempSync(join(tmpdir(), 'comanda-aws-'));
+  const settings = { BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), SFTP_ENABLED: '0', IOT_MTLS_ENABLED: '0', LOG_LEVEL: 'WARNING' };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: scratch,
+    TMPDIR: scratch,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    ...settings,
+  };
+  const emulator = spawn('.venv/bin/python', ['-m', 'ministack'], { env, stdio: ['ignore', 'ignore', 2] });
+  const emulatorEnded = ended(emulator);
+  let tests;
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (tests ?? emulator).kill(signal));
+  try {
+    await answers(endpoint, emulator);
+    const args = ['node_modules/vitest/vitest.mjs', 'run', '--mode', 'aws', ...process.argv.slice(2)];
+    tests = spawn(node, args, { env: { ...process.env, AWS_EMULATOR: endpoint }, stdio: 'inherit' });
+    return await ended(tests);
+  } finally {
+    emulator.kill();
+    if ((await Promise.race([emulatorEnded, setTimeout(5000, 'late', { ref: false })])) === 'late') emulator.kill('SIGKILL');
+    await emulatorEnded;
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = await main().catch((error) => {
+  say(`The tests of the AWS adapters did not run: ${error.message}`);
+  return 1;
+});

@@ -1,0 +1,23 @@
+import type { Context } from 'hono';
+import type { Principal } from './auth.ts';
+import type { Language } from './errors.ts';
+import type { Answer, Receipt } from './receipts.ts';
+
+/** What the middleware of the composition root puts beside every request. */
+export type AppEnv = {
+  Variables: {
+    requestId: string;
+    language: Language;
+    /** The client's address, where the server knows it. */
+    ip: string | undefined;
+    /** A keyed hash: tells whether two requests are the same without giving away what is in them. */
+    fingerprint: (text: string) => string;
+    /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
+    identify: () => Promise<Principal | undefined>;
+    /** Set by `allow`. */
+    principal: Principal;
+    /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
+    receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
+  };
+};
+export type AppContext = Context<AppEnv>;

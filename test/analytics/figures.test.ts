@@ -1,0 +1,173 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import type { StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
+import { slotOf, slotsOf } from '#modules/analytics/domain/contribution';
+import { Analytics, engines, StillClock } from './harness.ts';
+import { eventsOf, type Life, lives, tenantCreated } from './lives.ts';
+import { exactPercentile, mean, recount } from './recount.ts';
+
+type Summary = z.infer<typeof SummaryShown>;
+type Stats = z.infer<typeof StatsShown>;
+const range = 'from=2026-02-25&to=2026-03-05';
+const start = '2026-03-10T17:00:00.000Z';
+
+/** How far a percentile may be from the exact one: a second's rounding, and 1 % beyond two minutes. */
+const near = (seconds: number) => (seconds <= 120 ? 0 : seconds * 0.01 + 0.5);
+
+async function expectRecount(
+  analytics: Analytics,
+  lives: readonly Life[],
+  { branchId, tenantId }: { branchId?: string; tenantId?: string } = {},
+) {
+  const query = branchId ? `${range}&branchId=${branchId}` : range;
+  const as = tenantId === undefined ? {} : { tenantId };
+  const truth = recount(branchId ? lives.filter((life) => life.branchId === branchId) : lives);
+  const { data: summary } = await analytics.ask<Summary>(`/dashboard/summary?${query}`, as);
+  expect(summary.orders).toEqual({ total: truth.total, byStatus: truth.byStatus });
+  expect(summary).toMatchObject({ sales: truth.sales / 100, averageTicket: truth.averageTicket / 100, lateShare: truth.lateShare });
+  expect(summary.salesByHour).toEqual(truth.byHour.map((row) => ({ ...row, sales: row.sales / 100 })));
+  expect(summary.steps.map(({ stepName }) => stepName)).toEqual([...truth.steps.keys()].sort());
+  for (const { stepName, ...times } of summary.steps) {
+    const values = truth.steps.get(stepName) ?? [];
+    expect(times).toMatchObject({ count: values.length, mean: mean(values) });
+    for (const [shown, share] of [
+      [times.p50, 0.5],
+      [times.p90, 0.9],
+    ] as const) {
+      const exact = exactPercentile(values, share);
+      expect(Math.abs(shown - exact)).toBeLessThanOrEqual(near(exact));
+    }
+  }
+  const best = [...truth.products].map(([productId, { quantity, sales }]) => ({
+    productId,
+    name: `Dish # ${productId}`,
+    quantity,
+    sales: sales / 100,
+  }));
+  best.sort((a, b) => b.quantity - a.quantity || b.sales - a.sales || (a.productId < b.productId ? -1 : 1));
+  expect(summary.topProducts).toEqual(best.slice(0, 10));
+  const { data: stats } = await analytics.ask<Stats>(`/dashboard/stats?${query}`, as);
+  expect(stats.byHour).toEqual(summary.salesByHour);
+  expect(stats.byDay.map(({ day }) => day)).toContain('2026-02-28');
+  for (const { day, orders, sales } of stats.byDay)
+    expect({ orders, sales: sales * 100 }).toEqual({ ...truth.byDay(day), sales: expect.closeTo(truth.byDay(day).sales) });
+  expect(new Map(stats.people.map(({ userId, steps, meanSeconds }) => [userId, { steps, meanSeconds }]))).toEqual(
+    new Map([...truth.people].map(([id, values]) => [id, { steps: values.length, meanSeconds: mean(values) }])),
+  );
+}
+
+/** The lives, and all their events in any order, some of them twice. */
+const shuffled = (drawn: readonly Life[]) => {
+  const said = drawn.flatMap(eventsOf);
+  const twice = fc.subarray(said).map((again) => [...said, ...again]);
+  const told = twice.chain((all) => fc.shuffledSubarray(all, { minLength: all.length }));
+  return fc.record({ drawn: fc.constant(drawn), told });
+};
+
+describe.each(Object.keys(engines) as (keyof typeof engines)[])('figures on %s', (engine) => {
+  it('equal a recount, in whatever order and however often events come', async () => {
+    const clock = new StillClock(start);
+    const analytics = new Analytics({ clock, store: engines[engine](clock) });
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(lives.chain(shuffled), async ({ drawn, told }) => {
+        const tenantId = `tenant-${runs++}`;
+        await analytics.hear(...analytics.say([tenantCreated(tenantId), ...told], tenantId));
+        await expectRecount(analytics, drawn, { tenantId });
+        await expectRecount(analytics, drawn, { tenantId, branchId: 'b1' });
+      }),
+      { numRuns: 25 },
+    );
+    analytics.store.close();
+  });
+
+  it('are exact when many processes hear of the same orders at once', async () => {
+    const clock = new StillClock(start);
+    const store = engines[engine](clock);
+    const [one, other] = [new Analytics({ clock, store }), new Analytics({ clock, store })];
+    const drawn = fc
+      .sample(lives, { numRuns: 6, seed: 7 })
+      .flatMap((some, n) => some.map((life) => ({ ...life, orderId: `${n}-${life.orderId}` })));
+    await one.hear(...one.say([tenantCreated()]));
+    const said = drawn.map((life) => one.say(eventsOf(life)));
+    await Promise.all(said.flatMap((events) => [one.hear(...events), other.hear(...events.toReversed())]));
+    await expectRecount(one, drawn);
+    store.close();
+  });
+});
+
+describe('products', () => {
+  it('go by the name of the last day they were sold on', async () => {
+    const analytics = new Analytics();
+    await analytics.hear(...analytics.say([tenantCreated()]));
+    const names = ['Lomo', 'Lomo saltado', 'Lomo'].map((name, n) => {
+      const day = `2026-03-0${1 + ((n + 1) % 3)}`;
+      const [made] = eventsOf({
+        orderId: `o${n}`,
+        createdAt: `${day}T17:00:00.000Z`,
+        branchId: null,
+        lines: [{ productId: 'p1', quantity: 1, unitPrice: 100 }],
+        presses: [],
+      });
+      if (made?.type !== 'OrderCreated') throw new Error('an order begins by being made');
+      return { ...made, data: { ...made.data, lines: made.data.lines.map((line) => ({ ...line, name })) } };
+    });
+    await analytics.hear(...analytics.say(names));
+    const { data } = await analytics.ask<Summary>('/dashboard/summary');
+    expect(data.topProducts).toEqual([{ productId: 'p1', name: 'Lomo saltado', quantity: 3, sales: 3 }]);
+  });
+});
+
+describe('a chain of many branches', () => {
+  it('is read page by page, every item once', async () => {
+    const analytics = new Analytics();
+    await analytics.hear(...analytics.say([tenantCreated()]));
+    const ids = Array.from({ length: 6_000 }, (_, n) => `o${n}`).filter((id) => slotOf(id, slotsOf.SUMS) === 0);
+    const life = (orderId: string, n: number): Life => ({
+      orderId,
+      createdAt: `2026-03-${String(1 + (n % 9)).padStart(2, '0')}T17:00:00.000Z`,
+      branchId: `b${n}`,
+      lines: [{ productId: 'p1', quantity: 1, unitPrice: 100 }],
+      presses: [],
+    });
+    expect(ids.length).toBeGreaterThan(1_000);
+    await analytics.hear(...ids.flatMap((id, n) => analytics.say(eventsOf(life(id, n)))));
+    const { data } = await analytics.ask<Summary>('/dashboard/summary');
+    expect(data).toMatchObject({ orders: { total: ids.length }, sales: ids.length });
+  });
+});
+
+describe('a write that fails', () => {
+  it('leaves nothing behind, and its event can come again', async () => {
+    const clock = new StillClock(start);
+    const store = engines.memory(clock);
+    const analytics = new Analytics({ clock, store });
+    await analytics.hear(...analytics.say([tenantCreated()]));
+    const life: Life = {
+      orderId: 'o1',
+      createdAt: '2026-03-01T17:00:00.000Z',
+      branchId: 'b1',
+      lines: [{ productId: 'p1', quantity: 2, unitPrice: 150 }],
+      presses: [],
+    };
+    const said = analytics.say(eventsOf(life));
+    for (const moment of ['before', 'after'] as const) {
+      store.faults.failWrite(1, moment);
+      await expect(analytics.hear(...said)).rejects.toThrow();
+    }
+    await analytics.hear(...said);
+    await expectRecount(analytics, [life]);
+  });
+
+  it('of an order whose tenant is not known yet is tried again', async () => {
+    const analytics = new Analytics();
+    const said = analytics.say(
+      eventsOf({ orderId: 'o1', createdAt: start, branchId: null, lines: [{ productId: 'p1', quantity: 1, unitPrice: 1 }], presses: [] }),
+    );
+    await expect(analytics.hear(...said)).rejects.toThrow('before its tenant');
+    expect(await analytics.ask('/dashboard/summary')).toMatchObject({ status: 409, error: 'analytics.not-ready' });
+    await analytics.hear(...analytics.say([tenantCreated()]), ...said);
+    expect((await analytics.ask<Summary>('/dashboard/summary')).data.orders.total).toBe(1);
+  });
+});

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type * as z from 'zod';
+import type { OrderRow, StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
+import { Analytics } from './harness.ts';
+import { eventsOf, type Life, people, tenantCreated } from './lives.ts';
+
+type Summary = z.infer<typeof SummaryShown>;
+type Stats = z.infer<typeof StatsShown>;
+type Row = z.infer<typeof OrderRow>;
+
+const today = '2026-03-10T15:30:00.000Z';
+const life = (orderId: string, rest: Partial<Life> = {}): Life => ({
+  orderId,
+  createdAt: today,
+  branchId: 'b1',
+  lines: [{ productId: 'p1', quantity: 2, unitPrice: 1_295 }],
+  presses: [],
+  ...rest,
+});
+
+let analytics: Analytics;
+const hear = (...told: readonly Life[]) => analytics.hear(...told.flatMap((each) => analytics.say(eventsOf(each))));
+
+beforeEach(async () => {
+  analytics = new Analytics();
+  await analytics.hear(...analytics.say([tenantCreated()]));
+});
+
+describe.each(['/dashboard', '/api/v1/dashboard'])('%s', (base) => {
+  it('summarises what happened', async () => {
+    await hear(
+      life('o1', {
+        presses: [
+          { kind: 'start', stepName: 'COOKING' },
+          { kind: 'complete', stepName: 'COOKING', seconds: 61.5, by: people[0] },
+        ],
+        delivered: { seconds: 900, late: true },
+      }),
+      life('o2', { cancelled: true }),
+      life('o3', { lines: [{ productId: 'p2', quantity: 1, unitPrice: 500 }] }),
+    );
+    const { status, data } = await analytics.ask<Summary>(`${base}/summary`);
+    expect(status).toBe(200);
+    expect(data).toMatchObject({ from: '2026-02-09', to: '2026-03-10', branchId: null, currency: 'PEN' });
+    expect(data).toMatchObject({ orders: { total: 3, byStatus: { CREATED: 1, IN_PROGRESS: 0, DELIVERED: 1, CANCELLED: 1 } } });
+    expect(data).toMatchObject({ sales: 30.9, averageTicket: 15.45, lateShare: 0.5 });
+    expect(data.steps).toEqual([{ stepName: 'COOKING', count: 1, mean: 61.5, p50: 62, p90: 62 }]);
+    expect(data.topProducts).toEqual([
+      { productId: 'p1', name: 'Dish # p1', quantity: 2, sales: 25.9 },
+      { productId: 'p2', name: 'Dish # p2', quantity: 1, sales: 5 },
+    ]);
+    expect(data.salesByHour[10]).toEqual({ hour: 10, orders: 3, sales: 30.9 });
+    expect(data.salesByHour).toHaveLength(24);
+  });
+
+  it('gives series, and people by their steps', async () => {
+    const cook = (by: (typeof people)[number]) => ({ kind: 'complete', stepName: 'COOKING', seconds: 30, by }) as const;
+    await hear(
+      life('o1', { presses: [cook(people[1])] }),
+      life('o2', { presses: [cook(people[1])] }),
+      life('o3', { presses: [cook(people[0])] }),
+    );
+    const { data } = await analytics.ask<Stats>(`${base}/stats?from=2026-03-09&to=2026-03-11`);
+    expect(data.byDay).toEqual([
+      { day: '2026-03-09', orders: 0, sales: 0 },
+      { day: '2026-03-10', orders: 3, sales: 77.7 },
+      { day: '2026-03-11', orders: 0, sales: 0 },
+    ]);
+    expect(data.people).toEqual([
+      { userId: 'cook-2', name: 'Luis # Paz', role: 'cook', steps: 2, meanSeconds: 30 },
+      { userId: 'cook-1', name: 'Rosa', role: 'cook', steps: 1, meanSeconds: 30 },
+    ]);
+  });
+
+  it('lists orders as they stand', async () => {
+    await hear(
+      life('o1', { presses: [{ kind: 'start', stepName: 'COOKING' }] }),
+      life('o2', { delivered: { seconds: 900.5, late: true } }),
+    );
+    const { status, data, nextCursor } = await analytics.ask<Row[]>(`${base}/orders`);
+    const same = { createdAt: today, type: 'delivery', total: 25.9, customerName: 'Eva', items: 2, branchId: 'b1' };
+    expect({ status, nextCursor }).toEqual({ status: 200, nextCursor: null });
+    expect(data).toEqual([
+      { ...same, orderId: 'o2', customerId: 'customer of o2', status: 'DELIVERED', currentStep: 'DELIVERED', seconds: 900.5, late: true },
+      { ...same, orderId: 'o1', customerId: 'customer of o1', status: 'IN_PROGRESS', currentStep: 'COOKING', seconds: null, late: false },
+    ]);
+  });
+});
+
+describe('who may see what', () => {
+  it.each(['summary', 'orders', 'stats'])('%s is for managers and owners', async (name) => {
+    const statuses = await Promise.all(
+      (['owner', 'manager', 'cook', 'waiter', 'customer'] as const).map(
+        async (role) => (await analytics.ask(`/dashboard/${name}`, { role })).status,
+      ),
+    );
+    expect(statuses).toEqual([200, 200, 403, 403, 403]);
+  });
+
+  it('shows a manager of some branches these alone', async () => {
+    await hear(life('o1'), life('o2', { branchId: 'b2' }), life('o3', { branchId: 'b3' }), life('o4', { branchId: null }));
+    const seen = async (branches: readonly string[] | null, query = '') => {
+      const { data: summary } = await analytics.ask<Summary>(`/dashboard/summary${query}`, { branches });
+      const { data: stats } = await analytics.ask<Stats>(`/dashboard/stats${query}`, { branches });
+      const { data: rows } = await analytics.ask<Row[]>(`/dashboard/orders${query}`, { branches });
+      const counted = stats.byDay.reduce((sum, { orders }) => sum + orders, 0);
+      return {
+        total: summary.orders.total,
+        counted,
+        rows: rows
+          .map(({ orderId }) => orderId)
+          .sort()
+          .join(),
+      };
+    };
+    expect(await seen(null)).toEqual({ total: 4, counted: 4, rows: 'o1,o2,o3,o4' });
+    expect(await seen(null, '?branchId=b2')).toEqual({ total: 1, counted: 1, rows: 'o2' });
+    expect(await seen(['b1', 'b3'])).toEqual({ total: 2, counted: 2, rows: 'o1,o3' });
+    expect(await seen(['b1', 'b3'], '?branchId=b3')).toEqual({ total: 1, counted: 1, rows: 'o3' });
+    expect(await seen(['b1', 'b1'])).toEqual({ total: 1, counted: 1, rows: 'o1' });
+    expect(await seen([])).toEqual({ total: 0, counted: 0, rows: '' });
+    for (const name of ['summary', 'orders', 'stats']) {
+      const refused = await analytics.ask(`/dashboard/${name}?branchId=b2`, { branches: ['b1'] });
+      expect(refused).toMatchObject({ status: 403, error: 'auth.other-branch' });
+    }
+  });
+
+  it('shows nothing of another tenant', async () => {
+    await analytics.hear(...analytics.say([tenantCreated('t2')], 't2'));
+    await hear(life('o1'));
+    expect((await analytics.ask<Summary>('/dashboard/summary', { tenantId: 't2' })).data.orders.total).toBe(0);
+    expect((await analytics.ask<Row[]>('/dashboard/orders?branchId=b1', { tenantId: 't2' })).data).toEqual([]);
+  });
+});
+
+describe('the range', () => {
+  it.each([
+    'from=yesterday',
+    'from=2026-02-30',
+    'to=2026-03-10T25:00:00Z',
+    'from=2026-03-10&to=2026-03-09',
+    'from=2020-01-01',
+    'branchId=',
+    'from=',
+  ])('refuses %s', async (query) => {
+    for (const name of ['summary', 'orders', 'stats']) expect((await analytics.ask(`/dashboard/${name}?${query}`)).status).toBe(400);
+  });
+
+  it('cuts at midnight of the tenant, over months', async () => {
+    await hear(
+      life('o1', { createdAt: '2026-03-01T04:59:59.999Z' }),
+      life('o2', { createdAt: '2026-03-01T05:00:00.000Z' }),
+      life('o3', { createdAt: '2026-03-02T05:00:00.000Z' }),
+    );
+    const rows = async (query: string) => (await analytics.ask<Row[]>(`/dashboard/orders?${query}`)).data.map(({ orderId }) => orderId);
+    const total = async (query: string) => (await analytics.ask<Summary>(`/dashboard/summary?${query}`)).data.orders.total;
+    expect(await rows('from=2026-03-01&to=2026-03-01')).toEqual(['o2']);
+    expect(await rows('from=2026-02-28&to=2026-03-01')).toEqual(['o2', 'o1']);
+    expect(await rows('from=2026-03-01T04:00:00Z&to=2026-03-01T04:30:00Z')).toEqual(['o1']);
+    expect([await total('to=2026-02-28'), await total('from=2026-03-01'), await total('from=2026-02-28&to=2026-03-01')]).toEqual([1, 2, 2]);
+  });
+});

@@ -1,0 +1,82 @@
+import { type Comanda, compose, type Surroundings } from '#modules/app';
+import { Passwords } from '#modules/identity/ports/passwords';
+import type { Budgets } from '#shared/config';
+import { InProcessBus } from '#shared/in-process-bus';
+import { type Log, makeLog } from '#shared/log';
+import { Relay } from '#shared/relay';
+import { TableDeadLetters } from '#shared/table-dead-letters';
+import { MemoryStore } from '#shared/table-memory';
+import { TestClock } from './clock.ts';
+import { FakePasswords } from './identity/fake-passwords.ts';
+
+export type Answer<Data = Record<string, unknown>> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly message: string;
+  readonly error: string;
+  readonly details: readonly { readonly path: string; readonly message: string }[];
+  readonly nextCursor: string | null;
+  readonly data: Data;
+};
+export type Ask = { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+
+/** Hashing for real takes ten milliseconds and more. */
+const bind: NonNullable<Surroundings['bind']> = (container) => {
+  container.rebind(Passwords).toConstantValue(new FakePasswords());
+};
+
+/** The whole system in memory, with its bus; another one on the same store and clock is another process of the same system. */
+export class TestApp {
+  readonly clock: TestClock;
+  readonly store: MemoryStore;
+  readonly log: Log = makeLog('silent');
+  readonly comanda: Comanda;
+  readonly deadLetters: TableDeadLetters;
+  readonly #relay: Relay;
+
+  constructor(clock = new TestClock(), store = new MemoryStore(clock), budgets: Budgets = null) {
+    this.clock = clock;
+    this.store = store;
+    const { log } = this;
+    const config = {
+      defaultTenant: 'pardos',
+      jwtSecret: 'a secret of the tests, 32 bytes or more',
+      jwtTtlSeconds: 86_400,
+      budgets,
+      corsOrigins: undefined,
+    };
+    this.comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => '192.0.2.7', bind });
+    this.deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
+    this.#relay = new Relay(store.outbox, new InProcessBus(this.comanda.hearings, { deadLetters: this.deadLetters, log }), log);
+    this.#relay.start();
+  }
+
+  /** Waits until everything that was said has been heard. */
+  async settle() {
+    await this.#relay.idle();
+  }
+
+  async stop() {
+    await this.#relay.stop(1_000);
+  }
+
+  async ask<Data = Record<string, unknown>>(method: string, path: string, { token, body, headers }: Ask = {}): Promise<Answer<Data>> {
+    const sent = {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...headers,
+    };
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const answer = await this.comanda.app.request(path, { method, headers: sent, ...(body !== undefined && { body: text }) });
+    const said = (await answer.json().catch(() => ({}))) as object;
+    return { ...said, status: answer.status, headers: answer.headers } as Answer<Data>;
+  }
+
+  get<Data = Record<string, unknown>>(path: string, token?: string) {
+    return this.ask<Data>('GET', path, { token });
+  }
+
+  post<Data = Record<string, unknown>>(path: string, body: unknown, token?: string, headers: Readonly<Record<string, string>> = {}) {
+    return this.ask<Data>('POST', path, { token, body, headers });
+  }
+}

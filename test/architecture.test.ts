@@ -1,0 +1,126 @@
+import { execFile } from 'node:child_process';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { cruise, type ICruiseResult, type IModule } from 'dependency-cruiser';
+import { describe, expect, it } from 'vitest';
+import config from '../.dependency-cruiser.ts';
+
+const folders = ['modules', 'shared', 'infra', 'web', 'scripts', 'bench', 'test'];
+const broken = 'test/architecture/broken';
+
+/** The source files under `base`, as paths from there; the broken fixture is no part of the project. */
+const sourcesOf = (base: string) =>
+  globSync('*/**/*.{ts,tsx,mjs}', { cwd: base, exclude: (name) => ['node_modules', 'dist', 'broken'].includes(name) }).sort();
+
+/** A path, or for a file of a package that package's name. */
+const packageOr = (path: string) => path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, '$1');
+
+/** What the dependency rules say of the files under `base`, and which files were read. */
+async function look(base: string) {
+  const { options, forbidden } = config;
+  const there = folders.filter((folder) => existsSync(`${base}/${folder}`));
+  const { output } = await cruise(there, { ...options, ruleSet: { forbidden }, validate: true, baseDir: `${process.cwd()}/${base}` });
+  const { modules, summary } = output as ICruiseResult;
+  const bites = summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${packageOr(to)}`).sort();
+  return { bites, modules };
+}
+
+/** The packages and built-in modules that the inside of a module starts by way of shared, though it names none itself. */
+function machineryBehindTheInside(modules: IModule[]) {
+  const runsWith = new Map(
+    modules.map(({ source, dependencies }) => [source, dependencies.filter((to) => !to.dependencyTypes.includes('type-only'))]),
+  );
+  return [...runsWith.keys()]
+    .filter((source) => /^modules\/[^/]+\/(domain|use-cases|ports)\//.test(source))
+    .flatMap((source) => {
+      const reached = new Set([source]);
+      for (const file of reached) for (const { resolved } of runsWith.get(file) ?? []) reached.add(resolved);
+      const machinery = [...reached].filter(
+        (path) => !folders.includes(path.split('/')[0] ?? '') && !['zod', 'uuid'].includes(packageOr(path)),
+      );
+      return machinery.map((path) => `${source} starts ${packageOr(path)}`);
+    });
+}
+
+/** What is wrong with where files lie, what they are called and how long they are. */
+function housekeeping(base: string, limits: { longest: number; median: number }) {
+  const files = sourcesOf(base).map((path) => ({ path, lines: readFileSync(`${base}/${path}`, 'utf8').split('\n').length - 1 }));
+  const counted = files.filter(({ path }) => /^(modules|shared|infra)\//.test(path)).sort((one, other) => one.lines - other.lines);
+  const median = counted[Math.floor(counted.length / 2)]?.lines ?? 0;
+  const wrong = (rule: string, is: (path: string) => boolean) => files.filter(({ path }) => is(path)).map(({ path }) => `${rule}: ${path}`);
+  return [
+    ...counted.filter(({ lines }) => lines > limits.longest).map(({ path }) => `too long: ${path}`),
+    ...(median > limits.median ? ['the median file is too long'] : []),
+    ...wrong('too deep', (path) => dirname(path).split('/').length > 4),
+    ...wrong('no name', (path) => /(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.[^/]+$)/.test(path)),
+    ...wrong('no front door', (path) => /^index\./.test(basename(path)) && !/^(modules\/[^/]+|web\/.+)\/index\.tsx?$/.test(path)),
+  ];
+}
+
+describe('the dependency rules', () => {
+  it('hold, and every source file was read', { timeout: 60_000 }, async () => {
+    const { bites, modules } = await look('.');
+    expect(bites).toEqual([]);
+    expect(machineryBehindTheInside(modules)).toEqual([]);
+    const read = modules.map(({ source }) => source);
+    expect(sourcesOf('.').length).toBeGreaterThan(20);
+    expect(sourcesOf('.').filter((path) => !read.includes(path))).toEqual([]);
+  });
+
+  it('each bite where they are broken, and nowhere else', async () => {
+    const { bites, modules } = await look(broken);
+    expect(bites).toEqual([
+      'domain-is-pure: modules/a/domain/impure.ts → modules/a/ports/orders.ts',
+      'inside-knows-no-adapter: modules/a/use-cases/place.ts → modules/a/adapters/store.ts',
+      'inside-knows-no-builtin: modules/a/use-cases/place.ts → fs',
+      'inside-knows-no-vendor: modules/a/use-cases/place.ts → zod',
+      'module-front-door: modules/app.ts → modules/a/domain/order.ts',
+      'modules-know-no-edge: modules/a/adapters/boot.ts → modules/app.ts',
+      'modules-talk-through-events: modules/b/index.ts → modules/a/index.ts',
+      'no-cycles: modules/b/domain/one.ts → modules/b/domain/two.ts',
+      'no-unknown-package: modules/a/adapters/store.ts → ./missing.ts',
+      'nothing-ships-tests: modules/a/adapters/store.ts → test/fake.ts',
+      'nothing-ships-tools: modules/a/adapters/store.ts → fast-check',
+      'only-roots-know-modules: scripts/tool.ts → modules/b/index.ts',
+      'only-roots-know-modules: shared/kernel.ts → modules/a/index.ts',
+      'ports-know-no-use-case: modules/a/ports/orders.ts → modules/a/use-cases/place.ts',
+      'shared-is-the-ground: shared/kernel.ts → modules/a/index.ts',
+      'web-knows-no-builtin: web/page.ts → os',
+      'web-knows-no-server: web/page.ts → shared/kernel.ts',
+    ]);
+    expect(machineryBehindTheInside(modules)).toContain('modules/b/use-cases/sign.ts starts crypto');
+    expect(new Set(bites.map((bite) => bite.split(':')[0]))).toEqual(new Set(config.forbidden.map(({ name }) => name)));
+  });
+});
+
+describe('the house', () => {
+  it('has short files, flat folders and names that say something', () => {
+    expect(housekeeping('.', { longest: 250, median: 90 })).toEqual([]);
+  });
+
+  it('would not let any of it pass', () => {
+    expect(housekeeping(broken, { longest: 3, median: 1 })).toEqual([
+      'too long: modules/a/adapters/store.ts',
+      'too long: modules/a/use-cases/place.ts',
+      'the median file is too long',
+      'too deep: modules/a/adapters/far/too/deep/file.ts',
+      'no name: modules/a/utils/dates.ts',
+      'no front door: modules/a/adapters/index.ts',
+    ]);
+  });
+});
+
+it('a promise that nobody awaits is found', { timeout: 30_000 }, async () => {
+  const oxlint = ['node_modules/oxlint/bin/oxlint', '--format', 'json', `${broken}/promises`];
+  const found = await promisify(execFile)(process.execPath, oxlint).catch((failed: { stdout: string }) => failed);
+  const { diagnostics } = JSON.parse(found.stdout) as { diagnostics: { code: string; labels: { span: { line: number } }[] }[] };
+  expect(diagnostics.map(({ code, labels }) => `${code} in line ${labels[0]?.span.line}`)).toEqual([
+    'typescript(no-floating-promises) in line 4',
+    'typescript(no-floating-promises) in line 5',
+    'typescript(no-floating-promises) in line 6',
+    'typescript(no-floating-promises) in line 7',
+    'typescript(no-misused-promises) in line 8',
+    'typescript(no-misused-promises) in line 8',
+  ]);
+});

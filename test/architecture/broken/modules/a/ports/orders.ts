@@ -1,0 +1,2 @@
+import type { place } from '../use-cases/place.ts';
+export type Orders = { place: typeof place };

@@ -1,0 +1,2 @@
+import { order } from './a/domain/order.ts';
+export const app = order;

@@ -1,0 +1,2 @@
+import { a } from '#modules/a/index';
+export const b = a;

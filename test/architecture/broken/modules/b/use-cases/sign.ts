@@ -1,0 +1,2 @@
+import { hash } from '../../../shared/hashing.ts';
+export const sign = hash;

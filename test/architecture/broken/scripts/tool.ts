@@ -1,0 +1,2 @@
+import { b } from '../modules/b/index.ts';
+export const tool = b;

@@ -1,0 +1,2 @@
+import { a } from '../modules/a/index.ts';
+export const kernel = a;

@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { hearCancelled, hearCreated, settle } from '#modules/fulfillment/domain/hearing';
+import { press } from '#modules/fulfillment/domain/presses';
+import { blankTicket, type Change, type Placed } from '#modules/fulfillment/domain/ticket';
+import { arrive } from '#modules/fulfillment/domain/ticket-changes';
+import { defaultSteps } from '#modules/fulfillment/domain/workflows';
+import type { Tickets } from '#modules/fulfillment/ports/tickets';
+import { type Envelope, fact, say } from '#shared/events';
+import { ConditionFailed } from '#shared/table';
+import type { DueTimer } from '#shared/timers';
+
+export type TicketsSetup = () => Promise<{
+  readonly tickets: Tickets;
+  /** Everything that was said with the tickets so far. */
+  readonly events: () => Promise<readonly Envelope[]>;
+  /** The timers that are due at this time. */
+  readonly due: (now: Date) => Promise<readonly DueTimer[]>;
+}>;
+
+const now = new Date('2040-05-01T15:00:00.000Z');
+const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
+const ana = { userId: 'u1', name: 'Ana', role: 'cook' };
+const cause = { tenantId: 'pardos', correlationId: 'r1' };
+
+type OrderCreated = Envelope<'OrderCreated'>;
+const accepted = (data: OrderCreated['data']) => {
+  const [said] = say([fact('OrderCreated', data)], cause, now) as OrderCreated[];
+  return settle(hearCreated(blankTicket(data.orderId), said as OrderCreated, defaultSteps('restaurant', 'pickup')), now);
+};
+
+/** Every adapter of the Tickets port calls this with a way to make itself; `order` makes an order paid at the door. */
+export const ticketsContract = (name: string, setup: TicketsSetup, order: (more: Partial<OrderCreated['data']>) => OrderCreated['data']) =>
+  describe(`${name} keeps the Tickets contract`, () => {
+    let house: Awaited<ReturnType<TicketsSetup>>;
+    beforeEach(async () => {
+      house = await setup();
+    });
+
+    const store = async (change: Change, tenantId = 'pardos') => {
+      const before = await house.tickets.find(tenantId, change.ticket.orderId);
+      await house.tickets.save(tenantId, before, change, { events: say(change.facts, { ...cause, tenantId }, now) });
+    };
+    const placed = async (orderId: string, more: Partial<OrderCreated['data']> = {}, tenantId = 'pardos') => {
+      const change = accepted(order({ orderId, createdAt: now.toISOString(), ...more }));
+      await store(change, tenantId);
+      return change.ticket as Placed;
+    };
+    const started = (ticket: Placed) => press(ticket, 'COOKING', 'start', { by: ana, now, notes: null });
+    const queued = async (branches?: readonly (string | null)[], after?: string) => {
+      const ids: string[] = [];
+      for await (const { ticket } of house.tickets.queue('pardos', branches, after)) ids.push(ticket.orderId);
+      return ids;
+    };
+
+    it('gives a blank ticket for an order that it never saw, and what was saved to its tenant alone', async () => {
+      const ticket = await placed('o1');
+      expect(await house.tickets.find('norkys', 'o1')).toEqual({ ticket: blankTicket('o1'), version: undefined });
+      expect((await house.tickets.find('pardos', 'o1')).ticket).toEqual(ticket);
+    });
+
+    it('stores ticket, ledger and events together, or none of it when the ticket has changed', async () => {
+      const ticket = await placed('o1');
+      const read = await house.tickets.find('pardos', 'o1');
+      const [first, second] = [started(ticket), press(ticket, 'COOKING', 'start', { by: ana, now: minutes(1), notes: 'segunda' })];
+      const along = (change: Change) => ({ events: say(change.facts, cause, now), device: 'tablet' });
+      await house.tickets.save('pardos', read, first, along(first));
+      await expect(house.tickets.save('pardos', read, second, along(second))).rejects.toThrow(ConditionFailed);
+      expect((await house.tickets.find('pardos', 'o1')).ticket).toEqual(first.ticket);
+      expect(await house.tickets.ledger('pardos', 'o1')).toEqual([{ ...first.rows[0], device: 'tablet' }]);
+      expect((await house.events()).map(({ type }) => type)).toEqual(['OrderAccepted', 'OrderStageStarted']);
+    });
+
+    it('refuses a second new ticket of the same order', async () => {
+      const blank = await house.tickets.find('pardos', 'o1');
+      await placed('o1');
+      const again = accepted(order({ orderId: 'o1' }));
+      await expect(house.tickets.save('pardos', blank, again, { events: [] })).rejects.toThrow(ConditionFailed);
+    });
+
+    it('keeps every row of a long ledger', async () => {
+      let ticket = await placed('o1');
+      for (let n = 0; n < 60; n += 1) {
+        const change = press(ticket, 'COOKING', n % 2 ? 'undo' : 'start', { by: ana, now, notes: null });
+        await store(change);
+        ticket = change.ticket;
+      }
+      const seqs = (await house.tickets.ledger('pardos', 'o1')).map(({ seq }) => seq);
+      expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
+    });
+
+    it('queues what is open, oldest first, in one branch or all, from any place on', async () => {
+      await placed('o3', { createdAt: minutes(3).toISOString(), branchId: 'b1' });
+      await placed('o1', { createdAt: minutes(1).toISOString(), branchId: 'b1' });
+      await placed('o2', { createdAt: minutes(2).toISOString(), branchId: 'b2' });
+      await placed('o4', { createdAt: minutes(3).toISOString(), branchId: null });
+      await placed('o5', { payment: { method: 'card', status: 'PENDING' } });
+      await placed('o6', {}, 'norkys');
+      expect(await queued()).toEqual(['o1', 'o2', 'o3', 'o4']);
+      expect([await queued(['b1']), await queued([null, 'b2']), await queued([])]).toEqual([['o1', 'o3'], ['o2', 'o4'], []]);
+      expect(await queued(undefined, `${minutes(2).toISOString()}#o2`)).toEqual(['o3', 'o4']);
+      const cancelled = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'no', by: null, at: now.toISOString() };
+      await store(hearCancelled((await house.tickets.find('pardos', 'o1')).ticket, cancelled, now));
+      expect(await queued()).toEqual(['o2', 'o3', 'o4']);
+    });
+
+    it('sets the timer of the step that is next, moves it with the ledger, and takes it away at the end', async () => {
+      let ticket = await placed('o1');
+      expect(await house.due(minutes(19))).toEqual([]);
+      expect(await house.due(minutes(20))).toMatchObject([{ tenantId: 'pardos', data: { orderId: 'o1' } }]);
+      const done = async (stepName: string, what: 'start' | 'complete', at: number) => {
+        const change = press(ticket, stepName, what, { by: ana, now: minutes(at), notes: null });
+        await store(change);
+        ticket = change.ticket;
+      };
+      await done('COOKING', 'start', 5);
+      await done('COOKING', 'complete', 40);
+      expect([await house.due(minutes(44)), (await house.due(minutes(45))).length]).toEqual([[], 1]);
+      await done('PACKAGING', 'start', 41);
+      await done('PACKAGING', 'complete', 42);
+      expect(await house.due(minutes(10_000))).toEqual([]);
+    });
+
+    it('spends a timer with its effect, once', async () => {
+      const ticket = await placed('o1', { scheduledFor: minutes(60).toISOString() });
+      expect([ticket.arrived, await queued()]).toEqual([false, []]);
+      const [timer] = await house.due(minutes(36));
+      if (!timer) throw new Error('no timer is set');
+      const read = await house.tickets.find('pardos', 'o1');
+      const { spent } = timer;
+      await house.tickets.save('pardos', read, arrive(read.ticket), { events: [], spent });
+      expect([await queued(), await house.due(minutes(36))]).toEqual([['o1'], []]);
+      const again = await house.tickets.find('pardos', 'o1');
+      await expect(house.tickets.save('pardos', again, arrive(again.ticket), { events: [], spent })).rejects.toThrow(ConditionFailed);
+    });
+  });

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest';
+import { books } from '#infra/demo/books';
+import { restaurant } from '#infra/demo/branches';
+import { menu } from '#infra/demo/menu';
+import { customers } from '#infra/demo/people';
+import { cover, picture } from '#infra/demo/pictures';
+import { cateringPackages, promotions } from '#infra/demo/promotions';
+import { amount } from '#shared/money';
+
+const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
+
+/** Reads an SVG as XML: every element closed in its order, every attribute quoted, no bare `&` or `<` in a text. Gives the names found. */
+function elementsOf(svg: string): string[] {
+  const names: string[] = [];
+  const open: string[] = [];
+  const rest = svg.replace(/<(\/?)([a-z]+)((?: [a-zA-Z-]+="[^"<&]*")*)(\/?)>/g, (_, end: string, name: string, __, empty: string) => {
+    names.push(name);
+    if (end) expect(open.pop()).toBe(name);
+    else if (!empty) open.push(name);
+    return '';
+  });
+  expect(open).toEqual([]);
+  expect(rest).not.toMatch(/[<>]|&(?!amp;|lt;|gt;)/);
+  return names;
+}
+
+function expectSound(svg: string) {
+  expect(Buffer.byteLength(svg)).toBeLessThanOrEqual(4096);
+  expect(svg.match(/http|href|url\(|NaN|undefined/g)).toEqual(['http']);
+  expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/);
+}
+
+describe('the menu', () => {
+  test('is long and varied enough, and no key or name comes twice', () => {
+    expect(menu.length).toBeGreaterThanOrEqual(48);
+    expect(new Set(menu.map(({ category }) => category)).size).toBeGreaterThanOrEqual(8);
+    expect(new Set(menu.map(({ type }) => type))).toEqual(new Set(['solo', 'combo', 'promocion']));
+    expect(twice(menu.map(({ key }) => key))).toEqual([]);
+    expect(twice(menu.map(({ name }) => name))).toEqual([]);
+    expect(twice(menu.map(({ description }) => description))).toEqual([]);
+  });
+
+  test('has enough that can be ordered without a choice and never runs out', () => {
+    const plain = menu.filter(({ type, stock, options }) => type === 'solo' && stock === null && options.every(({ min }) => min === 0));
+    expect(plain.length).toBeGreaterThanOrEqual(25);
+    const prices = Object.fromEntries(plain.map(({ key, price }) => [key, price]));
+    expect(prices).toMatchObject({ pollo_1_4: 25.9, chicha_grande: 8.5 });
+  });
+
+  test.each(menu.map((dish) => [dish.key, dish] as const))('%s can be sold as it stands', (key, { price, description, options }) => {
+    expect(key).toMatch(/^[a-z0-9_]+$/);
+    expect(description).toMatch(/^\p{Lu}.{15,110}\.$|^\p{Lu}\d.*\.$/u);
+    expect(amount.parse(price)).toBeGreaterThan(0);
+    expect(twice(options.map(({ id }) => id))).toEqual([]);
+    for (const { min, max, choices } of options) {
+      expect(min).toBeLessThanOrEqual(max);
+      expect(max).toBeGreaterThan(0);
+      expect(max).toBeLessThanOrEqual(choices.length);
+      expect(twice(choices.map(({ id }) => id))).toEqual([]);
+      for (const choice of choices) amount.parse(choice.price);
+    }
+  });
+});
+
+describe('the books', () => {
+  test('fill twelve shelves and more, each ISBN and title once, without the book of the example', () => {
+    expect(books.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(books.map(({ category }) => category)).size).toBeGreaterThanOrEqual(12);
+    expect(books.some(({ category }) => category === 'Programming')).toBe(true);
+    expect(new Set(books.map(({ language }) => language))).toEqual(new Set(['es', 'en']));
+    expect(twice(books.map(({ isbn }) => isbn))).toEqual([]);
+    expect(twice(books.map(({ title }) => title))).toEqual([]);
+    expect(twice(books.map(({ description }) => description))).toEqual([]);
+    expect(books.map(({ title }) => title)).not.toContain('Clean Code');
+  });
+
+  test('show every category on the first pages', () => {
+    const categories = new Set(books.map(({ category }) => category));
+    expect(new Set(books.slice(0, categories.size).map(({ category }) => category))).toEqual(categories);
+  });
+
+  test('have all that a bookshop says of a book', () => {
+    for (const { isbn, title, author, editorial, description, price, stock, year, pages, rating } of books) {
+      expect(isbn).toMatch(/^978-\d{10}$/);
+      for (const text of [title, author, editorial]) expect(text).toMatch(/^\S.*\S$/);
+      expect(description).toMatch(/^[¿¡]?[\p{Lu}\d].{10,110}[.!?]$/u);
+      expect(amount.parse(price)).toBeGreaterThan(0);
+      for (const number of [stock, year, pages]) expect(Number.isInteger(number) && number > 0).toBe(true);
+      expect(year).toBeLessThanOrEqual(2026);
+      expect(rating).toBeGreaterThanOrEqual(3);
+      expect(rating).toBeLessThanOrEqual(5);
+    }
+  });
+});
+
+describe('the drawings', () => {
+  test.each(menu.map((dish) => [dish.key, dish] as const))('%s is drawn small, whole and without letters', (_, dish) => {
+    const svg = picture(dish);
+    expectSound(svg);
+    expect(svg).toContain('viewBox="0 0 400 300"');
+    expect(elementsOf(svg).filter((name) => !['svg', 'g', 'path', 'rect', 'circle', 'ellipse'].includes(name))).toEqual([]);
+  });
+
+  test('no two dishes look the same', () => {
+    expect(twice(menu.map((dish) => picture(dish)))).toEqual([]);
+  });
+
+  test('each cover is small and whole, and carries the title in full', () => {
+    for (const book of books) {
+      const svg = cover(book);
+      expectSound(svg);
+      elementsOf(svg);
+      const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
+      expect(words.join(' ')).toBe(`${book.title} ${book.author}`);
+    }
+  });
+
+  test('a title with signs of XML is escaped', () => {
+    const svg = cover({ isbn: '978-0000000000', title: 'A < B & C > D', author: '<script>', category: 'None' });
+    elementsOf(svg);
+    expect(svg).toContain('&lt;script&gt;');
+  });
+});
+
+describe('the people, places and offers', () => {
+  test('customers can be reached', () => {
+    expect(customers.length).toBeGreaterThanOrEqual(40);
+    expect(twice(customers.map(({ email }) => email))).toEqual([]);
+    expect(twice(customers.map(({ phone }) => phone))).toEqual([]);
+    for (const { email, phone, address } of customers) {
+      expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
+      expect(phone).toMatch(/^9\d{8}$/);
+      expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+/);
+    }
+  });
+
+  test('three branches with twelve tables each', () => {
+    expect(restaurant.branches.map(({ tables }) => tables)).toEqual([12, 12, 12]);
+    expect(twice(restaurant.branches.map(({ name }) => name))).toEqual([]);
+  });
+
+  test('promotions ask for a code, have begun and name real products at a better price', () => {
+    expect(promotions.map(({ kind }) => kind)).toEqual(['percentage', 'amount', 'combo']);
+    expect(twice(promotions.map(({ code }) => code))).toEqual([]);
+    for (const { kind, value, code, from, to, products } of promotions) {
+      expect(code).toMatch(/^[A-Z0-9]{6,}$/);
+      expect(Date.parse(from)).toBeLessThan(Date.parse(to));
+      const prices = products.map((key) => menu.find((dish) => dish.key === key)?.price ?? Number.NaN);
+      if (kind === 'combo') expect(value).toBeLessThan(prices.reduce((sum, price) => sum + price, 0));
+      else expect(amount.parse(value)).toBeGreaterThan(0);
+    }
+  });
+
+  test('catering has a smallest party and a price', () => {
+    for (const { minPeople, pricePerPerson } of cateringPackages) {
+      expect(minPeople).toBeGreaterThanOrEqual(10);
+      expect(amount.parse(pricePerPerson)).toBeGreaterThan(0);
+    }
+  });
+});

@@ -1,0 +1,74 @@
+import validate from 'asl-validator';
+import { describe, expect, it } from 'vitest';
+import { loadMachine } from '#modules/fulfillment/adapters/asl-document';
+import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
+
+const load = (changed: unknown) => loadMachine(changed, { EventBusName: 'local' });
+const { RequestStage, MoreStages, Ended } = definition.States;
+
+describe('the workflow document', () => {
+  it('is valid Amazon States Language', () => {
+    const { isValid, errorsText } = validate(structuredClone(definition));
+    expect(isValid, errorsText()).toBe(true);
+  });
+
+  it('takes two transitions a step, one of them for the last step to find the end', () => {
+    expect(definition.StartAt).toBe('RequestStage');
+    expect(RequestStage.Next).toBe('MoreStages');
+    expect([...MoreStages.Choices.map(({ Next }) => Next), MoreStages.Default]).toEqual(['Ended', 'RequestStage']);
+    expect([RequestStage.Type, MoreStages.Type, Ended.Type]).toEqual(['Task', 'Choice', 'Succeed']);
+  });
+
+  it('tries again after every error but its own mistakes, for long enough to mend the bus', () => {
+    const [mistakes, others] = RequestStage.Retry;
+    expect(mistakes).toEqual({ ErrorEquals: ['States.QueryEvaluationError'], MaxAttempts: 0 });
+    expect(others).toMatchObject({ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL' });
+    expect(others!.MaxAttempts * others!.MaxDelaySeconds!).toBeGreaterThan(24 * 3600);
+  });
+
+  it('is not changed by loading it', () => {
+    const before = structuredClone(definition);
+    load(definition);
+    expect(definition).toEqual(before);
+  });
+});
+
+describe('what the embedded engine cannot run is refused at start', () => {
+  const withState = (name: string, state: unknown) => ({ ...definition, States: { ...definition.States, [name]: state } });
+  const withTask = (fields: object) => withState('RequestStage', { ...RequestStage, ...fields });
+  const withDetail = (fields: object) => {
+    const [entry] = RequestStage.Arguments.Entries;
+    return withTask({ Arguments: { Entries: [{ ...entry, Detail: { ...entry!.Detail, ...fields } }] } });
+  };
+
+  it.each([
+    ['another type of state', withState('Pause', { Type: 'Wait', Seconds: 5, Next: 'Ended' }), /the state type Wait.*\n.*States\.Pause/],
+    ['a state without a type', withState('Pause', {}), /the state type undefined.*\n.*States\.Pause/],
+    ['another resource', withTask({ Resource: 'arn:aws:states:::lambda:invoke' }), /the resource arn:aws:states:::lambda:invoke/],
+    ['a resource that does not wait', withTask({ Resource: 'arn:aws:states:::events:putEvents' }), /the resource arn/],
+    ['a catch', withTask({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Ended' }] }), /"Catch".*\n.*States\.RequestStage/],
+    ['a limit on a step', withTask({ TimeoutSeconds: 60 }), /"TimeoutSeconds"/],
+    ['variables', withTask({ Assign: { n: 1 } }), /"Assign"/],
+    ['a task without output', withTask({ Output: undefined }), /States\.RequestStage\.Output/],
+    [
+      'an event that nobody knows',
+      withTask({ Arguments: { Entries: [{ ...RequestStage.Arguments.Entries[0], DetailType: 'X' }] } }),
+      /DetailType/,
+    ],
+    ['JSONPath', { ...definition, QueryLanguage: 'JSONPath' }, /QueryLanguage/],
+    ['an unknown field at the top', { ...definition, Timeout: 5 }, /"Timeout"/],
+    ['a target that is not there', withTask({ Next: 'Nowhere' }), /there is no state Nowhere/],
+    ['a first state that is not there', { ...definition, StartAt: 'Nowhere' }, /there is no state Nowhere/],
+    ['a function', withDetail({ id: '{% $uuid() %}' }), /Detail\.id: the function \$uuid/],
+    ['a part of $states', withDetail({ id: '{% $states.errorOutput %}' }), /\$states\.errorOutput/],
+    ['a part of the context', withDetail({ id: '{% $states.context.StateMachine.Name %}' }), /\$states\.context\.StateMachine\.Name/],
+    ['a torn expression', withDetail({ id: '{% $states.input.( %}' }), /Detail\.id: /],
+    ['a placeholder that nothing fills', withDetail({ id: `\${Nobody}` }), /nothing is given for \$\{Nobody\}/],
+  ])('%s', (_, changed, message) => {
+    expect(() => load(changed)).toThrow(message);
+  });
+
+  it('but nothing else', () => {
+    expect(load(withTask({})).states.size).toBe(3);
+  });
+});

@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from '#shared/config';
+import { TestApp } from './app.ts';
+import { openHouse } from './ordering/house.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let owner: string;
+beforeAll(async () => {
+  house = await openHouse();
+  owner = await house.as('owner');
+});
+
+const post = (path: string, body: string, headers: Record<string, string>, token?: string) =>
+  house.app.ask('POST', path, { token, body, headers });
+const jsonType = { 'content-type': 'application/json' };
+
+describe('the error grammar', () => {
+  it.each([
+    ['no route', () => house.app.get('/api/v1/nothing'), 404, 'request.not-found'],
+    ['torn JSON', () => post('/orders', '{"items":', jsonType, owner), 400, 'request.malformed'],
+    ['no JSON', () => post('/orders', 'items=1', { 'content-type': 'application/x-www-form-urlencoded' }, owner), 415, 'request.not-json'],
+    ['a huge body', () => post('/orders', `{"note":"${'x'.repeat(2 ** 20)}"}`, jsonType, owner), 413, 'request.too-large'],
+    ['no token', () => house.app.get('/api/v1/orders'), 401, 'auth.required'],
+    ['a bad token', () => house.app.get('/api/v1/orders', 'abc.def.ghi'), 401, 'auth.invalid-token'],
+    ['another scheme', () => house.app.ask('GET', '/validate', { headers: { authorization: 'Basic abc' } }), 401, 'auth.invalid-token'],
+    ['another role', async () => house.app.get('/dashboard/summary', await house.as('cook')), 403, 'auth.forbidden'],
+    ['a bad cursor', () => house.app.get('/api/v1/products?cursor=x.y'), 400, 'request.invalid-cursor'],
+  ])('answers %s with its code and a sentence', async (_, ask, status, error) => {
+    const answer = await ask();
+    expect(answer).toMatchObject({ success: false, status, error });
+    expect(answer.message.length).toBeGreaterThan(5);
+  });
+
+  it('speaks Spanish, or English to who asks for it, with the same code', async () => {
+    const inLanguage = (language: string) => post('/orders', '{}', { ...jsonType, 'accept-language': language }, owner);
+    const [spanish, english] = [await inLanguage('fr-FR'), await inLanguage('en-GB,en;q=0.9')];
+    expect([spanish.message, english.message]).toEqual(['La solicitud no es válida', 'The request is not valid']);
+    expect(spanish.details[0]?.path).toBe('items');
+    expect(spanish.details[0]?.message).not.toBe(english.details[0]?.message);
+    expect(spanish.error).toBe(english.error);
+  });
+
+  it('names no stack and no table when the store fails', async () => {
+    const app = new TestApp();
+    app.store.faults.refuse(new Error('items_ordering is on fire'));
+    const answer = await app.post('/api/v1/auth/register', { email: 'x@y.test', password: 'demo-1234' });
+    expect(answer).toMatchObject({ success: false, status: 500, error: 'internal' });
+    expect(JSON.stringify(answer)).not.toMatch(/fire|items_|at .*:\d+/);
+    await app.stop();
+  });
+});
+
+describe('a request id', () => {
+  it('comes back, is made where there is none, and reaches the events', async () => {
+    const asked = await house.app.ask('GET', '/health', { headers: { 'x-request-id': 'abc-1' } });
+    expect([asked.status, asked.headers.get('x-request-id')]).toEqual([200, 'abc-1']);
+    const odd = await house.app.ask('GET', '/health', { headers: { 'x-request-id': 'a b\tc' } });
+    expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    await house.app.settle();
+    const release = house.app.store.faults.hold();
+    const adding = house.app.post('/api/v1/products', { name: 'Flan', category: 'Postres', price: 9 }, owner, {
+      'x-request-id': 'from-the-test',
+    });
+    release();
+    expect((await adding).status).toBe(201);
+  });
+});
+
+it('is healthy, and ready as long as the store answers', async () => {
+  expect(await house.app.get('/health')).toMatchObject({ status: 200 });
+  expect((await house.app.get('/ready')).status).toBe(200);
+});
+
+describe('budgets', () => {
+  it('answer 429 with Retry-After once they are spent', async () => {
+    const { budgets } = readConfig({ RATE_LIMIT: 'user=3/min,signin=2/min' });
+    const strict = new TestApp(house.app.clock, house.app.store, budgets);
+    const statuses = [];
+    for (let count = 0; count < 4; count += 1) statuses.push((await strict.get('/api/v1/orders', owner)).status);
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    const signIn = () => strict.post('/api/v1/auth/login', { email: 'nobody@x.test', password: 'wrong-password' });
+    const [, , third] = [await signIn(), await signIn(), await signIn()];
+    expect(third).toMatchObject({ status: 429, error: 'request.too-many' });
+    expect(Number(third.headers.get('retry-after'))).toBeGreaterThan(0);
+    await strict.stop();
+  });
+});
+
+describe('the OpenAPI document', () => {
+  type Operation = { security?: unknown[]; responses: Record<string, unknown>; summary?: string; tags?: string[] };
+  const document = async () => {
+    const { paths, openapi } = (await house.app.get('/openapi.json')) as unknown as {
+      openapi: string;
+      paths: Record<string, Record<string, Operation>>;
+    };
+    const operations = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+    );
+    return { openapi, operations };
+  };
+
+  it('says of every route who may call it', async () => {
+    const { openapi, operations } = await document();
+    expect(openapi).toBe('3.1.0');
+    expect(operations.length).toBeGreaterThan(40);
+    const silent = operations.filter(
+      ({ operation }) => !(operation.security && operation.summary && operation.tags && operation.responses),
+    );
+    expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('describes every route that the app serves', async () => {
+    const { operations } = await document();
+    const described = new Set(operations.map(({ method, path }) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`));
+    const plain = new Set(['GET /health', 'GET /ready', 'GET /openapi.json']);
+    const served = house.app.comanda.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(served)].filter((route) => !described.has(route) && !plain.has(route))).toEqual([]);
+  });
+
+  it('is true of the guards: without a token every route that wants one answers 401', async () => {
+    const { operations } = await document();
+    const guarded = operations.filter(({ operation }) => (operation.security ?? []).length > 0);
+    for (const { method, path } of guarded) {
+      const answer = await house.app.ask(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), method === 'get' ? {} : { body: {} });
+      expect([`${method} ${path}`, answer.status]).toEqual([`${method} ${path}`, 401]);
+    }
+  });
+});

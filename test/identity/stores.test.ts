@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { TableActivityLog } from '#modules/identity/adapters/table-activity-log';
+import { TableAttempts } from '#modules/identity/adapters/table-attempts';
+import { TableSessions } from '#modules/identity/adapters/table-sessions';
+import { TableTenants } from '#modules/identity/adapters/table-tenants';
+import { TableUsers } from '#modules/identity/adapters/table-users';
+import { MemoryStore } from '#shared/table-memory';
+import { SqliteStore } from '#shared/table-sqlite';
+import { activityLogContract } from '#test/contracts/activity-log';
+import { signInsContract } from '#test/contracts/sign-ins';
+import { TurnedClock } from '#test/contracts/table-subject';
+import { usersContract } from '#test/contracts/users';
+
+const memory = (clock: TurnedClock) => new MemoryStore(clock);
+const sqlite = (clock: TurnedClock) => {
+  const folder = mkdtempSync(join(tmpdir(), 'identity-'));
+  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+  return store;
+};
+
+for (const [engine, make, runs] of [
+  ['memory', memory, 60],
+  ['SQLite', sqlite, 5],
+] as const) {
+  const setup = async () => {
+    const clock = new TurnedClock();
+    const store = make(clock);
+    const table = store.table('identity');
+    const said = async () => (await store.outbox.pending(0, 100)).map(({ event }) => event);
+    const ports = {
+      users: new TableUsers(table),
+      tenants: new TableTenants(table),
+      attempts: new TableAttempts(table),
+      sessions: new TableSessions(table),
+    };
+    return { ...ports, table, clock, said };
+  };
+  usersContract(`the table on ${engine}`, setup);
+  signInsContract(`the table on ${engine}`, setup);
+  activityLogContract(`the table on ${engine}`, async () => new TableActivityLog((await setup()).table), { runs });
+}

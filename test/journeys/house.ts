@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+export type Said<Data = Record<string, unknown>> = { readonly status: number; readonly error?: string; readonly data: Data };
+
+/** The real server in a process of its own, on a data folder that outlives it. */
+export class RunningHouse {
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-journey-'));
+  readonly #environment: Readonly<Record<string, string>>;
+  #process: ChildProcess | undefined;
+  #output = '';
+  url = '';
+
+  constructor(environment: Readonly<Record<string, string>> = {}) {
+    this.#environment = environment;
+  }
+
+  /** Resolves once the server says its address. */
+  async start() {
+    const own = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
+    const child = spawn(process.execPath, ['infra/local.ts'], { cwd: root, env: { PATH: process.env.PATH, ...own } });
+    this.#process = child;
+    this.#output = '';
+    child.stdout.on('data', (text) => {
+      this.#output += text;
+    });
+    child.stderr.on('data', (text) => {
+      this.#output += text;
+    });
+    while (!/storefront +(\S+)\//.test(this.#output)) {
+      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server did not start: ${this.#output}`);
+      await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    }
+    this.url = /storefront +(\S+)\//.exec(this.#output)?.[1] ?? '';
+  }
+
+  /** Resolves once there is something of this name in the data folder. */
+  async waitForFile(name: string) {
+    while (!existsSync(join(this.dataDir, name))) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+
+  /** Ends the process, and gives its exit code, or null when the signal itself ended it. */
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    const child = this.#process;
+    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    const exited = once(child, 'exit');
+    child.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  }
+
+  async remove() {
+    await this.end('SIGKILL');
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async ask<Data = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Said<Data>> {
+    const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
+    const answer = await fetch(this.url + path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    return { status: answer.status, ...((await answer.json()) as { data: Data }) };
+  }
+
+  /** The token of this account. */
+  async signIn(email: string, tenantId?: string) {
+    const { data } = await this.ask<{ token: string }>('POST', '/api/v1/auth/login', { email, password: 'demo-1234', tenantId });
+    return { authorization: `Bearer ${data.token}` };
+  }
+}

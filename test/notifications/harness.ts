@@ -1,0 +1,135 @@
+import 'reflect-metadata';
+import { Container } from 'inversify';
+import { type LocalSocketDoor, localSocketDoor, notifications } from '#modules/notifications/index';
+import { NotificationsTable } from '#modules/notifications/ports/table';
+import { type Principal, Sessions } from '#shared/auth';
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/cursors';
+import type { Envelope, EventName } from '#shared/events';
+import { router } from '#shared/http';
+import { onError } from '#shared/http-errors';
+import { identification, requestFacts } from '#shared/http-requests';
+import { newId } from '#shared/ids';
+import { Log, makeLog } from '#shared/log';
+import type { Table } from '#shared/table';
+import { MemoryStore } from '#shared/table-memory';
+import { Tokens } from '#shared/tokens';
+import { TestClock } from '#test/clock';
+
+type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
+
+/** What the module's door is told to send to one client; it goes when it is told to. */
+export class FakeWire {
+  readonly frames: Frame[] = [];
+  open = true;
+  backlog = 0;
+  closedWith: number | undefined;
+  dropped = false;
+
+  readonly send = (frame: Uint8Array, done?: () => void) => {
+    this.frames.push(JSON.parse(Buffer.from(frame).toString()) as Frame);
+    if (done) queueMicrotask(done);
+  };
+  readonly close = (code: number) => {
+    this.open = false;
+    this.closedWith = code;
+  };
+  readonly drop = () => {
+    this.open = false;
+    this.dropped = true;
+  };
+
+  types() {
+    return this.frames.map(({ type }) => type);
+  }
+  /** The places of the messages of one channel, in the order they came. */
+  seqs(channel: string) {
+    return this.frames.filter((frame) => frame.channel === channel && 'data' in frame).map(({ seq }) => seq);
+  }
+}
+
+class FakeSessions extends Sessions {
+  readonly ended = new Set<string>();
+  async alive(_tenantId: string, _userId: string, sessionId: string) {
+    return !this.ended.has(sessionId);
+  }
+}
+
+type Handlers = Readonly<Record<string, (said: Envelope) => Promise<void>>>;
+
+/** The module alone, on a table in memory unless told otherwise. */
+export class House {
+  readonly clock: TestClock;
+  readonly store: MemoryStore;
+  readonly table: Table;
+  readonly sessions = new FakeSessions();
+  readonly tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
+  readonly container = new Container();
+  readonly door: LocalSocketDoor;
+  readonly #handlers: Handlers;
+
+  constructor({ limit, table, clock = new TestClock() }: { limit?: number; table?: Table; clock?: TestClock } = {}) {
+    this.clock = clock;
+    this.store = new MemoryStore(clock);
+    this.table = table ?? this.store.table('notifications');
+    this.container.bind(Clock).toConstantValue(clock);
+    this.container.bind(Log).toConstantValue(makeLog('silent'));
+    this.container.bind(Tokens).toConstantValue(this.tokens);
+    this.container.bind(Sessions).toConstantValue(this.sessions);
+    this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
+    this.container.bind(NotificationsTable).toConstantValue(this.table);
+    this.container.load(notifications.bindings);
+    this.door = localSocketDoor(this.container, limit);
+    this.#handlers = notifications.subscriptions(this.container) as Handlers;
+  }
+
+  app() {
+    const app = router();
+    app.onError(onError(makeLog('silent')));
+    app.use(
+      requestFacts(() => undefined, 'secret'),
+      identification(this.tokens, this.sessions, this.clock),
+    );
+    return app.route('/', notifications.routes(this.container));
+  }
+
+  async token(who: Principal) {
+    return (await this.tokens.sign(who, this.clock.now())).token;
+  }
+
+  hear(said: Envelope) {
+    return this.#handlers[said.type]?.(said) ?? Promise.reject(new Error(`nobody hears ${said.type}`));
+  }
+
+  async open(who?: Principal, wire = new FakeWire()) {
+    const id = newId();
+    await this.door.opened(id, wire, { language: 'en', ...(who && { token: await this.token(who) }) });
+    return { id, wire, say: (frame: unknown) => this.door.received(id, typeof frame === 'string' ? frame : JSON.stringify(frame)) };
+  }
+}
+
+export const person = (role: Principal['role'], userId: string = role, branches: readonly string[] | null = null): Principal => ({
+  tenantId: 'pardos',
+  userId,
+  name: 'Ana Quispe Rojas',
+  role,
+  sessionId: `session-${userId}`,
+  branches,
+});
+
+/** An event as the bus brings it. */
+export const event = <N extends EventName>(type: N, data: Envelope<N>['data'], tenantId = 'pardos'): Envelope<N> =>
+  ({
+    id: newId(),
+    type,
+    version: 1,
+    tenantId,
+    aggregateId: 'o1',
+    occurredAt: '2026-03-02T15:00:00.000Z',
+    correlationId: 'r1',
+    causationId: null,
+    data,
+  }) as unknown as Envelope<N>;
+
+export const stock = (left: number, tenantId = 'pardos') =>
+  event('StockChanged', { id: 'pollo', action: 'stock_updated', stock: left }, tenantId);

@@ -1,0 +1,91 @@
+import { expect, it } from 'vitest';
+import type { Principal } from '#shared/auth';
+import { event, House, person, stock } from './harness.ts';
+
+const order = { orderId: 'o1', customerId: 'c1', branchId: null };
+const customer = person('customer', 'c1');
+
+const start = () => {
+  const house = new House();
+  const app = house.app();
+  const ask = async (path: string, who?: Principal, method = 'GET', body?: unknown) => {
+    const headers = { 'content-type': 'application/json', ...(who && { authorization: `Bearer ${await house.token(who)}` }) };
+    const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    return { status: answer.status, body: await answer.json() };
+  };
+  return { house, ask };
+};
+
+it('polls the same messages that the socket carries', async () => {
+  const { house, ask } = start();
+  const { wire } = await house.open(person('owner'));
+  for (const left of [3, 2, 1]) await house.hear(stock(left));
+  const { status, body } = await ask('/api/v1/feed?channel=tenant:pardos&since=1', person('owner'));
+  expect([status, body.success, body.seq]).toEqual([200, true, 3]);
+  expect(body.data).toEqual(wire.frames.slice(2));
+  expect((await ask('/api/v1/feed?channel=tenant:pardos', person('owner'))).body).toMatchObject({ data: [], seq: 3 });
+});
+
+it('polls in pages that go on from the answer', async () => {
+  const { house, ask } = start();
+  await Promise.all(Array.from({ length: 501 }, (_, n) => house.hear(stock(n))));
+  const first = await ask('/api/v1/feed?channel=menu:pardos&since=0');
+  const second = await ask(`/api/v1/feed?channel=menu:pardos&since=${first.body.seq}`);
+  expect([first.body.data.length, second.body.data.length, second.body.seq]).toEqual([500, 1, 501]);
+});
+
+it('answers one reset for what is too old', async () => {
+  const { house, ask } = start();
+  await house.hear(stock(3));
+  house.clock.advance(25 * 60 * 60);
+  const { body } = await ask('/api/v1/feed?channel=menu:pardos&since=0');
+  expect([body.data, body.seq]).toEqual([[{ type: 'reset', channel: 'menu:pardos', seq: 1 }], 1]);
+});
+
+it.each([
+  ['tenant:pardos', undefined, 401, 'auth.required'],
+  ['tenant:pardos', customer, 403, 'auth.forbidden'],
+  ['tenant:norkys', person('owner'), 404, 'notifications.no-channel'],
+  ['branch:b2', person('cook', 'k1', ['b1']), 403, 'auth.other-branch'],
+  ['kitchen:1', person('owner'), 400, 'notifications.unknown-channel'],
+])('refuses %s to %o with %i', async (channel, who, status, error) => {
+  const { ask } = start();
+  const answer = await ask(`/api/v1/feed?channel=${channel}&since=0`, who);
+  expect([answer.status, answer.body.error]).toEqual([status, error]);
+});
+
+it('keeps what a person was told, newest first, once, in pages, for them alone', async () => {
+  const { house, ask } = start();
+  const registered = event('CustomerRegistered', { userId: 'c1', email: 'c@x.pe', name: 'Luis', device: null });
+  const paid = event('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
+  const delivered = event('OrderDelivered', {
+    ...order,
+    seq: 9,
+    seconds: 1,
+    promisedAt: '2026-03-02T15:00:00.000Z',
+    at: '2026-03-02T15:00:00.000Z',
+  });
+  for (const said of [registered, paid, delivered, paid]) await house.hear(said);
+  const first = await ask('/api/v1/notifications?limit=2', customer);
+  expect(first.body.data).toMatchObject([
+    { about: 'order-delivered', orderId: 'o1', message: 'Tu pedido fue entregado' },
+    { about: 'order-paid', orderId: 'o1' },
+  ]);
+  const second = await ask(`/api/v1/notifications?limit=2&cursor=${first.body.nextCursor}`, customer);
+  expect([second.body.data.map(({ about }: { about: string }) => about), second.body.nextCursor]).toEqual([['welcome'], null]);
+  const stolen = await ask(`/api/v1/notifications?limit=2&cursor=${first.body.nextCursor}`, person('customer', 'c2'));
+  expect([stolen.status, stolen.body.error]).toEqual([400, 'request.invalid-cursor']);
+  const sent = (await house.store.outbox.pending(0, 10)).map(({ event: said }) => [said.type, said.causationId]);
+  expect(sent).toEqual([registered, paid, delivered].map(({ id }) => ['NotificationSent', id]));
+});
+
+it('keeps quiet in the app for who wants it so', async () => {
+  const { house, ask } = start();
+  const quiet = { app: false, mail: true, push: false };
+  expect(await ask('/api/v1/notifications/preferences', customer, 'PUT', quiet)).toMatchObject({ status: 200, body: { data: quiet } });
+  await house.hear(event('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' }));
+  expect((await ask('/api/v1/notifications', customer)).body.data).toEqual([]);
+  expect(await house.store.outbox.pending(0, 10)).toEqual([]);
+  expect((await ask('/api/v1/notifications/preferences', undefined, 'PUT', quiet)).status).toBe(401);
+  expect((await ask('/api/v1/notifications/preferences', customer, 'PUT', {})).status).toBe(400);
+});

@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { attachSockets } from '#infra/local-sockets';
+import { event, House, person, stock } from './harness.ts';
+
+const owner = person('owner');
+let server: Server;
+let sockets: { close(): Promise<void> };
+let house: House;
+let port: number;
+
+beforeEach(async () => {
+  house = new House();
+  server = createServer((_, answer) => answer.writeHead(404).end());
+  sockets = await attachSockets(server, house.container, { budgets: { user: 1, tenant: 1, signin: 1 } });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as { port: number }).port;
+});
+afterEach(async () => {
+  await sockets.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const dial = (query = '', path = '/ws') => {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}${query}`);
+  const frames: { type: string; seq?: number; channel?: string }[] = [];
+  const closed = new Promise<number>((resolve) => socket.on('close', resolve));
+  socket.on('message', (data) => frames.push(JSON.parse(String(data))));
+  socket.on('error', () => undefined);
+  const types = () => frames.map(({ type }) => type);
+  return { socket, frames, types, closed };
+};
+const signedIn = async () => {
+  const client = dial(`?token=${await house.token(owner)}`);
+  await vi.waitFor(() => expect(client.types()).toEqual(['ready']));
+  return client;
+};
+const rows = async () => (await house.table.query({ pk: 'TENANT#pardos#USER#owner#CONNECTIONS', index: 'gsi1', limit: 10 })).items;
+
+it('carries a message to everybody who is live, as text', async () => {
+  const clients = [await signedIn(), await signedIn()];
+  await house.hear(stock(3));
+  for (const { types } of clients) await vi.waitFor(() => expect(types()).toEqual(['ready', 'updateProduct']));
+  clients[0]!.socket.send('{"type":"ping"}');
+  await vi.waitFor(() => expect(clients[0]!.types().at(-1)).toBe('pong'));
+  expect(await rows()).toHaveLength(2);
+  clients[0]!.socket.close();
+  await clients[0]!.closed;
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+});
+
+it('closes with 4401 after an error for a bad token', async () => {
+  const { types, closed } = dial('?token=nonsense');
+  expect([await closed, types()]).toEqual([4401, ['error']]);
+});
+
+it('keeps frames in order when they come before the sign-in is done', async () => {
+  const token = await house.token(owner);
+  const client = dial();
+  client.socket.on('open', () => {
+    client.socket.send(JSON.stringify({ type: 'auth', token }));
+    client.socket.send(JSON.stringify({ type: 'subscribe', channel: 'branch:b1' }));
+    client.socket.send('{"type":"ping"}');
+  });
+  await vi.waitFor(() => expect(client.types()).toEqual(['ready', 'subscribed', 'pong']));
+});
+
+it('refuses frames over 16 KiB, and takes one just below', async () => {
+  const { socket, closed, types } = await signedIn();
+  socket.send(JSON.stringify({ type: 'ping', pad: 'x'.repeat(16_000) }));
+  await vi.waitFor(() => expect(types()).toEqual(['ready', 'pong']));
+  socket.send('x'.repeat(16 * 1024 + 1));
+  expect(await closed).toBe(1009);
+  await vi.waitFor(async () => expect(await rows()).toEqual([]));
+});
+
+it('counts binary frames as nonsense', async () => {
+  const { socket, types } = await signedIn();
+  socket.send(Buffer.from('{"type":"ping"}'));
+  await vi.waitFor(() => expect(types()).toEqual(['ready', 'error']));
+});
+
+it('drops a client that does not read, while the others miss nothing', async () => {
+  const quick = await signedIn();
+  const slow = await signedIn();
+  slow.socket.pause();
+  let said = 0;
+  const figures = Array.from({ length: 3_000 }, (_, n) => `figure ${n} of the day`);
+  await vi.waitFor(
+    async () => {
+      for (let n = 0; n < 20; n += 1) await house.hear(event('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
+      said += 20;
+      expect(await rows()).toHaveLength(1);
+    },
+    { timeout: 10_000, interval: 1 },
+  );
+  await vi.waitFor(() => expect(quick.frames.slice(1).map(({ seq }) => seq)).toEqual(Array.from({ length: said }, (_, n) => n + 1)));
+  slow.socket.terminate();
+});
+
+it('replays more than the backlog allows at once, as fast as the client reads', async () => {
+  const figures = Array.from({ length: 200 }, (_, n) => `figure ${n} of the day`);
+  const say = () => house.hear(event('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
+  await Promise.all(Array.from({ length: 1_200 }, say));
+  const client = await signedIn();
+  client.socket.send(JSON.stringify({ type: 'subscribe', channel: 'tenant:pardos', since: 0 }));
+  await vi.waitFor(() => expect(client.frames.length).toBe(1_202), { timeout: 10_000 });
+  await say();
+  await vi.waitFor(() => expect(client.frames.slice(2).map(({ seq }) => seq)).toEqual(Array.from({ length: 1_201 }, (_, n) => n + 1)));
+});
+
+it('answers 404 to an upgrade anywhere else', async () => {
+  const socket = connect(port, '127.0.0.1');
+  const head = 'GET /elsewhere HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n';
+  socket.write(`${head}Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`);
+  const text = await new Promise((resolve) => socket.once('data', (data) => resolve(String(data))));
+  expect(text).toMatch(/^HTTP\/1.1 404 /);
+  socket.destroy();
+});
+
+it('says goodbye with 1001 and leaves no row when the server stops', async () => {
+  const { closed } = await signedIn();
+  await sockets.close();
+  expect(await closed).toBe(1001);
+  expect(await rows()).toEqual([]);
+});
