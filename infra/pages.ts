@@ -5,7 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#shared/config';
-import type { AppEnv } from '#shared/http-env';
+import type { AppEnv } from '#shared/http/environment';
 
 const root = new URL('../web/', import.meta.url).pathname;
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

@@ -1,4 +1,4 @@
-/** What went wrong, in business words. HTTP statuses are decided in http-errors.ts. */
+/** What went wrong, in business words. HTTP statuses are decided in http/errors.ts. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'

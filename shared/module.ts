@@ -1,7 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Container, ContainerModule, ServiceIdentifier } from 'inversify';
 import type { ModuleName, Subscriptions } from './events.ts';
-import type { AppEnv } from './http-env.ts';
+import type { AppEnv } from './http/environment.ts';
 import type { Table } from './table.ts';
 import type { TimerHandlers } from './timers.ts';
 

@@ -1,11 +1,11 @@
 import { type Comanda, compose, type Surroundings } from '#modules/app';
 import { Passwords } from '#modules/identity/ports/passwords';
 import type { Budgets } from '#shared/config';
+import { MemoryStore } from '#shared/engines/memory-store';
 import { InProcessBus } from '#shared/in-process-bus';
 import { type Log, makeLog } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
-import { MemoryStore } from '#shared/table-memory';
 import { TestClock } from './clock.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
 

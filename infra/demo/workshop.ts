@@ -1,12 +1,12 @@
 import { type Comanda, compose } from '#modules/app';
 import type { Hearing } from '#shared/bus';
 import type { Config } from '#shared/config';
+import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Envelope } from '#shared/events';
 import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
-import { SqliteStore } from '#shared/table-sqlite';
 import { LaneClock } from './lane-clock.ts';
 
 /** The system put together to tell a past: what hears of an event does so at the event's own time. */

@@ -5,7 +5,7 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
+import { Cursors } from '#shared/http/cursors';
 import type { Module } from '#shared/module';
 import { dashboardRoutes } from './adapters/http.ts';
 import { TableFigures } from './adapters/table-figures.ts';

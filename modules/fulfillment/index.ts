@@ -6,9 +6,9 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
-import { router } from '#shared/http';
-import { idempotent } from '#shared/http-requests';
+import { Cursors } from '#shared/http/cursors';
+import { idempotent } from '#shared/http/requests';
+import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
 import { loadMachine } from './adapters/asl-document.ts';
 import { planRoutes, readRoutes } from './adapters/http.ts';

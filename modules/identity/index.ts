@@ -6,12 +6,12 @@
 import { type Container, ContainerModule } from 'inversify';
 import { Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events';
-import { router } from '#shared/http';
-import { idempotent } from '#shared/http-requests';
+import { Cursors } from '#shared/http/cursors';
+import { idempotent } from '#shared/http/requests';
+import { router } from '#shared/http/routes';
+import { DefaultTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
-import { DefaultTenant } from '#shared/tenants';
 import { Tokens } from '#shared/tokens';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { activityRoutes } from './adapters/http-activity.ts';

@@ -6,8 +6,8 @@
 import { type Container, ContainerModule } from 'inversify';
 import { Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
 import type { Envelope } from '#shared/events';
+import { Cursors } from '#shared/http/cursors';
 import type { Module } from '#shared/module';
 import { Tokens } from '#shared/tokens';
 import { ConnectionRows } from './adapters/connection-rows.ts';

@@ -5,11 +5,11 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
-import { router } from '#shared/http';
-import { idempotent } from '#shared/http-requests';
+import { Cursors } from '#shared/http/cursors';
+import { idempotent } from '#shared/http/requests';
+import { router } from '#shared/http/routes';
+import { DefaultTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
-import { DefaultTenant } from '#shared/tenants';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { paymentRoutes } from './adapters/http-payments.ts';
 import { productRoutes } from './adapters/http-products.ts';

@@ -1,5 +1,5 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
-import { tableDefinition } from '#shared/dynamodb-items';
+import { tableDefinition } from '#shared/engines/dynamodb-items';
 
 /** The emulator that scripts/test-aws.mjs has started. Nothing here may ever reach a real account. */
 const endpoint = process.env.AWS_EMULATOR;

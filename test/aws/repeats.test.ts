@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { DynamoTable } from '#shared/table-dynamodb';
+import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { docAt, key, pk, put } from '#test/contracts/table-subject';
 import { account, createTable } from './emulator.ts';
 

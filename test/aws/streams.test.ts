@@ -1,9 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { eventIn, type StreamRecord } from '#shared/dynamodb-outbox';
+import { eventIn, type StreamRecord } from '#shared/engines/dynamodb-outbox';
+import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { fact, say } from '#shared/events';
 import { ConditionFailed } from '#shared/table';
-import { DynamoTable } from '#shared/table-dynamodb';
 import { callStreams, client, createTable } from './emulator.ts';
 
 /** Everything that a table's stream carries, as a Lambda would be given it. */

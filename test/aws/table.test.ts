@@ -1,6 +1,6 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { eventIn } from '#shared/dynamodb-outbox';
-import { DynamoTable } from '#shared/table-dynamodb';
+import { eventIn } from '#shared/engines/dynamodb-outbox';
+import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { tableContract } from '#test/contracts/table';
 import { client, createTable } from './emulator.ts';
 

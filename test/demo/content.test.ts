@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { books } from '#infra/demo/books';
-import { restaurant } from '#infra/demo/branches';
 import { menu } from '#infra/demo/menu';
 import { customers } from '#infra/demo/people';
 import { cover, picture } from '#infra/demo/pictures';
-import { cateringPackages, promotions } from '#infra/demo/promotions';
 import { amount } from '#shared/money';
 
 const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
@@ -131,30 +129,6 @@ describe('the people, places and offers', () => {
       expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
       expect(phone).toMatch(/^9\d{8}$/);
       expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+/);
-    }
-  });
-
-  test('three branches with twelve tables each', () => {
-    expect(restaurant.branches.map(({ tables }) => tables)).toEqual([12, 12, 12]);
-    expect(twice(restaurant.branches.map(({ name }) => name))).toEqual([]);
-  });
-
-  test('promotions ask for a code, have begun and name real products at a better price', () => {
-    expect(promotions.map(({ kind }) => kind)).toEqual(['percentage', 'amount', 'combo']);
-    expect(twice(promotions.map(({ code }) => code))).toEqual([]);
-    for (const { kind, value, code, from, to, products } of promotions) {
-      expect(code).toMatch(/^[A-Z0-9]{6,}$/);
-      expect(Date.parse(from)).toBeLessThan(Date.parse(to));
-      const prices = products.map((key) => menu.find((dish) => dish.key === key)?.price ?? Number.NaN);
-      if (kind === 'combo') expect(value).toBeLessThan(prices.reduce((sum, price) => sum + price, 0));
-      else expect(amount.parse(value)).toBeGreaterThan(0);
-    }
-  });
-
-  test('catering has a smallest party and a price', () => {
-    for (const { minPeople, pricePerPerson } of cateringPackages) {
-      expect(minPeople).toBeGreaterThanOrEqual(10);
-      expect(amount.parse(pricePerPerson)).toBeGreaterThan(0);
     }
   });
 });

@@ -2,9 +2,9 @@ import { loadMachine } from '#modules/fulfillment/adapters/asl-document';
 import { TableWorkflow } from '#modules/fulfillment/adapters/table-workflow';
 import type { OrderWalk } from '#modules/fulfillment/ports/workflow';
 import { Clock } from '#shared/clock';
+import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope } from '#shared/events';
 import type { Outbox } from '#shared/outbox';
-import { MemoryStore } from '#shared/table-memory';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
 
 type Request = Envelope<'OrderStageRequested'>;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { TableWorkflow } from '#modules/fulfillment/adapters/table-workflow';
 import { SystemClock } from '#shared/clock';
+import { MemoryStore } from '#shared/engines/memory-store';
+import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Outbox } from '#shared/outbox';
-import { MemoryStore } from '#shared/table-memory';
-import { SqliteStore } from '#shared/table-sqlite';
 import { workflowContract } from '#test/contracts/workflow';
 import { lastToken, load, requestsIn, setup, walk } from './workflow-setup.ts';
 

@@ -6,7 +6,7 @@ import { LocalAudience } from '#modules/notifications/adapters/local-audience';
 import type { Topic } from '#modules/notifications/domain/channels';
 import type { Message } from '#modules/notifications/domain/messages';
 import { Feed } from '#modules/notifications/ports/feed';
-import { MemoryStore } from '#shared/table-memory';
+import { MemoryStore } from '#shared/engines/memory-store';
 import { TestClock } from '#test/clock';
 import { FakeWire } from './harness.ts';
 

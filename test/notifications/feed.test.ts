@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { batch, fitting } from '#modules/notifications/adapters/feed-batch';
 import { TableFeed } from '#modules/notifications/adapters/table-feed';
-import { MemoryStore } from '#shared/table-memory';
-import { SqliteStore } from '#shared/table-sqlite';
+import { MemoryStore } from '#shared/engines/memory-store';
+import { SqliteStore } from '#shared/engines/sqlite-store';
 import { TestClock } from '#test/clock';
 import { feedContract } from '#test/contracts/feed';
 

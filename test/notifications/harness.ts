@@ -4,15 +4,15 @@ import { type LocalSocketDoor, localSocketDoor, notifications } from '#modules/n
 import { NotificationsTable } from '#modules/notifications/ports/table';
 import { type Principal, Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/cursors';
+import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope, EventName } from '#shared/events';
-import { router } from '#shared/http';
-import { onError } from '#shared/http-errors';
-import { identification, requestFacts } from '#shared/http-requests';
+import { Cursors } from '#shared/http/cursors';
+import { onError } from '#shared/http/errors';
+import { identification, requestFacts } from '#shared/http/requests';
+import { router } from '#shared/http/routes';
 import { newId } from '#shared/ids';
 import { Log, makeLog } from '#shared/log';
 import type { Table } from '#shared/table';
-import { MemoryStore } from '#shared/table-memory';
 import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
 

@@ -11,7 +11,7 @@ import { FollowChannel } from '#modules/notifications/use-cases/follow-channel';
 import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
 import type { SignIn } from '#modules/notifications/use-cases/sign-in';
 import { TellChannels } from '#modules/notifications/use-cases/tell-channels';
-import { MemoryStore } from '#shared/table-memory';
+import { MemoryStore } from '#shared/engines/memory-store';
 import { TestClock } from '#test/clock';
 import { FakeWire, stock } from './harness.ts';
 

@@ -1,11 +1,11 @@
 import { expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
+import { MemoryStore } from '#shared/engines/memory-store';
 import { type Envelope, fact, say } from '#shared/events';
 import { InProcessBus } from '#shared/in-process-bus';
 import { makeLog } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
-import { MemoryStore } from '#shared/table-memory';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const paid = (orderId: string) =>

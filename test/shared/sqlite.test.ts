@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { SqliteFile } from '#shared/sqlite-file';
+import { SqliteFile } from '#shared/engines/sqlite-file';
+import { SqliteStore } from '#shared/engines/sqlite-store';
 import { ConditionFailed } from '#shared/table';
-import { SqliteStore } from '#shared/table-sqlite';
 
 const folders: string[] = [];
 const fresh = () => {

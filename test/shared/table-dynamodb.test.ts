@@ -6,9 +6,9 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { eventIn } from '#shared/dynamodb-outbox';
+import { eventIn } from '#shared/engines/dynamodb-outbox';
+import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { ConditionFailed, type Write } from '#shared/table';
-import { DynamoTable } from '#shared/table-dynamodb';
 import { key, pk, put, stockOf, TurnedClock } from '#test/contracts/table-subject';
 
 type Call = { readonly name: string; readonly input: Record<string, unknown> };

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { MemoryStore } from '#shared/table-memory';
+import { MemoryStore } from '#shared/engines/memory-store';
 import { docAt, put, stockOf, TurnedClock } from '#test/contracts/table-subject';
 
 const start = () => {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MemoryStore } from '#shared/engines/memory-store';
+import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Outbox } from '#shared/outbox';
-import { MemoryStore } from '#shared/table-memory';
-import { SqliteStore } from '#shared/table-sqlite';
 import { tableContract } from '#test/contracts/table';
 
 const eventsIn = (outbox: Outbox) => async () => (await outbox.pending(0, 100_000)).map(({ event }) => event);

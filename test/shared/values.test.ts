@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mayAct } from '#shared/auth';
 import { ConfigError, readConfig } from '#shared/config';
-import { Cursors } from '#shared/cursors';
 import { eventNames, fact, heardBy, registry, say } from '#shared/events';
+import { Cursors } from '#shared/http/cursors';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { Tokens } from '#shared/tokens';
 

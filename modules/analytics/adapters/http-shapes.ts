@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { pageQuery } from '#shared/cursors';
 import { orderTypes } from '#shared/event-payloads';
+import { pageQuery } from '#shared/http/cursors';
 import { toDecimal } from '#shared/money';
 import { currentStepOf, isLate, type OrderFacts, statusOf } from '../domain/order-facts.ts';
 import type { Stats } from '../domain/stats.ts';

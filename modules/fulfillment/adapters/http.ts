@@ -1,9 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
-import { type Cursors, pageQuery } from '#shared/cursors';
 import { orderTypes } from '#shared/event-payloads';
-import { allow, answers, causeOf, json, pages, router, say200, sayPage, signedIn } from '#shared/http';
+import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { allow, answers, causeOf, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
 import type { PlanSteps } from '../use-cases/plan-steps.ts';
 import type { ShowOrder } from '../use-cases/show-order.ts';
 import type { ShowQueue } from '../use-cases/show-queue.ts';

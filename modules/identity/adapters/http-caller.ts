@@ -1,4 +1,4 @@
-import type { AppContext } from '#shared/http-env';
+import type { AppContext } from '#shared/http/environment';
 import type { Caller } from '../domain/caller.ts';
 
 /** Where a request without a token comes from. */

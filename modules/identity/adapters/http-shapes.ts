@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles, staffRoles, stepRoles } from '#shared/auth';
-import { allow } from '#shared/http';
+import { allow } from '#shared/http/routes';
 import { fullName, type User } from '../domain/user.ts';
 
 /** Everybody who has an account: guests at a table have none. */

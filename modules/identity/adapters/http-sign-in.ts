@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { roles } from '#shared/auth';
-import { answers, causeOf, everyone, json, router, say200, signedIn } from '#shared/http';
-import { namedTenant } from '#shared/tenants';
+import { answers, causeOf, everyone, json, router, say200, signedIn } from '#shared/http/routes';
+import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
 import type { DescribeToken } from '../use-cases/describe-token.ts';

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { answers, everyone, router, say200 } from '#shared/http';
-import { isTenantId, refuseTenant } from '#shared/tenants';
+import { answers, everyone, router, say200 } from '#shared/http/routes';
+import { isTenantId, refuseTenant } from '#shared/http/tenants';
 import type { Tenants } from '../ports/tenants.ts';
 
 const Shown = z.object({

@@ -1,9 +1,9 @@
 import type { StaffRole } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
+import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { refuseTenant } from '#shared/tenants';
 import { refuse } from '../domain/refusals.ts';
 import { checkMayManage } from '../domain/staff.ts';
 import { newUser, staffChanged, type User } from '../domain/user.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/clock';
 import { say } from '#shared/events';
+import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { refuseTenant } from '#shared/tenants';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type NewUser, newUser, registered, type User } from '../domain/user.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/clock';
 import { say } from '#shared/events';
+import type { DefaultTenant } from '#shared/http/tenants';
+import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
-import type { DefaultTenant } from '#shared/tenants';
-import { refuseTenant } from '#shared/tenants';
 import type { Tokens } from '#shared/tokens';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { refuse } from '../domain/refusals.ts';

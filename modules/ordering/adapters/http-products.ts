@@ -1,11 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { mayAct } from '#shared/auth';
-import { type Cursors, pageQuery } from '#shared/cursors';
-import { allow, answers, causeOf, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http';
-import type { AppContext } from '#shared/http-env';
+import { type Cursors, pageQuery } from '#shared/http/cursors';
+import type { AppContext } from '#shared/http/environment';
+import { allow, answers, causeOf, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { amount, toMinor } from '#shared/money';
-import { type DefaultTenant, publicTenant } from '#shared/tenants';
 import { productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';

@@ -11,13 +11,9 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Clock } from './clock.ts';
-import { type Attributes, keyAttributes, sortedBy, toItem } from './dynamodb-items.ts';
-import { eventAttributes } from './dynamodb-outbox.ts';
-import { Expression, rangeOf, requestOf } from './dynamodb-requests.ts';
-import { backOff, mostRetries, retried } from './dynamodb-retry.ts';
-import type { Envelope } from './events.ts';
-import { newId } from './ids.ts';
+import type { Clock } from '../clock.ts';
+import type { Envelope } from '../events.ts';
+import { newId } from '../ids.ts';
 import {
   ConditionFailed,
   checkQuery,
@@ -29,7 +25,11 @@ import {
   type Query,
   Table,
   type Write,
-} from './table.ts';
+} from '../table.ts';
+import { type Attributes, keyAttributes, sortedBy, toItem } from './dynamodb-items.ts';
+import { eventAttributes } from './dynamodb-outbox.ts';
+import { Expression, rangeOf, requestOf } from './dynamodb-requests.ts';
+import { backOff, mostRetries, retried } from './dynamodb-retry.ts';
 
 /** One module's items in a DynamoDB table of `tableDefinition`. Its events are items too, which the table's stream carries on. */
 export class DynamoTable extends Table {

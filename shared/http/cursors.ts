@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
-import { refuseRequest } from './http-errors.ts';
+import { refuseRequest } from './errors.ts';
 
 /** The query of every list: `limit` 1 to 100, 20 unless told, and the cursor of the page before. */
 export const pageQuery = z.object({

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
+import type { Condition, Query, Write } from '../table.ts';
 import { type Attributes, attributeOf, keyAttributes, sortedBy, toAttributes } from './dynamodb-items.ts';
-import { compareUtf8 } from './sorted-rows.ts';
-import type { Condition, Query, Write } from './table.ts';
+import { compareUtf8 } from './memory-rows.ts';
 
 /** The words of one request's expressions. Every name and value goes through it, so that no reserved word or odd name can matter. */
 export class Expression {

@@ -1,9 +1,9 @@
-import type { Clock } from './clock.ts';
-import type { Envelope } from './events.ts';
-import { Outbox } from './outbox.ts';
+import type { Clock } from '../clock.ts';
+import type { Envelope } from '../events.ts';
+import { Outbox } from '../outbox.ts';
+import type { Table } from '../table.ts';
 import { SqliteFile } from './sqlite-file.ts';
 import { SqliteTable } from './sqlite-table.ts';
-import type { Table } from './table.ts';
 
 /** The embedded store: every module's table and one outbox in one SQLite file, so that one fsync serves them all. */
 export class SqliteStore {

@@ -1,7 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { Envelope } from './events.ts';
-import { MemoryPartitions } from './memory-partitions.ts';
-import type { Row } from './sorted-rows.ts';
+import type { Clock } from '../clock.ts';
+import type { Envelope } from '../events.ts';
 import {
   type Condition,
   ConditionFailed,
@@ -16,7 +14,9 @@ import {
   type Query,
   Table,
   type Write,
-} from './table.ts';
+} from '../table.ts';
+import { MemoryPartitions } from './memory-partitions.ts';
+import type { Row } from './memory-rows.ts';
 
 type Indexes = Extract<Write, { op: 'put' }>['indexes'];
 /** `text` is the doc in JSON: parsing it anew for every reader is the cheapest copy there is. */

@@ -1,4 +1,4 @@
-import type { Key } from './table.ts';
+import type { Key } from '../table.ts';
 
 /** A row in the order of a partition: by sort key, and by primary key where an index holds several under one. */
 export type Row = Key & { readonly sort: string };

@@ -1,6 +1,6 @@
 import type { AttributeValue, CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Doc, type IndexName, type Item, indexNames, type Key, type Write } from './table.ts';
+import { type Doc, type IndexName, type Item, indexNames, type Key, type Write } from '../table.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 

@@ -1,5 +1,5 @@
-import { refusing } from './errors.ts';
-import type { AppContext } from './http-env.ts';
+import { refusing } from '../errors.ts';
+import type { AppContext } from './environment.ts';
 
 /** The tenant of a public request that names none. The composition root binds it from the configuration. */
 export class DefaultTenant {

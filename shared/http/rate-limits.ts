@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import type { Budgets } from './config.ts';
-import type { AppEnv } from './http-env.ts';
-import { refuseRequest } from './http-errors.ts';
+import type { Budgets } from '../config.ts';
+import type { AppEnv } from './environment.ts';
+import { refuseRequest } from './errors.ts';
 
 const signIns = /^(\/api\/v1\/auth\/login|\/login|\/api\/v1\/users\/login)$/;
 

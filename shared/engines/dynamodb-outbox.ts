@@ -1,5 +1,5 @@
+import type { Envelope } from '../events.ts';
 import { type Attributes, fromMap, keyAttributes, toMap } from './dynamodb-items.ts';
-import type { Envelope } from './events.ts';
 
 /** How long a stored event stays to be looked at: its stream has carried it within a day at most. */
 const keptSeconds = 7 * 24 * 3600;

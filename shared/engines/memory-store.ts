@@ -1,9 +1,9 @@
-import type { Clock } from './clock.ts';
-import type { Envelope } from './events.ts';
+import type { Clock } from '../clock.ts';
+import type { Envelope } from '../events.ts';
+import { Outbox, type Pending } from '../outbox.ts';
+import type { Table } from '../table.ts';
 import { Faults } from './memory-faults.ts';
 import { MemoryTable } from './memory-table.ts';
-import { Outbox, type Pending } from './outbox.ts';
-import type { Table } from './table.ts';
 
 /** Tables and their outbox in memory: the store of the tests, held to the same contract as the others, whose writes can be made to fail. */
 export class MemoryStore {

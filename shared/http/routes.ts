@@ -1,12 +1,12 @@
 import { type Hook, OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from './auth.ts';
-import { phrase, type Text } from './errors.ts';
-import type { Cause } from './events.ts';
-import type { AppContext, AppEnv } from './http-env.ts';
-import { answerInvalid } from './http-errors.ts';
-import type { Receipt } from './receipts.ts';
+import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from '../auth.ts';
+import { phrase, type Text } from '../errors.ts';
+import type { Cause } from '../events.ts';
+import type { Receipt } from '../receipts.ts';
+import type { AppContext, AppEnv } from './environment.ts';
+import { answerInvalid } from './errors.ts';
 
 const invalidInput: Hook<unknown, AppEnv, string, unknown> = (result, c) => (result.success ? undefined : answerInvalid(c, result.error));
 

@@ -2,9 +2,9 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
 import { en, es } from 'zod/locales';
-import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from './errors.ts';
-import type { AppEnv } from './http-env.ts';
-import type { Log } from './log.ts';
+import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
+import type { Log } from '../log.ts';
+import type { AppEnv } from './environment.ts';
 
 const statusOf = {
   invalid: 400,

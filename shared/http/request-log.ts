@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
-import type { AppEnv } from './http-env.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
+import type { AppEnv } from './environment.ts';
 
 /** One line a request: what was asked, what was answered, in how many milliseconds. Neither bodies nor tokens. */
 export const requestLog =

@@ -1,7 +1,6 @@
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Clock } from './clock.ts';
-import type { Envelope } from './events.ts';
-import type { SqliteFile } from './sqlite-file.ts';
+import type { Clock } from '../clock.ts';
+import type { Envelope } from '../events.ts';
 import {
   type Condition,
   ConditionFailed,
@@ -15,7 +14,8 @@ import {
   type Query,
   Table,
   type Write,
-} from './table.ts';
+} from '../table.ts';
+import type { SqliteFile } from './sqlite-file.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Stored = { readonly version: string; readonly doc: string };

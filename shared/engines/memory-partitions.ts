@@ -1,5 +1,5 @@
-import { compareRows, compareUtf8, type Row, SortedRows } from './sorted-rows.ts';
-import type { Query } from './table.ts';
+import type { Query } from '../table.ts';
+import { compareRows, compareUtf8, type Row, SortedRows } from './memory-rows.ts';
 
 /** Sorted partitions of a memory table, or of one of its indexes. */
 export class MemoryPartitions<R extends Row> {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
-import type { Principal } from './auth.ts';
-import type { Language } from './errors.ts';
-import type { Answer, Receipt } from './receipts.ts';
+import type { Principal } from '../auth.ts';
+import type { Language } from '../errors.ts';
+import type { Answer, Receipt } from '../receipts.ts';
 
 /** What the middleware of the composition root puts beside every request. */
 export type AppEnv = {
