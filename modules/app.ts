@@ -62,15 +62,13 @@ export function compose(surroundings: Surroundings): Comanda {
     container.load(module.bindings);
   }
   bind?.(container);
+  const timed = modules.flatMap(({ table, timers }) => (timers ? { table: container.get(table), handlers: timers(container) } : []));
   return {
     app: makeApp(container, surroundings),
     container,
     hearings: modules.map((module) => ({ module: module.name, handlers: module.subscriptions(container) as Hearing['handlers'] })),
     sweepTimers: async () => {
-      const sweep = async ({ table, timers }: Module) => {
-        if (timers) await sweepTimers(container.get(table), timers(container), clock, log);
-      };
-      await Promise.all(modules.map(sweep));
+      await Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)));
     },
   };
 }

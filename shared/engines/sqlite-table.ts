@@ -28,6 +28,7 @@ export class SqliteTable extends Table {
   readonly #name: string;
   readonly #clock: Clock;
   readonly #said: () => void;
+  readonly #sql: ReturnType<typeof statementsOf>;
 
   constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
     super();
@@ -35,9 +36,10 @@ export class SqliteTable extends Table {
     this.#name = `items_${name.replaceAll(/\W/g, '_')}`;
     this.#clock = clock;
     this.#said = said;
+    this.#sql = statementsOf(this.#name);
     file.exec(`CREATE TABLE IF NOT EXISTS ${this.#name} (
       pk TEXT NOT NULL, sk TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, expires_at INTEGER,
-      gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, PRIMARY KEY (pk, sk)) WITHOUT ROWID`);
+      gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, UNIQUE (pk, sk))`);
     for (const gsi of ['gsi1', 'gsi2']) {
       file.exec(`CREATE INDEX IF NOT EXISTS ${this.#name}_${gsi} ON ${this.#name} (${gsi}pk, ${gsi}sk) WHERE ${gsi}pk IS NOT NULL`);
     }
@@ -102,19 +104,25 @@ export class SqliteTable extends Table {
   }
 
   #apply(change: Write, doc: string, at: number) {
-    const { pk, sk, op, when } = change;
-    const stored = op === 'put' && when === undefined ? undefined : this.#read(pk, sk);
+    if (change.op === 'put') return this.#put(change, doc, at);
+    const { pk, sk, when } = change;
+    const stored = change.op === 'remove' && when === undefined ? undefined : this.#read(pk, sk);
     if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
-    if (op === 'put') this.#put(change, doc);
-    if (op === 'remove') this.#file.statement(`DELETE FROM ${this.#name} WHERE pk = ? AND sk = ?`).run(pk, sk);
-    if (op === 'add') this.#add(change, stored);
+    if (change.op === 'remove') this.#file.statement(this.#sql.remove).run(pk, sk);
+    if (change.op === 'add') this.#add(change, stored);
   }
 
-  #put({ pk, sk, indexes, expiresAt }: Write & { op: 'put' }, doc: string) {
+  /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
+  #put({ pk, sk, when, indexes, expiresAt }: Write & { op: 'put' }, doc: string, at: number) {
     const { gsi1, gsi2 } = indexes ?? {};
-    this.#file
-      .statement(`INSERT OR REPLACE INTO ${this.#name} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
-      .run(pk, sk, newVersion(), doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null);
+    const values = [newVersion(), doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null] as const;
+    if (when === undefined) return this.#file.statement(this.#sql.put).run(pk, sk, ...values);
+    if (when === 'absent') return checkChanged(this.#file.statement(this.#sql.putAbsent).run(pk, sk, ...values, this.#now()), at);
+    if (typeof when === 'object' && 'version' in when) {
+      return checkChanged(this.#file.statement(this.#sql.putVersion).run(...values, pk, sk, when.version, this.#now()), at);
+    }
+    if (!holds(when, this.#read(pk, sk))) throw new ConditionFailed(at);
+    return this.#file.statement(this.#sql.put).run(pk, sk, ...values);
   }
 
   #add(change: Write & { op: 'add' }, stored: Stored | undefined) {
@@ -124,20 +132,38 @@ export class SqliteTable extends Table {
       if (typeof value !== 'number') throw new TypeError(`${field} is no number to add to`);
       doc[field] = value + by;
     }
-    if (!stored) return this.#put({ ...change, op: 'put', doc }, JSON.stringify(doc));
-    this.#file
-      .statement(`UPDATE ${this.#name} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`)
-      .run(JSON.stringify(doc), newVersion(), change.pk, change.sk);
+    const text = JSON.stringify(doc);
+    if (stored) this.#file.statement(this.#sql.replaceDoc).run(text, newVersion(), change.pk, change.sk);
+    else this.#file.statement(this.#sql.put).run(change.pk, change.sk, newVersion(), text, null, null, null, null, null);
   }
 
   #read(pk: string, sk: string): Stored | undefined {
-    const sql = `SELECT version, doc FROM ${this.#name} WHERE pk = ? AND sk = ? AND (expires_at IS NULL OR expires_at > ?)`;
-    return this.#file.statement(sql).get(pk, sk, this.#now()) as Stored | undefined;
+    return this.#file.statement(this.#sql.read).get(pk, sk, this.#now()) as Stored | undefined;
   }
 
   #now() {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
+}
+
+/** The texts of the statements that one item takes, made once. */
+function statementsOf(table: string) {
+  const columns = ['version', 'doc', 'expires_at', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
+  const insert = `INSERT INTO ${table} (pk, sk, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
+  const takeOver = `ON CONFLICT (pk, sk) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  const alive = '(expires_at IS NULL OR expires_at > ?)';
+  return {
+    read: `SELECT version, doc FROM ${table} WHERE pk = ? AND sk = ? AND ${alive}`,
+    put: `${insert} ${takeOver}`,
+    putAbsent: `${insert} ${takeOver} WHERE expires_at <= ?`,
+    putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
+    replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
+    remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
+  };
+}
+
+function checkChanged({ changes }: { readonly changes: number | bigint }, at: number) {
+  if (Number(changes) === 0) throw new ConditionFailed(at);
 }
 
 const boot = Date.now().toString(36);
