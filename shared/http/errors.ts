@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { en, es } from 'zod/locales';
 import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { AnsweredAlready } from '../receipts.ts';
 import type { AppEnv } from './environment.ts';
 
 const statusOf = {
@@ -70,8 +71,12 @@ export const onError =
   (log: Log): ErrorHandler<AppEnv> =>
   (error, c) => {
     if (error instanceof DomainError) return answerRefusal(c, error);
+    // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
+    if (error instanceof AnsweredAlready) return answerRefusal(c, refuseRequest('request.under-way'));
     if (error instanceof HTTPException) return answerRefusal(c, refuseRequest('request.malformed'));
-    log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
+    // Whoever broke off in the middle of the body hears no answer.
+    if (c.req.raw.signal.aborted) log.debug({ requestId: c.get('requestId'), err: error }, 'a request was broken off');
+    else log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
     const message = { es: 'Algo salió mal de nuestro lado', en: 'Something went wrong on our side' }[c.get('language') ?? 'es'];
-    return c.json({ success: false, message, error: 'internal' }, 500);
+    return c.json({ success: false, message, error: 'server.internal' }, 500);
   };

@@ -53,13 +53,11 @@ export const answers = <Status extends 200 | 201 | 202, S extends z.ZodType>(sta
   }) as { [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof envelope<S>> } } } };
 
 /** The `responses` of a list. */
-export const pages = <S extends z.ZodType>(row: S) =>
-  ({
-    200: {
-      description: 'One page',
-      content: { 'application/json': { schema: envelope(z.array(row)).extend({ nextCursor: z.string().nullable() }) } },
-    },
-  }) as const;
+export const pages = <S extends z.ZodType>(row: S) => {
+  const schema = envelope(z.array(row)).extend({ nextCursor: z.string().nullable() });
+  const page = { 200: { description: 'One page', content: { 'application/json': { schema } } } } as const;
+  return { ...page, default: failed } as typeof page;
+};
 
 export const say200 = <Data>(c: AppContext, text: Text, data: Data) =>
   c.json({ success: true as const, message: phrase(text, c.get('language')), data }, 200);

@@ -4,8 +4,7 @@ import { TestApp } from '#test/app';
 const seedCaller = { correlationId: 'set-up', device: 'test', ip: undefined } as never;
 
 /** A house that is open: tenant `pardos`, people of every role signed in, and a small menu. */
-export async function openHouse() {
-  const app = new TestApp();
+export async function openHouse(app = new TestApp()) {
   const { container } = app.comanda;
   const owner = {
     email: 'owner@pardos.test',

@@ -71,10 +71,25 @@ describe('an order', () => {
     expect(data).toHaveLength(1);
   });
 
+  it('is still to be paid on delivery when a card is declined, and paid when one is approved', async () => {
+    const { id } = await place();
+    const pay = (card: string) => house.app.post<Order>(`/api/v1/orders/${id}/pay`, { card }, ana);
+    expect(await pay('4000000000000002')).toMatchObject({ status: 402, error: 'ordering.payment-declined' });
+    expect((await read(id)).payment).toEqual({ method: 'cash', status: 'ON_DELIVERY' });
+    expect((await pay('4000000000000119')).status).toBe(202);
+    expect((await read(id)).payment).toEqual({ method: 'cash', status: 'ON_DELIVERY' });
+    house.app.clock.advance(3);
+    await house.app.comanda.sweepTimers();
+    expect((await read(id)).payment).toEqual({ method: 'card', status: 'PAID' });
+  });
+
   it('may be cancelled by its customer until the kitchen starts, by a manager until it is delivered', async () => {
     const { id } = await place();
     await house.app.settle();
     const cancel = (token: string) => house.app.post<Order>(`/api/v1/orders/${id}/cancel`, { reason: 'tarde' }, token);
+    for (const role of ['cook', 'packer', 'driver', 'waiter']) {
+      expect(await cancel(await house.as(role))).toMatchObject({ status: 403, error: 'auth.forbidden' });
+    }
     await press(id, 'COOKING', 'start', 'cook');
     expect(await cancel(ana)).toMatchObject({ status: 409, error: 'ordering.already-cooking' });
     expect(await cancel(await house.as('manager'))).toMatchObject({ status: 200, data: { status: 'CANCELLED' } });

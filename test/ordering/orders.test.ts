@@ -152,12 +152,14 @@ describe('an idempotency key', () => {
   it('gives the answer of the process that was first', async () => {
     const elsewhere = new TestApp(house.app.clock, house.app.store);
     await Promise.all([house.app.settle(), elsewhere.settle()]);
+    const bugs = [house.app, elsewhere].map(({ log }) => vi.spyOn(log, 'error'));
     const release = house.app.store.faults.hold();
     const both = [place(body(), ana, key('k3')), elsewhere.post<Order>('/api/v1/orders', body(), ana, key('k3'))];
     await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(2));
     release();
     const [first, second] = await Promise.all(both);
     expect([first?.status, second?.status, second?.data]).toEqual([201, 201, first?.data]);
+    for (const logged of bugs) expect(logged).not.toHaveBeenCalled();
     expect(await stockOf(chicha)).toBe(4);
     await elsewhere.stop();
   });

@@ -77,14 +77,14 @@ export const staffRoutes = (users: Users, addStaff: AddStaff, changeStaff: Chang
     })
     .openapi(adds, async (c) =>
       say201(c, { es: 'Persona agregada', en: 'Member of staff added' }, view, (remember) =>
-        addStaff.run(c.req.valid('json'), causeOf(c), remember),
+        addStaff.run(c.req.valid('json'), causeOf(c), remember, c.get('principal').branches),
       ),
     )
     .openapi(changes, async (c) => {
-      const user = await changeStaff.run(c.req.valid('param').userId, c.req.valid('json'), causeOf(c));
+      const user = await changeStaff.run(c.req.valid('param').userId, c.req.valid('json'), causeOf(c), c.get('principal').branches);
       return say200(c, { es: 'Cambios guardados', en: 'Changes saved' }, view(user));
     })
     .openapi(removes, async (c) => {
-      await changeStaff.remove(c.req.valid('param').userId, causeOf(c));
+      await changeStaff.remove(c.req.valid('param').userId, causeOf(c), c.get('principal').branches);
       return say200(c, { es: 'Persona retirada', en: 'Member of staff removed' }, null);
     });

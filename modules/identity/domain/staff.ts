@@ -1,4 +1,4 @@
-import type { StaffRole } from '#shared/auth';
+import { refuseAccess, type StaffRole } from '#shared/auth';
 import type { Actor } from '#shared/events';
 import { type Changed, endSessions } from './changes.ts';
 import { refuse } from './refusals.ts';
@@ -16,6 +16,16 @@ export type StaffChange = {
 /** A manager manages staff but not owners, and makes none. Without an actor the system itself acts, and may. */
 export function checkMayManage(actor: Actor | undefined, ...concerned: readonly (User['role'] | undefined)[]) {
   if (actor && actor.role !== 'owner' && concerned.includes('owner')) throw refuse('identity.owner-only');
+}
+
+/**
+ * A manager of some branches manages those who work nowhere else, and sends nobody elsewhere. `limits` null: not limited. Nobody's
+ * list may be empty then: that is everywhere.
+ */
+export function checkOwnBranches(limits: readonly string[] | null, ...concerned: readonly (readonly string[] | undefined)[]) {
+  if (limits === null) return;
+  const beyond = (branches: readonly string[]) => branches.length === 0 || branches.some((branch) => !limits.includes(branch));
+  if (concerned.some((branches) => branches !== undefined && beyond(branches))) throw refuseAccess('auth.other-branch');
 }
 
 /** Nobody takes their own role or access away, so that an owner always remains; nor sets their own password without the old one. */

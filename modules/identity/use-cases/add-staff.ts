@@ -5,7 +5,7 @@ import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { refuse } from '../domain/refusals.ts';
-import { checkMayManage } from '../domain/staff.ts';
+import { checkMayManage, checkOwnBranches } from '../domain/staff.ts';
 import { newUser, staffChanged, type User } from '../domain/user.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
@@ -33,8 +33,15 @@ export class AddStaff {
     this.#clock = clock;
   }
 
-  async run({ name, password, ...draft }: AddStaffInput, cause: Cause, remember?: Remember<User>): Promise<User> {
+  /** `limits`: the branches of who acts, null for everywhere. */
+  async run(
+    { name, password, ...draft }: AddStaffInput,
+    cause: Cause,
+    remember?: Remember<User>,
+    limits: readonly string[] | null = null,
+  ): Promise<User> {
     checkMayManage(cause.actor, draft.role);
+    checkOwnBranches(limits, draft.branches ?? []);
     const tenant = await this.#tenants.find(cause.tenantId);
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
     // Asked before the costly hash; the write asks again.

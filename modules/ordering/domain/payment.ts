@@ -11,12 +11,14 @@ export function checkCard(card: string) {
 
 type Settled = { readonly order: Order; readonly facts: readonly Fact[] };
 
-/** The order once the gateway has spoken. */
-export function settle(order: Order, outcome: 'approved' | 'declined' | 'pending'): Settled {
-  if (outcome === 'pending') return { order: { ...order, payment: { method: 'card', status: 'PENDING' } }, facts: [] };
+const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as const;
+
+/** The order once the gateway has spoken. One that may be paid on delivery is cooked already: it stays so until a card is approved. */
+export function settle(order: Order, outcome: keyof typeof standing): Settled {
+  const stays = outcome !== 'approved' && order.payment.status === 'ON_DELIVERY';
+  const settled: Order = stays ? order : { ...order, payment: { method: 'card', status: standing[outcome] } };
+  if (outcome === 'pending') return { order: settled, facts: [] };
   const { id: orderId, customerId, branchId, total: amount, currency } = order;
   const said = { orderId, customerId, branchId, method: 'card' as const, amount, currency };
-  return outcome === 'approved'
-    ? { order: { ...order, payment: { method: 'card', status: 'PAID' } }, facts: [fact('OrderPaid', said)] }
-    : { order: { ...order, payment: { method: 'card', status: 'FAILED' } }, facts: [fact('OrderPaymentFailed', said)] };
+  return { order: settled, facts: [fact(outcome === 'approved' ? 'OrderPaid' : 'OrderPaymentFailed', said)] };
 }

@@ -70,3 +70,7 @@ export const productChanged = (
     stock,
     enabled: product.isAvailable,
   });
+
+/** What is said of a product of which nothing but the stock has changed. */
+export const stockChanged = ({ product, stock }: OnSale): Fact<'StockChanged'> =>
+  fact('StockChanged', { id: product.id, action: 'stock_updated', stock });

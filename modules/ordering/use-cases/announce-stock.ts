@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
-import { causedBy, type Envelope, fact, say } from '#shared/events';
+import { causedBy, type Envelope, say } from '#shared/events';
+import { stockChanged } from '../domain/product.ts';
 import type { Announcements } from '../ports/announcements.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Products } from '../ports/products.ts';
@@ -25,7 +26,7 @@ export class AnnounceStock {
     const counted = kept?.order.lines.filter((line) => line.counted).map(({ productId }) => productId) ?? [];
     if (counted.length === 0) return;
     const left = await this.#products.findAll(said.tenantId, counted);
-    const facts = left.map(({ product, stock }) => fact('StockChanged', { id: product.id, action: 'stock_updated', stock }));
+    const facts = left.map(stockChanged);
     if (facts.length > 0) await this.#announcements.say(say(facts, causedBy(said), this.#clock.now()));
   }
 }

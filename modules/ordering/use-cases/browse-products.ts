@@ -13,14 +13,19 @@ export type ProductFilter = {
   /** Whether what is not available is among it; only its manager sees that. */
   readonly all: boolean;
   readonly limit: number;
-  /** The id of the last product of the page before. */
+  /** `next` of the page before. */
   readonly after?: string | undefined;
 };
 
+/** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
+type Place = Pick<Product, 'id' | 'name' | 'price'>;
+
+const byId = (a: Place, b: Place) => (a.id < b.id ? -1 : Number(a.id > b.id));
 const orders = {
-  name: (a: OnSale, b: OnSale) => a.product.name.localeCompare(b.product.name, 'es'),
-  price: (a: OnSale, b: OnSale) => a.product.price - b.product.price,
-  '-price': (a: OnSale, b: OnSale) => b.product.price - a.product.price,
+  made: byId,
+  name: (a: Place, b: Place) => a.name.localeCompare(b.name, 'es') || byId(a, b),
+  price: (a: Place, b: Place) => a.price - b.price || byId(a, b),
+  '-price': (a: Place, b: Place) => b.price - a.price || byId(a, b),
 } as const;
 
 /** The catalogue as a guest leafs through it, in the order it was made unless sorted. */
@@ -40,13 +45,15 @@ export class BrowseProducts {
 
   async list(tenantId: string, filter: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
     if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
-    const { sort, limit, after } = filter;
+    const { sort = 'made', limit, after } = filter;
+    const order = orders[sort];
     const fitting = (await this.#products.list(tenantId)).filter(({ product }) => fits(product, filter));
-    if (sort) fitting.sort(orders[sort]);
-    const start = after === undefined ? 0 : fitting.findIndex(({ product }) => product.id === after) + 1;
-    const page = fitting.slice(start, start + limit);
-    const last = page.at(-1);
-    return last && start + limit < fitting.length ? { page, next: last.product.id } : { page };
+    fitting.sort((a, b) => order(a.product, b.product));
+    const before = after === undefined ? undefined : (JSON.parse(after) as Place);
+    const left = before ? fitting.filter(({ product }) => order(product, before) > 0) : fitting;
+    const page = left.slice(0, limit);
+    const last = page.at(-1)?.product;
+    return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { type OnSale, type Product, type ProductDraft, productChanged } from '../domain/product.ts';
+import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
@@ -37,12 +37,9 @@ export class ManageProducts {
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ProductDraft>;
     const counted = stock === undefined ? kept.product.counted : stock !== null;
     const changed = { product: { ...kept.product, ...given, counted }, stock: stock === undefined ? kept.stock : stock };
-    await this.#products.change(
-      kept,
-      changed.product,
-      stock,
-      say([productChanged('updated', changed, currency)], cause, this.#clock.now()),
-    );
+    const onlyStock = stock !== undefined && Object.keys(given).length === 0;
+    const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency);
+    await this.#products.change(kept, changed.product, stock, say([said], cause, this.#clock.now()));
     return changed;
   }
 

@@ -22,7 +22,7 @@ export class PayOrder {
     this.#clock = clock;
   }
 
-  /** The order as it stands after the gateway's answer; still PENDING where that comes later. Refuses a declined card with 402. */
+  /** The order as it stands after the gateway's answer; not PAID yet where that comes later. Refuses a declined card with 402. */
   async run(order: Order, card: string, cause: Cause): Promise<Order> {
     checkCard(card);
     if (order.payment.status === 'PAID') return order;
@@ -35,7 +35,7 @@ export class PayOrder {
       const timer = setTimer({ tenantId: cause.tenantId, id: `payment#${id}`, kind: 'late-payment', due, data: { orderId: id } });
       return { ...settle(current, outcome), also: outcome === 'pending' ? [timer] : [] };
     });
-    if (settled.payment.status === 'FAILED') throw refuse('ordering.payment-declined', { data: { orderId: id } });
+    if (outcome === 'declined' && settled.payment.status !== 'PAID') throw refuse('ordering.payment-declined', { data: { orderId: id } });
     return settled;
   }
 

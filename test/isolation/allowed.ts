@@ -1,0 +1,81 @@
+/** What an operation may show or do to people of another business, and why; nothing else may. */
+type Reasons = Readonly<Record<string, string>>;
+
+const onMenu = 'the menu of a business is for everybody';
+const asCustomer = 'whoever names a business may become its customer';
+const knock = 'whoever names a business may try to sign in there; a wrong password is counted';
+
+/** These show what a business shows everybody. */
+export const shows: Reasons = {
+  'GET /api/v1/products': onMenu,
+  'GET /api/v1/products/{id}': onMenu,
+  'GET /api/v1/feed': 'the channel of a menu is for everybody',
+  'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
+};
+
+/** Through these everybody may come in: they add something, and count wrong passwords. */
+export const doors: Reasons = {
+  'POST /register': asCustomer,
+  'POST /api/v1/auth/register': asCustomer,
+  'POST /api/v1/users/register': asCustomer,
+  'POST /login': knock,
+  'POST /api/v1/auth/login': knock,
+  'POST /api/v1/users/login': knock,
+};
+
+/** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
+export const rights = {
+  everyone: [...Object.keys(shows), ...Object.keys(doors)],
+  signedIn: [
+    'GET /validate',
+    'GET /api/v1/auth/validate',
+    'POST /orders',
+    'GET /orders/{customerId}',
+    'GET /api/v1/orders',
+    'POST /api/v1/orders',
+    'GET /api/v1/orders/{id}',
+    'POST /api/v1/orders/{id}/cancel',
+    'POST /api/v1/orders/{id}/pay',
+    'GET /api/v1/fulfillment/orders/{id}',
+    'GET /api/v1/notifications',
+    'PUT /api/v1/notifications/preferences',
+  ],
+  account: [
+    'POST /api/v1/auth/logout',
+    'POST /api/v1/auth/password',
+    'GET /api/v1/users/profile',
+    'PATCH /api/v1/users/profile',
+    'GET /customers/{customerId}',
+    'PUT /customers/{customerId}',
+    'GET /api/v1/customers/{customerId}',
+    'PUT /api/v1/customers/{customerId}',
+  ],
+  staff: [
+    'GET /api/v1/fulfillment/queue',
+    'POST /api/v1/fulfillment/orders/{id}/steps/{stepName}/start',
+    'POST /api/v1/fulfillment/orders/{id}/steps/{stepName}/complete',
+    'POST /api/v1/fulfillment/orders/{id}/steps/{stepName}/undo',
+    'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
+    'POST /api/v1/fulfillment/orders/{id}/assign',
+  ],
+  manager: [
+    'PATCH /customers/{customerId}',
+    'PATCH /api/v1/customers/{customerId}',
+    'GET /api/v1/staff',
+    'POST /api/v1/staff',
+    'PATCH /api/v1/staff/{userId}',
+    'DELETE /api/v1/staff/{userId}',
+    'GET /api/v1/activity-logs',
+    'POST /api/v1/products',
+    'PATCH /api/v1/products/{id}',
+    'DELETE /api/v1/products/{id}',
+    'GET /api/v1/fulfillment/workflows/{orderType}',
+    'PUT /api/v1/fulfillment/workflows/{orderType}',
+    'GET /dashboard/summary',
+    'GET /dashboard/orders',
+    'GET /dashboard/stats',
+    'GET /api/v1/dashboard/summary',
+    'GET /api/v1/dashboard/orders',
+    'GET /api/v1/dashboard/stats',
+  ],
+} as const;

@@ -1,0 +1,191 @@
+import { AddStaff, CreateTenant } from '#modules/identity/index';
+import { PlaceOrder } from '#modules/ordering/index';
+import { staffRoles } from '#shared/auth';
+import type { TestApp } from '#test/app';
+import type { Belongings } from './fillings.ts';
+
+/** A request that a house's own people made with an Idempotency-Key. */
+export type Keyed = { readonly path: string; readonly body: unknown; readonly key: string };
+
+type Person = { readonly id: string; readonly email: string; readonly password?: string };
+const choice = { optionId: 'size', choiceId: 'big' };
+
+/**
+ * A business with people of every role, products and orders in every state. Every text that it keeps to itself holds the word `secret`,
+ * every text on its menu the word `shown`; nobody who is not told can say either.
+ */
+export class MarkedHouse {
+  readonly app: TestApp;
+  readonly id: string;
+  readonly secret: string;
+  readonly shown: string;
+  readonly password: string;
+  readonly people = new Map<string, Person>();
+  readonly orders: string[] = [];
+  readonly products: string[] = [];
+  readonly keyed: Keyed[] = [];
+  #count = 0;
+
+  constructor(app: TestApp, id: string, words: { readonly secret: string; readonly shown: string; readonly password: string }) {
+    this.app = app;
+    this.id = id;
+    this.secret = words.secret;
+    this.shown = words.shown;
+    this.password = words.password;
+  }
+
+  person(name: string) {
+    const known = this.people.get(name);
+    if (!known) throw new Error(`nobody is called ${name}`);
+    return known;
+  }
+
+  /** A new session of this person. */
+  async signIn(name: string) {
+    const { email, password = this.password } = this.person(name);
+    const { token } = await this.ask<{ token: string }>('POST', '/api/v1/auth/login', undefined, { email, password, tenantId: this.id });
+    return token;
+  }
+
+  /** Asks as one of the house; what is not done is a mistake of the test. */
+  async ask<Data = { readonly id: string }>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Data> {
+    const { secret } = this;
+    const headers = { 'user-agent': `${secret} navegador`, 'x-request-id': `${secret}-${++this.#count}` };
+    const key = `${secret}-llave-${this.#count}`;
+    const keyed = method === 'POST' && !path.includes('login') && !path.includes('logout');
+    const answer = await this.app.ask<Data>(method, path, {
+      token,
+      body,
+      headers: { ...headers, ...(keyed && { 'idempotency-key': key }) },
+    });
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status} ${answer.error}`);
+    if (keyed) this.keyed.push({ path, body, key });
+    await this.app.settle();
+    return answer.data;
+  }
+
+  async open() {
+    const { app, id, secret, shown, password } = this;
+    const { container } = app.comanda;
+    const owner = { email: `owner@${secret}.test`, username: `${secret}-jefa`, firstName: `${secret} Olga`, lastName: secret, password };
+    const tenant = { name: `${shown} casa`, kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es' } as const;
+    const caller = { correlationId: `${secret}-start`, device: `${secret} navegador`, ip: undefined };
+    const boss = await container
+      .get(CreateTenant)
+      .run({ id, tenant, owner: { ...owner, phone: undefined, address: `${secret} 1` } }, caller);
+    this.people.set('owner', { id: boss.id, email: owner.email });
+    for (const role of staffRoles.filter((role) => role !== 'owner')) await this.hire(role, role);
+    await this.hire('spare', 'packer');
+    await app.settle();
+    for (const name of ['luz', 'sol']) await this.welcome(name);
+  }
+
+  async hire(name: string, role: (typeof staffRoles)[number], branches: readonly string[] = []) {
+    const { app, id, secret, password } = this;
+    const cause = { tenantId: id, correlationId: `${secret}-hire`, actor: { userId: this.person('owner').id, role: 'owner' } };
+    const email = `${name}@${secret}.test`;
+    const user = await app.comanda.container.get(AddStaff).run({ name: `${secret} Ana ${name}`, email, password, role, branches }, cause);
+    this.people.set(name, { id: user.id, email });
+  }
+
+  /** Somebody becomes a customer, with a profile of their own. */
+  async welcome(name: string, secret = this.secret, password = this.password) {
+    const email = `${name}@${secret}.test`;
+    const person = { email, username: `${secret}-${name}`, password, name: `${secret} ${name}`, tenantId: this.id };
+    const { id } = await this.ask('POST', '/register', undefined, { ...person, phone: '+51 987 001 234', address: `${secret} calle 2` });
+    this.people.set(name, { id, email, password });
+    const token = await this.signIn(name);
+    await this.ask('PATCH', '/api/v1/users/profile', token, { preferences: { categories: [`${secret} gusto`] } });
+    await this.ask('PUT', '/api/v1/notifications/preferences', token, { app: true, mail: false, push: true });
+  }
+
+  /** A menu with something that is on it and something that is not, a plan of its own, and orders as far as each can come. */
+  async fill() {
+    const { secret, shown } = this;
+    const manager = await this.signIn('manager');
+    const dish = {
+      category: `${shown} platos`,
+      price: 25,
+      description: `${shown} rico`,
+      allergens: [`${shown} maní`],
+      imageUrl: `/${shown}.svg`,
+    };
+    const options = [{ id: 'size', name: `${shown} tamaño`, choices: [{ id: 'big', name: `${shown} grande`, price: 2 }] }];
+    const sold = await this.ask('POST', '/api/v1/products', manager, { ...dish, name: `${shown} pollo`, stock: 90_000, options });
+    const kept = await this.ask('POST', '/api/v1/products', manager, {
+      ...dish,
+      name: `${secret} plato`,
+      category: `${secret} oculto`,
+      isAvailable: false,
+    });
+    this.products.push(sold.id, kept.id);
+    const oven = { stepName: `${secret.toUpperCase()}_HORNO`, role: 'cook', limitMinutes: 9 };
+    await this.ask('PUT', '/api/v1/fulfillment/workflows/pickup', manager, { steps: [oven] });
+
+    await this.order('luz', {});
+    await this.order('sol', { type: 'dine-in', tableId: `${secret}-mesa` });
+    await this.order('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
+    await this.order('luz', { paymentMethod: 'card' });
+    const late = await this.order('luz', { paymentMethod: 'card' });
+    await this.ask('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { card: '4000000000000119' });
+    const started = await this.order('sol', {});
+    await this.press(started, 'COOKING', 'start');
+    const leaving = await this.order('luz', {});
+    for (const step of ['COOKING', 'PACKAGING']) for (const what of ['start', 'complete']) await this.press(leaving, step, what);
+    await this.ask('POST', `/api/v1/fulfillment/orders/${leaving}/assign`, manager, {
+      userId: this.person('driver').id,
+      notes: `${secret} ya`,
+    });
+    const done = await this.order('luz', { type: 'pickup' });
+    for (const what of ['start', 'complete']) await this.press(done, oven.stepName, what);
+    const gone = await this.order('luz', {});
+    await this.ask('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
+  }
+
+  async order(name: string, more: object) {
+    const items = [{ productId: this.products[0], quantity: 1, options: [choice] }];
+    const texts = { note: `${this.secret} sin sal`, address: `${this.secret} calle 3` };
+    const { id } = await this.ask('POST', '/api/v1/orders', await this.signIn(name), { items, ...texts, ...more });
+    this.orders.push(id);
+    return id;
+  }
+
+  press(order: string, step: string, what: string) {
+    const path = `/api/v1/fulfillment/orders/${order}/steps/${step}/${what}`;
+    return this.signIn('manager').then((token) => this.ask('POST', path, token, { notes: `${this.secret} listo` }));
+  }
+
+  /** An order of a branch, which no request can name yet. */
+  async orderAt(branchId: string, name: string, word: string) {
+    const wishes = [{ productId: this.products[0] as string, quantity: 1, options: [choice] }];
+    const who = { customerId: this.person(name).id, customerName: `${word} ${name}` };
+    const texts = { note: `${word} nota`, address: `${word} calle`, tableId: `${word}-mesa` };
+    const draft = { ...who, ...texts, branchId, wishes, type: 'delivery', paymentMethod: 'cash', scheduledFor: null } as const;
+    const order = await this.app.comanda.container.get(PlaceOrder).run(draft, { tenantId: this.id, correlationId: `${word}-req` });
+    await this.app.settle();
+    return order.id;
+  }
+
+  /** What of the house a request can name. */
+  belongings(): Belongings {
+    const { id, secret, shown, orders, products } = this;
+    const staff = ['spare', ...staffRoles].map((name) => this.person(name).id);
+    const customers = ['luz', 'sol'].map((name) => this.person(name).id);
+    const people = [this.person('driver').id, ...customers, ...staff];
+    const own = ['tenant', 'menu'].map((kind) => `${kind}:${id}`);
+    return {
+      ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
+      ...{ branch: [`${secret}-b1`], table: [`${secret}-mesa`], line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
+      step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
+      email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),
+      username: [`${secret}-luz`, `${secret}-jefa`],
+      category: [`${shown} platos`, `${secret} oculto`],
+      channel: [
+        ...own,
+        `branch:${secret}-b1`,
+        ...people.flatMap((person) => [`user:${person}`, `table:${person}`]),
+        `table:${secret}-mesa`,
+      ],
+    };
+  }
+}

@@ -1,0 +1,176 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { localSocketDoor } from '#modules/notifications/index';
+import { stepRoles } from '#shared/auth';
+import { newId } from '#shared/ids';
+import { TestApp } from '#test/app';
+import { TestClock } from '#test/clock';
+import { FakeWire } from '#test/notifications/harness';
+import { doors } from './allowed.ts';
+import { Siege, type Victim } from './attack.ts';
+import { cursorsOf } from './cursors.ts';
+import { type Belongings, kinds } from './fillings.ts';
+import { MarkedHouse } from './house.ts';
+import { type Operation, operationsOf } from './operations.ts';
+import { replaysOf } from './requests.ts';
+import { WatchedStore } from './watched-store.ts';
+
+const clock = new TestClock();
+const store = new WatchedStore(clock);
+const app = new TestApp(clock, store);
+const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const nothing = Object.fromEntries(kinds.map((kind) => [kind, []])) as unknown as Belongings;
+let operations: readonly Operation[];
+
+beforeAll(async () => {
+  operations = await operationsOf(app);
+  await house.open();
+  await house.fill();
+}, 30_000);
+
+/** What one of these channels tells whoever follows it while `act` goes on. */
+async function listen(people: readonly string[], channels: readonly string[], act: () => Promise<unknown>) {
+  const door = localSocketDoor(app.comanda.container);
+  const wires: FakeWire[] = [];
+  for (const name of people) {
+    const token = await house.signIn(name);
+    for (const channel of channels) {
+      const [id, wire] = [newId(), new FakeWire()];
+      await door.opened(id, wire, { language: 'en', token });
+      await door.received(id, JSON.stringify({ type: 'subscribe', channel, since: 0 }));
+      wires.push(wire);
+    }
+  }
+  await act();
+  await app.settle();
+  return wires.map(({ frames }) => frames.filter(({ channel }) => channel !== undefined && channels.includes(channel)));
+}
+
+/** Somebody of the house: whatever holds one of these ids is theirs. */
+const victimWith = (belongings: Partial<Belongings>, secret: string, more: Pick<Victim, 'closed' | 'filters'>): Victim => {
+  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? [])]);
+  return {
+    belongings: { ...nothing, ...belongings },
+    keys: house.keyed.map(({ key }) => key),
+    ...{ secret, shown: undefined, ids, shownIds: new Set(), shows: {}, doors },
+    mayOwn: (place) => place.includes(`TENANT#${house.id}`),
+    isAt: (place) => [...ids].some((id) => place.includes(id)) && !place.includes('#LOG#'),
+    owns: (place, text) => [...ids].some((id) => place.includes(id) || text.includes(id)) && !place.includes('#LOG#'),
+    ...more,
+  };
+};
+
+describe('a customer', () => {
+  const word = 'zorzalverde';
+  let victim: Victim;
+  let own: Belongings;
+
+  beforeAll(async () => {
+    await house.welcome('rosa', word, `${word}-clave`);
+    const rosa = house.person('rosa').id;
+    const token = await house.signIn('rosa');
+    const order = async (more: object) => {
+      const items = [{ productId: house.products[0], quantity: 1 }];
+      const { id } = await house.ask('POST', '/api/v1/orders', token, { items, note: `${word} nota`, address: `${word} calle`, ...more });
+      return id;
+    };
+    const orders = [await order({}), await order({ paymentMethod: 'card' }), await order({}), await order({})];
+    await house.ask('POST', `/api/v1/orders/${orders[2]}/cancel`, token, { reason: `${word} tarde` });
+    for (const step of ['COOKING', 'PACKAGING', 'DELIVERY'])
+      for (const what of ['start', 'complete']) await house.press(orders[3] as string, step, what);
+    const named = { order: orders, customer: [rosa], person: [rosa], step: ['COOKING'], line: ['l1'], email: [house.person('rosa').email] };
+    const theirs = { ...nothing, ...named, username: [`${word}-rosa`], channel: [`user:${rosa}`, `table:${rosa}`] };
+    const cursor = await cursorsOf(app, operations, theirs, [token]);
+    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'customer'], filters: [] });
+    const belongings = house.belongings();
+    const luz = house.person('luz').id;
+    own = { ...belongings, customer: [luz], person: [luz], email: [house.person('luz').email] };
+  }, 30_000);
+
+  it('reads and changes nothing of another customer', { timeout: 30_000 }, async () => {
+    const luz = { name: 'luz', own, signIn: () => house.signIn('luz') };
+    const siege = new Siege(app, store, victim);
+    await siege.run(operations, [luz]);
+    await siege.replay(
+      replaysOf(house).filter(({ body }) => JSON.stringify(body).includes(word) && !JSON.stringify(body).includes('username')),
+      [luz],
+    );
+    expect(siege.leaks).toEqual([]);
+    expect(siege.tries).toBeGreaterThan(150);
+  });
+
+  it('hears nothing of another customer', async () => {
+    clock.advance(1_000); // wrong passwords have locked the account
+    const rosa = await house.signIn('rosa');
+    const act = () => house.ask('POST', `/api/v1/orders/${victim.belongings.order[1]}/pay`, rosa, { card: '4111111111111111' });
+    const heard = await listen(['luz', 'rosa'], victim.belongings.channel, act);
+    expect(heard.map((frames) => frames.filter((frame) => 'data' in frame).length > 0)).toEqual([false, false, true, true]);
+  });
+});
+
+describe('staff of one branch', () => {
+  const word = 'zorzalrojo';
+  const roles = ['manager', ...stepRoles] as const;
+  const attackers = roles.map((role) => `${role}-of-b1`);
+  let victim: Victim;
+
+  beforeAll(async () => {
+    for (const role of roles) await house.hire(`${role}-of-b1`, role, ['b1']);
+    await house.hire('cook-of-b2', 'cook', ['b2']);
+    await app.settle();
+    const orders: string[] = [];
+    for (let count = 0; count < 5; count += 1) orders.push(await house.orderAt('b2', 'sol', word));
+    for (const id of orders.slice(1)) await house.press(id, 'COOKING', 'start');
+    for (const id of orders.slice(2)) await house.press(id, 'COOKING', 'complete');
+    for (const what of ['start', 'complete']) for (const id of orders.slice(3)) await house.press(id, 'PACKAGING', what);
+    const theirs = {
+      ...nothing,
+      order: orders,
+      branch: ['b2'],
+      step: ['COOKING', 'PACKAGING', 'DELIVERY'],
+      line: ['l1'],
+      channel: ['branch:b2'],
+    };
+    const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => house.signIn(name)));
+    const cursor = await cursorsOf(app, operations, theirs, readers);
+    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order'], filters: [] });
+  }, 30_000);
+
+  it('reads and changes no order of another branch', { timeout: 30_000 }, async () => {
+    const siege = new Siege(app, store, victim);
+    const own = { ...house.belongings(), branch: ['b1'] };
+    await siege.run(
+      operations,
+      attackers.map((name) => ({ name, own, signIn: () => house.signIn(name) })),
+    );
+    expect(siege.leaks).toEqual([]);
+    expect(siege.tries).toBeGreaterThan(1_000);
+  });
+
+  it('gives nobody a branch that is not theirs, themselves included', async () => {
+    const token = await house.signIn('manager-of-b1');
+    const change = (name: string, body: object) => app.ask('PATCH', `/api/v1/staff/${house.person(name).id}`, { token, body });
+    const hire = (branches: object) => {
+      const body = { name: 'Eva', email: 'eva@x.test', password: 'demo-1234', role: 'manager', ...branches };
+      return app.ask('POST', '/api/v1/staff', { token, body });
+    };
+    const tried = [
+      await change('manager-of-b1', { branches: [] }),
+      await change('cook-of-b1', { branches: ['b1', 'b2'] }),
+      await change('cook-of-b2', { isActive: false }),
+      await change('manager', { password: 'taken-over' }),
+      await app.ask('DELETE', `/api/v1/staff/${house.person('cook-of-b2').id}`, { token }),
+      await hire({}),
+      await hire({ branches: ['b2'] }),
+    ];
+    expect(tried.map(({ error }) => error)).toEqual(tried.map(() => 'auth.other-branch'));
+    expect((await hire({ branches: ['b1'] })).status).toBe(201);
+    expect((await change('cook-of-b1', { name: 'Ana' })).status).toBe(200);
+  });
+
+  it('hears nothing on the channel of another branch', async () => {
+    const heard = await listen([...attackers, 'cook-of-b2'], ['branch:b2'], () =>
+      house.press(victim.belongings.order[0] as string, 'COOKING', 'start'),
+    );
+    expect(heard.map((frames) => frames.length > 0)).toEqual([...attackers.map(() => false), true]);
+  });
+});

@@ -1,0 +1,78 @@
+import { beforeAll, expect, it } from 'vitest';
+import { isStaff, mayAct, type Role } from '#shared/auth';
+import { TestApp } from '#test/app';
+import { rights } from './allowed.ts';
+import { fillBody, fillPath, fillQuery, type Kind } from './fillings.ts';
+import { MarkedHouse } from './house.ts';
+import { type Operation, operationsOf } from './operations.ts';
+
+const app = new TestApp();
+const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+/** Who stands for a role. Guests have no way in yet: their sessions come with the tables. */
+const people: Partial<Record<Role, string>> = {
+  ...{ owner: 'owner', manager: 'manager', cook: 'cook', packer: 'packer', driver: 'driver', waiter: 'waiter', customer: 'luz' },
+};
+const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => boolean>> = {
+  everyone: () => true,
+  signedIn: (role) => role !== undefined,
+  account: (role) => role !== undefined && role !== 'guest',
+  staff: (role) => role !== undefined && isStaff(role),
+  manager: (role) => role !== undefined && mayAct(role, 'manager'),
+};
+let operations: readonly Operation[];
+
+beforeAll(async () => {
+  operations = await operationsOf(app);
+  await house.open();
+}, 30_000);
+
+function whoMay({ name }: Operation) {
+  const found = Object.entries(rights).find(([, names]) => (names as readonly string[]).includes(name));
+  if (!found) throw new Error(`test/isolation/allowed.ts does not say who may call ${name}`);
+  return mayCall[found[0] as keyof typeof rights];
+}
+
+const tokens = new Map<Role, string>();
+async function tokenOf(role: Role) {
+  const known = tokens.get(role);
+  if (known && (await app.get('/validate', known)).status === 200) return known;
+  const token = await house.signIn(people[role] ?? '');
+  tokens.set(role, token);
+  return token;
+}
+
+/** Asks for what nobody has, or what is the asker's own: only the guard of the route can say 401 or 403 to that. */
+async function refusal(operation: Operation, role: Role | undefined) {
+  const known: Partial<Record<Kind, string>> = {
+    ...{ tenant: house.id, orderType: 'delivery', channel: `menu:${house.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
+    ...(role === 'customer' && { customer: house.person('luz').id }),
+  };
+  const value = (kind: Kind) => known[kind] ?? 'nobody';
+  const query = fillQuery(operation, (kind) => (kind === 'channel' ? known.channel : undefined));
+  const body = fillBody(operation, () => undefined, value);
+  const token = role && (await tokenOf(role));
+  const { status, error = '' } = await app.ask(operation.method, `${fillPath(operation, value)}?${query}`, { token, body });
+  return (status === 401 || status === 403) && error.startsWith('auth.') ? status : undefined;
+}
+
+/** What is wrong between a route, its document and who may call it, for one role or for nobody. */
+async function wrongWith(operation: Operation, role: Role | undefined): Promise<string[]> {
+  const may = whoMay(operation)(role);
+  const answer = await refusal(operation, role);
+  const named = operation.roles.length === 0 || operation.roles.some((allowed) => role && mayAct(role, allowed as Role));
+  const expected = role ? 403 : 401;
+  const who = `${operation.name}: ${role ?? 'nobody'}`;
+  return [
+    ...(answer === (may ? undefined : expected) ? [] : [`${who} ${answer ?? 'is let in'}`]),
+    ...(named === may ? [] : [`${who}, as the document says`]),
+  ];
+}
+
+it('lets in exactly those who may call a route, and the document names them', { timeout: 30_000 }, async () => {
+  const wrong: string[] = [];
+  const askers = [...(Object.keys(people) as Role[]), undefined];
+  for (const operation of operations) for (const role of askers) wrong.push(...(await wrongWith(operation, role)));
+  expect(wrong).toEqual([]);
+  expect(askers).toHaveLength(8);
+  expect(operations.map(({ name }) => name).sort()).toEqual(Object.values(rights).flat().sort());
+});

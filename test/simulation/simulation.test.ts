@@ -1,0 +1,70 @@
+import { v7 } from 'uuid';
+import { beforeAll, expect, it, vi } from 'vitest';
+import { checkFeeds, checkSummary } from './accounts.ts';
+import { Findings } from './findings.ts';
+import { type Opening, opening } from './opening.ts';
+import { checkOrder, checkStock, checkWishes, checkWorkflow, isOpen } from './promises.ts';
+import { World } from './world.ts';
+
+/** Ids decide in which order some things stand, so they too come from the schedule: as always, but counted. */
+const ids = vi.hoisted(() => ({ count: 0 }));
+vi.mock('#shared/ids', () => ({
+  newId: () => {
+    ids.count += 1;
+    const random = new Uint8Array(16);
+    new DataView(random.buffer).setUint32(12, Math.imul(ids.count, 0x9e3779b1));
+    return v7({ msecs: Date.parse('2026-03-02T15:00:00Z') + ids.count, seq: ids.count, random });
+  },
+}));
+
+/** SIMULATIONS=5000 runs longer; SEED=17 SIMULATIONS=1 lives one schedule again. */
+const schedules = Number(process.env.SIMULATIONS ?? 160);
+const first = Number(process.env.SEED ?? 1);
+
+let house: Opening;
+beforeAll(async () => {
+  house = await opening();
+});
+
+async function live(seed: number) {
+  ids.count = seed * 1_000_000;
+  const world = await World.open(seed, house);
+  await world.live();
+  return world;
+}
+
+async function simulate(seed: number) {
+  const world = await live(seed);
+  const { wishes } = world.crowd;
+  const { said } = world.broker;
+  const findings = new Findings(world, house);
+  const orders = await findings.orders();
+  const pairs = await Promise.all(orders.map(async (order) => ({ order, ticket: await findings.ticket(order.id) })));
+
+  checkWishes(wishes, pairs);
+  for (const pair of pairs) checkOrder(pair);
+  for (const pair of pairs) await checkWorkflow(findings, pair);
+  await checkStock(findings, house.products, pairs);
+  const open = pairs.filter(isOpen).map(({ order }) => order.id);
+  expect((await findings.queue()).map(({ orderId }) => orderId).toSorted(), 'the queue').toEqual(open.toSorted());
+  expect(await findings.timers(), 'timers').toEqual([]);
+  await checkSummary(findings, pairs, said);
+  await checkFeeds(findings, house, said);
+  expect((await findings.log()).filter(({ action }) => action === 'crear_pedido')).toHaveLength(orders.length);
+}
+
+it('keeps its promises in whatever order things happen, fail and die', { timeout: 60_000 + schedules * 500 }, async () => {
+  for (let seed = first; seed < first + schedules; seed += 1) {
+    await simulate(seed).catch((error: unknown) => {
+      throw new Error(`SEED=${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    });
+  }
+});
+
+it('lives a schedule again as it was', async () => {
+  const life = async (seed: number) => {
+    const { broker, crowd, clock } = await live(seed);
+    return [broker.said.map(({ type, occurredAt }) => `${type} ${occurredAt}`), crowd.wishes, clock.now()];
+  };
+  for (let seed = first; seed < first + 5; seed += 1) expect(await life(seed)).toEqual(await life(seed));
+});
