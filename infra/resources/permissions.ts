@@ -46,10 +46,10 @@ function said({ bus, inboxes, relayDead, workflow, apis }: Granted): Statements 
     { actions: take.map((action) => `sqs:${action}`), resources: moduleNames.map((module) => inboxes[module].queue.arn) },
     { actions: ['sqs:SendMessage'], resources: [relayDead.arn] },
     { actions: ['states:StartExecution', 'states:SendTaskSuccess'], resources: [workflow.arn] },
-    { actions: ['states:StopExecution', 'states:DescribeExecution'], resources: [executions] },
+    { actions: ['states:StopExecution'], resources: [executions] },
     {
       actions: ['execute-api:ManageConnections'],
-      resources: ['GET', 'POST', 'DELETE'].map((method) => $interpolate`${sockets}/$default/${method}/@connections/*`),
+      resources: ['POST', 'DELETE'].map((method) => $interpolate`${sockets}/$default/${method}/@connections/*`),
     },
   ];
 }
