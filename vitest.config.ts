@@ -7,7 +7,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: mode === 'aws' ? ['test/aws/**/*.test.ts'] : ['test/**/*.test.ts'],
     exclude: ['test/architecture/broken/**', ...(mode === 'aws' ? [] : ['test/aws/**'])],
-    globalSetup: mode === 'aws' ? [] : ['test/chromium.ts'],
+    globalSetup: mode === 'aws' ? [] : ['test/chromium.ts', 'test/sst-platform.ts'],
     maxWorkers: 2,
     reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
   },

@@ -8,6 +8,7 @@ const say = (line) => process.stdout.write(`${line}\n`);
 /** Each step's title, and the script of a package with its arguments. */
 const steps = {
   types: ['TypeScript', 'typescript/bin/tsc', '--project', '.', '--noEmit'],
+  infra: ['TypeScript of what is deployed, against SST', 'typescript/bin/tsc', '--project', 'infra/resources', '--noEmit'],
   format: ['format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   promises: [
     'promises and other rules that need types',
@@ -27,6 +28,10 @@ function passes(name) {
   const [title, script, ...args] = steps[name];
   if (name === 'tests' && process.env.TESTS_RAN) {
     say('\n── tests: they ran just before');
+    return true;
+  }
+  if (name === 'infra' && !existsSync('.sst/platform/version') && !process.env.REQUIRE_ALL) {
+    say('\n── infra: skipped, for there is no .sst/platform; node scripts/sst-platform.mjs makes it');
     return true;
   }
   say(`\n── ${name}: ${title}`);

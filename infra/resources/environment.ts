@@ -1,0 +1,35 @@
+import type { ModuleName } from '#shared/events';
+import type { Apis } from './apis.ts';
+import type { makeBuckets, makeLake } from './storage.ts';
+import { moduleNames, type Tables } from './tables.ts';
+
+export type Surroundings = {
+  readonly tables: Tables;
+  readonly bus: sst.aws.Bus;
+  readonly workflow: aws.sfn.StateMachine;
+  readonly apis: Apis;
+  readonly buckets: ReturnType<typeof makeBuckets>;
+  readonly lake: ReturnType<typeof makeLake>;
+  readonly frontendUrl: $util.Output<string>;
+  readonly jwtSecret: $util.Output<string>;
+};
+
+const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
+
+/** Every variable that the function is given: what it needs to find the rest, and nothing that has a default. */
+export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, frontendUrl, jwtSecret }: Surroundings) => ({
+  NODE_ENV: 'production',
+  STAGE: $app.stage,
+  ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), tables[module].name])),
+  EVENT_BUS: bus.name,
+  WORKFLOW: process.env.WORKFLOW ?? 'step-functions',
+  STATE_MACHINE_ARN: workflow.arn,
+  WEBSOCKET_ENDPOINT: apis.webSocket.managementEndpoint,
+  FILES_BUCKET: buckets.files.name,
+  LAKE_BUCKET: buckets.lake.name,
+  LAKE_DATABASE: lake.database.name,
+  LAKE_WORKGROUP: lake.workgroup.name,
+  FRONTEND_BASE_URL: frontendUrl,
+  CORS_ALLOWED_ORIGINS: frontendUrl,
+  JWT_SECRET: jwtSecret,
+});

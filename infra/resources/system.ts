@@ -1,0 +1,38 @@
+import { makeAlarms, makeTopic } from './alarms.ts';
+import { connectApis, makeApis } from './apis.ts';
+import { makeBudget } from './budget.ts';
+import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
+import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
+import { makeSchedule } from './schedule.ts';
+import { jwtSecret } from './secrets.ts';
+import { settingsOf } from './stages.ts';
+import { makeBuckets, makeLake } from './storage.ts';
+import { makeTables } from './tables.ts';
+import { makeWeb } from './web.ts';
+import { makeStateMachine } from './workflow.ts';
+
+/** Everything of one stage, and what who deployed it wants to know. */
+export function system() {
+  const settings = settingsOf($app.stage);
+  const tables = makeTables(settings);
+  const bus = makeBus();
+  const inboxes = makeInboxes(bus);
+  const relayDead = makeDeadLetters('RelayDeadLetters', 'dead-letters-relay');
+  const workflow = makeStateMachine(bus);
+  const buckets = makeBuckets(settings);
+  const lake = makeLake(buckets.lake, settings);
+  const apis = makeApis(settings);
+  const web = makeWeb(apis);
+
+  const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, jwtSecret: jwtSecret() };
+  const fn = makeFunction({ ...surroundings, inboxes, relayDead });
+  connectApis(apis, fn);
+  carryOutboxes({ tables, relayDead }, fn);
+  serveInboxes(inboxes, fn);
+  makeSchedule(fn);
+
+  const topic = makeTopic();
+  makeAlarms({ fn, bus, inboxes, relayDead, workflow }, topic);
+  makeBudget(settings, topic);
+  return { api: apis.http.url, webSocket: apis.webSocket.url, web: web.url, webApp: web.app.id };
+}

@@ -1,0 +1,21 @@
+/// <reference path="./.sst/platform/config.d.ts" />
+
+/** The system on AWS: `npm run deploy`. What it is made of stands in infra/resources, one file for each concern. */
+export default $config({
+  async app({ stage }) {
+    const { settingsOf } = await import('./infra/resources/stages.ts');
+    const { removal, isProduction } = settingsOf(stage);
+    const tags = { project: 'comanda', stage };
+    return {
+      name: 'comanda',
+      home: 'aws',
+      removal,
+      protect: isProduction,
+      providers: { aws: { version: '7.20.0', defaultTags: { tags } }, random: '4.16.6' },
+    };
+  },
+  async run() {
+    const { system } = await import('./infra/resources/system.ts');
+    return system();
+  },
+});

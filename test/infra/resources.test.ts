@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { tableDefinition } from '#shared/engines/dynamodb-items';
+import { account, Manifest, modules, statementsOf } from './manifest.ts';
+
+const functionArn = `arn:aws:lambda:${account}:function:comanda-production-comanda`;
+
+describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
+  let production: Manifest;
+  let dev: Manifest;
+  beforeAll(async () => {
+    [production, dev] = await Promise.all([Manifest.of('production'), Manifest.of('dev')]);
+  }, 120_000);
+
+  it('one function, behind both doors, the clock, the queues and the streams', () => {
+    const fn = production.one<{ runtime: string; handler: string; timeout: number }>('lambda/function');
+    expect(fn).toMatchObject({ runtime: 'nodejs24.x', handler: 'infra/lambda.handler', timeout: 30 });
+    const apis = production.all<{ protocolType: string }>('apigatewayv2/api').map(({ protocolType }) => protocolType);
+    expect(apis.sort()).toEqual(['HTTP', 'WEBSOCKET']);
+    const routes = production
+      .all<{ apiId: string; routeKey: string }>('apigatewayv2/route')
+      .map((route) => `${route.apiId} ${route.routeKey}`);
+    expect(routes.sort()).toEqual([
+      'HttpApi-id $default',
+      'WebSocketApi-id $connect',
+      'WebSocketApi-id $default',
+      'WebSocketApi-id $disconnect',
+    ]);
+    const integrations = production.all<{ integrationUri: string }>('apigatewayv2/integration');
+    expect(integrations).toHaveLength(4);
+    for (const { integrationUri } of integrations) expect(integrationUri).toContain(functionArn);
+    const mappings = production.all<{ functionName: string }>('lambda/eventSourceMapping');
+    expect(mappings).toHaveLength(2 * modules.length);
+    for (const { functionName } of mappings) expect(functionName).toBe(functionArn);
+    const { target, scheduleExpression } = production.one<{ target: { arn: string; input: string }; scheduleExpression: string }>(
+      'scheduler/schedule',
+    );
+    expect([target.arn, scheduleExpression]).toEqual([functionArn, 'rate(1 minute)']);
+    expect(JSON.parse(target.input)).toEqual({ source: 'aws.scheduler', 'detail-type': 'Scheduled Event' });
+  });
+
+  it('a table per module and no other, with the keys, indexes and stream that the engine is tested with', () => {
+    const expected = tableDefinition('any');
+    const keysOf = (schema: { AttributeName?: string | undefined; KeyType?: string | undefined }[] = []) => ({
+      hashKey: schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName,
+      rangeKey: schema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName,
+    });
+    expect(production.all('dynamodb/table')).toHaveLength(modules.length);
+    for (const module of modules) {
+      expect(production.tableOf(module)).toMatchObject({
+        ...keysOf(expected.KeySchema),
+        billingMode: expected.BillingMode,
+        streamEnabled: true,
+        streamViewType: expected.StreamSpecification?.StreamViewType,
+        ttl: { attributeName: 'expiresAt', enabled: true },
+        pointInTimeRecovery: { enabled: true },
+        attributes: expected.AttributeDefinitions?.map(({ AttributeName, AttributeType }) => ({
+          name: AttributeName,
+          type: AttributeType,
+        })),
+      });
+      expect(production.tableOf(module).globalSecondaryIndexes).toEqual(
+        expected.GlobalSecondaryIndexes?.map(({ IndexName, KeySchema }) => ({
+          name: IndexName,
+          ...keysOf(KeySchema),
+          projectionType: 'ALL',
+        })),
+      );
+    }
+  });
+
+  it('permissions that name every action and every resource', () => {
+    expect(production.managed()).toEqual([]);
+    const granted = production.granted();
+    expect(granted.length).toBeGreaterThan(10);
+    for (const { Effect, Action, Resource = [] } of granted) {
+      expect(Effect).toBe('Allow');
+      for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
+      expect(Resource.length).toBeGreaterThan(0);
+      for (const arn of Resource)
+        expect(arn).toMatch(/^arn:aws:[a-z0-9-]+:[\w-]*:\d*:[^*]*(comanda|websocketapi|catalog$)[^*]*(\/\*|:\*)?$/);
+    }
+    const may = (action: string) => granted.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource);
+    const tables = modules.map((module) => `arn:aws:dynamodb:${account}:table/${production.tableOf(module).name}`);
+    expect(may('dynamodb:PutItem')).toEqual(tables);
+    expect(may('dynamodb:Query')).toEqual(tables.flatMap((arn) => [arn, `${arn}/index/gsi1`, `${arn}/index/gsi2`]));
+    expect(may('dynamodb:Scan')).toEqual([]);
+    expect(may('states:StartExecution')).toEqual([`arn:aws:states:${account}:stateMachine:comanda-production-order`]);
+  });
+
+  it('roles that nobody but their service assumes', () => {
+    for (const { assumeRolePolicy } of production.all<{ assumeRolePolicy: unknown }>('iam/role')) {
+      const text = typeof assumeRolePolicy === 'string' ? assumeRolePolicy : JSON.stringify(assumeRolePolicy);
+      expect(text).toMatch(/(lambda|states|scheduler)\.amazonaws\.com/);
+      expect(text).not.toContain(':root');
+    }
+  });
+
+  it('the variables that the code needs, each naming what was declared', () => {
+    const environment = production.environment();
+    for (const module of modules) expect(environment[`TABLE_${module.toUpperCase()}`]).toBe(production.tableOf(module).name);
+    expect(environment).toMatchObject({
+      NODE_ENV: 'production',
+      STAGE: 'production',
+      EVENT_BUS: 'comanda-production-bus',
+      WORKFLOW: 'step-functions',
+      STATE_MACHINE_ARN: `arn:aws:states:${account}:stateMachine:comanda-production-order`,
+      WEBSOCKET_ENDPOINT: 'https://websocketapi.execute-api.us-east-1.amazonaws.com/$default',
+      LAKE_DATABASE: 'comanda_production_lake',
+      LAKE_WORKGROUP: 'comanda-production-lake',
+      FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
+      CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
+    });
+    expect(environment.JWT_SECRET).toHaveLength(64);
+    expect(environment.FILES_BUCKET).toMatch(/filesbucket/);
+    expect(environment.LAKE_BUCKET).toMatch(/lakebucket/);
+  });
+
+  it('stages with their own protection', () => {
+    expect(production.app).toMatchObject({ removal: 'retain', protect: true });
+    expect(dev.app).toMatchObject({ removal: 'remove', protect: false });
+    expect(production.app.providers.aws.defaultTags).toEqual({ tags: { project: 'comanda', stage: 'production' } });
+    const protection = (manifest: Manifest) => modules.map((module) => manifest.tableOf(module).deletionProtectionEnabled);
+    expect(protection(production)).toEqual(modules.map(() => true));
+    expect(protection(dev)).toEqual(modules.map(() => false));
+    const forced = (manifest: Manifest) => manifest.all<{ forceDestroy: boolean }>('s3/bucket').map(({ forceDestroy }) => forceDestroy);
+    expect(forced(production)).toEqual([false, false]);
+    expect(forced(dev)).toEqual([true, true]);
+    expect(production.all('s3/bucketVersioning')).toHaveLength(2);
+    for (const table of production.all('dynamodb/table')) expect(table).toMatchObject({ serverSideEncryption: { enabled: true } });
+  });
+
+  it('buckets that are private and speak TLS, and a lake whose answers are encrypted', () => {
+    const closed = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
+    const blocks = production.all('s3/bucketPublicAccessBlock');
+    expect(blocks).toEqual([expect.objectContaining(closed), expect.objectContaining(closed)]);
+    const policies = production.all<{ policy: string }>('s3/bucketPolicy').map(({ policy }) => statementsOf(policy));
+    const denied = { Effect: 'Deny', Condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }] };
+    expect(policies).toEqual([[expect.objectContaining(denied)], [expect.objectContaining(denied)]]);
+    expect(production.one('athena/workgroup')).toMatchObject({
+      configuration: {
+        enforceWorkgroupConfiguration: true,
+        resultConfiguration: { encryptionConfiguration: { encryptionOption: 'SSE_S3' } },
+      },
+    });
+  });
+
+  it('alarms that somebody is told of, one for each kind of trouble, and a budget', () => {
+    type Alarm = { metricName: string; dimensions: Record<string, string>; alarmActions: string[] };
+    const alarms = production.all<Alarm>('cloudwatch/metricAlarm');
+    for (const { alarmActions } of alarms) expect(alarmActions).toEqual([`arn:aws:sns:${account}:comanda-production-alarms`]);
+    const watched = alarms.map(({ metricName, dimensions }) => `${metricName} ${dimensions.QueueName ?? dimensions.RuleName ?? ''}`.trim());
+    expect(watched.sort()).toEqual(
+      [
+        ...[...modules, 'relay'].map((name) => `ApproximateAgeOfOldestMessage comanda-production-dead-letters-${name}`),
+        'Errors',
+        'ExecutionsFailed',
+        'Invocations comanda-production-late-steps',
+        'IteratorAge',
+        'Throttles',
+      ].sort(),
+    );
+    expect(production.one('budgets/budget')).toMatchObject({ limitUnit: 'USD', timeUnit: 'MONTHLY' });
+  });
+
+  it('front ends without a git host, each page at its paths', () => {
+    type Rule = { source: string; target: string; status: string };
+    const { customRules } = production.one<{ customRules: Rule[]; repository?: string }>('amplify/app');
+    expect(production.one('amplify/app')).not.toHaveProperty('repository');
+    const page = (path: string) => customRules.find(({ source }) => new RegExp(`^${source.replace('<*>', '.*')}$`).test(path))?.target;
+    expect(['/console', '/console/queue', '/t/pardos', '/anything'].map(page)).toEqual([
+      '/console.html',
+      '/console.html',
+      '/index.html',
+      '/index.html',
+    ]);
+  });
+});
