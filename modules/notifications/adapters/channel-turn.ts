@@ -9,8 +9,8 @@ type Work = (announced: number) => Promise<number>;
 
 const sk = 'TURN';
 const nobody = { announced: 0, asked: 0 } as const;
-/** A holder that takes longer has died with its instance; whoever wakes the event again takes over. */
-const heldSeconds = 60;
+/** Longer than an invocation may take: such a holder has died, and the event that it was about comes again. */
+const heldSeconds = 35;
 const pauseMilliseconds = 25;
 
 /** One instance at a time tells the followers of a channel, so that all are told in order. Kept as an item beside the followers. */
