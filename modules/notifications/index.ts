@@ -30,6 +30,7 @@ import { Sockets } from './ports/sockets.ts';
 import { NotificationsTable } from './ports/table.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
+import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { NotifyPerson } from './use-cases/notify-person.ts';
 import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
@@ -176,11 +177,16 @@ export type ApiGatewayDoor = Omit<SocketDoor, 'opened'> & {
 export function apiGatewayDoor(from: Container, limit = connectionsPerUser): ApiGatewayDoor {
   const door = socketDoor(from, limit);
   const connections = from.get(Connections);
+  const greet = new Greet(connections, from.get(Feed), from.get(Sockets));
   return {
     ...door,
     opened: async (id, caller) => {
       await door.opened(id, caller);
       return (await connections.find(id)) !== undefined;
+    },
+    received: async (id, text) => {
+      await greet.run(id);
+      await door.received(id, text);
     },
   };
 }

@@ -9,9 +9,11 @@ import { Audience } from '#modules/notifications/ports/audience';
 import { Connections } from '#modules/notifications/ports/connections';
 import { Feed } from '#modules/notifications/ports/feed';
 import { Sockets } from '#modules/notifications/ports/sockets';
+import { type Principal, Sessions } from '#shared/auth';
 import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope } from '#shared/events';
 import { makeLog } from '#shared/log';
+import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
 import { delivered, queued, schedule, socket, stockEvents } from './samples.ts';
 
@@ -19,6 +21,8 @@ type Frame = { readonly type: string; readonly channel?: string; readonly seq?: 
 
 /** API Gateway as far as it tells connections: it knows who is there, and takes its time over each frame. */
 class FakeGateway {
+  /** Whom nothing reaches yet: as long as `$connect` is not answered. */
+  connecting: string | undefined;
   readonly there = new Map<string, Frame[]>();
   readonly dropped: string[] = [];
   fails = new Set<string>();
@@ -37,7 +41,7 @@ class FakeGateway {
 
   #find(id: string) {
     const frames = this.there.get(id);
-    if (!frames) throw Object.assign(new Error('410'), { name: 'GoneException' });
+    if (!frames || id === this.connecting) throw Object.assign(new Error('410'), { name: 'GoneException' });
     return frames;
   }
 }
@@ -57,7 +61,11 @@ const config = {
   corsOrigins: undefined,
 };
 
+/** The sessions that live. */
+let sessions: Set<string>;
+
 function bind(container: Container) {
+  container.rebind(Sessions).toConstantValue({ alive: async (_tenantId, _userId, sessionId) => sessions.has(sessionId) });
   const table = store.table('notifications');
   const sockets = new ApiGatewaySockets(gateway.calls, log);
   const connections = new TableConnections(table, clock);
@@ -68,6 +76,7 @@ function bind(container: Container) {
 
 beforeEach(() => {
   clock = new TestClock();
+  sessions = new Set(['s1']);
   store = new MemoryStore(clock);
   gateway = new FakeGateway();
   instances = [1, 2].map(() => {
@@ -79,7 +88,10 @@ beforeEach(() => {
 const wake = (event: unknown, instance = 0) => instances[instance]!(event);
 const connect = async (id: string, token?: string) => {
   gateway.there.set(id, []);
-  return wake(socket('CONNECT', id, token === undefined ? {} : { token }));
+  gateway.connecting = id;
+  const answer = await wake(socket('CONNECT', id, token === undefined ? {} : { token }));
+  gateway.connecting = undefined;
+  return answer;
 };
 const say = (id: string, frame: object, instance = 0) => wake(socket('MESSAGE', id, { body: JSON.stringify(frame) }), instance);
 const hear = (events: readonly Envelope[], instance = 0) => wake(queued('comanda-NotificationsQueue', events.map(delivered)), instance);
@@ -94,6 +106,19 @@ const follow = async (id: string, since?: number) => {
 it('refuses a bad token at the door and keeps nothing of it', async () => {
   expect(await connect('k1', 'x.y.z')).toEqual({ statusCode: 401 });
   expect(await connect('k2')).toEqual({ statusCode: 200 });
+});
+
+it('signs in by the address: what is said from then on is carried at once, and `ready` comes before the first answer', async () => {
+  const cook: Principal = { tenantId: 'pardos', userId: 'u1', name: 'Ana', role: 'cook', sessionId: 's1', branches: null };
+  const { token } = await new Tokens(config.jwtSecret, 60).sign(cook, clock.now());
+  expect(await connect('k1', token)).toEqual({ statusCode: 200 });
+  await hear(stockEvents('a'));
+  await say('k1', { type: 'ping' }, 1);
+  await say('k1', { type: 'ping' });
+  expect(framesOf('k1').map(({ type }) => type)).toEqual(['updateProduct', 'ready', 'pong', 'pong']);
+  expect(framesOf('k1')[1]).toMatchObject({ channels: [{ channel: 'tenant:pardos', seq: 1 }] });
+  sessions.delete('s1');
+  expect(await connect('k2', token)).toEqual({ statusCode: 401 });
 });
 
 it('answers frames, and tells of those that make no sense', async () => {
