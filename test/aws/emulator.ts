@@ -20,7 +20,7 @@ export async function createTable() {
 }
 
 /** One call of the API of DynamoDB Streams, of which Lambda spares us the client in production. */
-export async function callStreams(operation: string, input: object): Promise<Record<string, unknown>> {
+async function callStreams(operation: string, input: object): Promise<Record<string, unknown>> {
   const response = await fetch(`${endpoint}/`, {
     method: 'POST',
     headers: {
