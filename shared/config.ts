@@ -30,42 +30,60 @@ const budgets = z
   });
 
 /** What each variable takes: told, together with its name, to whoever sets a wrong value. */
-const takes = {
-  PORT: 'a port from 0 to 65535',
-  HOST: 'an address or host name',
-  DATA_DIR: 'a folder',
-  DEMO: '0 or 1',
+export const commonTakes = {
   DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
-  JWT_SECRET: 'at least 32 bytes; required with NODE_ENV=production',
+  JWT_SECRET: 'at least 32 bytes',
   JWT_TTL: 'a time such as 24h, 30m or 7d',
   CORS_ALLOWED_ORIGINS: 'web origins, separated by commas',
   FRONTEND_BASE_URL: 'a web address',
   RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min',
-  WORKFLOW: 'table',
   LOG_LEVEL: logLevels.join(', '),
+} as const;
+const takes = {
+  ...commonTakes,
+  PORT: 'a port from 0 to 65535',
+  HOST: 'an address or host name',
+  DATA_DIR: 'a folder',
+  DEMO: '0 or 1',
+  JWT_SECRET: 'at least 32 bytes; required with NODE_ENV=production',
+  WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
 
+const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32);
+
+/** What the embedded server and the Lambda both read. */
+export const commonSettings = {
+  DEFAULT_TENANT: z
+    .string()
+    .regex(/^[\w-]{1,60}$/)
+    .default('pardos'),
+  JWT_SECRET: secret,
+  JWT_TTL: duration.default(unitSeconds.d),
+  CORS_ALLOWED_ORIGINS: origins.optional(),
+  FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  RATE_LIMIT: budgets.default(defaultBudgets),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+};
+type Common = z.infer<z.ZodObject<Omit<typeof commonSettings, 'JWT_SECRET'>>>;
+export const commonConfig = (values: Common) => ({
+  defaultTenant: values.DEFAULT_TENANT,
+  jwtTtlSeconds: values.JWT_TTL,
+  corsOrigins: values.CORS_ALLOWED_ORIGINS,
+  frontendBaseUrl: values.FRONTEND_BASE_URL,
+  budgets: values.RATE_LIMIT,
+  logLevel: values.LOG_LEVEL,
+});
+
 const schema = z
   .object({
+    ...commonSettings,
     PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('.data'),
     DEMO: z.enum(['0', '1']).optional(),
-    DEFAULT_TENANT: z
-      .string()
-      .regex(/^[\w-]{1,60}$/)
-      .default('pardos'),
-    JWT_SECRET: z
-      .string()
-      .refine((secret) => Buffer.byteLength(secret) >= 32)
-      .optional(),
-    JWT_TTL: duration.default(unitSeconds.d),
-    CORS_ALLOWED_ORIGINS: origins.optional(),
-    FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-    RATE_LIMIT: budgets.default(defaultBudgets),
+    JWT_SECRET: secret.optional(),
     WORKFLOW: z.literal('table').default('table'),
-    LOG_LEVEL: z.enum(logLevels).default('info'),
     NODE_ENV: z.string().optional(),
   })
   .refine(({ NODE_ENV, JWT_SECRET }) => NODE_ENV !== 'production' || JWT_SECRET !== undefined, { path: ['JWT_SECRET'] })
@@ -74,13 +92,8 @@ const schema = z
     host: values.HOST,
     dataDir: values.DATA_DIR,
     demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
-    defaultTenant: values.DEFAULT_TENANT,
     jwtSecret: values.JWT_SECRET,
-    jwtTtlSeconds: values.JWT_TTL,
-    corsOrigins: values.CORS_ALLOWED_ORIGINS,
-    frontendBaseUrl: values.FRONTEND_BASE_URL,
-    budgets: values.RATE_LIMIT,
-    logLevel: values.LOG_LEVEL,
+    ...commonConfig(values),
   }));
 
 export type Config = z.infer<typeof schema>;
@@ -89,10 +102,15 @@ export type Config = z.infer<typeof schema>;
 export class ConfigError extends Error {}
 
 /** The configuration, checked whole before anything starts. An empty variable counts as unset. */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export const readConfig = (environment: Environment): Config => checked(schema, takes, environment);
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the schema makes of the environment. Throws ConfigError for the first variable that it refuses. */
+export function checked<T>(expected: z.ZodType<T>, takes: Readonly<Record<string, string>>, environment: Environment): T {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = schema.safeParse(given);
+  const result = expected.safeParse(given);
   if (result.success) return result.data;
-  const name = String(result.error.issues[0]?.path[0]) as keyof typeof takes;
+  const name = String(result.error.issues[0]?.path[0]);
   throw new ConfigError(`${name} takes ${takes[name]}`);
 }

@@ -4,15 +4,17 @@
  * Hears TenantCreated, StaffChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested, -Completed, -Updated.
  * Owns tickets with their step ledgers and queues, the tenants' workflows, and the workflow's executions.
  */
-import { ContainerModule } from 'inversify';
+import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
 import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
+import { once } from '#shared/once';
 import { loadMachine } from './adapters/asl-document.ts';
 import { planRoutes, readRoutes } from './adapters/http.ts';
 import { stepRoutes } from './adapters/http-steps.ts';
+import { StepFunctionsWorkflow } from './adapters/step-functions-workflow.ts';
 import { TableHouse } from './adapters/table-house.ts';
 import { TableTickets } from './adapters/table-tickets.ts';
 import { TableTokens } from './adapters/table-tokens.ts';
@@ -102,3 +104,9 @@ export const fulfillment: Module<'fulfillment'> = {
     return { 'late-step': (timer) => timers.late(timer), 'enter-queue': (timer) => timers.enter(timer) };
   },
 };
+
+/** Lets Step Functions walk the orders, by the document of this module; its client is loaded when the first order walks. */
+export function walkOnStepFunctions(container: Container, stateMachineArn: string) {
+  const calls = once(async () => (await import('./adapters/step-functions-calls.ts')).stepFunctionsCalls());
+  container.rebind(Workflow).toConstantValue(new StepFunctionsWorkflow(calls, stateMachineArn));
+}

@@ -8,13 +8,18 @@ import { Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
+import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
+import { once } from '#shared/once';
 import { Tokens } from '#shared/tokens';
+import { ApiGatewaySockets } from './adapters/api-gateway-sockets.ts';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { HeldConnections } from './adapters/held-connections.ts';
 import { HeldSockets, type Wire } from './adapters/held-sockets.ts';
 import { notificationRoutes } from './adapters/http.ts';
 import { LocalAudience } from './adapters/local-audience.ts';
+import { TableAudience } from './adapters/table-audience.ts';
+import { TableConnections } from './adapters/table-connections.ts';
 import { TableFeed } from './adapters/table-feed.ts';
 import { TableNotices } from './adapters/table-notices.ts';
 import { Audience } from './ports/audience.ts';
@@ -25,6 +30,7 @@ import { Sockets } from './ports/sockets.ts';
 import { NotificationsTable } from './ports/table.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
+import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { NotifyPerson } from './use-cases/notify-person.ts';
 import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
@@ -147,6 +153,40 @@ export function localSocketDoor(from: Container, limit = connectionsPerUser): Lo
     closed: async (id) => {
       wires.release(id);
       await door.closed(id);
+    },
+  };
+}
+
+/** Lets API Gateway hold the connections: their rows are all that is known of them, and `endpoint` is where they are told. */
+export function talkOverApiGateway(container: Container, endpoint: string) {
+  const [table, clock] = [container.get(NotificationsTable), container.get(Clock)];
+  const calls = once(async () => (await import('./adapters/api-gateway-calls.ts')).apiGatewayCalls({ endpoint }));
+  const sockets = new ApiGatewaySockets(calls, container.get(Log));
+  const connections = new TableConnections(table, clock);
+  container.rebind(Sockets).toConstantValue(sockets);
+  container.rebind(Connections).toConstantValue(connections);
+  container.rebind(Audience).toConstantValue(new TableAudience(container.get(Feed), sockets, connections, table, clock));
+}
+
+/** The door of API Gateway, which holds the connections itself. */
+export type ApiGatewayDoor = Omit<SocketDoor, 'opened'> & {
+  /** False for a client that is not let in: its token is no good, or it has too many connections. */
+  readonly opened: (id: string, caller: Caller) => Promise<boolean>;
+};
+
+export function apiGatewayDoor(from: Container, limit = connectionsPerUser): ApiGatewayDoor {
+  const door = socketDoor(from, limit);
+  const connections = from.get(Connections);
+  const greet = new Greet(connections, from.get(Feed), from.get(Sockets));
+  return {
+    ...door,
+    opened: async (id, caller) => {
+      await door.opened(id, caller);
+      return (await connections.find(id)) !== undefined;
+    },
+    received: async (id, text) => {
+      await greet.run(id);
+      await door.received(id, text);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { tableDefinition } from '#shared/engines/dynamodb-items';
+import type { StreamRecord } from '#shared/engines/dynamodb-outbox';
 
 /** The emulator that scripts/test-aws.mjs has started. Nothing here may ever reach a real account. */
 const endpoint = process.env.AWS_EMULATOR;
@@ -19,7 +20,7 @@ export async function createTable() {
 }
 
 /** One call of the API of DynamoDB Streams, of which Lambda spares us the client in production. */
-export async function callStreams(operation: string, input: object): Promise<Record<string, unknown>> {
+async function callStreams(operation: string, input: object): Promise<Record<string, unknown>> {
   const response = await fetch(`${endpoint}/`, {
     method: 'POST',
     headers: {
@@ -31,4 +32,19 @@ export async function callStreams(operation: string, input: object): Promise<Rec
   });
   if (!response.ok) throw new Error(`${operation}: ${response.status} ${await response.text()}`);
   return (await response.json()) as Record<string, unknown>;
+}
+
+/** Everything that a table's stream carries, as a Lambda would be given it. */
+export async function recordsOf(stream: string): Promise<StreamRecord[]> {
+  const { StreamDescription } = (await callStreams('DescribeStream', { StreamArn: stream })) as {
+    StreamDescription: { Shards: { ShardId: string }[] };
+  };
+  const records: StreamRecord[] = [];
+  for (const { ShardId } of StreamDescription.Shards) {
+    const from = { StreamArn: stream, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
+    const { ShardIterator } = await callStreams('GetShardIterator', from);
+    const { Records } = (await callStreams('GetRecords', { ShardIterator })) as { Records: StreamRecord[] };
+    records.push(...Records);
+  }
+  return records;
 }

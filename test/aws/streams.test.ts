@@ -1,25 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { eventIn, type StreamRecord } from '#shared/engines/dynamodb-outbox';
+import { eventIn } from '#shared/engines/dynamodb-outbox';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { fact, say } from '#shared/events';
 import { ConditionFailed } from '#shared/table';
-import { callStreams, client, createTable } from './emulator.ts';
-
-/** Everything that a table's stream carries, as a Lambda would be given it. */
-async function recordsOf(stream: string): Promise<StreamRecord[]> {
-  const { StreamDescription } = (await callStreams('DescribeStream', { StreamArn: stream })) as {
-    StreamDescription: { Shards: { ShardId: string }[] };
-  };
-  const records: StreamRecord[] = [];
-  for (const { ShardId } of StreamDescription.Shards) {
-    const from = { StreamArn: stream, ShardId, ShardIteratorType: 'TRIM_HORIZON' };
-    const { ShardIterator } = await callStreams('GetShardIterator', from);
-    const { Records } = (await callStreams('GetRecords', { ShardIterator })) as { Records: StreamRecord[] };
-    records.push(...Records);
-  }
-  return records;
-}
+import { client, createTable, recordsOf } from './emulator.ts';
 
 it('carries the events of a write to the listener of the stream, and those of no other', async () => {
   const { name, stream } = await createTable();

@@ -18,8 +18,11 @@ const walkOf = (...names: string[]): OrderWalk => ({
   index: 0,
 });
 
+/** What an emulator does not do as the service that it stands for. */
+type Deviations = { readonly tokensOutliveStop?: boolean };
+
 /** Every adapter of the Workflow port calls this with a way to make itself. */
-export const workflowContract = (name: string, setup: Setup) =>
+export const workflowContract = (name: string, setup: Setup, { tokensOutliveStop = false }: Deviations = {}) =>
   describe(`${name} keeps the Workflow contract`, () => {
     /** A started order, and the way to wait for its nth request (from 1): an engine may take its time to say it. */
     const started = async (walk: OrderWalk) => {
@@ -134,7 +137,7 @@ export const workflowContract = (name: string, setup: Setup) =>
       await workflow.stop(walk.tenantId, walk.orderId, 'the guest left');
       await workflow.stop(walk.tenantId, walk.orderId, 'the guest left');
       await workflow.start(walk);
-      expect(await workflow.succeed(taskToken, { index: 1 })).toBe('gone');
+      if (!tokensOutliveStop) expect(await workflow.succeed(taskToken, { index: 1 })).toBe('gone');
       expect(await count()).toBe(1);
     });
 

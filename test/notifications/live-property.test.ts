@@ -143,7 +143,7 @@ class World {
     this.takeIn(client);
     client.wire.open = false;
     this.#sockets.release(client.id);
-    this.#audience.leave(client.id);
+    this.#underWay.push(this.#audience.leave(client.id));
     this.#underWay.push(this.#connections.remove(client.id));
   }
 

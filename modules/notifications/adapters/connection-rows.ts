@@ -3,11 +3,11 @@ import type { Connection } from '../domain/connection.ts';
 import { channelKey } from './feed-batch.ts';
 
 /** All connections can be listed; they are spread over so many index partitions that none gathers every connection's writes. */
-const shards = 4;
-const shardOf = (id: string) => `CONNECTIONS#${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards}`;
+export const shards = 4;
+export const shardOf = (id: string) => `CONNECTIONS#${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards}`;
 
 /** Before it is known whose a connection is, there is no tenant to put it under. */
-const keyOf = (id: string) => ({ pk: `CONNECTION#${id}`, sk: 'INFO' });
+export const connectionKey = (id: string) => ({ pk: `CONNECTION#${id}`, sk: 'INFO' });
 const channelOf = (id: string, channel: string) => ({ pk: `CONNECTION#${id}`, sk: `CHANNEL#${channel}` });
 
 /** The connections as rows: connectionId, userId, timestamp; by user, and one more row for each channel that is followed. */
@@ -21,7 +21,7 @@ export class ConnectionRows {
     const byUser = principal && { gsi1: { pk: `TENANT#${principal.tenantId}#USER#${principal.userId}#CONNECTIONS`, sk: id } };
     const row: Write = {
       op: 'put',
-      ...keyOf(id),
+      ...connectionKey(id),
       doc: { connectionId: id, userId: principal?.userId ?? null, timestamp: openedAt, channels: topics.map(({ channel }) => channel) },
       indexes: { ...byUser, gsi2: { pk: shardOf(id), sk: openedAt } },
     };
@@ -33,7 +33,9 @@ export class ConnectionRows {
   }
 
   remove(id: string, channels: readonly string[]): Promise<void> {
-    return this.#table.write([keyOf(id), ...channels.map((channel) => channelOf(id, channel))].map((key) => ({ op: 'remove', ...key })));
+    return this.#table.write(
+      [connectionKey(id), ...channels.map((channel) => channelOf(id, channel))].map((key) => ({ op: 'remove', ...key })),
+    );
   }
 
   /** Removes every row; how many connections there were. */

@@ -47,7 +47,7 @@ export class HeldSockets extends Sockets {
     });
   }
 
-  close(id: string, code: number) {
+  async close(id: string, code: number) {
     this.#wires.get(id)?.close(code);
   }
 

@@ -37,7 +37,7 @@ export class LocalAudience extends Audience {
   async follow(id: string, topic: Topic, after: number, head: number) {
     const { room, isNew } = this.#enter(id, topic, head);
     // Entered first, so that a client which goes from now on is shown out; one that went before has to be noticed here.
-    if (!(await this.#connections.find(id))) this.leave(id);
+    if (!(await this.#connections.find(id))) this.#exit(id);
     // Before there was a room, nobody minded what was announced since the head was read.
     if (isNew) await this.#mend(room);
     let position = after;
@@ -50,7 +50,11 @@ export class LocalAudience extends Audience {
     if (room.members.has(id)) room.live.add(id);
   }
 
-  leave(id: string, topic?: Topic) {
+  async leave(id: string, topic?: Topic) {
+    this.#exit(id, topic);
+  }
+
+  #exit(id: string, topic?: Topic) {
     const followed = this.#roomsOf.get(id) ?? new Set();
     const left = topic ? [this.#rooms.get(channelKey(topic))] : [...followed];
     for (const room of left) {
@@ -95,7 +99,7 @@ export class LocalAudience extends Audience {
   }
 
   async #gone(id: string) {
-    this.leave(id);
+    this.#exit(id);
     await this.#connections.remove(id);
   }
 

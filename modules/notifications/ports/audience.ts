@@ -9,7 +9,7 @@ export abstract class Audience {
    */
   abstract follow(connectionId: string, topic: Topic, after: number, head: number): Promise<void>;
   /** From now on nothing of this topic is sent to the connection; of no topic when none is named. */
-  abstract leave(connectionId: string, topic?: Topic): void;
+  abstract leave(connectionId: string, topic?: Topic): Promise<void>;
   /** Takes a message that was stored to the followers of its topic. */
   abstract announce(topic: Topic, message: Message): Promise<void>;
   /** Announces what is stored and was not announced yet. */

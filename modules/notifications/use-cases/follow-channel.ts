@@ -31,7 +31,7 @@ export class FollowChannel {
     if (changed.topics.length > mostTopics) throw refuse('notifications.too-many-channels');
     if (!followed && !(await this.#connections.change(changed))) return;
     // Told again from an earlier place: nothing newer may come in between.
-    if (followed && since !== undefined) this.#audience.leave(id, topic);
+    if (followed && since !== undefined) await this.#audience.leave(id, topic);
 
     const { seq, lost } = await this.#place(topic, since);
     await this.#sockets.sendAll([id], frameText({ type: 'subscribed', channel, seq }));

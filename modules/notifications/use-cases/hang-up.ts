@@ -18,13 +18,12 @@ export class HangUp {
 
   async run({ id, language }: Pick<Connection, 'id' | 'language'>, code: number, why?: DomainError) {
     if (why) await this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(why.text, language, why.extra.params) }));
-    this.#sockets.close(id, code);
+    await this.#sockets.close(id, code);
     await this.forget(id);
   }
 
   /** The client has gone on its own. */
   async forget(id: string) {
-    this.#audience.leave(id);
-    await this.#connections.remove(id);
+    await Promise.all([this.#audience.leave(id), this.#connections.remove(id)]);
   }
 }

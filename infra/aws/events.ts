@@ -1,0 +1,65 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { handle } from 'hono/aws-lambda';
+import * as z from 'zod';
+
+type HttpEvent = Extract<Parameters<ReturnType<typeof handle>>[0], { rawPath: string }>;
+
+const http = z.looseObject({
+  version: z.literal('2.0'),
+  rawPath: z.string(),
+  requestContext: z.looseObject({ http: z.looseObject({ method: z.string() }) }),
+});
+
+const socket = z.object({
+  requestContext: z.object({ connectionId: z.string().min(1), eventType: z.enum(['CONNECT', 'DISCONNECT', 'MESSAGE']) }),
+  headers: z.record(z.string(), z.string()).nullish(),
+  queryStringParameters: z.record(z.string(), z.string()).nullish(),
+  body: z.string().nullish(),
+  isBase64Encoded: z.boolean().nullish(),
+});
+
+const queue = z.object({
+  Records: z
+    .array(z.object({ eventSource: z.literal('aws:sqs'), eventSourceARN: z.string(), messageId: z.string(), body: z.string() }))
+    .min(1),
+});
+
+const stream = z.object({
+  Records: z
+    .array(
+      z.object({
+        eventSource: z.literal('aws:dynamodb'),
+        eventName: z.enum(['INSERT', 'MODIFY', 'REMOVE']),
+        dynamodb: z.object({ SequenceNumber: z.string(), NewImage: z.custom<Record<string, AttributeValue>>().optional() }),
+      }),
+    )
+    .min(1),
+});
+
+/** Of a rule with a schedule, or of EventBridge Scheduler. */
+const schedule = z.object({ source: z.enum(['aws.events', 'aws.scheduler']), 'detail-type': z.literal('Scheduled Event') });
+
+export type SocketEvent = z.infer<typeof socket>;
+export type QueueRecord = z.infer<typeof queue>['Records'][number];
+export type StreamRecord = z.infer<typeof stream>['Records'][number];
+
+export type Woken =
+  | { readonly kind: 'http'; readonly event: HttpEvent }
+  | { readonly kind: 'socket'; readonly event: SocketEvent }
+  | { readonly kind: 'queue'; readonly records: readonly QueueRecord[] }
+  | { readonly kind: 'stream'; readonly records: readonly StreamRecord[] }
+  | { readonly kind: 'schedule' };
+
+/** What has woken the Lambda. Throws for an event of a shape that nothing here sends. */
+export function readEvent(event: unknown): Woken {
+  if (http.safeParse(event).success) return { kind: 'http', event: event as HttpEvent };
+  const queued = queue.safeParse(event);
+  if (queued.success) return { kind: 'queue', records: queued.data.Records };
+  const streamed = stream.safeParse(event);
+  if (streamed.success) return { kind: 'stream', records: streamed.data.Records };
+  const connected = socket.safeParse(event);
+  if (connected.success) return { kind: 'socket', event: connected.data };
+  if (schedule.safeParse(event).success) return { kind: 'schedule' };
+  const shape = typeof event === 'object' && event !== null ? `an object of ${Object.keys(event).join(', ') || 'nothing'}` : typeof event;
+  throw new Error(`woken by an event of unknown shape: ${shape}`);
+}

@@ -1,0 +1,45 @@
+import type { Comanda } from '#modules/app';
+import type { EventBridgeBus } from '#shared/engines/eventbridge-bus';
+import type { Log } from '#shared/log';
+import { readEvent } from './events.ts';
+import type { Relay } from './streams.ts';
+
+/** What the events need, each made at its first use: a relayed batch needs no modules, a request no bus. */
+export type Parts = {
+  readonly log: Log;
+  readonly comanda: () => Promise<Comanda>;
+  readonly bus: () => Promise<EventBridgeBus>;
+  /** Most connections of one user; without it the module's own limit. */
+  readonly connections?: number;
+};
+
+/** One handler for everything that wakes the Lambda. Rejects for an event of unknown shape, so that the invocation counts as failed. */
+export function makeHandler({ log, comanda, bus, connections }: Parts) {
+  let relay: Relay | undefined;
+  return async (event: unknown, context?: unknown): Promise<unknown> => {
+    const woken = readEvent(event);
+    switch (woken.kind) {
+      case 'http': {
+        const { answerRequest } = await import('./http.ts');
+        return answerRequest(await comanda(), woken.event, context);
+      }
+      case 'socket': {
+        const { answerSocket } = await import('./sockets.ts');
+        return answerSocket(await comanda(), woken.event, connections);
+      }
+      case 'queue': {
+        const { hearBatch } = await import('./queues.ts');
+        return hearBatch((await comanda()).hearings, woken.records, log);
+      }
+      case 'stream': {
+        const { Relay } = await import('./streams.ts');
+        relay ??= new Relay(await bus(), log);
+        return relay.carry(woken.records);
+      }
+      case 'schedule': {
+        const { sweep } = await import('./schedule.ts');
+        return sweep(await comanda());
+      }
+    }
+  };
+}

@@ -1,0 +1,59 @@
+import type { Log } from '#shared/log';
+import { Sockets } from '../ports/sockets.ts';
+import type { ApiGatewayCalls } from './api-gateway-calls.ts';
+
+/** How many posts are under way at once: a client waits for none but these. */
+const mostAtOnce = 50;
+
+/** The connections of API Gateway's WebSocket API, told through its management API. */
+export class ApiGatewaySockets extends Sockets {
+  readonly #calls: () => Promise<ApiGatewayCalls>;
+  readonly #log: Log;
+
+  constructor(calls: () => Promise<ApiGatewayCalls>, log: Log) {
+    super();
+    this.#calls = calls;
+    this.#log = log;
+  }
+
+  async sendAll(ids: Iterable<string>, text: string) {
+    const frame = Buffer.from(text);
+    const left = [...ids];
+    const gone: string[] = [];
+    const work = async () => {
+      for (let id = left.shift(); id !== undefined; id = left.shift()) if (!(await this.#post(id, frame))) gone.push(id);
+    };
+    await Promise.all(Array.from({ length: Math.min(mostAtOnce, left.length) }, work));
+    return gone;
+  }
+
+  async send(id: string, text: string) {
+    return (await this.#post(id, Buffer.from(text))) ? 'sent' : 'gone';
+  }
+
+  /** API Gateway closes with a code of its own. */
+  async close(id: string) {
+    const { drop } = await this.#calls();
+    try {
+      await drop(id);
+    } catch (error) {
+      if (!isGone(error)) this.#log.warn({ err: error, connectionId: id }, 'a connection could not be closed');
+    }
+  }
+
+  /** Who cannot be told although it is there is let go: it connects again and asks for what it missed, which beats a silent gap. */
+  async #post(id: string, frame: Uint8Array) {
+    const { post } = await this.#calls();
+    try {
+      await post(id, frame);
+      return true;
+    } catch (error) {
+      if (isGone(error)) return false;
+      this.#log.warn({ err: error, connectionId: id }, 'a connection could not be told, it is closed');
+      await this.close(id);
+      return false;
+    }
+  }
+}
+
+const isGone = (error: unknown) => error instanceof Error && error.name === 'GoneException';

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { checked, commonConfig, commonSettings, commonTakes, type Environment } from './config.ts';
+import { heardBy, type ModuleName } from './events.ts';
+
+export const moduleNames = Object.keys(heardBy) as ModuleName[];
+
+/** The variable that names a module's DynamoDB table: `TABLE_ORDERING`. */
+const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
+const name = z.string().min(1);
+
+const schema = z
+  .object({
+    ...commonSettings,
+    ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), name])),
+    EVENT_BUS: name,
+    WORKFLOW: z.enum(['step-functions', 'table']).default('step-functions'),
+    STATE_MACHINE_ARN: z
+      .string()
+      .regex(/^arn:[\w-]+:states:[\w-]+:\d+:stateMachine:[\w-]+$/)
+      .optional(),
+    WEBSOCKET_ENDPOINT: z.url({ protocol: /^https?$/ }),
+  })
+  .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
+  .transform((values) => ({
+    ...commonConfig(values),
+    jwtSecret: values.JWT_SECRET,
+    tables: Object.fromEntries(
+      moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableVariable(module)]]),
+    ) as Readonly<Record<ModuleName, string>>,
+    eventBus: values.EVENT_BUS,
+    /** The state machine that walks the orders; undefined where the embedded engine does, on the table. */
+    stateMachineArn: values.WORKFLOW === 'table' ? undefined : values.STATE_MACHINE_ARN,
+    webSocketEndpoint: values.WEBSOCKET_ENDPOINT,
+  }));
+
+export type AwsConfig = z.infer<typeof schema>;
+
+const takes = {
+  ...commonTakes,
+  ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), `the name of the DynamoDB table of ${module}`])),
+  EVENT_BUS: 'the name of the EventBridge bus',
+  WORKFLOW: 'step-functions or table',
+  STATE_MACHINE_ARN: 'the ARN of the state machine; required with WORKFLOW=step-functions',
+  WEBSOCKET_ENDPOINT: "the https address of the WebSocket API's stage, to which its messages are posted",
+};
+
+/** The configuration of the Lambda, checked whole at its first event. An empty variable counts as unset. */
+export const readAwsConfig = (environment: Environment): AwsConfig => checked(schema, takes, environment);

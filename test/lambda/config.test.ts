@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { readAwsConfig } from '#shared/aws-config';
+
+const environment = {
+  TABLE_IDENTITY: 'i',
+  TABLE_ORDERING: 'o',
+  TABLE_FULFILLMENT: 'f',
+  TABLE_ANALYTICS: 'a',
+  TABLE_NOTIFICATIONS: 'n',
+  EVENT_BUS: 'comanda',
+  STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda',
+  WEBSOCKET_ENDPOINT: 'https://ws.execute-api.us-east-1.amazonaws.com/production',
+  JWT_SECRET: 'a secret of the tests, 32 bytes or more',
+};
+
+it('reads what the Lambda needs, with Step Functions unless told otherwise', () => {
+  expect(readAwsConfig(environment)).toMatchObject({
+    tables: { identity: 'i', ordering: 'o', fulfillment: 'f', analytics: 'a', notifications: 'n' },
+    eventBus: 'comanda',
+    stateMachineArn: environment.STATE_MACHINE_ARN,
+    webSocketEndpoint: environment.WEBSOCKET_ENDPOINT,
+    defaultTenant: 'pardos',
+    jwtTtlSeconds: 86_400,
+  });
+  expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
+  expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
+});
+
+it.each([...Object.keys(environment)])('names %s when it is missing', (variable) => {
+  expect(() => readAwsConfig({ ...environment, [variable]: '' })).toThrow(new RegExp(`^${variable} takes \\w`));
+});
+
+it.each([
+  ['WORKFLOW', 'airflow'],
+  ['STATE_MACHINE_ARN', 'comanda'],
+  ['WEBSOCKET_ENDPOINT', 'wss://ws.test'],
+  ['JWT_SECRET', 'short'],
+])('refuses a wrong %s', (variable, value) => {
+  expect(() => readAwsConfig({ ...environment, [variable]: value })).toThrow(new RegExp(`^${variable} takes `));
+});
