@@ -11,8 +11,10 @@ const queue = 'comanda-test-NotificationsQueueQueue-wxyzabcd';
 /** Notifications that hear stocks, of which those of `bad` products fail. */
 function listener(bad: readonly string[] = []) {
   const heard: string[] = [];
+  let turns = 20;
   const hear = async ({ id, aggregateId }: Envelope) => {
-    await Promise.resolve();
+    // The first takes longest, so that only who waits keeps the order.
+    for (let turn = turns--; turn > 0; turn -= 1) await Promise.resolve();
     if (bad.includes(aggregateId)) throw new Error(`${aggregateId} is bad`);
     heard.push(id);
   };

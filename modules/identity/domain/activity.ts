@@ -47,7 +47,7 @@ function actionOf({ type, data }: Envelope): string {
   const action = actions[type];
   if (typeof action === 'string') return action;
   const word = String((data as Readonly<Record<string, unknown>>)[action.by]);
-  return Object.hasOwn(action.names, word) ? action.names[word] : action.otherwise;
+  return (Object.hasOwn(action.names, word) ? action.names[word] : undefined) ?? action.otherwise;
 }
 
 /** The line that an event leaves in the log; undefined for what nobody did: the system's own events. */
