@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { readAwsConfig } from '#shared/aws-config';
 import { tableDefinition } from '#shared/engines/dynamodb-items';
 import { account, Manifest, modules, statementsOf } from './manifest.ts';
 
@@ -111,6 +112,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
     });
     expect(environment.JWT_SECRET).toHaveLength(64);
+    expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');
     expect(environment.FILES_BUCKET).toMatch(/filesbucket/);
     expect(environment.LAKE_BUCKET).toMatch(/lakebucket/);
   });
