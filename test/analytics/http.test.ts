@@ -2,21 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { OrderRow, StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
 import { Analytics } from './harness.ts';
-import { eventsOf, type Life, people, tenantCreated } from './lives.ts';
+import { eventsOf, type Life, life, people, tenantCreated, today } from './lives.ts';
 
 type Summary = z.infer<typeof SummaryShown>;
 type Stats = z.infer<typeof StatsShown>;
 type Row = z.infer<typeof OrderRow>;
-
-const today = '2026-03-10T15:30:00.000Z';
-const life = (orderId: string, rest: Partial<Life> = {}): Life => ({
-  orderId,
-  createdAt: today,
-  branchId: 'b1',
-  lines: [{ productId: 'p1', quantity: 2, unitPrice: 1_295 }],
-  presses: [],
-  ...rest,
-});
 
 let analytics: Analytics;
 const hear = (...told: readonly Life[]) => analytics.hear(...told.flatMap((each) => analytics.say(eventsOf(each))));

@@ -103,3 +103,15 @@ export const lives = fc
     { minLength: 1, maxLength: 8 },
   )
   .map((drawn) => drawn.map((life, n): Life => ({ orderId: `o${n}`, ...life })));
+
+export const today = '2026-03-10T15:30:00.000Z';
+
+/** A life of one line, today at branch b1, with whatever else is said of it. */
+export const life = (orderId: string, rest: Partial<Life> = {}): Life => ({
+  orderId,
+  createdAt: today,
+  branchId: 'b1',
+  lines: [{ productId: 'p1', quantity: 2, unitPrice: 1_295 }],
+  presses: [],
+  ...rest,
+});

@@ -3,19 +3,9 @@ import type * as z from 'zod';
 import type { OrderRow } from '#modules/analytics/adapters/http-shapes';
 import { slotOf } from '#modules/analytics/domain/contribution';
 import { Analytics, engines, StillClock } from './harness.ts';
-import { eventsOf, type Life, tenantCreated } from './lives.ts';
+import { eventsOf, type Life, life, tenantCreated } from './lives.ts';
 
 type Row = z.infer<typeof OrderRow>;
-
-const today = '2026-03-10T15:30:00.000Z';
-const life = (orderId: string, rest: Partial<Life> = {}): Life => ({
-  orderId,
-  createdAt: today,
-  branchId: 'b1',
-  lines: [{ productId: 'p1', quantity: 2, unitPrice: 1_295 }],
-  presses: [],
-  ...rest,
-});
 
 let analytics: Analytics;
 const hear = (...told: readonly Life[]) => analytics.hear(...told.flatMap((each) => analytics.say(eventsOf(each))));

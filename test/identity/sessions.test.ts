@@ -39,7 +39,7 @@ describe.each(['/validate', '/api/v1/auth/validate'])('GET %s', (path) => {
 });
 
 describe('POST /api/v1/auth/logout', () => {
-  it('ends this session at once, and no other', async () => {
+  it('ends its own session at once, and no other', async () => {
     const app = await startIdentity();
     const { id, token } = await app.addCustomer();
     const other = await app.tokenOf('ana@example.com');

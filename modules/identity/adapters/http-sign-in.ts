@@ -54,7 +54,7 @@ const logout = createRoute({
   method: 'post',
   path: '/api/v1/auth/logout',
   tags,
-  summary: 'End this session',
+  summary: 'Sign out: the session ends at once',
   ...withAccount,
   responses: answers(200, z.null()),
 });
