@@ -9,6 +9,9 @@ export default defineConfig(({ mode }) => ({
     exclude: ['test/architecture/broken/**', ...(mode === 'aws' ? [] : ['test/aws/**'])],
     globalSetup: mode === 'aws' ? [] : ['test/chromium.ts', 'test/sst-platform.ts'],
     maxWorkers: 2,
+    // Only a test that hangs takes so long; a busy machine is no reason to fail.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     reporters: json ? ['default', ['json', { outputFile: json }]] : ['default'],
   },
 }));

@@ -6,6 +6,7 @@ import { attachSockets } from '#infra/local-sockets';
 import { event, House, person, stock } from './harness.ts';
 
 const owner = person('owner');
+const soon = { timeout: 10_000 };
 let server: Server;
 let sockets: { close(): Promise<void> };
 let house: House;
@@ -35,7 +36,7 @@ const dial = (query = '', path = '/ws') => {
 };
 const signedIn = async () => {
   const client = dial(`?token=${await house.token(owner)}`);
-  await vi.waitFor(() => expect(client.types()).toEqual(['ready']));
+  await vi.waitFor(() => expect(client.types()[0]).toBe('ready'), { timeout: 10_000 });
   return client;
 };
 const rows = async () => (await house.table.query({ pk: 'TENANT#pardos#USER#owner#CONNECTIONS', index: 'gsi1', limit: 10 })).items;
@@ -43,13 +44,13 @@ const rows = async () => (await house.table.query({ pk: 'TENANT#pardos#USER#owne
 it('carries a message to everybody who is live, as text', async () => {
   const clients = [await signedIn(), await signedIn()];
   await house.hear(stock(3));
-  for (const { types } of clients) await vi.waitFor(() => expect(types()).toEqual(['ready', 'updateProduct']));
+  for (const { types } of clients) await vi.waitFor(() => expect(types()).toEqual(['ready', 'updateProduct']), soon);
   clients[0]!.socket.send('{"type":"ping"}');
-  await vi.waitFor(() => expect(clients[0]!.types().at(-1)).toBe('pong'));
+  await vi.waitFor(() => expect(clients[0]!.types().at(-1)).toBe('pong'), soon);
   expect(await rows()).toHaveLength(2);
   clients[0]!.socket.close();
   await clients[0]!.closed;
-  await vi.waitFor(async () => expect(await rows()).toHaveLength(1));
+  await vi.waitFor(async () => expect(await rows()).toHaveLength(1), soon);
 });
 
 it('closes with 4401 after an error for a bad token', async () => {
@@ -65,22 +66,22 @@ it('keeps frames in order when they come before the sign-in is done', async () =
     client.socket.send(JSON.stringify({ type: 'subscribe', channel: 'branch:b1' }));
     client.socket.send('{"type":"ping"}');
   });
-  await vi.waitFor(() => expect(client.types()).toEqual(['ready', 'subscribed', 'pong']));
+  await vi.waitFor(() => expect(client.types()).toEqual(['ready', 'subscribed', 'pong']), soon);
 });
 
 it('refuses frames over 16 KiB, and takes one just below', async () => {
   const { socket, closed, types } = await signedIn();
   socket.send(JSON.stringify({ type: 'ping', pad: 'x'.repeat(16_000) }));
-  await vi.waitFor(() => expect(types()).toEqual(['ready', 'pong']));
+  await vi.waitFor(() => expect(types()).toEqual(['ready', 'pong']), soon);
   socket.send('x'.repeat(16 * 1024 + 1));
   expect(await closed).toBe(1009);
-  await vi.waitFor(async () => expect(await rows()).toEqual([]));
+  await vi.waitFor(async () => expect(await rows()).toEqual([]), soon);
 });
 
 it('counts binary frames as nonsense', async () => {
   const { socket, types } = await signedIn();
   socket.send(Buffer.from('{"type":"ping"}'));
-  await vi.waitFor(() => expect(types()).toEqual(['ready', 'error']));
+  await vi.waitFor(() => expect(types()).toEqual(['ready', 'error']), soon);
 });
 
 it('drops a client that does not read, while the others miss nothing', async () => {
@@ -95,9 +96,10 @@ it('drops a client that does not read, while the others miss nothing', async () 
       said += 20;
       expect(await rows()).toHaveLength(1);
     },
-    { timeout: 10_000, interval: 1 },
+    { timeout: 30_000, interval: 1 },
   );
-  await vi.waitFor(() => expect(quick.frames.slice(1).map(({ seq }) => seq)).toEqual(Array.from({ length: said }, (_, n) => n + 1)));
+  const all = Array.from({ length: said }, (_, n) => n + 1);
+  await vi.waitFor(() => expect(quick.frames.slice(1).map(({ seq }) => seq)).toEqual(all), { timeout: 10_000 });
   slow.socket.terminate();
 });
 
@@ -107,9 +109,10 @@ it('replays more than the backlog allows at once, as fast as the client reads', 
   await Promise.all(Array.from({ length: 1_200 }, say));
   const client = await signedIn();
   client.socket.send(JSON.stringify({ type: 'subscribe', channel: 'tenant:pardos', since: 0 }));
-  await vi.waitFor(() => expect(client.frames.length).toBe(1_202), { timeout: 10_000 });
+  await vi.waitFor(() => expect(client.frames.length).toBe(1_202), { timeout: 30_000 });
   await say();
-  await vi.waitFor(() => expect(client.frames.slice(2).map(({ seq }) => seq)).toEqual(Array.from({ length: 1_201 }, (_, n) => n + 1)));
+  const all = Array.from({ length: 1_201 }, (_, n) => n + 1);
+  await vi.waitFor(() => expect(client.frames.slice(2).map(({ seq }) => seq)).toEqual(all), { timeout: 10_000 });
 });
 
 it('answers 404 to an upgrade anywhere else', async () => {
