@@ -36,7 +36,7 @@ export const workflowContract = (name: string, setup: Setup, { tokensOutliveStop
             expect(said).toHaveLength(nth);
             return said[nth - 1]!;
           },
-          { timeout: 4_000, interval: 25 },
+          { timeout: 20_000, interval: 25 },
         );
       return { workflow, request, count };
     };

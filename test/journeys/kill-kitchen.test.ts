@@ -51,7 +51,7 @@ async function feed(channel: string) {
 }
 
 it(`keeps every acknowledged press once and lets no order be stuck, whenever it is killed (SEED=${seed})`, {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await house.start();
   await house.ask('POST', '/api/v1/auth/register', { email: 'owner@kitchen.test', password: 'demo-1234' });
@@ -80,9 +80,9 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
     };
     const enough = pressed.length + 5 + random.below(15);
     const placing = Array.from({ length: clients }, () => work(place, () => sent < orders));
-    await vi.waitFor(() => expect(placed).not.toEqual([]), { timeout: 10_000, interval: 1 });
+    await vi.waitFor(() => expect(placed).not.toEqual([]), { timeout: 30_000, interval: 1 });
     const working = [...placing, ...Array.from({ length: hands }, () => work(press, () => true))];
-    await vi.waitFor(() => expect(pressed.length).toBeGreaterThanOrEqual(enough), { timeout: 10_000, interval: 1 });
+    await vi.waitFor(() => expect(pressed.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
     await house.end('SIGKILL');
     killed = true;
     await Promise.all(working);
@@ -93,7 +93,7 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
   const stored = (await get<{ id: string }[]>('/api/v1/orders?limit=100')).map(({ id }) => id);
   expect(stored).toEqual(expect.arrayContaining(placed));
   await Promise.all(
-    stored.map((id) => vi.waitFor(async () => expect(await pressNext(id)).toBeUndefined(), { timeout: 10_000, interval: 5 })),
+    stored.map((id) => vi.waitFor(async () => expect(await pressNext(id)).toBeUndefined(), { timeout: 30_000, interval: 5 })),
   );
 
   for (const id of stored) {
@@ -114,7 +114,7 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
       expect(summary.sales).toBe(all * price);
       expect(summary.steps.map(({ stepName, count }) => [stepName, count])).toEqual(plan.toSorted().map((step) => [step, all]));
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
   expect(await get('/api/v1/fulfillment/queue')).toEqual([]);
   const { tenantId } = await get<{ tenantId: string }>('/validate');

@@ -27,7 +27,7 @@ async function all(path: string, token: Record<string, string>) {
 }
 
 it('keeps every acknowledged order once, in the queue once and in the summary once, whenever it is killed', {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   await house.start();
   await house.ask('POST', '/api/v1/auth/register', { email: 'owner@kill.test', password: 'demo-1234' });
@@ -53,7 +53,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
         if (said?.status === 201) acknowledged.push(said.data);
       }
     });
-    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 20_000, interval: 1 });
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
     await house.end('SIGKILL');
     killed = true;
     await Promise.all(placing);
@@ -67,7 +67,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
   // Stored but never answered: at most one order of each client a kill, and it is as whole as the others.
   expect(stored.length - acknowledged.length).toBeLessThanOrEqual(clients * rounds);
   await vi.waitFor(async () => expect((await all('/api/v1/fulfillment/queue', owner)).toSorted()).toEqual(stored.toSorted()), {
-    timeout: 10_000,
+    timeout: 30_000,
     interval: 50,
   });
   await vi.waitFor(
@@ -75,7 +75,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
       const { data } = await house.ask('GET', '/dashboard/summary', undefined, owner);
       expect(data).toMatchObject({ sales: stored.length * 10 });
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 
   // The house goes on: an order that was placed before the first kill is started and completed after the last.

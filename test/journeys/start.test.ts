@@ -13,7 +13,7 @@ const open = (environment: Record<string, string> = {}) => {
 };
 afterEach(() => Promise.all(houses.splice(0).map((house) => house.remove())));
 
-describe('a start that cannot be', { timeout: 20_000 }, () => {
+describe('a start that cannot be', { timeout: 60_000 }, () => {
   it('says in one line that the port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
