@@ -8,11 +8,17 @@ export function makeApis({ logRetention }: StageSettings) {
   const accessLog = { retention: logRetention };
   const settings = { stage: { defaultRouteSettings: throttle } };
   return {
-    http: new sst.aws.ApiGatewayV2('Http', { cors: false, accessLog, transform: settings }),
+    http: new sst.aws.ApiGatewayV2('Http', { accessLog, transform: { ...settings, api: withoutCors } }),
     webSocket: new sst.aws.ApiGatewayWebSocket('WebSocket', { accessLog, transform: settings }),
   };
 }
 export type Apis = ReturnType<typeof makeApis>;
+
+/** Even an empty setting would be one, and the API would then answer in the place of the app. */
+function withoutCors(api: aws.apigatewayv2.ApiArgs): undefined {
+  delete api.corsConfiguration;
+  return undefined;
+}
 
 /** Everything that comes in at either door goes to the one function. */
 export function connectApis({ http, webSocket }: Apis, fn: sst.aws.Function) {

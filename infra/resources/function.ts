@@ -19,7 +19,7 @@ export function makeFunction(surroundings: Surroundings & { readonly inboxes: In
     architecture: 'arm64',
     memory: '1024 MB',
     timeout: '30 seconds',
-    nodejs: { format: 'esm', minify: true, sourcemap: true },
+    nodejs: { format: 'esm', minify: true, sourcemap: true, splitting: true }, // as in scripts/lambda-bundle.mjs
     environment: environmentOf(surroundings),
     permissions: permissionsOf({ ...surroundings, logGroup }),
     logging: { logGroup: logGroup.name, format: 'json' },

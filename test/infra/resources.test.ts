@@ -15,8 +15,9 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
   it('one function, behind both doors, the clock, the queues and the streams', () => {
     const fn = production.one<{ runtime: string; handler: string; timeout: number }>('lambda/function');
     expect(fn).toMatchObject({ runtime: 'nodejs24.x', handler: 'infra/lambda.handler', timeout: 30 });
-    const apis = production.all<{ protocolType: string }>('apigatewayv2/api').map(({ protocolType }) => protocolType);
-    expect(apis.sort()).toEqual(['HTTP', 'WEBSOCKET']);
+    const apis = production.all<{ protocolType: string }>('apigatewayv2/api');
+    expect(apis.map(({ protocolType }) => protocolType).sort()).toEqual(['HTTP', 'WEBSOCKET']);
+    for (const api of apis) expect(api).not.toHaveProperty('corsConfiguration');
     const routes = production
       .all<{ apiId: string; routeKey: string }>('apigatewayv2/route')
       .map((route) => `${route.apiId} ${route.routeKey}`);
@@ -77,6 +78,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       expect(Effect).toBe('Allow');
       for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z]+$/);
       expect(Resource.length).toBeGreaterThan(0);
+      if (Action.join() === 'states:SendTaskSuccess') continue; // AWS takes no other than '*' for it
       for (const arn of Resource)
         expect(arn).toMatch(/^arn:aws:[a-z0-9-]+:[\w-]*:\d*:[^*]*(comanda|websocketapi|catalog$)[^*]*(\/\*|:\*)?$/);
     }
