@@ -4,12 +4,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { bundleOptions, root } from '../scripts/lambda-bundle.mjs';
 
 const runs = 15;
-const root = fileURLToPath(new URL('..', import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-size-'));
 const bare = `import { Hono } from 'hono'; import { handle } from 'hono/aws-lambda';
 const app = new Hono(); app.get('/health', (c) => c.json({ status: 'ok' })); export const handler = handle(app);`;
@@ -18,20 +17,10 @@ const app = new Hono(); app.get('/health', (c) => c.json({ status: 'ok' })); exp
 async function bundle(name, input) {
   const outdir = join(scratch, name);
   const { metafile } = await build({
+    ...bundleOptions,
     ...input,
     outdir,
-    absWorkingDir: root,
-    bundle: true,
-    splitting: true,
-    minify: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    outExtension: { '.js': '.mjs' },
-    banner: { js: "import { createRequire as topLevelRequire } from 'node:module'; const require = topLevelRequire(import.meta.url);" },
     metafile: true,
-    logLevel: 'error',
   });
   const outputs = Object.entries(metafile.outputs).map(([path, output]) => ({ path, ...output }));
   const entry = outputs.find(({ path }) => path.endsWith('/entry.mjs'));

@@ -70,6 +70,16 @@ function stateOf(type, logicalName, inputs) {
   return common;
 }
 
+/** By what other resources find this one. */
+const namesIn = ({ id, state: { arn, url, streamArn, apiEndpoint, executionArn } }) => ({
+  id,
+  arn,
+  url,
+  streamArn,
+  apiEndpoint,
+  executionArn,
+});
+
 /** SST's own program, which the components ask for a place for the code, and for the code. */
 const serveSst = () =>
   new Promise((resolve) => {
@@ -123,8 +133,9 @@ async function declared() {
       call: answerOf,
       newResource({ type, name, inputs, id }) {
         const state = stateOf(type, name, inputs);
-        if (type.includes('/') && !id) resources.push({ type, name, inputs });
-        return { id: state.id ?? `${name}-id`, state };
+        const answer = { id: state.id ?? `${name}-id`, state };
+        if (type.includes('/') && !id) resources.push({ type, name, inputs, answer: namesIn(answer) });
+        return answer;
       },
     },
     'comanda',

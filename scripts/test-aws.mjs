@@ -1,10 +1,10 @@
-// Runs test/aws against an emulator of AWS, which it installs from PyPI on the first run: `npm run test:aws`, with vitest's own
-// arguments behind `--`. Nothing leaves this machine but that installation, and nothing listens but on loopback.
+// Runs test/aws against an emulator of AWS, which it installs from PyPI on the first run, as SST's sources from npm: `npm run test:aws`,
+// with vitest's own arguments behind `--`. Nothing leaves this machine but that installation, and nothing listens but on loopback.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
@@ -62,16 +62,20 @@ async function answers(endpoint, emulator) {
 
 async function main() {
   if (!isInstalled() && !install()) return 1;
+  if (!runs(node, 'scripts/sst-platform.mjs')) return 1;
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const scratch = mkdtempSync(join(tmpdir(), 'comanda-aws-'));
-  const settings = { BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), SFTP_ENABLED: '0', IOT_MTLS_ENABLED: '0', LOG_LEVEL: 'WARNING' };
+  // The account of the manifest; AUTH, so that every call is held to the policies of who makes it.
+  const account = { MINISTACK_ACCOUNT_ID: '123456789012', AUTH: 'true' };
+  const settings = { BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), SFTP_ENABLED: '0', IOT_MTLS_ENABLED: '0', LOG_LEVEL: 'error' };
   const env = {
-    PATH: process.env.PATH,
+    PATH: `${dirname(resolve(node))}:${process.env.PATH}`, // of the functions it runs
     HOME: scratch,
     TMPDIR: scratch,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    ...account,
     ...settings,
   };
   const emulator = spawn('.venv/bin/python', ['-m', 'ministack'], { env, stdio: ['ignore', 'ignore', 2] });

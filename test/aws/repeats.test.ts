@@ -19,7 +19,7 @@ function forgetfulClient() {
 }
 
 it('writes once, though every answer is lost and every call is made twice', async () => {
-  const { name } = await createTable();
+  const name = await createTable();
   const table = new DynamoTable(forgetfulClient(), name, new SystemClock());
   await table.write([put('ORDER', { n: 1 }, { when: 'absent' })]);
   const version = (await table.get(pk, 'ORDER'))?.version ?? '';

@@ -26,7 +26,7 @@ async function eventsIn(name: string) {
 tableContract(
   'the DynamoDB engine',
   async (clock) => {
-    const { name } = await createTable();
+    const name = await createTable();
     return { table: new DynamoTable(client, name, clock), events: () => eventsIn(name) };
   },
   { runs: 25 },

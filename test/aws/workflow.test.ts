@@ -1,9 +1,13 @@
+import { beforeAll } from 'vitest';
 import { stepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-calls';
 import { StepFunctionsWorkflow } from '#modules/fulfillment/adapters/step-functions-workflow';
 import type { Envelope } from '#shared/events';
+import { once } from '#shared/once';
 import { workflowContract } from '#test/contracts/workflow';
-import { makeBus, makeStateMachine, receive } from './cloud.ts';
+import { Manifest } from '#test/infra/manifest';
 import { account } from './emulator.ts';
+import { deploy } from './world/deploy.ts';
+import { take } from './world/queues.ts';
 
 type Request = Envelope<'OrderStageRequested'>;
 
@@ -15,16 +19,26 @@ type Request = Envelope<'OrderStageRequested'>;
  * It takes the token of an execution that was stopped, which on AWS is over with it; and of two that hand in one token at the very
  * same moment it sometimes thanks both.
  */
+const isWanted = (type: string) => /^aws:(sqs|cloudwatch\/event|iam|sfn)/.test(type);
+
+/** The declared state machine and bus, with the queues behind it, which nobody serves. */
+const openWorkflow = once(async () => {
+  const { all } = await deploy(await Manifest.of('workflow'), '', isWanted);
+  const { arn = '' } = all('sfn/stateMachine')[0] ?? {};
+  const { url = '' } = all<{ name: string }>('sqs/queue').find(({ name }) => name === 'comanda-workflow-fulfillment') ?? {};
+  const calls = stepFunctionsCalls(account);
+  return { url, workflow: new StepFunctionsWorkflow(async () => calls, arn) };
+});
+const said: Request[] = [];
+beforeAll(async () => void (await openWorkflow()), 120_000);
+
 workflowContract(
   'StepFunctionsWorkflow',
   async () => {
-    const { bus, inboxes } = await makeBus();
-    const calls = stepFunctionsCalls(account);
-    const workflow = new StepFunctionsWorkflow(async () => calls, await makeStateMachine(bus));
-    const said: Request[] = [];
+    const { url, workflow } = await openWorkflow();
     const requests = async (tenantId: string, orderId: string) => {
-      for (const { Body = '' } of await receive(inboxes.fulfillment)) {
-        const { detail } = JSON.parse(Body) as { detail: Request };
+      for (const body of await take(url)) {
+        const { detail } = JSON.parse(body) as { detail: Request };
         if (!said.some(({ id }) => id === detail.id)) said.push(detail);
       }
       return said.filter((event) => event.tenantId === tenantId && event.aggregateId === orderId);

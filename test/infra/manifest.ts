@@ -6,7 +6,13 @@ export const modules = Object.keys(heardBy) as ModuleName[];
 /** Region and account of the mocks. */
 export const account = 'us-east-1:123456789012';
 
-type Resource = { readonly type: string; readonly name: string; readonly inputs: Readonly<Record<string, never>> };
+export type Resource = {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: unknown;
+  /** By what other resources find it: what the mocks say that AWS would answer. */
+  readonly answer: Readonly<Record<string, string>>;
+};
 export type Table = {
   readonly name: string;
   readonly globalSecondaryIndexes: readonly unknown[];
@@ -25,23 +31,27 @@ type App = { readonly removal: string; readonly protect: boolean; readonly provi
 export class Manifest {
   readonly app: App;
   readonly outputs: Readonly<Record<string, unknown>>;
-  readonly #resources: readonly Resource[];
+  readonly resources: readonly Resource[];
 
   constructor({ app, outputs, resources }: { app: App; outputs: Record<string, unknown>; resources: readonly Resource[] }) {
     this.app = app;
     this.outputs = outputs;
-    this.#resources = resources;
+    this.resources = resources;
   }
 
-  static async of(stage: string): Promise<Manifest> {
+  /** With these variables at deployment. */
+  static async of(stage: string, variables: Readonly<Record<string, string>> = {}): Promise<Manifest> {
     const run = promisify(execFile);
-    const { stdout } = await run(process.execPath, ['scripts/sst-manifest.mjs', stage], { maxBuffer: 16 * 1024 * 1024 });
+    const { stdout } = await run(process.execPath, ['scripts/sst-manifest.mjs', stage], {
+      maxBuffer: 16 * 1024 * 1024,
+      env: { ...process.env, ...variables },
+    });
     return new Manifest(JSON.parse(stdout));
   }
 
   /** The inputs of all resources of a type such as `dynamodb/table`. */
   all<T>(type: string): T[] {
-    return this.#resources.filter((resource) => resource.type.startsWith(`aws:${type}:`)).map(({ inputs }) => inputs as unknown as T);
+    return this.resources.filter((resource) => resource.type.startsWith(`aws:${type}:`)).map(({ inputs }) => inputs as T);
   }
 
   one<T>(type: string): T {

@@ -1,0 +1,22 @@
+// Builds the function as SST does with the settings of infra/resources/function.ts: `node scripts/lambda-bundle.mjs FOLDER` puts
+// infra/lambda.mjs and what it loads into the folder. For whoever measures or runs it without a deployment.
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+export const bundleOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  splitting: true,
+  minify: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  outExtension: { '.js': '.mjs' },
+  banner: { js: "import { createRequire as topLevelRequire } from 'node:module'; const require = topLevelRequire(import.meta.url);" },
+  logLevel: 'error',
+};
+
+if (import.meta.main) await build({ ...bundleOptions, entryPoints: { 'infra/lambda': 'infra/lambda.ts' }, outdir: process.argv[2] });

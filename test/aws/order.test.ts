@@ -1,0 +1,89 @@
+import { describe, expect, it, vi } from 'vitest';
+import { once } from '#shared/once';
+import { Manifest } from '#test/infra/manifest';
+import { Client, connectUnknown, type Frame } from './world/client.ts';
+import { buildCode } from './world/code.ts';
+import { deploy, notMade } from './world/deploy.ts';
+import { errorsOf } from './world/errors.ts';
+import { listenToBus, storedIn } from './world/outbox.ts';
+import { lengthOf } from './world/queues.ts';
+
+/*
+ * The system as it is declared, made in the emulator whole, with the function as it is bundled. The emulator runs it in Node for each
+ * request, frame, minute and batch of a queue or a stream, under the role that is declared for it: what its policies do not allow fails.
+ */
+const steps = ['COOKING', 'PACKAGING', 'DELIVERY'];
+const patience = { timeout: 60_000, interval: 100 };
+const until = <T>(condition: () => Promise<T> | T) => vi.waitFor(condition, patience);
+
+/** The stages of an order as a socket was told them. */
+const stagesIn = (frames: readonly Frame[]) =>
+  frames.filter(({ type }) => type === 'orderStage').map(({ data }) => `${data.stepName} ${data.status}`);
+
+const code = once(buildCode);
+
+describe('the system as it is declared', () => {
+  it.concurrent.for([
+    ['step-functions', 'production'],
+    ['table', 'dev'],
+  ] as const)(
+    'takes an order from sign-up to DELIVERED with WORKFLOW=%s, and everybody sees it move',
+    {
+      timeout: 240_000,
+    },
+    async ([WORKFLOW, stage], { onTestFailed }) => {
+      const manifest = await Manifest.of(stage, { WORKFLOW });
+      expect(manifest.resources.map(({ type }) => type)).toEqual(expect.arrayContaining(Object.keys(notMade)));
+      const world = await deploy(manifest, await code());
+      onTestFailed(async () => void process.stderr.write(await errorsOf(world)));
+      const { api = '', webSocket = '' } = world.outputs;
+      const heard = await listenToBus(world);
+      const owner = new Client(api, { email: 'owner@aws.test', password: 'demo-1234' });
+      await owner.call('POST', '/api/v1/auth/register', owner.account, 201);
+      const { tenantId } = await owner.signIn();
+      await until(() => owner.call('GET', '/api/v1/fulfillment/queue'));
+      const dish = { name: 'Pollo a la brasa', category: 'Pollo', price: 51.8 };
+      const { id: productId } = await until(() => owner.call<{ id: string }>('POST', '/api/v1/products', dish, 201));
+
+      const ana = new Client(api, { username: 'ana', email: 'ana@guests.test', password: 'demo-1234', tenantId });
+      await expect(ana.listen(webSocket)).rejects.toThrow('the socket was refused');
+      const unknown = await connectUnknown(webSocket);
+      await ana.call('POST', '/register', { ...ana.account, address: 'Calle Ana 1' }, 201);
+      await ana.signIn();
+      const [seen, told] = await Promise.all([ana.listen(webSocket), owner.listen(webSocket)]);
+      const wish = { items: [{ productId, quantity: 2 }], address: 'Calle Ana 1' };
+      const order = await ana.call<{ id: string }>('POST', '/api/v1/orders', wish, 201);
+      expect(order).toMatchObject({ status: 'CREATED', total: 103.6 });
+
+      const expected = ['CREATED DONE'];
+      for (const step of steps) {
+        const press = (what: string) => owner.call('POST', `/api/v1/fulfillment/orders/${order.id}/steps/${step}/${what}`, {});
+        await until(() => expect(stagesIn(seen)).toEqual(expected));
+        await until(() => press('start'));
+        expected.push(`${step} IN_PROGRESS`, `${step} DONE`);
+        await until(() => expect(stagesIn(seen)).toEqual(expected.slice(0, -1)));
+        await press('complete');
+      }
+      // The end of the last step and that of the order are said at one moment, and may come in either order.
+      await until(() => expect(new Set(stagesIn(seen))).toEqual(new Set([...expected, 'DELIVERED DONE'])));
+      expect(seen.filter(({ type }) => type === 'orderStage').map(({ channel }) => channel)).toEqual(Array(8).fill(seen[0]?.channel));
+      expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, at) => at + 1));
+      await until(() => expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['newSale', 'orderStage', 'dashboard'])));
+
+      const { id } = order;
+      await until(async () => expect(await ana.call('GET', `/api/v1/orders/${id}`)).toMatchObject({ status: 'DELIVERED' }));
+      const delivered = { orders: { total: 1, byStatus: { DELIVERED: 1 } }, sales: 103.6 };
+      await until(async () => expect(await owner.call('GET', '/api/v1/dashboard/summary')).toMatchObject(delivered));
+
+      await unknown.ended; // by the clock, which looks for silent connections once a minute
+      await until(async () => {
+        const queues = world.all<{ name: string }>('sqs/queue');
+        const left = await Promise.all(queues.map(async ({ name, url = '' }) => [name, await lengthOf(url)]));
+        expect(left).toEqual(queues.map(({ name }) => [name, 0]));
+      });
+      const stored = await storedIn(world);
+      expect(stored.length).toBeGreaterThan(15);
+      await until(async () => expect([...(await heard())]).toEqual(expect.arrayContaining([...stored])));
+    },
+  );
+});

@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { callS3, pascal } from './calls.ts';
+import type { Makers } from './makers.ts';
+
+type Bucket = { readonly bucket: string };
+type Versioning = Bucket & { readonly versioningConfiguration: object };
+type Lifecycle = Bucket & { readonly rules: readonly { readonly id: string }[] };
+type CodeObject = Bucket & { readonly key: string };
+
+/** Fields as XML; a list as its element again and again. */
+const xml = (fields: object): string =>
+  Object.entries(fields)
+    .flatMap(([name, value]) => [value].flat().map((one) => `<${name}>${typeof one === 'object' ? xml(one) : one}</${name}>`))
+    .join('');
+
+/** The buckets with their settings, and the code of the function in the bucket that SST makes once for an account. */
+export const buckets = (code: string): Makers => ({
+  async 'aws:s3/bucket:Bucket'({ bucket }: Bucket) {
+    await callS3(bucket);
+    return { arn: `arn:aws:s3:::${bucket}`, id: bucket };
+  },
+  async 'aws:s3/bucketVersioning:BucketVersioning'({ bucket, versioningConfiguration }: Versioning) {
+    await callS3(`${bucket}?versioning`, xml({ VersioningConfiguration: pascal(versioningConfiguration) }));
+  },
+  async 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock'({ bucket, ...blocked }: Bucket) {
+    await callS3(`${bucket}?publicAccessBlock`, xml({ PublicAccessBlockConfiguration: pascal(blocked) }));
+  },
+  async 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration'({ bucket, rules }: Lifecycle) {
+    const Rule = rules.map(({ id, ...rule }) => ({ ID: id, ...(pascal(rule) as object) }));
+    await callS3(`${bucket}?lifecycle`, xml({ LifecycleConfiguration: { Rule } }));
+  },
+  async 'aws:s3/bucketObjectv2:BucketObjectv2'({ bucket, key }: CodeObject) {
+    await callS3(bucket);
+    await callS3(`${bucket}/${key}`, Uint8Array.from(await readFile(code)));
+  },
+});
