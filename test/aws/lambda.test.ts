@@ -19,6 +19,8 @@ async function openLambda(workflow: 'table' | 'step-functions') {
     STATE_MACHINE_ARN: workflow === 'table' ? '' : await makeStateMachine(cloud.bus),
     WEBSOCKET_ENDPOINT: `${cloud.environment.AWS_ENDPOINT_URL}/production`,
     JWT_SECRET: 'a secret of the tests, 32 bytes or more',
+    // As in production. The emulator enforces no policy, but whatever is in nobody's name fails.
+    TENANT_ROLE_ARN: 'arn:aws:iam::000000000000:role/comanda-test-tenant',
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'error',
   };

@@ -1,4 +1,5 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
+import { isTenantId } from '#shared/ids';
 import { refuse } from './refusals.ts';
 
 /** A channel (`tenant:pardos`, `user:ID`) and the tenant it belongs to; the same name under two tenants is two topics. */
@@ -22,7 +23,8 @@ export function ownTopics({ tenantId, userId, role }: Principal): readonly Topic
 /** The topic that this channel is to whoever asks. Refuses what does not exist and what they may not see. */
 export function topicFor(channel: string, principal: Principal | null): Topic {
   const [, kind, id] = form.exec(channel) ?? [];
-  if (kind === undefined || id === undefined) throw refuse('notifications.unknown-channel');
+  const isNone = kind === 'menu' && !isTenantId(id ?? '');
+  if (kind === undefined || id === undefined || isNone) throw refuse('notifications.unknown-channel');
   if (kind === 'menu') return { tenantId: id, channel };
   if (!principal) throw refuseAccess('auth.required');
   if (kind === 'tenant' && id !== principal.tenantId) throw refuse('notifications.no-channel');
