@@ -1,4 +1,4 @@
-import { isTenantId } from '../ids.ts';
+import { isTenantId } from '../tenant-id.ts';
 
 /** All that the engine asks of a table, and `Query` of its indexes too. No scan. */
 export const itemActions = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'].map(

@@ -1,5 +1,5 @@
 import { refusing } from '../errors.ts';
-import { isTenantId } from '../ids.ts';
+import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 
 /** The tenant of a public request that names none. The composition root binds it from the configuration. */

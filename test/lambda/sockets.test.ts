@@ -85,7 +85,12 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => expect(store.gate.refused).toEqual([]));
+/** A connection is there before it is known whose it is; nothing else here is done beyond a tenant's credentials. */
+afterEach(() => {
+  expect(store.gate.refused).toEqual([]);
+  const own = /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^timers \w+ TIMERS$/;
+  expect([...store.gate.crossed].filter((crossed) => !own.test(crossed))).toEqual([]);
+});
 
 const wake = (event: unknown, instance = 0) => instances[instance]!(event);
 const connect = async (id: string, token?: string) => {

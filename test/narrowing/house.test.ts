@@ -37,14 +37,16 @@ beforeAll(async () => {
 
 it('every request of a house’s own people is within their tenant', async () => {
   const own = one.belongings();
-  for (const name of ['owner', 'luz', 'cook', undefined])
+  for (const name of ['owner', 'luz', undefined])
     expect(await sendAll(name, (operation) => attacksBy(operation, own, own, []).slice(0, 2))).toEqual([]);
   expect(store.gate.refused).toEqual([]);
 });
 
 it('so is every request that names another tenant or its things', async () => {
-  const [own, foreign] = [one.belongings(), other.belongings()];
-  for (const name of ['owner', 'luz', undefined])
+  const own = one.belongings();
+  // One thing of each kind: what matters is whose it is.
+  const foreign = Object.fromEntries(Object.entries(other.belongings()).map(([kind, things]) => [kind, things.slice(0, 1)])) as typeof own;
+  for (const name of ['owner', undefined])
     expect(await sendAll(name, (operation) => attacksBy(operation, own, foreign, ['a-key']))).toEqual([]);
   expect(store.gate.refused).toEqual([]);
 });
