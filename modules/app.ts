@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { Container } from 'inversify';
 import { Sessions } from '#shared/auth';
-import type { Hearing } from '#shared/bus';
+import type { Hear, Hearing } from '#shared/bus';
 import { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import type { ModuleName } from '#shared/events';
@@ -14,12 +14,13 @@ import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
 import { rateLimits } from '#shared/http/rate-limits';
 import { requestLog } from '#shared/http/request-log';
-import { identification, requestFacts } from '#shared/http/requests';
+import { forTheirTenant, identification, requestFacts } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import type { Table } from '#shared/table';
+import { acrossTenants, asTenant } from '#shared/tenant-scope';
 import { sweepTimers } from '#shared/timers';
 import { Tokens } from '#shared/tokens';
 import { analytics } from './analytics/index.ts';
@@ -67,12 +68,21 @@ export function compose(surroundings: Surroundings): Comanda {
   return {
     app: makeApp(container, surroundings),
     container,
-    hearings: modules.map((module) => ({ module: module.name, handlers: module.subscriptions(container) as Hearing['handlers'] })),
+    hearings: modules.map((module) => ({
+      module: module.name,
+      handlers: forTenants(module.subscriptions(container) as Hearing['handlers']),
+    })),
     sweepTimers: async () => {
       await Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)));
     },
   };
 }
+
+/** Whatever is done about an event is done for the tenant of its envelope. */
+const forTenants = (handlers: Hearing['handlers']): Hearing['handlers'] =>
+  Object.fromEntries(
+    Object.entries(handlers).map(([name, hear]): [string, Hear] => [name, (said) => asTenant(said.tenantId, () => hear(said))]),
+  );
 
 function makeApp(container: Container, { clock, log, config, addressOf }: Surroundings) {
   const app = router();
@@ -82,10 +92,11 @@ function makeApp(container: Container, { clock, log, config, addressOf }: Surrou
   app.use(
     cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
   );
-  app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets));
+  app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets), forTheirTenant);
   app.get('/health', (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
   app.get('/ready', async (c) => {
-    await Promise.all(modules.map((module) => container.get(module.table).get('READY', 'READY')));
+    const tables = modules.map((module) => container.get(module.table));
+    await acrossTenants('readiness', () => Promise.all(tables.map((table) => table.get('READY', 'READY'))));
     return c.json({ status: 'ok', time: clock.now().toISOString() });
   });
   for (const module of modules) app.route('/', module.routes(container));

@@ -19,6 +19,10 @@ const schema = z
       .regex(/^arn:[\w-]+:states:[\w-]+:\d+:stateMachine:[\w-]+$/)
       .optional(),
     WEBSOCKET_ENDPOINT: z.url({ protocol: /^https?$/ }),
+    TENANT_ROLE_ARN: z
+      .string()
+      .regex(/^arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+$/)
+      .optional(),
   })
   .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
   .transform((values) => ({
@@ -31,6 +35,8 @@ const schema = z
     /** The state machine that walks the orders; undefined where the embedded engine does, on the table. */
     stateMachineArn: values.WORKFLOW === 'table' ? undefined : values.STATE_MACHINE_ARN,
     webSocketEndpoint: values.WEBSOCKET_ENDPOINT,
+    /** The role as which the function works for a tenant; undefined where it does all as itself. */
+    tenantRoleArn: values.TENANT_ROLE_ARN,
   }));
 
 export type AwsConfig = z.infer<typeof schema>;
@@ -42,6 +48,7 @@ const takes = {
   WORKFLOW: 'step-functions or table',
   STATE_MACHINE_ARN: 'the ARN of the state machine; required with WORKFLOW=step-functions',
   WEBSOCKET_ENDPOINT: "the https address of the WebSocket API's stage, to which its messages are posted",
+  TENANT_ROLE_ARN: "the ARN of the role whose credentials are narrowed to a tenant's items; unset, they are not narrowed",
 };
 
 /** The configuration of the Lambda, checked whole at its first event. An empty variable counts as unset. */

@@ -1,5 +1,6 @@
 import type { Envelope } from './events.ts';
 import { ConditionFailed, type Table, type Write } from './table.ts';
+import { acrossTenants, currentScope } from './tenant-scope.ts';
 
 /** The first answer to a request with an Idempotency-Key, kept so that the same request gets it again. */
 export type Answer = { readonly hash: string; readonly status: number; readonly body: string };
@@ -13,10 +14,17 @@ export class AnsweredAlready extends Error {}
 
 const place = (scope: string, key: string) => ({ pk: `${scope}#RECEIPT#${key}`, sk: 'INFO' });
 
-/** The answer that was kept under this key, if any. `scope` is `TENANT#id#USER#id`. */
+/** Where somebody has no account, or makes one elsewhere, their receipt is not among the items of the tenant that the work is for. */
+function reaching<T>(scope: string, work: () => T): T {
+  const current = currentScope();
+  const isElsewhere = current && 'tenantId' in current && !scope.startsWith(`TENANT#${current.tenantId}#`);
+  return isElsewhere || scope.startsWith('ANYBODY#') ? acrossTenants('receipts', work) : work();
+}
+
+/** The answer that was kept under this key, if any. `scope` is `TENANT#id#USER#id`, or `ANYBODY#address` for who has no account. */
 export const findAnswer = async (table: Table, scope: string, key: string) => {
   const { pk, sk } = place(scope, key);
-  return (await table.get<Answer>(pk, sk))?.doc;
+  return (await reaching(scope, () => table.get<Answer>(pk, sk)))?.doc;
 };
 
 /**
@@ -26,8 +34,9 @@ export const findAnswer = async (table: Table, scope: string, key: string) => {
 export async function writeOnce(table: Table, changes: readonly Write[], events: readonly Envelope[], receipt: Receipt | undefined) {
   if (!receipt) return table.write(changes, events);
   const { scope, key, answer, expiresAt } = receipt;
+  const put: Write = { ...place(scope, key), op: 'put', doc: answer, when: 'absent', expiresAt };
   try {
-    await table.write([{ ...place(scope, key), op: 'put', doc: answer, when: 'absent', expiresAt }, ...changes], events);
+    await reaching(scope, () => table.write([put, ...changes], events));
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     throw error.at === 0 ? new AnsweredAlready() : new ConditionFailed(error.at - 1);

@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import type { Doc, Item, Table, Write } from './table.ts';
+import { acrossTenants, asTenant } from './tenant-scope.ts';
 
 /** Something to do at a time, kept with the state it belongs to. Setting an id again moves it. */
 export type Timer<D extends Doc = Doc> = {
@@ -40,8 +41,9 @@ export const clearTimer = (tenantId: string, id: string): Write => ({ op: 'remov
 export async function sweepTimers(table: Table, handlers: TimerHandlers, clock: Clock, log: Log): Promise<void> {
   const now = clock.now();
   for (let shard = 0; shard < shards; shard += 1) {
-    const { items } = await table.query<Stored>({ pk: `TIMERS#${shard}`, index: 'gsi2', to: now.toISOString(), limit: 100 });
-    await Promise.all(items.map((item) => ring(table, handlers, item, now, log)));
+    const due = { pk: `TIMERS#${shard}`, index: 'gsi2', to: now.toISOString(), limit: 100 } as const;
+    const { items } = await acrossTenants('timers', () => table.query<Stored>(due));
+    await Promise.all(items.map((item) => asTenant(item.doc.tenantId, () => ring(table, handlers, item, now, log))));
   }
 }
 

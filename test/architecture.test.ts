@@ -26,6 +26,9 @@ async function look(base: string) {
   return { bites, modules };
 }
 
+/** Schemas, ids, and whose work is under way: nothing that reaches the outside. */
+const harmless = ['zod', 'uuid', 'async_hooks'];
+
 /** The packages and built-in modules that the inside of a module starts by way of shared, though it names none itself. */
 function machineryBehindTheInside(modules: IModule[]) {
   const runsWith = new Map(
@@ -36,9 +39,7 @@ function machineryBehindTheInside(modules: IModule[]) {
     .flatMap((source) => {
       const reached = new Set([source]);
       for (const file of reached) for (const { resolved } of runsWith.get(file) ?? []) reached.add(resolved);
-      const machinery = [...reached].filter(
-        (path) => !folders.includes(path.split('/')[0] ?? '') && !['zod', 'uuid'].includes(packageOr(path)),
-      );
+      const machinery = [...reached].filter((path) => !folders.includes(path.split('/')[0] ?? '') && !harmless.includes(packageOr(path)));
       return machinery.map((path) => `${source} starts ${packageOr(path)}`);
     });
 }

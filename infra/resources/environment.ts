@@ -12,12 +12,14 @@ export type Surroundings = {
   readonly lake: ReturnType<typeof makeLake>;
   readonly frontendUrl: $util.Output<string>;
   readonly jwtSecret: $util.Output<string>;
+  /** Where the credentials of a tenant's work are narrowed to its items. */
+  readonly tenantRoleArn: $util.Output<string> | undefined;
 };
 
 const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
 /** Every variable that the function is given: what it needs to find the rest, and nothing that has a default. */
-export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, frontendUrl, jwtSecret }: Surroundings) => ({
+export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, frontendUrl, jwtSecret, tenantRoleArn }: Surroundings) => ({
   NODE_ENV: 'production',
   STAGE: $app.stage,
   ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), tables[module].name])),
@@ -32,4 +34,5 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   FRONTEND_BASE_URL: frontendUrl,
   CORS_ALLOWED_ORIGINS: frontendUrl,
   JWT_SECRET: jwtSecret,
+  ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
 });

@@ -1,7 +1,8 @@
+import { itemActions, queryAction } from '#shared/engines/dynamodb-policy';
 import { indexNames } from '#shared/table';
 import type { Inboxes } from './bus.ts';
 import type { Surroundings } from './environment.ts';
-import { moduleNames } from './tables.ts';
+import { moduleNames, type Tables } from './tables.ts';
 
 type Statements = sst.aws.FunctionPermissionArgs[];
 type Granted = Omit<Surroundings, 'frontendUrl' | 'jwtSecret'> & {
@@ -12,29 +13,34 @@ type Granted = Omit<Surroundings, 'frontendUrl' | 'jwtSecret'> & {
 
 /** What the function may do: each action by name, on the ARNs of this stage. */
 export const permissionsOf = (granted: Granted): Statements => [
-  ...stored(granted),
+  ...itemStatements(granted.tables),
+  ...streamed(granted),
+  ...narrowing(granted),
   ...said(granted),
   ...filed(granted),
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${granted.logGroup.arn}:*`] },
 ];
 
-/** Its tables and their indexes; no scan. */
-function stored({ tables }: Granted): Statements {
-  const all = moduleNames.map((module) => tables[module]);
-  const items = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-  const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+/** The items of the tables, and their indexes; no scan. */
+export function itemStatements(tables: Tables) {
+  const arns = moduleNames.map((module) => tables[module].arn);
+  const indexed = arns.flatMap((arn) => [arn, ...indexNames.map((index) => $interpolate`${arn}/index/${index}`)]);
   return [
-    { actions: items.map((action) => `dynamodb:${action}`), resources: all.map(({ arn }) => arn) },
-    {
-      actions: ['dynamodb:Query'],
-      resources: all.flatMap(({ arn }) => [arn, ...indexNames.map((index) => $interpolate`${arn}/index/${index}`)]),
-    },
-    {
-      actions: stream.map((action) => `dynamodb:${action}`),
-      resources: all.map(({ nodes }) => nodes.table.apply(({ streamArn }) => streamArn)),
-    },
+    { actions: itemActions, resources: arns },
+    { actions: [queryAction], resources: indexed },
   ];
 }
+
+/** What was written, for the relay. */
+function streamed({ tables }: Granted): Statements {
+  const stream = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
+  const streams = moduleNames.map((module) => tables[module].nodes.table.apply(({ streamArn }) => streamArn));
+  return [{ actions: stream.map((action) => `dynamodb:${action}`), resources: streams }];
+}
+
+/** Becoming the role that works for one tenant, and no other. */
+const narrowing = ({ tenantRoleArn }: Granted): Statements =>
+  tenantRoleArn ? [{ actions: ['sts:AssumeRole'], resources: [tenantRoleArn] }] : [];
 
 /** The bus, its queues, the workflow, and the sockets. */
 function said({ bus, inboxes, relayDead, workflow, apis }: Granted): Statements {

@@ -8,6 +8,7 @@ import { jwtSecret } from './secrets.ts';
 import { settingsOf } from './stages.ts';
 import { makeBuckets, makeLake } from './storage.ts';
 import { makeTables } from './tables.ts';
+import { makeTenantRole, tenantRoleArn } from './tenant-role.ts';
 import { makeWeb } from './web.ts';
 import { makeStateMachine } from './workflow.ts';
 
@@ -24,8 +25,10 @@ export function system() {
   const apis = makeApis(settings);
   const web = makeWeb(apis);
 
-  const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, jwtSecret: jwtSecret() };
+  const own = { jwtSecret: jwtSecret(), tenantRoleArn: tenantRoleArn(settings) };
+  const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
   const fn = makeFunction({ ...surroundings, inboxes, relayDead });
+  makeTenantRole(tables, fn, settings);
   connectApis(apis, fn);
   carryOutboxes({ tables, relayDead }, fn);
   serveInboxes(inboxes, fn);

@@ -2,7 +2,6 @@ import {
   BatchGetItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
-  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -27,17 +26,18 @@ import {
   type Write,
 } from '../table.ts';
 import { type Attributes, keyAttributes, sortedBy, toItem } from './dynamodb-items.ts';
+import type { Sender } from './dynamodb-narrowed.ts';
 import { eventAttributes } from './dynamodb-outbox.ts';
 import { Expression, rangeOf, requestOf } from './dynamodb-requests.ts';
 import { backOff, mostRetries, retried } from './dynamodb-retry.ts';
 
 /** One module's items in a DynamoDB table of `tableDefinition`. Its events are items too, which the table's stream carries on. */
 export class DynamoTable extends Table {
-  readonly #client: DynamoDBClient;
+  readonly #client: Sender;
   readonly #name: string;
   readonly #clock: Clock;
 
-  constructor(client: DynamoDBClient, name: string, clock: Clock) {
+  constructor(client: Sender, name: string, clock: Clock) {
     super();
     this.#client = client;
     this.#name = name;

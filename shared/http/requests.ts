@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
 import type { Table } from '../table.ts';
+import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';
@@ -38,7 +39,8 @@ export const identification =
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
       const { principal } = await tokens.verify(token, clock.now());
-      if (!(await sessions.alive(principal.tenantId, principal.userId, principal.sessionId))) throw refuseAccess('auth.invalid-token');
+      const { tenantId, userId, sessionId } = principal;
+      if (!(await asTenant(tenantId, () => sessions.alive(tenantId, userId, sessionId)))) throw refuseAccess('auth.invalid-token');
       return principal;
     };
     c.set('identify', () => {
@@ -47,6 +49,14 @@ export const identification =
     });
     await next();
   };
+
+/** What is done for a request with a good token is done for its tenant. A bad one is the guard's to refuse, where one is needed at all. */
+export const forTheirTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const principal = await c
+    .get('identify')()
+    .catch(() => undefined);
+  return principal ? asTenant(principal.tenantId, next) : next();
+};
 
 /**
  * Answers a POST that is repeated with its Idempotency-Key with the first answer, for 24 hours. The answer is stored by the use

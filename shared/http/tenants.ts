@@ -1,4 +1,5 @@
 import { refusing } from '../errors.ts';
+import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 
 /** The tenant of a public request that names none. The composition root binds it from the configuration. */
@@ -28,9 +29,6 @@ export function namedTenant(c: AppContext, body: Naming = {}): string | undefine
   if (!isTenantId(named)) throw refuseTenant('identity.tenant-not-found');
   return named;
 }
-
-/** Tenant ids stand in storage keys: letters, digits, hyphens and underscores only. */
-export const isTenantId = (text: string) => /^[\w-]{1,64}$/.test(text);
 
 /** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
 export const publicTenant = async (c: AppContext, fallback: DefaultTenant): Promise<string> =>

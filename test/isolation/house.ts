@@ -1,6 +1,7 @@
 import { AddStaff, CreateTenant } from '#modules/identity/index';
 import { PlaceOrder } from '#modules/ordering/index';
 import { staffRoles } from '#shared/auth';
+import { asTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
 import type { Belongings } from './fillings.ts';
 
@@ -84,7 +85,8 @@ export class MarkedHouse {
     const { app, id, secret, password } = this;
     const cause = { tenantId: id, correlationId: `${secret}-hire`, actor: { userId: this.person('owner').id, role: 'owner' } };
     const email = `${name}@${secret}.test`;
-    const user = await app.comanda.container.get(AddStaff).run({ name: `${secret} Ana ${name}`, email, password, role, branches }, cause);
+    const added = { name: `${secret} Ana ${name}`, email, password, role, branches };
+    const user = await asTenant(id, () => app.comanda.container.get(AddStaff).run(added, cause));
     this.people.set(name, { id: user.id, email });
   }
 
@@ -161,7 +163,8 @@ export class MarkedHouse {
     const who = { customerId: this.person(name).id, customerName: `${word} ${name}` };
     const texts = { note: `${word} nota`, address: `${word} calle`, tableId: `${word}-mesa` };
     const draft = { ...who, ...texts, branchId, wishes, type: 'delivery', paymentMethod: 'cash', scheduledFor: null } as const;
-    const order = await this.app.comanda.container.get(PlaceOrder).run(draft, { tenantId: this.id, correlationId: `${word}-req` });
+    const cause = { tenantId: this.id, correlationId: `${word}-req` };
+    const order = await asTenant(this.id, () => this.app.comanda.container.get(PlaceOrder).run(draft, cause));
     await this.app.settle();
     return order.id;
   }

@@ -22,6 +22,9 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
     defaultTenant: 'pardos',
     jwtTtlSeconds: 86_400,
   });
+  expect(readAwsConfig(environment).tenantRoleArn).toBeUndefined();
+  const role = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
+  expect(readAwsConfig({ ...environment, TENANT_ROLE_ARN: role }).tenantRoleArn).toBe(role);
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
 });
@@ -35,6 +38,7 @@ it.each([
   ['STATE_MACHINE_ARN', 'comanda'],
   ['WEBSOCKET_ENDPOINT', 'wss://ws.test'],
   ['JWT_SECRET', 'short'],
+  ['TENANT_ROLE_ARN', 'comanda-production-tenant'],
 ])('refuses a wrong %s', (variable, value) => {
   expect(() => readAwsConfig({ ...environment, [variable]: value })).toThrow(new RegExp(`^${variable} takes `));
 });

@@ -1,5 +1,5 @@
 import type { Container } from 'inversify';
-import { beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeHandler } from '#infra/aws/handler';
 import { compose } from '#modules/app';
 import { ApiGatewaySockets } from '#modules/notifications/adapters/api-gateway-sockets';
@@ -10,11 +10,11 @@ import { Connections } from '#modules/notifications/ports/connections';
 import { Feed } from '#modules/notifications/ports/feed';
 import { Sockets } from '#modules/notifications/ports/sockets';
 import { type Principal, Sessions } from '#shared/auth';
-import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope } from '#shared/events';
 import { makeLog } from '#shared/log';
 import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
+import { GatedStore } from '#test/narrowing/gate';
 import { delivered, queued, schedule, socket, stockEvents } from './samples.ts';
 
 type Frame = { readonly type: string; readonly channel?: string; readonly seq?: number; readonly channels?: unknown };
@@ -47,7 +47,7 @@ class FakeGateway {
 }
 
 let clock: TestClock;
-let store: MemoryStore;
+let store: GatedStore;
 let gateway: FakeGateway;
 /** Two instances of the Lambda on the same tables. */
 let instances: ReturnType<typeof makeHandler>[];
@@ -77,12 +77,19 @@ function bind(container: Container) {
 beforeEach(() => {
   clock = new TestClock();
   sessions = new Set(['s1']);
-  store = new MemoryStore(clock);
+  store = new GatedStore(clock);
   gateway = new FakeGateway();
   instances = [1, 2].map(() => {
     const comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => undefined, bind });
     return makeHandler({ log, comanda: async () => comanda, bus: () => Promise.reject(new Error('not needed')) });
   });
+});
+
+/** A connection is there before it is known whose it is; nothing else here is done beyond a tenant's credentials. */
+afterEach(() => {
+  expect(store.gate.refused).toEqual([]);
+  const own = /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^timers \w+ TIMERS$/;
+  expect([...store.gate.crossed].filter((crossed) => !own.test(crossed))).toEqual([]);
 });
 
 const wake = (event: unknown, instance = 0) => instances[instance]!(event);
@@ -97,7 +104,7 @@ const say = (id: string, frame: object, instance = 0) => wake(socket('MESSAGE', 
 const hear = (events: readonly Envelope[], instance = 0) => wake(queued('comanda-NotificationsQueue', events.map(delivered)), instance);
 const framesOf = (id: string) => gateway.there.get(id) ?? [];
 const rows = async () =>
-  (await store.table('notifications').query({ pk: 'TENANT#pardos#CHANNEL#menu:pardos#AUDIENCE', prefix: 'FOLLOWER#', limit: 9 })).items;
+  (await store.behind('notifications').query({ pk: 'TENANT#pardos#CHANNEL#menu:pardos#AUDIENCE', prefix: 'FOLLOWER#', limit: 9 })).items;
 const follow = async (id: string, since?: number) => {
   await connect(id);
   await say(id, { type: 'subscribe', channel: 'menu:pardos', since });
@@ -172,7 +179,7 @@ it('forgets who is gone: at the first frame that cannot be sent, at $disconnect,
 
 it('takes over the turn of an instance that died while it told a channel', async () => {
   await follow('k1');
-  const table = store.table('notifications');
+  const table = store.behind('notifications');
   const pk = 'TENANT#pardos#CHANNEL#menu:pardos#AUDIENCE';
   const until = new Date(clock.now().getTime() + 60_000).toISOString();
   await table.write([{ op: 'put', pk, sk: 'TURN', doc: { announced: 0, asked: 0, holder: 'dead', until } }]);

@@ -35,6 +35,7 @@ it.each([
   ['table:g2', person('guest', 'g1'), 'auth.forbidden'],
   ['table:c1', person('customer', 'c1'), 'auth.forbidden'],
   ['menu:a#CHANNEL#user:c1', null, 'notifications.unknown-channel'],
+  ['menu:*', null, 'notifications.unknown-channel'],
   ['kitchen:1', person('owner'), 'notifications.unknown-channel'],
   ['', person('owner'), 'notifications.unknown-channel'],
 ])('%s for %o: %s', (channel, principal, answer) => {

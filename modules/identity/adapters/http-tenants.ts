@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { answers, everyone, router, say200 } from '#shared/http/routes';
-import { isTenantId, refuseTenant } from '#shared/http/tenants';
+import { refuseTenant } from '#shared/http/tenants';
+import { isTenantId } from '#shared/tenant-id';
+import { asTenant } from '#shared/tenant-scope';
 import type { Tenants } from '../ports/tenants.ts';
 
 const Shown = z.object({
@@ -27,7 +29,7 @@ const reads = createRoute({
 export const tenantRoutes = (tenants: Tenants) =>
   router().openapi(reads, async (c) => {
     const asked = c.req.valid('param').tenantId;
-    const tenant = isTenantId(asked) ? await tenants.find(asked) : undefined;
+    const tenant = isTenantId(asked) ? await asTenant(asked, () => tenants.find(asked)) : undefined;
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
     const { id, name, kind, currency, timeZone, language, theme } = tenant;
     return say200(c, { es: 'Negocio', en: 'Business' }, { id, name, kind, currency, timeZone, language, theme });

@@ -1,6 +1,7 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
-import { ConditionFailed, type Table } from '#shared/table';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
 import type { Tenant } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
@@ -24,8 +25,9 @@ export class TableTenants extends Tenants {
 
   async open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt) {
     const { changes, refusal } = creation(owner);
+    const all: Write[] = [...changes, { op: 'put', ...keyOf(tenant.id), doc: tenant, when: 'absent' }];
     try {
-      await writeOnce(this.#table, [...changes, { op: 'put', ...keyOf(tenant.id), doc: tenant, when: 'absent' }], events, receipt);
+      await acrossTenants('staff-emails', () => writeOnce(this.#table, all, events, receipt));
     } catch (error) {
       if (error instanceof ConditionFailed && error.at === changes.length) throw refuse('identity.tenant-exists');
       throw refusal(error);

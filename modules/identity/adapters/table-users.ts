@@ -1,6 +1,7 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
 import { isOfStaff, normal, type User } from '../domain/user.ts';
 import { type StoredUser, Users } from '../ports/users.ts';
@@ -29,6 +30,9 @@ const claims = (user: User) => [
   ...(user.username === null ? [] : [{ ...usernameKey(user.tenantId, normal(user.username)), taken: 'identity.username-taken' as const }]),
 ];
 
+/** Does what touches all that a user holds: of staff an e-mail among everybody's, in the same write. */
+const holding = <T>(user: User, work: () => T): T => (isOfStaff(user) ? acrossTenants('staff-emails', work) : work());
+
 /** The changes that make a user, and of a condition that failed among them the refusal it means. */
 export function creation(user: User) {
   const pointer: Pointer = { tenantId: user.tenantId, userId: user.id };
@@ -53,7 +57,7 @@ export class TableUsers extends Users {
   async add(user: User, events: readonly Envelope[], receipt?: Receipt) {
     const { changes, refusal } = creation(user);
     try {
-      await writeOnce(this.#table, changes, events, receipt);
+      await holding(user, () => writeOnce(this.#table, changes, events, receipt));
     } catch (error) {
       throw refusal(error);
     }
@@ -65,7 +69,8 @@ export class TableUsers extends Users {
 
   async remove({ user, version }: StoredUser, events: readonly Envelope[], witness?: StoredUser) {
     const freed = claims(user).map(({ pk, sk }): Write => ({ op: 'remove', pk, sk }));
-    return this.#ifUnchanged([{ op: 'remove', ...userKey(user.tenantId, user.id), when: { version } }, ...freed], events, witness);
+    const removal: Write = { op: 'remove', ...userKey(user.tenantId, user.id), when: { version } };
+    return holding(user, () => this.#ifUnchanged([removal, ...freed], events, witness));
   }
 
   async find(tenantId: string, id: string): Promise<StoredUser | undefined> {
@@ -80,7 +85,7 @@ export class TableUsers extends Users {
   }
 
   async findStaffByEmail(email: string) {
-    return this.#follow(staffEmailKey(normal(email)));
+    return acrossTenants('staff-emails', () => this.#follow(staffEmailKey(normal(email))));
   }
 
   async staff(tenantId: string, limit: number, after?: string) {

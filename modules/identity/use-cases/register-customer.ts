@@ -3,6 +3,7 @@ import { say } from '#shared/events';
 import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import { asTenant } from '#shared/tenant-scope';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type NewUser, newUser, registered, type User } from '../domain/user.ts';
@@ -25,7 +26,11 @@ export class RegisterCustomer {
     this.#clock = clock;
   }
 
-  async run({ password, ...draft }: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
+  run(input: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
+    return asTenant(input.tenantId, () => this.#register(input, caller, remember));
+  }
+
+  async #register({ password, ...draft }: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
     const tenant = await this.#tenants.find(draft.tenantId);
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
     // Asked before the costly hash; the write asks again.

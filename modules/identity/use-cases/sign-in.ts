@@ -3,6 +3,7 @@ import { say } from '#shared/events';
 import type { DefaultTenant } from '#shared/http/tenants';
 import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
+import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -55,8 +56,12 @@ export class SignIn {
 
   async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
     const stored = await this.#find(input);
+    const tenantId = stored?.user.tenantId ?? input.tenantId ?? this.#default.id;
+    return asTenant(tenantId, () => this.#admit(tenantId, stored, input, caller));
+  }
+
+  async #admit(tenantId: string, stored: StoredUser | undefined, input: SignInInput, caller: Caller) {
     const user = stored?.user;
-    const tenantId = user?.tenantId ?? input.tenantId ?? this.#default.id;
     const verdict = await this.#check.run({ tenantId, login: normal(input.login), user, action: 'login' }, input.password, caller);
     if (verdict === 'no' || !user) throw refuse('identity.bad-credentials');
     if (!user.isActive) throw refuse('identity.inactive');
@@ -66,11 +71,15 @@ export class SignIn {
   }
 
   async #find({ tenantId, login, staffAnywhere }: SignInInput) {
-    if (tenantId !== undefined) {
-      if (!(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
-      return this.#users.findByLogin(tenantId, login);
+    if (tenantId === undefined && staffAnywhere) {
+      const staff = await this.#users.findStaffByEmail(login);
+      if (staff) return staff;
     }
-    return (staffAnywhere ? await this.#users.findStaffByEmail(login) : undefined) ?? this.#users.findByLogin(this.#default.id, login);
+    const among = tenantId ?? this.#default.id;
+    return asTenant(among, async () => {
+      if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
+      return this.#users.findByLogin(among, login);
+    });
   }
 
   async #open(user: User, caller: Caller) {

@@ -1,4 +1,5 @@
 import type { Table, Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import type { Connection } from '../domain/connection.ts';
 import { channelKey } from './feed-batch.ts';
 
@@ -29,13 +30,12 @@ export class ConnectionRows {
       const indexes = { gsi1: { pk: `${channelKey(topic)}#AUDIENCE`, sk: id } };
       return { op: 'put', ...channelOf(id, topic.channel), doc: { connectionId: id }, indexes };
     });
-    return this.#table.write([row, ...follows]);
+    return acrossTenants('connections', () => this.#table.write([row, ...follows]));
   }
 
   remove(id: string, channels: readonly string[]): Promise<void> {
-    return this.#table.write(
-      [connectionKey(id), ...channels.map((channel) => channelOf(id, channel))].map((key) => ({ op: 'remove', ...key })),
-    );
+    const keys = [connectionKey(id), ...channels.map((channel) => channelOf(id, channel))];
+    return acrossTenants('connections', () => this.#table.write(keys.map((key) => ({ op: 'remove', ...key }))));
   }
 
   /** Removes every row; how many connections there were. */

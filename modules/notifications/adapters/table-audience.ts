@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
-import { ConditionFailed, type Key, type Table } from '#shared/table';
+import { ConditionFailed, type Key, type Table, type Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import type { Topic } from '../domain/channels.ts';
 import { frameText } from '../domain/frames.ts';
 import type { Message } from '../domain/messages.ts';
@@ -101,11 +102,12 @@ export class TableAudience extends Audience {
 
   async #enter(topic: Topic, id: string) {
     const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds;
+    const changes: Write[] = [
+      { op: 'check', ...connectionKey(id), when: 'present' },
+      { op: 'put', ...followerKey(topic, id), doc: { connectionId: id }, expiresAt },
+    ];
     try {
-      await this.#table.write([
-        { op: 'check', ...connectionKey(id), when: 'present' },
-        { op: 'put', ...followerKey(topic, id), doc: { connectionId: id }, expiresAt },
-      ]);
+      await acrossTenants('connections', () => this.#table.write(changes));
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import { type Connection, withTopics } from '../domain/connection.ts';
 import { Connections } from '../ports/connections.ts';
 import { connectionKey, shardOf, shards } from './connection-rows.ts';
@@ -25,7 +26,7 @@ export class TableConnections extends Connections {
   }
 
   async add(connection: Connection) {
-    await this.#table.write([this.#put(connection)]);
+    await acrossTenants('connections', () => this.#table.write([this.#put(connection)]));
   }
 
   async find(id: string) {
@@ -59,13 +60,15 @@ export class TableConnections extends Connections {
   }
 
   async all() {
-    const parts = Array.from({ length: shards }, (_, shard) => this.#pages('gsi2', `CONNECTIONS#${shard}`));
+    const parts = Array.from({ length: shards }, (_, shard) =>
+      acrossTenants('connections', () => this.#pages('gsi2', `CONNECTIONS#${shard}`)),
+    );
     return (await Promise.all(parts)).flat();
   }
 
   async #item(id: string): Promise<Item<Row> | undefined> {
     const { pk, sk } = connectionKey(id);
-    return this.#table.get<Row>(pk, sk);
+    return acrossTenants('connections', () => this.#table.get<Row>(pk, sk));
   }
 
   /** The connection as it then is; undefined when it is gone. */
@@ -80,7 +83,7 @@ export class TableConnections extends Connections {
 
   async #try(changes: readonly Write[]) {
     try {
-      await this.#table.write(changes);
+      await acrossTenants('connections', () => this.#table.write(changes));
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

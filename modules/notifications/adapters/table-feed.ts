@@ -19,8 +19,8 @@ export class TableFeed extends Feed {
   readonly #table: Table;
   readonly #clock: Clock;
   readonly #underWay = new Map<string, Waiting>();
-  #queue: Waiting[] = [];
-  #writing: Promise<void> | undefined;
+  /** What has gathered, a lane per tenant: a write is in the name of one. */
+  readonly #lanes = new Map<string, { readonly queue: Waiting[]; readonly writing: Promise<void> }>();
 
   constructor(table: Table, clock: Clock) {
     super();
@@ -34,8 +34,7 @@ export class TableFeed extends Feed {
     if (same) return same.promise;
     const waiting: Waiting = { tenantId, eventId, drafts, ...Promise.withResolvers<readonly Message[] | 'known'>() };
     this.#underWay.set(key, waiting);
-    this.#queue.push(waiting);
-    this.#writing ??= this.#writeAll();
+    this.#enter(waiting);
     const over = () => this.#underWay.delete(key);
     waiting.promise.then(over, over);
     return waiting.promise;
@@ -56,16 +55,26 @@ export class TableFeed extends Feed {
     return { seq: Math.max(head, messages.at(-1)?.seq ?? 0), messages: lost ? [] : messages, lost };
   }
 
-  async #writeAll() {
-    while (this.#queue.length > 0) {
-      const entries = this.#queue.splice(0, fitting(this.#queue, writeLimit));
+  #enter(waiting: Waiting) {
+    const { tenantId } = waiting;
+    const lane = this.#lanes.get(tenantId);
+    if (lane) lane.queue.push(waiting);
+    else {
+      const queue = [waiting];
+      this.#lanes.set(tenantId, { queue, writing: this.#writeAll(tenantId, queue) });
+    }
+  }
+
+  async #writeAll(tenantId: string, queue: Waiting[]) {
+    while (queue.length > 0) {
+      const entries = queue.splice(0, fitting(queue, writeLimit));
       try {
         await this.#write(entries);
       } catch (error) {
         for (const { reject } of entries) reject(error);
       }
     }
-    this.#writing = undefined;
+    this.#lanes.delete(tenantId);
   }
 
   /** Writes the entries and answers them, in order; those that were appended before are told so and left out. */

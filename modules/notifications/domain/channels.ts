@@ -1,4 +1,5 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
+import { isTenantId } from '#shared/tenant-id';
 import { refuse } from './refusals.ts';
 
 /** A channel (`tenant:pardos`, `user:ID`) and the tenant it belongs to; the same name under two tenants is two topics. */
@@ -22,8 +23,9 @@ export function ownTopics({ tenantId, userId, role }: Principal): readonly Topic
 /** The topic that this channel is to whoever asks. Refuses what does not exist and what they may not see. */
 export function topicFor(channel: string, principal: Principal | null): Topic {
   const [, kind, id] = form.exec(channel) ?? [];
-  if (kind === undefined || id === undefined) throw refuse('notifications.unknown-channel');
-  if (kind === 'menu') return { tenantId: id, channel };
+  const isMenu = kind === 'menu';
+  if (kind === undefined || id === undefined || (isMenu && !isTenantId(id))) throw refuse('notifications.unknown-channel');
+  if (isMenu) return { tenantId: id, channel };
   if (!principal) throw refuseAccess('auth.required');
   if (kind === 'tenant' && id !== principal.tenantId) throw refuse('notifications.no-channel');
   const staff = isStaff(principal.role);

@@ -1,3 +1,4 @@
+import { asTenant } from '#shared/tenant-scope';
 import { type Topic, topicFor } from '../domain/channels.ts';
 import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
 import { frameText } from '../domain/frames.ts';
@@ -24,8 +25,13 @@ export class FollowChannel {
   }
 
   async run(connection: Connection, channel: string, since?: number) {
-    const { id, principal } = connection;
-    const topic = topicFor(channel, principal);
+    const topic = topicFor(channel, connection.principal);
+    return asTenant(topic.tenantId, () => this.#follow(connection, topic, since));
+  }
+
+  async #follow(connection: Connection, topic: Topic, since: number | undefined) {
+    const { id } = connection;
+    const { channel } = topic;
     const followed = connection.topics.some((other) => other.channel === channel);
     const changed = withTopics(connection, [topic]);
     if (changed.topics.length > mostTopics) throw refuse('notifications.too-many-channels');

@@ -1,3 +1,4 @@
+import { asTenant } from '#shared/tenant-scope';
 import { frameText } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feed } from '../ports/feed.ts';
@@ -20,7 +21,10 @@ export class Greet {
   async run(id: string) {
     const connection = await this.#connections.find(id);
     if (!connection?.principal || connection.heardAt !== connection.openedAt) return;
-    const places = connection.topics.map(async (topic) => ({ channel: topic.channel, seq: await this.#feed.head(topic) }));
+    const places = connection.topics.map(async (topic) => {
+      const seq = await asTenant(topic.tenantId, () => this.#feed.head(topic));
+      return { channel: topic.channel, seq };
+    });
     await this.#sockets.sendAll([id], frameText({ type: 'ready', channels: await Promise.all(places) }));
   }
 }

@@ -1,10 +1,13 @@
 import type { Principal } from '#shared/auth';
-import { topicFor } from '../domain/channels.ts';
+import { asTenant } from '#shared/tenant-scope';
+import { type Topic, topicFor } from '../domain/channels.ts';
 import type { Reset } from '../domain/frames.ts';
 import type { Message } from '../domain/messages.ts';
 import type { Feed } from '../ports/feed.ts';
 
 const pageSize = 500;
+
+type Stretch = { readonly frames: readonly (Message | Reset)[]; readonly seq: number };
 
 /** A stretch of a channel for who polls: what came after `since`, and the `seq` to ask after next time. Refuses what they may not see. */
 export class ReadFeed {
@@ -13,15 +16,15 @@ export class ReadFeed {
     this.#feed = feed;
   }
 
-  async run(
-    principal: Principal | undefined,
-    channel: string,
-    since: number | undefined,
-  ): Promise<{ frames: readonly (Message | Reset)[]; seq: number }> {
+  async run(principal: Principal | undefined, channel: string, since: number | undefined): Promise<Stretch> {
     const topic = topicFor(channel, principal ?? null);
+    return asTenant(topic.tenantId, () => this.#stretch(topic, since));
+  }
+
+  async #stretch(topic: Topic, since: number | undefined): Promise<Stretch> {
     if (since === undefined) return { frames: [], seq: await this.#feed.head(topic) };
     const { messages, seq, lost } = await this.#feed.since(topic, since, pageSize);
-    if (lost) return { frames: [{ type: 'reset', channel, seq }], seq };
+    if (lost) return { frames: [{ type: 'reset', channel: topic.channel, seq }], seq };
     return { frames: messages, seq: messages.at(-1)?.seq ?? seq };
   }
 }

@@ -1,6 +1,7 @@
 import { type Principal, refuseAccess, type Sessions } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
+import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { ownTopics } from '../domain/channels.ts';
 import { type Connection, withTopics } from '../domain/connection.ts';
@@ -36,7 +37,7 @@ export class SignIn {
   async run(connection: Connection, token: string) {
     try {
       const { principal, expiresAt } = await this.#ports.tokens.verify(token, this.#ports.clock.now());
-      await this.#admit(connection, principal, expiresAt);
+      await asTenant(principal.tenantId, () => this.#admit(connection, principal, expiresAt));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const code = error.kind === 'too-many' ? closeCodes.tooMany : closeCodes.unauthenticated;

@@ -6,6 +6,7 @@ import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { amount, toMinor } from '#shared/money';
+import { asTenant } from '#shared/tenant-scope';
 import { productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';
@@ -77,12 +78,14 @@ export function productRoutes({ browse, manage, cursors, defaultTenant }: Produc
       const tenantId = await publicTenant(c, defaultTenant);
       const scope = `products ${tenantId} ${filter.sort ?? ''}`;
       const all = await seesAll(c, tenantId);
-      const { page, next } = await browse.list(tenantId, { ...filter, all, after: cursors.open(scope, cursor) });
+      const wanted = { ...filter, all, after: cursors.open(scope, cursor) };
+      const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
       return sayPage(c, texts.listed, page.map(shownProduct), cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
-      return say200(c, texts.found, shownProduct(await browse.one(tenantId, c.req.valid('param').id, await seesAll(c, tenantId))));
+      const all = await seesAll(c, tenantId);
+      return say200(c, texts.found, shownProduct(await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all))));
     })
     .openapi(addRoute, async (c) => {
       const body = c.req.valid('json');

@@ -1,0 +1,26 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/**
+ * Why work reaches beyond one tenant: the whole list. Each stands where the keys are that need it, and nowhere else.
+ * - `connections`: a socket's rows, which are there before it is known whose it is (`CONNECTION#…`, `CONNECTIONS#…`).
+ * - `readiness`: whether the tables answer (`READY`).
+ * - `receipts`: the answer kept for somebody who has no account, or one elsewhere, in one write with what they made.
+ * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
+ * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).
+ */
+export type Crossing = 'connections' | 'readiness' | 'receipts' | 'staff-emails' | 'timers';
+export type Scope = { readonly tenantId: string } | { readonly crossing: Crossing };
+
+const scopes = new AsyncLocalStorage<Scope>();
+
+/** Whose work is under way; undefined where nobody has said. */
+export const currentScope = (): Scope | undefined => scopes.getStore();
+
+/**
+ * Does something for one tenant, by a verified token, an event's envelope, a timer, or a public route that shows what everybody may see.
+ * Where credentials are narrowed (docs/aws.md), nothing in it can reach another tenant's items.
+ */
+export const asTenant = <T>(tenantId: string, work: () => T): T => scopes.run({ tenantId }, work);
+
+/** Does something with keys that are no tenant's, or several tenants'. */
+export const acrossTenants = <T>(crossing: Crossing, work: () => T): T => scopes.run({ crossing }, work);
