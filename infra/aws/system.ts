@@ -6,6 +6,8 @@ import { talkOverApiGateway } from '#modules/notifications/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
+import { S3Files, s3Client } from '#shared/engines/s3-files';
+import { S3Uploads } from '#shared/engines/s3-uploads';
 import type { Log } from '#shared/log';
 
 /** The whole system on DynamoDB. The clients take region, credentials and address from the environment. */
@@ -14,6 +16,8 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
   const clock = new SystemClock();
   return compose({
     table: (name) => new DynamoTable(client, config.tables[name], clock),
+    files: new S3Files(s3Client, config.filesBucket, 'files'),
+    uploads: new S3Uploads(s3Client, config.filesBucket),
     clock,
     log,
     config,
