@@ -30,6 +30,8 @@ async function bundle(name, input) {
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
     banner: { js: "import { createRequire as topLevelRequire } from 'node:module'; const require = topLevelRequire(import.meta.url);" },
+    // Native code is installed beside the bundle, and loaded with the first picture.
+    external: ['sharp'],
     metafile: true,
     logLevel: 'error',
   });

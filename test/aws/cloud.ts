@@ -1,4 +1,5 @@
 import { CreateEventBusCommand, EventBridgeClient, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { CreateStateMachineCommand, SFNClient } from '@aws-sdk/client-sfn';
 import {
   CreateQueueCommand,
@@ -9,9 +10,11 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { moduleNames } from '#shared/aws-config';
+import { s3Roots } from '#shared/engines/s3-files';
 import { heardBy, type ModuleName } from '#shared/events';
+import { uploaded } from '#test/lambda/samples';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
-import { account, createTable, recordsOf } from './emulator.ts';
+import { account, createBucket, createTable, recordsOf, s3 } from './emulator.ts';
 
 const events = new EventBridgeClient(account);
 const machines = new SFNClient(account);
@@ -84,11 +87,23 @@ export async function makeCloud() {
     await Promise.all(heard.map(({ ReceiptHandle }) => queues.send(new DeleteMessageCommand({ QueueUrl: inbox.url, ReceiptHandle }))));
   }
 
+  const files = await createBucket();
+  /** S3 tells of an upload once, by its etag: what is there and has not been told of. */
+  async function tellUploads(handler: Handler) {
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: files, Prefix: s3Roots.uploads }));
+    for (const { Key = '', Size = 0, ETag } of Contents) {
+      if (carried.has(`${Key} ${ETag}`)) continue;
+      await handler(uploaded(Key, Size));
+      carried.add(`${Key} ${ETag}`);
+    }
+  }
+
   return {
     bus,
     environment: {
       ...Object.fromEntries(tables.map(({ module, name }) => [`TABLE_${module.toUpperCase()}`, name])),
       EVENT_BUS: bus,
+      FILES_BUCKET: files,
       AWS_ENDPOINT_URL: account.endpoint,
       AWS_REGION: account.region,
       AWS_ACCESS_KEY_ID: account.credentials.accessKeyId,
@@ -96,6 +111,7 @@ export async function makeCloud() {
     },
     /** Wakes the handler with whatever waits at the moment. */
     async turn(handler: Handler) {
+      await tellUploads(handler);
       for (const table of tables) await carryStream(handler, table);
       for (const module of moduleNames) await emptyQueue(handler, inboxes[module]);
     },

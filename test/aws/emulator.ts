@@ -1,4 +1,5 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { tableDefinition } from '#shared/engines/dynamodb-items';
 import type { StreamRecord } from '#shared/engines/dynamodb-outbox';
 
@@ -8,8 +9,10 @@ if (!endpoint?.startsWith('http://127.0.0.1:')) throw new Error('these tests nee
 
 export const account = { endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 export const client = new DynamoDBClient(account);
+export const s3 = new S3Client({ ...account, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 let tables = 0;
+let buckets = 0;
 
 /** A new table of our definition: its name, and the address of its stream. */
 export async function createTable() {
@@ -17,6 +20,13 @@ export async function createTable() {
   const { TableDescription } = await client.send(new CreateTableCommand(tableDefinition(TableName)));
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }));
   return { name: TableName, stream: TableDescription?.LatestStreamArn ?? '' };
+}
+
+/** A new bucket, by its name. */
+export async function createBucket() {
+  const Bucket = `comanda-${process.pid}-${buckets++}`;
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  return Bucket;
 }
 
 /** One call of the API of DynamoDB Streams, of which Lambda spares us the client in production. */

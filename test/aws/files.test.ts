@@ -1,28 +1,16 @@
-import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { expect, it } from 'vitest';
 import { S3Files } from '#shared/engines/s3-files';
 import { S3Uploads, uploadAt } from '#shared/engines/s3-uploads';
 import { filesContract } from '#test/contracts/files';
 import { uploadsContract } from '#test/contracts/uploads';
-import { account } from './emulator.ts';
+import { createBucket, s3 } from './emulator.ts';
 
-const s3 = new S3Client({ ...account, requestChecksumCalculation: 'WHEN_REQUIRED' });
 const client = async () => s3;
-let buckets = 0;
-async function makeBucket() {
-  const Bucket = `comanda-${process.pid}-${buckets++}`;
-  await s3.send(new CreateBucketCommand({ Bucket }));
-  return Bucket;
-}
 
-filesContract('S3', async () => ({ files: new S3Files(client, await makeBucket(), 'files') }));
+filesContract('S3', async () => ({ files: new S3Files(client, await createBucket(), 'files') }));
 
-/*
- * ministack takes a presigned request whatever its signature and its time; S3 answers 403 to one that is altered or over. What is signed
- * is looked at here instead.
- */
 uploadsContract('S3Uploads', async () => {
-  const bucket = await makeBucket();
+  const bucket = await createBucket();
   const files = new S3Files(client, bucket, 'uploads');
   return {
     uploads: new S3Uploads(client, bucket),
@@ -45,7 +33,7 @@ it('signs the address for its time, its object and its method, and no checksum o
 });
 
 it('keeps the roots of a bucket apart', async () => {
-  const bucket = await makeBucket();
+  const bucket = await createBucket();
   const [files, uploads] = [new S3Files(client, bucket, 'files'), new S3Files(client, bucket, 'uploads')];
   await uploads.put('pardos/u1.upload', Buffer.from('x'));
   expect([await files.get('pardos/u1.upload'), (await files.list('pardos/')).keys]).toEqual([undefined, []]);

@@ -1,5 +1,8 @@
+import sharp from 'sharp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { UploadPlace } from '#shared/uploads';
 import { http } from '#test/lambda/samples';
+import { pictureOf } from '#test/ordering/pictures-of';
 import { makeCloud, makeStateMachine } from './cloud.ts';
 
 /*
@@ -40,12 +43,17 @@ async function openLambda(workflow: 'table' | 'step-functions') {
       },
       { timeout: 30_000, interval: 20 },
     );
-  return { ask, until };
+  /** A file of the API, as it comes out of the Lambda. */
+  const look = async (path: string) => {
+    const answer = (await handler(http('GET', path))) as { statusCode: number; body: string; headers: Record<string, string> };
+    return { status: answer.statusCode, type: answer.headers['content-type'], bytes: Buffer.from(answer.body, 'base64') };
+  };
+  return { ask, until, look };
 }
 
 describe.each(['table', 'step-functions'] as const)('with WORKFLOW=%s', (workflow) => {
   it('takes an order from sign-up to DELIVERED', { timeout: 90_000 }, async () => {
-    const { ask, until } = await openLambda(workflow);
+    const { ask, until, look } = await openLambda(workflow);
     const account = { email: `owner@${workflow}.test`, password: 'demo-1234' };
     expect(await ask('POST', '/api/v1/auth/register', account)).toMatchObject({ status: 201 });
     const { data: signedIn } = await ask<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', account);
@@ -55,6 +63,16 @@ describe.each(['table', 'step-functions'] as const)('with WORKFLOW=%s', (workflo
     });
     const product = { name: 'Pollo a la brasa', category: 'Pollo', price: 51.8 };
     const { data: chicken } = await ask<{ id: string }>('POST', '/api/v1/products', product, owner);
+
+    const { data: place } = await ask<UploadPlace>('POST', `/api/v1/products/${chicken.id}/image`, undefined, owner);
+    const picture = Uint8Array.from(await pictureOf({ width: 2_400, height: 1_200 }));
+    expect((await fetch(place.uploadUrl, { method: place.method, headers: place.headers, body: picture })).status).toBe(200);
+    const imageUrl = async () =>
+      (await ask<{ imageUrl: string | null }>('GET', `/api/v1/products/${chicken.id}`, undefined, owner)).data.imageUrl;
+    await until(async () => expect(await imageUrl()).not.toBeNull());
+    const { bytes, ...shown } = await look((await imageUrl()) ?? '');
+    expect(shown).toEqual({ status: 200, type: 'image/webp' });
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 1_200, height: 600 });
 
     const guest = { username: 'ana', email: 'ana@guests.test', password: 'demo-1234', tenantId: signedIn.user.tenantId };
     expect(await ask('POST', '/register', { ...guest, address: 'Calle Ana 1' })).toMatchObject({ status: 201 });

@@ -25,4 +25,17 @@ export const uploadsContract = (name: string, setup: Setup) =>
       expect(await arrived(one)).toEqual(bytes);
       expect(await arrived(other)).toBeUndefined();
     });
+
+    it('takes nothing at an address that it has not given', async () => {
+      const { uploads, send, arrived } = await setup();
+      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadName, UploadName];
+      const place = await uploads.uploadTo(one, 60);
+      const altered = [
+        place.uploadUrl.replace(one.id, other.id),
+        place.uploadUrl.replace('/pardos/', '/tenant1/'),
+        place.uploadUrl.replace(/(signature=)(.)/i, (_, name: string, first: string) => `${name}${first === '0' ? '1' : '0'}`),
+      ];
+      for (const uploadUrl of altered) expect([uploadUrl, await send({ ...place, uploadUrl }, bytes)]).toEqual([uploadUrl, 403]);
+      for (const name of [one, other, { ...one, tenantId: 'tenant1' }]) expect(await arrived(name)).toBeUndefined();
+    });
   });
