@@ -1,4 +1,3 @@
-import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 
 export type Format = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
@@ -21,12 +20,8 @@ export const photoWithPlace = async () =>
     .jpeg()
     .toBuffer();
 
-/** A PNG that says it has so many pixels, and holds hardly any. */
-export async function bombOf(side: number) {
-  const bytes = await pictureOf({ width: 1, height: 1 });
-  bytes.writeUInt32BE(side, 16);
-  bytes.writeUInt32BE(side, 20);
-  // What its header says has a checksum.
-  bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29);
-  return bytes;
-}
+/** A few kilobytes that are so many pixels once they are unpacked. */
+export const bombOf = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#ffffff' }, limitInputPixels: false })
+    .png()
+    .toBuffer();

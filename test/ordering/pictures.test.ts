@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SharpImages } from '#modules/ordering/adapters/sharp-images';
+import { Pictures } from '#modules/ordering/ports/pictures';
+import { Products } from '#modules/ordering/ports/products';
 import { openHouse } from './house.ts';
 import { bombOf, type Format, photoWithPlace, pictureOf } from './pictures-of.ts';
 
@@ -118,7 +120,7 @@ describe('an upload', () => {
           .tiff()
           .toBuffer(),
     ],
-    ['a picture of too many pixels', () => bombOf(30_000)],
+    ['a picture of too many pixels', () => bombOf(8_000, 5_001)],
   ])('of %s is refused, and leaves nothing', async (_, make) => {
     const { data } = await ask();
     expect(await bring(data, await make())).toEqual({ status: 400, error: 'ordering.not-an-image' });
@@ -179,6 +181,16 @@ describe('an upload', () => {
     expect(brought.status).toBe(200);
     expect((await shown()).imageUrl).not.toBeNull();
   });
+});
+
+it('hangs once, by the store itself, though somebody has found it awaited', async () => {
+  const { data } = await ask();
+  const { container } = house.app.comanda;
+  const id = new URL(data.uploadUrl).pathname.split('/').at(-1) ?? '';
+  const awaited = await container.get(Pictures).find('pardos', id);
+  await bring(data, await pictureOf());
+  const kept = await container.get(Products).find('pardos', chicha);
+  expect(await container.get(Pictures).hang(awaited!, kept!, kept!.product, [])).toBe(false);
 });
 
 it('makes a picture after one that is none', async () => {
