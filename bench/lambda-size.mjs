@@ -44,6 +44,7 @@ const request = {
 const environment = {
   ...Object.fromEntries(['IDENTITY', 'ORDERING', 'FULFILLMENT', 'ANALYTICS', 'NOTIFICATIONS'].map((name) => [`TABLE_${name}`, name])),
   EVENT_BUS: 'bus',
+  FILES_BUCKET: 'files',
   WORKFLOW: 'table',
   WEBSOCKET_ENDPOINT: 'https://localhost/production',
   JWT_SECRET: 'a secret of the benchmark, 32 bytes or more',

@@ -20,5 +20,9 @@ export const handler = makeHandler({
     ]);
     return new EventBridgeBus(new EventBridgeClient(), config.eventBus);
   }),
+  uploads: once(async () => {
+    const { S3Files, s3Client } = await import('#shared/engines/s3-files');
+    return new S3Files(s3Client, config.filesBucket, 'uploads');
+  }),
   ...(config.budgets === null && { connections: Number.POSITIVE_INFINITY }),
 });

@@ -26,8 +26,8 @@ const docs = `<!doctype html>
   </body>
 </html>`;
 
-/** The pages of the embedded server: storefront, console, the browsable API, and the files of the data folder. */
-export function pages({ dataDir, defaultTenant }: Pick<Config, 'dataDir' | 'defaultTenant'>) {
+/** The pages of the embedded server: storefront, console and the browsable API. */
+export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
   const page = (name: string) => readFileSync(`${root}${name}`, 'utf8').replace('<html ', `<html data-tenant="${defaultTenant}" `);
   const strict = secureHeaders({
     contentSecurityPolicy: {
@@ -39,13 +39,12 @@ export function pages({ dataDir, defaultTenant }: Pick<Config, 'dataDir' | 'defa
     },
   });
   const app = new Hono<AppEnv>();
-  for (const path of ['/', '/t/*', '/console', '/docs', '/docs/*', '/assets/*', '/files/*']) app.use(path, strict);
+  for (const path of ['/', '/t/*', '/console', '/docs', '/docs/*', '/assets/*']) app.use(path, strict);
   app.get('/', (c) => c.html(page('index.html')));
   app.get('/t/:tenantId', (c) => c.html(page('index.html')));
   app.get('/console', (c) => c.html(page('console.html')));
   app.get('/docs', (c) => c.html(docs));
   app.use('/docs/assets/*', serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') }));
   app.use('/assets/*', serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') }));
-  app.use('/files/*', serveStatic({ root: dataDir }));
   return app;
 }

@@ -6,6 +6,8 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
+import { FolderFiles } from '#shared/engines/folder-files';
+import { SignedUploads } from '#shared/engines/signed-uploads';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
@@ -36,7 +38,12 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
 
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
-  const comanda = compose({ table: (name) => store.table(name), clock, log, config: { ...config, jwtSecret }, addressOf });
+  const comanda = compose({
+    table: (name) => store.table(name),
+    files: new FolderFiles(join(config.dataDir, 'files')),
+    uploads: new SignedUploads(jwtSecret, clock),
+    ...{ clock, log, config: { ...config, jwtSecret }, addressOf },
+  });
   comanda.app.route('/', pages(config));
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
   const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);

@@ -8,10 +8,12 @@ import type { Hear, Hearing } from '#shared/bus';
 import { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import type { ModuleName } from '#shared/events';
+import { Files } from '#shared/files';
 import { jsonBodies } from '#shared/http/bodies';
 import { Cursors } from '#shared/http/cursors';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
+import { publicFiles } from '#shared/http/public-files';
 import { rateLimits } from '#shared/http/rate-limits';
 import { requestLog } from '#shared/http/request-log';
 import { forTheirTenant, identification, requestFacts } from '#shared/http/requests';
@@ -23,6 +25,7 @@ import type { Table } from '#shared/table';
 import { acrossTenants, asTenant } from '#shared/tenant-scope';
 import { sweepTimers } from '#shared/timers';
 import { Tokens } from '#shared/tokens';
+import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
 import { identity } from './identity/index.ts';
@@ -34,6 +37,8 @@ const modules = [identity, ordering, fulfillment, analytics, notifications] as r
 /** What differs between a laptop, AWS and a test. */
 export type Surroundings = {
   readonly table: (name: ModuleName) => Table;
+  readonly files: Files;
+  readonly uploads: Uploads;
   readonly clock: Clock;
   readonly log: Log;
   readonly config: Pick<Config, 'defaultTenant' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string };
@@ -52,10 +57,12 @@ export type Comanda = {
 };
 
 export function compose(surroundings: Surroundings): Comanda {
-  const { table, clock, log, config, bind } = surroundings;
+  const { table, files, uploads, clock, log, config, bind } = surroundings;
   const container = new Container();
   container.bind(Clock).toConstantValue(clock);
   container.bind(Log).toConstantValue(log);
+  container.bind(Files).toConstantValue(files);
+  container.bind(Uploads).toConstantValue(uploads);
   container.bind(Tokens).toConstantValue(new Tokens(config.jwtSecret, config.jwtTtlSeconds));
   container.bind(Cursors).toConstantValue(new Cursors(config.jwtSecret));
   container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant));
@@ -84,7 +91,7 @@ const forTenants = (handlers: Hearing['handlers']): Hearing['handlers'] =>
     Object.entries(handlers).map(([name, hear]): [string, Hear] => [name, (said) => asTenant(said.tenantId, () => hear(said))]),
   );
 
-function makeApp(container: Container, { clock, log, config, addressOf }: Surroundings) {
+function makeApp(container: Container, { files, clock, log, config, addressOf }: Surroundings) {
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
@@ -92,6 +99,7 @@ function makeApp(container: Container, { clock, log, config, addressOf }: Surrou
   app.use(
     cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
   );
+  app.route('/', publicFiles(files));
   app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets), forTheirTenant);
   app.get('/health', (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
   app.get('/ready', async (c) => {

@@ -15,6 +15,8 @@ export const bundleOptions = {
   format: 'esm',
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
+  // Native code is installed beside the bundle, and loaded with the first picture.
+  external: ['sharp'],
   banner: { js: "import { createRequire as topLevelRequire } from 'node:module'; const require = topLevelRequire(import.meta.url);" },
   logLevel: 'error',
 };

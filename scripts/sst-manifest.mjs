@@ -81,7 +81,7 @@ const namesIn = ({ id, state: { arn, url, streamArn, apiEndpoint, executionArn }
 });
 
 /** SST's own program, which the components ask for a place for the code, and for the code. */
-const serveSst = () =>
+const serveSst = (builds) =>
   new Promise((resolve) => {
     const out = join(work, 'code');
     mkdirSync(out, { recursive: true });
@@ -90,7 +90,8 @@ const serveSst = () =>
       'Runtime.Build': { handler: 'infra/lambda.handler', out, errors: [], sourcemaps: [] },
     };
     const server = createServer(async (request, response) => {
-      const { method } = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString());
+      const { method, params } = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString());
+      if (method === 'Runtime.Build') builds.push(...params.map(({ properties }) => properties));
       response.end(JSON.stringify(method in answers ? { result: answers[method] } : { error: `nothing answers ${method}` }));
     });
     server.listen(0, '127.0.0.1', () => resolve(server));
@@ -154,11 +155,12 @@ async function declared() {
 
 mkdirSync(work, { recursive: true });
 process.env.SST_AWS_REGION = region;
-const server = await serveSst();
+const builds = [];
+const server = await serveSst(builds);
 process.env.SST_SERVER = `http://127.0.0.1:${server.address().port}`;
 try {
   if (!existsSync(platform)) throw new Error('there is no .sst/platform: node scripts/sst-platform.mjs makes it');
-  const manifest = await declared();
+  const manifest = { ...(await declared()), builds };
   await new Promise((resolve) => process.stdout.write(JSON.stringify(manifest, undefined, 1), resolve));
 } finally {
   server.close();

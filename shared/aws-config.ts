@@ -13,6 +13,7 @@ const schema = z
     ...commonSettings,
     ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), name])),
     EVENT_BUS: name,
+    FILES_BUCKET: name,
     WORKFLOW: z.enum(['step-functions', 'table']).default('step-functions'),
     STATE_MACHINE_ARN: z
       .string()
@@ -32,6 +33,7 @@ const schema = z
       moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableVariable(module)]]),
     ) as Readonly<Record<ModuleName, string>>,
     eventBus: values.EVENT_BUS,
+    filesBucket: values.FILES_BUCKET,
     /** The state machine that walks the orders; undefined where the embedded engine does, on the table. */
     stateMachineArn: values.WORKFLOW === 'table' ? undefined : values.STATE_MACHINE_ARN,
     webSocketEndpoint: values.WEBSOCKET_ENDPOINT,
@@ -45,6 +47,7 @@ const takes = {
   ...commonTakes,
   ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), `the name of the DynamoDB table of ${module}`])),
   EVENT_BUS: 'the name of the EventBridge bus',
+  FILES_BUCKET: 'the name of the S3 bucket of files and uploads',
   WORKFLOW: 'step-functions or table',
   STATE_MACHINE_ARN: 'the ARN of the state machine; required with WORKFLOW=step-functions',
   WEBSOCKET_ENDPOINT: "the https address of the WebSocket API's stage, to which its messages are posted",

@@ -37,6 +37,8 @@ const product = z.object({
   currency,
   stock: z.int().nullable(),
   enabled: z.boolean(),
+  /** The key of a file that it showed until now, and that nobody needs any more. */
+  droppedPicture: z.string().optional(),
 });
 const tenant = z.object({
   tenantId: id,

@@ -41,6 +41,8 @@ export const heardBy = {
     'TenantCreated',
     'CustomerRegistered',
     'CustomerChanged',
+    // Its own word: a picture that nobody shows any more is removed once that is certain.
+    'ProductChanged',
     // Its own word: what an order or its end did to the stock is told once it is certain.
     'OrderCreated',
     'OrderCancelled',

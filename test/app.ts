@@ -1,7 +1,10 @@
 import { type Comanda, compose, type Surroundings } from '#modules/app';
 import { Passwords } from '#modules/identity/ports/passwords';
 import type { Budgets } from '#shared/config';
+import { MemoryFiles } from '#shared/engines/memory-files';
 import { MemoryStore } from '#shared/engines/memory-store';
+import { SignedUploads } from '#shared/engines/signed-uploads';
+import type { Files } from '#shared/files';
 import { InProcessBus } from '#shared/in-process-bus';
 import { type Log, makeLog } from '#shared/log';
 import { Relay } from '#shared/relay';
@@ -29,14 +32,16 @@ const bind: NonNullable<Surroundings['bind']> = (container) => {
 export class TestApp {
   readonly clock: TestClock;
   readonly store: MemoryStore;
+  readonly files: Files;
   readonly log: Log = makeLog('silent');
   readonly comanda: Comanda;
   readonly deadLetters: TableDeadLetters;
   readonly #relay: Relay;
 
-  constructor(clock = new TestClock(), store = new MemoryStore(clock), budgets: Budgets = null) {
+  constructor(clock = new TestClock(), store = new MemoryStore(clock), budgets: Budgets = null, more: Partial<Surroundings> = {}) {
     this.clock = clock;
     this.store = store;
+    this.files = more.files ?? new MemoryFiles();
     const { log } = this;
     const config = {
       defaultTenant: 'pardos',
@@ -45,7 +50,13 @@ export class TestApp {
       budgets,
       corsOrigins: undefined,
     };
-    this.comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => '192.0.2.7', bind });
+    this.comanda = compose({
+      table: (name) => store.table(name),
+      ...{ clock, log, config, addressOf: () => '192.0.2.7', bind },
+      uploads: new SignedUploads(config.jwtSecret, clock),
+      ...more,
+      files: this.files,
+    });
     this.deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
     this.#relay = new Relay(store.outbox, new InProcessBus(this.comanda.hearings, { deadLetters: this.deadLetters, log }), log);
     this.#relay.start();

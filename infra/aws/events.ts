@@ -36,11 +36,25 @@ const stream = z.object({
     .min(1),
 });
 
+const uploads = z.object({
+  Records: z
+    .array(
+      z.object({
+        eventSource: z.literal('aws:s3'),
+        eventName: z.string().startsWith('ObjectCreated:'),
+        responseElements: z.object({ 'x-amz-request-id': z.string().min(1) }),
+        s3: z.object({ object: z.object({ key: z.string().min(1), size: z.number() }) }),
+      }),
+    )
+    .min(1),
+});
+
 /** Of a rule with a schedule, or of EventBridge Scheduler. */
 const schedule = z.object({ source: z.enum(['aws.events', 'aws.scheduler']), 'detail-type': z.literal('Scheduled Event') });
 
 export type SocketEvent = z.infer<typeof socket>;
 export type QueueRecord = z.infer<typeof queue>['Records'][number];
+export type UploadRecord = z.infer<typeof uploads>['Records'][number];
 export type StreamRecord = z.infer<typeof stream>['Records'][number];
 
 export type Woken =
@@ -48,6 +62,7 @@ export type Woken =
   | { readonly kind: 'socket'; readonly event: SocketEvent }
   | { readonly kind: 'queue'; readonly records: readonly QueueRecord[] }
   | { readonly kind: 'stream'; readonly records: readonly StreamRecord[] }
+  | { readonly kind: 'uploads'; readonly records: readonly UploadRecord[] }
   | { readonly kind: 'schedule' };
 
 /** What has woken the Lambda. Throws for an event of a shape that nothing here sends. */
@@ -57,6 +72,8 @@ export function readEvent(event: unknown): Woken {
   if (queued.success) return { kind: 'queue', records: queued.data.Records };
   const streamed = stream.safeParse(event);
   if (streamed.success) return { kind: 'stream', records: streamed.data.Records };
+  const uploaded = uploads.safeParse(event);
+  if (uploaded.success) return { kind: 'uploads', records: uploaded.data.Records };
   const connected = socket.safeParse(event);
   if (connected.success) return { kind: 'socket', event: connected.data };
   if (schedule.safeParse(event).success) return { kind: 'schedule' };

@@ -1,5 +1,6 @@
 import type { Comanda } from '#modules/app';
 import type { EventBridgeBus } from '#shared/engines/eventbridge-bus';
+import type { Files } from '#shared/files';
 import type { Log } from '#shared/log';
 import { readEvent } from './events.ts';
 import type { Relay } from './streams.ts';
@@ -9,12 +10,14 @@ export type Parts = {
   readonly log: Log;
   readonly comanda: () => Promise<Comanda>;
   readonly bus: () => Promise<EventBridgeBus>;
+  /** Where S3 has put what clients have uploaded. */
+  readonly uploads: () => Promise<Files>;
   /** Most connections of one user; without it the module's own limit. */
   readonly connections?: number;
 };
 
 /** One handler for everything that wakes the Lambda. Rejects for an event of unknown shape, so that the invocation counts as failed. */
-export function makeHandler({ log, comanda, bus, connections }: Parts) {
+export function makeHandler({ log, comanda, bus, uploads, connections }: Parts) {
   let relay: Relay | undefined;
   return async (event: unknown, context?: unknown): Promise<unknown> => {
     const woken = readEvent(event);
@@ -35,6 +38,10 @@ export function makeHandler({ log, comanda, bus, connections }: Parts) {
         const { Relay } = await import('./streams.ts');
         relay ??= new Relay(await bus(), log);
         return relay.carry(woken.records);
+      }
+      case 'uploads': {
+        const { takeUploads } = await import('./uploads.ts');
+        return takeUploads(await comanda(), await uploads(), woken.records, log);
       }
       case 'schedule': {
         const { sweep } = await import('./schedule.ts');

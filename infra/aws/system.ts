@@ -7,6 +7,8 @@ import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
 import { NarrowedClient, type Sender } from '#shared/engines/dynamodb-narrowed';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
+import { S3Files, s3Client } from '#shared/engines/s3-files';
+import { S3Uploads } from '#shared/engines/s3-uploads';
 import type { Log } from '#shared/log';
 import { once } from '#shared/once';
 
@@ -16,6 +18,8 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
   const clock = new SystemClock();
   return compose({
     table: (name) => new DynamoTable(client, config.tables[name], clock),
+    files: new S3Files(s3Client, config.filesBucket, 'files'),
+    uploads: new S3Uploads(s3Client, config.filesBucket),
     clock,
     log,
     config,

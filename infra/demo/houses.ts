@@ -1,8 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 import { AddStaff, CreateTenant, RegisterCustomer } from '#modules/identity/index';
 import { ManageProducts } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth';
+import { Files, publicAddress, publicKey } from '#shared/files';
 import { toMinor } from '#shared/money';
 import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
 
@@ -26,15 +26,15 @@ const daysBefore = 31;
 const monthsStock = 150;
 const caller = { correlationId: 'demo' };
 
-/** Opens both tenants, a month ago, with their people and all that they sell. `folder` takes the pictures. */
-export async function openHouses(workshop: Workshop, folder: string): Promise<readonly House[]> {
+/** Opens both tenants, a month ago, with their people and all that they sell. */
+export async function openHouses(workshop: Workshop): Promise<readonly House[]> {
   const opening = Date.now() - daysBefore * 24 * 3_600_000;
   const houses: House[] = [];
   for (const tenant of demoTenants) {
     const people = await workshop.clock.at(opening, () => openTenant(workshop, tenant));
     await workshop.settle();
     const owner = people.staff.get('owner') as Principal;
-    const offers = await workshop.clock.at(opening, () => fillShelves(workshop, owner, join(folder, tenant.id)));
+    const offers = await workshop.clock.at(opening, () => fillShelves(workshop, owner));
     await workshop.settle();
     houses.push({ tenantId: tenant.id, ...people, offers });
   }
@@ -71,15 +71,15 @@ const principalOf = (tenantId: string, userId: string, name: string, role: Princ
 });
 
 /** Puts everything on sale, each with the picture that the project draws of it. */
-async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principal, folder: string): Promise<Offer[]> {
-  const products = comanda.container.get(ManageProducts);
+async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principal): Promise<Offer[]> {
+  const [products, files] = [comanda.container.get(ManageProducts), comanda.container.get(Files)];
   const cause = { tenantId, correlationId: caller.correlationId, actor: { userId, role: 'owner' } };
-  mkdirSync(folder, { recursive: true });
   const offers: Offer[] = [];
   for (const { svg, stock, key, ...draft } of tenantId === 'tenant1' ? shelf() : dishes()) {
-    writeFileSync(join(folder, `${key}.svg`), svg);
+    const path = `demo/${key}-${createHash('sha256').update(svg).digest('hex').slice(0, 8)}.svg`;
+    await files.put(publicKey(tenantId, path), Buffer.from(svg));
     const counted = stock === null ? null : stock + monthsStock;
-    const { product } = await products.add({ ...draft, isAvailable: true, imageUrl: `/files/demo/${tenantId}/${key}.svg` }, counted, cause);
+    const { product } = await products.add({ ...draft, isAvailable: true, imageUrl: publicAddress(tenantId, path) }, counted, cause);
     const picks = draft.options.flatMap(({ id, min, choices }) =>
       choices.slice(0, min).map((choice) => ({ optionId: id, choiceId: choice.id })),
     );

@@ -17,7 +17,7 @@ export async function seedDemo(file: string, config: Config & { readonly jwtSecr
   mkdirSync(aside, { recursive: true });
   const draft = join(aside, 'comanda.db');
   const workshop = new Workshop(draft, config, log);
-  const houses = await openHouses(workshop, join(dirname(file), 'files', 'demo'));
+  const houses = await openHouses(workshop);
   const orders = await tellHistory(workshop, houses);
   await workshop.close();
   renameSync(draft, file);

@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { type Comanda, compose } from '#modules/app';
 import type { Hearing } from '#shared/bus';
 import type { Config } from '#shared/config';
+import { FolderFiles } from '#shared/engines/folder-files';
+import { SignedUploads } from '#shared/engines/signed-uploads';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Envelope } from '#shared/events';
 import { InProcessBus } from '#shared/in-process-bus';
@@ -19,7 +22,12 @@ export class Workshop {
   constructor(path: string, config: Config & { readonly jwtSecret: string }, log: Log) {
     const { clock } = this;
     this.#store = new SqliteStore(path, clock);
-    this.comanda = compose({ table: (name) => this.#store.table(name), clock, log, config, addressOf: () => undefined });
+    this.comanda = compose({
+      table: (name) => this.#store.table(name),
+      files: new FolderFiles(join(config.dataDir, 'files')),
+      uploads: new SignedUploads(config.jwtSecret, clock),
+      ...{ clock, log, config, addressOf: () => undefined },
+    });
     const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
     const hearings = this.comanda.hearings.map((hearing) => this.#inThePast(hearing));
     this.#relay = new Relay(this.#store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);

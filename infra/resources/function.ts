@@ -19,7 +19,8 @@ export function makeFunction(surroundings: Surroundings & { readonly inboxes: In
     architecture: 'arm64',
     memory: '1024 MB',
     timeout: '30 seconds',
-    nodejs: { format: 'esm', minify: true, sourcemap: true, splitting: true }, // as in scripts/lambda-bundle.mjs
+    // As in scripts/lambda-bundle.mjs. Native code cannot be bundled: sharp is installed beside it, for the function's processor.
+    nodejs: { format: 'esm', minify: true, sourcemap: true, splitting: true, install: ['sharp'] },
     environment: environmentOf(surroundings),
     permissions: permissionsOf({ ...surroundings, logGroup }),
     logging: { logGroup: logGroup.name, format: 'json' },

@@ -1,4 +1,5 @@
 import { itemActions, queryAction } from '#shared/engines/dynamodb-policy';
+import { s3Roots } from '#shared/engines/s3-files';
 import { indexNames } from '#shared/table';
 import type { Inboxes } from './bus.ts';
 import type { Surroundings } from './environment.ts';
@@ -71,7 +72,10 @@ function filed({ buckets, lake: { database, workgroup } }: Granted): Statements 
   return [
     {
       actions: ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'],
-      resources: [buckets.files, buckets.lake].map(({ arn }) => $interpolate`${arn}/*`),
+      resources: [
+        ...Object.values(s3Roots).map((root) => $interpolate`${buckets.files.arn}/${root}*`),
+        $interpolate`${buckets.lake.arn}/*`,
+      ],
     },
     { actions: ['s3:ListBucket', 's3:GetBucketLocation'], resources: [buckets.files.arn, buckets.lake.arn] },
     { actions: ask.map((action) => `athena:${action}`), resources: [workgroup.arn] },

@@ -1,11 +1,25 @@
+import { s3Roots } from '#shared/engines/s3-files';
 import { named } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
-/** Files and the lake lie in buckets that take nothing but TLS from nobody but this account. */
-export function makeBuckets({ isProduction }: StageSettings) {
+/** What nobody has taken by then nobody will; S3 counts in whole days. */
+const uploadDays = '1 day';
+/** How long what was removed by mistake can be brought back, days. */
+const removedDays = 30;
+
+/**
+ * Files and the lake lie in buckets that take nothing but TLS from nobody but this account; what a presigned address lets in comes
+ * in its name, from the front ends' pages.
+ */
+export function makeBuckets({ isProduction }: StageSettings, frontendUrl: $util.Output<string>) {
   const transform = { bucket: { forceDestroy: !isProduction } };
   return {
-    files: new sst.aws.Bucket('Files', { versioning: isProduction, cors: false, transform }),
+    files: new sst.aws.Bucket('Files', {
+      versioning: isProduction,
+      cors: { allowOrigins: [frontendUrl], allowMethods: ['PUT'], allowHeaders: ['content-type'], maxAge: '1 hour' },
+      lifecycle: [{ id: 'uploads', prefix: s3Roots.uploads, expiresIn: uploadDays }],
+      transform: { ...transform, lifecycle: forgetRemoved },
+    }),
     lake: new sst.aws.Bucket('Lake', {
       versioning: isProduction,
       cors: false,
@@ -14,6 +28,25 @@ export function makeBuckets({ isProduction }: StageSettings) {
     }),
   };
 }
+
+/** Uploads say more than the pictures that are made of them: of those no version is kept for longer than S3 must. */
+function forgetRemoved(lifecycle: aws.s3.BucketLifecycleConfigurationArgs): undefined {
+  const forget = (id: string, prefix: string, noncurrentDays: number) => ({
+    id,
+    status: 'Enabled',
+    filter: { prefix },
+    noncurrentVersionExpiration: { noncurrentDays },
+  });
+  const rules = [forget('removed-uploads', s3Roots.uploads, 1), forget('removed-files', s3Roots.files, removedDays)];
+  lifecycle.rules = $util.output(lifecycle.rules).apply((given) => [...(given ?? []), ...rules]);
+  return undefined;
+}
+
+/** An upload wakes the function. */
+export const watchUploads = (files: sst.aws.Bucket, fn: sst.aws.Function) =>
+  files.notify({
+    notifications: [{ name: 'Uploads', function: fn.arn, events: ['s3:ObjectCreated:*'], filterPrefix: s3Roots.uploads }],
+  });
 
 /** Over the Parquet files of the lake: a database of Glue's catalogue, and a workgroup of Athena that asks it. */
 export function makeLake(bucket: sst.aws.Bucket, { isProduction }: StageSettings) {

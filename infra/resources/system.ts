@@ -6,7 +6,7 @@ import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
 import { jwtSecret } from './secrets.ts';
 import { settingsOf } from './stages.ts';
-import { makeBuckets, makeLake } from './storage.ts';
+import { makeBuckets, makeLake, watchUploads } from './storage.ts';
 import { makeTables } from './tables.ts';
 import { makeTenantRole, tenantRoleArn } from './tenant-role.ts';
 import { makeWeb } from './web.ts';
@@ -20,10 +20,10 @@ export function system() {
   const inboxes = makeInboxes(bus);
   const relayDead = makeDeadLetters('RelayDeadLetters', 'dead-letters-relay');
   const workflow = makeStateMachine(bus);
-  const buckets = makeBuckets(settings);
-  const lake = makeLake(buckets.lake, settings);
   const apis = makeApis(settings);
   const web = makeWeb(apis);
+  const buckets = makeBuckets(settings, web.url);
+  const lake = makeLake(buckets.lake, settings);
 
   const own = { jwtSecret: jwtSecret(), tenantRoleArn: tenantRoleArn(settings) };
   const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
@@ -32,6 +32,7 @@ export function system() {
   connectApis(apis, fn);
   carryOutboxes({ tables, relayDead }, fn);
   serveInboxes(inboxes, fn);
+  watchUploads(buckets.files, fn);
   makeSchedule(fn);
 
   const topic = makeTopic();

@@ -23,6 +23,8 @@ export function makeWeb({ http }: Apis) {
     platform: 'WEB',
     customHeaders,
     customRules: [
+      // Pictures: through Amplify's cache, which keeps them.
+      { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' },
       { source: '/docs', target: $interpolate`${http.url}/docs`, status: '302' },
       { source: '/console', target: '/console.html', status: '200' },
       { source: '/console/<*>', target: '/console.html', status: '200' },

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
-const mostBytes = 1024 * 1024;
+const mostJsonBytes = 1024 * 1024;
 /** Of a body that nobody wanted, so much is read away at most. */
 const mostUnwantedBytes = 16 * 1024 * 1024;
 const bodiless: ReadonlySet<string> = new Set(['GET', 'HEAD']);
@@ -18,18 +18,20 @@ const readAway: MiddlewareHandler<AppEnv> = async (c, next) => {
   await body.pipeTo(new WritableStream()).catch(() => undefined);
 };
 
-/** Refuses what is larger than it may be. */
-const limited: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (bodiless.has(c.req.method)) return next();
-  const declared = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined;
-  if (Number(declared ?? 0) > mostBytes) throw refuseRequest('request.too-large');
-  const { raw } = c.req;
-  if (declared === undefined && raw.body) c.req.raw = new Request(raw, { body: await readLimited(raw.body) });
-  await next();
-};
+/** Refuses a body that is larger than it may be. */
+export const bodyUpTo =
+  (mostBytes: number): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    if (bodiless.has(c.req.method)) return next();
+    const declared = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined;
+    if (Number(declared ?? 0) > mostBytes) throw refuseRequest('request.too-large');
+    const { raw } = c.req;
+    if (declared === undefined && raw.body) c.req.raw = new Request(raw, { body: await readLimited(raw.body, mostBytes) });
+    await next();
+  };
 
 /** The whole of a body that does not say its size; one that is too large is read to its end even so, and refused. */
-async function readLimited(body: ReadableStream<Uint8Array>) {
+async function readLimited(body: ReadableStream<Uint8Array>, mostBytes: number) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
@@ -41,15 +43,18 @@ async function readLimited(body: ReadableStream<Uint8Array>) {
   return Buffer.concat(chunks);
 }
 
-/** Bodies are JSON and at most 1 MiB. */
-export const jsonBodies: MiddlewareHandler<AppEnv>[] = [
-  readAway,
-  limited,
-  async (c, next) => {
-    const type = c.req.header('content-type');
-    const hasBody =
-      c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
-    if (hasBody && c.req.method !== 'GET' && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
-    await next();
-  },
-];
+const onlyJson: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const type = c.req.header('content-type');
+  const hasBody = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
+  if (hasBody && c.req.method !== 'GET' && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
+  await next();
+};
+
+/** What is uploaded is of any kind; its route says of what size. */
+const butUploads =
+  (rule: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> =>
+  (c, next) =>
+    c.req.path.startsWith('/uploads/') ? next() : rule(c, next);
+
+/** Bodies are JSON and at most 1 MiB, but for uploads. */
+export const jsonBodies = [readAway, butUploads(bodyUpTo(mostJsonBytes)), butUploads(onlyJson)];

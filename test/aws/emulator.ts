@@ -1,4 +1,5 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { tableDefinition } from '#shared/engines/dynamodb-items';
 
 /** The emulator that scripts/test-aws.mjs has started. Nothing here may ever reach a real account. */
@@ -7,8 +8,10 @@ if (!endpoint?.startsWith('http://127.0.0.1:')) throw new Error('these tests nee
 
 export const account = { id: '123456789012', endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 export const client = new DynamoDBClient(account);
+export const s3 = new S3Client({ ...account, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 let tables = 0;
+let buckets = 0;
 
 /** The name of a new table of our definition. */
 export async function createTable(): Promise<string> {
@@ -16,4 +19,11 @@ export async function createTable(): Promise<string> {
   await client.send(new CreateTableCommand(tableDefinition(TableName)));
   await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }));
   return TableName;
+}
+
+/** A new bucket, by its name. */
+export async function createBucket() {
+  const Bucket = `comanda-${process.pid}-${buckets++}`;
+  await s3.send(new CreateBucketCommand({ Bucket }));
+  return Bucket;
 }

@@ -23,7 +23,7 @@ it('gets credentials of its own for each tenant, which end within the hour', asy
 });
 
 it('reads and writes with them', async () => {
-  const { name } = await createTable();
+  const name = await createTable();
   const asked: string[] = [];
   const noting: CredentialsFor = (tenantId) => {
     asked.push(tenantId);

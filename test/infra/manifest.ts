@@ -27,15 +27,25 @@ export type Statement = {
 };
 type App = { readonly removal: string; readonly protect: boolean; readonly providers: { readonly aws: { readonly defaultTags: unknown } } };
 
+type Declared = {
+  readonly app: App;
+  readonly outputs: Record<string, unknown>;
+  readonly resources: readonly Resource[];
+  readonly builds: readonly Record<string, unknown>[];
+};
+
 /** What one stage declares, by SST's own components. */
 export class Manifest {
   readonly app: App;
   readonly outputs: Readonly<Record<string, unknown>>;
+  /** How the code of each function is bundled. */
+  readonly builds: readonly Record<string, unknown>[];
   readonly resources: readonly Resource[];
 
-  constructor({ app, outputs, resources }: { app: App; outputs: Record<string, unknown>; resources: readonly Resource[] }) {
+  constructor({ app, outputs, resources, builds }: Declared) {
     this.app = app;
     this.outputs = outputs;
+    this.builds = builds;
     this.resources = resources;
   }
 

@@ -70,6 +70,28 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     }
   });
 
+  it('uploads that wake the function, come from the front ends alone, and are forgotten', () => {
+    const FILES_BUCKET = production.environment().FILES_BUCKET ?? '';
+    const events = { events: ['s3:ObjectCreated:*'], filterPrefix: 'uploads/', lambdaFunctionArn: functionArn };
+    const told = production.one<{ lambdaFunctions: unknown[] }>('s3/bucketNotification');
+    expect(told).toMatchObject({ bucket: FILES_BUCKET, lambdaFunctions: [events], queues: [], topics: [] });
+    const waking = production.all<{ principal: string; sourceArn: string }>('lambda/permission');
+    expect(waking.filter(({ principal }) => principal === 's3.amazonaws.com')).toEqual([
+      expect.objectContaining({ function: functionArn, sourceArn: `arn:aws:s3:::${FILES_BUCKET}` }),
+    ]);
+    expect(production.one('s3/bucketCorsConfiguration')).toMatchObject({
+      bucket: FILES_BUCKET,
+      corsRules: [{ allowedOrigins: ['https://main.web.amplifyapp.com'], allowedMethods: ['PUT'] }],
+    });
+    const lives = production.all<{ bucket: string; rules: unknown[] }>('s3/bucketLifecycleConfiguration');
+    expect(lives.find(({ bucket }) => bucket === FILES_BUCKET)?.rules).toMatchObject([
+      { filter: { prefix: 'uploads/' }, expiration: { days: 1 } },
+      { filter: { prefix: 'uploads/' }, noncurrentVersionExpiration: { noncurrentDays: 1 } },
+      { filter: { prefix: 'files/' }, noncurrentVersionExpiration: { noncurrentDays: 30 } },
+    ]);
+    expect(production.builds).toEqual([expect.objectContaining({ architecture: 'arm64', install: { sharp: expect.any(String) } })]);
+  });
+
   it('permissions that name every action and every resource', () => {
     expect(production.managed()).toEqual([]);
     const granted = production.granted();
@@ -89,6 +111,8 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     expect(may('dynamodb:PutItem')).toEqual(tables);
     expect(may('dynamodb:Query')).toEqual(tables.flatMap((arn) => [arn, `${arn}/index/gsi1`, `${arn}/index/gsi2`]));
     expect(may('dynamodb:Scan')).toEqual([]);
+    const roots = ['files', 'uploads'].map((root) => expect.stringMatching(`filesbucket[^/]*/${root}/[*]$`));
+    expect(may('s3:PutObject')).toEqual([...roots, expect.stringMatching(/lakebucket[^/]*\/\*$/)]);
     expect(may('states:StartExecution')).toEqual([`arn:aws:states:${account}:stateMachine:comanda-production-order`]);
   });
 
@@ -118,7 +142,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     });
     expect(environment.JWT_SECRET).toHaveLength(64);
     expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');
-    expect(environment.FILES_BUCKET).toMatch(/filesbucket/);
+    expect(readAwsConfig(environment).filesBucket).toMatch(/filesbucket/);
     expect(environment.LAKE_BUCKET).toMatch(/lakebucket/);
   });
 
@@ -173,6 +197,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     type Rule = { source: string; target: string; status: string };
     const { customRules } = production.one<{ customRules: Rule[]; repository?: string }>('amplify/app');
     expect(production.one('amplify/app')).not.toHaveProperty('repository');
+    expect(customRules[0]).toEqual({ source: '/files/<*>', target: expect.stringMatching(/^https:.*\/files\/<\*>$/), status: '200' });
     const page = (path: string) => customRules.find(({ source }) => new RegExp(`^${source.replace('<*>', '.*')}$`).test(path))?.target;
     expect(['/console', '/console/queue', '/t/pardos', '/anything'].map(page)).toEqual([
       '/console.html',

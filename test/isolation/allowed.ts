@@ -69,6 +69,7 @@ export const rights = {
     'POST /api/v1/products',
     'PATCH /api/v1/products/{id}',
     'DELETE /api/v1/products/{id}',
+    'POST /api/v1/products/{id}/image',
     'GET /api/v1/fulfillment/workflows/{orderType}',
     'PUT /api/v1/fulfillment/workflows/{orderType}',
     'GET /dashboard/summary',

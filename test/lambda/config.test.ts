@@ -8,6 +8,7 @@ const environment = {
   TABLE_ANALYTICS: 'a',
   TABLE_NOTIFICATIONS: 'n',
   EVENT_BUS: 'comanda',
+  FILES_BUCKET: 'files',
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda',
   WEBSOCKET_ENDPOINT: 'https://ws.execute-api.us-east-1.amazonaws.com/production',
   JWT_SECRET: 'a secret of the tests, 32 bytes or more',

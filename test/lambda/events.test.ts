@@ -3,7 +3,7 @@ import { readEvent } from '#infra/aws/events';
 import { makeHandler, type Parts } from '#infra/aws/handler';
 import { makeLog } from '#shared/log';
 import { TestApp } from '#test/app';
-import { http, imageOf, queued, schedule, socket, stockEvents, streamed } from './samples.ts';
+import { http, imageOf, queued, schedule, socket, stockEvents, streamed, uploaded } from './samples.ts';
 
 describe('an event tells what it is', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('an event tells what it is', () => {
     ['socket', socket('MESSAGE', 'k1', { body: '{}' })],
     ['queue', queued('comanda-dev-OrderingQueue-abc', ['{}'])],
     ['stream', streamed([imageOf(stockEvents('p1')[0]!)])],
+    ['uploads', uploaded('uploads/pardos/u1.upload', 12)],
     ['schedule', schedule],
     ['schedule', { ...schedule, source: 'aws.scheduler', detail: '{}' }],
   ])('%s', (kind, event) => {
@@ -25,6 +26,7 @@ describe('an event tells what it is', () => {
     {},
     { Records: [] },
     { Records: [{ eventSource: 'aws:s3', s3: {} }] },
+    { Records: uploaded('uploads/x', 1).Records.map((record) => ({ ...record, eventName: 'ObjectRemoved:Delete' })) },
     { Records: [...queued('x', ['{}']).Records, { eventSource: 'aws:dynamodb' }] },
     { version: '1.0', httpMethod: 'GET', path: '/' },
     { 'detail-type': 'OrderCreated', source: 'comanda', detail: {} },
@@ -35,7 +37,8 @@ describe('an event tells what it is', () => {
 });
 
 const unused = () => Promise.reject(new Error('not needed'));
-const handlerOf = (parts: Partial<Parts>) => makeHandler({ log: makeLog('silent'), comanda: unused, bus: unused, ...parts });
+const handlerOf = (parts: Partial<Parts>) =>
+  makeHandler({ log: makeLog('silent'), comanda: unused, bus: unused, uploads: unused, ...parts });
 
 describe('the handler', () => {
   it('fails for an event of unknown shape', async () => {

@@ -10,6 +10,8 @@ import { Connections } from '#modules/notifications/ports/connections';
 import { Feed } from '#modules/notifications/ports/feed';
 import { Sockets } from '#modules/notifications/ports/sockets';
 import { type Principal, Sessions } from '#shared/auth';
+import { MemoryFiles } from '#shared/engines/memory-files';
+import { SignedUploads } from '#shared/engines/signed-uploads';
 import type { Envelope } from '#shared/events';
 import { makeLog } from '#shared/log';
 import { Tokens } from '#shared/tokens';
@@ -80,8 +82,10 @@ beforeEach(() => {
   store = new GatedStore(clock);
   gateway = new FakeGateway();
   instances = [1, 2].map(() => {
-    const comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => undefined, bind });
-    return makeHandler({ log, comanda: async () => comanda, bus: () => Promise.reject(new Error('not needed')) });
+    const places = { files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock) };
+    const comanda = compose({ table: (name) => store.table(name), ...places, clock, log, config, addressOf: () => undefined, bind });
+    const unused = () => Promise.reject(new Error('not needed'));
+    return makeHandler({ log, comanda: async () => comanda, bus: unused, uploads: unused });
   });
 });
 

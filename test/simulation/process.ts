@@ -1,5 +1,7 @@
 import { type Comanda, compose } from '#modules/app';
+import { MemoryFiles } from '#shared/engines/memory-files';
 import type { MemoryStore } from '#shared/engines/memory-store';
+import { SignedUploads } from '#shared/engines/signed-uploads';
 import type { Envelope, ModuleName } from '#shared/events';
 import { Log } from '#shared/log';
 import { Tokens } from '#shared/tokens';
@@ -47,6 +49,7 @@ export class SimulatedProcess {
     const config = { defaultTenant: 'pardos', jwtSecret: secret, jwtTtlSeconds: 86_400, budgets: null };
     this.#comanda = compose({
       table: (name) => new ExposedTable(store, name, weather, signal),
+      ...{ files: new MemoryFiles(), uploads: new SignedUploads(secret, clock) },
       ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, addressOf: () => '192.0.2.7' },
       bind: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);

@@ -1,8 +1,8 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
 import { compare } from 'bcryptjs';
+import { Turnstile } from '#shared/turnstile';
 import { Passwords } from '../ports/passwords.ts';
-import { Turnstile } from './turnstile.ts';
 
 const derive = promisify(argon2);
 

@@ -8,7 +8,7 @@ import { type Kept, Products } from '../ports/products.ts';
 type Stock = { readonly stock: number };
 
 const catalogue = (tenantId: string) => `TENANT#${tenantId}#CATALOGUE`;
-const keyOf = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({ pk: catalogue(tenantId), sk: `PRODUCT#${id}` });
+export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({ pk: catalogue(tenantId), sk: `PRODUCT#${id}` });
 /** The stock is an item of its own: it changes with every sale, the product hardly ever. */
 export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });
 
@@ -21,20 +21,20 @@ export class TableProducts extends Products {
   }
 
   async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
-    const put: Write = { op: 'put', ...keyOf(product), doc: product, when: 'absent' };
+    const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
     await writeOnce(this.#table, [put, ...stockWrites(product, stock)], events, receipt);
   }
 
   async change({ version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'put', ...keyOf(product), doc: product, when: { version } }, ...stockWrites(product, stock)], events);
+    await this.#replace([{ op: 'put', ...productKey(product), doc: product, when: { version } }, ...stockWrites(product, stock)], events);
   }
 
   async remove({ product, version }: Kept, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'remove', ...keyOf(product), when: { version } }, ...stockWrites(product, null)], events);
+    await this.#replace([{ op: 'remove', ...productKey(product), when: { version } }, ...stockWrites(product, null)], events);
   }
 
   async find(tenantId: string, id: string): Promise<Kept | undefined> {
-    const { pk, sk } = keyOf({ tenantId, id });
+    const { pk, sk } = productKey({ tenantId, id });
     const item = await this.#table.get<Product>(pk, sk);
     if (!item) return undefined;
     const [onSale] = await this.#withStock([item.doc]);
@@ -42,7 +42,7 @@ export class TableProducts extends Products {
   }
 
   async findAll(tenantId: string, ids: readonly string[]) {
-    const items = await this.#table.getMany<Product>([...new Set(ids)].map((id) => keyOf({ tenantId, id })));
+    const items = await this.#table.getMany<Product>([...new Set(ids)].map((id) => productKey({ tenantId, id })));
     return this.#withStock(items.map(({ doc }) => doc));
   }
 

@@ -31,6 +31,8 @@ export type Product = ProductDraft & {
   readonly id: string;
   readonly tenantId: string;
   readonly counted: boolean;
+  /** The key of the file that its manager has uploaded, while `imageUrl` shows it. */
+  readonly picture?: string;
   readonly createdAt: string;
 };
 /** A product as it can be sold at this moment. `stock` null: not counted. */
@@ -54,11 +56,12 @@ export function priced(product: Product, picks: readonly Pick[]): { unitPrice: M
   return { unitPrice, options: chosen.map(({ price: _, ...pick }) => pick) };
 }
 
-/** What is said of a product that was made, changed or removed. */
+/** What is said of a product that was made, changed or removed; `before` had a picture that it may show no more. */
 export const productChanged = (
   action: Fact<'ProductChanged'>['data']['action'],
   { product, stock }: OnSale,
   currency: string,
+  before?: Product,
 ): Fact<'ProductChanged'> =>
   fact('ProductChanged', {
     id: product.id,
@@ -69,8 +72,18 @@ export const productChanged = (
     currency,
     stock,
     enabled: product.isAvailable,
+    ...droppedPicture(before, action === 'removed' ? undefined : product),
   });
 
 /** What is said of a product of which nothing but the stock has changed. */
 export const stockChanged = ({ product, stock }: OnSale): Fact<'StockChanged'> =>
   fact('StockChanged', { id: product.id, action: 'stock_updated', stock });
+
+/** The product with these values; another address in the place of its picture's takes the picture from it. */
+export function changedProduct({ picture, ...product }: Product, changes: Partial<Product>): Product {
+  const changed = { ...product, ...changes };
+  return { ...changed, ...(picture !== undefined && changed.imageUrl === product.imageUrl && { picture }) };
+}
+
+const droppedPicture = (before: Product | undefined, after: Product | undefined) =>
+  before?.picture !== undefined && before.picture !== after?.picture && { droppedPicture: before.picture };

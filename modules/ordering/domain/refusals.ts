@@ -16,6 +16,11 @@ export const refuse = refusing({
   'ordering.too-early': ['invalid', { es: 'La hora pedida ya pasó', en: 'The time asked for has passed' }],
   'ordering.time-missing': ['invalid', { es: 'Un catering necesita scheduledFor', en: 'Catering needs scheduledFor' }],
   'ordering.bad-card': ['invalid', { es: 'El número de tarjeta no es válido', en: 'The card number is not valid' }],
+  'ordering.not-an-image': ['invalid', { es: 'No es una imagen que se pueda mostrar', en: 'This is no picture that can be shown' }],
+  'ordering.picture-over': [
+    'conflict',
+    { es: 'Esta subida ya se usó o venció; pide otra', en: 'This upload was used or is over; ask for another one' },
+  ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],
   'ordering.changed-meanwhile': [

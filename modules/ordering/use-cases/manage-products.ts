@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
+import { changedProduct, type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
@@ -36,16 +36,16 @@ export class ManageProducts {
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ProductDraft>;
     const counted = stock === undefined ? kept.product.counted : stock !== null;
-    const changed = { product: { ...kept.product, ...given, counted }, stock: stock === undefined ? kept.stock : stock };
+    const changed = { product: changedProduct(kept.product, { ...given, counted }), stock: stock === undefined ? kept.stock : stock };
     const onlyStock = stock !== undefined && Object.keys(given).length === 0;
-    const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency);
+    const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency, kept.product);
     await this.#products.change(kept, changed.product, stock, say([said], cause, this.#clock.now()));
     return changed;
   }
 
   async remove(id: string, cause: Cause): Promise<void> {
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
-    await this.#products.remove(kept, say([productChanged('removed', kept, currency)], cause, this.#clock.now()));
+    await this.#products.remove(kept, say([productChanged('removed', kept, currency, kept.product)], cause, this.#clock.now()));
   }
 
   async #find(id: string, { tenantId }: Cause) {

@@ -1,0 +1,45 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import type { SignedUploads } from '#shared/engines/signed-uploads';
+import { bodyUpTo } from '#shared/http/bodies';
+import { allow, answers, causeOf, router, say200 } from '#shared/http/routes';
+import { mostUploadBytes } from '#shared/uploads';
+import type { AwaitPicture } from '../use-cases/await-picture.ts';
+import type { TakePicture } from '../use-cases/take-picture.ts';
+
+const texts = {
+  awaited: { es: 'Sube la imagen a esta dirección', en: 'Upload the picture to this address' },
+  taken: { es: 'Imagen guardada', en: 'Picture stored' },
+};
+
+const awaitRoute = createRoute({
+  ...{
+    method: 'post',
+    path: '/api/v1/products/{id}/image',
+    tags: ['ordering'],
+    summary: 'Where to upload its picture',
+    ...allow('manager'),
+  },
+  request: { params: z.object({ id: z.string().min(1) }) },
+  responses: answers(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
+});
+
+/** Manager asks for an address, and brings the picture there. */
+export const pictureRoutes = (awaits: AwaitPicture) =>
+  router().openapi(awaitRoute, async (c) => {
+    const { uploadUrl, ...rest } = await awaits.run(c.req.valid('param').id, causeOf(c));
+    return say200(c, texts.awaited, { uploadUrl: new URL(uploadUrl, c.req.url).href, ...rest });
+  });
+
+/** Where the server itself takes what is uploaded: bytes, without a token. */
+export function uploadRoutes(uploads: SignedUploads, take: TakePicture) {
+  const routes = router();
+  routes.use('/uploads/*', bodyUpTo(mostUploadBytes));
+  routes.put('/uploads/:tenantId/:id', async (c) => {
+    const name = c.req.param();
+    uploads.check(name, c.req.query());
+    await take.run(name, new Uint8Array(await c.req.arrayBuffer()), c.get('requestId'));
+    return say200(c, texts.taken, null);
+  });
+  return routes;
+}

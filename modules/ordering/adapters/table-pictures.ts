@@ -1,0 +1,42 @@
+import type { Envelope } from '#shared/events';
+import { ConditionFailed, type Table } from '#shared/table';
+import type { AwaitedPicture } from '../domain/picture.ts';
+import type { Product } from '../domain/product.ts';
+import { Pictures } from '../ports/pictures.ts';
+import type { Kept } from '../ports/products.ts';
+import { productKey } from './table-products.ts';
+
+const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PICTURE#${id}`, sk: 'AWAITED' });
+
+export class TablePictures extends Pictures {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async expect(awaited: AwaitedPicture, expiresAt: number) {
+    await this.#table.write([{ op: 'put', ...keyOf(awaited.tenantId, awaited.id), doc: awaited, expiresAt }]);
+  }
+
+  async find(tenantId: string, id: string) {
+    const { pk, sk } = keyOf(tenantId, id);
+    return (await this.#table.get<AwaitedPicture>(pk, sk))?.doc;
+  }
+
+  async hang({ tenantId, id }: AwaitedPicture, { version }: Kept, product: Product, events: readonly Envelope[]) {
+    try {
+      await this.#table.write(
+        [
+          { op: 'put', ...productKey(product), doc: product, when: { version } },
+          { op: 'remove', ...keyOf(tenantId, id), when: 'present' },
+        ],
+        events,
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { newId } from '#shared/ids';
+import type { UploadName, UploadPlace, Uploads } from '#shared/uploads';
+
+/** `send` does as the place says; `arrived` is what was brought under this name, if anything. */
+export type Setup = () => Promise<{
+  uploads: Uploads;
+  send: (place: UploadPlace, bytes: Uint8Array<ArrayBuffer>) => Promise<number>;
+  arrived: (name: UploadName) => Promise<Uint8Array | undefined>;
+}>;
+
+const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 11) % 256);
+
+/** Every adapter of the Uploads port calls this with a way to make itself and what stands behind it. */
+export const uploadsContract = (name: string, setup: Setup) =>
+  describe(`${name} keeps the Uploads contract`, () => {
+    it('gives an address at which bytes arrive whole, without a token, under their own name', async () => {
+      const { uploads, send, arrived } = await setup();
+      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadName, UploadName];
+      const place = await uploads.uploadTo(one, 60);
+      expect(place).toMatchObject({ method: 'PUT', headers: { 'content-type': expect.any(String) } });
+      expect(Object.keys(place.headers).map((header) => header.toLowerCase())).not.toContain('authorization');
+      expect(await arrived(one)).toBeUndefined();
+      expect(await send(place, bytes)).toBe(200);
+      expect(await arrived(one)).toEqual(bytes);
+      expect(await arrived(other)).toBeUndefined();
+    });
+
+    it('takes nothing at an address that it has not given', async () => {
+      const { uploads, send, arrived } = await setup();
+      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadName, UploadName];
+      const place = await uploads.uploadTo(one, 60);
+      const altered = [
+        place.uploadUrl.replace(one.id, other.id),
+        place.uploadUrl.replace('/pardos/', '/tenant1/'),
+        place.uploadUrl.replace(/(signature=)(.)/i, (_, name: string, first: string) => `${name}${first === '0' ? '1' : '0'}`),
+      ];
+      for (const uploadUrl of altered) expect([uploadUrl, await send({ ...place, uploadUrl }, bytes)]).toEqual([uploadUrl, 403]);
+      for (const name of [one, other, { ...one, tenantId: 'tenant1' }]) expect(await arrived(name)).toBeUndefined();
+    });
+  });
