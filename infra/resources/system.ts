@@ -2,6 +2,7 @@ import { makeAlarms, makeTopic } from './alarms.ts';
 import { connectApis, makeApis } from './apis.ts';
 import { makeBudget } from './budget.ts';
 import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
+import { defaultTenant } from './environment.ts';
 import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
 import { jwtSecret } from './secrets.ts';
@@ -22,7 +23,7 @@ export function system() {
   const buckets = makeBuckets(settings);
   const lake = makeLake(buckets.lake, settings);
   const apis = makeApis(settings);
-  const web = makeWeb(apis);
+  const web = makeWeb();
 
   const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, jwtSecret: jwtSecret() };
   const fn = makeFunction({ ...surroundings, inboxes, relayDead });
@@ -34,5 +35,13 @@ export function system() {
   const topic = makeTopic();
   makeAlarms({ fn, bus, inboxes, relayDead, workflow }, topic);
   makeBudget(settings, topic);
-  return { api: apis.http.url, webSocket: apis.webSocket.url, web: web.url, webApp: web.app.id };
+  return {
+    api: apis.http.url,
+    webSocket: apis.webSocket.url,
+    web: web.url,
+    webApp: web.app.id,
+    webBranch: web.branch.branchName,
+    tenant: defaultTenant,
+    region: aws.getRegionOutput().region,
+  };
 }
