@@ -1,19 +1,26 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { getConnInfo } from 'hono/aws-lambda';
 import { type Comanda, compose } from '#modules/app';
 import { walkOnStepFunctions } from '#modules/fulfillment/index';
 import { talkOverApiGateway } from '#modules/notifications/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
-import { DynamoTable } from '#shared/engines/dynamodb-table';
+import { LazyTable } from '#shared/engines/lazy-table';
 import type { Log } from '#shared/log';
+import { once } from '#shared/once';
 
-/** The whole system on DynamoDB. The clients take region, credentials and address from the environment. */
+/** The whole system on DynamoDB. The clients take region, credentials and address from the environment, and wait for their first use. */
 export function openSystem(config: AwsConfig, log: Log): Comanda {
-  const client = new DynamoDBClient();
   const clock = new SystemClock();
+  const engine = once(async () => {
+    const [{ DynamoDBClient }, { DynamoTable }] = await Promise.all([
+      import('@aws-sdk/client-dynamodb'),
+      import('#shared/engines/dynamodb-table'),
+    ]);
+    const client = new DynamoDBClient();
+    return (name: string) => new DynamoTable(client, name, clock);
+  });
   return compose({
-    table: (name) => new DynamoTable(client, config.tables[name], clock),
+    table: (name) => new LazyTable(async () => (await engine())(config.tables[name])),
     clock,
     log,
     config,

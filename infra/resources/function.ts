@@ -19,7 +19,8 @@ export function makeFunction(surroundings: Surroundings & { readonly inboxes: In
     architecture: 'arm64',
     memory: '1024 MB',
     timeout: '30 seconds',
-    nodejs: { format: 'esm', minify: true, sourcemap: true },
+    // Split, so that what is imported when it is needed is not read before.
+    nodejs: { format: 'esm', minify: true, splitting: true, sourcemap: true },
     environment: environmentOf(surroundings),
     permissions: permissionsOf({ ...surroundings, logGroup }),
     logging: { logGroup: logGroup.name, format: 'json' },
