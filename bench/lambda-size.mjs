@@ -1,9 +1,11 @@
 // Bundles the Lambda as the deployment does and tells its size and how long a cold one takes to answer, beside a bare Hono handler:
 // `node_modules/node/bin/node bench/lambda-size.mjs`. Every figure is the median of new processes, the two handlers in turn.
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { bundleOptions, root } from '../scripts/lambda-bundle.mjs';
@@ -33,14 +35,16 @@ async function bundle(name, input) {
   return { entry: join(outdir, 'entry.mjs'), all: zipped(outputs.map(({ path }) => path)), atOnce: zipped([...loaded]) };
 }
 
-const request = {
+const requestTo = (path) => ({
   version: '2.0',
-  rawPath: '/health',
+  rawPath: path,
   rawQueryString: '',
   headers: { host: 'localhost' },
-  requestContext: { http: { method: 'GET', path: '/health', sourceIp: '127.0.0.1' } },
+  requestContext: { http: { method: 'GET', path, sourceIp: '127.0.0.1' } },
   isBase64Encoded: false,
-};
+});
+/** What a new process is asked first: nothing of a module; a module, without its table; a module and its table, which knows nobody. */
+const asked = { '/health': 200, '/validate': 401, '/api/v1/products': 404 };
 const environment = {
   ...Object.fromEntries(['IDENTITY', 'ORDERING', 'FULFILLMENT', 'ANALYTICS', 'NOTIFICATIONS'].map((name) => [`TABLE_${name}`, name])),
   EVENT_BUS: 'bus',
@@ -50,35 +54,54 @@ const environment = {
   JWT_SECRET: 'a secret of the benchmark, 32 bytes or more',
   LOG_LEVEL: 'silent',
   AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
 };
-const probe = `const start = performance.now(); const { handler } = await import(process.argv[1]); const loaded = performance.now();
-const { statusCode } = await handler(${JSON.stringify(request)}, {}); if (statusCode !== 200) throw new Error('answered ' + statusCode);
-console.log(JSON.stringify([loaded - start, performance.now() - start]));`;
+const probe = `const [entry, request, status] = process.argv.slice(1); const began = process.cpuUsage(); const start = performance.now();
+const spent = () => { const { user, system } = process.cpuUsage(began); return [performance.now() - start, (user + system) / 1000]; };
+const { handler } = await import(entry); const loaded = spent(); const { statusCode } = await handler(JSON.parse(request), {});
+if (statusCode !== Number(status)) throw new Error('answered ' + statusCode); console.log(JSON.stringify([loaded, spent()]));`;
 
-/** Milliseconds of a new process until the handler is imported, and until it has answered its first request. */
-function cold(entry) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '--eval', probe, entry], {
-    env: environment,
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout);
+/** Stands in for DynamoDB, in a thread of its own, for this one waits for the processes: there is nothing in any table. */
+const emptyTables = `const { createServer } = require('node:http'); const { parentPort } = require('node:worker_threads');
+const server = createServer((request, response) => request.resume().on('end', () => response.end('{}')));
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+
+/** Milliseconds of a new process, and of its processor, until the handler is imported and until it has answered its first request. */
+function cold(entry, path, status, port) {
+  const args = ['--input-type=module', '--eval', probe, entry, JSON.stringify(requestTo(path)), String(status)];
+  const env = { ...environment, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
+  const run = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  if (run.status !== 0) throw new Error(run.stderr);
+  return JSON.parse(run.stdout);
 }
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
+const tables = new Worker(emptyTables, { eval: true });
+const listening = once(tables, 'message');
 try {
   writeFileSync(join(scratch, 'lambda.ts'), `export { handler } from '${join(root, 'infra/lambda.ts')}';`);
   const bundles = {
     'bare Hono': await bundle('bare', { stdin: { contents: bare, resolveDir: root, sourcefile: 'entry.ts' }, entryNames: 'entry' }),
     Comanda: await bundle('comanda', { entryPoints: { entry: join(scratch, 'lambda.ts') } }),
   };
-  const times = Object.fromEntries(Object.keys(bundles).map((name) => [name, []]));
-  for (let run = 0; run < runs; run += 1) for (const [name, { entry }] of Object.entries(bundles)) times[name].push(cold(entry));
-  for (const [name, { all, atOnce }] of Object.entries(bundles)) {
-    const [imported, answered] = [0, 1].map((at) => median(times[name].map((pair) => pair[at])).toFixed(0));
-    const sizes = `${(all / 1024).toFixed(0)} KiB gz in all, ${(atOnce / 1024).toFixed(0)} at import`;
-    process.stdout.write(`${name}: ${sizes}; imported after ${imported} ms, first answer after ${answered} ms\n`);
-  }
+  const [port] = await listening;
+  const subjects = [{ name: 'bare Hono', path: '/health', status: 200 }];
+  for (const [path, status] of Object.entries(asked)) subjects.push({ name: 'Comanda', path, status });
+  const rounds = subjects.map(() => []);
+  for (let run = 0; run < runs; run += 1)
+    for (const [at, { name, path, status }] of subjects.entries()) rounds[at].push(cold(bundles[name].entry, path, status, port));
+  const medianOf = (at, moment, clock) => median(rounds[at].map((round) => round[moment][clock]));
+  const told = (at, moment) =>
+    [0, 1].map(
+      (clock) => `${medianOf(at, moment, clock).toFixed(0)} (${(medianOf(at, moment, clock) / medianOf(0, moment, clock)).toFixed(1)} ×)`,
+    );
+  const say = (line) => process.stdout.write(`${line}\n`);
+  for (const [name, { all, atOnce }] of Object.entries(bundles))
+    say(`${name}: ${(all / 1024).toFixed(0)} KiB gz in all, ${(atOnce / 1024).toFixed(0)} at import`);
+  say('Milliseconds until imported | until the first answer, each by the clock, of the processor; × bare Hono in the same rounds:');
+  for (const [at, { name, path }] of subjects.entries()) say(`${name} ${path}: ${told(at, 0).join(', ')} | ${told(at, 1).join(', ')}`);
 } finally {
+  await tables.terminate();
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -6,29 +6,13 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#shared/config';
 import type { AppEnv } from '#shared/http/environment';
+import { type PageConfig, pagePaths } from './page-paths.ts';
 
 const root = new URL('../web/', import.meta.url).pathname;
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-const docs = `<!doctype html>
-<html lang="en">
-  <head>
-    <meta charset="utf-8" />
-    <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>Comanda API</title>
-    <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/docs/assets/swagger-ui.css" />
-  </head>
-  <body>
-    <div id="api"></div>
-    <script src="/docs/assets/swagger-ui-bundle.js"></script>
-    <script src="/assets/docs.js"></script>
-  </body>
-</html>`;
-
 /** The pages of the embedded server: storefront, console and the browsable API. */
 export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
-  const page = (name: string) => readFileSync(`${root}${name}`, 'utf8').replace('<html ', `<html data-tenant="${defaultTenant}" `);
   const strict = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'self'"],
@@ -38,12 +22,12 @@ export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
       frameAncestors: ["'none'"],
     },
   });
+  const config: PageConfig = { api: '/', webSocket: '/ws', tenant: defaultTenant };
   const app = new Hono<AppEnv>();
-  for (const path of ['/', '/t/*', '/console', '/docs', '/docs/*', '/assets/*']) app.use(path, strict);
-  app.get('/', (c) => c.html(page('index.html')));
-  app.get('/t/:tenantId', (c) => c.html(page('index.html')));
-  app.get('/console', (c) => c.html(page('console.html')));
-  app.get('/docs', (c) => c.html(docs));
+  for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, strict);
+  for (const [page, paths] of Object.entries(pagePaths))
+    for (const path of paths) app.get(path, (c) => c.html(readFileSync(`${root}${page}`, 'utf8')));
+  app.get('/config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }));
   app.use('/docs/assets/*', serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') }));
   app.use('/assets/*', serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') }));
   return app;

@@ -11,6 +11,7 @@ import type { ModuleName } from '#shared/events';
 import { Files } from '#shared/files';
 import { jsonBodies } from '#shared/http/bodies';
 import { Cursors } from '#shared/http/cursors';
+import { documentOf } from '#shared/http/described-routes';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
 import { publicFiles } from '#shared/http/public-files';
@@ -21,6 +22,7 @@ import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
+import { once } from '#shared/once';
 import type { Table } from '#shared/table';
 import { acrossTenants, asTenant } from '#shared/tenant-scope';
 import { sweepTimers } from '#shared/timers';
@@ -48,7 +50,7 @@ export type Surroundings = {
   readonly bind?: (container: Container) => void;
 };
 
-/** The whole system, put together: one container, one Hono app, what the bus and the timers wake. */
+/** The whole system, put together: one container, one Hono app, what the bus and the timers wake, which a request does not wait for. */
 export type Comanda = {
   readonly app: OpenAPIHono<AppEnv>;
   readonly container: Container;
@@ -71,15 +73,20 @@ export function compose(surroundings: Surroundings): Comanda {
     container.load(module.bindings);
   }
   bind?.(container);
-  const timed = modules.flatMap(({ table, timers }) => (timers ? { table: container.get(table), handlers: timers(container) } : []));
+  let timed: ReturnType<typeof timedIn> | undefined;
+  let hearings: readonly Hearing[] | undefined;
   return {
     app: makeApp(container, surroundings),
     container,
-    hearings: modules.map((module) => ({
-      module: module.name,
-      handlers: forTenants(module.subscriptions(container) as Hearing['handlers']),
-    })),
+    get hearings() {
+      hearings ??= modules.map((module) => ({
+        module: module.name,
+        handlers: forTenants(module.subscriptions(container) as Hearing['handlers']),
+      }));
+      return hearings;
+    },
     sweepTimers: async () => {
+      timed ??= timedIn(container);
       await Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)));
     },
   };
@@ -90,6 +97,14 @@ const forTenants = (handlers: Hearing['handlers']): Hearing['handlers'] =>
   Object.fromEntries(
     Object.entries(handlers).map(([name, hear]): [string, Hear] => [name, (said) => asTenant(said.tenantId, () => hear(said))]),
   );
+
+const timedIn = (container: Container) =>
+  modules.flatMap(({ table, timers }) => (timers ? { table: container.get(table), handlers: timers(container) } : []));
+
+const about = {
+  openapi: '3.1.0',
+  info: { title: 'Comanda', version: '1', description: 'Sell, cook, pack, deliver and measure.' },
+};
 
 function makeApp(container: Container, { files, clock, log, config, addressOf }: Surroundings) {
   const app = router();
@@ -108,10 +123,7 @@ function makeApp(container: Container, { files, clock, log, config, addressOf }:
     return c.json({ status: 'ok', time: clock.now().toISOString() });
   });
   for (const module of modules) app.route('/', module.routes(container));
-  app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  app.doc31('/openapi.json', {
-    openapi: '3.1.0',
-    info: { title: 'Comanda', version: '1', description: 'Sell, cook, pack, deliver and measure.' },
-  });
+  const describe = once(() => documentOf(app, about));
+  app.get('/openapi.json', async (c) => c.json(await describe()));
   return app;
 }

@@ -12,6 +12,7 @@ export const bundleOptions = {
   minify: true,
   platform: 'node',
   target: 'node24',
+  keepNames: true, // as SST does
   format: 'esm',
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },

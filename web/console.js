@@ -1,4 +1,5 @@
-import { ask, element, text } from './texts.js';
+import { ask, openSocket } from './api.js';
+import { element, text } from './texts.js';
 
 const at = (id) => document.getElementById(id);
 const [form, queue, none, status, problem, leave] = ['sign-in', 'queue', 'none', 'status', 'problem', 'leave'].map(at);
@@ -43,8 +44,10 @@ function fail(error) {
   else status.textContent = error.message;
 }
 
-function listen() {
-  socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws?token=${token}`);
+async function listen() {
+  const opened = await openSocket(token);
+  if (!token) return opened.close();
+  socket = opened;
   const heartbeat = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send('{"type":"ping"}'), 30_000);
   socket.onopen = () => {
     status.className = 'soft live';
@@ -56,14 +59,14 @@ function listen() {
     clearInterval(heartbeat);
     status.className = 'soft';
     status.textContent = token ? text('offline') : '';
-    if (token) setTimeout(listen, 5_000);
+    if (token) setTimeout(() => listen().catch(fail), 5_000);
   };
 }
 
 function signedIn() {
   form.hidden = true;
   for (const part of [queue, leave]) part.hidden = false;
-  listen();
+  listen().catch(fail);
 }
 
 function signOut() {

@@ -1,1 +1,3 @@
-window.SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true });
+import { apiAddress } from './api.js';
+
+window.SwaggerUIBundle({ url: new URL('/openapi.json', await apiAddress()).href, dom_id: '#api', deepLinking: true });

@@ -1,5 +1,5 @@
 /** The two languages of the first pages; Spanish unless the browser prefers English. */
-const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'es';
+export const language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'es';
 const texts = {
   es: {
     intro: 'La carta de hoy. Para pedir, usa la API o la aplicación de tu restaurante.',
@@ -58,17 +58,4 @@ export function element(tag, properties = {}, ...children) {
   const made = Object.assign(document.createElement(tag), properties);
   made.append(...children);
   return made;
-}
-
-/** Asks the API; throws an Error with the server's own sentence. */
-export async function ask(path, { token, ...options } = {}) {
-  const headers = {
-    'accept-language': language,
-    ...(options.body && { 'content-type': 'application/json' }),
-    ...(token && { authorization: `Bearer ${token}` }),
-  };
-  const answer = await fetch(path, { ...options, headers });
-  const said = await answer.json();
-  if (!said.success) throw Object.assign(new Error(said.message), { status: answer.status });
-  return said;
 }

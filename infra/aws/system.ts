@@ -1,23 +1,25 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { getConnInfo } from 'hono/aws-lambda';
 import { type Comanda, compose } from '#modules/app';
 import { walkOnStepFunctions } from '#modules/fulfillment/index';
 import { talkOverApiGateway } from '#modules/notifications/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
-import { NarrowedClient, type Sender } from '#shared/engines/dynamodb-narrowed';
-import { DynamoTable } from '#shared/engines/dynamodb-table';
+import type { Sender } from '#shared/engines/dynamodb-narrowed';
+import { LazyTable } from '#shared/engines/lazy-table';
 import { S3Files, s3Client } from '#shared/engines/s3-files';
 import { S3Uploads } from '#shared/engines/s3-uploads';
 import type { Log } from '#shared/log';
 import { once } from '#shared/once';
 
-/** The whole system on DynamoDB. The clients take region, credentials and address from the environment. */
+/** The whole system on DynamoDB. The clients take region, credentials and address from the environment, and wait for their first use. */
 export function openSystem(config: AwsConfig, log: Log): Comanda {
-  const client = clientOf(config);
   const clock = new SystemClock();
+  const engine = once(async () => {
+    const [client, { DynamoTable }] = await Promise.all([clientOf(config), import('#shared/engines/dynamodb-table')]);
+    return (name: string) => new DynamoTable(client, name, clock);
+  });
   return compose({
-    table: (name) => new DynamoTable(client, config.tables[name], clock),
+    table: (name) => new LazyTable(async () => (await engine())(config.tables[name])),
     files: new S3Files(s3Client, config.filesBucket, 'files'),
     uploads: new S3Uploads(s3Client, config.filesBucket),
     clock,
@@ -32,8 +34,12 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
 }
 
 /** The client of all tables. STS's own is loaded when the first tenant needs credentials. */
-function clientOf({ tenantRoleArn }: AwsConfig): Sender {
-  if (!tenantRoleArn) return new DynamoDBClient();
+async function clientOf({ tenantRoleArn }: AwsConfig): Promise<Sender> {
+  if (!tenantRoleArn) {
+    const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');
+    return new DynamoDBClient();
+  }
+  const { NarrowedClient } = await import('#shared/engines/dynamodb-narrowed');
   const credentials = once(async () => {
     const [{ STSClient }, { credentialsByRole }] = await Promise.all([
       import('@aws-sdk/client-sts'),

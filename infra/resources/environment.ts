@@ -1,3 +1,4 @@
+import { commonSettings } from '#shared/config';
 import type { ModuleName } from '#shared/events';
 import type { Apis } from './apis.ts';
 import type { makeBuckets, makeLake } from './storage.ts';
@@ -16,9 +17,12 @@ export type Surroundings = {
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
 
+/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment. */
+export const defaultTenant = commonSettings.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
+
 const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
-/** Every variable that the function is given: what it needs to find the rest, and nothing that has a default. */
+/** Every variable that the function is given: what it needs to find the rest, and what is chosen at deployment. */
 export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, frontendUrl, jwtSecret, tenantRoleArn }: Surroundings) => ({
   NODE_ENV: 'production',
   STAGE: $app.stage,
@@ -33,6 +37,7 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   LAKE_WORKGROUP: lake.workgroup.name,
   FRONTEND_BASE_URL: frontendUrl,
   CORS_ALLOWED_ORIGINS: frontendUrl,
+  DEFAULT_TENANT: defaultTenant,
   JWT_SECRET: jwtSecret,
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
 });

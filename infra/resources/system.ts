@@ -2,6 +2,7 @@ import { makeAlarms, makeTopic } from './alarms.ts';
 import { connectApis, makeApis } from './apis.ts';
 import { makeBudget } from './budget.ts';
 import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
+import { defaultTenant } from './environment.ts';
 import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
 import { jwtSecret } from './secrets.ts';
@@ -38,5 +39,13 @@ export function system() {
   const topic = makeTopic();
   makeAlarms({ fn, bus, inboxes, relayDead, workflow }, topic);
   makeBudget(settings, topic);
-  return { api: apis.http.url, webSocket: apis.webSocket.url, web: web.url, webApp: web.app.id };
+  return {
+    api: apis.http.url,
+    webSocket: apis.webSocket.url,
+    web: web.url,
+    webApp: web.app.id,
+    webBranch: web.branch.branchName,
+    tenant: defaultTenant,
+    region: aws.getRegionOutput().region,
+  };
 }

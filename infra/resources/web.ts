@@ -1,4 +1,4 @@
-import type { Apis } from './apis.ts';
+import { pagePaths } from '../page-paths.ts';
 import { named } from './naming.ts';
 
 const customHeaders = JSON.stringify({
@@ -16,23 +16,21 @@ const customHeaders = JSON.stringify({
   ],
 });
 
-/** Amplify serves web/, uploaded without a git host. Storefront and console are one page each, whatever the path below them. */
+/** The pages at their paths, and the storefront wherever there is nothing. */
+const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
+  paths.map((path) => ({
+    source: path.replace('*', '<*>'),
+    target: `/${page}`,
+    status: '200',
+  })),
+);
+customRules.push({ source: '/<*>', target: '/index.html', status: '404-200' });
+
+/** Amplify serves what scripts/deploy.ts uploads, without a git host. */
 export function makeWeb({ http }: Apis) {
-  const app = new aws.amplify.App('Web', {
-    name: named('web'),
-    platform: 'WEB',
-    customHeaders,
-    customRules: [
-      // Pictures: through Amplify's cache, which keeps them.
-      { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' },
-      { source: '/docs', target: $interpolate`${http.url}/docs`, status: '302' },
-      { source: '/console', target: '/console.html', status: '200' },
-      { source: '/console/<*>', target: '/console.html', status: '200' },
-      { source: '/t/<*>', target: '/index.html', status: '200' },
-      { source: '/request', target: '/index.html', status: '200' },
-      { source: '/<*>', target: '/index.html', status: '404-200' },
-    ],
-  });
+  // Pictures: through Amplify's cache, which keeps them.
+  const pictures = { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' };
+  const app = new aws.amplify.App('Web', { name: named('web'), platform: 'WEB', customHeaders, customRules: [pictures, ...customRules] });
   const branch = new aws.amplify.Branch('WebBranch', {
     appId: app.id,
     branchName: 'main',

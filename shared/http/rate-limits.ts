@@ -1,5 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+// Its index loads a limiter for every database there is.
+import RateLimiterMemory from 'rate-limiter-flexible/lib/RateLimiterMemory.js';
+import RateLimiterRes from 'rate-limiter-flexible/lib/RateLimiterRes.js';
 import type { Budgets } from '../config.ts';
 import type { AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';

@@ -1,17 +1,18 @@
-import { type Hook, OpenAPIHono } from '@hono/zod-openapi';
+import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from '../auth.ts';
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Receipt } from '../receipts.ts';
+import { DescribedRoutes } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
-import { answerInvalid } from './errors.ts';
 
-const invalidInput: Hook<unknown, AppEnv, string, unknown> = (result, c) => (result.success ? undefined : answerInvalid(c, result.error));
+/** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
+export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
-/** A router whose routes say in OpenAPI what they take and give; input that its schema refuses is answered with 400. */
-export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: invalidInput });
+/** A route's description, for `openapi`, which infers from it what the handler gets and gives. */
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(route: R) => route;
 
 const guard =
   (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>

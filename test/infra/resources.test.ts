@@ -139,6 +139,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       LAKE_WORKGROUP: 'comanda-production-lake',
       FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
       CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
+      DEFAULT_TENANT: 'pardos',
     });
     expect(environment.JWT_SECRET).toHaveLength(64);
     expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');
@@ -205,5 +206,15 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       '/index.html',
       '/index.html',
     ]);
+    expect(page('/docs')).toBe('/docs.html');
+    expect(production.outputs).toMatchObject({
+      api: expect.stringMatching(/^https:\/\/httpapi\./),
+      webSocket: expect.stringMatching(/^wss:\/\/websocketapi\./),
+      web: 'https://main.web.amplifyapp.com',
+      webApp: 'Web-id',
+      webBranch: 'main',
+      tenant: 'pardos',
+      region: 'us-east-1',
+    });
   });
 });

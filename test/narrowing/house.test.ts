@@ -45,7 +45,9 @@ it('every request of a house’s own people is within their tenant', async () =>
 it('so is every request that names another tenant or its things', async () => {
   const own = one.belongings();
   // One thing of each kind: what matters is whose it is.
-  const foreign = Object.fromEntries(Object.entries(other.belongings()).map(([kind, things]) => [kind, things.slice(0, 1)])) as unknown as typeof own;
+  const foreign = Object.fromEntries(
+    Object.entries(other.belongings()).map(([kind, things]) => [kind, things.slice(0, 1)]),
+  ) as unknown as typeof own;
   for (const name of ['owner', undefined])
     expect(await sendAll(name, (operation) => attacksBy(operation, own, foreign, ['a-key']))).toEqual([]);
   expect(store.gate.refused).toEqual([]);

@@ -1,6 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
 import type { Cursors } from '#shared/http/cursors';
-import { allow, answers, pages, router, say200, sayPage } from '#shared/http/routes';
+import { allow, answers, createRoute, pages, router, say200, sayPage } from '#shared/http/routes';
 import type { Dashboards } from '../use-cases/dashboards.ts';
 import { OrderRow, rangePageQuery, rangeQuery, StatsShown, SummaryShown, showOrders, showStats, showSummary } from './http-shapes.ts';
 

@@ -1,10 +1,9 @@
-import { createRoute } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
 import { phrase, type Text } from '#shared/errors';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { allow, answers, causeOf, json, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
 import type { Remember } from '#shared/receipts';
 import { type Press, presses } from '../domain/presses.ts';
 import type { ShownStep } from '../domain/step.ts';

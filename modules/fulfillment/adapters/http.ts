@@ -1,9 +1,8 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
 import { orderTypes } from '#shared/event-payloads';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { allow, answers, causeOf, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
 import type { PlanSteps } from '../use-cases/plan-steps.ts';
 import type { ShowOrder } from '../use-cases/show-order.ts';
 import type { ShowQueue } from '../use-cases/show-queue.ts';

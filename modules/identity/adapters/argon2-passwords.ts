@@ -1,6 +1,5 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { compare } from 'bcryptjs';
 import { Turnstile } from '#shared/turnstile';
 import { Passwords } from '../ports/passwords.ts';
 
@@ -30,7 +29,7 @@ export class Argon2Passwords extends Passwords {
   }
 
   async verify(hash: string | undefined, password: string) {
-    if (hash !== undefined && bcrypt.test(hash)) return (await this.#turnstile.pass(() => compare(password, hash))) ? 'ok-upgrade' : 'no';
+    if (hash !== undefined && bcrypt.test(hash)) return this.#verifyBcrypt(hash, password);
     const [, memory, passes, parallelism, salt = '', tag = ''] = phc.exec(hash ?? this.#nobody) ?? [];
     if (memory === undefined) throw new TypeError('this is no password hash');
     const expected = Buffer.from(tag, 'base64');
@@ -40,6 +39,12 @@ export class Argon2Passwords extends Passwords {
     if (hash === undefined || !timingSafeEqual(actual, expected)) return 'no';
     const dear = used.memory >= cost.memory && used.passes >= cost.passes;
     return dear ? 'ok' : 'ok-upgrade';
+  }
+
+  /** Its library is loaded for the first of them: most houses have none. */
+  async #verifyBcrypt(hash: string, password: string) {
+    const { compare } = await import('bcryptjs');
+    return (await this.#turnstile.pass(() => compare(password, hash))) ? 'ok-upgrade' : 'no';
   }
 
   #derive(parameters: Argon2Parameters) {

@@ -1,7 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { allow, pages, router, sayPage } from '#shared/http/routes';
+import { allow, createRoute, pages, router, sayPage } from '#shared/http/routes';
 import type { Entry } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 import { id } from './http-shapes.ts';

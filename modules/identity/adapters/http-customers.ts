@@ -1,6 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { allow, answers, causeOf, json, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
 import type { ProfileChange } from '../domain/changes.ts';
 import { fullName, type User } from '../domain/user.ts';
 import type { Customers } from '../use-cases/customers.ts';

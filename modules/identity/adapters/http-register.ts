@@ -1,7 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
-import { answers, everyone, json, router, say201 } from '#shared/http/routes';
+import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
 import type { CreateTenant, CreateTenantInput } from '../use-cases/create-tenant.ts';
 import type { RegisterCustomer } from '../use-cases/register-customer.ts';

@@ -1,7 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { roles } from '#shared/auth';
-import { answers, causeOf, everyone, json, router, say200, signedIn } from '#shared/http/routes';
+import { answers, causeOf, createRoute, everyone, json, router, say200, signedIn } from '#shared/http/routes';
 import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';

@@ -1,7 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { allow, answers, causeOf, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { fullName, type User } from '../domain/user.ts';
 import type { Users } from '../ports/users.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';

@@ -1,6 +1,5 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { answers, everyone, router, say200 } from '#shared/http/routes';
+import { answers, createRoute, everyone, router, say200 } from '#shared/http/routes';
 import { refuseTenant } from '#shared/http/tenants';
 import { isTenantId } from '#shared/tenant-id';
 import { asTenant } from '#shared/tenant-scope';

@@ -1,8 +1,7 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { phrase } from '#shared/errors';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { answers, everyone, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
+import { answers, createRoute, everyone, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
 import { textOf } from '../domain/notices.ts';
 import type { ListNotices, SetPreferences } from '../use-cases/own-notices.ts';
 import type { ReadFeed } from '../use-cases/read-feed.ts';

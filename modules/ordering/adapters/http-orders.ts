@@ -1,9 +1,9 @@
-import { createRoute, type RouteHandler } from '@hono/zod-openapi';
+import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { mayAct } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { answers, causeOf, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
+import { answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
 import { refuse } from '../domain/refusals.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';

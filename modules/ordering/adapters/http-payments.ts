@@ -1,7 +1,6 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { phrase } from '#shared/errors';
-import { answers, causeOf, json, router, say200, signedIn } from '#shared/http/routes';
+import { answers, causeOf, createRoute, json, router, say200, signedIn } from '#shared/http/routes';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
 import { OrderShown, shownOrder } from './order-shapes.ts';

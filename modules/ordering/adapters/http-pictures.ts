@@ -1,8 +1,7 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import type { SignedUploads } from '#shared/engines/signed-uploads';
 import { bodyUpTo } from '#shared/http/bodies';
-import { allow, answers, causeOf, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, router, say200 } from '#shared/http/routes';
 import { mostUploadBytes } from '#shared/uploads';
 import type { AwaitPicture } from '../use-cases/await-picture.ts';
 import type { TakePicture } from '../use-cases/take-picture.ts';

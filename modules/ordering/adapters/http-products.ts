@@ -1,9 +1,8 @@
-import { createRoute } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { mayAct } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { amount, toMinor } from '#shared/money';
 import { asTenant } from '#shared/tenant-scope';

@@ -1,0 +1,57 @@
+// `npm run deploy -- --stage X`: everything that sst.config.ts declares, then the front ends, which read the stage's addresses from
+// their config.json. Whatever comes behind `--` is for SST. It can be run again at any point.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, rmSync } from 'node:fs';
+import { AmplifyClient } from '@aws-sdk/client-amplify';
+import * as z from 'zod';
+import { uploadWeb } from './upload-web.ts';
+import { assembleWeb, zipFolder } from './web-folder.ts';
+
+const outputsFile = '.sst/outputs.json';
+const folder = 'dist/web';
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const outputs = z.object({
+  api: z.url(),
+  webSocket: z.url(),
+  web: z.url(),
+  webApp: z.string(),
+  webBranch: z.string(),
+  tenant: z.string(),
+  region: z.string(),
+});
+
+/** What SST has just deployed; SST writes it last of all. */
+function readOutputs() {
+  try {
+    return outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
+  } catch {
+    throw new Error(`sst left no addresses in ${outputsFile}`);
+  }
+}
+
+async function uploadPages() {
+  const { api, webSocket, web, webApp, webBranch, tenant, region } = readOutputs();
+  assembleWeb(folder, { api, webSocket, tenant });
+  await uploadWeb(new AmplifyClient({ region }), { appId: webApp, branchName: webBranch }, zipFolder(folder));
+  say(`The front ends are on ${web}`);
+}
+
+/** Runs SST to its end, which an interrupt from the keyboard reaches by itself. Gives its exit code. */
+async function deployAll(): Promise<number> {
+  process.on('SIGINT', () => undefined);
+  const sst = spawn('sst', ['deploy', ...process.argv.slice(2)], { stdio: 'inherit' });
+  process.on('SIGTERM', () => sst.kill());
+  const [code] = await once(sst, 'exit');
+  return code ?? 1;
+}
+
+rmSync(outputsFile, { force: true }); // of another stage, perhaps
+const code = await deployAll();
+if (code !== 0) process.exit(code);
+await uploadPages().catch((error: unknown) => {
+  const reason = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The front ends were not uploaded: ${reason.replaceAll(/\s+/g, ' ')}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,24 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, extname, join } from 'node:path';
+import { zipSync } from 'fflate';
+import type { PageConfig } from '#infra/page-paths';
+
+const web = new URL('../web/', import.meta.url).pathname;
+const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+
+/** Makes a folder anew as the site's root: pages, what they load, and the addresses that they read. A build would write here instead. */
+export function assembleWeb(folder: string, config: PageConfig): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const name of readdirSync(web)) cpSync(join(web, name), join(folder, extname(name) === '.html' ? '' : 'assets', name));
+  for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) cpSync(join(swagger, name), join(folder, 'docs/assets', name));
+  writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
+}
+
+/** The folder's files as one zip, their paths as in the folder. */
+export function zipFolder(folder: string): Uint8Array<ArrayBuffer> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = entries.map(({ parentPath, name }) => join(parentPath, name));
+  return zipSync(Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path)])));
+}
