@@ -5,76 +5,42 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/http/cursors';
 import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
-import { DefaultTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
-import { orderRoutes } from './adapters/http-orders.ts';
-import { paymentRoutes } from './adapters/http-payments.ts';
-import { productRoutes } from './adapters/http-products.ts';
-import { SimulatedGateway } from './adapters/simulated-gateway.ts';
-import { TableAnnouncements } from './adapters/table-announcements.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
-import { TableOrders } from './adapters/table-orders.ts';
-import { TableProducts } from './adapters/table-products.ts';
-import { Announcements } from './ports/announcements.ts';
+import { menu } from './areas/menu.ts';
+import { orders } from './areas/orders.ts';
 import { Directory } from './ports/directory.ts';
-import { Orders } from './ports/orders.ts';
-import { PaymentGateway } from './ports/payment-gateway.ts';
-import { Products } from './ports/products.ts';
 import { OrderingTable } from './ports/table.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
-import { BrowseProducts } from './use-cases/browse-products.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
-import { ReadOrders } from './use-cases/read-orders.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does. */
 export { CancelOrder, ManageProducts, PlaceOrder };
+
+const areas = [menu, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
   table: OrderingTable,
   bindings: new ContainerModule(({ bind }) => {
-    bind(Orders)
-      .toResolvedValue((table) => new TableOrders(table), [OrderingTable])
-      .inSingletonScope();
-    bind(Products)
-      .toResolvedValue((table) => new TableProducts(table), [OrderingTable])
-      .inSingletonScope();
     bind(Directory)
       .toResolvedValue((table) => new TableDirectory(table), [OrderingTable])
       .inSingletonScope();
-    bind(Announcements)
-      .toResolvedValue((table) => new TableAnnouncements(table), [OrderingTable])
-      .inSingletonScope();
-    bind(PaymentGateway)
-      .toResolvedValue(() => new SimulatedGateway())
-      .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Clock]);
-    bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, Clock]);
-    bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
-    bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
-    bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
-    bind(AnnounceStock).toResolvedValue((...of) => new AnnounceStock(...of), [Orders, Products, Announcements, Clock]);
     bind(KeepCopies).toResolvedValue((directory) => new KeepCopies(directory), [Directory]);
-    bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Products, Directory, Clock]);
-    bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Products, Directory]);
+    for (const area of areas) area.bind(bind);
   }),
   routes: (from) => {
     const routes = router();
     const once = idempotent(from.get(OrderingTable), from.get(Clock));
-    for (const path of ['/orders', '/api/v1/orders', '/api/v1/products']) routes.use(path, once);
-    const [cursors, read] = [from.get(Cursors), from.get(ReadOrders)];
-    routes.route('/', orderRoutes({ place: from.get(PlaceOrder), read, cancel: from.get(CancelOrder), cursors }));
-    routes.route('/', paymentRoutes(from.get(PayOrder), read));
-    const [browse, manage, defaultTenant] = [from.get(BrowseProducts), from.get(ManageProducts), from.get(DefaultTenant)];
-    routes.route('/', productRoutes({ browse, manage, cursors, defaultTenant }));
+    for (const path of areas.flatMap(({ making }) => making)) routes.use(path, once);
+    for (const area of areas) routes.route('/', area.routes(from));
     return routes;
   },
   subscriptions: (from) => {

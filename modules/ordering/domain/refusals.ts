@@ -5,6 +5,18 @@ export const refuse = refusing({
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'ordering.tenant-not-found': ['not-found', { es: 'No existe ese negocio', en: 'There is no such business' }],
+  'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
+  'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
+  'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],
+  'ordering.request-not-found': ['not-found', { es: 'No existe esa solicitud', en: 'There is no such request' }],
+  'ordering.table-number-taken': [
+    'invalid',
+    { es: 'La sucursal ya tiene una mesa {number}', en: 'The branch has a table {number} already' },
+  ],
+  'ordering.invalid-code': ['invalid', { es: 'El código QR no es válido', en: 'The QR code is not valid' }],
+  'ordering.branch-inactive': ['invalid', { es: 'La sucursal no está activa', en: 'The branch is not active' }],
+  'ordering.table-inactive': ['invalid', { es: 'La mesa no está activa', en: 'The table is not active' }],
+  'ordering.has-children': ['conflict', { es: 'Todavía hay algo que depende de esto', en: 'Something still depends on this' }],
   'ordering.unknown-product': ['invalid', { es: 'La carta no tiene el producto {productId}', en: 'The menu has no product {productId}' }],
   'ordering.unknown-option': ['invalid', { es: '«{name}» no tiene esa opción', en: '“{name}” has no such option' }],
   'ordering.options-missing': [
