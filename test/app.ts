@@ -45,7 +45,8 @@ export class TestApp {
       budgets,
       corsOrigins: undefined,
     };
-    this.comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => '192.0.2.7', bind });
+    const frontend = () => 'https://pardos.test';
+    this.comanda = compose({ table: (name) => store.table(name), clock, log, config, frontend, addressOf: () => '192.0.2.7', bind });
     this.deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
     this.#relay = new Relay(store.outbox, new InProcessBus(this.comanda.hearings, { deadLetters: this.deadLetters, log }), log);
     this.#relay.start();

@@ -19,7 +19,12 @@ export class Workshop {
   constructor(path: string, config: Config & { readonly jwtSecret: string }, log: Log) {
     const { clock } = this;
     this.#store = new SqliteStore(path, clock);
-    this.comanda = compose({ table: (name) => this.#store.table(name), clock, log, config, addressOf: () => undefined });
+    this.comanda = compose({
+      table: (name) => this.#store.table(name),
+      ...{ clock, log, config, addressOf: () => undefined },
+      // No code is shown to anybody while the demo is made.
+      frontend: () => config.frontendBaseUrl ?? '',
+    });
     const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
     const hearings = this.comanda.hearings.map((hearing) => this.#inThePast(hearing));
     this.#relay = new Relay(this.#store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);

@@ -11,6 +11,7 @@ import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
+import { place } from './areas/place.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
@@ -24,7 +25,7 @@ import { PlaceOrder } from './use-cases/place-order.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does. */
 export { CancelOrder, ManageProducts, PlaceOrder };
 
-const areas = [menu, orders];
+const areas = [place, menu, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

@@ -18,6 +18,7 @@ async function openLambda(workflow: 'table' | 'step-functions') {
     WORKFLOW: workflow,
     STATE_MACHINE_ARN: workflow === 'table' ? '' : await makeStateMachine(cloud.bus),
     WEBSOCKET_ENDPOINT: `${cloud.environment.AWS_ENDPOINT_URL}/production`,
+    FRONTEND_BASE_URL: 'https://pardos.test',
     JWT_SECRET: 'a secret of the tests, 32 bytes or more',
     RATE_LIMIT: 'off',
     LOG_LEVEL: 'error',

@@ -80,7 +80,15 @@ beforeEach(() => {
   store = new MemoryStore(clock);
   gateway = new FakeGateway();
   instances = [1, 2].map(() => {
-    const comanda = compose({ table: (name) => store.table(name), clock, log, config, addressOf: () => undefined, bind });
+    const comanda = compose({
+      table: (name) => store.table(name),
+      clock,
+      log,
+      config,
+      frontend: () => '',
+      addressOf: () => undefined,
+      bind,
+    });
     return makeHandler({ log, comanda: async () => comanda, bus: () => Promise.reject(new Error('not needed')) });
   });
 });

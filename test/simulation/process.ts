@@ -47,7 +47,7 @@ export class SimulatedProcess {
     const config = { defaultTenant: 'pardos', jwtSecret: secret, jwtTtlSeconds: 86_400, budgets: null };
     this.#comanda = compose({
       table: (name) => new ExposedTable(store, name, weather, signal),
-      ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, addressOf: () => '192.0.2.7' },
+      ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, frontend: () => '', addressOf: () => '192.0.2.7' },
       bind: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);
       },

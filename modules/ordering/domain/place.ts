@@ -34,6 +34,8 @@ export type DiningTable = {
   readonly number: number;
   readonly isActive: boolean;
   readonly status: TableStatus;
+  /** When the status became what it is. */
+  readonly statusSince: string;
   /** Four digits that a guest must know besides the code; null: none. */
   readonly pin: string | null;
   /** The open session of the guests who sit there, if any. */

@@ -13,6 +13,7 @@ export const refuse = refusing({
     'invalid',
     { es: 'La sucursal ya tiene una mesa {number}', en: 'The branch has a table {number} already' },
   ],
+  'ordering.branch-full': ['invalid', { es: 'Una sucursal tiene como máximo {most} mesas', en: 'A branch has at most {most} tables' }],
   'ordering.invalid-code': ['invalid', { es: 'El código QR no es válido', en: 'The QR code is not valid' }],
   'ordering.branch-inactive': ['invalid', { es: 'La sucursal no está activa', en: 'The branch is not active' }],
   'ordering.table-inactive': ['invalid', { es: 'La mesa no está activa', en: 'The table is not active' }],

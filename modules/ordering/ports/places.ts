@@ -1,7 +1,10 @@
 import type { Envelope } from '#shared/events';
-import type { Receipt } from '#shared/receipts';
+import type { Receipt, Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
+
+/** Most tables of a branch, so that its list can be given whole. */
+export const mostTables = 1_000;
 
 /** Something with the version it was read at. */
 export type Versioned<T> = { readonly it: T; readonly version: string };
@@ -12,17 +15,18 @@ export abstract class Places {
   abstract addRestaurant(restaurant: Restaurant, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
   /** Throws `ordering.restaurant-not-found` where the restaurant is gone: it cannot go while a branch is added. */
   abstract addBranch(branch: Branch, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
-  /** Throws `ordering.table-number-taken`, and `ordering.branch-not-found` where the branch is gone. */
+  /** Throws `ordering.table-number-taken`, `ordering.branch-full`, and `ordering.branch-not-found` where the branch is gone. */
   abstract addTable(table: DiningTable, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
   /**
-   * Stores tables with the numbers that follow the branch's highest: gapless, whatever happens beside it. All or none.
-   * `make` gives the table of a number.
+   * Stores 1 to 100 tables with the numbers that follow the branch's highest: gapless, whatever happens beside it. All or none.
+   * `make` gives the table of a number; it may be asked again, with other numbers. Throws as `addTable` does.
    */
   abstract addTables(
     branch: Branch,
     count: number,
     make: (number: number) => DiningTable,
-    remember?: (made: readonly DiningTable[]) => Receipt | undefined,
+    events: readonly Envelope[],
+    remember?: Remember<readonly DiningTable[]>,
   ): Promise<readonly DiningTable[]>;
 
   /** The changes throw `ordering.changed-meanwhile` where the version is no longer that one. */
@@ -30,7 +34,7 @@ export abstract class Places {
   abstract changeBranch(kept: Versioned<Branch>, to: Branch, events: readonly Envelope[]): Promise<void>;
   /** `also` belongs to the same write: a session's end, say. Throws `ordering.table-number-taken` where a new number is taken. */
   abstract changeTable(kept: Versioned<DiningTable>, to: DiningTable, events: readonly Envelope[], also?: readonly Write[]): Promise<void>;
-  /** The removals throw `ordering.has-children` where something still hangs on it. */
+  /** The removals throw `ordering.has-children` where something still hangs on it: a branch, a table, or guests who sit there. */
   abstract removeRestaurant(kept: Versioned<Restaurant>, events: readonly Envelope[]): Promise<void>;
   abstract removeBranch(kept: Versioned<Branch>, events: readonly Envelope[]): Promise<void>;
   abstract removeTable(kept: Versioned<DiningTable>, events: readonly Envelope[]): Promise<void>;

@@ -3,8 +3,8 @@ export type Code = { readonly r: string; readonly b: string; readonly t: string;
 
 /** Makes and checks the codes of a tenant's tables, with keys that can be changed without making what is printed worthless at once. */
 export abstract class TableCodes {
-  /** The whole address that a table's code leads to: `{base}/request?r=&b=&t=&n=&h=`. */
-  abstract address(tenantId: string, code: Omit<Code, 'h'>): Promise<string>;
+  /** How a tenant's codes are written today: the whole address that a table's code leads to, `{base}/request?r=&b=&t=&n=&h=`. */
+  abstract addresses(tenantId: string): Promise<(code: Omit<Code, 'h'>) => string>;
   /** Whether the hash is that of the current key or of the one before. */
   abstract genuine(tenantId: string, code: Code): Promise<boolean>;
   /** Makes a new current key; the former one stays good until the next rotation. */
