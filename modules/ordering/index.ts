@@ -1,6 +1,6 @@
 /**
- * Ordering: the menu, and orders that the server prices, stores and takes payment for.
- * Says ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers and
+ * Ordering: the place with its branches and tables, the menu, and orders that the server prices, stores and takes payment for.
+ * Says RestaurantChanged, BranchChanged, TableStatusChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers and
  * of how far the kitchen is. Owns the ordering table.
  */
 import { ContainerModule } from 'inversify';
@@ -18,12 +18,15 @@ import { AnnounceStock } from './use-cases/announce-stock.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
+import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
+import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
+import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does. */
-export { CancelOrder, ManageProducts, PlaceOrder };
+export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder };
 
 const areas = [place, menu, orders];
 
