@@ -51,6 +51,7 @@ const environment = {
   FILES_BUCKET: 'files',
   WORKFLOW: 'table',
   WEBSOCKET_ENDPOINT: 'https://localhost/production',
+  FRONTEND_BASE_URL: 'https://localhost',
   JWT_SECRET: 'a secret of the benchmark, 32 bytes or more',
   LOG_LEVEL: 'silent',
   AWS_REGION: 'us-east-1',

@@ -38,17 +38,18 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
 
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
+  const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;
+  const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
     files: new FolderFiles(join(config.dataDir, 'files')),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, addressOf },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend, addressOf },
   });
   comanda.app.route('/', pages(config));
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
   const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
 
-  const server = createAdaptorServer({ fetch: comanda.app.fetch }) as Server;
   const sockets = await attachSockets(server, comanda.container, config);
   await listen(server, config).catch((error: unknown) => {
     store.close();
@@ -57,9 +58,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   relay.start();
   const stopSweeping = keepSweeping(comanda, store, log);
 
-  const { port } = server.address() as { port: number };
   return {
-    url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+    url: urlOf(server, config),
     stop: async () => {
       await stopSweeping();
       await sockets.close();
@@ -69,6 +69,10 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     },
   };
 }
+
+/** The address of a server that listens. */
+const urlOf = (server: Server, { host }: Config) =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as { port: number }).port}`;
 
 const listen = (server: Server, { host, port }: Config) =>
   new Promise<void>((resolve, reject) => {

@@ -14,6 +14,7 @@ import { Cursors } from '#shared/http/cursors';
 import { documentOf } from '#shared/http/described-routes';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
+import { Frontend } from '#shared/http/frontend';
 import { publicFiles } from '#shared/http/public-files';
 import { rateLimits } from '#shared/http/rate-limits';
 import { requestLog } from '#shared/http/request-log';
@@ -44,6 +45,8 @@ export type Surroundings = {
   readonly clock: Clock;
   readonly log: Log;
   readonly config: Pick<Config, 'defaultTenant' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string };
+  /** Where people's browsers find the pages. */
+  readonly frontend: () => string;
   /** The client's address. */
   readonly addressOf: (c: Context<AppEnv>) => string | undefined;
   /** Bindings that only this place has. */
@@ -59,7 +62,7 @@ export type Comanda = {
 };
 
 export function compose(surroundings: Surroundings): Comanda {
-  const { table, files, uploads, clock, log, config, bind } = surroundings;
+  const { table, files, uploads, clock, log, config, frontend, bind } = surroundings;
   const container = new Container();
   container.bind(Clock).toConstantValue(clock);
   container.bind(Log).toConstantValue(log);
@@ -68,6 +71,7 @@ export function compose(surroundings: Surroundings): Comanda {
   container.bind(Tokens).toConstantValue(new Tokens(config.jwtSecret, config.jwtTtlSeconds));
   container.bind(Cursors).toConstantValue(new Cursors(config.jwtSecret));
   container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant));
+  container.bind(Frontend).toConstantValue(new Frontend(frontend));
   for (const module of modules) {
     container.bind(module.table).toConstantValue(table(module.name));
     container.load(module.bindings);

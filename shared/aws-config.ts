@@ -24,10 +24,13 @@ const schema = z
       .string()
       .regex(/^arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+$/)
       .optional(),
+    /** The function does not know its own address as a server does. */
+    FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }),
   })
   .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
   .transform((values) => ({
     ...commonConfig(values),
+    frontendBaseUrl: values.FRONTEND_BASE_URL,
     jwtSecret: values.JWT_SECRET,
     tables: Object.fromEntries(
       moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableVariable(module)]]),

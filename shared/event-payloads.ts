@@ -49,6 +49,20 @@ const tenant = z.object({
   language: z.string(),
 });
 
+/** A table of a branch, under its branch's restaurant. */
+const table = { tableId: id, branchId: id, restaurantId: id };
+/** A request for the bill, as its own API shows it. */
+const billRequest = {
+  id,
+  ...table,
+  tableNumber: z.int().min(1),
+  status: z.enum(['pending', 'attended', 'cancelled']),
+  createdAt: time,
+  updatedAt: time,
+  /** The table's session it was made in, if there was one. */
+  sessionId: id.nullable(),
+};
+
 /** Where the customer's orders go unless one says otherwise; absent where nothing is said of it. */
 const address = z.string().nullable().optional();
 
@@ -61,6 +75,37 @@ export const payloads = {
   staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
   product,
   stock: z.object({ id, action: z.enum(['stock_updated']), stock: z.int().nullable() }),
+  promotion: z.object({
+    id,
+    action: z.enum(['created', 'updated', 'status_changed', 'removed']),
+    name: z.string(),
+    enabled: z.boolean(),
+  }),
+  restaurant: z.object({ restaurantId: id, name: z.string(), action: z.enum(['created', 'updated', 'removed']) }),
+  branch: z.object({
+    branchId: id,
+    restaurantId: id,
+    name: z.string(),
+    timeZone: z.string(),
+    isActive: z.boolean(),
+    action: z.enum(['created', 'updated', 'removed']),
+  }),
+  tableStatus: z.object({ ...table, number: z.int().min(1), status: z.enum(['free', 'occupied', 'reserved']) }),
+  billRequested: z.object(billRequest),
+  /** `overdue`: it has waited for longer than the house allows; said once, while it is pending. */
+  billRequestChanged: z.object({
+    ...billRequest,
+    change: z.enum(['status_changed', 'overdue', 'removed']),
+    waitingSeconds: z.int().min(0),
+  }),
+  tableSession: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1) }),
+  tableSessionEnded: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1), reason: z.enum(['paid', 'freed', 'expired']) }),
+  /** The cart of a table's session, as its guests see it; `lines` carries no price. */
+  cart: z.object({
+    sessionId: id,
+    tableId: id,
+    lines: z.array(z.object({ lineId: id, productId: id, quantity: z.int().min(1) })),
+  }),
   orderCreated: z.object({
     ...order,
     customerName: z.string().nullable(),

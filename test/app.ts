@@ -53,6 +53,7 @@ export class TestApp {
     this.comanda = compose({
       table: (name) => store.table(name),
       ...{ clock, log, config, addressOf: () => '192.0.2.7', bind },
+      frontend: () => 'https://pardos.test',
       uploads: new SignedUploads(config.jwtSecret, clock),
       ...more,
       files: this.files,

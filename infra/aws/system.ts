@@ -25,6 +25,7 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
     clock,
     log,
     config,
+    frontend: () => config.frontendBaseUrl,
     addressOf: (c) => getConnInfo(c).remote.address,
     bind: (container) => {
       if (config.stateMachineArn) walkOnStepFunctions(container, config.stateMachineArn);

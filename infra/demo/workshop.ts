@@ -27,6 +27,8 @@ export class Workshop {
       files: new FolderFiles(join(config.dataDir, 'files')),
       uploads: new SignedUploads(config.jwtSecret, clock),
       ...{ clock, log, config, addressOf: () => undefined },
+      // No code is shown to anybody while the demo is made.
+      frontend: () => config.frontendBaseUrl ?? '',
     });
     const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
     const hearings = this.comanda.hearings.map((hearing) => this.#inThePast(hearing));

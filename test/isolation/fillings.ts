@@ -2,7 +2,7 @@ import type { Operation, Schema } from './operations.ts';
 
 /** What a request can name that belongs to somebody. */
 export const kinds = [
-  ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'branch', 'table', 'step', 'line'] as const),
+  ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -19,10 +19,16 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'steps/{stepName}': 'step',
   'lines/{lineId}': 'line',
   'workflows/{orderType}': 'orderType',
+  'restaurants/{id}': 'restaurant',
+  'restaurant/{restaurantId}': 'restaurant',
+  'branches/{id}': 'branch',
+  'branch/{branchId}': 'branch',
+  'tables/{id}': 'table',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {
-  ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch', tableId: 'table' },
+  ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
+  ...{ restaurantId: 'restaurant', tableId: 'table' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
 };
@@ -116,8 +122,12 @@ function leaveOut(field: string, operation: Operation) {
   return undefined;
 }
 
+let tableNumbers = 7_000;
+
 function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, field: string, operation: Operation): unknown {
   if (words) return words[0];
+  // No table has the number of another one.
+  if (field === 'number') return ++tableNumbers;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);

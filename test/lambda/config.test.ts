@@ -11,6 +11,7 @@ const environment = {
   FILES_BUCKET: 'files',
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda',
   WEBSOCKET_ENDPOINT: 'https://ws.execute-api.us-east-1.amazonaws.com/production',
+  FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
   JWT_SECRET: 'a secret of the tests, 32 bytes or more',
 };
 

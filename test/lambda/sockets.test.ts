@@ -83,7 +83,16 @@ beforeEach(() => {
   gateway = new FakeGateway();
   instances = [1, 2].map(() => {
     const places = { files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock) };
-    const comanda = compose({ table: (name) => store.table(name), ...places, clock, log, config, addressOf: () => undefined, bind });
+    const comanda = compose({
+      table: (name) => store.table(name),
+      ...places,
+      frontend: () => '',
+      clock,
+      log,
+      config,
+      addressOf: () => undefined,
+      bind,
+    });
     const unused = () => Promise.reject(new Error('not needed'));
     return makeHandler({ log, comanda: async () => comanda, bus: unused, uploads: unused });
   });

@@ -50,7 +50,7 @@ export class SimulatedProcess {
     this.#comanda = compose({
       table: (name) => new ExposedTable(store, name, weather, signal),
       ...{ files: new MemoryFiles(), uploads: new SignedUploads(secret, clock) },
-      ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, addressOf: () => '192.0.2.7' },
+      ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, frontend: () => '', addressOf: () => '192.0.2.7' },
       bind: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);
       },

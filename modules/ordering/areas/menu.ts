@@ -1,0 +1,35 @@
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/http/cursors';
+import { DefaultTenant } from '#shared/http/tenants';
+import { productRoutes } from '../adapters/http-products.ts';
+import { TableAnnouncements } from '../adapters/table-announcements.ts';
+import { TableProducts } from '../adapters/table-products.ts';
+import { Announcements } from '../ports/announcements.ts';
+import { Directory } from '../ports/directory.ts';
+import { Orders } from '../ports/orders.ts';
+import { Products } from '../ports/products.ts';
+import { OrderingTable } from '../ports/table.ts';
+import { AnnounceStock } from '../use-cases/announce-stock.ts';
+import { BrowseProducts } from '../use-cases/browse-products.ts';
+import { ManageProducts } from '../use-cases/manage-products.ts';
+import type { Area } from './area.ts';
+
+/** What is sold, and how much of it is left. */
+export const menu: Area = {
+  bind: (bind) => {
+    bind(Products)
+      .toResolvedValue((table) => new TableProducts(table), [OrderingTable])
+      .inSingletonScope();
+    bind(Announcements)
+      .toResolvedValue((table) => new TableAnnouncements(table), [OrderingTable])
+      .inSingletonScope();
+    bind(AnnounceStock).toResolvedValue((...of) => new AnnounceStock(...of), [Orders, Products, Announcements, Clock]);
+    bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Products, Directory, Clock]);
+    bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Products, Directory]);
+  },
+  making: ['/api/v1/products'],
+  routes: (from) => {
+    const [browse, manage] = [from.get(BrowseProducts), from.get(ManageProducts)];
+    return productRoutes({ browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) });
+  },
+};

@@ -1,0 +1,43 @@
+import { Clock } from '#shared/clock';
+import { Cursors } from '#shared/http/cursors';
+import { router } from '#shared/http/routes';
+import { orderRoutes } from '../adapters/http-orders.ts';
+import { paymentRoutes } from '../adapters/http-payments.ts';
+import { SimulatedGateway } from '../adapters/simulated-gateway.ts';
+import { TableOrders } from '../adapters/table-orders.ts';
+import { Directory } from '../ports/directory.ts';
+import { Orders } from '../ports/orders.ts';
+import { PaymentGateway } from '../ports/payment-gateway.ts';
+import { Places } from '../ports/places.ts';
+import { Products } from '../ports/products.ts';
+import { OrderingTable } from '../ports/table.ts';
+import { CancelOrder } from '../use-cases/cancel-order.ts';
+import { FollowKitchen } from '../use-cases/follow-kitchen.ts';
+import { PayOrder } from '../use-cases/pay-order.ts';
+import { PlaceOrder } from '../use-cases/place-order.ts';
+import { ReadOrders } from '../use-cases/read-orders.ts';
+import type { Area } from './area.ts';
+
+/** Orders, from the wish to the money. */
+export const orders: Area = {
+  bind: (bind) => {
+    bind(Orders)
+      .toResolvedValue((table) => new TableOrders(table), [OrderingTable])
+      .inSingletonScope();
+    bind(PaymentGateway)
+      .toResolvedValue(() => new SimulatedGateway())
+      .inSingletonScope();
+    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Clock]);
+    bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, Clock]);
+    bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
+    bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
+    bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
+  },
+  making: ['/orders', '/api/v1/orders'],
+  routes: (from) => {
+    const [read, cursors] = [from.get(ReadOrders), from.get(Cursors)];
+    return router()
+      .route('/', orderRoutes({ place: from.get(PlaceOrder), read, cancel: from.get(CancelOrder), cursors }))
+      .route('/', paymentRoutes(from.get(PayOrder), read));
+  },
+};
