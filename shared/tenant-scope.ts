@@ -5,10 +5,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `connections`: a socket's rows, which are there before it is known whose it is (`CONNECTION#…`, `CONNECTIONS#…`).
  * - `readiness`: whether the tables answer (`READY`).
  * - `receipts`: the answer kept for somebody who has no account, or one elsewhere, in one write with what they made.
+ * - `restaurants`: whose restaurant it is, for who has nothing but a table's code (`RESTAURANT#…`).
  * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
  * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).
  */
-export type Crossing = 'connections' | 'readiness' | 'receipts' | 'staff-emails' | 'timers';
+export type Crossing = 'connections' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
 export type Scope = { readonly tenantId: string } | { readonly crossing: Crossing };
 
 const scopes = new AsyncLocalStorage<Scope>();

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
+import { type Belongings, kinds } from '#test/isolation/fillings';
 import { MarkedHouse } from '#test/isolation/house';
 import { type Operation, operationsOf } from '#test/isolation/operations';
 import { type Attack, attacksBy } from '#test/isolation/requests';
@@ -45,9 +46,8 @@ it('every request of a house’s own people is within their tenant', async () =>
 it('so is every request that names another tenant or its things', async () => {
   const own = one.belongings();
   // One thing of each kind: what matters is whose it is.
-  const foreign = Object.fromEntries(
-    Object.entries(other.belongings()).map(([kind, things]) => [kind, things.slice(0, 1)]),
-  ) as unknown as typeof own;
+  const theirs = other.belongings();
+  const foreign = Object.fromEntries(kinds.map((kind) => [kind, theirs[kind].slice(0, 1)])) as unknown as Belongings;
   for (const name of ['owner', undefined])
     expect(await sendAll(name, (operation) => attacksBy(operation, own, foreign, ['a-key']))).toEqual([]);
   expect(store.gate.refused).toEqual([]);

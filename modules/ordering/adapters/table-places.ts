@@ -1,6 +1,7 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, type Remember, writeOnce } from '#shared/receipts';
 import type { Item, Key, Table, Write } from '#shared/table';
+import { acrossTenants } from '#shared/tenant-scope';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
 import { Places, type Versioned } from '../ports/places.ts';
@@ -31,7 +32,7 @@ export class TablePlaces extends Places {
       { op: 'put', ...keys.branchCountKey(tenantId, id), doc: { count: 0 }, when: 'absent' },
       { op: 'put', ...keys.ownerKey(id), doc: { tenantId }, when: 'absent' },
     ];
-    await writeOnce(this.#table, changes, events, receipt);
+    await acrossTenants('restaurants', () => writeOnce(this.#table, changes, events, receipt));
   }
 
   async changeRestaurant({ version }: Versioned<Restaurant>, to: Restaurant, events: readonly Envelope[]) {
@@ -40,19 +41,16 @@ export class TablePlaces extends Places {
   }
 
   async removeRestaurant({ it: { tenantId, id }, version }: Versioned<Restaurant>, events: readonly Envelope[]) {
-    await storeSteps(
-      this.#table,
-      async () => {
-        const branches = await this.#get<{ count: number }>(keys.branchCountKey(tenantId, id));
-        if (branches && branches.doc.count > 0) throw refuse('ordering.has-children');
-        return [
-          [{ op: 'remove', ...keys.restaurantKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-          [{ op: 'remove', ...keys.branchCountKey(tenantId, id), when: branches ? { version: branches.version } : 'absent' }],
-          [{ op: 'remove', ...keys.ownerKey(id) }],
-        ];
-      },
-      events,
-    );
+    const plan = async (): Promise<Step[]> => {
+      const branches = await this.#get<{ count: number }>(keys.branchCountKey(tenantId, id));
+      if (branches && branches.doc.count > 0) throw refuse('ordering.has-children');
+      return [
+        [{ op: 'remove', ...keys.restaurantKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
+        [{ op: 'remove', ...keys.branchCountKey(tenantId, id), when: branches ? { version: branches.version } : 'absent' }],
+        [{ op: 'remove', ...keys.ownerKey(id) }],
+      ];
+    };
+    await acrossTenants('restaurants', () => storeSteps(this.#table, plan, events));
   }
 
   async addBranch(branch: Branch, events: readonly Envelope[], receipt?: Receipt) {
@@ -146,7 +144,8 @@ export class TablePlaces extends Places {
   }
 
   async tenantOf(restaurantId: string) {
-    return (await this.#get<{ tenantId: string }>(keys.ownerKey(restaurantId)))?.doc.tenantId;
+    const owner = await acrossTenants('restaurants', () => this.#get<{ tenantId: string }>(keys.ownerKey(restaurantId)));
+    return owner?.doc.tenantId;
   }
 
   async restaurant(tenantId: string, id: string) {
