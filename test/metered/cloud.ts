@@ -7,7 +7,8 @@ import { talkOverApiGateway } from '#modules/notifications/index';
 import { moduleNames } from '#shared/aws-config';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { EventBridgeBus } from '#shared/engines/eventbridge-bus';
-import { type Envelope, heardBy, type ModuleName } from '#shared/events';
+import { isSent } from '#shared/event-rules';
+import type { Envelope, ModuleName } from '#shared/events';
 import { makeLog } from '#shared/log';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '#test/identity/fake-passwords';
@@ -155,7 +156,7 @@ export class MeteredCloud {
       const text = delivered(event);
       this.usage.events += Math.ceil(Buffer.byteLength(JSON.stringify(event)) / chunk);
       for (const module of moduleNames) {
-        if (!(heardBy[module] as readonly string[]).includes(event.type)) continue;
+        if (!isSent(module, event)) continue;
         this.#queues.set(module, [...(this.#queues.get(module) ?? []), text]);
         this.usage.sqsRequests += Math.ceil(Buffer.byteLength(text) / chunk);
       }
