@@ -45,7 +45,7 @@ function said({ bus, inboxes, relayDead, workflow, apis }: Granted): Statements 
     { actions: ['events:PutEvents'], resources: [bus.arn] },
     { actions: take.map((action) => `sqs:${action}`), resources: moduleNames.map((module) => inboxes[module].queue.arn) },
     { actions: ['sqs:SendMessage'], resources: [relayDead.arn] },
-    { actions: ['states:StartExecution', 'states:SendTaskSuccess'], resources: [workflow.arn] },
+    { actions: ['states:StartExecution', 'states:SendTaskSuccess', 'states:SendTaskFailure'], resources: [workflow.arn] },
     { actions: ['states:StopExecution'], resources: [executions] },
     {
       actions: ['execute-api:ManageConnections'],

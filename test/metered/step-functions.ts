@@ -1,5 +1,5 @@
 import { loadMachine, type Machine } from '#modules/fulfillment/adapters/asl-document';
-import { begin, proceed, type Rest, type Waiting, type World } from '#modules/fulfillment/adapters/asl-machine';
+import { begin, fail, proceed, type Rest, type Waiting, type World } from '#modules/fulfillment/adapters/asl-machine';
 import type { StepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-calls';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
@@ -38,14 +38,24 @@ export class MeteredStepFunctions {
       this.#rest(await this.#counted(1, (machine) => begin(machine, JSON.parse(input), execution, this.#world())));
     },
     succeed: async ({ taskToken = '', output = '{}' }) => {
-      const waiting = this.#waiting.get(taskToken);
-      if (!waiting) throw Object.assign(new Error('no such task'), { name: 'TaskTimedOut' });
-      this.#waiting.delete(taskToken);
-      // The state that waited is looked up again, but was entered before.
+      const waiting = this.#take(taskToken);
       this.#rest(await this.#counted(-1, (machine) => proceed(machine, waiting, JSON.parse(output), this.#world())));
+    },
+    fail: async ({ taskToken = '', error = '' }) => {
+      const waiting = this.#take(taskToken);
+      this.#rest(await this.#counted(-1, (machine) => fail(machine, waiting, error, this.#world())));
     },
     stop: async () => undefined,
   });
+
+  #take(taskToken: string): Waiting {
+    const waiting = this.#waiting.get(taskToken);
+    if (!waiting) throw Object.assign(new Error('no such task'), { name: 'TaskTimedOut' });
+    this.#waiting.delete(taskToken);
+    return waiting;
+  }
+
+  /** The state that waited is looked up again, but was entered before: `more` is -1 then. */
 
   async #counted(more: number, walk: (machine: Machine) => Promise<Rest>) {
     const entered = new Entered(this.#machine.states);
