@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/clock';
-import { ConditionFailed, type Table, writeLimit } from '#shared/table';
+import { ConditionFailed, type Page, type Table, writeLimit } from '#shared/table';
 import type { Topic } from '../domain/channels.ts';
 import type { Draft, Message } from '../domain/messages.ts';
 import { Feed, type Stretch } from '../ports/feed.ts';
@@ -45,14 +45,24 @@ export class TableFeed extends Feed {
   }
 
   async since(topic: Topic, after: number, limit: number): Promise<Stretch> {
-    // The head first: messages that come in between are then in the page, and never missing from it.
+    const page = await this.#page(topic, after, limit);
+    const end = page.items.at(-1)?.doc.seq;
+    if (end !== undefined && page.next === undefined) return this.#stretch(page, after, end);
     const head = await this.head(topic);
     if (after >= head) return { seq: head, messages: [], lost: after > head };
-    const { items } = await this.#table.query<Row>({ pk: channelKey(topic), from: messageKey(after + 1), limit });
+    // After an empty page the head comes first: messages that come in between are then in the page, and never missing from it.
+    return this.#stretch(end === undefined ? await this.#page(topic, after, limit) : page, after, head);
+  }
+
+  #page(topic: Topic, after: number, limit: number) {
+    return this.#table.query<Row>({ pk: channelKey(topic), from: messageKey(after + 1), limit });
+  }
+
+  #stretch({ items }: Page<Row>, after: number, head: number): Stretch {
     const now = this.#now();
     const told = items.filter(({ doc }) => doc.until > now).map(({ doc: { until: _, ...message } }) => message);
     const lost = told[0]?.seq !== after + 1;
-    return { seq: Math.max(head, told.at(-1)?.seq ?? 0), messages: lost ? [] : told, lost };
+    return { seq: Math.max(head, items.at(-1)?.doc.seq ?? 0), messages: lost ? [] : told, lost };
   }
 
   async #writeAll() {
