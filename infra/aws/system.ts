@@ -1,7 +1,7 @@
 import { getConnInfo } from 'hono/aws-lambda';
 import { type Comanda, compose } from '#modules/app';
-import { walkOnStepFunctions } from '#modules/fulfillment/index';
-import { talkOverApiGateway } from '#modules/notifications/index';
+import { stepFunctions, walkOnStepFunctions } from '#modules/fulfillment/index';
+import { apiGatewayAt, talkOverApiGateway } from '#modules/notifications/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
 import type { Sender } from '#shared/engines/dynamodb-narrowed';
@@ -28,8 +28,8 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
     frontend: () => config.frontendBaseUrl,
     addressOf: (c) => getConnInfo(c).remote.address,
     bind: (container) => {
-      if (config.stateMachineArn) walkOnStepFunctions(container, config.stateMachineArn);
-      talkOverApiGateway(container, config.webSocketEndpoint);
+      if (config.stateMachineArn) walkOnStepFunctions(container, config.stateMachineArn, stepFunctions);
+      talkOverApiGateway(container, apiGatewayAt(config.webSocketEndpoint));
     },
   });
 }

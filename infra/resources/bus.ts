@@ -1,4 +1,5 @@
-import { heardBy, type ModuleName } from '#shared/events';
+import { patternOf } from '#shared/event-rules';
+import type { ModuleName } from '#shared/events';
 import { logical, named, policyOf } from './naming.ts';
 import { moduleNames } from './tables.ts';
 
@@ -33,7 +34,7 @@ function makeInbox(bus: sst.aws.Bus, module: ModuleName): Inbox {
     name: named(module),
     description: `What ${module} hears`,
     eventBusName: bus.name,
-    eventPattern: JSON.stringify({ 'detail-type': heardBy[module] }),
+    eventPattern: JSON.stringify(patternOf(module)),
   });
   new aws.cloudwatch.EventTarget(logical(module, 'Target'), {
     rule: rule.name,

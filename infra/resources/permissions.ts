@@ -53,8 +53,8 @@ function said({ bus, inboxes, relayDead, workflow, apis }: Granted): Statements 
     { actions: take.map((action) => `sqs:${action}`), resources: moduleNames.map((module) => inboxes[module].queue.arn) },
     { actions: ['sqs:SendMessage'], resources: [relayDead.arn] },
     { actions: ['states:StartExecution'], resources: [workflow.arn] },
-    // AWS knows no resource for it, and asks for this one; what it allows is bound by the token, which nobody can guess.
-    { actions: ['states:SendTaskSuccess'], resources: ['*'] },
+    // AWS knows no resource for them, and asks for this one; what they allow is bound by the token, which nobody can guess.
+    { actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'], resources: ['*'] },
     { actions: ['states:StopExecution'], resources: [executions] },
     {
       actions: ['execute-api:ManageConnections'],

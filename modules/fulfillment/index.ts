@@ -14,6 +14,7 @@ import { once } from '#shared/once';
 import { loadMachine } from './adapters/asl-document.ts';
 import { planRoutes, readRoutes } from './adapters/http.ts';
 import { stepRoutes } from './adapters/http-steps.ts';
+import type { StepFunctionsCalls } from './adapters/step-functions-calls.ts';
 import { StepFunctionsWorkflow } from './adapters/step-functions-workflow.ts';
 import { TableHouse } from './adapters/table-house.ts';
 import { TableTickets } from './adapters/table-tickets.ts';
@@ -106,8 +107,10 @@ export const fulfillment: Module<'fulfillment'> = {
   },
 };
 
-/** Lets Step Functions walk the orders, by the document of this module; its client is loaded when the first order walks. */
-export function walkOnStepFunctions(container: Container, stateMachineArn: string) {
-  const calls = once(async () => (await import('./adapters/step-functions-calls.ts')).stepFunctionsCalls());
+/** The calls to Step Functions; its client is loaded when the first order walks. */
+export const stepFunctions = once(async () => (await import('./adapters/step-functions-calls.ts')).stepFunctionsCalls());
+
+/** Lets Step Functions walk the orders, by the document of this module. */
+export function walkOnStepFunctions(container: Container, stateMachineArn: string, calls: () => Promise<StepFunctionsCalls>) {
   container.rebind(Workflow).toConstantValue(new StepFunctionsWorkflow(calls, stateMachineArn));
 }

@@ -12,6 +12,7 @@ import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
 import { Tokens } from '#shared/tokens';
+import type { ApiGatewayCalls } from './adapters/api-gateway-calls.ts';
 import { ApiGatewaySockets } from './adapters/api-gateway-sockets.ts';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { HeldConnections } from './adapters/held-connections.ts';
@@ -157,10 +158,13 @@ export function localSocketDoor(from: Container, limit = connectionsPerUser): Lo
   };
 }
 
-/** Lets API Gateway hold the connections: their rows are all that is known of them, and `endpoint` is where they are told. */
-export function talkOverApiGateway(container: Container, endpoint: string) {
+/** The calls to the WebSocket API whose stage is `endpoint`; its client is loaded when the first frame is sent. */
+export const apiGatewayAt = (endpoint: string) =>
+  once(async () => (await import('./adapters/api-gateway-calls.ts')).apiGatewayCalls({ endpoint }));
+
+/** Lets API Gateway hold the connections: their rows are all that is known of them, and they are told by `calls`. */
+export function talkOverApiGateway(container: Container, calls: () => Promise<ApiGatewayCalls>) {
   const [table, clock] = [container.get(NotificationsTable), container.get(Clock)];
-  const calls = once(async () => (await import('./adapters/api-gateway-calls.ts')).apiGatewayCalls({ endpoint }));
   const sockets = new ApiGatewaySockets(calls, container.get(Log));
   const connections = new TableConnections(table, clock);
   container.rebind(Sockets).toConstantValue(sockets);

@@ -8,9 +8,9 @@ const failing = (name: string) => async () => {
 };
 
 /** The adapter, with calls that are noted and answered as told. */
-function setup(answers: Partial<Record<'start' | 'succeed' | 'stop', () => Promise<unknown>>> = {}) {
-  const call = (name: 'start' | 'succeed' | 'stop') => vi.fn((_: object) => (answers[name] ?? (async () => ({})))());
-  const calls = { start: call('start'), succeed: call('succeed'), stop: call('stop') };
+function setup(answers: Partial<Record<'start' | 'succeed' | 'fail' | 'stop', () => Promise<unknown>>> = {}) {
+  const call = (name: 'start' | 'succeed' | 'fail' | 'stop') => vi.fn((_: object) => (answers[name] ?? (async () => ({})))());
+  const calls = { start: call('start'), succeed: call('succeed'), fail: call('fail'), stop: call('stop') };
   return { workflow: new StepFunctionsWorkflow(async () => calls as never, arn), calls };
 }
 const nameIn = (call: object | undefined) => (call as { name: string } | undefined)?.name ?? '';
@@ -42,8 +42,11 @@ it('hands back a token, and says so when it is good no more', async () => {
   const { workflow, calls } = setup();
   expect(await workflow.succeed('token', { index: 2 })).toBe('done');
   expect(calls.succeed).toHaveBeenCalledExactlyOnceWith({ taskToken: 'token', output: '{"index":2}' });
+  expect(await workflow.succeed('last', 'over')).toBe('done');
+  expect(calls.fail).toHaveBeenCalledExactlyOnceWith({ taskToken: 'last', error: 'OrderOver' });
   for (const name of ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']) {
-    expect(await setup({ succeed: failing(name) }).workflow.succeed('token', { outcome: 'cancelled' }), name).toBe('gone');
+    expect(await setup({ succeed: failing(name) }).workflow.succeed('token', { index: 1 }), name).toBe('gone');
+    expect(await setup({ fail: failing(name) }).workflow.succeed('token', 'over'), name).toBe('gone');
   }
   await expect(setup({ succeed: failing('ThrottlingException') }).workflow.succeed('token', { index: 1 })).rejects.toThrow('Throttling');
 });

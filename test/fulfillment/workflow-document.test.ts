@@ -1,10 +1,11 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { loadMachine } from '#modules/fulfillment/adapters/asl-document';
+import { orderOver } from '#modules/fulfillment/adapters/asl-over';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
 
 const load = (changed: unknown) => loadMachine(changed, { EventBusName: 'local' });
-const { RequestStage, MoreStages, Ended } = definition.States;
+const { RequestStage, Ended } = definition.States;
 
 describe('the workflow document', () => {
   it('is valid Amazon States Language', () => {
@@ -12,16 +13,16 @@ describe('the workflow document', () => {
     expect(isValid, errorsText()).toBe(true);
   });
 
-  it('takes two transitions a step, one of them for the last step to find the end', () => {
+  it('takes one transition a step, and one for the end, which the ledger tells as an error that is caught and not tried again', () => {
     expect(definition.StartAt).toBe('RequestStage');
-    expect(RequestStage.Next).toBe('MoreStages');
-    expect([...MoreStages.Choices.map(({ Next }) => Next), MoreStages.Default]).toEqual(['Ended', 'RequestStage']);
-    expect([RequestStage.Type, MoreStages.Type, Ended.Type]).toEqual(['Task', 'Choice', 'Succeed']);
+    expect(RequestStage.Next).toBe('RequestStage');
+    expect(RequestStage.Catch).toEqual([{ ErrorEquals: [orderOver], Next: 'Ended' }]);
+    expect([RequestStage.Type, Ended.Type]).toEqual(['Task', 'Succeed']);
   });
 
   it('tries again after every error but its own mistakes, for long enough to mend the bus', () => {
     const [mistakes, others] = RequestStage.Retry;
-    expect(mistakes).toEqual({ ErrorEquals: ['States.QueryEvaluationError'], MaxAttempts: 0 });
+    expect(mistakes).toEqual({ ErrorEquals: [orderOver, 'States.QueryEvaluationError'], MaxAttempts: 0 });
     expect(others).toMatchObject({ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL' });
     expect(others!.MaxAttempts * others!.MaxDelaySeconds!).toBeGreaterThan(24 * 3600);
   });
@@ -46,7 +47,13 @@ describe('what the embedded engine cannot run is refused at start', () => {
     ['a state without a type', withState('Pause', {}), /the state type undefined.*\n.*States\.Pause/],
     ['another resource', withTask({ Resource: 'arn:aws:states:::lambda:invoke' }), /the resource arn:aws:states:::lambda:invoke/],
     ['a resource that does not wait', withTask({ Resource: 'arn:aws:states:::events:putEvents' }), /the resource arn/],
-    ['a catch', withTask({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Ended' }] }), /"Catch".*\n.*States\.RequestStage/],
+    [
+      "a catch of the service's own errors",
+      withTask({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Ended' }] }),
+      /States\.RequestStage\.Catch/,
+    ],
+    ['a catch that leads nowhere', withTask({ Catch: [{ ErrorEquals: ['Odd'], Next: 'Nowhere' }] }), /there is no state Nowhere/],
+    ['a choice', withState('Which', { Type: 'Choice', Choices: [], Default: 'Ended' }), /the state type Choice/],
     ['a limit on a step', withTask({ TimeoutSeconds: 60 }), /"TimeoutSeconds"/],
     ['variables', withTask({ Assign: { n: 1 } }), /"Assign"/],
     ['a task without output', withTask({ Output: undefined }), /States\.RequestStage\.Output/],
@@ -69,6 +76,6 @@ describe('what the embedded engine cannot run is refused at start', () => {
   });
 
   it('but nothing else', () => {
-    expect(load(withTask({})).states.size).toBe(3);
+    expect(load(withTask({})).states.size).toBe(2);
   });
 });

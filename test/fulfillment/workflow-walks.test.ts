@@ -12,7 +12,7 @@ function plan(length: number, moves: readonly Move[]) {
     const answer = over ? 'gone' : 'done';
     index = Math.max(0, index + { on: 1, back: -1, out: 0 }[move]);
     over ||= move === 'out' || index >= length;
-    const decision: Decision = move === 'out' ? { outcome: 'cancelled' } : { index };
+    const decision: Decision = over ? 'over' : { index };
     return { decision, answer, asked: over ? [] : [index] };
   });
 }

@@ -32,10 +32,10 @@ describe('a restart', () => {
     };
     const requests = () => inNewProcess((_, outbox) => requestsIn(outbox, 'pardos', 'o1'));
     await inNewProcess((workflow) => workflow.start(walk));
-    for (const index of [1, 0, 1, 2, 3]) {
+    for (const decision of [...[1, 0, 1, 2].map((index) => ({ index })), 'over'] as const) {
       const token = lastToken(await requests());
-      expect(await inNewProcess((workflow) => workflow.succeed(token, { index }))).toBe('done');
-      expect(await inNewProcess((workflow) => workflow.succeed(token, { index }))).toBe('gone');
+      expect(await inNewProcess((workflow) => workflow.succeed(token, decision))).toBe('done');
+      expect(await inNewProcess((workflow) => workflow.succeed(token, decision))).toBe('gone');
     }
     const names = (await requests()).map(({ data }) => data.stepName);
     expect(names).toEqual(['COOKING', 'PACKAGING', 'COOKING', 'PACKAGING', 'DELIVERY']);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { eventAttributes } from '#shared/engines/dynamodb-outbox';
-import { fact, heardBy, say } from '#shared/events';
+import { patternOf } from '#shared/event-rules';
+import { fact, say } from '#shared/events';
 import { account, Manifest, modules, statementsOf } from './manifest.ts';
 
 const queueArn = (name: string) => `arn:aws:sqs:${account}:comanda-production-${name}`;
@@ -30,7 +31,7 @@ describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
     expect(rules.map(({ name }) => name).sort()).toEqual([...modules, 'late-steps'].map((name) => `comanda-production-${name}`).sort());
     for (const module of modules) {
       const { eventPattern, name, eventBusName } = rules.find((rule) => rule.name.endsWith(`-${module}`))!;
-      expect(JSON.parse(eventPattern)).toEqual({ 'detail-type': heardBy[module] });
+      expect(JSON.parse(eventPattern)).toEqual(patternOf(module));
       expect(eventBusName).toBe('comanda-production-bus');
       const targets = production.all<{ rule: string; arn: string; deadLetterConfig: { arn: string } }>('cloudwatch/eventTarget');
       const target = { arn: queueArn(module), deadLetterConfig: { arn: queueArn(`dead-letters-${module}`) } };

@@ -39,7 +39,7 @@ it('gathers what comes while a write is under way into the next one', async () =
       writes += 1;
       return table.write(...args);
     },
-    getMany: table.getMany.bind(table),
+    query: table.query.bind(table),
   });
   const feed = new TableFeed(counting, clock);
   await Promise.all(Array.from({ length: 99 }, (_, n) => feed.append('pardos', `e${n}`, entry(n, ['tenant:pardos']).drafts)));
@@ -54,4 +54,41 @@ it('fails what cannot be stored, and goes on with what comes after', async () =>
   await expect(feed.append('pardos', 'e1', entry(1, ['tenant:pardos']).drafts)).rejects.toThrow('takes no writes');
   mend();
   expect(await feed.append('pardos', 'e1', entry(1, ['tenant:pardos']).drafts)).toMatchObject([{ seq: 1 }]);
+});
+
+it('goes on, after a week in which nothing was said, with a number that nobody has seen', async () => {
+  const clock = new TestClock();
+  const feed = new TableFeed(new MemoryStore(clock).table('notifications'), clock);
+  const [topic, say] = [
+    { tenantId: 'pardos', channel: 'tenant:pardos' },
+    (n: number) => feed.append('pardos', `e${n}`, entry(n, [topic.channel]).drafts),
+  ];
+  for (let n = 1; n <= 60; n += 1) await say(n);
+  clock.advance(7 * 24 * 3600);
+  expect(await feed.head(topic)).toBe(60);
+  clock.advance(2 * 24 * 3600);
+  const head = await feed.head(topic);
+  expect(head).toBeGreaterThanOrEqual(60);
+  expect(await feed.since(topic, 60, 10)).toEqual({ seq: head, messages: [], lost: head > 60 });
+  expect(await say(61)).toMatchObject([{ seq: head + 1 }]);
+  expect(await feed.since(topic, head, 10)).toMatchObject({ seq: head + 1, messages: [{ seq: head + 1 }], lost: false });
+});
+
+it('never takes numbers that are set aside for given, while their first message is not in sight', async () => {
+  const clock = new TestClock();
+  const table = new MemoryStore(clock).table('notifications');
+  await new TableFeed(table, clock).append('pardos', 'e1', entry(1, ['tenant:pardos']).drafts);
+  let looks = 0;
+  const lagging = Object.assign(Object.create(table) as typeof table, {
+    write: table.write.bind(table),
+    // As a transaction that is under way may be seen: the numbers are there, the message is not.
+    query: async (...args: Parameters<typeof table.query>) => {
+      const { items } = await table.query(...args);
+      looks += 1;
+      if (looks > 2) return { items };
+      const head = await table.get('TENANT#pardos#CHANNEL#tenant:pardos', 'HEAD');
+      return { items: head ? [head] : [] };
+    },
+  });
+  expect(await new TableFeed(lagging, clock).append('pardos', 'e2', entry(2, ['tenant:pardos']).drafts)).toMatchObject([{ seq: 2 }]);
 });

@@ -26,20 +26,14 @@ const task = z.strictObject({
       .max(10),
   }),
   Retry: z.array(z.unknown()).optional(),
+  Catch: z.array(z.strictObject({ ErrorEquals: z.array(z.string().regex(/^(?!States\.)/)).min(1), Next: z.string() })).default([]),
   Output: z.union([z.string(), z.record(z.string(), z.unknown())]),
   Next: z.string(),
 });
 
-const choice = z.strictObject({
-  Type: z.literal('Choice'),
-  Comment: z.string().optional(),
-  Choices: z.array(z.strictObject({ Condition: z.string(), Comment: z.string().optional(), Next: z.string() })).min(1),
-  Default: z.string(),
-});
-
 const succeed = z.strictObject({ Type: z.literal('Succeed'), Comment: z.string().optional() });
 
-const state = z.discriminatedUnion('Type', [task, choice, succeed], {
+const state = z.discriminatedUnion('Type', [task, succeed], {
   error: ({ input }) => `the state type ${(input as { Type?: unknown } | null)?.Type} is not implemented`,
 });
 
@@ -52,11 +46,13 @@ const document = z.strictObject({
 });
 
 type State =
-  | { readonly type: 'Task'; readonly entries: Evaluate; readonly output: Evaluate; readonly next: string }
   | {
-      readonly type: 'Choice';
-      readonly choices: readonly { readonly condition: Evaluate; readonly next: string }[];
-      readonly otherwise: string;
+      readonly type: 'Task';
+      readonly entries: Evaluate;
+      readonly output: Evaluate;
+      readonly next: string;
+      /** Where an error leads, by its name. */
+      readonly caught: ReadonlyMap<string, string>;
     }
   | { readonly type: 'Succeed' };
 
@@ -87,15 +83,17 @@ const fill = (text: string, substitutions: Readonly<Record<string, string>>) =>
 
 function compileState(name: string, described: z.infer<typeof state>): State {
   if (described.Type === 'Succeed') return { type: 'Succeed' };
-  if (described.Type === 'Task') {
-    const { Arguments, Output, Next } = described;
-    return { type: 'Task', entries: compile(Arguments.Entries, `${name}.Entries`), output: compile(Output, `${name}.Output`), next: Next };
-  }
-  const choices = described.Choices.map(({ Condition, Next }) => ({ condition: compile(Condition, `${name}.Condition`), next: Next }));
-  return { type: 'Choice', choices, otherwise: described.Default };
+  const { Arguments, Catch, Output, Next } = described;
+  return {
+    type: 'Task',
+    entries: compile(Arguments.Entries, `${name}.Entries`),
+    output: compile(Output, `${name}.Output`),
+    next: Next,
+    caught: new Map(Catch.flatMap(({ ErrorEquals, Next: to }) => ErrorEquals.map((error) => [error, to] as const))),
+  };
 }
 
 function targets(described: z.infer<typeof state>): readonly string[] {
   if (described.Type === 'Succeed') return [];
-  return described.Type === 'Task' ? [described.Next] : [described.Default, ...described.Choices.map(({ Next }) => Next)];
+  return [described.Next, ...described.Catch.map(({ Next }) => Next)];
 }

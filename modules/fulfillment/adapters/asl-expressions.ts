@@ -11,7 +11,7 @@ export type Context = {
 export type Evaluate = (states: States) => Promise<unknown>;
 
 /** What the document calls. All is plain JSONata but `$hash`, which Step Functions adds; another one has to do the same there as here. */
-const functions = new Set(['count', 'formatBase', 'hash', 'merge', 'pad', 'substring', 'toMillis']);
+const functions = new Set(['formatBase', 'hash', 'merge', 'pad', 'substring', 'toMillis']);
 const known = /^\.(input|result)\b|^\.context\.(Execution\.(Name|StartTime)|State\.(Name|EnteredTime)|Task\.Token)\b/;
 
 function hash(text: string, algorithm: string) {

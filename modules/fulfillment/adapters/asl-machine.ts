@@ -20,27 +20,32 @@ export const begin = (machine: Machine, input: unknown, execution: Context['Exec
 
 /** Walks on from a step that waited, with the result that came for its token. */
 export async function proceed(machine: Machine, { input, context }: Waiting, result: unknown, world: World): Promise<Rest> {
-  const state = machine.states.get(context.State.Name);
-  if (state?.type !== 'Task') throw new Error(`the workflow document has no task ${context.State.Name} (any more)`);
+  const state = taskOf(machine, context);
   return walk(machine, state.next, await state.output({ input, result, context }), context.Execution, world);
 }
 
-async function walk(machine: Machine, start: string, input: unknown, execution: Context['Execution'], world: World): Promise<Rest> {
-  for (let name = start; ; ) {
-    const context: Context = { Execution: execution, State: { Name: name, EnteredTime: world.now().toISOString() } };
-    const state = machine.states.get(name);
-    if (state?.type === 'Task') {
-      const waiting: Waiting = { status: 'waiting', input, context: { ...context, Task: { Token: world.newToken() } } };
-      return { at: waiting, events: eventsIn(await state.entries({ input, context: waiting.context })) };
-    }
-    if (state?.type !== 'Choice') return 'ended';
-    name = state.otherwise;
-    for (const { condition, next } of state.choices) {
-      const holds = await condition({ input, context });
-      if (typeof holds !== 'boolean') throw new Error(`a condition of ${context.State.Name} yields ${holds}, neither true nor false`);
-      if (!holds) continue;
-      name = next;
-      break;
-    }
-  }
+/** Walks on from a step that waited to where the error leads that came for its token. */
+export async function fail(machine: Machine, { context }: Waiting, error: string, world: World): Promise<Rest> {
+  const next = taskOf(machine, context).caught.get(error);
+  if (next === undefined) throw new Error(`the workflow document catches no ${error} in ${context.State.Name}`);
+  return walk(machine, next, { Error: error }, context.Execution, world);
+}
+
+function taskOf(machine: Machine, { State: { Name } }: Context) {
+  const state = machine.states.get(Name);
+  if (state?.type !== 'Task') throw new Error(`the workflow document has no task ${Name} (any more)`);
+  return state;
+}
+
+/** A task rests, and so does what is no task: a walk enters one state. */
+async function walk(machine: Machine, name: string, input: unknown, execution: Context['Execution'], world: World): Promise<Rest> {
+  const state = machine.states.get(name);
+  if (state?.type !== 'Task') return 'ended';
+  const context = {
+    Execution: execution,
+    State: { Name: name, EnteredTime: world.now().toISOString() },
+    Task: { Token: world.newToken() },
+  };
+  const events = eventsIn(await state.entries({ input, context }));
+  return { at: { status: 'waiting', input, context }, events };
 }

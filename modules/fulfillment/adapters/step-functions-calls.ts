@@ -1,4 +1,6 @@
 import {
+  SendTaskFailureCommand,
+  type SendTaskFailureInput,
   SendTaskSuccessCommand,
   type SendTaskSuccessInput,
   SFNClient,
@@ -15,6 +17,7 @@ export function stepFunctionsCalls(settings: SFNClientConfig = {}) {
   return {
     start: (input: StartExecutionInput) => client.send(new StartExecutionCommand(input)),
     succeed: (input: SendTaskSuccessInput) => client.send(new SendTaskSuccessCommand(input)),
+    fail: (input: SendTaskFailureInput) => client.send(new SendTaskFailureCommand(input)),
     stop: (input: StopExecutionInput) => client.send(new StopExecutionCommand(input)),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Decision, type OrderWalk, Workflow } from '../ports/workflow.ts';
+import { orderOver } from './asl-over.ts';
 import type { StepFunctionsCalls } from './step-functions-calls.ts';
 
 /** The token was used or its execution is over; it is of none that is there; it is no token at all. */
@@ -23,8 +24,10 @@ export class StepFunctionsWorkflow extends Workflow {
   }
 
   async succeed(taskToken: string, decision: Decision) {
-    const { succeed } = await this.#calls();
-    return (await unless(gone, () => succeed({ taskToken, output: JSON.stringify(decision) }))) ? 'done' : 'gone';
+    const { succeed, fail } = await this.#calls();
+    const handBack = () =>
+      decision === 'over' ? fail({ taskToken, error: orderOver }) : succeed({ taskToken, output: JSON.stringify(decision) });
+    return (await unless(gone, handBack)) ? 'done' : 'gone';
   }
 
   async stop(tenantId: string, orderId: string, reason: string) {

@@ -4,7 +4,8 @@ import type { Envelope } from '#shared/events';
 import { type Condition, ConditionFailed, type Table } from '#shared/table';
 import { type Decision, type OrderWalk, Workflow } from '../ports/workflow.ts';
 import type { Machine } from './asl-document.ts';
-import { begin, proceed, type Rest, type Waiting, type World } from './asl-machine.ts';
+import { begin, fail, proceed, type Rest, type Waiting, type World } from './asl-machine.ts';
+import { orderOver } from './asl-over.ts';
 
 /** An ended walk stays this long, as the names of Step Functions' executions do, so that a late second start finds it. */
 const keptAfterEnd = 90 * 24 * 3600;
@@ -43,7 +44,9 @@ export class TableWorkflow extends Workflow {
     if (!address) return 'gone';
     const item = await this.#find(address);
     if (item?.doc.status !== 'waiting' || !same(taskToken, item.doc.context.Task.Token)) return 'gone';
-    const rest = await proceed(this.#machine, item.doc, decision, this.#world(address));
+    const [machine, world] = [this.#machine, this.#world(address)];
+    const isOver = decision === 'over';
+    const rest = isOver ? await fail(machine, item.doc, orderOver, world) : await proceed(machine, item.doc, decision, world);
     const stored = await this.#store(address, rest, item.doc.context.Execution.StartTime, { version: item.version });
     return stored ? 'done' : 'gone';
   }

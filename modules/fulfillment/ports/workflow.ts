@@ -8,8 +8,8 @@ export type OrderWalk = {
   readonly index: number;
 };
 
-/** What the ledger decided: the step that it stands at now (the number of steps when all are done), or that the order is off. */
-export type Decision = { readonly index: number } | { readonly outcome: 'cancelled' };
+/** What the ledger decided: the step that it stands at now, or that the order is over: all steps are done, or it is off. */
+export type Decision = { readonly index: number } | 'over';
 
 /**
  * Walks orders through their steps. For every step it says OrderStageRequested with a token and waits, for up to a year, until the

@@ -28,9 +28,10 @@ export class FollowLedger {
     if (waiting.length === 0) return;
     const { ticket } = await this.#tickets.find(tenantId, orderId);
     const at = ledgerIndex(ticket);
-    const decision: Decision = ticket.cancelled ? { outcome: 'cancelled' } : { index: at };
+    const isOver = ticket.cancelled !== null || at === ticket.steps.length;
+    const decision: Decision = isOver ? 'over' : { index: at };
     for (const { id, index, taskToken } of waiting) {
-      if (index === at && !ticket.cancelled) continue;
+      if (index === at && !isOver) continue;
       await this.#workflow.succeed(taskToken, decision);
       await this.#tokens.drop(tenantId, orderId, id);
     }

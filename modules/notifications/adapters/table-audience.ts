@@ -28,6 +28,9 @@ export class TableAudience extends Audience {
   readonly #table: Table;
   readonly #clock: Clock;
   readonly #turn: ChannelTurn;
+  /** By channel: what this process tells now, and what it tells next, which takes along all that is asked until then. */
+  readonly #telling = new Map<string, Promise<void>>();
+  readonly #next = new Map<string, Promise<void>>();
 
   constructor(feed: Feed, sockets: Sockets, connections: Connections, table: Table, clock: Clock) {
     super();
@@ -60,7 +63,25 @@ export class TableAudience extends Audience {
     return this.refresh(topic);
   }
 
-  async refresh(topic: Topic) {
+  refresh(topic: Topic): Promise<void> {
+    const key = audienceKey(topic);
+    const known = this.#next.get(key);
+    if (known) return known;
+    const before = this.#telling.get(key)?.catch(() => undefined) ?? Promise.resolve();
+    const told = before
+      .then(() => {
+        this.#next.delete(key);
+        this.#telling.set(key, told);
+        return this.#tell(topic);
+      })
+      .finally(() => {
+        if (this.#telling.get(key) === told) this.#telling.delete(key);
+      });
+    this.#next.set(key, told);
+    return told;
+  }
+
+  async #tell(topic: Topic) {
     if ((await this.#followers(topic)).length === 0) return;
     await this.#turn.take(audienceKey(topic), (announced) => this.#bringUp(topic, announced));
   }

@@ -1,19 +1,18 @@
 import type { Clock } from '#shared/clock';
-import { ConditionFailed, type Table, writeLimit } from '#shared/table';
+import { ConditionFailed, type Page, type Table, writeLimit } from '#shared/table';
 import type { Topic } from '../domain/channels.ts';
 import type { Draft, Message } from '../domain/messages.ts';
 import { Feed, type Stretch } from '../ports/feed.ts';
-import { batch, channelKey, type Entry, fitting, type Head, headKey, messageKey, topicsOf } from './feed-batch.ts';
+import { type Block, batch, blockKey, channelKey, type Entry, fitting, messageKey, type Row, topicsOf } from './feed-batch.ts';
 
 type Waiting = Entry & PromiseWithResolvers<readonly Message[] | 'known'>;
 
-const keptSeconds = 24 * 60 * 60;
 /** How often another process that writes to the same channels may be faster before the write is given up, to be tried again later. */
 const mostOvertaken = 50;
 
 /**
- * The feed on any engine of the table port. One write at a time takes along whatever has gathered meanwhile, so that a busy channel
- * costs one change of its head per write and not one per message.
+ * The feed on any engine of the table port. A channel stands where its last message does: nothing else is written with a message but the
+ * event's mark. One write at a time takes along whatever has gathered meanwhile.
  */
 export class TableFeed extends Feed {
   readonly #table: Table;
@@ -40,19 +39,29 @@ export class TableFeed extends Feed {
     return waiting.promise;
   }
 
-  async head(topic: Topic) {
-    const { pk, sk } = headKey(channelKey(topic));
-    return (await this.#table.get<{ seq: number }>(pk, sk))?.doc.seq ?? 0;
+  head(topic: Topic) {
+    return this.#head(channelKey(topic));
   }
 
   async since(topic: Topic, after: number, limit: number): Promise<Stretch> {
-    // The head first: messages that come in between are then in the page, and never missing from it.
+    const page = await this.#page(topic, after, limit);
+    const end = page.items.at(-1)?.doc.seq;
+    if (end !== undefined && page.next === undefined) return this.#stretch(page, after, end);
     const head = await this.head(topic);
     if (after >= head) return { seq: head, messages: [], lost: after > head };
-    const { items } = await this.#table.query<Message>({ pk: channelKey(topic), from: messageKey(after + 1), limit });
-    const messages = items.map(({ doc }) => doc);
-    const lost = messages[0]?.seq !== after + 1;
-    return { seq: Math.max(head, messages.at(-1)?.seq ?? 0), messages: lost ? [] : messages, lost };
+    // After an empty page the head comes first: messages that come in between are then in the page, and never missing from it.
+    return this.#stretch(end === undefined ? await this.#page(topic, after, limit) : page, after, head);
+  }
+
+  #page(topic: Topic, after: number, limit: number) {
+    return this.#table.query<Row>({ pk: channelKey(topic), from: messageKey(after + 1), limit });
+  }
+
+  #stretch({ items }: Page<Row>, after: number, head: number): Stretch {
+    const now = this.#now();
+    const told = items.filter(({ doc }) => doc.until > now).map(({ doc: { until: _, ...message } }) => message);
+    const lost = told[0]?.seq !== after + 1;
+    return { seq: Math.max(head, items.at(-1)?.doc.seq ?? 0), messages: lost ? [] : told, lost };
   }
 
   #enter(waiting: Waiting) {
@@ -82,8 +91,7 @@ export class TableFeed extends Feed {
     let left = [...entries];
     let overtaken = 0;
     while (left.length > 0) {
-      const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds;
-      const { changes, messages } = batch(left, await this.#heads(left), expiresAt);
+      const { changes, messages } = batch(left, await this.#heads(left), this.#now());
       try {
         await this.#table.write(changes);
         for (const [at, { resolve }] of left.entries()) resolve(messages[at] ?? []);
@@ -102,9 +110,25 @@ export class TableFeed extends Feed {
     }
   }
 
-  async #heads(entries: readonly Entry[]): Promise<ReadonlyMap<string, Head>> {
-    const keys = [...new Set(entries.flatMap(topicsOf))].map(headKey);
-    const items = await this.#table.getMany<{ seq: number }>(keys);
-    return new Map(items.map(({ pk, version, doc }) => [pk, { seq: doc.seq, version }]));
+  async #heads(entries: readonly Entry[]): Promise<ReadonlyMap<string, number>> {
+    const channels = [...new Set(entries.flatMap(topicsOf))];
+    return new Map(await Promise.all(channels.map(async (pk) => [pk, await this.#head(pk)] as const)));
+  }
+
+  /**
+   * The number of the channel's last message; where all are gone, the last number that was set aside. Numbers that were set aside
+   * for a message which has not come into sight yet are looked at again.
+   */
+  async #head(channel: string): Promise<number> {
+    while (true) {
+      const { items } = await this.#table.query<Row | Block>({ pk: channel, reverse: true, limit: 1 });
+      const last = items[0];
+      if (!last) return 0;
+      if (last.sk !== blockKey(channel).sk || !((last.doc as Block).messageUntil > this.#now())) return last.doc.seq;
+    }
+  }
+
+  #now() {
+    return Math.floor(this.#clock.now().getTime() / 1000);
   }
 }

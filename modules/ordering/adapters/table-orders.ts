@@ -1,7 +1,8 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
-import { ConditionFailed, type Table, type Write } from '#shared/table';
+import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { type Order, outOfStock, stockOf } from '../domain/order.ts';
+import { nothingHeard, type Progress } from '../domain/progress.ts';
 import { type KeptOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
 import { stockKey } from './table-products.ts';
 
@@ -9,6 +10,8 @@ import { stockKey } from './table-products.ts';
 const shards = 4;
 
 const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
+/** What the kitchen is heard to do changes often; beside the order, and not in it, it is a small item in no index. */
+const progressKey = (tenantId: string, id: string) => ({ pk: keyOf(tenantId, id).pk, sk: 'PROGRESS' });
 const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERS`;
 const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
 const timeKey = ({ createdAt, id }: Order) => `${createdAt}#${id}`;
@@ -49,11 +52,12 @@ export class TableOrders extends Orders {
     }
   }
 
-  async change({ order: before, version }: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
+  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
+    const before = kept.order;
     const returned = order.cancelled && !before.cancelled ? [...stockOf(order.lines)] : [];
     const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
     try {
-      await this.#table.write([{ ...put(order), when: { version } }, ...gives, ...also], events);
+      await this.#table.write([...changed(kept, order), ...gives, ...also], events);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -62,9 +66,11 @@ export class TableOrders extends Orders {
   }
 
   async find(tenantId: string, id: string): Promise<KeptOrder | undefined> {
-    const { pk, sk } = keyOf(tenantId, id);
-    const item = await this.#table.get<Order>(pk, sk);
-    return item && { order: item.doc, version: item.version };
+    const key = keyOf(tenantId, id);
+    const items = await this.#table.getMany([key, progressKey(tenantId, id)]);
+    const item = items.find(({ sk }) => sk === key.sk) as Item<Order> | undefined;
+    const heard = items.find(({ sk }) => sk !== key.sk) as Item<Progress> | undefined;
+    return item && { order: { ...item.doc, ...(heard && { progress: heard.doc }) }, version: item.version, heard: heard?.version };
   }
 
   async ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
@@ -94,7 +100,7 @@ export class TableOrders extends Orders {
         .flatMap(({ items }) => items.map(({ doc }) => doc))
         .filter((order) => bound === undefined || timeKey(order) < bound);
       batch.sort((a, b) => (timeKey(a) < timeKey(b) ? 1 : -1));
-      const sure = batch.slice(0, limit);
+      const sure = await this.#withProgress(batch.slice(0, limit));
       for (const order of sure) {
         before = timeKey(order);
         if (fits && !fits(order)) continue;
@@ -104,4 +110,21 @@ export class TableOrders extends Orders {
       if (sure.length < limit) return { orders };
     }
   }
+
+  async #withProgress(orders: readonly Order[]) {
+    const items = await this.#table.getMany<Progress>(orders.map(({ tenantId, id }) => progressKey(tenantId, id)));
+    const heard = new Map(items.map(({ pk, doc }) => [pk, doc]));
+    return orders.map((order) => ({ ...order, progress: heard.get(progressKey(order.tenantId, order.id).pk) ?? order.progress }));
+  }
+}
+
+/** The writes of a changed order. One that is more than heard of depends on all that was read; who hears of it changes its progress alone. */
+function changed({ order: before, version, heard }: KeptOrder, order: Order): Write[] {
+  const key = progressKey(order.tenantId, order.id);
+  const when = heard === undefined ? 'absent' : { version: heard };
+  const isNews = order.progress !== before.progress;
+  const progress: Write = isNews ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
+  const { progress: _, ...rest } = order;
+  const isChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
+  return isNews && !isChanged ? [progress] : [{ ...put({ ...order, progress: nothingHeard }), when: { version } }, progress];
 }

@@ -1,7 +1,7 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { type OnSale, type Pick, type Picked, priced } from './product.ts';
-import type { Progress } from './progress.ts';
+import { nothingHeard, type Progress } from './progress.ts';
 import { refuse } from './refusals.ts';
 
 /** One thing on the ticket; the price of one, in minor units. `counted`: its stock was taken. */
@@ -66,7 +66,7 @@ export function place(
     payment: { method: paymentMethod, status: paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING' },
     createdAt: now.toISOString(),
     cancelled: null,
-    progress: { steps: {}, delivered: false },
+    progress: nothingHeard,
   };
   return { order, facts: [orderCreated(order)] };
 }

@@ -9,6 +9,8 @@ export type Progress = {
 };
 export type StageWord = { readonly stepName: string; readonly seq: number; readonly started: boolean };
 
+export const nothingHeard: Progress = { steps: {}, delivered: false };
+
 /** The progress after hearing of a stage; the same object when it is no news. */
 export function heardStage(progress: Progress, { stepName, seq, started }: StageWord): Progress {
   const known = progress.steps[stepName];

@@ -3,8 +3,8 @@ import type { Receipt } from '#shared/receipts';
 import type { Write } from '#shared/table';
 import type { Order } from '../domain/order.ts';
 
-/** An order with the version it was read at. */
-export type KeptOrder = { readonly order: Order; readonly version: string };
+/** An order with the versions it was read at: its own, and that of its progress, undefined where nothing was heard of it yet. */
+export type KeptOrder = { readonly order: Order; readonly version: string; readonly heard: string | undefined };
 /** Newest first; `from` inclusive and `to` exclusive bounds of createdAt. `after`: `next` of the page before. */
 export type OrderQuery = {
   readonly from?: string | undefined;
@@ -24,7 +24,7 @@ export abstract class Orders {
   abstract add(order: Order, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
   /**
    * Stores a change with its events and whatever belongs to it; a change that cancels gives the stock back.
-   * False, and nothing is stored, where the version is no longer that one.
+   * False, and nothing is stored, where what was read is no longer so. News of the kitchen alone look at the progress alone.
    */
   abstract change(kept: KeptOrder, order: Order, events: readonly Envelope[], also?: readonly Write[]): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<KeptOrder | undefined>;

@@ -1,0 +1,106 @@
+// How many order lives a second the embedded server takes, everything on: `node_modules/node/bin/node bench/order-lives.ts`.
+// 16 clients place an order, start and complete its three steps, again and again, while two sockets hear it all; in turn with a bare
+// Hono server that echoes as many requests. Half a minute of load, on a data folder of its own.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { RunningHouse } from '#test/journeys/house';
+
+const clients = 16;
+const rounds = 5;
+const roundMilliseconds = 3_000;
+const steps = [
+  ['COOKING', 'cook'],
+  ['PACKAGING', 'packer'],
+  ['DELIVERY', 'driver'],
+] as const;
+const requestsOfALife = 1 + 2 * steps.length;
+const root = new URL('..', import.meta.url).pathname;
+const bare = `import { serve } from '@hono/node-server'; import { Hono } from 'hono';
+const app = new Hono(); app.post('*', async (c) => c.json(await c.req.json()));
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.stdout.write(port + '\\n'));`;
+
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+/** How many lives a second `clients` of them get through. */
+async function round(life: () => Promise<void>) {
+  const start = performance.now();
+  let lives = 0;
+  const client = async () => {
+    while (performance.now() - start < roundMilliseconds) {
+      await life();
+      lives += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return (lives * 1_000) / (performance.now() - start);
+}
+
+/** The demo's restaurant, a life in it, and how many frames were heard of. */
+async function openHouse(house: RunningHouse) {
+  await house.start();
+  const people = new Map<string, { authorization: string }>();
+  for (const role of ['cook', 'packer', 'driver', 'cliente']) people.set(role, await house.signIn(`${role}@pardos.demo`));
+  const { data: menu } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?type=solo&limit=1');
+  const items = [{ productId: menu[0]?.id, quantity: 2 }];
+  const heard = { frames: 0, delivered: 0 };
+  for (const role of ['cook', 'cliente']) {
+    const token = people.get(role)?.authorization.replace('Bearer ', '') ?? '';
+    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/ws?token=${token}`);
+    socket.onmessage = ({ data }) => {
+      heard.frames += 1;
+      if (role === 'cook' && String(data).includes('"stepName":"DELIVERED"')) heard.delivered += 1;
+    };
+    await once(socket, 'open');
+  }
+  const post = async (path: string, body: object, role: string) => {
+    const answer = await house.ask<{ id: string }>('POST', path, body, people.get(role));
+    if (answer.status < 300) return answer.data;
+    // The order has not come to the kitchen yet.
+    if (answer.status === 404) return undefined;
+    throw new Error(`${path} answered ${answer.status} ${answer.error}`);
+  };
+  const life = async () => {
+    const order = await post('/api/v1/orders', { type: 'delivery', items }, 'cliente');
+    for (const [step, role] of steps) {
+      const path = `/api/v1/fulfillment/orders/${order?.id}/steps/${step}`;
+      while (!(await post(`${path}/start`, {}, role))) await setTimeout(1);
+      await post(`${path}/complete`, {}, role);
+    }
+  };
+  return { life, heard };
+}
+
+const house = new RunningHouse({ DEMO: '1' });
+const peer = spawn(process.execPath, ['--input-type=module', '--eval', bare], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+try {
+  const [port] = (await once(peer.stdout, 'data')) as [Buffer];
+  const { life, heard } = await openHouse(house);
+  const echo = async () => {
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"items":[]}' };
+    for (let n = 0; n < requestsOfALife; n += 1) await (await fetch(`http://127.0.0.1:${String(port).trim()}/`, request)).json();
+  };
+  const [ours, theirs]: [number[], number[]] = [[], []];
+  let lives = 0;
+  const counted = async () => {
+    await life();
+    lives += 1;
+  };
+  for (let n = 0; n < rounds; n += 1) {
+    ours.push(await round(counted));
+    theirs.push(await round(echo));
+  }
+  const end = performance.now();
+  while (heard.delivered < lives) await setTimeout(5);
+  const behind = ((performance.now() - end) / 1_000).toFixed(2);
+  const [own, limit] = [median(ours), median(theirs)];
+  process.stdout.write(`order lives a second, ${clients} clients, medians of ${rounds} rounds in turn:\n`);
+  process.stdout.write(
+    `  Comanda ${own.toFixed(0)}; bare Hono, as many requests echoed: ${limit.toFixed(0)} (${(own / limit).toFixed(3)})\n`,
+  );
+  process.stdout.write(`  ${lives} lives, ${heard.frames} frames heard; the last one ${behind} s after the last round\n`);
+} finally {
+  peer.kill();
+  await house.remove();
+}
+process.exit();

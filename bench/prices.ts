@@ -1,0 +1,34 @@
+import type { Bill } from '#test/metered/bill';
+
+/** When these were the list prices of us-east-1, in dollars, without free tiers, discounts and tax. */
+export const asOf = 'November 2025';
+
+/** GB that the function is given; it is billed by the millisecond on arm64. */
+const memory = 1;
+
+/** What is charged for: dollars for a million, and how many of them an order's life takes. */
+export const prices: Readonly<
+  Record<string, { readonly perMillion: number; readonly unit: string; readonly count: (bill: Bill) => number }>
+> = {
+  'DynamoDB writes': {
+    perMillion: 0.625,
+    unit: 'write units on demand: 1 KB of an item, twice in a transaction, and of each index it changes',
+    count: ({ writeUnits, indexUnits }) => writeUnits + indexUnits,
+  },
+  'DynamoDB reads': { perMillion: 0.125, unit: 'read units on demand: 4 KB read consistently', count: ({ readUnits }) => readUnits },
+  'Step Functions': { perMillion: 25, unit: 'state transitions of standard workflows', count: ({ transitions }) => transitions },
+  EventBridge: { perMillion: 1, unit: 'custom events of 64 KB; what rules deliver in the account is free', count: ({ events }) => events },
+  SQS: {
+    perMillion: 0.4,
+    unit: 'requests of 64 KB: each message that a rule sends, each receiving and deleting of a batch',
+    count: ({ sqsRequests }) => sqsRequests,
+  },
+  'Lambda requests': { perMillion: 0.2, unit: 'invocations', count: ({ invocations }) => invocations },
+  'Lambda time': {
+    perMillion: 13.3334,
+    unit: 'GB-seconds on arm64 with 1 GB, of an assumed time: see test/metered/usage.ts',
+    count: ({ milliseconds }) => (milliseconds / 1000) * memory,
+  },
+  'HTTP API': { perMillion: 1, unit: 'requests', count: ({ requests }) => requests },
+  'WebSocket API': { perMillion: 1, unit: 'messages of 32 KB that are sent', count: ({ frames }) => frames },
+};
