@@ -1,6 +1,6 @@
 /**
  * Ordering: the menu, and orders that the server prices, stores and takes payment for.
- * Says ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers and
+ * Says ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled, BillRequested, BillRequestChanged. Hears of tenants, of customers and
  * of how far the kitchen is. Owns the ordering table.
  */
 import { ContainerModule } from 'inversify';
@@ -9,6 +9,7 @@ import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
+import { bills } from './areas/bills.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { place } from './areas/place.ts';
@@ -21,11 +22,13 @@ import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { waitingBill } from './use-cases/request-bill.ts';
+import { SettleBill } from './use-cases/settle-bill.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does. */
 export { CancelOrder, ManageProducts, PlaceOrder };
 
-const areas = [place, menu, orders];
+const areas = [place, bills, menu, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -60,7 +63,7 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const pay = from.get(PayOrder);
-    return { 'late-payment': (timer) => pay.confirm(timer) };
+    const [pay, bill] = [from.get(PayOrder), from.get(SettleBill)];
+    return { 'late-payment': (timer) => pay.confirm(timer), [waitingBill]: (timer) => bill.ring(timer) };
   },
 };
