@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Table, writeLimit } from '#shared/table';
 import type { Topic } from '../domain/channels.ts';
-import type { Draft, Message } from '../domain/messages.ts';
+import type { Draft, Message } from '../domain/message.ts';
 import { Feed, type Stretch } from '../ports/feed.ts';
 import { batch, channelKey, type Entry, fitting, type Head, headKey, messageKey, topicsOf } from './feed-batch.ts';
 

@@ -19,7 +19,7 @@ export class Greet {
 
   async run(id: string) {
     const connection = await this.#connections.find(id);
-    if (!connection?.principal || connection.heardAt !== connection.openedAt) return;
+    if (!connection?.principal || connection.restaurantId !== null || connection.heardAt !== connection.openedAt) return;
     const places = connection.topics.map(async (topic) => ({ channel: topic.channel, seq: await this.#feed.head(topic) }));
     await this.#sockets.sendAll([id], frameText({ type: 'ready', channels: await Promise.all(places) }));
   }

@@ -1,7 +1,9 @@
 import type { Principal } from '#shared/auth';
-import { topicFor } from '../domain/channels.ts';
+import { branchOf, topicFor } from '../domain/channels.ts';
 import type { Reset } from '../domain/frames.ts';
-import type { Message } from '../domain/messages.ts';
+import type { Message } from '../domain/message.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { Feed } from '../ports/feed.ts';
 
 const pageSize = 500;
@@ -9,8 +11,10 @@ const pageSize = 500;
 /** A stretch of a channel for who polls: what came after `since`, and the `seq` to ask after next time. Refuses what they may not see. */
 export class ReadFeed {
   readonly #feed: Feed;
-  constructor(feed: Feed) {
+  readonly #directory: Directory;
+  constructor(feed: Feed, directory: Directory) {
     this.#feed = feed;
+    this.#directory = directory;
   }
 
   async run(
@@ -19,6 +23,8 @@ export class ReadFeed {
     since: number | undefined,
   ): Promise<{ frames: readonly (Message | Reset)[]; seq: number }> {
     const topic = topicFor(channel, principal ?? null);
+    const branchId = branchOf(channel);
+    if (branchId && !(await this.#directory.has('branch', topic.tenantId, branchId))) throw refuse('notifications.no-channel');
     if (since === undefined) return { frames: [], seq: await this.#feed.head(topic) };
     const { messages, seq, lost } = await this.#feed.since(topic, since, pageSize);
     if (lost) return { frames: [{ type: 'reset', channel, seq }], seq };
