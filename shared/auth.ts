@@ -32,7 +32,7 @@ export function mayAct(role: Role, as: Role): boolean {
 }
 
 /** Whether a member of staff works at this branch; an order without one belongs to everybody. */
-export const worksAt = ({ branches }: Principal, branchId: string | null) =>
+export const worksAt = ({ branches }: Pick<Principal, 'branches'>, branchId: string | null) =>
   branches === null || branchId === null || branches.includes(branchId);
 
 export const refuseAccess = refusing({

@@ -62,6 +62,7 @@ export const heardBy = {
   fulfillment: [
     'TenantCreated',
     'StaffChanged',
+    'BranchChanged',
     'OrderCreated',
     'OrderPaid',
     'OrderCancelled',
@@ -72,6 +73,7 @@ export const heardBy = {
   ],
   analytics: [
     'TenantCreated',
+    'BranchChanged',
     'OrderCreated',
     'OrderCancelled',
     'OrderStageStarted',

@@ -2,6 +2,7 @@ import { PressStep } from '#modules/fulfillment/index';
 import { CancelOrder, PlaceOrder } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth';
 import type { Cause } from '#shared/events';
+import type { Site } from './branches.ts';
 import type { House } from './houses.ts';
 import { seeded } from './random.ts';
 import type { Workshop } from './workshop.ts';
@@ -18,6 +19,8 @@ type Story = {
   readonly customer: Principal;
   readonly time: number;
   readonly type: 'delivery' | 'pickup' | 'dine-in';
+  readonly branchId: string | null;
+  readonly tableId: string | null;
   readonly wishes: readonly { productId: string; quantity: number; options: House['offers'][number]['options'] }[];
   readonly steps: readonly Step[];
   readonly cancelled: boolean;
@@ -56,9 +59,19 @@ function storyOf(house: House, midnight: number, random: () => number): Story {
   const type = isBookshop || chance < 0.6 ? 'delivery' : chance < 0.85 ? 'pickup' : 'dine-in';
   const names = isBookshop ? (['PACKAGING', 'DELIVERY'] as const) : routes[type];
   const about = (minutes: number) => Math.round(minutes * (0.5 + random() + random() ** 6 * 3) * 60_000);
+  const site = pick(house.sites) as Site | undefined;
+  const tableId = site && type === 'dine-in' ? pick(site.tableIds) : null;
   const offers = new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(house.offers)));
   return {
-    ...{ house, type, customer: pick(house.customers), time: midnight + hour * 3_600_000, cancelled: random() < 0.04 },
+    ...{
+      house,
+      type,
+      branchId: site?.branchId ?? null,
+      tableId,
+      customer: pick(house.customers),
+      time: midnight + hour * 3_600_000,
+      cancelled: random() < 0.04,
+    },
     wishes: [...offers].map((offer) => ({ ...offer, quantity: random() < 0.75 ? 1 : 2 })),
     steps: names.map((name) => ({ name, role: roleOf[name], waits: about(pace[name][0]), takes: about(pace[name][1]) })),
   };
@@ -70,14 +83,11 @@ async function tell(workshop: Workshop, stories: readonly Story[]) {
   const [place, press, cancel] = [comanda.container.get(PlaceOrder), comanda.container.get(PressStep), comanda.container.get(CancelOrder)];
   const running = await Promise.all(
     stories.map(async (story) => {
-      const { customer, type, wishes } = story;
+      const { customer, type, wishes, branchId, tableId } = story;
       const rest = {
         customerId: customer.userId,
         customerName: customer.name,
-        branchId: null,
-        tableId: null,
-        note: null,
-        scheduledFor: null,
+        ...{ branchId, tableId, branches: null, note: null, scheduledFor: null },
       };
       const draft = { ...rest, type, wishes, paymentMethod: 'cash' as const, address: null };
       const order = await clock.at(story.time, () => place.run(draft, causeOf(customer)));

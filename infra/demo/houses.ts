@@ -5,8 +5,8 @@ import { ManageProducts } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth';
 import { toMinor } from '#shared/money';
 import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
-
 import { books } from './books.ts';
+import { openBranches, type Site } from './branches.ts';
 import { menu } from './menu.ts';
 import { customers } from './people.ts';
 import { cover, picture } from './pictures.ts';
@@ -19,6 +19,8 @@ export type House = {
   readonly staff: ReadonlyMap<string, Principal>;
   readonly customers: readonly Principal[];
   readonly offers: readonly Offer[];
+  /** None where there is nothing but a shop. */
+  readonly sites: readonly Site[];
 };
 
 const daysBefore = 31;
@@ -36,7 +38,8 @@ export async function openHouses(workshop: Workshop, folder: string): Promise<re
     const owner = people.staff.get('owner') as Principal;
     const offers = await workshop.clock.at(opening, () => fillShelves(workshop, owner, join(folder, tenant.id)));
     await workshop.settle();
-    houses.push({ tenantId: tenant.id, ...people, offers });
+    const sites = tenant.kind === 'restaurant' ? await workshop.clock.at(opening, () => openBranches(workshop, owner)) : [];
+    houses.push({ tenantId: tenant.id, ...people, offers, sites });
   }
   return houses;
 }

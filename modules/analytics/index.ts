@@ -1,17 +1,19 @@
 /**
  * Analytics: dashboards whose figures are counted as things happen.
- * Says DashboardUpdated. Hears TenantCreated, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
- * Owns the Analytics table: tenants' copies, a row per order, figures by day and branch.
+ * Says DashboardUpdated. Hears TenantCreated, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
+ * Owns the Analytics table: copies of tenants and branches, a row per order, figures by day and branch.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
 import type { Module } from '#shared/module';
 import { dashboardRoutes } from './adapters/http.ts';
+import { TableBranches } from './adapters/table-branches.ts';
 import { TableFigures } from './adapters/table-figures.ts';
 import { TableOrders } from './adapters/table-orders.ts';
 import { TableTenants } from './adapters/table-tenants.ts';
 import { pauseTimer, TableTicks } from './adapters/table-ticks.ts';
+import { Branches } from './ports/branches.ts';
 import { Figures } from './ports/figures.ts';
 import { Orders } from './ports/orders.ts';
 import { AnalyticsTable } from './ports/table.ts';
@@ -29,6 +31,9 @@ export const analytics: Module<'analytics'> = {
     bind(Tenants)
       .toResolvedValue((table) => new TableTenants(table), [AnalyticsTable])
       .inSingletonScope();
+    bind(Branches)
+      .toResolvedValue((table) => new TableBranches(table), [AnalyticsTable])
+      .inSingletonScope();
     bind(Orders)
       .toResolvedValue((table) => new TableOrders(table), [AnalyticsTable])
       .inSingletonScope();
@@ -42,16 +47,13 @@ export const analytics: Module<'analytics'> = {
       .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
       .inSingletonScope();
     bind(HearTenant)
-      .toResolvedValue((tenants) => new HearTenant(tenants), [Tenants])
+      .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches])
       .inSingletonScope();
     bind(HearOrder)
-      .toResolvedValue((orders, tenants, announce) => new HearOrder(orders, tenants, announce), [Orders, Tenants, Announce])
+      .toResolvedValue((...of) => new HearOrder(...of), [Orders, Tenants, Branches, Announce])
       .inSingletonScope();
     bind(Dashboards)
-      .toResolvedValue(
-        (tenants, figures, orders, ticks, clock) => new Dashboards(tenants, figures, orders, ticks, clock),
-        [Tenants, Figures, Orders, Ticks, Clock],
-      )
+      .toResolvedValue((...of) => new Dashboards(...of), [Tenants, Branches, Figures, Orders, Ticks, Clock])
       .inSingletonScope();
   }),
   routes: (from) => dashboardRoutes(from.get(Dashboards), from.get(Cursors)),
@@ -60,6 +62,7 @@ export const analytics: Module<'analytics'> = {
     const orders = from.get(HearOrder);
     return {
       TenantCreated: (said) => tenants.run(said),
+      BranchChanged: (said) => tenants.branch(said),
       OrderCreated: (said) => orders.created(said),
       OrderCancelled: (said) => orders.news(said),
       OrderStageStarted: (said) => orders.news(said),

@@ -1,7 +1,7 @@
 /**
  * Fulfillment: takes an order through the house, step by step, and knows who did what and when.
  * Says OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
- * Hears TenantCreated, StaffChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested, -Completed, -Updated.
+ * Hears TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested, -Completed, -Updated.
  * Owns tickets with their step ledgers and queues, the tenants' workflows, and the workflow's executions.
  */
 import { type Container, ContainerModule } from 'inversify';
@@ -62,7 +62,7 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(AssignDelivery).toResolvedValue((desk, house) => new AssignDelivery(desk, house), [Desk, House]);
   bind(PlanSteps).toResolvedValue((house, clock) => new PlanSteps(house, clock), [House, Clock]);
   bind(ShowOrder).toResolvedValue((tickets) => new ShowOrder(tickets), [Tickets]);
-  bind(ShowQueue).toResolvedValue((tickets, clock) => new ShowQueue(tickets, clock), [Tickets, Clock]);
+  bind(ShowQueue).toResolvedValue((...of) => new ShowQueue(...of), [Tickets, House, Clock]);
   bind(FollowLedger).toResolvedValue(
     (tickets, tokens, workflow) => new FollowLedger(tickets, tokens, workflow),
     [Tickets, WorkflowTokens, Workflow],
@@ -91,6 +91,7 @@ export const fulfillment: Module<'fulfillment'> = {
     return {
       TenantCreated: (said) => house.tenant(said),
       StaffChanged: (said) => house.staff(said),
+      BranchChanged: (said) => house.branch(said),
       OrderCreated: (said) => orders.created(said),
       OrderPaid: (said) => orders.paid(said),
       OrderCancelled: (said) => orders.cancelled(said),

@@ -1,6 +1,7 @@
 /**
- * Ordering: the menu, and orders that the server prices, stores and takes payment for.
- * Says ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled, BillRequested, BillRequestChanged. Hears of tenants, of customers and
+ * Ordering: the place with its branches and tables, the menu, orders that the server prices, stores and takes payment for, and who
+ * wants the bill. Says RestaurantChanged, BranchChanged, TableStatusChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid,
+ * OrderPaymentFailed, OrderCancelled, BillRequested, BillRequestChanged. Hears of tenants, of customers and
  * of how far the kitchen is. Owns the ordering table.
  */
 import { ContainerModule } from 'inversify';
@@ -19,14 +20,17 @@ import { AnnounceStock } from './use-cases/announce-stock.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
+import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
+import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
+import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does. */
-export { CancelOrder, ManageProducts, PlaceOrder };
+export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder };
 
 const areas = [place, bills, menu, orders];
 

@@ -44,6 +44,7 @@ const locales = { es: es().localeError, en: en().localeError };
 const ownRules: Readonly<Record<string, Text>> = {
   required: { es: 'Falta este dato', en: 'This is missing' },
   'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
+  'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 };
 
 /** What is wrong with the input, field by field, in the reader's language. */

@@ -42,7 +42,8 @@ const failure = z.object({
   error: z.string(),
   details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
-const failed = { description: 'Refused', content: { 'application/json': { schema: failure } } } as const;
+/** Every refusal has one shape. */
+export const failed = { description: 'Refused', content: { 'application/json': { schema: failure } } } as const;
 const envelope = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
 
 /** The `responses` of a route: the envelope around `data` with this status, and the one shape of every refusal. */

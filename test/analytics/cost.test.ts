@@ -67,7 +67,7 @@ const life = (n: number): Life => ({
 });
 
 it('writes the row and at most two figures with each step of an order', async () => {
-  await analytics.hear(...analytics.say(eventsOf(life(0))));
+  for (const n of [0, 3]) await analytics.hear(...analytics.say(eventsOf(life(n))));
   table.writes = [];
   const itemsWritten: number[] = [];
   for (const said of analytics.say(eventsOf(life(1)))) {

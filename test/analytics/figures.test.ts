@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import type { StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
 import { slotOf, slotsOf } from '#modules/analytics/domain/contribution';
+import { fact } from '#shared/events';
 import { Analytics, engines, StillClock } from './harness.ts';
 import { eventsOf, type Life, lives, tenantCreated } from './lives.ts';
 import { exactPercentile, mean, recount } from './recount.ts';
@@ -169,5 +170,33 @@ describe('a write that fails', () => {
     expect(await analytics.ask('/dashboard/summary')).toMatchObject({ status: 409, error: 'analytics.not-ready' });
     await analytics.hear(...analytics.say([tenantCreated()]), ...said);
     expect((await analytics.ask<Summary>('/dashboard/summary')).data.orders.total).toBe(1);
+  });
+
+  it("of an order are those of its branch's day, whatever the tenant's is", async () => {
+    const analytics = new Analytics();
+    const tokyo = { branchId: 'b9', restaurantId: 'r1', name: 'Shibuya', timeZone: 'Asia/Tokyo', isActive: true } as const;
+    const words = analytics.say(
+      [{ ...tokyo, timeZone: 'America/Lima', action: 'created' } as const, { ...tokyo, action: 'updated' } as const].map((data) =>
+        fact('BranchChanged', data),
+      ),
+    );
+    await analytics.hear(...analytics.say([tenantCreated()]), ...words.toReversed());
+    // Ten in the evening in Lima, noon of the next day in Tokyo.
+    const life = {
+      orderId: 'o1',
+      createdAt: '2026-03-10T03:00:00.000Z',
+      branchId: 'b9',
+      lines: [{ productId: 'p1', quantity: 1, unitPrice: 1 }],
+      presses: [],
+    };
+    await analytics.hear(...analytics.say(eventsOf(life)));
+    const asked = async (branch: string) => {
+      const { data } = await analytics.ask<Summary>(`/dashboard/summary?from=2026-03-10T03:00:00.000Z${branch}`);
+      return [data.from, data.orders.total];
+    };
+    expect([await asked(''), await asked('&branchId=b9')]).toEqual([
+      ['2026-03-09', 1],
+      ['2026-03-10', 1],
+    ]);
   });
 });

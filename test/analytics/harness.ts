@@ -7,7 +7,7 @@ import { Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { MemoryStore } from '#shared/engines/memory-store';
 import { SqliteStore } from '#shared/engines/sqlite-store';
-import { type Envelope, type Fact, say } from '#shared/events';
+import { type Envelope, type Fact, fact, say } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
 import { onError } from '#shared/http/errors';
 import { identification, requestFacts } from '#shared/http/requests';
@@ -87,7 +87,25 @@ export class Analytics {
   }
 
   async hear(...said: readonly Envelope[]) {
-    for (const event of said) await this.#hear[event.type]?.(event);
+    for (const event of said) {
+      if (event.type === 'OrderCreated' && event.data.branchId !== null) await this.#opened(event.tenantId, event.data.branchId);
+      await this.#hear[event.type]?.(event);
+    }
+  }
+
+  /** Lets the module hear of a branch, as it has before any order of it; its clocks are the tenant's unless told otherwise. */
+  async #opened(tenantId: string, branchId: string) {
+    const tenant = await this.table.get<{ timeZone: string }>(`TENANT#${tenantId}`, 'INFO');
+    if (!tenant || (await this.table.get(`TENANT#${tenantId}#BRANCH#${branchId}`, 'INFO'))) return;
+    const branch = {
+      branchId,
+      restaurantId: 'r1',
+      name: branchId,
+      timeZone: tenant.doc.timeZone,
+      isActive: true,
+      action: 'created',
+    } as const;
+    await this.hear(...this.say([fact('BranchChanged', branch)], tenantId));
   }
 
   async sweep() {

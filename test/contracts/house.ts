@@ -22,6 +22,18 @@ export const houseContract = (name: string, setup: () => Promise<{ house: House;
       expect([await house.member('tenant1', 'u1'), await house.member('pardos', 'u2')]).toEqual([undefined, undefined]);
     });
 
+    it('knows the newest names of the branches of a tenant', async () => {
+      const { house } = await setup();
+      for (const [name, saidAt] of [
+        ['Norte', '2'],
+        ['Centro', '1'],
+        ['Sur', '3'],
+      ] as const)
+        await house.keepBranch('pardos', 'b1', name, saidAt);
+      expect([...(await house.branchNames('pardos', ['b1', 'b2']))]).toEqual([['b1', 'Sur']]);
+      expect((await house.branchNames('tenant1', ['b1'])).size).toBe(0);
+    });
+
     it('keeps a plan for a type of order of a tenant, with what is said of it', async () => {
       const { house, events } = await setup();
       const done = fact('ActivityRecorded', { action: 'cambiar_flujo', result: 'éxito', about: 'workflow:pickup', userId: 'u1' });

@@ -23,9 +23,12 @@ export const doors: Reasons = {
   'POST /api/v1/users/login': knock,
 };
 
+/** What a table's code opens to whoever holds it, and to nobody else. */
+const byCode = ['POST /api/v1/public/request-account'];
+
 /** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
 export const rights = {
-  everyone: [...Object.keys(shows), ...Object.keys(doors)],
+  everyone: [...Object.keys(shows), ...Object.keys(doors), ...byCode],
   signedIn: [
     'GET /validate',
     'GET /api/v1/auth/validate',
@@ -58,7 +61,35 @@ export const rights = {
     'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
     'POST /api/v1/fulfillment/orders/{id}/assign',
   ],
+  waiter: [
+    'GET /api/v1/restaurants',
+    'GET /api/v1/restaurants/{id}',
+    'GET /api/v1/branches/restaurant/{restaurantId}',
+    'GET /api/v1/branches/{id}',
+    'GET /api/v1/branches/{id}/qr-sheet',
+    'GET /api/v1/tables/branch/{branchId}',
+    'GET /api/v1/tables/{id}',
+    'GET /api/v1/tables/{id}/qr.svg',
+    'GET /api/v1/tables/{id}/qr.png',
+    'PUT /api/v1/tables/{id}/status',
+    'GET /api/v1/requests/{id}',
+    'GET /api/v1/requests/restaurant/{restaurantId}',
+    'GET /api/v1/requests/restaurant/{restaurantId}/pending',
+    'PUT /api/v1/requests/{id}/status',
+  ],
+  owner: ['POST /api/v1/tables/codes/rotate'],
   manager: [
+    'POST /api/v1/restaurants',
+    'PUT /api/v1/restaurants/{id}',
+    'DELETE /api/v1/restaurants/{id}',
+    'POST /api/v1/branches',
+    'PUT /api/v1/branches/{id}',
+    'DELETE /api/v1/branches/{id}',
+    'POST /api/v1/tables',
+    'POST /api/v1/tables/bulk',
+    'PUT /api/v1/tables/{id}',
+    'DELETE /api/v1/tables/{id}',
+    'DELETE /api/v1/requests/{id}',
     'PATCH /customers/{customerId}',
     'PATCH /api/v1/customers/{customerId}',
     'GET /api/v1/staff',

@@ -2,7 +2,8 @@ import type { Operation, Schema } from './operations.ts';
 
 /** What a request can name that belongs to somebody. */
 export const kinds = [
-  ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'branch', 'table', 'step', 'line'] as const),
+  ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
+  ...(['request', 'code'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -19,16 +20,23 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'steps/{stepName}': 'step',
   'lines/{lineId}': 'line',
   'workflows/{orderType}': 'orderType',
+  'restaurants/{id}': 'restaurant',
+  'restaurant/{restaurantId}': 'restaurant',
+  'branches/{id}': 'branch',
+  'branch/{branchId}': 'branch',
+  'tables/{id}': 'table',
+  'requests/{id}': 'request',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {
-  ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch', tableId: 'table' },
+  ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
+  ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
 };
 /** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
 const samples: Readonly<Record<string, unknown>> = {
-  ...{ limit: '100', since: '0', quantity: 1, card: '4111111111111111' },
+  ...{ limit: '100', since: '0', quantity: 1, tableNumber: 1, card: '4111111111111111' },
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */
@@ -116,8 +124,12 @@ function leaveOut(field: string, operation: Operation) {
   return undefined;
 }
 
+let tableNumbers = 7_000;
+
 function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, field: string, operation: Operation): unknown {
   if (words) return words[0];
+  // No table has the number of another one.
+  if (field === 'number') return ++tableNumbers;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);

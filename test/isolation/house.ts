@@ -23,6 +23,9 @@ export class MarkedHouse {
   readonly people = new Map<string, Person>();
   readonly orders: string[] = [];
   readonly products: string[] = [];
+  readonly places: Record<'restaurant' | 'branch' | 'table', string[]> = { restaurant: [], branch: [], table: [] };
+  readonly requests: string[] = [];
+  readonly codes: string[] = [];
   readonly keyed: Keyed[] = [];
   #count = 0;
 
@@ -123,7 +126,8 @@ export class MarkedHouse {
     await this.ask('PUT', '/api/v1/fulfillment/workflows/pickup', manager, { steps: [oven] });
 
     await this.order('luz', {});
-    await this.order('sol', { type: 'dine-in', tableId: `${secret}-mesa` });
+    await this.build();
+    await this.order('waiter', { type: 'dine-in', tableId: this.places.table[0] });
     await this.order('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
     await this.order('luz', { paymentMethod: 'card' });
     const late = await this.order('luz', { paymentMethod: 'card' });
@@ -142,6 +146,39 @@ export class MarkedHouse {
     await this.ask('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
   }
 
+  /** Two branches, the first one with tables at all of which something has happened; and a restaurant without any. */
+  async build() {
+    const { secret, places } = this;
+    const manager = await this.signIn('manager');
+    const { id: restaurantId } = await this.ask('POST', '/api/v1/restaurants', manager, { name: `${secret} casona` });
+    for (const word of ['norte', 'sur']) {
+      const site = { restaurantId, name: `${secret} ${word}`, address: `${secret} calle`, description: `${secret} patio` };
+      places.branch.push((await this.ask('POST', '/api/v1/branches', manager, site)).id);
+    }
+    places.restaurant.push(restaurantId, (await this.ask('POST', '/api/v1/restaurants', manager, { name: `${secret} solar` })).id);
+    const made = await this.ask<{ id: string }[]>('POST', '/api/v1/tables/bulk', manager, { branchId: places.branch[0], count: 2 });
+    places.table.push(...made.map(({ id }) => id));
+    for (const id of places.table) await this.ask('PUT', `/api/v1/tables/${id}/status`, manager, { status: 'reserved' });
+    for (const id of places.table) await this.wantsToPay(id);
+    await this.ask('PUT', `/api/v1/requests/${this.requests[1]}/status`, manager, { status: 'attended' });
+  }
+
+  /** What the code on a table says today. */
+  async scan(tableId: string) {
+    const { qrCode } = await this.ask<{ qrCode: string }>('GET', `/api/v1/tables/${tableId}`, await this.signIn('manager'));
+    const { r: restaurantId, b: branchId, n, h: hash = '' } = Object.fromEntries(new URL(qrCode).searchParams);
+    return { restaurantId, branchId, tableId, tableNumber: Number(n), hash };
+  }
+
+  /** The guests of a table ask for the bill by its code. */
+  async wantsToPay(tableId: string) {
+    const scanned = await this.scan(tableId);
+    const { id } = await this.ask('POST', '/api/v1/public/request-account', undefined, scanned);
+    this.codes.push(scanned.hash);
+    this.requests.push(id);
+    return id;
+  }
+
   async order(name: string, more: object) {
     const items = [{ productId: this.products[0], quantity: 1, options: [choice] }];
     const texts = { note: `${this.secret} sin sal`, address: `${this.secret} calle 3` };
@@ -155,12 +192,21 @@ export class MarkedHouse {
     return this.signIn('manager').then((token) => this.ask('POST', path, token, { notes: `${this.secret} listo` }));
   }
 
-  /** An order of a branch, which no request can name yet. */
+  /** An order of a branch, with words of its own. */
   async orderAt(branchId: string, name: string, word: string) {
     const wishes = [{ productId: this.products[0] as string, quantity: 1, options: [choice] }];
     const who = { customerId: this.person(name).id, customerName: `${word} ${name}` };
-    const texts = { note: `${word} nota`, address: `${word} calle`, tableId: `${word}-mesa` };
-    const draft = { ...who, ...texts, branchId, wishes, type: 'delivery', paymentMethod: 'cash', scheduledFor: null } as const;
+    const texts = { note: `${word} nota`, address: `${word} calle`, tableId: null };
+    const draft = {
+      ...who,
+      ...texts,
+      branchId,
+      branches: null,
+      wishes,
+      type: 'delivery',
+      paymentMethod: 'cash',
+      scheduledFor: null,
+    } as const;
     const order = await this.app.comanda.container.get(PlaceOrder).run(draft, { tenantId: this.id, correlationId: `${word}-req` });
     await this.app.settle();
     return order.id;
@@ -168,23 +214,25 @@ export class MarkedHouse {
 
   /** What of the house a request can name. */
   belongings(): Belongings {
-    const { id, secret, shown, orders, products } = this;
+    const { id, secret, shown, orders, products, places } = this;
     const staff = ['spare', ...staffRoles].map((name) => this.person(name).id);
     const customers = ['luz', 'sol'].map((name) => this.person(name).id);
     const people = [this.person('driver').id, ...customers, ...staff];
     const own = ['tenant', 'menu'].map((kind) => `${kind}:${id}`);
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
-      ...{ branch: [`${secret}-b1`], table: [`${secret}-mesa`], line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
+      ...places,
+      ...{ request: this.requests, code: this.codes },
+      ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),
       username: [`${secret}-luz`, `${secret}-jefa`],
       category: [`${shown} platos`, `${secret} oculto`],
       channel: [
         ...own,
-        `branch:${secret}-b1`,
+        ...places.branch.map((branch) => `branch:${branch}`),
         ...people.flatMap((person) => [`user:${person}`, `table:${person}`]),
-        `table:${secret}-mesa`,
+        ...places.table.map((table) => `table:${table}`),
       ],
     };
   }

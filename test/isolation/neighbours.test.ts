@@ -47,7 +47,7 @@ async function listen(people: readonly string[], channels: readonly string[], ac
 
 /** Somebody of the house: whatever holds one of these ids is theirs. */
 const victimWith = (belongings: Partial<Belongings>, secret: string, more: Pick<Victim, 'closed' | 'filters'>): Victim => {
-  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? [])]);
+  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? []), ...(belongings.request ?? [])]);
   return {
     belongings: { ...nothing, ...belongings },
     keys: house.keyed.map(({ key }) => key),
@@ -112,32 +112,37 @@ describe('staff of one branch', () => {
   const roles = ['manager', ...stepRoles] as const;
   const attackers = roles.map((role) => `${role}-of-b1`);
   let victim: Victim;
+  let b1: string;
+  let b2: string;
 
   beforeAll(async () => {
-    for (const role of roles) await house.hire(`${role}-of-b1`, role, ['b1']);
-    await house.hire('cook-of-b2', 'cook', ['b2']);
+    [b1, b2] = house.places.branch as [string, string];
+    const { id: table } = await house.ask('POST', '/api/v1/tables', await house.signIn('owner'), { branchId: b2, number: 1 });
+    for (const role of roles) await house.hire(`${role}-of-b1`, role, [b1]);
+    await house.hire('cook-of-b2', 'cook', [b2]);
     await app.settle();
+    const request = await house.wantsToPay(table);
     const orders: string[] = [];
-    for (let count = 0; count < 5; count += 1) orders.push(await house.orderAt('b2', 'sol', word));
+    for (let count = 0; count < 5; count += 1) orders.push(await house.orderAt(b2, 'sol', word));
     for (const id of orders.slice(1)) await house.press(id, 'COOKING', 'start');
     for (const id of orders.slice(2)) await house.press(id, 'COOKING', 'complete');
     for (const what of ['start', 'complete']) for (const id of orders.slice(3)) await house.press(id, 'PACKAGING', what);
     const theirs = {
       ...nothing,
       order: orders,
-      branch: ['b2'],
+      ...{ branch: [b2], table: [table], request: [request] },
       step: ['COOKING', 'PACKAGING', 'DELIVERY'],
       line: ['l1'],
-      channel: ['branch:b2'],
+      channel: [`branch:${b2}`],
     };
     const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => house.signIn(name)));
     const cursor = await cursorsOf(app, operations, theirs, readers);
-    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order'], filters: [] });
+    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'branch', 'table', 'request'], filters: [] });
   }, 30_000);
 
-  it('reads and changes no order of another branch', { timeout: 30_000 }, async () => {
+  it('reads and changes no order or request of another branch', { timeout: 120_000 }, async () => {
     const siege = new Siege(app, store, victim);
-    const own = { ...house.belongings(), branch: ['b1'] };
+    const own = { ...house.belongings(), branch: [b1] };
     await siege.run(
       operations,
       attackers.map((name) => ({ name, own, signIn: () => house.signIn(name) })),
@@ -155,20 +160,20 @@ describe('staff of one branch', () => {
     };
     const tried = [
       await change('manager-of-b1', { branches: [] }),
-      await change('cook-of-b1', { branches: ['b1', 'b2'] }),
+      await change('cook-of-b1', { branches: [b1, b2] }),
       await change('cook-of-b2', { isActive: false }),
       await change('manager', { password: 'taken-over' }),
       await app.ask('DELETE', `/api/v1/staff/${house.person('cook-of-b2').id}`, { token }),
       await hire({}),
-      await hire({ branches: ['b2'] }),
+      await hire({ branches: [b2] }),
     ];
     expect(tried.map(({ error }) => error)).toEqual(tried.map(() => 'auth.other-branch'));
-    expect((await hire({ branches: ['b1'] })).status).toBe(201);
+    expect((await hire({ branches: [b1] })).status).toBe(201);
     expect((await change('cook-of-b1', { name: 'Ana' })).status).toBe(200);
   });
 
   it('hears nothing on the channel of another branch', async () => {
-    const heard = await listen([...attackers, 'cook-of-b2'], ['branch:b2'], () =>
+    const heard = await listen([...attackers, 'cook-of-b2'], [`branch:${b2}`], () =>
       house.press(victim.belongings.order[0] as string, 'COOKING', 'start'),
     );
     expect(heard.map((frames) => frames.length > 0)).toEqual([...attackers.map(() => false), true]);

@@ -17,6 +17,8 @@ const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => 
   signedIn: (role) => role !== undefined,
   account: (role) => role !== undefined && role !== 'guest',
   staff: (role) => role !== undefined && isStaff(role),
+  waiter: (role) => role !== undefined && mayAct(role, 'waiter'),
+  owner: (role) => role === 'owner',
   manager: (role) => role !== undefined && mayAct(role, 'manager'),
 };
 let operations: readonly Operation[];

@@ -79,11 +79,11 @@ describe('the codes of tables', () => {
     const house = codes();
     const [old] = await Promise.all([house.addresses('pardos'), house.addresses('pardos')]);
     const code = scanned(old(plain));
-    await house.rotate('pardos');
+    await house.rotate('pardos', []);
     const renewed = scanned((await house.addresses('pardos'))(plain));
     expect(renewed.h).not.toBe(code.h);
     expect([await house.genuine('pardos', code), await house.genuine('pardos', renewed)]).toEqual([true, true]);
-    await house.rotate('pardos');
+    await house.rotate('pardos', []);
     expect([await house.genuine('pardos', code), await house.genuine('pardos', renewed)]).toEqual([false, true]);
   });
 });

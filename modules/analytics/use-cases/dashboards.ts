@@ -5,6 +5,7 @@ import { refuse } from '../domain/refusals.ts';
 import { type Stats, seriesOf } from '../domain/stats.ts';
 import { type Summary, summarize } from '../domain/summary.ts';
 import type { Tenant } from '../domain/tenant.ts';
+import type { Branches } from '../ports/branches.ts';
 import type { Figures } from '../ports/figures.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Tenants } from '../ports/tenants.ts';
@@ -22,16 +23,18 @@ function branchesFor({ branches }: Principal, asked: string | undefined): readon
   return [asked];
 }
 
-/** The dashboards of the caller's tenant, on the tenant's clocks. */
+/** The dashboards of the caller's tenant, on the clocks of the branch that is asked for, or the tenant's. */
 export class Dashboards {
   readonly #tenants: Tenants;
+  readonly #branches: Branches;
   readonly #figures: Figures;
   readonly #orders: Orders;
   readonly #clock: Clock;
   readonly #summaries: Remembered<Summary>;
   readonly #stats: Remembered<Stats>;
-  constructor(tenants: Tenants, figures: Figures, orders: Orders, ticks: Ticks, clock: Clock) {
+  constructor(tenants: Tenants, branches: Branches, figures: Figures, orders: Orders, ticks: Ticks, clock: Clock) {
     this.#tenants = tenants;
+    this.#branches = branches;
     this.#figures = figures;
     this.#orders = orders;
     this.#clock = clock;
@@ -69,10 +72,14 @@ export class Dashboards {
 
   async #view(principal: Principal, asked: Asked): Promise<View> {
     const branches = branchesFor(principal, asked.branchId);
-    const tenant = await this.#tenants.find(principal.tenantId);
+    const { tenantId } = principal;
+    const [tenant, branch] = await Promise.all([
+      this.#tenants.find(tenantId),
+      asked.branchId === undefined ? undefined : this.#branches.find(tenantId, asked.branchId),
+    ]);
     // A business that was founded this very moment.
     if (!tenant) throw refuse('analytics.not-ready', { retryAfter: 1 });
-    return { tenant, range: rangeOf(asked, tenant.timeZone, this.#clock.now()), branches };
+    return { tenant, range: rangeOf(asked, (branch ?? tenant).timeZone, this.#clock.now()), branches };
   }
 
   #read({ tenant, range, branches }: View, kind: Parameters<Figures['read']>[1]) {

@@ -3,6 +3,7 @@ import { scopeOf } from '../domain/announcement.ts';
 import { contribution, delta } from '../domain/contribution.ts';
 import { localTime } from '../domain/local-time.ts';
 import { movesStep, type OrderFacts, type OrderNews, withNews, withOrder } from '../domain/order-facts.ts';
+import type { Branches } from '../ports/branches.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Announce } from './announce.ts';
@@ -18,18 +19,21 @@ const mostTries = 10;
 export class HearOrder {
   readonly #orders: Orders;
   readonly #tenants: Tenants;
+  readonly #branches: Branches;
   readonly #announce: Announce;
-  constructor(orders: Orders, tenants: Tenants, announce: Announce) {
+  constructor(orders: Orders, tenants: Tenants, branches: Branches, announce: Announce) {
     this.#orders = orders;
     this.#tenants = tenants;
+    this.#branches = branches;
     this.#announce = announce;
   }
 
-  /** Throws while the tenant has not been heard of: its clocks decide the order's day. The bus tries again. */
+  /** Throws while the order's tenant or branch has not been heard of: its clocks decide the order's day. The bus tries again. */
   async created(said: Envelope<'OrderCreated'>) {
-    const tenant = await this.#tenants.find(said.tenantId);
-    if (!tenant) throw new Error(`order ${said.data.orderId} came before its tenant ${said.tenantId}`);
-    const local = localTime(tenant.timeZone, new Date(said.data.createdAt));
+    const { orderId, branchId, createdAt } = said.data;
+    const place = await (branchId === null ? this.#tenants.find(said.tenantId) : this.#branches.find(said.tenantId, branchId));
+    if (!place) throw new Error(`order ${orderId} came before its tenant ${said.tenantId} or its branch ${branchId}`);
+    const local = localTime(place.timeZone, new Date(createdAt));
     await this.#learn(said, (facts) => withOrder(facts, said.data, local));
   }
 

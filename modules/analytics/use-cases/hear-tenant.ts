@@ -1,14 +1,22 @@
 import type { Envelope } from '#shared/events';
+import type { Branches } from '../ports/branches.ts';
 import type { Tenants } from '../ports/tenants.ts';
 
-/** Keeps the copy of a tenant that the dashboards need. */
+/** Keeps the copies of a tenant and its branches that the dashboards need. */
 export class HearTenant {
   readonly #tenants: Tenants;
-  constructor(tenants: Tenants) {
+  readonly #branches: Branches;
+  constructor(tenants: Tenants, branches: Branches) {
     this.#tenants = tenants;
+    this.#branches = branches;
   }
 
   async run({ data: { tenantId, name, kind, currency, timeZone } }: Envelope<'TenantCreated'>) {
     await this.#tenants.add({ tenantId, name, kind, currency, timeZone });
+  }
+
+  /** Ids of events are sorted by the time they were made: a later one holds the newer state. */
+  async branch({ id, tenantId, data: { branchId, timeZone } }: Envelope<'BranchChanged'>) {
+    await this.#branches.keep(tenantId, branchId, { timeZone }, id);
   }
 }

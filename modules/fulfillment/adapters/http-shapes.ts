@@ -34,6 +34,7 @@ export const shownRow = z.object({
   orderId: z.string(),
   type: orderType,
   branchId: z.string().nullable(),
+  branchName: z.string().nullable(),
   createdAt: time,
   scheduledFor: time.nullable(),
   promisedAt: time.nullable(),

@@ -1,11 +1,13 @@
 import type { OrderType } from '#shared/event-payloads';
 import type { Envelope } from '#shared/events';
+import { keepNewest } from '#shared/newest';
 import type { Table } from '#shared/table';
 import type { PlannedStep, TenantKind } from '../domain/workflows.ts';
 import { House, type Member } from '../ports/house.ts';
 
 const houseKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
 const memberKey = (tenantId: string, userId: string) => ({ pk: `TENANT#${tenantId}#STAFF#${userId}`, sk: 'INFO' });
+const branchKey = (tenantId: string, branchId: string) => ({ pk: `TENANT#${tenantId}#BRANCH#${branchId}`, sk: 'INFO' });
 const planKey = (tenantId: string, type: OrderType) => ({ pk: `TENANT#${tenantId}#WORKFLOW#${type}`, sk: 'INFO' });
 
 export class TableHouse extends House {
@@ -35,6 +37,15 @@ export class TableHouse extends House {
   async member(tenantId: string, userId: string) {
     const { pk, sk } = memberKey(tenantId, userId);
     return (await this.#table.get<Member>(pk, sk))?.doc;
+  }
+
+  keepBranch(tenantId: string, branchId: string, name: string, saidAt: string) {
+    return keepNewest(this.#table, branchKey(tenantId, branchId), { branchId, name, saidAt });
+  }
+
+  async branchNames(tenantId: string, branchIds: readonly string[]) {
+    const items = await this.#table.getMany<{ branchId: string; name: string }>(branchIds.map((id) => branchKey(tenantId, id)));
+    return new Map(items.map(({ doc: { branchId, name } }) => [branchId, name]));
   }
 
   async plan(tenantId: string, type: OrderType) {

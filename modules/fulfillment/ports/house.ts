@@ -13,7 +13,7 @@ export type Member = {
   readonly revision: string;
 };
 
-/** What fulfillment knows of a tenant: its kind and its people, copied from what identity says, and its own workflows. */
+/** What fulfillment knows of a tenant: its kind and its people, copied from what identity says, its branches from what ordering says, and its own workflows. */
 export abstract class House {
   abstract keepKind(tenantId: string, kind: TenantKind): Promise<void>;
   /** Undefined for a tenant that was not heard of yet. */
@@ -21,6 +21,10 @@ export abstract class House {
   /** Keeps the newest revision, whatever order they come in. */
   abstract keepMember(tenantId: string, member: Member): Promise<void>;
   abstract member(tenantId: string, userId: string): Promise<Member | undefined>;
+  /** Keeps the newest name of a branch; `saidAt` grows with every change, in the order of text. */
+  abstract keepBranch(tenantId: string, branchId: string, name: string, saidAt: string): Promise<void>;
+  /** The names there are among at most 100 branches, by their ids. */
+  abstract branchNames(tenantId: string, branchIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Undefined where the tenant has no plan of its own. */
   abstract plan(tenantId: string, type: OrderType): Promise<readonly PlannedStep[] | undefined>;
   abstract keepPlan(tenantId: string, type: OrderType, steps: readonly PlannedStep[], events: readonly Envelope[]): Promise<void>;

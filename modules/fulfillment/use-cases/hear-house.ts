@@ -2,7 +2,7 @@ import { staffRoles } from '#shared/auth';
 import type { Envelope } from '#shared/events';
 import type { House } from '../ports/house.ts';
 
-/** Keeps copies of what identity says about tenants and their staff. */
+/** Keeps copies of what identity says about tenants and their staff, and ordering about their branches. */
 export class HearHouse {
   readonly #house: House;
   constructor(house: House) {
@@ -18,5 +18,9 @@ export class HearHouse {
     const role = staffRoles.find((known) => known === data.role);
     if (!role) throw new Error(`no member of staff is a ${data.role}`);
     await this.#house.keepMember(tenantId, { ...data, role, revision: id });
+  }
+
+  async branch({ id, tenantId, data }: Envelope<'BranchChanged'>) {
+    await this.#house.keepBranch(tenantId, data.branchId, data.name, id);
   }
 }

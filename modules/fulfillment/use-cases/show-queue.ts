@@ -1,9 +1,11 @@
 import { type Principal, refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { queueRow } from '../domain/views.ts';
+import type { House } from '../ports/house.ts';
 import type { Tickets } from '../ports/tickets.ts';
 
-type QueueRow = ReturnType<typeof queueRow>;
+/** With the branch's name; null where the order has none. */
+type QueueRow = ReturnType<typeof queueRow> & { readonly branchName: string | null };
 export type ShowQueueInput = {
   readonly principal: Principal;
   readonly branchId?: string | undefined;
@@ -16,9 +18,11 @@ export type ShowQueueInput = {
 /** What is to be done, oldest first: in one branch, or wherever the reader works. */
 export class ShowQueue {
   readonly #tickets: Tickets;
+  readonly #house: House;
   readonly #clock: Clock;
-  constructor(tickets: Tickets, clock: Clock) {
+  constructor(tickets: Tickets, house: House, clock: Clock) {
     this.#tickets = tickets;
+    this.#house = house;
     this.#clock = clock;
   }
 
@@ -27,7 +31,7 @@ export class ShowQueue {
     if (branchId !== undefined && !worksAt(principal, branchId)) throw refuseAccess('auth.other-branch');
     const everywhere = principal.branches === null ? undefined : [...principal.branches, null];
     const now = this.#clock.now();
-    const rows: QueueRow[] = [];
+    const rows: ReturnType<typeof queueRow>[] = [];
     let last = after;
     for await (const { place, ticket } of this.#tickets.queue(
       principal.tenantId,
@@ -37,10 +41,16 @@ export class ShowQueue {
       const row = queueRow(ticket, now, station);
       if (step !== undefined && row.stepName !== step) continue;
       if (station !== undefined && row.lines.length === 0) continue;
-      if (rows.length === limit) return { rows, ...(last !== undefined && { next: last }) };
+      if (rows.length === limit) return { rows: await this.#named(principal, rows), ...(last !== undefined && { next: last }) };
       rows.push(row);
       last = place;
     }
-    return { rows };
+    return { rows: await this.#named(principal, rows) };
+  }
+
+  async #named({ tenantId }: Principal, rows: readonly ReturnType<typeof queueRow>[]): Promise<QueueRow[]> {
+    const ids = new Set(rows.flatMap(({ branchId }) => branchId ?? []));
+    const names = ids.size > 0 ? await this.#house.branchNames(tenantId, [...ids]) : new Map<string, string>();
+    return rows.map((row) => ({ ...row, branchName: (row.branchId !== null && names.get(row.branchId)) || null }));
   }
 }

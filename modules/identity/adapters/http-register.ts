@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
 import { answers, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
+import { timeZone } from '#shared/http/time-zones';
 import type { CreateTenant, CreateTenantInput } from '../use-cases/create-tenant.ts';
 import type { RegisterCustomer } from '../use-cases/register-customer.ts';
 import { callerOf } from './http-caller.ts';
@@ -24,14 +25,6 @@ import {
 const text = { es: 'Usuario registrado', en: 'User registered successfully' };
 const Credentials = z.object({ ...naming, email, password });
 const Person = Credentials.extend({ name: personName.optional(), phone: phone.optional(), address: address.optional() });
-const isTimeZone = (zone: string) => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
-};
-
 const WithUsername = Person.extend({ username });
 /** `name` is the person's; the rest is of the business, where a new one is opened. */
 const OwnerOrCustomer = Person.extend({
@@ -42,7 +35,7 @@ const OwnerOrCustomer = Person.extend({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
-  timeZone: z.string().max(60).refine(isTimeZone).optional(),
+  timeZone: timeZone.optional(),
   language: language.optional(),
 });
 const InSnakeCase = Credentials.extend({

@@ -1,6 +1,6 @@
 import { createRoute, type RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { mayAct } from '#shared/auth';
+import { isStaff, mayAct, refuseAccess } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import { answers, causeOf, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
@@ -71,10 +71,11 @@ export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
   const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
     const { items, promotionCode, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
     if (promotionCode !== undefined) throw refuse('ordering.unknown-promotion');
-    if (branchId !== null) throw refuse('ordering.unknown-branch');
-    const { userId: customerId, name: customerName } = c.get('principal');
+    const { userId: customerId, name: customerName, role, branches } = c.get('principal');
+    // Who seats guests at tables is the staff; a guest of a table is there by its code.
+    if (tableId !== null && !isStaff(role)) throw refuseAccess('auth.forbidden');
     const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
-    const draft = { ...wish, wishes: items, customerId, customerName, branchId, address, tableId, note, scheduledFor };
+    const draft = { ...wish, wishes: items, customerId, customerName, branchId, branches, address, tableId, note, scheduledFor };
     return say201(c, texts.placed, shownOrder, (remember) => place.run(draft, causeOf(c), remember));
   };
 

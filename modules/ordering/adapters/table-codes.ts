@@ -1,4 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Envelope } from '#shared/events';
 import type { Frontend } from '#shared/http/frontend';
 import { ConditionFailed, type Table } from '#shared/table';
 import { type Code, TableCodes } from '../ports/table-codes.ts';
@@ -43,8 +44,8 @@ export class KeyedTableCodes extends TableCodes {
     return [current, previous].some((key) => typeof key === 'string' && same(hashOf(key, code), h));
   }
 
-  async rotate(tenantId: string) {
-    await this.#renew(tenantId);
+  async rotate(tenantId: string, events: readonly Envelope[]) {
+    await this.#renew(tenantId, events);
   }
 
   async #keys(tenantId: string): Promise<Keys | undefined> {
@@ -53,12 +54,12 @@ export class KeyedTableCodes extends TableCodes {
   }
 
   /** New keys in the place of those there are; of two who renew at once, the first one's are good. */
-  async #renew(tenantId: string): Promise<Keys> {
+  async #renew(tenantId: string, events: readonly Envelope[] = []): Promise<Keys> {
     const key = keysKey(tenantId);
     const known = await this.#table.get<Keys>(key.pk, key.sk);
     const keys: Keys = { current: newKey(), previous: known?.doc.current ?? null };
     try {
-      await this.#table.write([{ op: 'put', ...key, doc: keys, when: known ? { version: known.version } : 'absent' }]);
+      await this.#table.write([{ op: 'put', ...key, doc: keys, when: known ? { version: known.version } : 'absent' }], events);
       return keys;
     } catch (error) {
       const stored = error instanceof ConditionFailed && (await this.#keys(tenantId));

@@ -8,6 +8,7 @@ import { TableOrders } from '../adapters/table-orders.ts';
 import { Directory } from '../ports/directory.ts';
 import { Orders } from '../ports/orders.ts';
 import { PaymentGateway } from '../ports/payment-gateway.ts';
+import { Places } from '../ports/places.ts';
 import { Products } from '../ports/products.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { CancelOrder } from '../use-cases/cancel-order.ts';
@@ -26,7 +27,7 @@ export const orders: Area = {
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedGateway())
       .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Clock]);
+    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Clock]);
     bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);

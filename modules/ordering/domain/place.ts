@@ -1,3 +1,5 @@
+import { type Fact, fact } from '#shared/events';
+
 /** A brand; its branches are where people go. `userId`: who made it. */
 export type Restaurant = {
   readonly id: string;
@@ -43,3 +45,19 @@ export type DiningTable = {
   readonly createdAt: string;
   readonly updatedAt: string;
 };
+
+type Said = Fact<'RestaurantChanged'>['data']['action'];
+
+export const restaurantChanged = (action: Said, { id, name }: Restaurant) => fact('RestaurantChanged', { restaurantId: id, name, action });
+
+export const branchChanged = (action: Said, { id, restaurantId, name, timeZone, isActive }: Branch) =>
+  fact('BranchChanged', { branchId: id, restaurantId, name, timeZone, isActive, action });
+
+/** The table with this status, and what is said of it: nothing where it has it already. */
+export function withStatus(table: DiningTable, status: TableStatus, now: Date): { table: DiningTable; facts: readonly Fact[] } {
+  if (table.status === status) return { table, facts: [] };
+  const { id: tableId, restaurantId, branchId, number } = table;
+  const at = now.toISOString();
+  const said = fact('TableStatusChanged', { tableId, branchId, restaurantId, number, status });
+  return { table: { ...table, status, statusSince: at, updatedAt: at }, facts: [said] };
+}

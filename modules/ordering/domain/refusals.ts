@@ -27,6 +27,7 @@ export const refuse = refusing({
   ],
   'ordering.unknown-promotion': ['invalid', { es: 'Ese código no da ninguna promoción', en: 'That code gives no promotion' }],
   'ordering.unknown-branch': ['invalid', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
+  'ordering.unknown-table': ['invalid', { es: 'No hay tal mesa en la sucursal', en: 'The branch has no such table' }],
   'ordering.too-early': ['invalid', { es: 'La hora pedida ya pasó', en: 'The time asked for has passed' }],
   'ordering.time-missing': ['invalid', { es: 'Un catering necesita scheduledFor', en: 'Catering needs scheduledFor' }],
   'ordering.bad-card': ['invalid', { es: 'El número de tarjeta no es válido', en: 'The card number is not valid' }],

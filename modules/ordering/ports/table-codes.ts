@@ -1,3 +1,5 @@
+import type { Envelope } from '#shared/events';
+
 /** What a table's printed code says: restaurant, branch, table, number and the hash over them. */
 export type Code = { readonly r: string; readonly b: string; readonly t: string; readonly n: number; readonly h: string };
 
@@ -7,6 +9,6 @@ export abstract class TableCodes {
   abstract addresses(tenantId: string): Promise<(code: Omit<Code, 'h'>) => string>;
   /** Whether the hash is that of the current key or of the one before. */
   abstract genuine(tenantId: string, code: Code): Promise<boolean>;
-  /** Makes a new current key; the former one stays good until the next rotation. */
-  abstract rotate(tenantId: string): Promise<void>;
+  /** Makes a new current key and says so; the former one stays good until the next rotation. Of two at once, the first one counts. */
+  abstract rotate(tenantId: string, events: readonly Envelope[]): Promise<void>;
 }

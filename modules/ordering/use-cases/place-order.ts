@@ -1,41 +1,66 @@
+import { refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
+import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
+import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 
-export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & { readonly wishes: readonly Wish[] };
+/** `branches`: where whoever asks may place orders; null: not limited. */
+export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
+  readonly wishes: readonly Wish[];
+  readonly branches: readonly string[] | null;
+};
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
   readonly #orders: Orders;
   readonly #products: Products;
   readonly #directory: Directory;
+  readonly #places: Places;
   readonly #clock: Clock;
-  constructor(orders: Orders, products: Products, directory: Directory, clock: Clock) {
+  constructor(orders: Orders, products: Products, directory: Directory, places: Places, clock: Clock) {
     this.#orders = orders;
     this.#products = products;
     this.#directory = directory;
+    this.#places = places;
     this.#clock = clock;
   }
 
-  /** Without an address it goes to the one in the customer's profile, if any. */
-  async run({ wishes, ...draft }: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
+  /**
+   * Without an address it goes to the one in the customer's profile, if any; without a branch to that of its table, else to the
+   * tenant's first active one, if any.
+   */
+  async run({ wishes, branches, ...draft }: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
     const { tenantId } = cause;
-    const [{ currency }, menu, address] = await Promise.all([
+    const [{ currency }, menu, address, branchId] = await Promise.all([
       this.#directory.knownTenant(tenantId),
       this.#products.findAll(
         tenantId,
         wishes.map(({ productId }) => productId),
       ),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
+      this.#branchOf(tenantId, draft),
     ]);
+    if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
-    const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address }, wishes, menu, now);
+    const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
     await this.#orders.add(order, say(facts, cause, now), remember?.(order));
     return order;
+  }
+
+  /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
+  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<string | null> {
+    const table = tableId === null ? undefined : (await this.#places.table(tenantId, tableId))?.it;
+    if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId)) throw refuse('ordering.unknown-table');
+    const named = table?.branchId ?? branchId;
+    if (named === null) return (await this.#places.firstBranch(tenantId))?.id ?? null;
+    const branch = await this.#places.branch(tenantId, named);
+    if (!branch?.it.isActive) throw refuse('ordering.unknown-branch');
+    return named;
   }
 }

@@ -1,0 +1,74 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import type { Cursors } from '#shared/http/cursors';
+import { allow, answers, causeOf, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import type { ManageBranches } from '../use-cases/manage-branches.ts';
+import type { ReachPlaces } from '../use-cases/reach-places.ts';
+import { BranchBody, BranchPatchBody, BranchShown, shownBranch } from './place-shapes.ts';
+
+const texts = {
+  created: { es: 'Sucursal creada', en: 'Branch created successfully' },
+  listed: { es: 'Sucursales', en: 'Branches retrieved successfully' },
+  found: { es: 'Sucursal', en: 'Branch retrieved successfully' },
+  changed: { es: 'Sucursal actualizada', en: 'Branch updated successfully' },
+  removed: { es: 'Sucursal eliminada', en: 'Branch deleted successfully' },
+};
+const tags = ['place'];
+const path = '/api/v1/branches/{id}' as const;
+const params = z.object({ id: z.string().min(1) });
+
+const addRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/branches', tags, summary: 'Add a branch to a restaurant', ...allow('manager') },
+  request: json(BranchBody),
+  responses: answers(201, BranchShown),
+});
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter') },
+  summary: 'Branches of a restaurant, in the order they were made',
+  request: { params: z.object({ restaurantId: z.string().min(1) }), query: wholeQuery },
+  responses: pages(BranchShown),
+});
+const oneRoute = createRoute({
+  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter') },
+  request: { params },
+  responses: answers(200, BranchShown),
+});
+const changeRoute = createRoute({
+  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager') },
+  request: { params, ...json(BranchPatchBody) },
+  responses: answers(200, BranchShown),
+});
+const removeRoute = createRoute({
+  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager') },
+  request: { params },
+  responses: answers(200, z.null()),
+});
+
+type UseCases = { readonly manage: ManageBranches; readonly reach: ReachPlaces; readonly cursors: Cursors };
+
+export const branchRoutes = ({ manage, reach, cursors }: UseCases) =>
+  router()
+    .openapi(addRoute, async (c) => {
+      const draft = c.req.valid('json');
+      return say201(c, texts.created, shownBranch, (remember) => manage.add(c.get('principal'), draft, causeOf(c), remember));
+    })
+    .openapi(listRoute, async (c) => {
+      const [principal, { restaurantId }] = [c.get('principal'), c.req.valid('param')];
+      const rows = await reach.branches(principal, restaurantId);
+      const scope = `branches ${principal.tenantId} ${restaurantId}`;
+      const { page, nextCursor } = pageOf(rows, ({ id }) => id, c.req.valid('query'), cursors, scope);
+      return sayPage(c, texts.listed, page.map(shownBranch), nextCursor);
+    })
+    .openapi(oneRoute, async (c) => {
+      const { it } = await reach.branch(c.get('principal'), c.req.valid('param').id);
+      return say200(c, texts.found, shownBranch(it));
+    })
+    .openapi(changeRoute, async (c) => {
+      const [{ id }, patch] = [c.req.valid('param'), c.req.valid('json')];
+      return say200(c, texts.changed, shownBranch(await manage.change(c.get('principal'), id, patch, causeOf(c))));
+    })
+    .openapi(removeRoute, async (c) => {
+      await manage.remove(c.get('principal'), c.req.valid('param').id, causeOf(c));
+      return say200(c, texts.removed, null);
+    });

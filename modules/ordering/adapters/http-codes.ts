@@ -1,0 +1,69 @@
+import { createRoute } from '@hono/zod-openapi';
+import * as z from 'zod';
+import type { AppContext } from '#shared/http/environment';
+import { allow, answers, causeOf, failed, router, say200 } from '#shared/http/routes';
+import type { ReachPlaces } from '../use-cases/reach-places.ts';
+import type { ShowCodes } from '../use-cases/show-codes.ts';
+import { qrPng, qrSvg } from './qr-images.ts';
+import { qrSheet } from './qr-sheet.ts';
+
+const texts = { rotated: { es: 'Códigos renovados', en: 'Codes renewed' } };
+const tags = ['place'];
+const params = z.object({ id: z.string().min(1) });
+/** Responses that are no JSON. */
+const file = <Type extends string>(type: Type) =>
+  ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: failed }) as const;
+
+const svgRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.svg', tags, summary: 'The code of a table as SVG', ...allow('waiter') },
+  request: { params },
+  responses: file('image/svg+xml'),
+});
+const pngRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.png', tags, summary: 'The code of a table as PNG', ...allow('waiter') },
+  request: { params },
+  responses: file('image/png'),
+});
+const sheetRoute = createRoute({
+  ...{
+    method: 'get',
+    path: '/api/v1/branches/{id}/qr-sheet',
+    tags,
+    summary: 'All codes of a branch, to be printed on A4',
+    ...allow('waiter'),
+  },
+  request: { params },
+  responses: file('text/html'),
+});
+const rotateRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner') },
+  summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
+  responses: answers(200, z.null()),
+});
+
+export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
+  const codeOf = async (c: AppContext, id: string) => {
+    const { it } = await reach.table(c.get('principal'), id);
+    return (await codes.coder(it.tenantId))(it).qrCode;
+  };
+  // A code is as good as its key: nobody keeps a copy.
+  const as = (type: string) => ({ 'content-type': type, 'cache-control': 'no-store' });
+
+  return router()
+    .openapi(svgRoute, async (c) => c.body(qrSvg(await codeOf(c, c.req.valid('param').id)), 200, as('image/svg+xml')))
+    .openapi(pngRoute, async (c) => c.body(await qrPng(await codeOf(c, c.req.valid('param').id)), 200, as('image/png')))
+    .openapi(sheetRoute, async (c) => {
+      const principal = c.get('principal');
+      const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
+      const [restaurant, tables, coded] = await Promise.all([
+        reach.restaurant(principal, branch.restaurantId),
+        reach.tables(principal, branch.id),
+        codes.coder(principal.tenantId),
+      ]);
+      return c.body(qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')), 200, as('text/html; charset=utf-8'));
+    })
+    .openapi(rotateRoute, async (c) => {
+      await codes.rotate(c.get('principal'), causeOf(c));
+      return say200(c, texts.rotated, null);
+    });
+}

@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { timeZone } from '#shared/http/time-zones';
+import { type Branch, type Restaurant, tableStatuses } from '../domain/place.ts';
+import type { Coded } from '../use-cases/show-codes.ts';
+
+const name = z.string().trim().min(3).max(100);
+const id = z.string().min(1).max(100);
+const times = { createdAt: z.string(), updatedAt: z.string() };
+
+export const RestaurantBody = z.object({ name });
+export const RestaurantPatchBody = RestaurantBody.partial();
+export const RestaurantShown = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
+
+const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone };
+export const BranchBody = z.object({
+  restaurantId: id,
+  ...branchFields,
+  description: branchFields.description.default(''),
+  timeZone: timeZone.optional(),
+});
+export const BranchPatchBody = z.object({ ...branchFields, isActive: z.boolean() }).partial();
+export const BranchShown = z.object({
+  id: z.string(),
+  restaurantId: z.string(),
+  ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
+  ...times,
+});
+
+const number = z.int().min(1).max(1_000_000);
+export const TableBody = z.object({ branchId: id, number });
+export const ManyTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
+const pin = z
+  .string()
+  .regex(/^\d{4}$/)
+  .nullable();
+export const TablePatchBody = z.object({ number, isActive: z.boolean(), pin }).partial();
+export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
+export const TableShown = z.object({
+  id: z.string(),
+  branchId: z.string(),
+  number: z.int(),
+  qrCode: z.url(),
+  isActive: z.boolean(),
+  status: z.enum(tableStatuses),
+  pin,
+  ...times,
+});
+
+export const shownRestaurant = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantShown> => ({
+  ...{ id, userId, name, createdAt, updatedAt },
+});
+
+export const shownBranch = ({ tenantId: _, ...branch }: Branch): z.infer<typeof BranchShown> => branch;
+
+export const shownTable = ({ table, qrCode }: Coded): z.infer<typeof TableShown> => {
+  const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
+  return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
+};

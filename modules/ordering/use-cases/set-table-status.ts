@@ -1,0 +1,26 @@
+import type { Principal } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { type DiningTable, type TableStatus, withStatus } from '../domain/place.ts';
+import type { Places } from '../ports/places.ts';
+import type { ReachPlaces } from './reach-places.ts';
+
+/** Staff say whether a table is free, occupied or reserved. */
+export class SetTableStatus {
+  readonly #places: Places;
+  readonly #reach: ReachPlaces;
+  readonly #clock: Clock;
+  constructor(places: Places, reach: ReachPlaces, clock: Clock) {
+    this.#places = places;
+    this.#reach = reach;
+    this.#clock = clock;
+  }
+
+  async run(principal: Principal, id: string, status: TableStatus, cause: Cause): Promise<DiningTable> {
+    const kept = await this.#reach.table(principal, id);
+    const now = this.#clock.now();
+    const { table, facts } = withStatus(kept.it, status, now);
+    if (facts.length > 0) await this.#places.changeTable(kept, table, say(facts, cause, now));
+    return table;
+  }
+}

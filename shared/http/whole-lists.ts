@@ -1,0 +1,20 @@
+import type * as z from 'zod';
+import { type Cursors, pageQuery } from './cursors.ts';
+
+/** The query of a list that is given whole unless a `limit` is asked for. */
+export const wholeQuery = pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().optional() });
+
+/** Rows in the order of their places, whose texts sort as the rows do: all of them, or one page. */
+export function pageOf<Row>(
+  rows: readonly Row[],
+  placeOf: (row: Row) => string,
+  { limit, cursor }: z.infer<typeof wholeQuery>,
+  cursors: Cursors,
+  scope: string,
+): { readonly page: readonly Row[]; readonly nextCursor: string | null } {
+  const after = cursors.open(scope, cursor);
+  const left = after === undefined ? rows : rows.filter((row) => placeOf(row) > after);
+  const page = left.slice(0, limit);
+  const last = page.at(-1);
+  return { page, nextCursor: cursors.seal(scope, last && page.length < left.length ? placeOf(last) : undefined) };
+}
