@@ -3,7 +3,7 @@ import type { Principal } from '#shared/auth';
 import type { Workshop } from './workshop.ts';
 
 /** The places of the demo restaurant. Each has tables with the numbers 1 to `tables`. */
-const restaurant = {
+export const restaurant = {
   name: 'Pardos Chicken',
   branches: [
     {

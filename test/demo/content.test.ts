@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { books } from '#infra/demo/books';
+import { restaurant } from '#infra/demo/branches';
 import { menu } from '#infra/demo/menu';
 import { customers } from '#infra/demo/people';
 import { cover, picture } from '#infra/demo/pictures';
@@ -121,6 +122,15 @@ describe('the drawings', () => {
 });
 
 describe('the people, places and offers', () => {
+  test('three branches of twelve tables', () => {
+    expect(restaurant.branches.map(({ tables }) => tables)).toEqual([12, 12, 12]);
+    expect(twice(restaurant.branches.flatMap(({ name, address }) => [name, address]))).toEqual([]);
+    for (const { name, address } of restaurant.branches) {
+      expect(name).toMatch(/^\p{Lu}.{2,99}$/u);
+      expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+, Lima$/);
+    }
+  });
+
   test('customers can be reached', () => {
     expect(customers.length).toBeGreaterThanOrEqual(40);
     expect(twice(customers.map(({ email }) => email))).toEqual([]);

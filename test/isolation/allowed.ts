@@ -66,6 +66,7 @@ export const rights = {
     'GET /api/v1/restaurants/{id}',
     'GET /api/v1/branches/restaurant/{restaurantId}',
     'GET /api/v1/branches/{id}',
+    'GET /api/v1/branches/{id}/floor',
     'GET /api/v1/branches/{id}/qr-sheet',
     'GET /api/v1/tables/branch/{branchId}',
     'GET /api/v1/tables/{id}',

@@ -58,6 +58,13 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(summary.orders.total).toBeGreaterThan(200);
     expect(summary.orders.byStatus.CANCELLED).toBeGreaterThan(0);
     expect([summary.steps.length >= 3, summary.topProducts.length]).toEqual([true, 10]);
+    const [brand] = (await house.ask<{ id: string }[]>('GET', '/api/v1/restaurants', undefined, owner)).data;
+    const sites = (await house.ask<{ id: string }[]>('GET', `/api/v1/branches/restaurant/${brand?.id}`, undefined, owner)).data;
+    const tables = await Promise.all(sites.map(({ id }) => house.ask<object[]>('GET', `/api/v1/tables/branch/${id}`, undefined, owner)));
+    expect(tables.map(({ data }) => data.length)).toEqual([12, 12, 12]);
+    const sold = await Promise.all(sites.map(({ id }) => house.ask<Summary>('GET', `/dashboard/summary?branchId=${id}`, undefined, owner)));
+    expect(Math.min(...sold.map(({ data }) => data.orders.total))).toBeGreaterThan(10);
+    expect(sold.reduce((sum, { data }) => sum + data.orders.total, 0)).toBe(summary.orders.total);
     const { data: queue } = await house.ask<unknown[]>('GET', '/api/v1/fulfillment/queue', undefined, owner);
     expect(queue).toEqual([]);
 
@@ -67,11 +74,15 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect((await house.ask('GET', '/validate', undefined, reader)).data).toMatchObject({ tenantId: 'tenant1', role: 'customer' });
 
     // What the README shows works as it stands there.
-    const shown = /## An order, from the shell\s+```sh\n(.*?)```/s.exec(readFileSync('README.md', 'utf8'))?.[1] ?? '';
-    const script = shown.replace('http://127.0.0.1:3000', house.url);
+    const shown = readFileSync('README.md', 'utf8').matchAll(/from the shell\n[^`]*```sh\n(.*?)```/gs);
+    const script = [...shown]
+      .map(([, lines]) => lines)
+      .join('\n')
+      .replace('http://127.0.0.1:3000', house.url);
     const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script]);
-    expect(stdout.match(/"success":true/g)).toHaveLength(4);
+    expect(stdout.match(/"success":true/g)).toHaveLength(6);
     expect(stdout).toContain('"stepName":"COOKING","role":"cook"');
+    expect(stdout).toContain('<strong>Mesa 3<');
 
     expect(await house.end('SIGTERM')).toBe(0);
     await house.start();

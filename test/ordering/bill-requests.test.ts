@@ -158,6 +158,17 @@ describe('attending', () => {
     expect((await setStatus(first.data.id, 'paid')).status).toBe(400);
   });
 
+  it('shows on the floor at which tables somebody waits', async () => {
+    const { data } = await ask();
+    const floor = async () =>
+      (await app.get<readonly { billRequest: unknown }[]>(`/api/v1/branches/${room.centre.branch.id}/floor`, waiter)).data.map(
+        ({ billRequest }) => billRequest,
+      );
+    expect(await floor()).toEqual([{ id: data.id, createdAt: data.createdAt }, null]);
+    await setStatus(data.id, 'attended');
+    expect(await floor()).toEqual([null, null]);
+  });
+
   it('of many who press at once counts once', async () => {
     const { data } = await ask();
     const answers = await Promise.all(Array.from({ length: 10 }, () => setStatus(data.id, 'attended')));

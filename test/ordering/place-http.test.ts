@@ -1,3 +1,5 @@
+import { decode } from 'fast-png';
+import { encode, renderSVG } from 'uqr';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
 import { openHouse } from './house.ts';
@@ -155,6 +157,46 @@ describe('the place', () => {
       expect([path, await asMia(method, path, body)]).toMatchObject([path, { status: 403, error: 'auth.other-branch' }]);
     }
     expect((await asMia('PUT', `/branches/${branchId}`, { name: 'Palermo Soho' })).status).toBe(200);
+  });
+
+  it('shows the floor: how each table stands, and since when', async () => {
+    for (const number of [7, 3]) await addTable(number);
+    const [first] = (await ask<Shown[]>('GET', `/tables/branch/${branchId}`)).data;
+    house.app.clock.advance(60);
+    await ask('PUT', `/tables/${first?.id}/status`, { status: 'occupied' }, 'waiter');
+    const { data } = await ask<object[]>('GET', `/branches/${branchId}/floor`, undefined, 'waiter');
+    const nobody = { isActive: true, sessionId: null, billRequest: null };
+    expect(data).toEqual([
+      { tableId: first?.id, number: 3, status: 'occupied', since: expect.stringContaining('T15:01:'), ...nobody },
+      { tableId: expect.any(String), number: 7, status: 'free', since: expect.stringContaining('T15:00:'), ...nobody },
+    ]);
+  });
+
+  it('gives codes as pictures, and all of a branch on a sheet', async () => {
+    await ask('POST', '/tables/bulk', { branchId, count: 2 });
+    await ask('PUT', `/branches/${branchId}`, { name: 'Palermo <Soho>' });
+    const [first] = (await ask<Shown[]>('GET', `/tables/branch/${branchId}`)).data;
+    const { comanda } = house.app;
+    const headers = { authorization: `Bearer ${await house.as('waiter')}` };
+    const get = (path: string, language = 'es') =>
+      comanda.app.request(`/api/v1${path}`, { headers: { ...headers, 'accept-language': language } });
+    const svg = await get(`/tables/${first?.id}/qr.svg`);
+    expect([svg.headers.get('content-type'), await svg.text()]).toEqual([
+      'image/svg+xml',
+      renderSVG(first?.qrCode ?? '', { ecc: 'M', border: 4 }),
+    ]);
+    const png = decode(new Uint8Array(await (await get(`/tables/${first?.id}/qr.png`)).arrayBuffer()));
+    const { size, data } = encode(first?.qrCode ?? '', { ecc: 'M', border: 4 });
+    const dark = (row: number, column: number) => png.data[(row * 12 + 6) * png.width + column * 12 + 6] === 0;
+    expect(png.width).toBe(size * 12);
+    expect(Array.from({ length: size }, (_, row) => Array.from({ length: size }, (__, column) => dark(row, column)))).toEqual(data);
+    const sheet = await get(`/branches/${branchId}/qr-sheet`);
+    const text = await sheet.text();
+    expect(sheet.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect([...text.matchAll(/<strong>(Mesa \d+)/g)].map(([, title]) => title)).toEqual(['Mesa 1', 'Mesa 2']);
+    expect(text).toContain('La Pizzeria · Palermo &lt;Soho&gt;');
+    expect(text).not.toMatch(/(src|href)=|url\(|@import/);
+    expect(await (await get(`/branches/${branchId}/qr-sheet`, 'en')).text()).toContain('<strong>Table 1');
   });
 
   it('takes a PIN of four digits, and gives it up again', async () => {

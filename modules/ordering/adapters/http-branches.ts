@@ -5,12 +5,14 @@ import { allow, answers, causeOf, json, pages, router, say200, say201, sayPage }
 import { pageOf, wholeQuery } from '#shared/http/whole-lists';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
-import { BranchBody, BranchPatchBody, BranchShown, shownBranch } from './place-shapes.ts';
+import type { ShowFloor } from '../use-cases/show-floor.ts';
+import { BranchBody, BranchPatchBody, BranchShown, FloorShown, shownBranch, shownFloor } from './place-shapes.ts';
 
 const texts = {
   created: { es: 'Sucursal creada', en: 'Branch created successfully' },
   listed: { es: 'Sucursales', en: 'Branches retrieved successfully' },
   found: { es: 'Sucursal', en: 'Branch retrieved successfully' },
+  floor: { es: 'Plano de la sucursal', en: 'Floor of the branch' },
   changed: { es: 'Sucursal actualizada', en: 'Branch updated successfully' },
   removed: { es: 'Sucursal eliminada', en: 'Branch deleted successfully' },
 };
@@ -45,9 +47,15 @@ const removeRoute = createRoute({
   responses: answers(200, z.null()),
 });
 
-type UseCases = { readonly manage: ManageBranches; readonly reach: ReachPlaces; readonly cursors: Cursors };
+const floorRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/branches/{id}/floor', tags, summary: 'How the tables of a branch stand now', ...allow('waiter') },
+  request: { params },
+  responses: answers(200, FloorShown),
+});
 
-export const branchRoutes = ({ manage, reach, cursors }: UseCases) =>
+type UseCases = { readonly manage: ManageBranches; readonly reach: ReachPlaces; readonly floor: ShowFloor; readonly cursors: Cursors };
+
+export const branchRoutes = ({ manage, reach, floor, cursors }: UseCases) =>
   router()
     .openapi(addRoute, async (c) => {
       const draft = c.req.valid('json');
@@ -64,6 +72,7 @@ export const branchRoutes = ({ manage, reach, cursors }: UseCases) =>
       const { it } = await reach.branch(c.get('principal'), c.req.valid('param').id);
       return say200(c, texts.found, shownBranch(it));
     })
+    .openapi(floorRoute, async (c) => say200(c, texts.floor, shownFloor(await floor.run(c.get('principal'), c.req.valid('param').id))))
     .openapi(changeRoute, async (c) => {
       const [{ id }, patch] = [c.req.valid('param'), c.req.valid('json')];
       return say200(c, texts.changed, shownBranch(await manage.change(c.get('principal'), id, patch, causeOf(c))));

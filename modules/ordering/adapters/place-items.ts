@@ -1,6 +1,5 @@
 import type { Key, Table, Write } from '#shared/table';
 import type { Branch, DiningTable } from '../domain/place.ts';
-import type { refuse } from '../domain/refusals.ts';
 
 export const restaurantKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#RESTAURANTS`, sk: `RESTAURANT#${id}` });
 /** Whose restaurant it is: the one key that does not start with its tenant. */
@@ -23,9 +22,6 @@ export const putTable = (table: DiningTable): Write & { op: 'put' } => ({
   ...tableKey(table.tenantId, table.id),
   doc: table,
 });
-
-/** A change, and what it means that its condition did not hold: a refusal, or, without a code, that somebody else was first. */
-export type Step = readonly [change: Write, code?: Parameters<typeof refuse>[0]];
 
 /** All items of a partition with this beginning, at most 1,000, in their order. */
 export async function itemsOf<D extends object>(table: Table, { pk, sk }: Key) {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { timeZone } from '#shared/http/time-zones';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/place.ts';
 import type { Coded } from '../use-cases/show-codes.ts';
+import type { Standing } from '../use-cases/show-floor.ts';
 
 const name = z.string().trim().min(3).max(100);
 const id = z.string().min(1).max(100);
@@ -46,6 +47,18 @@ export const TableShown = z.object({
   ...times,
 });
 
+export const FloorShown = z.array(
+  z.object({
+    tableId: z.string(),
+    number: z.int(),
+    isActive: z.boolean(),
+    status: z.enum(tableStatuses),
+    since: z.string(),
+    sessionId: z.string().nullable(),
+    billRequest: z.object({ id: z.string(), createdAt: z.string() }).nullable(),
+  }),
+);
+
 export const shownRestaurant = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantShown> => ({
   ...{ id, userId, name, createdAt, updatedAt },
 });
@@ -56,3 +69,9 @@ export const shownTable = ({ table, qrCode }: Coded): z.infer<typeof TableShown>
   const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
   return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
 };
+
+export const shownFloor = (floor: readonly Standing[]): z.infer<typeof FloorShown> =>
+  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
+    ...{ tableId, number, isActive, status, since, sessionId },
+    billRequest: bill && { id: bill.id, createdAt: bill.createdAt },
+  }));

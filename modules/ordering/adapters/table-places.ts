@@ -1,16 +1,17 @@
 import type { Envelope } from '#shared/events';
-import { AnsweredAlready, type Receipt, type Remember, writeOnce } from '#shared/receipts';
-import { ConditionFailed, type Item, type Key, type Table, type Write } from '#shared/table';
+import { type Receipt, type Remember, writeOnce } from '#shared/receipts';
+import type { Item, Key, Table, Write } from '#shared/table';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
 import { Places, type Versioned } from '../ports/places.ts';
-import type { First, Numbers, Step } from './place-items.ts';
+import { branchesOf, firstWith } from './first-branch.ts';
+import type { First, Numbers } from './place-items.ts';
 import * as keys from './place-items.ts';
+import { storeBatch } from './store-batch.ts';
+import { mostTries, type Step, storeSteps } from './store-steps.ts';
 import { added, dropped, following, moved } from './table-numbers.ts';
 
-const mostTries = 100;
-/** One write takes 100 items; the numbers, an event and a receipt come with the tables. */
-const together = 97;
+type Make = (number: number) => DiningTable;
 
 const kept = <T extends Restaurant | Branch | DiningTable>(item: Item<T> | undefined): Versioned<T> | undefined =>
   item && { it: item.doc, version: item.version };
@@ -35,19 +36,23 @@ export class TablePlaces extends Places {
 
   async changeRestaurant({ version }: Versioned<Restaurant>, to: Restaurant, events: readonly Envelope[]) {
     const put: Write = { op: 'put', ...keys.restaurantKey(to.tenantId, to.id), doc: to, when: { version } };
-    await this.#store(async () => [[put, 'ordering.changed-meanwhile']], events);
+    await storeSteps(this.#table, async () => [[put, 'ordering.changed-meanwhile']], events);
   }
 
   async removeRestaurant({ it: { tenantId, id }, version }: Versioned<Restaurant>, events: readonly Envelope[]) {
-    await this.#store(async () => {
-      const branches = await this.#get<{ count: number }>(keys.branchCountKey(tenantId, id));
-      if (branches && branches.doc.count > 0) throw refuse('ordering.has-children');
-      return [
-        [{ op: 'remove', ...keys.restaurantKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-        [{ op: 'remove', ...keys.branchCountKey(tenantId, id), when: branches ? { version: branches.version } : 'absent' }],
-        [{ op: 'remove', ...keys.ownerKey(id) }],
-      ];
-    }, events);
+    await storeSteps(
+      this.#table,
+      async () => {
+        const branches = await this.#get<{ count: number }>(keys.branchCountKey(tenantId, id));
+        if (branches && branches.doc.count > 0) throw refuse('ordering.has-children');
+        return [
+          [{ op: 'remove', ...keys.restaurantKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
+          [{ op: 'remove', ...keys.branchCountKey(tenantId, id), when: branches ? { version: branches.version } : 'absent' }],
+          [{ op: 'remove', ...keys.ownerKey(id) }],
+        ];
+      },
+      events,
+    );
   }
 
   async addBranch(branch: Branch, events: readonly Envelope[], receipt?: Receipt) {
@@ -59,28 +64,36 @@ export class TablePlaces extends Places {
       ],
       [{ op: 'put', ...keys.branchKey(tenantId, id), doc: branch, when: 'absent' }, 'ordering.changed-meanwhile'],
       [{ op: 'put', ...keys.numbersKey(tenantId, id), doc: { tables: {} } satisfies Numbers, when: 'absent' }],
-      [await this.#first(tenantId, branch)],
+      [await firstWith(this.#table, tenantId, branch)],
     ];
-    await this.#store(plan, events, receipt);
+    await storeSteps(this.#table, plan, events, receipt);
   }
 
   async changeBranch({ version }: Versioned<Branch>, to: Branch, events: readonly Envelope[]) {
     const put: Write = { op: 'put', ...keys.branchKey(to.tenantId, to.id), doc: to, when: { version } };
-    await this.#store(async () => [[put, 'ordering.changed-meanwhile'], [await this.#first(to.tenantId, to)]], events);
+    await storeSteps(
+      this.#table,
+      async () => [[put, 'ordering.changed-meanwhile'], [await firstWith(this.#table, to.tenantId, to)]],
+      events,
+    );
   }
 
   async removeBranch({ it, version }: Versioned<Branch>, events: readonly Envelope[]) {
     const { tenantId, id, restaurantId } = it;
-    await this.#store(async () => {
-      const numbers = await this.#numbers(tenantId, id);
-      if (Object.keys(numbers.doc.tables).length > 0) throw refuse('ordering.has-children');
-      return [
-        [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-        [{ op: 'remove', ...keys.numbersKey(tenantId, id), when: { version: numbers.version } }],
-        [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
-        [await this.#first(tenantId, { ...it, isActive: false })],
-      ];
-    }, events);
+    await storeSteps(
+      this.#table,
+      async () => {
+        const numbers = await this.#numbers(tenantId, id);
+        if (Object.keys(numbers.doc.tables).length > 0) throw refuse('ordering.has-children');
+        return [
+          [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
+          [{ op: 'remove', ...keys.numbersKey(tenantId, id), when: { version: numbers.version } }],
+          [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
+          [await firstWith(this.#table, tenantId, { ...it, isActive: false })],
+        ];
+      },
+      events,
+    );
   }
 
   async addTable(table: DiningTable, events: readonly Envelope[], receipt?: Receipt) {
@@ -89,35 +102,16 @@ export class TablePlaces extends Places {
       const numbers = await this.#numbers(tenantId, branchId);
       return [[this.#renumber(numbers, added(numbers.doc, [table]))], [{ ...keys.putTable(table), when: 'absent' }]];
     };
-    await this.#store(plan, events, receipt);
+    await storeSteps(this.#table, plan, events, receipt);
   }
 
-  /**
-   * What does not fit into one write is put down first: nothing names those tables yet, so a crash before the second write leaves
-   * nothing behind that anybody could see, and the same call may be made again.
-   */
-  async addTables(
-    { tenantId, id }: Branch,
-    count: number,
-    make: (number: number) => DiningTable,
-    events: readonly Envelope[],
-    remember?: Remember<readonly DiningTable[]>,
-  ) {
+  async addTables(branch: Branch, count: number, make: Make, events: readonly Envelope[], remember?: Remember<readonly DiningTable[]>) {
+    const { tenantId, id } = branch;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const numbers = await this.#numbers(tenantId, id);
       const tables = following(numbers.doc, count).map(make);
       const register = this.#renumber(numbers, added(numbers.doc, tables));
-      const puts = tables.map((table): Write => ({ ...keys.putTable(table), when: 'absent' }));
-      const before = puts.slice(together);
-      if (before.length > 0) await this.#table.write(before);
-      try {
-        await writeOnce(this.#table, [register, ...puts.slice(0, together)], events, remember?.(tables));
-        return tables;
-      } catch (error) {
-        const undone = error instanceof ConditionFailed || error instanceof AnsweredAlready;
-        if (undone && before.length > 0) await this.#table.write(before.map(({ pk, sk }) => ({ op: 'remove', pk, sk })));
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
+      if (await storeBatch(this.#table, register, tables, events, remember?.(tables))) return tables;
     }
     throw refuse('ordering.changed-meanwhile');
   }
@@ -125,22 +119,30 @@ export class TablePlaces extends Places {
   async changeTable({ it, version }: Versioned<DiningTable>, to: DiningTable, events: readonly Envelope[], also: readonly Write[] = []) {
     const put: Step = [{ ...keys.putTable(to), when: { version } }, 'ordering.changed-meanwhile'];
     const rest = also.map((change): Step => [change, 'ordering.changed-meanwhile']);
-    await this.#store(async () => {
-      if (to.number === it.number) return [put, ...rest];
-      const numbers = await this.#numbers(it.tenantId, it.branchId);
-      return [put, ...rest, [this.#renumber(numbers, moved(numbers.doc, it.number, to))]];
-    }, events);
+    await storeSteps(
+      this.#table,
+      async () => {
+        if (to.number === it.number) return [put, ...rest];
+        const numbers = await this.#numbers(it.tenantId, it.branchId);
+        return [put, ...rest, [this.#renumber(numbers, moved(numbers.doc, it.number, to))]];
+      },
+      events,
+    );
   }
 
   async removeTable({ it, version }: Versioned<DiningTable>, events: readonly Envelope[]) {
     if (it.sessionId !== null) throw refuse('ordering.has-children');
-    await this.#store(async () => {
-      const numbers = await this.#numbers(it.tenantId, it.branchId);
-      return [
-        [{ op: 'remove', ...keys.tableKey(it.tenantId, it.id), when: { version } }, 'ordering.changed-meanwhile'],
-        [this.#renumber(numbers, dropped(numbers.doc, it.number))],
-      ];
-    }, events);
+    await storeSteps(
+      this.#table,
+      async () => {
+        const numbers = await this.#numbers(it.tenantId, it.branchId);
+        return [
+          [{ op: 'remove', ...keys.tableKey(it.tenantId, it.id), when: { version } }, 'ordering.changed-meanwhile'],
+          [this.#renumber(numbers, dropped(numbers.doc, it.number))],
+        ];
+      },
+      events,
+    );
   }
 
   async tenantOf(restaurantId: string) {
@@ -164,7 +166,7 @@ export class TablePlaces extends Places {
   }
 
   async branches(tenantId: string, restaurantId: string) {
-    return (await this.#branches(tenantId)).filter((branch) => branch.restaurantId === restaurantId);
+    return (await branchesOf(this.#table, tenantId)).filter((branch) => branch.restaurantId === restaurantId);
   }
 
   async tables(tenantId: string, branchId: string) {
@@ -182,20 +184,6 @@ export class TablePlaces extends Places {
     return (await this.#get<First>(keys.firstKey(tenantId)))?.doc.branch ?? undefined;
   }
 
-  #branches(tenantId: string) {
-    return keys.itemsOf<Branch>(this.#table, keys.branchKey(tenantId, ''));
-  }
-
-  /** Which branch is the first active one once `changed` is as it will be. */
-  async #first(tenantId: string, changed: Branch): Promise<Write> {
-    const known = await this.#get<First>(keys.firstKey(tenantId));
-    const others = (await this.#branches(tenantId)).filter(({ id }) => id !== changed.id);
-    const active = [...others, changed].filter(({ isActive }) => isActive);
-    active.sort((one, other) => (one.id < other.id ? -1 : 1));
-    const doc: First = { branch: active[0] ?? null };
-    return { op: 'put', ...keys.firstKey(tenantId), doc, when: known ? { version: known.version } : 'absent' };
-  }
-
   async #numbers(tenantId: string, branchId: string) {
     const numbers = await this.#get<Numbers>(keys.numbersKey(tenantId, branchId));
     if (!numbers) throw refuse('ordering.branch-not-found');
@@ -208,25 +196,5 @@ export class TablePlaces extends Places {
 
   #get<D extends Readonly<Record<string, unknown>>>({ pk, sk }: Key) {
     return this.#table.get<D>(pk, sk);
-  }
-
-  /** Plans and writes, again where somebody else was first. */
-  async #store(plan: () => Promise<readonly Step[]>, events: readonly Envelope[], receipt?: Receipt): Promise<void> {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const steps = await plan();
-      try {
-        return await writeOnce(
-          this.#table,
-          steps.map(([change]) => change),
-          events,
-          receipt,
-        );
-      } catch (error) {
-        const code = error instanceof ConditionFailed ? steps[error.at]?.[1] : undefined;
-        if (code) throw refuse(code);
-        if (!(error instanceof ConditionFailed)) throw error;
-      }
-    }
-    throw refuse('ordering.changed-meanwhile');
   }
 }

@@ -8,6 +8,7 @@ import { restaurantRoutes } from '../adapters/http-restaurants.ts';
 import { tableRoutes } from '../adapters/http-tables.ts';
 import { KeyedTableCodes } from '../adapters/table-codes.ts';
 import { TablePlaces } from '../adapters/table-places.ts';
+import { BillRequests } from '../ports/bill-requests.ts';
 import { Directory } from '../ports/directory.ts';
 import { Places } from '../ports/places.ts';
 import { OrderingTable } from '../ports/table.ts';
@@ -18,6 +19,7 @@ import { ManageTables } from '../use-cases/manage-tables.ts';
 import { ReachPlaces } from '../use-cases/reach-places.ts';
 import { SetTableStatus } from '../use-cases/set-table-status.ts';
 import { ShowCodes } from '../use-cases/show-codes.ts';
+import { ShowFloor } from '../use-cases/show-floor.ts';
 import type { Area } from './area.ts';
 
 /** Where the house is: its restaurants, their branches, their tables and the codes on them. */
@@ -34,6 +36,8 @@ export const place: Area = {
     bind(ManageBranches).toResolvedValue((...of) => new ManageBranches(...of), [Places, ReachPlaces, Directory, Clock]);
     bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Clock]);
     bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, Clock]);
+    // Whoever keeps the requests for bills binds them; without, the floor shows none.
+    bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);
     bind(ShowCodes).toResolvedValue((...of) => new ShowCodes(...of), [TableCodes, Clock]);
   },
   making: ['/api/v1/restaurants', '/api/v1/branches', '/api/v1/tables', '/api/v1/tables/bulk'],
@@ -41,7 +45,7 @@ export const place: Area = {
     const [cursors, reach, codes] = [from.get(Cursors), from.get(ReachPlaces), from.get(ShowCodes)];
     return router()
       .route('/', restaurantRoutes({ manage: from.get(ManageRestaurants), reach, cursors }))
-      .route('/', branchRoutes({ manage: from.get(ManageBranches), reach, cursors }))
+      .route('/', branchRoutes({ manage: from.get(ManageBranches), floor: from.get(ShowFloor), reach, cursors }))
       .route('/', tableRoutes({ manage: from.get(ManageTables), status: from.get(SetTableStatus), reach, codes, cursors }))
       .route('/', codeRoutes(reach, codes));
   },

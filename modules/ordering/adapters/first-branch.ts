@@ -1,0 +1,19 @@
+import type { Table, Write } from '#shared/table';
+import type { Branch } from '../domain/place.ts';
+import { branchKey, type First, firstKey, itemsOf } from './place-items.ts';
+
+export const branchesOf = (table: Table, tenantId: string) => itemsOf<Branch>(table, branchKey(tenantId, ''));
+
+/**
+ * The change that keeps the copy of the tenant's first active branch right once `changed` is as it will be. Every write of a branch
+ * carries it, on condition that the copy is the one that was read: so the list that it was decided by is still true.
+ */
+export async function firstWith(table: Table, tenantId: string, changed: Branch): Promise<Write> {
+  const { pk, sk } = firstKey(tenantId);
+  const known = await table.get<First>(pk, sk);
+  const others = (await branchesOf(table, tenantId)).filter(({ id }) => id !== changed.id);
+  const active = [...others, changed].filter(({ isActive }) => isActive);
+  active.sort((one, other) => (one.id < other.id ? -1 : 1));
+  const doc: First = { branch: active[0] ?? null };
+  return { op: 'put', pk, sk, doc, when: known ? { version: known.version } : 'absent' };
+}
