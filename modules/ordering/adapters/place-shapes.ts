@@ -63,7 +63,10 @@ export const shownRestaurant = ({ id, userId, name, createdAt, updatedAt }: Rest
   ...{ id, userId, name, createdAt, updatedAt },
 });
 
-export const shownBranch = ({ tenantId: _, ...branch }: Branch): z.infer<typeof BranchShown> => branch;
+export const shownBranch = (branch: Branch): z.infer<typeof BranchShown> => {
+  const { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt } = branch;
+  return { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt };
+};
 
 export const shownTable = ({ table, qrCode }: Coded): z.infer<typeof TableShown> => {
   const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
