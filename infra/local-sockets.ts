@@ -6,7 +6,10 @@ import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/in
 import type { Config } from '#shared/config';
 import { newId } from '#shared/ids';
 import { Log } from '#shared/log';
+import { Heartbeat } from './heartbeat.ts';
 
+/** S4's address beside the one of all others. */
+const ofRestaurant = /^\/api\/v1\/requests\/ws\/([^/]+)$/;
 const mostBytes = 16 * 1024;
 const sweepMilliseconds = 1_000;
 /** Frames of one connection that may wait for their turn before it is read no further. */
@@ -15,9 +18,10 @@ const graceMilliseconds = 2_000;
 const closing = { away: 1001, bug: 1011 } as const;
 
 type Held = Parameters<LocalSocketDoor['opened']>[1];
+type Caller = Parameters<LocalSocketDoor['opened']>[2];
 
 /**
- * Serves `/ws` on this server. Plain `ws` on the upgrade event, since nothing of a request's way through the app is wanted here, and
+ * Serves `/ws`, and S4's socket, on this server. Plain `ws` on the upgrade event, since nothing of a request's way through the app is wanted here, and
  * what is wanted (backlog, dropping, pausing, a limit per frame) is the socket's own.
  */
 export async function attachSockets(
@@ -31,11 +35,14 @@ export async function attachSockets(
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostBytes });
   const lines = new Set<Promise<void>>();
+  const heartbeat = new Heartbeat();
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.parse(request.url ?? '', 'ws://localhost');
-    if (url?.pathname !== '/ws') return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    const caller = url && callerOf(url, request);
+    if (!caller) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
     sockets.handleUpgrade(request, socket, head, (client) => {
-      const line = serve(client, request, url.searchParams.get('token'), door, log).finally(() => lines.delete(line));
+      if (caller.restaurantId !== undefined) heartbeat.watch(client);
+      const line = serve(client, caller, door, log).finally(() => lines.delete(line));
       lines.add(line);
     });
   };
@@ -54,6 +61,7 @@ export async function attachSockets(
   return {
     close: async () => {
       clearInterval(sweeps);
+      heartbeat.stop();
       server.off('upgrade', upgrade);
       for (const client of sockets.clients) client.close(closing.away);
       const impatient = setTimeout(() => {
@@ -65,8 +73,17 @@ export async function attachSockets(
   };
 }
 
+/** Who knocks, and for what; undefined at any other address. */
+function callerOf({ pathname, searchParams }: URL, { headers }: IncomingMessage): Caller | undefined {
+  const [, restaurantId] = ofRestaurant.exec(pathname) ?? [];
+  if (pathname !== '/ws' && restaurantId === undefined) return undefined;
+  const token = searchParams.get('token');
+  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'es';
+  return { language, ...(token !== null && { token }), ...(restaurantId !== undefined && { restaurantId }) };
+}
+
 /** Takes one connection to the door, frame after frame. Resolves when it is closed and forgotten. */
-function serve(client: WebSocket, { headers }: IncomingMessage, token: string | null, door: LocalSocketDoor, log: Log): Promise<void> {
+function serve(client: WebSocket, caller: Caller, door: LocalSocketDoor, log: Log): Promise<void> {
   const id = newId();
   const failed = (error: unknown) => {
     log.error({ err: error, connectionId: id }, 'a socket met a bug');
@@ -86,8 +103,7 @@ function serve(client: WebSocket, { headers }: IncomingMessage, token: string | 
       });
   };
 
-  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'es';
-  next(() => door.opened(id, wireOf(client), { language, ...(token !== null && { token }) }));
+  next(() => door.opened(id, wireOf(client), caller));
   // Frames are text: what is binary is as little understood as what is no JSON.
   client.on('message', (data, isBinary) => next(() => door.received(id, isBinary ? '' : data.toString())));
   client.on('error', (error) => log.debug({ err: error, connectionId: id }, 'a socket failed'));

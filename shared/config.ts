@@ -17,7 +17,7 @@ const duration = z
   .regex(/^[1-9]\d*[smhd]$/)
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
-/** Requests a minute: of one user, of a whole tenant, and sign-ins from one address. Null: no limit. */
+/** Requests a minute: of one user, of a whole tenant, and sign-ins from one address; guests of one address count as one user. Null: no limit. */
 export type Budgets = { readonly user: number; readonly tenant: number; readonly signin: number } | null;
 const defaultBudgets = { user: 600, tenant: 6_000, signin: 20 };
 const budgets = z

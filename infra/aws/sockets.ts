@@ -10,9 +10,14 @@ export async function answerSocket({ container }: Comanda, event: SocketEvent, c
   const door = apiGatewayDoor(container, connections);
   const { connectionId, eventType } = event.requestContext;
   if (eventType === 'CONNECT') {
-    const token = event.queryStringParameters?.token;
+    // The address has no paths: `restaurantId` in its query is what S4's path says.
+    const { token, restaurantId } = event.queryStringParameters ?? {};
     const language = /^\s*en\b/i.test(headerOf(event, 'accept-language')) ? 'en' : 'es';
-    const isIn = await door.opened(connectionId, { language, ...(token !== undefined && { token }) });
+    const isIn = await door.opened(connectionId, {
+      language,
+      ...(token !== undefined && { token }),
+      ...(restaurantId !== undefined && { restaurantId }),
+    });
     return isIn ? done : { statusCode: 401 };
   }
   if (eventType === 'DISCONNECT') await door.closed(connectionId);

@@ -1,7 +1,8 @@
 /**
  * Notifications: tells people what has happened, live over sockets, by polling, and in their list in the app.
- * Says NotificationSent. Hears what orders, products, sessions and figures do (`heardBy.notifications`).
- * Owns the Notifications table: channels and their messages, connections, notices, preferences.
+ * Says NotificationSent. Hears what orders, products, tables, bills, carts, sessions and figures do (`heardBy.notifications`).
+ * Owns the Notifications table: channels and their messages, connections, notices, preferences; copies of which
+ * restaurants, branches and sessions of tables there are.
  */
 import { type Container, ContainerModule } from 'inversify';
 import { Sessions } from '#shared/auth';
@@ -21,10 +22,12 @@ import { notificationRoutes } from './adapters/http.ts';
 import { LocalAudience } from './adapters/local-audience.ts';
 import { TableAudience } from './adapters/table-audience.ts';
 import { TableConnections } from './adapters/table-connections.ts';
+import { TableDirectory } from './adapters/table-directory.ts';
 import { TableFeed } from './adapters/table-feed.ts';
 import { TableNotices } from './adapters/table-notices.ts';
 import { Audience } from './ports/audience.ts';
 import { Connections } from './ports/connections.ts';
+import { Directory } from './ports/directory.ts';
 import { Feed } from './ports/feed.ts';
 import { Notices } from './ports/notices.ts';
 import { Sockets } from './ports/sockets.ts';
@@ -33,6 +36,7 @@ import { EndSession } from './use-cases/end-session.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
 import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
+import { KeepCopies } from './use-cases/keep-copies.ts';
 import { NotifyPerson } from './use-cases/notify-person.ts';
 import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
 import { ListNotices, SetPreferences } from './use-cases/own-notices.ts';
@@ -49,6 +53,9 @@ export const notifications: Module<'notifications'> = {
     bind(Feed)
       .toResolvedValue((table, clock) => new TableFeed(table, clock), [NotificationsTable, Clock])
       .inSingletonScope();
+    bind(Directory)
+      .toResolvedValue((table, clock) => new TableDirectory(table, clock), [NotificationsTable, Clock])
+      .inSingletonScope();
     bind(Notices)
       .toResolvedValue((table, clock) => new TableNotices(table, clock), [NotificationsTable, Clock])
       .inSingletonScope();
@@ -64,20 +71,22 @@ export const notifications: Module<'notifications'> = {
       .toResolvedValue((feed, sockets, connections) => new LocalAudience(feed, sockets, connections), [Feed, Sockets, Connections])
       .inSingletonScope();
     bind(HangUp).toResolvedValue((...ports) => new HangUp(...ports), [Sockets, Audience, Connections]);
-    bind(FollowChannel).toResolvedValue((...ports) => new FollowChannel(...ports), [Feed, Audience, Connections, Sockets]);
-    bind(TellChannels).toResolvedValue((...ports) => new TellChannels(...ports), [Feed, Audience]);
+    bind(FollowChannel).toResolvedValue((...ports) => new FollowChannel(...ports), [Feed, Audience, Connections, Sockets, Directory]);
+    bind(TellChannels).toResolvedValue((...ports) => new TellChannels(...ports), [Feed, Audience, Directory]);
     bind(NotifyPerson).toResolvedValue((...ports) => new NotifyPerson(...ports), [Notices, Clock]);
+    bind(KeepCopies).toResolvedValue((directory) => new KeepCopies(directory), [Directory]);
     bind(EndSession).toResolvedValue((...ports) => new EndSession(...ports), [Connections, HangUp]);
   }),
   routes: (from) => {
     const notices = from.get(Notices);
     const useCases = { listNotices: new ListNotices(notices), setPreferences: new SetPreferences(notices) };
-    return notificationRoutes({ ...useCases, readFeed: new ReadFeed(from.get(Feed)) }, from.get(Cursors));
+    return notificationRoutes({ ...useCases, readFeed: new ReadFeed(from.get(Feed), from.get(Directory)) }, from.get(Cursors));
   },
   subscriptions: (from) => {
     const channels = from.get(TellChannels);
     const people = from.get(NotifyPerson);
     const sessions = from.get(EndSession);
+    const copies = from.get(KeepCopies);
     const tell = (said: Envelope) => channels.run(said);
     const notify = (said: Envelope) => people.run(said);
     const both = async (said: Envelope) => {
@@ -86,7 +95,21 @@ export const notifications: Module<'notifications'> = {
     };
     return {
       CustomerRegistered: notify,
-      SessionEnded: (said) => sessions.run(said),
+      SessionEnded: ({ tenantId, data }) => sessions.run(tenantId, data),
+      RestaurantChanged: (said) => copies.restaurant(said),
+      BranchChanged: (said) => copies.branch(said),
+      TableSessionStarted: (said) => copies.session(said),
+      TableSessionEnded: async (said) => {
+        await channels.run(said);
+        // A guest's token names the table's session as its user.
+        const { sessionId } = said.data;
+        await sessions.run(said.tenantId, { userId: sessionId, sessionId });
+      },
+      TableStatusChanged: tell,
+      CartChanged: tell,
+      BillRequested: tell,
+      BillRequestChanged: tell,
+      PromotionChanged: tell,
       ProductChanged: tell,
       StockChanged: tell,
       OrderCreated: tell,
@@ -119,7 +142,8 @@ export type SocketDoor = {
 export function socketDoor(from: Container, limit = connectionsPerUser): SocketDoor {
   const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
   const [tokens, sessions, feed, audience] = [from.get(Tokens), from.get(Sessions), from.get(Feed), from.get(Audience)];
-  const signIn = new SignIn({ tokens, sessions, clock, connections, feed, audience, sockets }, hangUp, limit);
+  const directory = from.get(Directory);
+  const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets }, hangUp, limit);
   const open = new OpenConnection(connections, signIn, clock);
   const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock);
   const sweep = new SweepConnections(connections, hangUp, clock);

@@ -1,8 +1,8 @@
 /**
- * Ordering: the place with its branches and tables, the menu, and orders that the server prices, stores and takes payment for.
- * Says RestaurantChanged, BranchChanged, TableStatusChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed,
- * OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and of pictures to remove. Owns the ordering table and
- * the public files in `pictures`.
+ * Ordering: the place with its branches and tables, the menu, orders that the server prices, stores and takes payment for, and who
+ * wants the bill. Says RestaurantChanged, BranchChanged, TableStatusChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid,
+ * OrderPaymentFailed, OrderCancelled, BillRequested, BillRequestChanged. Hears of tenants, of customers, of how far the kitchen is,
+ * and of pictures to remove. Owns the ordering table and the public files in `pictures`.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
@@ -10,6 +10,7 @@ import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
+import { bills } from './areas/bills.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
@@ -27,12 +28,14 @@ import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { waitingBill } from './use-cases/request-bill.ts';
+import { SettleBill } from './use-cases/settle-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, menu, pictures, orders];
+const areas = [place, bills, menu, pictures, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -69,7 +72,7 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const pay = from.get(PayOrder);
-    return { 'late-payment': (timer) => pay.confirm(timer) };
+    const [pay, bill] = [from.get(PayOrder), from.get(SettleBill)];
+    return { 'late-payment': (timer) => pay.confirm(timer), [waitingBill]: (timer) => bill.ring(timer) };
   },
 };

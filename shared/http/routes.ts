@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from '../auth.ts';
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
-import type { Receipt } from '../receipts.ts';
+import type { Remember } from '../receipts.ts';
 import { DescribedRoutes } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 
@@ -67,22 +67,34 @@ export const say200 = <Data>(c: AppContext, text: Text, data: Data) =>
 export const sayPage = <Row>(c: AppContext, text: Text, data: readonly Row[], nextCursor: string | null) =>
   c.json({ success: true as const, message: phrase(text, c.get('language')), data: [...data], nextCursor }, 200);
 
+type Run<Made> = (remember: Remember<Made>) => Promise<Made>;
+type Told<Data, Status> = { readonly status: Status; readonly text: Text; readonly data: Data };
+
 /**
- * Answers 201 with what `run` makes, as `view` shows it. With an Idempotency-Key, `run` gets the way to make the receipt that it
- * stores together with its effect.
+ * Answers with what `run` makes, as `tell` tells it. With an Idempotency-Key, `run` gets the way to make the receipt that it stores
+ * together with its effect.
  */
-export async function say201<Made, Data>(
+export async function sayOnce<Made, Data, Status extends 200 | 201>(
   c: AppContext,
-  text: Text,
-  view: (made: Made) => Data,
-  run: (remember: (made: Made) => Receipt | undefined) => Promise<Made>,
+  tell: (made: Made) => Told<Data, Status>,
+  run: Run<Made>,
 ) {
-  const message = phrase(text, c.get('language'));
-  const answer = (made: Made) => ({ success: true as const, message, data: view(made) });
+  const answer = (made: Made) => {
+    const { status, text, data } = tell(made);
+    return { status, body: { success: true as const, message: phrase(text, c.get('language')), data } };
+  };
   const receipt = c.get('receipt');
-  const made = await run((made) => receipt?.({ status: 201, body: JSON.stringify(answer(made)) }));
-  return c.json(answer(made), 201);
+  const made = await run((made) => {
+    const { status, body } = answer(made);
+    return receipt?.({ status, body: JSON.stringify(body) });
+  });
+  const { status, body } = answer(made);
+  return c.json(body, status);
 }
+
+/** Answers 201 with what `run` makes, as `view` shows it. */
+export const say201 = <Made, Data>(c: AppContext, text: Text, view: (made: Made) => Data, run: Run<Made>) =>
+  sayOnce(c, (made: Made) => ({ status: 201 as const, text, data: view(made) }), run);
 
 /** Why the use case runs, for its events: this request, by this person. `tenantId` only where nobody is signed in. */
 export function causeOf(c: AppContext, tenantId?: string): Cause {

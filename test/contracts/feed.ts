@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '#modules/notifications/domain/messages';
+import type { Draft } from '#modules/notifications/domain/message';
 import type { Feed } from '#modules/notifications/ports/feed';
 
 type Setup = () => Promise<{ feed: Feed; other: Feed; wait: (seconds: number) => void }>;

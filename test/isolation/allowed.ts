@@ -23,9 +23,12 @@ export const doors: Reasons = {
   'POST /api/v1/users/login': knock,
 };
 
+/** What a table's code opens to whoever holds it, and to nobody else. */
+const byCode = ['POST /api/v1/public/request-account'];
+
 /** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
 export const rights = {
-  everyone: [...Object.keys(shows), ...Object.keys(doors)],
+  everyone: [...Object.keys(shows), ...Object.keys(doors), ...byCode],
   signedIn: [
     'GET /validate',
     'GET /api/v1/auth/validate',
@@ -70,6 +73,10 @@ export const rights = {
     'GET /api/v1/tables/{id}/qr.svg',
     'GET /api/v1/tables/{id}/qr.png',
     'PUT /api/v1/tables/{id}/status',
+    'GET /api/v1/requests/{id}',
+    'GET /api/v1/requests/restaurant/{restaurantId}',
+    'GET /api/v1/requests/restaurant/{restaurantId}/pending',
+    'PUT /api/v1/requests/{id}/status',
   ],
   owner: ['POST /api/v1/tables/codes/rotate'],
   manager: [
@@ -83,6 +90,7 @@ export const rights = {
     'POST /api/v1/tables/bulk',
     'PUT /api/v1/tables/{id}',
     'DELETE /api/v1/tables/{id}',
+    'DELETE /api/v1/requests/{id}',
     'PATCH /customers/{customerId}',
     'PATCH /api/v1/customers/{customerId}',
     'GET /api/v1/staff',

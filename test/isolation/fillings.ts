@@ -3,6 +3,7 @@ import type { Operation, Schema } from './operations.ts';
 /** What a request can name that belongs to somebody. */
 export const kinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
+  ...(['request', 'code'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -24,17 +25,18 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'branches/{id}': 'branch',
   'branch/{branchId}': 'branch',
   'tables/{id}': 'table',
+  'requests/{id}': 'request',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {
   ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
-  ...{ restaurantId: 'restaurant', tableId: 'table' },
+  ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
 };
 /** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
 const samples: Readonly<Record<string, unknown>> = {
-  ...{ limit: '100', since: '0', quantity: 1, card: '4111111111111111' },
+  ...{ limit: '100', since: '0', quantity: 1, tableNumber: 1, card: '4111111111111111' },
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */

@@ -25,6 +25,8 @@ export class MarkedHouse {
   readonly orders: string[] = [];
   readonly products: string[] = [];
   readonly places: Record<'restaurant' | 'branch' | 'table', string[]> = { restaurant: [], branch: [], table: [] };
+  readonly requests: string[] = [];
+  readonly codes: string[] = [];
   readonly keyed: Keyed[] = [];
   #count = 0;
 
@@ -159,6 +161,24 @@ export class MarkedHouse {
     const made = await this.ask<{ id: string }[]>('POST', '/api/v1/tables/bulk', manager, { branchId: places.branch[0], count: 2 });
     places.table.push(...made.map(({ id }) => id));
     for (const id of places.table) await this.ask('PUT', `/api/v1/tables/${id}/status`, manager, { status: 'reserved' });
+    for (const id of places.table) await this.wantsToPay(id);
+    await this.ask('PUT', `/api/v1/requests/${this.requests[1]}/status`, manager, { status: 'attended' });
+  }
+
+  /** What the code on a table says today. */
+  async scan(tableId: string) {
+    const { qrCode } = await this.ask<{ qrCode: string }>('GET', `/api/v1/tables/${tableId}`, await this.signIn('manager'));
+    const { r: restaurantId, b: branchId, n, h: hash = '' } = Object.fromEntries(new URL(qrCode).searchParams);
+    return { restaurantId, branchId, tableId, tableNumber: Number(n), hash };
+  }
+
+  /** The guests of a table ask for the bill by its code. */
+  async wantsToPay(tableId: string) {
+    const scanned = await this.scan(tableId);
+    const { id } = await this.ask('POST', '/api/v1/public/request-account', undefined, scanned);
+    this.codes.push(scanned.hash);
+    this.requests.push(id);
+    return id;
   }
 
   async order(name: string, more: object) {
@@ -205,6 +225,7 @@ export class MarkedHouse {
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
       ...places,
+      ...{ request: this.requests, code: this.codes },
       ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

@@ -47,7 +47,7 @@ async function listen(people: readonly string[], channels: readonly string[], ac
 
 /** Somebody of the house: whatever holds one of these ids is theirs. */
 const victimWith = (belongings: Partial<Belongings>, secret: string, more: Pick<Victim, 'closed' | 'filters'>): Victim => {
-  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? [])]);
+  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? []), ...(belongings.request ?? [])]);
   return {
     belongings: { ...nothing, ...belongings },
     keys: house.keyed.map(({ key }) => key),
@@ -121,6 +121,7 @@ describe('staff of one branch', () => {
     for (const role of roles) await house.hire(`${role}-of-b1`, role, [b1]);
     await house.hire('cook-of-b2', 'cook', [b2]);
     await app.settle();
+    const request = await house.wantsToPay(table);
     const orders: string[] = [];
     for (let count = 0; count < 5; count += 1) orders.push(await house.orderAt(b2, 'sol', word));
     for (const id of orders.slice(1)) await house.press(id, 'COOKING', 'start');
@@ -129,17 +130,17 @@ describe('staff of one branch', () => {
     const theirs = {
       ...nothing,
       order: orders,
-      ...{ branch: [b2], table: [table] },
+      ...{ branch: [b2], table: [table], request: [request] },
       step: ['COOKING', 'PACKAGING', 'DELIVERY'],
       line: ['l1'],
       channel: [`branch:${b2}`],
     };
     const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => house.signIn(name)));
     const cursor = await cursorsOf(app, operations, theirs, readers);
-    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'branch', 'table'], filters: [] });
+    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'branch', 'table', 'request'], filters: [] });
   }, 30_000);
 
-  it('reads and changes no order of another branch', { timeout: 30_000 }, async () => {
+  it('reads and changes no order or request of another branch', { timeout: 120_000 }, async () => {
     const siege = new Siege(app, store, victim);
     const own = { ...house.belongings(), branch: [b1] };
     await siege.run(

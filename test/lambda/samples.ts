@@ -27,10 +27,21 @@ export const http = (method: string, path: string, { body, headers = {} }: { bod
   isBase64Encoded: false,
 });
 
-type Socket = { readonly token?: string; readonly body?: string; readonly headers?: Record<string, string> };
-export const socket = (eventType: 'CONNECT' | 'DISCONNECT' | 'MESSAGE', connectionId: string, { token, body, headers }: Socket = {}) => ({
+type Socket = {
+  readonly token?: string;
+  readonly restaurantId?: string;
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+};
+export const socket = (
+  eventType: 'CONNECT' | 'DISCONNECT' | 'MESSAGE',
+  connectionId: string,
+  { token, restaurantId, body, headers }: Socket = {},
+) => ({
   ...(headers && { headers }),
-  ...(token !== undefined && { queryStringParameters: { token } }),
+  ...((token ?? restaurantId) !== undefined && {
+    queryStringParameters: { ...(token && { token }), ...(restaurantId && { restaurantId }) },
+  }),
   requestContext: {
     routeKey: eventType === 'MESSAGE' ? '$default' : `$${eventType.toLowerCase()}`,
     eventType,

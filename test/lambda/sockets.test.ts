@@ -17,6 +17,7 @@ import { makeLog } from '#shared/log';
 import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
 import { GatedStore } from '#test/narrowing/gate';
+import { bill, billRequested, restaurant } from '#test/notifications/harness';
 import { delivered, queued, schedule, socket, stockEvents } from './samples.ts';
 
 type Frame = { readonly type: string; readonly channel?: string; readonly seq?: number; readonly channels?: unknown };
@@ -106,10 +107,10 @@ afterEach(() => {
 });
 
 const wake = (event: unknown, instance = 0) => instances[instance]!(event);
-const connect = async (id: string, token?: string) => {
+const connect = async (id: string, token?: string, restaurantId?: string) => {
   gateway.there.set(id, []);
   gateway.connecting = id;
-  const answer = await wake(socket('CONNECT', id, token === undefined ? {} : { token }));
+  const answer = await wake(socket('CONNECT', id, { ...(token && { token }), ...(restaurantId && { restaurantId }) }));
   gateway.connecting = undefined;
   return answer;
 };
@@ -201,6 +202,31 @@ it('takes over the turn of an instance that died while it told a channel', async
   clock.advance(61);
   await hear(stockEvents('b'));
   expect(framesOf('k1').map(({ seq }) => seq)).toEqual([0, 1, 2]);
+});
+
+it("tells S4's socket of new requests alone, bare, for as long as its token is good", async () => {
+  const waiter: Principal = { tenantId: 'pardos', userId: 'u1', name: 'Ana', role: 'waiter', sessionId: 's1', branches: ['b1'] };
+  const { token } = await new Tokens(config.jwtSecret, 3_600).sign(waiter, clock.now());
+  await hear([restaurant('r1'), restaurant('r2', 'created', 'norkys')]);
+  for (const [id, ...asked] of [['k1'], ['k2', 'x.y.z'], ['k3', token, 'r2']] as const) {
+    expect(await connect(id, asked[0], asked[1] ?? 'r1')).toEqual({ statusCode: 401 });
+  }
+  expect(await connect('k4', token, 'r1')).toEqual({ statusCode: 200 });
+  await say('k4', { type: 'ping' });
+  await hear(
+    [...stockEvents('a'), billRequested({ branchId: 'b2' }), billRequested({ id: 'q2' }), billRequested({ id: 'q3' }, 'norkys')],
+    1,
+  );
+  clock.advance(600);
+  await wake(schedule);
+  await hear([billRequested({ id: 'q4' })]);
+  expect(framesOf('k4')).toEqual([
+    { ...bill, id: 'q2' },
+    { ...bill, id: 'q4' },
+  ]);
+  clock.advance(3_600);
+  await wake(schedule);
+  expect([gateway.there.has('k4'), framesOf('k4')]).toEqual([false, []]);
 });
 
 it('ends, on schedule, who never said who they are and who is silent', async () => {

@@ -4,7 +4,7 @@ import { HeldConnections } from '#modules/notifications/adapters/held-connection
 import { HeldSockets } from '#modules/notifications/adapters/held-sockets';
 import { LocalAudience } from '#modules/notifications/adapters/local-audience';
 import type { Topic } from '#modules/notifications/domain/channels';
-import type { Message } from '#modules/notifications/domain/messages';
+import type { Message } from '#modules/notifications/domain/message';
 import { Feed } from '#modules/notifications/ports/feed';
 import { MemoryStore } from '#shared/engines/memory-store';
 import { TestClock } from '#test/clock';
@@ -40,7 +40,8 @@ const start = () => {
     const wire = new FakeWire();
     sockets.hold(id, wire);
     const now = '2026-03-02T15:00:00.000Z';
-    await connections.add({ id, openedAt: now, heardAt: now, expiresAt: null, language: 'es', principal: null, topics: [], strikes: 0 });
+    const nobody = { expiresAt: null, language: 'es', principal: null, topics: [], restaurantId: null, strikes: 0 } as const;
+    await connections.add({ id, openedAt: now, heardAt: now, ...nobody });
     await audience.follow(id, topic, feed.stored.length, feed.stored.length);
     return wire;
   };

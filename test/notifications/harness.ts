@@ -131,5 +131,17 @@ export const event = <N extends EventName>(type: N, data: Envelope<N>['data'], t
     data,
   }) as unknown as Envelope<N>;
 
+const place = { restaurantId: 'r1', timeZone: 'America/Lima', isActive: true } as const;
+export const branch = (branchId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
+  event('BranchChanged', { ...place, branchId, name: branchId, action }, tenantId);
+export const restaurant = (restaurantId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
+  event('RestaurantChanged', { restaurantId, name: restaurantId, action }, tenantId);
+
+const asked = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, status: 'pending' } as const;
+/** A request for the bill as S4 shows it. */
+export const bill = { id: 'q1', ...asked, createdAt: '2026-03-02T14:59:59.000Z', updatedAt: '2026-03-02T14:59:59.000Z' };
+export const billRequested = (more: Partial<Envelope<'BillRequested'>['data']> = {}, tenantId = 'pardos') =>
+  event('BillRequested', { ...bill, sessionId: 's1', ...more }, tenantId);
+
 export const stock = (left: number, tenantId = 'pardos') =>
   event('StockChanged', { id: 'pollo', action: 'stock_updated', stock: left }, tenantId);

@@ -6,6 +6,7 @@ import { HeldSockets } from '#modules/notifications/adapters/held-sockets';
 import { LocalAudience } from '#modules/notifications/adapters/local-audience';
 import { TableFeed } from '#modules/notifications/adapters/table-feed';
 import type { Topic } from '#modules/notifications/domain/channels';
+import type { Directory } from '#modules/notifications/ports/directory';
 import { Feed, type Stretch } from '#modules/notifications/ports/feed';
 import { FollowChannel } from '#modules/notifications/use-cases/follow-channel';
 import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
@@ -92,7 +93,7 @@ class World {
   say() {
     this.#said += 1;
     const said = stock(this.#said);
-    const tell = new TellChannels(this.#feed, this.#audience);
+    const tell = new TellChannels(this.#feed, this.#audience, {} as Directory);
     const hear = (): Promise<void> => tell.run(said).catch(hear);
     this.#underWay.push(hear());
   }
@@ -131,7 +132,7 @@ class World {
   #ask(client: Client, since: number) {
     const { id } = client;
     client.since.push(since);
-    const follow = new FollowChannel(this.#feed, this.#audience, this.#connections, this.#sockets);
+    const follow = new FollowChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as Directory);
     client.turn = client.turn.then(async () => {
       const connection = await this.#connections.find(id);
       if (connection) await follow.run(connection, channel, since);

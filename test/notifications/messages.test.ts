@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { messagesOf } from '#modules/notifications/domain/messages';
 import { eventNames, heardBy } from '#shared/events';
-import { event, stock } from './harness.ts';
+import { bill, billRequested, event, stock } from './harness.ts';
 
 const order = { orderId: 'o1', customerId: 'c1', branchId: 'b1' };
 const boss = { userId: 'u2', name: 'Marta Salas', role: 'manager' };
@@ -128,6 +128,49 @@ it('tells staff what is late, a customer of a payment, and managers of new figur
     ['notification', 'user:c1', 'order-paid'],
     ['notification', 'user:c1', 'payment-failed'],
     ['dashboard', 'tenant:pardos', '2026-03-02'],
+  ]);
+});
+
+it('shows a request for the bill as S4 does to staff, its guests and S4 sockets, and later what becomes of it', () => {
+  const asked = messagesOf(billRequested());
+  expect(asked.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'table:s1', 'requests:r1', 'requests:r1/b1']);
+  expect(asked.map(({ type, data }) => [type, data])).toEqual(asked.map(() => ['billRequest', bill]));
+  expect(messagesOf(billRequested({ sessionId: null })).map(({ channel }) => channel)).not.toContain('table:s1');
+  const done = event('BillRequestChanged', {
+    ...{ ...bill, sessionId: 's1', status: 'attended', change: 'status_changed', waitingSeconds: 75 },
+  });
+  expect(messagesOf(done).map(({ type, channel, data }) => [type, channel, data])).toEqual(
+    ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['billRequest', channel, { ...bill, status: 'attended' }]),
+  );
+});
+
+it('tells staff of a bill that waits too long', () => {
+  const late = event('BillRequestChanged', { ...bill, sessionId: 's1', change: 'overdue', waitingSeconds: 185 });
+  const data = { about: 'bill-waiting', requestId: 'q1', tableId: 't1', tableNumber: 5, waitingSeconds: 185 };
+  expect(messagesOf(late).map(({ type, channel, data: told }) => [type, channel, told])).toEqual([
+    ['notification', 'tenant:pardos', data],
+    ['notification', 'branch:b1', data],
+  ]);
+});
+
+it('tells of tables, promotions and carts where they are followed', () => {
+  const table = { tableId: 't1', branchId: 'b1', restaurantId: 'r1' };
+  const lines = [{ lineId: 'l1', productId: 'p1', quantity: 2 }];
+  const told = [
+    event('TableStatusChanged', { ...table, number: 5, status: 'occupied' }),
+    event('PromotionChanged', { id: 'm1', action: 'status_changed', name: '2x1', enabled: false }),
+    event('CartChanged', { sessionId: 's1', tableId: 't1', lines }),
+    event('TableSessionEnded', { ...table, sessionId: 's1', tableNumber: 5, reason: 'paid' }),
+  ].flatMap((said) => messagesOf(said));
+  const status = { tableId: 't1', action: 'status_changed', status: 'occupied' };
+  const promotion = { promotionId: 'm1', action: 'status_changed', enabled: false };
+  expect(told.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['updateTable', 'tenant:pardos', status],
+    ['updateTable', 'branch:b1', status],
+    ['updatePromotion', 'tenant:pardos', promotion],
+    ['updatePromotion', 'menu:pardos', promotion],
+    ['cart', 'table:s1', { tableId: 't1', lines }],
+    ['notification', 'table:s1', { about: 'table-closed', tableId: 't1', reason: 'paid' }],
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { Connections } from '#modules/notifications/ports/connections';
-import { event, FakeWire, House, person, stock } from './harness.ts';
+import { branch, event, FakeWire, House, person, stock } from './harness.ts';
 
 const customer = person('customer', 'c1');
 const owner = person('owner');
@@ -79,6 +79,7 @@ it('ends a connection whose token has run out', async () => {
 
 it('replays everything after `since`, in order, and then goes on live', async () => {
   const house = new House();
+  await house.hear(branch('b1'));
   const { wire, say } = await house.open(owner);
   for (let left = 9; left > 4; left -= 1) await house.hear(stock(left));
   const late = await house.open(person('cook'));

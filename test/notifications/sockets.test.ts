@@ -1,9 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { attachSockets } from '#infra/local-sockets';
-import { event, House, person, stock } from './harness.ts';
+import { bill, billRequested, branch, event, House, person, restaurant, stock } from './harness.ts';
 
 const owner = person('owner');
 const soon = { timeout: 10_000 };
@@ -59,6 +59,7 @@ it('closes with 4401 after an error for a bad token', async () => {
 });
 
 it('keeps frames in order when they come before the sign-in is done', async () => {
+  await house.hear(branch('b1'));
   const token = await house.token(owner);
   const client = dial();
   client.socket.on('open', () => {
@@ -113,6 +114,33 @@ it('replays more than the backlog allows at once, as fast as the client reads', 
   await say();
   const all = Array.from({ length: 1_201 }, (_, n) => n + 1);
   await vi.waitFor(() => expect(client.frames.slice(2).map(({ seq }) => seq)).toEqual(all), { timeout: 10_000 });
+});
+
+describe("S4's socket", () => {
+  const watch = async (query: string) => dial(query, '/api/v1/requests/ws/r1');
+  const follower = async () => {
+    await house.hear(restaurant('r1'));
+    const client = await watch(`?token=${await house.token(owner)}`);
+    await vi.waitFor(async () => expect(await rows()).toHaveLength(1), soon);
+    return client;
+  };
+
+  it('tells of a new request, bare, and leaves no row behind', async () => {
+    const { frames, socket, closed } = await follower();
+    await house.hear(stock(3));
+    await house.hear(billRequested());
+    await vi.waitFor(() => expect(frames).toEqual([bill]), soon);
+    socket.close();
+    await closed;
+    await vi.waitFor(async () => expect(await rows()).toEqual([]), soon);
+  });
+
+  it('closes with 4401 without a good token, and says nothing', async () => {
+    for (const query of ['', '?token=', '?token=nonsense']) {
+      const { frames, closed } = await watch(query);
+      expect([await closed, frames]).toEqual([4401, []]);
+    }
+  });
 });
 
 it('answers 404 to an upgrade anywhere else', async () => {

@@ -1,6 +1,6 @@
 import type { Write } from '#shared/table';
 import type { Topic } from '../domain/channels.ts';
-import type { Draft, Message } from '../domain/messages.ts';
+import type { Draft, Message } from '../domain/message.ts';
 
 /** The messages of one event on their way into the table. */
 export type Entry = { readonly tenantId: string; readonly eventId: string; readonly drafts: readonly Draft[] };

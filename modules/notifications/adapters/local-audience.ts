@@ -1,6 +1,6 @@
 import type { Topic } from '../domain/channels.ts';
-import { frameText } from '../domain/frames.ts';
-import type { Message } from '../domain/messages.ts';
+import { messageText, resetText } from '../domain/frames.ts';
+import type { Message } from '../domain/message.ts';
 import { Audience } from '../ports/audience.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feed } from '../ports/feed.ts';
@@ -91,7 +91,7 @@ export class LocalAudience extends Audience {
   /** Nothing is awaited before the sending: what is announced first is sent first. */
   async #show(room: Room, message: Message) {
     room.announced = message.seq;
-    if (room.live.size > 0) await this.#sendLive(room, frameText(message));
+    if (room.live.size > 0) await this.#sendLive(room, messageText(message));
   }
 
   async #sendLive(room: Room, text: string) {
@@ -128,7 +128,8 @@ export class LocalAudience extends Audience {
     const { messages, seq, lost } = await this.#feed.since(room.topic, from, pageSize);
     if (lost && room.announced === from) {
       room.announced = seq;
-      await this.#sendLive(room, frameText({ type: 'reset', channel: room.topic.channel, seq }));
+      const text = resetText(room.topic.channel, seq);
+      if (text) await this.#sendLive(room, text);
     }
     const shown: Promise<void>[] = [];
     for (const message of messages) if (message.seq === room.announced + 1) shown.push(this.#show(room, message));
@@ -142,10 +143,11 @@ export class LocalAudience extends Audience {
     const last = messages.at(-1);
     if (!last) {
       const seq = room.announced;
-      await this.#sockets.sendAll([id], frameText({ type: 'reset', channel: room.topic.channel, seq }));
+      const text = resetText(room.topic.channel, seq);
+      if (text) await this.#sockets.sendAll([id], text);
       return seq;
     }
-    const sent = await Promise.all(messages.map((message) => this.#sockets.send(id, frameText(message))));
+    const sent = await Promise.all(messages.map((message) => this.#sockets.send(id, messageText(message))));
     if (sent.includes('gone')) await this.#gone(id);
     return last.seq;
   }

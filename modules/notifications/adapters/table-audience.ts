@@ -2,8 +2,8 @@ import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Key, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import type { Topic } from '../domain/channels.ts';
-import { frameText } from '../domain/frames.ts';
-import type { Message } from '../domain/messages.ts';
+import { messageText, resetText } from '../domain/frames.ts';
+import type { Message } from '../domain/message.ts';
 import { Audience } from '../ports/audience.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feed } from '../ports/feed.ts';
@@ -114,8 +114,9 @@ export class TableAudience extends Audience {
     let position = after;
     while (true) {
       const { messages, seq, lost } = await this.#feed.since(topic, position, pageSize);
-      if (lost) await tell(frameText({ type: 'reset', channel: topic.channel, seq }));
-      for (const message of messages) await tell(frameText(message));
+      const reset = lost ? resetText(topic.channel, seq) : undefined;
+      if (reset) await tell(reset);
+      for (const message of messages) await tell(messageText(message));
       position = lost ? seq : (messages.at(-1)?.seq ?? position);
       if (position >= seq) return position;
     }

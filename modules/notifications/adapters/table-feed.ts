@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Page, type Table, writeLimit } from '#shared/table';
 import type { Topic } from '../domain/channels.ts';
-import type { Draft, Message } from '../domain/messages.ts';
+import type { Draft, Message } from '../domain/message.ts';
 import { Feed, type Stretch } from '../ports/feed.ts';
 import { type Block, batch, blockKey, channelKey, type Entry, fitting, messageKey, type Row, topicsOf } from './feed-batch.ts';
 

@@ -13,6 +13,8 @@ export type Connection = {
   /** When the token ends. */
   readonly expiresAt: string | null;
   readonly topics: readonly Topic[];
+  /** S4's socket: it is told of this restaurant's bill requests and of nothing else, and need not say anything. Null: it is not one. */
+  readonly restaurantId: string | null;
   /** Frames that made no sense. */
   readonly strikes: number;
 };
@@ -24,13 +26,13 @@ export const mostTopics = 50;
 
 /** Why a connection has to end now, if it has to. */
 export function overdue(
-  { openedAt, heardAt, principal, expiresAt, topics }: Connection,
+  { openedAt, heardAt, principal, expiresAt, topics, restaurantId }: Connection,
   now: Date,
 ): 'silent' | 'expired' | 'anonymous' | undefined {
   const secondsSince = (time: string) => (now.getTime() - Date.parse(time)) / 1000;
   if (!principal && topics.length === 0 && secondsSince(openedAt) >= signInSeconds) return 'anonymous';
   if (expiresAt !== null && secondsSince(expiresAt) >= 0) return 'expired';
-  return secondsSince(heardAt) >= silenceSeconds ? 'silent' : undefined;
+  return restaurantId === null && secondsSince(heardAt) >= silenceSeconds ? 'silent' : undefined;
 }
 
 export const withTopics = (connection: Connection, topics: readonly Topic[]): Connection => {

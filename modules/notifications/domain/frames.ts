@@ -1,4 +1,5 @@
-import type { Message } from './messages.ts';
+import { isBare } from './channels.ts';
+import type { Message } from './message.ts';
 
 export type Inbound =
   | { readonly type: 'ping' }
@@ -37,4 +38,17 @@ export type Outbound =
 
 export const frameText = (frame: Outbound) => JSON.stringify(frame);
 
-export const closeCodes = { policy: 1008, unauthenticated: 4401, silent: 4408, tooMany: 4429 } as const;
+/** What the followers of its channel are sent. */
+export const messageText = (message: Message) => (isBare(message.channel) ? JSON.stringify(message.data) : frameText(message));
+
+/** How the followers of a channel are told to start afresh; undefined where they understand no such thing. */
+export const resetText = (channel: string, seq: number) => (isBare(channel) ? undefined : frameText({ type: 'reset', channel, seq }));
+
+export const closeCodes = {
+  policy: 1008,
+  unauthenticated: 4401,
+  forbidden: 4403,
+  notFound: 4404,
+  silent: 4408,
+  tooMany: 4429,
+} as const;

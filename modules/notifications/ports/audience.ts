@@ -1,5 +1,5 @@
 import type { Topic } from '../domain/channels.ts';
-import type { Message } from '../domain/messages.ts';
+import type { Message } from '../domain/message.ts';
 
 /** Who follows what, and gets it. A follower gets the messages of a topic in order, none missing and none twice. */
 export abstract class Audience {

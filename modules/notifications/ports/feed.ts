@@ -1,5 +1,5 @@
 import type { Topic } from '../domain/channels.ts';
-import type { Draft, Message } from '../domain/messages.ts';
+import type { Draft, Message } from '../domain/message.ts';
 
 /**
  * A stretch of a channel. `seq` is the channel's latest (0: nothing was ever said). `lost`: what was asked for is no longer, or was

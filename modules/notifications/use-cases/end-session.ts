@@ -1,10 +1,11 @@
 import { refuseAccess } from '#shared/auth';
-import type { Envelope } from '#shared/events';
 import { closeCodes } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { HangUp } from './hang-up.ts';
 
-/** A session has ended, and its connections end with it. */
+type Ended = { readonly userId: string; readonly sessionId: string };
+
+/** A session has ended, of somebody with an account or of a table, and its connections end with it. */
 export class EndSession {
   readonly #connections: Connections;
   readonly #hangUp: HangUp;
@@ -13,7 +14,7 @@ export class EndSession {
     this.#hangUp = hangUp;
   }
 
-  async run({ tenantId, data: { userId, sessionId } }: Envelope<'SessionEnded'>) {
+  async run(tenantId: string, { userId, sessionId }: Ended) {
     const connections = await this.#connections.ofUser(tenantId, userId);
     const ended = connections.filter(({ principal }) => principal?.sessionId === sessionId);
     await Promise.all(

@@ -1,10 +1,11 @@
 import { asTenant } from '#shared/tenant-scope';
-import { type Topic, topicFor } from '../domain/channels.ts';
+import { branchOf, type Topic, topicFor } from '../domain/channels.ts';
 import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
 import { frameText } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Audience } from '../ports/audience.ts';
 import type { Connections } from '../ports/connections.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { Feed } from '../ports/feed.ts';
 import type { Sockets } from '../ports/sockets.ts';
 
@@ -17,11 +18,13 @@ export class FollowChannel {
   readonly #audience: Audience;
   readonly #connections: Connections;
   readonly #sockets: Sockets;
-  constructor(feed: Feed, audience: Audience, connections: Connections, sockets: Sockets) {
+  readonly #directory: Directory;
+  constructor(feed: Feed, audience: Audience, connections: Connections, sockets: Sockets, directory: Directory) {
     this.#feed = feed;
     this.#audience = audience;
     this.#connections = connections;
     this.#sockets = sockets;
+    this.#directory = directory;
   }
 
   async run(connection: Connection, channel: string, since?: number) {
@@ -32,6 +35,8 @@ export class FollowChannel {
   async #follow(connection: Connection, topic: Topic, since: number | undefined) {
     const { id } = connection;
     const { channel } = topic;
+    const branchId = branchOf(channel);
+    if (branchId && !(await this.#directory.expects('branch', topic.tenantId, branchId))) throw refuse('notifications.no-channel');
     const followed = connection.topics.some((other) => other.channel === channel);
     const changed = withTopics(connection, [topic]);
     if (changed.topics.length > mostTopics) throw refuse('notifications.too-many-channels');

@@ -20,7 +20,7 @@ export class Greet {
 
   async run(id: string) {
     const connection = await this.#connections.find(id);
-    if (!connection?.principal || connection.heardAt !== connection.openedAt) return;
+    if (!connection?.principal || connection.restaurantId !== null || connection.heardAt !== connection.openedAt) return;
     const places = connection.topics.map(async (topic) => {
       const seq = await asTenant(topic.tenantId, () => this.#feed.head(topic));
       return { channel: topic.channel, seq };

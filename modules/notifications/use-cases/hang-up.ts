@@ -16,8 +16,9 @@ export class HangUp {
     this.#connections = connections;
   }
 
-  async run({ id, language }: Pick<Connection, 'id' | 'language'>, code: number, why?: DomainError) {
-    if (why) await this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(why.text, language, why.extra.params) }));
+  async run({ id, language, restaurantId }: Connection, code: number, why?: DomainError) {
+    if (why && restaurantId === null)
+      await this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(why.text, language, why.extra.params) }));
     await this.#sockets.close(id, code);
     await this.forget(id);
   }

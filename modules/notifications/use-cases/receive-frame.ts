@@ -28,7 +28,8 @@ export class ReceiveFrame {
 
   async run(id: string, text: string) {
     const connection = await this.#connections.heard(id, this.#clock.now());
-    if (!connection) return;
+    // Whoever is only told of bill requests is listened to no more than answered.
+    if (!connection || connection.restaurantId !== null) return;
     const frame = readFrame(text);
     if (frame) await this.#answer(connection, frame);
     else await this.#strike(connection);

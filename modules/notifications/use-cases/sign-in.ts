@@ -3,12 +3,13 @@ import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
-import { ownTopics } from '../domain/channels.ts';
-import { type Connection, withTopics } from '../domain/connection.ts';
+import { ownTopics, requestTopics } from '../domain/channels.ts';
+import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
 import { closeCodes, frameText } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Audience } from '../ports/audience.ts';
 import type { Connections } from '../ports/connections.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { Feed } from '../ports/feed.ts';
 import type { Sockets } from '../ports/sockets.ts';
 import type { HangUp } from './hang-up.ts';
@@ -18,6 +19,7 @@ export type SignInPorts = {
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly connections: Connections;
+  readonly directory: Directory;
   readonly feed: Feed;
   readonly audience: Audience;
   readonly sockets: Sockets;
@@ -40,8 +42,7 @@ export class SignIn {
       await asTenant(principal.tenantId, () => this.#admit(connection, principal, expiresAt));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      const code = error.kind === 'too-many' ? closeCodes.tooMany : closeCodes.unauthenticated;
-      await this.#hangUp.run(connection, code, error);
+      await this.#hangUp.run(connection, codeOf(error), error);
     }
   }
 
@@ -50,7 +51,7 @@ export class SignIn {
     const { tenantId, userId, sessionId } = principal;
     const before = connection.principal;
     if (before && (before.userId !== userId || before.tenantId !== tenantId)) throw refuseAccess('auth.invalid-token');
-    const topics = ownTopics(principal);
+    const topics = await this.#topicsOf(connection, principal);
     const signedIn = { ...withTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
     if (!(await connections.change(signedIn))) return;
     // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
@@ -59,8 +60,22 @@ export class SignIn {
 
     const places = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.head(topic) })));
     const channels = places.map(({ topic, seq }) => ({ channel: topic.channel, seq }));
-    await sockets.sendAll([connection.id], frameText({ type: 'ready', channels }));
+    if (connection.restaurantId === null) await sockets.sendAll([connection.id], frameText({ type: 'ready', channels }));
     if (before) return;
     await Promise.all(places.map(({ topic, seq }) => audience.follow(connection.id, topic, seq, seq)));
   }
+
+  async #topicsOf({ restaurantId }: Connection, principal: Principal) {
+    if (restaurantId === null) return ownTopics(principal);
+    const topics = requestTopics(principal, restaurantId);
+    if (topics.length > mostTopics) throw refuse('notifications.too-many-channels');
+    if (!(await this.#ports.directory.expects('restaurant', principal.tenantId, restaurantId))) throw refuse('notifications.no-channel');
+    return topics;
+  }
 }
+
+const codeOf = ({ kind }: DomainError) => {
+  if (kind === 'too-many') return closeCodes.tooMany;
+  if (kind === 'forbidden') return closeCodes.forbidden;
+  return kind === 'not-found' ? closeCodes.notFound : closeCodes.unauthenticated;
+};

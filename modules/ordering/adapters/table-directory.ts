@@ -1,4 +1,5 @@
-import { ConditionFailed, type Table } from '#shared/table';
+import { keepNewest } from '#shared/newest';
+import type { Table } from '#shared/table';
 import { refuse } from '../domain/refusals.ts';
 import { Directory, type TenantCopy } from '../ports/directory.ts';
 
@@ -34,16 +35,8 @@ export class TableDirectory extends Directory {
     throw refuse('ordering.tenant-not-found');
   }
 
-  async keepAddress(tenantId: string, customerId: string, address: string | null, saidAt: string): Promise<void> {
-    const key = customerKey(tenantId, customerId);
-    const known = await this.#table.get<Address>(key.pk, key.sk);
-    if (known && known.doc.saidAt >= saidAt) return;
-    try {
-      await this.#table.write([{ op: 'put', ...key, doc: { address, saidAt }, when: known ? { version: known.version } : 'absent' }]);
-    } catch (error) {
-      if (error instanceof ConditionFailed) return this.keepAddress(tenantId, customerId, address, saidAt);
-      throw error;
-    }
+  keepAddress(tenantId: string, customerId: string, address: string | null, saidAt: string) {
+    return keepNewest(this.#table, customerKey(tenantId, customerId), { address, saidAt });
   }
 
   async addressOf(tenantId: string, customerId: string) {

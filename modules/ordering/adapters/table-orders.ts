@@ -4,6 +4,7 @@ import { ConditionFailed, type Item, type Table, type Write } from '#shared/tabl
 import { type Order, outOfStock, stockOf } from '../domain/order.ts';
 import { nothingHeard, type Progress } from '../domain/progress.ts';
 import { type KeptOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
+import { newestFirst } from './newest-first.ts';
 import { stockKey } from './table-products.ts';
 
 /** A tenant's list of orders is spread over so many index partitions, so that its busy hour gathers in none. */
@@ -82,33 +83,10 @@ export class TableOrders extends Orders {
     return this.#newestFirst('gsi2', partitions, query);
   }
 
-  /** Merges the partitions, newest first. A page ends at a time key, so it stays in place while orders are added. */
-  async #newestFirst(
-    index: 'gsi1' | 'gsi2',
-    partitions: readonly string[],
-    { from, to, limit, after, fits }: OrderQuery,
-  ): Promise<OrderPage> {
-    const orders: Order[] = [];
-    let before = after ?? to;
-    while (true) {
-      const bound = before;
-      const read = (pk: string) =>
-        // One more than asked, since `to` includes the order where the last page ended.
-        this.#table.query<Order>({ pk, index, reverse: true, limit: limit + 1, ...(from && { from }), ...(bound && { to: bound }) });
-      const pages = await Promise.all(partitions.map(read));
-      const batch = pages
-        .flatMap(({ items }) => items.map(({ doc }) => doc))
-        .filter((order) => bound === undefined || timeKey(order) < bound);
-      batch.sort((a, b) => (timeKey(a) < timeKey(b) ? 1 : -1));
-      const sure = await this.#withProgress(batch.slice(0, limit));
-      for (const order of sure) {
-        before = timeKey(order);
-        if (fits && !fits(order)) continue;
-        orders.push(order);
-        if (orders.length === limit) return { orders, next: before };
-      }
-      if (sure.length < limit) return { orders };
-    }
+  async #newestFirst(index: 'gsi1' | 'gsi2', partitions: readonly string[], query: OrderQuery): Promise<OrderPage> {
+    const complete = (orders: readonly Order[]) => this.#withProgress(orders);
+    const { docs: orders, next } = await newestFirst<Order>(this.#table, { index, partitions, keyOf: timeKey, complete, ...query });
+    return { orders, ...(next !== undefined && { next }) };
   }
 
   async #withProgress(orders: readonly Order[]) {

@@ -8,11 +8,11 @@ import { restaurantRoutes } from '../adapters/http-restaurants.ts';
 import { tableRoutes } from '../adapters/http-tables.ts';
 import { KeyedTableCodes } from '../adapters/table-codes.ts';
 import { TablePlaces } from '../adapters/table-places.ts';
+import { BillRequests } from '../ports/bill-requests.ts';
 import { Directory } from '../ports/directory.ts';
 import { Places } from '../ports/places.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableCodes } from '../ports/table-codes.ts';
-import { WaitingBills } from '../ports/waiting-bills.ts';
 import { ManageBranches } from '../use-cases/manage-branches.ts';
 import { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
 import { ManageTables } from '../use-cases/manage-tables.ts';
@@ -37,7 +37,7 @@ export const place: Area = {
     bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Clock]);
     bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, Clock]);
     // Whoever keeps the requests for bills binds them; without, the floor shows none.
-    bind(ShowFloor).toDynamicValue(({ get }) => new ShowFloor(get(ReachPlaces), get(WaitingBills, { optional: true })));
+    bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);
     bind(ShowCodes).toResolvedValue((...of) => new ShowCodes(...of), [TableCodes, Clock]);
   },
   making: ['/api/v1/restaurants', '/api/v1/branches', '/api/v1/tables', '/api/v1/tables/bulk'],

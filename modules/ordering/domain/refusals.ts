@@ -9,6 +9,7 @@ export const refuse = refusing({
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
   'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],
   'ordering.request-not-found': ['not-found', { es: 'No existe esa solicitud', en: 'There is no such request' }],
+  'ordering.bill-pending': ['conflict', { es: 'La mesa ya tiene otra solicitud pendiente', en: 'The table has another pending request' }],
   'ordering.table-number-taken': [
     'invalid',
     { es: 'La sucursal ya tiene una mesa {number}', en: 'The branch has a table {number} already' },

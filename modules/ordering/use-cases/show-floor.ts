@@ -1,16 +1,18 @@
 import type { Principal } from '#shared/auth';
+import type { BillRequest } from '../domain/bill-request.ts';
 import type { DiningTable } from '../domain/place.ts';
-import type { WaitingBill, WaitingBills } from '../ports/waiting-bills.ts';
+import type { BillRequests } from '../ports/bill-requests.ts';
+import { mostTables } from '../ports/places.ts';
 import type { ReachPlaces } from './reach-places.ts';
 
 /** A table as it stands now; `bill`: the request of its guests that nobody has attended yet. */
-export type Standing = { readonly table: DiningTable; readonly bill: WaitingBill | null };
+export type Standing = { readonly table: DiningTable; readonly bill: BillRequest | null };
 
 /** A branch at a glance. */
 export class ShowFloor {
   readonly #reach: ReachPlaces;
-  readonly #bills: WaitingBills | undefined;
-  constructor(reach: ReachPlaces, bills: WaitingBills | undefined) {
+  readonly #bills: BillRequests;
+  constructor(reach: ReachPlaces, bills: BillRequests) {
     this.#reach = reach;
     this.#bills = bills;
   }
@@ -18,11 +20,12 @@ export class ShowFloor {
   /** By number. */
   async run(principal: Principal, branchId: string): Promise<readonly Standing[]> {
     const { it: branch } = await this.#reach.branch(principal, branchId);
-    const [tables, bills = []] = await Promise.all([
+    const pending = { branches: [branchId], pending: true, limit: mostTables };
+    const [tables, { requests }] = await Promise.all([
       this.#reach.tables(principal, branchId),
-      this.#bills?.ofBranch(principal.tenantId, branch.restaurantId, branchId),
+      this.#bills.ofRestaurant(principal.tenantId, branch.restaurantId, pending),
     ]);
-    const waiting = new Map(bills.map((bill) => [bill.tableId, bill]));
+    const waiting = new Map(requests.map((request) => [request.tableId, request]));
     return tables.map((table) => ({ table, bill: waiting.get(table.id) ?? null }));
   }
 }

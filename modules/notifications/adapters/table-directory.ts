@@ -1,0 +1,49 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Clock } from '#shared/clock';
+import { keepNewest, type Said } from '#shared/newest';
+import type { Table } from '#shared/table';
+import { Directory, type Place } from '../ports/directory.ts';
+
+const keptSeconds = 7 * 24 * 3600;
+const patience = { tries: 10, milliseconds: 50 };
+
+const placeKey = (place: Place, tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#${place.toUpperCase()}#${id}`, sk: 'INFO' });
+const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
+
+/** The copies on any engine of the table port. */
+export class TableDirectory extends Directory {
+  readonly #table: Table;
+  readonly #clock: Clock;
+  constructor(table: Table, clock: Clock) {
+    super();
+    this.#table = table;
+    this.#clock = clock;
+  }
+
+  keep(place: Place, tenantId: string, id: string, isThere: boolean, saidAt: string) {
+    return keepNewest(this.#table, placeKey(place, tenantId, id), { isThere, saidAt });
+  }
+
+  async has(place: Place, tenantId: string, id: string) {
+    const { pk, sk } = placeKey(place, tenantId, id);
+    return (await this.#table.get<Said & { isThere: boolean }>(pk, sk))?.doc.isThere ?? false;
+  }
+
+  async expects(place: Place, tenantId: string, id: string) {
+    for (let tries = 0; tries < patience.tries; tries += 1) {
+      if (await this.has(place, tenantId, id)) return true;
+      await setTimeout(patience.milliseconds);
+    }
+    return false;
+  }
+
+  async keepSession(tenantId: string, sessionId: string) {
+    const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds;
+    await this.#table.write([{ op: 'put', ...sessionKey(tenantId, sessionId), doc: {}, expiresAt }]);
+  }
+
+  async isSession(tenantId: string, id: string) {
+    const { pk, sk } = sessionKey(tenantId, id);
+    return (await this.#table.get(pk, sk)) !== undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Envelope } from '#shared/events';
+import { branchChannel, tenantChannel } from './channels.ts';
+
+type MessageType =
+  | 'newSale'
+  | 'updateProduct'
+  | 'updatePromotion'
+  | 'updateTable'
+  | 'orderStage'
+  | 'billRequest'
+  | 'cart'
+  | 'notification'
+  | 'dashboard';
+
+/** What a channel carries. `seq` grows by one per channel; `id` is the event's, the same on every channel it stands on. */
+export type Message = {
+  readonly type: MessageType;
+  readonly id: string;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly timestamp: string;
+  readonly channel: string;
+  readonly seq: number;
+};
+/** A message that has no place in its channel yet. */
+export type Draft = Omit<Message, 'seq'>;
+
+export const draft = ({ id, occurredAt }: Envelope, type: MessageType, channel: string, data: Draft['data']): Draft => ({
+  ...{ type, id, data },
+  ...{ timestamp: occurredAt, channel },
+});
+
+/** To the staff of the house, and to those who follow the branch. */
+export const toStaff = (said: Envelope, branchId: string | null, type: MessageType, data: Draft['data']) =>
+  [tenantChannel(said.tenantId), ...(branchId === null ? [] : [branchChannel(branchId)])].map((channel) =>
+    draft(said, type, channel, data),
+  );

@@ -1,0 +1,46 @@
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { setTimer } from '#shared/timers';
+import { type BillRequest, overdueAt, requestBill } from '../domain/bill-request.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Asked, BillRequests } from '../ports/bill-requests.ts';
+import type { Code } from '../ports/table-codes.ts';
+import type { ReadCode } from './read-code.ts';
+
+const mostTries = 50;
+
+export const waitingBill = 'waiting-bill';
+export const billTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
+/** The timer that rings where a request is still pending when it has waited for too long. */
+export const billTimer = (request: BillRequest) => {
+  const { tenantId, id } = request;
+  return setTimer({ tenantId, id: billTimerId(request), kind: waitingBill, due: overdueAt(request), data: { requestId: id } });
+};
+
+/** Guests ask for the bill by the code on their table. */
+export class RequestBill {
+  readonly #codes: ReadCode;
+  readonly #requests: BillRequests;
+  readonly #clock: Clock;
+  constructor(codes: ReadCode, requests: BillRequests, clock: Clock) {
+    this.#codes = codes;
+    this.#requests = requests;
+    this.#clock = clock;
+  }
+
+  /** The table's pending request: a new one, or the one that waits already. Refuses as ReadCode does. */
+  async run(code: Code, caller: Omit<Cause, 'tenantId'>, remember?: Remember<Asked>): Promise<Asked> {
+    const tenantId = await this.#codes.tenantOf(code);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const table = await this.#codes.table(tenantId, code);
+      const now = this.#clock.now();
+      const { request, facts } = requestBill(table.it, newId(), now);
+      const events = say(facts, { ...caller, tenantId }, now);
+      const asked = await this.#requests.add(request, table, events, [billTimer(request)], remember);
+      if (asked) return asked;
+    }
+    throw refuse('ordering.changed-meanwhile');
+  }
+}

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type BillRequest, changeStatus, requestBill, tellOverdue } from '#modules/ordering/domain/bill-request';
+import type { DiningTable } from '#modules/ordering/domain/place';
+import type { Asked, BillQuery, BillRequests } from '#modules/ordering/ports/bill-requests';
+import type { Places, Versioned } from '#modules/ordering/ports/places';
+import { type Envelope, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import { AnsweredAlready, type Receipt } from '#shared/receipts';
+import type { Write } from '#shared/table';
+import { branchOf, restaurantOf, tableOf } from './places.ts';
+
+export type BillRequestsSetup = () => Promise<{
+  readonly requests: BillRequests;
+  readonly places: Places;
+  readonly events: () => Promise<readonly Envelope[]>;
+  /** Writes beside the port, as another use case does. */
+  readonly write: (changes: readonly Write[]) => Promise<void>;
+}>;
+
+const start = Date.parse('2040-03-02T15:00:00.000Z');
+const at = (seconds: number) => new Date(start + seconds * 1000);
+const cause = { tenantId: 'pardos', correlationId: 'r1' };
+const refused = (code: string) => expect.objectContaining({ code });
+
+/** Every adapter of the BillRequests port calls this with a way to make itself. */
+export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
+  describe(`${name} keeps the BillRequests contract`, () => {
+    let house: Awaited<ReturnType<BillRequestsSetup>>;
+    const restaurant = restaurantOf();
+    const [centre, north] = [branchOf(restaurant), branchOf(restaurant)];
+    const [one, two, far] = [tableOf(centre, 1), tableOf(centre, 2), tableOf(north, 1)];
+    beforeEach(async () => {
+      house = await setup();
+      await house.places.addRestaurant(restaurant, []);
+      for (const branch of [centre, north]) await house.places.addBranch(branch, []);
+      for (const table of [one, two, far]) await house.places.addTable(table, []);
+    });
+
+    const read = async ({ tenantId, id }: DiningTable) => (await house.places.table(tenantId, id)) as Versioned<DiningTable>;
+    const ask = async (table: DiningTable, seconds = 0, remember?: (asked: Asked) => Receipt | undefined) => {
+      const { request, facts } = requestBill(table, newId(), at(seconds));
+      const asked = await house.requests.add(request, await read(table), say(facts, cause, at(seconds)), [], remember);
+      return asked as Asked;
+    };
+    const find = async ({ id }: BillRequest) => (await house.requests.find('pardos', id)) as Versioned<BillRequest>;
+    const become = async (request: BillRequest, status: BillRequest['status'], seconds = 60) => {
+      const kept = await find(request);
+      const change = changeStatus(kept.it, status, at(seconds));
+      return change ? house.requests.change(kept, change.request, say(change.facts, cause, at(seconds)), []) : true;
+    };
+    const list = async (query: Partial<BillQuery>) => {
+      const page = await house.requests.ofRestaurant('pardos', restaurant.id, { branches: null, pending: false, limit: 1_000, ...query });
+      return { ids: page.requests.map(({ id }) => id), next: page.next };
+    };
+    const types = async () => (await house.events()).map(({ type }) => type);
+    const receipt = (key: string, body: string): Receipt => ({
+      ...{ scope: 'ANYBODY#x', key, answer: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
+    });
+
+    it('stores a request with its event, for its tenant alone', async () => {
+      const { request, isNew } = await ask(one);
+      expect([isNew, (await find(request)).it, await types()]).toEqual([true, request, ['BillRequested']]);
+      expect(await house.requests.find('norkys', request.id)).toBeUndefined();
+      expect((await house.requests.pendingAt('pardos', one.id))?.it).toEqual(request);
+      expect(await house.requests.pendingAt('pardos', two.id)).toBeUndefined();
+    });
+
+    it('keeps one pending request of a table, however many ask at once', async () => {
+      const all = await Promise.all(Array.from({ length: 20 }, () => ask(one)));
+      expect(new Set(all.map(({ request }) => request.id)).size).toBe(1);
+      expect(all.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect([(await list({})).ids.length, await types()]).toEqual([1, ['BillRequested']]);
+    });
+
+    it('frees the table when the request is attended, cancelled or taken away', async () => {
+      const { request: first } = await ask(one);
+      await become(first, 'attended');
+      const { request: second, isNew } = await ask(one, 100);
+      await become(second, 'cancelled', 160);
+      const { request: third } = await ask(one, 200);
+      await house.requests.remove(await find(third), [], []);
+      expect([isNew, await house.requests.find('pardos', third.id), (await ask(one, 300)).isNew]).toEqual([true, undefined, true]);
+    });
+
+    it('opens a request again only where no other one of its table waits', async () => {
+      const { request: first } = await ask(one);
+      await become(first, 'attended');
+      const { request: second } = await ask(one, 100);
+      await expect(become(first, 'pending')).rejects.toThrow(refused('ordering.bill-pending'));
+      await become(second, 'attended', 160);
+      expect(await become(first, 'pending', 200)).toBe(true);
+      expect((await ask(one, 300)).request.id).toBe(first.id);
+    });
+
+    it('stores nothing where the table or the request is no longer as it was read', async () => {
+      const stale = await read(one);
+      await house.places.changeTable(stale, { ...one, sessionId: 's1' }, []);
+      const { request, facts } = requestBill(one, newId(), at(0));
+      expect(await house.requests.add(request, stale, say(facts, cause, at(0)), [])).toBeUndefined();
+      const { request: other } = await ask(two);
+      const kept = await find(other);
+      await become(other, 'attended');
+      expect(await house.requests.change(kept, { ...other, status: 'cancelled' }, [], [])).toBe(false);
+      expect(await house.requests.remove(kept, [], [])).toBe(false);
+      expect([(await find(other)).it.status, (await list({})).ids, await types()]).toEqual([
+        'attended',
+        [other.id],
+        ['BillRequested', 'BillRequestChanged'],
+      ]);
+    });
+
+    it('keeps a receipt of the first answer, and of a later one, once', async () => {
+      const told: string[] = [];
+      const remember = (key: string) => (asked: Asked) => {
+        told.push(`${key} ${asked.isNew}`);
+        return receipt(key, asked.request.id);
+      };
+      await ask(one, 0, remember('k1'));
+      await ask(one, 1, remember('k2'));
+      expect(told).toEqual(['k1 true', 'k2 false']);
+      for (const key of ['k1', 'k2']) await expect(ask(one, 2, remember(key))).rejects.toThrow(AnsweredAlready);
+      expect(await types()).toEqual(['BillRequested']);
+    });
+
+    it('closes a request in the write of another change, or not at all', async () => {
+      const { request } = await ask(one);
+      const free = house.requests.closing('pardos', two.id, undefined);
+      await house.write(free);
+      await expect(house.write(house.requests.closing('pardos', one.id, undefined))).rejects.toThrow('condition of change 0');
+      const kept = await find(request);
+      const told = tellOverdue(request, at(180));
+      await house.requests.change(kept, told?.request ?? request, [], []);
+      expect((await house.requests.pendingAt('pardos', one.id))?.it.overdue).toBe(true);
+      const closed = (from: Versioned<BillRequest>) => changeStatus(from.it, 'attended', at(200))?.request as BillRequest;
+      await expect(house.write(house.requests.closing('pardos', one.id, kept, closed(kept)))).rejects.toThrow('condition of change 0');
+      const now = await find(request);
+      await house.write(house.requests.closing('pardos', one.id, now, closed(now)));
+      expect([(await find(request)).it.status, await house.requests.pendingAt('pardos', one.id)]).toEqual(['attended', undefined]);
+    });
+
+    it('lists newest first: of the restaurant or of some branches, all or those that wait, whole or in pages', async () => {
+      const ids: string[] = [];
+      for (const [nth, table] of [one, two, far].entries()) ids.unshift((await ask(table, nth)).request.id);
+      await become((await house.requests.find('pardos', ids[1] as string))?.it as BillRequest, 'attended');
+      const [third, second, first] = ids;
+      expect((await list({})).ids).toEqual(ids);
+      expect((await list({ pending: true })).ids).toEqual([third, first]);
+      expect((await list({ branches: [centre.id] })).ids).toEqual([second, first]);
+      expect((await list({ branches: [north.id, centre.id], pending: true })).ids).toEqual([third, first]);
+      expect((await list({ branches: [] })).ids).toEqual([]);
+      const page = await list({ limit: 2 });
+      expect([page.ids, (await list({ limit: 2, after: page.next })).ids]).toEqual([[third, second], [first]]);
+      const other = await house.requests.ofRestaurant('norkys', restaurant.id, { branches: null, pending: false, limit: 9 });
+      expect(other.requests).toEqual([]);
+    });
+  });
