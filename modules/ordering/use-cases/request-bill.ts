@@ -2,6 +2,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import { asTenant } from '#shared/tenant-scope';
 import { setTimer } from '#shared/timers';
 import { type BillRequest, overdueAt, requestBill } from '../domain/bill-request.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -33,11 +34,15 @@ export class RequestBill {
   /** The table's pending request: a new one, or the one that waits already. Refuses as ReadCode does. */
   async run(code: Code, caller: Omit<Cause, 'tenantId'>, remember?: Remember<Asked>): Promise<Asked> {
     const tenantId = await this.#codes.tenantOf(code);
+    return asTenant(tenantId, () => this.#ask(code, { ...caller, tenantId }, remember));
+  }
+
+  async #ask(code: Code, cause: Cause, remember: Remember<Asked> | undefined): Promise<Asked> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const table = await this.#codes.table(tenantId, code);
+      const table = await this.#codes.table(cause.tenantId, code);
       const now = this.#clock.now();
       const { request, facts } = requestBill(table.it, newId(), now);
-      const events = say(facts, { ...caller, tenantId }, now);
+      const events = say(facts, cause, now);
       const asked = await this.#requests.add(request, table, events, [billTimer(request)], remember);
       if (asked) return asked;
     }
