@@ -38,7 +38,7 @@ export const identification =
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
       const { principal } = await tokens.verify(token, clock.now());
-      if (!(await sessions.alive(principal.tenantId, principal.userId, principal.sessionId))) throw refuseAccess('auth.invalid-token');
+      if (!(await sessions.alive(principal))) throw refuseAccess('auth.invalid-token');
       return principal;
     };
     c.set('identify', () => {

@@ -14,7 +14,7 @@ const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}
 const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
 const timeKey = ({ createdAt, id }: Order) => `${createdAt}#${id}`;
 
-const put = (order: Order): Write & { op: 'put' } => ({
+export const putOrder = (order: Order): Write & { op: 'put' } => ({
   op: 'put',
   ...keyOf(order.tenantId, order.id),
   doc: order,
@@ -32,7 +32,7 @@ export class TableOrders extends Orders {
     this.#table = table;
   }
 
-  async add(order: Order, events: readonly Envelope[], receipt?: Receipt) {
+  async add(order: Order, events: readonly Envelope[], receipt?: Receipt, also: readonly Write[] = []) {
     const taken = [...stockOf(order.lines)];
     const takes = taken.map(
       ([id, count]): Write => ({
@@ -43,10 +43,14 @@ export class TableOrders extends Orders {
       }),
     );
     try {
-      await writeOnce(this.#table, [...takes, { ...put(order), when: 'absent' }], events, receipt);
+      await writeOnce(this.#table, [...takes, { ...putOrder(order), when: 'absent' }, ...also], events, receipt);
+      return true;
     } catch (error) {
-      const short = error instanceof ConditionFailed && taken[error.at];
-      throw short ? outOfStock(order.lines, [short[0]]) : error;
+      if (!(error instanceof ConditionFailed)) throw error;
+      const short = taken[error.at];
+      if (short) throw outOfStock(order.lines, [short[0]]);
+      if (error.at > takes.length) return false;
+      throw error;
     }
   }
 
@@ -54,7 +58,7 @@ export class TableOrders extends Orders {
     const returned = order.cancelled && !before.cancelled ? [...stockOf(order.lines)] : [];
     const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
     try {
-      await this.#table.write([{ ...put(order), when: { version } }, ...gives, ...also], events);
+      await this.#table.write([{ ...putOrder(order), when: { version } }, ...gives, ...also], events);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -66,6 +70,12 @@ export class TableOrders extends Orders {
     const { pk, sk } = keyOf(tenantId, id);
     const item = await this.#table.get<Order>(pk, sk);
     return item && { order: item.doc, version: item.version };
+  }
+
+  async findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]> {
+    const items = await this.#table.getMany<Order>(ids.map((id) => keyOf(tenantId, id)));
+    const found = new Map(items.map(({ doc, version }) => [doc.id, { order: doc, version }]));
+    return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   async ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
