@@ -3,7 +3,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { cors } from 'hono/cors';
 import { Container } from 'inversify';
-import { Sessions } from '#shared/auth';
+import { AccountSessions, GuestSessions, Sessions, SessionsByRole } from '#shared/auth';
 import type { Hear, Hearing } from '#shared/bus';
 import { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
@@ -76,6 +76,10 @@ export function compose(surroundings: Surroundings): Comanda {
     container.bind(module.table).toConstantValue(table(module.name));
     container.load(module.bindings);
   }
+  container
+    .bind(Sessions)
+    .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
+    .inSingletonScope();
   bind?.(container);
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;

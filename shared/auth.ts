@@ -18,9 +18,31 @@ export type Principal = {
   readonly branches: readonly string[] | null;
 };
 
-/** Whether a session is still open; identity answers, and every request asks. */
+/** Who claims to be in a session, as a verified token says. */
+export type Claimed = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role'>;
+
+/** Whether a session is still open; every request asks. */
 export abstract class Sessions {
-  abstract alive(tenantId: string, userId: string, sessionId: string): Promise<boolean>;
+  abstract alive(claimed: Claimed): Promise<boolean>;
+}
+/** The sessions of those who have an account. */
+export abstract class AccountSessions extends Sessions {}
+/** The sessions of a table's guests: user and session are the same. */
+export abstract class GuestSessions extends Sessions {}
+
+/** Asks whoever knows the sessions of this role. */
+export class SessionsByRole extends Sessions {
+  readonly #accounts: Sessions;
+  readonly #guests: Sessions;
+  constructor(accounts: Sessions, guests: Sessions) {
+    super();
+    this.#accounts = accounts;
+    this.#guests = guests;
+  }
+
+  alive(claimed: Claimed) {
+    return (claimed.role === 'guest' ? this.#guests : this.#accounts).alive(claimed);
+  }
 }
 
 export const isStaff = (role: Role): role is StaffRole => (staffRoles as readonly string[]).includes(role);

@@ -4,7 +4,8 @@
  * Hears everything, for the log. Owns the Identity table.
  */
 import { type Container, ContainerModule } from 'inversify';
-import { Sessions } from '#shared/auth';
+import { FailedAttempts } from '#shared/attempts';
+import { AccountSessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
@@ -12,6 +13,7 @@ import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
+import { TableAttempts } from '#shared/table-attempts';
 import { Tokens } from '#shared/tokens';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
@@ -21,12 +23,10 @@ import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffPath, staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
 import { TableActivityLog } from './adapters/table-activity-log.ts';
-import { TableAttempts } from './adapters/table-attempts.ts';
 import { TableSessions } from './adapters/table-sessions.ts';
 import { TableTenants } from './adapters/table-tenants.ts';
 import { TableUsers } from './adapters/table-users.ts';
 import { ActivityLog } from './ports/activity-log.ts';
-import { FailedAttempts } from './ports/attempts.ts';
 import { OpenSessions } from './ports/open-sessions.ts';
 import { Passwords } from './ports/passwords.ts';
 import { IdentityTable } from './ports/table.ts';
@@ -62,7 +62,7 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(OpenSessions)
     .toResolvedValue((table) => new TableSessions(table), [IdentityTable])
     .inSingletonScope();
-  bind(Sessions).toService(OpenSessions);
+  bind(AccountSessions).toService(OpenSessions);
   bind(ActivityLog)
     .toResolvedValue((table) => new TableActivityLog(table), [IdentityTable])
     .inSingletonScope();

@@ -1,8 +1,8 @@
 /**
- * Ordering: the place with its branches and tables, the menu, orders that the server prices, stores and takes payment for, and who
- * wants the bill. Says RestaurantChanged, BranchChanged, TableStatusChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderCancelled, BillRequested, BillRequestChanged. Hears of tenants, of customers, of how far the kitchen is,
- * and of pictures to remove. Owns the ordering table and the public files in `pictures`.
+ * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, and orders that the server prices, stores
+ * and takes payment for. Says RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded, CartChanged,
+ * BillRequested, BillRequestChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of
+ * tenants, of customers, of how far the kitchen is, and of pictures to remove. Owns the ordering table and the public files in `pictures`.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
@@ -11,15 +11,19 @@ import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
+import { cart } from './areas/cart.ts';
+import { dining } from './areas/dining.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
+import { quietTimer } from './ports/table-sessions.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { DropPicture } from './use-cases/drop-picture.ts';
+import { EndSession } from './use-cases/end-session.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
@@ -35,7 +39,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, orders];
+const areas = [place, bills, menu, pictures, dining, cart, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -72,7 +76,11 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const [pay, bill] = [from.get(PayOrder), from.get(SettleBill)];
-    return { 'late-payment': (timer) => pay.confirm(timer), [waitingBill]: (timer) => bill.ring(timer) };
+    const [pay, bill, sessions] = [from.get(PayOrder), from.get(SettleBill), from.get(EndSession)];
+    return {
+      'late-payment': (timer) => pay.confirm(timer),
+      [waitingBill]: (timer) => bill.ring(timer),
+      [quietTimer]: (timer) => sessions.ring(timer),
+    };
   },
 };

@@ -39,8 +39,7 @@ export const identification =
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
       const { principal } = await tokens.verify(token, clock.now());
-      const { tenantId, userId, sessionId } = principal;
-      if (!(await asTenant(tenantId, () => sessions.alive(tenantId, userId, sessionId)))) throw refuseAccess('auth.invalid-token');
+      if (!(await asTenant(principal.tenantId, () => sessions.alive(principal)))) throw refuseAccess('auth.invalid-token');
       return principal;
     };
     c.set('identify', () => {

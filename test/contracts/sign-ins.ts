@@ -2,13 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Session } from '#modules/identity/domain/session';
 import { newTenant } from '#modules/identity/domain/tenant';
 import { newUser } from '#modules/identity/domain/user';
-import type { FailedAttempts } from '#modules/identity/ports/attempts';
 import type { OpenSessions } from '#modules/identity/ports/open-sessions';
 import type { Tenants } from '#modules/identity/ports/tenants';
 import type { Users } from '#modules/identity/ports/users';
+import type { FailedAttempts } from '#shared/attempts';
 import { type Envelope, fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { TurnedClock } from './table-subject.ts';
+
+const claimed = (tenantId: string, userId: string, sessionId: string) => ({ tenantId, userId, sessionId, role: 'customer' as const });
 
 type Ports = { attempts: FailedAttempts; sessions: OpenSessions; users: Users; tenants: Tenants };
 type Setup = () => Promise<Ports & { clock: TurnedClock; said: () => Promise<readonly Envelope[]> }>;
@@ -69,7 +71,7 @@ export const signInsContract = (name: string, setup: Setup) => {
         createdAt: ports.clock.now().toISOString(),
         expiresAt: later(ports.clock, 60).toISOString(),
       });
-      const alive = ({ id }: Session) => ports.sessions.alive('pardos', user.id, id);
+      const alive = ({ id }: Session) => ports.sessions.alive(claimed('pardos', user.id, id));
       const change = async (more: object) => {
         const before = (await ports.users.find('pardos', user.id))!;
         await ports.users.change(before, { ...before.user, ...more }, []);
@@ -83,8 +85,8 @@ export const signInsContract = (name: string, setup: Setup) => {
       expect(await alive(open)).toBe(false);
       await sessions.open(open, []);
       expect(await alive(open)).toBe(true);
-      expect(await sessions.alive('norkys', user.id, open.id)).toBe(false);
-      expect(await sessions.alive('pardos', newId(), open.id)).toBe(false);
+      expect(await sessions.alive(claimed('norkys', user.id, open.id))).toBe(false);
+      expect(await sessions.alive(claimed('pardos', newId(), open.id))).toBe(false);
       clock.turn(61);
       expect(await alive(open)).toBe(false);
     });

@@ -4,7 +4,7 @@ import { identity } from '#modules/identity/index';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { IdentityTable } from '#modules/identity/ports/table';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
-import { Sessions } from '#shared/auth';
+import { AccountSessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope } from '#shared/events';
@@ -61,7 +61,7 @@ export class IdentityApp {
     this.#app.use(
       requestFacts(() => '192.0.2.7', 'secret'),
       ...jsonBodies,
-      identification(container.get(Tokens), container.get(Sessions), clock),
+      identification(container.get(Tokens), container.get(AccountSessions), clock),
     );
     this.#app.route('/', identity.routes(container));
   }

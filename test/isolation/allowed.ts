@@ -24,7 +24,7 @@ export const doors: Reasons = {
 };
 
 /** What a table's code opens to whoever holds it, and to nobody else. */
-const byCode = ['POST /api/v1/public/request-account'];
+const byCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
 
 /** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
 export const rights = {
@@ -43,6 +43,14 @@ export const rights = {
     'GET /api/v1/notifications',
     'PUT /api/v1/notifications/preferences',
   ],
+  buyer: [
+    'GET /api/v1/cart',
+    'POST /api/v1/cart/add',
+    'PATCH /api/v1/cart/items/{lineId}',
+    'DELETE /api/v1/cart/items/{lineId}',
+    'DELETE /api/v1/cart',
+  ],
+  atTable: ['GET /api/v1/tables/{id}/bill', 'POST /api/v1/tables/{id}/bill/split'],
   account: [
     'POST /api/v1/auth/logout',
     'POST /api/v1/auth/password',
@@ -73,6 +81,7 @@ export const rights = {
     'GET /api/v1/tables/{id}/qr.svg',
     'GET /api/v1/tables/{id}/qr.png',
     'PUT /api/v1/tables/{id}/status',
+    'POST /api/v1/tables/{id}/bill/pay',
     'GET /api/v1/requests/{id}',
     'GET /api/v1/requests/restaurant/{restaurantId}',
     'GET /api/v1/requests/restaurant/{restaurantId}/pending',

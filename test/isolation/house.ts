@@ -27,6 +27,7 @@ export class MarkedHouse {
   readonly places: Record<'restaurant' | 'branch' | 'table', string[]> = { restaurant: [], branch: [], table: [] };
   readonly requests: string[] = [];
   readonly codes: string[] = [];
+  readonly cartLines: string[] = [];
   readonly keyed: Keyed[] = [];
   #count = 0;
 
@@ -44,8 +45,9 @@ export class MarkedHouse {
     return known;
   }
 
-  /** A new session of this person. */
-  async signIn(name: string) {
+  /** A new session of this person; a guest sits down at the first table. */
+  async signIn(name: string): Promise<string> {
+    if (name === 'guest') return (await this.sit()).token;
     const { email, password = this.password } = this.person(name);
     const { token } = await this.ask<{ token: string }>('POST', '/api/v1/auth/login', undefined, { email, password, tenantId: this.id });
     return token;
@@ -56,7 +58,7 @@ export class MarkedHouse {
     const { secret } = this;
     const headers = { 'user-agent': `${secret} navegador`, 'x-request-id': `${secret}-${++this.#count}` };
     const key = `${secret}-llave-${this.#count}`;
-    const keyed = method === 'POST' && !path.includes('login') && !path.includes('logout');
+    const keyed = method === 'POST' && !/login|logout|table-sessions/.test(path);
     const answer = await this.app.ask<Data>(method, path, {
       token,
       body,
@@ -130,6 +132,8 @@ export class MarkedHouse {
     await this.order('luz', {});
     await this.build();
     await this.order('waiter', { type: 'dine-in', tableId: this.places.table[0] });
+    await this.party();
+    for (const name of ['luz', 'sol']) await this.wish(await this.signIn(name));
     await this.order('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
     await this.order('luz', { paymentMethod: 'card' });
     const late = await this.order('luz', { paymentMethod: 'card' });
@@ -174,11 +178,43 @@ export class MarkedHouse {
 
   /** The guests of a table ask for the bill by its code. */
   async wantsToPay(tableId: string) {
-    const scanned = await this.scan(tableId);
-    const { id } = await this.ask('POST', '/api/v1/public/request-account', undefined, scanned);
-    this.codes.push(scanned.hash);
+    const { r: restaurantId, b: branchId, n: tableNumber, h: hash } = await this.codeOf(tableId);
+    const body = { restaurantId, branchId, tableId, tableNumber, hash };
+    const { id } = await this.ask('POST', '/api/v1/public/request-account', undefined, body);
+    this.codes.push(hash);
     this.requests.push(id);
     return id;
+  }
+
+  /** A guest sits down at a table by its code, and gets a token. */
+  async sit(tableId = this.places.table[0] ?? '') {
+    const body = await this.codeOf(tableId);
+    return this.ask<{ token: string; sessionId: string }>('POST', '/api/v1/public/table-sessions', undefined, body);
+  }
+
+  /** Guests at a table, with something in their cart and something on their bill. */
+  async party(tableId?: string) {
+    const { token, sessionId } = await this.sit(tableId);
+    const lineId = await this.wish(token);
+    const items = [{ productId: this.products[0], quantity: 1, options: [choice] }];
+    const { id: orderId } = await this.ask('POST', '/api/v1/orders', token, { items, note: `${this.secret} sin sal` });
+    this.orders.push(orderId);
+    return { token, sessionId, lineId, orderId };
+  }
+
+  /** Puts something into a cart. */
+  async wish(token: string) {
+    const thing = { productId: this.products[0], quantity: 2, options: [choice] };
+    const { items } = await this.ask<{ items: { lineId: string }[] }>('POST', '/api/v1/cart/add', token, thing);
+    const lineId = items[0]?.lineId ?? '';
+    this.cartLines.push(lineId);
+    return lineId;
+  }
+
+  async codeOf(tableId: string) {
+    const { qrCode } = await this.ask<{ qrCode: string }>('GET', `/api/v1/tables/${tableId}`, await this.signIn('manager'));
+    const { r = '', b = '', n, h = '' } = Object.fromEntries(new URL(qrCode).searchParams);
+    return { r, b, t: tableId, n: Number(n), h };
   }
 
   async order(name: string, more: object) {
@@ -225,7 +261,7 @@ export class MarkedHouse {
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
       ...places,
-      ...{ request: this.requests, code: this.codes },
+      ...{ request: this.requests, code: this.codes, cartLine: this.cartLines },
       ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

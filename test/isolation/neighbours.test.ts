@@ -5,20 +5,19 @@ import { newId } from '#shared/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
 import { FakeWire } from '#test/notifications/harness';
-import { doors } from './allowed.ts';
 import { Siege, type Victim } from './attack.ts';
 import { cursorsOf } from './cursors.ts';
-import { type Belongings, kinds } from './fillings.ts';
+import type { Belongings } from './fillings.ts';
 import { MarkedHouse } from './house.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { replaysOf } from './requests.ts';
+import { nothing, victimWith } from './victims.ts';
 import { WatchedStore } from './watched-store.ts';
 
 const clock = new TestClock();
 const store = new WatchedStore(clock);
 const app = new TestApp(clock, store);
 const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
-const nothing = Object.fromEntries(kinds.map((kind) => [kind, []])) as unknown as Belongings;
 let operations: readonly Operation[];
 
 beforeAll(async () => {
@@ -45,20 +44,6 @@ async function listen(people: readonly string[], channels: readonly string[], ac
   return wires.map(({ frames }) => frames.filter(({ channel }) => channel !== undefined && channels.includes(channel)));
 }
 
-/** Somebody of the house: whatever holds one of these ids is theirs. */
-const victimWith = (belongings: Partial<Belongings>, secret: string, more: Pick<Victim, 'closed' | 'filters'>): Victim => {
-  const ids = new Set([...(belongings.order ?? []), ...(belongings.customer ?? []), ...(belongings.request ?? [])]);
-  return {
-    belongings: { ...nothing, ...belongings },
-    keys: house.keyed.map(({ key }) => key),
-    ...{ secret, shown: undefined, ids, shownIds: new Set(), shows: {}, doors },
-    mayOwn: (place) => place.includes(`TENANT#${house.id}`),
-    isAt: (place) => [...ids].some((id) => place.includes(id)) && !place.includes('#LOG#'),
-    owns: (place, text) => [...ids].some((id) => place.includes(id) || text.includes(id)) && !place.includes('#LOG#'),
-    ...more,
-  };
-};
-
 describe('a customer', () => {
   const word = 'zorzalverde';
   let victim: Victim;
@@ -80,7 +65,7 @@ describe('a customer', () => {
     const named = { order: orders, customer: [rosa], person: [rosa], step: ['COOKING'], line: ['l1'], email: [house.person('rosa').email] };
     const theirs = { ...nothing, ...named, username: [`${word}-rosa`], channel: [`user:${rosa}`, `table:${rosa}`] };
     const cursor = await cursorsOf(app, operations, theirs, [token]);
-    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'customer'], filters: [] });
+    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'customer'], filters: [] });
     const belongings = house.belongings();
     const luz = house.person('luz').id;
     own = { ...belongings, customer: [luz], person: [luz], email: [house.person('luz').email] };
@@ -137,7 +122,7 @@ describe('staff of one branch', () => {
     };
     const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => house.signIn(name)));
     const cursor = await cursorsOf(app, operations, theirs, readers);
-    victim = victimWith({ ...theirs, cursor }, word, { closed: ['order', 'branch', 'table', 'request'], filters: [] });
+    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'branch', 'table', 'request'], filters: [] });
   }, 30_000);
 
   it('reads and changes no order or request of another branch', { timeout: 120_000 }, async () => {

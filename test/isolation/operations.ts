@@ -9,6 +9,7 @@ export type Schema = {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly items?: Schema;
+  readonly oneOf?: readonly Schema[];
 };
 export type Operation = {
   readonly name: string;
@@ -28,6 +29,9 @@ type Described = {
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
 };
 
+/** Of several forms of a body the first stands for all. */
+const bodyOf = (schema: Schema | undefined) => schema?.oneOf?.[0] ?? schema;
+
 /** Every operation that the app says it has. */
 export async function operationsOf(app: TestApp): Promise<readonly Operation[]> {
   const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Described>> };
@@ -39,7 +43,7 @@ export async function operationsOf(app: TestApp): Promise<readonly Operation[]> 
       roles: security[0]?.bearer ?? [],
       places: [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([place, , name = '']) => ({ name, place })),
       query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-      body: requestBody?.content['application/json'].schema,
+      body: bodyOf(requestBody?.content['application/json'].schema),
     })),
   );
 }

@@ -52,8 +52,8 @@ export function attacksBy(operation: Operation, own: Belongings, foreign: Belong
     const asked = query.size > 0 ? `${path}?${query}` : path;
     return { method, body, headers: {}, foreign: path === ownPath ? [] : kinds, ...more, path: asked };
   };
-  // What is one's own may be taken away for the requests that follow: deletions are aimed at others alone.
-  const starts = new Set([...(method === 'DELETE' ? [] : [ownPath]), ...others.slice(0, 1)]);
+  // What is one's own may be taken away for the requests that follow: deletions are aimed at others alone, where they name anything.
+  const starts = new Set([...(method === 'DELETE' && operation.places.length > 0 ? [] : [ownPath]), ...others.slice(0, 1)]);
   const last = [...starts].at(-1);
   const field = ({ field: aimed, kind, at: place }: ReturnType<typeof namingFields>[number], path: string) =>
     foreign[kind].map((value) => {

@@ -8,24 +8,31 @@ import { type Operation, operationsOf } from './operations.ts';
 
 const app = new TestApp();
 const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
-/** Who stands for a role. Guests have no way in yet: their sessions come with the tables. */
+/** Who stands for a role. */
 const people: Partial<Record<Role, string>> = {
   ...{ owner: 'owner', manager: 'manager', cook: 'cook', packer: 'packer', driver: 'driver', waiter: 'waiter', customer: 'luz' },
+  guest: 'guest',
 };
 const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => boolean>> = {
   everyone: () => true,
   signedIn: (role) => role !== undefined,
   account: (role) => role !== undefined && role !== 'guest',
+  buyer: (role) => role === 'customer' || role === 'guest',
+  atTable: (role) => role !== undefined && (role === 'guest' || mayAct(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),
   waiter: (role) => role !== undefined && mayAct(role, 'waiter'),
   owner: (role) => role === 'owner',
   manager: (role) => role !== undefined && mayAct(role, 'manager'),
 };
 let operations: readonly Operation[];
+/** Whose customer the guest is. */
+let session: string;
 
 beforeAll(async () => {
   operations = await operationsOf(app);
   await house.open();
+  await house.build();
+  session = (await house.sit()).sessionId;
 }, 30_000);
 
 function whoMay({ name }: Operation) {
@@ -48,6 +55,7 @@ async function refusal(operation: Operation, role: Role | undefined) {
   const known: Partial<Record<Kind, string>> = {
     ...{ tenant: house.id, orderType: 'delivery', channel: `menu:${house.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
     ...(role === 'customer' && { customer: house.person('luz').id }),
+    ...(role === 'guest' && { customer: session }),
   };
   const value = (kind: Kind) => known[kind] ?? 'nobody';
   const query = fillQuery(operation, (kind) => (kind === 'channel' ? known.channel : undefined));
@@ -75,6 +83,6 @@ it('lets in exactly those who may call a route, and the document names them', { 
   const askers = [...(Object.keys(people) as Role[]), undefined];
   for (const operation of operations) for (const role of askers) wrong.push(...(await wrongWith(operation, role)));
   expect(wrong).toEqual([]);
-  expect(askers).toHaveLength(8);
+  expect(askers).toHaveLength(9);
   expect(operations.map(({ name }) => name).sort()).toEqual(Object.values(rights).flat().sort());
 });

@@ -68,7 +68,7 @@ const config = {
 let sessions: Set<string>;
 
 function bind(container: Container) {
-  container.rebind(Sessions).toConstantValue({ alive: async (_tenantId, _userId, sessionId) => sessions.has(sessionId) });
+  container.rebind(Sessions).toConstantValue({ alive: async ({ sessionId }) => sessions.has(sessionId) });
   const table = store.table('notifications');
   const sockets = new ApiGatewaySockets(gateway.calls, log);
   const connections = new TableConnections(table, clock);

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Container } from 'inversify';
 import { type LocalSocketDoor, localSocketDoor, notifications } from '#modules/notifications/index';
 import { NotificationsTable } from '#modules/notifications/ports/table';
-import { type Principal, Sessions } from '#shared/auth';
+import { type Claimed, type Principal, Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope, EventName } from '#shared/events';
@@ -50,7 +50,7 @@ export class FakeWire {
 
 class FakeSessions extends Sessions {
   readonly ended = new Set<string>();
-  async alive(_tenantId: string, _userId: string, sessionId: string) {
+  async alive({ sessionId }: Claimed) {
     return !this.ended.has(sessionId);
   }
 }

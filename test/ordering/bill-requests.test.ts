@@ -78,7 +78,7 @@ describe('asking for the bill', () => {
     };
     // Whatever else is wrong, what is not as it was printed is refused first.
     for (const forged of [
-      { hash: `${good.hash.slice(0, -1)}_` },
+      { hash: `${good.hash.slice(0, -1)}${good.hash.endsWith('_') ? '-' : '_'}` },
       { tableNumber: 7 },
       { branchId: north.branch.id },
       { tableId: north.tables[0].id },

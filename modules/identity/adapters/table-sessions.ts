@@ -1,3 +1,4 @@
+import type { Claimed } from '#shared/auth';
 import type { Envelope } from '#shared/events';
 import type { Doc, Item, Table } from '#shared/table';
 import { lives, type Session } from '../domain/session.ts';
@@ -23,7 +24,7 @@ export class TableSessions extends OpenSessions {
     await this.#table.write([{ op: 'put', ...key, doc: session, when: 'absent', expiresAt }], events);
   }
 
-  async alive(tenantId: string, userId: string, sessionId: string) {
+  async alive({ tenantId, userId, sessionId }: Claimed) {
     const key = keyOf(tenantId, userId, sessionId);
     const items: readonly Item<Doc>[] = await this.#table.getMany([userKey(tenantId, userId), key]);
     const session = items.find(({ sk }) => sk === key.sk)?.doc as Session | undefined;

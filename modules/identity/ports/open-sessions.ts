@@ -1,9 +1,9 @@
-import { Sessions } from '#shared/auth';
+import { AccountSessions } from '#shared/auth';
 import type { Envelope } from '#shared/events';
 import type { Session } from '../domain/session.ts';
 
 /** The sign-ins of every user until their tokens end, and the answer to whether one still lives. */
-export abstract class OpenSessions extends Sessions {
+export abstract class OpenSessions extends AccountSessions {
   /** Stores the session until it expires, together with its events. */
   abstract open(session: Session, events: readonly Envelope[]): Promise<void>;
   /** At most `limit` of the user's stored sessions whether they live or not; `after` is the `next` of the page before. */

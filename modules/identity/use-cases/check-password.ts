@@ -1,10 +1,9 @@
+import { type FailedAttempts, forgottenAfterSeconds, oneMore, type StoredAttempts, secondsLocked } from '#shared/attempts';
 import type { Clock } from '#shared/clock';
 import { fact, say } from '#shared/events';
-import { forgottenAfterSeconds, oneMore, secondsLocked } from '../domain/attempts.ts';
 import { type Caller, causeByNobody } from '../domain/caller.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
-import type { FailedAttempts, StoredAttempts } from '../ports/attempts.ts';
 import type { Passwords } from '../ports/passwords.ts';
 
 /** Whose password it would be: `login` is what was typed, `user` whom it names, if anybody. */

@@ -48,14 +48,14 @@ export class SignIn {
 
   async #admit(connection: Connection, principal: Principal, expiresAt: Date) {
     const { sessions, connections, feed, audience, sockets } = this.#ports;
-    const { tenantId, userId, sessionId } = principal;
+    const { tenantId, userId } = principal;
     const before = connection.principal;
     if (before && (before.userId !== userId || before.tenantId !== tenantId)) throw refuseAccess('auth.invalid-token');
     const topics = await this.#topicsOf(connection, principal);
     const signedIn = { ...withTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
     if (!(await connections.change(signedIn))) return;
     // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
-    if (!(await sessions.alive(tenantId, userId, sessionId))) throw refuseAccess('auth.invalid-token');
+    if (!(await sessions.alive(principal))) throw refuseAccess('auth.invalid-token');
     if ((await connections.ofUser(tenantId, userId)).length > this.#connectionsPerUser) throw refuse('notifications.too-many-connections');
 
     const places = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.head(topic) })));

@@ -6,6 +6,7 @@ import type { AppContext, AppEnv } from '#shared/http/environment';
 import { answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
 import { refuse } from '../domain/refusals.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
+import type { OrderAtTable } from '../use-cases/order-at-table.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
 import { OrderShown, PlaceOrderBody, shownOrder, statuses } from './order-shapes.ts';
@@ -65,18 +66,30 @@ const cancelRoute = createRoute({
   responses: answers(200, OrderShown),
 });
 
-type UseCases = { readonly place: PlaceOrder; readonly read: ReadOrders; readonly cancel: CancelOrder; readonly cursors: Cursors };
+type UseCases = {
+  readonly place: PlaceOrder;
+  readonly atTable: OrderAtTable;
+  readonly read: ReadOrders;
+  readonly cancel: CancelOrder;
+  readonly cursors: Cursors;
+};
 
-export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
+export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases) {
   const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
-    const { items, promotionCode, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
+    const { items, promotionCode, type, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
     if (promotionCode !== undefined) throw refuse('ordering.unknown-promotion');
-    const { userId: customerId, name: customerName, role, branches } = c.get('principal');
-    // Who seats guests at tables is the staff; a guest of a table is there by its code.
-    if (tableId !== null && !isStaff(role)) throw refuseAccess('auth.forbidden');
+    const principal = c.get('principal');
+    const { userId: customerId, name: customerName, role, branches } = principal;
     const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
-    const draft = { ...wish, wishes: items, customerId, customerName, branchId, branches, address, tableId, note, scheduledFor };
-    return say201(c, texts.placed, shownOrder, (remember) => place.run(draft, causeOf(c), remember));
+    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note };
+    const whereto = { type, branchId, address, tableId, scheduledFor };
+    // Who seats guests at tables is the staff; a guest of a table is there by its code.
+    if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');
+    return say201(c, texts.placed, shownOrder, (remember) => {
+      if (role === 'guest') return atTable.run(customerId, { ...draft, whereto }, causeOf(c), remember);
+      if (isStaff(role) && tableId !== null) return atTable.forGuests(principal, tableId, { ...draft, whereto }, causeOf(c), remember);
+      return place.run({ ...draft, ...whereto, customerId, type: type ?? 'delivery' }, causeOf(c), remember);
+    });
   };
 
   const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {

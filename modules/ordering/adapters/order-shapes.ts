@@ -3,7 +3,7 @@ import { toDecimal } from '#shared/money';
 import type { Order } from '../domain/order.ts';
 import { currentStepOf, statusOf } from '../domain/progress.ts';
 
-const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
+export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
 const Item = z
   .object({
@@ -16,7 +16,8 @@ const Item = z
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
 
 export const PlaceOrderBody = z.object({
-  type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).default('delivery'),
+  /** Without it: delivery, or for the guests of a table dine-in. */
+  type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
   items: z.array(Item).min(1).max(50),
   branchId: z.string().min(1).max(100).optional(),
   paymentMethod: z.enum(['cash', 'card']).default('cash'),

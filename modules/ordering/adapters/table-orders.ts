@@ -17,10 +17,11 @@ const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}
 const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
 const timeKey = ({ createdAt, id }: Order) => `${createdAt}#${id}`;
 
-const put = (order: Order): Write & { op: 'put' } => ({
+/** The order but for what the kitchen is heard to do. */
+export const putOrder = (order: Order): Write & { op: 'put' } => ({
   op: 'put',
   ...keyOf(order.tenantId, order.id),
-  doc: order,
+  doc: { ...order, progress: nothingHeard },
   indexes: {
     gsi1: { pk: ofCustomer(order.tenantId, order.customerId), sk: timeKey(order) },
     gsi2: { pk: ofShard(order.tenantId, Number.parseInt(order.id.slice(-1), 36) % shards), sk: timeKey(order) },
@@ -35,7 +36,7 @@ export class TableOrders extends Orders {
     this.#table = table;
   }
 
-  async add(order: Order, events: readonly Envelope[], receipt?: Receipt) {
+  async add(order: Order, events: readonly Envelope[], receipt?: Receipt, also: readonly Write[] = []) {
     const taken = [...stockOf(order.lines)];
     const takes = taken.map(
       ([id, count]): Write => ({
@@ -46,10 +47,14 @@ export class TableOrders extends Orders {
       }),
     );
     try {
-      await writeOnce(this.#table, [...takes, { ...put(order), when: 'absent' }], events, receipt);
+      await writeOnce(this.#table, [...takes, { ...putOrder(order), when: 'absent' }, ...also], events, receipt);
+      return true;
     } catch (error) {
-      const short = error instanceof ConditionFailed && taken[error.at];
-      throw short ? outOfStock(order.lines, [short[0]]) : error;
+      if (!(error instanceof ConditionFailed)) throw error;
+      const short = taken[error.at];
+      if (short) throw outOfStock(order.lines, [short[0]]);
+      if (error.at > takes.length) return false;
+      throw error;
     }
   }
 
@@ -67,11 +72,18 @@ export class TableOrders extends Orders {
   }
 
   async find(tenantId: string, id: string): Promise<KeptOrder | undefined> {
-    const key = keyOf(tenantId, id);
-    const items = await this.#table.getMany([key, progressKey(tenantId, id)]);
-    const item = items.find(({ sk }) => sk === key.sk) as Item<Order> | undefined;
-    const heard = items.find(({ sk }) => sk !== key.sk) as Item<Progress> | undefined;
-    return item && { order: { ...item.doc, ...(heard && { progress: heard.doc }) }, version: item.version, heard: heard?.version };
+    return (await this.findAll(tenantId, [id]))[0];
+  }
+
+  async findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]> {
+    const keys = ids.flatMap((id) => [keyOf(tenantId, id), progressKey(tenantId, id)]);
+    const found = new Map((await this.#table.getMany(keys)).map((item) => [item.pk + item.sk, item]));
+    return ids.flatMap((id) => {
+      const [order, progress] = [keyOf(tenantId, id), progressKey(tenantId, id)].map(({ pk, sk }) => found.get(pk + sk));
+      if (!order) return [];
+      const kept = progress ? { ...(order as Item<Order>).doc, progress: (progress as Item<Progress>).doc } : (order as Item<Order>).doc;
+      return { order: kept, version: order.version, heard: progress?.version };
+    });
   }
 
   async ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
@@ -104,5 +116,5 @@ function changed({ order: before, version, heard }: KeptOrder, order: Order): Wr
   const progress: Write = isNews ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
   const { progress: _, ...rest } = order;
   const isChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
-  return isNews && !isChanged ? [progress] : [{ ...put({ ...order, progress: nothingHeard }), when: { version } }, progress];
+  return isNews && !isChanged ? [progress] : [{ ...putOrder(order), when: { version } }, progress];
 }

@@ -11,8 +11,10 @@ import { PaymentGateway } from '../ports/payment-gateway.ts';
 import { Places } from '../ports/places.ts';
 import { Products } from '../ports/products.ts';
 import { OrderingTable } from '../ports/table.ts';
+import { TableSessions } from '../ports/table-sessions.ts';
 import { CancelOrder } from '../use-cases/cancel-order.ts';
 import { FollowKitchen } from '../use-cases/follow-kitchen.ts';
+import { OrderAtTable } from '../use-cases/order-at-table.ts';
 import { PayOrder } from '../use-cases/pay-order.ts';
 import { PlaceOrder } from '../use-cases/place-order.ts';
 import { ReadOrders } from '../use-cases/read-orders.ts';
@@ -28,7 +30,7 @@ export const orders: Area = {
       .toResolvedValue(() => new SimulatedGateway())
       .inSingletonScope();
     bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Clock]);
-    bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, Clock]);
+    bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, TableSessions, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
@@ -37,7 +39,10 @@ export const orders: Area = {
   routes: (from) => {
     const [read, cursors] = [from.get(ReadOrders), from.get(Cursors)];
     return router()
-      .route('/', orderRoutes({ place: from.get(PlaceOrder), read, cancel: from.get(CancelOrder), cursors }))
+      .route(
+        '/',
+        orderRoutes({ place: from.get(PlaceOrder), atTable: from.get(OrderAtTable), read, cancel: from.get(CancelOrder), cursors }),
+      )
       .route('/', paymentRoutes(from.get(PayOrder), read));
   },
 };

@@ -13,6 +13,7 @@ import { Directory } from '../ports/directory.ts';
 import { Places } from '../ports/places.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableCodes } from '../ports/table-codes.ts';
+import { EndSession } from '../use-cases/end-session.ts';
 import { ManageBranches } from '../use-cases/manage-branches.ts';
 import { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
 import { ManageTables } from '../use-cases/manage-tables.ts';
@@ -35,7 +36,7 @@ export const place: Area = {
     bind(ManageRestaurants).toResolvedValue((...of) => new ManageRestaurants(...of), [Places, ReachPlaces, Clock]);
     bind(ManageBranches).toResolvedValue((...of) => new ManageBranches(...of), [Places, ReachPlaces, Directory, Clock]);
     bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Clock]);
-    bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, Clock]);
+    bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, EndSession, Clock]);
     // Whoever keeps the requests for bills binds them; without, the floor shows none.
     bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);
     bind(ShowCodes).toResolvedValue((...of) => new ShowCodes(...of), [TableCodes, Clock]);

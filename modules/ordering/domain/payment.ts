@@ -9,6 +9,21 @@ export function checkCard(card: string) {
   if (digits.length < 12 || digits.length > 19 || digits.some(Number.isNaN) || sum % 10 !== 0) throw refuse('ordering.bad-card');
 }
 
+const paidFact = ({ id: orderId, customerId, branchId, total: amount, currency }: Order, method: Order['payment']['method']) => ({
+  orderId,
+  customerId,
+  branchId,
+  method,
+  amount,
+  currency,
+});
+
+/** The order once its table's bill is paid. */
+export const paidAtTable = (order: Order, method: Order['payment']['method']): { order: Order; fact: Fact } => ({
+  order: { ...order, payment: { method, status: 'PAID' } },
+  fact: fact('OrderPaid', paidFact(order, method)),
+});
+
 type Settled = { readonly order: Order; readonly facts: readonly Fact[] };
 
 const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as const;
@@ -18,7 +33,5 @@ export function settle(order: Order, outcome: keyof typeof standing): Settled {
   const stays = outcome !== 'approved' && order.payment.status === 'ON_DELIVERY';
   const settled: Order = stays ? order : { ...order, payment: { method: 'card', status: standing[outcome] } };
   if (outcome === 'pending') return { order: settled, facts: [] };
-  const { id: orderId, customerId, branchId, total: amount, currency } = order;
-  const said = { orderId, customerId, branchId, method: 'card' as const, amount, currency };
-  return { order: settled, facts: [fact(outcome === 'approved' ? 'OrderPaid' : 'OrderPaymentFailed', said)] };
+  return { order: settled, facts: [fact(outcome === 'approved' ? 'OrderPaid' : 'OrderPaymentFailed', paidFact(order, 'card'))] };
 }

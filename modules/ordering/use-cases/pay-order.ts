@@ -6,6 +6,7 @@ import { checkCard, settle } from '../domain/payment.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
+import type { TableSessions } from '../ports/table-sessions.ts';
 import { changeOrder } from './change-order.ts';
 
 /** How long after a late answer the gateway is asked again. */
@@ -15,8 +16,10 @@ const lateSeconds = 2;
 export class PayOrder {
   readonly #orders: Orders;
   readonly #gateway: PaymentGateway;
+  readonly #sessions: TableSessions;
   readonly #clock: Clock;
-  constructor(orders: Orders, gateway: PaymentGateway, clock: Clock) {
+  constructor(orders: Orders, gateway: PaymentGateway, sessions: TableSessions, clock: Clock) {
+    this.#sessions = sessions;
     this.#orders = orders;
     this.#gateway = gateway;
     this.#clock = clock;
@@ -27,6 +30,7 @@ export class PayOrder {
     checkCard(card);
     if (order.payment.status === 'PAID') return order;
     if (order.cancelled) throw refuse('ordering.order-over');
+    if (await this.#billBegun(order)) throw refuse('ordering.split-begun');
     const { id, total, currency } = order;
     const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card });
     const settled = await changeOrder(this.#orders, this.#clock, cause, id, (current, now) => {
@@ -37,6 +41,12 @@ export class PayOrder {
     });
     if (outcome === 'declined' && settled.payment.status !== 'PAID') throw refuse('ordering.payment-declined', { data: { orderId: id } });
     return settled;
+  }
+
+  /** Whether staff are taking the money of the whole table already. */
+  async #billBegun({ tenantId, customerId, tableId }: Order) {
+    const session = tableId === null ? undefined : await this.#sessions.find(tenantId, customerId);
+    return session !== undefined && session.it.payments.length > 0;
   }
 
   /** Asks what became of a charge that was pending. A gateway that still does not know is asked again later. */

@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import type { Write } from '#shared/table';
 import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -35,7 +36,19 @@ export class PlaceOrder {
    * Without an address it goes to the one in the customer's profile, if any; without a branch to that of its table, else to the
    * tenant's first active one, if any.
    */
-  async run({ wishes, branches, ...draft }: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
+  async run(input: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
+    const order = await this.tryWith(input, () => [], cause, remember);
+    if (!order) throw refuse('ordering.changed-meanwhile');
+    return order;
+  }
+
+  /** The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. */
+  async tryWith(
+    { wishes, branches, ...draft }: PlaceOrderInput,
+    also: (order: Order) => readonly Write[],
+    cause: Cause,
+    remember?: Remember<Order>,
+  ): Promise<Order | undefined> {
     const { tenantId } = cause;
     const [{ currency }, menu, address, branchId] = await Promise.all([
       this.#directory.knownTenant(tenantId),
@@ -49,8 +62,7 @@ export class PlaceOrder {
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
     const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
-    await this.#orders.add(order, say(facts, cause, now), remember?.(order));
-    return order;
+    return (await this.#orders.add(order, say(facts, cause, now), remember?.(order), also(order))) ? order : undefined;
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */

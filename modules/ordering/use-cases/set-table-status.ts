@@ -3,14 +3,17 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { type DiningTable, type TableStatus, withStatus } from '../domain/place.ts';
 import type { Places } from '../ports/places.ts';
+import type { EndSession } from './end-session.ts';
 import type { ReachPlaces } from './reach-places.ts';
 
-/** Staff say whether a table is free, occupied or reserved. */
+/** Staff say whether a table is free, occupied or reserved. Whoever frees it ends the session of the guests who sat there. */
 export class SetTableStatus {
   readonly #places: Places;
   readonly #reach: ReachPlaces;
+  readonly #sessions: EndSession;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, clock: Clock) {
+  constructor(places: Places, reach: ReachPlaces, sessions: EndSession, clock: Clock) {
+    this.#sessions = sessions;
     this.#places = places;
     this.#reach = reach;
     this.#clock = clock;
@@ -18,6 +21,7 @@ export class SetTableStatus {
 
   async run(principal: Principal, id: string, status: TableStatus, cause: Cause): Promise<DiningTable> {
     const kept = await this.#reach.table(principal, id);
+    if (status === 'free' && kept.it.sessionId !== null) return this.#sessions.run(kept, 'freed', cause);
     const now = this.#clock.now();
     const { table, facts } = withStatus(kept.it, status, now);
     if (facts.length > 0) await this.#places.changeTable(kept, table, say(facts, cause, now));

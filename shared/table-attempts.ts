@@ -1,11 +1,10 @@
-import type { Envelope } from '#shared/events';
-import { ConditionFailed, type Table, type Write } from '#shared/table';
-import type { Attempts } from '../domain/attempts.ts';
-import { FailedAttempts, type StoredAttempts } from '../ports/attempts.ts';
+import { type Attempts, FailedAttempts, type StoredAttempts } from './attempts.ts';
+import type { Envelope } from './events.ts';
+import { ConditionFailed, type Table, type Write } from './table.ts';
 
 const keyOf = (tenantId: string, account: string) => ({ pk: `TENANT#${tenantId}#ATTEMPTS#${account}`, sk: 'INFO' });
 
-/** Wrong passwords on any engine of the table port; a count is gone once it expires. */
+/** Wrong guesses on any engine of the table port; a count is gone once it expires. */
 export class TableAttempts extends FailedAttempts {
   readonly #table: Table;
   constructor(table: Table) {

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { allow, answers, causeOf, createRoute, json, router, say200, say201 } from '#shared/http/routes';
+import { toDecimal } from '#shared/money';
+import { mostOfOne } from '../domain/cart.ts';
+import type { PricedCart } from '../domain/cart-prices.ts';
+import type { ChangeCart } from '../use-cases/change-cart.ts';
+import type { ReadCart } from '../use-cases/read-cart.ts';
+import { Pick } from './order-shapes.ts';
+
+const texts = {
+  shown: { es: 'Carrito', en: 'Cart' },
+  added: { es: 'Agregado al carrito', en: 'Added to the cart' },
+  changed: { es: 'Carrito actualizado', en: 'Cart updated' },
+};
+const tags = ['ordering'];
+const buyers = allow('customer', 'guest');
+const line = z.object({ lineId: z.string().min(1).max(100) });
+const quantity = z.int().min(1).max(mostOfOne);
+const productId = z.string().min(1).max(100);
+
+/** S2's clients say `book_id`, others `productId`; a price is never read. */
+const AddBody = z
+  .object({
+    productId: productId.optional(),
+    book_id: productId.optional(),
+    quantity: quantity.default(1),
+    options: z.array(Pick).max(30).default([]),
+  })
+  .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
+  .transform(({ productId, book_id, ...wish }) => ({ ...wish, productId: (productId ?? book_id) as string }));
+
+const CartShown = z.object({
+  items: z.array(
+    z.object({
+      lineId: z.string(),
+      productId: z.string(),
+      name: z.string(),
+      quantity: z.int(),
+      options: z.array(Pick.extend({ name: z.string() })),
+      unitPrice: z.number(),
+      subtotal: z.number(),
+      available: z.boolean(),
+      /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
+      changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
+    }),
+  ),
+  discounts: z.array(z.object({ name: z.string(), amount: z.number() })),
+  /** Of what can be had. */
+  total: z.number(),
+  currency: z.string(),
+});
+
+const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
+  items: lines.map(({ unitPrice, subtotal, options, changes, ...item }) => ({
+    ...item,
+    options: [...options],
+    unitPrice: toDecimal(unitPrice),
+    subtotal: toDecimal(subtotal),
+    changes: changes.map((change) =>
+      change.what === 'price' ? { ...change, before: toDecimal(change.before), after: toDecimal(change.after) } : change,
+    ),
+  })),
+  discounts: [],
+  total: toDecimal(total),
+  currency,
+});
+
+const responses = answers(200, CartShown);
+const readRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
+  responses,
+});
+export const addPath = '/api/v1/cart/add';
+const addRoute = createRoute({
+  ...{ method: 'post', path: addPath, tags, summary: 'Put something into the cart', ...buyers },
+  request: json(AddBody),
+  responses: answers(201, CartShown),
+});
+const linePath = '/api/v1/cart/items/{lineId}' as const;
+const quantityRoute = createRoute({
+  ...{ method: 'patch', path: linePath, tags, summary: 'More or fewer of a line', ...buyers },
+  request: { params: line, ...json(z.object({ quantity })) },
+  responses,
+});
+const removeRoute = createRoute({
+  ...{ method: 'delete', path: linePath, tags, summary: 'Take a line out of the cart', ...buyers },
+  request: { params: line },
+  responses,
+});
+const clearRoute = createRoute({ ...{ method: 'delete', path: '/api/v1/cart', tags, summary: 'Empty the cart', ...buyers }, responses });
+
+export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
+  router()
+    .openapi(readRoute, async (c) => say200(c, texts.shown, shownCart(await read.run(c.get('principal')))))
+    .openapi(addRoute, async (c) => {
+      const wish = c.req.valid('json');
+      return say201(c, texts.added, shownCart, (remember) => change.add(c.get('principal'), wish, causeOf(c), remember));
+    })
+    .openapi(quantityRoute, async (c) => {
+      const { quantity } = c.req.valid('json');
+      const cart = await change.setQuantity(c.get('principal'), c.req.valid('param').lineId, quantity, causeOf(c));
+      return say200(c, texts.changed, shownCart(cart));
+    })
+    .openapi(removeRoute, async (c) =>
+      say200(c, texts.changed, shownCart(await change.remove(c.get('principal'), c.req.valid('param').lineId, causeOf(c)))),
+    )
+    .openapi(clearRoute, async (c) => say200(c, texts.changed, shownCart(await change.clear(c.get('principal'), causeOf(c)))));

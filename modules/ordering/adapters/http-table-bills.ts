@@ -1,0 +1,125 @@
+import * as z from 'zod';
+import { allow, answers, causeOf, createRoute, json, router, say200, say201 } from '#shared/http/routes';
+import { amount, toDecimal, toMinor } from '#shared/money';
+import type { Bill } from '../domain/bill.ts';
+import type { TableBill } from '../use-cases/table-bill.ts';
+import { Pick } from './order-shapes.ts';
+
+const texts = {
+  found: { es: 'Cuenta', en: 'Bill' },
+  split: { es: 'Cuenta dividida', en: 'Bill split' },
+  paid: { es: 'Pago registrado', en: 'Payment recorded' },
+};
+const tags = ['ordering'];
+const id = z.string().min(1).max(100);
+const params = z.object({ id });
+const atTable = allow('waiter', 'guest');
+const method = z.enum(['cash', 'card']);
+const mostParts = 50;
+
+const SplitBody = z.discriminatedUnion('by', [
+  z.object({
+    by: z.literal('lines'),
+    parts: z
+      .array(
+        z.object({
+          lines: z
+            .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1) }))
+            .min(1)
+            .max(500),
+        }),
+      )
+      .min(1)
+      .max(mostParts),
+  }),
+  z.object({ by: z.literal('equally'), parts: z.int().min(1).max(mostParts) }),
+]);
+/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
+const PayBody = z.object({
+  method,
+  amount: amount.optional(),
+  part: z
+    .int()
+    .min(1)
+    .max(mostParts + 1)
+    .optional(),
+});
+
+const BillShown = z.object({
+  tableId: z.string(),
+  tableNumber: z.int(),
+  sessionId: z.string(),
+  startedAt: z.string(),
+  /** Of the orders that are not paid yet. */
+  lines: z.array(
+    z.object({
+      orderId: z.string(),
+      lineId: z.string(),
+      name: z.string(),
+      options: z.array(Pick.extend({ name: z.string() })),
+      quantity: z.int(),
+      unitPrice: z.number(),
+      subtotal: z.number(),
+    }),
+  ),
+  total: z.number(),
+  paid: z.number(),
+  due: z.number(),
+  payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
+  /** The parts are numbered from 1. */
+  split: z
+    .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
+    .nullable(),
+});
+
+const shownBill = ({ session, lines, total, paid, due, payments, split }: Bill): z.infer<typeof BillShown> => {
+  const { id: sessionId, tableId, tableNumber, startedAt } = session;
+  const parts = split?.amounts.map((amount, index) => {
+    const part = index + 1;
+    return { part, amount: toDecimal(amount), paid: payments.some((payment) => payment.part === part) };
+  });
+  return {
+    ...{ tableId, tableNumber, sessionId, startedAt, total: toDecimal(total), paid: toDecimal(paid), due: toDecimal(due) },
+    lines: lines.map(({ options, unitPrice, ...line }) => ({
+      ...line,
+      options: [...options],
+      unitPrice: toDecimal(unitPrice),
+      subtotal: toDecimal(unitPrice * line.quantity),
+    })),
+    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toDecimal(amount), part, at })),
+    split: split && parts ? { by: split.by, parts } : null,
+  };
+};
+
+const billRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/tables/{id}/bill', tags, summary: 'What the guests at a table owe', ...atTable },
+  request: { params },
+  responses: answers(200, BillShown),
+});
+const splitRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...atTable },
+  summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
+  request: { params, ...json(SplitBody) },
+  responses: answers(200, BillShown),
+});
+export const payBillPath = '/api/v1/tables/{id}/bill/pay';
+const payRoute = createRoute({
+  ...{ method: 'post', path: payBillPath, tags, ...allow('waiter') },
+  summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
+  request: { params, ...json(PayBody) },
+  responses: answers(201, BillShown),
+});
+
+export const tableBillRoutes = (bill: TableBill) =>
+  router()
+    .openapi(billRoute, async (c) => say200(c, texts.found, shownBill(await bill.read(c.get('principal'), c.req.valid('param').id))))
+    .openapi(splitRoute, async (c) =>
+      say200(c, texts.split, shownBill(await bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json')))),
+    )
+    .openapi(payRoute, (c) => {
+      const { method, part = null, amount } = c.req.valid('json');
+      const paying = { method, part, amount: amount === undefined ? undefined : toMinor(amount) };
+      return say201(c, texts.paid, shownBill, (remember) =>
+        bill.pay(c.get('principal'), c.req.valid('param').id, paying, causeOf(c), remember),
+      );
+    });

@@ -1,0 +1,42 @@
+import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
+import { ConditionFailed, type Table } from '#shared/table';
+import type { CartLine } from '../domain/cart.ts';
+import { type CartOwner, Carts, type KeptCart } from '../ports/carts.ts';
+
+/** A cart is one item: whatever is done to it at the same moment, one after the other. */
+export const cartKey = (tenantId: string, ownerId: string) => ({ pk: `TENANT#${tenantId}#CART#${ownerId}`, sk: 'INFO' });
+
+/** Carts on any engine of the table port. */
+export class TableCarts extends Carts {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async of({ tenantId, ownerId }: CartOwner): Promise<KeptCart> {
+    const { pk, sk } = cartKey(tenantId, ownerId);
+    const item = await this.#table.get<{ lines: readonly CartLine[] }>(pk, sk);
+    return { lines: item?.doc.lines ?? [], version: item?.version };
+  }
+
+  async keep(
+    { tenantId, ownerId, lasts }: CartOwner,
+    { version }: KeptCart,
+    lines: readonly CartLine[],
+    events: readonly Envelope[],
+    receipt?: Receipt,
+  ) {
+    const expiresAt = lasts && Math.ceil(lasts.getTime() / 1000);
+    const when = version === undefined ? 'absent' : { version };
+    try {
+      const put = { op: 'put', ...cartKey(tenantId, ownerId), doc: { lines }, when, ...(expiresAt && { expiresAt }) } as const;
+      await writeOnce(this.#table, [put], events, receipt);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { type Principal, refuseAccess } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { type CartLine, cartChanged, lineOf, withMore, without, withQuantity } from '../domain/cart.ts';
+import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
+import type { Wish } from '../domain/order.ts';
+import type { OnSale } from '../domain/product.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Carts } from '../ports/carts.ts';
+import type { TableSessions } from '../ports/table-sessions.ts';
+import type { ReadCart } from './read-cart.ts';
+
+type Decide = (lines: readonly CartLine[], menu: readonly OnSale[]) => readonly CartLine[];
+
+const mostTries = 50;
+/** Longer than any party sits. */
+const guestCartSeconds = 7 * 24 * 60 * 60;
+
+/**
+ * Changes the cart of a customer or of a table, one line at a time: what several phones do at once is done one after the other,
+ * each to what the others have left, so that nothing is lost. A table's guests are told.
+ */
+export class ChangeCart {
+  readonly #carts: Carts;
+  readonly #read: ReadCart;
+  readonly #sessions: TableSessions;
+  readonly #clock: Clock;
+  constructor(carts: Carts, read: ReadCart, sessions: TableSessions, clock: Clock) {
+    this.#carts = carts;
+    this.#read = read;
+    this.#sessions = sessions;
+    this.#clock = clock;
+  }
+
+  add(principal: Principal, wish: Wish, cause: Cause, remember?: Remember<PricedCart>) {
+    const lineId = newId();
+    const decide: Decide = (lines, menu) => withMore(lines, wish, entryOf(menu, wish.productId), lineId);
+    return this.#change(principal, cause, decide, [wish.productId], remember);
+  }
+
+  setQuantity(principal: Principal, lineId: string, quantity: number, cause: Cause) {
+    return this.#change(principal, cause, (lines, menu) =>
+      withQuantity(lines, lineId, quantity, entryOf(menu, lineOf(lines, lineId).productId)),
+    );
+  }
+
+  remove(principal: Principal, lineId: string, cause: Cause) {
+    return this.#change(principal, cause, (lines) => without(lines, lineId));
+  }
+
+  clear(principal: Principal, cause: Cause) {
+    return this.#change(principal, cause, () => []);
+  }
+
+  async #change(
+    principal: Principal,
+    cause: Cause,
+    decide: Decide,
+    wanted: readonly string[] = [],
+    remember?: Remember<PricedCart>,
+  ): Promise<PricedCart> {
+    const { tenantId, userId: ownerId } = principal;
+    const [tableId, currency] = await Promise.all([this.#tableOf(principal), this.#read.currencyOf(tenantId)]);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const now = this.#clock.now();
+      const owner = { tenantId, ownerId, ...(tableId !== undefined && { lasts: new Date(now.getTime() + guestCartSeconds * 1000) }) };
+      const before = await this.#carts.of(owner);
+      const menu = await this.#read.menuOf(tenantId, before.lines, ...wanted);
+      const lines = decide(before.lines, menu);
+      const facts = tableId === undefined ? [] : [cartChanged(ownerId, tableId, lines)];
+      const cart = priceCart(lines, menu, currency);
+      if (await this.#carts.keep(owner, before, lines, say(facts, cause, now), remember?.(cart))) return cart;
+    }
+    throw refuse('ordering.changed-meanwhile');
+  }
+
+  /** The table whose cart it is; undefined for a customer's own. */
+  async #tableOf({ role, tenantId, userId }: Principal) {
+    if (role !== 'guest') return undefined;
+    const kept = await this.#sessions.find(tenantId, userId);
+    if (!kept) throw refuseAccess('auth.invalid-token');
+    return kept.it.tableId;
+  }
+}
+
+const entryOf = (menu: readonly OnSale[], productId: string) => menu.find(({ product }) => product.id === productId);

@@ -1,0 +1,48 @@
+import type { Clock } from '#shared/clock';
+import type { Cause } from '#shared/events';
+import { asTenant } from '#shared/tenant-scope';
+import type { Tokens } from '#shared/tokens';
+import { quietSeconds, type TableSession } from '../domain/table-session.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Code } from '../ports/table-codes.ts';
+import type { CheckPin } from './check-pin.ts';
+import type { ReadCode } from './read-code.ts';
+import type { SeatGuests } from './seat-guests.ts';
+
+/** A guest at a table, with the token that all they ask with takes. `token` ends at `expiresAt`, or before with the session. */
+export type Joined = { readonly session: TableSession; readonly token: string; readonly expiresAt: Date };
+
+/** A guest scans the code of a table, and gets a token for what happens there until the bill is paid. */
+export class JoinTable {
+  readonly #codes: ReadCode;
+  readonly #pin: CheckPin;
+  readonly #seat: SeatGuests;
+  readonly #directory: Directory;
+  readonly #tokens: Tokens;
+  readonly #clock: Clock;
+  constructor(codes: ReadCode, pin: CheckPin, seat: SeatGuests, directory: Directory, tokens: Tokens, clock: Clock) {
+    this.#codes = codes;
+    this.#pin = pin;
+    this.#seat = seat;
+    this.#directory = directory;
+    this.#tokens = tokens;
+    this.#clock = clock;
+  }
+
+  /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
+  async run(code: Code, pin: string | undefined, caller: Omit<Cause, 'tenantId'>): Promise<Joined> {
+    const tenantId = await this.#codes.tenantOf(code);
+    return asTenant(tenantId, () => this.#join(code, pin, { ...caller, tenantId }));
+  }
+
+  async #join(code: Code, pin: string | undefined, cause: Cause): Promise<Joined> {
+    const { tenantId } = cause;
+    const [table, { language }] = await Promise.all([this.#codes.table(tenantId, code), this.#directory.knownTenant(tenantId)]);
+    await this.#pin.run(table.it, pin);
+    const session = await this.#seat.run(table, cause);
+    const { id, tableNumber } = session;
+    const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
+    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null } as const;
+    return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), quietSeconds)) };
+  }
+}

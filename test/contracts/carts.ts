@@ -1,0 +1,74 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CartLine } from '#modules/ordering/domain/cart';
+import { cartChanged } from '#modules/ordering/domain/cart';
+import type { Carts } from '#modules/ordering/ports/carts';
+import { type Envelope, say } from '#shared/events';
+import { AnsweredAlready } from '#shared/receipts';
+import type { TurnedClock } from './table-subject.ts';
+
+type House = { readonly carts: Carts; readonly said: () => Promise<readonly Envelope[]>; readonly clock: TurnedClock };
+
+const ana = { tenantId: 'pardos', ownerId: 'ana' };
+const line = (lineId: string, quantity = 1): CartLine => ({
+  ...{ lineId, productId: `p-${lineId}`, name: lineId, quantity, unitPrice: 100 },
+  options: [{ optionId: 'size', choiceId: 'big', name: 'Grande' }],
+});
+
+/** Every adapter of the Carts port calls this with a way to make itself. */
+export const cartsContract = (name: string, setup: () => Promise<House>) =>
+  describe(`${name} keeps the Carts contract`, () => {
+    let house: House;
+    beforeEach(async () => {
+      house = await setup();
+    });
+    const told = (lines: readonly CartLine[]) =>
+      say([cartChanged('s1', 't1', lines)], { tenantId: 'pardos', correlationId: 'r1' }, house.clock.now());
+
+    it('gives back what was kept, to its owner alone', async () => {
+      const { carts } = house;
+      const before = await carts.of(ana);
+      expect(before.lines).toEqual([]);
+      expect(await carts.keep(ana, before, [line('a'), line('b', 3)], [])).toBe(true);
+      expect((await carts.of(ana)).lines).toEqual([line('a'), line('b', 3)]);
+      expect((await carts.of({ ...ana, ownerId: 'bea' })).lines).toEqual([]);
+      expect((await carts.of({ ...ana, tenantId: 'norkys' })).lines).toEqual([]);
+      expect(await carts.keep(ana, await carts.of(ana), [], [])).toBe(true);
+      expect((await carts.of(ana)).lines).toEqual([]);
+    });
+
+    it('keeps one of two changes to the same cart, and says nothing of the other', async () => {
+      const { carts, said } = house;
+      for (const nth of [1, 2]) {
+        const before = await carts.of(ana);
+        const both = [line(`one${nth}`), line(`two${nth}`)].map((thing) => carts.keep(ana, before, [thing], told([thing])));
+        expect((await Promise.all(both)).sort()).toEqual([false, true]);
+        expect((await carts.of(ana)).lines).toHaveLength(1);
+        expect(await said()).toHaveLength(nth);
+      }
+    });
+
+    it('leaves the receipt with the change, and changes nothing where there is one', async () => {
+      const { carts, said } = house;
+      const receipt = {
+        scope: 'TENANT#pardos#USER#ana',
+        key: 'k',
+        answer: { hash: 'h', status: 201, body: '{}' },
+        expiresAt: house.clock.seconds + 60,
+      };
+      await carts.keep(ana, await carts.of(ana), [line('a')], told([line('a')]), receipt);
+      await expect(carts.keep(ana, await carts.of(ana), [line('b')], told([line('b')]), receipt)).rejects.toThrow(AnsweredAlready);
+      expect((await carts.of(ana)).lines).toEqual([line('a')]);
+      expect(await said()).toHaveLength(1);
+    });
+
+    it('forgets a cart that is not to last', async () => {
+      const { carts, clock } = house;
+      const lasts = new Date(clock.now().getTime() + 60_000);
+      await carts.keep({ ...ana, lasts }, await carts.of(ana), [line('a')], []);
+      clock.turn(30);
+      expect((await carts.of(ana)).lines).toHaveLength(1);
+      clock.turn(32);
+      expect((await carts.of(ana)).lines).toEqual([]);
+      expect(await carts.keep(ana, await carts.of(ana), [line('b')], [])).toBe(true);
+    });
+  });

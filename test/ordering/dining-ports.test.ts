@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { TableCarts } from '#modules/ordering/adapters/table-carts';
+import { TableOrders } from '#modules/ordering/adapters/table-orders';
+import { TablePlaces } from '#modules/ordering/adapters/table-places';
+import { StoredTableSessions } from '#modules/ordering/adapters/table-sessions';
+import { MemoryStore } from '#shared/engines/memory-store';
+import { SqliteStore } from '#shared/engines/sqlite-store';
+import { makeLog } from '#shared/log';
+import { sweepTimers, type TimerHandlers } from '#shared/timers';
+import { cartsContract } from '#test/contracts/carts';
+import { tableSessionsContract } from '#test/contracts/table-sessions';
+import { TurnedClock } from '#test/contracts/table-subject';
+
+const sqlite = (clock: TurnedClock) => {
+  const folder = mkdtempSync(join(tmpdir(), 'comanda-dining-'));
+  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true });
+  });
+  return store;
+};
+
+for (const [engine, make] of [
+  ['memory', (clock: TurnedClock) => new MemoryStore(clock)],
+  ['SQLite', sqlite],
+] as const) {
+  const setup = async () => {
+    const clock = new TurnedClock();
+    const store = make(clock);
+    const table = store.table('ordering');
+    return {
+      ...{ clock, carts: new TableCarts(table), orders: new TableOrders(table), places: new TablePlaces(table) },
+      sessions: new StoredTableSessions(table, clock),
+      said: async () => (await store.outbox.pending(0, 100)).map(({ event }) => event),
+      sweep: (handlers: TimerHandlers) => sweepTimers(table, handlers, clock, makeLog('silent')),
+    };
+  };
+  cartsContract(`TableCarts on ${engine}`, setup);
+  tableSessionsContract(`StoredTableSessions on ${engine}`, setup);
+}
