@@ -78,7 +78,7 @@ async function main() {
     ...account,
     ...settings,
   };
-  const emulator = spawn('.venv/bin/python', ['-m', 'ministack'], { env, stdio: ['ignore', 'ignore', 2] });
+  const emulator = spawn('.venv/bin/python', ['test/aws/emulator.py'], { env, stdio: ['ignore', 'ignore', 2] });
   const emulatorEnded = ended(emulator);
   let tests;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (tests ?? emulator).kill(signal));

@@ -24,6 +24,8 @@ export class LazyTable extends Table {
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    return (await this.#table()).write(changes, events);
+    // What is written is what was given now, whatever becomes of it until the engine is there.
+    const given = structuredClone({ changes, events });
+    return (await this.#table()).write(given.changes, given.events);
   }
 }

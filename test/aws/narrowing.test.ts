@@ -1,20 +1,46 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { SystemClock } from '#shared/clock';
 import { type CredentialsFor, NarrowedClient } from '#shared/engines/dynamodb-narrowed';
+import { itemActions, queryAction } from '#shared/engines/dynamodb-policy';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { credentialsByRole } from '#shared/engines/sts-credentials';
+import { once } from '#shared/once';
+import type { Table } from '#shared/table';
 import { asTenant } from '#shared/tenant-scope';
+import { acts } from '#test/narrowing/acts';
 import { account, createTable } from './emulator.ts';
+import { makeRole } from './world/function.ts';
 
 /*
- * The emulator gives credentials for a session and takes them, but enforces no policy: what the policies refuse is shown by
- * test/narrowing, with the same text.
+ * The emulator holds each session to its role's policies and to its own, and is told of the items' keys by emulator.py. test/narrowing
+ * shows with the same text what AWS's documentation says; this shows that somebody else's reading of it comes to the same.
  */
-const credentials = credentialsByRole(new STSClient(account), 'arn:aws:iam::000000000000:role/comanda-test-tenant');
+const credentials = once(async () => {
+  const document = (statement: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
+  const { arn = '' } = await makeRole(
+    {
+      assumeRolePolicy: document({ Action: ['sts:AssumeRole'], Principal: { AWS: `arn:aws:iam::${account.id}:root` } }),
+      inlinePolicies: [{ name: 'items', policy: JSON.stringify(document({ Action: [...itemActions, queryAction], Resource: '*' })) }],
+    },
+    'narrowing',
+  );
+  return credentialsByRole(new STSClient(account), arn);
+});
+
+const asked: string[] = [];
+let table: Table;
+beforeAll(async () => {
+  const noting: CredentialsFor = async (tenantId) => {
+    asked.push(tenantId);
+    return (await credentials())(tenantId);
+  };
+  table = new DynamoTable(new NarrowedClient(account, noting), await createTable(), new SystemClock());
+});
 
 it('gets credentials of its own for each tenant, which end within the hour', async () => {
-  const [pardos, norkys] = await Promise.all([credentials('pardos'), credentials('norkys')]);
+  const get = await credentials();
+  const [pardos, norkys] = await Promise.all([get('pardos'), get('norkys')]);
   expect(pardos.accessKeyId).not.toBe(norkys.accessKeyId);
   expect(pardos.sessionToken).not.toBe('');
   const minutes = (pardos.expiration.getTime() - Date.now()) / 60_000;
@@ -23,13 +49,6 @@ it('gets credentials of its own for each tenant, which end within the hour', asy
 });
 
 it('reads and writes with them', async () => {
-  const name = await createTable();
-  const asked: string[] = [];
-  const noting: CredentialsFor = (tenantId) => {
-    asked.push(tenantId);
-    return credentials(tenantId);
-  };
-  const table = new DynamoTable(new NarrowedClient(account, noting), name, new SystemClock());
   const pk = 'TENANT#pardos#ORDER#o1';
   const seen = await asTenant('pardos', async () => {
     await table.write([{ op: 'put', pk, sk: 'INFO', doc: { total: 1 } }]);
@@ -37,4 +56,10 @@ it('reads and writes with them', async () => {
   });
   expect(seen?.doc).toEqual({ total: 1 });
   expect(asked).toEqual(['pardos']);
+});
+
+it.each(Object.entries(acts))('whoever %s of another tenant is refused, of their own not', async (_, act) => {
+  const [own, theirs] = ['TENANT#pardos#ORDER#o2', 'TENANT#norkys#ORDER#o2'];
+  await expect(asTenant('pardos', () => act(table, theirs, own))).rejects.toThrow('not authorized');
+  await asTenant('pardos', () => act(table, own, own));
 });

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { once } from '#shared/once';
 import { Manifest } from '#test/infra/manifest';
+import { askForTheBill, bringPicture, until } from './journey.ts';
 import { Client, connectUnknown, type Frame } from './world/client.ts';
 import { buildCode } from './world/code.ts';
 import { deploy, notMade } from './world/deploy.ts';
@@ -13,8 +14,6 @@ import { lengthOf } from './world/queues.ts';
  * request, frame, minute and batch of a queue or a stream, under the role that is declared for it: what its policies do not allow fails.
  */
 const steps = ['COOKING', 'PACKAGING', 'DELIVERY'];
-const patience = { timeout: 60_000, interval: 100 };
-const until = <T>(condition: () => Promise<T> | T) => vi.waitFor(condition, patience);
 
 /** The stages of an order as a socket was told them. */
 const stagesIn = (frames: readonly Frame[]) =>
@@ -44,6 +43,7 @@ describe('the system as it is declared', () => {
       await until(() => owner.call('GET', '/api/v1/fulfillment/queue'));
       const dish = { name: 'Pollo a la brasa', category: 'Pollo', price: 51.8 };
       const { id: productId } = await until(() => owner.call<{ id: string }>('POST', '/api/v1/products', dish, 201));
+      await bringPicture(api, owner, productId);
 
       const ana = new Client(api, { username: 'ana', email: 'ana@guests.test', password: 'demo-1234', tenantId });
       await expect(ana.listen(webSocket)).rejects.toThrow('the socket was refused');
@@ -75,6 +75,7 @@ describe('the system as it is declared', () => {
       const delivered = { orders: { total: 1, byStatus: { DELIVERED: 1 } }, sales: 103.6 };
       await until(async () => expect(await owner.call('GET', '/api/v1/dashboard/summary')).toMatchObject(delivered));
 
+      await askForTheBill(api, owner, told);
       await unknown.ended; // by the clock, which looks for silent connections once a minute
       await until(async () => {
         const queues = world.all<{ name: string }>('sqs/queue');

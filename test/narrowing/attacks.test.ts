@@ -2,10 +2,10 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import { tenantPolicy } from '#shared/engines/dynamodb-policy';
 import type { Envelope } from '#shared/events';
-import type { Write } from '#shared/table';
 import { acrossTenants, asTenant } from '#shared/tenant-scope';
 import { TestClock } from '#test/clock';
 import { stockOf } from '#test/contracts/table-subject';
+import { acts, put } from './acts.ts';
 import { Gate } from './gate.ts';
 import { allows } from './iam.ts';
 
@@ -14,32 +14,13 @@ const table = gate.table('orders', new TestClock());
 
 const own = 'TENANT#pardos#ORDER#o1';
 const theirs = 'TENANT#norkys#ORDER#o1';
-const put = (pk: string, more: object = {}): Write => ({ op: 'put', pk, sk: 'INFO', doc: {}, ...more });
 const ofTenant = (tenantId: string): Envelope[] => stockOf('p1', 1).map((event) => ({ ...event, tenantId }));
 
-type Act = (pk: string, mine: string) => Promise<unknown>;
-const acts: Readonly<Record<string, Act>> = {
-  'reads an item': (pk) => table.get(pk, 'INFO'),
-  'reads many, one of them': (pk, mine) =>
-    table.getMany([
-      { pk: mine, sk: 'STEP' },
-      { pk, sk: 'INFO' },
-    ]),
-  'asks for a partition': (pk) => table.query({ pk, limit: 1 }),
-  'asks an index': (pk) => table.query({ pk, index: 'gsi2', limit: 1 }),
-  'puts an item': (pk) => table.write([put(pk)]),
-  'adds to an item': (pk) => table.write([{ op: 'add', pk, sk: 'INFO', fields: { n: 1 } }]),
-  'removes an item': (pk) => table.write([{ op: 'remove', pk, sk: 'INFO' }]),
-  'looks whether an item is there': (pk) => table.write([{ op: 'check', pk, sk: 'INFO', when: 'present' }]),
-  'slips it into a transaction': (pk, mine) => table.write([put(mine, { sk: 'STEP' }), put(pk)]),
-  'slips a look into a transaction': (pk, mine) => table.write([put(mine, { sk: 'STEP' }), { op: 'check', pk, sk: 'X', when: 'absent' }]),
-};
-
 it.each(Object.entries(acts))('whoever %s of another tenant is refused by AWS, of their own not', async (_, act) => {
-  await expect(asTenant('pardos', () => act(theirs, own))).rejects.toThrow('not authorized');
-  await expect(asTenant('norkys', () => act(own, theirs))).rejects.toThrow('not authorized');
-  await asTenant('pardos', () => act(own, own));
-  await asTenant('norkys', () => act(theirs, theirs));
+  await expect(asTenant('pardos', () => act(table, theirs, own))).rejects.toThrow('not authorized');
+  await expect(asTenant('norkys', () => act(table, own, theirs))).rejects.toThrow('not authorized');
+  await asTenant('pardos', () => act(table, own, own));
+  await asTenant('norkys', () => act(table, theirs, theirs));
 });
 
 it.each([

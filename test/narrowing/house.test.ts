@@ -84,6 +84,9 @@ it('goes beyond a tenant for these keys alone', () => {
       ...['analytics', 'fulfillment', 'ordering'].map((table) => `timers ${table} TIMERS`),
       ...['fulfillment', 'ordering'].map((table) => `receipts ${table} ANYBODY`),
       ...['ANYBODY', ...claims].map((kind) => `receipts identity ${kind}`),
+      ...['REQUEST', 'TABLE', 'TIMER', 'OUTBOX'].map((kind) => `receipts ordering TENANT ${kind}`),
+      'restaurants ordering RESTAURANT',
+      ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),
       ...['STAFF_EMAIL', 'TENANT INFO', ...claims].map((kind) => `staff-emails identity ${kind}`),
     ].sort(),
   );

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { LazyTable } from '#shared/engines/lazy-table';
 import { MemoryStore } from '#shared/engines/memory-store';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Outbox } from '#shared/outbox';
@@ -29,4 +30,13 @@ tableContract(
     return { table: store.table('orders'), events: eventsIn(store.outbox), close };
   },
   { runs: 200 },
+);
+
+tableContract(
+  'an engine that is made at its first use',
+  async (clock) => {
+    const store = new MemoryStore(clock);
+    return { table: new LazyTable(async () => store.table('orders')), events: eventsIn(store.outbox), close: () => store.close() };
+  },
+  { runs: 50 },
 );

@@ -1,3 +1,4 @@
+import { asTenant } from '#shared/tenant-scope';
 import type { DiningTable } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Places, Versioned } from '../ports/places.ts';
@@ -15,7 +16,8 @@ export class ReadCode {
   /** Whose code it is. Refuses one that was not made here; nothing else is looked at before. */
   async tenantOf(code: Code): Promise<string> {
     const tenantId = await this.#places.tenantOf(code.r);
-    if (tenantId === undefined || !(await this.#codes.genuine(tenantId, code))) throw refuse('ordering.invalid-code');
+    const isGenuine = tenantId !== undefined && (await asTenant(tenantId, () => this.#codes.genuine(tenantId, code)));
+    if (!isGenuine) throw refuse('ordering.invalid-code');
     return tenantId;
   }
 

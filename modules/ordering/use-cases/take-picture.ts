@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/clock';
 import { say } from '#shared/events';
 import { type Files, publicAddress, publicKey } from '#shared/files';
+import { asTenant } from '#shared/tenant-scope';
 import type { UploadName } from '#shared/uploads';
 import { type AwaitedPicture, looksLikePicture } from '../domain/picture.ts';
 import { type Product, productChanged } from '../domain/product.ts';
@@ -34,7 +35,12 @@ export class TakePicture {
     this.#clock = clock;
   }
 
-  async run({ tenantId, id }: UploadName, bytes: Uint8Array, correlationId: string): Promise<void> {
+  /** Whoever brought the bytes had nothing but the name, which says whose they are. */
+  run(name: UploadName, bytes: Uint8Array, correlationId: string): Promise<void> {
+    return asTenant(name.tenantId, () => this.#take(name, bytes, correlationId));
+  }
+
+  async #take({ tenantId, id }: UploadName, bytes: Uint8Array, correlationId: string): Promise<void> {
     const awaited = await this.#pictures.find(tenantId, id);
     if (!awaited) throw refuse('ordering.picture-over');
     const fit = looksLikePicture(bytes) ? await this.#images.fit(bytes) : undefined;

@@ -5,6 +5,12 @@ import type { Makers } from './makers.ts';
 type Bucket = { readonly bucket: string };
 type Versioning = Bucket & { readonly versioningConfiguration: object };
 type Lifecycle = Bucket & { readonly rules: readonly { readonly id: string }[] };
+type Cors = Bucket & { readonly corsRules: readonly object[] };
+type Notification = Bucket & {
+  readonly lambdaFunctions: readonly Readonly<
+    Record<'id' | 'lambdaFunctionArn' | 'filterPrefix', string> & { events: readonly string[] }
+  >[];
+};
 type CodeObject = Bucket & { readonly key: string };
 
 /** Fields as XML; a list as its element again and again. */
@@ -28,6 +34,22 @@ export const buckets = (code: string): Makers => ({
   async 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration'({ bucket, rules }: Lifecycle) {
     const Rule = rules.map(({ id, ...rule }) => ({ ID: id, ...(pascal(rule) as object) }));
     await callS3(`${bucket}?lifecycle`, xml({ LifecycleConfiguration: { Rule } }));
+  },
+  async 'aws:s3/bucketCorsConfiguration:BucketCorsConfiguration'({ bucket, corsRules }: Cors) {
+    // In XML a list is its element again and again, by a name of one.
+    const CORSRule = corsRules.map((rule) =>
+      Object.fromEntries(Object.entries(pascal(rule) as object).map(([name, held]) => [name.replace(/s$/, ''), held])),
+    );
+    await callS3(`${bucket}?cors`, xml({ CORSConfiguration: { CORSRule } }));
+  },
+  async 'aws:s3/bucketNotification:BucketNotification'({ bucket, lambdaFunctions }: Notification) {
+    const CloudFunctionConfiguration = lambdaFunctions.map(({ id, lambdaFunctionArn, filterPrefix, events }) => ({
+      Id: id,
+      CloudFunction: lambdaFunctionArn,
+      Event: events,
+      Filter: { S3Key: { FilterRule: { Name: 'prefix', Value: filterPrefix } } },
+    }));
+    await callS3(`${bucket}?notification`, xml({ NotificationConfiguration: { CloudFunctionConfiguration } }));
   },
   async 'aws:s3/bucketObjectv2:BucketObjectv2'({ bucket, key }: CodeObject) {
     await callS3(bucket);

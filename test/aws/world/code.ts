@@ -1,16 +1,30 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+type Package = Readonly<Partial<Record<'dependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>>;
 
-/** Builds the function as it is deployed, and answers with its zip. */
+/** A package and all it depends on, as far as this machine has it: of native code that is the build for its own processor. */
+async function packagesOf(name: string, found = new Set<string>()): Promise<ReadonlySet<string>> {
+  const text = await readFile(`node_modules/${name}/package.json`, 'utf8').catch(() => undefined);
+  if (text === undefined || found.has(name)) return found;
+  found.add(name);
+  const { dependencies, optionalDependencies } = JSON.parse(text) as Package;
+  for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) await packagesOf(needed, found);
+  return found;
+}
+
+/** Builds the function as it is deployed, with what is installed beside it, and answers with its zip. */
 export async function buildCode(): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'comanda-code-'));
   const folder = join(scratch, 'code');
   await run(process.execPath, ['scripts/lambda-bundle.mjs', folder]);
+  for (const name of await packagesOf('sharp')) {
+    await cp(`node_modules/${name}`, join(folder, 'node_modules', name), { recursive: true });
+  }
   const zip = join(scratch, 'code.zip');
   await run(resolve('.venv/bin/python'), ['-m', 'zipfile', '-c', zip, '.'], { cwd: folder });
   return zip;

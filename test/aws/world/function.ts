@@ -35,8 +35,8 @@ type Permission = { readonly function: string; readonly action: string; readonly
 const iam = (operation: string, fields: Readonly<Record<string, string>>) => callForm('iam', '2010-05-08', operation, fields);
 const nameOf = (functionArn: string) => functionArn.split(':').at(-1) ?? '';
 
-/** Pulumi makes up the name of a role that has none. */
-async function makeRole({ name, ...role }: Role, logicalName: string): Promise<Made> {
+/** A role with its policies. Pulumi makes up the name of one that has none. */
+export async function makeRole({ name, ...role }: Role, logicalName: string): Promise<Made> {
   const RoleName = name ?? `${logicalName}-${crypto.randomUUID().slice(0, 8)}`;
   const answer = await iam('CreateRole', { RoleName, AssumeRolePolicyDocument: policyDocument(role.assumeRolePolicy) });
   for (const { name: PolicyName, policy } of role.inlinePolicies ?? []) {
