@@ -26,6 +26,13 @@ type Order = { id: string; subtotal: number; discounts: unknown[]; total: number
 const place = (more: object = {}, token = ana) =>
   house.app.post<Order>('/api/v1/orders', { items: [{ productId: chicken, quantity: 2 }], ...more }, token);
 
+/** All of them have read before the first one writes. */
+const atOnce = async (asked: readonly ReturnType<typeof place>[], release: () => void) => {
+  await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(asked.length));
+  release();
+  return Promise.all(asked);
+};
+
 describe('promotions', () => {
   it('are made, changed and removed by managers, and told of live', async () => {
     const { status, data } = await add({ code: 'lunes ', hours: { from: '12:00', to: '24:00' }, days: [1], minTotal: 20.5 });
@@ -114,7 +121,11 @@ describe('an order', () => {
 
   it('is cheaper for five of twenty that come at once where five may have it, and once more after a cancellation', async () => {
     const { data: promotion } = await add({ code: 'CINCO', maxUses: 5 });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => place({ promotionCode: 'cinco' })));
+    const release = house.app.store.faults.hold();
+    const answers = await atOnce(
+      Array.from({ length: 20 }, () => place({ promotionCode: 'cinco' })),
+      release,
+    );
     const placed = answers.filter(({ status }) => status === 201);
     expect(placed.map(({ data }) => data.total)).toEqual(Array.from({ length: 5 }, () => 46.62));
     expect(answers.filter(({ error }) => error === 'ordering.promotion-used-up')).toHaveLength(15);
@@ -126,7 +137,11 @@ describe('an order', () => {
 
   it('costs what it costs where others have had the last of what is automatic', async () => {
     await add({ maxUses: 3 });
-    const answers = await Promise.all(Array.from({ length: 12 }, () => place()));
+    const release = house.app.store.faults.hold();
+    const answers = await atOnce(
+      Array.from({ length: 12 }, () => place()),
+      release,
+    );
     expect(answers.map(({ data }) => data.total).sort((one, other) => one - other)).toEqual([
       ...Array.from({ length: 3 }, () => 46.62),
       ...Array.from({ length: 9 }, () => 51.8),
@@ -136,7 +151,11 @@ describe('an order', () => {
   it('has it once where a customer may have it once', async () => {
     await add({ code: 'HOLA', maxUsesPerCustomer: 1 });
     const bea = await house.customer('bea');
-    const answers = await Promise.all([ana, ana, ana, bea, bea].map((token) => place({ promotionCode: 'HOLA' }, token)));
+    const release = house.app.store.faults.hold();
+    const answers = await atOnce(
+      [ana, ana, ana, bea, bea].map((token) => place({ promotionCode: 'HOLA' }, token)),
+      release,
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(2);
     expect(answers.filter(({ error }) => error === 'ordering.promotion-used-up')).toHaveLength(3);
   });
