@@ -32,7 +32,7 @@ export const PlaceOrderBody = z.object({
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
-const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
+export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -71,7 +71,7 @@ export const OrderShown = z.object({
   createdAt: z.string(),
 });
 
-const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
+export const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
 export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
