@@ -112,6 +112,9 @@ export const payloads = {
     type: z.enum(orderTypes),
     tableId: id.nullable(),
     lines: z.array(line).min(1),
+    /** What promotions took off the lines; absent where nothing did. */
+    discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
+    /** What is to be paid. */
     total: minor,
     currency,
     payment,

@@ -10,6 +10,7 @@ import { openBranches, type Site } from './branches.ts';
 import { menu } from './menu.ts';
 import { customers } from './people.ts';
 import { cover, picture } from './pictures.ts';
+import { promote } from './promotions.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Something that can be ordered in the past: its id, and picks that make it complete. */
@@ -38,6 +39,8 @@ export async function openHouses(workshop: Workshop): Promise<readonly House[]> 
     const owner = people.staff.get('owner') as Principal;
     const offers = await workshop.clock.at(opening, () => fillShelves(workshop, owner));
     await workshop.settle();
+    const keyed = new Map(offers.map(({ key, productId }) => [key, productId]));
+    if (tenant.kind === 'restaurant') await workshop.clock.at(opening, () => promote(workshop, owner, keyed));
     const sites = tenant.kind === 'restaurant' ? await workshop.clock.at(opening, () => openBranches(workshop, owner)) : [];
     houses.push({ tenantId: tenant.id, ...people, offers, sites });
   }
@@ -74,10 +77,10 @@ const principalOf = (tenantId: string, userId: string, name: string, role: Princ
 });
 
 /** Puts everything on sale, each with the picture that the project draws of it. */
-async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principal): Promise<Offer[]> {
+async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principal): Promise<(Offer & { readonly key: string })[]> {
   const [products, files] = [comanda.container.get(ManageProducts), comanda.container.get(Files)];
   const cause = { tenantId, correlationId: caller.correlationId, actor: { userId, role: 'owner' } };
-  const offers: Offer[] = [];
+  const offers: (Offer & { readonly key: string })[] = [];
   for (const { svg, stock, key, ...draft } of tenantId === 'tenant1' ? shelf() : dishes()) {
     const path = `demo/${key}-${createHash('sha256').update(svg).digest('hex').slice(0, 8)}.svg`;
     await files.put(publicKey(tenantId, path), Buffer.from(svg));
@@ -86,7 +89,7 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
     const picks = draft.options.flatMap(({ id, min, choices }) =>
       choices.slice(0, min).map((choice) => ({ optionId: id, choiceId: choice.id })),
     );
-    offers.push({ productId: product.id, options: picks });
+    offers.push({ key, productId: product.id, options: picks });
   }
   return offers;
 }

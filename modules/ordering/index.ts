@@ -1,8 +1,9 @@
 /**
- * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, and orders that the server prices, stores
- * and takes payment for. Says RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded, CartChanged,
- * BillRequested, BillRequestChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of
- * tenants, of customers, of how far the kitchen is, and of pictures to remove. Owns the ordering table and the public files in `pictures`.
+ * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, promotions, and orders that the server
+ * prices, stores and takes payment for. Says RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted,
+ * TableSessionEnded, CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated,
+ * OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and of pictures to remove.
+ * Owns the ordering table and the public files in `pictures`.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
@@ -17,6 +18,7 @@ import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
+import { promotions } from './areas/promotions.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -28,6 +30,7 @@ import { FollowKitchen } from './use-cases/follow-kitchen.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
+import { ManagePromotions } from './use-cases/manage-promotions.ts';
 import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
@@ -37,9 +40,9 @@ import { SettleBill } from './use-cases/settle-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
-export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
+export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, dining, cart, orders];
+const areas = [place, bills, menu, promotions, pictures, dining, cart, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

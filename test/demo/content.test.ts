@@ -4,6 +4,7 @@ import { restaurant } from '#infra/demo/branches';
 import { menu } from '#infra/demo/menu';
 import { customers } from '#infra/demo/people';
 import { cover, picture } from '#infra/demo/pictures';
+import { promotions } from '#infra/demo/promotions';
 import { amount } from '#shared/money';
 
 const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
@@ -128,6 +129,18 @@ describe('the people, places and offers', () => {
     for (const { name, address } of restaurant.branches) {
       expect(name).toMatch(/^\p{Lu}.{2,99}$/u);
       expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+, Lima$/);
+    }
+  });
+
+  test('three promotions, each of its kind and with its code, of what is on the menu and cheaper than that', () => {
+    expect(promotions.map(({ kind }) => kind)).toEqual(['percentage', 'amount', 'combo']);
+    expect(twice(promotions.map(({ code }) => code))).toEqual([]);
+    const prices = new Map(menu.map(({ key, price }) => [key, price]));
+    for (const { kind, code, value, parts } of promotions) {
+      expect(code).toMatch(/^[A-Z0-9]+$/);
+      expect(amount.parse(value)).toBeGreaterThan(0);
+      const worth = parts.reduce((sum, key) => sum + (prices.get(key) ?? Number.NaN), 0);
+      if (kind === 'combo') expect(worth).toBeGreaterThan(value);
     }
   });
 

@@ -3,7 +3,7 @@ import type { Operation, Schema } from './operations.ts';
 /** What a request can name that belongs to somebody. */
 export const kinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -27,12 +27,13 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'tables/{id}': 'table',
   'requests/{id}': 'request',
   'items/{lineId}': 'cartLine',
+  'promotions/{id}': 'promotion',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {
   ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
   ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
-  ...{ r: 'restaurant', b: 'branch', t: 'table', h: 'code', book_id: 'product', orderId: 'order', lineId: 'line' },
+  ...{ r: 'restaurant', b: 'branch', t: 'table', h: 'code', book_id: 'product', products: 'product', orderId: 'order', lineId: 'line' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
 };
@@ -55,6 +56,7 @@ const plain = new Set([
   'choiceId',
   'id',
   'promotionCode',
+  'code',
 ]);
 const looksLikeAName = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
 

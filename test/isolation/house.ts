@@ -27,6 +27,7 @@ export class MarkedHouse {
   readonly places: Record<'restaurant' | 'branch' | 'table', string[]> = { restaurant: [], branch: [], table: [] };
   readonly requests: string[] = [];
   readonly codes: string[] = [];
+  readonly promotions: string[] = [];
   readonly cartLines: string[] = [];
   readonly keyed: Keyed[] = [];
   #count = 0;
@@ -126,6 +127,18 @@ export class MarkedHouse {
       isAvailable: false,
     });
     this.products.push(sold.id, kept.id);
+    const cheaper = {
+      name: `${shown} rebaja`,
+      description: `${shown} días`,
+      kind: 'percentage',
+      value: 10,
+      code: `${secret}10`,
+      maxUses: 90_000,
+    };
+    for (const more of [{ code: `${shown}10` }, { name: `${secret} rebaja`, description: `${secret} días`, enabled: false }]) {
+      const { id } = await this.ask('POST', '/api/v1/promotions', manager, { ...cheaper, ...more });
+      this.promotions.push(id);
+    }
     const oven = { stepName: `${secret.toUpperCase()}_HORNO`, role: 'cook', limitMinutes: 9 };
     await this.ask('PUT', '/api/v1/fulfillment/workflows/pickup', manager, { steps: [oven] });
 
@@ -135,7 +148,7 @@ export class MarkedHouse {
     await this.party();
     for (const name of ['luz', 'sol']) await this.wish(await this.signIn(name));
     await this.order('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
-    await this.order('luz', { paymentMethod: 'card' });
+    await this.order('luz', { paymentMethod: 'card', promotionCode: `${shown}10` });
     const late = await this.order('luz', { paymentMethod: 'card' });
     await this.ask('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { card: '4000000000000119' });
     const started = await this.order('sol', {});
@@ -261,7 +274,7 @@ export class MarkedHouse {
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
       ...places,
-      ...{ request: this.requests, code: this.codes, cartLine: this.cartLines },
+      ...{ request: this.requests, code: this.codes, promotion: this.promotions, cartLine: this.cartLines },
       ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

@@ -38,6 +38,20 @@ const two = () => [
 const parts = ({ data }: { data: Shown }) => data.split?.parts.map(({ amount }) => amount);
 
 describe('the bill of a table', () => {
+  it('shows what promotions took off, and its parts add up to what is due', async () => {
+    const manager = await house.as('manager');
+    await house.app.post(
+      '/api/v1/promotions',
+      { name: 'Mesa feliz', kind: 'amount', value: 10.01, code: 'MESA', stackable: true },
+      manager,
+    );
+    await orderIt(two(), { promotionCode: 'mesa' });
+    const { data } = await bill();
+    expect(data).toMatchObject({ discounts: [{ name: 'Mesa feliz', amount: 10.01 }], total: 50.29, due: 50.29 });
+    expect(parts(await split({ by: 'equally', parts: 3 }))).toEqual([16.77, 16.76, 16.76]);
+    expect((await pay({ method: 'cash' })).data).toMatchObject({ paid: 50.29, due: 0 });
+  });
+
   it('shows what its guests have ordered and not paid, to them and to staff', async () => {
     expect((await bill()).data).toMatchObject({ lines: [], total: 0, paid: 0, due: 0, payments: [], split: null });
     const first = await orderIt(two());

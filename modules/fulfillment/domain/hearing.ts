@@ -10,7 +10,7 @@ const still = (ticket: Ticket): Change => ({ ticket, rows: [], facts: [] });
 /** The order is known from here on, with the steps that its type has now. */
 export function hearCreated(ticket: Ticket, { id, correlationId, data }: Envelope<'OrderCreated'>, plan: readonly PlannedStep[]): Change {
   if (ticket.order) return still(ticket);
-  const { orderId: _, total: __, currency: ___, ...order } = data;
+  const { orderId: _, total: __, currency: ___, discounts: ____, ...order } = data;
   return still({ ...ticket, order: { ...order, correlationId, causationId: id }, steps: plan.map(plannedStep) });
 }
 

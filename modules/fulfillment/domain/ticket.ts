@@ -2,7 +2,7 @@ import type { Fact } from '#shared/events';
 import { limitOf, type Person, type Step } from './step.ts';
 
 /** What ordering said when the order was placed, and because of which event. */
-type Order = Omit<Fact<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency'> & {
+type Order = Omit<Fact<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts'> & {
   readonly correlationId: string;
   readonly causationId: string;
 };

@@ -4,7 +4,6 @@ import { isStaff, mayAct, refuseAccess } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import { answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
-import { refuse } from '../domain/refusals.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { OrderAtTable } from '../use-cases/order-at-table.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
@@ -76,12 +75,20 @@ type UseCases = {
 
 export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases) {
   const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
-    const { items, promotionCode, type, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
-    if (promotionCode !== undefined) throw refuse('ordering.unknown-promotion');
+    const {
+      items,
+      promotionCode = null,
+      type,
+      branchId = null,
+      address = null,
+      tableId = null,
+      note = null,
+      ...wish
+    } = c.req.valid('json');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
     const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
-    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note };
+    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode };
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
     if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');

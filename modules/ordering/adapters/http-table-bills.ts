@@ -3,7 +3,7 @@ import { allow, answers, causeOf, createRoute, json, router, say200, say201 } fr
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Bill } from '../domain/bill.ts';
 import type { TableBill } from '../use-cases/table-bill.ts';
-import { Pick } from './order-shapes.ts';
+import { DiscountShown, Pick, shownDiscount } from './order-shapes.ts';
 
 const texts = {
   found: { es: 'Cuenta', en: 'Bill' },
@@ -62,6 +62,8 @@ const BillShown = z.object({
       subtotal: z.number(),
     }),
   ),
+  /** What promotions took off their orders. */
+  discounts: z.array(DiscountShown),
   total: z.number(),
   paid: z.number(),
   due: z.number(),
@@ -72,7 +74,7 @@ const BillShown = z.object({
     .nullable(),
 });
 
-const shownBill = ({ session, lines, total, paid, due, payments, split }: Bill): z.infer<typeof BillShown> => {
+const shownBill = ({ session, lines, discounts, total, paid, due, payments, split }: Bill): z.infer<typeof BillShown> => {
   const { id: sessionId, tableId, tableNumber, startedAt } = session;
   const parts = split?.amounts.map((amount, index) => {
     const part = index + 1;
@@ -86,6 +88,7 @@ const shownBill = ({ session, lines, total, paid, due, payments, split }: Bill):
       unitPrice: toDecimal(unitPrice),
       subtotal: toDecimal(unitPrice * line.quantity),
     })),
+    discounts: discounts.map(shownDiscount),
     payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toDecimal(amount), part, at })),
     split: split && parts ? { by: split.by, parts } : null,
   };

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { toDecimal } from '#shared/money';
+import { subtotalOf } from '../domain/discount.ts';
 import type { Order } from '../domain/order.ts';
 import { currentStepOf, statusOf } from '../domain/progress.ts';
+import type { Discount } from '../domain/promoted-price.ts';
 
 export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
@@ -30,6 +32,8 @@ export const PlaceOrderBody = z.object({
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
+export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
+
 export const OrderShown = z.object({
   id: z.string(),
   orderId: z.string(),
@@ -53,6 +57,9 @@ export const OrderShown = z.object({
       options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
     }),
   ),
+  /** Of the lines, before discounts. */
+  subtotal: z.number(),
+  discounts: z.array(DiscountShown),
   total: z.number(),
   currency: z.string(),
   payment: z.object({ method: z.enum(['cash', 'card']), status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']) }),
@@ -63,6 +70,8 @@ export const OrderShown = z.object({
   cancelReason: z.string().nullable(),
   createdAt: z.string(),
 });
+
+export const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
 export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
@@ -84,6 +93,8 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
   });
   return {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
+    subtotal: toDecimal(subtotalOf(lines)),
+    discounts: (order.discounts ?? []).map(shownDiscount),
     ...{ items, total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,

@@ -3,8 +3,10 @@ import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { type Order, outOfStock, stockOf } from '../domain/order.ts';
 import { nothingHeard, type Progress } from '../domain/progress.ts';
+import { refuse } from '../domain/refusals.ts';
 import { type KeptOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
 import { newestFirst } from './newest-first.ts';
+import { type Count, countsOf, firstUse, giveBack, use } from './promotion-uses.ts';
 import { stockKey } from './table-products.ts';
 
 /** A tenant's list of orders is spread over so many index partitions, so that its busy hour gathers in none. */
@@ -37,6 +39,20 @@ export class TableOrders extends Orders {
   }
 
   async add(order: Order, events: readonly Envelope[], receipt?: Receipt, also: readonly Write[] = []) {
+    const counts = countsOf(order);
+    const opened = new Set<Count>();
+    while (true) {
+      const done = await this.#tryAdd(order, counts, also, events, receipt);
+      if (typeof done === 'boolean') return done;
+      // A customer's own counter is made when it is first needed.
+      if (done.of === 'all' || opened.has(done)) throw refuse('ordering.promotion-used-up', { params: { name: done.discount.name } });
+      opened.add(done);
+      await this.#open(done);
+    }
+  }
+
+  /** Whether it is stored, or the count that has no room, or no counter yet. */
+  async #tryAdd(order: Order, counts: readonly Count[], also: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
     const taken = [...stockOf(order.lines)];
     const takes = taken.map(
       ([id, count]): Write => ({
@@ -46,24 +62,34 @@ export class TableOrders extends Orders {
         when: { atLeast: { stock: count } },
       }),
     );
+    const before = takes.length + counts.length;
     try {
-      await writeOnce(this.#table, [...takes, { ...putOrder(order), when: 'absent' }, ...also], events, receipt);
+      await writeOnce(this.#table, [...takes, ...counts.map(use), { ...putOrder(order), when: 'absent' }, ...also], events, receipt);
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
+      if (!(error instanceof ConditionFailed) || error.at === before) throw error;
       const short = taken[error.at];
       if (short) throw outOfStock(order.lines, [short[0]]);
-      if (error.at > takes.length) return false;
-      throw error;
+      return counts[error.at - takes.length] ?? false;
+    }
+  }
+
+  async #open(count: Count) {
+    try {
+      await this.#table.write([firstUse(count)]);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
     }
   }
 
   async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
     const before = kept.order;
-    const returned = order.cancelled && !before.cancelled ? [...stockOf(order.lines)] : [];
+    const isCancelled = order.cancelled && !before.cancelled;
+    const returned = isCancelled ? [...stockOf(order.lines)] : [];
+    const uses = isCancelled ? countsOf(order).map(giveBack) : [];
     const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
     try {
-      await this.#table.write([...changed(kept, order), ...gives, ...also], events);
+      await this.#table.write([...changed(kept, order), ...gives, ...uses, ...also], events);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

@@ -10,6 +10,7 @@ import { Orders } from '../ports/orders.ts';
 import { PaymentGateway } from '../ports/payment-gateway.ts';
 import { Places } from '../ports/places.ts';
 import { Products } from '../ports/products.ts';
+import { Promotions } from '../ports/promotions.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableSessions } from '../ports/table-sessions.ts';
 import { CancelOrder } from '../use-cases/cancel-order.ts';
@@ -29,7 +30,7 @@ export const orders: Area = {
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedGateway())
       .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Clock]);
+    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Promotions, Clock]);
     bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, TableSessions, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);

@@ -1,5 +1,6 @@
 import { type Minor, toDecimal } from '#shared/money';
 import type { Line, Order } from './order.ts';
+import type { Discount } from './promoted-price.ts';
 import { refuse } from './refusals.ts';
 import { shareOut } from './share-out.ts';
 import type { Split, TablePayment, TableSession } from './table-session.ts';
@@ -9,6 +10,8 @@ type BillLine = Pick<Line, 'lineId' | 'name' | 'options' | 'quantity' | 'unitPri
 export type Bill = {
   readonly session: TableSession;
   readonly lines: readonly BillLine[];
+  /** What promotions took off the orders of these lines; `total` is after them. */
+  readonly discounts: readonly Discount[];
   readonly total: Minor;
   readonly paid: Minor;
   readonly due: Minor;
@@ -38,7 +41,8 @@ export function billOf(session: TableSession, orders: readonly Order[]): Bill {
   const lines = owed.flatMap(({ id: orderId, lines }) =>
     lines.map(({ lineId, name, options, quantity, unitPrice }) => ({ orderId, lineId, name, options, quantity, unitPrice })),
   );
-  return { session, lines, total, paid, due, payments, split: holds ? split : null };
+  const discounts = owed.flatMap((order) => order.discounts ?? []);
+  return { session, lines, discounts, total, paid, due, payments, split: holds ? split : null };
 }
 
 /** The parts that the bill is split into; they add up to what is due. What nobody takes is the last part. */

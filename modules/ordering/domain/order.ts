@@ -2,6 +2,7 @@ import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { type OnSale, type Pick, type Picked, priced } from './product.ts';
 import { nothingHeard, type Progress } from './progress.ts';
+import { type Discount, type Occasion, type Offer, priceWithPromotions } from './promoted-price.ts';
 import { refuse } from './refusals.ts';
 
 /** One thing on the ticket; the price of one, in minor units. `counted`: its stock was taken. */
@@ -26,6 +27,9 @@ export type Order = {
   readonly type: OrderType;
   readonly tableId: string | null;
   readonly lines: readonly Line[];
+  /** What promotions took off the sum of the lines; absent where nothing did. */
+  readonly discounts?: readonly Discount[];
+  /** What is to be paid. */
   readonly total: Minor;
   readonly currency: string;
   readonly payment: Payment;
@@ -48,21 +52,29 @@ export type Draft = Only<
 };
 type Only<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
+/** What may be taken off, by which clocks, and the code that was said. */
+export type Promoted = Omit<Occasion, 'now'> & { readonly offers: readonly Offer[] };
+
 /** Prices the wishes from what is on sale and decides whether they make an order. */
 export function place(
   { paymentMethod, ...draft }: Draft,
   wishes: readonly Wish[],
   menu: readonly OnSale[],
   now: Date,
+  { offers, ...occasion }: Promoted = { offers: [], timeZone: 'UTC', code: null },
 ): { order: Order; facts: Fact[] } {
   if (draft.type === 'catering' && draft.scheduledFor === null) throw refuse('ordering.time-missing');
   if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw refuse('ordering.too-early');
   const lines = wishes.map((wish, index) => lineOf(wish, menu, `l${index + 1}`));
   refuseWhatIsGone(lines, menu);
+  const base = new Map(menu.map(({ product }) => [product.id, product.price]));
+  const promoted = lines.map((line) => ({ ...line, basePrice: base.get(line.productId) ?? line.unitPrice }));
+  const { discounts, total } = priceWithPromotions(promoted, offers, { ...occasion, now });
   const order: Order = {
     ...draft,
     lines,
-    total: lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0),
+    ...(discounts.length > 0 && { discounts }),
+    total,
     payment: { method: paymentMethod, status: paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING' },
     createdAt: now.toISOString(),
     cancelled: null,
@@ -106,9 +118,23 @@ export function outOfStock(lines: readonly Line[], productIds: readonly string[]
   });
 }
 
-function orderCreated({ id, lines, ...order }: Order): Fact<'OrderCreated'> {
+function orderCreated({ id, lines, discounts, ...order }: Order): Fact<'OrderCreated'> {
   const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
   const said = lines.map(({ counted: _, ...line }) => ({ ...line, options: [...line.options] }));
   const who = { orderId: id, customerId, customerName, branchId };
-  return fact('OrderCreated', { ...who, type, tableId, lines: said, total, currency, payment, address, note, scheduledFor, createdAt });
+  const off = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
+  return fact('OrderCreated', {
+    ...who,
+    type,
+    tableId,
+    lines: said,
+    ...off,
+    total,
+    currency,
+    payment,
+    address,
+    note,
+    scheduledFor,
+    createdAt,
+  });
 }

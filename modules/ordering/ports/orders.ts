@@ -18,13 +18,13 @@ export type OrderPage = { readonly orders: readonly Order[]; readonly next?: str
 /** Where orders are kept. */
 export abstract class Orders {
   /**
-   * Takes the stock and stores order, events, receipt and whatever belongs to it, together or not at all. False, and nothing is
-   * stored, where `also` no longer holds. Throws `ordering.out-of-stock` naming the lines, and AnsweredAlready where the receipt's
-   * key has an answer.
+   * Takes the stock, counts the uses of promotions and stores order, events, receipt and whatever belongs to it, together or not at
+   * all. False, and nothing is stored, where `also` no longer holds. Throws `ordering.out-of-stock` naming the lines,
+   * `ordering.promotion-used-up`, and AnsweredAlready where the receipt's key has an answer.
    */
   abstract add(order: Order, events: readonly Envelope[], receipt?: Receipt, also?: readonly Write[]): Promise<boolean>;
   /**
-   * Stores a change with its events and whatever belongs to it; a change that cancels gives the stock back.
+   * Stores a change with its events and whatever belongs to it; a change that cancels gives stock and uses back.
    * False, and nothing is stored, where what was read is no longer so. News of the kitchen alone look at the progress alone.
    */
   abstract change(kept: KeptOrder, order: Order, events: readonly Envelope[], also?: readonly Write[]): Promise<boolean>;

@@ -1,21 +1,30 @@
 import { refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
+import { DomainError } from '#shared/errors';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
 import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
+import type { Branch } from '../domain/place.ts';
+import { sameCode } from '../domain/promotion.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
+import type { Promotions } from '../ports/promotions.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   readonly wishes: readonly Wish[];
   readonly branches: readonly string[] | null;
+  /** The code of a promotion. */
+  readonly promotionCode?: string | null;
 };
+type Also = (order: Order) => readonly Write[];
+
+const mostTries = 20;
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
@@ -23,12 +32,14 @@ export class PlaceOrder {
   readonly #products: Products;
   readonly #directory: Directory;
   readonly #places: Places;
+  readonly #promotions: Promotions;
   readonly #clock: Clock;
-  constructor(orders: Orders, products: Products, directory: Directory, places: Places, clock: Clock) {
+  constructor(orders: Orders, products: Products, directory: Directory, places: Places, promotions: Promotions, clock: Clock) {
     this.#orders = orders;
     this.#products = products;
     this.#directory = directory;
     this.#places = places;
+    this.#promotions = promotions;
     this.#clock = clock;
   }
 
@@ -42,15 +53,26 @@ export class PlaceOrder {
     return order;
   }
 
-  /** The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. */
-  async tryWith(
-    { wishes, branches, ...draft }: PlaceOrderInput,
-    also: (order: Order) => readonly Write[],
-    cause: Cause,
-    remember?: Remember<Order>,
-  ): Promise<Order | undefined> {
+  /**
+   * The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. Where somebody else
+   * has had the last of a promotion meanwhile it is decided anew: without it, or refused where its code was said.
+   */
+  async tryWith(input: PlaceOrderInput, also: Also, cause: Cause, remember?: Remember<Order>): Promise<Order | undefined> {
+    for (let tries = 1; ; tries += 1) {
+      const { order, said } = await this.#decide(input, cause);
+      try {
+        return (await this.#orders.add(order, said, remember?.(order), also(order))) ? order : undefined;
+      } catch (error) {
+        const isUsedUp = error instanceof DomainError && error.code === 'ordering.promotion-used-up';
+        if (!isUsedUp || tries === mostTries) throw error;
+      }
+    }
+  }
+
+  async #decide({ wishes, branches, promotionCode = null, ...draft }: PlaceOrderInput, cause: Cause) {
     const { tenantId } = cause;
-    const [{ currency }, menu, address, branchId] = await Promise.all([
+    const code = promotionCode === null ? null : sameCode(promotionCode);
+    const [{ currency, timeZone }, menu, address, branch, offers] = await Promise.all([
       this.#directory.knownTenant(tenantId),
       this.#products.findAll(
         tenantId,
@@ -58,21 +80,24 @@ export class PlaceOrder {
       ),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
       this.#branchOf(tenantId, draft),
+      this.#promotions.offers(tenantId, draft.customerId, code),
     ]);
+    const branchId = branch?.id ?? null;
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
-    const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
-    return (await this.#orders.add(order, say(facts, cause, now), remember?.(order), also(order))) ? order : undefined;
+    const whole = { ...draft, id: newId(), tenantId, currency, address, branchId };
+    const { order, facts } = place(whole, wishes, menu, now, { offers, code, timeZone: branch?.timeZone ?? timeZone });
+    return { order, said: say(facts, cause, now) };
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
-  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<string | null> {
+  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | null> {
     const table = tableId === null ? undefined : (await this.#places.table(tenantId, tableId))?.it;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId)) throw refuse('ordering.unknown-table');
     const named = table?.branchId ?? branchId;
-    if (named === null) return (await this.#places.firstBranch(tenantId))?.id ?? null;
+    if (named === null) return (await this.#places.firstBranch(tenantId)) ?? null;
     const branch = await this.#places.branch(tenantId, named);
     if (!branch?.it.isActive) throw refuse('ordering.unknown-branch');
-    return named;
+    return branch.it;
   }
 }

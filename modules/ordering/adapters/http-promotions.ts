@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { mayAct } from '#shared/auth';
+import type { Cursors } from '#shared/http/cursors';
+import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
+import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { asTenant } from '#shared/tenant-scope';
+import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
+import {
+  countedPromotion,
+  PromotionBody,
+  PromotionPatchBody,
+  PromotionShown,
+  promotionOf,
+  promotionPatchOf,
+  shownPromotion,
+} from './promotion-shapes.ts';
+
+const texts = {
+  listed: { es: 'Promociones', en: 'Promotions' },
+  added: { es: 'Promoción creada', en: 'Promotion created' },
+  changed: { es: 'Promoción actualizada', en: 'Promotion updated' },
+  removed: { es: 'Promoción eliminada', en: 'Promotion deleted' },
+};
+const tags = ['ordering'];
+const path = '/api/v1/promotions/{id}' as const;
+const id = z.object({ id: z.string().min(1) });
+
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone },
+  request: { query: wholeQuery },
+  responses: pages(PromotionShown),
+});
+const addRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager') },
+  request: json(PromotionBody),
+  responses: answers(201, PromotionShown),
+});
+const changeRoute = createRoute({
+  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager') },
+  request: { params: id, ...json(PromotionPatchBody) },
+  responses: answers(200, PromotionShown),
+});
+const removeRoute = createRoute({
+  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager') },
+  request: { params: id },
+  responses: answers(200, z.null()),
+});
+
+type UseCases = { readonly manage: ManagePromotions; readonly cursors: Cursors; readonly defaultTenant: DefaultTenant };
+
+export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
+  router()
+    .openapi(listRoute, async (c) => {
+      const tenantId = await publicTenant(c, defaultTenant);
+      const principal = await c.get('identify')();
+      const all = principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+      const rows = await asTenant(tenantId, () => manage.list(tenantId, all));
+      const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
+      const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
+      return sayPage(
+        c,
+        texts.listed,
+        page.map((row) => (all ? countedPromotion(row) : shownPromotion(row.promotion))),
+        nextCursor,
+      );
+    })
+    .openapi(addRoute, async (c) =>
+      say201(c, texts.added, countedPromotion, (remember) => manage.add(promotionOf(c.req.valid('json')), causeOf(c), remember)),
+    )
+    .openapi(changeRoute, async (c) => {
+      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json')), causeOf(c));
+      return say200(c, texts.changed, countedPromotion(changed));
+    })
+    .openapi(removeRoute, async (c) => {
+      await manage.remove(c.req.valid('param').id, causeOf(c));
+      return say200(c, texts.removed, null);
+    });

@@ -1,0 +1,88 @@
+import { type Fact, fact } from '#shared/events';
+import type { Minor } from '#shared/money';
+import { refuse } from './refusals.ts';
+
+export const promotionKinds = ['percentage', 'amount', 'combo'] as const;
+
+/** What a combo's price is for: so many of each of these. */
+type Part = { readonly productId: string; readonly quantity: number };
+
+/** What a person decides about a promotion. */
+export type PromotionDraft = {
+  readonly name: string;
+  readonly description: string;
+  readonly enabled: boolean;
+  readonly kind: (typeof promotionKinds)[number];
+  /** Hundredths of a percent, minor units that are taken off an order once, or the price of a combo in minor units. */
+  readonly value: number;
+  /** It runs from this moment on and before that one; null: without that bound. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** ISO days of the week, 1 is Monday; none: every day. */
+  readonly days: readonly number[];
+  /** Hours of the day as HH:MM, the last one excluded, up to 24:00; null: all day. */
+  readonly hours: { readonly from: string; readonly to: string } | null;
+  /** What a guest has to say to get it, in capitals; null: nothing. */
+  readonly code: string | null;
+  /** What it takes something off; without any of both, the whole order. */
+  readonly products: readonly string[];
+  readonly categories: readonly string[];
+  /** Of a combo alone. */
+  readonly items: readonly Part[];
+  /** What the order must come to before discounts, in minor units. */
+  readonly minTotal: Minor;
+  /** How many orders may have it, in all and of one customer; null: any number. */
+  readonly maxUses: number | null;
+  readonly maxUsesPerCustomer: number | null;
+  /** Whether others may stand on the same order. */
+  readonly stackable: boolean;
+};
+export type Promotion = PromotionDraft & { readonly id: string; readonly tenantId: string; readonly createdAt: string };
+
+export const sameCode = (code: string) => code.trim().toUpperCase();
+
+/** Refuses what cannot be meant, naming the field. */
+export function checkedPromotion<P extends PromotionDraft>(promotion: P): P {
+  const { kind, value, from, to, hours, items, products, categories } = promotion;
+  const wrong: readonly (readonly [string, boolean])[] = [
+    ['value', value <= 0 || (kind === 'percentage' && value > 10_000)],
+    ['items', (kind === 'combo') !== items.length > 0 || new Set(items.map(({ productId }) => productId)).size < items.length],
+    ['products', kind === 'combo' && products.length + categories.length > 0],
+    ['to', from !== null && to !== null && from >= to],
+    ['hours', hours !== null && hours.from >= hours.to],
+  ];
+  const details = wrong.flatMap(([path, isWrong]) => (isWrong ? [{ path, message: 'ordering.bad-promotion' }] : []));
+  if (details.length > 0) throw refuse('ordering.bad-promotion', { details });
+  return promotion;
+}
+
+/** Whether everybody may see it now: it is enabled, and neither to come nor over. */
+export const isShown = ({ enabled, from, to }: Promotion, now: Date) =>
+  enabled && (from ?? '') <= now.toISOString() && (to === null || now.toISOString() < to);
+
+export const isOver = ({ to }: Promotion, now: Date) => to !== null && to <= now.toISOString();
+
+/** Making a formatter costs a hundred times more than using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+const week = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** Whether it runs at this moment, by the wall clocks of a time zone. */
+export function runsAt(promotion: Promotion, now: Date, timeZone: string): boolean {
+  const { days, hours } = promotion;
+  if (!isShown(promotion, now)) return false;
+  if (days.length === 0 && hours === null) return true;
+  const known = clocks.get(timeZone);
+  const parts = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  const clock = known ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...parts });
+  clocks.set(timeZone, clock);
+  const told = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]));
+  const time = `${told.hour}:${told.minute}`;
+  const isDay = days.length === 0 || days.includes(week.indexOf(String(told.weekday)) + 1);
+  return isDay && (hours === null || (hours.from <= time && time < hours.to));
+}
+
+/** What is said of a promotion; `before` it was changed. */
+export function promotionChanged(action: 'created' | 'updated' | 'removed', { id, name, enabled }: Promotion, before?: Promotion): Fact {
+  const flipped = action === 'updated' && before?.enabled !== enabled;
+  return fact('PromotionChanged', { id, action: flipped ? 'status_changed' : action, name, enabled });
+}

@@ -1,0 +1,75 @@
+import type { Clock } from '#shared/clock';
+import { type Cause, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { checkedPromotion, isShown, type Promotion, type PromotionDraft, promotionChanged } from '../domain/promotion.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Products } from '../ports/products.ts';
+import type { KeptPromotion, Promotions } from '../ports/promotions.ts';
+
+/** Undefined leaves a field as it is. */
+export type PromotionPatch = { readonly [K in keyof PromotionDraft]?: PromotionDraft[K] | undefined };
+/** `used`: how many orders have it; counted while it has a limit. */
+export type CountedPromotion = Pick<KeptPromotion, 'promotion' | 'used'>;
+
+/** Promotions as their manager keeps them and as everybody sees them. */
+export class ManagePromotions {
+  readonly #promotions: Promotions;
+  readonly #products: Products;
+  readonly #directory: Directory;
+  readonly #clock: Clock;
+  constructor(promotions: Promotions, products: Products, directory: Directory, clock: Clock) {
+    this.#promotions = promotions;
+    this.#products = products;
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
+  async list(tenantId: string, all: boolean): Promise<readonly CountedPromotion[]> {
+    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+    const now = this.#clock.now();
+    return (await this.#promotions.list(tenantId)).filter(({ promotion }) => all || isShown(promotion, now));
+  }
+
+  async add(draft: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
+    const { tenantId } = cause;
+    const now = this.#clock.now();
+    const promotion: Promotion = checkedPromotion({ ...draft, id: newId(), tenantId, createdAt: now.toISOString() });
+    await this.#refuseUnknown(promotion);
+    const made = { promotion, used: 0 };
+    await this.#promotions.add(promotion, say([promotionChanged('created', promotion)], cause, now), remember?.(made));
+    return made;
+  }
+
+  async change(id: string, patch: PromotionPatch, cause: Cause): Promise<CountedPromotion> {
+    const kept = await this.#find(id, cause);
+    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<PromotionDraft>;
+    const promotion = checkedPromotion({ ...kept.promotion, ...given });
+    if (given.products ?? given.items) await this.#refuseUnknown(promotion);
+    const said = promotionChanged('updated', promotion, kept.promotion);
+    await this.#promotions.change(kept, promotion, say([said], cause, this.#clock.now()));
+    return { promotion, used: kept.used };
+  }
+
+  async remove(id: string, cause: Cause): Promise<void> {
+    const kept = await this.#find(id, cause);
+    await this.#promotions.remove(kept, say([promotionChanged('removed', kept.promotion)], cause, this.#clock.now()));
+  }
+
+  async #find(id: string, { tenantId }: Cause) {
+    const kept = await this.#promotions.find(tenantId, id);
+    if (!kept) throw refuse('ordering.promotion-not-found');
+    return kept;
+  }
+
+  /** A promotion of what nobody sells would never come true. */
+  async #refuseUnknown({ tenantId, products, items }: Promotion) {
+    const named = [...products, ...items.map(({ productId }) => productId)];
+    if (named.length === 0) return;
+    const known = new Set((await this.#products.findAll(tenantId, named)).map(({ product }) => product.id));
+    const productId = named.find((id) => !known.has(id));
+    if (productId !== undefined) throw refuse('ordering.unknown-product', { params: { productId } });
+  }
+}
