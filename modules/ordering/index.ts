@@ -15,6 +15,7 @@ import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
+import { search } from './areas/search.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
@@ -35,7 +36,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, orders];
+const areas = [place, bills, search, menu, pictures, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

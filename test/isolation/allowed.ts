@@ -9,6 +9,9 @@ const knock = 'whoever names a business may try to sign in there; a wrong passwo
 export const shows: Reasons = {
   'GET /api/v1/products': onMenu,
   'GET /api/v1/products/{id}': onMenu,
+  'GET /api/v1/products/search': onMenu,
+  'GET /api/v1/products/suggest': onMenu,
+  'GET /api/v1/products/categories': onMenu,
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };

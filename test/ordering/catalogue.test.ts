@@ -132,7 +132,9 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     await products.add(product('a'), null, []);
     const kept = await found(products, 'a');
     await products.change(kept, product('a', 'first'), undefined, []);
-    await expect(products.change(kept, product('a', 'second'), undefined, [])).rejects.toMatchObject({ code: 'ordering.changed-meanwhile' });
+    await expect(products.change(kept, product('a', 'second'), undefined, [])).rejects.toMatchObject({
+      code: 'ordering.changed-meanwhile',
+    });
     expect(await names(catalogue)).toEqual(['first']);
     expect((await catalogue.of('pardos')).revision).toBe(2);
   });

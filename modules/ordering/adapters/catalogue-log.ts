@@ -7,7 +7,7 @@ import { mostTries } from './store-steps.ts';
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const slots = 128;
 /** What the log adds to a write of products: a write takes this many changes and events less. */
-export const logged = 2;
+const logged = 2;
 
 type Revision = { readonly revision: number };
 type Change = Revision & { readonly ids: readonly string[] };

@@ -4,6 +4,9 @@ export type Synonyms = readonly (readonly string[])[];
 /** What most guests of a restaurant or a bookshop in Spanish mean by the same, until a tenant says otherwise. */
 export const defaultSynonyms: Synonyms = [
   ['gaseosa', 'refresco', 'bebida', 'soda'],
+  ['1/2', 'medio'],
+  ['1/4', 'cuarto'],
+  ['1/8', 'octavo'],
   ['jugo', 'zumo'],
   ['papa', 'patata'],
   ['camote', 'batata', 'boniato'],
