@@ -19,6 +19,7 @@ import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
 import { promotions } from './areas/promotions.ts';
+import { search } from './areas/search.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -42,7 +43,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, promotions, pictures, dining, cart, orders];
+const areas = [place, bills, search, menu, promotions, pictures, dining, cart, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

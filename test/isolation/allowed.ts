@@ -10,6 +10,9 @@ export const shows: Reasons = {
   'GET /api/v1/products': onMenu,
   'GET /api/v1/products/{id}': onMenu,
   'GET /api/v1/promotions': onMenu,
+  'GET /api/v1/products/search': onMenu,
+  'GET /api/v1/products/suggest': onMenu,
+  'GET /api/v1/products/categories': onMenu,
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };

@@ -39,7 +39,7 @@ const ofField: Readonly<Record<string, Kind>> = {
 };
 /** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
 const samples: Readonly<Record<string, unknown>> = {
-  ...{ limit: '100', since: '0', quantity: 1, tableNumber: 1, n: 1, card: '4111111111111111' },
+  ...{ limit: '100', since: '0', q: 'pollo', quantity: 1, tableNumber: 1, n: 1, card: '4111111111111111' },
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */

@@ -4,6 +4,7 @@ import type { AwaitedPicture } from '../domain/picture.ts';
 import type { Product } from '../domain/product.ts';
 import { Pictures } from '../ports/pictures.ts';
 import type { Kept } from '../ports/products.ts';
+import { writeCatalogue } from './catalogue-log.ts';
 import { productKey } from './table-products.ts';
 
 const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PICTURE#${id}`, sk: 'AWAITED' });
@@ -26,7 +27,10 @@ export class TablePictures extends Pictures {
 
   async hang({ tenantId, id }: AwaitedPicture, { version }: Kept, product: Product, events: readonly Envelope[]) {
     try {
-      await this.#table.write(
+      await writeCatalogue(
+        this.#table,
+        tenantId,
+        [product.id],
         [
           { op: 'put', ...productKey(product), doc: product, when: { version } },
           { op: 'remove', ...keyOf(tenantId, id), when: 'present' },

@@ -1,14 +1,17 @@
 import type { Envelope } from '#shared/events';
-import { type Receipt, writeOnce } from '#shared/receipts';
+import type { Receipt } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type Kept, Products } from '../ports/products.ts';
+import { cataloguePartition, writeCatalogue } from './catalogue-log.ts';
 
 type Stock = { readonly stock: number };
 
-const catalogue = (tenantId: string) => `TENANT#${tenantId}#CATALOGUE`;
-export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({ pk: catalogue(tenantId), sk: `PRODUCT#${id}` });
+export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({
+  pk: cataloguePartition(tenantId),
+  sk: `PRODUCT#${id}`,
+});
 /** The stock is an item of its own: it changes with every sale, the product hardly ever. */
 export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });
 
@@ -22,42 +25,31 @@ export class TableProducts extends Products {
 
   async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
-    await writeOnce(this.#table, [put, ...stockWrites(product, stock)], events, receipt);
+    await writeCatalogue(this.#table, product.tenantId, [product.id], [put, ...stockWrites(product, stock)], events, receipt);
   }
 
   async change({ version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'put', ...productKey(product), doc: product, when: { version } }, ...stockWrites(product, stock)], events);
+    await this.#replace(product, { op: 'put', ...productKey(product), doc: product, when: { version } }, stock, events);
   }
 
   async remove({ product, version }: Kept, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'remove', ...productKey(product), when: { version } }, ...stockWrites(product, null)], events);
+    await this.#replace(product, { op: 'remove', ...productKey(product), when: { version } }, null, events);
   }
 
   async find(tenantId: string, id: string): Promise<Kept | undefined> {
     const { pk, sk } = productKey({ tenantId, id });
     const item = await this.#table.get<Product>(pk, sk);
     if (!item) return undefined;
-    const [onSale] = await this.#withStock([item.doc]);
+    const [onSale] = await this.withStock([item.doc]);
     return { ...(onSale as OnSale), version: item.version };
   }
 
   async findAll(tenantId: string, ids: readonly string[]) {
     const items = await this.#table.getMany<Product>([...new Set(ids)].map((id) => productKey({ tenantId, id })));
-    return this.#withStock(items.map(({ doc }) => doc));
+    return this.withStock(items.map(({ doc }) => doc));
   }
 
-  async list(tenantId: string) {
-    const products: Product[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query<Product>({ pk: catalogue(tenantId), prefix: 'PRODUCT#', limit: 1_000, ...(after && { after }) });
-      products.push(...page.items.map(({ doc }) => doc));
-      after = page.next;
-    } while (after);
-    return this.#withStock(products);
-  }
-
-  async #withStock(products: readonly Product[]): Promise<OnSale[]> {
+  async withStock(products: readonly Product[]): Promise<OnSale[]> {
     const counted = products.filter(({ counted }) => counted).map(({ tenantId, id }) => stockKey(tenantId, id));
     const left = new Map<string, number>();
     for (let start = 0; start < counted.length; start += 100) {
@@ -69,9 +61,9 @@ export class TableProducts extends Products {
     }));
   }
 
-  async #replace(changes: readonly Write[], events: readonly Envelope[]) {
+  async #replace(product: Product, write: Write, stock: number | null | undefined, events: readonly Envelope[]) {
     try {
-      await this.#table.write(changes, events);
+      await writeCatalogue(this.#table, product.tenantId, [product.id], [write, ...stockWrites(product, stock)], events);
     } catch (error) {
       if (error instanceof ConditionFailed) throw refuse('ordering.changed-meanwhile');
       throw error;

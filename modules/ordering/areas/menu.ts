@@ -3,8 +3,10 @@ import { Cursors } from '#shared/http/cursors';
 import { DefaultTenant } from '#shared/http/tenants';
 import { productRoutes } from '../adapters/http-products.ts';
 import { TableAnnouncements } from '../adapters/table-announcements.ts';
+import { TableCatalogue } from '../adapters/table-catalogue.ts';
 import { TableProducts } from '../adapters/table-products.ts';
 import { Announcements } from '../ports/announcements.ts';
+import { Catalogue } from '../ports/catalogue.ts';
 import { Directory } from '../ports/directory.ts';
 import { Orders } from '../ports/orders.ts';
 import { Products } from '../ports/products.ts';
@@ -20,12 +22,15 @@ export const menu: Area = {
     bind(Products)
       .toResolvedValue((table) => new TableProducts(table), [OrderingTable])
       .inSingletonScope();
+    bind(Catalogue)
+      .toResolvedValue((table) => new TableCatalogue(table), [OrderingTable])
+      .inSingletonScope();
     bind(Announcements)
       .toResolvedValue((table) => new TableAnnouncements(table), [OrderingTable])
       .inSingletonScope();
     bind(AnnounceStock).toResolvedValue((...of) => new AnnounceStock(...of), [Orders, Products, Announcements, Clock]);
     bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Products, Directory, Clock]);
-    bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Products, Directory]);
+    bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Catalogue, Products, Directory]);
   },
   making: ['/api/v1/products'],
   routes: (from) => {

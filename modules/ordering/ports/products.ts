@@ -15,6 +15,6 @@ export abstract class Products {
   abstract find(tenantId: string, id: string): Promise<Kept | undefined>;
   /** Those among at most 100 ids that the tenant sells; the others are left out. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly OnSale[]>;
-  /** The whole catalogue, in the order it was made. */
-  abstract list(tenantId: string): Promise<readonly OnSale[]>;
+  /** These products with how much is left of each at this moment. */
+  abstract withStock(products: readonly Product[]): Promise<readonly OnSale[]>;
 }

@@ -1,6 +1,7 @@
 import type { Minor } from '#shared/money';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 
@@ -30,9 +31,11 @@ const orders = {
 
 /** The catalogue as a guest leafs through it, in the order it was made unless sorted. */
 export class BrowseProducts {
+  readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #directory: Directory;
-  constructor(products: Products, directory: Directory) {
+  constructor(catalogue: Catalogue, products: Products, directory: Directory) {
+    this.#catalogue = catalogue;
     this.#products = products;
     this.#directory = directory;
   }
@@ -47,12 +50,12 @@ export class BrowseProducts {
     if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
     const { sort = 'made', limit, after } = filter;
     const order = orders[sort];
-    const fitting = (await this.#products.list(tenantId)).filter(({ product }) => fits(product, filter));
-    fitting.sort((a, b) => order(a.product, b.product));
+    const { products } = await this.#catalogue.of(tenantId);
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
-    const left = before ? fitting.filter(({ product }) => order(product, before) > 0) : fitting;
-    const page = left.slice(0, limit);
-    const last = page.at(-1)?.product;
+    const left = [...products.values()].filter((product) => fits(product, filter) && !(before && order(product, before) <= 0)).sort(order);
+    const shown = left.slice(0, limit);
+    const page = await this.#products.withStock(shown);
+    const last = shown.at(-1);
     return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }
 }

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { phrase } from '#shared/errors';
+import { pageQuery } from '#shared/http/cursors';
+import { createRoute, everyone, pages, router, sayPage } from '#shared/http/routes';
+import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
+import { asTenant } from '#shared/tenant-scope';
+import type { FindProducts } from '../use-cases/find-products.ts';
+import { ProductShown, shownProduct } from './product-shapes.ts';
+
+const texts = {
+  found: { es: 'Resultados de la búsqueda', en: 'What was found' },
+  suggested: { es: 'Sugerencias', en: 'Suggestions' },
+  categories: { es: 'Categorías', en: 'Categories' },
+};
+const tags = ['ordering'];
+/** What somebody has typed. */
+const q = z.string().trim().min(1).max(100);
+const { limit } = pageQuery.shape;
+const Category = z.object({ category: z.string(), count: z.int() });
+const facets = z.object({ category: z.array(Category) });
+const Suggested = z.object({ id: z.string(), name: z.string(), category: z.string() });
+
+const found = pages(ProductShown);
+const { schema } = found[200].content['application/json'];
+const foundPages = {
+  ...found,
+  200: { ...found[200], content: { 'application/json': { schema: schema.extend({ total: z.int(), facets }) } } },
+} as const;
+
+const searchRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...everyone },
+  request: { query: z.object({ q, limit }) },
+  responses: foundPages,
+});
+const suggestRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products/suggest', tags, summary: 'What a guest may be typing', ...everyone },
+  request: { query: z.object({ q, limit }) },
+  responses: pages(Suggested),
+});
+const categoriesRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...everyone },
+  responses: pages(Category),
+});
+
+/** To be mounted before what answers `/api/v1/products/{id}`. */
+export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
+  return router()
+    .openapi(searchRoute, async (c) => {
+      const { q, limit } = c.req.valid('query');
+      const tenantId = await publicTenant(c, defaultTenant);
+      const { products, total, facets } = await asTenant(tenantId, () => find.search(tenantId, q, limit));
+      const message = phrase(texts.found, c.get('language'));
+      const more = { total, facets: { category: [...facets] } };
+      return c.json({ success: true as const, message, data: products.map(shownProduct), nextCursor: null, ...more }, 200);
+    })
+    .openapi(suggestRoute, async (c) => {
+      const { q, limit } = c.req.valid('query');
+      const tenantId = await publicTenant(c, defaultTenant);
+      return sayPage(c, texts.suggested, await asTenant(tenantId, () => find.suggest(tenantId, q, limit)), null);
+    })
+    .openapi(categoriesRoute, async (c) => {
+      const tenantId = await publicTenant(c, defaultTenant);
+      return sayPage(c, texts.categories, await asTenant(tenantId, () => find.categories(tenantId)), null);
+    });
+}

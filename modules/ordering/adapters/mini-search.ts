@@ -1,0 +1,90 @@
+import MiniSearch, { type SearchResult } from 'minisearch';
+import type { Product } from '../domain/product.ts';
+import { stemOf, tellingWords, termsOf, wordsOf } from '../domain/spanish.ts';
+import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
+import { type Found, facetsOf, Search, type Suggestion } from '../ports/search.ts';
+import { LatelyUsed } from './lately-used.ts';
+import { queryOf, readings, type Thesaurus, thesaurusOf } from './search-query.ts';
+
+/** Products of all tenants together whose words one process holds. */
+const mostProducts = 100_000;
+
+type Indexed = Pick<Product, 'id' | 'name' | 'category' | 'description'>;
+type Held = { readonly snapshot: Snapshot; readonly index: MiniSearch<Indexed>; readonly thesaurus: Thesaurus };
+
+const makeIndex = () =>
+  new MiniSearch<Indexed>({
+    fields: ['name', 'category', 'description'],
+    tokenize: (text) => [...tellingWords(text)],
+    // Beginnings and typos are looked for in what is short.
+    processTerm: (word, field) => (field === 'description' ? stemOf(word) : [...termsOf(word)]),
+    searchOptions: {
+      tokenize: (term) => [term],
+      processTerm: (term) => term,
+      boost: { name: 8, category: 3, description: 1 },
+    },
+  });
+
+/** An index of words for each tenant in this process, which follows the catalogue before it answers. */
+export class MiniSearchIndex extends Search {
+  readonly #catalogue: Catalogue;
+  readonly #held: LatelyUsed<Held>;
+  constructor(catalogue: Catalogue, most = mostProducts) {
+    super();
+    this.#catalogue = catalogue;
+    this.#held = new LatelyUsed(most);
+  }
+
+  async find(tenantId: string, text: string, most: number): Promise<Found> {
+    const { index, thesaurus, snapshot } = await this.#current(tenantId);
+    const found = look(index, text, thesaurus);
+    const categories = found.flatMap(({ id }) => snapshot.products.get(String(id))?.category ?? []);
+    return {
+      matches: found.slice(0, most).map(({ id }) => String(id)),
+      ...{ total: found.length, facets: facetsOf(categories) },
+    };
+  }
+
+  async suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]> {
+    const { index, thesaurus, snapshot } = await this.#current(tenantId);
+    const found = look(index, text, thesaurus, ['name', 'category']);
+    const named = new Map<string, Suggestion>();
+    for (const { id } of found) {
+      const product = snapshot.products.get(String(id));
+      if (product && !named.has(product.name)) named.set(product.name, { id: product.id, name: product.name, category: product.category });
+      if (named.size === most) break;
+    }
+    return [...named.values()];
+  }
+
+  async #current(tenantId: string): Promise<Held> {
+    const snapshot = await this.#catalogue.of(tenantId);
+    const held = this.#held.get(tenantId);
+    if (held && held.snapshot.revision >= snapshot.revision) return held;
+    const index = held?.index ?? makeIndex();
+    follow(index, held?.snapshot.products ?? new Map(), snapshot.products);
+    const current = { snapshot, index, thesaurus: thesaurusOf(snapshot.synonyms) };
+    this.#held.set(tenantId, current, snapshot.products.size);
+    return current;
+  }
+}
+
+/** What fits the text, read no more generously than it takes to find something. */
+function look(index: MiniSearch<Indexed>, text: string, thesaurus: Thesaurus, fields?: string[]): SearchResult[] {
+  if (wordsOf(text).length === 0) return [];
+  for (const reading of readings) {
+    const found = index.search(queryOf(text, reading, thesaurus), fields ? { fields } : {});
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Brings an index from what it was made of to what is on offer now. */
+function follow(index: MiniSearch<Indexed>, before: Snapshot['products'], now: Snapshot['products']) {
+  for (const [id, product] of before) {
+    if (product.isAvailable && now.get(id) !== product) index.discard(id);
+  }
+  for (const [id, product] of now) {
+    if (product.isAvailable && before.get(id) !== product) index.add(product);
+  }
+}

@@ -1,0 +1,41 @@
+/** Words that say nothing of what is looked for. */
+const stopWords = new Set(
+  (
+    'a al algo alguna algun ante con como cual cuando de del desde donde e el ella en entre es esta este esto hay la las le les lo los ' +
+    'me mi mis muy no nos o para pero por que se sea sin sobre su sus te tu tus un una uno unas unos y ya yo quiero quisiera dame ' +
+    'the of and'
+  ).split(' '),
+);
+
+/** Without accents, in small letters: how people type in a hurry. `ñ` becomes `n` too. */
+const folded = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
+
+/** The words of a text as they are written, folded; `1/4` and `1,5` are words. */
+export const wordsOf = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+(?:[/.,]\p{N}+)*/gu) ?? [];
+
+/** The words that say something; all of them where none does. */
+export function tellingWords(text: string): readonly string[] {
+  const words = wordsOf(text);
+  const telling = words.filter((word) => !stopWords.has(word));
+  return telling.length > 0 ? telling : words;
+}
+
+/**
+ * What singular and plural, feminine and masculine of a folded word share: Savoy's light stemming, from four letters on. It goes no
+ * further, for what Snowball's also cuts off parts what belongs together (gaseosa, gaseosas) and joins what does not (helado, hiel).
+ */
+export function stemOf(word: string): string {
+  if (word.length < 4 || /\p{N}/u.test(word)) return word;
+  if (/[aeo]$/u.test(word)) return word.slice(0, -1);
+  if (/eses$/u.test(word)) return word.slice(0, -2);
+  if (/ces$/u.test(word)) return `${word.slice(0, -3)}z`;
+  if (/[aeo]s$/u.test(word)) return word.slice(0, -2);
+  return /[iu]s$/u.test(word) ? word.slice(0, -1) : word;
+}
+
+/** What an index knows a word by. */
+export const termsOf = (word: string): readonly string[] => [...new Set([word, stemOf(word)])];
+
+/** The same word with two neighbouring letters in each other's place, once for each pair: the typo that counts as two edits. */
+export const swapped = (word: string): readonly string[] =>
+  Array.from({ length: word.length - 1 }, (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`);

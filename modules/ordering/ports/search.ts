@@ -1,0 +1,28 @@
+/** The ids of the best matches, best first; how many there are in all, and how many of them in each category, most first. */
+export type Found = {
+  readonly matches: readonly string[];
+  readonly total: number;
+  readonly facets: readonly Facet[];
+};
+export type Facet = { readonly category: string; readonly count: number };
+export type Suggestion = { readonly id: string; readonly name: string; readonly category: string };
+
+/**
+ * Finds what a tenant has on offer by what people type in Spanish: accents, plurals and one typo in a word of four letters and more
+ * are forgiven, beginnings of words are enough, and the tenant's synonyms are known. A name counts more than a category, which counts
+ * more than a description. Stock is not looked at.
+ */
+export abstract class Search {
+  /** At most `most` matches. */
+  abstract find(tenantId: string, text: string, most: number): Promise<Found>;
+  /** What somebody who has typed this much may mean: products whose names go on like it. */
+  abstract suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]>;
+}
+
+/** How many there are of each category, most first. */
+export function facetsOf(categories: Iterable<string>): readonly Facet[] {
+  const counts = new Map<string, number>();
+  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
+  const facets = [...counts].map(([category, count]) => ({ category, count }));
+  return facets.sort((a, b) => b.count - a.count || a.category.localeCompare(b.category, 'es'));
+}

@@ -1,0 +1,52 @@
+import type { OnSale } from '../domain/product.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Products } from '../ports/products.ts';
+import { type Facet, facetsOf, type Search, type Suggestion } from '../ports/search.ts';
+
+/** How many of the best are looked at for what is sold out: as many as are read at once. */
+const looked = 100;
+
+export type FoundProducts = { readonly products: readonly OnSale[]; readonly facets: readonly Facet[]; readonly total: number };
+
+/** What guests find by what they type. */
+export class FindProducts {
+  readonly #search: Search;
+  readonly #catalogue: Catalogue;
+  readonly #products: Products;
+  readonly #directory: Directory;
+  constructor(search: Search, catalogue: Catalogue, products: Products, directory: Directory) {
+    this.#search = search;
+    this.#catalogue = catalogue;
+    this.#products = products;
+    this.#directory = directory;
+  }
+
+  /** What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits. */
+  async search(tenantId: string, text: string, limit: number): Promise<FoundProducts> {
+    await this.#known(tenantId);
+    const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
+    const { products } = await this.#catalogue.of(tenantId);
+    const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
+    const found = await this.#products.withStock(fitting);
+    const ranked = [...found.filter(({ stock }) => stock !== 0), ...found.filter(({ stock }) => stock === 0)];
+    return { products: ranked.slice(0, limit), facets, total };
+  }
+
+  async suggest(tenantId: string, text: string, limit: number): Promise<readonly Suggestion[]> {
+    await this.#known(tenantId);
+    return this.#search.suggest(tenantId, text, limit);
+  }
+
+  /** The categories of what is on offer, and how much there is in each. */
+  async categories(tenantId: string): Promise<readonly Facet[]> {
+    await this.#known(tenantId);
+    const { products } = await this.#catalogue.of(tenantId);
+    return facetsOf([...products.values()].filter(({ isAvailable }) => isAvailable).map(({ category }) => category));
+  }
+
+  async #known(tenantId: string) {
+    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  }
+}
