@@ -47,7 +47,7 @@ export class MiniSearchIndex extends Search {
 
   async suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]> {
     const { index, thesaurus, snapshot } = await this.#current(tenantId);
-    const found = look(index, text, thesaurus, ['name', 'category']);
+    const found = look(index, text, thesaurus, ['name']);
     const named = new Map<string, Suggestion>();
     for (const { id } of found) {
       const product = snapshot.products.get(String(id));
