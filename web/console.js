@@ -53,7 +53,8 @@ const showQueue = refresher(async () => {
 });
 const showTables = refresher(async () => {
   if (!branch.value) return;
-  await showFloor({ place: at('tables'), branchId: branch.value, token, doing: (work) => doing(work, showTables) });
+  const [told, waiting, tables] = ['waiting-told', 'waiting', 'tables'].map(at);
+  await showFloor({ told, waiting, tables, branchId: branch.value, token, doing: (work) => doing(work, showTables) });
 });
 const showAll = () => Promise.all([showQueue(), showTables()]).catch(fail);
 
@@ -78,10 +79,10 @@ async function openFloor() {
 async function signedIn() {
   form.hidden = true;
   leave.hidden = false;
-  look('queue');
+  at('orders').hidden = false;
   const { data: who } = await ask('/validate', { token });
   if (['owner', 'manager', 'waiter'].includes(who.role)) await openFloor();
-  if (who.role === 'waiter') look('floor');
+  look(who.role === 'waiter' ? 'floor' : 'queue');
   const heard = ({ type }) => {
     if (['newSale', 'orderStage'].includes(type)) showQueue().catch(fail);
     if (['updateTable', 'billRequest'].includes(type)) showTables().catch(fail);
@@ -95,8 +96,9 @@ function signOut() {
   sessionStorage.removeItem('token');
   stop?.();
   form.hidden = false;
+  status.className = 'soft';
   for (const part of [status, at('older')]) part.replaceChildren();
-  for (const part of [queue, at('tables'), views]) part.replaceChildren();
+  for (const part of [queue, views, ...['tables', 'waiting', 'waiting-told'].map(at)]) part.replaceChildren();
   for (const part of [none, leave, views, floor]) part.hidden = true;
   at('title').textContent = text('queue');
 }

@@ -15,33 +15,36 @@ export async function branchesOf(token) {
   );
 }
 
-const post = (path, body, token) => ask(path, { method: 'PUT', body, token });
+const pathOf = (kind, id) => `/api/v1/${kind}/${encodeURIComponent(id)}/status`;
+const numbered = (number) => `${text('table')} ${number}`;
 
-function tableCard({ tableId, number, isActive, status, since, sessionId, billRequest }, token, doing) {
-  const press = (path, body) => doing(() => post(path, body, token));
-  const waits = billRequest
-    ? [
-        element('p', { className: 'notice' }, `${text('wantsBill')} `, age(billRequest.createdAt)),
-        button(text('attend'), press(`/api/v1/requests/${encodeURIComponent(billRequest.id)}/status`, { status: 'attended' }), {
-          ...{ key: `attend ${tableId}`, ariaLabel: `${text('attend')}: ${text('table')} ${number}` },
-        }),
-      ]
-    : [];
+/** A table that waits for its bill, and the press that says somebody goes. */
+function waitingRow({ tableId, number, billRequest }, press) {
+  const attend = button(text('attend'), press(pathOf('requests', billRequest.id), { status: 'attended' }), {
+    ...{ key: `attend ${tableId}`, ariaLabel: `${text('attend')}: ${numbered(number)}` },
+  });
+  const about = element('span', {}, element('strong', { textContent: numbered(number) }), ' · ', age(billRequest.createdAt));
+  return element('li', { className: 'notice' }, about, attend);
+}
+
+function tableCard({ tableId, number, isActive, status, since, sessionId, billRequest }, press) {
   const others = Object.keys(signs).filter((other) => other !== status);
-  const changes = others.map((other) =>
-    button(text(other), press(`/api/v1/tables/${encodeURIComponent(tableId)}/status`, { status: other }), {
-      ...{ key: `${other} ${tableId}`, className: 'plain', ariaLabel: `${text('table')} ${number}: ${text('setTo')} ${text(other)}` },
-    }),
-  );
-  const stands = element('p', { className: `stands ${status}` }, `${signs[status]} ${text(status)} `, age(since));
-  const more = [...(sessionId ? ['guests'] : []), ...(isActive ? [] : ['inactive'])];
+  const changes = others.map((other) => {
+    const change = press(pathOf('tables', tableId), { status: other });
+    // Whoever frees a table sends its guests away.
+    const asked = async () =>
+      other === 'free' && sessionId && !confirm(`${numbered(number)}: ${text('endVisit')}`) ? undefined : change();
+    return button(text(other), asked, {
+      ...{ key: `${other} ${tableId}`, className: 'plain', ariaLabel: `${numbered(number)}: ${text('setTo')} ${text(other)}` },
+    });
+  });
+  const more = [...(sessionId ? ['guests'] : []), ...(billRequest ? ['wantsBill'] : []), ...(isActive ? [] : ['inactive'])];
   const body = element(
     'div',
     {},
-    element('h3', { textContent: `${text('table')} ${number}` }),
-    stands,
-    ...more.map((key) => element('p', { className: 'soft', textContent: text(key) })),
-    ...waits,
+    element('h3', { textContent: numbered(number) }),
+    element('p', { className: `stands ${status}` }, `${signs[status]} ${text(status)} `, age(since)),
+    element('p', { className: 'soft', textContent: more.map(text).join(' · ') }),
     element('div', { className: 'changes' }, ...changes),
   );
   const card = element('li', { className: billRequest ? 'card waits' : 'card' }, body);
@@ -49,16 +52,21 @@ function tableCard({ tableId, number, isActive, status, since, sessionId, billRe
   return card;
 }
 
-/** How the tables of a branch stand, in `place`; `doing(work)` makes a press of work and shows the floor anew. */
-export async function showFloor({ place, branchId, token, doing }) {
-  const { data: tables } = await ask(`/api/v1/branches/${encodeURIComponent(branchId)}/floor`, { token });
-  const first = tables.toSorted(
-    (one, other) => Number(other.billRequest !== null) - Number(one.billRequest !== null) || one.number - other.number,
-  );
-  put(
-    place,
-    ...(tables.length > 0 ? first.map((table) => tableCard(table, token, doing)) : [element('li', { textContent: text('noTables') })]),
-  );
+/**
+ * How the tables of a branch stand: in `waiting` who waits for the bill, longest first, told in `told`, and in `tables` all by number.
+ * `doing(work)` makes a press of work and shows the floor anew.
+ */
+export async function showFloor({ told, waiting, tables, branchId, token, doing }) {
+  const { data: all } = await ask(`/api/v1/branches/${encodeURIComponent(branchId)}/floor`, { token });
+  const press = (path, body) => doing(() => ask(path, { method: 'PUT', body, token }));
+  const asking = all
+    .filter(({ billRequest }) => billRequest)
+    .toSorted((one, other) => Date.parse(one.billRequest.createdAt) - Date.parse(other.billRequest.createdAt));
+  const words = asking.length > 0 ? `${text('wantsBill')}: ${asking.map(({ number }) => numbered(number)).join(', ')}` : '';
+  if (told.textContent !== words) told.textContent = words;
+  put(waiting, ...asking.map((table) => waitingRow(table, press)));
+  const none = all.length === 0 ? [element('li', { textContent: text('noTables') })] : [];
+  put(tables, ...all.map((table) => tableCard(table, press)), ...none);
 }
 
 /** Opens the sheet of a branch's codes. A link could not bring the token; the window is there before the answer, or it would be blocked. */

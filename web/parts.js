@@ -1,10 +1,13 @@
 import { element, language, text, told } from './texts.js';
 
-/** Puts children in the place of others, and leaves the focus on the one with the same `data-key`. */
+/** Puts children in the place of others. What has the same `data-key` keeps the focus, and what somebody has typed. */
 export function put(parent, ...children) {
   const held = parent.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+  const typed = [...parent.querySelectorAll('input[data-key]')].filter(({ value, defaultValue }) => value !== defaultValue);
   parent.replaceChildren(...children);
-  if (held) parent.querySelector(`[data-key="${CSS.escape(held)}"]`)?.focus();
+  const known = (key) => parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
+  for (const { dataset, value } of typed) Object.assign(known(dataset.key) ?? {}, { value });
+  if (held) known(held)?.focus();
 }
 
 /** A button that does its work once at a time; `key` names it over the renderings of what it stands in. */
@@ -22,6 +25,7 @@ export function button(label, work, { key = label, ...properties } = {}) {
 }
 
 const units = [
+  ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
   ['second', 1],

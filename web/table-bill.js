@@ -36,7 +36,14 @@ function splitOf({ split, payments, due }, currency, divide) {
   );
   const shown = parts ? [element('h3', { textContent: text(split.by === 'equally' ? 'splitEqually' : 'splitLines') }), ...parts] : [];
   if (payments.length > 0 || due === 0) return shown;
-  const many = element('input', { id: 'parts', type: 'number', min: 1, max: 50, value: split?.parts.length ?? 2, inputMode: 'numeric' });
+  const many = element('input', {
+    id: 'parts',
+    type: 'number',
+    min: 1,
+    max: 50,
+    defaultValue: split?.parts.length ?? 2,
+    inputMode: 'numeric',
+  });
   many.dataset.key = 'parts';
   const label = element('label', { htmlFor: 'parts', textContent: text('splitAmong') });
   const act = button(text('split'), async () => many.reportValidity() && divide(many.valueAsNumber), { className: 'plain' });

@@ -30,6 +30,7 @@ function showEnd(reason) {
   for (const part of [form, nav, ...views.map(at)]) part.hidden = true;
   at('options').close();
   tell('');
+  at('status').className = '';
   for (const part of ['status', 'older']) at(part).replaceChildren();
   const words = { paid: 'endedPaid', freed: 'endedFreed' }[reason] ?? 'endedExpired';
   const again = button(text('sitAgain'), async () => {

@@ -83,11 +83,11 @@ const texts = {
     occupied: 'Ocupada',
     reserved: 'Reservada',
     inactive: 'Fuera de servicio',
-    guests: 'Con clientes conectados',
+    guests: 'Visita abierta por QR',
     wantsBill: 'Pide la cuenta',
     attend: 'Atender',
-    attended: 'Cuenta atendida',
     setTo: 'Cambiar a',
+    endVisit: '¿terminar la visita de sus clientes?',
   },
   en: {
     intro: "Today's menu. To order, use the API or your restaurant's app.",
@@ -171,11 +171,11 @@ const texts = {
     occupied: 'Occupied',
     reserved: 'Reserved',
     inactive: 'Out of service',
-    guests: 'Guests are connected',
+    guests: 'Visit open by QR',
     wantsBill: 'Wants the bill',
     attend: 'Attend',
-    attended: 'Bill attended',
     setTo: 'Set to',
+    endVisit: 'end the visit of its guests?',
   },
 }[language];
 

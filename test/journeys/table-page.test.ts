@@ -61,20 +61,25 @@ describe.skipIf(!inject('chromium')).each(wheres)('a table, with its pages %s', 
 
     await console.getByRole('button', { name: 'Cola de pedidos' }).click();
     await console.getByText('Cocina · Mesa 1').waitFor();
-    await browsed.house.ask('POST', `/api/v1/fulfillment/orders/${orders.data[0]?.id}/steps/COOKING/start`, {}, browsed.owner);
+    const cooking = `/api/v1/fulfillment/orders/${orders.data[0]?.id}/steps/COOKING`;
+    await browsed.house.ask('POST', `${cooking}/start`, {}, browsed.owner);
     await ana.getByText('Cocina: en marcha').waitFor();
 
     await ben.getByRole('button', { name: 'Bill' }).click();
     await ben.getByLabel('Split equally among').fill('3');
+    // What somebody types outlives the news that come meanwhile.
+    await browsed.house.ask('POST', `${cooking}/complete`, {}, browsed.owner);
+    await ben.getByText('Cooking: done').waitFor();
     await ben.getByRole('button', { name: 'Split' }).click();
     await ben.getByText('Part 3').waitFor();
     await ben.getByRole('button', { name: 'Ask for the bill' }).click();
     await ana.getByText('La cuenta se pidió').waitFor();
 
     await console.getByRole('button', { name: 'Mesas' }).click();
-    await console.getByText('Pide la cuenta').waitFor();
+    await console.getByText('Pide la cuenta: Mesa 1').waitFor();
     await console.getByRole('button', { name: 'Atender: Mesa 1' }).click();
     await Promise.all([ana.getByText('Ya vienen a cobrarles').waitFor(), ben.getByText('Somebody is on the way').waitFor()]);
+    console.once('dialog', (question) => question.accept());
     await console.getByRole('button', { name: 'Mesa 1: Cambiar a Libre' }).click();
     await Promise.all([ana.getByText('¡Gracias por venir!').waitFor(), ben.getByText('Thank you for coming!').waitFor()]);
     await console.getByRole('button', { name: 'Mesa 1: Cambiar a Ocupada' }).waitFor();
