@@ -1,6 +1,7 @@
 /** Where each page of web/ answers, on the embedded server and on Amplify alike; `*` is whatever follows. */
 export const pagePaths = {
-  'index.html': ['/', '/t/*', '/request'],
+  'index.html': ['/', '/t/*'],
+  'table.html': ['/request'],
   'console.html': ['/console', '/console/*'],
   'docs.html': ['/docs'],
 } as const;

@@ -19,15 +19,32 @@ export async function openSocket(token) {
   return new WebSocket(url);
 }
 
-/** Asks the API; throws an Error with the server's own sentence. */
-export async function ask(path, { token, ...options } = {}) {
-  const headers = {
+/** Any answer of the API. `body` is sent as JSON. */
+export async function call(path, { token, body, headers, ...options } = {}) {
+  const sent = {
     'accept-language': language,
-    ...(options.body && { 'content-type': 'application/json' }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
     ...(token && { authorization: `Bearer ${token}` }),
+    ...headers,
   };
-  const answer = await fetch(new URL(path, await apiAddress()), { ...options, headers });
+  return fetch(new URL(path, await apiAddress()), { ...options, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
+}
+
+/** Asks the API; throws an Error with the server's own sentence, its `status` and its `code`. */
+export async function ask(path, options) {
+  const answer = await call(path, options);
   const said = await answer.json();
-  if (!said.success) throw Object.assign(new Error(said.message), { status: answer.status });
+  if (!said.success) throw Object.assign(new Error(said.message), { status: answer.status, code: said.error });
   return said;
+}
+
+/** All rows of a list that is given in pages. */
+export async function askAll(path, options) {
+  const rows = [];
+  for (let cursor = ''; cursor !== null; ) {
+    const page = await ask(`${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`, options);
+    rows.push(...page.data);
+    cursor = page.nextCursor;
+  }
+  return rows;
 }

@@ -1,100 +1,125 @@
-import { ask, openSocket } from './api.js';
+import { ask } from './api.js';
+import { branchesOf, openSheet, showFloor } from './floor.js';
+import { follow } from './live.js';
+import { button, put, refresher, standing, tellIn } from './parts.js';
 import { element, text } from './texts.js';
 
 const at = (id) => document.getElementById(id);
-const [form, queue, none, status, problem, leave] = ['sign-in', 'queue', 'none', 'status', 'problem', 'leave'].map(at);
+const [form, queue, none, status, problem, leave, views, floor, branch] = [
+  'sign-in',
+  'queue',
+  'none',
+  'status',
+  'problem',
+  'leave',
+  'views',
+  'floor',
+  'branch',
+].map(at);
 let token = sessionStorage.getItem('token');
-let socket;
+let stop;
 
-at('title').textContent = text('queue');
-at('email-label').textContent = text('email');
-at('password-label').textContent = text('password');
-at('enter').textContent = text('signIn');
-at('storefront').textContent = text('storefront');
-leave.textContent = text('signOut');
-none.textContent = text('none');
-
-/** One press moves the step on; what is refused is told, and the queue shows how it really stands. */
-async function press({ orderId, stepName, status: standing }) {
-  const action = standing === 'PENDING' ? 'start' : 'complete';
-  await ask(`/api/v1/fulfillment/orders/${orderId}/steps/${stepName}/${action}`, { method: 'POST', token }).catch(fail);
-  await show();
-}
-
-const ticket = (order) => {
-  const lines = order.lines.map(({ quantity, name }) => element('p', { textContent: `${quantity} × ${name}` }));
-  const age = `${text(order.stepName)} · ${Math.floor(order.ageSeconds / 60)} ${text('minutes')}`;
-  const button = element('button', {
-    textContent: text(order.status === 'PENDING' ? 'start' : 'complete'),
-    onclick: () => press(order).catch(fail),
-  });
-  button.dataset.order = order.orderId;
-  return element('li', { className: 'card' }, element('div', {}, element('strong', { textContent: age }), ...lines, button));
-};
-
-async function show() {
-  const { data } = await ask('/api/v1/fulfillment/queue?limit=50', { token });
-  queue.replaceChildren(...data.map(ticket));
-  none.hidden = data.length > 0;
-}
+const words = { title: 'queue', 'email-label': 'email', 'password-label': 'password', enter: 'signIn', storefront: 'storefront' };
+for (const [id, key] of Object.entries({ ...words, leave: 'signOut', none: 'none', 'branch-label': 'branch', 'no-branches': 'noBranches' }))
+  at(id).textContent = text(key);
 
 /** A session that is over leads back to the sign-in; anything else is told. */
 function fail(error) {
   if (error.status === 401) signOut();
-  else status.textContent = error.message;
+  else tellIn(problem)(error);
 }
 
-async function listen() {
-  const opened = await openSocket(token);
-  if (!token) return opened.close();
-  socket = opened;
-  const heartbeat = setInterval(() => socket.readyState === WebSocket.OPEN && socket.send('{"type":"ping"}'), 30_000);
-  socket.onopen = () => {
-    status.className = 'soft live';
-    status.textContent = text('live');
-    show().catch(fail);
-  };
-  socket.onmessage = ({ data }) => ['newSale', 'orderStage'].includes(JSON.parse(data).type) && show().catch(fail);
-  socket.onclose = () => {
-    clearInterval(heartbeat);
-    status.className = 'soft';
-    status.textContent = token ? text('offline') : '';
-    if (token) setTimeout(() => listen().catch(fail), 5_000);
-  };
+/** One press moves things on; what is refused is told, and the page shows how it really stands. */
+const doing = (work, show) => async () => {
+  problem.textContent = '';
+  await work().catch(fail);
+  await show().catch(fail);
+};
+
+const ticket = ({ orderId, stepName, status: standing, customerName, ageSeconds, lines }) => {
+  const action = standing === 'PENDING' ? 'start' : 'complete';
+  const press = () => ask(`/api/v1/fulfillment/orders/${orderId}/steps/${stepName}/${action}`, { method: 'POST', token });
+  const made = button(text(action), doing(press, showQueue), { key: orderId });
+  made.dataset.order = orderId;
+  const about = [text(stepName), ...(customerName ? [customerName] : []), `${Math.floor(ageSeconds / 60)} ${text('minutes')}`].join(' · ');
+  const dishes = lines.map(({ quantity, name }) => element('p', { textContent: `${quantity} × ${name}` }));
+  return element('li', { className: 'card' }, element('div', {}, element('strong', { textContent: about }), ...dishes, made));
+};
+
+const showQueue = refresher(async () => {
+  const { data } = await ask('/api/v1/fulfillment/queue?limit=50', { token });
+  put(queue, ...data.map(ticket));
+  none.hidden = data.length > 0;
+});
+const showTables = refresher(async () => {
+  if (!branch.value) return;
+  const [told, waiting, tables] = ['waiting-told', 'waiting', 'tables'].map(at);
+  await showFloor({ told, waiting, tables, branchId: branch.value, token, doing: (work) => doing(work, showTables) });
+});
+const showAll = () => Promise.all([showQueue(), showTables()]).catch(fail);
+
+function look(view) {
+  floor.hidden = view !== 'floor';
+  at('orders').hidden = view !== 'queue';
+  at('title').textContent = text(view);
+  for (const other of views.children) other.ariaCurrent = other.dataset.key === view ? 'page' : null;
 }
 
-function signedIn() {
+/** Cooks, packers and drivers have the queue alone. */
+async function openFloor() {
+  const branches = await branchesOf(token);
+  branch.replaceChildren(...branches.map(({ id, name }) => element('option', { value: id, textContent: name })));
+  at('no-branches').hidden = branches.length > 0;
+  at('choose').hidden = branches.length === 0;
+  at('sheet').replaceChildren(button(text('sheet'), () => openSheet(branch.value, token).catch(fail), { className: 'plain' }));
+  views.replaceChildren(...['queue', 'floor'].map((view) => button(text(view), async () => look(view), { key: view, className: 'plain' })));
+  views.hidden = false;
+}
+
+async function signedIn() {
   form.hidden = true;
-  for (const part of [queue, leave]) part.hidden = false;
-  listen().catch(fail);
+  leave.hidden = false;
+  at('orders').hidden = false;
+  const { data: who } = await ask('/validate', { token });
+  if (['owner', 'manager', 'waiter'].includes(who.role)) await openFloor();
+  look(who.role === 'waiter' ? 'floor' : 'queue');
+  const heard = ({ type }) => {
+    if (['newSale', 'orderStage'].includes(type)) showQueue().catch(fail);
+    if (['updateTable', 'billRequest'].includes(type)) showTables().catch(fail);
+  };
+  const show = standing(status, at('older'));
+  stop = follow({ token, channel: `tenant:${who.tenantId}`, heard, reload: showAll, show, fail });
 }
 
 function signOut() {
   token = null;
   sessionStorage.removeItem('token');
-  socket?.close();
+  stop?.();
   form.hidden = false;
-  for (const part of [queue, none, leave]) part.hidden = true;
+  status.className = 'soft';
+  for (const part of [status, at('older')]) part.replaceChildren();
+  for (const part of [queue, views, ...['tables', 'waiting', 'waiting-told'].map(at)]) part.replaceChildren();
+  for (const part of [none, leave, views, floor]) part.hidden = true;
+  at('title').textContent = text('queue');
 }
 
 async function signIn() {
-  const { data } = await ask('/api/v1/auth/login', { method: 'POST', body: JSON.stringify(Object.fromEntries(new FormData(form))) });
+  const { data } = await ask('/api/v1/auth/login', { method: 'POST', body: Object.fromEntries(new FormData(form)) });
   token = data.token;
   sessionStorage.setItem('token', token);
   problem.textContent = '';
-  signedIn();
+  await signedIn();
 }
 
+branch.addEventListener('change', () => showTables().catch(fail));
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  signIn().catch((error) => {
-    problem.textContent = error.message;
-  });
+  signIn().catch(tellIn(problem));
 });
 leave.addEventListener('click', () => {
   ask('/api/v1/auth/logout', { method: 'POST', token }).catch(() => undefined);
   signOut();
 });
 
-if (token) signedIn();
+if (token) signedIn().catch(fail);
 else form.hidden = false;

@@ -206,7 +206,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       '/index.html',
       '/index.html',
     ]);
-    expect(page('/docs')).toBe('/docs.html');
+    expect([page('/docs'), page('/request')]).toEqual(['/docs.html', '/table.html']);
     expect(production.outputs).toMatchObject({
       api: expect.stringMatching(/^https:\/\/httpapi\./),
       webSocket: expect.stringMatching(/^wss:\/\/websocketapi\./),
