@@ -12,7 +12,9 @@ import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
 import { cart } from './areas/cart.ts';
+import { checkout } from './areas/checkout.ts';
 import { dining } from './areas/dining.ts';
+import { favourites } from './areas/favourites.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
@@ -39,7 +41,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, dining, cart, orders];
+const areas = [place, bills, menu, pictures, dining, cart, checkout, favourites, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

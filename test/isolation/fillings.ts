@@ -27,6 +27,8 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'tables/{id}': 'table',
   'requests/{id}': 'request',
   'items/{lineId}': 'cartLine',
+  'favorites/{productId}': 'product',
+  'wishlist/{productId}': 'product',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {

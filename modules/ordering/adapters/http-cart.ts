@@ -51,7 +51,7 @@ const CartShown = z.object({
 });
 
 const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
-  items: lines.map(({ unitPrice, subtotal, options, changes, ...item }) => ({
+  items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
     unitPrice: toDecimal(unitPrice),

@@ -16,7 +16,7 @@ export const cart: Area = {
     bind(Carts)
       .toResolvedValue((table) => new TableCarts(table), [OrderingTable])
       .inSingletonScope();
-    bind(ReadCart).toResolvedValue((...of) => new ReadCart(...of), [Carts, Products, Directory]);
+    bind(ReadCart).toResolvedValue((...of) => new ReadCart(...of), [Carts, Products, Directory, Clock]);
     bind(ChangeCart).toResolvedValue((...of) => new ChangeCart(...of), [Carts, ReadCart, TableSessions, Clock]);
   },
   making: [addPath],

@@ -12,6 +12,8 @@ export type CartLine = {
   readonly options: readonly Picked[];
   readonly quantity: number;
   readonly unitPrice: Minor;
+  /** What one of it cost when the cart was last looked at, where that is not `unitPrice`. */
+  readonly shown?: Minor;
 };
 
 const mostCartLines = 50;

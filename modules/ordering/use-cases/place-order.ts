@@ -1,6 +1,6 @@
 import { refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events';
+import { type Cause, type Fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
@@ -16,6 +16,9 @@ export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   readonly wishes: readonly Wish[];
   readonly branches: readonly string[] | null;
 };
+
+/** What is stored and said together with an order. */
+export type Along = (order: Order) => { readonly writes: readonly Write[]; readonly facts?: readonly Fact[] };
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
@@ -37,7 +40,7 @@ export class PlaceOrder {
    * tenant's first active one, if any.
    */
   async run(input: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
-    const order = await this.tryWith(input, () => [], cause, remember);
+    const order = await this.tryWith(input, () => ({ writes: [] }), cause, remember);
     if (!order) throw refuse('ordering.changed-meanwhile');
     return order;
   }
@@ -45,7 +48,7 @@ export class PlaceOrder {
   /** The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. */
   async tryWith(
     { wishes, branches, ...draft }: PlaceOrderInput,
-    also: (order: Order) => readonly Write[],
+    along: Along,
     cause: Cause,
     remember?: Remember<Order>,
   ): Promise<Order | undefined> {
@@ -62,7 +65,9 @@ export class PlaceOrder {
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
     const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
-    return (await this.#orders.add(order, say(facts, cause, now), remember?.(order), also(order))) ? order : undefined;
+    const also = along(order);
+    const events = say([...facts, ...(also.facts ?? [])], cause, now);
+    return (await this.#orders.add(order, events, remember?.(order), also.writes)) ? order : undefined;
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
