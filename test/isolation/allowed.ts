@@ -53,6 +53,7 @@ export const rights = {
     'GET /api/v1/purchases',
   ],
   customer: [
+    'POST /api/v1/cart/merge',
     'GET /api/v1/users/favorites',
     'PUT /api/v1/users/favorites/{productId}',
     'DELETE /api/v1/users/favorites/{productId}',

@@ -46,6 +46,7 @@ describe('favourites', () => {
     expect((await remove('favorites', chicken)).status).toBe(200);
     expect((await remove('favorites', chicken)).status).toBe(200);
     expect(await ids('favorites')).toEqual([]);
+    expect(await remove('favorites', 'nothing')).toMatchObject({ status: 404, error: 'ordering.product-not-found' });
     expect(await put('favorites', 'nothing')).toMatchObject({ status: 404, error: 'ordering.product-not-found' });
   });
 });

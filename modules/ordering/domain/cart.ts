@@ -16,12 +16,12 @@ export type CartLine = {
   readonly shown?: Minor;
 };
 
-const mostCartLines = 50;
+export const mostCartLines = 50;
 /** As many of one thing as an order takes. */
 export const mostOfOne = 100;
 
 /** The same picks in another order are the same thing. */
-const sameThing = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
+export const sameThing = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
   const picks = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
   return one.productId === other.productId && picks(one) === picks(other);
 };

@@ -6,6 +6,7 @@ import type { Remember } from '#shared/receipts';
 import { type CartLine, cartChanged, lineOf, withMore, without, withQuantity } from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
 import { asShown } from '../domain/checkout.ts';
+import { type Adjustment, mergeCarts } from '../domain/merge-carts.ts';
 import type { Wish } from '../domain/order.ts';
 import type { OnSale } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -14,6 +15,7 @@ import type { TableSessions } from '../ports/table-sessions.ts';
 import { ownerOf } from './cart-owner.ts';
 import type { ReadCart } from './read-cart.ts';
 
+export type MergedCart = { readonly cart: PricedCart; readonly adjusted: readonly Adjustment[] };
 type Decide = (lines: readonly CartLine[], menu: readonly OnSale[]) => readonly CartLine[];
 
 const mostTries = 50;
@@ -38,6 +40,19 @@ export class ChangeCart {
     const lineId = newId();
     const decide: Decide = (lines, menu) => withMore(lines, wish, entryOf(menu, wish.productId), lineId);
     return this.#change(principal, cause, decide, [wish.productId], remember);
+  }
+
+  /** Takes over what was put into a cart before signing in. To do it twice changes nothing. */
+  merge(principal: Principal, brought: readonly Wish[], cause: Cause, remember?: Remember<MergedCart>): Promise<MergedCart> {
+    let adjusted: readonly Adjustment[] = [];
+    const decide: Decide = (lines, menu) => {
+      const merged = mergeCarts(lines, brought, menu, newId);
+      adjusted = merged.adjusted;
+      return merged.lines;
+    };
+    const wanted = brought.map(({ productId }) => productId);
+    const done = (cart: PricedCart) => ({ cart, adjusted });
+    return this.#change(principal, cause, decide, wanted, remember && ((cart) => remember(done(cart)))).then(done);
   }
 
   setQuantity(principal: Principal, lineId: string, quantity: number, cause: Cause) {

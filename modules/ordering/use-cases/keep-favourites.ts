@@ -52,10 +52,14 @@ export class KeepFavourites {
     return shown;
   }
 
+  /** Takes something off the list. Refuses what is neither on it nor sold here. */
   async remove(whose: FavouritesOf, productId: string): Promise<void> {
+    const isSold = (await this.#products.find(whose.tenantId, productId)) !== undefined;
     await this.#change(whose, (favourites) => {
       const left = favourites.filter((favourite) => favourite.productId !== productId);
-      return left.length < favourites.length ? left : undefined;
+      if (left.length < favourites.length) return left;
+      if (!isSold) throw refuse('ordering.product-not-found');
+      return undefined;
     });
   }
 
