@@ -34,6 +34,7 @@ import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
@@ -78,10 +79,11 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const [pay, bill, sessions] = [from.get(PayOrder), from.get(SettleBill), from.get(EndSession)];
+    const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
+      [refundTimer]: (timer) => refunds.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
     };
   },

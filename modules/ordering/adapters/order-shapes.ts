@@ -55,7 +55,12 @@ export const OrderShown = z.object({
   ),
   total: z.number(),
   currency: z.string(),
-  payment: z.object({ method: z.enum(['cash', 'card']), status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']) }),
+  payment: z.object({
+    method: z.enum(['cash', 'card']),
+    status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+    /** Only where what was paid by card has been given back, since the order was cancelled. */
+    refundedAt: z.string().optional(),
+  }),
   address: z.string().nullable(),
   note: z.string().nullable(),
   scheduledFor: z.string().nullable(),
@@ -63,6 +68,8 @@ export const OrderShown = z.object({
   cancelReason: z.string().nullable(),
   createdAt: z.string(),
 });
+
+const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
 export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
@@ -84,7 +91,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
   });
   return {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
-    ...{ items, total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
+    ...{ items, total: toDecimal(total), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

@@ -11,4 +11,7 @@ export class SimulatedGateway extends PaymentGateway {
   async outcomeOf(): Promise<Outcome> {
     return 'approved';
   }
+
+  /** It holds no money. */
+  async refund() {}
 }
