@@ -66,6 +66,12 @@ describe('a cart that was filled before signing in', () => {
     ]);
   });
 
+  it('is refused where it was filled in another house', async () => {
+    const answer = await merge([{ productId: 'nothing', quantity: 1 }]);
+    expect(answer).toMatchObject({ status: 400, error: 'ordering.unknown-product' });
+    expect((await merge([])).status).toBe(200);
+  });
+
   it('is one’s own: that of a table stays its party’s, and so does what they have ordered', async () => {
     const [table] = house.room.centre.tables;
     const guest = await house.sit(table);

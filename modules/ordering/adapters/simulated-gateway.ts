@@ -12,6 +12,7 @@ export class SimulatedGateway extends PaymentGateway {
     return 'approved';
   }
 
-  /** It holds no money. */
-  async refund() {}
+  async refund() {
+    // It holds no money.
+  }
 }

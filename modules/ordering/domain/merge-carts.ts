@@ -2,6 +2,7 @@ import { DomainError } from '#shared/errors';
 import { type CartLine, mostCartLines, mostOfOne, sameThing } from './cart.ts';
 import type { Wish } from './order.ts';
 import { type OnSale, priced } from './product.ts';
+import { refuse } from './refusals.ts';
 
 /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
 export type Adjustment = {
@@ -15,9 +16,12 @@ type Merged = { readonly lines: readonly CartLine[]; readonly adjusted: readonly
 /**
  * The cart together with one that was filled elsewhere. Of what both hold the larger number counts, so that to merge the same again
  * changes nothing; of what there is too little as many are taken as there are; what cannot be had is left out. Nothing in the cart
- * becomes fewer.
+ * becomes fewer. Refuses one of which this house knows nothing at all: it was filled elsewhere.
  */
 export function mergeCarts(lines: readonly CartLine[], brought: readonly Wish[], menu: readonly OnSale[], newId: () => string): Merged {
+  const [foreign] = brought;
+  if (foreign && !brought.some(({ productId }) => menu.some(({ product }) => product.id === productId)))
+    throw refuse('ordering.unknown-product', { params: { productId: foreign.productId } });
   let merged: Merged = { lines, adjusted: [] };
   for (const wish of brought) merged = withBrought(merged, wish, menu, newId);
   return merged;
