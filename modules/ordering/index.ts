@@ -13,7 +13,9 @@ import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
 import { cart } from './areas/cart.ts';
+import { checkout } from './areas/checkout.ts';
 import { dining } from './areas/dining.ts';
+import { favourites } from './areas/favourites.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
@@ -36,6 +38,7 @@ import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
@@ -43,7 +46,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, search, menu, promotions, pictures, dining, cart, orders];
+const areas = [place, bills, search, menu, promotions, pictures, dining, cart, checkout, favourites, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -80,10 +83,11 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const [pay, bill, sessions] = [from.get(PayOrder), from.get(SettleBill), from.get(EndSession)];
+    const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
+      [refundTimer]: (timer) => refunds.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
     };
   },

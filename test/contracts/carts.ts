@@ -4,9 +4,15 @@ import { cartChanged } from '#modules/ordering/domain/cart';
 import type { Carts } from '#modules/ordering/ports/carts';
 import { type Envelope, say } from '#shared/events';
 import { AnsweredAlready } from '#shared/receipts';
+import { ConditionFailed, type Table } from '#shared/table';
 import type { TurnedClock } from './table-subject.ts';
 
-type House = { readonly carts: Carts; readonly said: () => Promise<readonly Envelope[]>; readonly clock: TurnedClock };
+type House = {
+  readonly carts: Carts;
+  readonly said: () => Promise<readonly Envelope[]>;
+  readonly clock: TurnedClock;
+  readonly write: Table['write'];
+};
 
 const ana = { tenantId: 'pardos', ownerId: 'ana' };
 const line = (lineId: string, quantity = 1): CartLine => ({
@@ -59,6 +65,17 @@ export const cartsContract = (name: string, setup: () => Promise<House>) =>
       await expect(carts.keep(ana, await carts.of(ana), [line('b')], told([line('b')]), receipt)).rejects.toThrow(AnsweredAlready);
       expect((await carts.of(ana)).lines).toEqual([line('a')]);
       expect(await said()).toHaveLength(1);
+    });
+
+    it('is emptied by a change for another write, while it is the one that was read', async () => {
+      const { carts, write } = house;
+      await carts.keep(ana, await carts.of(ana), [line('a')], []);
+      const before = await carts.of(ana);
+      await carts.keep(ana, before, [line('a'), line('b')], []);
+      await expect(write([carts.emptied(ana, before)])).rejects.toThrow(ConditionFailed);
+      expect((await carts.of(ana)).lines).toHaveLength(2);
+      await write([carts.emptied(ana, await carts.of(ana))]);
+      expect((await carts.of(ana)).lines).toEqual([]);
     });
 
     it('forgets a cart that is not to last', async () => {

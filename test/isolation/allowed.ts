@@ -53,6 +53,17 @@ export const rights = {
     'PATCH /api/v1/cart/items/{lineId}',
     'DELETE /api/v1/cart/items/{lineId}',
     'DELETE /api/v1/cart',
+    'POST /api/v1/purchases/checkout',
+    'GET /api/v1/purchases',
+  ],
+  customer: [
+    'POST /api/v1/cart/merge',
+    'GET /api/v1/users/favorites',
+    'PUT /api/v1/users/favorites/{productId}',
+    'DELETE /api/v1/users/favorites/{productId}',
+    'GET /api/v1/users/wishlist',
+    'PUT /api/v1/users/wishlist/{productId}',
+    'DELETE /api/v1/users/wishlist/{productId}',
   ],
   atTable: ['GET /api/v1/tables/{id}/bill', 'POST /api/v1/tables/{id}/bill/split'],
   account: [

@@ -28,6 +28,8 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'requests/{id}': 'request',
   'items/{lineId}': 'cartLine',
   'promotions/{id}': 'promotion',
+  'favorites/{productId}': 'product',
+  'wishlist/{productId}': 'product',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {

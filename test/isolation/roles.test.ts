@@ -17,6 +17,7 @@ const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => 
   everyone: () => true,
   signedIn: (role) => role !== undefined,
   account: (role) => role !== undefined && role !== 'guest',
+  customer: (role) => role === 'customer',
   buyer: (role) => role === 'customer' || role === 'guest',
   atTable: (role) => role !== undefined && (role === 'guest' || mayAct(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),

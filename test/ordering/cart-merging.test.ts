@@ -33,7 +33,7 @@ function tableCart() {
   const products = { findAll: async () => menu } as unknown as Products;
   const directory = { knownTenant: async () => ({ currency: 'PEN' }) } as unknown as Directory;
   const sessions = { find: async () => ({ it: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
-  const read = new ReadCart(carts, products, directory);
+  const read = new ReadCart(carts, products, directory, clock);
   return { read, change: new ChangeCart(carts, read, sessions, clock) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { TableCarts } from '#modules/ordering/adapters/table-carts';
+import { TableFavourites } from '#modules/ordering/adapters/table-favourites';
 import { TableOrders } from '#modules/ordering/adapters/table-orders';
 import { TablePlaces } from '#modules/ordering/adapters/table-places';
 import { StoredTableSessions } from '#modules/ordering/adapters/table-sessions';
@@ -11,6 +12,7 @@ import { SqliteStore } from '#shared/engines/sqlite-store';
 import { makeLog } from '#shared/log';
 import { sweepTimers, type TimerHandlers } from '#shared/timers';
 import { cartsContract } from '#test/contracts/carts';
+import { favouritesContract } from '#test/contracts/favourites';
 import { tableSessionsContract } from '#test/contracts/table-sessions';
 import { TurnedClock } from '#test/contracts/table-subject';
 
@@ -33,12 +35,15 @@ for (const [engine, make] of [
     const store = make(clock);
     const table = store.table('ordering');
     return {
+      favourites: new TableFavourites(table),
       ...{ clock, carts: new TableCarts(table), orders: new TableOrders(table), places: new TablePlaces(table) },
       sessions: new StoredTableSessions(table, clock),
+      write: table.write.bind(table) as typeof table.write,
       said: async () => (await store.outbox.pending(0, 100)).map(({ event }) => event),
       sweep: (handlers: TimerHandlers) => sweepTimers(table, handlers, clock, makeLog('silent')),
     };
   };
   cartsContract(`TableCarts on ${engine}`, setup);
+  favouritesContract(`TableFavourites on ${engine}`, setup);
   tableSessionsContract(`StoredTableSessions on ${engine}`, setup);
 }

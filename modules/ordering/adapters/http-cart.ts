@@ -1,15 +1,16 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200, say201 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
 import { toDecimal } from '#shared/money';
 import { mostOfOne } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
-import type { ChangeCart } from '../use-cases/change-cart.ts';
+import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
 import { Pick } from './order-shapes.ts';
 
 const texts = {
   shown: { es: 'Carrito', en: 'Cart' },
   added: { es: 'Agregado al carrito', en: 'Added to the cart' },
+  merged: { es: 'Carritos unidos', en: 'Carts merged' },
   changed: { es: 'Carrito actualizado', en: 'Cart updated' },
 };
 const tags = ['ordering'];
@@ -51,7 +52,7 @@ const CartShown = z.object({
 });
 
 const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
-  items: lines.map(({ unitPrice, subtotal, options, changes, ...item }) => ({
+  items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
     unitPrice: toDecimal(unitPrice),
@@ -65,6 +66,14 @@ const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartS
   currency,
 });
 
+const MergedShown = CartShown.extend({
+  /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
+  adjusted: z.array(
+    z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
+  ),
+});
+const shownMerged = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedShown> => ({ ...shownCart(cart), adjusted: [...adjusted] });
+
 const responses = answers(200, CartShown);
 const readRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
@@ -75,6 +84,12 @@ const addRoute = createRoute({
   ...{ method: 'post', path: addPath, tags, summary: 'Put something into the cart', ...buyers },
   request: json(AddBody),
   responses: answers(201, CartShown),
+});
+export const mergePath = '/api/v1/cart/merge';
+const mergeRoute = createRoute({
+  ...{ method: 'post', path: mergePath, tags, summary: 'Take over a cart that was filled before signing in', ...allow('customer') },
+  request: json(z.object({ items: z.array(z.object({ productId, quantity, options: z.array(Pick).max(30).default([]) })).max(50) })),
+  responses: answers(200, MergedShown),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
@@ -95,6 +110,11 @@ export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
     .openapi(addRoute, async (c) => {
       const wish = c.req.valid('json');
       return say201(c, texts.added, shownCart, (remember) => change.add(c.get('principal'), wish, causeOf(c), remember));
+    })
+    .openapi(mergeRoute, async (c) => {
+      const { items } = c.req.valid('json');
+      const tell = (merged: MergedCart) => ({ status: 200 as const, text: texts.merged, data: shownMerged(merged) });
+      return sayOnce(c, tell, (remember) => change.merge(c.get('principal'), items, causeOf(c), remember));
     })
     .openapi(quantityRoute, async (c) => {
       const { quantity } = c.req.valid('json');

@@ -62,7 +62,12 @@ export const OrderShown = z.object({
   discounts: z.array(DiscountShown),
   total: z.number(),
   currency: z.string(),
-  payment: z.object({ method: z.enum(['cash', 'card']), status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']) }),
+  payment: z.object({
+    method: z.enum(['cash', 'card']),
+    status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+    /** Only where what was paid by card has been given back, since the order was cancelled. */
+    refundedAt: z.string().optional(),
+  }),
   address: z.string().nullable(),
   note: z.string().nullable(),
   scheduledFor: z.string().nullable(),
@@ -72,6 +77,7 @@ export const OrderShown = z.object({
 });
 
 export const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
+const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
 export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
@@ -95,7 +101,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
     subtotal: toDecimal(subtotalOf(lines)),
     discounts: (order.discounts ?? []).map(shownDiscount),
-    ...{ items, total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
+    ...{ items, total: toDecimal(total), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

@@ -11,4 +11,8 @@ export class SimulatedGateway extends PaymentGateway {
   async outcomeOf(): Promise<Outcome> {
     return 'approved';
   }
+
+  async refund() {
+    // It holds no money.
+  }
 }

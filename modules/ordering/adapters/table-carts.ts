@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
-import { ConditionFailed, type Table } from '#shared/table';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
 import type { CartLine } from '../domain/cart.ts';
 import { type CartOwner, Carts, type KeptCart } from '../ports/carts.ts';
 
@@ -21,22 +21,23 @@ export class TableCarts extends Carts {
     return { lines: item?.doc.lines ?? [], version: item?.version };
   }
 
-  async keep(
-    { tenantId, ownerId, lasts }: CartOwner,
-    { version }: KeptCart,
-    lines: readonly CartLine[],
-    events: readonly Envelope[],
-    receipt?: Receipt,
-  ) {
-    const expiresAt = lasts && Math.ceil(lasts.getTime() / 1000);
-    const when = version === undefined ? 'absent' : { version };
+  async keep(owner: CartOwner, before: KeptCart, lines: readonly CartLine[], events: readonly Envelope[], receipt?: Receipt) {
     try {
-      const put = { op: 'put', ...cartKey(tenantId, ownerId), doc: { lines }, when, ...(expiresAt && { expiresAt }) } as const;
-      await writeOnce(this.#table, [put], events, receipt);
+      await writeOnce(this.#table, [putCart(owner, before, lines)], events, receipt);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
       throw error;
     }
   }
+
+  emptied(owner: CartOwner, before: KeptCart) {
+    return putCart(owner, before, []);
+  }
+}
+
+function putCart({ tenantId, ownerId, lasts }: CartOwner, { version }: KeptCart, lines: readonly CartLine[]): Write {
+  const expiresAt = lasts && Math.ceil(lasts.getTime() / 1000);
+  const when = version === undefined ? 'absent' : { version };
+  return { op: 'put', ...cartKey(tenantId, ownerId), doc: { lines }, when, ...(expiresAt && { expiresAt }) };
 }

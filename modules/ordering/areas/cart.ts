@@ -1,5 +1,5 @@
 import { Clock } from '#shared/clock';
-import { addPath, cartRoutes } from '../adapters/http-cart.ts';
+import { addPath, cartRoutes, mergePath } from '../adapters/http-cart.ts';
 import { TableCarts } from '../adapters/table-carts.ts';
 import { Carts } from '../ports/carts.ts';
 import { Directory } from '../ports/directory.ts';
@@ -16,9 +16,9 @@ export const cart: Area = {
     bind(Carts)
       .toResolvedValue((table) => new TableCarts(table), [OrderingTable])
       .inSingletonScope();
-    bind(ReadCart).toResolvedValue((...of) => new ReadCart(...of), [Carts, Products, Directory]);
+    bind(ReadCart).toResolvedValue((...of) => new ReadCart(...of), [Carts, Products, Directory, Clock]);
     bind(ChangeCart).toResolvedValue((...of) => new ChangeCart(...of), [Carts, ReadCart, TableSessions, Clock]);
   },
-  making: [addPath],
+  making: [addPath, mergePath],
   routes: (from) => cartRoutes(from.get(ReadCart), from.get(ChangeCart)),
 };

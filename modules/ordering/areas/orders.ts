@@ -19,6 +19,7 @@ import { OrderAtTable } from '../use-cases/order-at-table.ts';
 import { PayOrder } from '../use-cases/pay-order.ts';
 import { PlaceOrder } from '../use-cases/place-order.ts';
 import { ReadOrders } from '../use-cases/read-orders.ts';
+import { RefundOrder } from '../use-cases/refund-order.ts';
 import type { Area } from './area.ts';
 
 /** Orders, from the wish to the money. */
@@ -33,6 +34,7 @@ export const orders: Area = {
     bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Promotions, Clock]);
     bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, TableSessions, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
+    bind(RefundOrder).toResolvedValue((...of) => new RefundOrder(...of), [Orders, PaymentGateway, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },

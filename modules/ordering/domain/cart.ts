@@ -12,14 +12,16 @@ export type CartLine = {
   readonly options: readonly Picked[];
   readonly quantity: number;
   readonly unitPrice: Minor;
+  /** What one of it cost when the cart was last looked at, where that is not `unitPrice`. */
+  readonly shown?: Minor;
 };
 
-const mostCartLines = 50;
+export const mostCartLines = 50;
 /** As many of one thing as an order takes. */
 export const mostOfOne = 100;
 
 /** The same picks in another order are the same thing. */
-const sameThing = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
+export const sameThing = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
   const picks = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
   return one.productId === other.productId && picks(one) === picks(other);
 };

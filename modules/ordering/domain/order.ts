@@ -16,7 +16,14 @@ export type Line = {
   readonly unitPrice: Minor;
   readonly counted: boolean;
 };
-type Payment = { readonly method: 'cash' | 'card'; readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' };
+type Payment = {
+  readonly method: 'cash' | 'card';
+  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
+  /** Whether the gateway has taken the money: not so where staff took it at the table. */
+  readonly charged?: boolean;
+  /** When the gateway gave it back. */
+  readonly refundedAt?: string;
+};
 type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
 export type Order = {
   readonly id: string;

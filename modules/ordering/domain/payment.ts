@@ -24,6 +24,10 @@ export const paidAtTable = (order: Order, method: Order['payment']['method']): {
   fact: fact('OrderPaid', paidFact(order, method)),
 });
 
+/** Whether the gateway has money of an order that is not to be: it gives it back. */
+export const owesRefund = ({ cancelled, payment }: Order) =>
+  cancelled !== null && payment.charged === true && payment.refundedAt === undefined;
+
 type Settled = { readonly order: Order; readonly facts: readonly Fact[] };
 
 const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as const;
@@ -31,7 +35,9 @@ const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as
 /** The order once the gateway has spoken. One that may be paid on delivery is cooked already: it stays so until a card is approved. */
 export function settle(order: Order, outcome: keyof typeof standing): Settled {
   const stays = outcome !== 'approved' && order.payment.status === 'ON_DELIVERY';
-  const settled: Order = stays ? order : { ...order, payment: { method: 'card', status: standing[outcome] } };
-  if (outcome === 'pending') return { order: settled, facts: [] };
+  const payment = { method: 'card', status: standing[outcome], ...(outcome === 'approved' && { charged: true }) } as const;
+  const settled: Order = stays ? order : { ...order, payment };
+  // Nobody waits for the money of an order that was cancelled: what was taken is given back.
+  if (outcome === 'pending' || order.cancelled) return { order: settled, facts: [] };
   return { order: settled, facts: [fact(outcome === 'approved' ? 'OrderPaid' : 'OrderPaymentFailed', paidFact(order, 'card'))] };
 }

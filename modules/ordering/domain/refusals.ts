@@ -27,6 +27,16 @@ export const refuse = refusing({
   'ordering.line-not-found': ['not-found', { es: 'El carrito no tiene esa línea', en: 'The cart has no such line' }],
   'ordering.cart-full': ['conflict', { es: 'Un carrito tiene como máximo {most} líneas', en: 'A cart has at most {most} lines' }],
   'ordering.too-many-of-one': ['conflict', { es: '«{name}»: como máximo {most}', en: '“{name}”: at most {most}' }],
+  'ordering.list-full': ['conflict', { es: 'Una lista tiene como máximo {most} productos', en: 'A list has at most {most} products' }],
+  'ordering.cart-empty': ['conflict', { es: 'El carrito está vacío', en: 'The cart is empty' }],
+  'ordering.cart-changed': [
+    'conflict',
+    { es: 'El carrito cambió, míralo otra vez: {names}', en: 'The cart has changed, look at it again: {names}' },
+  ],
+  'ordering.unknown-payment-method': [
+    'invalid',
+    { es: 'Se paga en efectivo o con tarjeta, no con «{method}»', en: 'One pays in cash or by card, not by “{method}”' },
+  ],
   'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
   'ordering.bill-full': [
     'conflict',

@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
+import type { Write } from '#shared/table';
 import type { CartLine } from '../domain/cart.ts';
 
 /** Whose cart it is: a customer's by their id, a table's by its session's. `lasts`: until when it is kept at least, undefined for ever. */
@@ -22,4 +23,6 @@ export abstract class Carts {
     events: readonly Envelope[],
     receipt?: Receipt,
   ): Promise<boolean>;
+  /** The change that empties it, for the write of the order: it holds only while the cart is the one that was read. */
+  abstract emptied(owner: CartOwner, before: KeptCart): Write;
 }

@@ -3,8 +3,9 @@ import type { Cause } from '#shared/events';
 import { type Canceller, cancel } from '../domain/cancel.ts';
 import type { Orders } from '../ports/orders.ts';
 import { changeOrder } from './change-order.ts';
+import { refundOf } from './refund-order.ts';
 
-/** Ends an order before it is delivered and gives its stock back. */
+/** Ends an order before it is delivered and gives its stock back, and the money that the gateway has taken. */
 export class CancelOrder {
   readonly #orders: Orders;
   readonly #clock: Clock;
@@ -14,6 +15,9 @@ export class CancelOrder {
   }
 
   run(id: string, reason: string, by: Canceller, cause: Cause) {
-    return changeOrder(this.#orders, this.#clock, cause, id, (order, now) => cancel(order, reason, by, now));
+    return changeOrder(this.#orders, this.#clock, cause, id, (order, now) => {
+      const cancelled = cancel(order, reason, by, now);
+      return { ...cancelled, also: refundOf(cancelled.order, now) };
+    });
   }
 }

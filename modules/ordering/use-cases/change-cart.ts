@@ -5,18 +5,20 @@ import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type CartLine, cartChanged, lineOf, withMore, without, withQuantity } from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
+import { asShown } from '../domain/checkout.ts';
+import { type Adjustment, mergeCarts } from '../domain/merge-carts.ts';
 import type { Wish } from '../domain/order.ts';
 import type { OnSale } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Carts } from '../ports/carts.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
+import { ownerOf } from './cart-owner.ts';
 import type { ReadCart } from './read-cart.ts';
 
+export type MergedCart = { readonly cart: PricedCart; readonly adjusted: readonly Adjustment[] };
 type Decide = (lines: readonly CartLine[], menu: readonly OnSale[]) => readonly CartLine[];
 
 const mostTries = 50;
-/** Longer than any party sits. */
-const guestCartSeconds = 7 * 24 * 60 * 60;
 
 /**
  * Changes the cart of a customer or of a table, one line at a time: what several phones do at once is done one after the other,
@@ -38,6 +40,19 @@ export class ChangeCart {
     const lineId = newId();
     const decide: Decide = (lines, menu) => withMore(lines, wish, entryOf(menu, wish.productId), lineId);
     return this.#change(principal, cause, decide, [wish.productId], remember);
+  }
+
+  /** Takes over what was put into a cart before signing in. To do it twice changes nothing. */
+  merge(principal: Principal, brought: readonly Wish[], cause: Cause, remember?: Remember<MergedCart>): Promise<MergedCart> {
+    let adjusted: readonly Adjustment[] = [];
+    const decide: Decide = (lines, menu) => {
+      const merged = mergeCarts(lines, brought, menu, newId);
+      adjusted = merged.adjusted;
+      return merged.lines;
+    };
+    const wanted = brought.map(({ productId }) => productId);
+    const done = (cart: PricedCart) => ({ cart, adjusted });
+    return this.#change(principal, cause, decide, wanted, remember && ((cart) => remember(done(cart)))).then(done);
   }
 
   setQuantity(principal: Principal, lineId: string, quantity: number, cause: Cause) {
@@ -65,13 +80,13 @@ export class ChangeCart {
     const [tableId, currency] = await Promise.all([this.#tableOf(principal), this.#read.currencyOf(tenantId)]);
     for (let tries = 0; tries < mostTries; tries += 1) {
       const now = this.#clock.now();
-      const owner = { tenantId, ownerId, ...(tableId !== undefined && { lasts: new Date(now.getTime() + guestCartSeconds * 1000) }) };
+      const owner = ownerOf(principal, now);
       const before = await this.#carts.of(owner);
       const menu = await this.#read.menuOf(tenantId, before.lines, ...wanted);
       const lines = decide(before.lines, menu);
       const facts = tableId === undefined ? [] : [cartChanged(ownerId, tableId, lines)];
       const cart = priceCart(lines, menu, currency);
-      if (await this.#carts.keep(owner, before, lines, say(facts, cause, now), remember?.(cart))) return cart;
+      if (await this.#carts.keep(owner, before, asShown(lines, cart), say(facts, cause, now), remember?.(cart))) return cart;
     }
     throw refuse('ordering.changed-meanwhile');
   }

@@ -4,10 +4,10 @@ import type { Cause } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import type { Order } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
-import { isOpen, seatOf, type Whereto, withOrder } from '../domain/table-session.ts';
+import { isOpen, seatOf, type TableSession, type Whereto, withOrder } from '../domain/table-session.ts';
 import type { Places } from '../ports/places.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
-import type { PlaceOrder, PlaceOrderInput } from './place-order.ts';
+import type { Along, PlaceOrder, PlaceOrderInput } from './place-order.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
 /** What is ordered at a table, and where it was to go. */
@@ -31,17 +31,31 @@ export class OrderAtTable {
   }
 
   /** By the table's guests. Refuses, with 401, once the session is over: what is ordered while the bill is paid is on it, or is not ordered. */
-  async run(sessionId: string, { whereto, ...draft }: TableOrder, cause: Cause, remember?: Remember<Order>): Promise<Order> {
+  async run(sessionId: string, order: TableOrder, cause: Cause, remember?: Remember<Order>): Promise<Order> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const kept = await this.#sessions.find(cause.tenantId, sessionId);
-      const now = this.#clock.now();
-      if (!kept || !isOpen(kept.it, now)) throw refuseAccess('auth.invalid-token');
-      const onBill = ({ id }: Order) => [this.#sessions.change(kept, withOrder(kept.it, id, now))];
-      const input = { ...draft, ...seatOf(kept.it, whereto), customerId: sessionId };
-      const order = await this.#place.tryWith(input, onBill, cause, remember);
-      if (order) return order;
+      const placed = await this.tryWith(sessionId, order, () => ({ writes: [] }), cause, remember);
+      if (placed) return placed;
     }
     throw refuse('ordering.changed-meanwhile');
+  }
+
+  /** As `run`, together with what else belongs to it; undefined, and nothing is stored, where that or the bill has changed meanwhile. */
+  async tryWith(
+    sessionId: string,
+    { whereto, ...draft }: TableOrder,
+    along: (order: Order, session: TableSession) => ReturnType<Along>,
+    cause: Cause,
+    remember?: Remember<Order>,
+  ): Promise<Order | undefined> {
+    const kept = await this.#sessions.find(cause.tenantId, sessionId);
+    const now = this.#clock.now();
+    if (!kept || !isOpen(kept.it, now)) throw refuseAccess('auth.invalid-token');
+    const onBill: Along = (order) => {
+      const also = along(order, kept.it);
+      return { ...also, writes: [...also.writes, this.#sessions.change(kept, withOrder(kept.it, order.id, now))] };
+    };
+    const input = { ...draft, ...seatOf(kept.it, whereto), customerId: sessionId };
+    return this.#place.tryWith(input, onBill, cause, remember);
   }
 
   /** By staff for whoever sits there: as if the guests had ordered it, who may have no phone at all. */

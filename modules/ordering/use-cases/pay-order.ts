@@ -2,12 +2,13 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { type DueTimer, setTimer } from '#shared/timers';
 import type { Order } from '../domain/order.ts';
-import { checkCard, settle } from '../domain/payment.ts';
+import { checkCard, owesRefund, settle } from '../domain/payment.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import { changeOrder } from './change-order.ts';
+import { refundOf } from './refund-order.ts';
 
 /** How long after a late answer the gateway is asked again. */
 const lateSeconds = 2;
@@ -32,13 +33,16 @@ export class PayOrder {
     if (order.cancelled) throw refuse('ordering.order-over');
     if (await this.#billBegun(order)) throw refuse('ordering.split-begun');
     const { id, total, currency } = order;
-    const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card });
+    // Whether a gateway that has not answered has charged, it says when it is asked again.
+    const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card }).catch(() => 'pending' as const);
     const settled = await changeOrder(this.#orders, this.#clock, cause, id, (current, now) => {
       if (current.payment.status === 'PAID') return undefined;
       const due = new Date(now.getTime() + lateSeconds * 1000);
       const timer = setTimer({ tenantId: cause.tenantId, id: `payment#${id}`, kind: 'late-payment', due, data: { orderId: id } });
-      return { ...settle(current, outcome), also: outcome === 'pending' ? [timer] : [] };
+      const settled = settle(current, outcome);
+      return { ...settled, also: outcome === 'pending' ? [timer] : refundOf(settled.order, now) };
     });
+    if (owesRefund(settled)) throw refuse('ordering.order-over');
     if (outcome === 'declined' && settled.payment.status !== 'PAID') throw refuse('ordering.payment-declined', { data: { orderId: id } });
     return settled;
   }
@@ -57,7 +61,8 @@ export class PayOrder {
     const kept = await this.#orders.find(tenantId, orderId);
     if (!kept) throw new Error('a payment is due for an order that is not there');
     const { order, facts } = kept.order.payment.status === 'PAID' ? { order: kept.order, facts: [] } : settle(kept.order, outcome);
-    const said = say(facts, { tenantId, correlationId: `payment-${orderId}` }, this.#clock.now());
-    if (!(await this.#orders.change(kept, order, said, [spent]))) throw new Error('the order changed meanwhile');
+    const now = this.#clock.now();
+    const said = say(facts, { tenantId, correlationId: `payment-${orderId}` }, now);
+    if (!(await this.#orders.change(kept, order, said, [spent, ...refundOf(order, now)]))) throw new Error('the order changed meanwhile');
   }
 }

@@ -1,7 +1,7 @@
 import { refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
-import { type Cause, say } from '#shared/events';
+import { type Cause, type Fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
@@ -22,9 +22,10 @@ export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   /** The code of a promotion. */
   readonly promotionCode?: string | null;
 };
-type Also = (order: Order) => readonly Write[];
-
 const mostTries = 20;
+
+/** What is stored and said together with an order. */
+export type Along = (order: Order) => { readonly writes: readonly Write[]; readonly facts?: readonly Fact[] };
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
@@ -48,7 +49,7 @@ export class PlaceOrder {
    * tenant's first active one, if any.
    */
   async run(input: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
-    const order = await this.tryWith(input, () => [], cause, remember);
+    const order = await this.tryWith(input, () => ({ writes: [] }), cause, remember);
     if (!order) throw refuse('ordering.changed-meanwhile');
     return order;
   }
@@ -57,11 +58,13 @@ export class PlaceOrder {
    * The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. Where somebody else
    * has had the last of a promotion meanwhile it is decided anew: without it, or refused where its code was said.
    */
-  async tryWith(input: PlaceOrderInput, also: Also, cause: Cause, remember?: Remember<Order>): Promise<Order | undefined> {
+  async tryWith(input: PlaceOrderInput, along: Along, cause: Cause, remember?: Remember<Order>): Promise<Order | undefined> {
     for (let tries = 1; ; tries += 1) {
-      const { order, said } = await this.#decide(input, cause);
+      const { order, facts, now } = await this.#decide(input, cause);
+      const { writes, facts: more = [] } = along(order);
+      const events = say([...facts, ...more], cause, now);
       try {
-        return (await this.#orders.add(order, said, remember?.(order), also(order))) ? order : undefined;
+        return (await this.#orders.add(order, events, remember?.(order), writes)) ? order : undefined;
       } catch (error) {
         const isUsedUp = error instanceof DomainError && error.code === 'ordering.promotion-used-up';
         if (!isUsedUp || tries === mostTries) throw error;
@@ -87,7 +90,7 @@ export class PlaceOrder {
     const now = this.#clock.now();
     const whole = { ...draft, id: newId(), tenantId, currency, address, branchId };
     const { order, facts } = place(whole, wishes, menu, now, { offers, code, timeZone: branch?.timeZone ?? timeZone });
-    return { order, said: say(facts, cause, now) };
+    return { order, facts, now };
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */

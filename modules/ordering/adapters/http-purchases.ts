@@ -1,0 +1,41 @@
+import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { allow, answers, causeOf, createRoute, json, pages, router, say201, sayPage } from '#shared/http/routes';
+import type { CheckOut } from '../use-cases/check-out.ts';
+import type { ReadOrders } from '../use-cases/read-orders.ts';
+import { CheckoutBody, methodOf, PurchaseShown, shownPurchase } from './purchase-shapes.ts';
+
+const texts = {
+  bought: { es: 'Compra recibida', en: 'Purchase received' },
+  listed: { es: 'Compras', en: 'Purchases' },
+};
+const tags = ['ordering'];
+const buyers = allow('customer', 'guest');
+
+export const checkoutPath = '/api/v1/purchases/checkout';
+const checkoutRoute = createRoute({
+  ...{ method: 'post', path: checkoutPath, tags, summary: 'Order what is in the cart, and empty it', ...buyers },
+  request: json(CheckoutBody),
+  responses: answers(201, PurchaseShown),
+});
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/purchases', tags, summary: 'What one has bought, newest first', ...buyers },
+  request: { query: pageQuery },
+  responses: pages(PurchaseShown),
+});
+
+type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readonly cursors: Cursors };
+
+export const purchaseRoutes = ({ checkOut, read, cursors }: UseCases) =>
+  router()
+    .openapi(checkoutRoute, async (c) => {
+      const { payment_method, shipping_address } = c.req.valid('json');
+      const input = { paymentMethod: methodOf(payment_method), address: shipping_address || null };
+      return say201(c, texts.bought, shownPurchase, (remember) => checkOut.run(c.get('principal'), input, causeOf(c), remember));
+    })
+    .openapi(listRoute, async (c) => {
+      const principal = c.get('principal');
+      const { limit, cursor } = c.req.valid('query');
+      const scope = `purchases ${principal.tenantId} ${principal.userId}`;
+      const { orders, next } = await read.list(principal, { limit, after: cursors.open(scope, cursor) });
+      return sayPage(c, texts.listed, orders.map(shownPurchase), cursors.seal(scope, next));
+    });

@@ -1,0 +1,76 @@
+import type { Principal } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import type { Cause } from '#shared/events';
+import type { Remember } from '#shared/receipts';
+import { type CartLine, cartChanged } from '../domain/cart.ts';
+import { holdsTheSame, refuseDearer, refuseWhatChanged } from '../domain/checkout.ts';
+import type { Order } from '../domain/order.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Carts } from '../ports/carts.ts';
+import { ownerOf } from './cart-owner.ts';
+import type { OrderAtTable } from './order-at-table.ts';
+import type { Along, PlaceOrder } from './place-order.ts';
+import type { ReadCart } from './read-cart.ts';
+
+export type CheckoutInput = { readonly paymentMethod: 'cash' | 'card'; readonly address: string | null };
+
+const mostTries = 50;
+
+/**
+ * Orders what is in the cart and empties it, in one write: of two phones that check out at once one makes the order. The order asks for
+ * no more than the cart has shown. A refusal leaves the cart as it is.
+ */
+export class CheckOut {
+  readonly #carts: Carts;
+  readonly #read: ReadCart;
+  readonly #place: PlaceOrder;
+  readonly #atTable: OrderAtTable;
+  readonly #clock: Clock;
+  constructor(carts: Carts, read: ReadCart, place: PlaceOrder, atTable: OrderAtTable, clock: Clock) {
+    this.#carts = carts;
+    this.#read = read;
+    this.#place = place;
+    this.#atTable = atTable;
+    this.#clock = clock;
+  }
+
+  async run(principal: Principal, input: CheckoutInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
+    const owner = ownerOf(principal, this.#clock.now());
+    let first: readonly CartLine[] | undefined;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const kept = await this.#carts.of(owner);
+      const { lines } = kept;
+      if (lines.length === 0) throw refuse('ordering.cart-empty');
+      first ??= lines;
+      if (!holdsTheSame(first, lines))
+        throw refuse('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
+      refuseWhatChanged(lines, await this.#read.price(principal.tenantId, lines));
+      const empty = (order: Order) => {
+        refuseDearer(lines, order.lines);
+        return { writes: [this.#carts.emptied(owner, kept)] };
+      };
+      const order = await this.#order(principal, { ...input, lines }, empty, cause, remember);
+      if (order) return order;
+    }
+    throw refuse('ordering.changed-meanwhile');
+  }
+
+  /** A table's order goes to its bill, and its other phones see the cart empty. */
+  #order(
+    { role, userId: customerId, name: customerName, branches }: Principal,
+    { lines, address, ...input }: CheckoutInput & { readonly lines: readonly CartLine[] },
+    empty: (order: Order) => ReturnType<Along>,
+    cause: Cause,
+    remember?: Remember<Order>,
+  ) {
+    const draft = { ...input, note: null, wishes: lines, customerName, branches };
+    const whereto = { branchId: null, tableId: null, address, scheduledFor: null };
+    if (role !== 'guest') return this.#place.tryWith({ ...draft, ...whereto, customerId, type: 'delivery' }, empty, cause, remember);
+    const atTable = { ...draft, whereto: { ...whereto, type: undefined } };
+    const told: Parameters<OrderAtTable['tryWith']>[2] = (order, { id, tableId }) => ({
+      ...empty(order),
+      facts: [cartChanged(id, tableId, [])],
+    });
+    return this.#atTable.tryWith(customerId, atTable, told, cause, remember);
+  }
+}

@@ -1,0 +1,39 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Favourite } from '#modules/ordering/domain/favourites';
+import type { Favourites } from '#modules/ordering/ports/favourites';
+
+const ana = { tenantId: 'pardos', customerId: 'ana', list: 'wishlist' } as const;
+const favourite = (productId: string, priority = 3): Favourite => ({ productId, addedAt: '2026-03-02T15:00:00.000Z', priority });
+
+/** Every adapter of the Favourites port calls this with a way to make itself. */
+export const favouritesContract = (name: string, setup: () => Promise<{ readonly favourites: Favourites }>) =>
+  describe(`${name} keeps the Favourites contract`, () => {
+    let favourites: Favourites;
+    beforeEach(async () => {
+      ({ favourites } = await setup());
+    });
+
+    it('gives back what was kept, by list and owner', async () => {
+      const before = await favourites.of(ana);
+      expect(before.favourites).toEqual([]);
+      expect(await favourites.keep(ana, before, [favourite('a'), favourite('b', 1)])).toBe(true);
+      expect((await favourites.of(ana)).favourites).toEqual([favourite('a'), favourite('b', 1)]);
+      const others = [
+        { ...ana, list: 'favorites' as const },
+        { ...ana, customerId: 'bea' },
+        { ...ana, tenantId: 'norkys' },
+      ];
+      for (const other of others) expect((await favourites.of(other)).favourites).toEqual([]);
+      expect(await favourites.keep(ana, await favourites.of(ana), [])).toBe(true);
+      expect((await favourites.of(ana)).favourites).toEqual([]);
+    });
+
+    it('keeps one of two changes to the same list', async () => {
+      for (let nth = 1; nth <= 2; nth += 1) {
+        const before = await favourites.of(ana);
+        const both = ['a', 'b'].map((id) => favourites.keep(ana, before, [favourite(id)]));
+        expect((await Promise.all(both)).sort()).toEqual([false, true]);
+        expect((await favourites.of(ana)).favourites).toHaveLength(1);
+      }
+    });
+  });
