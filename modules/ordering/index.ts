@@ -1,6 +1,6 @@
 /**
  * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, and orders that the server prices, stores
- * and takes payment for. Says RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded, CartChanged,
+ * and takes payment for. Says TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded, CartChanged,
  * BillRequested, BillRequestChanged, ProductChanged, StockChanged, OrderCreated, OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of
  * tenants, of customers, of how far the kitchen is, and of pictures to remove. Owns the ordering table and the public files in `pictures`.
  */
@@ -17,6 +17,7 @@ import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
+import { settings } from './areas/settings.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -39,7 +40,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, dining, cart, orders];
+const areas = [settings, place, bills, menu, pictures, dining, cart, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

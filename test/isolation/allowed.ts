@@ -39,6 +39,7 @@ export const rights = {
     'GET /api/v1/orders/{id}',
     'POST /api/v1/orders/{id}/cancel',
     'POST /api/v1/orders/{id}/pay',
+    'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
     'GET /api/v1/notifications',
     'PUT /api/v1/notifications/preferences',
@@ -89,6 +90,8 @@ export const rights = {
   ],
   owner: ['POST /api/v1/tables/codes/rotate'],
   manager: [
+    'GET /api/v1/tenant',
+    'PATCH /api/v1/tenant',
     'POST /api/v1/restaurants',
     'PUT /api/v1/restaurants/{id}',
     'DELETE /api/v1/restaurants/{id}',

@@ -55,6 +55,8 @@ const plain = new Set([
   'choiceId',
   'id',
   'promotionCode',
+  'zoneId',
+  'logoUrl',
 ]);
 const looksLikeAName = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
 

@@ -76,12 +76,22 @@ type UseCases = {
 
 export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases) {
   const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
-    const { items, promotionCode, type, branchId = null, address = null, tableId = null, note = null, ...wish } = c.req.valid('json');
+    const {
+      items,
+      promotionCode,
+      type,
+      branchId = null,
+      address = null,
+      tableId = null,
+      note = null,
+      zoneId = null,
+      ...wish
+    } = c.req.valid('json');
     if (promotionCode !== undefined) throw refuse('ordering.unknown-promotion');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
     const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
-    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note };
+    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, zoneId };
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
     if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');

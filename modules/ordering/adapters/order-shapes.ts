@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { toDecimal } from '#shared/money';
-import type { Order } from '../domain/order.ts';
+import type { Fee, Order } from '../domain/order.ts';
 import { currentStepOf, statusOf } from '../domain/progress.ts';
 
 export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
@@ -25,10 +25,14 @@ export const PlaceOrderBody = z.object({
   tableId: z.string().min(1).max(100).optional(),
   note: z.string().max(500).optional(),
   scheduledFor: z.iso.datetime({ offset: true }).optional(),
+  zoneId: z.string().min(1).max(100).optional(),
   promotionCode: z.string().min(1).max(50).optional(),
 });
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
+
+export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
+export const shownFees = (fees: readonly Fee[]) => fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount) }));
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -53,6 +57,8 @@ export const OrderShown = z.object({
       options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
     }),
   ),
+  /** What the house takes on top; in the total. */
+  fees: z.array(FeeShown),
   total: z.number(),
   currency: z.string(),
   payment: z.object({ method: z.enum(['cash', 'card']), status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']) }),
@@ -84,7 +90,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
   });
   return {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
-    ...{ items, total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
+    ...{ items, fees: shownFees(order.fees ?? []), total: toDecimal(total), currency, payment, address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

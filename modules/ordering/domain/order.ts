@@ -16,7 +16,9 @@ export type Line = {
   readonly counted: boolean;
 };
 type Payment = { readonly method: 'cash' | 'card'; readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' };
-type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
+export type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
+/** What the house takes for bringing or serving it, in minor units. */
+export type Fee = { readonly kind: OrderType; readonly name: string; readonly amount: Minor };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -26,6 +28,8 @@ export type Order = {
   readonly type: OrderType;
   readonly tableId: string | null;
   readonly lines: readonly Line[];
+  /** In the total; absent where there is none. */
+  readonly fees?: readonly Fee[];
   readonly total: Minor;
   readonly currency: string;
   readonly payment: Payment;

@@ -4,17 +4,24 @@ import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
-import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
+import { onTerms, withFees } from '../domain/fees.ts';
+import { type Draft, type Fee, type Order, place, type Wish } from '../domain/order.ts';
+import { refuseUnquoted } from '../domain/quote.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
+import type { Settings } from '../ports/settings.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   readonly wishes: readonly Wish[];
   readonly branches: readonly string[] | null;
+  /** The delivery zone that was named; without it the address says. */
+  readonly zoneId?: string | null;
+  /** What was promised before stands: the price of one and the fees, whatever the menu and the house say now. */
+  readonly quoted?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
 };
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
@@ -23,12 +30,14 @@ export class PlaceOrder {
   readonly #products: Products;
   readonly #directory: Directory;
   readonly #places: Places;
+  readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(orders: Orders, products: Products, directory: Directory, places: Places, clock: Clock) {
+  constructor(orders: Orders, products: Products, directory: Directory, places: Places, settings: Settings, clock: Clock) {
     this.#orders = orders;
     this.#products = products;
     this.#directory = directory;
     this.#places = places;
+    this.#settings = settings;
     this.#clock = clock;
   }
 
@@ -44,13 +53,13 @@ export class PlaceOrder {
 
   /** The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. */
   async tryWith(
-    { wishes, branches, ...draft }: PlaceOrderInput,
+    { wishes, branches, zoneId = null, quoted, ...draft }: PlaceOrderInput,
     also: (order: Order) => readonly Write[],
     cause: Cause,
     remember?: Remember<Order>,
   ): Promise<Order | undefined> {
     const { tenantId } = cause;
-    const [{ currency }, menu, address, branchId] = await Promise.all([
+    const [{ currency, timeZone }, menu, address, branchId, { settings }] = await Promise.all([
       this.#directory.knownTenant(tenantId),
       this.#products.findAll(
         tenantId,
@@ -58,10 +67,14 @@ export class PlaceOrder {
       ),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
       this.#branchOf(tenantId, draft),
+      this.#settings.of(tenantId),
     ]);
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
-    const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
+    if (!quoted) refuseUnquoted(menu);
+    const asked = quoted ? menu.map((entry) => ({ ...entry, product: { ...entry.product, price: quoted.unitPrice } })) : menu;
+    const placed = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, asked, now);
+    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone }, now);
     return (await this.#orders.add(order, say(facts, cause, now), remember?.(order), also(order))) ? order : undefined;
   }
 

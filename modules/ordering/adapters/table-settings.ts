@@ -1,0 +1,34 @@
+import type { Envelope } from '#shared/events';
+import { ConditionFailed, type Table } from '#shared/table';
+import { defaultSettings, type TenantSettings } from '../domain/settings.ts';
+import { type KeptSettings, Settings } from '../ports/settings.ts';
+
+type Stored = { readonly settings: Partial<TenantSettings>; readonly changedAt: string };
+
+const keyOf = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'SETTINGS' });
+
+/** One item a tenant, on any engine of the table port. */
+export class TableSettings extends Settings {
+  readonly #table: Table;
+  constructor(table: Table) {
+    super();
+    this.#table = table;
+  }
+
+  async of(tenantId: string): Promise<KeptSettings> {
+    const { pk, sk } = keyOf(tenantId);
+    const item = await this.#table.get<Stored>(pk, sk);
+    return { settings: { ...defaultSettings, ...item?.doc.settings }, changedAt: item?.doc.changedAt ?? null, version: item?.version };
+  }
+
+  async keep(tenantId: string, { version }: KeptSettings, settings: TenantSettings, changedAt: string, events: readonly Envelope[]) {
+    const when = version === undefined ? 'absent' : { version };
+    try {
+      await this.#table.write([{ op: 'put', ...keyOf(tenantId), doc: { settings, changedAt }, when }], events);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+}
