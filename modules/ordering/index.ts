@@ -12,6 +12,7 @@ import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
 import { cart } from './areas/cart.ts';
+import { catering } from './areas/catering.ts';
 import { dining } from './areas/dining.ts';
 import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
@@ -40,7 +41,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [settings, place, bills, menu, pictures, dining, cart, orders];
+const areas = [settings, place, bills, menu, pictures, dining, cart, orders, catering];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

@@ -51,6 +51,12 @@ export const rights = {
     'DELETE /api/v1/cart/items/{lineId}',
     'DELETE /api/v1/cart',
   ],
+  customerOrManager: [
+    'GET /api/v1/catering/quotes',
+    'POST /api/v1/catering/quotes',
+    'GET /api/v1/catering/quotes/{id}',
+    'POST /api/v1/catering/quotes/{id}/confirm',
+  ],
   atTable: ['GET /api/v1/tables/{id}/bill', 'POST /api/v1/tables/{id}/bill/split'],
   account: [
     'POST /api/v1/auth/logout',

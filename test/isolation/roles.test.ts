@@ -18,6 +18,7 @@ const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => 
   signedIn: (role) => role !== undefined,
   account: (role) => role !== undefined && role !== 'guest',
   buyer: (role) => role === 'customer' || role === 'guest',
+  customerOrManager: (role) => role === 'customer' || (role !== undefined && mayAct(role, 'manager')),
   atTable: (role) => role !== undefined && (role === 'guest' || mayAct(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),
   waiter: (role) => role !== undefined && mayAct(role, 'waiter'),

@@ -2,7 +2,7 @@ export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday',
 type Weekday = (typeof weekdays)[number];
 
 /** Hours of the day as HH:MM, the last one out; 24:00 ends the day. What ends no later than it begins ends on the next day. */
-export type Span = { readonly from: string; readonly to: string };
+type Span = { readonly from: string; readonly to: string };
 /** When a house is open; a day without spans is one on which it does not open. */
 export type WeekHours = Readonly<Record<Weekday, readonly Span[]>>;
 
