@@ -68,6 +68,13 @@ const address = z.string().nullable().optional();
 
 export const payloads = {
   tenant,
+  /** `changed`: the names of the settings. `theme` as it is now; null: as the business was made. Of two, the one with the later `at` holds. */
+  tenantSettings: z.object({
+    tenantId: id,
+    changed: z.array(z.string()),
+    theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
+    at: time,
+  }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),
   customerChanged: z.object({ userId: id, what: z.string(), address }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
@@ -114,6 +121,8 @@ export const payloads = {
     lines: z.array(line).min(1),
     /** What promotions took off the lines; absent where nothing did. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
+    /** What the house takes on top, in the total; absent where there is none. */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), amount: minor })).optional(),
     /** What is to be paid. */
     total: minor,
     currency,

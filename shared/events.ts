@@ -8,6 +8,7 @@ import { newId } from './ids.ts';
  */
 export const registry = {
   TenantCreated: { data: payloads.tenant, about: 'tenantId' },
+  TenantSettingsChanged: { data: payloads.tenantSettings, about: 'tenantId' },
   CustomerRegistered: { data: payloads.customer, about: 'userId' },
   CustomerLoggedIn: { data: payloads.customer, about: 'userId' },
   CustomerChanged: { data: payloads.customerChanged, about: 'userId' },

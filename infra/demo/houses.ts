@@ -7,6 +7,7 @@ import { toMinor } from '#shared/money';
 import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
 import { books } from './books.ts';
 import { openBranches, type Site } from './branches.ts';
+import { cateringPackages } from './catering.ts';
 import { menu } from './menu.ts';
 import { customers } from './people.ts';
 import { cover, picture } from './pictures.ts';
@@ -91,6 +92,8 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
     );
     offers.push({ key, productId: product.id, options: picks });
   }
+  // Quoted, not ordered: no part of the month of orders.
+  for (const draft of tenantId === 'tenant1' ? [] : feasts()) await products.add(draft, null, cause);
   return offers;
 }
 
@@ -103,6 +106,12 @@ const dishes = () =>
       choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })),
     })),
     svg: picture({ category: dish.category, picture: look }),
+  }));
+
+const feasts = () =>
+  cateringPackages.map(({ name, description, minPeople, pricePerPerson }) => ({
+    ...{ name, description, type: 'solo' as const, category: 'Catering', price: toMinor(pricePerPerson), catering: { minPeople } },
+    ...{ isAvailable: true, options: [], allergens: [], imageUrl: null },
   }));
 
 const shelf = () =>

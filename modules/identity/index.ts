@@ -1,7 +1,7 @@
 /**
  * Identity: who people are, what they may do, and what they did. Accounts of customers and staff, tenants, sessions, the activity log.
  * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, StaffChanged, ActivityRecorded.
- * Hears everything, for the log. Owns the Identity table.
+ * Hears everything, for the log, and how a tenant's pages look. Owns the Identity table.
  */
 import { type Container, ContainerModule } from 'inversify';
 import { FailedAttempts } from '#shared/attempts';
@@ -104,12 +104,22 @@ function routes(from: Container) {
 function subscriptions(from: Container) {
   const record = from.get(RecordActivity);
   const close = from.get(CloseSessions);
+  const tenants = from.get(Tenants);
   const recorded = Object.fromEntries(eventNames.map((name) => [name, (said: Envelope) => record.run(said)]));
   const recordedAndClosed = async (said: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
     await record.run(said);
     await close.run(said);
   };
-  return { ...recorded, CustomerChanged: recordedAndClosed, StaffChanged: recordedAndClosed } as Subscriptions<'identity'>;
+  const themed = async (said: Envelope<'TenantSettingsChanged'>) => {
+    await record.run(said);
+    await tenants.keepTheme(said.tenantId, said.data.theme, said.data.at);
+  };
+  return {
+    ...recorded,
+    TenantSettingsChanged: themed,
+    CustomerChanged: recordedAndClosed,
+    StaffChanged: recordedAndClosed,
+  } as Subscriptions<'identity'>;
 }
 
 export const identity: Module<'identity'> = { name: 'identity', table: IdentityTable, bindings, routes, subscriptions };

@@ -1,6 +1,6 @@
 /**
  * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, promotions, and orders that the server
- * prices, stores and takes payment for. Says RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted,
+ * prices, stores and takes payment for. Says TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted,
  * TableSessionEnded, CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated,
  * OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and of pictures to remove.
  * Owns the ordering table and the public files in `pictures`.
@@ -13,6 +13,7 @@ import type { Module } from '#shared/module';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
 import { cart } from './areas/cart.ts';
+import { catering } from './areas/catering.ts';
 import { checkout } from './areas/checkout.ts';
 import { dining } from './areas/dining.ts';
 import { favourites } from './areas/favourites.ts';
@@ -22,6 +23,7 @@ import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
 import { promotions } from './areas/promotions.ts';
 import { search } from './areas/search.ts';
+import { settings } from './areas/settings.ts';
 import { Directory } from './ports/directory.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -46,7 +48,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, search, menu, promotions, pictures, dining, cart, checkout, favourites, orders];
+const areas = [settings, place, bills, search, menu, promotions, pictures, dining, cart, checkout, favourites, orders, catering];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

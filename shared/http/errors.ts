@@ -44,6 +44,7 @@ const locales = { es: es().localeError, en: en().localeError };
 const ownRules: Readonly<Record<string, Text>> = {
   required: { es: 'Falta este dato', en: 'This is missing' },
   'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
+  'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 };
 

@@ -43,6 +43,7 @@ export const rights = {
     'GET /api/v1/orders/{id}',
     'POST /api/v1/orders/{id}/cancel',
     'POST /api/v1/orders/{id}/pay',
+    'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
     'GET /api/v1/notifications',
     'PUT /api/v1/notifications/preferences',
@@ -64,6 +65,12 @@ export const rights = {
     'GET /api/v1/users/wishlist',
     'PUT /api/v1/users/wishlist/{productId}',
     'DELETE /api/v1/users/wishlist/{productId}',
+  ],
+  customerOrManager: [
+    'GET /api/v1/catering/quotes',
+    'POST /api/v1/catering/quotes',
+    'GET /api/v1/catering/quotes/{id}',
+    'POST /api/v1/catering/quotes/{id}/confirm',
   ],
   atTable: ['GET /api/v1/tables/{id}/bill', 'POST /api/v1/tables/{id}/bill/split'],
   account: [
@@ -104,6 +111,8 @@ export const rights = {
   ],
   owner: ['POST /api/v1/tables/codes/rotate'],
   manager: [
+    'GET /api/v1/tenant',
+    'PATCH /api/v1/tenant',
     'POST /api/v1/restaurants',
     'PUT /api/v1/restaurants/{id}',
     'DELETE /api/v1/restaurants/{id}',

@@ -3,7 +3,7 @@ import type { Operation, Schema } from './operations.ts';
 /** What a request can name that belongs to somebody. */
 export const kinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -30,18 +30,30 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'promotions/{id}': 'promotion',
   'favorites/{productId}': 'product',
   'wishlist/{productId}': 'product',
+  'quotes/{id}': 'quote',
 };
 /** Whose kind a field of a query or a body names. */
 const ofField: Readonly<Record<string, Kind>> = {
   ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
   ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
-  ...{ r: 'restaurant', b: 'branch', t: 'table', h: 'code', book_id: 'product', products: 'product', orderId: 'order', lineId: 'line' },
+  ...{ r: 'restaurant', b: 'branch', t: 'table', h: 'code', book_id: 'product', packageId: 'product', products: 'product' },
+  ...{ orderId: 'order', lineId: 'line' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
 };
 /** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
 const samples: Readonly<Record<string, unknown>> = {
-  ...{ limit: '100', since: '0', q: 'pollo', quantity: 1, tableNumber: 1, n: 1, card: '4111111111111111' },
+  ...{
+    limit: '100',
+    since: '0',
+    q: 'pollo',
+    quantity: 1,
+    tableNumber: 1,
+    n: 1,
+    people: 20,
+    date: '2026-03-10T15:00:00Z',
+    card: '4111111111111111',
+  },
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */
@@ -59,6 +71,8 @@ const plain = new Set([
   'id',
   'promotionCode',
   'code',
+  'zoneId',
+  'logoUrl',
 ]);
 const looksLikeAName = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
 

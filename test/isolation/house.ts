@@ -29,6 +29,7 @@ export class MarkedHouse {
   readonly codes: string[] = [];
   readonly promotions: string[] = [];
   readonly cartLines: string[] = [];
+  readonly quotes: string[] = [];
   readonly keyed: Keyed[] = [];
   #count = 0;
 
@@ -126,7 +127,10 @@ export class MarkedHouse {
       category: `${secret} oculto`,
       isAvailable: false,
     });
-    this.products.push(sold.id, kept.id);
+    const feast = { ...dish, name: `${shown} banquete`, catering: { minPeople: 5 } };
+    const { id: packageId } = await this.ask('POST', '/api/v1/products', manager, feast);
+    this.products.push(sold.id, kept.id, packageId);
+    await this.cater('luz', packageId);
     const cheaper = {
       name: `${shown} rebaja`,
       description: `${shown} días`,
@@ -224,6 +228,17 @@ export class MarkedHouse {
     return lineId;
   }
 
+  /** Somebody has asked what catering would cost, twice, and agreed to it once. */
+  async cater(name: string, packageId: string) {
+    const token = await this.signIn(name);
+    const texts = { address: `${this.secret} calle 4`, note: `${this.secret} sin maní` };
+    for (const date of ['2026-03-10T15:00:00Z', '2026-03-11T15:00:00Z']) {
+      const { id } = await this.ask('POST', '/api/v1/catering/quotes', token, { packageId, people: 20, date, ...texts });
+      this.quotes.push(id);
+    }
+    this.orders.push((await this.ask('POST', `/api/v1/catering/quotes/${this.quotes[0]}/confirm`, token, {})).id);
+  }
+
   async codeOf(tableId: string) {
     const { qrCode } = await this.ask<{ qrCode: string }>('GET', `/api/v1/tables/${tableId}`, await this.signIn('manager'));
     const { r = '', b = '', n, h = '' } = Object.fromEntries(new URL(qrCode).searchParams);
@@ -274,7 +289,7 @@ export class MarkedHouse {
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
       ...places,
-      ...{ request: this.requests, code: this.codes, promotion: this.promotions, cartLine: this.cartLines },
+      ...{ request: this.requests, code: this.codes, promotion: this.promotions, cartLine: this.cartLines, quote: this.quotes },
       ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

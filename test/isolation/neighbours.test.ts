@@ -62,10 +62,20 @@ describe('a customer', () => {
     await house.ask('POST', `/api/v1/orders/${orders[2]}/cancel`, token, { reason: `${word} tarde` });
     for (const step of ['COOKING', 'PACKAGING', 'DELIVERY'])
       for (const what of ['start', 'complete']) await house.press(orders[3] as string, step, what);
-    const named = { order: orders, customer: [rosa], person: [rosa], step: ['COOKING'], line: ['l1'], email: [house.person('rosa').email] };
+    const feast = { packageId: house.products[2], people: 20, date: '2026-03-12T15:00:00Z', note: `${word} nota` };
+    const quote = [(await house.ask('POST', '/api/v1/catering/quotes', token, feast)).id];
+    const named = {
+      order: orders,
+      quote,
+      customer: [rosa],
+      person: [rosa],
+      step: ['COOKING'],
+      line: ['l1'],
+      email: [house.person('rosa').email],
+    };
     const theirs = { ...nothing, ...named, username: [`${word}-rosa`], channel: [`user:${rosa}`, `table:${rosa}`] };
     const cursor = await cursorsOf(app, operations, theirs, [token]);
-    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'customer'], filters: [] });
+    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'customer', 'quote'], sessions: quote, filters: [] });
     const belongings = house.belongings();
     const luz = house.person('luz').id;
     own = { ...belongings, customer: [luz], person: [luz], email: [house.person('luz').email] };

@@ -19,6 +19,7 @@ const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => 
   account: (role) => role !== undefined && role !== 'guest',
   customer: (role) => role === 'customer',
   buyer: (role) => role === 'customer' || role === 'guest',
+  customerOrManager: (role) => role === 'customer' || (role !== undefined && mayAct(role, 'manager')),
   atTable: (role) => role !== undefined && (role === 'guest' || mayAct(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),
   waiter: (role) => role !== undefined && mayAct(role, 'waiter'),

@@ -228,6 +228,17 @@ describe('a request that waits too long', () => {
     expect((await list('/pending')).data).toHaveLength(1);
   });
 
+  it('is told as late as the house allows', async () => {
+    await app.ask('PATCH', '/api/v1/tenant', { token: await house.as('manager'), body: { billWaitingMinutes: 10 } });
+    await ask();
+    app.clock.advance(590);
+    await sweep();
+    expect(overdue()).toEqual([]);
+    app.clock.advance(15);
+    await sweep();
+    expect(overdue()).toHaveLength(1);
+  });
+
   it('is not told where it was attended, taken away or closed with its table', async () => {
     const [first, second, third] = [await ask(), await ask(room.centre.tables[1]), await ask(room.north.tables[0])];
     await setStatus(first.data.id, 'attended');

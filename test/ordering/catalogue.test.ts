@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeCatalogue } from '#modules/ordering/adapters/catalogue-log';
 import { TableCatalogue } from '#modules/ordering/adapters/table-catalogue';
 import { productKey, TableProducts } from '#modules/ordering/adapters/table-products';
-import { TableSynonyms } from '#modules/ordering/adapters/table-synonyms';
+import { TableSettings } from '#modules/ordering/adapters/table-settings';
 import type { Product } from '#modules/ordering/domain/product';
 import { SystemClock } from '#shared/clock';
 import { MemoryStore } from '#shared/engines/memory-store';
@@ -155,8 +155,10 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
   it('brings the synonyms with it', async () => {
     const { table, catalogue } = await setUp();
     expect((await catalogue.of('pardos')).synonyms).toContainEqual(['jugo', 'zumo']);
-    await new TableSynonyms(table).keep('pardos', [['pollo', 'gallina']]);
-    expect((await catalogue.of('pardos')).synonyms).toEqual([['pollo', 'gallina']]);
-    expect(await new TableSynonyms(table).of('pardos')).toEqual([['pollo', 'gallina']]);
+    const settings = new TableSettings(table);
+    const before = await settings.of('pardos');
+    const synonyms = [['pollo', 'gallina']];
+    await settings.keep('pardos', before, { ...before.settings, synonyms }, '2026-01-02T00:00:00.000Z', []);
+    expect((await catalogue.of('pardos')).synonyms).toEqual(synonyms);
   });
 });

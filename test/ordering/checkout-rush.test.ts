@@ -7,9 +7,11 @@ import { TableOrders } from '#modules/ordering/adapters/table-orders';
 import { TableProducts } from '#modules/ordering/adapters/table-products';
 import { withMore } from '#modules/ordering/domain/cart';
 import type { Product } from '#modules/ordering/domain/product';
+import { defaultSettings } from '#modules/ordering/domain/settings';
 import type { Directory } from '#modules/ordering/ports/directory';
 import type { Places } from '#modules/ordering/ports/places';
 import type { Promotions } from '#modules/ordering/ports/promotions';
+import type { Settings } from '#modules/ordering/ports/settings';
 import { CheckOut } from '#modules/ordering/use-cases/check-out';
 import type { OrderAtTable } from '#modules/ordering/use-cases/order-at-table';
 import { PlaceOrder } from '#modules/ordering/use-cases/place-order';
@@ -36,8 +38,9 @@ async function shopOn(table: Table) {
   const directory = { knownTenant: async () => ({ currency: 'PEN' }), addressOf: async () => null } as unknown as Directory;
   const places = { firstBranch: async () => undefined } as unknown as Places;
   const promotions = { offers: async () => [] } as unknown as Promotions;
+  const settings = { of: async () => ({ settings: defaultSettings }) } as unknown as Settings;
   const read = new ReadCart(carts, products, directory, clock);
-  const place = new PlaceOrder(orders, products, directory, places, promotions, clock);
+  const place = new PlaceOrder(orders, products, directory, places, promotions, settings, clock);
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.of({ tenantId, ownerId });

@@ -16,6 +16,7 @@ type Action = string | { readonly by: string; readonly names: Readonly<Record<st
 
 const actions: Readonly<Record<EventName, Action>> = {
   TenantCreated: 'crear_negocio',
+  TenantSettingsChanged: 'cambiar_ajustes',
   CustomerRegistered: 'registro',
   CustomerLoggedIn: 'login',
   CustomerChanged: {

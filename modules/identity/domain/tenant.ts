@@ -2,7 +2,7 @@ import type { Language } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
 
 /** How the tenant's pages look. Colours are CSS colours. */
-type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
+export type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
 /** One business and what its money, clocks and pages are. */
 export type Tenant = {

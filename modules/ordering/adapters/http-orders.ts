@@ -83,12 +83,13 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
       address = null,
       tableId = null,
       note = null,
+      zoneId = null,
       ...wish
     } = c.req.valid('json');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
     const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
-    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode };
+    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode, zoneId };
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
     if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');

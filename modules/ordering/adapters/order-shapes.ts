@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toDecimal } from '#shared/money';
 import { subtotalOf } from '../domain/discount.ts';
-import type { Order } from '../domain/order.ts';
+import type { Fee, Order } from '../domain/order.ts';
 import { currentStepOf, statusOf } from '../domain/progress.ts';
 import type { Discount } from '../domain/promoted-price.ts';
 
@@ -27,12 +27,15 @@ export const PlaceOrderBody = z.object({
   tableId: z.string().min(1).max(100).optional(),
   note: z.string().max(500).optional(),
   scheduledFor: z.iso.datetime({ offset: true }).optional(),
+  zoneId: z.string().min(1).max(100).optional(),
   promotionCode: z.string().min(1).max(50).optional(),
 });
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
 export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
+export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
+export const shownFees = (fees: readonly Fee[]) => fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount) }));
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -60,6 +63,8 @@ export const OrderShown = z.object({
   /** Of the lines, before discounts. */
   subtotal: z.number(),
   discounts: z.array(DiscountShown),
+  /** What the house takes on top; in the total. */
+  fees: z.array(FeeShown),
   total: z.number(),
   currency: z.string(),
   payment: z.object({
@@ -101,6 +106,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
     subtotal: toDecimal(subtotalOf(lines)),
     discounts: (order.discounts ?? []).map(shownDiscount),
+    fees: shownFees(order.fees ?? []),
     ...{ items, total: toDecimal(total), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,

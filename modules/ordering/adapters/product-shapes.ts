@@ -28,6 +28,7 @@ const fields = {
   options: z.array(OptionBody).max(20),
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: z.string().max(500).nullable(),
+  catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
 };
 
 export const ProductBody = z.object({
@@ -39,6 +40,7 @@ export const ProductBody = z.object({
   options: fields.options.default([]),
   allergens: fields.allergens.default([]),
   imageUrl: fields.imageUrl.default(null),
+  catering: fields.catering.default(null),
 });
 export const ProductPatchBody = z.object(fields).partial();
 export const ProductShown = z.object({ id: z.string(), ...fields, options: z.array(OptionBody), createdAt: z.string() });
@@ -59,9 +61,9 @@ export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatch
 });
 
 export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
-  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
+  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, catering = null, createdAt } = product;
   return {
-    ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, createdAt },
+    ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, catering, createdAt },
     options: options.map((option) => ({
       ...option,
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),

@@ -5,7 +5,7 @@ import { Catalogue, type Snapshot } from '../ports/catalogue.ts';
 import { cataloguePartition, changedBetween, revisionOf } from './catalogue-log.ts';
 import { LatelyUsed } from './lately-used.ts';
 import { productKey } from './table-products.ts';
-import { keptSynonyms } from './table-synonyms.ts';
+import { TableSettings } from './table-settings.ts';
 
 /** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
 const mostProducts = 100_000;
@@ -45,11 +45,11 @@ export class TableCatalogue extends Catalogue {
     const held = this.#held.get(tenantId);
     const changed = held && (await changedBetween(this.#table, tenantId, held.revision, revision));
     const isLittle = held && changed && changed.length <= mostChanged;
-    const [products, synonyms] = await Promise.all([
+    const [products, { settings }] = await Promise.all([
       isLittle ? this.#followed(held, changed) : this.#whole(tenantId),
-      keptSynonyms(this.#table, tenantId),
+      new TableSettings(this.#table).of(tenantId),
     ]);
-    const snapshot = { tenantId, revision, products, synonyms: synonyms ?? defaultSynonyms };
+    const snapshot = { tenantId, revision, products, synonyms: settings.synonyms ?? defaultSynonyms };
     this.#held.set(tenantId, snapshot, products.size);
     return snapshot;
   }

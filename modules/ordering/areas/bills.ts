@@ -4,6 +4,7 @@ import { billRequestRoutes } from '../adapters/http-bill-requests.ts';
 import { TableBillRequests } from '../adapters/table-bill-requests.ts';
 import { BillRequests } from '../ports/bill-requests.ts';
 import { Places } from '../ports/places.ts';
+import { Settings } from '../ports/settings.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableCodes } from '../ports/table-codes.ts';
 import { AttendBills } from '../use-cases/attend-bills.ts';
@@ -19,8 +20,8 @@ export const bills: Area = {
       .toResolvedValue((table) => new TableBillRequests(table), [OrderingTable])
       .inSingletonScope();
     bind(ReadCode).toResolvedValue((...of) => new ReadCode(...of), [Places, TableCodes]);
-    bind(RequestBill).toResolvedValue((...of) => new RequestBill(...of), [ReadCode, BillRequests, Clock]);
-    bind(AttendBills).toResolvedValue((...of) => new AttendBills(...of), [BillRequests, Places, Clock]);
+    bind(RequestBill).toResolvedValue((...of) => new RequestBill(...of), [ReadCode, BillRequests, Settings, Clock]);
+    bind(AttendBills).toResolvedValue((...of) => new AttendBills(...of), [BillRequests, Places, Settings, Clock]);
     bind(SettleBill).toResolvedValue((...of) => new SettleBill(...of), [BillRequests, Clock]);
   },
   making: ['/api/v1/public/request-account'],

@@ -3,6 +3,7 @@ import { Cursors } from '#shared/http/cursors';
 import { router } from '#shared/http/routes';
 import { orderRoutes } from '../adapters/http-orders.ts';
 import { paymentRoutes } from '../adapters/http-payments.ts';
+import { repeatPath, repeatRoutes } from '../adapters/http-repeat.ts';
 import { SimulatedGateway } from '../adapters/simulated-gateway.ts';
 import { TableOrders } from '../adapters/table-orders.ts';
 import { Directory } from '../ports/directory.ts';
@@ -11,6 +12,7 @@ import { PaymentGateway } from '../ports/payment-gateway.ts';
 import { Places } from '../ports/places.ts';
 import { Products } from '../ports/products.ts';
 import { Promotions } from '../ports/promotions.ts';
+import { Settings } from '../ports/settings.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableSessions } from '../ports/table-sessions.ts';
 import { CancelOrder } from '../use-cases/cancel-order.ts';
@@ -20,6 +22,7 @@ import { PayOrder } from '../use-cases/pay-order.ts';
 import { PlaceOrder } from '../use-cases/place-order.ts';
 import { ReadOrders } from '../use-cases/read-orders.ts';
 import { RefundOrder } from '../use-cases/refund-order.ts';
+import { RepeatOrder } from '../use-cases/repeat-order.ts';
 import type { Area } from './area.ts';
 
 /** Orders, from the wish to the money. */
@@ -31,14 +34,15 @@ export const orders: Area = {
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedGateway())
       .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Promotions, Clock]);
+    bind(PlaceOrder).toResolvedValue((...of) => new PlaceOrder(...of), [Orders, Products, Directory, Places, Promotions, Settings, Clock]);
     bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, TableSessions, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(RefundOrder).toResolvedValue((...of) => new RefundOrder(...of), [Orders, PaymentGateway, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
+    bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, Products, PlaceOrder, OrderAtTable, Clock]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },
-  making: ['/orders', '/api/v1/orders'],
+  making: ['/orders', '/api/v1/orders', repeatPath.replace('{id}', ':id')],
   routes: (from) => {
     const [read, cursors] = [from.get(ReadOrders), from.get(Cursors)];
     return router()
@@ -46,6 +50,7 @@ export const orders: Area = {
         '/',
         orderRoutes({ place: from.get(PlaceOrder), atTable: from.get(OrderAtTable), read, cancel: from.get(CancelOrder), cursors }),
       )
-      .route('/', paymentRoutes(from.get(PayOrder), read));
+      .route('/', paymentRoutes(from.get(PayOrder), read))
+      .route('/', repeatRoutes(from.get(RepeatOrder)));
   },
 };

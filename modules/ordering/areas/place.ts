@@ -11,6 +11,7 @@ import { TablePlaces } from '../adapters/table-places.ts';
 import { BillRequests } from '../ports/bill-requests.ts';
 import { Directory } from '../ports/directory.ts';
 import { Places } from '../ports/places.ts';
+import { Settings } from '../ports/settings.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableCodes } from '../ports/table-codes.ts';
 import { EndSession } from '../use-cases/end-session.ts';
@@ -35,7 +36,7 @@ export const place: Area = {
     bind(ReachPlaces).toResolvedValue((places) => new ReachPlaces(places), [Places]);
     bind(ManageRestaurants).toResolvedValue((...of) => new ManageRestaurants(...of), [Places, ReachPlaces, Clock]);
     bind(ManageBranches).toResolvedValue((...of) => new ManageBranches(...of), [Places, ReachPlaces, Directory, Clock]);
-    bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Clock]);
+    bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Settings, Clock]);
     bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, EndSession, Clock]);
     // Whoever keeps the requests for bills binds them; without, the floor shows none.
     bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);

@@ -1,13 +1,10 @@
 import { DefaultTenant } from '#shared/http/tenants';
 import { searchRoutes } from '../adapters/http-search.ts';
 import { MiniSearchIndex } from '../adapters/mini-search.ts';
-import { TableSynonyms } from '../adapters/table-synonyms.ts';
 import { Catalogue } from '../ports/catalogue.ts';
 import { Directory } from '../ports/directory.ts';
 import { Products } from '../ports/products.ts';
 import { Search } from '../ports/search.ts';
-import { TenantSynonyms } from '../ports/synonyms.ts';
-import { OrderingTable } from '../ports/table.ts';
 import { FindProducts } from '../use-cases/find-products.ts';
 import type { Area } from './area.ts';
 
@@ -17,7 +14,6 @@ export const search: Area = {
     bind(Search)
       .toResolvedValue((catalogue) => new MiniSearchIndex(catalogue), [Catalogue])
       .inSingletonScope();
-    bind(TenantSynonyms).toResolvedValue((table) => new TableSynonyms(table), [OrderingTable]);
     bind(FindProducts).toResolvedValue((...of) => new FindProducts(...of), [Search, Catalogue, Products, Directory]);
   },
   making: [],

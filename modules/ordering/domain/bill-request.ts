@@ -24,10 +24,8 @@ export type BillRequest = {
 };
 export type BillChange = { readonly request: BillRequest; readonly facts: readonly Fact[] };
 
-const patienceSeconds = 3 * 60;
-
-/** When a request that is still pending has waited for too long. */
-export const overdueAt = ({ createdAt }: BillRequest) => new Date(Date.parse(createdAt) + patienceSeconds * 1000);
+/** When a request that is still pending has waited for too long: after so many minutes. */
+export const overdueAt = ({ createdAt }: BillRequest, minutes: number) => new Date(Date.parse(createdAt) + minutes * 60_000);
 
 /** Whole seconds from the wish to its end, or up to now. */
 export const waitingSeconds = ({ createdAt, closedAt }: BillRequest, now: Date) =>

@@ -24,7 +24,9 @@ type Payment = {
   /** When the gateway gave it back. */
   readonly refundedAt?: string;
 };
-type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
+export type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
+/** What the house takes for bringing or serving it, in minor units. */
+export type Fee = { readonly kind: OrderType; readonly name: string; readonly amount: Minor };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -36,6 +38,8 @@ export type Order = {
   readonly lines: readonly Line[];
   /** What promotions took off the sum of the lines; absent where nothing did. */
   readonly discounts?: readonly Discount[];
+  /** In the total; absent where there is none. */
+  readonly fees?: readonly Fee[];
   /** What is to be paid. */
   readonly total: Minor;
   readonly currency: string;

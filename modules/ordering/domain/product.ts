@@ -25,6 +25,8 @@ export type ProductDraft = {
   readonly options: readonly Option[];
   readonly allergens: readonly string[];
   readonly imageUrl: string | null;
+  /** It is a package for catering, at a price for each person; absent or null: it is none. */
+  readonly catering?: { readonly minPeople: number } | null;
 };
 /** `counted`: its stock is kept, as an item of its own, so that selling it does not touch this one. */
 export type Product = ProductDraft & {

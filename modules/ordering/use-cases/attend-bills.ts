@@ -6,6 +6,7 @@ import { type BillRequest, type BillStatus, changeStatus, removed } from '../dom
 import { refuse } from '../domain/refusals.ts';
 import type { BillQuery, BillRequests } from '../ports/bill-requests.ts';
 import type { Places, Versioned } from '../ports/places.ts';
+import type { Settings } from '../ports/settings.ts';
 import { billTimer, billTimerId } from './request-bill.ts';
 
 const mostTries = 50;
@@ -14,10 +15,12 @@ const mostTries = 50;
 export class AttendBills {
   readonly #requests: BillRequests;
   readonly #places: Places;
+  readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(requests: BillRequests, places: Places, clock: Clock) {
+  constructor(requests: BillRequests, places: Places, settings: Settings, clock: Clock) {
     this.#requests = requests;
     this.#places = places;
+    this.#settings = settings;
     this.#clock = clock;
   }
 
@@ -40,7 +43,9 @@ export class AttendBills {
       if (!change) return kept.it;
       const { request, facts } = change;
       const rings = status === 'pending' && !request.overdue;
-      const timer = rings ? billTimer(request) : clearTimer(request.tenantId, billTimerId(request));
+      const timer = rings
+        ? billTimer(request, (await this.#settings.of(request.tenantId)).settings)
+        : clearTimer(request.tenantId, billTimerId(request));
       if (await this.#requests.change(kept, request, say(facts, cause, now), [timer])) return request;
     }
     throw refuse('ordering.changed-meanwhile');

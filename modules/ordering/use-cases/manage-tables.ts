@@ -5,6 +5,7 @@ import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Branch, DiningTable } from '../domain/place.ts';
 import type { Places } from '../ports/places.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { ReachPlaces } from './reach-places.ts';
 
 type Fields = Pick<DiningTable, 'number' | 'isActive' | 'pin'>;
@@ -15,17 +16,19 @@ export type TablePatch = { readonly [K in keyof Fields]?: Fields[K] | undefined 
 export class ManageTables {
   readonly #places: Places;
   readonly #reach: ReachPlaces;
+  readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, clock: Clock) {
+  constructor(places: Places, reach: ReachPlaces, settings: Settings, clock: Clock) {
     this.#places = places;
     this.#reach = reach;
+    this.#settings = settings;
     this.#clock = clock;
   }
 
   async add(principal: Principal, branchId: string, number: number, cause: Cause, remember?: Remember<DiningTable>): Promise<DiningTable> {
     const { it: branch } = await this.#reach.branch(principal, branchId);
     const now = this.#clock.now();
-    const table = newTable(branch, number, now);
+    const table = newTable(branch, number, await this.#pins(branch), now);
     await this.#places.addTable(table, say([done('crear_mesa', table.id, principal)], cause, now), remember?.(table));
     return table;
   }
@@ -41,7 +44,8 @@ export class ManageTables {
     const { it: branch } = await this.#reach.branch(principal, branchId);
     const now = this.#clock.now();
     const events = say([done('crear_mesas', branchId, principal)], cause, now);
-    return this.#places.addTables(branch, count, (number) => newTable(branch, number, now), events, remember);
+    const pin = await this.#pins(branch);
+    return this.#places.addTables(branch, count, (number) => newTable(branch, number, pin, now), events, remember);
   }
 
   async change(principal: Principal, id: string, patch: TablePatch, cause: Cause): Promise<DiningTable> {
@@ -57,12 +61,22 @@ export class ManageTables {
     const kept = await this.#reach.table(principal, id);
     await this.#places.removeTable(kept, say([done('eliminar_mesa', id, principal)], cause, this.#clock.now()));
   }
+
+  /** What makes the PIN of a new table, as the house wants it. */
+  async #pins({ tenantId }: Branch) {
+    const { tablePins } = (await this.#settings.of(tenantId)).settings;
+    return () => (tablePins === 'made' ? newPin() : null);
+  }
 }
 
-function newTable({ tenantId, restaurantId, id: branchId }: Branch, number: number, now: Date): DiningTable {
+/** Four digits that nobody can guess. */
+const newPin = () => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000).padStart(4, '0');
+
+function newTable(branch: Branch, number: number, pin: () => string | null, now: Date): DiningTable {
+  const { tenantId, restaurantId, id: branchId } = branch;
   const at = now.toISOString();
   const times = { statusSince: at, createdAt: at, updatedAt: at };
-  return { id: newId(), tenantId, restaurantId, branchId, number, isActive: true, status: 'free', pin: null, sessionId: null, ...times };
+  return { id: newId(), tenantId, restaurantId, branchId, number, isActive: true, status: 'free', pin: pin(), sessionId: null, ...times };
 }
 
 /** For the activity log alone: nobody else keeps a list of tables. */

@@ -5,15 +5,18 @@ import { type Cause, type Fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
-import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
+import { onTerms, withFees } from '../domain/fees.ts';
+import { type Draft, type Fee, type Order, place, type Wish } from '../domain/order.ts';
 import type { Branch } from '../domain/place.ts';
 import { sameCode } from '../domain/promotion.ts';
+import { refuseUnquoted } from '../domain/quote.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 import type { Promotions } from '../ports/promotions.ts';
+import type { Settings } from '../ports/settings.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
@@ -21,6 +24,10 @@ export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   readonly branches: readonly string[] | null;
   /** The code of a promotion. */
   readonly promotionCode?: string | null;
+  /** The delivery zone that was named; without it the address says. */
+  readonly zoneId?: string | null;
+  /** What was promised before stands: the price of one and the fees, whatever the menu and the house say now. */
+  readonly quoted?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
 };
 const mostTries = 20;
 
@@ -34,13 +41,23 @@ export class PlaceOrder {
   readonly #directory: Directory;
   readonly #places: Places;
   readonly #promotions: Promotions;
+  readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(orders: Orders, products: Products, directory: Directory, places: Places, promotions: Promotions, clock: Clock) {
+  constructor(
+    orders: Orders,
+    products: Products,
+    directory: Directory,
+    places: Places,
+    promotions: Promotions,
+    settings: Settings,
+    clock: Clock,
+  ) {
     this.#orders = orders;
     this.#products = products;
     this.#directory = directory;
     this.#places = places;
     this.#promotions = promotions;
+    this.#settings = settings;
     this.#clock = clock;
   }
 
@@ -72,10 +89,10 @@ export class PlaceOrder {
     }
   }
 
-  async #decide({ wishes, branches, promotionCode = null, ...draft }: PlaceOrderInput, cause: Cause) {
+  async #decide({ wishes, branches, promotionCode = null, zoneId = null, quoted, ...draft }: PlaceOrderInput, cause: Cause) {
     const { tenantId } = cause;
     const code = promotionCode === null ? null : sameCode(promotionCode);
-    const [{ currency, timeZone }, menu, address, branch, offers] = await Promise.all([
+    const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
       this.#directory.knownTenant(tenantId),
       this.#products.findAll(
         tenantId,
@@ -83,13 +100,17 @@ export class PlaceOrder {
       ),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
       this.#branchOf(tenantId, draft),
-      this.#promotions.offers(tenantId, draft.customerId, code),
+      quoted ? [] : this.#promotions.offers(tenantId, draft.customerId, code),
+      this.#settings.of(tenantId),
     ]);
     const branchId = branch?.id ?? null;
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
+    if (!quoted) refuseUnquoted(menu);
+    const asked = quoted ? menu.map((entry) => ({ ...entry, product: { ...entry.product, price: quoted.unitPrice } })) : menu;
     const whole = { ...draft, id: newId(), tenantId, currency, address, branchId };
-    const { order, facts } = place(whole, wishes, menu, now, { offers, code, timeZone: branch?.timeZone ?? timeZone });
+    const placed = place(whole, wishes, asked, now, { offers, code, timeZone: branch?.timeZone ?? timeZone });
+    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone }, now);
     return { order, facts, now };
   }
 

@@ -6,7 +6,9 @@ import { asTenant } from '#shared/tenant-scope';
 import { setTimer } from '#shared/timers';
 import { type BillRequest, overdueAt, requestBill } from '../domain/bill-request.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { TenantSettings } from '../domain/settings.ts';
 import type { Asked, BillRequests } from '../ports/bill-requests.ts';
+import type { Settings } from '../ports/settings.ts';
 import type { Code } from '../ports/table-codes.ts';
 import type { ReadCode } from './read-code.ts';
 
@@ -15,19 +17,22 @@ const mostTries = 50;
 export const waitingBill = 'waiting-bill';
 export const billTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
 /** The timer that rings where a request is still pending when it has waited for too long. */
-export const billTimer = (request: BillRequest) => {
+export const billTimer = (request: BillRequest, { billWaitingMinutes }: Pick<TenantSettings, 'billWaitingMinutes'>) => {
   const { tenantId, id } = request;
-  return setTimer({ tenantId, id: billTimerId(request), kind: waitingBill, due: overdueAt(request), data: { requestId: id } });
+  const due = overdueAt(request, billWaitingMinutes);
+  return setTimer({ tenantId, id: billTimerId(request), kind: waitingBill, due, data: { requestId: id } });
 };
 
 /** Guests ask for the bill by the code on their table. */
 export class RequestBill {
   readonly #codes: ReadCode;
   readonly #requests: BillRequests;
+  readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(codes: ReadCode, requests: BillRequests, clock: Clock) {
+  constructor(codes: ReadCode, requests: BillRequests, settings: Settings, clock: Clock) {
     this.#codes = codes;
     this.#requests = requests;
+    this.#settings = settings;
     this.#clock = clock;
   }
 
@@ -39,11 +44,11 @@ export class RequestBill {
 
   async #ask(code: Code, cause: Cause, remember: Remember<Asked> | undefined): Promise<Asked> {
     for (let tries = 0; tries < mostTries; tries += 1) {
-      const table = await this.#codes.table(cause.tenantId, code);
+      const [table, { settings }] = await Promise.all([this.#codes.table(cause.tenantId, code), this.#settings.of(cause.tenantId)]);
       const now = this.#clock.now();
       const { request, facts } = requestBill(table.it, newId(), now);
       const events = say(facts, cause, now);
-      const asked = await this.#requests.add(request, table, events, [billTimer(request)], remember);
+      const asked = await this.#requests.add(request, table, events, [billTimer(request, settings)], remember);
       if (asked) return asked;
     }
     throw refuse('ordering.changed-meanwhile');

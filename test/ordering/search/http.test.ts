@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { TenantSynonyms } from '#modules/ordering/ports/synonyms';
 import { TestApp } from '#test/app';
 import { openHouse } from '../house.ts';
 
@@ -72,7 +71,7 @@ describe('a search', () => {
   it('knows the words of each business', async () => {
     await house.sells({ name: 'Inca fría', price: 6 });
     expect(await names('amarilla')).toEqual([]);
-    await house.app.comanda.container.get(TenantSynonyms).keep('pardos', [['Inca', 'amarilla']]);
+    await house.app.ask('PATCH', '/api/v1/tenant', { token: manager, body: { synonyms: [['Inca', 'amarilla']] } });
     expect(await names('amarillas')).toEqual(['Inca fría']);
   });
 

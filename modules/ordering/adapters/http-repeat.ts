@@ -1,0 +1,31 @@
+import * as z from 'zod';
+import { answers, causeOf, createRoute, json, router, say201, signedIn } from '#shared/http/routes';
+import type { Repeated, RepeatOrder } from '../use-cases/repeat-order.ts';
+import { OrderShown, shownOrder } from './order-shapes.ts';
+
+export const repeatPath = '/api/v1/orders/{id}/repeat';
+const Shown = OrderShown.extend({
+  /** Lines of the former order that can no longer be had. */
+  leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
+});
+const repeatRoute = createRoute({
+  ...{ method: 'post', path: repeatPath, tags: ['ordering'], summary: "Order the same again, at today's prices", ...signedIn },
+  request: {
+    params: z.object({ id: z.string().min(1) }),
+    ...json(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),
+  },
+  responses: answers(201, Shown),
+});
+
+const shown = ({ order, leftOut }: Repeated): z.infer<typeof Shown> => ({
+  ...shownOrder(order),
+  leftOut: leftOut.map(({ productId, name, quantity }) => ({ productId, name, quantity })),
+});
+
+export const repeatRoutes = (repeat: RepeatOrder) =>
+  router().openapi(repeatRoute, async (c) => {
+    const [{ id }, { skipMissing, zoneId = null }] = [c.req.valid('param'), c.req.valid('json')];
+    return say201(c, { es: 'Pedido repetido', en: 'Ordered again' }, shown, (remember) =>
+      repeat.run(c.get('principal'), id, { skipMissing, zoneId }, causeOf(c), remember),
+    );
+  });

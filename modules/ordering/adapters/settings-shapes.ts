@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { amount, toDecimal, toMinor } from '#shared/money';
+import { weekdays } from '../domain/opening-hours.ts';
+import type { TenantSettings } from '../domain/settings.ts';
+import type { SettingsPatch, TenantCard } from '../use-cases/manage-settings.ts';
+
+const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
+const name = z.string().trim().min(1).max(60);
+const days = z.int().min(1).max(366);
+const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
+const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const different = (key: string) => (list: readonly Readonly<Record<string, unknown>>[]) =>
+  new Set(list.map((one) => one[key])).size === list.length;
+
+const Spans = z.array(z.object({ from, to })).max(6);
+const Terms = z.object({ offered: z.boolean(), fee: amount, minTotal: amount });
+const Zone = z.object({
+  id: z.string().min(1).max(60),
+  name,
+  fee: amount,
+  minTotal: amount,
+  districts: z.array(name).max(100),
+});
+/** In the site's own folder or on the web; nothing that a browser would run. */
+const logoUrl = z
+  .string()
+  .max(500)
+  .regex(/^(https:\/\/|\/(?!\/))\S+$/)
+  .nullable();
+
+const fields = {
+  hours: z.object(Object.fromEntries(weekdays.map((day) => [day, Spans])) as Record<(typeof weekdays)[number], typeof Spans>),
+  orderTypes: z.object(Object.fromEntries(orderTypes.map((type) => [type, Terms])) as Record<(typeof orderTypes)[number], typeof Terms>),
+  zones: z
+    .array(Zone)
+    .max(100)
+    .refine(different('id'), { params: { rule: 'different-ids' } }),
+  scheduling: z.object({ leadMinutes: z.int().min(0).max(10_080), horizonDays: days }),
+  catering: z.object({ leadHours: z.int().min(0).max(720), horizonDays: days, quoteHours: z.int().min(1).max(720) }),
+  billWaitingMinutes: z.int().min(1).max(60),
+  tablePins: z.enum(['none', 'made']),
+  limits: z.object({ orderLines: z.int().min(1).max(50) }),
+  synonyms: z
+    .array(z.array(z.string().trim().min(1).max(30)).min(2).max(10))
+    .max(100)
+    .nullable(),
+  theme: z.object({ primary: colour, accent: colour, logoUrl }).nullable(),
+};
+
+/** Whatever is given stands whole in the place of what was there; a word that is no setting is refused. */
+export const SettingsBody = z.strictObject(fields).partial();
+export const TenantShown = z.object({
+  ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
+  ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
+  ...fields,
+});
+
+type Shown = Omit<z.infer<typeof TenantShown>, 'id' | 'name' | 'kind' | 'currency' | 'timeZone' | 'language'>;
+type Money = { readonly fee: number; readonly minTotal: number };
+type Priced = Pick<Shown, 'orderTypes' | 'zones'> | Pick<TenantSettings, 'orderTypes' | 'zones'>;
+
+const priced = <T extends Money>(terms: T, of: (amount: number) => number) => ({
+  ...terms,
+  fee: of(terms.fee),
+  minTotal: of(terms.minTotal),
+});
+const typesIn = (types: Priced['orderTypes'], of: (amount: number) => number) =>
+  Object.fromEntries(orderTypes.map((type) => [type, priced(types[type], of)])) as Shown['orderTypes'];
+
+export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof SettingsBody>): SettingsPatch => ({
+  ...rest,
+  orderTypes: orderTypes && typesIn(orderTypes, toMinor),
+  zones: zones?.map((zone) => priced(zone, toMinor)),
+});
+
+export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
+  const { name, kind, currency, timeZone, language } = tenant;
+  // What zod infers may be written to; what is shown is a copy.
+  const { orderTypes, zones, ...rest } = structuredClone(settings) as Shown;
+  return {
+    ...{ id, name, kind, currency, timeZone, language },
+    ...rest,
+    orderTypes: typesIn(orderTypes, toDecimal),
+    zones: zones.map((zone) => priced(zone, toDecimal)),
+  };
+};

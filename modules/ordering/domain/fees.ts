@@ -1,0 +1,92 @@
+import { type Fact, fact } from '#shared/events';
+import type { Minor } from '#shared/money';
+import { isOpenAt } from './opening-hours.ts';
+import type { Fee, Order, OrderType } from './order.ts';
+import { refuse } from './refusals.ts';
+import type { TenantSettings, Zone } from './settings.ts';
+
+type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
+/** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
+export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total'> & {
+  readonly zoneId: string | null;
+  readonly timeZone: string;
+};
+
+const names: Readonly<Record<OrderType, string>> = {
+  ...{ delivery: 'Envío', pickup: 'Recojo', 'dine-in': 'Servicio a la mesa', catering: 'Servicio de catering' },
+};
+
+/** What the house takes for an order like this one. Refuses what it does not offer, or not then, not there or not for so little. */
+export function feesOf(settings: TenantSettings, occasion: Occasion, now: Date): readonly Fee[] {
+  const { type, total } = occasion;
+  const terms = settings.orderTypes[type];
+  if (!terms.offered) throw refuse('ordering.closed');
+  refuseTime(settings, occasion, now);
+  const zone = type === 'delivery' ? zoneOf(settings.zones, occasion) : undefined;
+  const { fee, minTotal } = zone ?? terms;
+  if (total < minTotal) throw refuse('ordering.below-minimum', { params: { amount: (minTotal / 100).toFixed(2) } });
+  return fee === 0 ? [] : [{ kind: type, name: zone ? `${names[type]}: ${zone.name}` : names[type], amount: fee }];
+}
+
+/** The earliest and the latest moment for which an order of this type is taken. */
+export function timesFor({ scheduling, catering }: TenantSettings, type: OrderType, now: Date) {
+  const isCatering = type === 'catering';
+  const lead = isCatering ? catering.leadHours * 60 : scheduling.leadMinutes;
+  const days = isCatering ? catering.horizonDays : scheduling.horizonDays;
+  return { earliest: new Date(now.getTime() + lead * 60_000), latest: new Date(now.getTime() + days * 86_400_000) };
+}
+
+function refuseTime(settings: TenantSettings, { type, scheduledFor, timeZone }: Occasion, now: Date) {
+  const at = scheduledFor === null ? now : new Date(scheduledFor);
+  if (scheduledFor !== null) {
+    const { earliest, latest } = timesFor(settings, type, now);
+    if (at < earliest) throw refuse('ordering.too-soon', { params: { time: earliest.toISOString() } });
+    if (at > latest) throw refuse('ordering.too-far', { params: { time: latest.toISOString() } });
+  }
+  if (!isOpenAt(settings.hours, timeZone, at)) throw refuse('ordering.closed');
+}
+
+const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
+
+/**
+ * The zone that is named, else the one of whose districts the address names one: between commas, whatever its case and accents. The
+ * last such part counts, since streets are called after districts too. Undefined where the house has no zones.
+ */
+function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | undefined {
+  if (zoneId !== null) {
+    const named = zones.find(({ id }) => id === zoneId);
+    if (!named) throw refuse('ordering.unknown-zone');
+    return named;
+  }
+  if (zones.length === 0) return undefined;
+  for (const part of (address ?? '').split(',').map(folded).reverse()) {
+    const zone = zones.find(({ districts }) => districts.some((district) => folded(district) === part));
+    if (zone) return zone;
+  }
+  throw refuse('ordering.outside-zones');
+}
+
+/** The order, and what is said of it, with these on top of what its goods cost. */
+export function withFees<P extends Placed>(placed: P, fees: readonly Fee[]): Placed {
+  if (fees.length === 0) return placed;
+  const order = { ...placed.order, fees, total: withAll(placed.order.total, fees) };
+  const said = { fees: [...fees], total: order.total };
+  return {
+    order,
+    facts: placed.facts.map((told) => (told.type === 'OrderCreated' ? fact('OrderCreated', { ...told.data, ...said }) : told)),
+  };
+}
+
+export const withAll = (total: Minor, fees: readonly Fee[]) => fees.reduce((sum, { amount }) => sum + amount, total);
+
+/** The order on the house's terms. */
+export function onTerms<P extends Placed>(
+  placed: P,
+  settings: TenantSettings,
+  more: Pick<Occasion, 'zoneId' | 'timeZone'>,
+  now: Date,
+): Placed {
+  const { orderLines: most } = settings.limits;
+  if (placed.order.lines.length > most) throw refuse('ordering.too-many-lines', { params: { most } });
+  return withFees(placed, feesOf(settings, { ...placed.order, ...more }, now));
+}

@@ -1,0 +1,100 @@
+import { isStaff, type Principal } from '#shared/auth';
+import type { Clock } from '#shared/clock';
+import { type Cause, fact, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import type { Order } from '../domain/order.ts';
+import { newQuote, type Quote, type QuoteDraft, refuseExpired } from '../domain/quote.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Directory } from '../ports/directory.ts';
+import type { Orders } from '../ports/orders.ts';
+import type { Versioned } from '../ports/places.ts';
+import type { Products } from '../ports/products.ts';
+import type { Quotes } from '../ports/quotes.ts';
+import type { Settings } from '../ports/settings.ts';
+import type { PlaceOrder } from './place-order.ts';
+
+export type Asked = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
+type Stores = {
+  readonly quotes: Quotes;
+  readonly orders: Orders;
+  readonly products: Products;
+  readonly directory: Directory;
+  readonly settings: Settings;
+};
+
+const mostTries = 50;
+
+/** Catering: somebody asks what it would cost, and a quote that they agree to becomes an order. */
+export class Cater {
+  readonly #stores: Stores;
+  readonly #place: PlaceOrder;
+  readonly #clock: Clock;
+  constructor(stores: Stores, place: PlaceOrder, clock: Clock) {
+    this.#stores = stores;
+    this.#place = place;
+    this.#clock = clock;
+  }
+
+  async quote(principal: Principal, asked: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
+    const { tenantId, userId: customerId, name: customerName } = principal;
+    const { quotes, products, directory, settings } = this.#stores;
+    const [{ currency, timeZone }, [entry], kept] = await Promise.all([
+      directory.knownTenant(tenantId),
+      products.findAll(tenantId, [asked.packageId]),
+      settings.of(tenantId),
+    ]);
+    const now = this.#clock.now();
+    const who = { id: newId(), tenantId, customerId, customerName };
+    const quote = newQuote({ ...asked, ...who, currency, timeZone }, entry, kept.settings, now);
+    const done = fact('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
+    await quotes.add(quote, say([done], cause, now), remember?.(quote));
+    return quote;
+  }
+
+  async one(principal: Principal, id: string): Promise<Quote> {
+    return (await this.#find(principal, id)).it;
+  }
+
+  /** One's own, or for staff everybody's, newest first. */
+  async list({ tenantId, userId, role }: Principal, page: { readonly limit: number; readonly after: string | undefined }) {
+    return this.#stores.quotes.list(tenantId, { ...page, customerId: isStaff(role) ? undefined : userId });
+  }
+
+  /** The order that the quote becomes, at the price that was promised; the same one however often it is confirmed. */
+  async confirm(principal: Principal, id: string, paymentMethod: 'cash' | 'card', cause: Cause): Promise<Order> {
+    const { quotes, orders } = this.#stores;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const kept = await this.#find(principal, id);
+      const { packageId, people, unitPrice, fees, date, orderId, customerId, customerName, address, note } = kept.it;
+      const known = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
+      if (known) return known.order;
+      refuseExpired(kept.it, this.#clock.now());
+      const wishes = [{ productId: packageId, quantity: people, options: [] }];
+      const whose = { customerId, customerName, address, note, branches: principal.branches };
+      const order = await this.#place.tryWith(
+        {
+          ...whose,
+          type: 'catering',
+          branchId: null,
+          tableId: null,
+          scheduledFor: date,
+          paymentMethod,
+          wishes,
+          quoted: { unitPrice, fees },
+        },
+        (order) => ({ writes: [quotes.ordered(kept, order.id)] }),
+        cause,
+      );
+      if (order) return order;
+    }
+    throw refuse('ordering.changed-meanwhile');
+  }
+
+  /** Somebody else's is as good as none. */
+  async #find({ tenantId, userId, role }: Principal, id: string): Promise<Versioned<Quote>> {
+    const kept = await this.#stores.quotes.find(tenantId, id);
+    if (!kept || (!isStaff(role) && kept.it.customerId !== userId)) throw refuse('ordering.quote-not-found');
+    return kept;
+  }
+}
