@@ -1,4 +1,5 @@
 import { pagePaths } from '../page-paths.ts';
+import type { Apis } from './apis.ts';
 import { named } from './naming.ts';
 
 const customHeaders = JSON.stringify({

@@ -1,10 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
+import { readEvent, type Woken } from '#infra/aws/events';
+import { takeUploads } from '#infra/aws/uploads';
+import { MemoryFiles } from '#shared/engines/memory-files';
+import { makeLog } from '#shared/log';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
 import { type Belongings, kinds } from '#test/isolation/fillings';
 import { MarkedHouse } from '#test/isolation/house';
 import { type Operation, operationsOf } from '#test/isolation/operations';
 import { type Attack, attacksBy } from '#test/isolation/requests';
+import { uploaded } from '#test/lambda/samples';
+import { pictureOf } from '#test/ordering/pictures-of';
 import { GatedStore } from './gate.ts';
 
 const clock = new TestClock();
@@ -72,6 +78,29 @@ it('so is what people do at another house, and whatever is done by nobody', asyn
   }
   expect(store.gate.refused).toEqual([]);
   expect(store.gate.allowed).toBeGreaterThan(5_000);
+});
+
+it('so are pictures that are brought without a token, here or to S3', async () => {
+  const owner = await one.signIn('owner');
+  const { data: sold } = await app.post<{ id: string }>('/api/v1/products', { name: 'Chicha', category: 'Bebidas', price: 8.5 }, owner);
+  const picture = Uint8Array.from(await pictureOf());
+  const place = async () =>
+    (await app.ask<{ uploadUrl: string }>('POST', `/api/v1/products/${sold.id}/image`, { token: owner })).data.uploadUrl;
+  const images: unknown[] = [];
+  const imageUrl = async () => (await app.get<{ imageUrl: string }>(`/api/v1/products/${sold.id}`, owner)).data.imageUrl;
+  expect((await app.comanda.app.request(await place(), { method: 'PUT', body: picture })).status).toBe(200);
+  images.push(await imageUrl());
+  const uploads = new MemoryFiles();
+  const key = `pardos/${new URL(await place()).pathname.split('/').at(-1)}.upload`;
+  await uploads.put(key, picture);
+  const woken = readEvent(uploaded(`uploads/${key}`, picture.length)) as Extract<Woken, { kind: 'uploads' }>;
+  await takeUploads(app.comanda, uploads, woken.records, makeLog('silent'));
+  await app.settle();
+  images.push(await imageUrl());
+  expect(new Set(images).size).toBe(2);
+  // The first one has gone with the event of the second.
+  expect((await app.files.list('pardos/')).keys).toHaveLength(1);
+  expect(store.gate.refused).toEqual([]);
 });
 
 /** Whatever goes beyond one tenant's credentials: why, in which table, and to which keys. A line more is a hole more. */
