@@ -78,7 +78,7 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     await products.remove(await found(products, 'a'), []);
     watched.reads = [];
     expect(await names(catalogue)).toEqual(['c', 'changed']);
-    const ring = ['REVISION', 'REVISION', 'CHANGE#4', 'CHANGE#5', 'PRODUCT#a', 'PRODUCT#b', 'SYNONYMS'];
+    const ring = ['REVISION', 'REVISION', 'CHANGE#4', 'CHANGE#5', 'PRODUCT#a', 'PRODUCT#b', 'SETTINGS'];
     expect(watched.reads.toSorted()).toEqual(ring.toSorted());
     watched.reads = [];
     await catalogue.of('pardos');
