@@ -5,7 +5,7 @@ import type { Principal } from '#shared/auth';
 import { Files, publicAddress, publicKey } from '#shared/files';
 import { toMinor } from '#shared/money';
 import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
-import { books } from './books.ts';
+import { books, type DemoBook } from './books.ts';
 import { openBranches, type Site } from './branches.ts';
 import { menu } from './menu.ts';
 import { customers } from './people.ts';
@@ -102,9 +102,14 @@ const dishes = () =>
     svg: picture({ category: dish.category, picture: look }),
   }));
 
+const bookOf = ({ isbn, author, editorial, year: publicationYear, language, pages, rating }: DemoBook) => ({
+  ...{ isbn, author, editorial, publicationYear, language, pages, rating },
+});
+
 const shelf = () =>
   books.map((book) => ({
     ...{ key: book.isbn, name: book.title, description: `${book.author}. ${book.description}`, type: 'solo' as const },
     ...{ category: book.category, price: toMinor(book.price), stock: book.stock, options: [], allergens: [] },
+    book: bookOf(book),
     svg: cover(book),
   }));

@@ -9,6 +9,8 @@ const knock = 'whoever names a business may try to sign in there; a wrong passwo
 export const shows: Reasons = {
   'GET /api/v1/products': onMenu,
   'GET /api/v1/products/{id}': onMenu,
+  'GET /api/v1/books': onMenu,
+  'GET /api/v1/books/{id}': onMenu,
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };
@@ -102,6 +104,9 @@ export const rights = {
     'PATCH /api/v1/products/{id}',
     'DELETE /api/v1/products/{id}',
     'POST /api/v1/products/{id}/image',
+    'POST /api/v1/books',
+    'PATCH /api/v1/books/{id}',
+    'DELETE /api/v1/books/{id}',
     'GET /api/v1/fulfillment/workflows/{orderType}',
     'PUT /api/v1/fulfillment/workflows/{orderType}',
     'GET /dashboard/summary',

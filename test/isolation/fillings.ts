@@ -16,6 +16,7 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
   'products/{id}': 'product',
+  'books/{id}': 'product',
   'tenants/{tenantId}': 'tenant',
   'steps/{stepName}': 'step',
   'lines/{lineId}': 'line',
@@ -47,6 +48,10 @@ const plain = new Set([
   'type',
   'minPrice',
   'maxPrice',
+  'author',
+  'price',
+  'min_price',
+  'max_price',
   'sort',
   'action',
   'optionId',
@@ -124,12 +129,13 @@ function leaveOut(field: string, operation: Operation) {
   return undefined;
 }
 
-let tableNumbers = 7_000;
+let numbers = 7_000;
 
 function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, field: string, operation: Operation): unknown {
   if (words) return words[0];
-  // No table has the number of another one.
-  if (field === 'number') return ++tableNumbers;
+  // No table has the number of another one, and no book its ISBN.
+  if (field === 'number') return ++numbers;
+  if (field === 'isbn') return String(++numbers);
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);

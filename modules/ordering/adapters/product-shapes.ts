@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amount, toDecimal, toMinor } from '#shared/money';
+import { changedBook } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
 import type { ProductPatch } from '../use-cases/manage-products.ts';
 
@@ -17,6 +18,19 @@ const OptionBody = z
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
+/** Short texts as people write them: an author, a publisher, a language. */
+const word = z.string().trim().min(1).max(120).nullable();
+export const bookFields = {
+  isbn: z.string().trim().min(1).max(40).nullable(),
+  author: word,
+  editorial: word,
+  publicationYear: z.int().min(-3_000).max(9_999).nullable(),
+  language: word,
+  pages: z.int().min(1).max(100_000).nullable(),
+  rating: z.number().min(0).max(5).nullable(),
+};
+const BookPart = z.object(bookFields).partial();
+
 const fields = {
   name,
   description: z.string().max(1_000),
@@ -28,6 +42,7 @@ const fields = {
   options: z.array(OptionBody).max(20),
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: z.string().max(500).nullable(),
+  book: BookPart.nullable(),
 };
 
 export const ProductBody = z.object({
@@ -39,15 +54,20 @@ export const ProductBody = z.object({
   options: fields.options.default([]),
   allergens: fields.allergens.default([]),
   imageUrl: fields.imageUrl.default(null),
+  book: fields.book.default(null),
 });
 export const ProductPatchBody = z.object(fields).partial();
-export const ProductShown = z.object({ id: z.string(), ...fields, options: z.array(OptionBody), createdAt: z.string() });
+export const ProductShown = z.object({
+  ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
+  ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
+});
 
 const optionsOf = (options: z.infer<typeof fields.options>): Option[] =>
   options.map((option) => ({ ...option, choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })) }));
 
-export const draftOf = ({ stock: _, price, options, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
+export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
   ...body,
+  ...(book && { book: changedBook(null, book) }),
   price: toMinor(price),
   options: optionsOf(options),
 });
@@ -59,7 +79,7 @@ export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatch
 });
 
 export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
-  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
+  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, book = null, createdAt } = product;
   return {
     ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, createdAt },
     options: options.map((option) => ({
@@ -67,5 +87,7 @@ export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof Product
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
     })),
     allergens: [...allergens],
+    book,
+    updatedAt: product.updatedAt ?? createdAt,
   };
 };

@@ -4,6 +4,7 @@ import { ConditionFailed, type Table, type Write } from '#shared/table';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type Kept, Products } from '../ports/products.ts';
+import { isbnWrites } from './isbn-writes.ts';
 
 type Stock = { readonly stock: number };
 
@@ -22,15 +23,18 @@ export class TableProducts extends Products {
 
   async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
-    await writeOnce(this.#table, [put, ...stockWrites(product, stock)], events, receipt);
+    const changes = [put, ...isbnWrites(undefined, product), ...stockWrites(product, stock)];
+    await refusing(() => writeOnce(this.#table, changes, events, receipt));
   }
 
-  async change({ version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'put', ...productKey(product), doc: product, when: { version } }, ...stockWrites(product, stock)], events);
+  async change({ product: before, version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
+    const put: Write = { op: 'put', ...productKey(product), doc: product, when: { version } };
+    await refusing(() => this.#table.write([put, ...isbnWrites(before, product), ...stockWrites(product, stock)], events));
   }
 
   async remove({ product, version }: Kept, events: readonly Envelope[]) {
-    await this.#replace([{ op: 'remove', ...productKey(product), when: { version } }, ...stockWrites(product, null)], events);
+    const remove: Write = { op: 'remove', ...productKey(product), when: { version } };
+    await refusing(() => this.#table.write([remove, ...isbnWrites(product, undefined), ...stockWrites(product, null)], events));
   }
 
   async find(tenantId: string, id: string): Promise<Kept | undefined> {
@@ -68,14 +72,15 @@ export class TableProducts extends Products {
       stock: product.counted ? (left.get(stockKey(product.tenantId, product.id).pk) ?? 0) : null,
     }));
   }
+}
 
-  async #replace(changes: readonly Write[], events: readonly Envelope[]) {
-    try {
-      await this.#table.write(changes, events);
-    } catch (error) {
-      if (error instanceof ConditionFailed) throw refuse('ordering.changed-meanwhile');
-      throw error;
-    }
+/** What a write of a product, followed by that of its ISBN, is refused with. */
+async function refusing(write: () => Promise<void>) {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error;
+    throw refuse(error.at === 0 ? 'ordering.changed-meanwhile' : 'ordering.isbn-taken');
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
+import type { Book } from './book.ts';
 import { refuse } from './refusals.ts';
 
 export const productTypes = ['solo', 'combo', 'promocion'] as const;
@@ -25,6 +26,8 @@ export type ProductDraft = {
   readonly options: readonly Option[];
   readonly allergens: readonly string[];
   readonly imageUrl: string | null;
+  /** What it is as a book; absent or null: it is none. */
+  readonly book?: Book | null;
 };
 /** `counted`: its stock is kept, as an item of its own, so that selling it does not touch this one. */
 export type Product = ProductDraft & {
@@ -34,6 +37,8 @@ export type Product = ProductDraft & {
   /** The key of the file that its manager has uploaded, while `imageUrl` shows it. */
   readonly picture?: string;
   readonly createdAt: string;
+  /** Absent: since it was made. A sale or a new stock is no change of the product. */
+  readonly updatedAt?: string;
 };
 /** A product as it can be sold at this moment. `stock` null: not counted. */
 export type OnSale = { readonly product: Product; readonly stock: number | null };

@@ -36,6 +36,7 @@ export const refuse = refusing({
     'conflict',
     { es: 'Esta subida ya se usó o venció; pide otra', en: 'This upload was used or is over; ask for another one' },
   ],
+  'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],
   'ordering.changed-meanwhile': [

@@ -7,6 +7,7 @@ import type { Products } from '../ports/products.ts';
 export type ProductFilter = {
   readonly category?: string | undefined;
   readonly type?: Product['type'] | undefined;
+  readonly author?: string | undefined;
   readonly minPrice?: Minor | undefined;
   readonly maxPrice?: Minor | undefined;
   readonly sort?: 'name' | 'price' | '-price' | undefined;
@@ -57,9 +58,10 @@ export class BrowseProducts {
   }
 }
 
-const fits = (product: Product, { category, type, minPrice, maxPrice, all }: ProductFilter) =>
+const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
   (category === undefined || product.category === category) &&
   (type === undefined || product.type === type) &&
+  (author === undefined || product.book?.author === author) &&
   product.price >= (minPrice ?? 0) &&
   product.price <= (maxPrice ?? Number.POSITIVE_INFINITY);

@@ -2,13 +2,15 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import { type BookPatch, changedBook } from '../domain/book.ts';
 import { changedProduct, type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 
 /** Undefined leaves a field as it is; `stock` null stops counting. */
-export type ProductPatch = { readonly [K in keyof ProductDraft]?: ProductDraft[K] | undefined } & {
+export type ProductPatch = { readonly [K in Exclude<keyof ProductDraft, 'book'>]?: ProductDraft[K] | undefined } & {
+  readonly book?: BookPatch | null | undefined;
   readonly stock?: number | null | undefined;
 };
 
@@ -26,20 +28,26 @@ export class ManageProducts {
   async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
     const { currency } = await this.#directory.knownTenant(cause.tenantId);
     const now = this.#clock.now();
-    const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: now.toISOString() };
+    const at = now.toISOString();
+    const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
     const made = { product, stock };
     await this.#products.add(product, stock, say([productChanged('created', made, currency)], cause, now), remember?.(made));
     return made;
   }
 
-  async change(id: string, { stock, ...patch }: ProductPatch, cause: Cause): Promise<OnSale> {
+  async change(id: string, { stock, book, ...patch }: ProductPatch, cause: Cause): Promise<OnSale> {
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ProductDraft>;
+    const now = this.#clock.now();
+    const given: Partial<ProductDraft> = {
+      ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
+      ...(book !== undefined && { book: book && changedBook(kept.product.book, book) }),
+    };
     const counted = stock === undefined ? kept.product.counted : stock !== null;
-    const changed = { product: changedProduct(kept.product, { ...given, counted }), stock: stock === undefined ? kept.stock : stock };
     const onlyStock = stock !== undefined && Object.keys(given).length === 0;
+    const changes = { ...given, counted, ...(!onlyStock && { updatedAt: now.toISOString() }) };
+    const changed = { product: changedProduct(kept.product, changes), stock: stock === undefined ? kept.stock : stock };
     const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency, kept.product);
-    await this.#products.change(kept, changed.product, stock, say([said], cause, this.#clock.now()));
+    await this.#products.change(kept, changed.product, stock, say([said], cause, now));
     return changed;
   }
 
