@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { amount, toDecimal, toMinor } from '#shared/money';
+import type { Availability } from '../domain/availability.ts';
 import { changedBook } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
 import type { ProductPatch } from '../use-cases/manage-products.ts';
@@ -29,6 +30,14 @@ export const bookFields = {
   pages: z.int().min(1).max(100_000).nullable(),
   rating: z.number().min(0).max(5).nullable(),
 };
+const hour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const AvailabilityBody = z.object({
+  days: z.array(z.int().min(1).max(7)).max(7).default([]),
+  hours: z.object({ from: hour, to: hour }).nullable().default(null),
+  branches: z.array(id).max(100).default([]),
+});
+const PartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });
+
 const BookPart = z.object(bookFields).partial();
 
 const fields = {
@@ -42,6 +51,8 @@ const fields = {
   options: z.array(OptionBody).max(20),
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: z.string().max(500).nullable(),
+  parts: z.array(PartBody).max(10),
+  availability: AvailabilityBody.nullable(),
   book: BookPart.nullable(),
 };
 
@@ -54,6 +65,8 @@ export const ProductBody = z.object({
   options: fields.options.default([]),
   allergens: fields.allergens.default([]),
   imageUrl: fields.imageUrl.default(null),
+  parts: fields.parts.default([]),
+  availability: fields.availability.default(null),
   book: fields.book.default(null),
 });
 export const ProductPatchBody = z.object(fields).partial();
@@ -78,6 +91,9 @@ export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatch
   options: options && optionsOf(options),
 });
 
+const shownAvailability = (availability: Availability | null | undefined) =>
+  availability ? { ...availability, days: [...availability.days], branches: [...availability.branches] } : null;
+
 export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, book = null, createdAt } = product;
   return {
@@ -87,6 +103,8 @@ export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof Product
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
     })),
     allergens: [...allergens],
+    parts: [...(product.parts ?? [])],
+    availability: shownAvailability(product.availability),
     book,
     updatedAt: product.updatedAt ?? createdAt,
   };

@@ -1,6 +1,8 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
+import type { Availability } from './availability.ts';
 import type { Book } from './book.ts';
+import type { Part } from './combo.ts';
 import { refuse } from './refusals.ts';
 
 export const productTypes = ['solo', 'combo', 'promocion'] as const;
@@ -26,6 +28,9 @@ export type ProductDraft = {
   readonly options: readonly Option[];
   readonly allergens: readonly string[];
   readonly imageUrl: string | null;
+  /** What it is made of, if of other products: their stock is taken for it. */
+  readonly parts?: readonly Part[];
+  readonly availability?: Availability | null;
   /** What it is as a book; absent or null: it is none. */
   readonly book?: Book | null;
 };

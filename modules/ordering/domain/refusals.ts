@@ -37,6 +37,11 @@ export const refuse = refusing({
     { es: 'Esta subida ya se usó o venció; pide otra', en: 'This upload was used or is over; ask for another one' },
   ],
   'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
+  'ordering.bad-parts': ['invalid', { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' }],
+  'ordering.order-too-varied': [
+    'invalid',
+    { es: 'Un pedido lleva como máximo {most} productos distintos', en: 'An order takes at most {most} different products' },
+  ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],
   'ordering.changed-meanwhile': [

@@ -3,6 +3,7 @@ import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
+import { completed } from './complete-products.ts';
 
 export type ProductFilter = {
   readonly category?: string | undefined;
@@ -41,7 +42,7 @@ export class BrowseProducts {
   async one(tenantId: string, id: string, all: boolean): Promise<OnSale> {
     const kept = await this.#products.find(tenantId, id);
     if (!kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
-    return kept;
+    return (await completed(this.#products, tenantId, [kept]))[0] ?? kept;
   }
 
   async list(tenantId: string, filter: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
@@ -52,7 +53,7 @@ export class BrowseProducts {
     fitting.sort((a, b) => order(a.product, b.product));
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
     const left = before ? fitting.filter(({ product }) => order(product, before) > 0) : fitting;
-    const page = left.slice(0, limit);
+    const page = await completed(this.#products, tenantId, left.slice(0, limit));
     const last = page.at(-1)?.product;
     return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }

@@ -3,10 +3,12 @@ import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type BookPatch, changedBook } from '../domain/book.ts';
+import { checkParts, menuOf, withParts } from '../domain/combo.ts';
 import { changedProduct, type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
+import { findMany } from './complete-products.ts';
 
 /** Undefined leaves a field as it is; `stock` null stops counting. */
 export type ProductPatch = { readonly [K in Exclude<keyof ProductDraft, 'book'>]?: ProductDraft[K] | undefined } & {
@@ -30,7 +32,7 @@ export class ManageProducts {
     const now = this.#clock.now();
     const at = now.toISOString();
     const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
-    const made = { product, stock };
+    const made = await this.#whole({ product, stock }, true);
     await this.#products.add(product, stock, say([productChanged('created', made, currency)], cause, now), remember?.(made));
     return made;
   }
@@ -45,7 +47,10 @@ export class ManageProducts {
     const counted = stock === undefined ? kept.product.counted : stock !== null;
     const onlyStock = stock !== undefined && Object.keys(given).length === 0;
     const changes = { ...given, counted, ...(!onlyStock && { updatedAt: now.toISOString() }) };
-    const changed = { product: changedProduct(kept.product, changes), stock: stock === undefined ? kept.stock : stock };
+    const product = changedProduct(kept.product, changes);
+    // What was a combo once may be switched off or priced anew, though one of its parts has gone.
+    const isMade = [patch.parts, patch.type, stock].some((value) => value !== undefined);
+    const changed = await this.#whole({ product, stock: stock === undefined ? kept.stock : stock }, isMade);
     const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency, kept.product);
     await this.#products.change(kept, changed.product, stock, say([said], cause, now));
     return changed;
@@ -54,6 +59,14 @@ export class ManageProducts {
   async remove(id: string, cause: Cause): Promise<void> {
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
     await this.#products.remove(kept, say([productChanged('removed', kept, currency, kept.product)], cause, this.#clock.now()));
+  }
+
+  /** It with what its parts leave of it; where `isMade`, refuses parts that make no combo. */
+  async #whole({ product, stock }: OnSale, isMade: boolean): Promise<OnSale> {
+    const ids = (product.parts ?? []).map(({ productId }) => productId);
+    const menu = menuOf(await findMany(this.#products, product.tenantId, ids));
+    if (isMade) checkParts(product, product.counted, menu, product.id);
+    return withParts({ product, stock }, menu);
   }
 
   async #find(id: string, { tenantId }: Cause) {

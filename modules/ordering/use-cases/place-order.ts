@@ -4,11 +4,13 @@ import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type Draft, type Order, place, type Wish } from '../domain/order.ts';
+import type { Branch } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
+import { withTheirParts } from './complete-products.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
@@ -37,30 +39,35 @@ export class PlaceOrder {
    */
   async run({ wishes, branches, ...draft }: PlaceOrderInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
     const { tenantId } = cause;
-    const [{ currency }, menu, address, branchId] = await Promise.all([
+    const [tenant, menu, address, branch] = await Promise.all([
       this.#directory.knownTenant(tenantId),
-      this.#products.findAll(
-        tenantId,
-        wishes.map(({ productId }) => productId),
-      ),
+      this.#menuFor(tenantId, wishes),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
       this.#branchOf(tenantId, draft),
     ]);
+    const branchId = branch?.id ?? null;
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
-    const { order, facts } = place({ ...draft, id: newId(), tenantId, currency, address, branchId }, wishes, menu, now);
+    const placed = { ...draft, id: newId(), tenantId, currency: tenant.currency, address, branchId };
+    const { order, facts } = place(placed, wishes, menu, now, branch?.timeZone ?? tenant.timeZone);
     await this.#orders.add(order, say(facts, cause, now), remember?.(order));
     return order;
   }
 
+  /** What is wished for; the parts of what is made of some cost one look-up more. */
+  async #menuFor(tenantId: string, wishes: readonly Wish[]) {
+    const ids = wishes.map(({ productId }) => productId);
+    return withTheirParts(this.#products, tenantId, await this.#products.findAll(tenantId, ids));
+  }
+
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
-  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<string | null> {
+  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
     const table = tableId === null ? undefined : (await this.#places.table(tenantId, tableId))?.it;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId)) throw refuse('ordering.unknown-table');
     const named = table?.branchId ?? branchId;
-    if (named === null) return (await this.#places.firstBranch(tenantId))?.id ?? null;
+    if (named === null) return this.#places.firstBranch(tenantId);
     const branch = await this.#places.branch(tenantId, named);
     if (!branch?.it.isActive) throw refuse('ordering.unknown-branch');
-    return named;
+    return branch.it;
   }
 }
