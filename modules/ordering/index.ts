@@ -15,12 +15,15 @@ import { menu } from './areas/menu.ts';
 import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
+import { sheets } from './areas/sheets.ts';
 import { Directory } from './ports/directory.ts';
+import { importTimer } from './ports/imports.ts';
 import { OrderingTable } from './ports/table.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { DropPicture } from './use-cases/drop-picture.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
+import { ImportProducts } from './use-cases/import-products.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
@@ -35,7 +38,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, menu, pictures, orders];
+const areas = [place, bills, sheets, menu, pictures, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -72,7 +75,11 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const [pay, bill] = [from.get(PayOrder), from.get(SettleBill)];
-    return { 'late-payment': (timer) => pay.confirm(timer), [waitingBill]: (timer) => bill.ring(timer) };
+    const [pay, bill, imports] = [from.get(PayOrder), from.get(SettleBill), from.get(ImportProducts)];
+    return {
+      'late-payment': (timer) => pay.confirm(timer),
+      [waitingBill]: (timer) => bill.ring(timer),
+      [importTimer]: (timer) => imports.resume(timer),
+    };
   },
 };

@@ -3,7 +3,7 @@ import type { Operation, Schema } from './operations.ts';
 /** What a request can name that belongs to somebody. */
 export const kinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code'] as const),
+  ...(['request', 'code', 'import'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -17,6 +17,7 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'staff/{userId}': 'staff',
   'products/{id}': 'product',
   'books/{id}': 'product',
+  'imports/{id}': 'import',
   'tenants/{tenantId}': 'tenant',
   'steps/{stepName}': 'step',
   'lines/{lineId}': 'line',

@@ -166,8 +166,8 @@ it('the same requests are done for the people of the business', { timeout: 30_00
 async function reaches(operation: Operation, own: Victim['belongings']) {
   for (const name of ['owner', 'luz', 'cook']) {
     const token = await b.signIn(name);
-    for (const { method, path, body } of attacksBy(operation, own, own, [])) {
-      const { status } = await app.ask(method, path, { token, body });
+    for (const { method, path, body, headers } of attacksBy(operation, own, own, [])) {
+      const { status } = await app.ask(method, path, { token, body, headers });
       if (status < 300) return true;
     }
   }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { changedBook } from '../domain/book.ts';
 import type { OnSale, ProductDraft } from '../domain/product.ts';
-import type { ProductPatch } from '../use-cases/manage-products.ts';
+import type { ProductPatch } from '../domain/product-patch.ts';
 import { bookFields, ProductBody } from './product-shapes.ts';
 
 const { name: title, description, category, stock } = ProductBody.shape;

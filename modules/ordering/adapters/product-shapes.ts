@@ -3,7 +3,7 @@ import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
 import { changedBook } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
-import type { ProductPatch } from '../use-cases/manage-products.ts';
+import type { ProductPatch } from '../domain/product-patch.ts';
 
 const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);

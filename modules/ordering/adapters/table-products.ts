@@ -84,7 +84,7 @@ async function refusing(write: () => Promise<void>) {
   }
 }
 
-const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
+export const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
   if (stock === undefined) return [];
   const key = stockKey(tenantId, id);
   return [stock === null ? { op: 'remove', ...key } : { op: 'put', ...key, doc: { stock } }];

@@ -1,4 +1,4 @@
-import type { OnSale, ProductDraft } from './product.ts';
+import type { OnSale, Product, ProductDraft } from './product.ts';
 import { refuse } from './refusals.ts';
 
 /** So many of a product are in one of another. */
@@ -29,15 +29,21 @@ export function withParts(entry: OnSale, menu: Menu): OnSale {
   return { ...entry, stock: Number.isFinite(least) ? least : null };
 }
 
-/** Refuses parts that make no combo, field by field. `menu` has all that are there. */
-export function checkParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'parts'>, counted: boolean, menu: Menu, ownId?: string) {
-  if (parts.length === 0) return;
+/** The fields that make no combo of these parts. `menu` has all that are there. */
+export function wrongParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'parts'>, counted: boolean, menu: Menu, ownId?: string) {
+  if (parts.length === 0) return [];
   const wrong = parts.flatMap(({ productId }, at) => {
     const isTwice = parts.findIndex((part) => part.productId === productId) < at;
     return isTwice || productId === ownId || !isPlain(menu.get(productId)) ? [`parts.${at}.productId`] : [];
   });
   if (type === 'solo') wrong.push('type');
   if (counted) wrong.push('stock');
+  return wrong;
+}
+
+/** Refuses parts that make no combo, field by field. */
+export function checkParts(product: Product, menu: Menu) {
+  const wrong = wrongParts(product, product.counted, menu, product.id);
   const details = wrong.map((path) => ({ path, message: 'ordering.bad-parts' }));
   if (details.length > 0) throw refuse('ordering.bad-parts', { details });
 }

@@ -2,19 +2,13 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { type BookPatch, changedBook } from '../domain/book.ts';
 import { checkParts, menuOf, withParts } from '../domain/combo.ts';
-import { changedProduct, type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
+import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
+import { givenBy, type ProductPatch, patched } from '../domain/product-patch.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { findMany } from './complete-products.ts';
-
-/** Undefined leaves a field as it is; `stock` null stops counting. */
-export type ProductPatch = { readonly [K in Exclude<keyof ProductDraft, 'book'>]?: ProductDraft[K] | undefined } & {
-  readonly book?: BookPatch | null | undefined;
-  readonly stock?: number | null | undefined;
-};
 
 /** The catalogue as its manager keeps it. */
 export class ManageProducts {
@@ -37,17 +31,12 @@ export class ManageProducts {
     return made;
   }
 
-  async change(id: string, { stock, book, ...patch }: ProductPatch, cause: Cause): Promise<OnSale> {
+  async change(id: string, patch: ProductPatch, cause: Cause): Promise<OnSale> {
+    const { stock } = patch;
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
     const now = this.#clock.now();
-    const given: Partial<ProductDraft> = {
-      ...Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)),
-      ...(book !== undefined && { book: book && changedBook(kept.product.book, book) }),
-    };
-    const counted = stock === undefined ? kept.product.counted : stock !== null;
-    const onlyStock = stock !== undefined && Object.keys(given).length === 0;
-    const changes = { ...given, counted, ...(!onlyStock && { updatedAt: now.toISOString() }) };
-    const product = changedProduct(kept.product, changes);
+    const onlyStock = stock !== undefined && Object.keys(givenBy(patch)).length === 0;
+    const product = { ...patched(kept.product, patch), ...(!onlyStock && { updatedAt: now.toISOString() }) };
     // What was a combo once may be switched off or priced anew, though one of its parts has gone.
     const isMade = [patch.parts, patch.type, stock].some((value) => value !== undefined);
     const changed = await this.#whole({ product, stock: stock === undefined ? kept.stock : stock }, isMade);
@@ -65,7 +54,7 @@ export class ManageProducts {
   async #whole({ product, stock }: OnSale, isMade: boolean): Promise<OnSale> {
     const ids = (product.parts ?? []).map(({ productId }) => productId);
     const menu = menuOf(await findMany(this.#products, product.tenantId, ids));
-    if (isMade) checkParts(product, product.counted, menu, product.id);
+    if (isMade) checkParts(product, menu);
     return withParts({ product, stock }, menu);
   }
 
