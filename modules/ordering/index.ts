@@ -20,7 +20,9 @@ import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
 import { promotions } from './areas/promotions.ts';
 import { search } from './areas/search.ts';
+import { sheets } from './areas/sheets.ts';
 import { Directory } from './ports/directory.ts';
+import { importTimer } from './ports/imports.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
@@ -28,6 +30,7 @@ import { CancelOrder } from './use-cases/cancel-order.ts';
 import { DropPicture } from './use-cases/drop-picture.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
+import { ImportProducts } from './use-cases/import-products.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
@@ -43,7 +46,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [place, bills, search, menu, promotions, pictures, dining, cart, orders];
+const areas = [place, bills, search, sheets, menu, promotions, pictures, dining, cart, orders];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -80,11 +83,12 @@ export const ordering: Module<'ordering'> = {
     };
   },
   timers: (from) => {
-    const [pay, bill, sessions] = [from.get(PayOrder), from.get(SettleBill), from.get(EndSession)];
+    const [pay, bill, sessions, imports] = [from.get(PayOrder), from.get(SettleBill), from.get(EndSession), from.get(ImportProducts)];
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
+      [importTimer]: (timer) => imports.resume(timer),
     };
   },
 };
