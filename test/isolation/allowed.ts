@@ -15,6 +15,8 @@ export const shows: Reasons = {
   'GET /api/v1/products/categories': onMenu,
   'GET /api/v1/books': onMenu,
   'GET /api/v1/books/{id}': onMenu,
+  'GET /api/v1/books/search': onMenu,
+  'GET /api/v1/books/categories': onMenu,
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };

@@ -44,6 +44,23 @@ it('the curl of the document: whoever is a customer now may not make a book, its
   });
 });
 
+it('the curls of the document: a book is found by its words and by category, and put into the cart by its id', async () => {
+  const { data: made } = await add();
+  await add({ isbn: '1', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela' });
+  const { book_id } = made;
+  for (const q of ['clean', 'martin']) {
+    const found = await house.app.get<Book[]>(`${path}/search?q=${q}&tenant_id=pardos`);
+    expect(found).toMatchObject({ status: 200, data: [{ book_id, title: 'Clean Code', stock_quantity: 50 }], total: 1 });
+  }
+  expect((await house.app.get(`${path}/categories?tenant_id=pardos`)).data).toEqual([
+    { category: 'Novela', count: 1 },
+    { category: 'Programming', count: 1 },
+  ]);
+  const ana = await house.customer('ana');
+  const { status, data } = await house.app.post('/api/v1/cart/add', { book_id, quantity: 2 }, ana);
+  expect([status, data]).toMatchObject([201, { items: [{ productId: book_id, quantity: 2, subtotal: 99.98 }], total: 99.98 }]);
+});
+
 it('the tenant of a new book is its manager’s, whatever the body says, and a tenant that is not there has none', async () => {
   expect((await add({ tenant_id: 'tenant1' })).status).toBe(201);
   expect(await titles('')).toEqual(['Clean Code']);

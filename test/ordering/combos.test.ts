@@ -42,6 +42,16 @@ describe('a combo', () => {
     expect([await stockOf(combo), await stockOf(pollo)]).toEqual([2, 4]);
   });
 
+  it('is found and put into the cart as often as its parts are there', async () => {
+    const put = await house.app.post('/api/v1/cart/add', { productId: combo, quantity: 2 }, ana);
+    expect(put).toMatchObject({ status: 201, data: { items: [{ available: true }] } });
+    expect(await house.app.post('/api/v1/cart/add', { productId: combo, quantity: 1 }, ana)).toMatchObject({ status: 409 });
+    expect((await house.app.get(`${path}/search?q=combo`)).data).toMatchObject([{ id: combo, stock: 2 }]);
+    await change(pollo, { stock: 3 });
+    const { data } = await house.app.get('/api/v1/cart', ana);
+    expect(data).toMatchObject({ items: [{ available: false, changes: [{ what: 'stock', before: 2, after: 1 }] }] });
+  });
+
   it('gives back what it took, though it is made of something else meanwhile', async () => {
     const { data } = await order(combo);
     await change(combo, { parts: [{ productId: papas, quantity: 1 }] });
