@@ -20,9 +20,11 @@ export type Dish = {
   readonly allergens: readonly string[];
   readonly options: readonly DishOption[];
   readonly picture: Picture;
+  /** The keys of what it is made of, and how many of each. */
+  readonly parts?: readonly (readonly [string, number])[];
 };
 
-type Details = Pick<Dish, 'description' | 'picture'> & Partial<Pick<Dish, 'stock' | 'allergens' | 'options'>>;
+type Details = Pick<Dish, 'description' | 'picture'> & Partial<Pick<Dish, 'stock' | 'allergens' | 'options' | 'parts'>>;
 
 /** Makes the dishes of one category of the menu. */
 export const section =

@@ -5,7 +5,7 @@ import type { Principal } from '#shared/auth';
 import { Files, publicAddress, publicKey } from '#shared/files';
 import { toMinor } from '#shared/money';
 import { demoAccounts, demoPassword, demoTenants } from './accounts.ts';
-import { books } from './books.ts';
+import { books, type DemoBook } from './books.ts';
 import { openBranches, type Site } from './branches.ts';
 import { cateringPackages } from './catering.ts';
 import { menu } from './menu.ts';
@@ -82,7 +82,9 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
   const [products, files] = [comanda.container.get(ManageProducts), comanda.container.get(Files)];
   const cause = { tenantId, correlationId: caller.correlationId, actor: { userId, role: 'owner' } };
   const offers: (Offer & { readonly key: string })[] = [];
-  for (const { svg, stock, key, ...draft } of tenantId === 'tenant1' ? shelf() : dishes()) {
+  const ids = new Map<string, string>();
+  const dealt = tenantId === 'tenant1' ? shelf() : dishes();
+  for (const { svg, stock, key, parts: _, ...draft } of dealt) {
     const path = `demo/${key}-${createHash('sha256').update(svg).digest('hex').slice(0, 8)}.svg`;
     await files.put(publicKey(tenantId, path), Buffer.from(svg));
     const counted = stock === null ? null : stock + monthsStock;
@@ -91,6 +93,13 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
       choices.slice(0, min).map((choice) => ({ optionId: id, choiceId: choice.id })),
     );
     offers.push({ key, productId: product.id, options: picks });
+    ids.set(key, product.id);
+  }
+  // What a combo is made of may stand below it on the menu.
+  for (const { key, parts = [] } of dealt) {
+    if (parts.length === 0) continue;
+    const made = parts.map(([part, quantity]) => ({ productId: String(ids.get(part)), quantity }));
+    await products.change(String(ids.get(key)), { parts: made }, cause);
   }
   // Quoted, not ordered: no part of the month of orders.
   for (const draft of tenantId === 'tenant1' ? [] : feasts()) await products.add(draft, null, cause);
@@ -114,9 +123,15 @@ const feasts = () =>
     ...{ isAvailable: true, options: [], allergens: [], imageUrl: null },
   }));
 
+const bookOf = ({ isbn, author, editorial, year: publicationYear, language, pages, rating }: DemoBook) => ({
+  ...{ isbn, author, editorial, publicationYear, language, pages, rating },
+});
+
 const shelf = () =>
   books.map((book) => ({
     ...{ key: book.isbn, name: book.title, description: `${book.author}. ${book.description}`, type: 'solo' as const },
     ...{ category: book.category, price: toMinor(book.price), stock: book.stock, options: [], allergens: [] },
+    book: bookOf(book),
+    parts: [],
     svg: cover(book),
   }));

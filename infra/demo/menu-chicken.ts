@@ -59,36 +59,49 @@ export const chicken = [
 export const combos = [
   combo('combo_personal', 'Combo personal', 34.9, {
     description: 'Un cuarto de pollo con papas y ensalada, más la bebida que prefieras.',
+    parts: [['pollo_1_4', 1]],
     picture: { on: 'plate', food: ['quarter', 'fries', 'salad'], beside: ['glass:chicha'] },
     options: [drink, piece, creams],
     allergens: ['soya'],
   }),
   combo('combo_duo', 'Combo dúo', 64.9, {
     description: 'Medio pollo, dos guarniciones a tu gusto y una jarra para brindar.',
+    parts: [['pollo_1_2', 1]],
     picture: { on: 'tray', food: ['half', 'fries', 'salad'], beside: ['pitcher:passion'] },
     options: [twoSides, pitcher, creams],
     allergens: ['soya'],
   }),
   combo('combo_familiar', 'Combo familiar', 109.9, {
     description: 'Un pollo entero, dos guarniciones grandes y una jarra de un litro para cuatro.',
+    parts: [['pollo_entero', 1]],
     picture: { on: 'tray', food: ['whole', 'fries', 'lettuce'], beside: ['pitcher:chicha'] },
     options: [twoSides, pitcher, creams],
     allergens: ['soya'],
   }),
   combo('combo_parrillero', 'Combo parrillero', 89.9, {
     description: 'Churrasco, chorizos y anticuchos con papas doradas: una tarde de parrilla para dos.',
+    parts: [
+      ['churrasco', 1],
+      ['chorizos', 1],
+      ['anticuchos', 1],
+    ],
     picture: { on: 'board', food: ['steak', 'potatoes', 'chorizo'], beside: ['beer'] },
     options: [drink, creams],
     allergens: ['sulfitos'],
   }),
   combo('combo_ejecutivo', 'Combo ejecutivo', 38.9, {
     description: 'Aguadito de entrada, octavo de pollo con arroz y bebida, de lunes a viernes.',
+    parts: [
+      ['aguadito', 1],
+      ['pollo_1_8', 1],
+    ],
     picture: { on: 'plate', food: ['drumstick', 'rice', 'salad'], beside: ['glass:passion'] },
     options: [drink],
     allergens: ['soya', 'apio'],
   }),
   combo('combo_ninos', 'Combo para niños', 24.9, {
     description: 'Bocaditos de pollo, papitas, una bebida y una sorpresa para pintar.',
+    parts: [['bocaditos', 1]],
     picture: { on: 'basket', food: ['nuggets', 'fries'], beside: ['glass:berry'] },
     options: [drink],
     allergens: ['gluten', 'huevo'],
@@ -98,12 +111,17 @@ export const combos = [
 export const promotions = [
   promotion('promo_martes', 'Martes de mitades', 72.9, {
     description: 'Dos medios pollos con papas y ensalada: el plan más rico para salir de la rutina.',
+    parts: [['pollo_1_2', 2]],
     picture: { on: 'tray', food: ['half', 'half', 'fries'] },
     options: [creams],
     allergens: ['soya'],
   }),
   promotion('promo_after', 'After de oficina', 49.9, {
     description: 'Doce alitas, tequeños y dos bebidas heladas para soltar la corbata.',
+    parts: [
+      ['alitas', 1],
+      ['tequenos', 1],
+    ],
     picture: { on: 'basket', food: ['wings', 'tequenos'], beside: ['sour'] },
     options: [drink],
     allergens: ['gluten', 'lácteos', 'soya'],

@@ -24,7 +24,9 @@ import { place } from './areas/place.ts';
 import { promotions } from './areas/promotions.ts';
 import { search } from './areas/search.ts';
 import { settings } from './areas/settings.ts';
+import { sheets } from './areas/sheets.ts';
 import { Directory } from './ports/directory.ts';
+import { importTimer } from './ports/imports.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
@@ -32,6 +34,7 @@ import { CancelOrder } from './use-cases/cancel-order.ts';
 import { DropPicture } from './use-cases/drop-picture.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowKitchen } from './use-cases/follow-kitchen.ts';
+import { ImportProducts } from './use-cases/import-products.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageProducts } from './use-cases/manage-products.ts';
@@ -48,7 +51,7 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [settings, place, bills, search, menu, promotions, pictures, dining, cart, checkout, favourites, orders, catering];
+const areas = [settings, place, bills, search, sheets, menu, promotions, pictures, dining, cart, checkout, favourites, orders, catering];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -86,11 +89,13 @@ export const ordering: Module<'ordering'> = {
   },
   timers: (from) => {
     const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
+    const imports = from.get(ImportProducts);
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
       [refundTimer]: (timer) => refunds.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
+      [importTimer]: (timer) => imports.resume(timer),
     };
   },
 };

@@ -50,11 +50,18 @@ const onlyJson: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
-/** What is uploaded is of any kind; its route says of what size. */
-const butUploads =
+/** What is uploaded is of any kind, and a sheet is CSV; their routes say of what size. */
+const isOther = (path: string) => path.startsWith('/uploads/') || path === '/api/v1/products/import';
+const butOthers =
   (rule: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> =>
   (c, next) =>
-    c.req.path.startsWith('/uploads/') ? next() : rule(c, next);
+    isOther(c.req.path) ? next() : rule(c, next);
 
-/** Bodies are JSON and at most 1 MiB, but for uploads. */
-export const jsonBodies = [readAway, butUploads(bodyUpTo(mostJsonBytes)), butUploads(onlyJson)];
+/** Bodies are JSON and at most 1 MiB, but for uploads and sheets. */
+export const jsonBodies = [readAway, butOthers(bodyUpTo(mostJsonBytes)), butOthers(onlyJson)];
+
+/** The body of a route that takes CSV. */
+export const onlyCsv: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) throw refuseRequest('request.not-csv');
+  await next();
+};

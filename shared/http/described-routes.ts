@@ -2,6 +2,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
+import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
 
@@ -31,12 +32,14 @@ const optional =
 export class DescribedRoutes extends Hono<AppEnv> {
   openapi(route: Described, handler: Handler): this {
     const { query, params, body, ...others } = route.request ?? {};
-    const { 'application/json': json, ...otherBodies } = body?.content ?? {};
+    const { 'application/json': json, 'text/csv': sheet, ...otherBodies } = body?.content ?? {};
     if (Object.keys({ ...others, ...otherBodies }).length > 0) throw new Error(`${route.path} takes what is not checked`);
     const before: MiddlewareHandler[] = [route.middleware ?? []].flat();
     if (query) before.push(checks('query', query));
     if (params) before.push(checks('param', params));
     if (json && 'schema' in json) before.push(body?.required ? checks('json', json.schema) : optional(checks('json', json.schema)));
+    // What is in a sheet is for its route to check.
+    if (sheet) before.push(onlyCsv);
     const own: Handler = (c, next) => handler(c, next);
     descriptions.set(own, route);
     this.on([route.method], [route.path.replaceAll(/\/{(.+?)}/g, '/:$1')], ...before, own);

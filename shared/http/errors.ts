@@ -26,6 +26,7 @@ export const refuseRequest = refusing({
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
+  'request.not-csv': ['not-json', { es: 'El cuerpo debe ser text/csv', en: 'The body must be text/csv' }],
   'request.too-large': ['too-large', { es: 'El cuerpo es demasiado grande', en: 'The body is too large' }],
   'request.not-found': ['not-found', { es: 'No existe esta ruta', en: 'There is nothing at this path' }],
   'request.invalid-key': [
@@ -49,7 +50,7 @@ const ownRules: Readonly<Record<string, Text>> = {
 };
 
 /** What is wrong with the input, field by field, in the reader's language. */
-function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
+export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
   return error.issues.map((issue) => {
     const rule = issue.code === 'custom' ? ownRules[String(issue.params?.rule)] : undefined;
     const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);

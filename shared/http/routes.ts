@@ -37,6 +37,9 @@ export const signedIn = allow(roles[0], ...roles.slice(1));
 export const json = <S extends z.ZodType>(schema: S) =>
   ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
 
+/** A body of CSV, required. */
+export const csv = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
+
 const failure = z.object({
   success: z.literal(false),
   message: z.string(),

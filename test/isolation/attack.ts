@@ -96,7 +96,7 @@ export class Siege {
     const { comanda } = this.#app;
     const { closed, filters, shows } = this.#victim;
     const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...(token && { authorization: `Bearer ${token}` }) };
-    const text = JSON.stringify(body);
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
     const answer = await comanda.app.request(path, { method, headers: { ...sent, ...headers }, ...(text && { body: text }) });
     this.tries += 1;
     const said = `${await answer.text()} ${JSON.stringify([...answer.headers])}`;

@@ -3,7 +3,7 @@ import type { Operation, Schema } from './operations.ts';
 /** What a request can name that belongs to somebody. */
 export const kinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type Kind = (typeof kinds)[number];
@@ -16,6 +16,8 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
   'products/{id}': 'product',
+  'books/{id}': 'product',
+  'imports/{id}': 'import',
   'tenants/{tenantId}': 'tenant',
   'steps/{stepName}': 'step',
   'lines/{lineId}': 'line',
@@ -64,6 +66,10 @@ const plain = new Set([
   'type',
   'minPrice',
   'maxPrice',
+  'author',
+  'price',
+  'min_price',
+  'max_price',
   'sort',
   'action',
   'optionId',
@@ -144,12 +150,13 @@ function leaveOut(field: string, operation: Operation) {
   return undefined;
 }
 
-let tableNumbers = 7_000;
+let numbers = 7_000;
 
 function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, field: string, operation: Operation): unknown {
   if (words) return words[0];
-  // No table has the number of another one.
-  if (field === 'number') return ++tableNumbers;
+  // No table has the number of another one, and no book its ISBN.
+  if (field === 'number') return ++numbers;
+  if (field === 'isbn') return String(++numbers);
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);

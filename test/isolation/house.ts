@@ -24,6 +24,7 @@ export class MarkedHouse {
   readonly people = new Map<string, Person>();
   readonly orders: string[] = [];
   readonly products: string[] = [];
+  readonly imports: string[] = [];
   readonly places: Record<'restaurant' | 'branch' | 'table', string[]> = { restaurant: [], branch: [], table: [] };
   readonly requests: string[] = [];
   readonly codes: string[] = [];
@@ -143,6 +144,12 @@ export class MarkedHouse {
       const { id } = await this.ask('POST', '/api/v1/promotions', manager, { ...cheaper, ...more });
       this.promotions.push(id);
     }
+    const sheet = {
+      token: manager,
+      body: `name,category,price\n${shown} hoja,${shown} platos,7\n`,
+      headers: { 'content-type': 'text/csv' },
+    };
+    this.imports.push((await this.app.ask<{ id: string }>('POST', '/api/v1/products/import', sheet)).data.id);
     const oven = { stepName: `${secret.toUpperCase()}_HORNO`, role: 'cook', limitMinutes: 9 };
     await this.ask('PUT', '/api/v1/fulfillment/workflows/pickup', manager, { steps: [oven] });
 
@@ -289,7 +296,8 @@ export class MarkedHouse {
     return {
       ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
       ...places,
-      ...{ request: this.requests, code: this.codes, promotion: this.promotions, cartLine: this.cartLines, quote: this.quotes },
+      ...{ request: this.requests, code: this.codes, import: this.imports },
+      ...{ promotion: this.promotions, cartLine: this.cartLines, quote: this.quotes },
       ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),

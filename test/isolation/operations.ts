@@ -20,13 +20,15 @@ export type Operation = {
   readonly places: readonly PathParameter[];
   readonly query: readonly string[];
   readonly body: Schema | undefined;
+  /** Whether it takes CSV. */
+  readonly sheet: boolean;
 };
 /** `place` is how a path names it: `orders/{id}`. */
 type PathParameter = { readonly name: string; readonly place: string };
 type Described = {
   readonly security: readonly { readonly bearer: readonly string[] }[];
   readonly parameters?: readonly { readonly in: string; readonly name: string }[];
-  readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
+  readonly requestBody?: { readonly content: { readonly 'application/json'?: { readonly schema: Schema }; readonly 'text/csv'?: object } };
 };
 
 /** Of several forms of a body the first stands for all. */
@@ -43,7 +45,8 @@ export async function operationsOf(app: TestApp): Promise<readonly Operation[]> 
       roles: security[0]?.bearer ?? [],
       places: [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([place, , name = '']) => ({ name, place })),
       query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-      body: bodyOf(requestBody?.content['application/json'].schema),
+      body: bodyOf(requestBody?.content['application/json']?.schema),
+      sheet: requestBody?.content['text/csv'] !== undefined,
     })),
   );
 }

@@ -11,6 +11,7 @@ export type Attack = {
   readonly foreign: readonly Kind[];
 };
 
+const sheet = 'name,category,price\nalgo nuevo,algo nuevo,1\n';
 let accounts = 0;
 /** The asker's own thing of a kind; where an account is made, an e-mail and a name that nobody has. */
 const firstOf = (own: Belongings, operation: Operation) => (kind: Kind) => {
@@ -48,9 +49,10 @@ export function attacksBy(operation: Operation, own: Belongings, foreign: Belong
   const others = foreignPaths(operation, foreign);
   const kinds = operation.places.map(({ place }) => kindOfPlace(place, operation));
   const at: Aim = (path, more = {}, query = fillQuery(operation, () => undefined)) => {
-    const body = fillBody(operation, () => undefined, first);
+    const body = operation.sheet ? sheet : fillBody(operation, () => undefined, first);
+    const headers = { ...(operation.sheet && { 'content-type': 'text/csv' }), ...more.headers };
     const asked = query.size > 0 ? `${path}?${query}` : path;
-    return { method, body, headers: {}, foreign: path === ownPath ? [] : kinds, ...more, path: asked };
+    return { method, body, foreign: path === ownPath ? [] : kinds, ...more, headers, path: asked };
   };
   // What is one's own may be taken away for the requests that follow: deletions are aimed at others alone, where they name anything.
   const starts = new Set([...(method === 'DELETE' && operation.places.length > 0 ? [] : [ownPath]), ...others.slice(0, 1)]);
@@ -71,15 +73,19 @@ export function attacksBy(operation: Operation, own: Belongings, foreign: Belong
 type Aim = (path: string, more?: Partial<Attack>, query?: URLSearchParams) => Attack;
 
 /** The request with another tenant named in each way there is. */
-function namedTenants({ method }: Operation, tenantId: string, at: (more?: Partial<Attack>, query?: URLSearchParams) => Attack): Attack[] {
+function namedTenants(
+  { method, sheet: isSheet }: Operation,
+  tenantId: string,
+  at: (more?: Partial<Attack>, query?: URLSearchParams) => Attack,
+): Attack[] {
   return namings(tenantId)
-    .filter(({ body }) => !body || method !== 'GET')
+    .filter(({ body }) => !body || !(method === 'GET' || isSheet))
     .map(({ query, body, headers = {} }) => {
       const plain = at();
       const named = { [body ?? query ?? '']: tenantId };
       if (body) return { ...plain, body: { ...(plain.body as object | undefined), ...named } };
       const path = query ? `${plain.path}${plain.path.includes('?') ? '&' : '?'}${new URLSearchParams(named)}` : plain.path;
-      return { ...plain, path, headers };
+      return { ...plain, path, headers: { ...plain.headers, ...headers } };
     });
 }
 

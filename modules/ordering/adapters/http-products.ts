@@ -21,7 +21,7 @@ const texts = {
 const tags = ['ordering'];
 const path = '/api/v1/products/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
-const price = z.coerce.number().pipe(amount).transform(toMinor).optional();
+export const priceBound = z.coerce.number().pipe(amount).transform(toMinor).optional();
 
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...everyone },
@@ -29,8 +29,8 @@ const listRoute = createRoute({
     query: pageQuery.extend({
       category: z.string().optional(),
       type: z.enum(productTypes).optional(),
-      minPrice: price,
-      maxPrice: price,
+      minPrice: priceBound,
+      maxPrice: priceBound,
       sort: z.enum(['name', 'price', '-price']).optional(),
     }),
   },
@@ -64,13 +64,13 @@ export type ProductUseCases = {
   readonly defaultTenant: DefaultTenant;
 };
 
-export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
-  /** Whether the asker keeps this tenant's catalogue, and so sees what is not on sale too. */
-  const seesAll = async (c: AppContext, tenantId: string) => {
-    const principal = await c.get('identify')();
-    return principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
-  };
+/** Whether the asker keeps this tenant's catalogue, and so sees what is not on sale too. */
+export async function seesAll(c: AppContext, tenantId: string) {
+  const principal = await c.get('identify')();
+  return principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+}
 
+export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
       const { cursor, ...filter } = c.req.valid('query');

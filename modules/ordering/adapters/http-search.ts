@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { phrase } from '#shared/errors';
 import { pageQuery } from '#shared/http/cursors';
+import type { AppContext } from '#shared/http/environment';
 import { createRoute, everyone, pages, router, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { asTenant } from '#shared/tenant-scope';
-import type { FindProducts } from '../use-cases/find-products.ts';
+import type { OnSale } from '../domain/product.ts';
+import type { FindProducts, FoundProducts } from '../use-cases/find-products.ts';
+import { BookShown, shownBook } from './book-shapes.ts';
 import { ProductShown, shownProduct } from './product-shapes.ts';
 
 const texts = {
@@ -20,17 +23,22 @@ const Category = z.object({ category: z.string(), count: z.int() });
 const facets = z.object({ category: z.array(Category) });
 const Suggested = z.object({ id: z.string(), name: z.string(), category: z.string() });
 
-const found = pages(ProductShown);
-const { schema } = found[200].content['application/json'];
-const foundPages = {
-  ...found,
-  200: { ...found[200], content: { 'application/json': { schema: schema.extend({ total: z.int(), facets }) } } },
-} as const;
+/** The first page of what fits, in the words of whoever asks, and how much there is in all. */
+const found = <Shown extends z.ZodType>(shown: Shown) => {
+  const { 200: found, ...others } = pages(shown);
+  const { schema } = found.content['application/json'];
+  return { ...others, 200: { ...found, content: { 'application/json': { schema: schema.extend({ total: z.int(), facets }) } } } } as const;
+};
 
 const searchRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...everyone },
   request: { query: z.object({ q, limit }) },
-  responses: foundPages,
+  responses: found(ProductShown),
+});
+const booksRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/books/search', tags, summary: 'Search the books', ...everyone },
+  request: { query: z.object({ q, limit, tenant_id: z.string().optional() }) },
+  responses: found(BookShown),
 });
 const suggestRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products/suggest', tags, summary: 'What a guest may be typing', ...everyone },
@@ -41,17 +49,30 @@ const categoriesRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...everyone },
   responses: pages(Category),
 });
+const bookCategoriesRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/books/categories', tags, summary: "The bookshop's categories", ...everyone },
+  request: { query: z.object({ tenant_id: z.string().optional() }) },
+  responses: pages(Category),
+});
 
-/** To be mounted before what answers `/api/v1/products/{id}`. */
+const sayFound = <Shown>(c: AppContext, { products, total, facets }: FoundProducts, shown: (product: OnSale) => Shown) => {
+  const message = phrase(texts.found, c.get('language'));
+  const more = { total, facets: { category: [...facets] } };
+  return c.json({ success: true as const, message, data: products.map(shown), nextCursor: null, ...more }, 200);
+};
+
+/** To be mounted before what answers `/api/v1/products/{id}` and `/api/v1/books/{id}`. */
 export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
   return router()
     .openapi(searchRoute, async (c) => {
       const { q, limit } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const { products, total, facets } = await asTenant(tenantId, () => find.search(tenantId, q, limit));
-      const message = phrase(texts.found, c.get('language'));
-      const more = { total, facets: { category: [...facets] } };
-      return c.json({ success: true as const, message, data: products.map(shownProduct), nextCursor: null, ...more }, 200);
+      return sayFound(c, await asTenant(tenantId, () => find.search(tenantId, q, limit)), shownProduct);
+    })
+    .openapi(booksRoute, async (c) => {
+      const { q, limit } = c.req.valid('query');
+      const tenantId = await publicTenant(c, defaultTenant);
+      return sayFound(c, await asTenant(tenantId, () => find.search(tenantId, q, limit)), shownBook);
     })
     .openapi(suggestRoute, async (c) => {
       const { q, limit } = c.req.valid('query');
@@ -59,6 +80,10 @@ export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
       return sayPage(c, texts.suggested, await asTenant(tenantId, () => find.suggest(tenantId, q, limit)), null);
     })
     .openapi(categoriesRoute, async (c) => {
+      const tenantId = await publicTenant(c, defaultTenant);
+      return sayPage(c, texts.categories, await asTenant(tenantId, () => find.categories(tenantId)), null);
+    })
+    .openapi(bookCategoriesRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       return sayPage(c, texts.categories, await asTenant(tenantId, () => find.categories(tenantId)), null);
     });

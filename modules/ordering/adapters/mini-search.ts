@@ -9,19 +9,21 @@ import { queryOf, readings, type Thesaurus, thesaurusOf } from './search-query.t
 /** Products of all tenants together whose words one process holds. */
 const mostProducts = 100_000;
 
-type Indexed = Pick<Product, 'id' | 'name' | 'category' | 'description'>;
+type OwnField = 'id' | 'name' | 'category' | 'description';
+type Indexed = Pick<Product, OwnField | 'book'>;
 type Held = { readonly snapshot: Snapshot; readonly index: MiniSearch<Indexed>; readonly thesaurus: Thesaurus };
 
 const makeIndex = () =>
   new MiniSearch<Indexed>({
-    fields: ['name', 'category', 'description'],
+    fields: ['name', 'author', 'category', 'description'],
+    extractField: ({ book, ...product }, name) => (name === 'author' ? book?.author : product[name as OwnField]),
     tokenize: (text) => [...tellingWords(text)],
     // Beginnings and typos are looked for in what is short.
     processTerm: (word, field) => (field === 'description' ? stemOf(word) : [...termsOf(word)]),
     searchOptions: {
       tokenize: (term) => [term],
       processTerm: (term) => term,
-      boost: { name: 8, category: 3, description: 1 },
+      boost: { name: 8, author: 4, category: 3, description: 1 },
     },
   });
 

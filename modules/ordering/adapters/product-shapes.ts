@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { amount, toDecimal, toMinor } from '#shared/money';
+import type { Availability } from '../domain/availability.ts';
+import { changedBook } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
-import type { ProductPatch } from '../use-cases/manage-products.ts';
+import type { ProductPatch } from '../domain/product-patch.ts';
 
 const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);
@@ -17,6 +19,27 @@ const OptionBody = z
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
+/** Short texts as people write them: an author, a publisher, a language. */
+const word = z.string().trim().min(1).max(120).nullable();
+export const bookFields = {
+  isbn: z.string().trim().min(1).max(40).nullable(),
+  author: word,
+  editorial: word,
+  publicationYear: z.int().min(-3_000).max(9_999).nullable(),
+  language: word,
+  pages: z.int().min(1).max(100_000).nullable(),
+  rating: z.number().min(0).max(5).nullable(),
+};
+const hour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const AvailabilityBody = z.object({
+  days: z.array(z.int().min(1).max(7)).max(7).default([]),
+  hours: z.object({ from: hour, to: hour }).nullable().default(null),
+  branches: z.array(id).max(100).default([]),
+});
+const PartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });
+
+const BookPart = z.object(bookFields).partial();
+
 const fields = {
   name,
   description: z.string().max(1_000),
@@ -29,6 +52,9 @@ const fields = {
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: z.string().max(500).nullable(),
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
+  parts: z.array(PartBody).max(10),
+  availability: AvailabilityBody.nullable(),
+  book: BookPart.nullable(),
 };
 
 export const ProductBody = z.object({
@@ -41,15 +67,22 @@ export const ProductBody = z.object({
   allergens: fields.allergens.default([]),
   imageUrl: fields.imageUrl.default(null),
   catering: fields.catering.default(null),
+  parts: fields.parts.default([]),
+  availability: fields.availability.default(null),
+  book: fields.book.default(null),
 });
 export const ProductPatchBody = z.object(fields).partial();
-export const ProductShown = z.object({ id: z.string(), ...fields, options: z.array(OptionBody), createdAt: z.string() });
+export const ProductShown = z.object({
+  ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
+  ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
+});
 
 const optionsOf = (options: z.infer<typeof fields.options>): Option[] =>
   options.map((option) => ({ ...option, choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })) }));
 
-export const draftOf = ({ stock: _, price, options, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
+export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
   ...body,
+  ...(book && { book: changedBook(null, book) }),
   price: toMinor(price),
   options: optionsOf(options),
 });
@@ -60,8 +93,12 @@ export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatch
   options: options && optionsOf(options),
 });
 
+const shownAvailability = (availability: Availability | null | undefined) =>
+  availability ? { ...availability, days: [...availability.days], branches: [...availability.branches] } : null;
+
 export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
-  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, catering = null, createdAt } = product;
+  const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
+  const { catering = null, book = null } = product;
   return {
     ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, catering, createdAt },
     options: options.map((option) => ({
@@ -69,5 +106,9 @@ export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof Product
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
     })),
     allergens: [...allergens],
+    parts: [...(product.parts ?? [])],
+    availability: shownAvailability(product.availability),
+    book,
+    updatedAt: product.updatedAt ?? createdAt,
   };
 };

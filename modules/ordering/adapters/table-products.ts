@@ -5,6 +5,7 @@ import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type Kept, Products } from '../ports/products.ts';
 import { cataloguePartition, writeCatalogue } from './catalogue-log.ts';
+import { isbnWrites } from './isbn-writes.ts';
 
 type Stock = { readonly stock: number };
 
@@ -25,15 +26,18 @@ export class TableProducts extends Products {
 
   async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
-    await writeCatalogue(this.#table, product.tenantId, [product.id], [put, ...stockWrites(product, stock)], events, receipt);
+    const changes = [put, ...isbnWrites(undefined, product), ...stockWrites(product, stock)];
+    await this.#write(product, changes, events, receipt);
   }
 
-  async change({ version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
-    await this.#replace(product, { op: 'put', ...productKey(product), doc: product, when: { version } }, stock, events);
+  async change({ product: before, version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
+    const put: Write = { op: 'put', ...productKey(product), doc: product, when: { version } };
+    await this.#write(product, [put, ...isbnWrites(before, product), ...stockWrites(product, stock)], events);
   }
 
   async remove({ product, version }: Kept, events: readonly Envelope[]) {
-    await this.#replace(product, { op: 'remove', ...productKey(product), when: { version } }, null, events);
+    const remove: Write = { op: 'remove', ...productKey(product), when: { version } };
+    await this.#write(product, [remove, ...isbnWrites(product, undefined), ...stockWrites(product, null)], events);
   }
 
   async find(tenantId: string, id: string): Promise<Kept | undefined> {
@@ -61,17 +65,18 @@ export class TableProducts extends Products {
     }));
   }
 
-  async #replace(product: Product, write: Write, stock: number | null | undefined, events: readonly Envelope[]) {
+  /** The write of a product, followed by that of its ISBN. */
+  async #write({ tenantId, id }: Product, changes: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
     try {
-      await writeCatalogue(this.#table, product.tenantId, [product.id], [write, ...stockWrites(product, stock)], events);
+      await writeCatalogue(this.#table, tenantId, [id], changes, events, receipt);
     } catch (error) {
-      if (error instanceof ConditionFailed) throw refuse('ordering.changed-meanwhile');
-      throw error;
+      if (!(error instanceof ConditionFailed)) throw error;
+      throw refuse(error.at === 0 ? 'ordering.changed-meanwhile' : 'ordering.isbn-taken');
     }
   }
 }
 
-const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
+export const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
   if (stock === undefined) return [];
   const key = stockKey(tenantId, id);
   return [stock === null ? { op: 'remove', ...key } : { op: 'put', ...key, doc: { stock } }];

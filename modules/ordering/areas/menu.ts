@@ -1,6 +1,8 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
+import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
+import { bookRoutes } from '../adapters/http-books.ts';
 import { productRoutes } from '../adapters/http-products.ts';
 import { TableAnnouncements } from '../adapters/table-announcements.ts';
 import { TableCatalogue } from '../adapters/table-catalogue.ts';
@@ -32,9 +34,10 @@ export const menu: Area = {
     bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Products, Directory, Clock]);
     bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Catalogue, Products, Directory]);
   },
-  making: ['/api/v1/products'],
+  making: ['/api/v1/products', '/api/v1/books'],
   routes: (from) => {
     const [browse, manage] = [from.get(BrowseProducts), from.get(ManageProducts)];
-    return productRoutes({ browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) });
+    const uses = { browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) };
+    return router().route('/', productRoutes(uses)).route('/', bookRoutes(uses));
   },
 };

@@ -1,9 +1,15 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
-import { type OnSale, type Pick, type Picked, priced } from './product.ts';
+import { isOpen, type Moment } from './availability.ts';
+import { isPlain, type Menu, menuOf } from './combo.ts';
+import { type OnSale, type Part, type Pick, type Picked, type Product, priced } from './product.ts';
 import { nothingHeard, type Progress } from './progress.ts';
 import { type Discount, type Occasion, type Offer, priceWithPromotions } from './promoted-price.ts';
 import { refuse } from './refusals.ts';
+import { wallClock } from './wall-clock.ts';
+
+/** What is counted is taken in the order's one write, beside the order itself and what is said of it. */
+const mostCounted = 80;
 
 /** One thing on the ticket; the price of one, in minor units. `counted`: its stock was taken. */
 export type Line = {
@@ -15,6 +21,8 @@ export type Line = {
   readonly quantity: number;
   readonly unitPrice: Minor;
   readonly counted: boolean;
+  /** Of what it is made of, what is counted, for one of it: its stock was taken too. */
+  readonly parts?: readonly Part[];
 };
 type Payment = {
   readonly method: 'cash' | 'card';
@@ -66,7 +74,10 @@ type Only<T, K extends keyof T> = { readonly [P in K]: T[P] };
 /** What may be taken off, by which clocks, and the code that was said. */
 export type Promoted = Omit<Occasion, 'now'> & { readonly offers: readonly Offer[] };
 
-/** Prices the wishes from what is on sale and decides whether they make an order. */
+/**
+ * Prices the wishes from what is on sale, with the parts of what is made of parts, and decides whether they make an order: at this
+ * place's time, for now or for when it is wanted.
+ */
 export function place(
   { paymentMethod, ...draft }: Draft,
   wishes: readonly Wish[],
@@ -76,10 +87,11 @@ export function place(
 ): { order: Order; facts: Fact[] } {
   if (draft.type === 'catering' && draft.scheduledFor === null) throw refuse('ordering.time-missing');
   if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw refuse('ordering.too-early');
-  const lines = wishes.map((wish, index) => lineOf(wish, menu, `l${index + 1}`));
-  refuseWhatIsGone(lines, menu);
-  const base = new Map(menu.map(({ product }) => [product.id, product.price]));
-  const promoted = lines.map((line) => ({ ...line, basePrice: base.get(line.productId) ?? line.unitPrice }));
+  const known = menuOf(menu);
+  const lines = wishes.map((wish, index) => lineOf(wish, known, `l${index + 1}`));
+  const wanted = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
+  refuseWhatIsGone(lines, known, { ...wallClock(wanted, occasion.timeZone), branchId: draft.branchId });
+  const promoted = lines.map((line) => ({ ...line, basePrice: known.get(line.productId)?.product.price ?? line.unitPrice }));
   const { discounts, total } = priceWithPromotions(promoted, offers, { ...occasion, now });
   const order: Order = {
     ...draft,
@@ -94,44 +106,57 @@ export function place(
   return { order, facts: [orderCreated(order)] };
 }
 
-function lineOf({ productId, quantity, options }: Wish, menu: readonly OnSale[], lineId: string): Line {
-  const entry = menu.find(({ product }) => product.id === productId);
+function lineOf({ productId, quantity, options }: Wish, menu: Menu, lineId: string): Line {
+  const entry = menu.get(productId);
   if (!entry) throw refuse('ordering.unknown-product', { params: { productId } });
   const { name, category, counted } = entry.product;
-  return { lineId, productId, name, category, quantity, counted, ...priced(entry.product, options) };
+  const parts = (entry.product.parts ?? []).filter((part) => menu.get(part.productId)?.product.counted);
+  return { lineId, productId, name, category, quantity, counted, ...(parts.length > 0 && { parts }), ...priced(entry.product, options) };
 }
 
 /** How many of each counted product the lines take, or give back. */
 export function stockOf(lines: readonly Line[]): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
-  for (const { productId, quantity, counted } of lines) if (counted) taken.set(productId, (taken.get(productId) ?? 0) + quantity);
+  const take = (productId: string, quantity: number) => taken.set(productId, (taken.get(productId) ?? 0) + quantity);
+  for (const { productId, quantity, counted, parts = [] } of lines) {
+    if (counted) take(productId, quantity);
+    for (const part of parts) take(part.productId, part.quantity * quantity);
+  }
   return taken;
 }
 
-function refuseWhatIsGone(lines: readonly Line[], menu: readonly OnSale[]) {
-  const off = menu.filter(({ product }) => !product.isAvailable && lines.some(({ productId }) => productId === product.id));
-  if (off.length > 0) throw refuse('ordering.unavailable', { params: { names: off.map(({ product }) => product.name).join(', ') } });
+function refuseWhatIsGone(lines: readonly Line[], menu: Menu, moment: Moment) {
+  const isOff = ({ isAvailable, availability }: Product) => !isAvailable || !isOpen(availability, moment);
+  const isOffWhole = (product: Product) => {
+    const parts = (product.parts ?? []).map((part) => menu.get(part.productId));
+    return isOff(product) || parts.some((part) => !isPlain(part) || isOff(part.product));
+  };
+  const off = [...menu.values()].filter(({ product }) => isOffWhole(product)).map(({ product }) => product.id);
+  if (lines.some(({ productId }) => off.includes(productId)))
+    throw naming('ordering.unavailable', lines, ({ productId }) => off.includes(productId));
   const taken = stockOf(lines);
-  const short = menu.filter(({ product, stock }) => stock !== null && stock < (taken.get(product.id) ?? 0));
-  if (short.length > 0)
-    throw outOfStock(
-      lines,
-      short.map(({ product }) => product.id),
-    );
+  if (taken.size > mostCounted) throw refuse('ordering.order-too-varied', { params: { most: mostCounted } });
+  const short = [...taken].filter(([id, count]) => (menu.get(id)?.stock ?? 0) < count).map(([id]) => id);
+  if (short.length > 0) throw outOfStock(lines, short);
 }
 
-/** Names the lines of which there is not enough. */
-export function outOfStock(lines: readonly Line[], productIds: readonly string[]) {
-  const short = lines.map((line, index) => ({ line, index })).filter(({ line }) => productIds.includes(line.productId));
-  return refuse('ordering.out-of-stock', {
-    params: { names: [...new Set(short.map(({ line }) => line.name))].join(', ') },
-    details: short.map(({ line, index }) => ({ path: `items.${index}.productId`, message: line.productId })),
+/** Names the lines of which, or of whose parts, there is not enough. */
+export const outOfStock = (lines: readonly Line[], productIds: readonly string[]) =>
+  naming('ordering.out-of-stock', lines, ({ productId, parts = [] }) =>
+    [productId, ...parts.map((part) => part.productId)].some((id) => productIds.includes(id)),
+  );
+
+function naming(code: 'ordering.unavailable' | 'ordering.out-of-stock', lines: readonly Line[], isMeant: (line: Line) => boolean) {
+  const meant = lines.map((line, index) => ({ line, index })).filter(({ line }) => isMeant(line));
+  return refuse(code, {
+    params: { names: [...new Set(meant.map(({ line }) => line.name))].join(', ') },
+    details: meant.map(({ line, index }) => ({ path: `items.${index}.productId`, message: line.productId })),
   });
 }
 
 function orderCreated({ id, lines, discounts, ...order }: Order): Fact<'OrderCreated'> {
   const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
-  const said = lines.map(({ counted: _, ...line }) => ({ ...line, options: [...line.options] }));
+  const said = lines.map(({ counted: _, parts: __, ...line }) => ({ ...line, options: [...line.options] }));
   const who = { orderId: id, customerId, customerName, branchId };
   const off = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
   return fact('OrderCreated', {

@@ -1,5 +1,7 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
+import type { Availability } from './availability.ts';
+import type { Book } from './book.ts';
 import { refuse } from './refusals.ts';
 
 export const productTypes = ['solo', 'combo', 'promocion'] as const;
@@ -14,6 +16,9 @@ export type Option = {
   readonly choices: readonly Choice[];
 };
 
+/** So many of a product are in one of another. */
+export type Part = { readonly productId: string; readonly quantity: number };
+
 /** What a person decides about a product. Prices in minor units of the tenant's currency. */
 export type ProductDraft = {
   readonly name: string;
@@ -27,6 +32,11 @@ export type ProductDraft = {
   readonly imageUrl: string | null;
   /** It is a package for catering, at a price for each person; absent or null: it is none. */
   readonly catering?: { readonly minPeople: number } | null;
+  /** What it is made of, if of other products: their stock is taken for it. */
+  readonly parts?: readonly Part[];
+  readonly availability?: Availability | null;
+  /** What it is as a book; absent or null: it is none. */
+  readonly book?: Book | null;
 };
 /** `counted`: its stock is kept, as an item of its own, so that selling it does not touch this one. */
 export type Product = ProductDraft & {
@@ -36,6 +46,8 @@ export type Product = ProductDraft & {
   /** The key of the file that its manager has uploaded, while `imageUrl` shows it. */
   readonly picture?: string;
   readonly createdAt: string;
+  /** Absent: since it was made. A sale or a new stock is no change of the product. */
+  readonly updatedAt?: string;
 };
 /** A product as it can be sold at this moment. `stock` null: not counted. */
 export type OnSale = { readonly product: Product; readonly stock: number | null };

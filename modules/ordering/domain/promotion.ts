@@ -1,6 +1,7 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { refuse } from './refusals.ts';
+import { wallClock } from './wall-clock.ts';
 
 export const promotionKinds = ['percentage', 'amount', 'combo'] as const;
 
@@ -62,22 +63,13 @@ export const isShown = ({ enabled, from, to }: Promotion, now: Date) =>
 
 export const isOver = ({ to }: Promotion, now: Date) => to !== null && to <= now.toISOString();
 
-/** Making a formatter costs a hundred times more than using it. */
-const clocks = new Map<string, Intl.DateTimeFormat>();
-const week = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
 /** Whether it runs at this moment, by the wall clocks of a time zone. */
 export function runsAt(promotion: Promotion, now: Date, timeZone: string): boolean {
   const { days, hours } = promotion;
   if (!isShown(promotion, now)) return false;
   if (days.length === 0 && hours === null) return true;
-  const known = clocks.get(timeZone);
-  const parts = { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  const clock = known ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...parts });
-  clocks.set(timeZone, clock);
-  const told = Object.fromEntries(clock.formatToParts(now).map(({ type, value }) => [type, value]));
-  const time = `${told.hour}:${told.minute}`;
-  const isDay = days.length === 0 || days.includes(week.indexOf(String(told.weekday)) + 1);
+  const { day, time } = wallClock(now, timeZone);
+  const isDay = days.length === 0 || days.includes(day);
   return isDay && (hours === null || (hours.from <= time && time < hours.to));
 }
 

@@ -4,6 +4,7 @@ import { refusing } from '#shared/errors';
 export const refuse = refusing({
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
+  'ordering.import-not-found': ['not-found', { es: 'No existe esa importación', en: 'There is no such import' }],
   'ordering.tenant-not-found': ['not-found', { es: 'No existe ese negocio', en: 'There is no such business' }],
   'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
@@ -95,6 +96,14 @@ export const refuse = refusing({
   'ordering.picture-over': [
     'conflict',
     { es: 'Esta subida ya se usó o venció; pide otra', en: 'This upload was used or is over; ask for another one' },
+  ],
+  'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
+  'ordering.bad-rows': ['invalid', { es: 'No se importó nada; errores: {count}', en: 'Nothing was imported; faults: {count}' }],
+  'ordering.too-many-rows': ['too-large', { es: 'Se importan como máximo {most} filas', en: 'At most {most} rows are imported at once' }],
+  'ordering.bad-parts': ['invalid', { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' }],
+  'ordering.order-too-varied': [
+    'invalid',
+    { es: 'Un pedido lleva como máximo {most} productos distintos', en: 'An order takes at most {most} different products' },
   ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],

@@ -7,7 +7,10 @@ export type Kept = OnSale & { readonly version: string };
 
 /** What a tenant sells, and how much of it is left. */
 export abstract class Products {
-  /** Stores a new product, its stock (null: not counted), the events and the receipt, together or not at all. */
+  /**
+   * Stores a new product, its stock (null: not counted), the events and the receipt, together or not at all. Two books on sale never
+   * have one ISBN: `ordering.isbn-taken`, here and in a change.
+   */
   abstract add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
   /** Stores a change. `stock` undefined leaves it alone. Throws `ordering.changed-meanwhile` where the version is no longer that one. */
   abstract change(kept: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]): Promise<void>;

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { causedBy, type Envelope, say } from '#shared/events';
+import { stockOf } from '../domain/order.ts';
 import { stockChanged } from '../domain/product.ts';
 import type { Announcements } from '../ports/announcements.ts';
 import type { Orders } from '../ports/orders.ts';
@@ -23,7 +24,7 @@ export class AnnounceStock {
 
   async run(said: Envelope<'OrderCreated' | 'OrderCancelled'>): Promise<void> {
     const kept = await this.#orders.find(said.tenantId, said.data.orderId);
-    const counted = kept?.order.lines.filter((line) => line.counted).map(({ productId }) => productId) ?? [];
+    const counted = kept ? [...stockOf(kept.order.lines).keys()] : [];
     if (counted.length === 0) return;
     const left = await this.#products.findAll(said.tenantId, counted);
     const facts = left.map(stockChanged);

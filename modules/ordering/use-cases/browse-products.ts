@@ -4,10 +4,12 @@ import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
+import { completed } from './complete-products.ts';
 
 export type ProductFilter = {
   readonly category?: string | undefined;
   readonly type?: Product['type'] | undefined;
+  readonly author?: string | undefined;
   readonly minPrice?: Minor | undefined;
   readonly maxPrice?: Minor | undefined;
   readonly sort?: 'name' | 'price' | '-price' | undefined;
@@ -43,7 +45,7 @@ export class BrowseProducts {
   async one(tenantId: string, id: string, all: boolean): Promise<OnSale> {
     const kept = await this.#products.find(tenantId, id);
     if (!kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
-    return kept;
+    return (await completed(this.#products, tenantId, [kept]))[0] ?? kept;
   }
 
   async list(tenantId: string, filter: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
@@ -54,15 +56,16 @@ export class BrowseProducts {
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
     const left = [...products.values()].filter((product) => fits(product, filter) && !(before && order(product, before) <= 0)).sort(order);
     const shown = left.slice(0, limit);
-    const page = await this.#products.withStock(shown);
+    const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
     return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }
 }
 
-const fits = (product: Product, { category, type, minPrice, maxPrice, all }: ProductFilter) =>
+const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
   (category === undefined || product.category === category) &&
   (type === undefined || product.type === type) &&
+  (author === undefined || product.book?.author === author) &&
   product.price >= (minPrice ?? 0) &&
   product.price <= (maxPrice ?? Number.POSITIVE_INFINITY);

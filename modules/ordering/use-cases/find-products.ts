@@ -4,6 +4,7 @@ import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { type Facet, facetsOf, type Search, type Suggestion } from '../ports/search.ts';
+import { completed } from './complete-products.ts';
 
 /** How many of the best are looked at for what is sold out: as many as are read at once. */
 const looked = 100;
@@ -29,7 +30,7 @@ export class FindProducts {
     const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
     const { products } = await this.#catalogue.of(tenantId);
     const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
-    const found = await this.#products.withStock(fitting);
+    const found = await completed(this.#products, tenantId, await this.#products.withStock(fitting));
     const ranked = [...found.filter(({ stock }) => stock !== 0), ...found.filter(({ stock }) => stock === 0)];
     return { products: ranked.slice(0, limit), facets, total };
   }

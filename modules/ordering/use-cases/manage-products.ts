@@ -2,15 +2,13 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { changedProduct, type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
+import { checkParts, menuOf, withParts } from '../domain/combo.ts';
+import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
+import { givenBy, type ProductPatch, patched } from '../domain/product-patch.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
-
-/** Undefined leaves a field as it is; `stock` null stops counting. */
-export type ProductPatch = { readonly [K in keyof ProductDraft]?: ProductDraft[K] | undefined } & {
-  readonly stock?: number | null | undefined;
-};
+import { findMany } from './complete-products.ts';
 
 /** The catalogue as its manager keeps it. */
 export class ManageProducts {
@@ -26,26 +24,38 @@ export class ManageProducts {
   async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
     const { currency } = await this.#directory.knownTenant(cause.tenantId);
     const now = this.#clock.now();
-    const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: now.toISOString() };
-    const made = { product, stock };
+    const at = now.toISOString();
+    const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
+    const made = await this.#whole({ product, stock }, true);
     await this.#products.add(product, stock, say([productChanged('created', made, currency)], cause, now), remember?.(made));
     return made;
   }
 
-  async change(id: string, { stock, ...patch }: ProductPatch, cause: Cause): Promise<OnSale> {
+  async change(id: string, patch: ProductPatch, cause: Cause): Promise<OnSale> {
+    const { stock } = patch;
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<ProductDraft>;
-    const counted = stock === undefined ? kept.product.counted : stock !== null;
-    const changed = { product: changedProduct(kept.product, { ...given, counted }), stock: stock === undefined ? kept.stock : stock };
-    const onlyStock = stock !== undefined && Object.keys(given).length === 0;
+    const now = this.#clock.now();
+    const onlyStock = stock !== undefined && Object.keys(givenBy(patch)).length === 0;
+    const product = { ...patched(kept.product, patch), ...(!onlyStock && { updatedAt: now.toISOString() }) };
+    // What was a combo once may be switched off or priced anew, though one of its parts has gone.
+    const isMade = [patch.parts, patch.type, stock].some((value) => value !== undefined);
+    const changed = await this.#whole({ product, stock: stock === undefined ? kept.stock : stock }, isMade);
     const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency, kept.product);
-    await this.#products.change(kept, changed.product, stock, say([said], cause, this.#clock.now()));
+    await this.#products.change(kept, changed.product, stock, say([said], cause, now));
     return changed;
   }
 
   async remove(id: string, cause: Cause): Promise<void> {
     const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
     await this.#products.remove(kept, say([productChanged('removed', kept, currency, kept.product)], cause, this.#clock.now()));
+  }
+
+  /** It with what its parts leave of it; where `isMade`, refuses parts that make no combo. */
+  async #whole({ product, stock }: OnSale, isMade: boolean): Promise<OnSale> {
+    const ids = (product.parts ?? []).map(({ productId }) => productId);
+    const menu = menuOf(await findMany(this.#products, product.tenantId, ids));
+    if (isMade) checkParts(product, menu);
+    return withParts({ product, stock }, menu);
   }
 
   async #find(id: string, { tenantId }: Cause) {

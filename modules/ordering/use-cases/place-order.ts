@@ -17,6 +17,7 @@ import type { Places } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 import type { Promotions } from '../ports/promotions.ts';
 import type { Settings } from '../ports/settings.ts';
+import { withTheirParts } from './complete-products.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
@@ -94,10 +95,7 @@ export class PlaceOrder {
     const code = promotionCode === null ? null : sameCode(promotionCode);
     const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
       this.#directory.knownTenant(tenantId),
-      this.#products.findAll(
-        tenantId,
-        wishes.map(({ productId }) => productId),
-      ),
+      this.#menuFor(tenantId, wishes),
       draft.address ?? this.#directory.addressOf(tenantId, draft.customerId),
       this.#branchOf(tenantId, draft),
       quoted ? [] : this.#promotions.offers(tenantId, draft.customerId, code),
@@ -114,12 +112,18 @@ export class PlaceOrder {
     return { order, facts, now };
   }
 
+  /** What is wished for; the parts of what is made of some cost one look-up more. */
+  async #menuFor(tenantId: string, wishes: readonly Wish[]) {
+    const ids = wishes.map(({ productId }) => productId);
+    return withTheirParts(this.#products, tenantId, await this.#products.findAll(tenantId, ids));
+  }
+
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
-  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | null> {
+  async #branchOf(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
     const table = tableId === null ? undefined : (await this.#places.table(tenantId, tableId))?.it;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId)) throw refuse('ordering.unknown-table');
     const named = table?.branchId ?? branchId;
-    if (named === null) return (await this.#places.firstBranch(tenantId)) ?? null;
+    if (named === null) return this.#places.firstBranch(tenantId);
     const branch = await this.#places.branch(tenantId, named);
     if (!branch?.it.isActive) throw refuse('ordering.unknown-branch');
     return branch.it;

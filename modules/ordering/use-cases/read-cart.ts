@@ -8,6 +8,7 @@ import type { Carts } from '../ports/carts.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { ownerOf } from './cart-owner.ts';
+import { completed } from './complete-products.ts';
 
 const mostTries = 50;
 
@@ -43,8 +44,9 @@ export class ReadCart {
   }
 
   /** What is on sale of the things in the cart, and of one more. */
-  menuOf(tenantId: string, lines: readonly CartLine[], ...more: readonly string[]) {
-    return this.#products.findAll(tenantId, [...lines.map(({ productId }) => productId), ...more]);
+  async menuOf(tenantId: string, lines: readonly CartLine[], ...more: readonly string[]) {
+    const found = await this.#products.findAll(tenantId, [...lines.map(({ productId }) => productId), ...more]);
+    return completed(this.#products, tenantId, found);
   }
 
   async currencyOf(tenantId: string) {

@@ -63,9 +63,10 @@ export class TakePicture {
       throw refuse(kept ? 'ordering.picture-over' : 'ordering.product-not-found');
     }
     const { currency } = await this.#directory.knownTenant(tenantId);
-    const onSale = { product: { ...kept.product, ...shown }, stock: kept.stock };
+    const now = this.#clock.now();
+    const onSale = { product: { ...kept.product, ...shown, updatedAt: now.toISOString() }, stock: kept.stock };
     const facts = [productChanged('updated', onSale, currency, kept.product)];
     const cause = { tenantId, correlationId, ...(actor && { actor }) };
-    return this.#pictures.hang(awaited, kept, onSale.product, say(facts, cause, this.#clock.now()));
+    return this.#pictures.hang(awaited, kept, onSale.product, say(facts, cause, now));
   }
 }

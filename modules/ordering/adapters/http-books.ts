@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import { pageQuery } from '#shared/http/cursors';
+import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { publicTenant } from '#shared/http/tenants';
+import { asTenant } from '#shared/tenant-scope';
+import { BookBody, BookPatchBody, BookShown, bookDraft, bookPatch, shownBook } from './book-shapes.ts';
+import { type ProductUseCases, priceBound, seesAll } from './http-products.ts';
+
+const texts = {
+  listed: { es: 'Libros', en: 'Books' },
+  found: { es: 'Libro', en: 'Book' },
+  added: { es: 'Libro creado', en: 'Book created' },
+  changed: { es: 'Libro actualizado', en: 'Book updated' },
+  removed: { es: 'Libro eliminado', en: 'Book deleted' },
+};
+const tags = ['ordering'];
+const path = '/api/v1/books/{id}' as const;
+const id = z.object({ id: z.string().min(1) });
+
+const listRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/books', tags, summary: 'The catalogue, in the words of a bookshop', ...everyone },
+  request: {
+    query: pageQuery.extend({
+      ...{ category: z.string().optional(), author: z.string().optional(), tenant_id: z.string().optional() },
+      ...{ price: priceBound, min_price: priceBound, max_price: priceBound },
+    }),
+  },
+  responses: pages(BookShown),
+});
+const oneRoute = createRoute({
+  ...{ method: 'get', path, tags, summary: 'One book', ...everyone },
+  request: { params: id },
+  responses: answers(200, BookShown),
+});
+const addRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager') },
+  request: json(BookBody),
+  responses: answers(201, BookShown),
+});
+const changeRoute = createRoute({
+  ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager') },
+  request: { params: id, ...json(BookPatchBody) },
+  responses: answers(200, BookShown),
+});
+const removeRoute = createRoute({
+  ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager') },
+  request: { params: id },
+  responses: answers(200, z.null()),
+});
+
+/** The bookshop's words for the same catalogue and the same use cases. */
+export function bookRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
+  return router()
+    .openapi(listRoute, async (c) => {
+      const { cursor, category, author, price, min_price: minPrice = price, max_price: maxPrice = price, limit } = c.req.valid('query');
+      const tenantId = await publicTenant(c, defaultTenant);
+      const scope = `books ${tenantId}`;
+      const wanted = { category, author, minPrice, maxPrice, limit, all: await seesAll(c, tenantId), after: cursors.open(scope, cursor) };
+      const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
+      return sayPage(c, texts.listed, page.map(shownBook), cursors.seal(scope, next));
+    })
+    .openapi(oneRoute, async (c) => {
+      const tenantId = await publicTenant(c, defaultTenant);
+      const all = await seesAll(c, tenantId);
+      return say200(c, texts.found, shownBook(await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all))));
+    })
+    .openapi(addRoute, async (c) => {
+      const body = c.req.valid('json');
+      const stock = body.stock_quantity ?? null;
+      return say201(c, texts.added, shownBook, (remember) => manage.add(bookDraft(body), stock, causeOf(c), remember));
+    })
+    .openapi(changeRoute, async (c) =>
+      say200(c, texts.changed, shownBook(await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json')), causeOf(c)))),
+    )
+    .openapi(removeRoute, async (c) => {
+      await manage.remove(c.req.valid('param').id, causeOf(c));
+      return say200(c, texts.removed, null);
+    });
+}

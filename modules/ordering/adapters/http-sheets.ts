@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { bodyUpTo } from '#shared/http/bodies';
+import { allow, answers, causeOf, createRoute, csv, failed, router, say200 } from '#shared/http/routes';
+import type { ProductImport } from '../domain/product-import.ts';
+import type { ExportProducts } from '../use-cases/export-products.ts';
+import type { ImportProducts } from '../use-cases/import-products.ts';
+
+const texts = {
+  imported: { es: 'Carta importada', en: 'Menu imported' },
+  found: { es: 'Importación', en: 'Import' },
+};
+const tags = ['ordering'];
+const mostBytes = 5 * 1024 * 1024;
+const { security, middleware } = allow('manager');
+
+const ImportShown = z.object({
+  id: z.string(),
+  rows: z.int(),
+  done: z.int(),
+  changed: z.int(),
+  status: z.enum(['running', 'done']),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })),
+  createdAt: z.string(),
+});
+
+const importRoute = createRoute({
+  ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
+  ...{ security, middleware: [middleware, bodyUpTo(mostBytes)] },
+  request: csv,
+  responses: answers(200, ImportShown),
+});
+const progressRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products/imports/{id}', tags, summary: 'How far an import has come', ...allow('manager') },
+  request: { params: z.object({ id: z.string().min(1) }) },
+  responses: answers(200, ImportShown),
+});
+const exportRoute = createRoute({
+  ...{ method: 'get', path: '/api/v1/products/export', tags, summary: 'The catalogue as a sheet', ...allow('manager') },
+  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
+});
+
+const shown = ({ tenantId: _, taken, ...it }: ProductImport): z.infer<typeof ImportShown> => ({
+  ...it,
+  errors: taken.map((number) => ({ path: `rows.${number}.isbn`, message: 'ordering.isbn-taken' })),
+});
+
+export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {
+  return router()
+    .openapi(importRoute, async (c) =>
+      say200(c, texts.imported, shown(await importing.run(await c.req.text(), c.get('language'), causeOf(c)))),
+    )
+    .openapi(progressRoute, async (c) =>
+      say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id))),
+    )
+    .openapi(exportRoute, async (c) => {
+      const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="products.csv"' };
+      return c.body(await exporting.run(c.get('principal').tenantId), 200, headers);
+    });
+}

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import type { OnSale } from '../domain/product.ts';
+import { ProductPatchBody, shownProduct } from './product-shapes.ts';
+
+const texts = ['name', 'description', 'category'] as const;
+const words = ['type', 'imageUrl'] as const;
+const jsons = ['options', 'allergens', 'parts', 'availability'] as const;
+const bookTexts = ['isbn', 'author', 'editorial', 'language'] as const;
+const bookNumbers = ['publicationYear', 'pages', 'rating'] as const;
+const ofBook = [...bookTexts, ...bookNumbers];
+
+export const columns = ['id', ...texts, 'type', 'price', 'stock', 'isAvailable', 'imageUrl', ...jsons, ...ofBook] as const;
+export const neededColumns = ['name', 'category', 'price'] as const;
+
+/** What an empty cell means where it does not mean an empty text. */
+const empty: Readonly<Record<string, unknown>> = {
+  ...{ type: 'solo', imageUrl: null, stock: null, isAvailable: true },
+  ...{ options: [], allergens: [], parts: [], availability: null },
+};
+
+/** A row as a patch in JSON would say it. */
+export const RowBody = ProductPatchBody.required({ name: true, category: true, price: true }).extend({ id: z.string().optional() });
+
+type Cells = Readonly<Record<string, string>>;
+
+/** The number that a cell shows; the text itself where it shows none, for the schema to refuse. */
+const numberIn = (cell: string) => (/^-?\d+(\.\d+)?$/.test(cell.trim()) ? Number(cell) : cell);
+function jsonIn(cell: string): unknown {
+  try {
+    return JSON.parse(cell);
+  } catch {
+    return cell;
+  }
+}
+
+function valueIn(column: string, cell: string): unknown {
+  if (cell === '' && column in empty) return empty[column];
+  if (column === 'price' || column === 'stock') return numberIn(cell);
+  if (column === 'isAvailable') return ({ true: true, false: false } as Record<string, boolean>)[cell.trim().toLowerCase()] ?? cell;
+  return (jsons as readonly string[]).includes(column) ? jsonIn(cell) : cell;
+}
+
+/** The cells of a row as JSON; a column that is not there says nothing. */
+export function bodyOf(cells: Cells): unknown {
+  const own = [...texts, ...words, ...jsons, 'price', 'stock', 'isAvailable'].filter((column) => column in cells);
+  const book = ofBook.filter((column) => column in cells);
+  const isBook = book.some((column) => cells[column] !== '');
+  const part = (column: string, cell: string) => {
+    if (cell === '') return null;
+    return (bookNumbers as readonly string[]).includes(column) ? numberIn(cell) : cell;
+  };
+  return {
+    ...Object.fromEntries(own.map((column) => [column, valueIn(column, cells[column] ?? '')])),
+    ...(cells.id && { id: cells.id }),
+    ...(book.length > 0 && { book: isBook ? Object.fromEntries(book.map((it) => [it, part(it, cells[it] ?? '')])) : null }),
+  };
+}
+
+const cellOf = (value: unknown) => (value === null || value === undefined ? '' : String(value));
+const jsonCell = (value: unknown) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value));
+
+/** What `bodyOf` makes the same product of. */
+export function cellsOf(onSale: OnSale): string[] {
+  const { book, ...shown } = shownProduct(onSale);
+  const row: Readonly<Record<string, unknown>> = { ...shown, ...book };
+  return columns.map((column) => ((jsons as readonly string[]).includes(column) ? jsonCell(row[column]) : cellOf(row[column])));
+}

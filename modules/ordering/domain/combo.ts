@@ -1,0 +1,46 @@
+import type { OnSale, Product, ProductDraft } from './product.ts';
+import { refuse } from './refusals.ts';
+
+/** Products by id; only of these is it known what is left. */
+export type Menu = ReadonlyMap<string, OnSale>;
+
+export const menuOf = (onSale: readonly OnSale[]): Menu => new Map(onSale.map((entry) => [entry.product.id, entry]));
+
+export const partIds = (onSale: readonly OnSale[]) => [
+  ...new Set(onSale.flatMap(({ product }) => (product.parts ?? []).map((part) => part.productId))),
+];
+
+/** What is sold as one with others is a plain product: nothing is made of what is itself made of parts. */
+export const isPlain = (entry: OnSale | undefined): entry is OnSale => entry !== undefined && !entry.product.parts?.length;
+
+/** It with what its parts leave of it: what is made of parts counts nothing of its own. None where a part is off or gone. */
+export function withParts(entry: OnSale, menu: Menu): OnSale {
+  const parts = entry.product.parts ?? [];
+  if (parts.length === 0) return entry;
+  const left = parts.map(({ productId, quantity }) => {
+    const part = menu.get(productId);
+    if (!isPlain(part) || !part.product.isAvailable) return 0;
+    return part.stock === null ? Number.POSITIVE_INFINITY : Math.floor(part.stock / quantity);
+  });
+  const least = Math.min(...left);
+  return { ...entry, stock: Number.isFinite(least) ? least : null };
+}
+
+/** The fields that make no combo of these parts. `menu` has all that are there. */
+export function wrongParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'parts'>, counted: boolean, menu: Menu, ownId?: string) {
+  if (parts.length === 0) return [];
+  const wrong = parts.flatMap(({ productId }, at) => {
+    const isTwice = parts.findIndex((part) => part.productId === productId) < at;
+    return isTwice || productId === ownId || !isPlain(menu.get(productId)) ? [`parts.${at}.productId`] : [];
+  });
+  if (type === 'solo') wrong.push('type');
+  if (counted) wrong.push('stock');
+  return wrong;
+}
+
+/** Refuses parts that make no combo, field by field. */
+export function checkParts(product: Product, menu: Menu) {
+  const wrong = wrongParts(product, product.counted, menu, product.id);
+  const details = wrong.map((path) => ({ path, message: 'ordering.bad-parts' }));
+  if (details.length > 0) throw refuse('ordering.bad-parts', { details });
+}

@@ -1,0 +1,26 @@
+import type { Envelope } from '#shared/events';
+import type { OnSale } from '../domain/product.ts';
+import type { ProductImport } from '../domain/product-import.ts';
+import type { Kept } from './products.ts';
+
+export type KeptImport = { readonly it: ProductImport; readonly version: string };
+export type ImportedProduct = { readonly before: Kept | undefined; readonly after: OnSale };
+
+/** What became of a step: `isbn-taken` names the one whose ISBN another book has got. */
+export type Step = { readonly is: 'done' } | { readonly is: 'changed-meanwhile' } | { readonly is: 'isbn-taken'; readonly at: number };
+
+/** What is being imported, and the steps it is taken in. */
+export abstract class Imports {
+  /** Stores that it is to be done, whatever happens: somebody is woken to go on with it where nobody does. */
+  abstract begin(it: ProductImport, wake: Date): Promise<void>;
+  abstract find(tenantId: string, id: string): Promise<KeptImport | undefined>;
+  /**
+   * Stores these products, how far it has come with them, and the events, or nothing. At most `mostInStep` products. Once it is done
+   * nobody is woken any more.
+   */
+  abstract step(from: KeptImport, to: ProductImport, products: readonly ImportedProduct[], events: readonly Envelope[]): Promise<Step>;
+}
+
+/** A product with its stock, its ISBN taken and left, and its event are five of the hundred that one write takes, beside what is written for all. */
+export const mostInStep = 18;
+export const importTimer = 'import';

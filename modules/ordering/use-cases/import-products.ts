@@ -1,0 +1,123 @@
+import type { Clock } from '#shared/clock';
+import type { Language } from '#shared/errors';
+import { type Cause, say } from '#shared/events';
+import type { Files } from '#shared/files';
+import { newId } from '#shared/ids';
+import type { DueTimer } from '#shared/timers';
+import { productChanged } from '../domain/product.ts';
+import { faultsOf, isSame, matching, type ProductImport, rowApplied, type SheetRow } from '../domain/product-import.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
+import type { Directory } from '../ports/directory.ts';
+import { type ImportedProduct, type Imports, type KeptImport, mostInStep } from '../ports/imports.ts';
+import type { ProductSheet } from '../ports/product-sheet.ts';
+import type { Products } from '../ports/products.ts';
+
+const mostRows = 10_000;
+const mostDetails = 200;
+const wakeAfterMilliseconds = 60_000;
+
+const fileOf = ({ tenantId, id }: Pick<ProductImport, 'tenantId' | 'id'>) => `${tenantId}/imports/${id}.csv`;
+
+/**
+ * Makes and changes products by a sheet, all its rows or none: everything is checked before anything is stored. What is good is kept,
+ * whole, and then stored step by step; whoever dies on the way is followed by a timer, which goes on where the last step ended.
+ */
+export class ImportProducts {
+  readonly #catalogue: Catalogue;
+  readonly #products: Products;
+  readonly #imports: Imports;
+  readonly #sheet: ProductSheet;
+  readonly #files: Files;
+  readonly #directory: Directory;
+  readonly #clock: Clock;
+  constructor(
+    catalogue: Catalogue,
+    products: Products,
+    imports: Imports,
+    sheet: ProductSheet,
+    files: Files,
+    directory: Directory,
+    clock: Clock,
+  ) {
+    this.#catalogue = catalogue;
+    this.#products = products;
+    this.#imports = imports;
+    this.#sheet = sheet;
+    this.#files = files;
+    this.#directory = directory;
+    this.#clock = clock;
+  }
+
+  async run(text: string, language: Language, cause: Cause): Promise<ProductImport> {
+    const { tenantId } = cause;
+    const { rows, details } = await this.#sheet.read(text, language);
+    if (details.length > 0) throw badRows(details);
+    if (rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
+    const faults = faultsOf(rows, await this.#products.withStock(await this.#sold(tenantId)), tenantId);
+    if (faults.length > 0) throw badRows(this.#sheet.explain(faults, language));
+    const now = this.#clock.now();
+    const common = { id: newId(), tenantId, rows: rows.length, done: 0, changed: 0, taken: [], createdAt: now.toISOString() };
+    const it: ProductImport = { ...common, status: 'running' };
+    await this.#files.put(fileOf(it), Buffer.from(text));
+    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds));
+    return this.#goOn(it, rows, cause);
+  }
+
+  async one(tenantId: string, id: string): Promise<ProductImport> {
+    return (await this.#find(tenantId, id)).it;
+  }
+
+  /** Goes on with what nobody has finished. */
+  async resume({ tenantId, data }: DueTimer): Promise<void> {
+    const { it } = await this.#find(tenantId, String(data.importId));
+    const bytes = await this.#files.get(fileOf(it));
+    if (!bytes) throw new Error('an import is there without its sheet');
+    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), 'es');
+    await this.#goOn(it, rows, { tenantId, correlationId: `import-${it.id}` });
+  }
+
+  async #goOn({ tenantId, id }: ProductImport, rows: readonly SheetRow[], cause: Cause): Promise<ProductImport> {
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const matched = matching(await this.#sold(tenantId));
+    let kept = await this.#find(tenantId, id);
+    const taken = new Set(kept.it.taken);
+    while (kept.it.status === 'running') {
+      const step = rows.slice(kept.it.done, kept.it.done + mostInStep);
+      const products = (await Promise.all(step.map((row) => this.#applied(row, matched(row), tenantId, taken)))).flatMap((it) => it ?? []);
+      const done = kept.it.done + step.length;
+      const status = done < rows.length ? 'running' : 'done';
+      const to: ProductImport = { ...kept.it, done, status, changed: kept.it.changed + products.length, taken: [...taken] };
+      const facts = products.map(({ before, after }) => productChanged(before ? 'updated' : 'created', after, currency, before?.product));
+      const said = await this.#imports.step(kept, to, products, say(facts, cause, this.#clock.now()));
+      if (said.is === 'isbn-taken') for (const row of step) if (row.number === products[said.at]?.number) taken.add(row.number);
+      kept = await this.#find(tenantId, id);
+    }
+    await this.#files.remove(fileOf(kept.it));
+    return kept.it;
+  }
+
+  /** What a row makes of the product as it is at this moment; undefined where that is nothing new. */
+  async #applied(row: SheetRow, id: string | undefined, tenantId: string, taken: ReadonlySet<number>) {
+    const before = id === undefined ? undefined : await this.#products.find(tenantId, id);
+    const at = this.#clock.now().toISOString();
+    const applied = rowApplied(row, before?.product, { id: newId(), tenantId, createdAt: at });
+    const product = { ...applied, updatedAt: at, ...(taken.has(row.number) && { isAvailable: false }) };
+    const { stock = before?.stock ?? null } = row.patch;
+    if (before && before.stock === stock && isSame(before.product, product)) return undefined;
+    return { before, after: { product, stock }, number: row.number } satisfies ImportedProduct & { number: number };
+  }
+
+  async #sold(tenantId: string) {
+    return [...(await this.#catalogue.of(tenantId)).products.values()];
+  }
+
+  async #find(tenantId: string, id: string): Promise<KeptImport> {
+    const kept = await this.#imports.find(tenantId, id);
+    if (!kept) throw refuse('ordering.import-not-found');
+    return kept;
+  }
+}
+
+const badRows = (details: readonly { readonly path: string; readonly message: string }[]) =>
+  refuse('ordering.bad-rows', { params: { count: details.length }, details: details.slice(0, mostDetails) });
