@@ -142,6 +142,8 @@ describe('an idempotency key', () => {
   it('is refused while the same request is under way', async () => {
     const release = house.app.store.faults.hold();
     const first = place(body(), ana, key('k2'));
+    // Whoever comes to the write first holds the key.
+    await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(1));
     const others = await Promise.all(Array.from({ length: 15 }, () => place(body(), ana, key('k2'))));
     expect(others.every(({ status, error }) => status === 409 && error === 'request.under-way')).toBe(true);
     release();
