@@ -53,7 +53,7 @@ export const heardBy = {
     'CustomerChanged',
     // Its own word: a picture that nobody shows any more is removed once that is certain.
     'ProductChanged',
-    // Its own word: what an order or its end did to the stock is told once it is certain.
+    // Its own words: what an order or its end did to the stock is told once it is certain; what is ordered together is remembered.
     'OrderCreated',
     'OrderCancelled',
     'OrderAccepted',

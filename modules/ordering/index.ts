@@ -7,6 +7,7 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
+import type { Envelope } from '#shared/events';
 import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import type { Module } from '#shared/module';
@@ -22,6 +23,7 @@ import { orders } from './areas/orders.ts';
 import { pictures } from './areas/pictures.ts';
 import { place } from './areas/place.ts';
 import { promotions } from './areas/promotions.ts';
+import { recommendations } from './areas/recommendations.ts';
 import { search } from './areas/search.ts';
 import { settings } from './areas/settings.ts';
 import { sheets } from './areas/sheets.ts';
@@ -44,6 +46,7 @@ import { ManageTables } from './use-cases/manage-tables.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
+import { RememberBaskets } from './use-cases/remember-baskets.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
@@ -51,7 +54,10 @@ import { TakePicture } from './use-cases/take-picture.ts';
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
 export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
 
-const areas = [settings, place, bills, search, sheets, menu, promotions, pictures, dining, cart, checkout, favourites, orders, catering];
+const areas = [
+  ...[settings, place, bills, search, sheets, recommendations, menu, promotions, pictures],
+  ...[dining, cart, checkout, favourites, orders, catering],
+];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -72,14 +78,18 @@ export const ordering: Module<'ordering'> = {
   },
   subscriptions: (from) => {
     const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];
-    const pictures = from.get(DropPicture);
+    const [pictures, baskets] = [from.get(DropPicture), from.get(RememberBaskets)];
+    const ordered = async (said: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
+      await baskets.run(said);
+      await stock.run(said);
+    };
     return {
       TenantCreated: (said) => copies.tenant(said),
       CustomerRegistered: (said) => copies.customer(said),
       CustomerChanged: (said) => copies.customer(said),
       ProductChanged: (said) => pictures.run(said),
-      OrderCreated: (said) => stock.run(said),
-      OrderCancelled: (said) => stock.run(said),
+      OrderCreated: ordered,
+      OrderCancelled: ordered,
       OrderAccepted: (said) => kitchen.run(said),
       OrderStageStarted: (said) => kitchen.run(said),
       OrderStageCompleted: (said) => kitchen.run(said),

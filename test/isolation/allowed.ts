@@ -60,6 +60,8 @@ export const rights = {
     'DELETE /api/v1/cart',
     'POST /api/v1/purchases/checkout',
     'GET /api/v1/purchases',
+    'GET /api/v1/products/recommendations/{userId}',
+    'GET /api/v1/books/recommendations/{user_id}',
   ],
   customer: [
     'POST /api/v1/cart/merge',

@@ -15,6 +15,8 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
+  'recommendations/{userId}': 'customer',
+  'recommendations/{user_id}': 'customer',
   'products/{id}': 'product',
   'books/{id}': 'product',
   'imports/{id}': 'import',
@@ -46,7 +48,7 @@ const ofField: Readonly<Record<string, Kind>> = {
 /** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
 const samples: Readonly<Record<string, unknown>> = {
   ...{
-    limit: '100',
+    limit: '50',
     since: '0',
     q: 'pollo',
     quantity: 1,
