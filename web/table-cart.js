@@ -10,7 +10,7 @@ function newsOf({ available, changes }, currency) {
 }
 
 /** The table's cart in `place`; `change(line, quantity)` with 0 takes a line out, `order(cart)` sends it. */
-export function showCart({ place, cart: { items, total, currency }, change, order }) {
+export function showCart({ place, cart: { items, discounts, total, currency }, change, order }) {
   const step = (line, by, label, sign) =>
     button(sign, () => change(line, line.quantity + by), {
       ...{ key: `${sign}${line.lineId}`, className: 'plain step', ariaLabel: `${label}: ${line.name}` },
@@ -39,8 +39,9 @@ export function showCart({ place, cart: { items, total, currency }, change, orde
   const title = element('h2', { id: 'cart-title', tabIndex: -1, textContent: text('cart') });
   title.dataset.key = 'cart-title';
   if (items.length === 0) return put(place, title, element('p', { textContent: text('emptyCart') }));
+  const off = discounts.map(({ name, amount }) => element('p', { className: 'soft', textContent: `${name}: −${money(amount, currency)}` }));
   const send = button(`${text('order')} · ${money(total, currency)}`, () => order(items), { key: 'order', className: 'wide' });
-  put(place, title, element('ul', { className: 'lines' }, ...rows), send);
+  put(place, title, element('ul', { className: 'lines' }, ...rows), ...off, send);
 }
 
 /**

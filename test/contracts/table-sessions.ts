@@ -115,7 +115,7 @@ export const tableSessionsContract = (name: string, setup: () => Promise<House>)
       const { session } = await sit();
       const owner = { tenantId: 'pardos', ownerId: session.id };
       const line = { lineId: 'l1', productId: 'p1', name: 'Pollo', options: [], quantity: 1, unitPrice: 100 };
-      await house.carts.keep(owner, await house.carts.of(owner), [line], []);
+      await house.carts.keep(owner, await house.carts.of(owner), { lines: [line] }, []);
       await leave(session);
       expect((await house.carts.of(owner)).lines).toEqual([]);
     });

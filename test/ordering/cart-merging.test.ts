@@ -6,9 +6,12 @@ import { withMore, without, withQuantity } from '#modules/ordering/domain/cart';
 import { priceCart } from '#modules/ordering/domain/cart-prices';
 import type { OnSale, Product } from '#modules/ordering/domain/product';
 import type { Directory } from '#modules/ordering/ports/directory';
+import type { Places } from '#modules/ordering/ports/places';
 import type { Products } from '#modules/ordering/ports/products';
+import type { Promotions } from '#modules/ordering/ports/promotions';
 import type { TableSessions } from '#modules/ordering/ports/table-sessions';
 import { ChangeCart } from '#modules/ordering/use-cases/change-cart';
+import { PriceCart } from '#modules/ordering/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/use-cases/read-cart';
 import type { Principal } from '#shared/auth';
 import { MemoryStore } from '#shared/engines/memory-store';
@@ -23,6 +26,10 @@ const onSale = (id: string, price: number, stock: number | null = null): OnSale 
 });
 const menu = ['pollo', 'chicha', 'papa'].map((id, nth) => onSale(id, 100 * (nth + 1)));
 
+const occasion = {
+  ...{ currency: 'PEN', branchId: null, timeZone: 'America/Lima', now: new Date('2026-03-02T17:00:00.000Z'), offers: [], code: null },
+};
+
 type Done = { readonly phone: number; readonly product: number; readonly quantity: number };
 const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) });
 
@@ -31,10 +38,12 @@ function tableCart() {
   const clock = new TestClock();
   const carts = new TableCarts(new MemoryStore(clock).table('ordering'));
   const products = { findAll: async () => menu } as unknown as Products;
-  const directory = { knownTenant: async () => ({ currency: 'PEN' }) } as unknown as Directory;
+  const directory = { knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as Directory;
   const sessions = { find: async () => ({ it: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
-  const read = new ReadCart(carts, products, directory, clock);
-  return { read, change: new ChangeCart(carts, read, sessions, clock) };
+  const places = { branch: async () => undefined } as unknown as Places;
+  const promotions = { offers: async () => [] } as unknown as Promotions;
+  const price = new PriceCart(products, directory, places, promotions, sessions, clock);
+  return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
@@ -110,7 +119,7 @@ describe('a cart that several phones change', () => {
           const { id: productId, name, price: unitPrice } = (menu[product] as OnSale).product;
           return { lineId: `l${nth}`, productId, name, options: [], quantity, unitPrice };
         });
-        const { lines: shown, total } = priceCart(cart, now, 'PEN');
+        const { lines: shown, total } = priceCart(cart, now, occasion);
         expect(total).toBe(shown.filter(({ available }) => available).reduce((sum, { subtotal }) => sum + subtotal, 0));
         for (const { product, stock } of now) {
           const sold = shown.filter(({ productId, available }) => available && productId === product.id);

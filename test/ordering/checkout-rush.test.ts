@@ -12,9 +12,11 @@ import type { Directory } from '#modules/ordering/ports/directory';
 import type { Places } from '#modules/ordering/ports/places';
 import type { Promotions } from '#modules/ordering/ports/promotions';
 import type { Settings } from '#modules/ordering/ports/settings';
+import type { TableSessions } from '#modules/ordering/ports/table-sessions';
 import { CheckOut } from '#modules/ordering/use-cases/check-out';
 import type { OrderAtTable } from '#modules/ordering/use-cases/order-at-table';
 import { PlaceOrder } from '#modules/ordering/use-cases/place-order';
+import { PriceCart } from '#modules/ordering/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/use-cases/read-cart';
 import type { Principal } from '#shared/auth';
 import { MemoryStore } from '#shared/engines/memory-store';
@@ -35,19 +37,23 @@ const buyer = (nth: number): Principal => ({
 async function shopOn(table: Table) {
   const clock = new TestClock();
   const [carts, products, orders] = [new TableCarts(table), new TableProducts(table), new TableOrders(table)];
-  const directory = { knownTenant: async () => ({ currency: 'PEN' }), addressOf: async () => null } as unknown as Directory;
+  const directory = {
+    knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }),
+    addressOf: async () => null,
+  } as unknown as Directory;
   const places = { firstBranch: async () => undefined } as unknown as Places;
   const promotions = { offers: async () => [] } as unknown as Promotions;
   const settings = { of: async () => ({ settings: defaultSettings }) } as unknown as Settings;
-  const read = new ReadCart(carts, products, directory, clock);
+  const price = new PriceCart(products, directory, places, promotions, {} as TableSessions, clock);
+  const read = new ReadCart(carts, price, clock);
   const place = new PlaceOrder(orders, products, directory, places, promotions, settings, clock);
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.of({ tenantId, ownerId });
     const lines = withMore(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
-    return carts.keep({ tenantId, ownerId }, before, lines, []);
+    return carts.keep({ tenantId, ownerId }, before, { lines }, []);
   };
-  return { read, put, products, orders, checkOut: new CheckOut(carts, read, place, {} as OrderAtTable, clock) };
+  return { read, put, products, orders, checkOut: new CheckOut(carts, price, place, {} as OrderAtTable, clock) };
 }
 
 const sqlite = () => {

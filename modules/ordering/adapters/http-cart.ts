@@ -5,7 +5,7 @@ import { mostOfOne } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
-import { Pick } from './order-shapes.ts';
+import { DiscountShown, Pick, PlaceOrderBody, shownDiscount } from './order-shapes.ts';
 
 const texts = {
   shown: { es: 'Carrito', en: 'Cart' },
@@ -45,13 +45,13 @@ const CartShown = z.object({
       changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
     }),
   ),
-  discounts: z.array(z.object({ name: z.string(), amount: z.number() })),
-  /** Of what can be had. */
+  discounts: z.array(DiscountShown),
+  /** Of what can be had, after discounts and before fees. */
   total: z.number(),
   currency: z.string(),
 });
 
-const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
+const shownCart = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
@@ -61,7 +61,7 @@ const shownCart = ({ lines, total, currency }: PricedCart): z.infer<typeof CartS
       change.what === 'price' ? { ...change, before: toDecimal(change.before), after: toDecimal(change.after) } : change,
     ),
   })),
-  discounts: [],
+  discounts: discounts.map(shownDiscount),
   total: toDecimal(total),
   currency,
 });
@@ -77,6 +77,7 @@ const shownMerged = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedShown
 const responses = answers(200, CartShown);
 const readRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
+  request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
 });
 export const addPath = '/api/v1/cart/add';
@@ -106,7 +107,9 @@ const clearRoute = createRoute({ ...{ method: 'delete', path: '/api/v1/cart', ta
 
 export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
   router()
-    .openapi(readRoute, async (c) => say200(c, texts.shown, shownCart(await read.run(c.get('principal')))))
+    .openapi(readRoute, async (c) =>
+      say200(c, texts.shown, shownCart(await read.run(c.get('principal'), c.req.valid('query').promotionCode))),
+    )
     .openapi(addRoute, async (c) => {
       const wish = c.req.valid('json');
       return say201(c, texts.added, shownCart, (remember) => change.add(c.get('principal'), wish, causeOf(c), remember));

@@ -28,8 +28,8 @@ type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readon
 export const purchaseRoutes = ({ checkOut, read, cursors }: UseCases) =>
   router()
     .openapi(checkoutRoute, async (c) => {
-      const { payment_method, shipping_address } = c.req.valid('json');
-      const input = { paymentMethod: methodOf(payment_method), address: shipping_address || null };
+      const { payment_method, shipping_address, promotion_code: promotionCode = null, zone_id: zoneId = null } = c.req.valid('json');
+      const input = { paymentMethod: methodOf(payment_method), address: shipping_address || null, promotionCode, zoneId };
       return say201(c, texts.bought, shownPurchase, (remember) => checkOut.run(c.get('principal'), input, causeOf(c), remember));
     })
     .openapi(listRoute, async (c) => {

@@ -3,6 +3,7 @@ import { toDecimal } from '#shared/money';
 import type { Order } from '../domain/order.ts';
 import { statusOf } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
+import { PlaceOrderBody } from './order-shapes.ts';
 
 const addressPart = z.union([z.string().max(100), z.number()]);
 /** S2's clients send the address as a map of its parts, or as text. The map is kept as one text, its parts in the order they came in. */
@@ -16,6 +17,8 @@ export const CheckoutBody = z.object({
   payment_method: z.string().min(1).max(40).default('cash'),
   /** Without it, or empty: the address in one's profile. */
   shipping_address: Address.optional(),
+  promotion_code: PlaceOrderBody.shape.promotionCode,
+  zone_id: PlaceOrderBody.shape.zoneId,
 });
 
 const methods = {

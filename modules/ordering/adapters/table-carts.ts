@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
-import type { CartLine } from '../domain/cart.ts';
+import type { CartContents } from '../domain/checkout.ts';
 import { type CartOwner, Carts, type KeptCart } from '../ports/carts.ts';
 
 /** A cart is one item: whatever is done to it at the same moment, one after the other. */
@@ -17,13 +17,13 @@ export class TableCarts extends Carts {
 
   async of({ tenantId, ownerId }: CartOwner): Promise<KeptCart> {
     const { pk, sk } = cartKey(tenantId, ownerId);
-    const item = await this.#table.get<{ lines: readonly CartLine[] }>(pk, sk);
-    return { lines: item?.doc.lines ?? [], version: item?.version };
+    const item = await this.#table.get<CartContents>(pk, sk);
+    return { lines: [], ...item?.doc, version: item?.version };
   }
 
-  async keep(owner: CartOwner, before: KeptCart, lines: readonly CartLine[], events: readonly Envelope[], receipt?: Receipt) {
+  async keep(owner: CartOwner, before: KeptCart, contents: CartContents, events: readonly Envelope[], receipt?: Receipt) {
     try {
-      await writeOnce(this.#table, [putCart(owner, before, lines)], events, receipt);
+      await writeOnce(this.#table, [putCart(owner, before, contents)], events, receipt);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -32,12 +32,12 @@ export class TableCarts extends Carts {
   }
 
   emptied(owner: CartOwner, before: KeptCart) {
-    return putCart(owner, before, []);
+    return putCart(owner, before, { lines: [] });
   }
 }
 
-function putCart({ tenantId, ownerId, lasts }: CartOwner, { version }: KeptCart, lines: readonly CartLine[]): Write {
+function putCart({ tenantId, ownerId, lasts }: CartOwner, { version }: KeptCart, contents: CartContents): Write {
   const expiresAt = lasts && Math.ceil(lasts.getTime() / 1000);
   const when = version === undefined ? 'absent' : { version };
-  return { op: 'put', ...cartKey(tenantId, ownerId), doc: { lines }, when, ...(expiresAt && { expiresAt }) };
+  return { op: 'put', ...cartKey(tenantId, ownerId), doc: contents, when, ...(expiresAt && { expiresAt }) };
 }

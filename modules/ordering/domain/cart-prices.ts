@@ -1,39 +1,59 @@
 import { DomainError } from '#shared/errors';
 import type { Minor } from '#shared/money';
 import type { CartLine } from './cart.ts';
-import { type OnSale, priced } from './product.ts';
+import { isOffered, menuOf } from './combo.ts';
+import { forPromotions, type Line, lineOf, type Promoted, stockOf } from './order.ts';
+import type { OnSale } from './product.ts';
+import { type Discount, priceWithPromotions } from './promoted-price.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** What is no longer as it was when the line was added. Prices in minor units; of the stock, what was wanted and what is left. */
 type LineChange = { readonly what: 'price' | 'stock'; readonly before: number; readonly after: number };
 type PricedLine = CartLine & { readonly available: boolean; readonly subtotal: Minor; readonly changes: readonly LineChange[] };
-export type PricedCart = { readonly lines: readonly PricedLine[]; readonly total: Minor; readonly currency: string };
+/** The lines before discounts, and what is to be paid for those that can be had, before fees. */
+export type PricedCart = {
+  readonly lines: readonly PricedLine[];
+  readonly discounts: readonly Discount[];
+  readonly total: Minor;
+  readonly currency: string;
+};
+/** When and where the cart would be ordered, and what may be taken off. */
+export type CartOccasion = Promoted & { readonly now: Date; readonly branchId: string | null; readonly currency: string };
 
 /**
- * What the lines cost now. A line that can no longer be had keeps what it was added with and adds nothing to the total. Where there
- * is too little left for all lines of one thing, the later ones are those that cannot be had.
+ * What an order of the lines would cost now. A line that can no longer be had, or not here and now, keeps what it was added with and
+ * adds nothing to the total. Where there is too little left for all lines that take of one thing, a combo's part as well as the thing
+ * by itself, the later ones are those that cannot be had. `menu` has the parts of what is made of parts too.
  */
-export function priceCart(lines: readonly CartLine[], menu: readonly OnSale[], currency: string): PricedCart {
-  const taken = new Map<string, number>();
+export function priceCart(lines: readonly CartLine[], menu: readonly OnSale[], occasion: CartOccasion): PricedCart {
+  const { currency, branchId, offers, now, timeZone, code } = occasion;
+  const known = menuOf(menu);
+  const moment = { ...wallClock(now, timeZone), branchId };
+  const sold: Line[] = [];
   const shown = lines.map((line): PricedLine => {
-    const entry = menu.find(({ product }) => product.id === line.productId);
-    const now = entry?.product.isAvailable ? nowOf(line, entry) : undefined;
-    if (!entry || !now) return { ...line, available: false, subtotal: line.unitPrice * line.quantity, changes: [] };
-    const left = Math.max(0, (entry.stock ?? Number.POSITIVE_INFINITY) - (taken.get(line.productId) ?? 0));
+    const entry = known.get(line.productId);
+    const wanted = entry && isOffered(entry.product, known, moment) ? orderable(() => lineOf(line, known, line.lineId)) : undefined;
+    if (!wanted) return { ...line, available: false, subtotal: line.unitPrice * line.quantity, changes: [] };
+    const taken = stockOf(sold);
+    const each = [...stockOf([{ ...wanted, quantity: 1 }])];
+    const lefts = each.map(([id, count]) => Math.floor(((known.get(id)?.stock ?? 0) - (taken.get(id) ?? 0)) / count));
+    const left = Math.max(0, Math.min(...lefts));
     const available = left >= line.quantity;
-    if (available) taken.set(line.productId, (taken.get(line.productId) ?? 0) + line.quantity);
+    if (available) sold.push(wanted);
+    const { name, options, unitPrice } = wanted;
     const changes: LineChange[] = [];
-    if (now.unitPrice !== line.unitPrice) changes.push({ what: 'price', before: line.unitPrice, after: now.unitPrice });
+    if (unitPrice !== line.unitPrice) changes.push({ what: 'price', before: line.unitPrice, after: unitPrice });
     if (!available) changes.push({ what: 'stock', before: line.quantity, after: left });
-    return { ...line, ...now, name: entry.product.name, available, subtotal: now.unitPrice * line.quantity, changes };
+    return { ...line, name, options, unitPrice, available, subtotal: unitPrice * line.quantity, changes };
   });
-  const total = shown.reduce((sum, { available, subtotal }) => sum + (available ? subtotal : 0), 0);
-  return { lines: shown, total, currency };
+  const { discounts, total } = priceWithPromotions(forPromotions(sold, known), offers, { now, timeZone, code });
+  return { lines: shown, discounts, total, currency };
 }
 
-/** The price and the options as the menu has them now; undefined where it no longer offers what was picked. */
-function nowOf({ options }: CartLine, { product }: OnSale) {
+/** The line; undefined where the menu no longer offers what was picked. */
+function orderable(line: () => Line): Line | undefined {
   try {
-    return priced(product, options);
+    return line();
   } catch (error) {
     if (error instanceof DomainError) return undefined;
     throw error;

@@ -1,3 +1,4 @@
+import { isOpen, type Moment } from './availability.ts';
 import type { OnSale, Product, ProductDraft } from './product.ts';
 import { refuse } from './refusals.ts';
 
@@ -11,7 +12,14 @@ export const partIds = (onSale: readonly OnSale[]) => [
 ];
 
 /** What is sold as one with others is a plain product: nothing is made of what is itself made of parts. */
-export const isPlain = (entry: OnSale | undefined): entry is OnSale => entry !== undefined && !entry.product.parts?.length;
+const isPlain = (entry: OnSale | undefined): entry is OnSale => entry !== undefined && !entry.product.parts?.length;
+
+/** Whether it is sold then and there, with all that it is made of; how much is left is another question. */
+export function isOffered(product: Product, menu: Menu, moment: Moment): boolean {
+  const isOn = ({ isAvailable, availability }: Product) => isAvailable && isOpen(availability, moment);
+  const parts = (product.parts ?? []).map(({ productId }) => menu.get(productId));
+  return isOn(product) && parts.every((part) => isPlain(part) && isOn(part.product));
+}
 
 /** It with what its parts leave of it: what is made of parts counts nothing of its own. None where a part is off or gone. */
 export function withParts(entry: OnSale, menu: Menu): OnSale {

@@ -1,8 +1,9 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
-import { isOpen, type Moment } from './availability.ts';
-import { isPlain, type Menu, menuOf } from './combo.ts';
-import { type OnSale, type Part, type Pick, type Picked, type Product, priced } from './product.ts';
+import type { Moment } from './availability.ts';
+import { isOffered, type Menu, menuOf } from './combo.ts';
+import type { PromotedLine } from './discount.ts';
+import { type OnSale, type Part, type Pick, type Picked, priced } from './product.ts';
 import { nothingHeard, type Progress } from './progress.ts';
 import { type Discount, type Occasion, type Offer, priceWithPromotions } from './promoted-price.ts';
 import { refuse } from './refusals.ts';
@@ -91,8 +92,7 @@ export function place(
   const lines = wishes.map((wish, index) => lineOf(wish, known, `l${index + 1}`));
   const wanted = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
   refuseWhatIsGone(lines, known, { ...wallClock(wanted, occasion.timeZone), branchId: draft.branchId });
-  const promoted = lines.map((line) => ({ ...line, basePrice: known.get(line.productId)?.product.price ?? line.unitPrice }));
-  const { discounts, total } = priceWithPromotions(promoted, offers, { ...occasion, now });
+  const { discounts, total } = priceWithPromotions(forPromotions(lines, known), offers, { ...occasion, now });
   const order: Order = {
     ...draft,
     lines,
@@ -106,7 +106,12 @@ export function place(
   return { order, facts: [orderCreated(order)] };
 }
 
-function lineOf({ productId, quantity, options }: Wish, menu: Menu, lineId: string): Line {
+/** The lines as promotions see them. */
+export const forPromotions = (lines: readonly Line[], menu: Menu): readonly PromotedLine[] =>
+  lines.map((line) => ({ ...line, basePrice: menu.get(line.productId)?.product.price ?? line.unitPrice }));
+
+/** The wish as the menu has it now. Refuses what it does not know, and picks that it does not offer. */
+export function lineOf({ productId, quantity, options }: Wish, menu: Menu, lineId: string): Line {
   const entry = menu.get(productId);
   if (!entry) throw refuse('ordering.unknown-product', { params: { productId } });
   const { name, category, counted } = entry.product;
@@ -126,12 +131,7 @@ export function stockOf(lines: readonly Line[]): ReadonlyMap<string, number> {
 }
 
 function refuseWhatIsGone(lines: readonly Line[], menu: Menu, moment: Moment) {
-  const isOff = ({ isAvailable, availability }: Product) => !isAvailable || !isOpen(availability, moment);
-  const isOffWhole = (product: Product) => {
-    const parts = (product.parts ?? []).map((part) => menu.get(part.productId));
-    return isOff(product) || parts.some((part) => !isPlain(part) || isOff(part.product));
-  };
-  const off = [...menu.values()].filter(({ product }) => isOffWhole(product)).map(({ product }) => product.id);
+  const off = [...menu.values()].filter(({ product }) => !isOffered(product, menu, moment)).map(({ product }) => product.id);
   if (lines.some(({ productId }) => off.includes(productId)))
     throw naming('ordering.unavailable', lines, ({ productId }) => off.includes(productId));
   const taken = stockOf(lines);

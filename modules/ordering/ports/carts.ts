@@ -1,25 +1,25 @@
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
 import type { Write } from '#shared/table';
-import type { CartLine } from '../domain/cart.ts';
+import type { CartContents } from '../domain/checkout.ts';
 
 /** Whose cart it is: a customer's by their id, a table's by its session's. `lasts`: until when it is kept at least, undefined for ever. */
 export type CartOwner = { readonly tenantId: string; readonly ownerId: string; readonly lasts?: Date };
 /** A cart with the version it was read at; undefined where nothing has been put into it. */
-export type KeptCart = { readonly lines: readonly CartLine[]; readonly version: string | undefined };
+export type KeptCart = CartContents & { readonly version: string | undefined };
 
 /** The carts of customers and of tables' sessions, one each. */
 export abstract class Carts {
   /** Empty for who has none. */
   abstract of(owner: CartOwner): Promise<KeptCart>;
   /**
-   * Stores the lines with their events and the receipt, together or not at all. False, and nothing is stored, where the cart is no
+   * Stores the contents with their events and the receipt, together or not at all. False, and nothing is stored, where the cart is no
    * longer the one that was read. Throws AnsweredAlready where the receipt's key has an answer.
    */
   abstract keep(
     owner: CartOwner,
     before: KeptCart,
-    lines: readonly CartLine[],
+    contents: CartContents,
     events: readonly Envelope[],
     receipt?: Receipt,
   ): Promise<boolean>;

@@ -1,4 +1,4 @@
-import { type Principal, refuseAccess } from '#shared/auth';
+import type { Principal } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
@@ -6,14 +6,14 @@ import type { Remember } from '#shared/receipts';
 import { type CartLine, cartChanged, lineOf, withMore, without, withQuantity } from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
 import { asShown } from '../domain/checkout.ts';
+import { menuOf, withParts } from '../domain/combo.ts';
 import { type Adjustment, mergeCarts } from '../domain/merge-carts.ts';
 import type { Wish } from '../domain/order.ts';
 import type { OnSale } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Carts } from '../ports/carts.ts';
-import type { TableSessions } from '../ports/table-sessions.ts';
 import { ownerOf } from './cart-owner.ts';
-import type { ReadCart } from './read-cart.ts';
+import type { PriceCart } from './price-cart.ts';
 
 export type MergedCart = { readonly cart: PricedCart; readonly adjusted: readonly Adjustment[] };
 type Decide = (lines: readonly CartLine[], menu: readonly OnSale[]) => readonly CartLine[];
@@ -26,13 +26,11 @@ const mostTries = 50;
  */
 export class ChangeCart {
   readonly #carts: Carts;
-  readonly #read: ReadCart;
-  readonly #sessions: TableSessions;
+  readonly #price: PriceCart;
   readonly #clock: Clock;
-  constructor(carts: Carts, read: ReadCart, sessions: TableSessions, clock: Clock) {
+  constructor(carts: Carts, price: PriceCart, clock: Clock) {
     this.#carts = carts;
-    this.#read = read;
-    this.#sessions = sessions;
+    this.#price = price;
     this.#clock = clock;
   }
 
@@ -77,26 +75,22 @@ export class ChangeCart {
     remember?: Remember<PricedCart>,
   ): Promise<PricedCart> {
     const { tenantId, userId: ownerId } = principal;
-    const [tableId, currency] = await Promise.all([this.#tableOf(principal), this.#read.currencyOf(tenantId)]);
+    const { tableId, ...occasion } = await this.#price.occasionOf(principal);
     for (let tries = 0; tries < mostTries; tries += 1) {
       const now = this.#clock.now();
       const owner = ownerOf(principal, now);
       const before = await this.#carts.of(owner);
-      const menu = await this.#read.menuOf(tenantId, before.lines, ...wanted);
-      const lines = decide(before.lines, menu);
-      const facts = tableId === undefined ? [] : [cartChanged(ownerId, tableId, lines)];
-      const cart = priceCart(lines, menu, currency);
+      const menu = await this.#price.menuOf(tenantId, before.lines, wanted);
+      const known = menuOf(menu);
+      const lines = decide(
+        before.lines,
+        menu.map((entry) => withParts(entry, known)),
+      );
+      const facts = tableId === null ? [] : [cartChanged(ownerId, tableId, lines)];
+      const cart = priceCart(lines, menu, { ...occasion, now });
       if (await this.#carts.keep(owner, before, asShown(lines, cart), say(facts, cause, now), remember?.(cart))) return cart;
     }
     throw refuse('ordering.changed-meanwhile');
-  }
-
-  /** The table whose cart it is; undefined for a customer's own. */
-  async #tableOf({ role, tenantId, userId }: Principal) {
-    if (role !== 'guest') return undefined;
-    const kept = await this.#sessions.find(tenantId, userId);
-    if (!kept) throw refuseAccess('auth.invalid-token');
-    return kept.it.tableId;
   }
 }
 

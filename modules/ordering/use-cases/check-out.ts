@@ -10,9 +10,15 @@ import type { Carts } from '../ports/carts.ts';
 import { ownerOf } from './cart-owner.ts';
 import type { OrderAtTable } from './order-at-table.ts';
 import type { Along, PlaceOrder } from './place-order.ts';
-import type { ReadCart } from './read-cart.ts';
+import type { PriceCart } from './price-cart.ts';
 
-export type CheckoutInput = { readonly paymentMethod: 'cash' | 'card'; readonly address: string | null };
+export type CheckoutInput = {
+  readonly paymentMethod: 'cash' | 'card';
+  readonly address: string | null;
+  /** As for any order. */
+  readonly promotionCode?: string | null;
+  readonly zoneId?: string | null;
+};
 
 const mostTries = 50;
 
@@ -22,13 +28,13 @@ const mostTries = 50;
  */
 export class CheckOut {
   readonly #carts: Carts;
-  readonly #read: ReadCart;
+  readonly #price: PriceCart;
   readonly #place: PlaceOrder;
   readonly #atTable: OrderAtTable;
   readonly #clock: Clock;
-  constructor(carts: Carts, read: ReadCart, place: PlaceOrder, atTable: OrderAtTable, clock: Clock) {
+  constructor(carts: Carts, price: PriceCart, place: PlaceOrder, atTable: OrderAtTable, clock: Clock) {
     this.#carts = carts;
-    this.#read = read;
+    this.#price = price;
     this.#place = place;
     this.#atTable = atTable;
     this.#clock = clock;
@@ -44,9 +50,9 @@ export class CheckOut {
       first ??= lines;
       if (!holdsTheSame(first, lines))
         throw refuse('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
-      refuseWhatChanged(lines, await this.#read.price(principal.tenantId, lines));
+      refuseWhatChanged(lines, await this.#price.run(principal, lines));
       const empty = (order: Order) => {
-        refuseDearer(lines, order.lines);
+        refuseDearer(kept, order);
         return { writes: [this.#carts.emptied(owner, kept)] };
       };
       const order = await this.#order(principal, { ...input, lines }, empty, cause, remember);
