@@ -78,8 +78,10 @@ const plain = new Set([
   'choiceId',
   'id',
   'promotionCode',
+  'promotion_code',
   'code',
   'zoneId',
+  'zone_id',
   'logoUrl',
 ]);
 const looksLikeAName = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
