@@ -24,6 +24,7 @@ const schema = z
       .string()
       .regex(/^arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+$/)
       .optional(),
+    OPENSEARCH_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
     /** The function does not know its own address as a server does. */
     FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }),
   })
@@ -42,6 +43,8 @@ const schema = z
     webSocketEndpoint: values.WEBSOCKET_ENDPOINT,
     /** The role as which the function works for a tenant; undefined where it does all as itself. */
     tenantRoleArn: values.TENANT_ROLE_ARN,
+    /** The OpenSearch domain that finds products; undefined where the embedded search does. */
+    openSearchEndpoint: values.OPENSEARCH_ENDPOINT,
   }));
 
 export type AwsConfig = z.infer<typeof schema>;
@@ -55,6 +58,7 @@ const takes = {
   STATE_MACHINE_ARN: 'the ARN of the state machine; required with WORKFLOW=step-functions',
   WEBSOCKET_ENDPOINT: "the https address of the WebSocket API's stage, to which its messages are posted",
   TENANT_ROLE_ARN: "the ARN of the role whose credentials are narrowed to a tenant's items; unset, they are not narrowed",
+  OPENSEARCH_ENDPOINT: 'the https address of the OpenSearch domain that finds products; unset, the embedded search does',
 };
 
 /** The configuration of the Lambda, checked whole at its first event. An empty variable counts as unset. */

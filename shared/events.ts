@@ -51,7 +51,7 @@ export const heardBy = {
     'TenantCreated',
     'CustomerRegistered',
     'CustomerChanged',
-    // Its own word: a picture that nobody shows any more is removed once that is certain.
+    // Its own word: a picture that nobody shows any more is removed, and an index of words follows, once that is certain.
     'ProductChanged',
     // Its own words: what an order or its end did to the stock is told once it is certain; what is ordered together is remembered.
     'OrderCreated',

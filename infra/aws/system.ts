@@ -2,6 +2,7 @@ import { getConnInfo } from 'hono/aws-lambda';
 import { type Comanda, compose } from '#modules/app';
 import { stepFunctions, walkOnStepFunctions } from '#modules/fulfillment/index';
 import { apiGatewayAt, talkOverApiGateway } from '#modules/notifications/index';
+import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
 import type { Sender } from '#shared/engines/dynamodb-narrowed';
@@ -29,6 +30,7 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
     addressOf: (c) => getConnInfo(c).remote.address,
     bind: (container) => {
       if (config.stateMachineArn) walkOnStepFunctions(container, config.stateMachineArn, stepFunctions);
+      if (config.openSearchEndpoint) searchOnOpenSearch(container, openSearchAt(config.openSearchEndpoint));
       talkOverApiGateway(container, apiGatewayAt(config.webSocketEndpoint));
     },
   });

@@ -40,4 +40,6 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   DEFAULT_TENANT: defaultTenant,
   JWT_SECRET: jwtSecret,
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
+  // A domain costs more than all the rest: who wants one has one, and names it.
+  ...(process.env.OPENSEARCH_ENDPOINT && { OPENSEARCH_ENDPOINT: process.env.OPENSEARCH_ENDPOINT }),
 });

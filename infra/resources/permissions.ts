@@ -19,6 +19,7 @@ export const permissionsOf = (granted: Granted): Statements => [
   ...narrowing(granted),
   ...said(granted),
   ...filed(granted),
+  ...searched(process.env.OPENSEARCH_DOMAIN_ARN),
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${granted.logGroup.arn}:*`] },
 ];
 
@@ -81,4 +82,11 @@ function filed({ buckets, lake: { database, workgroup } }: Granted): Statements 
     { actions: ask.map((action) => `athena:${action}`), resources: [workgroup.arn] },
     { actions: look.map((action) => `glue:${action}`), resources: [catalogue, database.arn, tablesOf] },
   ];
+}
+
+/** The tenants' indexes of the domain that is named at deployment. Where none is, the domain's own policy has to let the function in. */
+function searched(domainArn: string | undefined): Statements {
+  if (!domainArn) return [];
+  const actions = ['es:ESHttpHead', 'es:ESHttpPut', 'es:ESHttpPost'];
+  return [{ actions, resources: ['products', 'search'].map((kind) => `${domainArn}/comanda-${kind}-*`) }];
 }

@@ -2,15 +2,19 @@
  * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, promotions, and orders that the server
  * prices, stores and takes payment for. Says TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted,
  * TableSessionEnded, CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated,
- * OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and of pictures to remove.
+ * OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and its own ProductChanged, for
+ * pictures to remove and for the search.
  * Owns the ordering table and the public files in `pictures`.
  */
-import { ContainerModule } from 'inversify';
+import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
 import { idempotent } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
+import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
+import { once } from '#shared/once';
+import { OpenSearch, type OpenSearchCalls } from './adapters/open-search.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
 import { cart } from './areas/cart.ts';
@@ -27,8 +31,10 @@ import { recommendations } from './areas/recommendations.ts';
 import { search } from './areas/search.ts';
 import { settings } from './areas/settings.ts';
 import { sheets } from './areas/sheets.ts';
+import { Catalogue } from './ports/catalogue.ts';
 import { Directory } from './ports/directory.ts';
 import { importTimer } from './ports/imports.ts';
+import { Search } from './ports/search.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
@@ -78,7 +84,7 @@ export const ordering: Module<'ordering'> = {
   },
   subscriptions: (from) => {
     const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];
-    const [pictures, baskets] = [from.get(DropPicture), from.get(RememberBaskets)];
+    const [pictures, baskets, found] = [from.get(DropPicture), from.get(RememberBaskets), from.get(Search)];
     const ordered = async (said: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
       await baskets.run(said);
       await stock.run(said);
@@ -87,7 +93,9 @@ export const ordering: Module<'ordering'> = {
       TenantCreated: (said) => copies.tenant(said),
       CustomerRegistered: (said) => copies.customer(said),
       CustomerChanged: (said) => copies.customer(said),
-      ProductChanged: (said) => pictures.run(said),
+      ProductChanged: async (said) => {
+        await Promise.all([pictures.run(said), found.follow(said.tenantId, said.data.id)]);
+      },
       OrderCreated: ordered,
       OrderCancelled: ordered,
       OrderAccepted: (said) => kitchen.run(said),
@@ -109,3 +117,15 @@ export const ordering: Module<'ordering'> = {
     };
   },
 };
+
+/** Signed calls to the OpenSearch domain at this address; the signer is loaded with the first search. */
+export function openSearchAt(endpoint: string): OpenSearchCalls {
+  const calls = once(async () => (await import('./adapters/open-search-calls.ts')).openSearchCalls(endpoint));
+  return async (...of) => (await calls())(...of);
+}
+
+/** Lets OpenSearch find the products, and the search that was bound where it does not answer. */
+export function searchOnOpenSearch(container: Container, calls: OpenSearchCalls) {
+  const embedded = container.get(Search);
+  container.rebind(Search).toConstantValue(new OpenSearch(calls, container.get(Catalogue), embedded, container.get(Log)));
+}

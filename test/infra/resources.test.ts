@@ -176,6 +176,25 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     });
   });
 
+  it('the indexes of an OpenSearch domain, where one is named at deployment', async () => {
+    expect(production.environment()).not.toHaveProperty('OPENSEARCH_ENDPOINT');
+    const named = {
+      OPENSEARCH_ENDPOINT: 'https://search-comanda.us-east-1.es.amazonaws.com',
+      OPENSEARCH_DOMAIN_ARN: `arn:aws:es:${account}:domain/comanda`,
+    };
+    const searching = await Manifest.of('production', named);
+    expect(searching.environment()).toMatchObject({ OPENSEARCH_ENDPOINT: named.OPENSEARCH_ENDPOINT });
+    const ofSearch = ({ Action }: { readonly Action: readonly string[] }) => Action.some((action) => action.startsWith('es:'));
+    expect(production.granted().filter(ofSearch)).toEqual([]);
+    expect(searching.granted().filter(ofSearch)).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['es:ESHttpHead', 'es:ESHttpPut', 'es:ESHttpPost'],
+        Resource: ['products', 'search'].map((kind) => `${named.OPENSEARCH_DOMAIN_ARN}/comanda-${kind}-*`),
+      },
+    ]);
+  }, 120_000);
+
   it('alarms that somebody is told of, one for each kind of trouble, and a budget', () => {
     type Alarm = { metricName: string; dimensions: Record<string, string>; alarmActions: string[] };
     const alarms = production.all<Alarm>('cloudwatch/metricAlarm');

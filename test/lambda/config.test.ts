@@ -27,6 +27,9 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
   expect(readAwsConfig(environment).tenantRoleArn).toBeUndefined();
   const role = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
   expect(readAwsConfig({ ...environment, TENANT_ROLE_ARN: role }).tenantRoleArn).toBe(role);
+  const domain = 'https://search-comanda.us-east-1.es.amazonaws.com';
+  expect(readAwsConfig(environment).openSearchEndpoint).toBeUndefined();
+  expect(readAwsConfig({ ...environment, OPENSEARCH_ENDPOINT: domain }).openSearchEndpoint).toBe(domain);
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table' }).stateMachineArn).toBeUndefined();
   expect(readAwsConfig({ ...environment, WORKFLOW: 'table', STATE_MACHINE_ARN: '' }).stateMachineArn).toBeUndefined();
 });
@@ -41,6 +44,7 @@ it.each([
   ['WEBSOCKET_ENDPOINT', 'wss://ws.test'],
   ['JWT_SECRET', 'short'],
   ['TENANT_ROLE_ARN', 'comanda-production-tenant'],
+  ['OPENSEARCH_ENDPOINT', 'search-comanda'],
 ])('refuses a wrong %s', (variable, value) => {
   expect(() => readAwsConfig({ ...environment, [variable]: value })).toThrow(new RegExp(`^${variable} takes `));
 });

@@ -59,6 +59,10 @@ export class MiniSearchIndex extends Search {
     return [...named.values()];
   }
 
+  async follow() {
+    // Every question looks at the catalogue.
+  }
+
   async #current(tenantId: string): Promise<Held> {
     const snapshot = await this.#catalogue.of(tenantId);
     const held = this.#held.get(tenantId);

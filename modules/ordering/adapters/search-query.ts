@@ -3,10 +3,10 @@ import { stemOf, swapped, tellingWords, termsOf } from '../domain/spanish.ts';
 import type { Synonyms } from '../domain/synonyms.ts';
 
 /** From how many letters on a typo is forgiven. */
-const forgiving = 4;
-const weights = { fuzzy: 0.35, prefix: 0.5 };
+export const forgiving = 4;
+export const weights = { fuzzy: 0.35, prefix: 0.5 };
 /** Another word for the same counts less than the word itself, and no less than its typos. */
-const bySynonym = 0.6;
+export const bySynonym = 0.6;
 
 /** By the stem of each single word of a group: the group's other words. */
 export type Thesaurus = ReadonlyMap<string, readonly string[]>;
@@ -40,7 +40,7 @@ export function queryOf(text: string, reading: Reading, thesaurus: Thesaurus): Q
   return { combineWith: reading === 'any' ? 'OR' : 'AND', queries };
 }
 
-const isNumber = (word: string) => /^\p{N}/u.test(word);
+export const isNumber = (word: string) => /^\p{N}/u.test(word);
 const begun = (word: string, isLast: boolean): Query[] =>
   isLast && !isNumber(word) && word.length > 1 ? [{ queries: [word], prefix: true, weights }] : [];
 

@@ -17,12 +17,16 @@ export abstract class Search {
   abstract find(tenantId: string, text: string, most: number): Promise<Found>;
   /** What somebody who has typed this much may mean: products whose names go on like it. */
   abstract suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]>;
+  /** A product was made, changed or removed, at this moment or long ago. Throws where that has to be told again. */
+  abstract follow(tenantId: string, productId: string): Promise<void>;
 }
 
 /** How many there are of each category, most first. */
 export function facetsOf(categories: Iterable<string>): readonly Facet[] {
   const counts = new Map<string, number>();
   for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
-  const facets = [...counts].map(([category, count]) => ({ category, count }));
-  return facets.sort((a, b) => b.count - a.count || a.category.localeCompare(b.category, 'es'));
+  return mostFirst([...counts].map(([category, count]) => ({ category, count })));
 }
+
+export const mostFirst = (facets: readonly Facet[]): readonly Facet[] =>
+  facets.toSorted((a, b) => b.count - a.count || a.category.localeCompare(b.category, 'es'));

@@ -16,7 +16,7 @@ export const shelf = books.map(({ isbn, title, author, editorial, category, desc
 );
 
 /** A catalogue that is what a test says it is. */
-class GivenCatalogue extends Catalogue {
+export class GivenCatalogue extends Catalogue {
   #snapshot: Snapshot;
   constructor(products: readonly Product[], synonyms: Synonyms = defaultSynonyms) {
     super();

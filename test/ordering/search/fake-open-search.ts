@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import { onTestFinished } from 'vitest';
+
+export type Asked = { readonly method: string; readonly path: string; readonly body: string; readonly signature: string };
+type Action = { readonly _id: string; readonly version: number; readonly version_type: string };
+
+/** A server that answers as an OpenSearch domain does: indexes, aliases, external versions; to searches what a test says. */
+export class FakeOpenSearch {
+  readonly asked: Asked[] = [];
+  readonly aliases = new Map<string, string>();
+  readonly mappings = new Map<string, unknown>();
+  /** By index and id: what is there, undefined once it is removed, with its version. */
+  readonly documents = new Map<string, { version: number; document: unknown }>();
+  /** What searches are answered, one after the other; the last one again and again. */
+  found: object[] = [];
+  /** A status with which everything is refused. */
+  broken: number | undefined;
+  address = '';
+
+  async open() {
+    const server = createServer((request, answer) => {
+      const respond = (asked: Asked) => {
+        this.asked.push(asked);
+        const [status, body] = this.broken ? [this.broken, { error: 'broken' }] : this.#answer(asked);
+        answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+      };
+      readOf(request).then(respond, (error: Error) => answer.destroy(error));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.closeAllConnections();
+      server.close();
+    });
+    this.address = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+    return this;
+  }
+
+  /** Method and path of all that was asked since the last time. */
+  lately = () => this.asked.splice(0).map(({ method, path }) => `${method} ${path}`);
+
+  #answer({ method, path, body }: Asked): [number, object] {
+    const [, name = '', what, alias = ''] = path.split('/');
+    const index = this.aliases.get(name) ?? (this.mappings.has(name) ? name : undefined);
+    if (method === 'PUT' && what === undefined) {
+      if (index) return [400, { error: { type: 'resource_already_exists_exception' }, status: 400 }];
+      this.mappings.set(name, JSON.parse(body));
+      return [200, { acknowledged: true }];
+    }
+    if (!index) return [404, { error: { type: 'index_not_found_exception' }, status: 404 }];
+    if (method === 'PUT') this.aliases.set(alias, index);
+    if (what === '_bulk') return [200, { errors: false, items: [...this.#stored(index, body)] }];
+    if (what === '_search') return [200, (this.found.length > 1 ? this.found.shift() : this.found[0]) ?? {}];
+    return [200, {}];
+  }
+
+  *#stored(index: string, body: string) {
+    const lines = body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, Action>);
+    for (let at = 0; at < lines.length; at += 1) {
+      const [[op, { _id, version, version_type }]] = Object.entries(lines[at] as Record<string, Action>) as [[string, Action]];
+      const document = op === 'index' ? lines[++at] : undefined;
+      const before = this.documents.get(`${index}/${_id}`);
+      const isLate = version_type !== 'external' || (before !== undefined && before.version >= version);
+      if (!isLate) this.documents.set(`${index}/${_id}`, { version, document });
+      const missing = op === 'delete' && !before?.document ? 404 : 200;
+      yield { [op]: isLate ? { status: 409, error: { type: 'version_conflict_engine_exception' } } : { status: missing } };
+    }
+  }
+}
+
+async function readOf(request: IncomingMessage): Promise<Asked> {
+  let body = '';
+  for await (const part of request.setEncoding('utf8')) body += part;
+  const { method = '', url: path = '', headers } = request;
+  return { method, path, body, signature: headers.authorization ?? '' };
+}
