@@ -20,7 +20,8 @@ export const victimWith = (
     belongings: { ...nothing, ...belongings },
     keys: house.keyed.map(({ key }) => key),
     ...{ secret, shown: undefined, ids, shownIds: new Set(), shows: {}, doors },
-    mayOwn: (place) => place.includes(`TENANT#${house.id}`),
+    // A slot of the latest baskets is the house's: whoever orders next takes it over.
+    mayOwn: (place) => place.includes(`TENANT#${house.id}`) && !/#BASKETS[# ]/.test(place),
     isAt: (place) => [...ids].some((id) => place.includes(id)) && !place.includes('#LOG#'),
     owns: (place, text) => [...ids].some((id) => place.includes(id) || text.includes(id)) && !place.includes('#LOG#'),
     ...more,
