@@ -4,27 +4,20 @@
  * Owns the Notifications table: channels and their messages, connections, notices, preferences; copies of which
  * restaurants, branches and sessions of tables there are.
  */
-import { type Container, ContainerModule } from 'inversify';
-import { Sessions } from '#shared/auth';
+import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
-import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
-import { once } from '#shared/once';
-import { Tokens } from '#shared/tokens';
-import type { ApiGatewayCalls } from './adapters/api-gateway-calls.ts';
-import { ApiGatewaySockets } from './adapters/api-gateway-sockets.ts';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { HeldConnections } from './adapters/held-connections.ts';
-import { HeldSockets, type Wire } from './adapters/held-sockets.ts';
+import { HeldSockets } from './adapters/held-sockets.ts';
 import { notificationRoutes } from './adapters/http.ts';
 import { LocalAudience } from './adapters/local-audience.ts';
-import { TableAudience } from './adapters/table-audience.ts';
-import { TableConnections } from './adapters/table-connections.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { TableFeed } from './adapters/table-feed.ts';
 import { TableNotices } from './adapters/table-notices.ts';
+import { apiGatewayAt, apiGatewayDoor, type LocalSocketDoor, localSocketDoor, talkOverApiGateway } from './doors.ts';
 import { Audience } from './ports/audience.ts';
 import { Connections } from './ports/connections.ts';
 import { Directory } from './ports/directory.ts';
@@ -34,17 +27,15 @@ import { Sockets } from './ports/sockets.ts';
 import { NotificationsTable } from './ports/table.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
-import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { NotifyPerson } from './use-cases/notify-person.ts';
-import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
 import { ListNotices, SetPreferences } from './use-cases/own-notices.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
-import { ReceiveFrame } from './use-cases/receive-frame.ts';
-import { SignIn } from './use-cases/sign-in.ts';
-import { SweepConnections } from './use-cases/sweep-connections.ts';
 import { TellChannels } from './use-cases/tell-channels.ts';
+
+/** For the transports, which hold the connections. */
+export { apiGatewayAt, apiGatewayDoor, type LocalSocketDoor, localSocketDoor, talkOverApiGateway };
 
 export const notifications: Module<'notifications'> = {
   name: 'notifications',
@@ -126,95 +117,3 @@ export const notifications: Module<'notifications'> = {
     };
   },
 };
-
-/** How many connections one person may have at once, unless told otherwise. */
-const connectionsPerUser = 1_000;
-
-/** What a transport reports about its connections. The frames of one connection are reported one after the other. */
-export type SocketDoor = {
-  readonly opened: (id: string, caller: Caller) => Promise<void>;
-  readonly received: (id: string, text: string) => Promise<void>;
-  readonly closed: (id: string) => Promise<void>;
-  /** To be called about once a second: ends what is silent, never signed in, or has an expired token. */
-  readonly sweep: () => Promise<void>;
-};
-
-export function socketDoor(from: Container, limit = connectionsPerUser): SocketDoor {
-  const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
-  const [tokens, sessions, feed, audience] = [from.get(Tokens), from.get(Sessions), from.get(Feed), from.get(Audience)];
-  const directory = from.get(Directory);
-  const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets }, hangUp, limit);
-  const open = new OpenConnection(connections, signIn, clock);
-  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock);
-  const sweep = new SweepConnections(connections, hangUp, clock);
-  return {
-    opened: (id, caller) => open.run(id, caller),
-    received: (id, text) => receive.run(id, text),
-    closed: (id) => hangUp.forget(id),
-    sweep: () => sweep.run(),
-  };
-}
-
-/** The door of a server that holds the connections in its own process. */
-export type LocalSocketDoor = Omit<SocketDoor, 'opened'> & {
-  /** To be called before the first connection: removes the rows that a former process has left. */
-  readonly start: () => Promise<void>;
-  readonly opened: (id: string, wire: Wire, caller: Caller) => Promise<void>;
-};
-
-export function localSocketDoor(from: Container, limit = connectionsPerUser): LocalSocketDoor {
-  const door = socketDoor(from, limit);
-  const wires = from.get(HeldSockets);
-  const connections = from.get(HeldConnections);
-  return {
-    ...door,
-    start: async () => {
-      await connections.forgetFormer();
-    },
-    opened: async (id, wire, caller) => {
-      wires.hold(id, wire);
-      await door.opened(id, caller);
-    },
-    closed: async (id) => {
-      wires.release(id);
-      await door.closed(id);
-    },
-  };
-}
-
-/** The calls to the WebSocket API whose stage is `endpoint`; its client is loaded when the first frame is sent. */
-export const apiGatewayAt = (endpoint: string) =>
-  once(async () => (await import('./adapters/api-gateway-calls.ts')).apiGatewayCalls({ endpoint }));
-
-/** Lets API Gateway hold the connections: their rows are all that is known of them, and they are told by `calls`. */
-export function talkOverApiGateway(container: Container, calls: () => Promise<ApiGatewayCalls>) {
-  const [table, clock] = [container.get(NotificationsTable), container.get(Clock)];
-  const sockets = new ApiGatewaySockets(calls, container.get(Log));
-  const connections = new TableConnections(table, clock);
-  container.rebind(Sockets).toConstantValue(sockets);
-  container.rebind(Connections).toConstantValue(connections);
-  container.rebind(Audience).toConstantValue(new TableAudience(container.get(Feed), sockets, connections, table, clock));
-}
-
-/** The door of API Gateway, which holds the connections itself. */
-export type ApiGatewayDoor = Omit<SocketDoor, 'opened'> & {
-  /** False for a client that is not let in: its token is no good, or it has too many connections. */
-  readonly opened: (id: string, caller: Caller) => Promise<boolean>;
-};
-
-export function apiGatewayDoor(from: Container, limit = connectionsPerUser): ApiGatewayDoor {
-  const door = socketDoor(from, limit);
-  const connections = from.get(Connections);
-  const greet = new Greet(connections, from.get(Feed), from.get(Sockets));
-  return {
-    ...door,
-    opened: async (id, caller) => {
-      await door.opened(id, caller);
-      return (await connections.find(id)) !== undefined;
-    },
-    received: async (id, text) => {
-      await greet.run(id);
-      await door.received(id, text);
-    },
-  };
-}
