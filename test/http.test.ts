@@ -88,7 +88,7 @@ describe('a request id', () => {
 
 it('is healthy, and ready as long as the store answers', async () => {
   expect(await house.app.get('/health')).toMatchObject({ status: 200 });
-  expect((await house.app.get('/ready')).status).toBe(200);
+  expect(await house.app.get('/ready')).toMatchObject({ status: 200, oldestEventSeconds: 0 });
 });
 
 describe('budgets', () => {
