@@ -5,7 +5,7 @@ import { check } from './commands/check.ts';
 import { type Command, type Outcome, UsageError } from './commands/command.ts';
 import { keys } from './commands/keys.ts';
 import { restore } from './commands/restore.ts';
-import { keepToOurselves } from './data/folder.ts';
+import { checkOwner, keepToOurselves } from './data/folder.ts';
 
 /*
  * The admin command line: `npm run comanda -- help`. It works on DATA_DIR and speaks to no server. Exit codes: 0 done, 1 not done or
@@ -29,6 +29,7 @@ async function main([name = 'help', ...rest]: readonly string[]): Promise<Outcom
   // It starts nothing, so that nothing is missing: in production a server needs a secret, a restore does not.
   const config = readConfig({ ...process.env, NODE_ENV: undefined });
   const dataDir = resolve(config.dataDir);
+  checkOwner(dataDir, process.getuid?.());
   return command.run({ config: { ...config, dataDir }, rest, at: (path) => resolve(called, path) });
 }
 

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { backup as copyPages, DatabaseSync } from 'node:sqlite';
+import { makeFolder, sync } from '#shared/engines/durable-files';
 import { readArchive, writeArchive } from './archive.ts';
-import { makeFolder, sync } from './durable.ts';
 import { backupsOf, databaseOf, fileFolders, keysFileOf } from './folder.ts';
 import { readKeys } from './keys.ts';
 import { DamagedDatabase, damageOf } from './quick-check.ts';

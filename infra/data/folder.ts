@@ -1,12 +1,14 @@
-import { chmodSync, existsSync, lstatSync, readdirSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#shared/engines/durable-files';
 import type { Log } from '#shared/log';
-import { makeFolder } from './durable.ts';
 
 export const databaseOf = (dataDir: string) => join(dataDir, 'comanda.db');
 export const keysFileOf = (dataDir: string) => join(dataDir, 'jwt-secret');
 export const filesOf = (dataDir: string) => join(dataDir, 'files');
 export const backupsOf = (dataDir: string) => join(dataDir, 'backups');
+/** Where the demo is made at the first start, until it is whole. */
+export const demoDraftOf = (dataDir: string) => join(dataDir, 'demo-under-way');
 /** There while a restore is under way, and left behind by one that was broken off. */
 export const restoringIn = (dataDir: string) => join(dataDir, '.restoring');
 
@@ -30,6 +32,16 @@ export function openDataFolder(dataDir: string, log: Log) {
   makeFolder(dataDir);
   if (existsSync(restoringIn(dataDir))) throw new Error(`a restore into ${dataDir} was broken off: run it again, or remove the folder`);
   close(dataDir, log, isOurs);
+}
+
+/**
+ * What root leaves in somebody else's folder, the one whose server it is could not read. Throws for root where the folder is not
+ * root's. `uid`: who we are; undefined on systems without such numbers.
+ */
+export function checkOwner(dataDir: string, uid: number | undefined) {
+  if (uid !== 0 || !existsSync(dataDir)) return;
+  const owner = statSync(dataDir).uid;
+  if (owner !== uid) throw new Error(`${dataDir} belongs to user ${owner}: run this as that user, not as root`);
 }
 
 /** The outermost folder first: from then on nobody else reaches what lies in it. Links are left alone, as is what they lead to. */

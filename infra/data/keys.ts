@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { isSecret } from '#shared/config';
+import { writeDurably } from '#shared/engines/durable-files';
 import { kidOf } from '#shared/keyring';
-import { writeDurably } from './durable.ts';
 import { databaseOf, keysFileOf } from './folder.ts';
 
 const key = z.object({

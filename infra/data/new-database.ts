@@ -1,14 +1,21 @@
 import { existsSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Clock } from '#shared/clock';
+import { putInPlace } from '#shared/engines/durable-files';
 import { SqliteStore } from '#shared/engines/sqlite-store';
-import { putInPlace } from './durable.ts';
+import { demoDraftOf } from './folder.ts';
 
 /** Makes an empty database where there is none. It is made aside, so that an empty file is never a first start that was cut short. */
 export function makeDatabase(file: string, clock: Clock) {
-  if (existsSync(file)) return;
   const draft = `${file}.new`;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(`${draft}${suffix}`, { force: true });
+  dropDraft(draft);
+  if (existsSync(file)) return rmSync(demoDraftOf(dirname(file)), { recursive: true, force: true });
   new SqliteStore(draft, clock).close();
   putInPlace(draft, file);
-  rmSync(`${draft}.lock`, { force: true });
+  dropDraft(draft);
+}
+
+/** What was killed left it, perhaps as a second name of the database. */
+function dropDraft(draft: string) {
+  for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${draft}${suffix}`, { force: true });
 }

@@ -1,8 +1,8 @@
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { makeFolder, sync } from '#shared/engines/durable-files';
 import { DamagedArchive, type Manifest, readArchive } from './archive.ts';
-import { makeFolder, sync } from './durable.ts';
 import { databaseOf, isOurs, keysFileOf, restoringIn } from './folder.ts';
 import { parseKeys } from './keys.ts';
 import { damageOf } from './quick-check.ts';

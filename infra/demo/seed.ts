@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '#shared/config';
+import { putInPlace } from '#shared/engines/durable-files';
 import type { Keyring } from '#shared/keyring';
 import type { Log } from '#shared/log';
-import { putInPlace } from '../data/durable.ts';
+import { demoDraftOf } from '../data/folder.ts';
 import { tellHistory } from './history.ts';
 import { openHouses } from './houses.ts';
 import { Workshop } from './workshop.ts';
@@ -14,7 +15,7 @@ import { Workshop } from './workshop.ts';
  */
 export async function seedDemo(file: string, config: Config & { readonly jwtSecret: Keyring }, log: Log): Promise<void> {
   const start = performance.now();
-  const aside = join(dirname(file), 'demo-under-way');
+  const aside = demoDraftOf(dirname(file));
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
   const draft = join(aside, 'comanda.db');

@@ -1,7 +1,7 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openDataFolder } from '#infra/data/folder';
+import { checkOwner, openDataFolder } from '#infra/data/folder';
 import { makeLog } from '#shared/log';
 import { freshFolder } from './folders.ts';
 
@@ -49,6 +49,15 @@ it('is closed with all that earlier releases left open, and nothing else is', ()
   expect(open(folder)).toEqual(['node_modules', 'node_modules/.bin', 'node_modules/.bin/tool'].map((path) => join(folder, path)));
   for (const name of ours) expect(modeOf(join(folder, name))).toBe(0o600);
   expect(modeOf(outside)).toBe(0o644);
+});
+
+it('is not worked on by root where it is somebody else’s, who could not read what root leaves', () => {
+  const folder = freshFolder();
+  if (process.getuid?.() === 0) chownSync(folder, 1_000, 1_000);
+  const { uid } = statSync(folder);
+  expect(() => checkOwner(folder, uid)).not.toThrow();
+  expect(() => checkOwner(folder, 0)).toThrow(new RegExp(`^${folder} belongs to user ${uid}: run this as that user, not as root$`));
+  expect(() => checkOwner(join(folder, 'nowhere'), 0)).not.toThrow();
 });
 
 it('is not opened while a restore into it is half done', () => {

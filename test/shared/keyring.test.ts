@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { expect, it } from 'vitest';
 import { readConfig } from '#shared/config';
@@ -15,10 +16,10 @@ const { clock, now } = (() => {
 })();
 const refused = { code: 'auth.invalid-token' };
 
-/** What a release signed that knew no names of keys. */
-const unnamed = (secret: string) =>
+/** Without a name for its key, as a release signed that knew none, or with any. */
+const signed = (secret: string, kid?: string) =>
   new SignJWT({ tenant: 'pardos', role: 'cook', name: 'Ana', session: 's1' })
-    .setProtectedHeader({ alg: 'HS256' })
+    .setProtectedHeader({ alg: 'HS256', ...(kid !== undefined && { kid }) })
     .setSubject('u1')
     .setExpirationTime(Math.floor(now.getTime() / 1000) + 60)
     .sign(new TextEncoder().encode(secret));
@@ -35,7 +36,7 @@ it('names the key in the token, by a name that is the same in every process and 
 it('signs nobody out when the secret changes, named or not, and signs with the new one from then on', async () => {
   const keys = new Keyring([old]);
   const tokens = new Tokens(keys, 60);
-  const before = [(await tokens.sign(principal, now)).token, await unnamed(old)];
+  const before = [(await tokens.sign(principal, now)).token, await signed(old)];
   for (const token of before) await tokens.verify(token, now);
   keys.replace([current, old]);
   for (const token of before) expect((await tokens.verify(token, now)).principal).toEqual(principal);
@@ -47,7 +48,7 @@ it('signs nobody out when the secret changes, named or not, and signs with the n
 it('believes nothing any more that a key signed which is gone, though it was verified before', async () => {
   const keys = new Keyring([current, old]);
   const tokens = new Tokens(keys, 60);
-  const before = [(await new Tokens(old, 60).sign(principal, now)).token, await unnamed(old)];
+  const before = [(await new Tokens(old, 60).sign(principal, now)).token, await signed(old)];
   for (const token of before) await tokens.verify(token, now);
   keys.replace([current]);
   for (const token of before) await expect(tokens.verify(token, now)).rejects.toMatchObject(refused);
@@ -55,10 +56,10 @@ it('believes nothing any more that a key signed which is gone, though it was ver
 
 it('takes no token that names one key and is signed by another, and none of a key that is not ours', async () => {
   const tokens = new Tokens(new Keyring([current, old]), 60);
-  const [head] = (await new Tokens(current, 60).sign(principal, now)).token.split('.');
-  const [, body, mac] = (await new Tokens(old, 60).sign(principal, now)).token.split('.');
-  for (const token of [`${head}.${body}.${mac}`, await unnamed(other), (await new Tokens(other, 60).sign(principal, now)).token])
-    await expect(tokens.verify(token, now)).rejects.toMatchObject(refused);
+  const { kid } = new Keyring([current]).current;
+  expect((await tokens.verify(await signed(current, kid), now)).principal).toEqual(principal);
+  for (const token of [signed(old, kid), signed(current, 'unknown'), signed(other, kid), signed(other)])
+    await expect(tokens.verify(await token, now)).rejects.toMatchObject(refused);
 });
 
 it('takes back cursors and upload addresses of every key that counts, and of no other', async () => {
@@ -75,6 +76,19 @@ it('takes back cursors and upload addresses of every key that counts, and of no 
   keys.replace([current]);
   expect(() => cursors.open('orders', cursor)).toThrow('cursor');
   expect(() => uploads.check(name, query)).toThrow('upload');
+});
+
+it('takes what the release before has signed, which knew one secret: addresses of uploads and cursors', () => {
+  const hmac = (key: string | Buffer, text: string) => createHmac('sha256', key).update(text).digest();
+  const expires = String(Math.floor(now.getTime() / 1000) + 60);
+  const signature = hmac(hmac(old, 'uploads'), JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
+  const keys = new Keyring([current, old]);
+  expect(() => new SignedUploads(keys, clock).check({ tenantId: 'pardos', id: 'x1' }, { expires, signature })).not.toThrow();
+  // Nothing else that is signed with the secret is good there.
+  const other = hmac(old, JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
+  expect(() => new SignedUploads(keys, clock).check({ tenantId: 'pardos', id: 'x1' }, { expires, signature: other })).toThrow('upload');
+  const cursor = `${Buffer.from('there').toString('base64url')}.${hmac(old, 'orders\nthere').subarray(0, 16).toString('base64url')}`;
+  expect(new Cursors(keys).open('orders', cursor)).toBe('there');
 });
 
 it('reads one secret or several from the environment, each long enough', () => {

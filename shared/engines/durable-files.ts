@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** Brings a file or the names in a folder to the disk. */
@@ -33,6 +33,6 @@ export function writeDurably(path: string, text: string) {
 /** Moves a finished file to its place, for good. Throws EEXIST, and changes nothing, when there is one already. */
 export function putInPlace(draft: string, path: string) {
   linkSync(draft, path);
-  unlinkSync(draft);
+  rmSync(draft, { force: true });
   sync(dirname(path));
 }
