@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowsedHouse, wheres } from './browsed-house.ts';
 
-describe.skipIf(!inject('chromium')).each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where) => {
+describe.each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where) => {
   const browsed = new BrowsedHouse(where);
   let productId: string;
 
