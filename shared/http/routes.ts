@@ -1,7 +1,8 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from '../auth.ts';
+import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../access.ts';
+import { actorOf, type GuestKind, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
@@ -11,27 +12,48 @@ import type { AppContext, AppEnv } from './environment.ts';
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
-/** A route's description, for `openapi`, which infers from it what the handler gets and gives. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(route: R) => route;
+/** What a route gives access to, and how far that reaches; both stand in the OpenAPI document. */
+type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope };
+
+/** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P } & Declared>(route: R) => route;
+
+/** Whom a route takes: a role, or what a guest has come for. */
+export type Caller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
+
+function takes({ role, guestOf }: Principal, caller: Caller): boolean {
+  if (caller === 'table-guest' || caller === 'order-guest') return role === 'guest' && caller === `${guestOf?.kind ?? 'table'}-guest`;
+  return mayAct(role, caller);
+}
 
 const guard =
-  (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>
+  (allowed: readonly Caller[], resource: Resource): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const principal = await c.get('identify')();
     if (!principal) throw refuseAccess('auth.required');
-    if (!allowed.some((role) => mayAct(principal.role, role))) throw refuseAccess('auth.forbidden');
+    if (!allowed.some((caller) => takes(principal, caller))) throw refuseAccess('auth.forbidden');
+    checkScope(principal, resource);
     c.set('principal', principal);
     await next();
   };
 
-/** Who may call a route; spread into `createRoute`. A role lets in those above it too. Every route has one of these two. */
-export const allow = (...allowed: readonly [Role, ...Role[]]) => ({
-  security: [{ bearer: [...allowed] as string[] }],
-  middleware: guard(allowed),
-});
-export const everyone = { security: [] as { bearer: string[] }[] };
-/** Any role, as long as there is a token. */
-export const signedIn = allow(roles[0], ...roles.slice(1));
+const declared = <R extends Resource>(resource: R) => ({ 'x-resource': resource, 'x-scope': scopes[resource] as Scope });
+
+type To<R extends Resource> = { readonly resource: R };
+
+/**
+ * Who may call a route and what it gives access to; spread into `createRoute`. A role lets in those above it too; a resource of the whole
+ * tenant keeps out staff who are limited to branches. Every route has this, `signedIn` or `everyone`.
+ */
+export const allow = (...declaration: readonly [Caller, ...Caller[], To<GuardedResource>]) => {
+  const { resource } = declaration.at(-1) as To<GuardedResource>;
+  const callers = declaration.slice(0, -1) as Caller[];
+  return { ...declared(resource), security: [{ bearer: callers as string[] }], middleware: guard(callers, resource) };
+};
+/** Anybody with a token; a guest, from a table. */
+export const signedIn = ({ resource }: To<GuardedResource>) => allow('customer', 'table-guest', ...stepRoles, { resource });
+/** No sign-in is needed. */
+export const everyone = ({ resource }: To<PublicResource>) => ({ ...declared(resource), security: [] as { bearer: string[] }[] });
 
 /** A JSON request body, required. */
 export const json = <S extends z.ZodType>(schema: S) =>

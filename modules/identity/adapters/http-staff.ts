@@ -38,7 +38,7 @@ const view = (user: User) => ({
 });
 
 const tags = ['identity'];
-const all = { path: staffPath, tags, ...allow('manager') } as const;
+const all = { path: staffPath, tags, ...allow('manager', { resource: 'staff' }) } as const;
 const one = { ...all, path: `${staffPath}/{userId}` } as const;
 const params = z.object({ userId: id });
 const lists = createRoute({ ...all, method: 'get', summary: 'The staff', request: { query: pageQuery }, responses: pages(Member) });

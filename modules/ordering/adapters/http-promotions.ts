@@ -27,22 +27,22 @@ const path = '/api/v1/promotions/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone },
+  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone({ resource: 'menu' }) },
   request: { query: wholeQuery },
   responses: pages(PromotionShown),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: json(PromotionBody),
   responses: answers(201, PromotionShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager') },
+  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: { params: id, ...json(PromotionPatchBody) },
   responses: answers(200, PromotionShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: { params: id },
   responses: answers(200, z.null()),
 });

@@ -9,7 +9,7 @@ const texts = {
   changed: { es: 'Ajustes guardados', en: 'Settings saved' },
 };
 const path = '/api/v1/tenant' as const;
-const common = { tags: ['ordering'], ...allow('manager'), responses: answers(200, TenantShown) };
+const common = { tags: ['ordering'], ...allow('manager', { resource: 'settings' }), responses: answers(200, TenantShown) };
 
 const readRoute = createRoute({ ...common, method: 'get', path, summary: 'How the business runs: hours, fees, zones, theme and the rest' });
 const changeRoute = createRoute({
