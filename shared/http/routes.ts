@@ -2,7 +2,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../access.ts';
-import { actorOf, type GuestKind, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
+import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
@@ -12,8 +12,8 @@ import type { AppContext, AppEnv } from './environment.ts';
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
-/** What a route gives access to, and how far that reaches; both stand in the OpenAPI document. */
-type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope };
+/** What a route gives access to, how far that reaches, and which guests it takes; all of it stands in the OpenAPI document. */
+type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope; readonly 'x-guests': readonly GuestKind[] };
 
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
 export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P } & Declared>(route: R) => route;
@@ -21,9 +21,12 @@ export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'
 /** Whom a route takes: a role, or what a guest has come for. */
 export type Caller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
 
-function takes({ role, guestOf }: Principal, caller: Caller): boolean {
-  if (caller === 'table-guest' || caller === 'order-guest') return role === 'guest' && caller === `${guestOf?.kind ?? 'table'}-guest`;
-  return mayAct(role, caller);
+const guestOf = (caller: Caller) => guestKinds.find((kind) => caller === `${kind}-guest`);
+const roleOf = (caller: Caller) => (guestOf(caller) ? 'guest' : (caller as Role));
+
+function takes({ role, guestOf: came }: Principal, caller: Caller): boolean {
+  const kind = guestOf(caller);
+  return kind ? role === 'guest' && kind === (came?.kind ?? 'table') : mayAct(role, roleOf(caller));
 }
 
 const guard =
@@ -37,7 +40,17 @@ const guard =
     await next();
   };
 
-const declared = <R extends Resource>(resource: R) => ({ 'x-resource': resource, 'x-scope': scopes[resource] as Scope });
+const declared = (resource: Resource, callers: readonly Caller[] = []) => ({
+  'x-resource': resource,
+  'x-scope': scopes[resource],
+  'x-guests': callers.flatMap((caller) => guestOf(caller) ?? []),
+});
+
+/** What a public answer depends on besides its address: whoever signs in sees their own business, and its managers see more of it. */
+const varies: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Accept-Language, Authorization', { append: true });
+  await next();
+};
 
 type To<R extends Resource> = { readonly resource: R };
 
@@ -48,12 +61,17 @@ type To<R extends Resource> = { readonly resource: R };
 export const allow = (...declaration: readonly [Caller, ...Caller[], To<GuardedResource>]) => {
   const { resource } = declaration.at(-1) as To<GuardedResource>;
   const callers = declaration.slice(0, -1) as Caller[];
-  return { ...declared(resource), security: [{ bearer: callers as string[] }], middleware: guard(callers, resource) };
+  const bearer: string[] = [...new Set(callers.map(roleOf))];
+  return { ...declared(resource, callers), security: [{ bearer }], middleware: guard(callers, resource) };
 };
 /** Anybody with a token; a guest, from a table. */
 export const signedIn = ({ resource }: To<GuardedResource>) => allow('customer', 'table-guest', ...stepRoles, { resource });
 /** No sign-in is needed. */
-export const everyone = ({ resource }: To<PublicResource>) => ({ ...declared(resource), security: [] as { bearer: string[] }[] });
+export const everyone = ({ resource }: To<PublicResource>) => ({
+  ...declared(resource),
+  security: [] as { bearer: string[] }[],
+  middleware: varies,
+});
 
 /** A JSON request body, required. */
 export const json = <S extends z.ZodType>(schema: S) =>

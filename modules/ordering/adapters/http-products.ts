@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isInScope } from '#shared/access';
 import { mayAct } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
@@ -64,10 +65,10 @@ export type ProductUseCases = {
   readonly defaultTenant: DefaultTenant;
 };
 
-/** Whether the asker keeps this tenant's catalogue, and so sees what is not on sale too. */
-export async function seesAll(c: AppContext, tenantId: string) {
+/** Whether the asker keeps this tenant's catalogue, or its promotions, and so sees what is not on sale too. */
+export async function seesAll(c: AppContext, tenantId: string, resource: 'catalogue' | 'promotions' = 'catalogue') {
   const principal = await c.get('identify')();
-  return principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+  return principal?.tenantId === tenantId && mayAct(principal.role, 'manager') && isInScope(principal, resource);
 }
 
 export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {

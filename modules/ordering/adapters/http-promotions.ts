@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { mayAct } from '#shared/auth';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { pageOf, wholeQuery } from '#shared/http/whole-lists';
 import { asTenant } from '#shared/tenant-scope';
 import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
+import { seesAll } from './http-products.ts';
 import {
   countedPromotion,
   PromotionBody,
@@ -53,8 +53,7 @@ export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
   router()
     .openapi(listRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
-      const principal = await c.get('identify')();
-      const all = principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+      const all = await seesAll(c, tenantId, 'promotions');
       const rows = await asTenant(tenantId, () => manage.list(tenantId, all));
       const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
       const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
