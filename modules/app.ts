@@ -31,7 +31,7 @@ import { Tokens } from '#shared/tokens';
 import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
-import { identity } from './identity/index.ts';
+import { allowCommonPasswords, identity } from './identity/index.ts';
 import { notifications } from './notifications/index.ts';
 import { ordering } from './ordering/index.ts';
 
@@ -44,7 +44,7 @@ export type Surroundings = {
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly log: Log;
-  readonly config: Pick<Config, 'defaultTenant' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string };
+  readonly config: Pick<Config, 'defaultTenant' | 'demo' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string };
   /** Where people's browsers find the pages. */
   readonly frontend: () => string;
   /** The client's address. */
@@ -80,6 +80,7 @@ export function compose(surroundings: Surroundings): Comanda {
     .bind(Sessions)
     .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
     .inSingletonScope();
+  if (config.demo) allowCommonPasswords(container);
   bind?.(container);
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;

@@ -45,6 +45,7 @@ export class TestApp {
     const { log } = this;
     const config = {
       defaultTenant: 'pardos',
+      demo: true,
       jwtSecret: 'a secret of the tests, 32 bytes or more',
       jwtTtlSeconds: 86_400,
       budgets,

@@ -45,6 +45,8 @@ export class IdentityApp {
   readonly store = new MemoryStore(this.clock);
   readonly passwords = new FakePasswords();
   readonly container = new Container();
+  /** Where the next requests come from. */
+  ip = '192.0.2.7';
   readonly #app = router();
   #heard = 0;
 
@@ -59,7 +61,7 @@ export class IdentityApp {
     container.rebind(Passwords).toConstantValue(this.passwords);
     this.#app.onError(onError(makeLog('silent')));
     this.#app.use(
-      requestFacts(() => '192.0.2.7', 'secret'),
+      requestFacts(() => this.ip, 'secret'),
       ...jsonBodies,
       identification(container.get(Tokens), container.get(AccountSessions), clock),
     );

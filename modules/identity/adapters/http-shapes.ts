@@ -9,7 +9,10 @@ export const withAccount = allow('customer', ...stepRoles);
 const trimmed = (most: number) => z.string().trim().min(1).max(most);
 
 export const email = z.string().trim().toLowerCase().max(254).check(z.email());
-export const password = z.string().min(8).max(200);
+/** A new password. In the form in which it is hashed, so that its characters are counted as people see them. */
+export const password = z.string().normalize('NFC').min(8).max(128);
+/** A password that is tried, as it was typed: earlier ones may be longer. */
+export const typedPassword = z.string().min(1).max(1_000);
 export const username = z
   .string()
   .trim()

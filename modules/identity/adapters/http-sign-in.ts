@@ -8,17 +8,17 @@ import type { DescribeToken } from '../use-cases/describe-token.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 import type { SignOut } from '../use-cases/sign-out.ts';
 import { callerOf } from './http-caller.ts';
-import { Account, AccountInSnakeCase, naming, password, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
+import { Account, AccountInSnakeCase, naming, password, typedPassword, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
 
 const tags = ['identity'];
 /** Whatever was typed may be tried: only a stored name or password can be wrong. */
 const typed = z.string().min(1).max(254);
-const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: z.string().min(1).max(200) });
+const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: typedPassword });
 const ByEither = Credentials.superRefine(({ email, username }, ctx) => {
   if (email === undefined && username === undefined)
     ctx.addIssue({ code: 'invalid_type', expected: 'string', path: ['email'], input: email });
 });
-const Passwords = z.object({ currentPassword: z.string().min(1).max(200), newPassword: password });
+const Passwords = z.object({ currentPassword: typedPassword, newPassword: password });
 const Validated = z.object({
   userId: z.string(),
   customerId: z.string(),

@@ -6,6 +6,7 @@ import { newId } from '#shared/ids';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { type Caller, causeBy } from '../domain/caller.ts';
+import { composed } from '../domain/password.ts';
 import { refuse } from '../domain/refusals.ts';
 import { fullName, limitsOf, loggedIn, normal, type User } from '../domain/user.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
@@ -106,7 +107,7 @@ export class SignIn {
 
   /** Where the user changes at the same moment the old hash stays until the next sign-in. */
   async #upgrade(stored: StoredUser, password: string) {
-    const passwordHash = await this.#passwords.hash(password);
+    const passwordHash = await this.#passwords.hash(composed(password));
     await this.#users.change(stored, { ...stored.user, passwordHash }, []);
   }
 }
