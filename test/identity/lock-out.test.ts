@@ -67,13 +67,13 @@ describe('wrong passwords', () => {
 
   it('are no cheaper all at once: the right one is not told from the others once the account is locked', async () => {
     const { app } = await start();
-    app.passwords.meanwhile = () => fail(app, 5);
+    app.passwords.meanwhile = async () => void (await fail(app, 5));
     expect((await login(app, customer)).status).toBe(429);
   });
 
   it('are all counted, though they come at once', async () => {
     const { app } = await start();
-    app.passwords.meanwhile = () => fail(app, 3);
+    app.passwords.meanwhile = async () => void (await fail(app, 3));
     await fail(app, 2);
     expect((await login(app, customer)).status).toBe(429);
   });

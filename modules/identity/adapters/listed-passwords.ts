@@ -2,7 +2,7 @@ import { once } from '#shared/once';
 import { textKey } from '#shared/text-key';
 import { CommonPasswords } from '../ports/common-passwords.ts';
 
-/** The 10,000 commonest of those that are long enough (scripts/common-passwords.mjs). The list is loaded for the first password that is chosen. */
+/** The 10,000 commonest of those that are long enough (scripts/common-passwords.ts). The list is loaded for the first password that is chosen. */
 export class ListedPasswords extends CommonPasswords {
   readonly #list = once(async () => {
     const { default: list } = await import('./common-passwords.json', { with: { type: 'json' } });

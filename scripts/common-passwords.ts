@@ -1,4 +1,4 @@
-// Writes the passwords that are refused for being common: `node scripts/common-passwords.mjs`, after an update of @zxcvbn-ts/language-common.
+// Writes the passwords that are refused for being common: `node scripts/common-passwords.ts`, after an update of @zxcvbn-ts/language-common.
 // A part of that package's ranked list, since all of it would be a third of the function's zip; a test compares the two.
 import { writeFileSync } from 'node:fs';
 import { dictionary } from '@zxcvbn-ts/language-common';
