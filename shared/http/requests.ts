@@ -9,12 +9,13 @@ import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
 import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
+import { protectAnswer } from './answer-headers.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
+/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
 export const requestFacts =
   (addressOf: (c: AppContext) => string | undefined, secret: string): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
@@ -25,6 +26,7 @@ export const requestFacts =
     c.set('ip', addressOf(c));
     c.set('fingerprint', (text) => createHmac('sha256', secret).update(text).digest('base64url'));
     c.header('X-Request-Id', requestId);
+    protectAnswer(c);
     await next();
   };
 

@@ -141,6 +141,9 @@ describe('strangers who guess', () => {
     expect((await login(app, customer)).status).toBe(429);
     app.clock.advance(1);
     expect((await login(app, customer)).status).toBe(200);
+    elsewhere(app, 200);
+    await fail(app, 1);
+    expect((await login(app, customer)).status).toBe(429);
   });
 
   it('are told to the person, once a day, with where they were', async () => {
