@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { roles, staffRoles, stepRoles } from '#shared/auth';
 import { allow } from '#shared/http/routes';
+import { textKey } from '#shared/text-key';
 import { fullName, type User } from '../domain/user.ts';
 
 /** Everybody who has an account: guests at a table have none. */
@@ -16,7 +17,9 @@ export const typedPassword = z.string().min(1).max(1_000);
 export const username = z
   .string()
   .trim()
-  .regex(/^[^\s@#/]{1,60}$/);
+  .max(60)
+  // In the form in which it is compared as well: a full-width @ is one.
+  .refine((name) => [name, textKey(name)].every((form) => /^[^\s@#/]{1,60}$/u.test(form)), { params: { rule: 'username' } });
 export const personName = trimmed(120);
 export const phone = z
   .string()

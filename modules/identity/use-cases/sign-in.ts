@@ -8,7 +8,7 @@ import type { Tokens } from '#shared/tokens';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { composed } from '../domain/password.ts';
 import { refuse } from '../domain/refusals.ts';
-import { fullName, limitsOf, loggedIn, normal, type User } from '../domain/user.ts';
+import { fullName, limitsOf, loggedIn, loginKey, type User } from '../domain/user.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
@@ -63,7 +63,7 @@ export class SignIn {
 
   async #admit(tenantId: string, stored: StoredUser | undefined, input: SignInInput, caller: Caller) {
     const user = stored?.user;
-    const verdict = await this.#check.run({ tenantId, login: normal(input.login), user, action: 'login' }, input.password, caller);
+    const verdict = await this.#check.run({ tenantId, login: loginKey(input.login), user, action: 'login' }, input.password, caller);
     if (verdict === 'no' || !user) throw refuse('identity.bad-credentials');
     if (!user.isActive) throw refuse('identity.inactive');
     const token = await this.#open(user, caller);

@@ -23,7 +23,7 @@ const formula = "['=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
 const needsEscape = new RegExp(`^\\s*${formula}`, 'u');
 const isEscaped = new RegExp(`^'\\s*${formula}`, 'u');
 const escaped = (cell: string) => (needsEscape.test(cell) ? `'${cell}` : cell);
-const unescaped = (cell: string) => (isEscaped.test(cell) ? cell.slice(1) : cell);
+const unescaped = (cell: string) => (isEscaped.test(cell) ? cell.slice(1) : cell).normalize('NFC');
 
 /** Sheets as CSV: commas, quotes where they are needed, UTF-8 without a mark, the names of the columns first. */
 export class CsvSheet extends ProductSheet {
