@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(await statusOf('/api/v1/auth/login', 'owner@norkys.pe')).toBe(200);
     expect(await statusOf('/api/v1/auth/login', 'owner@norkys.pe', 'norkys')).toBe(200);
     expect(await statusOf('/api/v1/auth/login', 'owner@norkys.pe', 'pardos')).toBe(401);
-    expect(await statusOf('/login', 'owner@norkys.pe')).toBe(401);
+    for (const path of ['/login', '/api/v1/users/login']) expect(await statusOf(path, 'owner@norkys.pe')).toBe(200);
     expect(await statusOf('/api/v1/auth/login', 'beto@example.com')).toBe(401);
     expect(await statusOf('/api/v1/auth/login', 'beto@example.com', 'norkys')).toBe(200);
     expect(await statusOf('/api/v1/auth/login', 'beto@example.com', 'nobody')).toBe(404);
@@ -79,7 +79,34 @@ describe('signing in', () => {
     const wrong = await login(app, { ...customer, password: 'wrong' });
     expect([nobody.status, nobody.error, nobody.message]).toEqual([401, 'identity.bad-credentials', wrong.message]);
     expect([wrong.status, wrong.error]).toEqual([401, 'identity.bad-credentials']);
-    expect(app.passwords.verified).toBe(2);
+  });
+
+  it('looks at a password as often for whoever is asked about, in one tenant and in all', async () => {
+    const { app } = await start();
+    await openTenant(app, 'norkys');
+    await app.addCustomer('owner@norkys.pe');
+    const looksAt = async (email: string, tenantId?: string) => {
+      const before = app.passwords.verified;
+      expect((await login(app, { email, password: 'wrong-1234', tenantId })).status).toBe(401);
+      return app.passwords.verified - before;
+    };
+    const emails = ['nobody@example.com', 'ana@example.com', 'owner@pardos.pe', 'owner@norkys.pe'];
+    for (const email of emails) expect([email, await looksAt(email, 'pardos'), await looksAt(email)]).toEqual([email, 1, 2]);
+  });
+
+  it('of two accounts with one e-mail opens the one whose password it is, and holds nothing against the other', async () => {
+    const { app } = await start();
+    await openTenant(app, 'norkys');
+    await app.post('/register', { email: 'owner@norkys.pe', username: 'guest', password: 'as-a-guest', tenantId: 'pardos' });
+    const roleOf = async (password: string) => (await app.post('/login', { email: 'owner@norkys.pe', password })).data?.user?.role;
+    for (let nth = 0; nth < 6; nth += 1) expect(await roleOf('as-a-guest')).toBe('customer');
+    expect(await roleOf('demo-1234')).toBe('owner');
+    expect((await app.events()).filter(({ type }) => type === 'ActivityRecorded')).toEqual([]);
+    // Whoever shuts one of them shuts one of them.
+    app.ip = '198.51.100.1';
+    for (let nth = 0; nth < 5; nth += 1) await login(app, { email: 'owner@norkys.pe', password: 'wrong-1234', tenantId: 'norkys' });
+    expect(await roleOf('as-a-guest')).toBe('customer');
+    expect((await login(app, { email: 'owner@norkys.pe', password: 'demo-1234' })).status).toBe(429);
   });
 
   it('wants a name and a password', async () => {

@@ -71,15 +71,15 @@ const changesPassword = createRoute({
 export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describe: DescribeToken) {
   const text = { es: 'Sesión iniciada', en: 'Login successful' };
   const app = router();
-  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>, staffAnywhere = false) =>
+  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>) =>
     app.openapi(loginAt(path, shown), async (c) => {
       const body = c.req.valid('json');
       const { email, username, password } = body;
-      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password, staffAnywhere };
+      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password };
       const { token, user } = await signIn.run(input, callerOf(c));
       return say200(c, text, { token, user: view(user) });
     });
-  login('/api/v1/auth/login', Account, viewAccount, true);
+  login('/api/v1/auth/login', Account, viewAccount);
   login('/login', Account, viewAccount);
   login('/api/v1/users/login', AccountInSnakeCase, viewInSnakeCase);
   for (const path of ['/validate', '/api/v1/auth/validate']) {

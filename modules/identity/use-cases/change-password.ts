@@ -28,8 +28,8 @@ export class ChangePassword {
     const user = (await this.#users.find(tenantId, userId))?.user;
     if (!user) throw gone();
     const caller = { correlationId: cause.correlationId, device: cause.actor?.device, ip: cause.actor?.ip };
-    const verdict = await this.#check.run({ tenantId, login: user.email, user, action: 'cambiar_clave' }, current, caller);
-    if (verdict === 'no') throw refuse('identity.wrong-password');
+    const claim = { tenantId, login: user.email, user, action: 'cambiar_clave' } as const;
+    if (!(await this.#check.run([claim], current, caller))) throw refuse('identity.wrong-password');
     const { email, username } = user;
     const tenant = await this.#tenants.find(tenantId);
     const passwordHash = await this.#choose.run(next, { email, username, names: [tenant?.name ?? '', tenantId] });

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { fact, say } from '#shared/events';
+import { asTenant } from '#shared/tenant-scope';
 import { type Caller, causeByNobody } from '../domain/caller.ts';
 import { formsOf } from '../domain/password.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -16,7 +17,8 @@ export type Claim = {
   /** Changing a password needs a session: strangers cannot get in the way of it, and a device's own wrong tries slow it. */
   readonly action: 'login' | 'cambiar_clave';
 };
-type Verdict = Awaited<ReturnType<Passwords['verify']>>;
+/** `isOld`: the hash is to be made anew. */
+type Fitting<C extends Claim> = { readonly claim: C; readonly isOld: boolean };
 
 const tries = 5;
 const slowed = (seconds: number) => refuse('identity.locked', { params: { seconds }, retryAfter: seconds });
@@ -36,34 +38,50 @@ export class CheckPassword {
     this.#clock = clock;
   }
 
-  async run(claim: Claim, password: string, caller: Caller): Promise<Verdict> {
-    await this.#admit(claim, caller);
-    const verdict = await this.#verify(claim.user?.passwordHash, password);
-    for (let nth = 0; nth < tries; nth += 1) {
-      // Read again: what was tried meanwhile may have closed the account to whoever this is.
-      const before = await this.#admit(claim, caller);
-      if (verdict !== 'no') {
-        if (await this.#histories.keep(before, withSuccess(before.history, this.#clock.now()), [])) return verdict;
-      } else if (await this.#count(claim, before, caller)) {
-        const seconds = secondsSlowed(before.history, this.#clock.now());
-        if (seconds > 0) throw slowed(seconds);
-        return verdict;
-      }
+  /**
+   * The first claim whose password it is; undefined, and counted for each of them, where there is none. Nobody's password is compared
+   * as often as it takes to have looked `looks` times. Throws `identity.locked` for whoever has to wait.
+   */
+  async run<C extends Claim>(
+    claims: readonly C[],
+    password: string,
+    caller: Caller,
+    looks = claims.length,
+  ): Promise<Fitting<C> | undefined> {
+    const waits = await Promise.all(claims.map((claim) => this.#wait(claim, caller)));
+    const open = claims.filter((_, at) => waits[at] === 0);
+    if (open.length === 0) throw slowed(Math.max(...waits));
+    const fitting = await this.#firstFitting(open, password, looks);
+    if (fitting) {
+      await this.#pass(fitting.claim, caller);
+      return fitting;
     }
-    throw slowed(1);
+    const longest = Math.max(...waits, ...(await Promise.all(open.map((claim) => this.#count(claim, caller)))));
+    if (longest > 0) throw slowed(longest);
+    return undefined;
   }
 
-  /** What is known of whoever tries; refuses those whose password would not even be looked at. */
-  async #admit({ tenantId, login, user, action }: Claim, { ip, device }: Caller): Promise<StoredHistory> {
-    const stored = await this.#histories.find(tenantId, user?.id ?? login, { address: ip, device });
-    const now = this.#clock.now();
-    const seconds = secondsSlowed(stored.history, now);
-    if (seconds > 0 && !(action === 'login' && isKnown(stored.history))) throw slowed(seconds);
-    return stored;
+  #find({ tenantId, login, user }: Claim, { ip, device }: Caller) {
+    return asTenant(tenantId, () => this.#histories.find(tenantId, user?.id ?? login, { address: ip, device }));
+  }
+
+  /** How many seconds pass until a password is looked at, whatever it is. */
+  async #wait(claim: Claim, caller: Caller, stored?: StoredHistory) {
+    const { history } = stored ?? (await this.#find(claim, caller));
+    return claim.action === 'login' && isKnown(history) ? 0 : secondsSlowed(history, this.#clock.now());
+  }
+
+  async #firstFitting<C extends Claim>(claims: readonly C[], password: string, looks: number): Promise<Fitting<C> | undefined> {
+    for (const claim of claims) {
+      const verdict = await this.#verify(claim.user?.passwordHash, password);
+      if (verdict !== 'no') return { claim, isOld: verdict === 'ok-upgrade' };
+    }
+    for (let look = claims.length; look < looks; look += 1) await this.#verify(undefined, password);
+    return undefined;
   }
 
   /** Right only in the form that it was typed in: the hash is to be made anew, of the form that all keyboards agree on. */
-  async #verify(hash: string | undefined, typed: string): Promise<Verdict> {
+  async #verify(hash: string | undefined, typed: string) {
     const [first = '', ...older] = formsOf(typed);
     const verdict = await this.#passwords.verify(hash, first);
     if (verdict !== 'no') return verdict;
@@ -71,12 +89,36 @@ export class CheckPassword {
     return 'no';
   }
 
-  #count({ tenantId, login, user, action }: Claim, before: StoredHistory, caller: Caller) {
+  /** Reads again: what was tried meanwhile may have closed the account to whoever this is. */
+  async #pass(claim: Claim, caller: Caller) {
+    for (let nth = 0; nth < tries; nth += 1) {
+      const before = await this.#find(claim, caller);
+      const seconds = await this.#wait(claim, caller, before);
+      if (seconds > 0) throw slowed(seconds);
+      const next = withSuccess(before.history, this.#clock.now());
+      if (await asTenant(claim.tenantId, () => this.#histories.keep(before, next, []))) return;
+    }
+    throw slowed(1);
+  }
+
+  /** Counts a wrong try; how many seconds it should have waited for. */
+  async #count(claim: Claim, caller: Caller): Promise<number> {
+    for (let nth = 0; nth < tries; nth += 1) {
+      const before = await this.#find(claim, caller);
+      const seconds = await this.#wait(claim, caller, before);
+      if (seconds > 0) return seconds;
+      if (await this.#keepFailure(claim, before, caller)) return secondsSlowed(before.history, this.#clock.now());
+    }
+    return 1;
+  }
+
+  #keepFailure({ tenantId, login, user, action }: Claim, before: StoredHistory, caller: Caller) {
     const now = this.#clock.now();
     const { history, tells } = withFailure(before.history, now);
     const failure = fact('ActivityRecorded', { action, result: 'fallo', about: login, userId: user?.id ?? null });
     const place = { device: caller.device ?? null, ip: caller.ip ?? null };
     const notice = tells && user ? [fact('SignInsSlowed', { userId: user.id, ...place })] : [];
-    return this.#histories.keep(before, history, say([failure, ...notice], causeByNobody(tenantId, caller), now));
+    const events = say([failure, ...notice], causeByNobody(tenantId, caller), now);
+    return asTenant(tenantId, () => this.#histories.keep(before, history, events));
   }
 }
