@@ -48,7 +48,7 @@ const declared = (resource: Resource, callers: readonly Caller[] = []) => ({
 
 /** What a public answer depends on besides its address: whoever signs in sees their own business, and its managers see more of it. */
 const varies: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Accept-Language, Authorization', { append: true });
+  if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Authorization', { append: true });
   await next();
 };
 

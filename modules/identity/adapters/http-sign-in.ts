@@ -8,17 +8,17 @@ import type { DescribeToken } from '../use-cases/describe-token.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 import type { SignOut } from '../use-cases/sign-out.ts';
 import { callerOf } from './http-caller.ts';
-import { Account, AccountInSnakeCase, naming, password, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
+import { Account, AccountInSnakeCase, naming, password, typedPassword, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
 
 const tags = ['identity'];
 /** Whatever was typed may be tried: only a stored name or password can be wrong. */
 const typed = z.string().min(1).max(254);
-const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: z.string().min(1).max(200) });
+const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: typedPassword });
 const ByEither = Credentials.superRefine(({ email, username }, ctx) => {
   if (email === undefined && username === undefined)
     ctx.addIssue({ code: 'invalid_type', expected: 'string', path: ['email'], input: email });
 });
-const Passwords = z.object({ currentPassword: z.string().min(1).max(200), newPassword: password });
+const Passwords = z.object({ currentPassword: typedPassword, newPassword: password });
 const Validated = z.object({
   userId: z.string(),
   customerId: z.string(),
@@ -71,15 +71,15 @@ const changesPassword = createRoute({
 export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describe: DescribeToken) {
   const text = { es: 'Sesión iniciada', en: 'Login successful' };
   const app = router();
-  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>, staffAnywhere = false) =>
+  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>) =>
     app.openapi(loginAt(path, shown), async (c) => {
       const body = c.req.valid('json');
       const { email, username, password } = body;
-      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password, staffAnywhere };
+      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password };
       const { token, user } = await signIn.run(input, callerOf(c));
       return say200(c, text, { token, user: view(user) });
     });
-  login('/api/v1/auth/login', Account, viewAccount, true);
+  login('/api/v1/auth/login', Account, viewAccount);
   login('/login', Account, viewAccount);
   login('/api/v1/users/login', AccountInSnakeCase, viewInSnakeCase);
   for (const path of ['/validate', '/api/v1/auth/validate']) {

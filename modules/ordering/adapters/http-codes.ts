@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stillPolicy } from '#shared/http/answer-headers';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, failed, router, say200 } from '#shared/http/routes';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
@@ -57,12 +58,15 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
     const { it } = await reach.table(c.get('principal'), id);
     return (await codes.coder(it.tenantId))(it).qrCode;
   };
-  // A code is as good as its key: nobody keeps a copy.
-  const as = (type: string) => ({ 'content-type': type, 'cache-control': 'no-store' });
+  /** What shows itself in a browser, as a picture or to be printed. */
+  const shown = (c: AppContext, type: string, content: string | Uint8Array<ArrayBuffer>) => {
+    c.header('Content-Security-Policy', stillPolicy);
+    return c.body(content, 200, { 'content-type': type });
+  };
 
   return router()
-    .openapi(svgRoute, async (c) => c.body(qrSvg(await codeOf(c, c.req.valid('param').id)), 200, as('image/svg+xml')))
-    .openapi(pngRoute, async (c) => c.body(await qrPng(await codeOf(c, c.req.valid('param').id)), 200, as('image/png')))
+    .openapi(svgRoute, async (c) => shown(c, 'image/svg+xml', qrSvg(await codeOf(c, c.req.valid('param').id))))
+    .openapi(pngRoute, async (c) => shown(c, 'image/png', await qrPng(await codeOf(c, c.req.valid('param').id))))
     .openapi(sheetRoute, async (c) => {
       const principal = c.get('principal');
       const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
@@ -71,7 +75,7 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
         reach.tables(principal, branch.id),
         codes.coder(principal.tenantId),
       ]);
-      return c.body(qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')), 200, as('text/html; charset=utf-8'));
+      return shown(c, 'text/html; charset=utf-8', qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')));
     })
     .openapi(rotateRoute, async (c) => {
       await codes.rotate(c.get('principal'), causeOf(c));
