@@ -34,7 +34,7 @@ import { Tokens } from '#shared/tokens';
 import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
-import { identity } from './identity/index.ts';
+import { allowCommonPasswords, identity } from './identity/index.ts';
 import { notifications } from './notifications/index.ts';
 import { ordering } from './ordering/index.ts';
 
@@ -47,7 +47,9 @@ export type Surroundings = {
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly log: Log;
-  readonly config: Pick<Config, 'defaultTenant' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string | Keyring };
+  readonly config: Pick<Config, 'defaultTenant' | 'demo' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & {
+    readonly jwtSecret: string | Keyring;
+  };
   /** Where people's browsers find the pages. */
   readonly frontend: () => string;
   /** The client's address. */
@@ -88,6 +90,7 @@ export function compose(surroundings: Surroundings): Comanda {
     .bind(Sessions)
     .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
     .inSingletonScope();
+  if (config.demo) allowCommonPasswords(container);
   bind?.(container);
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;

@@ -10,6 +10,8 @@ const claims = z.object({
   name: z.string(),
   session: z.string(),
   branches: z.array(z.string()).optional(),
+  table: z.string().optional(),
+  order: z.string().optional(),
   exp: z.number(),
 });
 
@@ -31,11 +33,12 @@ export class Tokens {
   }
 
   /** A token that ends `ttlSeconds` (the configured time, unless told) after `now`. */
-  async sign({ tenantId, userId, role, name, sessionId, branches }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
+  async sign({ tenantId, userId, role, name, sessionId, branches, guestOf }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
     const { kid, secret } = this.#keys.current;
-    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...(branches && { branches }) })
+    const more = { ...(branches && { branches }), ...(guestOf && { [guestOf.kind]: guestOf.id }) };
+    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...more })
       .setProtectedHeader({ alg: 'HS256', kid })
       .setSubject(userId)
       .setIssuedAt(issued)
@@ -51,8 +54,8 @@ export class Tokens {
     if (known && now < known.expiresAt) return known;
     try {
       const keys = this.#keys.all;
-      const { sub, tenant, role, name, session, branches, exp } = claims.parse(await payloadOf(token, keys, now));
-      const principal = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+      const { exp, ...said } = claims.parse(await payloadOf(token, keys, now));
+      const principal = principalOf(said);
       const verified = { principal, expiresAt: new Date(exp * 1000) };
       if (this.#verified.size >= mostVerified) this.#verified.clear();
       if (keys === this.#keys.all) this.#verified.set(token, verified);
@@ -82,4 +85,11 @@ async function payloadOf(token: string, keys: Keyring['all'], now: Date): Promis
     }
   }
   throw new errors.JWSSignatureVerificationFailed();
+}
+
+function principalOf({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claims>, 'exp'>): Principal {
+  const known = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+  if (role !== 'guest') return known;
+  // Guests whose token is older than these claims sit at a table: their session is their user.
+  return { ...known, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
 }

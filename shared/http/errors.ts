@@ -48,6 +48,11 @@ const ownRules: Readonly<Record<string, Text>> = {
   required: { es: 'Falta este dato', en: 'This is missing' },
   'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
+  username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
+  'web-address': {
+    es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
+    en: 'Must be an https:// address or a path of this site, such as /files/…',
+  },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 };
 

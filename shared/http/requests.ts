@@ -10,12 +10,13 @@ import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
 import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
+import { protectAnswer } from './answer-headers.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
+/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
 export const requestFacts = (addressOf: (c: AppContext) => string | undefined, secret: string | Keyring): MiddlewareHandler<AppEnv> => {
   const fingerprint = fingerprintBy(Keyring.of(secret));
   return async (c, next) => {
@@ -26,6 +27,7 @@ export const requestFacts = (addressOf: (c: AppContext) => string | undefined, s
     c.set('ip', addressOf(c));
     c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
+    protectAnswer(c);
     await next();
   };
 };

@@ -47,6 +47,31 @@ describe.each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where)
     await page.close();
   });
 
+  it('shows a cook of one branch its orders alone, as they arrive', async () => {
+    const { house, owner } = browsed;
+    const { id: restaurantId } = await browsed.make('/api/v1/restaurants', { name: 'La Brasa' });
+    const [here = '', elsewhere = ''] = await Promise.all(
+      ['Norte', 'Sur'].map(async (name) => {
+        return (await browsed.make('/api/v1/branches', { restaurantId, name, address: 'Calle 1', description: 'Patio' })).id;
+      }),
+    );
+    const cook = { name: 'Rosa Paz', email: 'norte@pages.test', password: 'demo-1234', role: 'cook' };
+    await browsed.make('/api/v1/staff', { ...cook, branches: [here] });
+    const { page, problems } = await browsed.open('/console', 'es-PE');
+    await page.getByLabel('Correo').fill(cook.email);
+    await page.getByLabel('Contraseña').fill(cook.password);
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByText('En vivo').waitFor();
+    const order = (branchId: string, quantity: number) =>
+      house.ask('POST', '/api/v1/orders', { items: [{ productId, quantity }], type: 'pickup', branchId }, owner);
+    await order(elsewhere, 7);
+    await order(here, 3);
+    await page.getByText('3 × <b>Pollo</b> & papas').waitFor();
+    expect(await page.getByText('7 × <b>Pollo</b> & papas').count()).toBe(0);
+    expect(problems).toEqual([]);
+    await page.close();
+  });
+
   it('shows the API', async () => {
     const { page, problems } = await browsed.open('/docs', 'en-US');
     await page.getByText('Place an order').first().waitFor();
