@@ -55,7 +55,8 @@ export function parseKeys(bytes: Uint8Array): readonly StoredKey[] | undefined {
 export function readOrMakeKeys(dataDir: string, now: Date): readonly StoredKey[] {
   const keys = readKeys(dataDir);
   if (keys) return keys;
-  if (existsSync(databaseOf(dataDir))) throw new KeysError(`${keysFileOf(dataDir)} is missing, though there is data: ${way}`);
+  if (existsSync(databaseOf(dataDir)))
+    throw new KeysError(`${keysFileOf(dataDir)} is missing, though there is data: set JWT_SECRET if it was set before, or ${way}`);
   return store(dataDir, [newKey(now)]);
 }
 

@@ -1,6 +1,10 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, it, vi } from 'vitest';
+import { isOurs } from '#infra/data/folder';
 import { faultsOf } from '#infra/data/full-check';
+import { restoreBackup } from '#infra/data/restore';
 import { freshFolder } from '#test/kept/folders';
 import { comanda } from './command-line.ts';
 import { RunningHouse } from './house.ts';
@@ -46,18 +50,33 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
   expect(acknowledged.length).toBeGreaterThan(made.at(-1)?.before.length ?? 0);
   closing = true;
   await Promise.all(placing);
+  // A folder or file that is new there has to be taken along, or said not to be.
+  expect(readdirSync(house.dataDir).filter((name) => !isOurs(name))).toEqual([]);
+  // A server that was killed leaves what it had acknowledged in the database's log.
+  await house.end('SIGKILL');
+  const last = join(folder, 'last.tgz');
+  expect(await comanda(house.dataDir, 'backup', last)).toMatchObject({ code: 0, err: '' });
+  made.push({ archive: last, before: [...acknowledged] });
 
   for (const [n, { archive, before }] of made.entries()) {
     const dataDir = join(folder, `restored-${n}`);
-    expect(await comanda(dataDir, 'restore', archive, dataDir)).toMatchObject({ code: 0, err: '' });
+    if (n === 0) expect(await comanda(dataDir, 'restore', archive)).toMatchObject({ code: 0, err: '' });
+    else await restoreBackup(archive, dataDir);
     expect([...faultsOf(join(dataDir, 'comanda.db'))]).toEqual([]);
+    const { placed, known } = ordersIn(dataDir);
+    expect(placed).toEqual(expect.arrayContaining([...before]));
+    expect(placed.filter((id) => !known.has(id))).toEqual([]);
+  }
+
+  // The first and the last one go on being a business.
+  for (const n of [0, backups]) {
+    const dataDir = join(folder, `restored-${n}`);
+    const { placed } = ordersIn(dataDir);
     const copy = open({ DATA_DIR: dataDir });
     await copy.start();
     // The owner's token is good there as well: the keys are in the copy.
     const stored = await allOrders(copy, owner);
-    expect(stored).toEqual(expect.arrayContaining([...before]));
-    expect(new Set(stored).size).toBe(stored.length);
-    // What had been told when the copy was taken is told there, to everybody: no order is half there.
+    expect(stored.toSorted()).toEqual(placed.toSorted());
     await vi.waitFor(
       async () => expect((await copy.ask('GET', '/dashboard/summary', undefined, owner)).data).toMatchObject({ sales: stored.length * 10 }),
       { timeout: 30_000, interval: 50 },
@@ -65,6 +84,22 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
     expect(await copy.end('SIGTERM')).toBe(0);
   }
 });
+
+/** The ids of the orders that ordering has in a folder, and of those whose ticket is in the kitchen, or whose event will make one. */
+function ordersIn(dataDir: string) {
+  const database = new DatabaseSync(join(dataDir, 'comanda.db'), { readOnly: true });
+  const idsOf = (sql: string) =>
+    database
+      .prepare(sql)
+      .all()
+      .map(({ id }) => String(id));
+  const afterKey = "substr(pk, instr(pk, '#ORDER#') + 7)";
+  const placed = idsOf(`SELECT ${afterKey} AS id FROM items_ordering WHERE sk = 'INFO' AND pk LIKE '%#ORDER#%'`);
+  const tickets = idsOf(`SELECT ${afterKey} AS id FROM items_fulfillment WHERE sk = 'INFO' AND pk LIKE '%#ORDER#%'`);
+  const told = idsOf("SELECT event ->> 'aggregateId' AS id FROM outbox WHERE event ->> 'type' = 'OrderCreated'");
+  database.close();
+  return { placed, known: new Set([...tickets, ...told]) };
+}
 
 async function allOrders(house: RunningHouse, token: Record<string, string>) {
   const ids: string[] = [];
