@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
@@ -13,6 +12,7 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
 import { pages } from './pages.ts';
 import { ownSecret } from './secret.ts';
@@ -21,6 +21,7 @@ const sweepMilliseconds = 500;
 const expiryMilliseconds = 10 * 60_000;
 /** SIGTERM allows 10 s in all. */
 const graceMilliseconds = 8_000;
+const idleCheckMilliseconds = 50;
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> };
 
@@ -38,7 +39,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
 
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
-  const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;
+  const server = createHttpServer((...of) => comanda.app.fetch(...of), log);
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
@@ -87,11 +88,13 @@ const listen = (server: Server, { host, port }: Config) =>
 const close = (server: Server) =>
   new Promise<void>((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), graceMilliseconds / 2);
+    // What was in hand leaves a connection that would stay open for the client's next request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMilliseconds);
     server.close(() => {
       clearTimeout(impatient);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 
 /** Wakes due timers twice a second, and now and then drops what has expired. */
