@@ -3,6 +3,7 @@ import { type Debugger, Session } from 'node:inspector';
 import { workerData } from 'node:worker_threads';
 import { makeLog } from '#shared/log';
 import { restartExitCode, restartSignal } from './exit-codes.ts';
+import { Stillness } from './stillness.ts';
 import { beatsPerLimit, debugged, turns, type WatchdogData } from './watchdog.ts';
 
 const { beats, limitMilliseconds } = workerData as WatchdogData;
@@ -54,17 +55,10 @@ function endProcess(stillMilliseconds: number) {
 const placeOf = ({ functionName, location }: Debugger.CallFrame, url = 'unknown') =>
   `${functionName || '<anonymous>'} (${url}:${location.lineNumber + 1}:${(location.columnNumber ?? 0) + 1})`;
 
-let seen = Atomics.load(beats, turns);
-let stillMilliseconds = 0;
-let last = performance.now();
+const turn = () => Atomics.load(beats, turns);
+const stillness = new Stillness(intervalMilliseconds, performance.now(), turn());
 const watch = setInterval(() => {
-  const now = performance.now();
-  // A machine that slept, or a process that was stopped, held this thread as well: such a time counts as one interval or two.
-  const passed = Math.min(now - last, 2 * intervalMilliseconds);
-  last = now;
-  const turn = Atomics.load(beats, turns);
-  stillMilliseconds = turn === seen && Atomics.load(beats, debugged) === 0 ? stillMilliseconds + passed : 0;
-  seen = turn;
+  const stillMilliseconds = stillness.look(performance.now(), turn(), Atomics.load(beats, debugged) === 1);
   if (stillMilliseconds < limitMilliseconds) return;
   clearInterval(watch);
   endProcess(Math.round(stillMilliseconds));

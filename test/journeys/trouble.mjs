@@ -5,8 +5,9 @@ import { isMainThread } from 'node:worker_threads';
 function holdTheLoop() {
   while (true);
 }
+const anything = JSON.parse('0');
 async function turnForEver() {
-  while (true) await Promise.resolve();
+  while (true) await anything;
 }
 const holdInNativeCode = () => spawnSync('sleep', ['10']);
 /** Much work, but in turns of 20 ms. */
@@ -24,7 +25,7 @@ const raise = (error) => {
 const troubles = {
   pid: () => process.stdout.write(`server ${process.pid}\n`),
   loop: holdTheLoop,
-  microtasks: turnForEver,
+  microtasks: () => process.nextTick(turnForEver),
   native: holdInNativeCode,
   work: workInTurns,
   throw: () => raise(planted()),
