@@ -19,7 +19,13 @@ const open = async (...how: Parameters<typeof make>) => {
   await house.start();
   return house;
 };
-afterEach(() => Promise.all(running.splice(0).map((house) => house.remove())));
+/** Servers that a test which failed may leave behind. */
+const servers = new Set<number>();
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((house) => house.remove()));
+  for (const pid of servers) if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+  servers.clear();
+});
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -37,7 +43,9 @@ async function serverOf(house: RunningHouse) {
   house.tell('pid');
   const pids = () => house.output.match(/^server \d+$/gm) ?? [];
   await vi.waitFor(() => expect(pids().length).toBeGreaterThan(before), soon);
-  return Number(pids().at(-1)?.slice('server '.length));
+  const pid = Number(pids().at(-1)?.slice('server '.length));
+  servers.add(pid);
+  return pid;
 }
 function isAlive(pid: number) {
   try {
@@ -52,6 +60,7 @@ describe('a server under its supervisor', () => {
     const house = await open({ PORT: await freePort() }, supervisor);
     await house.ask('POST', '/api/v1/auth/register', account);
     const { url } = house;
+    await serverOf(house);
     house.tell('loop');
     await house.opened(2);
     const [still] = linesOf(house, 'stands still');
