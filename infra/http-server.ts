@@ -25,7 +25,7 @@ export function createHttpServer(fetch: Fetch, log: Log, limits: Partial<typeof 
   const { maxConnections, ...options } = { ...connectionLimits, ...limits };
   const server = createAdaptorServer({ fetch, serverOptions: { ...options, shouldUpgradeCallback: opensWebSocket } }) as Server;
   server.maxConnections = maxConnections;
-  // It fails without a connection when memory or descriptors are too few to accept one.
-  server.on('error', (error) => log.error({ err: error }, 'the server failed'));
+  // From here on it fails when memory or descriptors are too few to accept a connection; before, whoever lets it listen hears of it.
+  server.once('listening', () => server.on('error', (error) => log.error({ err: error }, 'the server failed')));
   return server;
 }

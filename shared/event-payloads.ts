@@ -153,5 +153,9 @@ export const payloads = {
   stageOverdue: z.object({ ...order, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
   orderDelivered: z.object({ ...order, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
-  dashboardUpdated: z.object({ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() }),
+  /** `branches`: where several have changed, what has changed in each. */
+  dashboardUpdated: z.object({
+    ...{ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() },
+    branches: z.array(z.object({ branchId: id, figures: z.array(z.string()), day: z.string() })).optional(),
+  }),
 };

@@ -55,6 +55,7 @@ export class TestApp {
       ...{ clock, log, config, addressOf: () => '192.0.2.7', bind },
       frontend: () => 'https://pardos.test',
       uploads: new SignedUploads(config.jwtSecret, clock),
+      outbox: store.outbox,
       ...more,
       files: this.files,
     });

@@ -1,7 +1,7 @@
 /**
  * Identity: who people are, what they may do, and what they did. Accounts of customers and staff, tenants, sessions, the activity log.
  * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, StaffChanged, ActivityRecorded.
- * Hears everything, for the log, and how a tenant's pages look. Owns the Identity table.
+ * Hears everything, for the log; how a tenant's pages look; at which branches customers order. Owns the Identity table.
  */
 import { type Container, ContainerModule } from 'inversify';
 import { FailedAttempts } from '#shared/attempts';
@@ -23,10 +23,12 @@ import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffPath, staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
 import { TableActivityLog } from './adapters/table-activity-log.ts';
+import { TableCustomerBranches } from './adapters/table-customer-branches.ts';
 import { TableSessions } from './adapters/table-sessions.ts';
 import { TableTenants } from './adapters/table-tenants.ts';
 import { TableUsers } from './adapters/table-users.ts';
 import { ActivityLog } from './ports/activity-log.ts';
+import { CustomerBranches } from './ports/customer-branches.ts';
 import { OpenSessions } from './ports/open-sessions.ts';
 import { Passwords } from './ports/passwords.ts';
 import { IdentityTable } from './ports/table.ts';
@@ -41,6 +43,7 @@ import { CloseSessions } from './use-cases/close-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { Customers } from './use-cases/customers.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
+import { ListStaff } from './use-cases/list-staff.ts';
 import { RecordActivity } from './use-cases/record-activity.ts';
 import { RegisterCustomer } from './use-cases/register-customer.ts';
 import { SignIn } from './use-cases/sign-in.ts';
@@ -62,6 +65,9 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(OpenSessions)
     .toResolvedValue((table) => new TableSessions(table), [IdentityTable])
     .inSingletonScope();
+  bind(CustomerBranches)
+    .toResolvedValue((table) => new TableCustomerBranches(table), [IdentityTable])
+    .inSingletonScope();
   bind(AccountSessions).toService(OpenSessions);
   bind(ActivityLog)
     .toResolvedValue((table) => new TableActivityLog(table), [IdentityTable])
@@ -81,7 +87,7 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(DescribeToken).toResolvedValue((...needs) => new DescribeToken(...needs), [Tokens, Users, Clock]);
   bind(ChangePassword).toResolvedValue((...needs) => new ChangePassword(...needs), [Users, Passwords, CheckPassword, ChangeUser]);
   bind(CloseSessions).toResolvedValue((...needs) => new CloseSessions(...needs), [Users, OpenSessions, Clock]);
-  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, ChangeUser]);
+  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, CustomerBranches, ChangeUser]);
   bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, Passwords, Clock]);
   bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Passwords, ChangeUser]);
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
@@ -96,7 +102,7 @@ function routes(from: Container) {
     .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), from.get(DefaultTenant)))
     .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
     .route('/', customerRoutes(from.get(Customers)))
-    .route('/', staffRoutes(from.get(Users), from.get(AddStaff), from.get(ChangeStaff), cursors))
+    .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
     .route('/', activityRoutes(from.get(ActivityLog), cursors))
     .route('/', tenantRoutes(from.get(Tenants)));
 }
@@ -105,6 +111,7 @@ function subscriptions(from: Container) {
   const record = from.get(RecordActivity);
   const close = from.get(CloseSessions);
   const tenants = from.get(Tenants);
+  const customers = from.get(Customers);
   const recorded = Object.fromEntries(eventNames.map((name) => [name, (said: Envelope) => record.run(said)]));
   const recordedAndClosed = async (said: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
     await record.run(said);
@@ -114,8 +121,13 @@ function subscriptions(from: Container) {
     await record.run(said);
     await tenants.keepTheme(said.tenantId, said.data.theme, said.data.at);
   };
+  const ordered = async (said: Envelope<'OrderCreated'>) => {
+    await record.run(said);
+    await customers.ordered(said);
+  };
   return {
     ...recorded,
+    OrderCreated: ordered,
     TenantSettingsChanged: themed,
     CustomerChanged: recordedAndClosed,
     StaffChanged: recordedAndClosed,

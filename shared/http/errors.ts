@@ -19,6 +19,7 @@ const statusOf = {
   'not-json': 415,
   'key-reused': 422,
   'too-many': 429,
+  unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
 /** Refusals that any request can meet. */
@@ -42,6 +43,7 @@ export const refuseRequest = refusing({
     { es: 'Idempotency-Key debe tener de 1 a 200 caracteres', en: 'Idempotency-Key takes 1 to 200 characters' },
   ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
+  'request.not-ready': ['unavailable', { es: 'Ahora mismo no se puede guardar nada', en: 'Nothing can be stored at the moment' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
   'request.too-many': [
     'too-many',
@@ -69,12 +71,12 @@ export function detailsOf(error: z.core.$ZodError, language: Language): Detail[]
 export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
 
-/** The one shape of every refusal. */
-export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError) {
+/** The one shape of every refusal, and what else an answer has to tell. */
+export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError, more: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const body = { success: false as const, message: phrase(text, c.get('language') ?? 'es', params), error: code };
-  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }) }, statusOf[kind]);
+  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
 }
 
 /** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */

@@ -1,10 +1,11 @@
 import * as z from 'zod';
+import type { GuardedResource } from '#shared/access';
 import { roles, staffRoles, stepRoles } from '#shared/auth';
 import { allow } from '#shared/http/routes';
 import { fullName, type User } from '../domain/user.ts';
 
 /** Everybody who has an account: guests at a table have none. */
-export const withAccount = allow('customer', ...stepRoles);
+export const withAccount = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
 
 const trimmed = (most: number) => z.string().trim().min(1).max(most);
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '#shared/auth';
-import { answers, causeOf, createRoute, everyone, json, router, say200, signedIn } from '#shared/http/routes';
+import { roles, stepRoles } from '#shared/auth';
+import { allow, answers, causeOf, createRoute, everyone, json, router, say200 } from '#shared/http/routes';
 import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
@@ -36,7 +36,7 @@ const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) 
     path,
     tags,
     summary: 'Sign in by e-mail or user name',
-    ...everyone,
+    ...everyone({ resource: 'sign-in' }),
     request: json(ByEither),
     responses: answers(200, z.object({ token: z.string(), user })),
   });
@@ -46,7 +46,7 @@ const validateAt = (path: string) =>
     path,
     tags,
     summary: 'What the token says and until when',
-    ...signedIn,
+    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'account' }),
     responses: answers(200, Validated),
   });
 const logout = createRoute({
@@ -54,7 +54,7 @@ const logout = createRoute({
   path: '/api/v1/auth/logout',
   tags,
   summary: 'Sign out: the session ends at once',
-  ...withAccount,
+  ...withAccount({ resource: 'account' }),
   responses: answers(200, z.null()),
 });
 const changesPassword = createRoute({
@@ -62,7 +62,7 @@ const changesPassword = createRoute({
   path: '/api/v1/auth/password',
   tags,
   summary: 'Set a new password and end the other sessions',
-  ...withAccount,
+  ...withAccount({ resource: 'account' }),
   request: json(Passwords),
   responses: answers(200, z.null()),
 });

@@ -14,12 +14,24 @@ const file = <Type extends string>(type: Type) =>
   ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: failed }) as const;
 
 const svgRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.svg', tags, summary: 'The code of a table as SVG', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/qr.svg',
+    tags,
+    summary: 'The code of a table as SVG',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params },
   responses: file('image/svg+xml'),
 });
 const pngRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.png', tags, summary: 'The code of a table as PNG', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/qr.png',
+    tags,
+    summary: 'The code of a table as PNG',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params },
   responses: file('image/png'),
 });
@@ -29,13 +41,13 @@ const sheetRoute = createRoute({
     path: '/api/v1/branches/{id}/qr-sheet',
     tags,
     summary: 'All codes of a branch, to be printed on A4',
-    ...allow('waiter'),
+    ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
   responses: file('text/html'),
 });
 const rotateRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner') },
+  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: answers(200, z.null()),
 });

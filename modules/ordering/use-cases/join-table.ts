@@ -42,7 +42,7 @@ export class JoinTable {
     const session = await this.#seat.run(table, cause);
     const { id, tableNumber } = session;
     const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
-    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null } as const;
+    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
     return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), quietSeconds)) };
   }
 }
