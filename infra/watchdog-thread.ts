@@ -9,7 +9,7 @@ import { beatsPerLimit, debugged, turns, type WatchdogData } from './watchdog.ts
 const { beats, limitMilliseconds } = workerData as WatchdogData;
 const intervalMilliseconds = limitMilliseconds / beatsPerLimit;
 /** How long the main thread has to say where it stands and to exit. Native code does not hear of it. */
-const patienceMilliseconds = 1_000;
+const patienceMilliseconds = 3_000;
 /** How far to step from Node's own code into what it runs. */
 const maxSteps = 20;
 
