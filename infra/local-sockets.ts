@@ -7,6 +7,7 @@ import type { Config } from '#shared/config';
 import { newId } from '#shared/ids';
 import { Log } from '#shared/log';
 import { Heartbeat } from './heartbeat.ts';
+import { refuseUpgrade } from './upgrades.ts';
 
 /** S4's address beside the one of all others. */
 const ofRestaurant = /^\/api\/v1\/requests\/ws\/([^/]+)$/;
@@ -39,7 +40,7 @@ export async function attachSockets(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.parse(request.url ?? '', 'ws://localhost');
     const caller = url && callerOf(url, request);
-    if (!caller) return socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    if (!caller) return refuseUpgrade(socket);
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (caller.restaurantId !== undefined) heartbeat.watch(client);
       const line = serve(client, caller, door, log).finally(() => lines.delete(line));

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
@@ -17,6 +16,7 @@ import { liveKeys } from './data/live-keys.ts';
 import { makeDatabase } from './data/new-database.ts';
 import { probeFolder } from './data/probe.ts';
 import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
+import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
 import { pages } from './pages.ts';
 
@@ -24,6 +24,7 @@ const sweepMilliseconds = 500;
 const expiryMilliseconds = 10 * 60_000;
 /** SIGTERM allows 10 s in all. */
 const graceMilliseconds = 8_000;
+const idleCheckMilliseconds = 50;
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> };
 
@@ -44,7 +45,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   makeDatabase(file, clock);
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
-  const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;
+  const server = createHttpServer((...of) => comanda.app.fetch(...of), log);
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
@@ -100,11 +101,13 @@ const listen = (server: Server, { host, port }: Config) =>
 const close = (server: Server) =>
   new Promise<void>((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), graceMilliseconds / 2);
+    // What was in hand leaves a connection that would stay open for the client's next request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMilliseconds);
     server.close(() => {
       clearTimeout(impatient);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 
 /** Wakes due timers twice a second, and now and then drops what has expired. */

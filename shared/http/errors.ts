@@ -2,6 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
 import { en, es } from 'zod/locales';
+import { isConnectionFailure } from '../connection-failures.ts';
 import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { AnsweredAlready } from '../receipts.ts';
@@ -28,6 +29,13 @@ export const refuseRequest = refusing({
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
   'request.not-csv': ['not-json', { es: 'El cuerpo debe ser text/csv', en: 'The body must be text/csv' }],
+  'request.broken-off': [
+    'invalid',
+    {
+      es: 'La conexión se cortó antes de llegar la solicitud entera',
+      en: 'The connection was broken off before the whole request had come',
+    },
+  ],
   'request.too-large': ['too-large', { es: 'El cuerpo es demasiado grande', en: 'The body is too large' }],
   'request.not-found': ['not-found', { es: 'No existe esta ruta', en: 'There is nothing at this path' }],
   'request.invalid-key': [
@@ -84,9 +92,9 @@ export const onError =
     // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
     if (error instanceof AnsweredAlready) return answerRefusal(c, refuseRequest('request.under-way'));
     if (error instanceof HTTPException) return answerRefusal(c, refuseRequest('request.malformed'));
-    // Whoever broke off in the middle of the body hears no answer.
-    if (c.req.raw.signal.aborted) log.debug({ requestId: c.get('requestId'), err: error }, 'a request was broken off');
-    else log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
+    // Nobody hears this answer, but the log does: a client that is gone is no failure of the server's.
+    if (c.req.raw.signal.aborted && isConnectionFailure(error)) return answerRefusal(c, refuseRequest('request.broken-off'));
+    log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
     const message = { es: 'Algo salió mal de nuestro lado', en: 'Something went wrong on our side' }[c.get('language') ?? 'es'];
     return c.json({ success: false, message, error: 'server.internal' }, 500);
   };

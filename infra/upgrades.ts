@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/**
+ * Whether a request opens a WebSocket. Every other offer of another protocol, such as h2c, is ignored and the request answered.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.8
+ */
+export const opensWebSocket = ({ method, headers }: IncomingMessage) => method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
+
+/**
+ * Answers 404 to an upgrade and ends its connection. Node has taken its own listeners and time limits off the socket by then: without a
+ * listener a failed write would end the process, and a client that never closes would keep the connection for good.
+ */
+export function refuseUpgrade(socket: Duplex) {
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+}
