@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#shared/config';
 import type { AppEnv } from '#shared/http/environment';
+import { withBudget } from '#shared/http/route-budgets';
 import { type PageConfig, pagePaths } from './page-paths.ts';
 
 const root = new URL('../web/', import.meta.url).pathname;
@@ -28,7 +29,9 @@ export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
   for (const [page, paths] of Object.entries(pagePaths))
     for (const path of paths) app.get(path, (c) => c.html(readFileSync(`${root}${page}`, 'utf8')));
   app.get('/config.json', (c) => c.json(config, 200, { 'cache-control': 'no-store' }));
-  app.use('/docs/assets/*', serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') }));
-  app.use('/assets/*', serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') }));
+  const docs = serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') });
+  const assets = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') });
+  app.use('/docs/assets/*', withBudget('file', docs));
+  app.use('/assets/*', withBudget('file', assets));
   return app;
 }

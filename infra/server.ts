@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
@@ -13,6 +13,7 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { clientBehind } from './client-address.ts';
 import { attachSockets } from './local-sockets.ts';
 import { pages } from './pages.ts';
 import { ownSecret } from './secret.ts';
@@ -37,20 +38,23 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   }
 
   const store = new SqliteStore(file, clock);
-  const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
+  const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
+  const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);
   const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
     files: new FolderFiles(join(config.dataDir, 'files')),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend, addressOf },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend },
+    addressOf: (c) => askedBy(c).address,
+    isSecure: (c) => askedBy(c).isSecure,
   });
   comanda.app.route('/', pages(config));
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
   const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
 
-  const sockets = await attachSockets(server, comanda.container, config);
+  const sockets = await attachSockets(server, comanda.container, (request) => clientOf(request).address);
   await listen(server, config).catch((error: unknown) => {
     store.close();
     throw error;

@@ -5,9 +5,13 @@ import type * as z from 'zod';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
+import { declareBudget, type RouteBudget } from './route-budgets.ts';
 
-type Described = Omit<RouteConfig, 'middleware'> & { readonly middleware?: MiddlewareHandler | MiddlewareHandler[] };
-type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+type Described = Omit<RouteConfig, 'middleware'> & {
+  readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
+  readonly budget?: RouteBudget;
+};
+export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
@@ -42,19 +46,28 @@ export class DescribedRoutes extends Hono<AppEnv> {
     if (sheet) before.push(onlyCsv);
     const own: Handler = (c, next) => handler(c, next);
     descriptions.set(own, route);
+    declareBudget(own, { budget: route.budget, isPublic: (route.security ?? []).length === 0 });
     this.on([route.method], [route.path.replaceAll(/\/{(.+?)}/g, '/:$1')], ...before, own);
     return this;
   }
 }
 
-/** The OpenAPI document of all described routes of an app. */
+/** How many routes are described before others get a turn. */
+const slice = 10;
+
+/** The OpenAPI document of all described routes of an app, made a few routes at a time: as a whole it would hold everybody up. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
   const { OpenAPIRegistry, OpenApiGeneratorV31 } = await import('@asteasolutions/zod-to-openapi');
-  const registry = new OpenAPIRegistry();
-  for (const { handler } of app.routes) {
-    const { middleware: _, ...route } = descriptions.get(handler) ?? {};
-    if ('path' in route) registry.registerPath(route);
+  const routes = app.routes.flatMap(({ handler }) => descriptions.get(handler) ?? []);
+  const document = new OpenApiGeneratorV31([]).generateDocument(about);
+  for (let done = 0; done < routes.length; done += slice) {
+    const registry = new OpenAPIRegistry();
+    for (const { middleware: _, budget: __, ...route } of routes.slice(done, done + slice)) registry.registerPath(route);
+    const { paths = {} } = new OpenApiGeneratorV31(registry.definitions).generateDocument(about);
+    for (const [path, methods] of Object.entries(paths))
+      document.paths = { ...document.paths, [path]: { ...document.paths?.[path], ...methods } };
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument(about);
+  document.components = { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } };
+  return document;
 }

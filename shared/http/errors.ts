@@ -35,10 +35,6 @@ export const refuseRequest = refusing({
   ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
-  'request.too-many': [
-    'too-many',
-    { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' },
-  ],
 } as const);
 
 const locales = { es: es().localeError, en: en().localeError };

@@ -7,12 +7,13 @@ import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
 import { DescribedRoutes } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
+import type { RouteBudget } from './route-budgets.ts';
 
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(route: R) => route;
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P; budget?: RouteBudget }>(route: R) => route;
 
 const guard =
   (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>

@@ -15,7 +15,7 @@ let port: number;
 beforeEach(async () => {
   house = new House();
   server = createServer((_, answer) => answer.writeHead(404).end());
-  sockets = await attachSockets(server, house.container, { budgets: { user: 1, tenant: 1, signin: 1 } });
+  sockets = await attachSockets(server, house.container, ({ socket }) => socket.remoteAddress);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as { port: number }).port;
 });
