@@ -63,7 +63,7 @@ export type Comanda = {
   readonly app: OpenAPIHono<AppEnv>;
   readonly container: Container;
   readonly hearings: readonly Hearing[];
-  readonly sweepTimers: () => Promise<void>;
+  readonly sweepTimers: () => Promise<unknown>;
 };
 
 export function compose(surroundings: Surroundings): Comanda {
@@ -87,6 +87,7 @@ export function compose(surroundings: Surroundings): Comanda {
     .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
     .inSingletonScope();
   bind?.(container);
+  let sweep: Promise<unknown> | undefined;
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;
   return {
@@ -99,9 +100,13 @@ export function compose(surroundings: Surroundings): Comanda {
       }));
       return hearings;
     },
-    sweepTimers: async () => {
+    sweepTimers: () => {
       timed ??= timedIn(container);
-      await Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)));
+      // One look at a time: a slow one is not overtaken by the next.
+      sweep ??= Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log))).finally(() => {
+        sweep = undefined;
+      });
+      return sweep;
     },
   };
 }

@@ -12,6 +12,7 @@ type Described = Omit<RouteConfig, 'middleware'> & {
   readonly budget?: RouteBudget;
 };
 export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+type Described31 = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
@@ -52,22 +53,19 @@ export class DescribedRoutes extends Hono<AppEnv> {
   }
 }
 
-/** How many routes are described before others get a turn. */
-const slice = 10;
-
-/** The OpenAPI document of all described routes of an app, made a few routes at a time: as a whole it would hold everybody up. */
+/** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
   const { OpenAPIRegistry, OpenApiGeneratorV31 } = await import('@asteasolutions/zod-to-openapi');
-  const routes = app.routes.flatMap(({ handler }) => descriptions.get(handler) ?? []);
-  const document = new OpenApiGeneratorV31([]).generateDocument(about);
-  for (let done = 0; done < routes.length; done += slice) {
+  const paths: NonNullable<Described31['paths']> = {};
+  for (const { handler } of app.routes) {
+    const { middleware: _, budget: __, ...route } = descriptions.get(handler) ?? {};
+    if (!('path' in route)) continue;
     const registry = new OpenAPIRegistry();
-    for (const { middleware: _, budget: __, ...route } of routes.slice(done, done + slice)) registry.registerPath(route);
-    const { paths = {} } = new OpenApiGeneratorV31(registry.definitions).generateDocument(about);
-    for (const [path, methods] of Object.entries(paths))
-      document.paths = { ...document.paths, [path]: { ...document.paths?.[path], ...methods } };
+    registry.registerPath(route);
+    const own = new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths;
+    for (const [path, methods] of Object.entries(own ?? {})) paths[path] = { ...paths[path], ...methods };
     await new Promise((resolve) => setImmediate(resolve));
   }
-  document.components = { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } };
-  return document;
+  const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
+  return { ...about, components: { securitySchemes: { bearer } }, paths };
 }

@@ -25,12 +25,15 @@ export function declareBudget<H extends object>(handler: H, declared: Declared):
 export const withBudget = <H extends Handler<AppEnv>>(budget: RouteBudget, handler: H): H =>
   declareBudget(handler, { budget, isPublic: false });
 
+/** What the route of this handler says. */
+export const declaredBy = (handler: object): Declared | undefined => declarations.get(handler);
+
 const undeclared: Declared = { isPublic: false };
 
 /** What the route says that will answer this request; a path that nobody answers is charged as any other. */
 export function declaredFor(c: AppContext): Declared {
   for (const { handler } of matchedRoutes(c)) {
-    const declared = declarations.get(handler);
+    const declared = declaredBy(handler);
     if (declared) return declared;
   }
   return undeclared;

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
-import { type LocalSocketDoor, localSocketDoor, notifications } from '#modules/notifications/index';
+import { apiGatewayDoor, type LocalSocketDoor, localSocketDoor, notifications, talkOverApiGateway } from '#modules/notifications/index';
 import { NotificationsTable } from '#modules/notifications/ports/table';
 import { type Claimed, type Principal, Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
@@ -91,6 +91,12 @@ export class House {
     this.container.load(notifications.bindings);
     this.door = localSocketDoor(this.container, limits);
     this.#handlers = notifications.subscriptions(this.container) as Handlers;
+  }
+
+  /** From now on API Gateway holds the connections, and takes whatever it is sent. */
+  gatewayDoor() {
+    talkOverApiGateway(this.container, async () => ({ post: async () => undefined, drop: async () => undefined }));
+    return apiGatewayDoor(this.container);
   }
 
   app() {
