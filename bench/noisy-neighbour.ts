@@ -1,7 +1,7 @@
 // What a noisy neighbour costs a quiet tenant: `node_modules/node/bin/node bench/noisy-neighbour.ts [seconds a round]`. A bookshop's
 // customer looks at the shelf, a product and the cart twenty times a second and orders twice, while others on the same server
 // - spend a new budget as fast as 16 connections can,
-// - go on at ten times a budget that is spent, with the tokens of 120 people, or as strangers at its menu from 200 addresses,
+// - go on at ten times a budget that is spent, with the tokens of 30 people, or as strangers at its menu from 200 addresses,
 // - ask for /openapi.json over 16 connections, come and go as a crowd of sockets.
 // Rounds are interleaved with quiet ones. Some minutes.
 import { once } from 'node:events';
@@ -66,7 +66,7 @@ try {
   const { data: books } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?tenantId=tenant1&limit=20');
   const { data: dishes } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?tenantId=pardos&type=solo&limit=20');
   const people: string[] = [];
-  for (let n = 0; n < 120; n += 1) {
+  for (let n = 0; n < 30; n += 1) {
     const person = { email: `n${n}@neighbours.test`, username: `n${n}`, password: 'a-long-passphrase-1', tenantId: 'pardos' };
     await house.ask('POST', '/register', person);
     const { data } = await house.ask<{ token: string }>('POST', '/login', person);
