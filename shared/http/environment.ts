@@ -3,6 +3,12 @@ import type { Principal } from '../auth.ts';
 import type { Language } from '../errors.ts';
 import type { Answer, Receipt } from '../receipts.ts';
 
+export type Fingerprint = {
+  readonly of: (text: string) => string;
+  /** Whether it was made of this text, by any key of the server's that still counts. */
+  readonly isOf: (text: string, fingerprint: string) => boolean;
+};
+
 /** What the middleware of the composition root puts beside every request. */
 export type AppEnv = {
   Variables: {
@@ -13,7 +19,7 @@ export type AppEnv = {
     /** Whether the client came over TLS, be it to a proxy that is trusted. */
     isSecure: boolean;
     /** A keyed hash: tells whether two requests are the same without giving away what is in them. */
-    fingerprint: (text: string) => string;
+    fingerprint: Fingerprint;
     /** Who a well-signed bearer token says is asking, whether its session lives or not; undefined without a token. Throws 401 for a bad one. */
     claim: () => Promise<Principal | undefined>;
     /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
