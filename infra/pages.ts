@@ -6,6 +6,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#shared/config';
 import type { AppEnv } from '#shared/http/environment';
+import { withBudget } from '#shared/http/route-budgets';
 import { type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
 
@@ -25,7 +26,9 @@ export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
     c.header('Cache-Control', 'no-store');
     return c.json(config);
   });
-  app.use('/docs/assets/*', serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') }));
-  app.use('/assets/*', serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') }));
+  const docs = serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') });
+  const assets = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') });
+  app.use('/docs/assets/*', withBudget('file', docs));
+  app.use('/assets/*', withBudget('file', assets));
   return app;
 }

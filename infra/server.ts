@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import type { IncomingMessage, Server } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
@@ -11,6 +12,7 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { clientBehind } from './client-address.ts';
 import { databaseOf, filesOf, openDataFolder } from './data/folder.ts';
 import { liveKeys } from './data/live-keys.ts';
 import { makeDatabase } from './data/new-database.ts';
@@ -44,14 +46,17 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
 
   makeDatabase(file, clock);
   const store = new SqliteStore(file, clock);
-  const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
+  const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
+  const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);
   const server = createHttpServer((...of) => comanda.app.fetch(...of), log);
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
     files: new FolderFiles(filesOf(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend, addressOf },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend },
+    addressOf: (c) => askedBy(c).address,
+    isSecure: (c) => askedBy(c).isSecure,
     outbox: store.outbox,
     probe: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
@@ -62,7 +67,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
   const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
 
-  const sockets = await attachSockets(server, comanda.container, config);
+  const sockets = await attachSockets(server, comanda.container, (request) => clientOf(request).address);
   await listen(server, config).catch((error: unknown) => {
     store.close();
     throw error;

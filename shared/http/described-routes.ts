@@ -6,9 +6,14 @@ import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
 import { toNormalForm } from './normal-form.ts';
+import { declareBudget, type RouteBudget } from './route-budgets.ts';
 
-type Described = Omit<RouteConfig, 'middleware'> & { readonly middleware?: MiddlewareHandler | MiddlewareHandler[] };
-type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+type Described = Omit<RouteConfig, 'middleware'> & {
+  readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
+  readonly budget?: RouteBudget;
+};
+export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+type Described31 = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
@@ -45,19 +50,25 @@ export class DescribedRoutes extends Hono<AppEnv> {
     if (sheet) before.push(onlyCsv);
     const own: Handler = (c, next) => handler(c, next);
     descriptions.set(own, route);
+    declareBudget(own, { budget: route.budget, isPublic: (route.security ?? []).length === 0 });
     this.on([route.method], [route.path.replaceAll(/\/{(.+?)}/g, '/:$1')], ...before, own);
     return this;
   }
 }
 
-/** The OpenAPI document of all described routes of an app. */
+/** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
   const { OpenAPIRegistry, OpenApiGeneratorV31 } = await import('@asteasolutions/zod-to-openapi');
-  const registry = new OpenAPIRegistry();
+  const paths: NonNullable<Described31['paths']> = {};
   for (const { handler } of app.routes) {
-    const { middleware: _, ...route } = descriptions.get(handler) ?? {};
-    if ('path' in route) registry.registerPath(route);
+    const { middleware: _, budget: __, ...route } = descriptions.get(handler) ?? {};
+    if (!('path' in route)) continue;
+    const registry = new OpenAPIRegistry();
+    registry.registerPath(route);
+    const own = new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths;
+    for (const [path, methods] of Object.entries(own ?? {})) paths[path] = { ...paths[path], ...methods };
+    await new Promise((resolve) => setImmediate(resolve));
   }
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument(about);
+  const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
+  return { ...about, components: { securitySchemes: { bearer } }, paths };
 }

@@ -45,10 +45,6 @@ export const refuseRequest = refusing({
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
   'request.not-ready': ['unavailable', { es: 'Ahora mismo no se puede guardar nada', en: 'Nothing can be stored at the moment' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
-  'request.too-many': [
-    'too-many',
-    { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' },
-  ],
 } as const);
 
 const locales = { es: es().localeError, en: en().localeError };

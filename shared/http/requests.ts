@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Principal, Sessions } from '../auth.ts';
+import type { Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
@@ -16,8 +16,15 @@ import { refuseRequest } from './errors.ts';
 
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
-export const requestFacts = (addressOf: (c: AppContext) => string | undefined, secret: string | Keyring): MiddlewareHandler<AppEnv> => {
+/** Whether the request itself came over TLS. */
+const isOverTls = (c: AppContext) => c.req.url.startsWith('https:');
+
+/** Request id in and out, the language of the answer and its headers, where the client is, fingerprints keyed with the server's secret. */
+export const requestFacts = (
+  addressOf: (c: AppContext) => string | undefined,
+  secret: string | Keyring,
+  isSecure: (c: AppContext) => boolean = isOverTls,
+): MiddlewareHandler<AppEnv> => {
   const fingerprint = fingerprintBy(Keyring.of(secret));
   return async (c, next) => {
     const asked = c.req.header('x-request-id');
@@ -25,6 +32,7 @@ export const requestFacts = (addressOf: (c: AppContext) => string | undefined, s
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
+    c.set('isSecure', isSecure(c));
     c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
     protectAnswer(c);
@@ -40,24 +48,33 @@ function fingerprintBy(keys: Keyring): Fingerprint {
   };
 }
 
+/** Does it at the first call; every call gives what came of it, a failure as well. */
+function sticky<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 /** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
 export const identification =
   (tokens: Tokens, sessions: Sessions, clock: Clock): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    let asked: Promise<Principal | undefined> | undefined;
-    const read = async () => {
+    const claim = sticky(async () => {
       const header = c.req.header('authorization');
       if (!header) return undefined;
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
-      const { principal } = await tokens.verify(token, clock.now());
-      if (!(await asTenant(principal.tenantId, () => sessions.alive(principal)))) throw refuseAccess('auth.invalid-token');
-      return principal;
-    };
-    c.set('identify', () => {
-      asked ??= read();
-      return asked;
+      return (await tokens.verify(token, clock.now())).principal;
     });
+    const identify = sticky(async () => {
+      const claimed = await claim();
+      if (claimed && !(await asTenant(claimed.tenantId, () => sessions.alive(claimed)))) throw refuseAccess('auth.invalid-token');
+      return claimed;
+    });
+    c.set('claim', claim);
+    c.set('identify', identify);
     await next();
   };
 

@@ -8,6 +8,7 @@ import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
 import { DescribedRoutes } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
+import type { RouteBudget } from './route-budgets.ts';
 
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
@@ -16,7 +17,9 @@ export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppE
 type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope; readonly 'x-guests': readonly GuestKind[] };
 
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P } & Declared>(route: R) => route;
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P; budget?: RouteBudget } & Declared>(
+  route: R,
+) => route;
 
 /** Whom a route takes: a role, or what a guest has come for. */
 export type Caller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;

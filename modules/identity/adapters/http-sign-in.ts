@@ -37,6 +37,7 @@ const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) 
     tags,
     summary: 'Sign in by e-mail or user name',
     ...everyone({ resource: 'sign-in' }),
+    budget: 'signin',
     request: json(ByEither),
     responses: answers(200, z.object({ token: z.string(), user })),
   });

@@ -45,7 +45,7 @@ const shown = (request: BillRequest, now: Date): z.infer<typeof Shown> => {
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }) },
+  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }), budget: 'table' },
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: json(AskBody),
   responses: { ...answers(200, Shown), ...answers(201, Shown) },

@@ -28,7 +28,13 @@ const Joined = z.object({
 });
 
 const joinRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...everyone({ resource: 'table-code' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/public/table-sessions',
+    tags: ['ordering'],
+    ...everyone({ resource: 'table-code' }),
+    budget: 'table',
+  },
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: json(JoinBody),
   responses: answers(201, Joined),
