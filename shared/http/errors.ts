@@ -46,6 +46,8 @@ const ownRules: Readonly<Record<string, Text>> = {
   required: { es: 'Falta este dato', en: 'This is missing' },
   'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
+  years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
+  reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 };
 

@@ -2,6 +2,7 @@ import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { isStaff, mayAct, refuseAccess } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { dayOrMoment, forwardRange } from '#shared/http/dates';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import { answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
@@ -19,12 +20,11 @@ const texts = {
 const tags = ['ordering'];
 const id = z.object({ id: z.string().min(1) });
 
-/** A day (UTC) or an instant; as an upper bound, the end of that day. */
+/** A day (UTC) or an instant; as an upper bound, the end of that day: behind the ids of all orders of its last millisecond. */
 const bound = (hour: 'start' | 'end') =>
-  z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => {
-    const time = new Date(text);
-    if (text.length === 10 && hour === 'end') time.setUTCDate(time.getUTCDate() + 1);
-    return time.toISOString();
+  dayOrMoment.transform((text) => {
+    if (text.length > 10) return new Date(text).toISOString();
+    return hour === 'start' ? `${text}T00:00:00.000Z` : `${text}T23:59:59.999Z~`;
   });
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
@@ -46,12 +46,12 @@ const placeRoute = <P extends string>(path: P) =>
 
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/orders', tags, summary: 'Orders, newest first: all for staff, their own for customers', ...signedIn },
-  request: { query: listQuery.extend({ customerId: z.string().optional() }) },
+  request: { query: forwardRange(listQuery.extend({ customerId: z.string().optional() })) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
   ...{ method: 'get', path: '/orders/{customerId}', tags, summary: "A customer's orders, newest first", ...signedIn },
-  request: { query: listQuery, params: z.object({ customerId: z.string().min(1) }) },
+  request: { query: forwardRange(listQuery), params: z.object({ customerId: z.string().min(1) }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
@@ -88,7 +88,7 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
     } = c.req.valid('json');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
-    const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
+    const scheduledFor = wish.scheduledFor ?? null;
     const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode, zoneId };
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
