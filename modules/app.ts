@@ -9,7 +9,7 @@ import { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import type { ModuleName } from '#shared/events';
 import { Files } from '#shared/files';
-import { jsonBodies } from '#shared/http/bodies';
+import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
 import { Cursors } from '#shared/http/cursors';
 import { documentOf } from '#shared/http/described-routes';
 import type { AppEnv } from '#shared/http/environment';
@@ -123,7 +123,13 @@ function makeApp(container: Container, { files, clock, log, config, addressOf }:
     cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
   );
   app.route('/', publicFiles(files));
-  app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets), forTheirTenant);
+  app.use(
+    ...jsonBodies,
+    identification(container.get(Tokens), container.get(Sessions), clock),
+    rateLimits(config.budgets),
+    forTheirTenant,
+    utf8Bodies,
+  );
   app.get('/health', (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
   app.get('/ready', async (c) => {
     const tables = modules.map((module) => container.get(module.table));

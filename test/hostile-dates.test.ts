@@ -66,10 +66,10 @@ let lookUps = 0;
 
 beforeAll(async () => {
   for (const name of ['get', 'getMany', 'query'] as const) {
-    const plain = MemoryTable.prototype[name];
-    vi.spyOn(MemoryTable.prototype, name).mockImplementation(function (this: MemoryTable, ...of: never[]) {
+    const plain = MemoryTable.prototype[name] as (...of: unknown[]) => Promise<never>;
+    vi.spyOn(MemoryTable.prototype, name).mockImplementation(function (this: MemoryTable, ...of: unknown[]) {
       lookUps += 1;
-      return (plain as (...of: never[]) => never).apply(this, of);
+      return plain.apply(this, of);
     });
   }
   const house = await openHouse();

@@ -2,6 +2,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
+import { inSlices } from '../slices.ts';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
@@ -49,12 +50,26 @@ export class DescribedRoutes extends Hono<AppEnv> {
 
 /** The OpenAPI document of all described routes of an app. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
-  const { OpenAPIRegistry, OpenApiGeneratorV31 } = await import('@asteasolutions/zod-to-openapi');
-  const registry = new OpenAPIRegistry();
-  for (const { handler } of app.routes) {
-    const { middleware: _, ...route } = descriptions.get(handler) ?? {};
-    if ('path' in route) registry.registerPath(route);
-  }
-  registry.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  return new OpenApiGeneratorV31(registry.definitions).generateDocument(about);
+  const library = await import('@asteasolutions/zod-to-openapi');
+  return inSlices(documentSlices(app, about, library));
 }
+
+/** Path by path: nothing is shared between them, and all at once would hold the event loop for as long as a hundred requests. */
+function* documentSlices(app: Hono<AppEnv>, about: About, { OpenAPIRegistry, OpenApiGeneratorV31 }: Library) {
+  const head = new OpenAPIRegistry();
+  head.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  const document = new OpenApiGeneratorV31(head.definitions).generateDocument(about);
+  const paths: NonNullable<typeof document.paths> = {};
+  for (const { handler } of app.routes) {
+    yield;
+    const { middleware: _, ...route } = descriptions.get(handler) ?? {};
+    if (!('path' in route)) continue;
+    const registry = new OpenAPIRegistry();
+    registry.registerPath(route);
+    for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths ?? {}))
+      paths[path] = { ...paths[path], ...operations };
+  }
+  return { ...document, paths };
+}
+
+type Library = typeof import('@asteasolutions/zod-to-openapi');

@@ -59,7 +59,8 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
         reach.tables(principal, branch.id),
         codes.coder(principal.tenantId),
       ]);
-      return c.body(qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')), 200, as('text/html; charset=utf-8'));
+      const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));
+      return c.body(sheet, 200, as('text/html; charset=utf-8'));
     })
     .openapi(rotateRoute, async (c) => {
       await codes.rotate(c.get('principal'), causeOf(c));
