@@ -45,6 +45,7 @@ export const goodSheets: Readonly<Record<string, Asked>> = {
 export const fullCatalogue: Readonly<Record<string, Asked>> = {
   'the first search after it': { path: '/api/v1/products/search?q=plato%20aji&limit=100' },
   'a search with a typo': { path: '/api/v1/products/search?q=plaot%20numero%20salza&limit=100' },
+  'the same search again': { path: '/api/v1/products/search?q=plaot%20numero%20salza&limit=100' },
   'a search for one letter': { path: '/api/v1/products/search?q=p&limit=100' },
   'suggestions for one letter': { path: '/api/v1/products/suggest?q=p&limit=100' },
   'its categories': { path: '/api/v1/products/categories' },

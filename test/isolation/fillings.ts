@@ -63,6 +63,7 @@ const samples: Readonly<Record<string, unknown>> = {
 /** Fields that are left out: they filter, or stand inside what is named already. */
 const plain = new Set([
   'status',
+  'dryRun',
   'from',
   'to',
   'type',

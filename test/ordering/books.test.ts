@@ -111,4 +111,36 @@ describe('a book', () => {
     expect((await change(id, { isbn: '979-1234567890' })).status).toBe(200);
     expect((await add()).status).toBe(201);
   });
+
+  it('has an ISBN of 10 or 13 digits, whatever the last one, and is shown with it as it was sent', async () => {
+    for (const isbn of ['1', '978-123456789', '97812345678901', '12345678X0', 'X234567890', 'nine', ''])
+      expect([isbn, (await add({ isbn })).details?.map((detail) => detail.path)]).toEqual([isbn, ['isbn']]);
+    for (const isbn of ['978-9234567890', '979-1234567890', '0 306 40615 2', '84–376–0494–x', ' 9786124000001 '])
+      expect([isbn, (await add({ isbn })).data.isbn]).toEqual([isbn, isbn.trim()]);
+  });
+
+  it('is one by ten digits and by thirteen that begin with 978, and not by those that begin with 979', async () => {
+    const { data } = await add({ isbn: '0-306-40615-2' });
+    for (const isbn of ['9780306406157', '978-0-306-40615-0', '0306406159', '030640615X'])
+      expect([isbn, (await add({ isbn })).error]).toEqual([isbn, 'ordering.isbn-taken']);
+    expect((await add({ isbn: '979-0306406157' })).status).toBe(201);
+    const found = async (q: string) =>
+      (await house.app.get<Book[]>(`${path}/search?q=${encodeURIComponent(q)}`)).data.map((book) => book.book_id);
+    for (const q of ['0306406152', '0-306-40615-2', '978 0306406157', '9780306406150'])
+      expect([q, await found(q)]).toEqual([q, [data.book_id]]);
+    expect(await found('9790306406157')).not.toContain(data.book_id);
+    expect(await found('979 0306406150')).toEqual([]);
+  });
+
+  it('keeps its ISBN to itself though it was stored when two spellings were two', async () => {
+    const { data } = await add({ isbn: '0-306-40615-2' });
+    const table = house.app.store.table('ordering');
+    await table.write([{ op: 'remove', pk: 'TENANT#pardos#ISBN#978030640615', sk: 'INFO', when: 'present' }]);
+    expect((await add({ isbn: '9780306406157' })).error).toBe('ordering.isbn-taken');
+    const { data: other } = await add({ isbn: '9780306406157', is_active: false });
+    expect((await change(other.book_id, { is_active: true })).error).toBe('ordering.isbn-taken');
+    expect((await change(data.book_id, { pages: 10 })).status).toBe(200);
+    await change(data.book_id, { is_active: false });
+    expect((await change(other.book_id, { is_active: true })).status).toBe(200);
+  });
 });

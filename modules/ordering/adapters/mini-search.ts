@@ -45,8 +45,8 @@ export class MiniSearchIndex extends Search {
   }
 
   async find(tenantId: string, text: string, most: number): Promise<Found> {
-    return this.#inTurn(tenantId, ({ index, thesaurus, snapshot }) => {
-      const found = look(index, text, thesaurus);
+    return this.#inTurn(tenantId, async ({ index, thesaurus, snapshot }) => {
+      const found = await inSlices(look(index, text, thesaurus));
       const categories = found.flatMap(({ id }) => snapshot.products.get(String(id))?.category ?? []);
       return {
         matches: found.slice(0, most).map(({ id }) => String(id)),
@@ -56,8 +56,8 @@ export class MiniSearchIndex extends Search {
   }
 
   async suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]> {
-    return this.#inTurn(tenantId, ({ index, thesaurus, snapshot }) => {
-      const found = look(index, text, thesaurus, ['name']);
+    return this.#inTurn(tenantId, async ({ index, thesaurus, snapshot }) => {
+      const found = await inSlices(look(index, text, thesaurus, ['name']));
       const named = new Map<string, Suggestion>();
       for (const { id } of found) {
         const product = snapshot.products.get(String(id));
@@ -73,7 +73,7 @@ export class MiniSearchIndex extends Search {
     // Every question looks at the catalogue.
   }
 
-  #inTurn<T>(tenantId: string, answer: (held: Held) => T): Promise<T> {
+  #inTurn<T>(tenantId: string, answer: (held: Held) => Promise<T>): Promise<T> {
     const answered = (this.#lanes.get(tenantId) ?? Promise.resolve()).then(async () => answer(await this.#current(tenantId)));
     const lane = answered
       .catch(() => undefined)
@@ -97,11 +97,17 @@ export class MiniSearchIndex extends Search {
 }
 
 /** What fits the text, read no more generously than it takes to find something. */
-function look(index: MiniSearch<Indexed>, text: string, thesaurus: Thesaurus, fields?: string[]): SearchResult[] {
+function* look(
+  index: MiniSearch<Indexed>,
+  text: string,
+  thesaurus: Thesaurus,
+  fields?: string[],
+): Generator<void, readonly SearchResult[]> {
   if (wordsOf(text).length === 0) return [];
   for (const reading of readings) {
     const found = index.search(queryOf(text, reading, thesaurus), fields ? { fields } : {});
     if (found.length > 0) return found;
+    yield;
   }
   return [];
 }

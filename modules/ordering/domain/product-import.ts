@@ -58,7 +58,7 @@ export const rowApplied = (row: SheetRow, before: Product | undefined, made: Pic
 };
 
 /** Whether nothing of it is any other. */
-export function isSame(one: Product, other: Product) {
+function isSame(one: Product, other: Product) {
   const text = ({ parts = [], availability = null, book = null, ...product }: Product) => {
     const { name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
     const rest = [name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
