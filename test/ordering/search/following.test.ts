@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { productOf, searchOver } from './shop.ts';
 
 const size = 4_000;
@@ -53,4 +53,16 @@ it('whoever asks while much changes is answered from what was before or what is 
   // Nothing is left of what has gone, and nothing sweeps the index behind anybody's back.
   expect((await search.find('pardos', 'amargo', 1)).total).toBe(0);
   expect((await search.find('pardos', 'salado', 1)).total).toBe(0);
+});
+
+it('outlives a catalogue that changes again and again while whatever works on the index by timers goes on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const words = (round: number) => (nth: number) => productOf(`p${nth}`, { name: `Plato r${(nth * 7_919 + round * 104_729) % 1_000_003}` });
+  const { search, catalogue: shop } = searchOver([]);
+  for (let round = 0; round < 12; round += 1) {
+    shop.become(Array.from({ length: 1_500 }, (_, nth) => words(nth % 2 === 0 ? round : 0)(nth)));
+    expect((await search.find('pardos', 'plato', 1)).total).toBe(1_500);
+    await vi.advanceTimersByTimeAsync(10);
+  }
+  vi.useRealTimers();
 });
