@@ -8,16 +8,21 @@ const turnMilliseconds = 15;
 export class LoopTurn {
   #start: number | undefined;
 
-  /** Undefined while the turn is young; else a promise that is kept in the next one. */
-  isOver(): Promise<void> | undefined {
+  /** Kept in a later turn that is young. */
+  async later(): Promise<void> {
+    do await new Promise((resolve) => setImmediate(resolve));
+    while (this.isOver());
+  }
+
+  /** To be asked right before a read, with nothing awaited in between: of many that are begun together each sees what those before took. */
+  isOver(): boolean {
     if (this.#start === undefined) {
       this.#start = performance.now();
+      // Comes before whoever waits from now on: those that wait are the first in the next turn.
       setImmediate(() => {
         this.#start = undefined;
       });
-      return undefined;
     }
-    if (performance.now() - this.#start < turnMilliseconds) return undefined;
-    return new Promise((resolve) => setImmediate(resolve));
+    return performance.now() - this.#start >= turnMilliseconds;
   }
 }

@@ -49,19 +49,19 @@ export class SqliteTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    await this.#file.turn.isOver();
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
     return this.#item<D>(pk, sk);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
     const wanted = distinctKeys(keys);
-    await this.#file.turn.isOver();
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
     return wanted.flatMap(({ pk, sk }) => this.#item<D>(pk, sk) ?? []);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
     checkQuery(query);
-    await this.#file.turn.isOver();
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
     const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
     const [partition, sort] = columnsOf[index ?? 'table'];
     // The primary key breaks ties, since an index may hold several items under one key.

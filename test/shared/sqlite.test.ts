@@ -117,6 +117,16 @@ it('lets the event loop turn between reads, however many follow each other', asy
     while (!hasTurned && performance.now() < end) await read();
     expect([name, hasTurned]).toEqual([name, true]);
   }
+  let [turns, isOn] = [0, true];
+  const next = () => {
+    turns += 1;
+    if (isOn) setImmediate(next);
+  };
+  setImmediate(next);
+  await Promise.all(Array.from({ length: 300 }, () => table.getMany(keys)));
+  isOn = false;
+  // Reads that are begun together do not go on together either.
+  expect(turns).toBeGreaterThan(1);
   store.close();
 });
 
