@@ -10,7 +10,7 @@ import type { Config } from '#shared/config';
 import type { ModuleName } from '#shared/events';
 import { FairShare } from '#shared/fair-share';
 import { Files } from '#shared/files';
-import { jsonBodies } from '#shared/http/bodies';
+import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
 import { spendBudgets, spendPreflights } from '#shared/http/budgets';
 import { Cursors } from '#shared/http/cursors';
 import type { AppEnv } from '#shared/http/environment';
@@ -151,7 +151,7 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, i
   );
   app.use(identification(container.get(Tokens), container.get(Sessions), clock), spendBudgets(limits, byDefault));
   app.route('/', publicFiles(files));
-  app.use(...jsonBodies, takeTurns(share, byDefault), forTheirTenant);
+  app.use(...jsonBodies, takeTurns(share, byDefault), forTheirTenant, utf8Bodies);
   const none = 'to refuse costs as much as to answer, and who is refused takes a sound server for a sick one';
   const health = withBudget({ none }, (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
   app.get('/health', health);

@@ -21,6 +21,8 @@ import type { SqliteFile } from './sqlite-file.ts';
 type Row = Record<string, SQLOutputValue>;
 type Stored = { readonly version: string; readonly doc: string };
 
+const sweptAtOnce = 500;
+
 const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
 
 /** The statement that puts an event into the outbox, with its checksum. */
@@ -54,17 +56,19 @@ export class SqliteTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    const row = this.#read(pk, sk);
-    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return this.#item<D>(pk, sk);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
-    const items = await Promise.all(distinctKeys(keys).map(({ pk, sk }) => this.get<D>(pk, sk)));
-    return items.filter((item) => item !== undefined);
+    const wanted = distinctKeys(keys);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return wanted.flatMap(({ pk, sk }) => this.#item<D>(pk, sk) ?? []);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
     checkQuery(query);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
     const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
     const [partition, sort] = columnsOf[index ?? 'table'];
     // The primary key breaks ties, since an index may hold several items under one key.
@@ -103,11 +107,19 @@ export class SqliteTable extends Table {
     if (texts.length > 0) this.#said();
   }
 
-  /** Deletes what has expired. */
-  sweep() {
-    return this.#file.transact(() => {
-      this.#file.statement(`DELETE FROM ${this.#name} WHERE expires_at <= ?`).run(this.#now());
-    });
+  /** Deletes what has expired, so much of it in one commit that nobody else waits for long. */
+  async sweep() {
+    let deleted = sweptAtOnce;
+    while (deleted === sweptAtOnce) {
+      await this.#file.transact(() => {
+        deleted = Number(this.#file.statement(this.#sql.sweep).run(this.#now(), sweptAtOnce).changes);
+      });
+    }
+  }
+
+  #item<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
+    const row = this.#read(pk, sk);
+    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
   }
 
   #apply(change: Write, doc: string, at: number) {
@@ -169,6 +181,7 @@ function statementsOf(table: string) {
     putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
     replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
     remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
+    sweep: `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at <= ? LIMIT ?)`,
   };
 }
 

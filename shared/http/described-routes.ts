@@ -2,6 +2,7 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import type * as z from 'zod';
+import { inSlices } from '../slices.ts';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
@@ -13,7 +14,6 @@ type Described = Omit<RouteConfig, 'middleware'> & {
   readonly budget?: RouteBudget;
 };
 export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
-type Described31 = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
@@ -58,17 +58,26 @@ export class DescribedRoutes extends Hono<AppEnv> {
 
 /** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
-  const { OpenAPIRegistry, OpenApiGeneratorV31 } = await import('@asteasolutions/zod-to-openapi');
-  const paths: NonNullable<Described31['paths']> = {};
+  const library = await import('@asteasolutions/zod-to-openapi');
+  return inSlices(documentSlices(app, about, library));
+}
+
+/** Path by path: nothing is shared between them, and all at once would hold the event loop for as long as a hundred requests. */
+function* documentSlices(app: Hono<AppEnv>, about: About, { OpenAPIRegistry, OpenApiGeneratorV31 }: Library) {
+  const head = new OpenAPIRegistry();
+  head.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
+  const document = new OpenApiGeneratorV31(head.definitions).generateDocument(about);
+  const paths: NonNullable<typeof document.paths> = {};
   for (const { handler } of app.routes) {
+    yield;
     const { middleware: _, budget: __, ...route } = descriptions.get(handler) ?? {};
     if (!('path' in route)) continue;
     const registry = new OpenAPIRegistry();
     registry.registerPath(route);
-    const own = new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths;
-    for (const [path, methods] of Object.entries(own ?? {})) paths[path] = { ...paths[path], ...methods };
-    await new Promise((resolve) => setImmediate(resolve));
+    for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths ?? {}))
+      paths[path] = { ...paths[path], ...operations };
   }
-  const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } as const;
-  return { ...about, components: { securitySchemes: { bearer } }, paths };
+  return { ...document, paths };
 }
+
+type Library = typeof import('@asteasolutions/zod-to-openapi');

@@ -28,6 +28,21 @@ export const refuseRequest = refusing({
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
+  'request.not-utf-8': [
+    'invalid',
+    {
+      es: 'El texto no está en UTF-8: guárdalo así, o di en Content-Type en qué está',
+      en: 'The text is not UTF-8: save it as that, or say in Content-Type what it is',
+    },
+  ],
+  'request.unknown-charset': [
+    'not-json',
+    {
+      es: 'No se conoce la codificación {charset}: usa utf-8 o windows-1252',
+      en: 'The encoding {charset} is not known: use utf-8 or windows-1252',
+    },
+  ],
+  'request.too-deep': ['invalid', { es: 'El cuerpo anida más de {most} niveles', en: 'The body is nested more than {most} levels deep' }],
   'request.not-csv': ['not-json', { es: 'El cuerpo debe ser text/csv', en: 'The body must be text/csv' }],
   'request.broken-off': [
     'invalid',
@@ -57,12 +72,18 @@ const ownRules: Readonly<Record<string, Text>> = {
     es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
     en: 'Must be an https:// address or a path of this site, such as /files/…',
   },
+  isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
+  years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
+  reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 };
 
+/** More faults than this help nobody, and cost those who wait. */
+const mostDetails = 200;
+
 /** What is wrong with the input, field by field, in the reader's language. */
 export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
-  return error.issues.map((issue) => {
+  return error.issues.slice(0, mostDetails).map((issue) => {
     const rule = issue.code === 'custom' ? ownRules[String(issue.params?.rule)] : undefined;
     const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);
     return { path: issue.path.join('.'), message: typeof told === 'string' ? told : (told?.message ?? issue.message) };

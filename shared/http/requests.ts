@@ -11,6 +11,7 @@ import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
 import { protectAnswer } from './answer-headers.ts';
+import { bodyPrint } from './body-text.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
@@ -99,7 +100,7 @@ export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv
     const scope = await scopeOf(c);
     // Where a tenant is named outside the body, it is another request that names another one.
     const { pathname, search } = new URL(c.req.url);
-    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`;
+    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await bodyPrint(c)}`;
     const earlier = await findAnswer(table, scope, key);
     if (earlier) return replay(c, earlier, asked);
     const lock = `${scope} ${key}`;

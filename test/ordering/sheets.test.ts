@@ -46,7 +46,7 @@ describe('an import', () => {
     expect((await bring('id,name,category,price\nnobody,Flan,Postres,9\n')).details).toMatchObject([{ path: 'rows.2.id' }]);
     expect((await bring('name,price,colour\nFlan,9,red\n')).details.map(({ path }) => path)).toEqual(['rows.1.category', 'rows.1.colour']);
     expect((await bring('name,category,price\n"Flan,Postres,9\n')).status).toBe(400);
-    const isbns = 'name,category,price,isbn\nUno,Novela,1,978-1\nDos,Novela,2,9781\n';
+    const isbns = 'name,category,price,isbn\nUno,Novela,1,978-1234567890\nDos,Novela,2,123456789X\n';
     expect((await bring(isbns)).details).toMatchObject([{ path: 'rows.3.isbn' }]);
     expect(await products()).toEqual([]);
   });
@@ -102,7 +102,7 @@ describe('an export', () => {
     const choices = [{ id: 's', name: 'Pequeño', price: 0.1 }];
     const availability = { days: [1], hours: { from: '22:00', to: '02:00' }, branches: [] };
     await house.sells({ name: 'Todo', price: 2.3, options: [{ id: 'o', name: 'Tamaño', choices }], allergens: ['soya'], availability });
-    await house.sells({ name: 'Ilíada', price: 9, book: { isbn: '978-1', publicationYear: -750, rating: 4.9 } });
+    await house.sells({ name: 'Ilíada', price: 9, book: { isbn: '978-1234567890', publicationYear: -750, rating: 4.9 } });
     const before = await products();
     const { type, text } = await take();
     expect(type).toBe('text/csv; charset=utf-8');

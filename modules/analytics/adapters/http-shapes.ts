@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
 import { pageQuery } from '#shared/http/cursors';
+import { day, dayOrMoment } from '#shared/http/dates';
 import { toDecimal } from '#shared/money';
 import { currentStepOf, isLate, type OrderFacts, statusOf } from '../domain/order-facts.ts';
 import type { Stats } from '../domain/stats.ts';
 import type { Summary } from '../domain/summary.ts';
 
-const day = z.iso.date();
-const moment = z
-  .union([day, z.iso.datetime({ offset: true })])
-  .optional()
-  .meta({ description: 'A day of the tenant, or a time in it' });
+const moment = dayOrMoment.optional().meta({ description: 'A day of the tenant, or a time in it' });
 
 export const rangeQuery = z.object({ from: moment, to: moment, branchId: z.string().min(1).max(100).optional() });
 export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape });

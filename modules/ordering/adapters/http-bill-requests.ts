@@ -25,7 +25,7 @@ const id = z.object({ id: name });
 const whole = 1_000;
 const list = { params: z.object({ restaurantId: name }), query: pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().optional() }) };
 
-const AskBody = z.object({ restaurantId: name, branchId: name, tableId: name, tableNumber: z.int().min(1), hash: name });
+const AskBody = z.object({ restaurantId: name, branchId: name, tableId: name, tableNumber: z.int().min(1).max(1_000_000), hash: name });
 const Shown = z.object({
   id: z.string(),
   restaurantId: z.string(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { moment } from '#shared/http/dates';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { toDecimal } from '#shared/money';
 import type { Quote } from '../domain/quote.ts';
@@ -17,7 +18,7 @@ const params = z.object({ id: z.string().min(1).max(100) });
 const QuoteBody = z.object({
   packageId: z.string().min(1).max(100),
   people: z.int().min(1).max(5_000),
-  date: z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString()),
+  date: moment,
   address: z.string().min(1).max(200).nullable().default(null),
   note: z.string().max(500).nullable().default(null),
 });

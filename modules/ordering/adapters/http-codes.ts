@@ -75,7 +75,8 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
         reach.tables(principal, branch.id),
         codes.coder(principal.tenantId),
       ]);
-      return shown(c, 'text/html; charset=utf-8', qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')));
+      const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));
+      return shown(c, 'text/html; charset=utf-8', sheet);
     })
     .openapi(rotateRoute, async (c) => {
       await codes.rotate(c.get('principal'), causeOf(c));

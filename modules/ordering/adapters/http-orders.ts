@@ -2,6 +2,7 @@ import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { isStaff, mayAct, refuseAccess, stepRoles } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { dayOrMoment, forwardRange } from '#shared/http/dates';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
@@ -21,12 +22,11 @@ const tags = ['ordering'];
 const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
-/** A day (UTC) or an instant; as an upper bound, the end of that day. */
+/** A day (UTC) or an instant; as an upper bound, the end of that day: behind the ids of all orders of its last millisecond. */
 const bound = (hour: 'start' | 'end') =>
-  z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => {
-    const time = new Date(text);
-    if (text.length === 10 && hour === 'end') time.setUTCDate(time.getUTCDate() + 1);
-    return time.toISOString();
+  dayOrMoment.transform((text) => {
+    if (text.length > 10) return new Date(text).toISOString();
+    return hour === 'start' ? `${text}T00:00:00.000Z` : `${text}T23:59:59.999Z~`;
   });
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
@@ -54,7 +54,7 @@ const listRoute = createRoute({
     summary: 'Orders, newest first: all for staff, their own for customers',
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: listQuery.extend({ customerId: z.string().optional() }) },
+  request: { query: forwardRange(listQuery.extend({ customerId: z.string().optional() })) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
@@ -65,7 +65,7 @@ const listOfCustomerRoute = createRoute({
     summary: "A customer's orders, newest first",
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: listQuery, params: z.object({ customerId: z.string().min(1) }) },
+  request: { query: forwardRange(listQuery), params: z.object({ customerId: z.string().min(1) }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
@@ -102,7 +102,7 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
     } = c.req.valid('json');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
-    const scheduledFor = wish.scheduledFor === undefined ? null : new Date(wish.scheduledFor).toISOString();
+    const scheduledFor = wish.scheduledFor ?? null;
     const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode, zoneId };
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.

@@ -24,7 +24,7 @@ const SplitBody = z.discriminatedUnion('by', [
       .array(
         z.object({
           lines: z
-            .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1) }))
+            .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
             .min(1)
             .max(500),
         }),

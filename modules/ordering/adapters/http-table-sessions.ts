@@ -10,7 +10,7 @@ const id = z.string().min(1).max(100);
 /** The parts of the code's address as they stand there, so that `n` may be text. */
 const JoinBody = z.object({
   ...{ r: id, b: id, t: id, h: id },
-  n: z.coerce.number().int().min(1),
+  n: z.coerce.number().int().min(1).max(1_000_000),
   pin: z
     .string()
     .regex(/^\d{4}$/)

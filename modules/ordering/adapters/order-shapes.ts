@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { moment } from '#shared/http/dates';
 import { toDecimal } from '#shared/money';
 import { subtotalOf } from '../domain/discount.ts';
 import type { Fee, Order } from '../domain/order.ts';
@@ -26,7 +27,7 @@ export const PlaceOrderBody = z.object({
   address: z.string().min(1).max(200).optional(),
   tableId: z.string().min(1).max(100).optional(),
   note: z.string().max(500).optional(),
-  scheduledFor: z.iso.datetime({ offset: true }).optional(),
+  scheduledFor: moment.optional(),
   zoneId: z.string().min(1).max(100).optional(),
   promotionCode: z.string().min(1).max(50).optional(),
 });

@@ -2,12 +2,16 @@ import * as z from 'zod';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
-import { changedBook } from '../domain/book.ts';
+import { changedBook, isIsbn } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 
 const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);
+
+/** Ids by which an order picks: two that are equal could not be told apart. */
+const different = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
+const differentIds = { params: { rule: 'different-ids' } };
 
 const Choice = z.object({ id, name, price: amount.default(0) });
 const OptionBody = z
@@ -16,14 +20,19 @@ const OptionBody = z
     name,
     min: z.int().min(0).max(20).default(0),
     max: z.int().min(1).max(20).default(1),
-    choices: z.array(Choice).min(1).max(50),
+    choices: z.array(Choice).min(1).max(50).refine(different, differentIds),
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
 /** Short texts as people write them: an author, a publisher, a language. */
 const word = z.string().trim().min(1).max(120).nullable();
 export const bookFields = {
-  isbn: z.string().trim().min(1).max(40).nullable(),
+  isbn: z
+    .string()
+    .trim()
+    .max(40)
+    .refine(isIsbn, { params: { rule: 'isbn' } })
+    .nullable(),
   author: word,
   editorial: word,
   publicationYear: z.int().min(-3_000).max(9_999).nullable(),
@@ -49,7 +58,7 @@ const fields = {
   price: amount,
   stock: z.int().min(0).max(1_000_000).nullable(),
   isAvailable: z.boolean(),
-  options: z.array(OptionBody).max(20),
+  options: z.array(OptionBody).max(20).refine(different, differentIds),
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: webAddress.nullable(),
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),

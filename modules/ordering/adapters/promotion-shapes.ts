@@ -1,14 +1,11 @@
 import * as z from 'zod';
+import { moment } from '#shared/http/dates';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { type Promotion, type PromotionDraft, promotionKinds, sameCode } from '../domain/promotion.ts';
 import type { CountedPromotion, PromotionPatch } from '../use-cases/manage-promotions.ts';
 
 const productId = z.string().min(1).max(100);
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
-const moment = z.iso
-  .datetime({ offset: true })
-  .transform((text) => new Date(text).toISOString())
-  .nullable();
 const count = z.int().min(1).max(1_000_000).nullable();
 
 const fields = {
@@ -18,8 +15,8 @@ const fields = {
   kind: z.enum(promotionKinds),
   /** A percentage of at most 100, what is taken off, or what a combo costs. */
   value: amount,
-  from: moment,
-  to: moment,
+  from: moment.nullable(),
+  to: moment.nullable(),
   days: z.array(z.int().min(1).max(7)).max(7),
   hours: z.object({ from: clock, to: clock }).nullable(),
   code: z.string().trim().min(1).max(50).transform(sameCode).nullable(),

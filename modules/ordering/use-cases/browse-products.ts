@@ -1,4 +1,5 @@
 import type { Minor } from '#shared/money';
+import { inSlices } from '#shared/slices';
 import { searchKey } from '#shared/text-key';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -24,10 +25,11 @@ export type ProductFilter = {
 /** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
 type Place = Pick<Product, 'id' | 'name' | 'price'>;
 
+const names = new Intl.Collator('es');
 const byId = (a: Place, b: Place) => (a.id < b.id ? -1 : Number(a.id > b.id));
 const orders = {
   made: byId,
-  name: (a: Place, b: Place) => a.name.localeCompare(b.name, 'es') || byId(a, b),
+  name: (a: Place, b: Place) => names.compare(a.name, b.name) || byId(a, b),
   price: (a: Place, b: Place) => a.price - b.price || byId(a, b),
   '-price': (a: Place, b: Place) => b.price - a.price || byId(a, b),
 } as const;
@@ -56,11 +58,13 @@ export class BrowseProducts {
     const order = orders[sort];
     const { products } = await this.#catalogue.of(tenantId);
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
-    const left = [...products.values()].filter((product) => fits(product, filter) && !(before && order(product, before) <= 0)).sort(order);
-    const shown = left.slice(0, limit);
+    const isLeft = (product: Product) => fits(product, filter) && !(before && order(product, before) <= 0);
+    // One more tells whether there is a further page.
+    const first = await inSlices(firstOf(products.values(), isLeft, order, limit + 1));
+    const shown = first.slice(0, limit);
     const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
-    return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
+    return last && first.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }
 }
 
@@ -79,6 +83,25 @@ function keysOfProduct(product: Product): Keys {
 }
 
 /** `category` and `author` are keys. */
+/** The first `count` by this order of those that fit, without sorting the others. */
+function* firstOf(
+  products: Iterable<Product>,
+  isLeft: (product: Product) => boolean,
+  order: (a: Place, b: Place) => number,
+  count: number,
+) {
+  const first: Product[] = [];
+  for (const product of products) {
+    yield;
+    const last = first.at(-1);
+    if (!isLeft(product) || (first.length === count && last && order(product, last) > 0)) continue;
+    const place = first.findLastIndex((before) => order(before, product) < 0) + 1;
+    first.splice(place, 0, product);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}
+
 const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
   (category === undefined || keysOfProduct(product).category === category) &&

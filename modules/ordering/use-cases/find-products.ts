@@ -1,4 +1,6 @@
-import type { OnSale } from '../domain/product.ts';
+import { inSlices } from '#shared/slices';
+import { bookOnSale, isIsbn } from '../domain/book.ts';
+import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -27,6 +29,8 @@ export class FindProducts {
   /** What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits. */
   async search(tenantId: string, text: string, limit: number): Promise<FoundProducts> {
     await this.#known(tenantId);
+    const book = await this.#byIsbn(tenantId, text);
+    if (book) return { products: await this.#products.withStock([book]), facets: facetsOf([book.category]), total: 1 };
     const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
     const { products } = await this.#catalogue.of(tenantId);
     const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
@@ -45,6 +49,13 @@ export class FindProducts {
     await this.#known(tenantId);
     const { products } = await this.#catalogue.of(tenantId);
     return facetsOf([...products.values()].filter(({ isAvailable }) => isAvailable).map(({ category }) => category));
+  }
+
+  /** A text that is an ISBN means that book, however it is spelt. */
+  async #byIsbn(tenantId: string, text: string): Promise<Product | undefined> {
+    if (!isIsbn(text)) return undefined;
+    const { products } = await this.#catalogue.of(tenantId);
+    return inSlices(bookOnSale(products.values(), text));
   }
 
   async #known(tenantId: string) {
