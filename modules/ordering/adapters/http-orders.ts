@@ -17,6 +17,7 @@ const texts = {
   cancelled: { es: 'Pedido cancelado', en: 'Order cancelled' },
 };
 const tags = ['ordering'];
+const name = z.string().min(1).max(100);
 const id = z.object({ id: z.string().min(1) });
 
 /** A day (UTC) or an instant; as an upper bound, the end of that day. */
@@ -28,7 +29,9 @@ const bound = (hour: 'start' | 'end') =>
   });
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
-  branchId: z.string().optional(),
+  branchId: name.optional(),
+  type: PlaceOrderBody.shape.type,
+  q: z.string().min(1).max(100).optional(),
   from: bound('start').optional(),
   to: bound('end').optional(),
 });
@@ -46,12 +49,12 @@ const placeRoute = <P extends string>(path: P) =>
 
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/orders', tags, summary: 'Orders, newest first: all for staff, their own for customers', ...signedIn },
-  request: { query: listQuery.extend({ customerId: z.string().optional() }) },
+  request: { query: listQuery.extend({ customerId: name.optional() }) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
   ...{ method: 'get', path: '/orders/{customerId}', tags, summary: "A customer's orders, newest first", ...signedIn },
-  request: { query: listQuery, params: z.object({ customerId: z.string().min(1) }) },
+  request: { query: listQuery, params: z.object({ customerId: name }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
@@ -102,7 +105,8 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
 
   const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
     const principal = c.get('principal');
-    const scope = `orders ${principal.tenantId} ${principal.userId} ${filter.customerId ?? ''}`;
+    const { limit: _, ...asked } = filter;
+    const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(asked)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
     return sayPage(c, texts.listed, orders.map(shownOrder), cursors.seal(scope, next));
   };

@@ -9,6 +9,10 @@ export const mostTables = 1_000;
 /** Something with the version it was read at. */
 export type Versioned<T> = { readonly it: T; readonly version: string };
 
+/** `limit`: 1 to 1,000. `after`: `next` of the page before. */
+export type PlaceQuery = { readonly limit: number; readonly after?: string | undefined };
+export type PlacePage<T> = { readonly rows: readonly T[]; readonly next?: string };
+
 /** Restaurants, their branches and their tables. Every write is conditional and carries its events. */
 export abstract class Places {
   /** Stores the restaurant, and that it belongs to its tenant. */
@@ -44,12 +48,19 @@ export abstract class Places {
   abstract restaurant(tenantId: string, id: string): Promise<Versioned<Restaurant> | undefined>;
   abstract branch(tenantId: string, id: string): Promise<Versioned<Branch> | undefined>;
   abstract table(tenantId: string, id: string): Promise<Versioned<DiningTable> | undefined>;
-  /** In the order they were made; at most 1,000. */
-  abstract restaurants(tenantId: string): Promise<readonly Restaurant[]>;
-  /** In the order they were made; at most 1,000. */
-  abstract branches(tenantId: string, restaurantId: string): Promise<readonly Branch[]>;
-  /** By number; at most 1,000. */
-  abstract tables(tenantId: string, branchId: string): Promise<readonly DiningTable[]>;
+  /** In the order they were made. */
+  abstract restaurants(tenantId: string, query: PlaceQuery): Promise<PlacePage<Restaurant>>;
+  /**
+   * The restaurant's, in the order they were made. A page reads a bounded number of the tenant's branches: it may be short, or empty, and
+   * still have a `next`.
+   */
+  abstract branches(
+    tenantId: string,
+    restaurantId: string,
+    query: PlaceQuery & { readonly matches?: ((branch: Branch) => boolean) | undefined },
+  ): Promise<PlacePage<Branch>>;
+  /** By number. */
+  abstract tables(tenantId: string, branchId: string, query: PlaceQuery): Promise<PlacePage<DiningTable>>;
   /** The tenant's first active branch, by the time it was made; undefined where it has none. */
   abstract firstBranch(tenantId: string): Promise<Branch | undefined>;
 }

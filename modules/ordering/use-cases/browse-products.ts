@@ -1,7 +1,8 @@
 import type { Minor } from '#shared/money';
+import { sortInSlices } from '#shared/sort-in-slices';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Catalogue } from '../ports/catalogue.ts';
+import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { completed } from './complete-products.ts';
@@ -36,6 +37,7 @@ export class BrowseProducts {
   readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #directory: Directory;
+  readonly #orders = new WeakMap<Snapshot['products'], Map<string, Promise<readonly Product[]>>>();
   constructor(catalogue: Catalogue, products: Products, directory: Directory) {
     this.#catalogue = catalogue;
     this.#products = products;
@@ -54,12 +56,38 @@ export class BrowseProducts {
     const order = orders[sort];
     const { products } = await this.#catalogue.of(tenantId);
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
-    const left = [...products.values()].filter((product) => fits(product, filter) && !(before && order(product, before) <= 0)).sort(order);
+    const sorted = await this.#sorted(products, sort);
+    const left: Product[] = [];
+    for (let at = before ? firstAfter(sorted, before, order) : 0; at < sorted.length && left.length <= limit; at += 1) {
+      const product = sorted[at];
+      if (product && fits(product, filter)) left.push(product);
+    }
     const shown = left.slice(0, limit);
     const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
     return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
   }
+
+  /** A catalogue does not change once it is given, and so is sorted once. */
+  #sorted(products: Snapshot['products'], sort: keyof typeof orders): Promise<readonly Product[]> {
+    const known = this.#orders.get(products) ?? new Map<string, Promise<readonly Product[]>>();
+    this.#orders.set(products, known);
+    const sorted = known.get(sort) ?? sortInSlices(products.values(), orders[sort]);
+    known.set(sort, sorted);
+    return sorted;
+  }
+}
+
+/** Where the products after this place begin. */
+function firstAfter(sorted: readonly Product[], place: Place, order: (a: Place, b: Place) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const product = sorted[middle];
+    if (product && order(product, place) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>

@@ -1,7 +1,7 @@
 import { type Principal, refuseAccess, worksAt } from '#shared/auth';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Places, Versioned } from '../ports/places.ts';
+import type { PlacePage, PlaceQuery, Places, Versioned } from '../ports/places.ts';
 
 /** Places for staff: those of their tenant, and, where they are limited to branches, of these. */
 export class ReachPlaces {
@@ -37,18 +37,18 @@ export class ReachPlaces {
     return found;
   }
 
-  restaurants({ tenantId }: Principal): Promise<readonly Restaurant[]> {
-    return this.#places.restaurants(tenantId);
+  restaurants({ tenantId }: Principal, query: PlaceQuery): Promise<PlacePage<Restaurant>> {
+    return this.#places.restaurants(tenantId, query);
   }
 
-  async branches(principal: Principal, restaurantId: string): Promise<readonly Branch[]> {
+  async branches(principal: Principal, restaurantId: string, query: PlaceQuery): Promise<PlacePage<Branch>> {
     await this.restaurant(principal, restaurantId);
-    return (await this.#places.branches(principal.tenantId, restaurantId)).filter(({ id }) => worksAt(principal, id));
+    return this.#places.branches(principal.tenantId, restaurantId, { ...query, matches: ({ id }) => worksAt(principal, id) });
   }
 
-  async tables(principal: Principal, branchId: string): Promise<readonly DiningTable[]> {
+  async tables(principal: Principal, branchId: string, query: PlaceQuery): Promise<PlacePage<DiningTable>> {
     await this.branch(principal, branchId);
-    return this.#places.tables(principal.tenantId, branchId);
+    return this.#places.tables(principal.tenantId, branchId, query);
   }
 }
 
