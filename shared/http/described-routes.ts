@@ -5,6 +5,7 @@ import type * as z from 'zod';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
+import { toNormalForm } from './normal-form.ts';
 
 type Described = Omit<RouteConfig, 'middleware'> & { readonly middleware?: MiddlewareHandler | MiddlewareHandler[] };
 type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
@@ -12,9 +13,11 @@ type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
 
-/** Checks one part of a request; input that its schema refuses is answered with 400. */
+/** Checks one part of a request, its texts in their normal form; input that its schema refuses is answered with 400. */
 const checks = (part: 'query' | 'param' | 'json', schema: unknown) =>
-  zValidator(part, schema as z.ZodType, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)));
+  zValidator(part, schema as z.ZodType, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
+    validationFunction: (expected, value) => (expected as z.ZodType).safeParseAsync(toNormalForm(value)),
+  });
 
 /** A body that may be left out is then an empty object. */
 const optional =

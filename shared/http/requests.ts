@@ -5,28 +5,40 @@ import type { Principal, Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { Keyring } from '../keyring.ts';
 import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
 import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
-import type { AppContext, AppEnv } from './environment.ts';
+import { protectAnswer } from './answer-headers.ts';
+import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
-export const requestFacts =
-  (addressOf: (c: AppContext) => string | undefined, secret: string): MiddlewareHandler<AppEnv> =>
-  async (c, next) => {
+/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
+export const requestFacts = (addressOf: (c: AppContext) => string | undefined, secret: string | Keyring): MiddlewareHandler<AppEnv> => {
+  const fingerprint = fingerprintBy(Keyring.of(secret));
+  return async (c, next) => {
     const asked = c.req.header('x-request-id');
     const requestId = asked && /^[\w.:-]{1,100}$/.test(asked) ? asked : newId();
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
-    c.set('fingerprint', (text) => createHmac('sha256', secret).update(text).digest('base64url'));
+    c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
+    protectAnswer(c);
     await next();
   };
+};
+
+function fingerprintBy(keys: Keyring): Fingerprint {
+  const hash = (text: string, secret: Uint8Array) => createHmac('sha256', secret).update(text).digest();
+  return {
+    of: (text) => hash(text, keys.current.secret).toString('base64url'),
+    isOf: (text, fingerprint) => keys.verifies(Buffer.from(fingerprint, 'base64url'), (secret) => hash(text, secret)),
+  };
+}
 
 /** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
 export const identification =
@@ -70,17 +82,18 @@ export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv
     const scope = await scopeOf(c);
     // Where a tenant is named outside the body, it is another request that names another one.
     const { pathname, search } = new URL(c.req.url);
-    const hash = c.get('fingerprint')(`${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`);
+    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`;
     const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, hash);
+    if (earlier) return replay(c, earlier, asked);
     const lock = `${scope} ${key}`;
     if (underWay.has(lock)) throw refuseRequest('request.under-way');
     underWay.add(lock);
     const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
+    const hash = c.get('fingerprint').of(asked);
     c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
     await next().finally(() => underWay.delete(lock));
     const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
-    if (first) c.res = replay(c, first, hash);
+    if (first) c.res = replay(c, first, asked);
   };
 };
 
@@ -90,7 +103,7 @@ async function scopeOf(c: AppContext) {
   return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
 }
 
-function replay(c: AppContext, { hash: first, status, body }: Answer, hash: string) {
-  if (first !== hash) throw refuseRequest('request.key-reused');
+function replay(c: AppContext, { hash, status, body }: Answer, asked: string) {
+  if (!c.get('fingerprint').isOf(asked, hash)) throw refuseRequest('request.key-reused');
   return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
 }

@@ -19,7 +19,7 @@ const texts = {
   removed: { es: 'Solicitud eliminada', en: 'Request deleted' },
 };
 const tags = ['ordering'];
-const staff = allow('waiter');
+const staff = allow('waiter', { resource: 'bill-requests' });
 const name = z.string().min(1).max(100);
 const id = z.object({ id: name });
 const list = { params: z.object({ restaurantId: name }), query: wholeQuery };
@@ -44,7 +44,7 @@ const shown = (request: BillRequest, now: Date): z.infer<typeof Shown> => {
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone },
+  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }) },
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: json(AskBody),
   responses: { ...answers(200, Shown), ...answers(201, Shown) },
@@ -64,7 +64,13 @@ const statusRoute = createRoute({
   responses: answers(200, Shown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path: '/api/v1/requests/{id}', tags, summary: 'Delete a request', ...allow('manager') },
+  ...{
+    method: 'delete',
+    path: '/api/v1/requests/{id}',
+    tags,
+    summary: 'Delete a request',
+    ...allow('manager', { resource: 'bill-requests' }),
+  },
   request: { params: id },
   responses: answers(200, z.null()),
 });

@@ -1,7 +1,7 @@
 import { listPage, type PageRequest } from '#shared/list-page';
 import type { Doc, Item, Key, Table, Write } from '#shared/table';
 import type { Branch, DiningTable } from '../domain/place.ts';
-import type { PlacePage, PlaceQuery } from '../ports/places.ts';
+import type { FilteredPlaces, PlacePage } from '../ports/places.ts';
 
 export const restaurantKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#RESTAURANTS`, sk: `RESTAURANT#${id}` });
 /** Whose restaurant it is: the one key that does not start with its tenant. */
@@ -26,11 +26,7 @@ export const putTable = (table: DiningTable): Write & { op: 'put' } => ({
 });
 
 /** A page of the items of a partition whose sort keys begin like this one, in their order. */
-export async function pageOf<D extends object>(
-  table: Table,
-  { pk, sk }: Key,
-  query: PlaceQuery & { readonly matches?: (doc: D) => boolean },
-): Promise<PlacePage<D>> {
+export async function pageOf<D extends object>(table: Table, { pk, sk }: Key, query: FilteredPlaces<D>): Promise<PlacePage<D>> {
   const range = { sources: [{ pk }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
   return listPage(table, { ...range, ...query } as PageRequest<D & Doc>);
 }

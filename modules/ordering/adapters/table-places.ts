@@ -4,7 +4,7 @@ import type { Item, Key, Table, Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
-import { type PlacePage, type PlaceQuery, Places, type Versioned } from '../ports/places.ts';
+import { type FilteredPlaces, type PlacePage, type PlaceQuery, Places, type Versioned } from '../ports/places.ts';
 import { firstWith } from './first-branch.ts';
 import type { First, Numbers } from './place-items.ts';
 import * as keys from './place-items.ts';
@@ -160,11 +160,11 @@ export class TablePlaces extends Places {
     return kept(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
   }
 
-  restaurants(tenantId: string, query: PlaceQuery): Promise<PlacePage<Restaurant>> {
+  restaurants(tenantId: string, query: FilteredPlaces<Restaurant>): Promise<PlacePage<Restaurant>> {
     return keys.pageOf<Restaurant>(this.#table, keys.restaurantKey(tenantId, ''), query);
   }
 
-  branches(tenantId: string, restaurantId: string, { matches, ...query }: Parameters<Places['branches']>[2]): Promise<PlacePage<Branch>> {
+  branches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredPlaces<Branch>): Promise<PlacePage<Branch>> {
     const isMeant = (branch: Branch) => branch.restaurantId === restaurantId && (matches?.(branch) ?? true);
     return keys.pageOf<Branch>(this.#table, keys.branchKey(tenantId, ''), { ...query, matches: isMeant });
   }
