@@ -170,13 +170,12 @@ export class TablePlaces extends Places {
   }
 
   async tables(tenantId: string, branchId: string, { limit, after = '0' }: PlaceQuery): Promise<PlacePage<DiningTable>> {
-    const numbers = await this.#get<Numbers>(keys.numbersKey(tenantId, branchId));
-    const left = tablesAfter(numbers?.doc, Number(after));
+    const left = tablesAfter((await this.#get<Numbers>(keys.numbersKey(tenantId, branchId)))?.doc, Number(after));
     const page = left.slice(0, limit);
     const rows: DiningTable[] = [];
     for (let start = 0; start < page.length; start += 100) {
-      const places = page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id));
-      rows.push(...(await this.#table.getMany<DiningTable>(places)).map(({ doc }) => doc));
+      const some = await this.#table.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id)));
+      rows.push(...some.map(({ doc }) => doc));
     }
     const last = page.length < left.length ? page.at(-1) : undefined;
     return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
