@@ -14,6 +14,7 @@ import { router } from '#shared/http/routes';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
+import { MoveOrderLists, moveTimer } from './adapters/move-order-lists.ts';
 import { OpenSearch, type OpenSearchCalls } from './adapters/open-search.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
@@ -107,13 +108,14 @@ export const ordering: Module<'ordering'> = {
   },
   timers: (from) => {
     const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
-    const imports = from.get(ImportProducts);
+    const [imports, lists] = [from.get(ImportProducts), from.get(MoveOrderLists)];
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
       [refundTimer]: (timer) => refunds.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
       [importTimer]: (timer) => imports.resume(timer),
+      [moveTimer]: (timer) => lists.fire(timer),
     };
   },
 };

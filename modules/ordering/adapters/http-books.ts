@@ -60,8 +60,9 @@ export function bookRoutes({ browse, manage, cursors, defaultTenant }: ProductUs
     .openapi(listRoute, async (c) => {
       const { cursor, category, author, price, min_price: minPrice = price, max_price: maxPrice = price, limit } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `books ${tenantId}`;
-      const wanted = { category, author, minPrice, maxPrice, limit, all: await seesAll(c, tenantId), after: cursors.open(scope, cursor) };
+      const filter = { category, author, minPrice, maxPrice };
+      const scope = `books ${tenantId} ${JSON.stringify(filter)}`;
+      const wanted = { ...filter, limit, all: await seesAll(c, tenantId), after: cursors.open(scope, cursor) };
       const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
       return sayPage(c, texts.listed, page.map(shownBook), cursors.seal(scope, next));
     })

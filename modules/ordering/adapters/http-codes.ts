@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { stillPolicy } from '#shared/http/answer-headers';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, failed, router, say200 } from '#shared/http/routes';
+import { mostTables } from '../ports/places.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import type { ShowCodes } from '../use-cases/show-codes.ts';
 import { qrPng, qrSvg } from './qr-images.ts';
@@ -70,9 +71,9 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
     .openapi(sheetRoute, async (c) => {
       const principal = c.get('principal');
       const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
-      const [restaurant, tables, coded] = await Promise.all([
+      const [restaurant, { rows: tables }, coded] = await Promise.all([
         reach.restaurant(principal, branch.restaurantId),
-        reach.tables(principal, branch.id),
+        reach.tables(principal, branch.id, { limit: mostTables }),
         codes.coder(principal.tenantId),
       ]);
       const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));

@@ -18,6 +18,7 @@ const texts = {
   cancelled: { es: 'Pedido cancelado', en: 'Order cancelled' },
 };
 const tags = ['ordering'];
+const name = z.string().min(1).max(100);
 /** Whoever has to do with one order, its guest included. */
 const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
@@ -30,7 +31,9 @@ const bound = (hour: 'start' | 'end') =>
   });
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
-  branchId: z.string().optional(),
+  branchId: name.optional(),
+  type: PlaceOrderBody.shape.type,
+  q: z.string().min(1).max(100).optional(),
   from: bound('start').optional(),
   to: bound('end').optional(),
 });
@@ -54,7 +57,7 @@ const listRoute = createRoute({
     summary: 'Orders, newest first: all for staff, their own for customers',
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery.extend({ customerId: z.string().optional() })) },
+  request: { query: forwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
@@ -65,7 +68,7 @@ const listOfCustomerRoute = createRoute({
     summary: "A customer's orders, newest first",
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery), params: z.object({ customerId: z.string().min(1) }) },
+  request: { query: forwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
@@ -116,7 +119,8 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
 
   const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
     const principal = c.get('principal');
-    const scope = `orders ${principal.tenantId} ${principal.userId} ${filter.customerId ?? ''}`;
+    const { limit: _, ...asked } = filter;
+    const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(asked)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
     return sayPage(c, texts.listed, orders.map(shownOrder), cursors.seal(scope, next));
   };

@@ -74,11 +74,11 @@ export async function seesAll(c: AppContext, tenantId: string, resource: 'catalo
 export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
-      const { cursor, ...filter } = c.req.valid('query');
+      const { cursor, limit, ...filter } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `products ${tenantId} ${filter.sort ?? ''}`;
+      const scope = `products ${tenantId} ${JSON.stringify(filter)}`;
       const all = await seesAll(c, tenantId);
-      const wanted = { ...filter, all, after: cursors.open(scope, cursor) };
+      const wanted = { ...filter, limit, all, after: cursors.open(scope, cursor) };
       const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
       return sayPage(c, texts.listed, page.map(shownProduct), cursors.seal(scope, next));
     })

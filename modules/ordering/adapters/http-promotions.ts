@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
-import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import { asTenant } from '#shared/tenant-scope';
-import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
+import type { ManagePromotions } from '../use-cases/manage-promotions.ts';
 import { seesAll } from './http-products.ts';
 import {
   countedPromotion,
@@ -54,15 +54,12 @@ export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
     .openapi(listRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       const all = await seesAll(c, tenantId, 'promotions');
-      const rows = await asTenant(tenantId, () => manage.list(tenantId, all));
-      const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
-      const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
-      return sayPage(
-        c,
-        texts.listed,
-        page.map((row) => (all ? countedPromotion(row) : shownPromotion(row.promotion))),
-        nextCursor,
-      );
+      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const scope = `promotions ${tenantId} ${all}`;
+      const query = { limit, after: cursors.open(scope, cursor) };
+      const { promotions, next } = await asTenant(tenantId, () => manage.list(tenantId, all, query));
+      const shown = promotions.map((row) => (all ? countedPromotion(row) : shownPromotion(row.promotion)));
+      return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
     })
     .openapi(addRoute, async (c) =>
       say201(c, texts.added, countedPromotion, (remember) => manage.add(promotionOf(c.req.valid('json')), causeOf(c), remember)),

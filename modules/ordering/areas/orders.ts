@@ -1,9 +1,11 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
 import { router } from '#shared/http/routes';
+import { Log } from '#shared/log';
 import { orderRoutes } from '../adapters/http-orders.ts';
 import { paymentRoutes } from '../adapters/http-payments.ts';
 import { repeatPath, repeatRoutes } from '../adapters/http-repeat.ts';
+import { MoveOrderLists } from '../adapters/move-order-lists.ts';
 import { SimulatedGateway } from '../adapters/simulated-gateway.ts';
 import { TableOrders } from '../adapters/table-orders.ts';
 import { Directory } from '../ports/directory.ts';
@@ -30,6 +32,9 @@ export const orders: Area = {
   bind: (bind) => {
     bind(Orders)
       .toResolvedValue((table) => new TableOrders(table), [OrderingTable])
+      .inSingletonScope();
+    bind(MoveOrderLists)
+      .toResolvedValue((table, log) => new MoveOrderLists(table, log), [OrderingTable, Log])
       .inSingletonScope();
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedGateway())

@@ -3,14 +3,24 @@ import type { Receipt } from '#shared/receipts';
 import type { Write } from '#shared/table';
 import type { Order } from '../domain/order.ts';
 
-/** An order with the versions it was read at: its own, and that of its progress, undefined where nothing was heard of it yet. */
-export type KeptOrder = { readonly order: Order; readonly version: string; readonly heard: string | undefined };
-/** Newest first; `from` inclusive and `to` exclusive bounds of createdAt. `after`: `next` of the page before. */
+/**
+ * An order with the versions it was read at: its own, and that of its progress, undefined if nothing was heard of it yet. `listed` says
+ * how it is kept in lists; it goes back with the order when that is stored again.
+ */
+export type KeptOrder = { readonly order: Order; readonly version: string; readonly heard: string | undefined; readonly listed: boolean };
+/** What lists know of an order without reading it: what never changes. */
+export type ListedOrder = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
+/**
+ * Newest first; `from` inclusive and `to` exclusive bounds of createdAt. `after`: `next` of the page before. A page reads a bounded number
+ * of rows: with `matches` or `fits` it may be short, or empty, and still have a `next`.
+ */
 export type OrderQuery = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
+  /** What can be told without reading the order costs less. */
+  readonly matches?: ((order: ListedOrder) => boolean) | undefined;
   readonly fits?: ((order: Order) => boolean) | undefined;
 };
 export type OrderPage = { readonly orders: readonly Order[]; readonly next?: string };
@@ -32,5 +42,7 @@ export abstract class Orders {
   /** Those there are among at most 50 ids, in the order of the ids. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]>;
   abstract ofCustomer(tenantId: string, customerId: string, query: OrderQuery): Promise<OrderPage>;
+  /** Those of these branches, at most 100; null: of orders without a branch. */
+  abstract ofBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery): Promise<OrderPage>;
   abstract ofTenant(tenantId: string, query: OrderQuery): Promise<OrderPage>;
 }

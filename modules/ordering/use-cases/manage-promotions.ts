@@ -6,7 +6,10 @@ import { checkedPromotion, isShown, type Promotion, type PromotionDraft, promoti
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
-import type { KeptPromotion, Promotions } from '../ports/promotions.ts';
+import type { KeptPromotion, PromotionPage, PromotionQuery, Promotions } from '../ports/promotions.ts';
+
+/** Every order reads them all. Two that are added at the same moment may both be the last one. */
+const maxPromotions = 500;
 
 /** Undefined leaves a field as it is. */
 export type PromotionPatch = { readonly [K in keyof PromotionDraft]?: PromotionDraft[K] | undefined };
@@ -27,10 +30,10 @@ export class ManagePromotions {
   }
 
   /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
-  async list(tenantId: string, all: boolean): Promise<readonly CountedPromotion[]> {
+  async list(tenantId: string, all: boolean, page: Omit<PromotionQuery, 'matches'>): Promise<PromotionPage> {
     if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
     const now = this.#clock.now();
-    return (await this.#promotions.list(tenantId)).filter(({ promotion }) => all || isShown(promotion, now));
+    return this.#promotions.page(tenantId, { ...page, matches: (promotion) => all || isShown(promotion, now) });
   }
 
   async add(draft: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
@@ -38,6 +41,8 @@ export class ManagePromotions {
     const now = this.#clock.now();
     const promotion: Promotion = checkedPromotion({ ...draft, id: newId(), tenantId, createdAt: now.toISOString() });
     await this.#refuseUnknown(promotion);
+    if ((await this.#promotions.count(tenantId)) >= maxPromotions)
+      throw refuse('ordering.too-many-promotions', { params: { most: maxPromotions } });
     const made = { promotion, used: 0 };
     await this.#promotions.add(promotion, say([promotionChanged('created', promotion)], cause, now), remember?.(made));
     return made;
