@@ -10,7 +10,6 @@ import { TableSettings } from './table-settings.ts';
 
 /** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
 const mostProducts = 100_000;
-/** So many are read in one go: a store in this process gives nobody else a turn meanwhile. */
 /** Where more has changed, the whole catalogue is read at once. */
 const mostChanged = 2_000;
 
