@@ -2,6 +2,8 @@ import { ConfigError, readConfig } from '#shared/config';
 import { makeLog } from '#shared/log';
 import { demoAccounts, demoPassword } from './demo/accounts.ts';
 import { startServer } from './server.ts';
+import { handleUncaughtErrors, outliveReaders } from './uncaught-errors.ts';
+import { startWatchdog } from './watchdog.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const stopTogether = (line: string): never => {
@@ -17,6 +19,7 @@ function explain(error: unknown, port: number): string {
   return `Comanda could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
+outliveReaders();
 const start = performance.now();
 const config = (() => {
   try {
@@ -37,14 +40,18 @@ if (config.demo) {
   for (const { email, tenant, role } of demoAccounts) say(`    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
 }
 
-let stopping = false;
+let stopped: Promise<void> | undefined;
+const stop = () => {
+  stopped ??= running.stop();
+  return stopped;
+};
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    running.stop().then(
+    stop().then(
       () => process.exit(0),
       (error: unknown) => stopTogether(`Comanda did not stop cleanly: ${String(error)}`),
     );
   });
 }
+handleUncaughtErrors(log, stop);
+startWatchdog(log);

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { join } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, Server } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
 import { type Clock, SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
@@ -13,22 +12,31 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { clientBehind } from './client-address.ts';
+import { databaseOf, filesOf, openDataFolder } from './data/folder.ts';
+import { liveKeys } from './data/live-keys.ts';
+import { makeDatabase } from './data/new-database.ts';
+import { probeFolder } from './data/probe.ts';
+import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
+import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
 import { pages } from './pages.ts';
-import { ownSecret } from './secret.ts';
 
 const sweepMilliseconds = 500;
 const expiryMilliseconds = 10 * 60_000;
 /** SIGTERM allows 10 s in all. */
 const graceMilliseconds = 8_000;
+const idleCheckMilliseconds = 50;
 
 export type Running = { readonly url: string; readonly stop: () => Promise<void> };
 
 /** The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken. */
 export async function startServer(config: Config, log: Log, clock: Clock = new SystemClock()): Promise<Running> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const jwtSecret = config.jwtSecret ?? ownSecret(config.dataDir);
-  const file = join(config.dataDir, 'comanda.db');
+  openDataFolder(config.dataDir, log);
+  const file = databaseOf(config.dataDir);
+  const health = checkAtStart(file, log);
+  const keys = liveKeys(config, clock, log);
+  const jwtSecret = keys.keyring;
   if (config.demo && !existsSync(file)) {
     log.info({}, 'first start: the demo businesses and a month of their orders are being made, which takes some seconds');
     // Loaded at the first start alone: it brings the whole demo's content.
@@ -36,21 +44,30 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     await seedDemo(file, { ...config, jwtSecret }, log);
   }
 
+  makeDatabase(file, clock);
   const store = new SqliteStore(file, clock);
-  const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
-  const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;
+  const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
+  const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);
+  const server = createHttpServer((...of) => comanda.app.fetch(...of), log);
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
-    files: new FolderFiles(join(config.dataDir, 'files')),
+    files: new FolderFiles(filesOf(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend, addressOf },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend },
+    addressOf: (c) => askedBy(c).address,
+    isSecure: (c) => askedBy(c).isSecure,
+    outbox: store.outbox,
+    probe: async () => {
+      if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
+      await probeFolder(config.dataDir);
+    },
   });
   comanda.app.route('/', pages(config));
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
   const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
 
-  const sockets = await attachSockets(server, comanda.container, config);
+  const sockets = await attachSockets(server, comanda.container, (request) => clientOf(request).address);
   await listen(server, config).catch((error: unknown) => {
     store.close();
     throw error;
@@ -65,6 +82,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
       await sockets.close();
       await close(server);
       await relay.stop(graceMilliseconds / 2);
+      keys.stop();
+      await health.stop();
       store.close();
     },
   };
@@ -87,11 +106,13 @@ const listen = (server: Server, { host, port }: Config) =>
 const close = (server: Server) =>
   new Promise<void>((resolve) => {
     const impatient = setTimeout(() => server.closeAllConnections(), graceMilliseconds / 2);
+    // What was in hand leaves a connection that would stay open for the client's next request.
+    const idle = setInterval(() => server.closeIdleConnections(), idleCheckMilliseconds);
     server.close(() => {
       clearTimeout(impatient);
+      clearInterval(idle);
       resolve();
     });
-    server.closeIdleConnections();
   });
 
 /** Wakes due timers twice a second, and now and then drops what has expired. */

@@ -47,7 +47,14 @@ const freePort = () =>
     });
   });
 
-const ended = (child) => new Promise((resolve) => child.once('close', (code) => resolve(code ?? 1)));
+const ended = (child) =>
+  new Promise((resolve) => {
+    child.once('error', (error) => {
+      say(`${child.spawnfile} does not start: ${error.message}`);
+      resolve(1);
+    });
+    child.once('close', (code) => resolve(code ?? 1));
+  });
 
 /** Resolves once the emulator answers; rejects when it ends before, or takes half a minute. */
 async function answers(endpoint, emulator) {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
+import { Keyring } from './keyring.ts';
 import { logLevels } from './log.ts';
+import { readNetworks } from './networks.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const list = (text: string) =>
@@ -17,12 +19,16 @@ const duration = z
   .regex(/^[1-9]\d*[smhd]$/)
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
-/** Requests a minute: of one user, of a whole tenant, and sign-ins from one address; guests of one address count as one user. Null: no limit. */
-export type Budgets = { readonly user: number; readonly tenant: number; readonly signin: number } | null;
-const defaultBudgets = { user: 600, tenant: 6_000, signin: 20 };
+/**
+ * Requests a minute: of one user (the guests of a table are one), of a whole tenant, and, each from one address, sign-ins, registrations,
+ * and whatever comes without a good token. Null: no limit.
+ */
+export type Budgets = Readonly<Record<keyof typeof defaultBudgets, number>> | null;
+const defaultBudgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };
+const oneBudget = `(${Object.keys(defaultBudgets).join('|')})=[1-9]\\d{0,8}\\/min`;
 const budgets = z
   .string()
-  .regex(/^(off|((user|tenant|signin)=[1-9]\d*\/min)(,(user|tenant|signin)=[1-9]\d*\/min)*)$/)
+  .regex(new RegExp(`^(off|${oneBudget}(,${oneBudget})*)$`))
   .transform((text): Budgets => {
     if (text === 'off') return null;
     const given = list(text).map((part) => part.split('=') as [string, string]);
@@ -32,11 +38,11 @@ const budgets = z
 /** What each variable takes: told, together with its name, to whoever sets a wrong value. */
 export const commonTakes = {
   DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
-  JWT_SECRET: 'at least 32 bytes',
+  JWT_SECRET: 'at least 32 bytes, or several such secrets separated by commas, the newest first',
   JWT_TTL: 'a time such as 24h, 30m or 7d',
   CORS_ALLOWED_ORIGINS: 'web origins, separated by commas',
   FRONTEND_BASE_URL: 'a web address',
-  RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min',
+  RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min,register=10/min,anonymous=1200/min',
   LOG_LEVEL: logLevels.join(', '),
 } as const;
 const takes = {
@@ -45,12 +51,25 @@ const takes = {
   HOST: 'an address or host name',
   DATA_DIR: 'a folder',
   DEMO: '0 or 1',
-  JWT_SECRET: 'at least 32 bytes; required with NODE_ENV=production',
+  JWT_SECRET: `${commonTakes.JWT_SECRET}; required with NODE_ENV=production`,
+  TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas',
   WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
 
-const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32);
+const networks = z.string().transform((text, context) => {
+  const trusted = readNetworks(text);
+  if (!trusted) context.addIssue({ code: 'custom' });
+  return trusted;
+});
+
+/** Whether it is long enough to sign with. */
+export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
+const secrets = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isSecret))
+  .transform((parts) => new Keyring(parts));
 
 /** What the embedded server and the Lambda both read. */
 export const commonSettings = {
@@ -58,7 +77,7 @@ export const commonSettings = {
     .string()
     .regex(/^[\w-]{1,60}$/)
     .default('pardos'),
-  JWT_SECRET: secret,
+  JWT_SECRET: secrets,
   JWT_TTL: duration.default(unitSeconds.d),
   CORS_ALLOWED_ORIGINS: origins.optional(),
   FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -82,7 +101,8 @@ const schema = z
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('.data'),
     DEMO: z.enum(['0', '1']).optional(),
-    JWT_SECRET: secret.optional(),
+    JWT_SECRET: secrets.optional(),
+    TRUSTED_PROXIES: networks.optional(),
     WORKFLOW: z.literal('table').default('table'),
     NODE_ENV: z.string().optional(),
   })
@@ -93,6 +113,7 @@ const schema = z
     dataDir: values.DATA_DIR,
     demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
     jwtSecret: values.JWT_SECRET,
+    trustedProxies: values.TRUSTED_PROXIES,
     ...commonConfig(values),
   }));
 

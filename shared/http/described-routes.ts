@@ -6,16 +6,23 @@ import { inSlices } from '../slices.ts';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
+import { toNormalForm } from './normal-form.ts';
+import { declareBudget, type RouteBudget } from './route-budgets.ts';
 
-type Described = Omit<RouteConfig, 'middleware'> & { readonly middleware?: MiddlewareHandler | MiddlewareHandler[] };
-type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+type Described = Omit<RouteConfig, 'middleware'> & {
+  readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
+  readonly budget?: RouteBudget;
+};
+export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
 
-/** Checks one part of a request; input that its schema refuses is answered with 400. */
+/** Checks one part of a request, its texts in their normal form; input that its schema refuses is answered with 400. */
 const checks = (part: 'query' | 'param' | 'json', schema: unknown) =>
-  zValidator(part, schema as z.ZodType, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)));
+  zValidator(part, schema as z.ZodType, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
+    validationFunction: (expected, value) => (expected as z.ZodType).safeParseAsync(toNormalForm(value)),
+  });
 
 /** A body that may be left out is then an empty object. */
 const optional =
@@ -43,12 +50,13 @@ export class DescribedRoutes extends Hono<AppEnv> {
     if (sheet) before.push(onlyCsv);
     const own: Handler = (c, next) => handler(c, next);
     descriptions.set(own, route);
+    declareBudget(own, { budget: route.budget, isPublic: (route.security ?? []).length === 0 });
     this.on([route.method], [route.path.replaceAll(/\/{(.+?)}/g, '/:$1')], ...before, own);
     return this;
   }
 }
 
-/** The OpenAPI document of all described routes of an app. */
+/** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
 export async function documentOf(app: Hono<AppEnv>, about: About) {
   const library = await import('@asteasolutions/zod-to-openapi');
   return inSlices(documentSlices(app, about, library));
@@ -62,7 +70,7 @@ function* documentSlices(app: Hono<AppEnv>, about: About, { OpenAPIRegistry, Ope
   const paths: NonNullable<typeof document.paths> = {};
   for (const { handler } of app.routes) {
     yield;
-    const { middleware: _, ...route } = descriptions.get(handler) ?? {};
+    const { middleware: _, budget: __, ...route } = descriptions.get(handler) ?? {};
     if (!('path' in route)) continue;
     const registry = new OpenAPIRegistry();
     registry.registerPath(route);

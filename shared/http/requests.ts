@@ -1,52 +1,81 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Principal, Sessions } from '../auth.ts';
+import type { Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { Keyring } from '../keyring.ts';
 import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
 import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
+import { protectAnswer } from './answer-headers.ts';
 import { bodyPrint } from './body-text.ts';
-import type { AppContext, AppEnv } from './environment.ts';
+import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
 const daySeconds = 24 * 60 * 60;
 
-/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
-export const requestFacts =
-  (addressOf: (c: AppContext) => string | undefined, secret: string): MiddlewareHandler<AppEnv> =>
-  async (c, next) => {
+/** Whether the request itself came over TLS. */
+const isOverTls = (c: AppContext) => c.req.url.startsWith('https:');
+
+/** Request id in and out, the language of the answer and its headers, where the client is, fingerprints keyed with the server's secret. */
+export const requestFacts = (
+  addressOf: (c: AppContext) => string | undefined,
+  secret: string | Keyring,
+  isSecure: (c: AppContext) => boolean = isOverTls,
+): MiddlewareHandler<AppEnv> => {
+  const fingerprint = fingerprintBy(Keyring.of(secret));
+  return async (c, next) => {
     const asked = c.req.header('x-request-id');
     const requestId = asked && /^[\w.:-]{1,100}$/.test(asked) ? asked : newId();
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
-    c.set('fingerprint', (text) => createHmac('sha256', secret).update(text).digest('base64url'));
+    c.set('isSecure', isSecure(c));
+    c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
+    protectAnswer(c);
     await next();
   };
+};
+
+function fingerprintBy(keys: Keyring): Fingerprint {
+  const hash = (text: string, secret: Uint8Array) => createHmac('sha256', secret).update(text).digest();
+  return {
+    of: (text) => hash(text, keys.current.secret).toString('base64url'),
+    isOf: (text, fingerprint) => keys.verifies(Buffer.from(fingerprint, 'base64url'), (secret) => hash(text, secret)),
+  };
+}
+
+/** Does it at the first call; every call gives what came of it, a failure as well. */
+function sticky<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
 
 /** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
 export const identification =
   (tokens: Tokens, sessions: Sessions, clock: Clock): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    let asked: Promise<Principal | undefined> | undefined;
-    const read = async () => {
+    const claim = sticky(async () => {
       const header = c.req.header('authorization');
       if (!header) return undefined;
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
-      const { principal } = await tokens.verify(token, clock.now());
-      if (!(await asTenant(principal.tenantId, () => sessions.alive(principal)))) throw refuseAccess('auth.invalid-token');
-      return principal;
-    };
-    c.set('identify', () => {
-      asked ??= read();
-      return asked;
+      return (await tokens.verify(token, clock.now())).principal;
     });
+    const identify = sticky(async () => {
+      const claimed = await claim();
+      if (claimed && !(await asTenant(claimed.tenantId, () => sessions.alive(claimed)))) throw refuseAccess('auth.invalid-token');
+      return claimed;
+    });
+    c.set('claim', claim);
+    c.set('identify', identify);
     await next();
   };
 
@@ -71,17 +100,18 @@ export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv
     const scope = await scopeOf(c);
     // Where a tenant is named outside the body, it is another request that names another one.
     const { pathname, search } = new URL(c.req.url);
-    const hash = c.get('fingerprint')(`${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await bodyPrint(c)}`);
+    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await bodyPrint(c)}`;
     const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, hash);
+    if (earlier) return replay(c, earlier, asked);
     const lock = `${scope} ${key}`;
     if (underWay.has(lock)) throw refuseRequest('request.under-way');
     underWay.add(lock);
     const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
+    const hash = c.get('fingerprint').of(asked);
     c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
     await next().finally(() => underWay.delete(lock));
     const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
-    if (first) c.res = replay(c, first, hash);
+    if (first) c.res = replay(c, first, asked);
   };
 };
 
@@ -91,7 +121,7 @@ async function scopeOf(c: AppContext) {
   return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
 }
 
-function replay(c: AppContext, { hash: first, status, body }: Answer, hash: string) {
-  if (first !== hash) throw refuseRequest('request.key-reused');
+function replay(c: AppContext, { hash, status, body }: Answer, asked: string) {
+  if (!c.get('fingerprint').isOf(asked, hash)) throw refuseRequest('request.key-reused');
   return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
 }

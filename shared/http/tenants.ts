@@ -23,10 +23,12 @@ type Naming = { readonly tenantId?: string | undefined; readonly tenant_id?: str
  * names none. Whether there is such a tenant is not looked up, but a name that could not be one is refused with 404.
  */
 export function namedTenant(c: AppContext, body: Naming = {}): string | undefined {
+  const inBody = body.tenantId ?? body.tenant_id;
   const inQuery = c.req.query('tenantId') ?? c.req.query('tenant_id');
-  const named = body.tenantId ?? body.tenant_id ?? inQuery ?? c.req.header('x-tenant-id');
+  const named = inBody ?? inQuery ?? c.req.header('x-tenant-id');
   if (named === undefined || named === '') return undefined;
   if (!isTenantId(named)) throw refuseTenant('identity.tenant-not-found');
+  if (inBody !== undefined) c.get('chargeTenant')?.(named);
   return named;
 }
 

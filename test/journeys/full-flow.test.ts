@@ -6,9 +6,18 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningHouse } from './house.ts';
 
 const folder = new URL('seed/', import.meta.url).pathname;
-const house = new RunningHouse();
-beforeAll(() => house.start(), 60_000);
-afterAll(() => house.remove());
+/** A demonstration takes the document's password, one of the commonest; over data that is there already it makes no businesses. */
+const empty = new RunningHouse();
+const house = new RunningHouse({ DEMO: '1', DATA_DIR: empty.dataDir });
+beforeAll(async () => {
+  await empty.start();
+  await empty.end('SIGTERM');
+  await house.start();
+}, 60_000);
+afterAll(async () => {
+  await house.remove();
+  await empty.remove();
+});
 
 /** The values in a stream of JSON texts, some of them pretty-printed, and of other lines. */
 function valuesIn(output: string): unknown[] {

@@ -12,18 +12,46 @@ export type Said<Data = Record<string, unknown>> = { readonly status: number; re
 export class RunningHouse {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-journey-'));
   readonly #environment: Readonly<Record<string, string>>;
+  readonly #script: string;
   #process: ChildProcess | undefined;
   #output = '';
   url = '';
 
-  constructor(environment: Readonly<Record<string, string>> = {}) {
+  /** `script` is what is run: the server, or what starts it again. */
+  constructor(environment: Readonly<Record<string, string>> = {}, script = 'infra/local.ts') {
     this.#environment = environment;
+    this.#script = script;
+  }
+
+  /** What it has written since its start. */
+  get output() {
+    return this.#output;
+  }
+
+  get pid() {
+    return this.#process?.pid ?? 0;
+  }
+
+  /** The exit code or the signal that ended it; undefined while it lives. */
+  get ended(): number | NodeJS.Signals | undefined {
+    return this.#process?.exitCode ?? this.#process?.signalCode ?? undefined;
+  }
+
+  /** Reads nothing more of what it writes, as if the pipe behind it was gone. */
+  closeOutput() {
+    this.#process?.stdout?.destroy();
+    this.#process?.stderr?.destroy();
+  }
+
+  /** Sends a line to its standard input. */
+  tell(line: string) {
+    this.#process?.stdin?.write(`${line}\n`);
   }
 
   /** Resolves once the server says its address. */
   async start() {
     const own = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
-    const child = spawn(process.execPath, ['infra/local.ts'], { cwd: root, env: { PATH: process.env.PATH, ...own } });
+    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...own } });
     this.#process = child;
     this.#output = '';
     child.stdout.on('data', (text) => {
@@ -32,11 +60,17 @@ export class RunningHouse {
     child.stderr.on('data', (text) => {
       this.#output += text;
     });
-    while (!/storefront +(\S+)\//.test(this.#output)) {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the server did not start: ${this.#output}`);
-      await Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    await this.opened();
+  }
+
+  /** Resolves once the server has said its address so many times: more than once when it was started again. */
+  async opened(times = 1) {
+    const addresses = () => [...this.#output.matchAll(/storefront +(\S+)\//g)];
+    while (addresses().length < times) {
+      if (this.ended !== undefined || !this.#process?.stdout) throw new Error(`the server did not start: ${this.#output}`);
+      await Promise.race([once(this.#process.stdout, 'data'), once(this.#process, 'exit')]);
     }
-    this.url = /storefront +(\S+)\//.exec(this.#output)?.[1] ?? '';
+    this.url = addresses().at(-1)?.[1] ?? '';
   }
 
   /** Resolves once there is something of this name in the data folder. */
@@ -47,7 +81,7 @@ export class RunningHouse {
   /** Ends the process, and gives its exit code, or null when the signal itself ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
-    if (!child || child.exitCode !== null) return child?.exitCode ?? null;
+    if (!child || this.ended !== undefined) return child?.exitCode ?? null;
     const exited = once(child, 'exit');
     child.kill(signal);
     const [code] = (await exited) as [number | null];

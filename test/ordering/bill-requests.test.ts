@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
 import { OrderingTable } from '#modules/ordering/ports/table';
 import { SettleBill } from '#modules/ordering/use-cases/settle-bill';
+import { readConfig } from '#shared/config';
 import type { Envelope } from '#shared/events';
 import { TestApp } from '#test/app';
 import { tableOf } from '#test/contracts/places';
@@ -114,7 +115,7 @@ describe('asking for the bill', () => {
   });
 
   it('is held to a budget per address', async () => {
-    const tight = new TestApp(undefined, undefined, { user: 2, tenant: 100, signin: 100 });
+    const tight = new TestApp(undefined, undefined, readConfig({ RATE_LIMIT: 'anonymous=2/min' }).budgets);
     const body = { restaurantId: 'r', branchId: 'b', tableId: 't', tableNumber: 1, hash: 'h' };
     const statuses = [await tight.post(path, body), await tight.post(path, body), await tight.post(path, body)].map(({ status }) => status);
     expect(statuses).toEqual([400, 400, 429]);

@@ -104,7 +104,9 @@ it('has a working configuration without any variable', () => {
     defaultTenant: 'pardos',
     jwtTtlSeconds: 86_400,
   });
-  expect(readConfig({ RATE_LIMIT: 'user=10/min,tenant=20/min' }).budgets).toEqual({ user: 10, tenant: 20, signin: 20 });
+  const budgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };
+  expect(readConfig({}).budgets).toEqual(budgets);
+  expect(readConfig({ RATE_LIMIT: 'user=10/min,register=7/min' }).budgets).toEqual({ ...budgets, user: 10, register: 7 });
   expect(readConfig({ RATE_LIMIT: 'off', NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32) })).toMatchObject({
     budgets: null,
     demo: false,
@@ -118,6 +120,14 @@ it.each([
   ['JWT_TTL', 'a day'],
   ['DEMO', 'yes'],
   ['RATE_LIMIT', 'user=lots'],
+  ['RATE_LIMIT', 'anonymous=0/min'],
+  ['RATE_LIMIT', 'everybody=5/min'],
+  ['RATE_LIMIT', 'off,user=5/min'],
+  ['TRUSTED_PROXIES', 'proxy.internal'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', '10.0.0.0/8/8'],
+  ['TRUSTED_PROXIES', '2001:db8::/129'],
+  ['TRUSTED_PROXIES', '10.0.0.1, '],
   ['LOG_LEVEL', 'loud'],
   ['WORKFLOW', 'magic'],
   ['CORS_ALLOWED_ORIGINS', 'not an origin'],

@@ -14,7 +14,7 @@ import { shownLine, shownStep } from './http-shapes.ts';
 
 const id = z.string().min(1).max(100);
 const notes = z.string().trim().min(1).max(500).nullish();
-const staff = allow(...stepRoles);
+const staff = allow(...stepRoles, { resource: 'tickets' });
 
 /** Nothing needs a body here but the hand-over, and clients that name a type and send nothing mean just that. */
 const emptyIsFine: MiddlewareHandler<AppEnv> = async (c, next) => {

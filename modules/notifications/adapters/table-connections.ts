@@ -59,6 +59,17 @@ export class TableConnections extends Connections {
     return this.#pages('gsi1', userPartition(tenantId, userId));
   }
 
+  async strangersFrom(address: string, limit: number) {
+    const query = { pk: addressPartition(address), index: 'gsi1', limit } as const;
+    const { items } = await acrossTenants('connections', () => this.#table.query<Row>(query));
+    return items.length;
+  }
+
+  /** To count them would be to read them all. */
+  async strangers() {
+    return undefined;
+  }
+
   async all() {
     const parts = Array.from({ length: shards }, (_, shard) =>
       acrossTenants('connections', () => this.#pages('gsi2', `CONNECTIONS#${shard}`)),
@@ -92,14 +103,16 @@ export class TableConnections extends Connections {
   }
 
   #put(connection: Connection, version?: string): Write {
-    const { id, openedAt, principal } = connection;
+    const { id, openedAt, principal, address } = connection;
     const doc: Row = { ...connection, connectionId: id, userId: principal?.userId ?? null, timestamp: openedAt };
-    const byUser = principal && { gsi1: { pk: userPartition(principal.tenantId, principal.userId), sk: id } };
+    // Of who brings a token nothing is counted until it is known to be good.
+    const whose = principal ? userPartition(principal.tenantId, principal.userId) : address && addressPartition(address);
+    const byOwner = whose && { gsi1: { pk: whose, sk: id } };
     return {
       op: 'put',
       ...connectionKey(id),
       doc,
-      indexes: { ...byUser, gsi2: { pk: shardOf(id), sk: openedAt } },
+      indexes: { ...byOwner, gsi2: { pk: shardOf(id), sk: openedAt } },
       expiresAt: Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds,
       ...(version !== undefined && { when: { version } }),
     };
@@ -117,4 +130,5 @@ export class TableConnections extends Connections {
   }
 }
 
+const addressPartition = (address: string) => `CONNECTIONS#ADDRESS#${address}`;
 const userPartition = (tenantId: string, userId: string) => `TENANT#${tenantId}#USER#${userId}#CONNECTIONS`;

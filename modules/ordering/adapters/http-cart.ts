@@ -14,7 +14,7 @@ const texts = {
   changed: { es: 'Carrito actualizado', en: 'Cart updated' },
 };
 const tags = ['ordering'];
-const buyers = allow('customer', 'guest');
+const buyers = allow('customer', 'table-guest', { resource: 'cart' });
 const line = z.object({ lineId: z.string().min(1).max(100) });
 const quantity = z.int().min(1).max(mostOfOne);
 const productId = z.string().min(1).max(100);
@@ -88,7 +88,13 @@ const addRoute = createRoute({
 });
 export const mergePath = '/api/v1/cart/merge';
 const mergeRoute = createRoute({
-  ...{ method: 'post', path: mergePath, tags, summary: 'Take over a cart that was filled before signing in', ...allow('customer') },
+  ...{
+    method: 'post',
+    path: mergePath,
+    tags,
+    summary: 'Take over a cart that was filled before signing in',
+    ...allow('customer', { resource: 'cart' }),
+  },
   request: json(z.object({ items: z.array(z.object({ productId, quantity, options: z.array(Pick).max(30).default([]) })).max(50) })),
   responses: answers(200, MergedShown),
 });

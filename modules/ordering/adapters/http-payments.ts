@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { stepRoles } from '#shared/auth';
 import { phrase } from '#shared/errors';
-import { answers, causeOf, createRoute, json, router, say200, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
 import { OrderShown, shownOrder } from './order-shapes.ts';
@@ -11,7 +12,13 @@ const texts = {
 };
 
 const payRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/pay', tags: ['ordering'], summary: 'Pay an order by card', ...signedIn },
+  ...{
+    method: 'post',
+    path: '/api/v1/orders/{id}/pay',
+    tags: ['ordering'],
+    summary: 'Pay an order by card',
+    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
+  },
   request: { params: z.object({ id: z.string().min(1) }), ...json(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...answers(200, OrderShown), ...answers(202, OrderShown) },
 });

@@ -17,7 +17,7 @@ const awaitRoute = createRoute({
     path: '/api/v1/products/{id}/image',
     tags: ['ordering'],
     summary: 'Where to upload its picture',
-    ...allow('manager'),
+    ...allow('manager', { resource: 'catalogue' }),
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: answers(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
@@ -27,7 +27,10 @@ const awaitRoute = createRoute({
 export const pictureRoutes = (awaits: AwaitPicture) =>
   router().openapi(awaitRoute, async (c) => {
     const { uploadUrl, ...rest } = await awaits.run(c.req.valid('param').id, causeOf(c));
-    return say200(c, texts.awaited, { uploadUrl: new URL(uploadUrl, c.req.url).href, ...rest });
+    const own = new URL(c.req.url);
+    // Where a proxy ends TLS, the request's own address knows nothing of it.
+    if (c.get('isSecure')) own.protocol = 'https:';
+    return say200(c, texts.awaited, { uploadUrl: new URL(uploadUrl, own).href, ...rest });
   });
 
 /** Where the server itself takes what is uploaded: bytes, without a token. */

@@ -9,7 +9,7 @@ const texts = {
   listed: { es: 'Compras', en: 'Purchases' },
 };
 const tags = ['ordering'];
-const buyers = allow('customer', 'guest');
+const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 
 export const checkoutPath = '/api/v1/purchases/checkout';
 const checkoutRoute = createRoute({

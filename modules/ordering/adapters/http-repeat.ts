@@ -9,7 +9,13 @@ const Shown = OrderShown.extend({
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
 });
 const repeatRoute = createRoute({
-  ...{ method: 'post', path: repeatPath, tags: ['ordering'], summary: "Order the same again, at today's prices", ...signedIn },
+  ...{
+    method: 'post',
+    path: repeatPath,
+    tags: ['ordering'],
+    summary: "Order the same again, at today's prices",
+    ...signedIn({ resource: 'orders' }),
+  },
   request: {
     params: z.object({ id: z.string().min(1) }),
     ...json(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),

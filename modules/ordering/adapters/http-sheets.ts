@@ -13,7 +13,7 @@ const texts = {
 };
 const tags = ['ordering'];
 const mostBytes = 5 * 1024 * 1024;
-const { security, middleware } = allow('manager');
+const { middleware, ...catalogue } = allow('manager', { resource: 'catalogue' });
 
 const ImportShown = z.object({
   id: z.string(),
@@ -37,17 +37,29 @@ const PreviewShown = z.object({
 
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ security, middleware: [middleware, bodyUpTo(mostBytes)] },
+  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)] },
   request: { ...csv, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: answers(200, z.union([ImportShown, PreviewShown])),
 });
 const progressRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/imports/{id}', tags, summary: 'How far an import has come', ...allow('manager') },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/imports/{id}',
+    tags,
+    summary: 'How far an import has come',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: answers(200, ImportShown),
 });
 const exportRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/export', tags, summary: 'The catalogue as a sheet', ...allow('manager') },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/export',
+    tags,
+    summary: 'The catalogue as a sheet',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
 });
 

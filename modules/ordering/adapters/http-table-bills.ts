@@ -13,7 +13,7 @@ const texts = {
 const tags = ['ordering'];
 const id = z.string().min(1).max(100);
 const params = z.object({ id });
-const atTable = allow('waiter', 'guest');
+const atTable = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
 const mostParts = 50;
 
@@ -107,7 +107,7 @@ const splitRoute = createRoute({
 });
 export const payBillPath = '/api/v1/tables/{id}/bill/pay';
 const payRoute = createRoute({
-  ...{ method: 'post', path: payBillPath, tags, ...allow('waiter') },
+  ...{ method: 'post', path: payBillPath, tags, ...allow('waiter', { resource: 'table-bills' }) },
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...json(PayBody) },
   responses: answers(201, BillShown),

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { phrase } from '#shared/errors';
 import { answers, createRoute, everyone, json, router } from '#shared/http/routes';
+import { subscriberOf } from '#shared/networks';
 import type { JoinTable } from '../use-cases/join-table.ts';
 
 const joined = { es: 'Ya estás en la mesa', en: 'You are at the table' };
@@ -27,7 +28,13 @@ const Joined = z.object({
 });
 
 const joinRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...everyone },
+  ...{
+    method: 'post',
+    path: '/api/v1/public/table-sessions',
+    tags: ['ordering'],
+    ...everyone({ resource: 'table-code' }),
+    budget: 'table',
+  },
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: json(JoinBody),
   responses: answers(201, Joined),
@@ -37,7 +44,11 @@ const joinRoute = createRoute({
 export const tableSessionRoutes = (join: JoinTable) =>
   router().openapi(joinRoute, async (c) => {
     const { pin, ...code } = c.req.valid('json');
-    const { session, token, expiresAt } = await join.run(code, pin, { correlationId: c.get('requestId') });
+    const { session, token, expiresAt } = await join.run(
+      code,
+      { pin, address: subscriberOf(c.get('ip')) },
+      { correlationId: c.get('requestId') },
+    );
     const { id: sessionId, tenantId, restaurantId, branchId, tableId, tableNumber } = session;
     const data = { token, expiresAt: expiresAt.toISOString(), sessionId, tenantId, restaurantId, branchId, tableId, tableNumber };
     return c.json({ success: true as const, message: phrase(joined, c.get('language')), data }, 201);

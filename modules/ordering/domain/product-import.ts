@@ -1,3 +1,4 @@
+import { textKey } from '#shared/text-key';
 import { isbnKeyOf } from './book.ts';
 import type { OnSale, Product } from './product.ts';
 import { type ProductPatch, patched } from './product-patch.ts';
@@ -25,7 +26,7 @@ export type ProductImport = {
   readonly createdAt: string;
 };
 
-export const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${category}\n${name}`;
+export const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
 
 /** Tells which product a row means. Without one it means a new product. */
 export type Matching = (row: SheetRow) => string | undefined;

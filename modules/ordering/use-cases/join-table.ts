@@ -5,7 +5,7 @@ import type { Tokens } from '#shared/tokens';
 import { quietSeconds, type TableSession } from '../domain/table-session.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Code } from '../ports/table-codes.ts';
-import type { CheckPin } from './check-pin.ts';
+import type { CheckPin, Guess } from './check-pin.ts';
 import type { ReadCode } from './read-code.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
@@ -30,19 +30,19 @@ export class JoinTable {
   }
 
   /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
-  async run(code: Code, pin: string | undefined, caller: Omit<Cause, 'tenantId'>): Promise<Joined> {
+  async run(code: Code, guess: Guess, caller: Omit<Cause, 'tenantId'>): Promise<Joined> {
     const tenantId = await this.#codes.tenantOf(code);
-    return asTenant(tenantId, () => this.#join(code, pin, { ...caller, tenantId }));
+    return asTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }));
   }
 
-  async #join(code: Code, pin: string | undefined, cause: Cause): Promise<Joined> {
+  async #join(code: Code, guess: Guess, cause: Cause): Promise<Joined> {
     const { tenantId } = cause;
     const [table, { language }] = await Promise.all([this.#codes.table(tenantId, code), this.#directory.knownTenant(tenantId)]);
-    await this.#pin.run(table.it, pin);
+    await this.#pin.run(table.it, guess);
     const session = await this.#seat.run(table, cause);
     const { id, tableNumber } = session;
     const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
-    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null } as const;
+    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
     return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), quietSeconds)) };
   }
 }

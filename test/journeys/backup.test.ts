@@ -1,0 +1,117 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, expect, it, vi } from 'vitest';
+import { isOurs } from '#infra/data/folder';
+import { faultsOf } from '#infra/data/full-check';
+import { restoreBackup } from '#infra/data/restore';
+import { freshFolder } from '#test/kept/folders';
+import { comanda } from './command-line.ts';
+import { RunningHouse } from './house.ts';
+
+const houses: RunningHouse[] = [];
+const open = (environment: Record<string, string> = {}) => {
+  const house = new RunningHouse(environment);
+  houses.push(house);
+  return house;
+};
+afterEach(() => Promise.all(houses.splice(0).map((house) => house.remove())));
+
+const backups = 5;
+const clients = 8;
+
+it('holds every order acknowledged before it began, whole, whenever it is made beside a busy server', { timeout: 120_000 }, async () => {
+  const house = open();
+  await house.start();
+  await house.ask('POST', '/api/v1/auth/register', { email: 'owner@copy.test', password: 'demo-1234' });
+  const owner = await house.signIn('owner@copy.test');
+  const flan = { name: 'Flan', category: 'Postres', price: 10 };
+  const { data: product } = await house.ask<{ id: string }>('POST', '/api/v1/products', flan, owner);
+
+  const acknowledged: string[] = [];
+  let closing = false;
+  const placing = Array.from({ length: clients }, async () => {
+    while (!closing) {
+      const said = await house.ask('POST', '/api/v1/orders', { items: [{ productId: product.id, quantity: 1 }] }, owner);
+      expect(said.status).toBe(201);
+      acknowledged.push(String(said.data.id));
+    }
+  });
+  const folder = freshFolder();
+  const made: { archive: string; before: readonly string[] }[] = [];
+  for (let n = 0; n < backups; n += 1) {
+    const enough = acknowledged.length + 20;
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
+    const archive = join(folder, `${n}.tgz`);
+    const before = [...acknowledged];
+    expect(await comanda(house.dataDir, 'backup', archive)).toMatchObject({ code: 0, err: '' });
+    made.push({ archive, before });
+  }
+  expect(acknowledged.length).toBeGreaterThan(made.at(-1)?.before.length ?? 0);
+  closing = true;
+  await Promise.all(placing);
+  // A folder or file that is new there has to be taken along, or said not to be.
+  expect(readdirSync(house.dataDir).filter((name) => !isOurs(name))).toEqual([]);
+  // A server that was killed leaves what it had acknowledged in the database's log.
+  await house.end('SIGKILL');
+  const last = join(folder, 'last.tgz');
+  expect(await comanda(house.dataDir, 'backup', last)).toMatchObject({ code: 0, err: '' });
+  made.push({ archive: last, before: [...acknowledged] });
+
+  for (const [n, { archive, before }] of made.entries()) {
+    const dataDir = join(folder, `restored-${n}`);
+    if (n === 0) expect(await comanda(dataDir, 'restore', archive)).toMatchObject({ code: 0, err: '' });
+    else await restoreBackup(archive, dataDir);
+    expect([...faultsOf(join(dataDir, 'comanda.db'))]).toEqual([]);
+    const { placed, known } = ordersIn(dataDir);
+    expect(placed).toEqual(expect.arrayContaining([...before]));
+    expect(placed.filter((id) => !known.has(id))).toEqual([]);
+  }
+
+  // The first and the last one go on being a business.
+  for (const n of [0, backups]) {
+    const dataDir = join(folder, `restored-${n}`);
+    const { placed } = ordersIn(dataDir);
+    const copy = open({ DATA_DIR: dataDir });
+    await copy.start();
+    // The owner's token is good there as well: the keys are in the copy.
+    const stored = await allOrders(copy, owner);
+    expect(stored.toSorted()).toEqual(placed.toSorted());
+    await vi.waitFor(
+      async () => expect((await copy.ask('GET', '/dashboard/summary', undefined, owner)).data).toMatchObject({ sales: stored.length * 10 }),
+      { timeout: 30_000, interval: 50 },
+    );
+    expect(await copy.end('SIGTERM')).toBe(0);
+  }
+});
+
+/** The ids of the orders that ordering has in a folder, and of those whose ticket is in the kitchen, or whose event will make one. */
+function ordersIn(dataDir: string) {
+  const database = new DatabaseSync(join(dataDir, 'comanda.db'), { readOnly: true });
+  const idsOf = (sql: string) =>
+    database
+      .prepare(sql)
+      .all()
+      .map(({ id }) => String(id));
+  const afterKey = "substr(pk, instr(pk, '#ORDER#') + 7)";
+  const placed = idsOf(`SELECT ${afterKey} AS id FROM items_ordering WHERE sk = 'INFO' AND pk LIKE '%#ORDER#%'`);
+  const tickets = idsOf(`SELECT ${afterKey} AS id FROM items_fulfillment WHERE sk = 'INFO' AND pk LIKE '%#ORDER#%'`);
+  const told = idsOf("SELECT event ->> 'aggregateId' AS id FROM outbox WHERE event ->> 'type' = 'OrderCreated'");
+  database.close();
+  return { placed, known: new Set([...tickets, ...told]) };
+}
+
+async function allOrders(house: RunningHouse, token: Record<string, string>) {
+  const ids: string[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+    const page = (await house.ask<{ orderId: string }[]>('GET', `/api/v1/orders?limit=100${query}`, undefined, token)) as unknown as {
+      data: { orderId: string }[];
+      nextCursor: string | null;
+    };
+    ids.push(...page.data.map(({ orderId }) => orderId));
+    cursor = page.nextCursor;
+  }
+  return ids;
+}
