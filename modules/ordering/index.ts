@@ -9,8 +9,10 @@
 import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
-import { idempotent } from '#shared/http/requests';
+import type { AppContext } from '#shared/http/environment';
+import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
+import { DefaultTenant, namedTenant } from '#shared/http/tenants';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
@@ -34,6 +36,7 @@ import { sheets } from './areas/sheets.ts';
 import { Catalogue } from './ports/catalogue.ts';
 import { Directory } from './ports/directory.ts';
 import { importTimer } from './ports/imports.ts';
+import { Places } from './ports/places.ts';
 import { Search } from './ports/search.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -77,10 +80,12 @@ export const ordering: Module<'ordering'> = {
   }),
   routes: (from) => {
     const routes = router();
-    const once = idempotent(from.get(OrderingTable), from.get(Clock));
-    for (const path of areas.flatMap(({ making }) => making)) routes.use(path, once);
     for (const area of areas) routes.route('/', area.routes(from));
-    return routes;
+    const [places, byDefault] = [from.get(Places), from.get(DefaultTenant)];
+    // A table's code names a restaurant, and with it the tenant.
+    const tenantOf = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
+      (typeof restaurantId === 'string' && (await places.tenantOf(restaurantId))) || (namedTenant(c, body) ?? byDefault.id);
+    return answeringOnce(routes, { table: from.get(OrderingTable), clock: from.get(Clock), tenantOf });
   },
   subscriptions: (from) => {
     const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];

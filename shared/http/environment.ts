@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth.ts';
 import type { Language } from '../errors.ts';
 import type { Answer, Receipt } from '../receipts.ts';
@@ -16,6 +16,8 @@ export type AppEnv = {
     identify: () => Promise<Principal | undefined>;
     /** Set by `allow`. */
     principal: Principal;
+    /** Set by `answeringOnce` for the routes that take an Idempotency-Key: answers a request that is repeated. */
+    idempotent: MiddlewareHandler<AppEnv> | undefined;
     /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
     receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
   };

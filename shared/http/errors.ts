@@ -24,6 +24,7 @@ const statusOf = {
 export const refuseRequest = refusing({
   'request.invalid': ['invalid', { es: 'La solicitud no es válida', en: 'The request is not valid' }],
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
+  'request.too-deep': ['invalid', { es: 'El cuerpo tiene más de {most} niveles', en: 'The body is nested more than {most} levels deep' }],
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
   'request.not-csv': ['not-json', { es: 'El cuerpo debe ser text/csv', en: 'The body must be text/csv' }],
@@ -32,6 +33,20 @@ export const refuseRequest = refusing({
   'request.invalid-key': [
     'invalid',
     { es: 'Idempotency-Key debe tener de 1 a 200 caracteres', en: 'Idempotency-Key takes 1 to 200 characters' },
+  ],
+  'request.guessable-key': [
+    'invalid',
+    {
+      es: 'Sin sesión, Idempotency-Key debe ser aleatoria y tener de 16 a 100 caracteres',
+      en: 'Without a sign-in, Idempotency-Key must be random and have 16 to 100 characters',
+    },
+  ],
+  'request.token-given': [
+    'conflict',
+    {
+      es: 'Esta solicitud ya se hizo; su token se repite solo durante 10 minutos',
+      en: 'This request was done already; its token is given again for 10 minutes only',
+    },
   ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
@@ -42,17 +57,20 @@ export const refuseRequest = refusing({
 } as const);
 
 const locales = { es: es().localeError, en: en().localeError };
-const ownRules: Readonly<Record<string, Text>> = {
+const ownRules = {
+  unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
   required: { es: 'Falta este dato', en: 'This is missing' },
   'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
-};
+} as const satisfies Readonly<Record<string, Text>>;
 
 /** What is wrong with the input, field by field, in the reader's language. */
 export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
-  return error.issues.map((issue) => {
-    const rule = issue.code === 'custom' ? ownRules[String(issue.params?.rule)] : undefined;
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: ownRules.unknown[language] }));
+    const rule = issue.code === 'custom' ? (ownRules as Readonly<Record<string, Text>>)[String(issue.params?.rule)] : undefined;
     const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);
     return { path: issue.path.join('.'), message: typeof told === 'string' ? told : (told?.message ?? issue.message) };
   });

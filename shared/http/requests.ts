@@ -1,18 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Principal, Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
-import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
-import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
 import type { AppContext, AppEnv } from './environment.ts';
-import { refuseRequest } from './errors.ts';
-
-const daySeconds = 24 * 60 * 60;
 
 /** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
 export const requestFacts =
@@ -56,41 +50,3 @@ export const forTheirTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
     .catch(() => undefined);
   return principal ? asTenant(principal.tenantId, next) : next();
 };
-
-/**
- * Answers a POST that is repeated with its Idempotency-Key with the first answer, for 24 hours. The answer is stored by the use
- * case, in one write with its effect, in this module's table; here are the look-up before and the requests under way.
- */
-export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv> => {
-  const underWay = new Set<string>();
-  return async (c, next) => {
-    const key = c.req.header('idempotency-key');
-    if (key === undefined || c.req.method !== 'POST') return next();
-    if (key.length < 1 || key.length > 200) throw refuseRequest('request.invalid-key');
-    const scope = await scopeOf(c);
-    // Where a tenant is named outside the body, it is another request that names another one.
-    const { pathname, search } = new URL(c.req.url);
-    const hash = c.get('fingerprint')(`${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`);
-    const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, hash);
-    const lock = `${scope} ${key}`;
-    if (underWay.has(lock)) throw refuseRequest('request.under-way');
-    underWay.add(lock);
-    const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
-    c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
-    await next().finally(() => underWay.delete(lock));
-    const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
-    if (first) c.res = replay(c, first, hash);
-  };
-};
-
-/** Keys are per user; those of people without an account per address. */
-async function scopeOf(c: AppContext) {
-  const principal = await c.get('identify')();
-  return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
-}
-
-function replay(c: AppContext, { hash: first, status, body }: Answer, hash: string) {
-  if (first !== hash) throw refuseRequest('request.key-reused');
-  return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
-}

@@ -5,14 +5,19 @@ import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from 
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
-import { DescribedRoutes } from './described-routes.ts';
+import { DescribedRoutes, type Idempotency } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
+/** Every POST says what it does with an Idempotency-Key. */
+type Answered =
+  | { readonly method: 'post'; readonly idempotency: Idempotency }
+  | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
+
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P }>(route: R) => route;
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path' | 'method'> & Answered & { path: P }>(route: R) => route;
 
 const guard =
   (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>
@@ -77,7 +82,7 @@ type Told<Data, Status> = { readonly status: Status; readonly text: Text; readon
  * Answers with what `run` makes, as `tell` tells it. With an Idempotency-Key, `run` gets the way to make the receipt that it stores
  * together with its effect.
  */
-export async function sayOnce<Made, Data, Status extends 200 | 201>(
+export async function sayOnce<Made, Data, Status extends 200 | 201 | 202>(
   c: AppContext,
   tell: (made: Made) => Told<Data, Status>,
   run: Run<Made>,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles } from '#shared/auth';
-import { answers, causeOf, createRoute, everyone, json, router, say200, signedIn } from '#shared/http/routes';
+import { answers, causeOf, createRoute, everyone, json, router, say200, sayOnce, signedIn } from '#shared/http/routes';
 import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
@@ -37,6 +37,7 @@ const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) 
     tags,
     summary: 'Sign in by e-mail or user name',
     ...everyone,
+    idempotency: { none: 'each sign-in is a session of its own, and its token is stored nowhere' },
     request: json(ByEither),
     responses: answers(200, z.object({ token: z.string(), user })),
   });
@@ -54,6 +55,7 @@ const logout = createRoute({
   path: '/api/v1/auth/logout',
   tags,
   summary: 'Sign out: the session ends at once',
+  idempotency: { none: 'whose key it is, the session said that has ended' },
   ...withAccount,
   responses: answers(200, z.null()),
 });
@@ -62,6 +64,7 @@ const changesPassword = createRoute({
   path: '/api/v1/auth/password',
   tags,
   summary: 'Set a new password and end the other sessions',
+  idempotency: 'stored',
   ...withAccount,
   request: json(Passwords),
   responses: answers(200, z.null()),
@@ -96,7 +99,11 @@ export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: C
     })
     .openapi(changesPassword, async (c) => {
       const { currentPassword, newPassword } = c.req.valid('json');
-      await changePassword.run(c.get('principal'), currentPassword, newPassword, causeOf(c));
-      return say200(c, { es: 'Contraseña cambiada', en: 'Password changed' }, null);
+      const changed = { status: 200 as const, text: { es: 'Contraseña cambiada', en: 'Password changed' }, data: null };
+      return sayOnce(
+        c,
+        () => changed,
+        (remember) => changePassword.run(c.get('principal'), currentPassword, newPassword, causeOf(c), remember),
+      );
     });
 }

@@ -1,7 +1,9 @@
 import { type Principal, refuseAccess } from '#shared/auth';
 import type { Cause } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import { changePassword } from '../domain/changes.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { User } from '../domain/user.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
@@ -20,7 +22,7 @@ export class ChangePassword {
     this.#change = change;
   }
 
-  async run({ tenantId, userId, sessionId }: Principal, current: string, next: string, cause: Cause) {
+  async run({ tenantId, userId, sessionId }: Principal, current: string, next: string, cause: Cause, remember?: Remember<User>) {
     const gone = () => refuseAccess('auth.invalid-token');
     const user = (await this.#users.find(tenantId, userId))?.user;
     if (!user) throw gone();
@@ -28,10 +30,11 @@ export class ChangePassword {
     const verdict = await this.#check.run({ tenantId, login: user.email, user, action: 'cambiar_clave' }, current, caller);
     if (verdict === 'no') throw refuse('identity.wrong-password');
     const passwordHash = await this.#passwords.hash(next);
-    await this.#change.run(cause, userId, gone, (found, now) => {
+    const replaced = (found: User, now: Date) => {
       // What was checked must be what is replaced.
       if (found.passwordHash !== user.passwordHash) throw refuse('identity.busy');
       return changePassword(found, passwordHash, sessionId, now);
-    });
+    };
+    return this.#change.run(cause, userId, gone, replaced, remember);
   }
 }

@@ -16,10 +16,8 @@ const fields = {
 };
 const { title: _title, category: _category, price: _price, ...rest } = fields;
 
-/** `tenant_id` is taken and not followed: the tenant is the token's. */
-const tenant_id = z.string().max(100).optional();
-export const BookBody = z.object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap(), tenant_id });
-export const BookPatchBody = z.object(fields).partial().extend({ tenant_id });
+export const BookBody = z.object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap() });
+export const BookPatchBody = z.object(fields).partial();
 export const BookShown = z.object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() });
 
 type Given = z.infer<typeof BookPatchBody>;

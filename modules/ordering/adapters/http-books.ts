@@ -34,6 +34,7 @@ const oneRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager') },
+  idempotency: 'stored',
   request: json(BookBody),
   responses: answers(201, BookShown),
 });

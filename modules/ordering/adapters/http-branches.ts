@@ -21,6 +21,7 @@ const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/branches', tags, summary: 'Add a branch to a restaurant', ...allow('manager') },
+  idempotency: 'stored',
   request: json(BranchBody),
   responses: answers(201, BranchShown),
 });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage } from '#shared/http/routes';
 import { toDecimal } from '#shared/money';
+import type { Order } from '../domain/order.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Cater } from '../use-cases/cater.ts';
 import { FeeShown, OrderShown, shownFees, shownOrder } from './order-shapes.ts';
@@ -44,9 +45,10 @@ const shownQuote = ({ tenantId: _, unitPrice, fees, total, ...quote }: Quote): z
   total: toDecimal(total),
 });
 
-export const quotesPath = '/api/v1/catering/quotes';
+const quotesPath = '/api/v1/catering/quotes';
 const quoteRoute = createRoute({
   ...{ ...common, method: 'post', path: quotesPath, summary: 'Ask what catering would cost' },
+  idempotency: 'stored',
   request: json(QuoteBody),
   responses: answers(201, QuoteShown),
 });
@@ -62,6 +64,7 @@ const oneRoute = createRoute({
 });
 const confirmRoute = createRoute({
   ...{ ...common, method: 'post', path: '/api/v1/catering/quotes/{id}/confirm', summary: 'Make an order of a quote, once' },
+  idempotency: 'stored',
   request: { params, ...json(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: answers(200, OrderShown),
 });
@@ -81,5 +84,6 @@ export const cateringRoutes = (cater: Cater, cursors: Cursors) =>
     .openapi(oneRoute, async (c) => say200(c, texts.quoted, shownQuote(await cater.one(c.get('principal'), c.req.valid('param').id))))
     .openapi(confirmRoute, async (c) => {
       const [{ id }, { paymentMethod }] = [c.req.valid('param'), c.req.valid('json')];
-      return say200(c, texts.confirmed, shownOrder(await cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c))));
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: shownOrder(order) });
+      return sayOnce(c, tell, (remember) => cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c), remember));
     });

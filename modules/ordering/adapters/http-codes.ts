@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, failed, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, failed, router, sayOnce } from '#shared/http/routes';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import type { ShowCodes } from '../use-cases/show-codes.ts';
 import { qrPng, qrSvg } from './qr-images.ts';
@@ -36,6 +36,7 @@ const sheetRoute = createRoute({
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner') },
+  idempotency: 'stored',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: answers(200, z.null()),
 });
@@ -61,8 +62,11 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
       ]);
       return c.body(qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')), 200, as('text/html; charset=utf-8'));
     })
-    .openapi(rotateRoute, async (c) => {
-      await codes.rotate(c.get('principal'), causeOf(c));
-      return say200(c, texts.rotated, null);
-    });
+    .openapi(rotateRoute, (c) =>
+      sayOnce(
+        c,
+        (data: null) => ({ status: 200 as const, text: texts.rotated, data }),
+        (remember) => codes.rotate(c.get('principal'), causeOf(c), remember),
+      ),
+    );
 }

@@ -43,6 +43,7 @@ const oneRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager') },
+  idempotency: 'stored',
   request: json(ProductBody),
   responses: answers(201, ProductShown),
 });

@@ -33,6 +33,7 @@ const listRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager') },
+  idempotency: 'stored',
   request: json(PromotionBody),
   responses: answers(201, PromotionShown),
 });

@@ -25,7 +25,7 @@ const productsRoute = createRoute({
 });
 const booksRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/books/recommendations/{user_id}', tags: ['ordering'], summary: 'Books one might like', ...buyers },
-  request: { params: z.object({ user_id: id }), query: query.extend({ tenant_id: z.string().optional() }) },
+  request: { params: z.object({ user_id: id }), query },
   responses: pages(BookShown.extend(why.shape)),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { bodyUpTo } from '#shared/http/bodies';
-import { allow, answers, causeOf, createRoute, csv, failed, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, csv, failed, router, say200, sayOnce } from '#shared/http/routes';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
 import type { ImportProducts } from '../use-cases/import-products.ts';
@@ -25,7 +25,7 @@ const ImportShown = z.object({
 
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ security, middleware: [middleware, bodyUpTo(mostBytes)] },
+  ...{ security, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
   request: csv,
   responses: answers(200, ImportShown),
 });
@@ -46,9 +46,11 @@ const shown = ({ tenantId: _, taken, ...it }: ProductImport): z.infer<typeof Imp
 
 export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {
   return router()
-    .openapi(importRoute, async (c) =>
-      say200(c, texts.imported, shown(await importing.run(await c.req.text(), c.get('language'), causeOf(c)))),
-    )
+    .openapi(importRoute, async (c) => {
+      const text = await c.req.text();
+      const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it) });
+      return sayOnce(c, tell, (remember) => importing.run(text, c.get('language'), causeOf(c), remember));
+    })
     .openapi(progressRoute, async (c) =>
       say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id))),
     )

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200, say201 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Bill } from '../domain/bill.ts';
 import type { TableBill } from '../use-cases/table-bill.ts';
@@ -101,13 +101,14 @@ const billRoute = createRoute({
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...atTable },
+  idempotency: 'stored',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...json(SplitBody) },
   responses: answers(200, BillShown),
 });
-export const payBillPath = '/api/v1/tables/{id}/bill/pay';
 const payRoute = createRoute({
-  ...{ method: 'post', path: payBillPath, tags, ...allow('waiter') },
+  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter') },
+  idempotency: 'stored',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...json(PayBody) },
   responses: answers(201, BillShown),
@@ -116,9 +117,10 @@ const payRoute = createRoute({
 export const tableBillRoutes = (bill: TableBill) =>
   router()
     .openapi(billRoute, async (c) => say200(c, texts.found, shownBill(await bill.read(c.get('principal'), c.req.valid('param').id))))
-    .openapi(splitRoute, async (c) =>
-      say200(c, texts.split, shownBill(await bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json')))),
-    )
+    .openapi(splitRoute, (c) => {
+      const tell = (split: Bill) => ({ status: 200 as const, text: texts.split, data: shownBill(split) });
+      return sayOnce(c, tell, (remember) => bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), remember));
+    })
     .openapi(payRoute, (c) => {
       const { method, part = null, amount } = c.req.valid('json');
       const paying = { method, part, amount: amount === undefined ? undefined : toMinor(amount) };

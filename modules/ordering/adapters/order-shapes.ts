@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import { subtotalOf } from '../domain/discount.ts';
 import type { Fee, Order } from '../domain/order.ts';
@@ -7,29 +8,34 @@ import type { Discount } from '../domain/promoted-price.ts';
 
 export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
-const Item = z
-  .object({
+const Item = ignoring(
+  pricedByServer,
+  z.object({
     productId: z.string().min(1).max(100),
     quantity: z.int().min(1).max(100).optional(),
     qty: z.int().min(1).max(100).optional(),
     options: z.array(Pick).max(30).default([]),
-  })
+  }),
+)
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
 
-export const PlaceOrderBody = z.object({
-  /** Without it: delivery, or for the guests of a table dine-in. */
-  type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
-  items: z.array(Item).min(1).max(50),
-  branchId: z.string().min(1).max(100).optional(),
-  paymentMethod: z.enum(['cash', 'card']).default('cash'),
-  address: z.string().min(1).max(200).optional(),
-  tableId: z.string().min(1).max(100).optional(),
-  note: z.string().max(500).optional(),
-  scheduledFor: z.iso.datetime({ offset: true }).optional(),
-  zoneId: z.string().min(1).max(100).optional(),
-  promotionCode: z.string().min(1).max(50).optional(),
-});
+export const PlaceOrderBody = ignoring(
+  pricedByServer,
+  z.object({
+    /** Without it: delivery, or for the guests of a table dine-in. */
+    type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
+    items: z.array(Item).min(1).max(50),
+    branchId: z.string().min(1).max(100).optional(),
+    paymentMethod: z.enum(['cash', 'card']).default('cash'),
+    address: z.string().min(1).max(200).optional(),
+    tableId: z.string().min(1).max(100).optional(),
+    note: z.string().max(500).optional(),
+    scheduledFor: z.iso.datetime({ offset: true }).optional(),
+    zoneId: z.string().min(1).max(100).optional(),
+    promotionCode: z.string().min(1).max(50).optional(),
+  }),
+);
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 

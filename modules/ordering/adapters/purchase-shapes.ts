@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import type { Order } from '../domain/order.ts';
 import { statusOf } from '../domain/progress.ts';
@@ -12,14 +13,17 @@ const Address = z
   .transform((said) => (typeof said === 'string' ? said : Object.values(said).filter(Boolean).join(', ')).trim())
   .pipe(z.string().max(200));
 
-export const CheckoutBody = z.object({
-  /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
-  payment_method: z.string().min(1).max(40).default('cash'),
-  /** Without it, or empty: the address in one's profile. */
-  shipping_address: Address.optional(),
-  promotion_code: PlaceOrderBody.shape.promotionCode,
-  zone_id: PlaceOrderBody.shape.zoneId,
-});
+export const CheckoutBody = ignoring(
+  pricedByServer,
+  z.object({
+    /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
+    payment_method: z.string().min(1).max(40).default('cash'),
+    /** Without it, or empty: the address in one's profile. */
+    shipping_address: Address.optional(),
+    promotion_code: PlaceOrderBody.shape.promotionCode,
+    zone_id: PlaceOrderBody.shape.zoneId,
+  }),
+);
 
 const methods = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],

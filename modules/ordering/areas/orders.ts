@@ -3,7 +3,7 @@ import { Cursors } from '#shared/http/cursors';
 import { router } from '#shared/http/routes';
 import { orderRoutes } from '../adapters/http-orders.ts';
 import { paymentRoutes } from '../adapters/http-payments.ts';
-import { repeatPath, repeatRoutes } from '../adapters/http-repeat.ts';
+import { repeatRoutes } from '../adapters/http-repeat.ts';
 import { SimulatedGateway } from '../adapters/simulated-gateway.ts';
 import { TableOrders } from '../adapters/table-orders.ts';
 import { Directory } from '../ports/directory.ts';
@@ -42,7 +42,6 @@ export const orders: Area = {
     bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, Products, PlaceOrder, OrderAtTable, Clock]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },
-  making: ['/orders', '/api/v1/orders', repeatPath.replace('{id}', ':id')],
   routes: (from) => {
     const [read, cursors] = [from.get(ReadOrders), from.get(Cursors)];
     return router()

@@ -28,6 +28,5 @@ export const sheets: Area = {
     );
     bind(ExportProducts).toResolvedValue((...of) => new ExportProducts(...of), [Catalogue, Products, ProductSheet]);
   },
-  making: [],
   routes: (from) => sheetRoutes(from.get(ImportProducts), from.get(ExportProducts)),
 };

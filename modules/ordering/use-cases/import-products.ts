@@ -3,6 +3,7 @@ import type { Language } from '#shared/errors';
 import { type Cause, say } from '#shared/events';
 import type { Files } from '#shared/files';
 import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
 import type { DueTimer } from '#shared/timers';
 import { productChanged } from '../domain/product.ts';
 import { faultsOf, isSame, matching, type ProductImport, rowApplied, type SheetRow } from '../domain/product-import.ts';
@@ -49,7 +50,7 @@ export class ImportProducts {
     this.#clock = clock;
   }
 
-  async run(text: string, language: Language, cause: Cause): Promise<ProductImport> {
+  async run(text: string, language: Language, cause: Cause, remember?: Remember<ProductImport>): Promise<ProductImport> {
     const { tenantId } = cause;
     const { rows, details } = await this.#sheet.read(text, language);
     if (details.length > 0) throw badRows(details);
@@ -60,7 +61,7 @@ export class ImportProducts {
     const common = { id: newId(), tenantId, rows: rows.length, done: 0, changed: 0, taken: [], createdAt: now.toISOString() };
     const it: ProductImport = { ...common, status: 'running' };
     await this.#files.put(fileOf(it), Buffer.from(text));
-    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds));
+    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds), remember?.(it));
     return this.#goOn(it, rows, cause);
   }
 

@@ -36,17 +36,13 @@ export class TableBill {
     return (await this.#lay(principal, tableId)).bill;
   }
 
-  async split(principal: Principal, tableId: string, how: Splitting): Promise<Bill> {
+  async split(principal: Principal, tableId: string, how: Splitting, remember?: Remember<Bill>): Promise<Bill> {
     return this.#again(async () => {
       const { session, orders, bill } = await this.#lay(principal, tableId);
       const to = { ...session.it, split: split(bill, how) };
-      const stored = await this.#ports.sessions.store({ sessions: [{ kept: session, to }] }, []);
-      return stored
-        ? billOf(
-            to,
-            orders.map(({ order }) => order),
-          )
-        : undefined;
+      const all = orders.map(({ order }) => order);
+      const after = billOf(to, all);
+      return (await this.#ports.sessions.store({ sessions: [{ kept: session, to }] }, [], remember?.(after))) ? after : undefined;
     });
   }
 
