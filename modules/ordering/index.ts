@@ -58,6 +58,7 @@ import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { RememberBaskets } from './use-cases/remember-baskets.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
+import { TableBill } from './use-cases/table-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
@@ -90,6 +91,7 @@ export const ordering: Module<'ordering'> = {
   subscriptions: (from) => {
     const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];
     const [pictures, baskets, found] = [from.get(DropPicture), from.get(RememberBaskets), from.get(Search)];
+    const bills = from.get(TableBill);
     const ordered = async (said: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
       await baskets.run(said);
       await stock.run(said);
@@ -102,7 +104,10 @@ export const ordering: Module<'ordering'> = {
         await Promise.all([pictures.run(said), found.follow(said.tenantId, said.data.id)]);
       },
       OrderCreated: ordered,
-      OrderCancelled: ordered,
+      OrderCancelled: async (said) => {
+        await ordered(said);
+        await bills.cover(said);
+      },
       OrderAccepted: (said) => kitchen.run(said),
       OrderStageStarted: (said) => kitchen.run(said),
       OrderStageCompleted: (said) => kitchen.run(said),

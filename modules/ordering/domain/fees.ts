@@ -1,7 +1,7 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { isOpenAt } from './opening-hours.ts';
-import type { Fee, Order, OrderType } from './order.ts';
+import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
 import type { TenantSettings, Zone } from './settings.ts';
 
@@ -69,8 +69,10 @@ function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | u
 /** The order, and what is said of it, with these on top of what its goods cost. */
 export function withFees<P extends Placed>(placed: P, fees: readonly Fee[]): Placed {
   if (fees.length === 0) return placed;
-  const order = { ...placed.order, fees, total: withAll(placed.order.total, fees) };
-  const said = { fees: [...fees], total: order.total };
+  const total = withAll(placed.order.total, fees);
+  const payment = unpaid(placed.order.payment.method, total);
+  const order = { ...placed.order, fees, total, payment };
+  const said = { fees: [...fees], total, payment };
   return {
     order,
     facts: placed.facts.map((told) => (told.type === 'OrderCreated' ? fact('OrderCreated', { ...told.data, ...said }) : told)),

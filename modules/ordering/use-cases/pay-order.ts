@@ -37,8 +37,9 @@ export class PayOrder {
     if (order.cancelled) throw refuse('ordering.order-over');
     if (await this.#billBegun(order)) throw refuse('ordering.split-begun');
     const { id, total, currency } = order;
-    // Whether a gateway that has not answered has charged, it says when it is asked again.
-    const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card }).catch(() => 'pending' as const);
+    // No gateway takes nothing. Whether one that has not answered has charged, it says when it is asked again.
+    const charge = async () => (total > 0 ? this.#gateway.charge({ orderId: id, amount: total, currency, card }) : 'approved');
+    const outcome = await charge().catch(() => 'pending' as const);
     // Only what is answered with success is given again: a card that was declined may be tried again.
     const answered = (settled: Order) => (isRefused(settled, outcome) ? undefined : remember?.(settled));
     const decide = (current: Order, now: Date) => {
