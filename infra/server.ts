@@ -14,6 +14,7 @@ import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
 import { attachSockets } from './local-sockets.ts';
+import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
 import { ownSecret } from './secret.ts';
 
@@ -36,6 +37,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     await seedDemo(file, { ...config, jwtSecret }, log);
   }
 
+  checkAmounts(file);
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
   const server = createAdaptorServer({ fetch: (...of) => comanda.app.fetch(...of) }) as Server;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MemoryTable } from '#shared/engines/memory-table';
+import { createRoute } from '#shared/http/routes';
 import type { Write } from '#shared/table';
 import { type Answer, TestApp } from './app.ts';
 import { MarkedHouse } from './isolation/house.ts';
@@ -79,6 +80,14 @@ describe('every POST', () => {
         .filter((name) => !keyed.has(name))
         .sort(),
     ).toEqual(without);
+  });
+
+  it('does not compile without a word about its key', () => {
+    const responses = { 200: { description: 'Done' } };
+    // @ts-expect-error: nothing is said about it.
+    expect(createRoute({ method: 'post', path: '/', responses })).toBeDefined();
+    // @ts-expect-error: only POSTs take one.
+    expect(createRoute({ method: 'put', path: '/', responses, idempotency: 'stored' })).toBeDefined();
   });
 
   it('is done once for a key, however many ask at once, and leaves its receipt in the write that does it', {

@@ -4,6 +4,7 @@ import type * as z from 'zod';
 import { en, es } from 'zod/locales';
 import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { TooManyPlaces } from '../money.ts';
 import { AnsweredAlready } from '../receipts.ts';
 import type { AppEnv } from './environment.ts';
 
@@ -60,7 +61,9 @@ const locales = { es: es().localeError, en: en().localeError };
 const ownRules = {
   unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
   required: { es: 'Falta este dato', en: 'This is missing' },
-  'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
+  places: { es: 'Admite como máximo {most} decimales', en: 'Takes at most {most} decimals' },
+  'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
+  currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 } as const satisfies Readonly<Record<string, Text>>;
@@ -75,6 +78,12 @@ export function detailsOf(error: z.core.$ZodError, language: Language): Detail[]
     return { path: issue.path.join('.'), message: typeof told === 'string' ? told : (told?.message ?? issue.message) };
   });
 }
+
+/** What is wrong with an amount that is too fine for its currency. */
+export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Detail => ({
+  path: path.join('.'),
+  message: phrase(ownRules[most === 0 ? 'no-places' : 'places'], language, { most }),
+});
 
 export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
@@ -92,6 +101,8 @@ export const onError =
   (log: Log): ErrorHandler<AppEnv> =>
   (error, c) => {
     if (error instanceof DomainError) return answerRefusal(c, error);
+    if (error instanceof TooManyPlaces)
+      return answerRefusal(c, refuseRequest('request.invalid', { details: [detailOf(error, c.get('language'))] }));
     // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
     if (error instanceof AnsweredAlready) return answerRefusal(c, refuseRequest('request.under-way'));
     if (error instanceof HTTPException) return answerRefusal(c, refuseRequest('request.malformed'));

@@ -69,6 +69,8 @@ describe('POST /api/v1/auth/register', () => {
     ['password', { ...credentials, password: 'x'.repeat(201) }],
     ['phone', { ...credentials, phone: 'call me' }],
     ['currency', { ...credentials, currency: 'soles' }],
+    ['currency', { ...credentials, currency: 'ZZZ' }],
+    ['currency', { ...credentials, currency: 'XAU' }],
     ['timeZone', { ...credentials, timeZone: 'Mars/Olympus' }],
   ])('refuses a wrong %s', async (path, body) => {
     const app = await startIdentity();

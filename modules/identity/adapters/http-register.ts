@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCurrency } from '#shared/currencies';
 import type { AppContext } from '#shared/http/environment';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
@@ -32,7 +33,7 @@ const OwnerOrCustomer = Person.extend({
   kind: z.enum(['restaurant', 'bookshop']).optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .refine(isCurrency, { params: { rule: 'currency' } })
     .optional(),
   timeZone: timeZone.optional(),
   language: language.optional(),

@@ -26,28 +26,29 @@ const partOf = ({ isbn, author, editorial, publication_year: publicationYear, la
   ...{ isbn, author, editorial, publicationYear, language, pages, rating },
 });
 
-export const bookDraft = (body: z.infer<typeof BookBody>): ProductDraft => ({
-  ...{ name: body.title, description: body.description ?? '', category: body.category, price: toMinor(body.price) },
+export const bookDraft = (body: z.infer<typeof BookBody>, currency: string): ProductDraft => ({
+  ...{ name: body.title, description: body.description ?? '', category: body.category, price: toMinor(body.price, currency, 'price') },
   ...{ type: 'solo', isAvailable: body.is_active ?? true, options: [], allergens: [] },
   imageUrl: body.cover_image_url ?? null,
   book: changedBook(null, partOf(body)),
 });
 
-export function bookPatch(body: Given): ProductPatch {
+export function bookPatch(body: Given, currency: string): ProductPatch {
   const part = partOf(body);
   return {
     ...{ name: body.title, description: body.description, category: body.category, imageUrl: body.cover_image_url },
-    ...{ price: body.price === undefined ? undefined : toMinor(body.price), isAvailable: body.is_active, stock: body.stock_quantity },
+    ...{ isAvailable: body.is_active, stock: body.stock_quantity },
+    price: body.price === undefined ? undefined : toMinor(body.price, currency, 'price'),
     book: Object.values(part).some((value) => value !== undefined) ? part : undefined,
   };
 }
 
 /** Whatever a tenant sells, as a book: of a dish nobody wrote down an author. */
-export const shownBook = ({ product, stock }: OnSale): z.infer<typeof BookShown> => {
+export const shownBook = ({ product, stock }: OnSale, currency: string): z.infer<typeof BookShown> => {
   const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = changedBook(product.book, {});
   const { id: book_id, name: title, description, category, imageUrl, isAvailable, createdAt: created_at, updatedAt = created_at } = product;
   return {
-    ...{ book_id, isbn, title, description, author, editorial, category, price: toDecimal(product.price), stock_quantity: stock },
+    ...{ book_id, isbn, title, description, author, editorial, category, price: toDecimal(product.price, currency), stock_quantity: stock },
     ...{ cover_image_url: imageUrl, is_active: isAvailable, publication_year, language, pages, rating, created_at, updated_at: updatedAt },
   };
 };

@@ -1,5 +1,7 @@
+import type * as z from 'zod';
 import { type Detail, type Language, phrase } from '#shared/errors';
-import { detailsOf } from '#shared/http/errors';
+import { detailOf, detailsOf } from '#shared/http/errors';
+import { TooManyPlaces, toMinor } from '#shared/money';
 import type { OnSale } from '../domain/product.ts';
 import type { Fault, SheetRow } from '../domain/product-import.ts';
 import { ProductSheet } from '../ports/product-sheet.ts';
@@ -19,9 +21,28 @@ const texts = {
 const escaped = (cell: string) => (/^['=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 const unescaped = (cell: string) => (/^'['=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
+function rowOf(number: number, { id, ...body }: z.infer<typeof RowBody>, currency: string): SheetRow {
+  const { price = 0, ...patch } = patchOf(body, currency);
+  return { number, id, patch: { ...patch, name: body.name, category: body.category, price } };
+}
+
+/** Looked at by itself where something else in the row is wrong, so that all of it is told at once. */
+const priceOf = ({ price }: Readonly<Record<string, unknown>>, currency: string) =>
+  typeof price === 'number' ? toMinor(price, currency, 'price') : undefined;
+
+/** What is made, or that an amount was too fine for its currency. */
+function tried<Made>(make: () => Made): Made | TooManyPlaces {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof TooManyPlaces) return error;
+    throw error;
+  }
+}
+
 /** Sheets as CSV: commas, quotes where they are needed, UTF-8 without a mark, the names of the columns first. */
 export class CsvSheet extends ProductSheet {
-  async read(text: string, language: Language) {
+  async read(text: string, currency: string, language: Language) {
     const { CsvError, parse } = await import('csv-parse/sync');
     let table: string[][];
     try {
@@ -38,21 +59,25 @@ export class CsvSheet extends ProductSheet {
     const details: Detail[] = [];
     const rows = lines.flatMap((line, at): SheetRow[] => {
       const number = at + 2;
-      const read = RowBody.safeParse(bodyOf(Object.fromEntries(names.map((name, column) => [name, line[column] ?? '']))));
-      if (read.success) {
-        const { id, ...body } = read.data;
-        return [{ number, id, patch: { ...patchOf(body), name: body.name, category: body.category, price: Math.round(body.price * 100) } }];
-      }
-      const said = detailsOf(read.error, language);
+      const body = bodyOf(Object.fromEntries(names.map((name, column) => [name, line[column] ?? ''])));
+      const read = RowBody.safeParse(body);
+      const made = tried(() => (read.success ? rowOf(number, read.data, currency) : priceOf(body, currency)));
+      if (read.success && !(made instanceof TooManyPlaces)) return [made as SheetRow];
+      const said = [
+        ...(read.error ? detailsOf(read.error, language) : []),
+        ...(made instanceof TooManyPlaces ? [detailOf(made, language)] : []),
+      ];
       details.push(...said.map(({ path, message }) => ({ path: `rows.${number}.${path.replace(/^book\./, '')}`, message })));
       return [];
     });
     return { rows, details };
   }
 
-  async write(products: readonly OnSale[]) {
+  async write(products: readonly OnSale[], currency: string) {
     const { stringify } = await import('csv-stringify/sync');
-    return stringify([[...columns], ...products.map((product) => cellsOf(product).map(escaped))], { record_delimiter: 'windows' });
+    return stringify([[...columns], ...products.map((product) => cellsOf(product, currency).map(escaped))], {
+      record_delimiter: 'windows',
+    });
   }
 
   explain(faults: readonly Fault[], language: Language) {

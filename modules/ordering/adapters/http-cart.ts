@@ -6,7 +6,7 @@ import { mostOfOne } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
-import { DiscountShown, Pick, PlaceOrderBody, shownDiscount } from './order-shapes.ts';
+import { DiscountShown, Pick, PlaceOrderBody, shownDiscounts } from './order-shapes.ts';
 
 const texts = {
   shown: { es: 'Carrito', en: 'Cart' },
@@ -60,14 +60,16 @@ const shownCart = ({ lines, discounts, total, currency }: PricedCart): z.infer<t
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
-    unitPrice: toDecimal(unitPrice),
-    subtotal: toDecimal(subtotal),
+    unitPrice: toDecimal(unitPrice, currency),
+    subtotal: toDecimal(subtotal, currency),
     changes: changes.map((change) =>
-      change.what === 'price' ? { ...change, before: toDecimal(change.before), after: toDecimal(change.after) } : change,
+      change.what === 'price'
+        ? { ...change, before: toDecimal(change.before, currency), after: toDecimal(change.after, currency) }
+        : change,
     ),
   })),
-  discounts: discounts.map(shownDiscount),
-  total: toDecimal(total),
+  discounts: shownDiscounts(discounts, currency),
+  total: toDecimal(total, currency),
   currency,
 });
 

@@ -38,11 +38,12 @@ const QuoteShown = z.object({
   /** The order that it has become. */
   orderId: z.string().nullable(),
 });
-const shownQuote = ({ tenantId: _, unitPrice, fees, total, ...quote }: Quote): z.infer<typeof QuoteShown> => ({
+const shownQuote = ({ tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote): z.infer<typeof QuoteShown> => ({
   ...quote,
-  unitPrice: toDecimal(unitPrice),
-  fees: shownFees(fees),
-  total: toDecimal(total),
+  unitPrice: toDecimal(unitPrice, currency),
+  fees: shownFees(fees, currency),
+  total: toDecimal(total, currency),
+  currency,
 });
 
 const quotesPath = '/api/v1/catering/quotes';

@@ -56,22 +56,26 @@ export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
       const tenantId = await publicTenant(c, defaultTenant);
       const principal = await c.get('identify')();
       const all = principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
-      const rows = await asTenant(tenantId, () => manage.list(tenantId, all));
+      const { promotions, currency } = await asTenant(tenantId, () => manage.list(tenantId, all));
       const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
-      const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
+      const { page, nextCursor } = pageOf(promotions, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
       return sayPage(
         c,
         texts.listed,
-        page.map((row) => (all ? countedPromotion(row) : shownPromotion(row.promotion))),
+        page.map((row) => (all ? countedPromotion(row, currency) : shownPromotion(row.promotion, currency))),
         nextCursor,
       );
     })
-    .openapi(addRoute, async (c) =>
-      say201(c, texts.added, countedPromotion, (remember) => manage.add(promotionOf(c.req.valid('json')), causeOf(c), remember)),
-    )
+    .openapi(addRoute, async (c) => {
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const draft = promotionOf(c.req.valid('json'), currency);
+      const shown = (made: CountedPromotion) => countedPromotion(made, currency);
+      return say201(c, texts.added, shown, (remember) => manage.add(draft, causeOf(c), remember));
+    })
     .openapi(changeRoute, async (c) => {
-      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json')), causeOf(c));
-      return say200(c, texts.changed, countedPromotion(changed));
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json'), currency), causeOf(c));
+      return say200(c, texts.changed, countedPromotion(changed, currency));
     })
     .openapi(removeRoute, async (c) => {
       await manage.remove(c.req.valid('param').id, causeOf(c));

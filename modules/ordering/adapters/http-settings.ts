@@ -27,5 +27,6 @@ export const settingsRoutes = (manage: ManageSettings) =>
     .openapi(readRoute, async (c) => say200(c, texts.found, shownTenant(await manage.read(c.get('principal').tenantId))))
     .openapi(changeRoute, async (c) => {
       wholeHouse(c);
-      return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json')), causeOf(c))));
+      const { currency } = (await manage.read(c.get('principal').tenantId)).tenant;
+      return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json'), currency), causeOf(c))));
     });

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
-import { amount, toDecimal, toMinor } from '#shared/money';
+import { amount, type Minor, toDecimal } from '#shared/money';
 import type { Bill } from '../domain/bill.ts';
 import type { TableBill } from '../use-cases/table-bill.ts';
-import { DiscountShown, Pick, shownDiscount } from './order-shapes.ts';
+import { DiscountShown, Pick, shownDiscounts } from './order-shapes.ts';
 
 const texts = {
   found: { es: 'Cuenta', en: 'Bill' },
@@ -74,22 +74,23 @@ const BillShown = z.object({
     .nullable(),
 });
 
-const shownBill = ({ session, lines, discounts, total, paid, due, payments, split }: Bill): z.infer<typeof BillShown> => {
+const shownBill = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillShown> => {
+  const shown = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
   const { id: sessionId, tableId, tableNumber, startedAt } = session;
   const parts = split?.amounts.map((amount, index) => {
     const part = index + 1;
-    return { part, amount: toDecimal(amount), paid: payments.some((payment) => payment.part === part) };
+    return { part, amount: shown(amount), paid: payments.some((payment) => payment.part === part) };
   });
   return {
-    ...{ tableId, tableNumber, sessionId, startedAt, total: toDecimal(total), paid: toDecimal(paid), due: toDecimal(due) },
+    ...{ tableId, tableNumber, sessionId, startedAt, total: shown(total), paid: shown(paid), due: shown(due) },
     lines: lines.map(({ options, unitPrice, ...line }) => ({
       ...line,
       options: [...options],
-      unitPrice: toDecimal(unitPrice),
-      subtotal: toDecimal(unitPrice * line.quantity),
+      unitPrice: shown(unitPrice),
+      subtotal: shown(unitPrice * line.quantity),
     })),
-    discounts: discounts.map(shownDiscount),
-    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toDecimal(amount), part, at })),
+    discounts: bill.currency === null ? [] : shownDiscounts(discounts, bill.currency),
+    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: shown(amount), part, at })),
     split: split && parts ? { by: split.by, parts } : null,
   };
 };
@@ -123,7 +124,7 @@ export const tableBillRoutes = (bill: TableBill) =>
     })
     .openapi(payRoute, (c) => {
       const { method, part = null, amount } = c.req.valid('json');
-      const paying = { method, part, amount: amount === undefined ? undefined : toMinor(amount) };
+      const paying = { method, part, amount };
       return say201(c, texts.paid, shownBill, (remember) =>
         bill.pay(c.get('principal'), c.req.valid('param').id, paying, causeOf(c), remember),
       );

@@ -41,7 +41,8 @@ export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as 
 
 export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
 export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
-export const shownFees = (fees: readonly Fee[]) => fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount) }));
+export const shownFees = (fees: readonly Fee[], currency: string) =>
+  fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount, currency) }));
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -87,7 +88,8 @@ export const OrderShown = z.object({
   createdAt: z.string(),
 });
 
-export const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
+export const shownDiscounts = (discounts: readonly Discount[], currency: string) =>
+  discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
@@ -95,7 +97,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
   const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
     order;
   const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
-    const price = toDecimal(unitPrice);
+    const price = toDecimal(unitPrice, currency);
     return {
       lineId,
       productId,
@@ -104,16 +106,16 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
       quantity,
       price,
       unitPrice: price,
-      subtotal: toDecimal(unitPrice * quantity),
+      subtotal: toDecimal(unitPrice * quantity, currency),
       options: [...options],
     };
   });
   return {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
-    subtotal: toDecimal(subtotalOf(lines)),
-    discounts: (order.discounts ?? []).map(shownDiscount),
-    fees: shownFees(order.fees ?? []),
-    ...{ items, total: toDecimal(total), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
+    subtotal: toDecimal(subtotalOf(lines), currency),
+    discounts: shownDiscounts(order.discounts ?? [], currency),
+    fees: shownFees(order.fees ?? [], currency),
+    ...{ items, total: toDecimal(total, currency), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

@@ -57,7 +57,7 @@ const statuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'compl
 /** An order in the words of S2. */
 export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
   purchase_id: order.id,
-  total_amount: toDecimal(order.total),
+  total_amount: toDecimal(order.total, order.currency),
   status: statuses[statusOf(order)],
   payment_method: order.payment.method,
   shipping_address: order.address,
@@ -65,7 +65,7 @@ export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
   items: order.lines.map(({ productId, quantity, unitPrice }) => ({
     book_id: productId,
     quantity,
-    unit_price: toDecimal(unitPrice),
-    subtotal: toDecimal(unitPrice * quantity),
+    unit_price: toDecimal(unitPrice, order.currency),
+    subtotal: toDecimal(unitPrice * quantity, order.currency),
   })),
 });

@@ -1,4 +1,4 @@
-import { type Minor, toDecimal } from '#shared/money';
+import { type Minor, toDecimal, toMinor } from '#shared/money';
 import type { Line, Order } from './order.ts';
 import type { Discount } from './promoted-price.ts';
 import { refuse } from './refusals.ts';
@@ -17,6 +17,8 @@ export type Bill = {
   readonly due: Minor;
   readonly payments: readonly TablePayment[];
   readonly split: Split | null;
+  /** Null where nothing was ordered. */
+  readonly currency: string | null;
 };
 type Taken = { readonly orderId: string; readonly lineId: string; readonly quantity: number };
 export type Splitting =
@@ -44,7 +46,7 @@ export function billOf(session: TableSession, orders: readonly Order[]): Bill {
     lines.map(({ lineId, name, options, quantity, unitPrice }) => ({ orderId, lineId, name, options, quantity, unitPrice })),
   );
   const discounts = owed.flatMap((order) => order.discounts ?? []);
-  return { session, lines, discounts, total, paid, due, payments, split: holds ? split : null };
+  return { session, lines, discounts, total, paid, due, payments, split: holds ? split : null, currency: orders[0]?.currency ?? null };
 }
 
 /** The parts that the bill is split into; they add up to what is due. What nobody takes is the last part. */
@@ -74,20 +76,26 @@ function take(left: Map<string, BillLine>, taken: Taken): Minor {
   return line.unitPrice * taken.quantity;
 }
 
-/** `amount`: what was taken, where it is said. */
-export type Paying = { readonly method: TablePayment['method']; readonly part: number | null; readonly amount: Minor | undefined };
+/** `amount`: what was taken, where it is said, as a decimal number. */
+export type Paying = { readonly method: TablePayment['method']; readonly part: number | null; readonly amount: number | undefined };
 
 /**
  * The session with one more payment: of a part, or of all that is due. Refuses an amount that is not what it comes to now: somebody
  * has ordered meanwhile. Where nothing is due, nothing is taken. `settled`: nothing is due any more.
  */
-export function payBill({ session, due, split, payments }: Bill, { method, part, amount: taken }: Paying, userId: string, now: Date) {
-  if (session.orderIds.length === 0) throw refuse('ordering.nothing-due');
+export function payBill(
+  { session, due, split, payments, currency }: Bill,
+  { method, part, amount: taken }: Paying,
+  userId: string,
+  now: Date,
+) {
+  if (session.orderIds.length === 0 || currency === null) throw refuse('ordering.nothing-due');
   if (part !== null && payments.some((payment) => payment.part === part)) throw refuse('ordering.part-paid', { params: { part } });
   const wanted = part === null ? due : split?.amounts[part - 1];
   if (wanted === undefined) throw refuse('ordering.no-such-part');
   const amount = Math.min(wanted, due);
-  if (taken !== undefined && taken !== amount) throw refuse('ordering.bill-changed', { params: { amount: toDecimal(amount) } });
+  if (taken !== undefined && toMinor(taken, currency, 'amount') !== amount)
+    throw refuse('ordering.bill-changed', { params: { amount: toDecimal(amount, currency) } });
   if (due === 0) return { session, settled: true };
   const payment: TablePayment = { method, amount, part, at: now.toISOString(), userId };
   return { session: { ...session, payments: [...payments, payment] }, settled: amount === due };

@@ -1,5 +1,5 @@
 import { type Fact, fact } from '#shared/events';
-import type { Minor } from '#shared/money';
+import { amountText, type Minor } from '#shared/money';
 import { isOpenAt } from './opening-hours.ts';
 import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
@@ -7,7 +7,7 @@ import type { TenantSettings, Zone } from './settings.ts';
 
 type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
 /** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
-export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total'> & {
+export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
   readonly timeZone: string;
 };
@@ -24,7 +24,10 @@ export function feesOf(settings: TenantSettings, occasion: Occasion, now: Date):
   refuseTime(settings, occasion, now);
   const zone = type === 'delivery' ? zoneOf(settings.zones, occasion) : undefined;
   const { fee, minTotal } = zone ?? terms;
-  if (total < minTotal) throw refuse('ordering.below-minimum', { params: { amount: (minTotal / 100).toFixed(2) } });
+  if (total < minTotal)
+    throw refuse('ordering.below-minimum', {
+      params: { amount: amountText(minTotal, occasion.currency) },
+    });
   return fee === 0 ? [] : [{ kind: type, name: zone ? `${names[type]}: ${zone.name}` : names[type], amount: fee }];
 }
 

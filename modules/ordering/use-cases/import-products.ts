@@ -52,7 +52,8 @@ export class ImportProducts {
 
   async run(text: string, language: Language, cause: Cause, remember?: Remember<ProductImport>): Promise<ProductImport> {
     const { tenantId } = cause;
-    const { rows, details } = await this.#sheet.read(text, language);
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const { rows, details } = await this.#sheet.read(text, currency, language);
     if (details.length > 0) throw badRows(details);
     if (rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
     const faults = faultsOf(rows, await this.#products.withStock(await this.#sold(tenantId)), tenantId);
@@ -74,7 +75,8 @@ export class ImportProducts {
     const { it } = await this.#find(tenantId, String(data.importId));
     const bytes = await this.#files.get(fileOf(it));
     if (!bytes) throw new Error('an import is there without its sheet');
-    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), 'es');
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), currency, 'es');
     await this.#goOn(it, rows, { tenantId, correlationId: `import-${it.id}` });
   }
 
