@@ -18,7 +18,9 @@ const config = {
       comment: 'A domain names its own rules and the values of shared: no port, no package, no input or output.',
       severity: 'error',
       from: { path: inModule('domain') },
-      to: { pathNot: ['^modules/$1/domain/', '^shared/(auth|errors|events|event-payloads|ids|money|tenant-id)\\.ts$'] },
+      to: {
+        pathNot: ['^modules/$1/domain/', '^shared/(access|attempts|auth|errors|events|event-payloads|ids|money|tenant-id|text-key)\\.ts$'],
+      },
     },
     {
       name: 'ports-know-no-use-case',

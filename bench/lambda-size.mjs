@@ -52,7 +52,7 @@ const environment = {
   WORKFLOW: 'table',
   WEBSOCKET_ENDPOINT: 'https://localhost/production',
   FRONTEND_BASE_URL: 'https://localhost',
-  JWT_SECRET: 'a secret of the benchmark, 32 bytes or more',
+  JWT_SECRET: 'a secret of the benchmark of 32 bytes or more',
   LOG_LEVEL: 'silent',
   AWS_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'none',

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { type Comanda, compose } from '#modules/app';
@@ -13,10 +12,14 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { databaseOf, filesOf, openDataFolder } from './data/folder.ts';
+import { liveKeys } from './data/live-keys.ts';
+import { makeDatabase } from './data/new-database.ts';
+import { probeFolder } from './data/probe.ts';
+import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
 import { attachSockets } from './local-sockets.ts';
 import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
-import { ownSecret } from './secret.ts';
 
 const sweepMilliseconds = 500;
 const expiryMilliseconds = 10 * 60_000;
@@ -27,9 +30,11 @@ export type Running = { readonly url: string; readonly stop: () => Promise<void>
 
 /** The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken. */
 export async function startServer(config: Config, log: Log, clock: Clock = new SystemClock()): Promise<Running> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const jwtSecret = config.jwtSecret ?? ownSecret(config.dataDir);
-  const file = join(config.dataDir, 'comanda.db');
+  openDataFolder(config.dataDir, log);
+  const file = databaseOf(config.dataDir);
+  const health = checkAtStart(file, log);
+  const keys = liveKeys(config, clock, log);
+  const jwtSecret = keys.keyring;
   if (config.demo && !existsSync(file)) {
     log.info({}, 'first start: the demo businesses and a month of their orders are being made, which takes some seconds');
     // Loaded at the first start alone: it brings the whole demo's content.
@@ -37,6 +42,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     await seedDemo(file, { ...config, jwtSecret }, log);
   }
 
+  makeDatabase(file, clock);
   checkAmounts(file);
   const store = new SqliteStore(file, clock);
   const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
@@ -44,9 +50,14 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
   const comanda = compose({
     table: (name) => store.table(name),
-    files: new FolderFiles(join(config.dataDir, 'files')),
+    files: new FolderFiles(filesOf(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
     ...{ clock, log, config: { ...config, jwtSecret }, frontend, addressOf },
+    outbox: store.outbox,
+    probe: async () => {
+      if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
+      await probeFolder(config.dataDir);
+    },
   });
   comanda.app.route('/', pages(config));
   const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
@@ -67,6 +78,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
       await sockets.close();
       await close(server);
       await relay.stop(graceMilliseconds / 2);
+      keys.stop();
+      await health.stop();
       store.close();
     },
   };

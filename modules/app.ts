@@ -21,17 +21,20 @@ import { requestLog } from '#shared/http/request-log';
 import { forTheirTenant, identification, requestFacts } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
+import { Keyring } from '#shared/keyring';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
+import type { Outbox } from '#shared/outbox';
+import { Readiness } from '#shared/readiness';
 import type { Table } from '#shared/table';
-import { acrossTenants, asTenant } from '#shared/tenant-scope';
+import { asTenant } from '#shared/tenant-scope';
 import { sweepTimers } from '#shared/timers';
 import { Tokens } from '#shared/tokens';
 import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
-import { identity } from './identity/index.ts';
+import { allowCommonPasswords, identity } from './identity/index.ts';
 import { notifications } from './notifications/index.ts';
 import { ordering } from './ordering/index.ts';
 
@@ -44,11 +47,17 @@ export type Surroundings = {
   readonly uploads: Uploads;
   readonly clock: Clock;
   readonly log: Log;
-  readonly config: Pick<Config, 'defaultTenant' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & { readonly jwtSecret: string };
+  readonly config: Pick<Config, 'defaultTenant' | 'demo' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & {
+    readonly jwtSecret: string | Keyring;
+  };
   /** Where people's browsers find the pages. */
   readonly frontend: () => string;
   /** The client's address. */
   readonly addressOf: (c: Context<AppEnv>) => string | undefined;
+  /** Where stored events wait to be carried to the bus; a place without one carries them by its tables' streams. */
+  readonly outbox?: Outbox;
+  /** What must work beside the tables before `/ready` says so. Rejects when it does not. */
+  readonly probe?: () => Promise<void>;
   /** Bindings that only this place has. */
   readonly bind?: (container: Container) => void;
 };
@@ -63,13 +72,14 @@ export type Comanda = {
 
 export function compose(surroundings: Surroundings): Comanda {
   const { table, files, uploads, clock, log, config, frontend, bind } = surroundings;
+  const keys = Keyring.of(config.jwtSecret);
   const container = new Container();
   container.bind(Clock).toConstantValue(clock);
   container.bind(Log).toConstantValue(log);
   container.bind(Files).toConstantValue(files);
   container.bind(Uploads).toConstantValue(uploads);
-  container.bind(Tokens).toConstantValue(new Tokens(config.jwtSecret, config.jwtTtlSeconds));
-  container.bind(Cursors).toConstantValue(new Cursors(config.jwtSecret));
+  container.bind(Tokens).toConstantValue(new Tokens(keys, config.jwtTtlSeconds));
+  container.bind(Cursors).toConstantValue(new Cursors(keys));
   container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant));
   container.bind(Frontend).toConstantValue(new Frontend(frontend));
   for (const module of modules) {
@@ -80,11 +90,12 @@ export function compose(surroundings: Surroundings): Comanda {
     .bind(Sessions)
     .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
     .inSingletonScope();
+  if (config.demo) allowCommonPasswords(container);
   bind?.(container);
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;
   return {
-    app: makeApp(container, surroundings),
+    app: makeApp(container, surroundings, keys),
     container,
     get hearings() {
       hearings ??= modules.map((module) => ({
@@ -114,21 +125,23 @@ const about = {
   info: { title: 'Comanda', version: '1', description: 'Sell, cook, pack, deliver and measure.' },
 };
 
-function makeApp(container: Container, { files, clock, log, config, addressOf }: Surroundings) {
+function makeApp(container: Container, { files, clock, log, config, addressOf, outbox, probe }: Surroundings, keys: Keyring) {
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
-  app.use(requestFacts(addressOf, config.jwtSecret), requestLog(log));
+  app.use(requestFacts(addressOf, keys), requestLog(log));
   app.use(
     cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
   );
   app.route('/', publicFiles(files));
   app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets), forTheirTenant);
   app.get('/health', (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
+  const readiness = new Readiness({ tables: modules.map((module) => container.get(module.table)), clock, log, outbox, probe });
   app.get('/ready', async (c) => {
-    const tables = modules.map((module) => container.get(module.table));
-    await acrossTenants('readiness', () => Promise.all(tables.map((table) => table.get('READY', 'READY'))));
-    return c.json({ status: 'ok', time: clock.now().toISOString() });
+    const { isReady, oldestEventSeconds } = await readiness.check();
+    const facts = { time: clock.now().toISOString(), oldestEventSeconds };
+    if (isReady) return c.json({ status: 'ok', ...facts });
+    return answerRefusal(c, refuseRequest('request.not-ready', { retryAfter: 5 }), { status: 'unavailable', ...facts });
   });
   for (const module of modules) app.route('/', module.routes(container));
   const describe = once(() => documentOf(app, about));

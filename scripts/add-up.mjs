@@ -1,4 +1,4 @@
-// The last lines of .ci/run: `add-up.mjs FOLDER STEP=EXITCODE...` adds up the tests whose counts the steps left in FOLDER. A step that
+// The last lines of .ci/run: `add-up.mjs FOLDER STEP=EXITCODE=SECONDS...` adds up the tests whose counts the steps left in FOLDER. A step that
 // failed with no failed test to show, or ran tests and found none, counts as one failed.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -15,11 +15,11 @@ const countsOf = (name) => {
 let passed = 0;
 let failed = 0;
 for (const step of steps) {
-  const [name, code] = step.split('=');
+  const [name, code, seconds] = step.split('=');
   const counts = countsOf(name);
   const empty = name.startsWith('test') && counts.passed + counts.failed === 0;
   const alone = (code !== '0' || empty) && counts.failed === 0 ? 1 : 0;
-  say(`${name}: exit code ${code}, ${counts.passed} tests passed, ${counts.failed} failed${empty ? ': it ran no test' : ''}`);
+  say(`${name}: ${seconds} s, exit code ${code}, ${counts.passed} tests passed, ${counts.failed} failed${empty ? ': it ran no test' : ''}`);
   passed += counts.passed;
   failed += counts.failed + alone;
 }

@@ -3,7 +3,7 @@ import type { Envelope } from './events.ts';
 /** Wrong guesses in a row at one secret, and until when no further one is looked at. */
 export type Attempts = { readonly failures: number; readonly lockedUntil: string | null };
 
-const free = 5;
+const freeOfCharge = 5;
 const longestSeconds = 15 * 60;
 /** A row of failures that has rested this long is forgotten. */
 export const forgottenAfterSeconds = 24 * 60 * 60;
@@ -14,8 +14,8 @@ export function secondsLocked(attempts: Attempts | undefined, now: Date): number
   return Math.max(0, Math.ceil((Date.parse(attempts.lockedUntil) - now.getTime()) / 1000));
 }
 
-/** One more failure: from the fifth on it locks, for 1, 2, 4, … seconds and never more than a quarter of an hour. */
-export function oneMore(attempts: Attempts | undefined, now: Date): Attempts {
+/** One more failure: from the `free`th on (the fifth, unless told) it locks, for 1, 2, 4, … seconds and never more than a quarter of an hour. */
+export function oneMore(attempts: Attempts | undefined, now: Date, free = freeOfCharge): Attempts {
   const failures = (attempts?.failures ?? 0) + 1;
   if (failures < free) return { failures, lockedUntil: null };
   const seconds = Math.min(2 ** (failures - free), longestSeconds);
@@ -25,8 +25,8 @@ export function oneMore(attempts: Attempts | undefined, now: Date): Attempts {
 export type StoredAttempts = { readonly attempts: Attempts; readonly version: string };
 
 /**
- * The wrong guesses in a row at the secret of each account: a user (or what was typed where there is no such user), or a table with a
- * PIN.
+ * The wrong guesses in a row at one secret that many share, such as a table's PIN. Those at a person's password are counted by who
+ * guesses as well: see identity's `SignInHistories`.
  */
 export abstract class FailedAttempts {
   abstract find(tenantId: string, account: string): Promise<StoredAttempts | undefined>;

@@ -8,6 +8,10 @@ export const roles = [...staffRoles, 'customer', 'guest'] as const;
 export type Role = (typeof roles)[number];
 export type StaffRole = (typeof staffRoles)[number];
 
+/** What a guest has come for: a session at a table, or one order of somebody without an account. */
+export const guestKinds = ['table', 'order'] as const;
+export type GuestKind = (typeof guestKinds)[number];
+
 /** Who is asking, from a verified token whose session lives. `branches` null: not limited. */
 export type Principal = {
   readonly tenantId: string;
@@ -16,6 +20,8 @@ export type Principal = {
   readonly role: Role;
   readonly sessionId: string;
   readonly branches: readonly string[] | null;
+  /** Of a guest alone: the claim of the token. */
+  readonly guestOf?: { readonly kind: GuestKind; readonly id: string };
 };
 
 /** Who claims to be in a session, as a verified token says. */
@@ -61,7 +67,7 @@ export const refuseAccess = refusing({
   'auth.required': ['unauthenticated', { es: 'Inicia sesión para continuar', en: 'Sign in to go on' }],
   'auth.invalid-token': ['unauthenticated', { es: 'La sesión no es válida o ha terminado', en: 'The session is not valid or has ended' }],
   'auth.forbidden': ['forbidden', { es: 'Tu rol no permite hacer esto', en: 'Your role does not allow this' }],
-  'auth.other-branch': ['forbidden', { es: 'Esto pertenece a otra sucursal', en: 'This belongs to another branch' }],
+  'auth.other-branch': ['forbidden', { es: 'Esto no es solo de tus sucursales', en: 'This does not belong to your branches alone' }],
 } as const);
 
 export const actorOf = ({ userId, role }: Principal, device: string | undefined, ip: string | undefined): Actor => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Keyring } from './keyring.ts';
 import { logLevels } from './log.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
@@ -32,7 +33,7 @@ const budgets = z
 /** What each variable takes: told, together with its name, to whoever sets a wrong value. */
 export const commonTakes = {
   DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
-  JWT_SECRET: 'at least 32 bytes',
+  JWT_SECRET: 'at least 32 bytes, or several such secrets separated by commas, the newest first',
   JWT_TTL: 'a time such as 24h, 30m or 7d',
   CORS_ALLOWED_ORIGINS: 'web origins, separated by commas',
   FRONTEND_BASE_URL: 'a web address',
@@ -45,12 +46,18 @@ const takes = {
   HOST: 'an address or host name',
   DATA_DIR: 'a folder',
   DEMO: '0 or 1',
-  JWT_SECRET: 'at least 32 bytes; required with NODE_ENV=production',
+  JWT_SECRET: `${commonTakes.JWT_SECRET}; required with NODE_ENV=production`,
   WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
 
-const secret = z.string().refine((text) => Buffer.byteLength(text) >= 32);
+/** Whether it is long enough to sign with. */
+export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
+const secrets = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .refine((parts) => parts.every(isSecret))
+  .transform((parts) => new Keyring(parts));
 
 /** What the embedded server and the Lambda both read. */
 export const commonSettings = {
@@ -58,7 +65,7 @@ export const commonSettings = {
     .string()
     .regex(/^[\w-]{1,60}$/)
     .default('pardos'),
-  JWT_SECRET: secret,
+  JWT_SECRET: secrets,
   JWT_TTL: duration.default(unitSeconds.d),
   CORS_ALLOWED_ORIGINS: origins.optional(),
   FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -82,7 +89,7 @@ const schema = z
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('.data'),
     DEMO: z.enum(['0', '1']).optional(),
-    JWT_SECRET: secret.optional(),
+    JWT_SECRET: secrets.optional(),
     WORKFLOW: z.literal('table').default('table'),
     NODE_ENV: z.string().optional(),
   })

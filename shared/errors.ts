@@ -9,7 +9,8 @@ export type ErrorKind =
   | 'too-large'
   | 'not-json'
   | 'key-reused'
-  | 'too-many';
+  | 'too-many'
+  | 'unavailable';
 
 export type Language = 'es' | 'en';
 /** A sentence for people in both languages; `{name}` is filled from the parameters. */

@@ -78,6 +78,8 @@ export const payloads = {
   customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),
   customerChanged: z.object({ userId: id, what: z.string(), address }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
+  /** Strangers guess at somebody's password, and are slowed. Said at most once a day. */
+  signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
   activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
   staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
   product,
@@ -153,5 +155,9 @@ export const payloads = {
   stageOverdue: z.object({ ...order, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
   orderDelivered: z.object({ ...order, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
-  dashboardUpdated: z.object({ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() }),
+  /** `branches`: where several have changed, what has changed in each. */
+  dashboardUpdated: z.object({
+    ...{ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() },
+    branches: z.array(z.object({ branchId: id, figures: z.array(z.string()), day: z.string() })).optional(),
+  }),
 };

@@ -13,6 +13,7 @@ export const registry = {
   CustomerLoggedIn: { data: payloads.customer, about: 'userId' },
   CustomerChanged: { data: payloads.customerChanged, about: 'userId' },
   SessionEnded: { data: payloads.sessionEnded, about: 'sessionId' },
+  SignInsSlowed: { data: payloads.signInsSlowed, about: 'userId' },
   ActivityRecorded: { data: payloads.activity, about: 'about' },
   StaffChanged: { data: payloads.staff, about: 'userId' },
   ProductChanged: { data: payloads.product, about: 'id' },
@@ -88,6 +89,7 @@ export const heardBy = {
   notifications: [
     'CustomerRegistered',
     'SessionEnded',
+    'SignInsSlowed',
     'ProductChanged',
     'StockChanged',
     'PromotionChanged',

@@ -1,6 +1,7 @@
-import { jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
 import { type Principal, refuseAccess, roles } from './auth.ts';
+import { Keyring } from './keyring.ts';
 
 const claims = z.object({
   sub: z.string(),
@@ -9,6 +10,8 @@ const claims = z.object({
   name: z.string(),
   session: z.string(),
   branches: z.array(z.string()).optional(),
+  table: z.string().optional(),
+  order: z.string().optional(),
   exp: z.number(),
 });
 
@@ -16,44 +19,77 @@ type Verified = { readonly principal: Principal; readonly expiresAt: Date };
 /** About a kilobyte each. */
 const mostVerified = 5_000;
 
-/** Signs and reads the platform's own tokens: JWT, HS256. */
+/** Signs and reads the platform's own tokens: JWT, HS256; `kid` in the header says by which key. */
 export class Tokens {
-  readonly #secret: Uint8Array;
+  readonly #keys: Keyring;
   readonly #ttlSeconds: number;
   /** Tokens whose signature was found good: checking it again would give the same, and costs more than the rest of a small request. */
   readonly #verified = new Map<string, Verified>();
-  constructor(secret: string, ttlSeconds: number) {
-    this.#secret = new TextEncoder().encode(secret);
+  #verifiedBy: Keyring['all'];
+  constructor(secret: string | Keyring, ttlSeconds: number) {
+    this.#keys = Keyring.of(secret);
+    this.#verifiedBy = this.#keys.all;
     this.#ttlSeconds = ttlSeconds;
   }
 
   /** A token that ends `ttlSeconds` (the configured time, unless told) after `now`. */
-  async sign({ tenantId, userId, role, name, sessionId, branches }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
+  async sign({ tenantId, userId, role, name, sessionId, branches, guestOf }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
-    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...(branches && { branches }) })
-      .setProtectedHeader({ alg: 'HS256' })
+    const { kid, secret } = this.#keys.current;
+    const more = { ...(branches && { branches }), ...(guestOf && { [guestOf.kind]: guestOf.id }) };
+    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...more })
+      .setProtectedHeader({ alg: 'HS256', kid })
       .setSubject(userId)
       .setIssuedAt(issued)
       .setExpirationTime(expires)
-      .sign(this.#secret);
+      .sign(secret);
     return { token, expiresAt: new Date(expires * 1000) };
   }
 
   /** Whose token this is and until when. Refuses, with 401, one that is not ours, is altered or is over. */
   async verify(token: string, now: Date): Promise<Verified> {
+    this.#forgetOldKeys();
     const known = this.#verified.get(token);
     if (known && now < known.expiresAt) return known;
     try {
-      const { payload } = await jwtVerify(token, this.#secret, { algorithms: ['HS256'], currentDate: now });
-      const { sub, tenant, role, name, session, branches, exp } = claims.parse(payload);
-      const principal = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+      const keys = this.#keys.all;
+      const { exp, ...said } = claims.parse(await payloadOf(token, keys, now));
+      const principal = principalOf(said);
       const verified = { principal, expiresAt: new Date(exp * 1000) };
       if (this.#verified.size >= mostVerified) this.#verified.clear();
-      this.#verified.set(token, verified);
+      if (keys === this.#keys.all) this.#verified.set(token, verified);
       return verified;
     } catch {
       throw refuseAccess('auth.invalid-token');
     }
   }
+
+  /** What a key has verified that is no longer good is not good either. */
+  #forgetOldKeys() {
+    if (this.#verifiedBy === this.#keys.all) return;
+    this.#verifiedBy = this.#keys.all;
+    this.#verified.clear();
+  }
+}
+
+/** Tokens that were issued before keys had names carry no `kid`: any key may have signed them. */
+async function payloadOf(token: string, keys: Keyring['all'], now: Date): Promise<unknown> {
+  const { kid } = decodeProtectedHeader(token);
+  for (const key of keys) {
+    if (kid !== undefined && kid !== key.kid) continue;
+    try {
+      return (await jwtVerify(token, key.secret, { algorithms: ['HS256'], currentDate: now })).payload;
+    } catch (error) {
+      if (!(error instanceof errors.JWSSignatureVerificationFailed)) throw error;
+    }
+  }
+  throw new errors.JWSSignatureVerificationFailed();
+}
+
+function principalOf({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claims>, 'exp'>): Principal {
+  const known = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+  if (role !== 'guest') return known;
+  // Guests whose token is older than these claims sit at a table: their session is their user.
+  return { ...known, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
 }

@@ -33,6 +33,8 @@ export class TestApp {
   readonly clock: TestClock;
   readonly store: MemoryStore;
   readonly files: Files;
+  /** Where the next requests come from. */
+  ip = '192.0.2.7';
   readonly log: Log = makeLog('silent');
   readonly comanda: Comanda;
   readonly deadLetters: TableDeadLetters;
@@ -45,6 +47,7 @@ export class TestApp {
     const { log } = this;
     const config = {
       defaultTenant: 'pardos',
+      demo: true,
       jwtSecret: 'a secret of the tests, 32 bytes or more',
       jwtTtlSeconds: 86_400,
       budgets,
@@ -52,9 +55,10 @@ export class TestApp {
     };
     this.comanda = compose({
       table: (name) => store.table(name),
-      ...{ clock, log, config, addressOf: () => '192.0.2.7', bind },
+      ...{ clock, log, config, addressOf: () => this.ip, bind },
       frontend: () => 'https://pardos.test',
       uploads: new SignedUploads(config.jwtSecret, clock),
+      outbox: store.outbox,
       ...more,
       files: this.files,
     });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Resource, scopes } from '#shared/access';
 import { readConfig } from '#shared/config';
 import { TestApp } from './app.ts';
 import { openHouse } from './ordering/house.ts';
@@ -86,9 +87,18 @@ describe('a request id', () => {
   });
 });
 
+it('says on what a public answer depends, so that no cache mixes up businesses, languages and people', async () => {
+  const varies = async (path: string, token?: string) => ((await house.app.get(path, token)).headers.get('vary') ?? '').split(', ');
+  const needed = ['X-Tenant-Id', 'Accept-Language', 'Authorization'];
+  for (const path of ['/api/v1/products', '/api/v1/products/nothing', '/api/v1/books/search?q=pollo', '/api/v1/promotions']) {
+    expect([path, await varies(path)]).toEqual([path, expect.arrayContaining(needed)]);
+  }
+  expect(await varies('/api/v1/orders', owner)).not.toContain('X-Tenant-Id');
+});
+
 it('is healthy, and ready as long as the store answers', async () => {
   expect(await house.app.get('/health')).toMatchObject({ status: 200 });
-  expect((await house.app.get('/ready')).status).toBe(200);
+  expect(await house.app.get('/ready')).toMatchObject({ status: 200, oldestEventSeconds: 0 });
 });
 
 describe('budgets', () => {
@@ -107,7 +117,14 @@ describe('budgets', () => {
 });
 
 describe('the OpenAPI document', () => {
-  type Operation = { security?: unknown[]; responses: Record<string, unknown>; summary?: string; tags?: string[] };
+  type Operation = {
+    'x-resource'?: Resource;
+    'x-scope'?: string;
+    security?: unknown[];
+    responses: Record<string, unknown>;
+    summary?: string;
+    tags?: string[];
+  };
   const document = async () => {
     const { paths, openapi } = (await house.app.get('/openapi.json')) as unknown as {
       openapi: string;
@@ -127,6 +144,22 @@ describe('the OpenAPI document', () => {
       ({ operation }) => !(operation.security && operation.summary && operation.tags && operation.responses.default),
     );
     expect(silent.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+  });
+
+  it('says of every route what it gives access to, with the scope of the table; what is public, and nothing else, needs no token', async () => {
+    const { operations } = await document();
+    const declared = operations.map(({ method, path, operation }) => {
+      const resource = operation['x-resource'];
+      return [`${method} ${path}`, resource, operation['x-scope'], (operation.security ?? []).length === 0];
+    });
+    const inTable = declared.map(([route, resource]) => {
+      const scope = scopes[resource as Resource] as string | undefined;
+      return [route, resource, scope ?? 'none', scope === 'public'];
+    });
+    expect(declared).toEqual(inTable);
+    const used = new Set(declared.map(([, resource]) => resource));
+    const [channels, others] = [/-channel$/, Object.keys(scopes)];
+    expect(others.filter((resource) => !used.has(resource) && !channels.test(resource))).toEqual([]);
   });
 
   it('describes every route that the app serves', async () => {

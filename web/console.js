@@ -1,6 +1,6 @@
 import { ask } from './api.js';
 import { branchesOf, openSheet, showFloor } from './floor.js';
-import { follow } from './live.js';
+import { followAll } from './live.js';
 import { button, put, refresher, standing, tellIn } from './parts.js';
 import { element, text } from './texts.js';
 
@@ -87,8 +87,10 @@ async function signedIn() {
     if (['newSale', 'orderStage'].includes(type)) showQueue().catch(fail);
     if (['updateTable', 'billRequest'].includes(type)) showTables().catch(fail);
   };
+  // Who works at some branches alone follows each of them.
+  const channels = who.branches?.map((id) => `branch:${id}`) ?? [`tenant:${who.tenantId}`];
   const show = standing(status, at('older'));
-  stop = follow({ token, channel: `tenant:${who.tenantId}`, heard, reload: showAll, show, fail });
+  stop = followAll({ channels, token, heard, reload: showAll, show, fail });
 }
 
 function signOut() {

@@ -45,7 +45,9 @@ export function follow({ token, channel, since, heard, reload, show, fail }) {
       else socket.send(JSON.stringify({ type: 'subscribe', channel, since: seq }));
       freshAt = undefined;
       show(true);
-    } else if (message.channel === channel && message.type !== 'subscribed') take(message);
+    } else if (message.type === 'subscribed') {
+      if (seq === undefined && message.channel === channel) begin(message.seq);
+    } else if (message.channel === channel) take(message);
   }
 
   async function listen() {
@@ -76,5 +78,23 @@ export function follow({ token, channel, since, heard, reload, show, fail }) {
     socket?.close();
     clearInterval(polling);
     for (const moment of ['focus', 'visibilitychange']) window.removeEventListener(moment, catchUp);
+  };
+}
+
+/** Follows several channels as `follow` does one. It is live while all of them are, and as old as the oldest. */
+export function followAll({ channels, show, ...others }) {
+  const standing = new Map(channels.map((channel) => [channel, { isLive: false }]));
+  const showOne = (channel) => (isLive, freshAt) => {
+    standing.set(channel, { isLive, freshAt });
+    const all = [...standing.values()];
+    const ages = all.flatMap((one) => one.freshAt ?? []);
+    show(
+      all.every((one) => one.isLive),
+      ages.length > 0 ? Math.min(...ages) : undefined,
+    );
+  };
+  const stops = channels.map((channel) => follow({ ...others, channel, show: showOne(channel) }));
+  return () => {
+    for (const stop of stops) stop();
   };
 }

@@ -25,7 +25,7 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
     uploads: new S3Uploads(s3Client, config.filesBucket),
     clock,
     log,
-    config,
+    config: { ...config, demo: false },
     frontend: () => config.frontendBaseUrl,
     addressOf: (c) => getConnInfo(c).remote.address,
     bind: (container) => {

@@ -1,7 +1,10 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '#shared/config';
+import { putInPlace } from '#shared/engines/durable-files';
+import type { Keyring } from '#shared/keyring';
 import type { Log } from '#shared/log';
+import { demoDraftOf } from '../data/folder.ts';
 import { tellHistory } from './history.ts';
 import { openHouses } from './houses.ts';
 import { Workshop } from './workshop.ts';
@@ -10,9 +13,9 @@ import { Workshop } from './workshop.ts';
  * Fills a new data folder with the demo tenants, through the use cases. It is built aside and moved into place when it is whole, so
  * that it is there wholly or not at all, whenever the process is killed.
  */
-export async function seedDemo(file: string, config: Config & { readonly jwtSecret: string }, log: Log): Promise<void> {
+export async function seedDemo(file: string, config: Config & { readonly jwtSecret: Keyring }, log: Log): Promise<void> {
   const start = performance.now();
-  const aside = join(dirname(file), 'demo-under-way');
+  const aside = demoDraftOf(dirname(file));
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
   const draft = join(aside, 'comanda.db');
@@ -20,7 +23,7 @@ export async function seedDemo(file: string, config: Config & { readonly jwtSecr
   const houses = await openHouses(workshop);
   const orders = await tellHistory(workshop, houses);
   await workshop.close();
-  renameSync(draft, file);
+  putInPlace(draft, file);
   rmSync(aside, { recursive: true });
   log.info({ orders, milliseconds: Math.round(performance.now() - start) }, 'the demo tenants are there');
 }

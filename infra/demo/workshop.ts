@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { type Comanda, compose } from '#modules/app';
 import type { Hearing } from '#shared/bus';
 import type { Config } from '#shared/config';
@@ -7,9 +6,11 @@ import { SignedUploads } from '#shared/engines/signed-uploads';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import type { Envelope } from '#shared/events';
 import { InProcessBus } from '#shared/in-process-bus';
+import type { Keyring } from '#shared/keyring';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { filesOf } from '../data/folder.ts';
 import { LaneClock } from './lane-clock.ts';
 
 /** The system put together to tell a past: what hears of an event does so at the event's own time. */
@@ -19,12 +20,12 @@ export class Workshop {
   readonly #store: SqliteStore;
   readonly #relay: Relay;
 
-  constructor(path: string, config: Config & { readonly jwtSecret: string }, log: Log) {
+  constructor(path: string, config: Config & { readonly jwtSecret: Keyring }, log: Log) {
     const { clock } = this;
     this.#store = new SqliteStore(path, clock);
     this.comanda = compose({
       table: (name) => this.#store.table(name),
-      files: new FolderFiles(join(config.dataDir, 'files')),
+      files: new FolderFiles(filesOf(config.dataDir)),
       uploads: new SignedUploads(config.jwtSecret, clock),
       ...{ clock, log, config, addressOf: () => undefined },
       // No code is shown to anybody while the demo is made.

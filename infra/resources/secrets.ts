@@ -1,4 +1,4 @@
-/** Signs the tokens: made at the first deployment and kept in the stage's encrypted state; `sst secret set JwtSecret` puts another in its place. */
+/** Signs the tokens: made at the first deployment and kept in the stage's encrypted state; `sst secret set JwtSecret new,old` puts another in its place. */
 export function jwtSecret() {
   const made = new random.RandomPassword('MadeJwtSecret', { length: 64, special: false });
   return new sst.Secret('JwtSecret', made.result).value;

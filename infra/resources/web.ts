@@ -1,14 +1,16 @@
 import { pagePaths } from '../page-paths.ts';
+import { pagePolicy } from '../page-policy.ts';
 import type { Apis } from './apis.ts';
 import { named } from './naming.ts';
 
-const customHeaders = JSON.stringify({
+const headersFor = (policy: string) => ({
   customHeaders: [
     {
       pattern: '**',
       headers: [
         { key: 'Strict-Transport-Security', value: 'max-age=63072000; includeSubDomains' },
         { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Content-Security-Policy', value: policy },
         { key: 'X-Frame-Options', value: 'DENY' },
         { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
       ],
@@ -16,6 +18,9 @@ const customHeaders = JSON.stringify({
     { pattern: '/config.json', headers: [{ key: 'Cache-Control', value: 'no-store' }] },
   ],
 });
+
+/** A policy names origins: an address with a path would be that path alone. */
+const originOf = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
 
 /** The pages at their paths, and the storefront wherever there is nothing. */
 const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
@@ -28,9 +33,14 @@ const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
 customRules.push({ source: '/<*>', target: '/index.html', status: '404-200' });
 
 /** Amplify serves what scripts/deploy.ts uploads, without a git host. */
-export function makeWeb({ http }: Apis) {
+export function makeWeb({ http, webSocket }: Apis) {
   // Pictures: through Amplify's cache, which keeps them.
   const pictures = { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' };
+  // Pictures are put into their bucket by the browser itself.
+  const uploads = $interpolate`https://*.s3.${aws.getRegionOutput().region}.amazonaws.com`;
+  const customHeaders = $resolve([http.url, webSocket.url, uploads]).apply((origins) =>
+    JSON.stringify(headersFor(pagePolicy(...origins.map(originOf)))),
+  );
   const app = new aws.amplify.App('Web', { name: named('web'), platform: 'WEB', customHeaders, customRules: [pictures, ...customRules] });
   const branch = new aws.amplify.Branch('WebBranch', {
     appId: app.id,

@@ -1,10 +1,9 @@
 /**
  * Identity: who people are, what they may do, and what they did. Accounts of customers and staff, tenants, sessions, the activity log.
- * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, StaffChanged, ActivityRecorded.
- * Hears everything, for the log, and how a tenant's pages look. Owns the Identity table.
+ * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, SignInsSlowed, StaffChanged, ActivityRecorded.
+ * Hears everything, for the log; how a tenant's pages look; at which branches customers order. Owns the Identity table.
  */
 import { type Container, ContainerModule } from 'inversify';
-import { FailedAttempts } from '#shared/attempts';
 import { AccountSessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events';
@@ -14,7 +13,6 @@ import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
 import { DefaultTenant, type Naming, namedTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
-import { TableAttempts } from '#shared/table-attempts';
 import { Tokens } from '#shared/tokens';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
@@ -23,13 +21,19 @@ import { registerRoutes } from './adapters/http-register.ts';
 import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
+import { ListedPasswords, NoCommonPasswords } from './adapters/listed-passwords.ts';
 import { TableActivityLog } from './adapters/table-activity-log.ts';
+import { TableCustomerBranches } from './adapters/table-customer-branches.ts';
 import { TableSessions } from './adapters/table-sessions.ts';
+import { TableSignInHistories } from './adapters/table-sign-in-histories.ts';
 import { TableTenants } from './adapters/table-tenants.ts';
 import { TableUsers } from './adapters/table-users.ts';
 import { ActivityLog } from './ports/activity-log.ts';
+import { CommonPasswords } from './ports/common-passwords.ts';
+import { CustomerBranches } from './ports/customer-branches.ts';
 import { OpenSessions } from './ports/open-sessions.ts';
 import { Passwords } from './ports/passwords.ts';
+import { SignInHistories } from './ports/sign-in-histories.ts';
 import { IdentityTable } from './ports/table.ts';
 import { Tenants } from './ports/tenants.ts';
 import { Users } from './ports/users.ts';
@@ -38,17 +42,23 @@ import { ChangePassword } from './use-cases/change-password.ts';
 import { ChangeStaff } from './use-cases/change-staff.ts';
 import { ChangeUser } from './use-cases/change-user.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
+import { ChoosePassword } from './use-cases/choose-password.ts';
 import { CloseSessions } from './use-cases/close-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { Customers } from './use-cases/customers.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
+import { ListStaff } from './use-cases/list-staff.ts';
 import { RecordActivity } from './use-cases/record-activity.ts';
+import { RecordRefusal } from './use-cases/record-refusal.ts';
 import { RegisterCustomer } from './use-cases/register-customer.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** For whoever fills a new installation. */
 export { AddStaff, CreateTenant, RegisterCustomer };
+
+/** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
+export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
 
 const bindings = new ContainerModule(({ bind }) => {
   bind(Users)
@@ -57,11 +67,17 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(Tenants)
     .toResolvedValue((table) => new TableTenants(table), [IdentityTable])
     .inSingletonScope();
-  bind(FailedAttempts)
-    .toResolvedValue((table) => new TableAttempts(table), [IdentityTable])
+  bind(SignInHistories)
+    .toResolvedValue((table, clock) => new TableSignInHistories(table, clock), [IdentityTable, Clock])
+    .inSingletonScope();
+  bind(CommonPasswords)
+    .toResolvedValue(() => new ListedPasswords(), [])
     .inSingletonScope();
   bind(OpenSessions)
     .toResolvedValue((table) => new TableSessions(table), [IdentityTable])
+    .inSingletonScope();
+  bind(CustomerBranches)
+    .toResolvedValue((table) => new TableCustomerBranches(table), [IdentityTable])
     .inSingletonScope();
   bind(AccountSessions).toService(OpenSessions);
   bind(ActivityLog)
@@ -71,20 +87,28 @@ const bindings = new ContainerModule(({ bind }) => {
     .toResolvedValue(() => new Argon2Passwords(), [])
     .inSingletonScope();
   bind(ChangeUser).toResolvedValue((users, clock) => new ChangeUser(users, clock), [Users, Clock]);
-  bind(CheckPassword).toResolvedValue((...needs) => new CheckPassword(...needs), [Passwords, FailedAttempts, Clock]);
-  bind(CreateTenant).toResolvedValue((...needs) => new CreateTenant(...needs), [Tenants, Users, Passwords, Clock]);
-  bind(RegisterCustomer).toResolvedValue((...needs) => new RegisterCustomer(...needs), [Tenants, Users, Passwords, Clock]);
+  bind(CheckPassword).toResolvedValue((...needs) => new CheckPassword(...needs), [Passwords, SignInHistories, Clock]);
+  bind(ChoosePassword).toResolvedValue((...needs) => new ChoosePassword(...needs), [Passwords, CommonPasswords]);
+  bind(RecordRefusal).toResolvedValue((log, clock) => new RecordRefusal(log, clock), [ActivityLog, Clock]);
+  bind(CreateTenant).toResolvedValue((...needs) => new CreateTenant(...needs), [Tenants, Users, ChoosePassword, RecordRefusal, Clock]);
+  bind(RegisterCustomer).toResolvedValue(
+    (...needs) => new RegisterCustomer(...needs),
+    [Tenants, Users, ChoosePassword, RecordRefusal, Clock],
+  );
   bind(SignIn).toResolvedValue(
     (...needs) => new SignIn(...needs),
     [Tenants, Users, OpenSessions, Passwords, CheckPassword, Tokens, DefaultTenant, Clock],
   );
   bind(SignOut).toResolvedValue((...needs) => new SignOut(...needs), [OpenSessions, Clock]);
   bind(DescribeToken).toResolvedValue((...needs) => new DescribeToken(...needs), [Tokens, Users, Clock]);
-  bind(ChangePassword).toResolvedValue((...needs) => new ChangePassword(...needs), [Users, Passwords, CheckPassword, ChangeUser]);
+  bind(ChangePassword).toResolvedValue(
+    (...needs) => new ChangePassword(...needs),
+    [Tenants, Users, ChoosePassword, CheckPassword, ChangeUser],
+  );
   bind(CloseSessions).toResolvedValue((...needs) => new CloseSessions(...needs), [Users, OpenSessions, Clock]);
-  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, ChangeUser]);
-  bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, Passwords, Clock]);
-  bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Passwords, ChangeUser]);
+  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, CustomerBranches, ChangeUser]);
+  bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, ChoosePassword, Clock]);
+  bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Tenants, Users, ChoosePassword, ChangeUser]);
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
 });
 
@@ -94,7 +118,7 @@ function routes(from: Container) {
     .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), byDefault))
     .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
     .route('/', customerRoutes(from.get(Customers)))
-    .route('/', staffRoutes(from.get(Users), from.get(AddStaff), from.get(ChangeStaff), cursors))
+    .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
     .route('/', activityRoutes(from.get(ActivityLog), cursors))
     .route('/', tenantRoutes(from.get(Tenants)));
   const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body) ?? byDefault.id;
@@ -105,6 +129,7 @@ function subscriptions(from: Container) {
   const record = from.get(RecordActivity);
   const close = from.get(CloseSessions);
   const tenants = from.get(Tenants);
+  const customers = from.get(Customers);
   const recorded = Object.fromEntries(eventNames.map((name) => [name, (said: Envelope) => record.run(said)]));
   const recordedAndClosed = async (said: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
     await record.run(said);
@@ -114,8 +139,13 @@ function subscriptions(from: Container) {
     await record.run(said);
     await tenants.keepTheme(said.tenantId, said.data.theme, said.data.at);
   };
+  const ordered = async (said: Envelope<'OrderCreated'>) => {
+    await record.run(said);
+    await customers.ordered(said);
+  };
   return {
     ...recorded,
+    OrderCreated: ordered,
     TenantSettingsChanged: themed,
     CustomerChanged: recordedAndClosed,
     StaffChanged: recordedAndClosed,

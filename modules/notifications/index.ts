@@ -86,6 +86,7 @@ export const notifications: Module<'notifications'> = {
     };
     return {
       CustomerRegistered: notify,
+      SignInsSlowed: notify,
       SessionEnded: ({ tenantId, data }) => sessions.run(tenantId, data),
       RestaurantChanged: (said) => copies.restaurant(said),
       BranchChanged: (said) => copies.branch(said),

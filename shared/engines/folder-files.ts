@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type FilePage, Files, pageOf } from '../files.ts';
 import { newId } from '../ids.ts';
+import { makeFolder } from './durable-files.ts';
 
 /**
  * Files in a folder of this machine. Bytes are written aside, brought to the disk and then moved into place: whenever the process is
@@ -19,7 +20,7 @@ export class FolderFiles extends Files {
     // No key starts with a dot.
     this.#aside = join(folder, '.aside');
     rmSync(this.#aside, { recursive: true, force: true });
-    mkdirSync(this.#aside, { recursive: true });
+    makeFolder(this.#aside);
   }
 
   protected async write(key: string, bytes: Uint8Array) {

@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { refusing } from '../errors.ts';
+import { Keyring } from '../keyring.ts';
 import { type UploadName, Uploads, uploadHeaders } from '../uploads.ts';
 
 const refuse = refusing({
@@ -14,33 +15,35 @@ export type SignedQuery = { readonly expires?: string | undefined; readonly sign
 
 /** Addresses of the server's own at which bytes are taken without a token: `/uploads/{tenantId}/{id}`, signed, and over after a time. */
 export class SignedUploads extends Uploads {
-  readonly #secret: Buffer;
+  readonly #keys: Keyring;
   readonly #clock: Clock;
 
-  constructor(secret: string, clock: Clock) {
+  constructor(secret: string | Keyring, clock: Clock) {
     super();
-    // A key of its own: nothing else that the server signs is good here.
-    this.#secret = createHmac('sha256', secret).update('uploads').digest();
+    this.#keys = Keyring.of(secret);
     this.#clock = clock;
   }
 
   async uploadTo(name: UploadName, seconds: number) {
     const expires = Math.floor(this.#clock.now().getTime() / 1000) + seconds;
-    const query = new URLSearchParams({ expires: String(expires), signature: this.#sign(name, expires).toString('base64url') });
+    const query = new URLSearchParams({
+      expires: String(expires),
+      signature: sign(this.#keys.current.secret, name, expires).toString('base64url'),
+    });
     return { uploadUrl: `/uploads/${name.tenantId}/${name.id}?${query}`, method: 'PUT' as const, headers: uploadHeaders };
   }
 
   /** Refuses, with 403, an address that is not ours, is altered or is over. */
   check(name: UploadName, { expires = '', signature = '' }: SignedQuery) {
-    const given = Buffer.from(signature, 'base64url');
-    const expected = this.#sign(name, Number(expires));
-    const isOurs = given.length === expected.length && timingSafeEqual(given, expected);
+    const isOurs = this.#keys.verifies(Buffer.from(signature, 'base64url'), (secret) => sign(secret, name, Number(expires)));
     if (!isOurs || Number(expires) * 1000 <= this.#clock.now().getTime()) throw refuse('request.upload-over');
   }
+}
 
-  #sign({ tenantId, id }: UploadName, expires: number) {
-    return createHmac('sha256', this.#secret)
-      .update(JSON.stringify([tenantId, id, expires]))
-      .digest();
-  }
+function sign(secret: Uint8Array, { tenantId, id }: UploadName, expires: number) {
+  // A key of its own: nothing else that the server signs is good here.
+  const own = createHmac('sha256', secret).update('uploads').digest();
+  return createHmac('sha256', own)
+    .update(JSON.stringify([tenantId, id, expires]))
+    .digest();
 }

@@ -15,7 +15,7 @@ export class SqliteFile {
   #closed = false;
 
   constructor(path: string) {
-    this.#lock = path === ':memory:' ? undefined : takeLock(`${path}.lock`);
+    this.#lock = path === ':memory:' ? undefined : takeLock(`${path}.lock`, `another process is serving from ${path}`);
     this.#database = new DatabaseSync(path);
     // FULL: a commit is on the disk before anybody hears of it. The page cache is 16 MiB.
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384');
@@ -87,14 +87,24 @@ export class SqliteFile {
   }
 }
 
+/** Does something that no two processes may do at once. Throws when another one is at it. */
+export function withLock<T>(path: string, work: () => T): T {
+  const lock = takeLock(path, `another process holds ${path}`);
+  try {
+    return work();
+  } finally {
+    lock.close();
+  }
+}
+
 /** Held as long as the process lives, and freed by the system however it dies: two servers never share a data folder. */
-function takeLock(path: string): DatabaseSync {
+function takeLock(path: string, taken: string): DatabaseSync {
   const lock = new DatabaseSync(path);
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
     lock.close();
-    throw new Error(`another process is serving from ${path.replace(/\.lock$/, '')}`, { cause });
+    throw new Error(taken, { cause });
   }
 }

@@ -2,8 +2,9 @@ import type { Clock } from '../clock.ts';
 import type { Envelope } from '../events.ts';
 import { Outbox } from '../outbox.ts';
 import type { Table } from '../table.ts';
+import { eventChecksum } from './row-checksum.ts';
 import { SqliteFile } from './sqlite-file.ts';
-import { SqliteTable } from './sqlite-table.ts';
+import { insertEvent, SqliteTable } from './sqlite-table.ts';
 
 /** The embedded store: every module's table and one outbox in one SQLite file, so that one fsync serves them all. */
 export class SqliteStore {
@@ -17,7 +18,8 @@ export class SqliteStore {
   constructor(path: string, clock: Clock) {
     this.#file = new SqliteFile(path);
     this.#clock = clock;
-    this.#file.exec('CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL)');
+    this.#file.exec('CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, checksum INTEGER)');
+    this.#addChecksum();
     this.outbox = new SqliteOutbox(this.#file, this.#listeners);
   }
 
@@ -27,6 +29,12 @@ export class SqliteStore {
     });
     this.#tables.push(table);
     return table;
+  }
+
+  /** The outbox of releases before has no column for it, and its events have none. */
+  #addChecksum() {
+    const columns = this.#file.statement('SELECT name FROM pragma_table_info(?)').all('outbox');
+    if (!columns.some(({ name }) => name === 'checksum')) this.#file.exec('ALTER TABLE outbox ADD COLUMN checksum INTEGER');
   }
 
   /** Forgets the items of all tables whose time is over. */
@@ -63,9 +71,10 @@ class SqliteOutbox extends Outbox {
   }
 
   async again(events: readonly Envelope[]) {
-    const insert = this.#file.statement('INSERT INTO outbox (event) VALUES (?)');
+    const texts = events.map((event) => JSON.stringify(event));
+    const insert = this.#file.statement(insertEvent);
     await this.#file.transact(() => {
-      for (const event of events) insert.run(JSON.stringify(event));
+      for (const text of texts) insert.run(text, eventChecksum(text));
     });
     for (const listener of this.#listeners) listener();
   }

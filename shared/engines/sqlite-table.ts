@@ -15,12 +15,19 @@ import {
   Table,
   type Write,
 } from '../table.ts';
+import { eventChecksum, sealedVersion } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Stored = { readonly version: string; readonly doc: string };
 
 const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
+
+/** The statement that puts an event into the outbox, with its checksum. */
+export const insertEvent = 'INSERT INTO outbox (event, checksum) VALUES (?, ?)';
+
+/** The name of the SQLite table that holds the items of this table. */
+export const itemsTable = (name: string) => `items_${name.replaceAll(/\W/g, '_')}`;
 
 /** One module's items in a SQLite table; `said` is called after a write that left events in the outbox. */
 export class SqliteTable extends Table {
@@ -33,7 +40,7 @@ export class SqliteTable extends Table {
   constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
     super();
     this.#file = file;
-    this.#name = `items_${name.replaceAll(/\W/g, '_')}`;
+    this.#name = itemsTable(name);
     this.#clock = clock;
     this.#said = said;
     this.#sql = statementsOf(this.#name);
@@ -91,7 +98,7 @@ export class SqliteTable extends Table {
     const texts = events.map((event) => JSON.stringify(event));
     await this.#file.transact(() => {
       for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
-      for (const text of texts) this.#file.statement('INSERT INTO outbox (event) VALUES (?)').run(text);
+      for (const text of texts) this.#file.statement(insertEvent).run(text, eventChecksum(text));
     });
     if (texts.length > 0) this.#said();
   }
@@ -115,7 +122,8 @@ export class SqliteTable extends Table {
   /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
   #put({ pk, sk, when, indexes, expiresAt }: Write & { op: 'put' }, doc: string, at: number) {
     const { gsi1, gsi2 } = indexes ?? {};
-    const values = [newVersion(), doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null] as const;
+    const version = sealedVersion(newStamp(), pk, sk, doc);
+    const values = [version, doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null] as const;
     if (when === undefined) return this.#file.statement(this.#sql.put).run(pk, sk, ...values);
     if (when === 'absent') return checkChanged(this.#file.statement(this.#sql.putAbsent).run(pk, sk, ...values, this.#now()), at);
     if (typeof when === 'object' && 'version' in when) {
@@ -133,8 +141,10 @@ export class SqliteTable extends Table {
       doc[field] = value + by;
     }
     const text = JSON.stringify(doc);
-    if (stored) this.#file.statement(this.#sql.replaceDoc).run(text, newVersion(), change.pk, change.sk);
-    else this.#file.statement(this.#sql.put).run(change.pk, change.sk, newVersion(), text, null, null, null, null, null);
+    const { pk, sk } = change;
+    const version = sealedVersion(newStamp(), pk, sk, text);
+    if (stored) this.#file.statement(this.#sql.replaceDoc).run(text, version, pk, sk);
+    else this.#file.statement(this.#sql.put).run(pk, sk, version, text, null, null, null, null, null);
   }
 
   #read(pk: string, sk: string): Stored | undefined {
@@ -169,7 +179,7 @@ function checkChanged({ changes }: { readonly changes: number | bigint }, at: nu
 const boot = Date.now().toString(36);
 let writes = 0;
 /** Unlike any other version of the item: the moment this process started, and a counter. */
-const newVersion = () => `${boot}.${(writes++).toString(36)}`;
+const newStamp = () => `${boot}.${(writes++).toString(36)}`;
 
 const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>
   ({ pk: String(pk), sk: String(sk), version: String(version), doc: JSON.parse(String(doc)) }) as Item<D>;

@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod';
+import { Keyring } from '../keyring.ts';
 import { refuseRequest } from './errors.ts';
 
 /** The query of every list: `limit` 1 to 100, 20 unless told, and the cursor of the page before. */
@@ -10,29 +11,27 @@ export const pageQuery = z.object({
 
 /** Seals the place where a page ended into a cursor that only this list of this tenant takes back. */
 export class Cursors {
-  readonly #secret: string;
-  constructor(secret: string) {
-    this.#secret = secret;
+  readonly #keys: Keyring;
+  constructor(secret: string | Keyring) {
+    this.#keys = Keyring.of(secret);
   }
 
   /** `scope` names the list and whose it is; null when there is no further page. */
   seal(scope: string, next: string | undefined): string | null {
     if (next === undefined) return null;
-    return `${Buffer.from(next).toString('base64url')}.${this.#mac(scope, next).toString('base64url')}`;
+    return `${Buffer.from(next).toString('base64url')}.${mac(this.#keys.current.secret, scope, next).toString('base64url')}`;
   }
 
   /** The place that was sealed, undefined without a cursor. Refuses, with 400, one that is altered or of another list. */
   open(scope: string, cursor: string | undefined): string | undefined {
     if (cursor === undefined) return undefined;
-    const [text = '', mac = ''] = cursor.split('.');
+    const [text = '', code = ''] = cursor.split('.');
     const next = Buffer.from(text, 'base64url').toString();
-    const given = Buffer.from(mac, 'base64url');
-    const expected = this.#mac(scope, next);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refuseRequest('request.invalid-cursor');
+    const isOurs = this.#keys.verifies(Buffer.from(code, 'base64url'), (secret) => mac(secret, scope, next));
+    if (!isOurs) throw refuseRequest('request.invalid-cursor');
     return next;
   }
-
-  #mac(scope: string, next: string) {
-    return createHmac('sha256', this.#secret).update(`${scope}\n${next}`).digest().subarray(0, 16);
-  }
 }
+
+const mac = (secret: Uint8Array, scope: string, next: string) =>
+  createHmac('sha256', secret).update(`${scope}\n${next}`).digest().subarray(0, 16);

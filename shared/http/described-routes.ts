@@ -5,6 +5,7 @@ import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
 import { jsonOf } from './json.ts';
+import { toNormalForm } from './normal-form.ts';
 import { strictly, strictlyDocumented } from './strict.ts';
 
 /**
@@ -41,11 +42,11 @@ const queryOf = (c: AppContext) =>
 /** Once the route's guard has let a request in, and its body is known to be small enough. */
 const keyed: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotent')?.(c, next) ?? next();
 
-/** Checks one part of a request; input that its schema refuses is answered with 400, and so is what it does not name. */
+/** Checks one part of a request, its texts in their normal form; what its schema refuses, or does not name, is answered with 400. */
 const checks =
   (part: Part, schemaFor: (c: AppContext) => z.ZodType, read: (c: AppContext) => unknown): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    const result = await schemaFor(c).safeParseAsync(await read(c));
+    const result = await schemaFor(c).safeParseAsync(toNormalForm(await read(c)));
     if (!result.success) return answerInvalid(c, result.error);
     c.req.addValidatedData(part, result.data as object);
     return next();

@@ -3,6 +3,12 @@ import type { Principal } from '../auth.ts';
 import type { Language } from '../errors.ts';
 import type { Answer, Receipt } from '../receipts.ts';
 
+export type Fingerprint = {
+  readonly of: (text: string) => string;
+  /** Whether it was made of this text, by any key of the server's that still counts. */
+  readonly isOf: (text: string, fingerprint: string) => boolean;
+};
+
 /** What the middleware of the composition root puts beside every request. */
 export type AppEnv = {
   Variables: {
@@ -11,7 +17,7 @@ export type AppEnv = {
     /** The client's address, where the server knows it. */
     ip: string | undefined;
     /** A keyed hash: tells whether two requests are the same without giving away what is in them. */
-    fingerprint: (text: string) => string;
+    fingerprint: Fingerprint;
     /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
     identify: () => Promise<Principal | undefined>;
     /** Set by `allow`. */

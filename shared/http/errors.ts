@@ -19,6 +19,7 @@ const statusOf = {
   'not-json': 415,
   'key-reused': 422,
   'too-many': 429,
+  unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
 /** Refusals that any request can meet. */
@@ -50,6 +51,7 @@ export const refuseRequest = refusing({
     },
   ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
+  'request.not-ready': ['unavailable', { es: 'Ahora mismo no se puede guardar nada', en: 'Nothing can be stored at the moment' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
   'request.too-many': [
     'too-many',
@@ -65,6 +67,11 @@ const ownRules = {
   'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
   currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
+  username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
+  'web-address': {
+    es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
+    en: 'Must be an https:// address or a path of this site, such as /files/…',
+  },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -88,12 +95,12 @@ export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Det
 export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
 
-/** The one shape of every refusal. */
-export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError) {
+/** The one shape of every refusal, and what else an answer has to tell. */
+export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError, more: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const body = { success: false as const, message: phrase(text, c.get('language') ?? 'es', params), error: code };
-  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }) }, statusOf[kind]);
+  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
 }
 
 /** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */

@@ -37,12 +37,13 @@ const idempotent =
     const key = c.req.header('idempotency-key');
     if (key === undefined) return next();
     const scope = await scopeOf(c, key, tenantOf);
-    const [hash, seconds] = [await fingerprintOf(c), Math.floor(clock.now().getTime() / 1000)];
+    const [asked, seconds] = [await textOf(c), Math.floor(clock.now().getTime() / 1000)];
     const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, hash, seconds);
+    if (earlier) return replay(c, earlier, asked, seconds);
     const lock = `${scope} ${key}`;
     if (underWay.has(lock)) throw refuseRequest('request.under-way');
     underWay.add(lock);
+    const hash = c.get('fingerprint').of(asked);
     const until = idempotency === 'stored-with-token' && { tokenUntil: seconds + tokenSeconds };
     const receiptOf = (answer: Omit<Answer, 'hash'>): Receipt => {
       return { scope, key, answer: { ...answer, hash, ...until }, expiresAt: seconds + daySeconds };
@@ -50,7 +51,7 @@ const idempotent =
     const isFirst = await answerFirst(c, next, table, receiptOf).finally(() => underWay.delete(lock));
     // Another process was first, or this one failed: by what the other one did, or by itself.
     const first = isFirst ? undefined : await findAnswer(table, scope, key);
-    if (first) c.res = replay(c, first, hash, seconds);
+    if (first) c.res = replay(c, first, asked, seconds);
   };
 
 /**
@@ -76,9 +77,9 @@ async function answerFirst(
 }
 
 /** Where a tenant is named outside the body, it is another request that names another one. */
-async function fingerprintOf(c: AppContext) {
+async function textOf(c: AppContext) {
   const { pathname, search } = new URL(c.req.url);
-  return c.get('fingerprint')(`${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`);
+  return `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`;
 }
 
 /** Whose key it is: a user's, a table's guests', or, without a sign-in, the tenant's. */
@@ -99,8 +100,8 @@ async function bodyOf(c: AppContext): Promise<Readonly<Record<string, unknown>>>
   return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 }
 
-function replay(c: AppContext, { hash: first, status, body, tokenUntil }: Answer, hash: string, seconds: number) {
-  if (first !== hash) throw refuseRequest('request.key-reused');
+function replay(c: AppContext, { hash, status, body, tokenUntil }: Answer, asked: string, seconds: number) {
+  if (!c.get('fingerprint').isOf(asked, hash)) throw refuseRequest('request.key-reused');
   if (tokenUntil !== undefined && seconds >= tokenUntil) throw refuseRequest('request.token-given');
   return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
 }

@@ -1,17 +1,9 @@
 import { Hono } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 import { type Files, publicKey } from '../files.ts';
+import { isPublic, stillPolicy } from './answer-headers.ts';
 import type { AppEnv } from './environment.ts';
 import { answerRefusal, refuseRequest } from './errors.ts';
-
-const headers = {
-  // A key never gets other bytes: what has changed is at another address.
-  'cache-control': 'public, max-age=31536000, immutable',
-  'x-content-type-options': 'nosniff',
-  // An SVG that is opened as a page runs nothing and asks for nothing.
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
-  'cross-origin-resource-policy': 'cross-origin',
-} as const;
 
 /** What lies in the tenants' public folders, for everybody: pictures. */
 export function publicFiles(files: Files) {
@@ -20,6 +12,11 @@ export function publicFiles(files: Files) {
     const isKey = [tenantId, folder].every((part) => /^[\w-]{1,64}$/.test(part)) && /^[\w-]{1,100}\.\w{1,10}$/.test(name);
     const bytes = isKey ? await files.get(publicKey(tenantId, `${folder}/${name}`)) : undefined;
     if (!bytes) return answerRefusal(c, refuseRequest('request.not-found'));
-    return c.body(bytes, 200, { ...headers, 'content-type': getMimeType(name) ?? 'application/octet-stream' });
+    // A key never gets other bytes: what has changed is at another address.
+    if (isPublic(c)) c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    c.header('Content-Security-Policy', stillPolicy);
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    c.header('Vary', undefined);
+    return c.body(bytes, 200, { 'content-type': getMimeType(name) ?? 'application/octet-stream' });
   });
 }

@@ -4,23 +4,35 @@ import type { Principal, Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
+import { Keyring } from '../keyring.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
-import type { AppContext, AppEnv } from './environment.ts';
+import { protectAnswer } from './answer-headers.ts';
+import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 
-/** Request id in and out, the language of the answer, the client's address, fingerprints keyed with the server's secret. */
-export const requestFacts =
-  (addressOf: (c: AppContext) => string | undefined, secret: string): MiddlewareHandler<AppEnv> =>
-  async (c, next) => {
+/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
+export const requestFacts = (addressOf: (c: AppContext) => string | undefined, secret: string | Keyring): MiddlewareHandler<AppEnv> => {
+  const fingerprint = fingerprintBy(Keyring.of(secret));
+  return async (c, next) => {
     const asked = c.req.header('x-request-id');
     const requestId = asked && /^[\w.:-]{1,100}$/.test(asked) ? asked : newId();
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
-    c.set('fingerprint', (text) => createHmac('sha256', secret).update(text).digest('base64url'));
+    c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
+    protectAnswer(c);
     await next();
   };
+};
+
+function fingerprintBy(keys: Keyring): Fingerprint {
+  const hash = (text: string, secret: Uint8Array) => createHmac('sha256', secret).update(text).digest();
+  return {
+    of: (text) => hash(text, keys.current.secret).toString('base64url'),
+    isOf: (text, fingerprint) => keys.verifies(Buffer.from(fingerprint, 'base64url'), (secret) => hash(text, secret)),
+  };
+}
 
 /** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
 export const identification =

@@ -1,7 +1,8 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { actorOf, mayAct, type Principal, type Role, refuseAccess, roles } from '../auth.ts';
+import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../access.ts';
+import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
@@ -16,27 +17,68 @@ type Answered =
   | { readonly method: 'post'; readonly idempotency: Idempotency }
   | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
 
-/** A route's description, for `openapi`, which infers from it what the handler gets and gives. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path' | 'method'> & Answered & { path: P }>(route: R) => route;
+/** What a route gives access to, how far that reaches, and which guests it takes; all of it stands in the OpenAPI document. */
+type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope; readonly 'x-guests': readonly GuestKind[] };
+
+/** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
+export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path' | 'method'> & Answered & Declared & { path: P }>(
+  route: R,
+) => route;
+
+/** Whom a route takes: a role, or what a guest has come for. */
+export type Caller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
+
+const guestOf = (caller: Caller) => guestKinds.find((kind) => caller === `${kind}-guest`);
+const roleOf = (caller: Caller) => (guestOf(caller) ? 'guest' : (caller as Role));
+
+function takes({ role, guestOf: came }: Principal, caller: Caller): boolean {
+  const kind = guestOf(caller);
+  return kind ? role === 'guest' && kind === (came?.kind ?? 'table') : mayAct(role, roleOf(caller));
+}
 
 const guard =
-  (allowed: readonly Role[]): MiddlewareHandler<AppEnv> =>
+  (allowed: readonly Caller[], resource: Resource): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const principal = await c.get('identify')();
     if (!principal) throw refuseAccess('auth.required');
-    if (!allowed.some((role) => mayAct(principal.role, role))) throw refuseAccess('auth.forbidden');
+    if (!allowed.some((caller) => takes(principal, caller))) throw refuseAccess('auth.forbidden');
+    checkScope(principal, resource);
     c.set('principal', principal);
     await next();
   };
 
-/** Who may call a route; spread into `createRoute`. A role lets in those above it too. Every route has one of these two. */
-export const allow = (...allowed: readonly [Role, ...Role[]]) => ({
-  security: [{ bearer: [...allowed] as string[] }],
-  middleware: guard(allowed),
+const declared = (resource: Resource, callers: readonly Caller[] = []) => ({
+  'x-resource': resource,
+  'x-scope': scopes[resource],
+  'x-guests': callers.flatMap((caller) => guestOf(caller) ?? []),
 });
-export const everyone = { security: [] as { bearer: string[] }[] };
-/** Any role, as long as there is a token. */
-export const signedIn = allow(roles[0], ...roles.slice(1));
+
+/** What a public answer depends on besides its address: whoever signs in sees their own business, and its managers see more of it. */
+const varies: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Authorization', { append: true });
+  await next();
+};
+
+type To<R extends Resource> = { readonly resource: R };
+
+/**
+ * Who may call a route and what it gives access to; spread into `createRoute`. A role lets in those above it too; a resource of the whole
+ * tenant keeps out staff who are limited to branches. Every route has this, `signedIn` or `everyone`.
+ */
+export const allow = (...declaration: readonly [Caller, ...Caller[], To<GuardedResource>]) => {
+  const { resource } = declaration.at(-1) as To<GuardedResource>;
+  const callers = declaration.slice(0, -1) as Caller[];
+  const bearer: string[] = [...new Set(callers.map(roleOf))];
+  return { ...declared(resource, callers), security: [{ bearer }], middleware: guard(callers, resource) };
+};
+/** Anybody with a token; a guest, from a table. */
+export const signedIn = ({ resource }: To<GuardedResource>) => allow('customer', 'table-guest', ...stepRoles, { resource });
+/** No sign-in is needed. */
+export const everyone = ({ resource }: To<PublicResource>) => ({
+  ...declared(resource),
+  security: [] as { bearer: string[] }[],
+  middleware: varies,
+});
 
 /** A JSON request body, required. */
 export const json = <S extends z.ZodType>(schema: S) =>

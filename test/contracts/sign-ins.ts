@@ -3,16 +3,17 @@ import type { Session } from '#modules/identity/domain/session';
 import { newTenant } from '#modules/identity/domain/tenant';
 import { newUser } from '#modules/identity/domain/user';
 import type { OpenSessions } from '#modules/identity/ports/open-sessions';
+import type { SignInHistories } from '#modules/identity/ports/sign-in-histories';
 import type { Tenants } from '#modules/identity/ports/tenants';
 import type { Users } from '#modules/identity/ports/users';
-import type { FailedAttempts } from '#shared/attempts';
+import { type FailedAttempts, oneMore } from '#shared/attempts';
 import { type Envelope, fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { TurnedClock } from './table-subject.ts';
 
 const claimed = (tenantId: string, userId: string, sessionId: string) => ({ tenantId, userId, sessionId, role: 'customer' as const });
 
-type Ports = { attempts: FailedAttempts; sessions: OpenSessions; users: Users; tenants: Tenants };
+type Ports = { attempts: FailedAttempts; histories: SignInHistories; sessions: OpenSessions; users: Users; tenants: Tenants };
 type Setup = () => Promise<Ports & { clock: TurnedClock; said: () => Promise<readonly Envelope[]> }>;
 
 const recorded = (clock: TurnedClock) =>
@@ -25,7 +26,7 @@ const ana = (clock: TurnedClock, tenantId = 'pardos') =>
   newUser({ id: newId(), tenantId, role: 'owner', email: 'ana@example.com', passwordHash: 'h', language: 'es' }, clock.now());
 const later = (clock: TurnedClock, seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
 
-/** Every adapter of the FailedAttempts, OpenSessions and Tenants ports calls this with a way to make them on one store. */
+/** Every adapter of the FailedAttempts, SignInHistories, OpenSessions and Tenants ports calls this with a way to make them on one store. */
 export const signInsContract = (name: string, setup: Setup) => {
   describe(`${name} keeps the FailedAttempts contract`, () => {
     it('counts and forgets only what has not changed since', async () => {
@@ -53,6 +54,74 @@ export const signInsContract = (name: string, setup: Setup) => {
       clock.turn(61);
       expect(await attempts.find('pardos', 'ana')).toBeUndefined();
       expect(await attempts.count('pardos', 'ana', undefined, { failures: 1, lockedUntil: null }, later(clock, 60), [])).toBe(true);
+    });
+  });
+
+  describe(`${name} keeps the SignInHistories contract`, () => {
+    const home = { address: '192.0.2.7', device: 'Tablet/1' };
+    const nothing = { account: undefined, address: undefined, device: undefined, knownSince: null };
+    const all = (clock: TurnedClock) => {
+      const once = oneMore(undefined, clock.now());
+      return { account: { ...once, toldAt: null }, address: once, device: once, knownSince: clock.now().toISOString() };
+    };
+
+    it('gives back what was kept: of the account everywhere, of address and device where it belongs', async () => {
+      const { histories, clock, said } = await setup();
+      const next = all(clock);
+      const before = await histories.find('pardos', 'ana', home);
+      expect(before.history).toEqual(nothing);
+      expect(await histories.keep(before, next, recorded(clock))).toBe(true);
+      const at = async (place: object, account = 'ana', tenantId = 'pardos') =>
+        (await histories.find(tenantId, account, { ...home, ...place })).history;
+      expect(await at({})).toEqual(next);
+      expect(await at({ device: 'Phone/1' })).toEqual({ ...nothing, account: next.account, address: next.address });
+      expect(await at({ device: undefined })).toEqual({ ...nothing, account: next.account, address: next.address });
+      expect(await at({ address: '192.0.2.8' })).toEqual({ ...nothing, account: next.account });
+      expect(await at({ address: undefined, device: undefined })).toEqual({ ...nothing, account: next.account });
+      expect(await at({}, 'beto')).toEqual(nothing);
+      expect(await at({}, 'ana', 'norkys')).toEqual(nothing);
+      expect(await said()).toHaveLength(1);
+    });
+
+    it('keeps nothing, and says nothing, where a part that changes has changed meanwhile', async () => {
+      const { histories, clock, said } = await setup();
+      const stale = await histories.find('pardos', 'ana', home);
+      const elsewhere = await histories.find('pardos', 'ana', { ...home, address: '192.0.2.8' });
+      const { account } = all(clock);
+      expect(await histories.keep(elsewhere, { ...nothing, account }, [])).toBe(true);
+      expect(await histories.keep(stale, all(clock), recorded(clock))).toBe(false);
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account });
+      expect(await said()).toEqual([]);
+      // What others changed is no part of this change.
+      const { address } = all(clock);
+      expect(await histories.keep(stale, { ...nothing, address }, [])).toBe(true);
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account, address });
+    });
+
+    it('takes away what is no longer there, if nobody has changed it', async () => {
+      const { histories, clock } = await setup();
+      await histories.keep(await histories.find('pardos', 'ana', home), all(clock), []);
+      const [one, two] = [await histories.find('pardos', 'ana', home), await histories.find('pardos', 'ana', home)];
+      const forgiven = { ...one.history, address: undefined, device: undefined };
+      expect(await histories.keep(one, forgiven, [])).toBe(true);
+      expect(await histories.keep(two, forgiven, [])).toBe(false);
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual(forgiven);
+    });
+
+    it('writes nothing where nothing changes', async () => {
+      const { histories } = await setup();
+      const before = await histories.find('pardos', 'ana', home);
+      expect(await histories.keep(before, before.history, [])).toBe(true);
+    });
+
+    it('forgets wrong tries in a day and known devices in ninety', async () => {
+      const { histories, clock } = await setup();
+      const next = all(clock);
+      await histories.keep(await histories.find('pardos', 'ana', home), next, []);
+      clock.turn(24 * 3600 + 1);
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, knownSince: next.knownSince });
+      clock.turn(89 * 24 * 3600);
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual(nothing);
     });
   });
 

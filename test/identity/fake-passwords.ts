@@ -3,12 +3,14 @@ import { Passwords } from '#modules/identity/ports/passwords';
 /** Hashes that anybody can read, made at once. An `old:` one asks to be replaced. */
 export class FakePasswords extends Passwords {
   verified = 0;
+  hashed = 0;
   /** What happens, once, while the next password is looked at. */
   meanwhile: (() => Promise<void>) | undefined;
   #salt = 0;
 
   async hash(password: string) {
     this.#salt += 1;
+    this.hashed += 1;
     return `fake:${this.#salt}:${password}`;
   }
 

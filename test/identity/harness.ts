@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
-import { identity } from '#modules/identity/index';
+import { allowCommonPasswords, identity } from '#modules/identity/index';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { IdentityTable } from '#modules/identity/ports/table';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
@@ -45,25 +45,40 @@ export class IdentityApp {
   readonly store = new MemoryStore(this.clock);
   readonly passwords = new FakePasswords();
   readonly container = new Container();
+  /** How often something was stored. */
+  writes = 0;
+  /** Where the next requests come from. */
+  ip = '192.0.2.7';
   readonly #app = router();
   #heard = 0;
 
-  constructor() {
+  constructor(demo: boolean) {
     const { container, clock } = this;
     container.bind(Clock).toConstantValue(clock);
     container.bind(Tokens).toConstantValue(new Tokens('a secret of the tests, 32 bytes or more', 86_400));
     container.bind(Cursors).toConstantValue(new Cursors('a secret'));
     container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
-    container.bind(IdentityTable).toConstantValue(this.store.table('identity'));
+    container.bind(IdentityTable).toConstantValue(this.#countedTable());
     container.load(identity.bindings);
     container.rebind(Passwords).toConstantValue(this.passwords);
+    if (demo) allowCommonPasswords(container);
     this.#app.onError(onError(makeLog('silent')));
     this.#app.use(
-      requestFacts(() => '192.0.2.7', 'secret'),
+      requestFacts(() => this.ip, 'secret'),
       ...jsonBodies,
       identification(container.get(Tokens), container.get(AccountSessions), clock),
     );
     this.#app.route('/', identity.routes(container));
+  }
+
+  #countedTable() {
+    const table = this.store.table('identity');
+    const write = table.write.bind(table);
+    table.write = async (...of) => {
+      await write(...of);
+      this.writes += 1;
+    };
+    return table;
   }
 
   get table() {
@@ -133,17 +148,17 @@ export class IdentityApp {
   }
 }
 
-export async function startIdentity() {
-  const app = new IdentityApp();
-  await openTenant(app, 'pardos');
+export async function startIdentity(name = 'pardos', demo = false) {
+  const app = new IdentityApp(demo);
+  await openTenant(app, 'pardos', name);
   return app;
 }
 
 /** Another business, with the owner `owner@<id>.pe`. */
-export const openTenant = (app: IdentityApp, id: string) =>
+export const openTenant = (app: IdentityApp, id: string, name = id) =>
   app.container
     .get(CreateTenant)
     .run(
-      { id, tenant: { name: id, kind: 'restaurant' }, owner: { email: `owner@${id}.pe`, password: 'demo-1234' } },
+      { id, tenant: { name, kind: 'restaurant' }, owner: { email: `owner@${id}.pe`, password: 'demo-1234' } },
       { correlationId: 'seed' },
     );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { TableActivityLog } from '#modules/identity/adapters/table-activity-log';
 import { TableSessions } from '#modules/identity/adapters/table-sessions';
+import { TableSignInHistories } from '#modules/identity/adapters/table-sign-in-histories';
 import { TableTenants } from '#modules/identity/adapters/table-tenants';
 import { TableUsers } from '#modules/identity/adapters/table-users';
 import { MemoryStore } from '#shared/engines/memory-store';
@@ -38,6 +39,7 @@ for (const [engine, make, runs] of [
       users: new TableUsers(table),
       tenants: new TableTenants(table),
       attempts: new TableAttempts(table),
+      histories: new TableSignInHistories(table, clock),
       sessions: new TableSessions(table),
     };
     return { ...ports, table, clock, said };

@@ -225,6 +225,15 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       '/index.html',
       '/index.html',
     ]);
+    const { customHeaders } = production.one<{ customHeaders: string }>('amplify/app');
+    type Header = { readonly key: string; readonly value: string };
+    const [everywhere] = (JSON.parse(customHeaders) as { customHeaders: { pattern: string; headers: Header[] }[] }).customHeaders;
+    const policy = everywhere?.headers.find(({ key }) => key === 'Content-Security-Policy')?.value ?? '';
+    expect(everywhere?.pattern).toBe('**');
+    expect(policy).toMatch(
+      /connect-src 'self' https:\/\/httpapi\.[^/ ;]+ wss:\/\/websocketapi\.[^/ ;]+ https:\/\/\*\.s3\.us-east-1\.amazonaws\.com;/,
+    );
+    expect(policy).toMatch(/base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'/);
     expect([page('/docs'), page('/request')]).toEqual(['/docs.html', '/table.html']);
     expect(production.outputs).toMatchObject({
       api: expect.stringMatching(/^https:\/\/httpapi\./),

@@ -160,3 +160,42 @@ export const rights = {
     'GET /api/v1/dashboard/stats',
   ],
 } as const;
+
+/** What is the whole tenant's, hence closed to staff who are limited to branches, whatever its route says. */
+export const wholeTenant = [
+  'GET /api/v1/activity-logs',
+  'GET /api/v1/tenant',
+  'PATCH /api/v1/tenant',
+  'POST /api/v1/restaurants',
+  'PUT /api/v1/restaurants/{id}',
+  'DELETE /api/v1/restaurants/{id}',
+  'POST /api/v1/branches',
+  'POST /api/v1/tables/codes/rotate',
+  'PATCH /customers/{customerId}',
+  'PATCH /api/v1/customers/{customerId}',
+  'POST /api/v1/products',
+  'PATCH /api/v1/products/{id}',
+  'DELETE /api/v1/products/{id}',
+  'POST /api/v1/products/{id}/image',
+  'POST /api/v1/products/import',
+  'GET /api/v1/products/imports/{id}',
+  'GET /api/v1/products/export',
+  'POST /api/v1/books',
+  'PATCH /api/v1/books/{id}',
+  'DELETE /api/v1/books/{id}',
+  'POST /api/v1/promotions',
+  'PATCH /api/v1/promotions/{id}',
+  'DELETE /api/v1/promotions/{id}',
+  'GET /api/v1/fulfillment/workflows/{orderType}',
+  'PUT /api/v1/fulfillment/workflows/{orderType}',
+] as const;
+
+/** What a guest may do who has no account and has come for one order. */
+export const orderGuests = [
+  'GET /validate',
+  'GET /api/v1/auth/validate',
+  'GET /api/v1/orders/{id}',
+  'POST /api/v1/orders/{id}/cancel',
+  'POST /api/v1/orders/{id}/pay',
+  'GET /api/v1/fulfillment/orders/{id}',
+] as const;

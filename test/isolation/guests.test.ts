@@ -1,10 +1,15 @@
+import type { Container } from 'inversify';
 import { beforeAll, expect, it } from 'vitest';
 import { localSocketDoor } from '#modules/notifications/index';
+import { GuestSessions, guestKinds } from '#shared/auth';
 import { newId } from '#shared/ids';
+import { Tokens } from '#shared/tokens';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
 import { FakeWire } from '#test/notifications/harness';
+import { orderGuests, rights } from './allowed.ts';
 import { type Attacker, Siege, type Victim } from './attack.ts';
+import { fillBody, fillPath, type Kind } from './fillings.ts';
 import { MarkedHouse } from './house.ts';
 import { type Operation, operationsOf } from './operations.ts';
 import { nothing, victimWith } from './victims.ts';
@@ -47,6 +52,37 @@ it('nobody reads or changes anything of another table', { timeout: 60_000 }, asy
   await siege.run(operations, attackers);
   expect(siege.leaks).toEqual([]);
   expect(siege.tries).toBeGreaterThan(300);
+});
+
+it('a guest is taken for what they have come for: a table, or one order', async () => {
+  const everAlive = new (class extends GuestSessions {
+    async alive() {
+      return true;
+    }
+  })();
+  const bind = (container: Container) => {
+    container.rebind(GuestSessions).toConstantValue(everAlive);
+  };
+  const lenient = new TestApp(new TestClock(), store, null, { bind });
+  const tokens = lenient.comanda.container.get(Tokens);
+  const names = { order: [] as string[], table: [] as string[] };
+  for (const kind of guestKinds) {
+    const who = { tenantId: house.id, userId: 'g1', sessionId: 'g1', name: 'Ana', role: 'guest', branches: null } as const;
+    const { token } = await tokens.sign({ ...who, guestOf: { kind, id: 'g1' } }, lenient.clock.now());
+    for (const operation of operations.filter(({ roles }) => roles.length > 0)) {
+      const value = (of: Kind) => ({ customer: 'g1', orderType: 'delivery' })[of as string] ?? 'nothing';
+      const body = fillBody(operation, () => undefined, value);
+      const { error } = await lenient.ask(operation.method, fillPath(operation, value), { token, body });
+      if (error !== 'auth.forbidden') names[kind].push(operation.name);
+    }
+  }
+  await lenient.stop();
+  expect(names.order.sort()).toEqual([...orderGuests].sort());
+  const atTables = [...rights.signedIn, ...rights.buyer, ...rights.atTable];
+  expect(names.table.sort()).toEqual(atTables.sort());
+  for (const kind of guestKinds) {
+    expect(operations.flatMap(({ name, guests }) => (guests.includes(kind) ? name : [])).sort()).toEqual(names[kind]);
+  }
 });
 
 it('nobody hears anything of another table', async () => {

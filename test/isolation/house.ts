@@ -89,8 +89,8 @@ export class MarkedHouse {
     for (const name of ['luz', 'sol']) await this.welcome(name);
   }
 
-  async hire(name: string, role: (typeof staffRoles)[number], branches: readonly string[] = []) {
-    const { app, id, secret, password } = this;
+  async hire(name: string, role: (typeof staffRoles)[number], branches: readonly string[] = [], secret = this.secret) {
+    const { app, id, password } = this;
     const cause = { tenantId: id, correlationId: `${secret}-hire`, actor: { userId: this.person('owner').id, role: 'owner' } };
     const email = `${name}@${secret}.test`;
     const added = { name: `${secret} Ana ${name}`, email, password, role, branches };

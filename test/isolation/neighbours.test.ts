@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { localSocketDoor } from '#modules/notifications/index';
-import { stepRoles } from '#shared/auth';
 import { newId } from '#shared/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
@@ -99,78 +98,5 @@ describe('a customer', () => {
     const act = () => house.ask('POST', `/api/v1/orders/${victim.belongings.order[1]}/pay`, rosa, { card: '4111111111111111' });
     const heard = await listen(['luz', 'rosa'], victim.belongings.channel, act);
     expect(heard.map((frames) => frames.filter((frame) => 'data' in frame).length > 0)).toEqual([false, false, true, true]);
-  });
-});
-
-describe('staff of one branch', () => {
-  const word = 'zorzalrojo';
-  const roles = ['manager', ...stepRoles] as const;
-  const attackers = roles.map((role) => `${role}-of-b1`);
-  let victim: Victim;
-  let b1: string;
-  let b2: string;
-
-  beforeAll(async () => {
-    [b1, b2] = house.places.branch as [string, string];
-    const { id: table } = await house.ask('POST', '/api/v1/tables', await house.signIn('owner'), { branchId: b2, number: 1 });
-    for (const role of roles) await house.hire(`${role}-of-b1`, role, [b1]);
-    await house.hire('cook-of-b2', 'cook', [b2]);
-    await app.settle();
-    const request = await house.wantsToPay(table);
-    const orders: string[] = [];
-    for (let count = 0; count < 5; count += 1) orders.push(await house.orderAt(b2, 'sol', word));
-    for (const id of orders.slice(1)) await house.press(id, 'COOKING', 'start');
-    for (const id of orders.slice(2)) await house.press(id, 'COOKING', 'complete');
-    for (const what of ['start', 'complete']) for (const id of orders.slice(3)) await house.press(id, 'PACKAGING', what);
-    const theirs = {
-      ...nothing,
-      order: orders,
-      ...{ branch: [b2], table: [table], request: [request] },
-      step: ['COOKING', 'PACKAGING', 'DELIVERY'],
-      line: ['l1'],
-      channel: [`branch:${b2}`],
-    };
-    const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => house.signIn(name)));
-    const cursor = await cursorsOf(app, operations, theirs, readers);
-    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'branch', 'table', 'request'], filters: [] });
-  }, 30_000);
-
-  it('reads and changes no order or request of another branch', { timeout: 120_000 }, async () => {
-    const siege = new Siege(app, store, victim);
-    const own = { ...house.belongings(), branch: [b1] };
-    await siege.run(
-      operations,
-      attackers.map((name) => ({ name, own, signIn: () => house.signIn(name) })),
-    );
-    expect(siege.leaks).toEqual([]);
-    expect(siege.tries).toBeGreaterThan(1_000);
-  });
-
-  it('gives nobody a branch that is not theirs, themselves included', async () => {
-    const token = await house.signIn('manager-of-b1');
-    const change = (name: string, body: object) => app.ask('PATCH', `/api/v1/staff/${house.person(name).id}`, { token, body });
-    const hire = (branches: object) => {
-      const body = { name: 'Eva', email: 'eva@x.test', password: 'demo-1234', role: 'manager', ...branches };
-      return app.ask('POST', '/api/v1/staff', { token, body });
-    };
-    const tried = [
-      await change('manager-of-b1', { branches: [] }),
-      await change('cook-of-b1', { branches: [b1, b2] }),
-      await change('cook-of-b2', { isActive: false }),
-      await change('manager', { password: 'taken-over' }),
-      await app.ask('DELETE', `/api/v1/staff/${house.person('cook-of-b2').id}`, { token }),
-      await hire({}),
-      await hire({ branches: [b2] }),
-    ];
-    expect(tried.map(({ error }) => error)).toEqual(tried.map(() => 'auth.other-branch'));
-    expect((await hire({ branches: [b1] })).status).toBe(201);
-    expect((await change('cook-of-b1', { name: 'Ana' })).status).toBe(200);
-  });
-
-  it('hears nothing on the channel of another branch', async () => {
-    const heard = await listen([...attackers, 'cook-of-b2'], [`branch:${b2}`], () =>
-      house.press(victim.belongings.order[0] as string, 'COOKING', 'start'),
-    );
-    expect(heard.map((frames) => frames.length > 0)).toEqual([...attackers.map(() => false), true]);
   });
 });

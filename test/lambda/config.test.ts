@@ -12,7 +12,7 @@ const environment = {
   STATE_MACHINE_ARN: 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda',
   WEBSOCKET_ENDPOINT: 'https://ws.execute-api.us-east-1.amazonaws.com/production',
   FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
-  JWT_SECRET: 'a secret of the tests, 32 bytes or more',
+  JWT_SECRET: 'a secret of the tests of 32 bytes or more',
 };
 
 it('reads what the Lambda needs, with Step Functions unless told otherwise', () => {

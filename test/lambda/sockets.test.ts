@@ -57,6 +57,7 @@ let instances: ReturnType<typeof makeHandler>[];
 
 const log = makeLog('silent');
 const config = {
+  demo: true,
   defaultTenant: 'pardos',
   jwtSecret: 'a secret of the tests, 32 bytes or more',
   jwtTtlSeconds: 86_400,

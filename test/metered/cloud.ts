@@ -29,6 +29,7 @@ const chunk = 64 * 1024;
 const frameBytes = 32 * 1024;
 const sinceTheClock = 30;
 const config = {
+  demo: true,
   defaultTenant: 'pardos',
   jwtSecret: 'a secret of the benchmark, 32 bytes or more',
   jwtTtlSeconds: 86_400,

@@ -92,3 +92,11 @@ it('never takes numbers that are set aside for given, while their first message 
   });
   expect(await new TableFeed(lagging, clock).append('pardos', 'e2', entry(2, ['tenant:pardos']).drafts)).toMatchObject([{ seq: 2 }]);
 });
+
+it('refuses an event of more channels than fit into one write, and goes on with the next', async () => {
+  const table = new MemoryStore(new TestClock()).table('notifications');
+  const feed = new TableFeed(table, new TestClock());
+  const channels = Array.from({ length: 60 }, (_, n) => `branch:b${n}`);
+  await expect(feed.append('pardos', 'e1', entry(1, channels).drafts)).rejects.toThrow(RangeError);
+  expect(await feed.append('pardos', 'e2', entry(2, ['tenant:pardos']).drafts)).toMatchObject([{ seq: 1 }]);
+});

@@ -79,6 +79,15 @@ it('keeps what a person was told, newest first, once, in pages, for them alone',
   expect(sent).toEqual([registered, paid, delivered].map(({ id }) => ['NotificationSent', id]));
 });
 
+it('tells a person, and nobody else, that strangers guess at their password', async () => {
+  const { house, ask } = start();
+  const guessed = event('SignInsSlowed', { userId: 'c1', device: 'Script/2', ip: '198.51.100.1' });
+  for (const said of [guessed, guessed]) await house.hear(said);
+  const { body } = await ask('/api/v1/notifications', customer);
+  expect(body.data).toMatchObject([{ about: 'security', orderId: null, message: expect.stringContaining('contraseñas') }]);
+  expect((await ask('/api/v1/notifications', person('customer', 'c2'))).body.data).toEqual([]);
+});
+
 it('keeps quiet in the app for who wants it so', async () => {
   const { house, ask } = start();
   const quiet = { app: false, mail: true, push: false };

@@ -131,6 +131,26 @@ it('tells staff what is late, a customer of a payment, and managers of new figur
   ]);
 });
 
+it('tells each branch of its own figures alone, and the whole tenant of all', () => {
+  const [figures, day] = [['summary'], '2026-03-02'];
+  const all = { figures, day, branchId: null };
+  const branches = [
+    { branchId: 'b1', figures, day },
+    { branchId: 'b2', figures: ['orders'], day: '2026-03-01' },
+  ];
+  const told = (data: Parameters<typeof event<'DashboardUpdated'>>[1]) =>
+    messagesOf(event('DashboardUpdated', data)).map(({ channel, data }) => [channel, data]);
+  expect(told({ ...all, branches })).toEqual([
+    ['tenant:pardos', all],
+    ['branch:b1', branches[0]],
+    ['branch:b2', branches[1]],
+  ]);
+  expect(told({ ...all, branchId: 'b1' })).toEqual([
+    ['tenant:pardos', { ...all, branchId: 'b1' }],
+    ['branch:b1', { ...all, branchId: 'b1' }],
+  ]);
+});
+
 it('shows a request for the bill as S4 does to staff, its guests and S4 sockets, and later what becomes of it', () => {
   const asked = messagesOf(billRequested());
   expect(asked.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'table:s1', 'requests:r1', 'requests:r1/b1']);

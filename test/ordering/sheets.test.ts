@@ -94,6 +94,14 @@ describe('an import', () => {
 describe('an export', () => {
   it('comes back as it went, and changes nothing', async () => {
     const part = await house.sells({ name: '=SUM(A1)', category: '@home', price: 60, stock: 5, description: '-1, "quoted"\r\nand more' });
+    await house.sells({
+      name: '＝1+1',
+      price: 1,
+      type: 'combo',
+      parts: [{ productId: part, quantity: 2 }],
+      isAvailable: false,
+      description: ' ＠x',
+    });
     await house.sells({ name: "'-apostrophe", price: 1, type: 'combo', parts: [{ productId: part, quantity: 2 }], isAvailable: false });
     const choices = [{ id: 's', name: 'Pequeño', price: 0.1 }];
     const availability = { days: [1], hours: { from: '22:00', to: '02:00' }, branches: [] };
@@ -103,8 +111,8 @@ describe('an export', () => {
     const { type, text } = await take();
     expect(type).toBe('text/csv; charset=utf-8');
     expect(text.startsWith('id,name,')).toBe(true);
-    for (const safe of [",'=SUM(A1),", ",'@home,", ",''-apostrophe,", ",'-750,"]) expect(text).toContain(safe);
-    expect((await bring(text)).data).toMatchObject({ rows: 4, changed: 0 });
+    for (const safe of [",'=SUM(A1),", ",'@home,", ",''-apostrophe,", ",'＝1+1,", ",' ＠x,", ",'-750,"]) expect(text).toContain(safe);
+    expect((await bring(text)).data).toMatchObject({ rows: 5, changed: 0 });
     expect(await products()).toEqual(before);
     for (const { id } of before) await house.app.ask('DELETE', `${path}/${id}`, { token: manager });
     expect((await bring(text)).status).toBe(400);

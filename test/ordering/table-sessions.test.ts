@@ -72,6 +72,19 @@ describe('a PIN', () => {
     expect((await house.join(table, { pin: '0000' })).status).toBe(403);
   });
 
+  it('is slow to guess from one address alone: the other guests go on, until very many have guessed', async () => {
+    const guess = async (nth: number, pin: string) => {
+      house.app.ip = `198.51.100.${nth}`;
+      return (await house.join(table, { pin })).status;
+    };
+    for (let nth = 0; nth < 6; nth += 1) await guess(1, '0000');
+    expect([await guess(1, '4711'), await guess(2, '4711')]).toEqual([429, 201]);
+    for (let nth = 3; nth < 48; nth += 1) await guess(nth, '0000');
+    expect(await guess(99, '4711')).toBe(429);
+    house.app.clock.advance(1);
+    expect(await guess(99, '4711')).toBe(201);
+  });
+
   it('is not found by guessing at once', async () => {
     const pins = Array.from({ length: 40 }, (_, nth) => String(4690 + nth));
     const answers = await Promise.all(pins.map((pin) => house.join(table, { pin })));

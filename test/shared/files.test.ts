@@ -56,7 +56,6 @@ describe('what is public', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, expect.stringMatching(`^${type.replace('+', '.')}(;|$)`)]);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
-      'x-content-type-options': 'nosniff',
       'content-security-policy': expect.stringMatching(/^default-src 'none'.*; sandbox$/),
     });
     expect(await answer.text()).toContain('<svg');

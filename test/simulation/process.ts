@@ -46,7 +46,7 @@ export class SimulatedProcess {
   constructor(store: MemoryStore, clock: TestClock, weather: Weather, tokens: Tokens) {
     const { signal } = this.#life;
     this.#death = new Promise((resolve) => signal.addEventListener('abort', () => resolve('dead')));
-    const config = { defaultTenant: 'pardos', jwtSecret: secret, jwtTtlSeconds: 86_400, budgets: null };
+    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: secret, jwtTtlSeconds: 86_400, budgets: null };
     this.#comanda = compose({
       table: (name) => new ExposedTable(store, name, weather, signal),
       ...{ files: new MemoryFiles(), uploads: new SignedUploads(secret, clock) },

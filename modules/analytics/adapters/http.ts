@@ -9,7 +9,7 @@ const texts = {
   stats: { es: 'Estadísticas del tablero', en: 'Dashboard statistics' },
 } as const;
 
-const common = { method: 'get' as const, tags: ['analytics'], ...allow('manager') };
+const common = { method: 'get' as const, tags: ['analytics'], ...allow('manager', { resource: 'figures' }) };
 
 const routesUnder = <Base extends '' | '/api/v1'>(base: Base) => ({
   summary: createRoute({

@@ -4,8 +4,22 @@ import type { Created } from './order-facts.ts';
 const dashboards = ['summary', 'orders', 'stats'] as const;
 type Dashboard = (typeof dashboards)[number];
 
-/** Which dashboards have changed; from which day on; in which branch, null for several or none. */
-export type Scope = { readonly figures: readonly Dashboard[]; readonly day: string; readonly branchId: string | null };
+/** What has changed in one branch. */
+type BranchScope = { readonly branchId: string; readonly figures: readonly Dashboard[]; readonly day: string };
+
+/**
+ * Which dashboards have changed; from which day on; in which branch, null for several or none. `branches`: of several, what has changed in
+ * each, since staff of some branches are told of theirs alone.
+ */
+export type Scope = {
+  readonly figures: readonly Dashboard[];
+  readonly day: string;
+  readonly branchId: string | null;
+  readonly branches?: readonly BranchScope[];
+};
+
+/** One event becomes a message on the channel of each branch, and these are stored in one write. The staff of further branches read anew later. */
+const maxBranches = 40;
 
 /** What a tenant has been told: when last (epoch milliseconds), and what is still to be told once the pause is over. */
 export type Tick = { readonly saidAt: number; readonly waiting?: Scope };
@@ -30,15 +44,38 @@ export function scopeOf({ day, branchId }: Created, changed: Counters | undefine
   return { figures: dashboards.filter((name) => found.has(name)), day, branchId };
 }
 
-/** Both scopes in one: the earlier day, and no branch where they name two. */
-export const widened = (a: Scope, b: Scope): Scope => ({
+type Extent = Pick<Scope, 'figures' | 'day'>;
+const union = (a: Extent, b: Extent): Extent => ({
   figures: dashboards.filter((name) => a.figures.includes(name) || b.figures.includes(name)),
   day: [a.day, b.day].sort()[0] ?? a.day,
-  branchId: a.branchId === b.branchId ? a.branchId : null,
 });
+const includes = (wide: Extent, { figures, day }: Extent) => figures.every((name) => wide.figures.includes(name)) && wide.day <= day;
 
-const covers = (wide: Scope, { figures, day, branchId }: Scope) =>
-  figures.every((name) => wide.figures.includes(name)) && wide.day <= day && (wide.branchId === null || wide.branchId === branchId);
+/** What has changed in each branch that a scope names. */
+const branchesOf = ({ branches, branchId, figures, day }: Scope): readonly BranchScope[] =>
+  branches ?? (branchId === null ? [] : [{ branchId, figures, day }]);
+
+/** Both scopes in one: the earlier day, and no branch where they name two. */
+export function widened(a: Scope, b: Scope): Scope {
+  const both = union(a, b);
+  if (a.branchId === b.branchId && !a.branches && !b.branches) return { ...both, branchId: a.branchId };
+  const branches = new Map<string, BranchScope>();
+  for (const part of [...branchesOf(a), ...branchesOf(b)]) {
+    const known = branches.get(part.branchId);
+    if (known) branches.set(part.branchId, { branchId: part.branchId, ...union(known, part) });
+    else if (branches.size < maxBranches) branches.set(part.branchId, part);
+  }
+  return { ...both, branchId: null, branches: [...branches.values()] };
+}
+
+function covers(wide: Scope, change: Scope): boolean {
+  if (!includes(wide, change) || (wide.branchId !== null && wide.branchId !== change.branchId)) return false;
+  const told = branchesOf(wide);
+  return branchesOf(change).every((part) => {
+    const known = told.find(({ branchId }) => branchId === part.branchId);
+    return known ? includes(known, part) : told.length >= maxBranches;
+  });
+}
 
 const pauseEnds = ({ saidAt }: Tick) => saidAt + pauseMilliseconds;
 

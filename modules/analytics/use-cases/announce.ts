@@ -73,9 +73,7 @@ export class Announce {
       const move = decide(tick);
       if (tick) this.#remember(cause.tenantId, tick);
       if (!move) return false;
-      const events = move.say
-        ? say([fact('DashboardUpdated', { ...move.say, figures: [...move.say.figures] })], cause, this.#clock.now())
-        : [];
+      const events = move.say ? say([dashboardUpdated(move.say)], cause, this.#clock.now()) : [];
       const wake = move.wakeAt === undefined ? undefined : { at: new Date(move.wakeAt), correlationId: cause.correlationId };
       if (!(await this.#ticks.store(cause.tenantId, move.tick, version, { events, wake, ...(spent && { spent }) }))) continue;
       this.#remember(cause.tenantId, move.tick);
@@ -93,3 +91,9 @@ export class Announce {
     return this.#clock.now().getTime();
   }
 }
+
+const dashboardUpdated = ({ figures, day, branchId, branches }: Scope) =>
+  fact('DashboardUpdated', {
+    ...{ figures: [...figures], day, branchId },
+    ...(branches && { branches: branches.map((branch) => ({ ...branch, figures: [...branch.figures] })) }),
+  });

@@ -13,7 +13,7 @@ import { shownLine, shownStep } from './http-shapes.ts';
 
 const id = z.string().min(1).max(100);
 const notes = z.string().trim().min(1).max(500).nullish();
-const staff = allow(...stepRoles);
+const staff = allow(...stepRoles, { resource: 'tickets' });
 
 const pressRoute = (press: Press) =>
   createRoute({

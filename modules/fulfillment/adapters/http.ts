@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
 import { orderTypes } from '#shared/event-payloads';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, sayPage } from '#shared/http/routes';
 import type { PlanSteps } from '../use-cases/plan-steps.ts';
 import type { ShowOrder } from '../use-cases/show-order.ts';
 import type { ShowQueue } from '../use-cases/show-queue.ts';
@@ -16,7 +16,7 @@ const queueRoute = createRoute({
   path: '/api/v1/fulfillment/queue',
   tags,
   summary: 'What is to be done, oldest first',
-  ...allow(...stepRoles),
+  ...allow(...stepRoles, { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: word, step: word, station: word }) },
   responses: pages(shownRow),
 });
@@ -26,12 +26,12 @@ const orderRoute = createRoute({
   path: '/api/v1/fulfillment/orders/{id}',
   tags,
   summary: 'The steps and the history of an order',
-  ...signedIn,
+  ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'tickets' }),
   request: { params: z.object({ id: z.string() }) },
   responses: answers(200, shownOrder),
 });
 
-const planPath = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager') } as const;
+const planPath = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;
 const params = z.object({ orderType: z.enum(orderTypes) });
 const planRoute = createRoute({
   method: 'get',

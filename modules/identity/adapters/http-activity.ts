@@ -36,7 +36,7 @@ const lists = createRoute({
   path: '/api/v1/activity-logs',
   tags: ['identity'],
   summary: 'Who did what, newest first',
-  ...allow('manager'),
+  ...allow('manager', { resource: 'activity-log' }),
   request: { query },
   responses: pages(Row),
 });

@@ -61,12 +61,12 @@ const profileChange = ({ name, first_name, last_name, ...rest }: z.infer<typeof 
 });
 
 const params = z.object({ customerId: id });
-const profile = { path: '/api/v1/users/profile', tags, ...withAccount, responses: answers(200, Profile) } as const;
+const profile = { path: '/api/v1/users/profile', tags, ...withAccount({ resource: 'account' }), responses: answers(200, Profile) } as const;
 const readsProfile = createRoute({ ...profile, method: 'get', summary: 'My profile' });
 const changesProfile = createRoute({ ...profile, method: 'patch', summary: 'Change my profile', request: json(ProfileBody) });
 
 const customerAt = (path: string) => {
-  const route = { path, tags, ...withAccount, responses: answers(200, Customer) } as const;
+  const route = { path, tags, ...withAccount({ resource: 'customers' }), responses: answers(200, Customer) } as const;
   return {
     reads: createRoute({ ...route, method: 'get', summary: 'A customer', request: { params } }),
     changes: createRoute({
@@ -77,7 +77,7 @@ const customerAt = (path: string) => {
     }),
     switches: createRoute({
       ...route,
-      ...allow('manager'),
+      ...allow('manager', { resource: 'customer-access' }),
       method: 'patch',
       summary: 'Let a customer in, or keep them out',
       request: { ...json(z.object({ isActive: z.boolean() })), params },

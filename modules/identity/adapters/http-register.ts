@@ -47,8 +47,14 @@ const InSnakeCase = Credentials.extend({
 
 const routeAt = <Path extends string, B extends z.ZodType, S extends z.ZodType>(path: Path, body: B, shown: S, summary: string) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], summary, ...everyone, idempotency: 'stored' },
-    ...{ request: json(body), responses: answers(201, shown) },
+    method: 'post',
+    path,
+    tags: ['identity'],
+    summary,
+    ...everyone({ resource: 'registration' }),
+    idempotency: 'stored',
+    request: json(body),
+    responses: answers(201, shown),
   });
 
 const asCustomer = routeAt('/register', WithUsername, Registered, 'Become a customer');

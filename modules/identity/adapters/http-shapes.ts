@@ -1,19 +1,26 @@
 import * as z from 'zod';
+import type { GuardedResource } from '#shared/access';
 import { roles, staffRoles, stepRoles } from '#shared/auth';
 import { allow } from '#shared/http/routes';
+import { textKey } from '#shared/text-key';
 import { fullName, type User } from '../domain/user.ts';
 
 /** Everybody who has an account: guests at a table have none. */
-export const withAccount = allow('customer', ...stepRoles);
+export const withAccount = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
 
 const trimmed = (most: number) => z.string().trim().min(1).max(most);
 
 export const email = z.string().trim().toLowerCase().max(254).check(z.email());
-export const password = z.string().min(8).max(200);
+/** A new password. In the form in which it is hashed, so that its characters are counted as people see them. */
+export const password = z.string().normalize('NFC').min(8).max(128);
+/** A password that is tried, as it was typed: earlier ones may be longer. */
+export const typedPassword = z.string().min(1).max(1_000);
 export const username = z
   .string()
   .trim()
-  .regex(/^[^\s@#/]{1,60}$/);
+  .max(60)
+  // In the form in which it is compared as well: a full-width @ is one.
+  .refine((name) => [name, textKey(name)].every((form) => /^[^\s@#/]{1,60}$/u.test(form)), { params: { rule: 'username' } });
 export const personName = trimmed(120);
 export const phone = z
   .string()

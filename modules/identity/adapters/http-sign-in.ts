@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '#shared/auth';
-import { answers, causeOf, createRoute, everyone, json, router, say200, sayOnce, signedIn } from '#shared/http/routes';
+import { roles, stepRoles } from '#shared/auth';
+import { allow, answers, causeOf, createRoute, everyone, json, router, say200, sayOnce } from '#shared/http/routes';
 import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
@@ -8,17 +8,17 @@ import type { DescribeToken } from '../use-cases/describe-token.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 import type { SignOut } from '../use-cases/sign-out.ts';
 import { callerOf } from './http-caller.ts';
-import { Account, AccountInSnakeCase, naming, password, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
+import { Account, AccountInSnakeCase, naming, password, typedPassword, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
 
 const tags = ['identity'];
 /** Whatever was typed may be tried: only a stored name or password can be wrong. */
 const typed = z.string().min(1).max(254);
-const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: z.string().min(1).max(200) });
+const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: typedPassword });
 const ByEither = Credentials.superRefine(({ email, username }, ctx) => {
   if (email === undefined && username === undefined)
     ctx.addIssue({ code: 'invalid_type', expected: 'string', path: ['email'], input: email });
 });
-const Passwords = z.object({ currentPassword: z.string().min(1).max(200), newPassword: password });
+const Passwords = z.object({ currentPassword: typedPassword, newPassword: password });
 const Validated = z.object({
   userId: z.string(),
   customerId: z.string(),
@@ -36,7 +36,7 @@ const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) 
     path,
     tags,
     summary: 'Sign in by e-mail or user name',
-    ...everyone,
+    ...everyone({ resource: 'sign-in' }),
     idempotency: { none: 'each sign-in is a session of its own, and its token is stored nowhere' },
     request: json(ByEither),
     responses: answers(200, z.object({ token: z.string(), user })),
@@ -47,7 +47,7 @@ const validateAt = (path: string) =>
     path,
     tags,
     summary: 'What the token says and until when',
-    ...signedIn,
+    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'account' }),
     responses: answers(200, Validated),
   });
 const logout = createRoute({
@@ -55,8 +55,8 @@ const logout = createRoute({
   path: '/api/v1/auth/logout',
   tags,
   summary: 'Sign out: the session ends at once',
+  ...withAccount({ resource: 'account' }),
   idempotency: { none: 'whose key it is, the session said that has ended' },
-  ...withAccount,
   responses: answers(200, z.null()),
 });
 const changesPassword = createRoute({
@@ -64,8 +64,8 @@ const changesPassword = createRoute({
   path: '/api/v1/auth/password',
   tags,
   summary: 'Set a new password and end the other sessions',
+  ...withAccount({ resource: 'account' }),
   idempotency: 'stored',
-  ...withAccount,
   request: json(Passwords),
   responses: answers(200, z.null()),
 });
@@ -74,15 +74,15 @@ const changesPassword = createRoute({
 export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describe: DescribeToken) {
   const text = { es: 'Sesión iniciada', en: 'Login successful' };
   const app = router();
-  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>, staffAnywhere = false) =>
+  const login = <Path extends string, S extends z.ZodType>(path: Path, shown: S, view: (user: User) => z.input<S>) =>
     app.openapi(loginAt(path, shown), async (c) => {
       const body = c.req.valid('json');
       const { email, username, password } = body;
-      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password, staffAnywhere };
+      const input = { tenantId: namedTenant(c, body), login: email ?? username ?? '', password };
       const { token, user } = await signIn.run(input, callerOf(c));
       return say200(c, text, { token, user: view(user) });
     });
-  login('/api/v1/auth/login', Account, viewAccount, true);
+  login('/api/v1/auth/login', Account, viewAccount);
   login('/login', Account, viewAccount);
   login('/api/v1/users/login', AccountInSnakeCase, viewInSnakeCase);
   for (const path of ['/validate', '/api/v1/auth/validate']) {

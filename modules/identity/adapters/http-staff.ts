@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { fullName, type User } from '../domain/user.ts';
-import type { Users } from '../ports/users.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';
 import type { ChangeStaff } from '../use-cases/change-staff.ts';
+import type { ListStaff } from '../use-cases/list-staff.ts';
 import { email, id, password, personName, staffRole } from './http-shapes.ts';
 
 const staffPath = '/api/v1/staff';
@@ -38,7 +38,7 @@ const view = (user: User) => ({
 });
 
 const tags = ['identity'];
-const all = { path: staffPath, tags, ...allow('manager') } as const;
+const all = { path: staffPath, tags, ...allow('manager', { resource: 'staff' }) } as const;
 const one = { ...all, path: `${staffPath}/{userId}` } as const;
 const params = z.object({ userId: id });
 const lists = createRoute({ ...all, method: 'get', summary: 'The staff', request: { query: pageQuery }, responses: pages(Member) });
@@ -66,13 +66,13 @@ const removes = createRoute({
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */
-export const staffRoutes = (users: Users, addStaff: AddStaff, changeStaff: ChangeStaff, cursors: Cursors) =>
+export const staffRoutes = (listStaff: ListStaff, addStaff: AddStaff, changeStaff: ChangeStaff, cursors: Cursors) =>
   router()
     .openapi(lists, async (c) => {
-      const { tenantId } = c.get('principal');
+      const principal = c.get('principal');
       const { limit, cursor } = c.req.valid('query');
-      const scope = `staff#${tenantId}`;
-      const page = await users.staff(tenantId, limit, cursors.open(scope, cursor));
+      const scope = `staff#${principal.tenantId}`;
+      const page = await listStaff.run(principal, limit, cursors.open(scope, cursor));
       return sayPage(c, { es: 'Personal', en: 'Staff' }, page.users.map(view), cursors.seal(scope, page.next));
     })
     .openapi(adds, async (c) =>

@@ -20,7 +20,7 @@ const reads = createRoute({
   path: '/api/v1/tenants/{tenantId}',
   tags: ['identity'],
   summary: 'A business as everybody may know it',
-  ...everyone,
+  ...everyone({ resource: 'tenant-card' }),
   request: { params: z.object({ tenantId: z.string() }) },
   responses: answers(200, Shown),
 });

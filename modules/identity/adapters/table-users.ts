@@ -3,7 +3,7 @@ import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
-import { isOfStaff, normal, type User } from '../domain/user.ts';
+import { isOfStaff, loginKey, loginKeys, type User } from '../domain/user.ts';
 import { type StoredUser, Users } from '../ports/users.ts';
 
 /** Whom an e-mail or a user name belongs to. */
@@ -27,7 +27,9 @@ const putUser = (user: User): Write & { op: 'put' } => ({
 const claims = (user: User) => [
   { ...emailKey(user.tenantId, user.email), taken: 'identity.email-taken' as const },
   ...(isOfStaff(user) ? [{ ...staffEmailKey(user.email), taken: 'identity.email-taken' as const }] : []),
-  ...(user.username === null ? [] : [{ ...usernameKey(user.tenantId, normal(user.username)), taken: 'identity.username-taken' as const }]),
+  ...(user.username === null ? [] : loginKeys(user.username)).map((name) => {
+    return { ...usernameKey(user.tenantId, name), taken: 'identity.username-taken' as const };
+  }),
 ];
 
 /** Does what touches all that a user holds: of staff an e-mail among everybody's, in the same write. */
@@ -80,12 +82,15 @@ export class TableUsers extends Users {
   }
 
   async findByLogin(tenantId: string, login: string) {
-    const name = normal(login);
-    return this.#follow(name.includes('@') ? emailKey(tenantId, name) : usernameKey(tenantId, name));
+    for (const name of loginKeys(login)) {
+      const found = await this.#follow(name.includes('@') ? emailKey(tenantId, name) : usernameKey(tenantId, name));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   async findStaffByEmail(email: string) {
-    return acrossTenants('staff-emails', () => this.#follow(staffEmailKey(normal(email))));
+    return acrossTenants('staff-emails', () => this.#follow(staffEmailKey(loginKey(email))));
   }
 
   async staff(tenantId: string, limit: number, after?: string) {

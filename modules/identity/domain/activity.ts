@@ -25,6 +25,7 @@ const actions: Readonly<Record<EventName, Action>> = {
     otherwise: 'actualizar_perfil',
   },
   SessionEnded: 'logout',
+  SignInsSlowed: 'frenar_intentos',
   ActivityRecorded: 'actividad',
   StaffChanged: 'actualizar_personal',
   ProductChanged: { by: 'action', names: { created: 'crear_producto', removed: 'eliminar_producto' }, otherwise: 'actualizar_producto' },
@@ -76,6 +77,7 @@ export function entryOf(said: Envelope): Entry | undefined {
     const { userId, action, result } = said.data;
     return { id, userId, action, when, result, ...place };
   }
+  if (type === 'SignInsSlowed') return { id, userId: said.data.userId, action: actionOf(said), when, result: 'fallo', ...place };
   if (!actor) return undefined;
   return { id, userId: actor.userId, action: actionOf(said), when, result: type === 'OrderPaymentFailed' ? 'fallo' : 'éxito', ...place };
 }

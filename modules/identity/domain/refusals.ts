@@ -5,6 +5,18 @@ export const refuse = refusing({
   'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
   'identity.email-taken': ['invalid', { es: 'Este correo ya está registrado', en: 'This e-mail is registered already' }],
   'identity.username-taken': ['invalid', { es: 'Este nombre de usuario ya existe', en: 'This user name is taken' }],
+  'identity.password-blank': ['invalid', { es: 'Una contraseña no puede ser solo espacios', en: 'A password cannot be blanks alone' }],
+  'identity.password-is-name': [
+    'invalid',
+    {
+      es: 'La contraseña no puede ser tu correo, tu usuario ni el nombre del negocio',
+      en: 'The password cannot be your e-mail, your user name or the name of the business',
+    },
+  ],
+  'identity.password-common': [
+    'invalid',
+    { es: 'Esta contraseña es una de las más comunes; elige otra', en: 'This password is one of the commonest; choose another' },
+  ],
   'identity.bad-credentials': ['unauthenticated', { es: 'Las credenciales no son válidas', en: 'The credentials are not valid' }],
   'identity.inactive': ['unauthenticated', { es: 'Esta cuenta está desactivada', en: 'This account is deactivated' }],
   'identity.wrong-password': ['invalid', { es: 'La contraseña actual no es correcta', en: 'The current password is not right' }],

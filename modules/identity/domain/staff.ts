@@ -24,9 +24,14 @@ export function checkMayManage(actor: Actor | undefined, ...concerned: readonly 
  */
 export function checkOwnBranches(limits: readonly string[] | null, ...concerned: readonly (readonly string[] | undefined)[]) {
   if (limits === null) return;
-  const beyond = (branches: readonly string[]) => branches.length === 0 || branches.some((branch) => !limits.includes(branch));
-  if (concerned.some((branches) => branches !== undefined && beyond(branches))) throw refuseAccess('auth.other-branch');
+  if (concerned.some((branches) => branches !== undefined && !isWithin(limits, branches))) throw refuseAccess('auth.other-branch');
 }
+
+const isWithin = (limits: readonly string[], branches: readonly string[]) =>
+  branches.length > 0 && branches.every((branch) => limits.includes(branch));
+
+/** Whether a member of staff works at these branches and nowhere else. */
+export const isManagedBy = (limits: readonly string[], { branches }: Pick<User, 'branches'>) => isWithin(limits, branches);
 
 /** Nobody takes their own role or access away, so that an owner always remains; nor sets their own password without the old one. */
 export function checkKeepsOwn(actor: Actor | undefined, user: User, { role, isActive, passwordHash }: StaffChange) {

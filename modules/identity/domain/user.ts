@@ -1,6 +1,7 @@
 import { isStaff, type StaffRole } from '#shared/auth';
 import type { Language } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
+import { textKey } from '#shared/text-key';
 
 export type Preferences = { readonly categories: readonly string[]; readonly language: Language };
 
@@ -39,8 +40,18 @@ export type NewUser = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwor
   readonly language: Language;
 };
 
+/** As long as an e-mail may be; what is typed may be anything, and its key stands in a storage key. */
+const longestLogin = 254;
 /** The one form in which e-mails and user names are compared. */
-export const normal = (text: string) => text.trim().toLowerCase();
+export const loginKey = (text: string) => textKey(text).slice(0, longestLogin);
+/**
+ * Every form under which one may be stored, the likeliest first: earlier versions compared them as they were typed, in small letters.
+ * Nearly always they are one.
+ */
+export const loginKeys = (text: string): readonly string[] => {
+  const former = ['NFC', 'NFD'].map((form) => text.trim().toLowerCase().normalize(form).slice(0, longestLogin));
+  return [...new Set([loginKey(text), ...former])];
+};
 export const fullName = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.trim();
 export const isOfStaff = ({ role }: User) => isStaff(role);
 /** What a token says of the branches; null: not limited. */
@@ -50,7 +61,7 @@ export const limitsOf = ({ branches }: User) => (branches.length === 0 ? null : 
 const calledBy = (email: string, username: string | undefined) => username?.trim() ?? email.split('@')[0] ?? email;
 
 export function newUser(draft: NewUser, now: Date): User {
-  const email = normal(draft.email);
+  const email = loginKey(draft.email);
   const at = now.toISOString();
   return {
     id: draft.id,

@@ -4,12 +4,11 @@ import { type Cause, say } from '#shared/events';
 import { refuseTenant } from '#shared/http/tenants';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
-import { refuse } from '../domain/refusals.ts';
 import { checkMayManage, checkOwnBranches } from '../domain/staff.ts';
 import { newUser, staffChanged, type User } from '../domain/user.ts';
-import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
+import type { ChoosePassword } from './choose-password.ts';
 
 export type AddStaffInput = {
   readonly name: string;
@@ -24,12 +23,12 @@ export type AddStaffInput = {
 export class AddStaff {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #passwords: Passwords;
+  readonly #choose: ChoosePassword;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, passwords: Passwords, clock: Clock) {
+  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, clock: Clock) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#passwords = passwords;
+    this.#choose = choose;
     this.#clock = clock;
   }
 
@@ -44,9 +43,7 @@ export class AddStaff {
     checkOwnBranches(limits, draft.branches ?? []);
     const tenant = await this.#tenants.find(cause.tenantId);
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
-    // Asked before the costly hash; the write asks again.
-    if (await this.#users.findStaffByEmail(draft.email)) throw refuse('identity.email-taken');
-    const passwordHash = await this.#passwords.hash(password);
+    const passwordHash = await this.#choose.run(password, { email: draft.email, names: [tenant.name, tenant.id] });
     const now = this.#clock.now();
     const { id: tenantId, language } = tenant;
     const user = newUser({ ...draft, id: newId(), tenantId, firstName: name, passwordHash, language }, now);

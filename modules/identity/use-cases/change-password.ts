@@ -4,20 +4,23 @@ import type { Remember } from '#shared/receipts';
 import { changePassword } from '../domain/changes.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
-import type { Passwords } from '../ports/passwords.ts';
+import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
 import type { CheckPassword } from './check-password.ts';
+import type { ChoosePassword } from './choose-password.ts';
 
 /** Whoever knows the old password sets a new one; the sessions on other devices end. */
 export class ChangePassword {
+  readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #passwords: Passwords;
+  readonly #choose: ChoosePassword;
   readonly #check: CheckPassword;
   readonly #change: ChangeUser;
-  constructor(users: Users, passwords: Passwords, check: CheckPassword, change: ChangeUser) {
+  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, check: CheckPassword, change: ChangeUser) {
+    this.#tenants = tenants;
     this.#users = users;
-    this.#passwords = passwords;
+    this.#choose = choose;
     this.#check = check;
     this.#change = change;
   }
@@ -27,9 +30,11 @@ export class ChangePassword {
     const user = (await this.#users.find(tenantId, userId))?.user;
     if (!user) throw gone();
     const caller = { correlationId: cause.correlationId, device: cause.actor?.device, ip: cause.actor?.ip };
-    const verdict = await this.#check.run({ tenantId, login: user.email, user, action: 'cambiar_clave' }, current, caller);
-    if (verdict === 'no') throw refuse('identity.wrong-password');
-    const passwordHash = await this.#passwords.hash(next);
+    const claim = { tenantId, login: user.email, user, action: 'cambiar_clave' } as const;
+    if (!(await this.#check.run([claim], current, caller))) throw refuse('identity.wrong-password');
+    const { email, username } = user;
+    const tenant = await this.#tenants.find(tenantId);
+    const passwordHash = await this.#choose.run(next, { email, username, names: [tenant?.name ?? '', tenantId] });
     const replaced = (found: User, now: Date) => {
       // What was checked must be what is replaced.
       if (found.passwordHash !== user.passwordHash) throw refuse('identity.busy');

@@ -3,12 +3,12 @@ import { say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type Caller, causeBy } from '../domain/caller.ts';
-import { refuse } from '../domain/refusals.ts';
 import { type NewTenant, newTenant, tenantCreated } from '../domain/tenant.ts';
 import { fullName, type NewUser, newUser, registered, staffChanged, type User } from '../domain/user.ts';
-import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
+import type { ChoosePassword } from './choose-password.ts';
+import type { RecordRefusal } from './record-refusal.ts';
 
 export type CreateTenantInput = {
   /** A new one, unless told. */
@@ -21,26 +21,33 @@ export type CreateTenantInput = {
 export class CreateTenant {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #passwords: Passwords;
+  readonly #choose: ChoosePassword;
+  readonly #refused: RecordRefusal;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, passwords: Passwords, clock: Clock) {
+  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, refused: RecordRefusal, clock: Clock) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#passwords = passwords;
+    this.#choose = choose;
+    this.#refused = refused;
     this.#clock = clock;
   }
 
   async run(input: CreateTenantInput, caller: Caller, remember?: Remember<User>): Promise<User> {
     const { password, ...owner } = input.owner;
-    // Asked before the costly hash; the write asks again.
-    if (await this.#users.findStaffByEmail(owner.email)) throw refuse('identity.email-taken');
-    const passwordHash = await this.#passwords.hash(password);
+    // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
+    const { email, username } = owner;
+    const passwordHash = await this.#choose.run(password, { email, username, names: [input.tenant.name ?? '', input.id ?? ''] });
     const now = this.#clock.now();
     const tenantId = input.id ?? newId();
     const user = newUser({ ...owner, id: newId(), tenantId, role: 'owner', passwordHash, language: input.tenant.language ?? 'es' }, now);
     const tenant = newTenant(tenantId, input.tenant, fullName(user), now);
     const events = say([tenantCreated(tenant), staffChanged(user), registered(user, caller.device)], causeBy(user, caller), now);
-    await this.#tenants.open(tenant, user, events, remember?.(user));
+    try {
+      await this.#tenants.open(tenant, user, events, remember?.(user));
+    } catch (error) {
+      await this.#refused.run(error, caller, async () => (await this.#users.findStaffByEmail(email))?.user.tenantId);
+      throw error;
+    }
     return user;
   }
 }

@@ -5,11 +5,11 @@ import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { asTenant } from '#shared/tenant-scope';
 import { type Caller, causeBy } from '../domain/caller.ts';
-import { refuse } from '../domain/refusals.ts';
 import { type NewUser, newUser, registered, type User } from '../domain/user.ts';
-import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
+import type { ChoosePassword } from './choose-password.ts';
+import type { RecordRefusal } from './record-refusal.ts';
 
 export type RegisterCustomerInput = Omit<NewUser, 'id' | 'role' | 'passwordHash' | 'branches' | 'language'> & { readonly password: string };
 
@@ -17,12 +17,14 @@ export type RegisterCustomerInput = Omit<NewUser, 'id' | 'role' | 'passwordHash'
 export class RegisterCustomer {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #passwords: Passwords;
+  readonly #choose: ChoosePassword;
+  readonly #refused: RecordRefusal;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, passwords: Passwords, clock: Clock) {
+  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, refused: RecordRefusal, clock: Clock) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#passwords = passwords;
+    this.#choose = choose;
+    this.#refused = refused;
     this.#clock = clock;
   }
 
@@ -33,12 +35,17 @@ export class RegisterCustomer {
   async #register({ password, ...draft }: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
     const tenant = await this.#tenants.find(draft.tenantId);
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
-    // Asked before the costly hash; the write asks again.
-    if (await this.#users.findByLogin(tenant.id, draft.email)) throw refuse('identity.email-taken');
-    const passwordHash = await this.#passwords.hash(password);
+    // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
+    const { email, username } = draft;
+    const passwordHash = await this.#choose.run(password, { email, username, names: [tenant.name, tenant.id] });
     const now = this.#clock.now();
     const user = newUser({ ...draft, id: newId(), role: 'customer', passwordHash, language: tenant.language }, now);
-    await this.#users.add(user, say([registered(user, caller.device)], causeBy(user, caller), now), remember?.(user));
+    try {
+      await this.#users.add(user, say([registered(user, caller.device)], causeBy(user, caller), now), remember?.(user));
+    } catch (error) {
+      await this.#refused.run(error, caller, async () => tenant.id);
+      throw error;
+    }
     return user;
   }
 }

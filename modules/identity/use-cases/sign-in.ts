@@ -6,8 +6,9 @@ import { newId } from '#shared/ids';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { type Caller, causeBy } from '../domain/caller.ts';
+import { composed } from '../domain/password.ts';
 import { refuse } from '../domain/refusals.ts';
-import { fullName, limitsOf, loggedIn, normal, type User } from '../domain/user.ts';
+import { fullName, limitsOf, loggedIn, loginKey, type User } from '../domain/user.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
@@ -20,8 +21,6 @@ export type SignInInput = {
   /** E-mail or user name. */
   readonly login: string;
   readonly password: string;
-  /** Whether, without a named tenant, everybody's staff is asked before the default tenant. */
-  readonly staffAnywhere: boolean;
 };
 
 /** Opens a session and gives out its token. */
@@ -55,31 +54,34 @@ export class SignIn {
   }
 
   async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
-    const stored = await this.#find(input);
-    const tenantId = stored?.user.tenantId ?? input.tenantId ?? this.#default.id;
-    return asTenant(tenantId, () => this.#admit(tenantId, stored, input, caller));
-  }
-
-  async #admit(tenantId: string, stored: StoredUser | undefined, input: SignInInput, caller: Caller) {
-    const user = stored?.user;
-    const verdict = await this.#check.run({ tenantId, login: normal(input.login), user, action: 'login' }, input.password, caller);
-    if (verdict === 'no' || !user) throw refuse('identity.bad-credentials');
-    if (!user.isActive) throw refuse('identity.inactive');
-    const token = await this.#open(user, caller);
-    if (verdict === 'ok-upgrade') await this.#upgrade(stored, input.password);
-    return { token, user };
-  }
-
-  async #find({ tenantId, login, staffAnywhere }: SignInInput) {
-    if (tenantId === undefined && staffAnywhere) {
-      const staff = await this.#users.findStaffByEmail(login);
-      if (staff) return staff;
-    }
-    const among = tenantId ?? this.#default.id;
-    return asTenant(among, async () => {
-      if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
-      return this.#users.findByLogin(among, login);
+    const { claims, looks } = await this.#claims(input);
+    const fitting = await this.#check.run(claims, input.password, caller, looks);
+    const stored = fitting?.claim.stored;
+    if (!stored) throw refuse('identity.bad-credentials');
+    const { user } = stored;
+    return asTenant(user.tenantId, async () => {
+      if (!user.isActive) throw refuse('identity.inactive');
+      const token = await this.#open(user, caller);
+      if (fitting.isOld) await this.#upgrade(stored, input.password);
+      return { token, user };
     });
+  }
+
+  /** Whom the login may mean: in the tenant that was named, else of everybody's staff and in the default tenant. */
+  async #claims({ tenantId, login }: SignInInput) {
+    const among = tenantId ?? this.#default.id;
+    const found = [
+      ...(tenantId === undefined ? [await this.#users.findStaffByEmail(login)] : []),
+      await asTenant(among, async () => {
+        if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
+        return this.#users.findByLogin(among, login);
+      }),
+    ];
+    const people = new Map(found.flatMap((stored) => (stored ? [[stored.user.id, stored] as const] : [])));
+    const claim = (stored: StoredUser | undefined) => {
+      return { tenantId: stored?.user.tenantId ?? among, login: loginKey(login), user: stored?.user, action: 'login', stored } as const;
+    };
+    return { claims: people.size > 0 ? [...people.values()].map(claim) : [claim(undefined)], looks: found.length };
   }
 
   async #open(user: User, caller: Caller) {
@@ -106,7 +108,7 @@ export class SignIn {
 
   /** Where the user changes at the same moment the old hash stays until the next sign-in. */
   async #upgrade(stored: StoredUser, password: string) {
-    const passwordHash = await this.#passwords.hash(password);
+    const passwordHash = await this.#passwords.hash(composed(password));
     await this.#users.change(stored, { ...stored.user, passwordHash }, []);
   }
 }

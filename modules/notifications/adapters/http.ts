@@ -26,7 +26,7 @@ const feed = createRoute({
   path: '/api/v1/feed',
   tags,
   summary: 'The messages of a channel after `since`; ask again with the `seq` of the answer',
-  ...everyone,
+  ...everyone({ resource: 'feed' }),
   request: { query: z.object({ channel: z.string(), since: z.coerce.number().int().min(0).optional() }) },
   responses: { ...answers(200, z.array(FeedMessage)), 200: { description: 'Done', content: { 'application/json': { schema: Feed } } } },
 });
@@ -35,7 +35,7 @@ const list = createRoute({
   path: '/api/v1/notifications',
   tags,
   summary: 'What I was told, newest first',
-  ...signedIn,
+  ...signedIn({ resource: 'notices' }),
   request: { query: pageQuery },
   responses: pages(Notice),
 });
@@ -44,7 +44,7 @@ const prefer = createRoute({
   path: '/api/v1/notifications/preferences',
   tags,
   summary: 'By which ways I want to be told',
-  ...signedIn,
+  ...signedIn({ resource: 'notices' }),
   request: json(Preferences),
   responses: answers(200, Preferences),
 });

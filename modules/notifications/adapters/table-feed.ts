@@ -76,7 +76,8 @@ export class TableFeed extends Feed {
 
   async #writeAll(tenantId: string, queue: Waiting[]) {
     while (queue.length > 0) {
-      const entries = queue.splice(0, fitting(queue, writeLimit));
+      // One that is too large for any write is refused by the table, and holds up nobody.
+      const entries = queue.splice(0, Math.max(1, fitting(queue, writeLimit)));
       try {
         await this.#write(entries);
       } catch (error) {

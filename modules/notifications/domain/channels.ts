@@ -1,3 +1,4 @@
+import { checkScope, isInScope, scopes } from '#shared/access';
 import { isStaff, mayAct, type Principal, refuseAccess, worksAt } from '#shared/auth';
 import { isTenantId } from '#shared/tenant-id';
 import { refuse } from './refusals.ts';
@@ -6,7 +7,7 @@ import { refuse } from './refusals.ts';
 export type Topic = { readonly tenantId: string; readonly channel: string };
 
 /** No `#` and no space: the id becomes part of a key. */
-const form = /^(tenant|branch|user|table|menu):([^\s#]{1,100})$/;
+const form = /^([a-z]+):([^\s#]{1,100})$/;
 
 export const tenantChannel = (tenantId: string) => `tenant:${tenantId}`;
 export const branchChannel = (branchId: string) => `branch:${branchId}`;
@@ -19,10 +20,12 @@ export const requestsChannel = (restaurantId: string, branchId?: string) =>
 /** Whether a channel carries bare data, without a frame around it, and nothing else. */
 export const isBare = (channel: string) => channel.startsWith('requests:');
 
-/** What a signed-in client follows without asking. A guest's token names its table session as its user. */
-export function ownTopics({ tenantId, userId, role }: Principal): readonly Topic[] {
-  if (isStaff(role)) return [{ tenantId, channel: tenantChannel(tenantId) }];
-  return [{ tenantId, channel: role === 'guest' ? tableChannel(userId) : userChannel(userId) }];
+/** What a signed-in client follows without asking. Staff of some branches ask for theirs, and have none of their own. */
+export function ownTopics(principal: Principal): readonly Topic[] {
+  const { tenantId, userId, role, guestOf } = principal;
+  if (isStaff(role)) return isInScope(principal, 'tenant-channel') ? [{ tenantId, channel: tenantChannel(tenantId) }] : [];
+  if (role === 'guest') return guestOf?.kind === 'order' ? [] : [{ tenantId, channel: tableChannel(guestOf?.id ?? userId) }];
+  return [{ tenantId, channel: userChannel(userId) }];
 }
 
 /** What S4's socket follows: the restaurant's requests, or those of their branches for whoever is limited to some. */
@@ -38,15 +41,25 @@ export const branchOf = (channel: string) => (channel.startsWith('branch:') ? ch
 /** The topic that this channel is to whoever asks. Refuses what does not exist and what they may not see. */
 export function topicFor(channel: string, principal: Principal | null): Topic {
   const [, kind, id] = form.exec(channel) ?? [];
-  const isMenu = kind === 'menu';
-  if (kind === undefined || id === undefined || (isMenu && !isTenantId(id))) throw refuse('notifications.unknown-channel');
-  if (isMenu) return { tenantId: id, channel };
+  if (!isKind(kind) || id === undefined) throw refuse('notifications.unknown-channel');
+  if (scopes[`${kind}-channel`] === 'public') {
+    if (!isTenantId(id)) throw refuse('notifications.unknown-channel');
+    return { tenantId: id, channel };
+  }
   if (!principal) throw refuseAccess('auth.required');
   if (kind === 'tenant' && id !== principal.tenantId) throw refuse('notifications.no-channel');
-  const staff = isStaff(principal.role);
-  if (kind === 'branch' && staff && !worksAt(principal, id)) throw refuseAccess('auth.other-branch');
-  const guest = principal.role === 'guest';
-  const sees = { tenant: staff, branch: staff, user: !guest && id === principal.userId, table: guest && id === principal.userId }[kind];
-  if (!sees) throw refuseAccess('auth.forbidden');
+  if (!takes(kind, id, principal)) throw refuseAccess('auth.forbidden');
+  checkScope(principal, `${kind}-channel`);
+  if (kind === 'branch' && !worksAt(principal, id)) throw refuseAccess('auth.other-branch');
   return { tenantId: principal.tenantId, channel };
+}
+
+const kinds = ['tenant', 'branch', 'user', 'table', 'menu'] as const;
+type Kind = (typeof kinds)[number];
+const isKind = (kind: string | undefined): kind is Kind => (kinds as readonly (string | undefined)[]).includes(kind);
+
+function takes(kind: Kind, id: string, { role, userId, guestOf }: Principal): boolean {
+  if (kind === 'table') return role === 'guest' && guestOf?.kind !== 'order' && id === (guestOf?.id ?? userId);
+  if (kind === 'user') return role !== 'guest' && id === userId;
+  return isStaff(role);
 }

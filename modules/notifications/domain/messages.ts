@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events';
 import { toDecimal } from '#shared/money';
-import { menuChannel, tenantChannel, userChannel } from './channels.ts';
+import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
 import { type Draft, draft, toStaff } from './message.ts';
 import { milestone, payment, stageOf, type ToCustomer } from './order-messages.ts';
 import { billRequestChanged, billRequested, cartChanged, tableSessionEnded, tableStatusChanged } from './place-messages.ts';
@@ -18,6 +18,17 @@ const promotionChanged = (said: Envelope<'PromotionChanged'>) => {
   const { id, action, enabled } = said.data;
   return toMenu(said, 'updatePromotion', { promotionId: id, action, enabled });
 };
+
+/** Each branch is told of itself alone. */
+function dashboardUpdated(said: Envelope<'DashboardUpdated'>): readonly Draft[] {
+  const { branches, ...all } = said.data;
+  const { branchId } = all;
+  const parts = branches ?? (branchId === null ? [] : [{ ...all, branchId }]);
+  return [
+    draft(said, 'dashboard', tenantChannel(said.tenantId), all),
+    ...parts.map((part) => draft(said, 'dashboard', branchChannel(part.branchId), part)),
+  ];
+}
 
 /** The messages of an event, at most one per channel; none for what nobody follows live. */
 export function messagesOf(said: Envelope, toCustomer: ToCustomer = userChannel): readonly Draft[] {
@@ -68,7 +79,7 @@ export function messagesOf(said: Envelope, toCustomer: ToCustomer = userChannel)
     case 'BillRequestChanged':
       return billRequestChanged(said);
     case 'DashboardUpdated':
-      return [draft(said, 'dashboard', tenantChannel(said.tenantId), said.data)];
+      return dashboardUpdated(said);
     default:
       return [];
   }

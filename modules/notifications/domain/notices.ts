@@ -6,6 +6,10 @@ const texts = {
   'order-paid': { es: 'Recibimos el pago de tu pedido', en: 'We have received the payment for your order' },
   'payment-failed': { es: 'El pago de tu pedido fue rechazado', en: 'The payment for your order was declined' },
   'order-cancelled': { es: 'Tu pedido fue cancelado', en: 'Your order was cancelled' },
+  security: {
+    es: 'Alguien probó varias contraseñas en tu cuenta; si no fuiste tú, elige una nueva',
+    en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
+  },
   'order-delivered': { es: 'Tu pedido fue entregado', en: 'Your order was delivered' },
 } as const satisfies Record<string, Text>;
 
@@ -32,6 +36,8 @@ export function noticeOf(said: Envelope): { readonly userId: string; readonly no
   switch (said.type) {
     case 'CustomerRegistered':
       return notice(said.data.userId, 'welcome', null);
+    case 'SignInsSlowed':
+      return notice(said.data.userId, 'security', null);
     case 'OrderPaid':
       return notice(said.data.customerId, 'order-paid', said.data.orderId);
     case 'OrderPaymentFailed':

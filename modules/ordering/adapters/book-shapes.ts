@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { changedBook } from '../domain/book.ts';
 import type { OnSale, ProductDraft } from '../domain/product.ts';
@@ -11,7 +12,7 @@ const { isbn, author, editorial, publicationYear: publication_year, language, pa
 /** A book as the shop's document writes it, everything about it in snake_case. */
 const fields = {
   ...{ isbn, title, description: description.unwrap(), author, editorial, category, price: amount },
-  ...{ cover_image_url: z.string().max(500).nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
+  ...{ cover_image_url: webAddress.nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
   ...{ publication_year, language, pages, rating },
 };
 const { title: _title, category: _category, price: _price, ...rest } = fields;

@@ -17,9 +17,15 @@ const texts = {
   csv: { es: 'El texto no es CSV', en: 'The text is no CSV' },
 } as const;
 
-/** What a spreadsheet would take for a formula, or what has been kept from that, gets an apostrophe before it. */
-const escaped = (cell: string) => (/^['=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
-const unescaped = (cell: string) => (/^'['=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
+/**
+ * What a spreadsheet would take for a formula, or what has been kept from that, gets an apostrophe before it. The full-width signs of
+ * Chinese and Japanese keyboards begin a formula too, and blanks before a sign are passed over.
+ */
+const formula = "['=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
+const needsEscape = new RegExp(`^\\s*${formula}`, 'u');
+const isEscaped = new RegExp(`^'\\s*${formula}`, 'u');
+const escaped = (cell: string) => (needsEscape.test(cell) ? `'${cell}` : cell);
+const unescaped = (cell: string) => (isEscaped.test(cell) ? cell.slice(1) : cell).normalize('NFC');
 
 function rowOf(number: number, { id, ...body }: z.infer<typeof RowBody>, currency: string): SheetRow {
   const { price = 0, ...patch } = patchOf(body, currency);

@@ -19,7 +19,7 @@ const texts = {
   removed: { es: 'Solicitud eliminada', en: 'Request deleted' },
 };
 const tags = ['ordering'];
-const staff = allow('waiter');
+const staff = allow('waiter', { resource: 'bill-requests' });
 const name = z.string().min(1).max(100);
 const id = z.object({ id: name });
 /** Asked without `limit` a list is given whole, as far as a list goes. */
@@ -46,7 +46,7 @@ const shown = (request: BillRequest, now: Date): z.infer<typeof Shown> => {
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone },
+  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }) },
   idempotency: 'stored',
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: json(AskBody),
@@ -67,7 +67,13 @@ const statusRoute = createRoute({
   responses: answers(200, Shown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path: '/api/v1/requests/{id}', tags, summary: 'Delete a request', ...allow('manager') },
+  ...{
+    method: 'delete',
+    path: '/api/v1/requests/{id}',
+    tags,
+    summary: 'Delete a request',
+    ...allow('manager', { resource: 'bill-requests' }),
+  },
   request: { params: id },
   responses: answers(200, z.null()),
 });

@@ -19,7 +19,13 @@ const path = '/api/v1/books/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books', tags, summary: 'The catalogue, in the words of a bookshop', ...everyone },
+  ...{
+    method: 'get',
+    path: '/api/v1/books',
+    tags,
+    summary: 'The catalogue, in the words of a bookshop',
+    ...everyone({ resource: 'menu' }),
+  },
   request: {
     query: pageQuery.extend({
       ...{ category: z.string().optional(), author: z.string().optional(), tenant_id: z.string().optional() },
@@ -29,23 +35,23 @@ const listRoute = createRoute({
   responses: pages(BookShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One book', ...everyone },
+  ...{ method: 'get', path, tags, summary: 'One book', ...everyone({ resource: 'menu' }) },
   request: { params: id },
   responses: answers(200, BookShown),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager', { resource: 'catalogue' }) },
   idempotency: 'stored',
   request: json(BookBody),
   responses: answers(201, BookShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager') },
+  ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id, ...json(BookPatchBody) },
   responses: answers(200, BookShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
   responses: answers(200, z.null()),
 });

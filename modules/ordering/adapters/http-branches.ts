@@ -20,35 +20,47 @@ const path = '/api/v1/branches/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/branches', tags, summary: 'Add a branch to a restaurant', ...allow('manager') },
+  ...{
+    method: 'post',
+    path: '/api/v1/branches',
+    tags,
+    summary: 'Add a branch to a restaurant',
+    ...allow('manager', { resource: 'restaurants' }),
+  },
   idempotency: 'stored',
   request: json(BranchBody),
   responses: answers(201, BranchShown),
 });
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter') },
+  ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: wholeQuery },
   responses: pages(BranchShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter') },
+  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: answers(200, BranchShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager') },
+  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...json(BranchPatchBody) },
   responses: answers(200, BranchShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager', { resource: 'branches' }) },
   request: { params },
   responses: answers(200, z.null()),
 });
 
 const floorRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/branches/{id}/floor', tags, summary: 'How the tables of a branch stand now', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/branches/{id}/floor',
+    tags,
+    summary: 'How the tables of a branch stand now',
+    ...allow('waiter', { resource: 'branches' }),
+  },
   request: { params },
   responses: answers(200, FloorShown),
 });

@@ -15,7 +15,7 @@ const texts = {
   changed: { es: 'Carrito actualizado', en: 'Cart updated' },
 };
 const tags = ['ordering'];
-const buyers = allow('customer', 'guest');
+const buyers = allow('customer', 'table-guest', { resource: 'cart' });
 const line = z.object({ lineId: z.string().min(1).max(100) });
 const quantity = z.int().min(1).max(mostOfOne);
 const productId = z.string().min(1).max(100);
@@ -99,10 +99,10 @@ const mergeRoute = createRoute({
     path: '/api/v1/cart/merge',
     tags,
     summary: 'Take over a cart that was filled before signing in',
-    ...allow('customer'),
+    ...allow('customer', { resource: 'cart' }),
   },
-  idempotency: 'stored',
   request: json(z.object({ items: z.array(Brought).max(50) })),
+  idempotency: 'stored',
   responses: answers(200, MergedShown),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;

@@ -12,7 +12,7 @@ const texts = {
   listed: { es: 'Cotizaciones', en: 'Quotes' },
   confirmed: { es: 'Catering confirmado', en: 'Catering confirmed' },
 };
-const common = { tags: ['ordering'], ...allow('customer', 'manager') };
+const common = { tags: ['ordering'], ...allow('customer', 'manager', { resource: 'quotes' }) };
 const params = z.object({ id: z.string().min(1).max(100) });
 
 const QuoteBody = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { stillPolicy } from '#shared/http/answer-headers';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, failed, router, sayOnce } from '#shared/http/routes';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
@@ -14,12 +15,24 @@ const file = <Type extends string>(type: Type) =>
   ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: failed }) as const;
 
 const svgRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.svg', tags, summary: 'The code of a table as SVG', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/qr.svg',
+    tags,
+    summary: 'The code of a table as SVG',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params },
   responses: file('image/svg+xml'),
 });
 const pngRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/qr.png', tags, summary: 'The code of a table as PNG', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/qr.png',
+    tags,
+    summary: 'The code of a table as PNG',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params },
   responses: file('image/png'),
 });
@@ -29,13 +42,13 @@ const sheetRoute = createRoute({
     path: '/api/v1/branches/{id}/qr-sheet',
     tags,
     summary: 'All codes of a branch, to be printed on A4',
-    ...allow('waiter'),
+    ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
   responses: file('text/html'),
 });
 const rotateRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner') },
+  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
   idempotency: 'stored',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: answers(200, z.null()),
@@ -46,12 +59,15 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
     const { it } = await reach.table(c.get('principal'), id);
     return (await codes.coder(it.tenantId))(it).qrCode;
   };
-  // A code is as good as its key: nobody keeps a copy.
-  const as = (type: string) => ({ 'content-type': type, 'cache-control': 'no-store' });
+  /** What shows itself in a browser, as a picture or to be printed. */
+  const shown = (c: AppContext, type: string, content: string | Uint8Array<ArrayBuffer>) => {
+    c.header('Content-Security-Policy', stillPolicy);
+    return c.body(content, 200, { 'content-type': type });
+  };
 
   return router()
-    .openapi(svgRoute, async (c) => c.body(qrSvg(await codeOf(c, c.req.valid('param').id)), 200, as('image/svg+xml')))
-    .openapi(pngRoute, async (c) => c.body(await qrPng(await codeOf(c, c.req.valid('param').id)), 200, as('image/png')))
+    .openapi(svgRoute, async (c) => shown(c, 'image/svg+xml', qrSvg(await codeOf(c, c.req.valid('param').id))))
+    .openapi(pngRoute, async (c) => shown(c, 'image/png', await qrPng(await codeOf(c, c.req.valid('param').id))))
     .openapi(sheetRoute, async (c) => {
       const principal = c.get('principal');
       const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
@@ -60,7 +76,7 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
         reach.tables(principal, branch.id),
         codes.coder(principal.tenantId),
       ]);
-      return c.body(qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')), 200, as('text/html; charset=utf-8'));
+      return shown(c, 'text/html; charset=utf-8', qrSheet(restaurant.it, branch, tables.map(coded), c.get('language')));
     })
     .openapi(rotateRoute, (c) =>
       sayOnce(

@@ -13,7 +13,7 @@ const texts = {
   removed: { es: 'Quitado de la lista', en: 'Taken off the list' },
 };
 const tags = ['ordering'];
-const customers = allow('customer');
+const customers = allow('customer', { resource: 'favourites' });
 
 const Favourite = z.object({
   productId: z.string(),

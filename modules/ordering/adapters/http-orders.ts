@@ -1,9 +1,9 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { isStaff, mayAct, refuseAccess } from '#shared/auth';
+import { isStaff, mayAct, refuseAccess, stepRoles } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage, signedIn } from '#shared/http/routes';
 import type { Order } from '../domain/order.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { OrderAtTable } from '../use-cases/order-at-table.ts';
@@ -18,6 +18,8 @@ const texts = {
   cancelled: { es: 'Pedido cancelado', en: 'Order cancelled' },
 };
 const tags = ['ordering'];
+/** Whoever has to do with one order, its guest included. */
+const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
 /** A day (UTC) or an instant; as an upper bound, the end of that day. */
@@ -40,29 +42,41 @@ const placeRoute = <P extends string>(path: P) =>
     path,
     tags,
     summary: 'Place an order',
-    ...signedIn,
+    ...signedIn({ resource: 'orders' }),
     idempotency: 'stored',
     request: json(PlaceOrderBody),
     responses: answers(201, OrderShown),
   });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders', tags, summary: 'Orders, newest first: all for staff, their own for customers', ...signedIn },
+  ...{
+    method: 'get',
+    path: '/api/v1/orders',
+    tags,
+    summary: 'Orders, newest first: all for staff, their own for customers',
+    ...signedIn({ resource: 'orders' }),
+  },
   request: { query: listQuery.extend({ customerId: z.string().optional() }) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
-  ...{ method: 'get', path: '/orders/{customerId}', tags, summary: "A customer's orders, newest first", ...signedIn },
+  ...{
+    method: 'get',
+    path: '/orders/{customerId}',
+    tags,
+    summary: "A customer's orders, newest first",
+    ...signedIn({ resource: 'orders' }),
+  },
   request: { query: listQuery, params: z.object({ customerId: z.string().min(1) }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...signedIn },
+  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...ofOneOrder },
   request: { params: id },
   responses: answers(200, OrderShown),
 });
 const cancelRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...signedIn },
+  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...ofOneOrder },
   idempotency: 'stored',
   request: { params: id, ...json(z.object({ reason: z.string().min(1).max(300) })) },
   responses: answers(200, OrderShown),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { answers, causeOf, createRoute, json, router, sayOnce, signedIn } from '#shared/http/routes';
+import { stepRoles } from '#shared/auth';
+import { allow, answers, causeOf, createRoute, json, router, sayOnce } from '#shared/http/routes';
 import type { Order } from '../domain/order.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
@@ -11,7 +12,13 @@ const texts = {
 };
 
 const payRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/pay', tags: ['ordering'], summary: 'Pay an order by card', ...signedIn },
+  ...{
+    method: 'post',
+    path: '/api/v1/orders/{id}/pay',
+    tags: ['ordering'],
+    summary: 'Pay an order by card',
+    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
+  },
   idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }), ...json(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...answers(200, OrderShown), ...answers(202, OrderShown) },

@@ -17,7 +17,7 @@ const awaitRoute = createRoute({
     path: '/api/v1/products/{id}/image',
     tags: ['ordering'],
     summary: 'Where to upload its picture',
-    ...allow('manager'),
+    ...allow('manager', { resource: 'catalogue' }),
     idempotency: 'stored',
   },
   request: { params: z.object({ id: z.string().min(1) }) },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isInScope } from '#shared/access';
 import { mayAct } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
@@ -27,7 +28,7 @@ export const boundOf = (bound: number | undefined, currency: string, name: strin
   bound === undefined ? undefined : toMinor(bound, currency, name);
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...everyone },
+  ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...everyone({ resource: 'menu' }) },
   request: {
     query: pageQuery.extend({
       category: z.string().optional(),
@@ -40,23 +41,23 @@ const listRoute = createRoute({
   responses: pages(ProductShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One product', ...everyone },
+  ...{ method: 'get', path, tags, summary: 'One product', ...everyone({ resource: 'menu' }) },
   request: { params: id },
   responses: answers(200, ProductShown),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager', { resource: 'catalogue' }) },
   idempotency: 'stored',
   request: json(ProductBody),
   responses: answers(201, ProductShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a product', ...allow('manager') },
+  ...{ method: 'patch', path, tags, summary: 'Change a product', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id, ...json(ProductPatchBody) },
   responses: answers(200, ProductShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a product', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a product', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
   responses: answers(200, z.null()),
 });
@@ -68,10 +69,10 @@ export type ProductUseCases = {
   readonly defaultTenant: DefaultTenant;
 };
 
-/** Whether the asker keeps this tenant's catalogue, and so sees what is not on sale too. */
-export async function seesAll(c: AppContext, tenantId: string) {
+/** Whether the asker keeps this tenant's catalogue, or its promotions, and so sees what is not on sale too. */
+export async function seesAll(c: AppContext, tenantId: string, resource: 'catalogue' | 'promotions' = 'catalogue') {
   const principal = await c.get('identify')();
-  return principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+  return principal?.tenantId === tenantId && mayAct(principal.role, 'manager') && isInScope(principal, resource);
 }
 
 export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {

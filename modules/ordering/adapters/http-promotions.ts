@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { mayAct } from '#shared/auth';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { pageOf, wholeQuery } from '#shared/http/whole-lists';
 import { asTenant } from '#shared/tenant-scope';
 import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
+import { seesAll } from './http-products.ts';
 import {
   countedPromotion,
   PromotionBody,
@@ -27,23 +27,23 @@ const path = '/api/v1/promotions/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone },
+  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone({ resource: 'menu' }) },
   request: { query: wholeQuery },
   responses: pages(PromotionShown),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager', { resource: 'promotions' }) },
   idempotency: 'stored',
   request: json(PromotionBody),
   responses: answers(201, PromotionShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager') },
+  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: { params: id, ...json(PromotionPatchBody) },
   responses: answers(200, PromotionShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: { params: id },
   responses: answers(200, z.null()),
 });
@@ -54,8 +54,7 @@ export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
   router()
     .openapi(listRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
-      const principal = await c.get('identify')();
-      const all = principal !== undefined && principal.tenantId === tenantId && mayAct(principal.role, 'manager');
+      const all = await seesAll(c, tenantId, 'promotions');
       const { promotions, currency } = await asTenant(tenantId, () => manage.list(tenantId, all));
       const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
       const { page, nextCursor } = pageOf(promotions, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);

@@ -9,7 +9,7 @@ const texts = {
   listed: { es: 'Compras', en: 'Purchases' },
 };
 const tags = ['ordering'];
-const buyers = allow('customer', 'guest');
+const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 
 const checkoutRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/purchases/checkout', tags, summary: 'Order what is in the cart, and empty it', ...buyers },

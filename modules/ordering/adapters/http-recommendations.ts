@@ -16,7 +16,7 @@ const reasons: Readonly<Record<Reason['kind'], Text>> = {
 const why = z.object({ reason: z.object({ kind: z.enum(['together', 'taste', 'popular']), text: z.string() }) });
 const query = z.object({ limit: z.coerce.number().int().min(1).max(50).default(10) });
 const id = z.string().min(1).max(100);
-const buyers = allow('customer', 'guest');
+const buyers = allow('customer', 'table-guest', { resource: 'recommendations' });
 
 const productsRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products/recommendations/{userId}', tags: ['ordering'], summary: 'What one might like', ...buyers },

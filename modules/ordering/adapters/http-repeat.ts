@@ -13,7 +13,7 @@ const repeatRoute = createRoute({
     path: '/api/v1/orders/{id}/repeat',
     tags: ['ordering'],
     summary: "Order the same again, at today's prices",
-    ...signedIn,
+    ...signedIn({ resource: 'orders' }),
   },
   idempotency: 'stored',
   request: {

@@ -18,28 +18,40 @@ const path = '/api/v1/restaurants/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager', { resource: 'restaurants' }) },
   idempotency: 'stored',
   request: json(RestaurantBody),
   responses: answers(201, RestaurantShown),
 });
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/restaurants', tags, summary: 'Restaurants, in the order they were made', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/restaurants',
+    tags,
+    summary: 'Restaurants, in the order they were made',
+    ...allow('waiter', { resource: 'branches' }),
+  },
   request: { query: wholeQuery },
   responses: pages(RestaurantShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One restaurant', ...allow('waiter') },
+  ...{ method: 'get', path, tags, summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: answers(200, RestaurantShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Rename a restaurant', ...allow('manager') },
+  ...{ method: 'put', path, tags, summary: 'Rename a restaurant', ...allow('manager', { resource: 'restaurants' }) },
   request: { params, ...json(RestaurantPatchBody) },
   responses: answers(200, RestaurantShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a restaurant that has no branches', ...allow('manager') },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    summary: 'Remove a restaurant that has no branches',
+    ...allow('manager', { resource: 'restaurants' }),
+  },
   request: { params },
   responses: answers(200, z.null()),
 });

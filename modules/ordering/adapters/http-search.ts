@@ -31,26 +31,26 @@ const found = <Shown extends z.ZodType>(shown: Shown) => {
 };
 
 const searchRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...everyone },
+  ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...everyone({ resource: 'menu' }) },
   request: { query: z.object({ q, limit }) },
   responses: found(ProductShown),
 });
 const booksRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books/search', tags, summary: 'Search the books', ...everyone },
+  ...{ method: 'get', path: '/api/v1/books/search', tags, summary: 'Search the books', ...everyone({ resource: 'menu' }) },
   request: { query: z.object({ q, limit, tenant_id: z.string().optional() }) },
   responses: found(BookShown),
 });
 const suggestRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/suggest', tags, summary: 'What a guest may be typing', ...everyone },
+  ...{ method: 'get', path: '/api/v1/products/suggest', tags, summary: 'What a guest may be typing', ...everyone({ resource: 'menu' }) },
   request: { query: z.object({ q, limit }) },
   responses: pages(Suggested),
 });
 const categoriesRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...everyone },
+  ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...everyone({ resource: 'menu' }) },
   responses: pages(Category),
 });
 const bookCategoriesRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books/categories', tags, summary: "The bookshop's categories", ...everyone },
+  ...{ method: 'get', path: '/api/v1/books/categories', tags, summary: "The bookshop's categories", ...everyone({ resource: 'menu' }) },
   request: { query: z.object({ tenant_id: z.string().optional() }) },
   responses: pages(Category),
 });

@@ -1,5 +1,3 @@
-import { refuseAccess } from '#shared/auth';
-import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
 import type { ManageSettings } from '../use-cases/manage-settings.ts';
 import { SettingsBody, settingsOf, shownTenant, TenantShown } from './settings-shapes.ts';
@@ -9,7 +7,7 @@ const texts = {
   changed: { es: 'Ajustes guardados', en: 'Settings saved' },
 };
 const path = '/api/v1/tenant' as const;
-const common = { tags: ['ordering'], ...allow('manager'), responses: answers(200, TenantShown) };
+const common = { tags: ['ordering'], ...allow('manager', { resource: 'settings' }), responses: answers(200, TenantShown) };
 
 const readRoute = createRoute({ ...common, method: 'get', path, summary: 'How the business runs: hours, fees, zones, theme and the rest' });
 const changeRoute = createRoute({
@@ -17,16 +15,10 @@ const changeRoute = createRoute({
   request: json(SettingsBody),
 });
 
-/** The whole house's, so a manager of some branches only reads them. */
-const wholeHouse = (c: AppContext) => {
-  if (c.get('principal').branches !== null) throw refuseAccess('auth.other-branch');
-};
-
 export const settingsRoutes = (manage: ManageSettings) =>
   router()
     .openapi(readRoute, async (c) => say200(c, texts.found, shownTenant(await manage.read(c.get('principal').tenantId))))
     .openapi(changeRoute, async (c) => {
-      wholeHouse(c);
       const { currency } = (await manage.read(c.get('principal').tenantId)).tenant;
       return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json'), currency), causeOf(c))));
     });

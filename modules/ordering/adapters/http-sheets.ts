@@ -11,7 +11,7 @@ const texts = {
 };
 const tags = ['ordering'];
 const mostBytes = 5 * 1024 * 1024;
-const { security, middleware } = allow('manager');
+const { middleware, ...catalogue } = allow('manager', { resource: 'catalogue' });
 
 const ImportShown = z.object({
   id: z.string(),
@@ -25,17 +25,29 @@ const ImportShown = z.object({
 
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ security, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
+  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
   request: csv,
   responses: answers(200, ImportShown),
 });
 const progressRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/imports/{id}', tags, summary: 'How far an import has come', ...allow('manager') },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/imports/{id}',
+    tags,
+    summary: 'How far an import has come',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: answers(200, ImportShown),
 });
 const exportRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/export', tags, summary: 'The catalogue as a sheet', ...allow('manager') },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/export',
+    tags,
+    summary: 'The catalogue as a sheet',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
 });
 

@@ -13,7 +13,7 @@ const texts = {
 const tags = ['ordering'];
 const id = z.string().min(1).max(100);
 const params = z.object({ id });
-const atTable = allow('waiter', 'guest');
+const atTable = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
 const mostParts = 50;
 
@@ -108,7 +108,7 @@ const splitRoute = createRoute({
   responses: answers(200, BillShown),
 });
 const payRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter') },
+  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
   idempotency: 'stored',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...json(PayBody) },

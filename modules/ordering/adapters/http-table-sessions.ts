@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
+import { subscriberOf } from '#shared/networks';
 import type { JoinTable, Joined as SeatedGuest } from '../use-cases/join-table.ts';
 
 const joined = { es: 'Ya estás en la mesa', en: 'You are at the table' };
@@ -26,7 +27,7 @@ const Joined = z.object({
 });
 
 const joinRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...everyone },
+  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...everyone({ resource: 'table-code' }) },
   idempotency: 'stored-with-token',
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: json(JoinBody),
@@ -42,5 +43,6 @@ const shown = ({ session, token, expiresAt }: SeatedGuest): z.infer<typeof Joine
 export const tableSessionRoutes = (join: JoinTable) =>
   router().openapi(joinRoute, (c) => {
     const { pin, ...code } = c.req.valid('json');
-    return say201(c, joined, shown, (remember) => join.run(code, pin, { correlationId: c.get('requestId') }, remember));
+    const guess = { pin, address: subscriberOf(c.get('ip')) };
+    return say201(c, joined, shown, (remember) => join.run(code, guess, { correlationId: c.get('requestId') }, remember));
   });

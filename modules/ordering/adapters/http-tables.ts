@@ -22,40 +22,58 @@ const path = '/api/v1/tables/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
   request: json(TableBody),
   responses: answers(201, TableShown),
 });
 const addManyRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager') },
+  ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: json(ManyTablesBody),
   responses: answers(201, z.array(TableShown)),
 });
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/branch/{branchId}', tags, summary: 'Tables of a branch, by number', ...allow('waiter') },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/branch/{branchId}',
+    tags,
+    summary: 'Tables of a branch, by number',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params: z.object({ branchId: z.string().min(1) }), query: wholeQuery },
   responses: pages(TableShown),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One table', ...allow('waiter') },
+  ...{ method: 'get', path, tags, summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: answers(200, TableShown),
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Change a table; a new number makes its code anew', ...allow('manager') },
+  ...{
+    method: 'put',
+    path,
+    tags,
+    summary: 'Change a table; a new number makes its code anew',
+    ...allow('manager', { resource: 'tables' }),
+  },
   request: { params, ...json(TablePatchBody) },
   responses: answers(200, TableShown),
 });
 const statusRoute = createRoute({
-  ...{ method: 'put', path: '/api/v1/tables/{id}/status', tags, summary: 'Say whether a table is free', ...allow('waiter') },
+  ...{
+    method: 'put',
+    path: '/api/v1/tables/{id}/status',
+    tags,
+    summary: 'Say whether a table is free',
+    ...allow('waiter', { resource: 'tables' }),
+  },
   request: { params, ...json(TableStatusBody) },
   responses: answers(200, TableShown),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a table at which nobody sits', ...allow('manager') },
+  ...{ method: 'delete', path, tags, summary: 'Remove a table at which nobody sits', ...allow('manager', { resource: 'tables' }) },
   request: { params },
   responses: answers(200, z.null()),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
 import { changedBook } from '../domain/book.ts';
@@ -50,7 +51,7 @@ const fields = {
   isAvailable: z.boolean(),
   options: z.array(OptionBody).max(20),
   allergens: z.array(z.string().min(1).max(40)).max(20),
-  imageUrl: z.string().max(500).nullable(),
+  imageUrl: webAddress.nullable(),
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
   parts: z.array(PartBody).max(10),
   availability: AvailabilityBody.nullable(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { weekdays } from '../domain/opening-hours.ts';
 import type { TenantSettings } from '../domain/settings.ts';
@@ -22,12 +23,7 @@ const Zone = z.object({
   minTotal: amount,
   districts: z.array(name).max(100),
 });
-/** In the site's own folder or on the web; nothing that a browser would run. */
-const logoUrl = z
-  .string()
-  .max(500)
-  .regex(/^(https:\/\/|\/(?!\/))\S+$/)
-  .nullable();
+const logoUrl = webAddress.nullable();
 
 const fields = {
   hours: z.object(Object.fromEntries(weekdays.map((day) => [day, Spans])) as Record<(typeof weekdays)[number], typeof Spans>),

@@ -1,8 +1,8 @@
 import type { Envelope } from '#shared/events';
 import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
-import type { Offer } from '../domain/promoted-price.ts';
-import type { Promotion } from '../domain/promotion.ts';
+import { hasCode, type Offer } from '../domain/promoted-price.ts';
+import { type Promotion, sameCode } from '../domain/promotion.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type KeptPromotion, Promotions } from '../ports/promotions.ts';
 import { customerUsesKey, promotionKey, promotionsOf, type Uses, usedOf, usesKey } from './promotion-uses.ts';
@@ -53,7 +53,10 @@ export class TablePromotions extends Promotions {
   }
 
   async offers(tenantId: string, customerId: string, code: string | null): Promise<readonly Offer[]> {
-    const meant = (await this.list(tenantId)).filter(({ promotion }) => promotion.enabled && [null, code].includes(promotion.code));
+    const said = code === null ? null : sameCode(code);
+    const meant = (await this.list(tenantId)).filter(
+      ({ promotion }) => promotion.enabled && (promotion.code === null || (said !== null && hasCode(promotion, said))),
+    );
     const counted = meant.filter(({ promotion }) => promotion.maxUsesPerCustomer !== null);
     const had = new Map<string, number>();
     for (let start = 0; start < counted.length; start += 100) {

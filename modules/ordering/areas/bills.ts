@@ -8,6 +8,7 @@ import { Settings } from '../ports/settings.ts';
 import { OrderingTable } from '../ports/table.ts';
 import { TableCodes } from '../ports/table-codes.ts';
 import { AttendBills } from '../use-cases/attend-bills.ts';
+import { ReachPlaces } from '../use-cases/reach-places.ts';
 import { ReadCode } from '../use-cases/read-code.ts';
 import { RequestBill } from '../use-cases/request-bill.ts';
 import { SettleBill } from '../use-cases/settle-bill.ts';
@@ -21,7 +22,7 @@ export const bills: Area = {
       .inSingletonScope();
     bind(ReadCode).toResolvedValue((...of) => new ReadCode(...of), [Places, TableCodes]);
     bind(RequestBill).toResolvedValue((...of) => new RequestBill(...of), [ReadCode, BillRequests, Settings, Clock]);
-    bind(AttendBills).toResolvedValue((...of) => new AttendBills(...of), [BillRequests, Places, Settings, Clock]);
+    bind(AttendBills).toResolvedValue((...of) => new AttendBills(...of), [BillRequests, ReachPlaces, Settings, Clock]);
     bind(SettleBill).toResolvedValue((...of) => new SettleBill(...of), [BillRequests, Clock]);
   },
   routes: (from) => {

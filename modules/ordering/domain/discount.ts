@@ -1,4 +1,5 @@
 import type { Minor } from '#shared/money';
+import { textKey } from '#shared/text-key';
 import type { Promotion } from './promotion.ts';
 
 /** A line as promotions see it. `basePrice`: what one costs without what its options add, which a combo's price does not cover. */
@@ -30,8 +31,8 @@ export const offSum = ({ kind, value }: Promotion, sum: Minor): Minor =>
 /** What a promotion of units takes off: a combo as many whole sets as there are, another one all units that it is about. */
 export function offLines(promotion: Promotion, lines: readonly PromotedLine[]): Taking {
   if (promotion.kind === 'combo') return offSets(promotion, lines);
-  const isMeant = ({ productId, category }: PromotedLine) =>
-    promotion.products.includes(productId) || promotion.categories.includes(category);
+  const categories = new Set(promotion.categories.map(textKey));
+  const isMeant = ({ productId, category }: PromotedLine) => promotion.products.includes(productId) || categories.has(textKey(category));
   return { amount: offSum(promotion, subtotalOf(lines.filter(isMeant))), left: lines.filter((line) => !isMeant(line)) };
 }
 

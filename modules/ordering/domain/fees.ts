@@ -1,5 +1,6 @@
 import { type Fact, fact } from '#shared/events';
 import { amountText, type Minor } from '#shared/money';
+import { searchKey } from '#shared/text-key';
 import { isOpenAt } from './opening-hours.ts';
 import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
@@ -49,8 +50,6 @@ function refuseTime(settings: TenantSettings, { type, scheduledFor, timeZone }: 
   if (!isOpenAt(settings.hours, timeZone, at)) throw refuse('ordering.closed');
 }
 
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-
 /**
  * The zone that is named, else the one of whose districts the address names one: between commas, whatever its case and accents. The
  * last such part counts, since streets are called after districts too. Undefined where the house has no zones.
@@ -62,8 +61,8 @@ function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | u
     return named;
   }
   if (zones.length === 0) return undefined;
-  for (const part of (address ?? '').split(',').map(folded).reverse()) {
-    const zone = zones.find(({ districts }) => districts.some((district) => folded(district) === part));
+  for (const part of (address ?? '').split(',').map(searchKey).reverse()) {
+    const zone = zones.find(({ districts }) => districts.some((district) => searchKey(district) === part));
     if (zone) return zone;
   }
   throw refuse('ordering.outside-zones');

@@ -1,3 +1,4 @@
+import { textKey } from '#shared/text-key';
 import { plainIsbn } from './book.ts';
 import { menuOf, wrongParts } from './combo.ts';
 import type { OnSale, Product } from './product.ts';
@@ -26,7 +27,7 @@ export type ProductImport = {
   readonly createdAt: string;
 };
 
-const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${category}\n${name}`;
+const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
 const isbnOf = (product: Product) => (product.isAvailable ? plainIsbn(product.book?.isbn) : undefined);
 
 /** Tells which product a row means: by its id, else by its ISBN, else by name and category. Without one it means a new product. */

@@ -39,7 +39,7 @@ export function priceWithPromotions(lines: readonly PromotedLine[], offers: read
     .filter(({ alone }) => alone > 0)
     .sort((one, other) => other.alone - one.alone || (one.promotion.id < other.promotion.id ? -1 : 1));
   const { code } = occasion;
-  if (code !== null && !lawful.some(({ promotion }) => promotion.code === sameCode(code)))
+  if (code !== null && !lawful.some(({ promotion }) => hasCode(promotion, sameCode(code))))
     throw refuse('ordering.promotion-not-applicable');
   const together = lawful.filter(({ promotion }) => promotion.stackable).map(({ promotion }) => promotion);
   const ofOrder = together.filter(isOfOrder);
@@ -55,7 +55,7 @@ export function priceWithPromotions(lines: readonly PromotedLine[], offers: read
 
 function lawfulOf(offers: readonly Offer[], subtotal: Minor, { now, timeZone, code }: Occasion): readonly Promotion[] {
   const said = code === null ? null : sameCode(code);
-  const meant = offers.find(({ promotion }) => said !== null && promotion.enabled && promotion.code === said);
+  const meant = offers.find(({ promotion }) => said !== null && promotion.enabled && hasCode(promotion, said));
   if (said !== null && !meant) throw refuse('ordering.unknown-promotion');
   if (meant && isOver(meant.promotion, now)) throw refuse('ordering.promotion-over', { params: { name: meant.promotion.name } });
   if (meant && isUsedUp(meant)) throw refuse('ordering.promotion-used-up', { params: { name: meant.promotion.name } });
@@ -64,6 +64,9 @@ function lawfulOf(offers: readonly Offer[], subtotal: Minor, { now, timeZone, co
     .map(({ promotion }) => promotion)
     .filter((promotion) => promotion.minTotal <= subtotal && runsAt(promotion, now, timeZone));
 }
+
+/** Of an earlier version's promotion the code may be stored in another form. */
+export const hasCode = ({ code }: Promotion, said: string) => code !== null && sameCode(code) === said;
 
 const isUsedUp = ({ promotion: { maxUses, maxUsesPerCustomer }, used, usedByCustomer }: Offer) =>
   (maxUses !== null && used >= maxUses) || (maxUsesPerCustomer !== null && usedByCustomer >= maxUsesPerCustomer);

@@ -1,5 +1,6 @@
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
+import { textKey } from '#shared/text-key';
 import { refuse } from './refusals.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -40,7 +41,8 @@ export type PromotionDraft = {
 };
 export type Promotion = PromotionDraft & { readonly id: string; readonly tenantId: string; readonly createdAt: string };
 
-export const sameCode = (code: string) => code.trim().toUpperCase();
+/** The form in which codes are compared and shown: in capitals, however they are typed. */
+export const sameCode = (code: string) => textKey(code).toUpperCase();
 
 /** Refuses what cannot be meant, naming the field. */
 export function checkedPromotion<P extends PromotionDraft>(promotion: P): P {

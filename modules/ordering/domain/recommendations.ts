@@ -1,3 +1,4 @@
+import { textKey } from '#shared/text-key';
 import { isOpen, type Moment } from './availability.ts';
 import type { Basket } from './basket.ts';
 import type { Product } from './product.ts';
@@ -36,13 +37,13 @@ export function recommend({ bought, together, lately }: Habits, offered: readonl
   const had = new Set(bought.map(({ productId }) => productId));
   const popularity = countsOf(lately);
   const companions = companionsOf(bought, together);
-  const tastes = tally(bought.map(({ category }) => category));
+  const tastes = tally(bought.map(({ category }) => textKey(category)));
   const ranked = offered
     .filter(({ id }) => !had.has(id))
     .flatMap((product) => {
       const popular = popularity.get(product.id) ?? 0;
       const companion = companions.get(product.id);
-      const taste = tastes.get(product.category);
+      const taste = tastes.get(textKey(product.category));
       if (companion) return [{ product, popular, tier: 0, score: companion.count, reason: companion.reason }];
       if (taste) return [{ product, popular, tier: 1, score: taste, reason: { kind: 'taste', category: product.category } as const }];
       return popular > 0 ? [{ product, popular, tier: 2, score: popular, reason: { kind: 'popular' } as const }] : [];

@@ -1,3 +1,5 @@
+import { searchKey } from '#shared/text-key';
+
 /** Words that say nothing of what is looked for. */
 const stopWords = new Set(
   (
@@ -7,11 +9,11 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** Without accents, in small letters: how people type in a hurry. `ñ` becomes `n` too. */
-const folded = (text: string) => text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '');
-
-/** The words of a text as they are written, folded; `1/4` and `1,5` are words. */
-export const wordsOf = (text: string): readonly string[] => folded(text).match(/[\p{L}\p{N}]+(?:[/.,]\p{N}+)*/gu) ?? [];
+/** The words of a text as they are written, without case and accents; `1/4` and `1,5` are words, and `¼` is the first of them. */
+export const wordsOf = (text: string): readonly string[] =>
+  searchKey(text)
+    .replaceAll('\u2044', '/')
+    .match(/[\p{L}\p{N}]+(?:[/.,]\p{N}+)*/gu) ?? [];
 
 /** The words that say something; all of them where none does. */
 export function tellingWords(text: string): readonly string[] {

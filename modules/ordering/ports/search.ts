@@ -1,3 +1,4 @@
+import { textKey } from '#shared/text-key';
 /** The ids of the best matches, best first; how many there are in all, and how many of them in each category, most first. */
 export type Found = {
   readonly matches: readonly string[];
@@ -21,11 +22,15 @@ export abstract class Search {
   abstract follow(tenantId: string, productId: string): Promise<void>;
 }
 
-/** How many there are of each category, most first. */
+/** How many there are of each category, most first, by the name of the first of them. */
 export function facetsOf(categories: Iterable<string>): readonly Facet[] {
-  const counts = new Map<string, number>();
-  for (const category of categories) counts.set(category, (counts.get(category) ?? 0) + 1);
-  return mostFirst([...counts].map(([category, count]) => ({ category, count })));
+  const counts = new Map<string, Facet>();
+  for (const category of categories) {
+    const key = textKey(category);
+    const known = counts.get(key);
+    counts.set(key, { category: known?.category ?? category, count: (known?.count ?? 0) + 1 });
+  }
+  return mostFirst([...counts.values()]);
 }
 
 export const mostFirst = (facets: readonly Facet[]): readonly Facet[] =>

@@ -5,8 +5,9 @@ import { clearTimer } from '#shared/timers';
 import { type BillRequest, type BillStatus, changeStatus, removed } from '../domain/bill-request.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { BillQuery, BillRequests } from '../ports/bill-requests.ts';
-import type { Places, Versioned } from '../ports/places.ts';
+import type { Versioned } from '../ports/places.ts';
 import type { Settings } from '../ports/settings.ts';
+import type { ReachPlaces } from './reach-places.ts';
 import { billTimer, billTimerId } from './request-bill.ts';
 
 const mostTries = 50;
@@ -14,12 +15,12 @@ const mostTries = 50;
 /** Staff see who wants to pay, in their branches, and say what became of it. */
 export class AttendBills {
   readonly #requests: BillRequests;
-  readonly #places: Places;
+  readonly #reach: ReachPlaces;
   readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(requests: BillRequests, places: Places, settings: Settings, clock: Clock) {
+  constructor(requests: BillRequests, reach: ReachPlaces, settings: Settings, clock: Clock) {
     this.#requests = requests;
-    this.#places = places;
+    this.#reach = reach;
     this.#settings = settings;
     this.#clock = clock;
   }
@@ -30,7 +31,7 @@ export class AttendBills {
 
   async list(principal: Principal, restaurantId: string, query: Omit<BillQuery, 'branches'>) {
     const { tenantId, branches } = principal;
-    if (!(await this.#places.restaurant(tenantId, restaurantId))) throw refuse('ordering.restaurant-not-found');
+    await this.#reach.restaurant(principal, restaurantId);
     return this.#requests.ofRestaurant(tenantId, restaurantId, { ...query, branches });
   }
 

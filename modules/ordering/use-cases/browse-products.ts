@@ -1,4 +1,5 @@
 import type { Minor } from '#shared/money';
+import { searchKey } from '#shared/text-key';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
@@ -52,14 +53,12 @@ export class BrowseProducts {
     return { ...product, currency: tenant.currency };
   }
 
-  async list(
-    tenantId: string,
-    filterIn: (currency: string) => ProductFilter,
-  ): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
+  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
     const tenant = await this.#directory.tenant(tenantId);
     if (!tenant) throw refuse('ordering.tenant-not-found');
     const { currency } = tenant;
-    const filter = filterIn(currency);
+    const asked = askedIn(currency);
+    const filter = { ...asked, ...keysOf(asked) };
     const { sort = 'made', limit, after } = filter;
     const order = orders[sort];
     const { products } = await this.#catalogue.of(tenantId);
@@ -73,10 +72,25 @@ export class BrowseProducts {
   }
 }
 
+type Keys = { readonly category: string | undefined; readonly author: string | undefined };
+/** How a category and an author are compared: people type them without case and accents. */
+const keysOf = ({ category, author }: { readonly [K in keyof Keys]?: string | null | undefined }): Keys => ({
+  category: category === undefined || category === null ? undefined : searchKey(category),
+  author: author === undefined || author === null ? undefined : searchKey(author),
+});
+/** Of every product that was filtered once; a product that changes is another object. */
+const known = new WeakMap<Product, Keys>();
+function keysOfProduct(product: Product): Keys {
+  const keys = known.get(product) ?? keysOf({ category: product.category, author: product.book?.author });
+  known.set(product, keys);
+  return keys;
+}
+
+/** `category` and `author` are keys. */
 const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
-  (category === undefined || product.category === category) &&
+  (category === undefined || keysOfProduct(product).category === category) &&
   (type === undefined || product.type === type) &&
-  (author === undefined || product.book?.author === author) &&
+  (author === undefined || keysOfProduct(product).author === author) &&
   product.price >= (minPrice ?? 0) &&
   product.price <= (maxPrice ?? Number.POSITIVE_INFINITY);

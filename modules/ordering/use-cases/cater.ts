@@ -1,4 +1,5 @@
-import { isStaff, type Principal } from '#shared/auth';
+import { worksEverywhere } from '#shared/access';
+import { isStaff, type Principal, refuseAccess } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { type Cause, fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
@@ -56,9 +57,10 @@ export class Cater {
     return (await this.#find(principal, id)).it;
   }
 
-  /** One's own, or for staff everybody's, newest first. */
-  async list({ tenantId, userId, role }: Principal, page: { readonly limit: number; readonly after: string | undefined }) {
-    return this.#stores.quotes.list(tenantId, { ...page, customerId: isStaff(role) ? undefined : userId });
+  /** One's own, or everybody's for staff who work at all branches: a quote has no branch yet. Newest first. */
+  async list(principal: Principal, page: { readonly limit: number; readonly after: string | undefined }) {
+    const { tenantId, userId } = principal;
+    return this.#stores.quotes.list(tenantId, { ...page, customerId: seesAll(principal) ? undefined : userId });
   }
 
   /** The order that the quote becomes, at the price that was promised; the same one however often it is confirmed. */
@@ -92,10 +94,14 @@ export class Cater {
     throw refuse('ordering.changed-meanwhile');
   }
 
-  /** Somebody else's is as good as none. */
-  async #find({ tenantId, userId, role }: Principal, id: string): Promise<Versioned<Quote>> {
-    const kept = await this.#stores.quotes.find(tenantId, id);
-    if (!kept || (!isStaff(role) && kept.it.customerId !== userId)) throw refuse('ordering.quote-not-found');
+  /** @throws 404 for another customer's, 403 for staff of some branches who did not ask for it. */
+  async #find(principal: Principal, id: string): Promise<Versioned<Quote>> {
+    const kept = await this.#stores.quotes.find(principal.tenantId, id);
+    const isOpen = kept && (kept.it.customerId === principal.userId || seesAll(principal));
+    if (kept && !isOpen && isStaff(principal.role)) throw refuseAccess('auth.other-branch');
+    if (!isOpen) throw refuse('ordering.quote-not-found');
     return kept;
   }
 }
+
+const seesAll = (principal: Principal) => isStaff(principal.role) && worksEverywhere(principal);

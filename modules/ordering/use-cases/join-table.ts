@@ -6,7 +6,7 @@ import type { Tokens } from '#shared/tokens';
 import { quietSeconds, type TableSession } from '../domain/table-session.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Code } from '../ports/table-codes.ts';
-import type { CheckPin } from './check-pin.ts';
+import type { CheckPin, Guess } from './check-pin.ts';
 import type { ReadCode } from './read-code.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
@@ -31,15 +31,15 @@ export class JoinTable {
   }
 
   /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
-  async run(code: Code, pin: string | undefined, caller: Omit<Cause, 'tenantId'>, remember?: Remember<Joined>): Promise<Joined> {
+  async run(code: Code, guess: Guess, caller: Omit<Cause, 'tenantId'>, remember?: Remember<Joined>): Promise<Joined> {
     const tenantId = await this.#codes.tenantOf(code);
-    return asTenant(tenantId, () => this.#join(code, pin, { ...caller, tenantId }, remember));
+    return asTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }, remember));
   }
 
-  async #join(code: Code, pin: string | undefined, cause: Cause, remember: Remember<Joined> | undefined): Promise<Joined> {
+  async #join(code: Code, guess: Guess, cause: Cause, remember: Remember<Joined> | undefined): Promise<Joined> {
     const { tenantId } = cause;
     const [table, { language }] = await Promise.all([this.#codes.table(tenantId, code), this.#directory.knownTenant(tenantId)]);
-    await this.#pin.run(table.it, pin);
+    await this.#pin.run(table.it, guess);
     let joined: Joined | undefined;
     const session = await this.#seat.run(table, cause, async (to) => {
       joined = await this.#signed(to, language);
@@ -51,7 +51,7 @@ export class JoinTable {
   async #signed(session: TableSession, language: string): Promise<Joined> {
     const { id, tenantId, tableNumber } = session;
     const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
-    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null } as const;
+    const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
     return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), quietSeconds)) };
   }
 }

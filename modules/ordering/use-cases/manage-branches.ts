@@ -32,7 +32,7 @@ export class ManageBranches {
 
   async add(principal: Principal, draft: BranchDraft, cause: Cause, remember?: Remember<Branch>): Promise<Branch> {
     const { tenantId } = principal;
-    await this.#reach.wholeRestaurant(principal, draft.restaurantId);
+    await this.#reach.restaurant(principal, draft.restaurantId);
     const timeZone = draft.timeZone ?? (await this.#directory.knownTenant(tenantId)).timeZone;
     const now = this.#clock.now();
     const at = now.toISOString();

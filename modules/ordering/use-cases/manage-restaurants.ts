@@ -5,9 +5,9 @@ import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { type Restaurant, restaurantChanged } from '../domain/place.ts';
 import type { Places } from '../ports/places.ts';
-import { everywhere, type ReachPlaces } from './reach-places.ts';
+import type { ReachPlaces } from './reach-places.ts';
 
-/** The brands of a business, for those who work at all of its branches. */
+/** The brands of a business. */
 export class ManageRestaurants {
   readonly #places: Places;
   readonly #reach: ReachPlaces;
@@ -19,7 +19,6 @@ export class ManageRestaurants {
   }
 
   async add(principal: Principal, name: string, cause: Cause, remember?: Remember<Restaurant>): Promise<Restaurant> {
-    everywhere(principal);
     const { tenantId, userId } = principal;
     const now = this.#clock.now();
     const at = now.toISOString();
@@ -30,7 +29,7 @@ export class ManageRestaurants {
 
   /** Undefined leaves the name as it is. */
   async change(principal: Principal, id: string, name: string | undefined, cause: Cause): Promise<Restaurant> {
-    const kept = await this.#reach.wholeRestaurant(principal, id);
+    const kept = await this.#reach.restaurant(principal, id);
     if (name === undefined || name === kept.it.name) return kept.it;
     const now = this.#clock.now();
     const restaurant = { ...kept.it, name, updatedAt: now.toISOString() };
@@ -39,7 +38,7 @@ export class ManageRestaurants {
   }
 
   async remove(principal: Principal, id: string, cause: Cause): Promise<void> {
-    const kept = await this.#reach.wholeRestaurant(principal, id);
+    const kept = await this.#reach.restaurant(principal, id);
     await this.#places.removeRestaurant(kept, say([restaurantChanged('removed', kept.it)], cause, this.#clock.now()));
   }
 }

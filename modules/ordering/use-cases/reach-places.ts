@@ -10,16 +10,12 @@ export class ReachPlaces {
     this.#places = places;
   }
 
-  async restaurant({ tenantId }: Principal, id: string): Promise<Versioned<Restaurant>> {
-    const found = await this.#places.restaurant(tenantId, id);
+  /** @throws 404 if there is no such restaurant, 403 if it has none of the branches where this person works. */
+  async restaurant(principal: Principal, id: string): Promise<Versioned<Restaurant>> {
+    const found = await this.#places.restaurant(principal.tenantId, id);
     if (!found) throw refuse('ordering.restaurant-not-found');
-    return found;
-  }
-
-  /** A restaurant, for somebody who may change it: what belongs to all of its branches is for those who work at all of them. */
-  async wholeRestaurant(principal: Principal, id: string): Promise<Versioned<Restaurant>> {
-    const found = await this.restaurant(principal, id);
-    everywhere(principal);
+    const theirs = await this.#theirRestaurants(principal);
+    if (theirs && !theirs.has(id)) throw refuseAccess('auth.other-branch');
     return found;
   }
 
@@ -37,8 +33,9 @@ export class ReachPlaces {
     return found;
   }
 
-  restaurants({ tenantId }: Principal): Promise<readonly Restaurant[]> {
-    return this.#places.restaurants(tenantId);
+  async restaurants(principal: Principal): Promise<readonly Restaurant[]> {
+    const [all, theirs] = await Promise.all([this.#places.restaurants(principal.tenantId), this.#theirRestaurants(principal)]);
+    return theirs ? all.filter(({ id }) => theirs.has(id)) : all;
   }
 
   async branches(principal: Principal, restaurantId: string): Promise<readonly Branch[]> {
@@ -50,9 +47,11 @@ export class ReachPlaces {
     await this.branch(principal, branchId);
     return this.#places.tables(principal.tenantId, branchId);
   }
-}
 
-/** Refuses those who are limited to some branches. */
-export function everywhere({ branches }: Principal) {
-  if (branches !== null) throw refuseAccess('auth.other-branch');
+  /** The restaurants that have one of the branches where this person works; undefined for all of them. */
+  async #theirRestaurants({ tenantId, branches }: Principal): Promise<ReadonlySet<string> | undefined> {
+    if (branches === null) return undefined;
+    const found = await Promise.all(branches.map((id) => this.#places.branch(tenantId, id)));
+    return new Set(found.flatMap((branch) => branch?.it.restaurantId ?? []));
+  }
 }

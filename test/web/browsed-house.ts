@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import { RunningHouse } from './house.ts';
+import { RunningHouse } from '../journeys/house.ts';
 import { DeployedSite } from './site.ts';
 
 const flags =

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowsedHouse, wheres } from './browsed-house.ts';
 
-describe.skipIf(!inject('chromium')).each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where) => {
+describe.each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where) => {
   const browsed = new BrowsedHouse(where);
   let productId: string;
 
@@ -44,6 +44,31 @@ describe.skipIf(!inject('chromium')).each(wheres)('the pages %s, in a browser', 
     expect(problems).toEqual([]);
     await page.getByRole('button', { name: 'Salir' }).click();
     await page.getByRole('button', { name: 'Entrar' }).waitFor();
+    await page.close();
+  });
+
+  it('shows a cook of one branch its orders alone, as they arrive', async () => {
+    const { house, owner } = browsed;
+    const { id: restaurantId } = await browsed.make('/api/v1/restaurants', { name: 'La Brasa' });
+    const [here = '', elsewhere = ''] = await Promise.all(
+      ['Norte', 'Sur'].map(async (name) => {
+        return (await browsed.make('/api/v1/branches', { restaurantId, name, address: 'Calle 1', description: 'Patio' })).id;
+      }),
+    );
+    const cook = { name: 'Rosa Paz', email: 'norte@pages.test', password: 'demo-1234', role: 'cook' };
+    await browsed.make('/api/v1/staff', { ...cook, branches: [here] });
+    const { page, problems } = await browsed.open('/console', 'es-PE');
+    await page.getByLabel('Correo').fill(cook.email);
+    await page.getByLabel('Contraseña').fill(cook.password);
+    await page.getByRole('button', { name: 'Entrar' }).click();
+    await page.getByText('En vivo').waitFor();
+    const order = (branchId: string, quantity: number) =>
+      house.ask('POST', '/api/v1/orders', { items: [{ productId, quantity }], type: 'pickup', branchId }, owner);
+    await order(elsewhere, 7);
+    await order(here, 3);
+    await page.getByText('3 × <b>Pollo</b> & papas').waitFor();
+    expect(await page.getByText('7 × <b>Pollo</b> & papas').count()).toBe(0);
+    expect(problems).toEqual([]);
     await page.close();
   });
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BrowsedHouse, wheres } from './browsed-house.ts';
 
 const grill = {
@@ -14,7 +14,7 @@ const grill = {
   ],
 };
 
-describe.skipIf(!inject('chromium')).each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where) => {
+describe.each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where) => {
   const browsed = new BrowsedHouse(where);
   const codes: string[] = [];
 

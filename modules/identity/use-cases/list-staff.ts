@@ -1,0 +1,30 @@
+import type { Principal } from '#shared/auth';
+import { isManagedBy } from '../domain/staff.ts';
+import type { User } from '../domain/user.ts';
+import type { Users } from '../ports/users.ts';
+
+type StaffPage = { readonly users: readonly User[]; readonly next: string | undefined };
+
+const mostReads = 10;
+
+/** The staff, longest there first; for a manager of some branches, those who work nowhere else. */
+export class ListStaff {
+  readonly #users: Users;
+  constructor(users: Users) {
+    this.#users = users;
+  }
+
+  /** A page may be short and still have a `next`: it costs at most ten reads. */
+  async run({ tenantId, branches }: Principal, limit: number, after?: string): Promise<StaffPage> {
+    if (branches === null) return this.#users.staff(tenantId, limit, after);
+    const found: User[] = [];
+    let next = after;
+    for (let reads = 0; reads < mostReads && found.length < limit; reads += 1) {
+      const page = await this.#users.staff(tenantId, limit - found.length, next);
+      found.push(...page.users.filter((user) => isManagedBy(branches, user)));
+      next = page.next;
+      if (next === undefined) break;
+    }
+    return { users: found, next };
+  }
+}

@@ -1,0 +1,72 @@
+import { type Principal, refuseAccess } from './auth.ts';
+
+/**
+ * How far a resource reaches.
+ * - `tenant`: it belongs to the whole business, so staff who are limited to branches have no access.
+ * - `branch`: staff reach what belongs to their branches; everybody else reaches what is their own.
+ * - `self`: it belongs to whoever asks.
+ * - `public`: it needs no sign-in.
+ */
+export type Scope = 'tenant' | 'branch' | 'self' | 'public';
+
+/**
+ * Every resource and its scope. Each route names its resource (`allow`, `everyone`), and each live channel is one. The scope `tenant` is
+ * enforced here, for all of them; `branch` and `self` are narrowed by the use cases, which know what they read.
+ */
+export const scopes = {
+  'activity-log': 'tenant',
+  catalogue: 'tenant',
+  'customer-access': 'tenant',
+  promotions: 'tenant',
+  restaurants: 'tenant',
+  settings: 'tenant',
+  'table-codes': 'tenant',
+  'tenant-channel': 'tenant',
+  workflows: 'tenant',
+
+  'bill-requests': 'branch',
+  branches: 'branch',
+  'branch-channel': 'branch',
+  customers: 'branch',
+  figures: 'branch',
+  orders: 'branch',
+  quotes: 'branch',
+  staff: 'branch',
+  'table-bills': 'branch',
+  tables: 'branch',
+  tickets: 'branch',
+
+  account: 'self',
+  cart: 'self',
+  favourites: 'self',
+  notices: 'self',
+  purchases: 'self',
+  recommendations: 'self',
+  'table-channel': 'self',
+  'user-channel': 'self',
+
+  /** The channel that is named decides. */
+  feed: 'public',
+  menu: 'public',
+  'menu-channel': 'public',
+  registration: 'public',
+  'sign-in': 'public',
+  'table-code': 'public',
+  'tenant-card': 'public',
+} as const satisfies Readonly<Record<string, Scope>>;
+
+export type Resource = keyof typeof scopes;
+export type PublicResource = { [R in Resource]: (typeof scopes)[R] extends 'public' ? R : never }[Resource];
+export type GuardedResource = Exclude<Resource, PublicResource>;
+
+/** Whether a member of staff works at all branches; what belongs to the whole tenant is for them alone. */
+export const worksEverywhere = ({ branches }: Pick<Principal, 'branches'>) => branches === null;
+
+/** Whether the scope of a resource leaves it to this person at all. Roles are checked apart. */
+export const isInScope = (principal: Pick<Principal, 'branches'>, resource: Resource) =>
+  scopes[resource] !== 'tenant' || worksEverywhere(principal);
+
+/** @throws 403 `auth.other-branch` for staff limited to branches, if the resource belongs to the whole tenant. */
+export function checkScope(principal: Pick<Principal, 'branches'>, resource: Resource): void {
+  if (!isInScope(principal, resource)) throw refuseAccess('auth.other-branch');
+}

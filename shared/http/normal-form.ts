@@ -1,0 +1,30 @@
+/** What is compared as it was typed: its owner tries both forms. */
+const secrets: ReadonlySet<string> = new Set(['password', 'currentPassword', 'newPassword']);
+
+type Holder = Record<string | number, unknown>;
+
+/**
+ * Puts every text in a value that was just read into Unicode's NFC, so that what people read as the same is stored as the same;
+ * passwords stay as they are. Changes the value itself, and takes any depth of it.
+ */
+export function toNormalForm<T>(value: T): T {
+  const left: Holder[] = [];
+  const visit = (holder: Holder, name: string | number) => {
+    const field = holder[name];
+    if (typeof field === 'string') setNormal(holder, name, field);
+    else if (typeof field === 'object' && field !== null) left.push(field as Holder);
+  };
+  const root = { value };
+  visit(root, 'value');
+  for (let holder = left.pop(); holder; holder = left.pop()) {
+    if (Array.isArray(holder)) for (let at = 0; at < holder.length; at += 1) visit(holder, at);
+    else for (const name of Object.keys(holder)) visit(holder, name);
+  }
+  return root.value;
+}
+
+function setNormal(holder: Holder, name: string | number, text: string) {
+  if (secrets.has(String(name))) return;
+  const normal = text.normalize('NFC');
+  if (normal !== text) holder[name] = normal;
+}

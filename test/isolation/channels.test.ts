@@ -1,0 +1,203 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import { type StaffRole, staffRoles } from '#shared/auth';
+import { newId } from '#shared/ids';
+import { TestApp } from '#test/app';
+import { TestClock } from '#test/clock';
+import { FakeWire } from '#test/notifications/harness';
+import { MarkedHouse } from './house.ts';
+
+const sites = ['north', 'south'] as const;
+type Site = (typeof sites)[number];
+/** Of which branches somebody may hear; null: of all, and of the whole tenant. */
+type Limits = readonly Site[] | null;
+type Listener = { readonly name: string; readonly limits: Limits; readonly token: string | undefined };
+type Heard = Listener & { readonly channel: string; readonly wire: FakeWire };
+
+const clock = new TestClock();
+const app = new TestApp(clock);
+const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const door: LocalSocketDoor = localSocketDoor(app.comanda.container);
+const limitsOf = [null, ['north'], ['south'], [...sites]] as const satisfies readonly Limits[];
+const branchIds = { north: '', south: '' };
+const tables = { north: '', south: '' };
+/** Every id by which something of a branch can be known; none of them stands in what belongs to the other. */
+const marks: Record<Site, Set<string>> = { north: new Set(), south: new Set() };
+const customers = { north: 'luz', south: 'sol' };
+let listeners: Listener[];
+let heard: Heard[];
+
+beforeAll(async () => {
+  await house.open();
+  await house.fill();
+  [branchIds.north, branchIds.south] = house.places.branch as [string, string];
+  const owner = await house.signIn('owner');
+  tables.north = house.places.table[0] as string;
+  tables.south = (await house.ask('POST', '/api/v1/tables', owner, { branchId: branchIds.south, number: 1 })).id;
+  for (const site of sites) await house.hire(`temp-of-${site}`, 'cook', [branchIds[site]]);
+  listeners = await everybody();
+  heard = [];
+  for (const listener of listeners) for (const channel of channels()) heard.push(await listen(listener, channel));
+  for (const listener of listeners) heard.push(await listen(listener, `requests of ${house.places.restaurant[0]}`));
+  for (const site of [...sites, ...sites]) await bustle(site);
+  // What several branches have changed within a second is told together, each branch's own part of it.
+  for (const site of sites) await order(site);
+  clock.advance(2);
+  await app.comanda.sweepTimers();
+  await app.settle();
+}, 120_000);
+
+const nameOf = (role: StaffRole, limits: Limits) => (limits ? `${role} of ${limits.join(' and ')}` : role);
+
+/** Staff of every role, limited in every way, a customer and a guest of each branch, and somebody without a token. */
+async function everybody(): Promise<Listener[]> {
+  const found: Listener[] = [];
+  for (const role of staffRoles) {
+    for (const limits of limitsOf) {
+      const name = nameOf(role, limits);
+      if (limits) {
+        const branches = limits.map((site) => branchIds[site]);
+        await house.hire(name, role, branches);
+      }
+      found.push({ name, limits, token: await house.signIn(name) });
+    }
+  }
+  for (const site of sites) {
+    found.push({ name: `customer of ${site}`, limits: [site], token: await house.signIn(customers[site]) });
+    const guest = await house.sit(tables[site]);
+    marks[site].add(guest.sessionId);
+    found.push({ name: `guest of ${site}`, limits: [site], token: guest.token });
+  }
+  return [...found, { name: 'nobody', limits: [], token: undefined }];
+}
+
+const channels = () => [
+  ...[`tenant:${house.id}`, `menu:${house.id}`, ...sites.map((site) => `branch:${branchIds[site]}`)],
+  ...[...house.people.values()].map(({ id }) => `user:${id}`),
+  ...sites.flatMap((site) => [...marks[site]].map((session) => `table:${session}`)),
+];
+
+async function listen(listener: Listener, channel: string): Promise<Heard> {
+  const [id, wire, { token }] = [newId(), new FakeWire(), listener];
+  const [, restaurantId] = channel.split('requests of ');
+  await door.opened(id, wire, { language: 'en', ...(token && { token }), ...(restaurantId && { restaurantId }) });
+  if (restaurantId === undefined) await door.received(id, JSON.stringify({ type: 'subscribe', channel }));
+  return { ...listener, channel, wire };
+}
+
+async function order(site: Site, more: object = {}) {
+  const customer = await house.signIn(customers[site]);
+  const body = { items: [{ productId: house.products[0], quantity: 1, options: [{ optionId: 'size', choiceId: 'big' }] }] };
+  const { id } = await house.ask('POST', '/api/v1/orders', customer, { ...body, branchId: branchIds[site], ...more });
+  marks[site].add(id);
+  return id;
+}
+
+/** A bit of everything that happens at a branch, by its own people. */
+async function bustle(site: Site) {
+  const manager = await house.signIn(`manager of ${site}`);
+  const staff = ['manager', 'cook', 'waiter'].map((name) => house.person(`${name} of ${site}`).id);
+  for (const id of [branchIds[site], tables[site], ...staff]) marks[site].add(id);
+  const press = (id: string, step: string, what: string) =>
+    house.ask('POST', `/api/v1/fulfillment/orders/${id}/steps/${step}/${what}`, manager, {});
+  const delivered = await order(site, { type: 'delivery' });
+  for (const step of ['COOKING', 'PACKAGING', 'DELIVERY']) for (const what of ['start', 'complete']) await press(delivered, step, what);
+  const undone = await order(site);
+  for (const what of ['start', 'undo']) await press(undone, 'COOKING', what);
+  await house.ask('POST', `/api/v1/orders/${undone}/cancel`, manager, { reason: 'tarde' });
+  const paid = await order(site, { paymentMethod: 'card' });
+  await house.ask('POST', `/api/v1/orders/${paid}/pay`, await house.signIn(customers[site]), { card: '4111111111111111' });
+  const party = await house.party(tables[site]);
+  for (const id of [party.sessionId, party.orderId, party.lineId]) marks[site].add(id);
+  const request = await house.wantsToPay(tables[site]);
+  marks[site].add(request);
+  await house.ask('PUT', `/api/v1/requests/${request}/status`, manager, { status: 'attended' });
+  await order(site);
+  clock.advance(7_200);
+  await app.comanda.sweepTimers();
+  await house.ask('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free' });
+  await house.ask('PATCH', `/api/v1/staff/${house.person(`temp-of-${site}`).id}`, manager, { name: `Ana ${newId()}` });
+  const owner = await house.signIn('owner');
+  await house.ask('PATCH', `/api/v1/products/${house.products[0]}`, owner, { price: 26 });
+  await house.ask('PATCH', `/api/v1/promotions/${house.promotions[0]}`, owner, { enabled: false });
+  await house.ask('PATCH', `/api/v1/promotions/${house.promotions[0]}`, owner, { enabled: true });
+}
+
+/** What is of a branch that this person has nothing to do with. */
+const foreignIn = (text: string, limits: Limits) =>
+  sites.filter((site) => limits && !limits.includes(site)).flatMap((site) => [...marks[site]].filter((id) => text.includes(id)));
+const messages = ({ wire, channel }: Heard) => wire.frames.filter((frame) => 'data' in frame && frame.channel === channel);
+const of = (name: string, channel: string) => heard.find((one) => one.name === name && one.channel === channel) as Heard;
+const typesOf = (one: Heard) => [...new Set(messages(one).map(({ type }) => type))].sort();
+
+describe('what is live', () => {
+  it('tells nobody of a branch that is not theirs, on any channel', () => {
+    const leaks = heard.flatMap(({ name, channel, limits, wire }) =>
+      wire.frames.flatMap((frame) => foreignIn(JSON.stringify(frame), limits).map((id) => `${name} at ${channel}: ${frame.type} ${id}`)),
+    );
+    expect(leaks).toEqual([]);
+    expect(heard.length).toBeGreaterThan(500);
+  });
+
+  it('tells nobody so in the feed either', { timeout: 60_000 }, async () => {
+    const [leaks, open]: [string[], string[]] = [[], []];
+    for (const { name, limits, token } of listeners) {
+      for (const channel of channels()) {
+        const answer = await app.get<object[]>(`/api/v1/feed?channel=${channel}&since=0`, token);
+        expect([200, 401, 403, 404]).toContain(answer.status);
+        if (answer.status === 200) open.push(`${name} at ${channel}`);
+        for (const id of foreignIn(JSON.stringify(answer.data ?? null), limits)) leaks.push(`${name} at ${channel}: ${id}`);
+      }
+    }
+    expect(leaks).toEqual([]);
+    // What one may follow live, one may read in the feed, and nothing else. Guests of a session that is over may do neither by now.
+    const follows = ({ wire, channel }: Heard) => wire.frames.some((frame) => frame.type === 'subscribed' && frame.channel === channel);
+    const isThere = (name: string) => !name.startsWith('guest');
+    const live = heard.filter(follows).map(({ name, channel }) => `${name} at ${channel}`);
+    expect(open.filter(isThere).sort()).toEqual(live.filter(isThere).sort());
+  });
+
+  it.each(staffRoles)('is the whole tenant for a(n) %s of all branches alone', (role) => {
+    const channel = `tenant:${house.id}`;
+    const all = of(role, channel);
+    for (const id of Object.values(branchIds)) expect(JSON.stringify(messages(all))).toContain(id);
+    for (const limits of limitsOf.slice(1)) {
+      const { wire } = of(nameOf(role, limits), channel);
+      expect(wire.frames.map(({ type }) => type)).toEqual(['ready', 'error']);
+      expect(wire.frames[0]).toEqual({ type: 'ready', channels: [] });
+    }
+  });
+
+  it.each(sites)('is a branch for its staff, from the %s: everything that happens there', (site) => {
+    const channel = `branch:${branchIds[site]}`;
+    const kinds = ['billRequest', 'dashboard', 'newSale', 'notification', 'orderStage', 'updateTable'];
+    for (const role of staffRoles) {
+      expect([role, typesOf(of(nameOf(role, [site]), channel))]).toEqual([role, kinds]);
+      expect(messages(of(nameOf(role, [site]), channel))).toEqual(messages(of(nameOf(role, sites), channel)));
+    }
+    const told = messages(of('owner', channel)).flatMap((frame) => foreignIn(JSON.stringify(frame), [site]));
+    expect(told).toEqual([]);
+  });
+
+  it('brings new requests for the bill to those who attend them there', () => {
+    const channel = `requests of ${house.places.restaurant[0]}`;
+    const ids = (name: string) => [...new Set(of(name, channel).wire.frames.map(({ branchId }) => branchId))];
+    expect([ids('waiter of north'), ids('cook of north')]).toEqual([[branchIds.north], []]);
+    expect(ids('waiter').sort()).toEqual(Object.values(branchIds).sort());
+  });
+
+  it('ends at once for whose branches change', async () => {
+    const name = 'cook of north';
+    const token = await house.signIn(name);
+    const moved = await listen({ name, limits: ['north'], token }, `branch:${branchIds.north}`);
+    const path = `/api/v1/staff/${house.person(name).id}`;
+    await house.ask('PATCH', path, await house.signIn('owner'), { branches: [branchIds.south] });
+    const before = moved.wire.frames.length;
+    await order('north');
+    await app.settle();
+    expect([moved.wire.closedWith, moved.wire.frames.length]).toEqual([4401, before]);
+    expect((await app.get(`/api/v1/feed?channel=branch:${branchIds.north}`, token)).status).toBe(401);
+    const anew = await listen({ name, limits: ['south'], token: await house.signIn(name) }, `branch:${branchIds.north}`);
+    expect(anew.wire.types()).toEqual(['ready', 'error']);
+  });
+});

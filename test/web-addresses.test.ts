@@ -1,0 +1,81 @@
+import { beforeAll, expect, it } from 'vitest';
+import { operationsOf, type Schema } from './isolation/operations.ts';
+import { openHouse } from './ordering/house.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let owner: string;
+beforeAll(async () => {
+  house = await openHouse();
+  owner = await house.as('owner');
+});
+
+let books = 0;
+const theme = { primary: '#ffffff', accent: '#000000' };
+/** Everywhere that a request says where a picture lies, by the name of its field. */
+const fields: Readonly<
+  Record<string, (address: string) => Promise<{ readonly status: number; readonly details?: readonly { readonly path: string }[] }>>
+> = {
+  'POST /api/v1/products imageUrl': (imageUrl) => post('/api/v1/products', { name: 'Flan', category: 'Postres', price: 9, imageUrl }),
+  'PATCH /api/v1/products/{id} imageUrl': async (imageUrl) => {
+    const id = await house.sells({ name: 'Flan', price: 9 });
+    return house.app.ask('PATCH', `/api/v1/products/${id}`, { token: owner, body: { imageUrl } });
+  },
+  'POST /api/v1/books cover_image_url': (cover_image_url) =>
+    post('/api/v1/books', {
+      title: 'Ficciones',
+      author: 'Borges',
+      isbn: String(9_780_802_130_000 + ++books),
+      category: 'Cuentos',
+      price: 9,
+      cover_image_url,
+    }),
+  'PATCH /api/v1/books/{id} cover_image_url': async (cover_image_url) => {
+    const id = await house.sells({ name: 'Flan', price: 9 });
+    return house.app.ask('PATCH', `/api/v1/books/${id}`, { token: owner, body: { cover_image_url } });
+  },
+  'PATCH /api/v1/tenant theme.logoUrl': (logoUrl) =>
+    house.app.ask('PATCH', '/api/v1/tenant', { token: owner, body: { theme: { ...theme, logoUrl } } }),
+  'POST /api/v1/products/import imageUrl': (address) =>
+    house.app.ask('POST', '/api/v1/products/import', {
+      token: owner,
+      body: `name,category,price,imageUrl\nFlan,Postres,9,"${address}"\n`,
+      headers: { 'content-type': 'text/csv' },
+    }),
+};
+const post = (path: string, body: object) => house.app.post(path, body, owner);
+
+it.each(Object.keys(fields))('%s takes what lies on the web by https, or here', async (field) => {
+  const put = fields[field] as (typeof fields)[string];
+  for (const address of ['https://pictures.test/a.jpg?w=2', '/files/pardos/pictures/a.webp', '/logo.svg']) {
+    const { status } = await put(address);
+    expect([address, status < 300]).toEqual([address, true]);
+  }
+  for (const address of [
+    'http://pictures.test/a.jpg',
+    '//pictures.test/a.jpg',
+    '/\\pictures.test/a.jpg',
+    'javascript:alert(1)',
+    'data:image/svg+xml,a',
+    'https://',
+    'a.jpg',
+    'https://a b/',
+  ]) {
+    const { status, details } = await put(address);
+    expect([address, status]).toEqual([address, 400]);
+    expect(details?.[0]?.path).toMatch(new RegExp(`${field.split(/[ .]/).at(-1)}$`));
+  }
+});
+
+it('no other field of a body names an address of the web', async () => {
+  const addressed = (schema: Schema | undefined, path: string): string[] => [
+    ...(/(url|uri|href|link)$/i.test(path) ? [path] : []),
+    ...Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) =>
+      addressed(inner, `${path}${path.includes(' ') && !path.endsWith(' ') ? '.' : ''}${name}`),
+    ),
+    ...(schema?.items ? addressed(schema.items, path) : []),
+  ];
+  const found = (await operationsOf(house.app)).flatMap(({ name, body }) => addressed(body, `${name} `));
+  const known = Object.keys(fields).filter((field) => !field.includes('import'));
+  expect(found.filter((field) => !known.includes(field))).toEqual([]);
+  expect(found.length).toBeGreaterThanOrEqual(5);
+});
