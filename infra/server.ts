@@ -20,6 +20,7 @@ import { probeFolder } from './data/probe.ts';
 import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
 import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
+import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
 
 const sweepMilliseconds = 500;
@@ -45,6 +46,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   }
 
   makeDatabase(file, clock);
+  checkAmounts(file);
   const store = new SqliteStore(file, clock);
   const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
   const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);

@@ -45,8 +45,8 @@ const routesAt = (base: '' | '/api/v1', dashboards: Dashboards, cursors: Cursors
       const { cursor, limit, ...asked } = c.req.valid('query');
       const principal = c.get('principal');
       const list = `dashboard-orders#${principal.tenantId}#${JSON.stringify(asked)}`;
-      const { orders, next } = await dashboards.orders(principal, { ...asked, limit, after: cursors.open(list, cursor) });
-      return sayPage(c, texts.orders, showOrders(orders), cursors.seal(list, next));
+      const { orders, next, currency } = await dashboards.orders(principal, { ...asked, limit, after: cursors.open(list, cursor) });
+      return sayPage(c, texts.orders, showOrders(orders, currency), cursors.seal(list, next));
     })
     .openapi(routes.stats, async (c) =>
       say200(c, texts.stats, showStats(await dashboards.stats(c.get('principal'), c.req.valid('query')))),

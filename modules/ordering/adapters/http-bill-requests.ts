@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock';
 import type { Cursors } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, sayOnce, sayPage } from '#shared/http/routes';
+import { ignoring, readOnly } from '#shared/http/strict';
 import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import { type BillRequest, billStatuses, waitingSeconds } from '../domain/bill-request.ts';
 import type { Asked } from '../ports/bill-requests.ts';
@@ -44,7 +45,8 @@ const shown = (request: BillRequest, now: Date): z.infer<typeof Shown> => {
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }), budget: 'table' },
+  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }) },
+  ...{ budget: 'table', idempotency: 'stored' },
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: json(AskBody),
   responses: { ...answers(200, Shown), ...answers(201, Shown) },
@@ -60,7 +62,7 @@ const allRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}', "A rest
 const pendingRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}/pending', 'Those that wait, newest first');
 const statusRoute = createRoute({
   ...{ method: 'put', path: '/api/v1/requests/{id}/status', tags, summary: 'Attend or cancel a request, or open it again', ...staff },
-  request: { params: id, ...json(z.object({ status: z.enum(billStatuses) })) },
+  request: { params: id, ...json(ignoring(readOnly, z.object({ status: z.enum(billStatuses) }))) },
   responses: answers(200, Shown),
 });
 const removeRoute = createRoute({

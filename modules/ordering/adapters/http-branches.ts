@@ -27,6 +27,7 @@ const addRoute = createRoute({
     summary: 'Add a branch to a restaurant',
     ...allow('manager', { resource: 'restaurants' }),
   },
+  idempotency: 'stored',
   request: json(BranchBody),
   responses: answers(201, BranchShown),
 });

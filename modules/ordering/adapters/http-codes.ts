@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stillPolicy } from '#shared/http/answer-headers';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, failed, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, failed, router, sayOnce } from '#shared/http/routes';
 import { mostTables } from '../ports/places.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import type { ShowCodes } from '../use-cases/show-codes.ts';
@@ -50,6 +50,7 @@ const sheetRoute = createRoute({
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
+  idempotency: 'stored',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: answers(200, z.null()),
 });
@@ -79,8 +80,11 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
       const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));
       return shown(c, 'text/html; charset=utf-8', sheet);
     })
-    .openapi(rotateRoute, async (c) => {
-      await codes.rotate(c.get('principal'), causeOf(c));
-      return say200(c, texts.rotated, null);
-    });
+    .openapi(rotateRoute, (c) =>
+      sayOnce(
+        c,
+        (data: null) => ({ status: 200 as const, text: texts.rotated, data }),
+        (remember) => codes.rotate(c.get('principal'), causeOf(c), remember),
+      ),
+    );
 }

@@ -4,7 +4,8 @@ import { isStaff, mayAct, refuseAccess, stepRoles } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { dayOrMoment, forwardRange } from '#shared/http/dates';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage, signedIn } from '#shared/http/routes';
+import type { Order } from '../domain/order.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { OrderAtTable } from '../use-cases/order-at-table.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
@@ -45,6 +46,7 @@ const placeRoute = <P extends string>(path: P) =>
     tags,
     summary: 'Place an order',
     ...signedIn({ resource: 'orders' }),
+    idempotency: 'stored',
     request: json(PlaceOrderBody),
     responses: answers(201, OrderShown),
   });
@@ -78,6 +80,7 @@ const oneRoute = createRoute({
 });
 const cancelRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...ofOneOrder },
+  idempotency: 'stored',
   request: { params: id, ...json(z.object({ reason: z.string().min(1).max(300) })) },
   responses: answers(200, OrderShown),
 });
@@ -136,6 +139,7 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
       const { id: orderId } = await read.one(principal, c.req.valid('param').id);
       const { userId, name, role } = principal;
       const by = { userId, name, role, isManager: mayAct(role, 'manager') };
-      return say200(c, texts.cancelled, shownOrder(await cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c))));
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: shownOrder(order) });
+      return sayOnce(c, tell, (remember) => cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c), remember));
     });
 }

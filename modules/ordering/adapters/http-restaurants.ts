@@ -19,6 +19,7 @@ const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager', { resource: 'restaurants' }) },
+  idempotency: 'stored',
   request: json(RestaurantBody),
   responses: answers(201, RestaurantShown),
 });

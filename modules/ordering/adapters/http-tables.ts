@@ -23,11 +23,13 @@ const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
+  idempotency: 'stored',
   request: json(TableBody),
   responses: answers(201, TableShown),
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
+  idempotency: 'stored',
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: json(ManyTablesBody),
   responses: answers(201, z.array(TableShown)),

@@ -68,14 +68,14 @@ export class TableOrders extends Orders {
     }
   }
 
-  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
+  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = [], receipt?: Receipt) {
     const before = kept.order;
     const isCancelled = order.cancelled && !before.cancelled;
     const returned = isCancelled ? [...stockOf(order.lines)] : [];
     const uses = isCancelled ? countsOf(order).map(giveBack) : [];
     const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
     try {
-      await this.#table.write([...changed(kept, order), ...gives, ...uses, ...also], events);
+      await writeOnce(this.#table, [...changed(kept, order), ...gives, ...uses, ...also], events, receipt);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

@@ -34,10 +34,10 @@ export abstract class Orders {
    */
   abstract add(order: Order, events: readonly Envelope[], receipt?: Receipt, also?: readonly Write[]): Promise<boolean>;
   /**
-   * Stores a change with its events and whatever belongs to it; a change that cancels gives stock and uses back.
+   * Stores a change with its events, the receipt and whatever belongs to it; a change that cancels gives stock and uses back.
    * False, and nothing is stored, where what was read is no longer so. News of the kitchen alone look at the progress alone.
    */
-  abstract change(kept: KeptOrder, order: Order, events: readonly Envelope[], also?: readonly Write[]): Promise<boolean>;
+  abstract change(kept: KeptOrder, order: Order, events: readonly Envelope[], also?: readonly Write[], receipt?: Receipt): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<KeptOrder | undefined>;
   /** Those there are among at most 50 ids, in the order of the ids. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]>;

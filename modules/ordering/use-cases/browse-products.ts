@@ -23,6 +23,9 @@ export type ProductFilter = {
   readonly after?: string | undefined;
 };
 
+/** In which currency the tenant's prices are. */
+type Priced = { readonly currency: string };
+
 /** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
 type Place = Pick<Product, 'id' | 'name' | 'price'>;
 
@@ -47,14 +50,18 @@ export class BrowseProducts {
     this.#directory = directory;
   }
 
-  async one(tenantId: string, id: string, all: boolean): Promise<OnSale> {
-    const kept = await this.#products.find(tenantId, id);
-    if (!kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
-    return (await completed(this.#products, tenantId, [kept]))[0] ?? kept;
+  async one(tenantId: string, id: string, all: boolean): Promise<OnSale & Priced> {
+    const [tenant, kept] = await Promise.all([this.#directory.tenant(tenantId), this.#products.find(tenantId, id)]);
+    if (!tenant || !kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
+    const [product = kept] = await completed(this.#products, tenantId, [kept]);
+    return { ...product, currency: tenant.currency };
   }
 
-  async list(tenantId: string, asked: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
+    const { currency } = tenant;
+    const asked = askedIn(currency);
     const filter = { ...asked, ...keysOf(asked) };
     const { sort = 'made', limit, after } = filter;
     const order = orders[sort];
@@ -67,7 +74,8 @@ export class BrowseProducts {
     const shown = first.slice(0, limit);
     const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
-    return last && first.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
+    if (!last || first.length <= limit) return { page, currency };
+    return { page, currency, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
   }
 
   /** A catalogue does not change once it is given, and so is sorted once. */

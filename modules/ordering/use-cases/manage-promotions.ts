@@ -30,10 +30,21 @@ export class ManagePromotions {
   }
 
   /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
-  async list(tenantId: string, all: boolean, page: Omit<PromotionQuery, 'matches'>): Promise<PromotionPage> {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  async list(
+    tenantId: string,
+    all: boolean,
+    page: Omit<PromotionQuery, 'matches'>,
+  ): Promise<PromotionPage & { readonly currency: string }> {
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
     const now = this.#clock.now();
-    return this.#promotions.page(tenantId, { ...page, matches: (promotion) => all || isShown(promotion, now) });
+    const found = await this.#promotions.page(tenantId, { ...page, matches: (promotion) => all || isShown(promotion, now) });
+    return { ...found, currency: tenant.currency };
+  }
+
+  /** In which currency the tenant's promotions are. */
+  async currencyOf(tenantId: string): Promise<string> {
+    return (await this.#directory.knownTenant(tenantId)).currency;
   }
 
   async add(draft: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
@@ -48,9 +59,11 @@ export class ManagePromotions {
     return made;
   }
 
-  async change(id: string, patch: PromotionPatch, cause: Cause): Promise<CountedPromotion> {
+  async change(id: string, patchOf: (before: Promotion) => PromotionPatch, cause: Cause): Promise<CountedPromotion> {
     const kept = await this.#find(id, cause);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<PromotionDraft>;
+    const given = Object.fromEntries(
+      Object.entries(patchOf(kept.promotion)).filter(([, value]) => value !== undefined),
+    ) as Partial<PromotionDraft>;
     const promotion = checkedPromotion({ ...kept.promotion, ...given });
     if (given.products ?? given.items) await this.#refuseUnknown(promotion);
     const said = promotionChanged('updated', promotion, kept.promotion);
