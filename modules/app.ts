@@ -11,6 +11,7 @@ import { FairShare } from '#shared/fair-share';
 import { Files } from '#shared/files';
 import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
 import { spendBudgets, spendPreflights } from '#shared/http/budgets';
+import { compressAnswers } from '#shared/http/compress';
 import { crossOrigin } from '#shared/http/cross-origin';
 import { Cursors } from '#shared/http/cursors';
 import type { AppEnv } from '#shared/http/environment';
@@ -145,7 +146,7 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, i
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
-  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), spendPreflights(limits));
+  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), compressAnswers, spendPreflights(limits));
   app.use(crossOrigin(config.corsOrigins ?? []));
   app.use(identification(container.get(Tokens), container.get(Sessions), clock), spendBudgets(limits, byDefault));
   app.route('/', publicFiles(files));

@@ -40,13 +40,9 @@ const when = fc.constantFrom(undefined, 'absent' as const, 'present' as const, {
 const change: fc.Arbitrary<Write> = fc.oneof(
   fc
     .tuple(at, fc.constantFrom(small, large), when, fc.option(fc.integer({ min: 0, max: 9 }), { nil: undefined }))
-    .map(([key, doc, when, seconds]) => ({
-      op: 'put',
-      ...key,
-      doc,
-      ...(when && { when }),
-      ...(seconds !== undefined && { expiresAt: seconds }),
-    })),
+    .map(([key, doc, when, seconds]): Write => {
+      return { op: 'put', ...key, doc, ...(when && { when }), ...(seconds !== undefined && { expiresAt: seconds }) };
+    }),
   fc.tuple(at, when).map(([key, when]): Write => ({ op: 'add', ...key, fields: { n: 1 }, ...(when && { when }) })),
   fc.tuple(at, when).map(([key, when]): Write => ({ op: 'remove', ...key, ...(when && { when }) })),
 );
