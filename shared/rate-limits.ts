@@ -1,7 +1,7 @@
 import type { Principal } from './auth.ts';
 import type { Budgets } from './config.ts';
 import { refusing } from './errors.ts';
-import { subscriberOf } from './networks.ts';
+import { subscriberOf } from './subscriber.ts';
 import { type Monotonic, TokenBuckets } from './token-buckets.ts';
 
 export const refuseTooMany = refusing({
