@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { BlockList } from 'node:net';
-import { isIn, readAddress } from '#shared/networks';
+import { isIn, readAddress } from '#shared/trusted-networks';
 
 /** Who asks, and whether over TLS, as far as that can be believed. */
 export type Client = { readonly address: string | undefined; readonly isSecure: boolean };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Keyring } from './keyring.ts';
 import { logLevels } from './log.ts';
-import { readNetworks } from './networks.ts';
+import { readNetworks } from './trusted-networks.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const list = (text: string) =>
