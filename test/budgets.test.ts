@@ -81,6 +81,7 @@ describe('every route', () => {
       'GET /files/:tenantId/:folder/:name': 'file',
       'ALL /assets/*': 'file',
       'ALL /docs/assets/*': 'file',
+      'GET /openapi.json': 'large',
       'GET /health': 'none',
     });
   });
@@ -189,6 +190,12 @@ describe('the tenant that a body names', () => {
     expect([(await register()).status, (await register()).status]).toEqual([404, 429]);
     expect((await app.get('/api/v1/products')).status).toBe(200);
   });
+});
+
+it('the document of the API costs as much as twenty requests, or all that an address has', async () => {
+  const get = (app: TestApp) => () => app.get('/openapi.json');
+  expect(await statuses(3, get(withBudgets('anonymous=40/min')))).toEqual([200, 200, 429]);
+  expect(await statuses(2, get(withBudgets('anonymous=2/min')))).toEqual([200, 429]);
 });
 
 it('a file costs a tenth of a request', async () => {
