@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto';
 import { v7 } from 'uuid';
 
 const bytesOfOne = 16;
@@ -10,7 +9,7 @@ let [msecs, seq] = [Number.NEGATIVE_INFINITY, 0];
 /** A new UUID v7: unique anywhere, and sorted by the time it was made, those of one process even within a millisecond. */
 export function newId(): string {
   if (used === pool.length) {
-    randomFillSync(pool);
+    crypto.getRandomValues(pool);
     used = 0;
   }
   const random = pool.subarray(used, used + bytesOfOne);

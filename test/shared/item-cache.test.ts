@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { SqliteStore } from '#shared/engines/sqlite-store';
+import { pause } from '#shared/pause';
 import type { Key, Table, Write } from '#shared/table';
 import { TurnedClock } from '#test/contracts/table-subject';
 
@@ -85,7 +86,7 @@ it('forgets what a failed commit took back before anybody can read it', async ()
   const failing = table.write([{ op: 'put', pk, sk: 'A', doc: { n: 2 } }]);
   const reads: unknown[] = [];
   const read = async () => reads.push((await table.get(pk, 'A'))?.doc);
-  await Promise.allSettled([failing.catch(read), new Promise((resolve) => setImmediate(() => read().then(resolve)))]);
+  await Promise.all([failing.catch(read), pause().then(read)]);
   isFull = false;
   expect(reads).toEqual([{ n: 1 }, { n: 1 }]);
 });
