@@ -6,8 +6,8 @@ import { answerKept, KeptBody } from '#shared/http/kept-body';
 
 type Kept = { readonly body: KeptBody; readonly changed: number };
 
-/** A file that gets another name with other content, as builds name them: `index-3f9c2a1b.js`. */
-const isHashed = /[-.][\w-]{8,}\.\w+$/;
+/** A file that gets another name with other content, as builds name them: `index-3F9C2A1B.js`. Rather one too few than one too many. */
+const isHashed = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.\w+$/;
 const path = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
 /** The files of a folder, kept as bytes once they are asked for, and read anew where they have changed. */
@@ -22,18 +22,26 @@ export class KeptFiles {
   async answer(c: AppContext, name: string) {
     const body = this.#bodyOf(name);
     if (!body) return undefined;
-    const isForGood = isHashed.test(name) && /\d/.test(isHashed.exec(name)?.[0] ?? '');
-    return answerKept(c, body, isForGood ? 'public, max-age=31536000, immutable' : 'no-cache');
+    return answerKept(c, body, isHashed.test(name) ? 'public, max-age=31536000, immutable' : 'no-cache');
   }
 
   #bodyOf(name: string): KeptBody | undefined {
     const file = path.test(name) ? join(this.#root, name) : undefined;
-    const found = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+    const found = file === undefined ? undefined : statusOf(file);
     if (file === undefined || !found?.isFile()) return undefined;
     const kept = this.#kept.get(name);
     if (kept?.changed === found.mtimeMs) return kept.body;
     const body = new KeptBody(new Uint8Array(readFileSync(file)), getMimeType(name) ?? 'application/octet-stream');
     this.#kept.set(name, { body, changed: found.mtimeMs });
     return body;
+  }
+}
+
+/** Undefined where there is no file of this name, or none can have it. */
+function statusOf(file: string) {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
   }
 }
