@@ -135,3 +135,11 @@ it('is made once as long as nothing changes', async () => {
   for (let n = 0; n < 5; n += 1) await app.get(`${list}?limit=50`);
   expect(made).toBe(1);
 });
+
+it('is that of the business that is named, however its name is spelt in the query', async () => {
+  const { app } = await openTwo();
+  const namesAt = async (query: string) => (await app.get<{ name: string }[]>(`${list}?${query}`)).data.map(({ name }) => name);
+  for (const query of ['tenantId=bembos', 'tenant%49d=bembos', 'tenant%5fid=bembos'])
+    expect([query, await namesAt(query)]).toEqual([query, ['Pollo']]);
+  expect(await namesAt('tenantId=pardos')).toContain('Combo');
+});
