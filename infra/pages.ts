@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Config } from '#shared/config';
-import type { AppEnv } from '#shared/http/environment';
+import type { AppContext, AppEnv } from '#shared/http/environment';
+import { answerRefusal, refuseRequest } from '#shared/http/errors';
 import { withBudget } from '#shared/http/route-budgets';
+import { KeptFiles } from './kept-files.ts';
 import { type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
 
@@ -20,15 +20,21 @@ export function pages({ defaultTenant }: Pick<Config, 'defaultTenant'>) {
   const config: PageConfig = { api: '/', webSocket: '/ws', tenant: defaultTenant };
   const app = new Hono<AppEnv>();
   for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, strict);
+  const [own, docs] = [new KeptFiles(root), new KeptFiles(swagger)];
+  const file = (files: KeptFiles, nameOf: (c: AppContext) => string) => async (c: AppContext) =>
+    (await files.answer(c, nameOf(c))) ?? answerRefusal(c, refuseRequest('request.not-found'));
   for (const [page, paths] of Object.entries(pagePaths))
-    for (const path of paths) app.get(path, (c) => c.html(readFileSync(`${root}${page}`, 'utf8')));
+    for (const path of paths)
+      app.get(
+        path,
+        file(own, () => page),
+      );
   app.get('/config.json', (c) => {
     c.header('Cache-Control', 'no-store');
     return c.json(config);
   });
-  const docs = serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') });
-  const assets = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') });
-  app.use('/docs/assets/*', withBudget('file', docs));
-  app.use('/assets/*', withBudget('file', assets));
+  const below = (folder: string) => (c: AppContext) => c.req.path.slice(folder.length);
+  app.get('/docs/assets/*', withBudget('file', file(docs, below('/docs/assets/'))));
+  app.get('/assets/*', withBudget('file', file(own, below('/assets/'))));
   return app;
 }
