@@ -29,12 +29,17 @@ const config = (() => {
   }
 })();
 const log = makeLog(config.logLevel);
-const running = await startServer(config, log).catch((error: unknown) => stopTogether(explain(error, config.port)));
+const running = await startServer(config, log, say).catch((error: unknown) => stopTogether(explain(error, config.port)));
 
 say(`Comanda is open (${Math.round(performance.now() - start)} ms)`);
 say(`  storefront  ${running.url}/`);
 say(`  console     ${running.url}/console`);
 say(`  API         ${running.url}/docs`);
+if (running.tableUrl) say(`  a table     ${running.tableUrl}`);
+if (running.setupUrl) {
+  say('There is no business yet. Open it within 24 hours; whoever has this link can, once:');
+  say(`First run: ${running.setupUrl}`);
+}
 if (config.demo) {
   say(`  demo accounts, password ${demoPassword}:`);
   for (const { email, tenant, role } of demoAccounts) say(`    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);

@@ -17,7 +17,7 @@ export type Surroundings = {
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
 
-/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment. */
+/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment; without one it is the first business that is opened there. */
 export const defaultTenant = commonSettings.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
 
 const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
@@ -37,7 +37,7 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   LAKE_WORKGROUP: lake.workgroup.name,
   FRONTEND_BASE_URL: frontendUrl,
   CORS_ALLOWED_ORIGINS: frontendUrl,
-  DEFAULT_TENANT: defaultTenant,
+  ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
   // A domain costs more than all the rest: who wants one has one, and names it.

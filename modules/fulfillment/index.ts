@@ -38,8 +38,8 @@ import { ShowOrder } from './use-cases/show-order.ts';
 import { ShowQueue } from './use-cases/show-queue.ts';
 import definition from './workflow.asl.json' with { type: 'json' };
 
-/** For the demo's past, which goes through the use cases as everybody does. */
-export { PressStep };
+/** For the demo, which goes through the use cases as everybody does. */
+export { PressStep, ShowQueue };
 
 const bindings = new ContainerModule(({ bind }) => {
   bind(Tickets)

@@ -10,6 +10,7 @@ import { HeldConnections } from './adapters/held-connections.ts';
 import { HeldSockets, type Wire } from './adapters/held-sockets.ts';
 import { TableAudience } from './adapters/table-audience.ts';
 import { TableConnections } from './adapters/table-connections.ts';
+import { pong } from './domain/frames.ts';
 import { Audience } from './ports/audience.ts';
 import { Connections } from './ports/connections.ts';
 import { Directory } from './ports/directory.ts';
@@ -20,7 +21,7 @@ import { FollowChannel } from './use-cases/follow-channel.ts';
 import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
-import { ReceiveFrame } from './use-cases/receive-frame.ts';
+import { type Pinged, ReceiveFrame } from './use-cases/receive-frame.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SweepConnections } from './use-cases/sweep-connections.ts';
 
@@ -36,13 +37,13 @@ type SocketDoor = {
   readonly sweep: () => Promise<void>;
 };
 
-function socketDoor(from: Container, limit = connectionsPerUser): SocketDoor {
+function socketDoor(from: Container, limit = connectionsPerUser, pinged?: Pinged): SocketDoor {
   const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
   const [tokens, sessions, feed, audience] = [from.get(Tokens), from.get(Sessions), from.get(Feed), from.get(Audience)];
   const directory = from.get(Directory);
   const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets }, hangUp, limit);
   const open = new OpenConnection(connections, signIn, clock);
-  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock);
+  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock, pinged);
   const sweep = new SweepConnections(connections, hangUp, clock);
   return {
     opened: (id, caller) => open.run(id, caller),
@@ -57,10 +58,13 @@ export type LocalSocketDoor = Omit<SocketDoor, 'opened'> & {
   /** To be called before the first connection: removes the rows that a former process has left. */
   readonly start: () => Promise<void>;
   readonly opened: (id: string, wire: Wire, caller: Caller) => Promise<void>;
+  /** To be called every ten seconds: who has pinged once hears a `pong` unasked, and so notices soon that a line was cut in silence. */
+  readonly beat: () => Promise<void>;
 };
 
 export function localSocketDoor(from: Container, limit = connectionsPerUser): LocalSocketDoor {
-  const door = socketDoor(from, limit);
+  const alive = new Set<string>();
+  const door = socketDoor(from, limit, (id) => alive.add(id));
   const wires = from.get(HeldSockets);
   const connections = from.get(HeldConnections);
   return {
@@ -72,7 +76,11 @@ export function localSocketDoor(from: Container, limit = connectionsPerUser): Lo
       wires.hold(id, wire);
       await door.opened(id, caller);
     },
+    beat: async () => {
+      for (const id of await wires.sendAll(alive, pong)) alive.delete(id);
+    },
     closed: async (id) => {
+      alive.delete(id);
       wires.release(id);
       await door.closed(id);
     },

@@ -1,13 +1,16 @@
 import type { Clock } from '#shared/clock';
 import { DomainError, phrase } from '#shared/errors';
 import { type Connection, mostStrikes } from '../domain/connection.ts';
-import { closeCodes, frameText, type Inbound, readFrame } from '../domain/frames.ts';
+import { closeCodes, frameText, type Inbound, pong, readFrame } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Sockets } from '../ports/sockets.ts';
 import type { FollowChannel } from './follow-channel.ts';
 import type { HangUp } from './hang-up.ts';
 import type { SignIn } from './sign-in.ts';
+
+/** Hears that a connection has said `ping`. */
+export type Pinged = (id: string) => void;
 
 /** What a client says. The frames of one connection come one after the other. */
 export class ReceiveFrame {
@@ -17,13 +20,23 @@ export class ReceiveFrame {
   readonly #follow: FollowChannel;
   readonly #hangUp: HangUp;
   readonly #clock: Clock;
-  constructor(connections: Connections, sockets: Sockets, signIn: SignIn, follow: FollowChannel, hangUp: HangUp, clock: Clock) {
+  readonly #pinged: Pinged;
+  constructor(
+    connections: Connections,
+    sockets: Sockets,
+    signIn: SignIn,
+    follow: FollowChannel,
+    hangUp: HangUp,
+    clock: Clock,
+    pinged: Pinged = () => undefined,
+  ) {
     this.#connections = connections;
     this.#sockets = sockets;
     this.#signIn = signIn;
     this.#follow = follow;
     this.#hangUp = hangUp;
     this.#clock = clock;
+    this.#pinged = pinged;
   }
 
   async run(id: string, text: string) {
@@ -36,7 +49,10 @@ export class ReceiveFrame {
   }
 
   async #answer(connection: Connection, frame: Inbound) {
-    if (frame.type === 'ping') return this.#sockets.sendAll([connection.id], frameText({ type: 'pong' }));
+    if (frame.type === 'ping') {
+      this.#pinged(connection.id);
+      return this.#sockets.sendAll([connection.id], pong);
+    }
     if (frame.type === 'auth') return this.#signIn.run(connection, frame.token);
     try {
       return await this.#follow.run(connection, frame.channel, frame.since);
