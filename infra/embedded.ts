@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Server } from 'node:http';
-import { getConnInfo } from '@hono/node-server/conninfo';
+import type { IncomingMessage, Server } from 'node:http';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
 import { SystemClock } from '#shared/clock';
@@ -13,6 +14,7 @@ import { InProcessBus } from '#shared/in-process-bus';
 import type { Log } from '#shared/log';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
+import { clientBehind } from './client-address.ts';
 import { firstBusinessIn } from './data/first-business.ts';
 import { databaseOf, filesOf, openDataFolder } from './data/folder.ts';
 import { liveKeys } from './data/live-keys.ts';
@@ -22,6 +24,7 @@ import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
 import { LaneClock } from './demo/lane-clock.ts';
 import { demoCorrelation, hearingsInThePast } from './demo/past-hearings.ts';
 import { attachSockets } from './local-sockets.ts';
+import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
 import { keepSweeping } from './sweeping.ts';
 
@@ -55,13 +58,17 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
   }
 
   makeDatabase(file, clock);
+  checkAmounts(file);
   const store = new SqliteStore(file, clock);
-  const addressOf = (c: Parameters<typeof getConnInfo>[0]) => getConnInfo(c).remote.address;
+  const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
+  const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);
   const comanda = compose({
     table: (name) => store.table(name),
     files: new FolderFiles(filesOf(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend: () => config.frontendBaseUrl ?? url, addressOf },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend: () => config.frontendBaseUrl ?? url },
+    addressOf: (c) => askedBy(c).address,
+    isSecure: (c) => askedBy(c).isSecure,
     outbox: store.outbox,
     probe: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
@@ -75,7 +82,7 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
     ? hearingsInThePast(comanda.hearings, lanes, ({ correlationId }) => correlationId === demoCorrelation)
     : comanda.hearings;
   const relay = new Relay(store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);
-  const sockets = await attachSockets(server, comanda.container, config);
+  const sockets = await attachSockets(server, comanda.container, (request) => clientOf(request).address);
   relay.start();
   const stopSweeping = keepSweeping(comanda, store, log);
 

@@ -24,5 +24,4 @@ export const handler = makeHandler({
     const { S3Files, s3Client } = await import('#shared/engines/s3-files');
     return new S3Files(s3Client, config.filesBucket, 'uploads');
   }),
-  ...(config.budgets === null && { connections: Number.POSITIVE_INFINITY }),
 });

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { Container } from 'inversify';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
-import type { Config } from '#shared/config';
+import { DomainError } from '#shared/errors';
 import { newId } from '#shared/ids';
 import { Log } from '#shared/log';
 import { Heartbeat } from './heartbeat.ts';
@@ -30,26 +30,41 @@ type Caller = Parameters<LocalSocketDoor['opened']>[2];
 export async function attachSockets(
   server: Server,
   from: Container,
-  { budgets }: Pick<Config, 'budgets'>,
+  addressOf: (request: IncomingMessage) => string | undefined,
 ): Promise<{ close(): Promise<void> }> {
-  const door = budgets ? localSocketDoor(from) : localSocketDoor(from, Number.POSITIVE_INFINITY);
+  const door = localSocketDoor(from);
   const log = from.get(Log);
   await door.start();
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostBytes });
   const lines = new Set<Promise<void>>();
   const heartbeat = new Heartbeat();
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+  const upgrade = async (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = URL.parse(request.url ?? '', 'ws://localhost');
-    const caller = url && callerOf(url, request);
-    if (!caller) return refuseUpgrade(socket);
+    const caller = url && callerOf(url, request, addressOf(request));
+    if (!caller) return refuseUpgrade(socket, '404 Not Found');
+    try {
+      await door.admit(caller);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      log.info({ method: 'GET', path: url.pathname, status: 429, ip: caller.address }, 'request');
+      return refuseUpgrade(socket, '429 Too Many Requests', `Retry-After: ${error.extra.retryAfter ?? 1}\r\n`);
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       if (caller.restaurantId !== undefined) heartbeat.watch(client);
       const line = serve(client, caller, door, log).finally(() => lines.delete(line));
       lines.add(line);
     });
   };
-  server.on('upgrade', upgrade);
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Whoever breaks off while it is asked whether they may come in.
+    socket.on('error', (error) => log.debug({ err: error }, 'a connection was broken off'));
+    upgrade(request, socket, head).catch((error: unknown) => {
+      log.error({ err: error }, 'an upgrade met a bug');
+      socket.destroy();
+    });
+  };
+  server.on('upgrade', onUpgrade);
 
   let sweeping: Promise<void> | undefined;
   const sweeps = setInterval(() => {
@@ -70,7 +85,7 @@ export async function attachSockets(
       clearInterval(sweeps);
       clearInterval(beats);
       heartbeat.stop();
-      server.off('upgrade', upgrade);
+      server.off('upgrade', onUpgrade);
       for (const client of sockets.clients) client.close(closing.away);
       const impatient = setTimeout(() => {
         for (const client of sockets.clients) client.terminate();
@@ -82,12 +97,12 @@ export async function attachSockets(
 }
 
 /** Who knocks, and for what; undefined at any other address. */
-function callerOf({ pathname, searchParams }: URL, { headers }: IncomingMessage): Caller | undefined {
+function callerOf({ pathname, searchParams }: URL, { headers }: IncomingMessage, address: string | undefined): Caller | undefined {
   const [, restaurantId] = ofRestaurant.exec(pathname) ?? [];
   if (pathname !== '/ws' && restaurantId === undefined) return undefined;
   const token = searchParams.get('token');
   const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'es';
-  return { language, ...(token !== null && { token }), ...(restaurantId !== undefined && { restaurantId }) };
+  return { language, address, ...(token !== null && { token }), ...(restaurantId !== undefined && { restaurantId }) };
 }
 
 /** Takes one connection to the door, frame after frame. Resolves when it is closed and forgotten. */

@@ -5,6 +5,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { type Context, Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { AppEnv } from '#shared/http/environment';
+import { withBudget } from '#shared/http/route-budgets';
 import type { DefaultTenant } from '#shared/http/tenants';
 import { notFoundPage, type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
@@ -28,8 +29,10 @@ export function pages(byDefault: DefaultTenant) {
     const config: PageConfig = { api: '/', webSocket: '/ws', tenant: (await byDefault.find()) ?? null };
     return c.json(config);
   });
-  app.use('/docs/assets/*', serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') }));
-  app.use('/assets/*', serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') }));
+  const docs = serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') });
+  const assets = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') });
+  app.use('/docs/assets/*', withBudget('file', docs));
+  app.use('/assets/*', withBudget('file', assets));
   app.get('*', async (c, next) => {
     c.header('Vary', 'Accept', { append: true });
     if (!readsPages(c)) return next();

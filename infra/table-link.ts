@@ -8,9 +8,10 @@ export const tableLink = (comanda: Comanda, tenantId: string): Promise<string | 
   asTenant(tenantId, async () => {
     const [reach, codes] = [comanda.container.get(ReachPlaces), comanda.container.get(ShowCodes)];
     const server: Principal = { tenantId, userId: 'server', name: '', role: 'owner', sessionId: 'server', branches: null };
-    for (const restaurant of await reach.restaurants(server)) {
-      for (const branch of (await reach.branches(server, restaurant.id)).filter(({ isActive }) => isActive)) {
-        const tables = (await reach.tables(server, branch.id)).filter(({ isActive }) => isActive);
+    const some = { limit: 100 };
+    for (const restaurant of (await reach.restaurants(server, some)).rows) {
+      for (const branch of (await reach.branches(server, restaurant.id, some)).rows.filter(({ isActive }) => isActive)) {
+        const tables = (await reach.tables(server, branch.id, some)).rows.filter(({ isActive }) => isActive);
         const table = tables.findLast(({ status }) => status === 'free') ?? tables.at(-1);
         if (table) return (await codes.coder(tenantId))(table).qrCode;
       }

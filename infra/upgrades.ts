@@ -8,11 +8,11 @@ import type { Duplex } from 'node:stream';
 export const opensWebSocket = ({ method, headers }: IncomingMessage) => method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 
 /**
- * Answers 404 to an upgrade and ends its connection. Node has taken its own listeners and time limits off the socket by then: without a
+ * Answers an upgrade with a status and headers (each with its line's end) and ends its connection. Node has taken its own listeners and time limits off the socket by then: without a
  * listener a failed write would end the process, and a client that never closes would keep the connection for good.
  */
-export function refuseUpgrade(socket: Duplex) {
+export function refuseUpgrade(socket: Duplex, status: string, headers = '') {
   socket.on('error', () => socket.destroy());
   socket.once('finish', () => socket.destroy());
-  socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
 }

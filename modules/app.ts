@@ -8,24 +8,27 @@ import type { Hear, Hearing } from '#shared/bus';
 import { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import type { ModuleName } from '#shared/events';
+import { FairShare } from '#shared/fair-share';
 import { Files } from '#shared/files';
-import { jsonBodies } from '#shared/http/bodies';
+import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
+import { spendBudgets, spendPreflights } from '#shared/http/budgets';
 import { Cursors } from '#shared/http/cursors';
-import { documentOf } from '#shared/http/described-routes';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
 import { Frontend } from '#shared/http/frontend';
+import { openApiDocument } from '#shared/http/openapi-document';
 import { publicFiles } from '#shared/http/public-files';
-import { rateLimits } from '#shared/http/rate-limits';
 import { requestLog } from '#shared/http/request-log';
 import { forTheirTenant, identification, requestFacts } from '#shared/http/requests';
+import { withBudget } from '#shared/http/route-budgets';
 import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
+import { takeTurns } from '#shared/http/turns';
 import { Keyring } from '#shared/keyring';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
-import { once } from '#shared/once';
 import type { Outbox } from '#shared/outbox';
+import { RateLimits } from '#shared/rate-limits';
 import { Readiness } from '#shared/readiness';
 import type { Table } from '#shared/table';
 import { asTenant } from '#shared/tenant-scope';
@@ -54,6 +57,8 @@ export type Surroundings = {
   readonly frontend: () => string;
   /** The client's address. */
   readonly addressOf: (c: Context<AppEnv>) => string | undefined;
+  /** Whether the client came over TLS; without it the request's own address says so. */
+  readonly isSecure?: (c: Context<AppEnv>) => boolean;
   /** Where stored events wait to be carried to the bus; a place without one carries them by its tables' streams. */
   readonly outbox?: Outbox;
   /** What must work beside the tables before `/ready` says so. Rejects when it does not. */
@@ -67,7 +72,7 @@ export type Comanda = {
   readonly app: OpenAPIHono<AppEnv>;
   readonly container: Container;
   readonly hearings: readonly Hearing[];
-  readonly sweepTimers: () => Promise<void>;
+  readonly sweepTimers: () => Promise<unknown>;
 };
 
 export function compose(surroundings: Surroundings): Comanda {
@@ -81,6 +86,7 @@ export function compose(surroundings: Surroundings): Comanda {
   container.bind(Tokens).toConstantValue(new Tokens(keys, config.jwtTtlSeconds));
   container.bind(Cursors).toConstantValue(new Cursors(keys));
   container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant, () => container.get(Tenants).first()));
+  container.bind(RateLimits).toConstantValue(new RateLimits(config.budgets));
   container.bind(Frontend).toConstantValue(new Frontend(frontend));
   for (const module of modules) {
     container.bind(module.table).toConstantValue(table(module.name));
@@ -92,6 +98,7 @@ export function compose(surroundings: Surroundings): Comanda {
     .inSingletonScope();
   if (config.demo) allowCommonPasswords(container);
   bind?.(container);
+  let sweep: Promise<unknown> | undefined;
   let timed: ReturnType<typeof timedIn> | undefined;
   let hearings: readonly Hearing[] | undefined;
   return {
@@ -104,9 +111,13 @@ export function compose(surroundings: Surroundings): Comanda {
       }));
       return hearings;
     },
-    sweepTimers: async () => {
+    sweepTimers: () => {
       timed ??= timedIn(container);
-      await Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)));
+      // One look at a time: a slow one is not overtaken by the next.
+      sweep ??= Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log))).finally(() => {
+        sweep = undefined;
+      });
+      return sweep;
     },
   };
 }
@@ -125,17 +136,25 @@ const about = {
   info: { title: 'Comanda', version: '1', description: 'Sell, cook, pack, deliver and measure.' },
 };
 
-function makeApp(container: Container, { files, clock, log, config, addressOf, outbox, probe }: Surroundings, keys: Keyring) {
+/** Requests under way at once, and those of one tenant while others have some too; how many of one tenant may wait. */
+const turns = { places: 64, share: 4, maxWaiting: 1_000 };
+
+function makeApp(container: Container, { files, clock, log, config, addressOf, isSecure, outbox, probe }: Surroundings, keys: Keyring) {
+  const [limits, byDefault] = [container.get(RateLimits), container.get(DefaultTenant)];
+  const share = new FairShare({ ...turns, ...(limits.areOff && { maxWaiting: Number.POSITIVE_INFINITY }) });
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
-  app.use(requestFacts(addressOf, keys), requestLog(log));
+  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), spendPreflights(limits));
   app.use(
     cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
   );
+  app.use(identification(container.get(Tokens), container.get(Sessions), clock), spendBudgets(limits, byDefault));
   app.route('/', publicFiles(files));
-  app.use(...jsonBodies, identification(container.get(Tokens), container.get(Sessions), clock), rateLimits(config.budgets), forTheirTenant);
-  app.get('/health', (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
+  app.use(...jsonBodies, takeTurns(share, byDefault), forTheirTenant, utf8Bodies);
+  const none = 'to refuse costs as much as to answer, and who is refused takes a sound server for a sick one';
+  const health = withBudget({ none }, (c) => c.json({ status: 'ok', time: clock.now().toISOString() }));
+  app.get('/health', health);
   const readiness = new Readiness({ tables: modules.map((module) => container.get(module.table)), clock, log, outbox, probe });
   app.get('/ready', async (c) => {
     const { isReady, oldestEventSeconds } = await readiness.check();
@@ -144,7 +163,6 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, o
     return answerRefusal(c, refuseRequest('request.not-ready', { retryAfter: 5 }), { status: 'unavailable', ...facts });
   });
   for (const module of modules) app.route('/', module.routes(container));
-  const describe = once(() => documentOf(app, about));
-  app.get('/openapi.json', async (c) => c.json(await describe()));
+  app.get('/openapi.json', openApiDocument(app, about));
   return app;
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Keyring } from './keyring.ts';
 import { logLevels } from './log.ts';
+import { readNetworks } from './networks.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
 const list = (text: string) =>
@@ -18,12 +19,16 @@ const duration = z
   .regex(/^[1-9]\d*[smhd]$/)
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
-/** Requests a minute: of one user, of a whole tenant, and sign-ins from one address; guests of one address count as one user. Null: no limit. */
-export type Budgets = { readonly user: number; readonly tenant: number; readonly signin: number } | null;
-const defaultBudgets = { user: 600, tenant: 6_000, signin: 20 };
+/**
+ * Requests a minute: of one user (the guests of a table are one), of a whole tenant, and, each from one address, sign-ins, registrations,
+ * and whatever comes without a good token. Null: no limit.
+ */
+export type Budgets = Readonly<Record<keyof typeof defaultBudgets, number>> | null;
+const defaultBudgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };
+const oneBudget = `(${Object.keys(defaultBudgets).join('|')})=[1-9]\\d{0,8}\\/min`;
 const budgets = z
   .string()
-  .regex(/^(off|((user|tenant|signin)=[1-9]\d*\/min)(,(user|tenant|signin)=[1-9]\d*\/min)*)$/)
+  .regex(new RegExp(`^(off|${oneBudget}(,${oneBudget})*)$`))
   .transform((text): Budgets => {
     if (text === 'off') return null;
     const given = list(text).map((part) => part.split('=') as [string, string]);
@@ -37,7 +42,7 @@ export const commonTakes = {
   JWT_TTL: 'a time such as 24h, 30m or 7d',
   CORS_ALLOWED_ORIGINS: 'web origins, separated by commas',
   FRONTEND_BASE_URL: 'a web address',
-  RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min',
+  RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min,register=10/min,anonymous=1200/min',
   LOG_LEVEL: logLevels.join(', '),
 } as const;
 const takes = {
@@ -47,9 +52,16 @@ const takes = {
   DATA_DIR: 'a folder',
   DEMO: '0 or 1',
   JWT_SECRET: `${commonTakes.JWT_SECRET}; required with NODE_ENV=production`,
+  TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas',
   WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
+
+const networks = z.string().transform((text, context) => {
+  const trusted = readNetworks(text);
+  if (!trusted) context.addIssue({ code: 'custom' });
+  return trusted;
+});
 
 /** Whether it is long enough to sign with. */
 export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
@@ -90,6 +102,7 @@ const schema = z
     DATA_DIR: z.string().min(1).default('.data'),
     DEMO: z.enum(['0', '1']).optional(),
     JWT_SECRET: secrets.optional(),
+    TRUSTED_PROXIES: networks.optional(),
     WORKFLOW: z.literal('table').default('table'),
     NODE_ENV: z.string().optional(),
   })
@@ -100,6 +113,7 @@ const schema = z
     dataDir: values.DATA_DIR,
     demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
     jwtSecret: values.JWT_SECRET,
+    trustedProxies: values.TRUSTED_PROXIES,
     ...commonConfig(values),
   }));
 

@@ -1,20 +1,26 @@
 import { Bus, type DeadLetters, type Hear, type Hearing } from './bus.ts';
 import type { Envelope } from './events.ts';
+import { FairShare } from './fair-share.ts';
 import type { Log } from './log.ts';
 
 /** Milliseconds to wait before each new try; after the last one the event is a dead letter. */
 const defaultBackoff = [20, 100, 500, 2_000, 5_000] as const;
+
+/** Handlers at work at once, and those of one tenant's events while others have some too: more would only keep requests waiting. */
+const turns = { places: 32, share: 8 };
 
 export type InProcessBusOptions = {
   readonly deadLetters: DeadLetters;
   readonly log: Log;
   readonly backoff?: readonly number[];
   readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly share?: FairShare;
 };
 
 /**
  * The bus of the single process. Each module is served on its own: one that fails retries alone. First tries keep the order of
- * one aggregate's events within a module; a retry may come after later events, as on any bus that delivers at least once.
+ * one aggregate's events within a module; a retry may come after later events, as on any bus that delivers at least once. Tenants take
+ * turns, and whoever waits for the next try holds nobody up.
  */
 export class InProcessBus extends Bus {
   readonly #hearings: readonly Hearing[];
@@ -25,7 +31,7 @@ export class InProcessBus extends Bus {
     super();
     this.#hearings = hearings;
     const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
-    this.#options = { backoff: defaultBackoff, wait, ...options };
+    this.#options = { backoff: defaultBackoff, wait, share: new FairShare(turns), ...options };
   }
 
   async publish(event: Envelope) {
@@ -38,13 +44,14 @@ export class InProcessBus extends Bus {
   }
 
   async #deliver(module: Hearing['module'], hear: Hear, event: Envelope) {
-    const { backoff, wait, deadLetters, log } = this.#options;
-    let error = await this.#inLane(`${module} ${event.aggregateId}`, () => attempt(hear, event));
+    const { backoff, wait, deadLetters, log, share } = this.#options;
+    const inTurn = () => share.run(event.tenantId, () => attempt(hear, event));
+    let error = await this.#inLane(`${module} ${event.aggregateId}`, inTurn);
     for (const pause of backoff) {
       if (error === undefined) return;
       log.warn({ module, event: event.type, eventId: event.id, error: String(error) }, 'handler failed, trying again');
       await wait(pause * (0.5 + Math.random()));
-      error = await attempt(hear, event);
+      error = await inTurn();
     }
     if (error === undefined) return;
     log.error({ module, event: event.type, eventId: event.id, err: error }, 'handler keeps failing: dead letter');

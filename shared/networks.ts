@@ -1,3 +1,18 @@
+import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net';
+
+const family = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');
+
+/** An address as it is written everywhere: an IPv4 address in the clothes of IPv6 (`::ffff:192.0.2.7`) as itself. Undefined for anything else. */
+export function readAddress(text: string): string | undefined {
+  const bare = text.trim().replace(/^\[(.*)\](:\d+)?$/, '$1');
+  const address = isIP(bare) ? bare : bare.replace(/:\d+$/, '');
+  if (isIPv4(address)) return address;
+  if (!isIPv6(address)) return undefined;
+  const { address: written } = new SocketAddress({ address, family: 'ipv6' });
+  const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(written) ?? [];
+  return mapped ?? written;
+}
+
 /** Whom a budget by address is of: the address itself, or the /64 of an IPv6 one, which is what one customer is given at least. */
 export function subscriberOf(address: string | undefined): string {
   if (address === undefined || !address.includes(':')) return address ?? 'unknown';
@@ -8,3 +23,18 @@ export function subscriberOf(address: string | undefined): string {
   const groups = [...before, ...zeros, ...after].slice(0, 4);
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
 }
+
+/** Addresses and networks (CIDR, either family), separated by commas; undefined where one of them is none. */
+export function readNetworks(text: string): BlockList | undefined {
+  const networks = new BlockList();
+  for (const part of text.split(',')) {
+    const [address = '', bits, ...more] = part.trim().split('/');
+    if (!isIP(address) || more.length > 0) return undefined;
+    if (bits === undefined) networks.addAddress(address, family(address));
+    else if (!/^\d{1,3}$/.test(bits) || Number(bits) > (isIPv4(address) ? 32 : 128)) return undefined;
+    else networks.addSubnet(address, Number(bits), family(address));
+  }
+  return networks;
+}
+
+export const isIn = (networks: BlockList, address: string) => networks.check(address, family(address));

@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import { FairShare } from './fair-share.ts';
 import type { Log } from './log.ts';
 import type { Doc, Item, Table, Write } from './table.ts';
 import { acrossTenants, asTenant } from './tenant-scope.ts';
@@ -22,13 +23,13 @@ const shards = 4;
 const longestPauseSeconds = 300;
 
 const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#TIMER#${id}`, sk: 'INFO' });
-const shardOf = (id: string) => [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards;
+const shardOf = ({ tenantId, id }: Stored) => [...`${tenantId} ${id}`].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards;
 
 const put = (stored: Stored, due: Date): Write => ({
   op: 'put',
   ...keyOf(stored.tenantId, stored.id),
   doc: stored,
-  indexes: { gsi2: { pk: `TIMERS#${shardOf(stored.id)}`, sk: due.toISOString() } },
+  indexes: { gsi2: { pk: `TIMERS#${shardOf(stored)}`, sk: due.toISOString() } },
 });
 
 /** The change that sets a timer, for the write of the state it belongs to. */
@@ -37,14 +38,48 @@ export const setTimer = ({ tenantId, id, kind, due, data }: Timer): Write => put
 /** The change that takes a timer away, whether it is there or not. */
 export const clearTimer = (tenantId: string, id: string): Write => ({ op: 'remove', ...keyOf(tenantId, id) });
 
-/** Wakes the handlers of the timers of one table that are due. A handler that fails is tried again, later each time. */
+/** Of one partition, at one look: timers of one tenant that ring, those of all, and those that are looked at. */
+const most = { ofTenant: 100, inAll: 500, seen: 5_000 };
+const pageSize = 100;
+/** Handlers at work at once, and those of one tenant while others have some too. */
+const turns = { places: 32, share: 8 };
+
+/**
+ * Wakes the handlers of the timers of one table that are due, those of each tenant in its turn. A handler that fails is tried again,
+ * later each time.
+ */
 export async function sweepTimers(table: Table, handlers: TimerHandlers, clock: Clock, log: Log): Promise<void> {
   const now = clock.now();
+  const share = new FairShare(turns);
   for (let shard = 0; shard < shards; shard += 1) {
-    const due = { pk: `TIMERS#${shard}`, index: 'gsi2', to: now.toISOString(), limit: 100 } as const;
-    const { items } = await acrossTenants('timers', () => table.query<Stored>(due));
-    await Promise.all(items.map((item) => asTenant(item.doc.tenantId, () => ring(table, handlers, item, now, log))));
+    const due = await dueIn(table, shard, now);
+    const rung = due.map((item) => {
+      const { tenantId } = item.doc;
+      return share.run(tenantId, () => asTenant(tenantId, () => ring(table, handlers, item, now, log)));
+    });
+    await Promise.all(rung);
   }
+}
+
+/** What is due, oldest first; of a tenant that has piled up more than its part, the rest is for the next look. */
+async function dueIn(table: Table, shard: number, now: Date): Promise<readonly Item<Stored>[]> {
+  const due: Item<Stored>[] = [];
+  const counts = new Map<string, number>();
+  let seen = 0;
+  let after: string | undefined;
+  do {
+    const page = { limit: pageSize, ...(after !== undefined && { after }) };
+    const read = () => table.query<Stored>({ pk: `TIMERS#${shard}`, index: 'gsi2', to: now.toISOString(), ...page });
+    const { items, next } = await acrossTenants('timers', read);
+    for (const item of items) {
+      const count = (counts.get(item.doc.tenantId) ?? 0) + 1;
+      counts.set(item.doc.tenantId, count);
+      if (count <= most.ofTenant) due.push(item);
+    }
+    seen += items.length;
+    after = next;
+  } while (after !== undefined && due.length < most.inAll && seen < most.seen);
+  return due;
 }
 
 async function ring(table: Table, handlers: TimerHandlers, { pk, sk, doc, version }: Item<Stored>, now: Date, log: Log) {

@@ -47,9 +47,9 @@ const ticket = ({ orderId, stepName, status: standing, customerName, ageSeconds,
 };
 
 const showQueue = refresher(async () => {
-  const waiting = await askAll('/api/v1/fulfillment/queue', { token });
-  put(queue, ...waiting.map(ticket));
-  none.hidden = waiting.length > 0;
+  const rows = await askAll('/api/v1/fulfillment/queue', { token });
+  put(queue, ...rows.map(ticket));
+  none.hidden = rows.length > 0;
 });
 const showTables = refresher(async () => {
   if (!branch.value) return;

@@ -11,7 +11,11 @@ const http = z.looseObject({
 });
 
 const socket = z.object({
-  requestContext: z.object({ connectionId: z.string().min(1), eventType: z.enum(['CONNECT', 'DISCONNECT', 'MESSAGE']) }),
+  requestContext: z.object({
+    connectionId: z.string().min(1),
+    eventType: z.enum(['CONNECT', 'DISCONNECT', 'MESSAGE']),
+    identity: z.object({ sourceIp: z.string().optional() }).nullish(),
+  }),
   headers: z.record(z.string(), z.string()).nullish(),
   queryStringParameters: z.record(z.string(), z.string()).nullish(),
   body: z.string().nullish(),

@@ -12,12 +12,10 @@ export type Parts = {
   readonly bus: () => Promise<EventBridgeBus>;
   /** Where S3 has put what clients have uploaded. */
   readonly uploads: () => Promise<Files>;
-  /** Most connections of one user; without it the module's own limit. */
-  readonly connections?: number;
 };
 
 /** One handler for everything that wakes the Lambda. Rejects for an event of unknown shape, so that the invocation counts as failed. */
-export function makeHandler({ log, comanda, bus, uploads, connections }: Parts) {
+export function makeHandler({ log, comanda, bus, uploads }: Parts) {
   let relay: Relay | undefined;
   return async (event: unknown, context?: unknown): Promise<unknown> => {
     const woken = readEvent(event);
@@ -28,7 +26,7 @@ export function makeHandler({ log, comanda, bus, uploads, connections }: Parts) 
       }
       case 'socket': {
         const { answerSocket } = await import('./sockets.ts');
-        return answerSocket(await comanda(), woken.event, connections);
+        return answerSocket(await comanda(), woken.event);
       }
       case 'queue': {
         const { hearBatch } = await import('./queues.ts');

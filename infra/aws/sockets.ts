@@ -1,24 +1,28 @@
 import type { Comanda } from '#modules/app';
 import { apiGatewayDoor } from '#modules/notifications/index';
+import { DomainError } from '#shared/errors';
 import type { SocketEvent } from './events.ts';
 
 const mostBytes = 16 * 1024;
 const done = { statusCode: 200 } as const;
 
-/** What happens on the WebSocket API: `$connect`, which is refused with 401, `$disconnect`, and every frame through `$default`. */
-export async function answerSocket({ container }: Comanda, event: SocketEvent, connections?: number) {
-  const door = apiGatewayDoor(container, connections);
-  const { connectionId, eventType } = event.requestContext;
+/** What happens on the WebSocket API: `$connect`, which is refused with 401 or 429, `$disconnect`, and every frame through `$default`. */
+export async function answerSocket({ container }: Comanda, event: SocketEvent) {
+  const door = apiGatewayDoor(container);
+  const { connectionId, eventType, identity } = event.requestContext;
   if (eventType === 'CONNECT') {
     // The address has no paths: `restaurantId` in its query is what S4's path says.
     const { token, restaurantId } = event.queryStringParameters ?? {};
-    const language = /^\s*en\b/i.test(headerOf(event, 'accept-language')) ? 'en' : 'es';
-    const isIn = await door.opened(connectionId, {
-      language,
-      ...(token !== undefined && { token }),
-      ...(restaurantId !== undefined && { restaurantId }),
-    });
-    return isIn ? done : { statusCode: 401 };
+    const language = /^\s*en\b/i.test(headerOf(event, 'accept-language')) ? ('en' as const) : ('es' as const);
+    const asked = { ...(token !== undefined && { token }), ...(restaurantId !== undefined && { restaurantId }) };
+    const caller = { language, address: identity?.sourceIp, ...asked };
+    try {
+      await door.admit(caller);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { statusCode: 429 };
+    }
+    return (await door.opened(connectionId, caller)) ? done : { statusCode: 401 };
   }
   if (eventType === 'DISCONNECT') await door.closed(connectionId);
   else await door.received(connectionId, textOf(event));

@@ -37,7 +37,7 @@ export async function crewOf({ container }: Comanda): Promise<Crew | undefined> 
 
 /** Ids of what can be ordered now without a choice and never runs out. */
 export async function offersOf({ container }: Comanda): Promise<readonly string[]> {
-  const { page } = await container.get(BrowseProducts).list(liveTenant, { all: false, limit: 100 });
+  const { page } = await container.get(BrowseProducts).list(liveTenant, () => ({ all: false, limit: 100 }));
   const isPlain = ({ product: { type, counted, options, category } }: (typeof page)[number]) =>
     type === 'solo' && !counted && category !== 'Catering' && options.every(({ min }) => min === 0);
   return page.filter(isPlain).map(({ product }) => product.id);

@@ -9,6 +9,7 @@ export type Seat = { readonly id: string; readonly number: number; readonly sess
 /** Anything that happens at a table moves the end of its session by so much. */
 const quietMilliseconds = 12 * 3_600_000;
 const slackMilliseconds = 60_000;
+const mostTables = 100;
 
 /** The tables at which the demo's guests sit: of the first branch, so that one look at its floor shows them all. */
 export class LiveTables {
@@ -22,10 +23,10 @@ export class LiveTables {
   /** Tables that nobody sits at; an empty list while there is no branch. */
   async free(): Promise<readonly string[]> {
     const reach = this.#comanda.container.get(ReachPlaces);
-    const [restaurant] = await reach.restaurants(this.#waiter);
-    const [branch] = restaurant ? await reach.branches(this.#waiter, restaurant.id) : [];
+    const [restaurant] = (await reach.restaurants(this.#waiter, { limit: 1 })).rows;
+    const [branch] = restaurant ? (await reach.branches(this.#waiter, restaurant.id, { limit: 1 })).rows : [];
     if (!branch?.isActive) return [];
-    const tables = await reach.tables(this.#waiter, branch.id);
+    const { rows: tables } = await reach.tables(this.#waiter, branch.id, { limit: mostTables });
     const open = tables.filter(
       ({ isActive, status, sessionId, pin }) => isActive && status === 'free' && sessionId === null && pin === null,
     );

@@ -20,6 +20,10 @@ export type Surroundings = {
 /** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment; without one it is the first business that is opened there. */
 export const defaultTenant = commonSettings.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
 
+/** Checked here as well, so that a wrong one stops the deployment and not the function. */
+const rateLimit = process.env.RATE_LIMIT || undefined;
+commonSettings.RATE_LIMIT.parse(rateLimit);
+
 const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
 /** Every variable that the function is given: what it needs to find the rest, and what is chosen at deployment. */
@@ -39,6 +43,7 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   CORS_ALLOWED_ORIGINS: frontendUrl,
   ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
+  ...(rateLimit && { RATE_LIMIT: rateLimit }),
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
   // A domain costs more than all the rest: who wants one has one, and names it.
   ...(process.env.OPENSEARCH_ENDPOINT && { OPENSEARCH_ENDPOINT: process.env.OPENSEARCH_ENDPOINT }),

@@ -3,6 +3,7 @@ import { Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { Log } from '#shared/log';
 import { once } from '#shared/once';
+import { RateLimits } from '#shared/rate-limits';
 import { Tokens } from '#shared/tokens';
 import type { ApiGatewayCalls } from './adapters/api-gateway-calls.ts';
 import { ApiGatewaySockets } from './adapters/api-gateway-sockets.ts';
@@ -17,19 +18,25 @@ import { Directory } from './ports/directory.ts';
 import { Feed } from './ports/feed.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsTable } from './ports/table.ts';
+import { AdmitClient } from './use-cases/admit-client.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
 import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
-import { type Caller, OpenConnection } from './use-cases/open-connection.ts';
+import { type Caller, OpenConnection, type StrangerLimits } from './use-cases/open-connection.ts';
 import { type Pinged, ReceiveFrame } from './use-cases/receive-frame.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SweepConnections } from './use-cases/sweep-connections.ts';
 
-/** How many connections one person may have at once, unless told otherwise. */
-const connectionsPerUser = 1_000;
+/** How many connections may be open at once: one person's, and those of strangers. */
+type ConnectionLimits = StrangerLimits & { readonly perUser: number };
+const ordinary: ConnectionLimits = { perUser: 1_000, perAddress: 250, inAll: 10_000 };
+const none = Number.POSITIVE_INFINITY;
+const unlimited: ConnectionLimits = { perUser: none, perAddress: none, inAll: none };
 
 /** What a transport reports about its connections. The frames of one connection are reported one after the other. */
 type SocketDoor = {
+  /** Before a client is let in. @throws 429 for one beyond its budget. */
+  readonly admit: (caller: Pick<Caller, 'token' | 'address'>) => Promise<void>;
   readonly opened: (id: string, caller: Caller) => Promise<void>;
   readonly received: (id: string, text: string) => Promise<void>;
   readonly closed: (id: string) => Promise<void>;
@@ -37,15 +44,19 @@ type SocketDoor = {
   readonly sweep: () => Promise<void>;
 };
 
-function socketDoor(from: Container, limit = connectionsPerUser, pinged?: Pinged): SocketDoor {
+function socketDoor(from: Container, special: Partial<ConnectionLimits>, pinged?: Pinged): SocketDoor {
+  const limits = from.get(RateLimits);
+  const most = { ...(limits.areOff ? unlimited : ordinary), ...special };
   const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
   const [tokens, sessions, feed, audience] = [from.get(Tokens), from.get(Sessions), from.get(Feed), from.get(Audience)];
   const directory = from.get(Directory);
-  const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets }, hangUp, limit);
-  const open = new OpenConnection(connections, signIn, clock);
-  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, clock, pinged);
+  const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets, limits }, hangUp, most.perUser);
+  const open = new OpenConnection(connections, signIn, hangUp, most, clock);
+  const admit = new AdmitClient(tokens, limits, clock);
+  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, limits, clock, pinged);
   const sweep = new SweepConnections(connections, hangUp, clock);
   return {
+    admit: (caller) => admit.run(caller),
     opened: (id, caller) => open.run(id, caller),
     received: (id, text) => receive.run(id, text),
     closed: (id) => hangUp.forget(id),
@@ -62,9 +73,9 @@ export type LocalSocketDoor = Omit<SocketDoor, 'opened'> & {
   readonly beat: () => Promise<void>;
 };
 
-export function localSocketDoor(from: Container, limit = connectionsPerUser): LocalSocketDoor {
+export function localSocketDoor(from: Container, special: Partial<ConnectionLimits> = {}): LocalSocketDoor {
   const alive = new Set<string>();
-  const door = socketDoor(from, limit, (id) => alive.add(id));
+  const door = socketDoor(from, special, (id) => alive.add(id));
   const wires = from.get(HeldSockets);
   const connections = from.get(HeldConnections);
   return {
@@ -107,8 +118,8 @@ type ApiGatewayDoor = Omit<SocketDoor, 'opened'> & {
   readonly opened: (id: string, caller: Caller) => Promise<boolean>;
 };
 
-export function apiGatewayDoor(from: Container, limit = connectionsPerUser): ApiGatewayDoor {
-  const door = socketDoor(from, limit);
+export function apiGatewayDoor(from: Container): ApiGatewayDoor {
+  const door = socketDoor(from, {});
   const connections = from.get(Connections);
   const greet = new Greet(connections, from.get(Feed), from.get(Sockets));
   return {

@@ -1,16 +1,22 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { LoopTurn } from './loop-turn.ts';
 
 type Job = { readonly run: () => void; readonly resolve: () => void; readonly reject: (reason: unknown) => void };
 
+/** How long the jobs of one commit may take together, in milliseconds; those that are left make the next one. */
+const commitMilliseconds = 20;
+
 /**
- * One SQLite file with group commit: the jobs that arrive in one turn of the event loop share one transaction and one fsync,
- * each inside a savepoint of its own, and are answered after the commit. `node:sqlite` is synchronous, so nothing else can
+ * One SQLite file with group commit: the jobs that arrive in one turn of the event loop share one transaction and one fsync, as far
+ * as they take no longer than the loop may be held, each inside a savepoint of its own, and are answered after the commit. `node:sqlite` is synchronous, so nothing else can
  * look in between.
  */
 export class SqliteFile {
   readonly #database: DatabaseSync;
   readonly #lock: DatabaseSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
+  /** To be looked at before each read. */
+  readonly turn = new LoopTurn();
   #jobs: Job[] = [];
   #closed = false;
 
@@ -44,7 +50,7 @@ export class SqliteFile {
   }
 
   close() {
-    this.#commit();
+    while (this.#jobs.length > 0) this.#commit();
     this.#closed = true;
     this.#database.close();
     this.#lock?.close();
@@ -55,19 +61,32 @@ export class SqliteFile {
     this.#jobs = [];
     if (jobs.length === 0) return;
     const failures = new Map<Job, unknown>();
+    let done = 0;
     try {
       this.#database.exec('BEGIN IMMEDIATE');
-      for (const job of jobs) this.#inSavepoint(job, failures);
+      done = this.#runSome(jobs, failures);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
       for (const job of jobs) job.reject(failures.get(job) ?? error);
       return;
     }
-    for (const job of jobs) {
+    this.#jobs = jobs.slice(done);
+    if (this.#jobs.length > 0) setImmediate(() => this.#commit());
+    for (const job of jobs.slice(0, done)) {
       if (failures.has(job)) job.reject(failures.get(job));
       else job.resolve();
     }
+  }
+
+  /** Runs the jobs until they have taken long enough, at least one, and says how many. */
+  #runSome(jobs: readonly Job[], failures: Map<Job, unknown>): number {
+    const start = performance.now();
+    for (const [at, job] of jobs.entries()) {
+      this.#inSavepoint(job, failures);
+      if (performance.now() - start > commitMilliseconds) return at + 1;
+    }
+    return jobs.length;
   }
 
   #inSavepoint(job: Job, failures: Map<Job, unknown>) {

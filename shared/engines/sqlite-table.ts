@@ -17,9 +17,12 @@ import {
 } from '../table.ts';
 import { eventChecksum, sealedVersion } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
+import { statementsOf } from './sqlite-statements.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Stored = { readonly version: string; readonly doc: string };
+
+const sweptAtOnce = 500;
 
 const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
 
@@ -54,17 +57,19 @@ export class SqliteTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    const row = this.#read(pk, sk);
-    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return this.#item<D>(pk, sk);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
-    const items = await Promise.all(distinctKeys(keys).map(({ pk, sk }) => this.get<D>(pk, sk)));
-    return items.filter((item) => item !== undefined);
+    const wanted = distinctKeys(keys);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return wanted.flatMap(({ pk, sk }) => this.#item<D>(pk, sk) ?? []);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
     checkQuery(query);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
     const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
     const [partition, sort] = columnsOf[index ?? 'table'];
     // The primary key breaks ties, since an index may hold several items under one key.
@@ -103,11 +108,19 @@ export class SqliteTable extends Table {
     if (texts.length > 0) this.#said();
   }
 
-  /** Deletes what has expired. */
-  sweep() {
-    return this.#file.transact(() => {
-      this.#file.statement(`DELETE FROM ${this.#name} WHERE expires_at <= ?`).run(this.#now());
-    });
+  /** Deletes what has expired, so much of it in one commit that nobody else waits for long. */
+  async sweep() {
+    let deleted = sweptAtOnce;
+    while (deleted === sweptAtOnce) {
+      await this.#file.transact(() => {
+        deleted = Number(this.#file.statement(this.#sql.sweep).run(this.#now(), sweptAtOnce).changes);
+      });
+    }
+  }
+
+  #item<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
+    const row = this.#read(pk, sk);
+    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
   }
 
   #apply(change: Write, doc: string, at: number) {
@@ -154,22 +167,6 @@ export class SqliteTable extends Table {
   #now() {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
-}
-
-/** The texts of the statements that one item takes, made once. */
-function statementsOf(table: string) {
-  const columns = ['version', 'doc', 'expires_at', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
-  const insert = `INSERT INTO ${table} (pk, sk, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
-  const takeOver = `ON CONFLICT (pk, sk) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-  const alive = '(expires_at IS NULL OR expires_at > ?)';
-  return {
-    read: `SELECT version, doc FROM ${table} WHERE pk = ? AND sk = ? AND ${alive}`,
-    put: `${insert} ${takeOver}`,
-    putAbsent: `${insert} ${takeOver} WHERE expires_at <= ?`,
-    putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
-    replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
-    remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
-  };
 }
 
 function checkChanged({ changes }: { readonly changes: number | bigint }, at: number) {

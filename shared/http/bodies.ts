@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { checkUtf8 } from './body-text.ts';
 import type { AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
@@ -59,6 +60,12 @@ const butOthers =
 
 /** Bodies are JSON and at most 1 MiB, but for uploads and sheets. */
 export const jsonBodies = [readAway, butOthers(bodyUpTo(mostJsonBytes)), butOthers(onlyJson)];
+
+/** JSON is UTF-8. To be used behind whatever refuses a request without reading it. */
+export const utf8Bodies: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (!bodiless.has(c.req.method) && !isOther(c.req.path) && c.req.header('content-type') !== undefined) await checkUtf8(c);
+  await next();
+};
 
 /** The body of a route that takes CSV. */
 export const onlyCsv: MiddlewareHandler<AppEnv> = async (c, next) => {

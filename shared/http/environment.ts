@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth.ts';
 import type { Language } from '../errors.ts';
 import type { Answer, Receipt } from '../receipts.ts';
@@ -16,12 +16,20 @@ export type AppEnv = {
     language: Language;
     /** The client's address, where the server knows it. */
     ip: string | undefined;
+    /** Whether the client came over TLS, be it to a proxy that is trusted. */
+    isSecure: boolean;
     /** A keyed hash: tells whether two requests are the same without giving away what is in them. */
     fingerprint: Fingerprint;
+    /** Who a well-signed bearer token says is asking, whether its session lives or not; undefined without a token. Throws 401 for a bad one. */
+    claim: () => Promise<Principal | undefined>;
     /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
     identify: () => Promise<Principal | undefined>;
     /** Set by `allow`. */
     principal: Principal;
+    /** Charges a request to the tenant that its body names, where its route lets it name one. */
+    chargeTenant: ((tenantId: string) => void) | undefined;
+    /** Set by `answeringOnce` for the routes that take an Idempotency-Key: answers a request that is repeated. */
+    idempotent: MiddlewareHandler<AppEnv> | undefined;
     /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
     receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
   };

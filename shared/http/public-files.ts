@@ -2,13 +2,14 @@ import { Hono } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 import { type Files, publicKey } from '../files.ts';
 import { isPublic, stillPolicy } from './answer-headers.ts';
-import type { AppEnv } from './environment.ts';
+import type { AppContext, AppEnv } from './environment.ts';
 import { answerRefusal, refuseRequest } from './errors.ts';
+import { withBudget } from './route-budgets.ts';
 
 /** What lies in the tenants' public folders, for everybody: pictures. */
 export function publicFiles(files: Files) {
-  return new Hono<AppEnv>().get('/files/:tenantId/:folder/:name', async (c) => {
-    const { tenantId, folder, name } = c.req.param();
+  const show = async (c: AppContext) => {
+    const [tenantId = '', folder = '', name = ''] = ['tenantId', 'folder', 'name'].map((part) => c.req.param(part));
     const isKey = [tenantId, folder].every((part) => /^[\w-]{1,64}$/.test(part)) && /^[\w-]{1,100}\.\w{1,10}$/.test(name);
     const bytes = isKey ? await files.get(publicKey(tenantId, `${folder}/${name}`)) : undefined;
     if (!bytes) return answerRefusal(c, refuseRequest('request.not-found'));
@@ -18,5 +19,6 @@ export function publicFiles(files: Files) {
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     c.header('Vary', undefined);
     return c.body(bytes, 200, { 'content-type': getMimeType(name) ?? 'application/octet-stream' });
-  });
+  };
+  return new Hono<AppEnv>().get('/files/:tenantId/:folder/:name', withBudget('file', show));
 }

@@ -1,23 +1,24 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Principal, Sessions } from '../auth.ts';
+import type { Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { Keyring } from '../keyring.ts';
-import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
-import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
 import { protectAnswer } from './answer-headers.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
-import { refuseRequest } from './errors.ts';
 
-const daySeconds = 24 * 60 * 60;
+/** Whether the request itself came over TLS. */
+const isOverTls = (c: AppContext) => c.req.url.startsWith('https:');
 
-/** Request id in and out, the language of the answer and its headers, the client's address, fingerprints keyed with the server's secret. */
-export const requestFacts = (addressOf: (c: AppContext) => string | undefined, secret: string | Keyring): MiddlewareHandler<AppEnv> => {
+/** Request id in and out, the language of the answer and its headers, where the client is, fingerprints keyed with the server's secret. */
+export const requestFacts = (
+  addressOf: (c: AppContext) => string | undefined,
+  secret: string | Keyring,
+  isSecure: (c: AppContext) => boolean = isOverTls,
+): MiddlewareHandler<AppEnv> => {
   const fingerprint = fingerprintBy(Keyring.of(secret));
   return async (c, next) => {
     const asked = c.req.header('x-request-id');
@@ -25,6 +26,7 @@ export const requestFacts = (addressOf: (c: AppContext) => string | undefined, s
     c.set('requestId', requestId);
     c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
     c.set('ip', addressOf(c));
+    c.set('isSecure', isSecure(c));
     c.set('fingerprint', fingerprint);
     c.header('X-Request-Id', requestId);
     protectAnswer(c);
@@ -40,24 +42,33 @@ function fingerprintBy(keys: Keyring): Fingerprint {
   };
 }
 
+/** Does it at the first call; every call gives what came of it, a failure as well. */
+function sticky<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: Promise<T> | undefined;
+  return () => {
+    done ??= work();
+    return done;
+  };
+}
+
 /** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
 export const identification =
   (tokens: Tokens, sessions: Sessions, clock: Clock): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    let asked: Promise<Principal | undefined> | undefined;
-    const read = async () => {
+    const claim = sticky(async () => {
       const header = c.req.header('authorization');
       if (!header) return undefined;
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw refuseAccess('auth.invalid-token');
-      const { principal } = await tokens.verify(token, clock.now());
-      if (!(await asTenant(principal.tenantId, () => sessions.alive(principal)))) throw refuseAccess('auth.invalid-token');
-      return principal;
-    };
-    c.set('identify', () => {
-      asked ??= read();
-      return asked;
+      return (await tokens.verify(token, clock.now())).principal;
     });
+    const identify = sticky(async () => {
+      const claimed = await claim();
+      if (claimed && !(await asTenant(claimed.tenantId, () => sessions.alive(claimed)))) throw refuseAccess('auth.invalid-token');
+      return claimed;
+    });
+    c.set('claim', claim);
+    c.set('identify', identify);
     await next();
   };
 
@@ -68,42 +79,3 @@ export const forTheirTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
     .catch(() => undefined);
   return principal ? asTenant(principal.tenantId, next) : next();
 };
-
-/**
- * Answers a POST that is repeated with its Idempotency-Key with the first answer, for 24 hours. The answer is stored by the use
- * case, in one write with its effect, in this module's table; here are the look-up before and the requests under way.
- */
-export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv> => {
-  const underWay = new Set<string>();
-  return async (c, next) => {
-    const key = c.req.header('idempotency-key');
-    if (key === undefined || c.req.method !== 'POST') return next();
-    if (key.length < 1 || key.length > 200) throw refuseRequest('request.invalid-key');
-    const scope = await scopeOf(c);
-    // Where a tenant is named outside the body, it is another request that names another one.
-    const { pathname, search } = new URL(c.req.url);
-    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await c.req.text()}`;
-    const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, asked);
-    const lock = `${scope} ${key}`;
-    if (underWay.has(lock)) throw refuseRequest('request.under-way');
-    underWay.add(lock);
-    const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
-    const hash = c.get('fingerprint').of(asked);
-    c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
-    await next().finally(() => underWay.delete(lock));
-    const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
-    if (first) c.res = replay(c, first, asked);
-  };
-};
-
-/** Keys are per user; those of people without an account per address. */
-async function scopeOf(c: AppContext) {
-  const principal = await c.get('identify')();
-  return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
-}
-
-function replay(c: AppContext, { hash, status, body }: Answer, asked: string) {
-  if (!c.get('fingerprint').isOf(asked, hash)) throw refuseRequest('request.key-reused');
-  return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
-}

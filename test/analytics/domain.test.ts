@@ -76,6 +76,7 @@ describe('range', () => {
     expect(() => range({ from: '2026-03-10' })).toThrow(expect.objectContaining({ code: 'analytics.reversed-range' }));
     expect(() => range({ from: '2025-03-01', to: '2026-03-02' })).toThrow(expect.objectContaining({ code: 'analytics.long-range' }));
     expect(daysOf(range({ from: '2025-03-02', to: '2026-03-02' }))).toHaveLength(366);
+    for (const to of ['9999-12-31', '+010000-01-01', 'never']) expect(() => daysOf({ from: '0000-01-01', to })).toThrow(RangeError);
   });
 });
 

@@ -14,7 +14,7 @@ const open: { server?: Server; sockets: Socket[] } = { sockets: [] };
 
 async function serve(limits: Partial<typeof connectionLimits> = {}) {
   const server = createHttpServer(echo, log, limits);
-  server.on('upgrade', (_, socket) => refuseUpgrade(socket));
+  server.on('upgrade', (_, socket) => refuseUpgrade(socket, '404 Not Found'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.server = server;
   return server;

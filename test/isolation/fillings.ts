@@ -63,6 +63,7 @@ const samples: Readonly<Record<string, unknown>> = {
 /** Fields that are left out: they filter, or stand inside what is named already. */
 const plain = new Set([
   'status',
+  'dryRun',
   'from',
   'to',
   'type',
@@ -160,7 +161,7 @@ function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, f
   if (words) return words[0];
   // No table has the number of another one, and no book its ISBN.
   if (field === 'number') return ++numbers;
-  if (field === 'isbn') return String(++numbers);
+  if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
   const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);

@@ -40,7 +40,7 @@ const start = () => {
     const wire = new FakeWire();
     sockets.hold(id, wire);
     const now = '2026-03-02T15:00:00.000Z';
-    const nobody = { expiresAt: null, language: 'es', principal: null, topics: [], restaurantId: null, strikes: 0 } as const;
+    const nobody = { expiresAt: null, language: 'es', principal: null, topics: [], address: null, restaurantId: null, strikes: 0 } as const;
     await connections.add({ id, openedAt: now, heardAt: now, ...nobody });
     await audience.follow(id, topic, feed.stored.length, feed.stored.length);
     return wire;

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
-import { type LocalSocketDoor, localSocketDoor, notifications } from '#modules/notifications/index';
+import { apiGatewayDoor, type LocalSocketDoor, localSocketDoor, notifications, talkOverApiGateway } from '#modules/notifications/index';
 import { NotificationsTable } from '#modules/notifications/ports/table';
 import { type Claimed, type Principal, Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
+import type { Budgets } from '#shared/config';
 import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope, EventName } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
@@ -12,6 +13,7 @@ import { identification, requestFacts } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import { newId } from '#shared/ids';
 import { Log, makeLog } from '#shared/log';
+import { RateLimits } from '#shared/rate-limits';
 import type { Table } from '#shared/table';
 import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
@@ -57,6 +59,13 @@ class FakeSessions extends Sessions {
 
 type Handlers = Readonly<Record<string, (said: Envelope) => Promise<void>>>;
 
+type Options = {
+  readonly limits?: Parameters<typeof localSocketDoor>[1];
+  readonly budgets?: Budgets;
+  readonly table?: Table;
+  readonly clock?: TestClock;
+};
+
 /** The module alone, on a table in memory unless told otherwise. */
 export class House {
   readonly clock: TestClock;
@@ -68,19 +77,26 @@ export class House {
   readonly door: LocalSocketDoor;
   readonly #handlers: Handlers;
 
-  constructor({ limit, table, clock = new TestClock() }: { limit?: number; table?: Table; clock?: TestClock } = {}) {
+  constructor({ limits, budgets = null, table, clock = new TestClock() }: Options = {}) {
     this.clock = clock;
     this.store = new MemoryStore(clock);
     this.table = table ?? this.store.table('notifications');
     this.container.bind(Clock).toConstantValue(clock);
     this.container.bind(Log).toConstantValue(makeLog('silent'));
     this.container.bind(Tokens).toConstantValue(this.tokens);
+    this.container.bind(RateLimits).toConstantValue(new RateLimits(budgets, () => clock.now().getTime()));
     this.container.bind(Sessions).toConstantValue(this.sessions);
     this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
     this.container.bind(NotificationsTable).toConstantValue(this.table);
     this.container.load(notifications.bindings);
-    this.door = localSocketDoor(this.container, limit);
+    this.door = localSocketDoor(this.container, limits);
     this.#handlers = notifications.subscriptions(this.container) as Handlers;
+  }
+
+  /** From now on API Gateway holds the connections, and takes whatever it is sent. */
+  gatewayDoor() {
+    talkOverApiGateway(this.container, async () => ({ post: async () => undefined, drop: async () => undefined }));
+    return apiGatewayDoor(this.container);
   }
 
   app() {
@@ -101,9 +117,9 @@ export class House {
     return this.#handlers[said.type]?.(said) ?? Promise.reject(new Error(`nobody hears ${said.type}`));
   }
 
-  async open(who?: Principal, wire = new FakeWire()) {
+  async open(who?: Principal, wire = new FakeWire(), address = '192.0.2.7') {
     const id = newId();
-    await this.door.opened(id, wire, { language: 'en', ...(who && { token: await this.token(who) }) });
+    await this.door.opened(id, wire, { language: 'en', address, ...(who && { token: await this.token(who) }) });
     return { id, wire, say: (frame: unknown) => this.door.received(id, typeof frame === 'string' ? frame : JSON.stringify(frame)) };
   }
 }

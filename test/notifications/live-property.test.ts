@@ -9,12 +9,15 @@ import type { Topic } from '#modules/notifications/domain/channels';
 import type { Directory } from '#modules/notifications/ports/directory';
 import { Feed, type Stretch } from '#modules/notifications/ports/feed';
 import { FollowChannel } from '#modules/notifications/use-cases/follow-channel';
+import type { HangUp } from '#modules/notifications/use-cases/hang-up';
 import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
 import type { SignIn } from '#modules/notifications/use-cases/sign-in';
 import { TellChannels } from '#modules/notifications/use-cases/tell-channels';
 import { MemoryStore } from '#shared/engines/memory-store';
 import { TestClock } from '#test/clock';
 import { FakeWire, stock } from './harness.ts';
+
+const anyNumber = { perAddress: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY };
 
 /** A feed whose answers come in any order the scheduler likes. */
 class UnsteadyFeed extends Feed {
@@ -118,7 +121,7 @@ class World {
     this.#lines += 1;
     Object.assign(client, { id: `line${this.#lines}`, wire: new FakeWire(), since: [], turn: Promise.resolve() });
     this.#sockets.hold(client.id, client.wire);
-    await new OpenConnection(this.#connections, {} as SignIn, this.#clock).run(client.id, { language: 'es' });
+    await new OpenConnection(this.#connections, {} as SignIn, {} as HangUp, anyNumber, this.#clock).run(client.id, { language: 'es' });
     this.#ask(client, client.has);
   }
 

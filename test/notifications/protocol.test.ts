@@ -151,7 +151,7 @@ it('closes the connections of a session that ends, and no others', async () => {
 });
 
 it('lets one person have so many connections and no more', async () => {
-  const house = new House({ limit: 2 });
+  const house = new House({ limits: { perUser: 2 } });
   const [first] = [await house.open(customer), await house.open(customer)];
   const third = await house.open(customer);
   expect([third.wire.types(), third.wire.closedWith]).toEqual([['error'], 4429]);

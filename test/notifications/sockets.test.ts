@@ -15,7 +15,7 @@ let port: number;
 beforeEach(async () => {
   house = new House();
   server = createServer((_, answer) => answer.writeHead(404).end());
-  sockets = await attachSockets(server, house.container, { budgets: { user: 1, tenant: 1, signin: 1 } });
+  sockets = await attachSockets(server, house.container, ({ socket }) => socket.remoteAddress);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as { port: number }).port;
 });
@@ -150,6 +150,23 @@ it('answers 404 to an upgrade anywhere else', async () => {
   const text = await new Promise((resolve) => socket.once('data', (data) => resolve(String(data))));
   expect(text).toMatch(/^HTTP\/1.1 404 /);
   socket.destroy();
+});
+
+it('answers 429 with Retry-After to an upgrade beyond the budget of its address, and lets others in', async () => {
+  await sockets.close();
+  house = new House({ budgets: { user: 10, tenant: 10, signin: 1, register: 1, anonymous: 2 } });
+  sockets = await attachSockets(server, house.container, ({ headers }) => headers['x-test-address'] as string);
+  const dialFrom = (address: string) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { headers: { 'x-test-address': address } });
+    return new Promise<string>((resolve) => {
+      socket.on('open', () => resolve('open'));
+      socket.on('error', () => undefined);
+      socket.on('unexpected-response', (_, { statusCode, headers }) => resolve(`${statusCode} ${headers['retry-after']}`));
+    });
+  };
+  expect([await dialFrom('192.0.2.1'), await dialFrom('192.0.2.1')]).toEqual(['open', 'open']);
+  expect(await dialFrom('192.0.2.1')).toMatch(/^429 \d+$/);
+  expect(await dialFrom('192.0.2.2')).toBe('open');
 });
 
 it('says goodbye with 1001 and leaves no row when the server stops', async () => {

@@ -46,7 +46,7 @@ it('the curl of the document: whoever is a customer now may not make a book, its
 
 it('the curls of the document: a book is found by its words and by category, and put into the cart by its id', async () => {
   const { data: made } = await add();
-  await add({ isbn: '1', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela' });
+  await add({ isbn: '84-376-0457-1', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela' });
   const { book_id } = made;
   for (const q of ['clean', 'martin']) {
     const found = await house.app.get<Book[]>(`${path}/search?q=${q}&tenant_id=pardos`);
@@ -70,8 +70,8 @@ it('the tenant of a new book is its manager’s, whatever the body says, and a t
 describe('the list', () => {
   it('is filtered by category, author and price, and paged', async () => {
     await add();
-    await add({ isbn: '1', title: 'Refactoring', author: 'Martin Fowler', price: 60 });
-    await add({ isbn: '2', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela', price: 30 });
+    await add({ isbn: '84-376-0457-1', title: 'Refactoring', author: 'Martin Fowler', price: 60 });
+    await add({ isbn: '0-306-40615-2', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela', price: 30 });
     expect(await titles('category=Novela')).toEqual(['Rayuela']);
     expect(await titles('author=Martin%20Fowler')).toEqual(['Refactoring']);
     expect(await titles('price=49.99')).toEqual(['Clean Code']);
@@ -108,7 +108,39 @@ describe('a book', () => {
     expect(await change(id, { is_active: true })).toMatchObject({ status: 409, error: 'ordering.isbn-taken' });
     await house.app.ask('DELETE', `${path}/${second.data.book_id}`, { token: manager });
     expect((await change(id, { is_active: true })).status).toBe(200);
-    expect((await change(id, { isbn: '978-0' })).status).toBe(200);
+    expect((await change(id, { isbn: '979-1234567890' })).status).toBe(200);
     expect((await add()).status).toBe(201);
+  });
+
+  it('has an ISBN of 10 or 13 digits, whatever the last one, and is shown with it as it was sent', async () => {
+    for (const isbn of ['1', '978-123456789', '97812345678901', '12345678X0', 'X234567890', 'nine', ''])
+      expect([isbn, (await add({ isbn })).details?.map((detail) => detail.path)]).toEqual([isbn, ['isbn']]);
+    for (const isbn of ['978-9234567890', '979-1234567890', '0 306 40615 2', '84–376–0494–x', ' 9786124000001 '])
+      expect([isbn, (await add({ isbn })).data.isbn]).toEqual([isbn, isbn.trim()]);
+  });
+
+  it('is one by ten digits and by thirteen that begin with 978, and not by those that begin with 979', async () => {
+    const { data } = await add({ isbn: '0-306-40615-2' });
+    for (const isbn of ['9780306406157', '978-0-306-40615-0', '0306406159', '030640615X'])
+      expect([isbn, (await add({ isbn })).error]).toEqual([isbn, 'ordering.isbn-taken']);
+    expect((await add({ isbn: '979-0306406157' })).status).toBe(201);
+    const found = async (q: string) =>
+      (await house.app.get<Book[]>(`${path}/search?q=${encodeURIComponent(q)}`)).data.map((book) => book.book_id);
+    for (const q of ['0306406152', '0-306-40615-2', '978 0306406157', '9780306406150'])
+      expect([q, await found(q)]).toEqual([q, [data.book_id]]);
+    expect(await found('9790306406157')).not.toContain(data.book_id);
+    expect(await found('979 0306406150')).toEqual([]);
+  });
+
+  it('keeps its ISBN to itself though it was stored when two spellings were two', async () => {
+    const { data } = await add({ isbn: '0-306-40615-2' });
+    const table = house.app.store.table('ordering');
+    await table.write([{ op: 'remove', pk: 'TENANT#pardos#ISBN#978030640615', sk: 'INFO', when: 'present' }]);
+    expect((await add({ isbn: '9780306406157' })).error).toBe('ordering.isbn-taken');
+    const { data: other } = await add({ isbn: '9780306406157', is_active: false });
+    expect((await change(other.book_id, { is_active: true })).error).toBe('ordering.isbn-taken');
+    expect((await change(data.book_id, { pages: 10 })).status).toBe(200);
+    await change(data.book_id, { is_active: false });
+    expect((await change(other.book_id, { is_active: true })).status).toBe(200);
   });
 });

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
 import { SqliteFile } from '#shared/engines/sqlite-file';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import { ConditionFailed } from '#shared/table';
+import { TestClock } from '#test/clock';
 
 const folders: string[] = [];
 const fresh = () => {
@@ -69,4 +71,80 @@ it('does not let two processes serve from one file', () => {
   expect(() => new SqliteStore(path, new SystemClock())).toThrow('another process is serving');
   store.close();
   new SqliteStore(path, new SystemClock()).close();
+});
+
+it('commits what takes long in several groups, in order, and all of it when it is closed', async () => {
+  const path = fresh();
+  const file = new SqliteFile(path);
+  file.exec('CREATE TABLE items (id INTEGER)');
+  const commits = vi.spyOn(DatabaseSync.prototype, 'exec');
+  const slow = (id: number) => () => {
+    file.statement('INSERT INTO items VALUES (?)').run(id);
+    const end = performance.now() + 4;
+    while (performance.now() < end);
+  };
+  const count = () => commits.mock.calls.filter(([sql]) => sql === 'COMMIT').length;
+  await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((id) => file.transact(slow(id))));
+  expect(count()).toBeGreaterThan(1);
+  expect(count()).toBeLessThan(12);
+  const last = [13, 14, 15, 16, 17, 18, 19, 20].map((id) => file.transact(slow(id)));
+  file.close();
+  await Promise.all(last);
+  commits.mockRestore();
+  const again = new SqliteFile(path);
+  const ids = again.statement('SELECT id FROM items ORDER BY rowid').all();
+  expect(ids.map(({ id }) => id)).toEqual(Array.from({ length: 20 }, (_, at) => at + 1));
+  again.close();
+});
+
+it('lets the event loop turn between reads, however many follow each other', async () => {
+  const store = new SqliteStore(fresh(), new SystemClock());
+  const table = store.table('ordering');
+  const doc = { text: 'x'.repeat(2_000) };
+  const keys = Array.from({ length: 100 }, (_, at) => ({ pk: 'a', sk: `${at}` }));
+  await table.write(keys.map((key) => ({ op: 'put', ...key, doc })));
+  const reads: Record<string, () => Promise<unknown>> = {
+    get: () => table.get('a', '1'),
+    getMany: () => table.getMany(keys),
+    query: () => table.query({ pk: 'a', limit: 100 }),
+  };
+  for (const [name, read] of Object.entries(reads)) {
+    let hasTurned = false;
+    setImmediate(() => {
+      hasTurned = true;
+    });
+    const end = performance.now() + 10_000;
+    while (!hasTurned && performance.now() < end) await read();
+    expect([name, hasTurned]).toEqual([name, true]);
+  }
+  let [turns, isOn] = [0, true];
+  const next = () => {
+    turns += 1;
+    if (isOn) setImmediate(next);
+  };
+  setImmediate(next);
+  await Promise.all(Array.from({ length: 300 }, () => table.getMany(keys)));
+  isOn = false;
+  // Reads that are begun together do not go on together either.
+  expect(turns).toBeGreaterThan(1);
+  store.close();
+});
+
+it('forgets what has expired, however much it is, a part at a time', async () => {
+  const clock = new TestClock();
+  const store = new SqliteStore(fresh(), clock);
+  const table = store.table('ordering');
+  const expiresAt = Math.floor(clock.now().getTime() / 1000) + 10;
+  const put = (sk: string, more: object) => ({ op: 'put' as const, pk: 'a', sk, doc: {}, ...more });
+  for (let start = 0; start < 1_200; start += 100)
+    await table.write(Array.from({ length: 100 }, (_, at) => put(`${start + at}`, { expiresAt })));
+  await table.write([put('stays', {})]);
+  clock.advance(11);
+  const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
+  await store.sweep();
+  expect(exec.mock.calls.filter(([sql]) => sql === 'COMMIT')).toHaveLength(3);
+  exec.mockRestore();
+  clock.advance(-11);
+  expect((await table.query({ pk: 'a', limit: 1_000 })).items.map(({ sk }) => sk)).toEqual(['stays']);
+  store.close();
 });

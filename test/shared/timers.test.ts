@@ -14,9 +14,9 @@ const start = () => {
       await table.write([spent]);
     },
   ) => sweepTimers(table, { late: handler }, clock, makeLog('silent'));
-  const set = (id: string, seconds: number, n: number) => {
+  const set = (id: string, seconds: number, n: number, tenantId = 'pardos') => {
     const due = new Date(clock.now().getTime() + seconds * 1000);
-    return table.write([setTimer({ tenantId: 'pardos', id, kind: 'late', due, data: { n } })]);
+    return table.write([setTimer({ tenantId, id, kind: 'late', due, data: { n } })]);
   };
   return { clock, table, rung, sweep, set };
 };
@@ -62,4 +62,36 @@ it('rings again after a failure, later each time, and loses nothing', async () =
   clock.advance(2);
   await sweep();
   expect(rung).toEqual([1]);
+});
+
+it("does not let one tenant's pile keep another one's waiting, and rings the rest of the pile later", async () => {
+  const { clock, rung, sweep, set } = start();
+  for (let n = 0; n < 2_000; n += 1) await set(`pile ${n}`, 1, n);
+  await set('one', 2, -1, 'quiet');
+  clock.advance(3);
+  await sweep();
+  expect(rung.indexOf(-1)).toBeGreaterThan(-1);
+  expect(rung.length).toBeLessThanOrEqual(401);
+  for (let look = 0; look < 10; look += 1) await sweep();
+  expect(new Set(rung).size).toBe(2_001);
+});
+
+it('gives tenants turns, and has few handlers at work at once', async () => {
+  const { clock, table, sweep, set } = start();
+  // All of these lie in the same one of the partitions, which are looked at one after the other.
+  for (let n = 0; n < 90; n += 1) await set('d'.repeat(n + 1), 1, n);
+  for (let n = 0; n < 3; n += 1) await set('d'.repeat(n + 1), 2, n, 'others');
+  clock.advance(3);
+  const order: string[] = [];
+  let [atWork, mostAtWork] = [0, 0];
+  await sweep(async ({ tenantId, spent }) => {
+    order.push(tenantId);
+    atWork += 1;
+    mostAtWork = Math.max(mostAtWork, atWork);
+    await table.write([spent]);
+    atWork -= 1;
+  });
+  expect(order).toHaveLength(93);
+  expect(mostAtWork).toBe(32);
+  expect(order.lastIndexOf('others')).toBeLessThan(40);
 });

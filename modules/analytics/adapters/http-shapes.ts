@@ -1,16 +1,13 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
 import { pageQuery } from '#shared/http/cursors';
+import { day, dayOrMoment } from '#shared/http/dates';
 import { toDecimal } from '#shared/money';
 import { currentStepOf, isLate, type OrderFacts, statusOf } from '../domain/order-facts.ts';
 import type { Stats } from '../domain/stats.ts';
 import type { Summary } from '../domain/summary.ts';
 
-const day = z.iso.date();
-const moment = z
-  .union([day, z.iso.datetime({ offset: true })])
-  .optional()
-  .meta({ description: 'A day of the tenant, or a time in it' });
+const moment = dayOrMoment.optional().meta({ description: 'A day of the tenant, or a time in it' });
 
 export const rangeQuery = z.object({ from: moment, to: moment, branchId: z.string().min(1).max(100).optional() });
 export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape });
@@ -55,23 +52,25 @@ export const OrderRow = z.object({
 });
 
 type Head = { from: string; to: string; branchId: string | null; currency: string };
-const inDecimals = <Row extends { readonly sales: number }>(row: Row) => ({ ...row, sales: toDecimal(row.sales) });
+const inDecimals =
+  (currency: string) =>
+  <Row extends { readonly sales: number }>(row: Row) => ({ ...row, sales: toDecimal(row.sales, currency) });
 
 export const showSummary = (summary: Head & Summary) => ({
-  ...inDecimals(summary),
-  averageTicket: toDecimal(summary.averageTicket),
-  topProducts: summary.topProducts.map(inDecimals),
-  salesByHour: summary.salesByHour.map(inDecimals),
+  ...inDecimals(summary.currency)(summary),
+  averageTicket: toDecimal(summary.averageTicket, summary.currency),
+  topProducts: summary.topProducts.map(inDecimals(summary.currency)),
+  salesByHour: summary.salesByHour.map(inDecimals(summary.currency)),
 });
 
 export const showStats = (stats: Head & Stats) => ({
   ...stats,
-  byDay: stats.byDay.map(inDecimals),
-  byHour: stats.byHour.map(inDecimals),
+  byDay: stats.byDay.map(inDecimals(stats.currency)),
+  byHour: stats.byHour.map(inDecimals(stats.currency)),
 });
 
 /** The rows of the orders whose making has been heard of; the lists hold no others. */
-export const showOrders = (orders: readonly OrderFacts[]): z.infer<typeof OrderRow>[] =>
+export const showOrders = (orders: readonly OrderFacts[], currency: string): z.infer<typeof OrderRow>[] =>
   orders.flatMap((facts) => {
     if (!facts.created) return [];
     const { createdAt, type, total, customerId, customerName, branchId, lines } = facts.created;
@@ -82,5 +81,17 @@ export const showOrders = (orders: readonly OrderFacts[]): z.infer<typeof OrderR
       seconds: facts.delivered?.seconds ?? null,
       late: isLate(facts),
     };
-    return [{ orderId: facts.orderId, createdAt, type, ...progress, total: toDecimal(total), customerId, customerName, items, branchId }];
+    return [
+      {
+        orderId: facts.orderId,
+        createdAt,
+        type,
+        ...progress,
+        total: toDecimal(total, currency),
+        customerId,
+        customerName,
+        items,
+        branchId,
+      },
+    ];
   });

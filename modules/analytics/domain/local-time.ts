@@ -26,3 +26,6 @@ export function addDays(day: string, days: number): string {
   time.setUTCDate(time.getUTCDate() + days);
   return time.toISOString().slice(0, 10);
 }
+
+/** How many calendar days the second day comes after the first. */
+export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);

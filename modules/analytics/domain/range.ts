@@ -1,4 +1,4 @@
-import { addDays, localTime } from './local-time.ts';
+import { addDays, daysBetween, localTime } from './local-time.ts';
 import { refuse } from './refusals.ts';
 
 /** Whole local days, YYYY-MM-DD, both included. */
@@ -17,15 +17,15 @@ export function rangeOf(asked: { from?: string | undefined; to?: string | undefi
   const to = asked.to === undefined ? localTime(timeZone, now).day : dayOf(timeZone, asked.to);
   const from = asked.from === undefined ? addDays(to, 1 - defaultDays) : dayOf(timeZone, asked.from);
   if (from > to) throw refuse('analytics.reversed-range');
-  if (addDays(from, mostDays) <= to) throw refuse('analytics.long-range', { params: { days: mostDays } });
+  if (daysBetween(from, to) >= mostDays) throw refuse('analytics.long-range', { params: { days: mostDays } });
   return { from, to };
 }
 
-/** Oldest first. */
+/** Oldest first. Throws RangeError for more days than `rangeOf` lets through: the work grows with them. */
 export function daysOf({ from, to }: DayRange): string[] {
-  const days: string[] = [];
-  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
-  return days;
+  const count = daysBetween(from, to) + 1;
+  if (!(count <= mostDays)) throw new RangeError(`${from} to ${to} is longer than ${mostDays} days`);
+  return Array.from({ length: Math.max(0, count) }, (_, nth) => addDays(from, nth));
 }
 
 export const monthOf = (day: string) => day.slice(0, 7);

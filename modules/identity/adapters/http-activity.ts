@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
+import { dayOrMoment, forwardRange } from '#shared/http/dates';
 import { allow, createRoute, pages, router, sayPage } from '#shared/http/routes';
 import type { Entry } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
@@ -7,9 +8,7 @@ import { id } from './http-shapes.ts';
 
 /** A time, or a day of UTC as a whole. */
 const momentFrom = (lastOfDay: string) =>
-  z
-    .union([z.iso.datetime({ offset: true }), z.iso.date()])
-    .transform((text) => new Date(text.includes('T') ? text : `${text}T${lastOfDay}`).toISOString());
+  dayOrMoment.transform((text) => new Date(text.includes('T') ? text : `${text}T${lastOfDay}`).toISOString());
 
 const query = pageQuery.extend({
   userId: id.optional(),
@@ -37,7 +36,7 @@ const lists = createRoute({
   tags: ['identity'],
   summary: 'Who did what, newest first',
   ...allow('manager', { resource: 'activity-log' }),
-  request: { query },
+  request: { query: forwardRange(query) },
   responses: pages(Row),
 });
 

@@ -21,6 +21,7 @@ const setsUp = createRoute({
   tags: ['identity'],
   summary: 'Open the first business of an empty installation, by the first-run link',
   ...everyone({ resource: 'registration' }),
+  ...{ budget: 'register', idempotency: 'stored' },
   request: json(Business),
   responses: answers(201, Registered),
 });

@@ -12,6 +12,8 @@ export class HeldConnections extends Connections {
   readonly #rows: ConnectionRows;
   readonly #held = new Map<string, Connection>();
   readonly #byUser = new Map<string, Set<string>>();
+  /** How many from each address are nobody's. */
+  readonly #strangers = new Map<string, number>();
 
   constructor(rows: ConnectionRows) {
     super();
@@ -25,6 +27,7 @@ export class HeldConnections extends Connections {
 
   async add(connection: Connection) {
     this.#held.set(connection.id, connection);
+    this.#countStranger(connection, 1);
   }
 
   async find(id: string) {
@@ -36,6 +39,7 @@ export class HeldConnections extends Connections {
     const before = this.#held.get(id);
     if (!before) return false;
     this.#held.set(id, { ...connection, heardAt: before.heardAt });
+    if (before.principal === null && connection.principal !== null) this.#countStranger(before, -1);
     const user = userOf(connection);
     if (user !== null) this.#byUser.set(user, (this.#byUser.get(user) ?? new Set()).add(id));
     if (connection.topics.length > 0) await this.#rows.put(connection);
@@ -55,6 +59,7 @@ export class HeldConnections extends Connections {
     if (!connection) return;
     this.#held.delete(id);
     this.#forgetUser(connection);
+    this.#countStranger(connection, -1);
     if (connection.topics.length > 0) {
       const channels = connection.topics.map(({ channel }) => channel);
       await this.#rows.remove(id, channels);
@@ -66,8 +71,25 @@ export class HeldConnections extends Connections {
     return [...ids].map((id) => this.#held.get(id)).filter((connection) => connection !== undefined);
   }
 
+  async strangersFrom(address: string) {
+    return this.#strangers.get(address) ?? 0;
+  }
+
+  async strangers() {
+    let sum = 0;
+    for (const count of this.#strangers.values()) sum += count;
+    return sum;
+  }
+
   async all() {
     return [...this.#held.values()];
+  }
+
+  #countStranger({ address, principal }: Connection, change: 1 | -1) {
+    if (address === null || principal !== null) return;
+    const count = (this.#strangers.get(address) ?? 0) + change;
+    if (count > 0) this.#strangers.set(address, count);
+    else this.#strangers.delete(address);
   }
 
   #forgetUser(connection: Connection) {

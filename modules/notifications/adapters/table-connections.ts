@@ -1,3 +1,4 @@
+import { readAll } from '#shared/all-items';
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
@@ -8,7 +9,6 @@ import { followerKey } from './table-audience.ts';
 
 /** API Gateway ends every connection after two hours; a row that outlives its connection is gone soon after. */
 const keptSeconds = 3 * 3600;
-const pageSize = 1000;
 
 type Row = Connection & { readonly connectionId: string; readonly userId: string | null; readonly timestamp: string };
 
@@ -59,6 +59,17 @@ export class TableConnections extends Connections {
     return this.#pages('gsi1', userPartition(tenantId, userId));
   }
 
+  async strangersFrom(address: string, limit: number) {
+    const query = { pk: addressPartition(address), index: 'gsi1', limit } as const;
+    const { items } = await acrossTenants('connections', () => this.#table.query<Row>(query));
+    return items.length;
+  }
+
+  /** To count them would be to read them all. */
+  async strangers() {
+    return undefined;
+  }
+
   async all() {
     const parts = Array.from({ length: shards }, (_, shard) =>
       acrossTenants('connections', () => this.#pages('gsi2', `CONNECTIONS#${shard}`)),
@@ -92,29 +103,25 @@ export class TableConnections extends Connections {
   }
 
   #put(connection: Connection, version?: string): Write {
-    const { id, openedAt, principal } = connection;
+    const { id, openedAt, principal, address } = connection;
     const doc: Row = { ...connection, connectionId: id, userId: principal?.userId ?? null, timestamp: openedAt };
-    const byUser = principal && { gsi1: { pk: userPartition(principal.tenantId, principal.userId), sk: id } };
+    // Of who brings a token nothing is counted until it is known to be good.
+    const whose = principal ? userPartition(principal.tenantId, principal.userId) : address && addressPartition(address);
+    const byOwner = whose && { gsi1: { pk: whose, sk: id } };
     return {
       op: 'put',
       ...connectionKey(id),
       doc,
-      indexes: { ...byUser, gsi2: { pk: shardOf(id), sk: openedAt } },
+      indexes: { ...byOwner, gsi2: { pk: shardOf(id), sk: openedAt } },
       expiresAt: Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds,
       ...(version !== undefined && { when: { version } }),
     };
   }
 
-  async #pages(index: 'gsi1' | 'gsi2', pk: string) {
-    const found: Connection[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query<Row>({ pk, index, limit: pageSize, ...(after !== undefined && { after }) });
-      found.push(...page.items.map(({ doc }) => doc));
-      after = page.next;
-    } while (after !== undefined);
-    return found;
+  async #pages(index: 'gsi1' | 'gsi2', pk: string): Promise<Connection[]> {
+    return (await readAll<Row>(this.#table, { pk, index })).map(({ doc }) => doc);
   }
 }
 
+const addressPartition = (address: string) => `CONNECTIONS#ADDRESS#${address}`;
 const userPartition = (tenantId: string, userId: string) => `TENANT#${tenantId}#USER#${userId}#CONNECTIONS`;

@@ -8,6 +8,8 @@ export type Connection = {
   readonly openedAt: string;
   readonly heardAt: string;
   readonly language: Language;
+  /** Whose open connections are counted together as long as nobody is signed in; null for who brings a token. */
+  readonly address: string | null;
   /** Null before sign-in, and for who only reads a menu. */
   readonly principal: Principal | null;
   /** When the token ends. */

@@ -12,5 +12,9 @@ export abstract class Connections {
   abstract remove(id: string): Promise<void>;
   /** Those of one person. */
   abstract ofUser(tenantId: string, userId: string): Promise<readonly Connection[]>;
+  /** How many from this address are nobody's who is signed in; counted up to `limit`. */
+  abstract strangersFrom(address: string, limit: number): Promise<number>;
+  /** How many in all are nobody's who is signed in; undefined where nobody counts them. */
+  abstract strangers(): Promise<number | undefined>;
   abstract all(): Promise<readonly Connection[]>;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { DomainError, phrase } from '#shared/errors';
+import { type RateLimits, smallCost } from '#shared/rate-limits';
 import { type Connection, mostStrikes } from '../domain/connection.ts';
 import { closeCodes, frameText, type Inbound, pong, readFrame } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -19,6 +20,7 @@ export class ReceiveFrame {
   readonly #signIn: SignIn;
   readonly #follow: FollowChannel;
   readonly #hangUp: HangUp;
+  readonly #limits: RateLimits;
   readonly #clock: Clock;
   readonly #pinged: Pinged;
   constructor(
@@ -27,6 +29,7 @@ export class ReceiveFrame {
     signIn: SignIn,
     follow: FollowChannel,
     hangUp: HangUp,
+    limits: RateLimits,
     clock: Clock,
     pinged: Pinged = () => undefined,
   ) {
@@ -35,17 +38,28 @@ export class ReceiveFrame {
     this.#signIn = signIn;
     this.#follow = follow;
     this.#hangUp = hangUp;
+    this.#limits = limits;
     this.#clock = clock;
     this.#pinged = pinged;
   }
 
   async run(id: string, text: string) {
-    const connection = await this.#connections.heard(id, this.#clock.now());
+    const over = refusedBy(() => this.#limits.spendConnection(id));
+    const connection = over ? await this.#connections.find(id) : await this.#connections.heard(id, this.#clock.now());
     // Whoever is only told of bill requests is listened to no more than answered.
     if (!connection || connection.restaurantId !== null) return;
     const frame = readFrame(text);
-    if (frame) await this.#answer(connection, frame);
-    else await this.#strike(connection);
+    const tooMany = over ?? refusedBy(() => this.#spend(connection, frame));
+    if (tooMany) await this.#strike(connection, tooMany, closeCodes.tooMany);
+    else if (frame) await this.#answer(connection, frame);
+    else await this.#strike(connection, refuse('notifications.bad-frame'), closeCodes.policy);
+  }
+
+  /** To follow a channel or to sign in costs as much as a request does. */
+  #spend({ principal, address }: Connection, frame: Inbound | undefined) {
+    const cost = frame && frame.type !== 'ping' ? 1 : smallCost;
+    if (principal) this.#limits.spendMember(principal, cost);
+    else this.#limits.spendStranger(address ?? undefined, cost);
   }
 
   async #answer(connection: Connection, frame: Inbound) {
@@ -62,14 +76,24 @@ export class ReceiveFrame {
     }
   }
 
-  async #strike(connection: Connection) {
+  async #strike(connection: Connection, why: DomainError, code: number) {
     const strikes = connection.strikes + 1;
-    const why = refuse('notifications.bad-frame');
-    if (strikes >= mostStrikes) return this.#hangUp.run(connection, closeCodes.policy, why);
+    if (strikes >= mostStrikes) return this.#hangUp.run(connection, code, why);
     if (await this.#connections.change({ ...connection, strikes })) await this.#sayError(connection, why);
   }
 
   #sayError({ id, language }: Connection, { text, extra }: DomainError) {
     return this.#sockets.sendAll([id], frameText({ type: 'error', message: phrase(text, language, extra.params) }));
+  }
+}
+
+/** The refusal that this meets, if it meets one. */
+function refusedBy(spend: () => void): DomainError | undefined {
+  try {
+    spend();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
   }
 }

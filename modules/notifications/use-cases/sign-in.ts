@@ -1,6 +1,7 @@
 import { type Principal, refuseAccess, type Sessions } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
+import type { RateLimits } from '#shared/rate-limits';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { ownTopics, requestTopics } from '../domain/channels.ts';
@@ -23,6 +24,7 @@ export type SignInPorts = {
   readonly feed: Feed;
   readonly audience: Audience;
   readonly sockets: Sockets;
+  readonly limits: RateLimits;
 };
 
 /** Finds out whose a connection is and lets it follow its own channels; or hangs up. */
@@ -47,7 +49,7 @@ export class SignIn {
   }
 
   async #admit(connection: Connection, principal: Principal, expiresAt: Date) {
-    const { sessions, connections, feed, audience, sockets } = this.#ports;
+    const { sessions, connections, feed, audience, sockets, limits } = this.#ports;
     const { tenantId, userId } = principal;
     const before = connection.principal;
     if (before && (before.userId !== userId || before.tenantId !== tenantId)) throw refuseAccess('auth.invalid-token');
@@ -57,6 +59,7 @@ export class SignIn {
     // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
     if (!(await sessions.alive(principal))) throw refuseAccess('auth.invalid-token');
     if ((await connections.ofUser(tenantId, userId)).length > this.#connectionsPerUser) throw refuse('notifications.too-many-connections');
+    if (!before && connection.address !== null) limits.giveBackStranger(connection.address);
 
     const places = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.head(topic) })));
     const channels = places.map(({ topic, seq }) => ({ channel: topic.channel, seq }));

@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { bodyUpTo } from '#shared/http/bodies';
-import { allow, answers, causeOf, createRoute, csv, failed, router, say200 } from '#shared/http/routes';
+import { sheetText } from '#shared/http/body-text';
+import { allow, answers, causeOf, createRoute, csv, failed, router, say200, sayOnce } from '#shared/http/routes';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
 import type { ImportProducts } from '../use-cases/import-products.ts';
 
 const texts = {
   imported: { es: 'Carta importada', en: 'Menu imported' },
+  previewed: { es: 'Lo que la importación cambiaría', en: 'What the import would change' },
   found: { es: 'Importación', en: 'Import' },
 };
 const tags = ['ordering'];
@@ -23,11 +25,21 @@ const ImportShown = z.object({
   createdAt: z.string(),
 });
 
+/** Of `?dryRun=true`: nothing has been stored. */
+const PreviewShown = z.object({
+  dryRun: z.literal(true),
+  rows: z.int(),
+  created: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  errors: ImportShown.shape.errors,
+});
+
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)] },
-  request: csv,
-  responses: answers(200, ImportShown),
+  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
+  request: { ...csv, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
+  responses: answers(200, z.union([ImportShown, PreviewShown])),
 });
 const progressRoute = createRoute({
   ...{
@@ -58,9 +70,15 @@ const shown = ({ tenantId: _, taken, ...it }: ProductImport): z.infer<typeof Imp
 
 export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {
   return router()
-    .openapi(importRoute, async (c) =>
-      say200(c, texts.imported, shown(await importing.run(await c.req.text(), c.get('language'), causeOf(c)))),
-    )
+    .openapi(importRoute, async (c) => {
+      const [text, language] = [await sheetText(c), c.get('language')];
+      if (c.req.valid('query').dryRun !== 'true') {
+        const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it) });
+        return sayOnce(c, tell, (remember) => importing.run(text, language, causeOf(c), remember));
+      }
+      const { details, ...preview } = await importing.preview(text, language, c.get('principal').tenantId);
+      return say200(c, texts.previewed, { dryRun: true as const, ...preview, errors: [...details] });
+    })
     .openapi(progressRoute, async (c) =>
       say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id))),
     )

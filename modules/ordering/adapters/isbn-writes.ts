@@ -1,11 +1,11 @@
 import type { Write } from '#shared/table';
-import { plainIsbn } from '../domain/book.ts';
+import { isbnKeyOf } from '../domain/book.ts';
 import type { Product } from '../domain/product.ts';
 
 const isbnKey = (tenantId: string, isbn: string) => ({ pk: `TENANT#${tenantId}#ISBN#${isbn}`, sk: 'INFO' });
 
 /** The ISBN that nobody else of the tenant may have meanwhile: that of a book that is on sale. */
-const heldIsbn = (product: Product | undefined) => (product?.isAvailable ? plainIsbn(product.book?.isbn) : undefined);
+const heldIsbn = (product: Product | undefined) => (product?.isAvailable ? isbnKeyOf(product.book?.isbn) : undefined);
 
 /** The changes that keep an ISBN to one book on sale. The one that takes it, if any, is the first. */
 export function isbnWrites(before: Product | undefined, after: Product | undefined): Write[] {

@@ -2,12 +2,16 @@ import * as z from 'zod';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
-import { changedBook } from '../domain/book.ts';
+import { changedBook, isIsbn } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 
 const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);
+
+/** Ids by which an order picks: two that are equal could not be told apart. */
+const different = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
+const differentIds = { params: { rule: 'different-ids' } };
 
 const Choice = z.object({ id, name, price: amount.default(0) });
 const OptionBody = z
@@ -16,14 +20,19 @@ const OptionBody = z
     name,
     min: z.int().min(0).max(20).default(0),
     max: z.int().min(1).max(20).default(1),
-    choices: z.array(Choice).min(1).max(50),
+    choices: z.array(Choice).min(1).max(50).refine(different, differentIds),
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
 /** Short texts as people write them: an author, a publisher, a language. */
 const word = z.string().trim().min(1).max(120).nullable();
 export const bookFields = {
-  isbn: z.string().trim().min(1).max(40).nullable(),
+  isbn: z
+    .string()
+    .trim()
+    .max(40)
+    .refine(isIsbn, { params: { rule: 'isbn' } })
+    .nullable(),
   author: word,
   editorial: word,
   publicationYear: z.int().min(-3_000).max(9_999).nullable(),
@@ -49,7 +58,7 @@ const fields = {
   price: amount,
   stock: z.int().min(0).max(1_000_000).nullable(),
   isAvailable: z.boolean(),
-  options: z.array(OptionBody).max(20),
+  options: z.array(OptionBody).max(20).refine(different, differentIds),
   allergens: z.array(z.string().min(1).max(40)).max(20),
   imageUrl: webAddress.nullable(),
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
@@ -78,33 +87,39 @@ export const ProductShown = z.object({
   ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
 });
 
-const optionsOf = (options: z.infer<typeof fields.options>): Option[] =>
-  options.map((option) => ({ ...option, choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })) }));
+const optionsOf = (options: z.infer<typeof fields.options>, currency: string): Option[] =>
+  options.map((option, at) => ({
+    ...option,
+    choices: option.choices.map((choice, nth) => ({
+      ...choice,
+      price: toMinor(choice.price, currency, 'options', at, 'choices', nth, 'price'),
+    })),
+  }));
 
-export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
+export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>, currency: string): ProductDraft => ({
   ...body,
   ...(book && { book: changedBook(null, book) }),
-  price: toMinor(price),
-  options: optionsOf(options),
+  price: toMinor(price, currency, 'price'),
+  options: optionsOf(options, currency),
 });
 
-export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>): ProductPatch => ({
+export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>, currency: string): ProductPatch => ({
   ...body,
-  price: price === undefined ? undefined : toMinor(price),
-  options: options && optionsOf(options),
+  price: price === undefined ? undefined : toMinor(price, currency, 'price'),
+  options: options && optionsOf(options, currency),
 });
 
 const shownAvailability = (availability: Availability | null | undefined) =>
   availability ? { ...availability, days: [...availability.days], branches: [...availability.branches] } : null;
 
-export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
+export const shownProduct = ({ product, stock }: OnSale, currency: string): z.infer<typeof ProductShown> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
   const { catering = null, book = null } = product;
   return {
-    ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, catering, createdAt },
+    ...{ id, name, description, type, category, price: toDecimal(price, currency), stock, isAvailable, imageUrl, catering, createdAt },
     options: options.map((option) => ({
       ...option,
-      choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
+      choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price, currency) })),
     })),
     allergens: [...allergens],
     parts: [...(product.parts ?? [])],

@@ -12,10 +12,12 @@ export async function qrPng(address: string): Promise<Uint8Array<ArrayBuffer>> {
   const { encode } = await import('fast-png');
   const { size, data: modules } = encodeQr(address, how);
   const width = size * pixelsAModule;
-  const data = new Uint8Array(width * width);
-  for (let at = 0; at < data.length; at += 1) {
-    const [row, column] = [Math.floor(at / width / pixelsAModule), Math.floor((at % width) / pixelsAModule)];
-    data[at] = modules[row]?.[column] ? 0 : 255;
+  const data = new Uint8Array(width * width).fill(255);
+  for (const [row, line] of modules.entries()) {
+    const start = row * pixelsAModule * width;
+    for (const [column, isDark] of line.entries())
+      if (isDark) data.fill(0, start + column * pixelsAModule, start + (column + 1) * pixelsAModule);
+    for (let copy = 1; copy < pixelsAModule; copy += 1) data.copyWithin(start + copy * width, start, start + width);
   }
   return new Uint8Array(encode({ width, height: width, data, channels: 1, depth: 8 }));
 }

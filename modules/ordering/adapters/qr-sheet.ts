@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { Language } from '#shared/errors';
+import { inSlices } from '#shared/slices';
 import type { Branch, Restaurant } from '../domain/place.ts';
 import type { Coded } from '../use-cases/show-codes.ts';
 import { qrSvg } from './qr-images.ts';
@@ -27,13 +28,23 @@ const style = `
   @media print { header { display: none; } }
 `;
 
+function* drawn(tables: readonly Coded[]) {
+  const cards: (Coded & { readonly svg: string })[] = [];
+  for (const coded of tables) {
+    cards.push({ ...coded, svg: qrSvg(coded.qrCode) });
+    yield;
+  }
+  return cards;
+}
+
 /** One page of HTML, complete in itself, with the codes of a branch's tables to be printed. */
-export function qrSheet(restaurant: Restaurant, branch: Branch, tables: readonly Coded[], language: Language): string {
+export async function qrSheet(restaurant: Restaurant, branch: Branch, tables: readonly Coded[], language: Language): Promise<string> {
   const { title, table: tableWord, scan, empty } = words[language];
   const name = `${restaurant.name} · ${branch.name}`;
-  const cards = tables.map(
-    ({ table, qrCode }) => html`<li>
-      ${raw(qrSvg(qrCode))}
+  const coded = await inSlices(drawn(tables));
+  const cards = coded.map(
+    ({ table, svg }) => html`<li>
+      ${raw(svg)}
       <strong>${tableWord} ${table.number}</strong>
       <span>${name}</span>
       <small>${scan}</small>

@@ -31,10 +31,9 @@ export const menu: Area = {
       .toResolvedValue((table) => new TableAnnouncements(table), [OrderingTable])
       .inSingletonScope();
     bind(AnnounceStock).toResolvedValue((...of) => new AnnounceStock(...of), [Orders, Products, Announcements, Clock]);
-    bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Products, Directory, Clock]);
+    bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Catalogue, Products, Directory, Clock]);
     bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Catalogue, Products, Directory]);
   },
-  making: ['/api/v1/products', '/api/v1/books'],
   routes: (from) => {
     const [browse, manage] = [from.get(BrowseProducts), from.get(ManageProducts)];
     const uses = { browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) };

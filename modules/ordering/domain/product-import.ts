@@ -1,6 +1,5 @@
 import { textKey } from '#shared/text-key';
-import { plainIsbn } from './book.ts';
-import { menuOf, wrongParts } from './combo.ts';
+import { isbnKeyOf } from './book.ts';
 import type { OnSale, Product } from './product.ts';
 import { type ProductPatch, patched } from './product-patch.ts';
 
@@ -27,15 +26,26 @@ export type ProductImport = {
   readonly createdAt: string;
 };
 
-const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
-const isbnOf = (product: Product) => (product.isAvailable ? plainIsbn(product.book?.isbn) : undefined);
+export const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
 
-/** Tells which product a row means: by its id, else by its ISBN, else by name and category. Without one it means a new product. */
-export function matching(catalogue: readonly Product[]): (row: SheetRow) => string | undefined {
-  const first = (keyOf: (product: Product) => string | undefined) =>
-    new Map([...catalogue].reverse().flatMap((product) => (keyOf(product) ? [[keyOf(product), product.id] as const] : [])));
-  const [byIsbn, byPlace] = [first(({ book }) => plainIsbn(book?.isbn)), first(placeOf)];
-  return ({ id, patch }) => id ?? byIsbn.get(plainIsbn(patch.book?.isbn)) ?? byPlace.get(placeOf(patch));
+/** Tells which product a row means. Without one it means a new product. */
+export type Matching = (row: SheetRow) => string | undefined;
+
+/**
+ * What is long here is a generator: each `yield` is a place where it may be interrupted. Matches by id, else by ISBN, else by name and
+ * category, of several the first.
+ */
+export function* matching(catalogue: Iterable<Product>): Generator<void, Matching> {
+  const [byIsbn, byPlace] = [new Map<string, string>(), new Map<string, string>()];
+  const keep = (keys: Map<string, string>, key: string | undefined, id: string) => {
+    if (key !== undefined && !keys.has(key)) keys.set(key, id);
+  };
+  for (const product of catalogue) {
+    keep(byIsbn, isbnKeyOf(product.book?.isbn), product.id);
+    keep(byPlace, placeOf(product), product.id);
+    yield;
+  }
+  return ({ id, patch }) => id ?? byIsbn.get(isbnKeyOf(patch.book?.isbn) ?? '') ?? byPlace.get(placeOf(patch));
 }
 
 const blank: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | 'price' | 'createdAt'> = {
@@ -49,7 +59,7 @@ export const rowApplied = (row: SheetRow, before: Product | undefined, made: Pic
 };
 
 /** Whether nothing of it is any other. */
-export function isSame(one: Product, other: Product) {
+function isSame(one: Product, other: Product) {
   const text = ({ parts = [], availability = null, book = null, ...product }: Product) => {
     const { name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
     const rest = [name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
@@ -58,25 +68,9 @@ export function isSame(one: Product, other: Product) {
   return text(one) === text(other);
 }
 
-/** What is wrong with the rows, taken together with the catalogue that they change. */
-export function faultsOf(rows: readonly SheetRow[], onSale: readonly OnSale[], tenantId: string): readonly Fault[] {
-  const menu = menuOf(onSale);
-  const matched = matching(onSale.map(({ product }) => product));
-  const holders = new Map(onSale.flatMap(({ product }) => (isbnOf(product) ? [[isbnOf(product), product.id] as const] : [])));
-  const [seen, seenIsbns] = [new Set<string>(), new Set<string>()];
-  const isTaken = (isbn: string, known: string | undefined) => seenIsbns.has(isbn) || (holders.get(isbn) ?? known) !== known;
-  return rows.flatMap((row): Fault[] => {
-    const { number, id } = row;
-    const known = matched(row);
-    if (id !== undefined && !menu.has(id)) return [{ number, field: 'id', code: 'unknown' }];
-    const own = known ?? placeOf(row.patch);
-    if (seen.has(own)) return [{ number, field: 'name', code: 'twice' }];
-    seen.add(own);
-    const product = rowApplied(row, menu.get(known ?? '')?.product, { id: own, tenantId, createdAt: '' });
-    const faults: Fault[] = wrongParts(product, product.counted, menu, known).map((field) => ({ number, field, code: 'parts' }));
-    const isbn = isbnOf(product);
-    if (isbn !== undefined && isTaken(isbn, known)) faults.push({ number, field: 'isbn', code: 'isbn' });
-    if (isbn !== undefined) seenIsbns.add(isbn);
-    return faults;
-  });
+/** What a row does to the product that it means. */
+export function effectOf({ patch }: SheetRow, before: OnSale | undefined, after: Product): 'created' | 'updated' | 'unchanged' {
+  if (!before) return 'created';
+  const { stock = before.stock } = patch;
+  return before.stock === stock && isSame(before.product, after) ? 'unchanged' : 'updated';
 }

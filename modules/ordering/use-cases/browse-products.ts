@@ -1,8 +1,10 @@
 import type { Minor } from '#shared/money';
+import { inSlices } from '#shared/slices';
+import { sortInSlices } from '#shared/sort-in-slices';
 import { searchKey } from '#shared/text-key';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Catalogue } from '../ports/catalogue.ts';
+import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { completed } from './complete-products.ts';
@@ -21,13 +23,17 @@ export type ProductFilter = {
   readonly after?: string | undefined;
 };
 
+/** In which currency the tenant's prices are. */
+type Priced = { readonly currency: string };
+
 /** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
 type Place = Pick<Product, 'id' | 'name' | 'price'>;
 
+const names = new Intl.Collator('es');
 const byId = (a: Place, b: Place) => (a.id < b.id ? -1 : Number(a.id > b.id));
 const orders = {
   made: byId,
-  name: (a: Place, b: Place) => a.name.localeCompare(b.name, 'es') || byId(a, b),
+  name: (a: Place, b: Place) => names.compare(a.name, b.name) || byId(a, b),
   price: (a: Place, b: Place) => a.price - b.price || byId(a, b),
   '-price': (a: Place, b: Place) => b.price - a.price || byId(a, b),
 } as const;
@@ -37,31 +43,61 @@ export class BrowseProducts {
   readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #directory: Directory;
+  readonly #orders = new WeakMap<Snapshot['products'], Map<string, Promise<readonly Product[]>>>();
   constructor(catalogue: Catalogue, products: Products, directory: Directory) {
     this.#catalogue = catalogue;
     this.#products = products;
     this.#directory = directory;
   }
 
-  async one(tenantId: string, id: string, all: boolean): Promise<OnSale> {
-    const kept = await this.#products.find(tenantId, id);
-    if (!kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
-    return (await completed(this.#products, tenantId, [kept]))[0] ?? kept;
+  async one(tenantId: string, id: string, all: boolean): Promise<OnSale & Priced> {
+    const [tenant, kept] = await Promise.all([this.#directory.tenant(tenantId), this.#products.find(tenantId, id)]);
+    if (!tenant || !kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
+    const [product = kept] = await completed(this.#products, tenantId, [kept]);
+    return { ...product, currency: tenant.currency };
   }
 
-  async list(tenantId: string, asked: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
+    const { currency } = tenant;
+    const asked = askedIn(currency);
     const filter = { ...asked, ...keysOf(asked) };
     const { sort = 'made', limit, after } = filter;
     const order = orders[sort];
     const { products } = await this.#catalogue.of(tenantId);
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
-    const left = [...products.values()].filter((product) => fits(product, filter) && !(before && order(product, before) <= 0)).sort(order);
-    const shown = left.slice(0, limit);
+    const sorted = await this.#sorted(products, sort);
+    const from = before ? firstAfter(sorted, before, order) : 0;
+    // One more tells whether there is a further page.
+    const first = await inSlices(fitting(sorted, from, filter, limit + 1));
+    const shown = first.slice(0, limit);
     const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
-    return last && left.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
+    if (!last || first.length <= limit) return { page, currency };
+    return { page, currency, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
   }
+
+  /** A catalogue does not change once it is given, and so is sorted once. */
+  #sorted(products: Snapshot['products'], sort: keyof typeof orders): Promise<readonly Product[]> {
+    const known = this.#orders.get(products) ?? new Map<string, Promise<readonly Product[]>>();
+    this.#orders.set(products, known);
+    const sorted = known.get(sort) ?? sortInSlices(products.values(), orders[sort]);
+    known.set(sort, sorted);
+    return sorted;
+  }
+}
+
+/** Where the products after this place begin. */
+function firstAfter(sorted: readonly Product[], place: Place, order: (a: Place, b: Place) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const product = sorted[middle];
+    if (product && order(product, place) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Keys = { readonly category: string | undefined; readonly author: string | undefined };
@@ -79,6 +115,17 @@ function keysOfProduct(product: Product): Keys {
 }
 
 /** `category` and `author` are keys. */
+/** The first `count` of those that fit, from this place on. May be interrupted at each `yield`. */
+function* fitting(sorted: readonly Product[], from: number, filter: ProductFilter, count: number) {
+  const found: Product[] = [];
+  for (let at = from; at < sorted.length && found.length < count; at += 1) {
+    yield;
+    const product = sorted[at];
+    if (product && fits(product, filter)) found.push(product);
+  }
+  return found;
+}
+
 const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
   (category === undefined || keysOfProduct(product).category === category) &&

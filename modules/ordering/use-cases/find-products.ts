@@ -1,4 +1,6 @@
-import type { OnSale } from '../domain/product.ts';
+import { inSlices } from '#shared/slices';
+import { bookOnSale, isIsbn } from '../domain/book.ts';
+import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
@@ -9,7 +11,12 @@ import { completed } from './complete-products.ts';
 /** How many of the best are looked at for what is sold out: as many as are read at once. */
 const looked = 100;
 
-export type FoundProducts = { readonly products: readonly OnSale[]; readonly facets: readonly Facet[]; readonly total: number };
+export type FoundProducts = {
+  readonly currency: string;
+  readonly products: readonly OnSale[];
+  readonly facets: readonly Facet[];
+  readonly total: number;
+};
 
 /** What guests find by what they type. */
 export class FindProducts {
@@ -26,13 +33,15 @@ export class FindProducts {
 
   /** What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits. */
   async search(tenantId: string, text: string, limit: number): Promise<FoundProducts> {
-    await this.#known(tenantId);
+    const { currency } = await this.#known(tenantId);
+    const book = await this.#byIsbn(tenantId, text);
+    if (book) return { currency, products: await this.#products.withStock([book]), facets: facetsOf([book.category]), total: 1 };
     const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
     const { products } = await this.#catalogue.of(tenantId);
     const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
     const found = await completed(this.#products, tenantId, await this.#products.withStock(fitting));
     const ranked = [...found.filter(({ stock }) => stock !== 0), ...found.filter(({ stock }) => stock === 0)];
-    return { products: ranked.slice(0, limit), facets, total };
+    return { currency, products: ranked.slice(0, limit), facets, total };
   }
 
   async suggest(tenantId: string, text: string, limit: number): Promise<readonly Suggestion[]> {
@@ -47,7 +56,16 @@ export class FindProducts {
     return facetsOf([...products.values()].filter(({ isAvailable }) => isAvailable).map(({ category }) => category));
   }
 
+  /** A text that is an ISBN means that book, however it is spelt. */
+  async #byIsbn(tenantId: string, text: string): Promise<Product | undefined> {
+    if (!isIsbn(text)) return undefined;
+    const { products } = await this.#catalogue.of(tenantId);
+    return inSlices(bookOnSale(products.values(), text));
+  }
+
   async #known(tenantId: string) {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
+    return tenant;
   }
 }

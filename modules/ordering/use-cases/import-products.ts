@@ -3,18 +3,19 @@ import type { Language } from '#shared/errors';
 import { type Cause, say } from '#shared/events';
 import type { Files } from '#shared/files';
 import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
+import { inSlices } from '#shared/slices';
 import type { DueTimer } from '#shared/timers';
 import { productChanged } from '../domain/product.ts';
-import { faultsOf, isSame, matching, type ProductImport, rowApplied, type SheetRow } from '../domain/product-import.ts';
+import { effectOf, matching, type ProductImport, rowApplied, type SheetRow } from '../domain/product-import.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import { type ImportedProduct, type Imports, type KeptImport, mostInStep } from '../ports/imports.ts';
 import type { ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
+import { CheckSheet, type SheetPreview } from './check-sheet.ts';
 
-const mostRows = 10_000;
-const mostDetails = 200;
 const wakeAfterMilliseconds = 60_000;
 
 const fileOf = ({ tenantId, id }: Pick<ProductImport, 'tenantId' | 'id'>) => `${tenantId}/imports/${id}.csv`;
@@ -28,6 +29,7 @@ export class ImportProducts {
   readonly #products: Products;
   readonly #imports: Imports;
   readonly #sheet: ProductSheet;
+  readonly #check: CheckSheet;
   readonly #files: Files;
   readonly #directory: Directory;
   readonly #clock: Clock;
@@ -44,24 +46,28 @@ export class ImportProducts {
     this.#products = products;
     this.#imports = imports;
     this.#sheet = sheet;
+    this.#check = new CheckSheet(catalogue, products, sheet);
     this.#files = files;
     this.#directory = directory;
     this.#clock = clock;
   }
 
-  async run(text: string, language: Language, cause: Cause): Promise<ProductImport> {
+  async run(text: string, language: Language, cause: Cause, remember?: Remember<ProductImport>): Promise<ProductImport> {
     const { tenantId } = cause;
-    const { rows, details } = await this.#sheet.read(text, language);
-    if (details.length > 0) throw badRows(details);
-    if (rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
-    const faults = faultsOf(rows, await this.#products.withStock(await this.#sold(tenantId)), tenantId);
-    if (faults.length > 0) throw badRows(this.#sheet.explain(faults, language));
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const rows = await this.#check.good(text, { tenantId, currency, language });
     const now = this.#clock.now();
     const common = { id: newId(), tenantId, rows: rows.length, done: 0, changed: 0, taken: [], createdAt: now.toISOString() };
     const it: ProductImport = { ...common, status: 'running' };
     await this.#files.put(fileOf(it), Buffer.from(text));
-    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds));
+    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds), remember?.(it));
     return this.#goOn(it, rows, cause);
+  }
+
+  /** What `run` would do; nothing is stored. */
+  async preview(text: string, language: Language, tenantId: string): Promise<SheetPreview> {
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    return this.#check.preview(text, { tenantId, currency, language });
   }
 
   async one(tenantId: string, id: string): Promise<ProductImport> {
@@ -73,13 +79,15 @@ export class ImportProducts {
     const { it } = await this.#find(tenantId, String(data.importId));
     const bytes = await this.#files.get(fileOf(it));
     if (!bytes) throw new Error('an import is there without its sheet');
-    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), 'es');
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), currency, 'es');
     await this.#goOn(it, rows, { tenantId, correlationId: `import-${it.id}` });
   }
 
   async #goOn({ tenantId, id }: ProductImport, rows: readonly SheetRow[], cause: Cause): Promise<ProductImport> {
     const { currency } = await this.#directory.knownTenant(tenantId);
-    const matched = matching(await this.#sold(tenantId));
+    const { products: sold } = await this.#catalogue.of(tenantId);
+    const matched = await inSlices(matching(sold.values()));
     let kept = await this.#find(tenantId, id);
     const taken = new Set(kept.it.taken);
     while (kept.it.status === 'running') {
@@ -104,12 +112,8 @@ export class ImportProducts {
     const applied = rowApplied(row, before?.product, { id: newId(), tenantId, createdAt: at });
     const product = { ...applied, updatedAt: at, ...(taken.has(row.number) && { isAvailable: false }) };
     const { stock = before?.stock ?? null } = row.patch;
-    if (before && before.stock === stock && isSame(before.product, product)) return undefined;
+    if (effectOf(row, before, product) === 'unchanged') return undefined;
     return { before, after: { product, stock }, number: row.number } satisfies ImportedProduct & { number: number };
-  }
-
-  async #sold(tenantId: string) {
-    return [...(await this.#catalogue.of(tenantId)).products.values()];
   }
 
   async #find(tenantId: string, id: string): Promise<KeptImport> {
@@ -118,6 +122,3 @@ export class ImportProducts {
     return kept;
   }
 }
-
-const badRows = (details: readonly { readonly path: string; readonly message: string }[]) =>
-  refuse('ordering.bad-rows', { params: { count: details.length }, details: details.slice(0, mostDetails) });

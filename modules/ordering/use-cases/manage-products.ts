@@ -2,23 +2,33 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import { inSlices } from '#shared/slices';
+import { bookOnSale } from '../domain/book.ts';
 import { checkParts, menuOf, withParts } from '../domain/combo.ts';
 import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { givenBy, type ProductPatch, patched } from '../domain/product-patch.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { findMany } from './complete-products.ts';
 
 /** The catalogue as its manager keeps it. */
 export class ManageProducts {
+  readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #directory: Directory;
   readonly #clock: Clock;
-  constructor(products: Products, directory: Directory, clock: Clock) {
+  constructor(catalogue: Catalogue, products: Products, directory: Directory, clock: Clock) {
+    this.#catalogue = catalogue;
     this.#products = products;
     this.#directory = directory;
     this.#clock = clock;
+  }
+
+  /** In which currency the tenant's prices are. */
+  async currencyOf(tenantId: string): Promise<string> {
+    return (await this.#directory.knownTenant(tenantId)).currency;
   }
 
   async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
@@ -27,6 +37,7 @@ export class ManageProducts {
     const at = now.toISOString();
     const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
     const made = await this.#whole({ product, stock }, true);
+    await this.#refuseTaken(product);
     await this.#products.add(product, stock, say([productChanged('created', made, currency)], cause, now), remember?.(made));
     return made;
   }
@@ -40,6 +51,7 @@ export class ManageProducts {
     // What was a combo once may be switched off or priced anew, though one of its parts has gone.
     const isMade = [patch.parts, patch.type, stock].some((value) => value !== undefined);
     const changed = await this.#whole({ product, stock: stock === undefined ? kept.stock : stock }, isMade);
+    if (patch.book !== undefined || patch.isAvailable) await this.#refuseTaken(product);
     const said = onlyStock ? stockChanged(changed) : productChanged('updated', changed, currency, kept.product);
     await this.#products.change(kept, changed.product, stock, say([said], cause, now));
     return changed;
@@ -56,6 +68,16 @@ export class ManageProducts {
     const menu = menuOf(await findMany(this.#products, product.tenantId, ids));
     if (isMade) checkParts(product, menu);
     return withParts({ product, stock }, menu);
+  }
+
+  /**
+   * Refuses the ISBN of another book on sale. The write sees to it as well, between two at once, but for books that were stored when two
+   * spellings of an ISBN were two.
+   */
+  async #refuseTaken({ tenantId, id, isAvailable, book }: Product) {
+    if (!isAvailable || !book?.isbn) return;
+    const { products } = await this.#catalogue.of(tenantId);
+    if (await inSlices(bookOnSale(products.values(), book.isbn, id))) throw refuse('ordering.isbn-taken');
   }
 
   async #find(id: string, { tenantId }: Cause) {

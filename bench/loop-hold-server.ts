@@ -1,0 +1,45 @@
+// The embedded server with a probe in it, for bench/loop-hold.ts, which starts it as a child and asks over IPC how long the event loop
+// has been held since it asked the last time.
+import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks';
+import { DatabaseSync } from 'node:sqlite';
+import { startServer } from '#infra/server';
+import { readConfig } from '#shared/config';
+import { makeLog } from '#shared/log';
+
+/** Longest in milliseconds: `delay` by the clock, `work` in processor time of the main thread alone, so that a busy machine does not count. */
+export type Holds = { readonly delay: number; readonly work: number; readonly gc: number; readonly commit: number; readonly load: number };
+
+const histogram = monitorEventLoopDelay({ resolution: 1 });
+histogram.enable();
+let longest = { work: 0, gc: 0, commit: 0 };
+let load = performance.eventLoopUtilization();
+
+let before = process.threadCpuUsage();
+setInterval(() => {
+  const { user, system } = process.threadCpuUsage(before);
+  before = process.threadCpuUsage();
+  longest.work = Math.max(longest.work, (user + system) / 1_000);
+}, 1);
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) longest.gc = Math.max(longest.gc, duration);
+}).observe({ entryTypes: ['gc'] });
+// The fsync of a group commit is the one wait that the design takes on the serving thread.
+const exec = DatabaseSync.prototype.exec;
+DatabaseSync.prototype.exec = function (sql) {
+  const start = performance.now();
+  exec.call(this, sql);
+  if (sql === 'COMMIT') longest.commit = Math.max(longest.commit, performance.now() - start);
+};
+
+const running = await startServer(readConfig(process.env), makeLog('error'));
+process.send?.(running.url);
+process.on('message', () => {
+  // What has just held the loop is seen by the timers that come after it.
+  setTimeout(() => {
+    const now = performance.eventLoopUtilization();
+    const holds: Holds = { delay: histogram.max / 1e6, ...longest, load: performance.eventLoopUtilization(now, load).utilization };
+    histogram.reset();
+    [load, longest] = [now, { work: 0, gc: 0, commit: 0 }];
+    process.send?.(holds);
+  }, 5);
+});

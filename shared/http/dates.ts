@@ -1,0 +1,28 @@
+import * as z from 'zod';
+
+/** Years that a request may name: beyond them nobody sells anything, and clocks and calendars behave in ways of their own. */
+const [firstMoment, firstMomentAfter] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
+
+/** What is not a date at all is refused by its format and passes here. */
+const isInYears = (text: string) => {
+  const at = Date.parse(text);
+  return Number.isNaN(at) || (firstMoment <= at && at < firstMomentAfter);
+};
+const outOfYears = { params: { rule: 'years' } };
+const dayText = z.iso.date();
+const momentText = z.iso.datetime({ offset: true });
+
+/** A calendar day of the years 2000 to 2999, as YYYY-MM-DD. */
+export const day = dayText.refine(isInYears, outOfYears);
+
+/** A moment of the years 2000 to 2999 in ISO 8601 with its offset; parsed, the same moment in UTC. */
+export const moment = momentText.refine(isInYears, outOfYears).transform((text) => new Date(text).toISOString());
+
+/** A day, or a moment as it was written. */
+export const dayOrMoment = z.union([dayText, momentText]).refine(isInYears, outOfYears);
+
+type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
+
+/** A query whose `from` and `to` are texts that sort by time: refused if it ends before it begins. */
+export const forwardRange = <S extends z.ZodType<Range>>(query: S) =>
+  query.refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['from'], params: { rule: 'reversed' } });

@@ -1,0 +1,40 @@
+import type { Handler } from 'hono';
+import { matchedRoutes } from 'hono/route';
+import type { AddressBudget } from '../rate-limits.ts';
+import type { AppContext, AppEnv } from './environment.ts';
+
+/**
+ * What a route says of its budget. Without it a request is charged to the user and the tenant of its token, or else to its address.
+ * - `signin`, `register`, `table`: to that budget of the address as well, whoever asks; `table` in the place of the address's common one,
+ *   since a whole dining room may share an address.
+ * - `file`: a tenth of a request, for a page brings many of them.
+ * - `none`: never refused, for the reason given.
+ */
+export type RouteBudget = AddressBudget | 'file' | { readonly none: string };
+type Declared = { readonly budget?: RouteBudget | undefined /** Whether it needs no token. */; readonly isPublic: boolean };
+
+const declarations = new WeakMap<object, Declared>();
+
+/** Keeps what the route of this handler says. */
+export function declareBudget<H extends object>(handler: H, declared: Declared): H {
+  declarations.set(handler, declared);
+  return handler;
+}
+
+/** A handler beside the described routes, with its budget. */
+export const withBudget = <H extends Handler<AppEnv>>(budget: RouteBudget, handler: H): H =>
+  declareBudget(handler, { budget, isPublic: false });
+
+/** What the route of this handler says. */
+export const declaredBy = (handler: object): Declared | undefined => declarations.get(handler);
+
+const undeclared: Declared = { isPublic: false };
+
+/** What the route says that will answer this request; a path that nobody answers is charged as any other. */
+export function declaredFor(c: AppContext): Declared {
+  for (const { handler } of matchedRoutes(c)) {
+    const declared = declaredBy(handler);
+    if (declared) return declared;
+  }
+  return undeclared;
+}

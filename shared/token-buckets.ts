@@ -1,0 +1,69 @@
+/** Milliseconds of a clock that nobody sets. */
+export type Monotonic = () => number;
+
+const windowMilliseconds = 60_000;
+const maxKeys = 50_000;
+/** What adding up fractions of a point may be off by. */
+const epsilon = 1e-6;
+
+/**
+ * A token bucket for each key: full at first, refilled evenly within a minute. Of a key that has its whole budget nothing is kept, and
+ * of at most `maxKeys` keys (some megabytes) anything at all: beyond them the key that was used longest ago starts afresh.
+ * @see https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
+ */
+export class TokenBuckets {
+  readonly #millisecondsPerPoint: number;
+  readonly #now: Monotonic;
+  readonly #maxKeys: number;
+  /** When each bucket will be full again; the key used last is the last one. */
+  readonly #fullAt = new Map<string, number>();
+
+  constructor(pointsPerMinute: number, now: Monotonic = () => performance.now(), keys = maxKeys) {
+    this.#millisecondsPerPoint = windowMilliseconds / pointsPerMinute;
+    this.#now = now;
+    this.#maxKeys = keys;
+  }
+
+  /** How many keys have spent something. */
+  get size() {
+    return this.#fullAt.size;
+  }
+
+  /** In how many milliseconds the bucket will hold `cost` points: 0 if it does now. Takes nothing. */
+  wait(key: string, cost = 1): number {
+    return Math.max(0, this.#after(key, cost) - this.#now() - windowMilliseconds - epsilon);
+  }
+
+  /** Takes `cost` points and says 0; or takes nothing and says in how many milliseconds they will be there. */
+  take(key: string, cost = 1): number {
+    const wait = this.wait(key, cost);
+    if (wait === 0) this.#keep(key, this.#after(key, cost));
+    return wait;
+  }
+
+  /** Takes `cost` points, even if that leaves less than none. */
+  force(key: string, cost = 1) {
+    this.#keep(key, Math.min(this.#after(key, cost), this.#now() + 2 * windowMilliseconds));
+  }
+
+  /** Gives back what was taken. */
+  giveBack(key: string, cost = 1) {
+    const fullAt = this.#fullAt.get(key);
+    if (fullAt !== undefined) this.#keep(key, fullAt - cost * this.#millisecondsPerPoint);
+  }
+
+  #after(key: string, cost: number) {
+    return Math.max(this.#now(), this.#fullAt.get(key) ?? 0) + cost * this.#millisecondsPerPoint;
+  }
+
+  #keep(key: string, fullAt: number) {
+    this.#fullAt.delete(key);
+    if (fullAt > this.#now()) this.#fullAt.set(key, fullAt);
+    // Who was used longest ago has most likely its whole budget again.
+    for (const oldest of this.#fullAt.keys()) {
+      const isFull = (this.#fullAt.get(oldest) ?? 0) <= this.#now();
+      if (!isFull && this.#fullAt.size <= this.#maxKeys) break;
+      this.#fullAt.delete(oldest);
+    }
+  }
+}

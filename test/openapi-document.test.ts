@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import { TestApp } from './app.ts';
+
+it('is made once, in so many steps that nobody waits for all of it, and kept', async () => {
+  const app = new TestApp();
+  const { app: hono } = app.comanda;
+  const described = new Set(hono.routes.map(({ path }) => path)).size;
+  let [turns, made] = [0, false];
+  const count = () => {
+    turns += 1;
+    if (!made) setImmediate(count);
+  };
+  setImmediate(count);
+  const first = await hono.request('/openapi.json');
+  made = true;
+  expect(turns).toBeGreaterThan(described / 2);
+
+  const etag = first.headers.get('etag') ?? '';
+  const text = await first.text();
+  expect(etag).toMatch(/^"[\w-]{22}"$/);
+  expect([first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual(['application/json', 'no-cache']);
+  const again = await hono.request('/openapi.json');
+  expect([await again.text(), again.headers.get('etag')]).toEqual([text, etag]);
+  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+    const unchanged = await hono.request('/openapi.json', { headers: { 'if-none-match': known } });
+    expect([unchanged.status, await unchanged.text(), unchanged.headers.get('etag')]).toEqual([304, '', etag]);
+  }
+  expect((await hono.request('/openapi.json', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+  // What a route says for the server alone is no part of it.
+  expect(text).not.toContain('"budget"');
+  await app.stop();
+});
