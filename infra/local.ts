@@ -31,20 +31,6 @@ const config = (() => {
 const log = makeLog(config.logLevel);
 const running = await startServer(config, log, say).catch((error: unknown) => stopTogether(explain(error, config.port)));
 
-say(`Comanda is open (${Math.round(performance.now() - start)} ms)`);
-say(`  storefront  ${running.url}/`);
-say(`  console     ${running.url}/console`);
-say(`  API         ${running.url}/docs`);
-if (running.tableUrl) say(`  a table     ${running.tableUrl}`);
-if (running.setupUrl) {
-  say('There is no business yet. Open it within 24 hours; whoever has this link can, once:');
-  say(`First run: ${running.setupUrl}`);
-}
-if (config.demo) {
-  say(`  demo accounts, password ${demoPassword}:`);
-  for (const { email, tenant, role } of demoAccounts) say(`    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
-}
-
 let stopped: Promise<void> | undefined;
 const stop = () => {
   stopped ??= running.stop();
@@ -60,3 +46,18 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 handleUncaughtErrors(log, stop);
 startWatchdog(log);
+
+const addresses = [
+  `Comanda is open (${Math.round(performance.now() - start)} ms)`,
+  `  storefront  ${running.url}/`,
+  `  console     ${running.url}/console`,
+  `  API         ${running.url}/docs`,
+  ...(running.tableUrl ? [`  a table     ${running.tableUrl}`] : []),
+];
+const accounts = demoAccounts.map(({ email, tenant, role }) => `    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
+const demo = config.demo ? [`  demo accounts, password ${demoPassword}:`, ...accounts] : [];
+const firstRun = running.setupUrl
+  ? ['There is no business yet. Whoever has this link can open the first one, within 24 hours:', `First run: ${running.setupUrl}`]
+  : [];
+// In one piece, and last: whoever waits for the addresses has all of them, and may end the server from now on.
+say([...addresses, ...demo, ...firstRun].join('\n'));

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 /** An empty production folder, and a page at this path of its server. */
 async function opened(locale: string, path?: string) {
-  const server = new RunningHouse({ NODE_ENV: 'production', JWT_SECRET: 'a secret of the tests, 32 bytes or more' });
+  const server = new RunningHouse({ NODE_ENV: 'production', JWT_SECRET: 'a secret of the tests with 32 bytes or more' });
   servers.push(server);
   await server.start();
   const page = await browser.newPage({ locale, timezoneId: 'America/Bogota' });
@@ -52,10 +52,11 @@ it('leads from an empty production folder to a business with its own menu', asyn
   await page.getByRole('button', { name: 'Cargar la carta' }).click();
   await page.getByText('Productos en tu carta: 2').waitFor();
 
-  const console = await page.context().newPage();
-  await console.goto(server.url);
-  await console.getByText('Lomo saltado').waitFor();
-  await page.getByRole('link', { name: 'La consola' }).click();
+  await page.getByRole('link', { name: 'Tu carta' }).click();
+  await page.getByText('Lomo saltado').waitFor();
+  await page.goto(`${server.url}/`);
+  await page.getByText('Lomo saltado').waitFor();
+  await page.getByRole('link', { name: 'Consola' }).click();
   await page.getByText('En vivo').waitFor();
   await page.goto(link);
   await fill(page, { 'Nombre del negocio': 'Otro', 'Tu correo': 'otro@sabor.pe', Contraseña: 'una clave larga' });
