@@ -34,8 +34,8 @@ export type Tell = (line: string) => void;
 /** The system at work in this process. */
 export type Embedded = {
   readonly comanda: Comanda;
-  /** Brings the demo up to now. */
-  readonly refreshDemo: () => Promise<void>;
+  /** Brings the demo up to now; false if there is none. */
+  readonly refreshDemo: () => Promise<boolean>;
   /** Stops all but the server, whose connections `closeServer` ends in between; `grace` is for what is under way. */
   readonly stop: (closeServer: () => Promise<void>, graceMilliseconds: number) => Promise<void>;
 };
@@ -89,10 +89,12 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
   return {
     comanda,
     refreshDemo: async () => {
-      if (!lanes) return;
+      if (!lanes) return false;
       const { keepDemoAlive } = await import('./demo/live.ts');
       const placed = await keepDemoAlive({ comanda, clock: lanes, settle: () => relay.idle(), log });
+      if (placed === undefined) return false;
       log.info({ placed }, 'the demo is up to now');
+      return true;
     },
     stop: async (closeServer, graceMilliseconds) => {
       await stopSweeping();

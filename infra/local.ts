@@ -55,7 +55,7 @@ const addresses = [
   ...(running.tableUrl ? [`  a table     ${running.tableUrl}`] : []),
 ];
 const accounts = demoAccounts.map(({ email, tenant, role }) => `    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
-const demo = config.demo ? [`  demo accounts, password ${demoPassword}:`, ...accounts] : [];
+const demo = running.hasDemo ? [`  demo accounts, password ${demoPassword}:`, ...accounts] : [];
 const firstRun = running.setupUrl
   ? ['There is no business yet. Whoever has this link can open the first one, within 24 hours:', `First run: ${running.setupUrl}`]
   : [];

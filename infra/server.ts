@@ -14,6 +14,8 @@ const idleCheckMilliseconds = 50;
 
 export type Running = {
   readonly url: string;
+  /** Whether the demo's accounts are there. */
+  readonly hasDemo: boolean;
   /** Where the first business is opened; undefined once there is one. */
   readonly setupUrl: string | undefined;
   /** What the code of a table of the default tenant leads to, if it has one. */
@@ -38,9 +40,9 @@ export async function startServer(config: Config, log: Log, tell: Tell = () => u
     const { comanda } = embedded;
     answer = (...of) => comanda.app.fetch(...of);
     opening.resolve(comanda);
-    await embedded.refreshDemo();
+    const hasDemo = await embedded.refreshDemo();
     return {
-      ...{ url, ...(await linksOf(comanda, config.frontendBaseUrl ?? url)) },
+      ...{ url, hasDemo, ...(await linksOf(comanda, config.frontendBaseUrl ?? url)) },
       stop: () => embedded.stop(() => close(server), graceMilliseconds / 2),
     };
   } catch (error) {

@@ -77,6 +77,7 @@ describe('every route', () => {
       'POST /register': 'register',
       'POST /api/v1/auth/register': 'register',
       'POST /api/v1/users/register': 'register',
+      'POST /api/v1/public/setup': 'register',
       'POST /api/v1/public/table-sessions': 'table',
       'POST /api/v1/public/request-account': 'table',
       'GET /files/:tenantId/:folder/:name': 'file',

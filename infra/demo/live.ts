@@ -24,14 +24,16 @@ const pageSize = 100;
 
 /**
  * Keeps the demo as if its restaurant was open: what an earlier start has left open for more than two hours is delivered, and a dozen
- * orders are under way. Only orders that it has placed itself are touched. How many it has placed.
+ * orders are under way. Only orders that it has placed itself are touched. How many it has placed; undefined if
+ * there is no demo here.
  */
-export const keepDemoAlive = (live: Live): Promise<number> => asTenant(liveTenant, () => refresh(live));
+export const keepDemoAlive = (live: Live): Promise<number | undefined> => asTenant(liveTenant, () => refresh(live));
 
-async function refresh({ comanda, clock, settle, log }: Live): Promise<number> {
+async function refresh({ comanda, clock, settle, log }: Live): Promise<number | undefined> {
   const crew = await crewOf(comanda);
-  const offers = crew ? await offersOf(comanda) : [];
-  if (!crew || offers.length === 0) return 0;
+  if (!crew) return undefined;
+  const offers = await offersOf(comanda);
+  if (offers.length === 0) return 0;
   const marks = new Marks(comanda.container.get(OrderingTable), liveTenant);
   const tables = new LiveTables(comanda, crew.staff('waiter'));
   const orders = new LiveOrders({ comanda, clock, settle, crew, marks, tables });

@@ -144,9 +144,10 @@ function subscriptions(from: Container) {
     await record.run(said);
     await close.run(said);
   };
-  const themed = async (said: Envelope<'TenantSettingsChanged'>) => {
+  const looked = async (said: Envelope<'TenantSettingsChanged'>) => {
     await record.run(said);
-    await tenants.keepTheme(said.tenantId, said.data.theme, said.data.at);
+    const { theme, name = null, at } = said.data;
+    await tenants.keepLook(said.tenantId, { theme, name }, at);
   };
   const ordered = async (said: Envelope<'OrderCreated'>) => {
     await record.run(said);
@@ -155,7 +156,7 @@ function subscriptions(from: Container) {
   return {
     ...recorded,
     OrderCreated: ordered,
-    TenantSettingsChanged: themed,
+    TenantSettingsChanged: looked,
     CustomerChanged: recordedAndClosed,
     StaffChanged: recordedAndClosed,
   } as Subscriptions<'identity'>;

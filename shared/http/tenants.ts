@@ -19,7 +19,7 @@ export class DefaultTenant {
   }
 
   /** @throws 404 `identity.tenant-not-found` while there is no business at all. */
-  async id(): Promise<string> {
+  async get(): Promise<string> {
     const id = await this.find();
     if (id === undefined) throw refuseTenant('identity.tenant-not-found');
     return id;
@@ -58,4 +58,4 @@ function onlyOne(c: AppContext, name: string): string | undefined {
 
 /** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
 export const publicTenant = async (c: AppContext, fallback: DefaultTenant): Promise<string> =>
-  namedTenant(c) ?? (await c.get('identify')())?.tenantId ?? fallback.id();
+  namedTenant(c) ?? (await c.get('identify')())?.tenantId ?? fallback.get();

@@ -70,7 +70,7 @@ const asReader = routeAt('/api/v1/users/register', InSnakeCase, AccountInSnakeCa
 
 /** The three doors through which accounts are made. */
 export function registerRoutes(createTenant: CreateTenant, register: RegisterCustomer, byDefault: DefaultTenant) {
-  const tenantOf = async (c: AppContext, body: z.infer<typeof Credentials>) => namedTenant(c, body) ?? byDefault.id();
+  const tenantOf = async (c: AppContext, body: z.infer<typeof Credentials>) => namedTenant(c, body) ?? byDefault.get();
   return router()
     .openapi(asCustomer, async (c) => {
       const { name, tenantId: _a, tenant_id: _b, ...person } = c.req.valid('json');

@@ -31,7 +31,7 @@ const reads = createRoute({
 export const tenantRoutes = (tenants: Tenants, byDefault: DefaultTenant) =>
   router().openapi(reads, async (c) => {
     const { tenantId } = c.req.valid('param');
-    const asked = tenantId === own ? await byDefault.id() : tenantId;
+    const asked = tenantId === own ? await byDefault.get() : tenantId;
     const tenant = isTenantId(asked) ? await asTenant(asked, () => tenants.find(asked)) : undefined;
     if (!tenant) throw refuseTenant('identity.tenant-not-found');
     const { id, name, kind, currency, timeZone, language, theme } = tenant;

@@ -6,10 +6,11 @@ import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
 import type { Tenant, Theme } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
-import { type Opening, Tenants } from '../ports/tenants.ts';
+import { type Look, type Opening, Tenants } from '../ports/tenants.ts';
 import { creation } from './table-users.ts';
 
-type SaidTheme = { readonly theme: Theme | null; readonly saidAt: string };
+/** Earlier versions kept a theme alone. */
+type SaidLook = { readonly theme: Theme | null; readonly name?: string | null; readonly saidAt: string };
 
 const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
 /** One of the few keys without a tenant: which one was there first. */
@@ -27,14 +28,14 @@ export class TableTenants extends Tenants {
   }
 
   async find(id: string) {
-    const items = await this.#table.getMany<Tenant | SaidTheme>([keyOf(id), themeKey(id)]);
+    const items = await this.#table.getMany<Tenant | SaidLook>([keyOf(id), themeKey(id)]);
     const [tenant, said] = [keyOf(id), themeKey(id)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
-    const theme = (said as SaidTheme | undefined)?.theme;
-    return tenant && { ...(tenant as Tenant), ...(theme && { theme }) };
+    const { theme, name } = (said as SaidLook | undefined) ?? {};
+    return tenant && { ...(tenant as Tenant), ...(theme && { theme }), ...(name && { name }) };
   }
 
-  keepTheme(id: string, theme: Theme | null, saidAt: string) {
-    return keepNewest(this.#table, themeKey(id), { theme, saidAt });
+  keepLook(id: string, look: Look, saidAt: string) {
+    return keepNewest(this.#table, themeKey(id), { ...look, saidAt });
   }
 
   async first() {
