@@ -1,6 +1,7 @@
 import type { Comanda } from '#modules/app';
 import { ShowQueue } from '#modules/fulfillment/index';
 import { OrderingTable } from '#modules/ordering/index';
+import { DomainError } from '#shared/errors';
 import type { Log } from '#shared/log';
 import { asTenant } from '#shared/tenant-scope';
 import type { LaneClock } from './lane-clock.ts';
@@ -42,7 +43,8 @@ async function refresh({ comanda, clock, settle, log }: Live): Promise<number | 
     work().then(
       () => true,
       (error: unknown) => {
-        log.warn({ err: error, what }, 'the demo does without');
+        if (error instanceof DomainError) log.info({ what, code: error.code }, 'the demo does without');
+        else log.warn({ what, err: error }, 'the demo does without');
         return false;
       },
     );

@@ -92,7 +92,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     for (const _ of ['once', 'twice']) {
       const { stdout } = await promisify(execFile)('bash', ['-e', '-c', shown.join('\n')], { cwd: house.dataDir });
       expect(stdout).not.toContain('"success":false');
-      expect(stdout.match(/"success":true/g)).toHaveLength(8);
+      expect(stdout.match(/"success":true/g)).toHaveLength(9);
       expect(stdout).toContain('"stepName":"COOKING","role":"cook"');
       expect(stdout).toContain('<strong>Mesa 3<');
     }
