@@ -3,6 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
+import { messagesSent } from '#modules/notifications/index';
 import { type Clock, SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { FolderFiles } from '#shared/engines/folder-files';
@@ -18,8 +19,10 @@ import { liveKeys } from './data/live-keys.ts';
 import { makeDatabase } from './data/new-database.ts';
 import { probeFolder } from './data/probe.ts';
 import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
+import { readOrMakeVapidKeys } from './data/vapid-keys.ts';
 import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
+import { carryMessages } from './messages.ts';
 import { pages } from './pages.ts';
 
 const sweepMilliseconds = 500;
@@ -37,6 +40,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   const health = checkAtStart(file, log);
   const keys = liveKeys(config, clock, log);
   const jwtSecret = keys.keyring;
+  const vapidKeys = readOrMakeVapidKeys(config.dataDir);
   if (config.demo && !existsSync(file)) {
     log.info({}, 'first start: the demo businesses and a month of their orders are being made, which takes some seconds');
     // Loaded at the first start alone: it brings the whole demo's content.
@@ -57,6 +61,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     ...{ clock, log, config: { ...config, jwtSecret }, frontend },
     addressOf: (c) => askedBy(c).address,
     isSecure: (c) => askedBy(c).isSecure,
+    bind: (container) => carryMessages(container, config, vapidKeys, frontend),
     outbox: store.outbox,
     probe: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
@@ -79,6 +84,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
     url: urlOf(server, config),
     stop: async () => {
       await stopSweeping();
+      await Promise.race([messagesSent(comanda.container), pause(graceMilliseconds / 4)]);
       await sockets.close();
       await close(server);
       await relay.stop(graceMilliseconds / 2);
@@ -92,6 +98,8 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
 /** The address of a server that listens. */
 const urlOf = (server: Server, { host }: Config) =>
   `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as { port: number }).port}`;
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
 
 const listen = (server: Server, { host, port }: Config) =>
   new Promise<void>((resolve, reject) => {

@@ -2,12 +2,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
 import { keepNewest, type Said } from '#shared/newest';
 import type { Table } from '#shared/table';
-import { Directory, type Place } from '../ports/directory.ts';
+import { type Business, Directory, type Place } from '../ports/directory.ts';
 
 const keptSeconds = 7 * 24 * 3600;
 const patience = { tries: 10, milliseconds: 50 };
 
 const placeKey = (place: Place, tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#${place.toUpperCase()}#${id}`, sk: 'INFO' });
+const businessKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#BUSINESS`, sk: 'INFO' });
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 
 /** The copies on any engine of the table port. */
@@ -45,5 +46,15 @@ export class TableDirectory extends Directory {
   async isSession(tenantId: string, id: string) {
     const { pk, sk } = sessionKey(tenantId, id);
     return (await this.#table.get(pk, sk)) !== undefined;
+  }
+
+  async keepBusiness(tenantId: string, business: Partial<Business>, saidAt: string) {
+    await keepNewest(this.#table, businessKey(tenantId), { ...(await this.business(tenantId)), ...business, saidAt });
+  }
+
+  async business(tenantId: string): Promise<Business> {
+    const { pk, sk } = businessKey(tenantId);
+    const item = await this.#table.get<Said & Business>(pk, sk);
+    return { name: item?.doc.name ?? tenantId, language: item?.doc.language ?? 'es' };
   }
 }
