@@ -43,15 +43,21 @@ export class Deliver {
 
   /** Begins the attempt whose time has come. Does not wait for it: the other timers have nothing to do with a server that is slow. */
   async ring(timer: DueTimer): Promise<void> {
-    const { tenantId, data } = timer;
-    const { deliveries, clock } = this.#ports;
-    if (this.#underWay.has(timer.id) || this.#isFull(data.channel as OutwardChannel)) return;
-    const stored = await deliveries.find(tenantId, String(data.userId), String(data.deliveryId));
-    if (!stored || isOver(stored.delivery)) return deliveries.forget(timer);
-    const now = clock.now();
-    const lease = new Date(now.getTime() + leaseSeconds * 1000);
-    const begun = await deliveries.begin(stored, attempted(stored.delivery, now), timer, lease);
-    if (begun) this.#start(timer.id, begun, stored.delivery.status === 'sending');
+    const id = `${timer.tenantId} ${timer.id}`;
+    const channel = timer.data.channel as OutwardChannel;
+    if (this.#underWay.has(id) || this.#isFull(channel)) return;
+    const { promise: over, resolve } = Promise.withResolvers<void>();
+    this.#underWay.set(id, { channel, over });
+    const leave = () => {
+      this.#underWay.delete(id);
+      resolve();
+    };
+    const attempt = await this.#begin(timer).catch((error: unknown) => {
+      leave();
+      throw error;
+    });
+    if (attempt) attempt().then(leave, leave);
+    else leave();
   }
 
   /** Resolves when no attempt is under way; how many it has waited for. */
@@ -68,25 +74,38 @@ export class Deliver {
     return [...this.#underWay.values()].filter((attempt) => attempt.channel === channel).length >= places[channel];
   }
 
-  #start(id: string, stored: StoredDelivery, isRepeated: boolean) {
+  /** What is left to do once it is stored that an attempt begins; undefined if there is nothing, or somebody else does it. */
+  async #begin(timer: DueTimer): Promise<(() => Promise<void>) | undefined> {
+    const { deliveries, clock, log } = this.#ports;
+    const stored = await deliveries.find(timer.tenantId, String(timer.data.userId), String(timer.data.deliveryId));
+    if (!stored || isOver(stored.delivery)) {
+      await deliveries.forget(timer);
+      return undefined;
+    }
+    const now = clock.now();
+    const lease = new Date(now.getTime() + leaseSeconds * 1000);
+    const begun = await deliveries.begin(stored, attempted(stored.delivery, now), timer, lease);
+    if (!begun) return undefined;
+    const isRepeated = stored.delivery.status === 'sending';
+    return () =>
+      this.#attempt(begun, isRepeated).catch((error: unknown) =>
+        log.error({ err: error, delivery: begun.delivery.id }, 'an attempt to deliver was broken off'),
+      );
+  }
+
+  async #attempt(stored: StoredDelivery, isRepeated: boolean) {
     const { deliveries, people, clock, log } = this.#ports;
-    const run = async () => {
-      const { tenantId, userId, channel, about, eventId, correlationId, subscriptionId } = stored.delivery;
-      const outcome = await this.#send(stored.delivery, isRepeated);
-      const { delivery, again } = afterAttempt(stored.delivery, outcome, clock.now());
-      if (outcome.status === 'gone') await people.change(tenantId, userId, (person) => withoutSubscription(person, subscriptionId));
-      if (outcome.status !== 'sent') {
-        const facts = { tenantId, delivery: delivery.id, tries: delivery.tries, cause: delivery.cause, again };
-        log.warn(facts, again ? 'a message was not delivered, it is tried again' : 'a message was not delivered');
-      }
-      const sent = outcome.status === 'sent' ? [fact('NotificationSent', { userId, channel, about })] : [];
-      const events = say(sent, { tenantId, correlationId, causationId: eventId }, clock.now());
-      if (!(await deliveries.settle(stored, delivery, again, events))) log.warn({ delivery: delivery.id }, 'somebody else went on with it');
-    };
-    const over = run()
-      .catch((error: unknown) => log.error({ err: error, delivery: stored.delivery.id }, 'an attempt to deliver was broken off'))
-      .finally(() => this.#underWay.delete(id));
-    this.#underWay.set(id, { channel: stored.delivery.channel, over });
+    const { tenantId, userId, channel, about, eventId, correlationId, subscriptionId } = stored.delivery;
+    const outcome = await this.#send(stored.delivery, isRepeated);
+    const { delivery, again } = afterAttempt(stored.delivery, outcome, clock.now());
+    if (outcome.status === 'gone') await people.change(tenantId, userId, (person) => withoutSubscription(person, subscriptionId));
+    if (outcome.status !== 'sent') {
+      const facts = { tenantId, delivery: delivery.id, tries: delivery.tries, cause: delivery.cause, again };
+      log.warn(facts, again ? 'a message was not delivered, it is tried again' : 'a message was not delivered');
+    }
+    const sent = outcome.status === 'sent' ? [fact('NotificationSent', { userId, channel, about })] : [];
+    const events = say(sent, { tenantId, correlationId, causationId: eventId }, clock.now());
+    if (!(await deliveries.settle(stored, delivery, again, events))) log.warn({ delivery: delivery.id }, 'somebody else went on with it');
   }
 
   /** Looks at the person anew: what they have switched off meanwhile is not sent. */
