@@ -110,7 +110,7 @@ it('goes beyond a tenant for these keys alone', () => {
   expect([...store.gate.crossed].sort()).toEqual(
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
-      ...['analytics', 'fulfillment', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
       ...['fulfillment', 'ordering'].map((table) => `receipts ${table} ANYBODY`),
       ...['ANYBODY', ...claims].map((kind) => `receipts identity ${kind}`),
       ...['REQUEST', 'TABLE', 'TIMER', 'OUTBOX'].map((kind) => `receipts ordering TENANT ${kind}`),

@@ -16,6 +16,7 @@ export const refuse = refusing({
       en: 'endpoint must be the https address of a push service on the internet',
     },
   ],
+  'notifications.no-push': ['conflict', { es: 'Aquí no se envían avisos a navegadores', en: 'No push messages are sent here' }],
   'notifications.bad-keys': [
     'invalid',
     { es: 'keys no son las claves de una suscripción push', en: 'keys are not the keys of a push subscription' },

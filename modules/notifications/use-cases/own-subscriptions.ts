@@ -27,6 +27,7 @@ export class OwnSubscriptions {
 
   /** The same browser again is one subscription, with its new keys. */
   async add({ tenantId, userId }: Principal, wanted: NewSubscription): Promise<PushSubscription> {
+    if (this.#push.publicKey === undefined) throw refuse('notifications.no-push');
     const fault = await this.#push.check(wanted);
     if (fault === 'endpoint') throw refuse('notifications.bad-endpoint');
     if (fault === 'keys') throw refuse('notifications.bad-keys');
