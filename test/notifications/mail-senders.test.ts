@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { AwsClient } from 'aws4fetch';
 import { expect, it, onTestFinished } from 'vitest';
 import { FolderMail } from '#modules/notifications/adapters/mail/folder-mail';
@@ -53,9 +54,7 @@ async function startSes() {
   const heads: Record<string, unknown>[] = [];
   let answer = { status: 200, type: '' };
   const server = createServer(async (request, response) => {
-    const body = JSON.parse(Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString()) as {
-      Content: { Raw: { Data: string } };
-    };
+    const body = (await json(request)) as { Content: { Raw: { Data: string } } };
     heads.push({ ...request.headers, path: request.url });
     if (answer.status === 200) raws.push(Buffer.from(body.Content.Raw.Data, 'base64').toString());
     response.writeHead(answer.status, { 'x-amzn-errortype': answer.type }).end('{}');

@@ -20,7 +20,7 @@ export class FolderMail extends MailSender {
   async send(mail: Mail): Promise<Outcome> {
     try {
       const name = `${mail.date.replaceAll(/[:.]/g, '-')}-${nameOf(mail)}.eml`;
-      const draft = join(this.#folder, `.${name}`);
+      const draft = join(this.#folder, `.${name}.part`);
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const file = await open(draft, 'w', 0o600);
       try {
