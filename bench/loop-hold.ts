@@ -100,8 +100,9 @@ try {
   await all(fullCatalogue);
 
   const product = await ask({ method: 'POST', path: '/api/v1/products', body: { name: 'Papas', category: 'Guarniciones', price: 9 } });
-  const menu = await ask<{ id: string }[]>({ path: '/api/v1/products?limit=50' });
-  const items = menu.data.map(({ id }) => ({ productId: id, quantity: 1, options: [{ optionId: 'size', choiceId: 'l' }] }));
+  const menu = await ask<{ id: string; stock: number | null }[]>({ path: '/api/v1/products?limit=60' });
+  const inStock = menu.data.filter(({ stock }) => stock !== 0).slice(0, 50);
+  const items = inStock.map(({ id }) => ({ productId: id, quantity: 1, options: [{ optionId: 'size', choiceId: 'l' }] }));
   const place = (body: object) =>
     ask({ method: 'POST', path: '/api/v1/orders', body: { type: 'pickup', branchId: branch.data.id, ...body } });
   await measured('an order of 50 lines', () => place({ items }));

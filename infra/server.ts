@@ -23,6 +23,7 @@ import { readOrMakeVapidKeys } from './data/vapid-keys.ts';
 import { createHttpServer } from './http-server.ts';
 import { attachSockets } from './local-sockets.ts';
 import { carryMessages } from './messages.ts';
+import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
 
 const sweepMilliseconds = 500;
@@ -49,6 +50,7 @@ export async function startServer(config: Config, log: Log, clock: Clock = new S
   }
 
   makeDatabase(file, clock);
+  checkAmounts(file);
   const store = new SqliteStore(file, clock);
   const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
   const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);

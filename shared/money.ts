@@ -1,21 +1,43 @@
 import * as z from 'zod';
+import { placesOf } from './currencies.ts';
 
-/** Money inside the system: an integer of minor units (céntimos, cents). */
+/** Money inside the system: an integer of the currency's minor units (céntimos, fils; whole yen). */
 export type Minor = number;
 
-/** Minor units as the decimal number that JSON shows: 2590 is 25.9. */
-export const toDecimal = (minor: Minor) => minor / 100;
+/** More decimals than there are in the currency; `path` says where. */
+export class TooManyPlaces extends RangeError {
+  readonly path: readonly (string | number)[];
+  readonly most: number;
+  constructor(path: readonly (string | number)[], most: number) {
+    super(`${path.join('.')} has more than ${most} decimals`);
+    this.path = path;
+    this.most = most;
+  }
+}
 
-/** A decimal number of at most two places as minor units: 25.9 is 2590. Throws RangeError for more places: nothing is rounded. */
-export function toMinor(decimal: number): Minor {
-  const minor = Math.round(decimal * 100);
-  if (!Number.isSafeInteger(minor) || minor / 100 !== decimal) throw new RangeError(`${decimal} has more than two decimal places`);
+/** Minor units as the decimal number that JSON shows: 2590 PEN is 25.9. */
+export const toDecimal = (minor: Minor, currency: string) => minor / 10 ** placesOf(currency);
+
+/** An amount as a sentence says it, with all its decimals: 2590 PEN is 25.90. */
+export const amountText = (minor: Minor, currency: string) => toDecimal(minor, currency).toFixed(placesOf(currency));
+
+/**
+ * A decimal number as minor units of its currency: 25.9 PEN is 2590. `path` is where it stands in a request.
+ *
+ * @throws TooManyPlaces: nothing is rounded.
+ */
+export const toMinor = (decimal: number, currency: string, ...path: readonly (string | number)[]): Minor =>
+  scaled(decimal, placesOf(currency), path);
+
+/** A percentage as hundredths of a percent, as `toMinor`. */
+export const toHundredths = (percent: number, ...path: readonly (string | number)[]) => scaled(percent, 2, path);
+
+function scaled(decimal: number, places: number, path: readonly (string | number)[]): number {
+  const factor = 10 ** places;
+  const minor = Math.round(decimal * factor);
+  if (!Number.isSafeInteger(minor) || minor / factor !== decimal) throw new TooManyPlaces(path, places);
   return minor;
 }
 
-/** An amount of money in a request: not negative, at most two places, below a hundred million. */
-export const amount = z
-  .number()
-  .min(0)
-  .max(99_999_999.99)
-  .refine((value) => Math.round(value * 100) / 100 === value, { params: { rule: 'two-places' } });
+/** An amount of money in a request: not negative, below a hundred million. How many decimals it may have, `toMinor` knows. */
+export const amount = z.number().min(0).max(99_999_999.99);

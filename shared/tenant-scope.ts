@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * Why work reaches beyond one tenant: the whole list. Each stands where the keys are that need it, and nowhere else.
  * - `connections`: a socket's rows, which are there before it is known whose it is (`CONNECTION#…`, `CONNECTIONS#…`).
  * - `readiness`: whether the tables take writes (`READY`).
- * - `receipts`: the answer kept for somebody who has no account, or one elsewhere, in one write with what they made.
+ * - `receipts`: the answer stored for somebody who makes something of another tenant's, in one write with it.
  * - `restaurants`: whose restaurant it is, for who has nothing but a table's code (`RESTAURANT#…`).
  * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
  * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).

@@ -1,4 +1,4 @@
-import { ask } from './api.js';
+import { ask, askAll } from './api.js';
 import { branchesOf, openSheet, showFloor } from './floor.js';
 import { followAll } from './live.js';
 import { button, put, refresher, standing, tellIn } from './parts.js';
@@ -47,9 +47,9 @@ const ticket = ({ orderId, stepName, status: standing, customerName, ageSeconds,
 };
 
 const showQueue = refresher(async () => {
-  const { data } = await ask('/api/v1/fulfillment/queue?limit=50', { token });
-  put(queue, ...data.map(ticket));
-  none.hidden = data.length > 0;
+  const rows = await askAll('/api/v1/fulfillment/queue', { token });
+  put(queue, ...rows.map(ticket));
+  none.hidden = rows.length > 0;
 });
 const showTables = refresher(async () => {
   if (!branch.value) return;

@@ -109,17 +109,17 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
 const dishes = () =>
   menu.map(({ picture: look, price, options, ...dish }) => ({
     ...dish,
-    price: toMinor(price),
+    price: toMinor(price, 'PEN'),
     options: options.map((option) => ({
       ...option,
-      choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })),
+      choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price, 'PEN') })),
     })),
     svg: picture({ category: dish.category, picture: look }),
   }));
 
 const feasts = () =>
   cateringPackages.map(({ name, description, minPeople, pricePerPerson }) => ({
-    ...{ name, description, type: 'solo' as const, category: 'Catering', price: toMinor(pricePerPerson), catering: { minPeople } },
+    ...{ name, description, type: 'solo' as const, category: 'Catering', price: toMinor(pricePerPerson, 'PEN'), catering: { minPeople } },
     ...{ isAvailable: true, options: [], allergens: [], imageUrl: null },
   }));
 
@@ -130,7 +130,7 @@ const bookOf = ({ isbn, author, editorial, year: publicationYear, language, page
 const shelf = () =>
   books.map((book) => ({
     ...{ key: book.isbn, name: book.title, description: `${book.author}. ${book.description}`, type: 'solo' as const },
-    ...{ category: book.category, price: toMinor(book.price), stock: book.stock, options: [], allergens: [] },
+    ...{ category: book.category, price: toMinor(book.price, 'PEN'), stock: book.stock, options: [], allergens: [] },
     book: bookOf(book),
     parts: [],
     svg: cover(book),

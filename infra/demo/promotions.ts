@@ -1,6 +1,6 @@
 import { ManagePromotions } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth';
-import { toMinor } from '#shared/money';
+import { toHundredths, toMinor } from '#shared/money';
 import type { Workshop } from './workshop.ts';
 
 type DemoPromotion = {
@@ -47,6 +47,9 @@ export async function promote({ comanda }: Workshop, { tenantId, userId, role }:
   for (const { parts, value, ...promotion } of promotions) {
     const items = parts.map((key) => ({ productId: ids.get(key) ?? key, quantity: 1 }));
     const always = { enabled: true, from: null, to: null, products: [], categories: [], minTotal: 0, maxUses: null, stackable: false };
-    await manage.add({ ...promotion, ...always, items, value: toMinor(value) }, cause);
+    await manage.add(
+      { ...promotion, ...always, items, value: promotion.kind === 'percentage' ? toHundredths(value) : toMinor(value, 'PEN') },
+      cause,
+    );
   }
 }

@@ -7,8 +7,9 @@
 import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
-import { idempotent } from '#shared/http/requests';
+import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
+import { DefaultTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
 import { loadMachine } from './adapters/asl-document.ts';
@@ -81,11 +82,13 @@ export const fulfillment: Module<'fulfillment'> = {
   table: FulfillmentTable,
   bindings,
   routes: (from) => {
-    const once = idempotent(from.get(FulfillmentTable), from.get(Clock));
     const routes = router();
     routes.route('/', readRoutes(from.get(ShowQueue), from.get(ShowOrder), from.get(Cursors)));
-    routes.route('/', stepRoutes(once, from.get(PressStep), from.get(MarkLine), from.get(AssignDelivery)));
-    return routes.route('/', planRoutes(from.get(PlanSteps)));
+    routes.route('/', stepRoutes(from.get(PressStep), from.get(MarkLine), from.get(AssignDelivery)));
+    routes.route('/', planRoutes(from.get(PlanSteps)));
+    // Nobody is here without a sign-in.
+    const tenantOf = () => from.get(DefaultTenant).id;
+    return answeringOnce(routes, { table: from.get(FulfillmentTable), clock: from.get(Clock), tenantOf });
   },
   subscriptions: (from) => {
     const [house, orders, follow] = [from.get(HearHouse), from.get(HearOrder), from.get(FollowLedger)];

@@ -8,9 +8,10 @@ import { AccountSessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
-import { idempotent } from '#shared/http/requests';
+import type { AppContext } from '#shared/http/environment';
+import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
-import { DefaultTenant } from '#shared/http/tenants';
+import { DefaultTenant, type Naming, namedTenant } from '#shared/http/tenants';
 import type { Module } from '#shared/module';
 import { Tokens } from '#shared/tokens';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
@@ -18,7 +19,7 @@ import { activityRoutes } from './adapters/http-activity.ts';
 import { customerRoutes } from './adapters/http-customers.ts';
 import { registerRoutes } from './adapters/http-register.ts';
 import { signInRoutes } from './adapters/http-sign-in.ts';
-import { staffPath, staffRoutes } from './adapters/http-staff.ts';
+import { staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
 import { ListedPasswords, NoCommonPasswords } from './adapters/listed-passwords.ts';
 import { TableActivityLog } from './adapters/table-activity-log.ts';
@@ -112,17 +113,16 @@ const bindings = new ContainerModule(({ bind }) => {
 });
 
 function routes(from: Container) {
-  const app = router();
-  const once = idempotent(from.get(IdentityTable), from.get(Clock));
-  for (const path of ['/register', '/api/v1/auth/register', '/api/v1/users/register', staffPath]) app.use(path, once);
-  const cursors = from.get(Cursors);
-  return app
-    .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), from.get(DefaultTenant)))
+  const [cursors, byDefault] = [from.get(Cursors), from.get(DefaultTenant)];
+  const app = router()
+    .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), byDefault))
     .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
     .route('/', customerRoutes(from.get(Customers)))
     .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
     .route('/', activityRoutes(from.get(ActivityLog), cursors))
     .route('/', tenantRoutes(from.get(Tenants)));
+  const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body) ?? byDefault.id;
+  return answeringOnce(app, { table: from.get(IdentityTable), clock: from.get(Clock), tenantOf });
 }
 
 function subscriptions(from: Container) {

@@ -9,11 +9,14 @@
 import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
-import { idempotent } from '#shared/http/requests';
+import type { AppContext } from '#shared/http/environment';
+import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
+import { DefaultTenant, namedTenant } from '#shared/http/tenants';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
+import { MoveOrderLists, moveTimer } from './adapters/move-order-lists.ts';
 import { OpenSearch, type OpenSearchCalls } from './adapters/open-search.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { bills } from './areas/bills.ts';
@@ -34,6 +37,7 @@ import { sheets } from './areas/sheets.ts';
 import { Catalogue } from './ports/catalogue.ts';
 import { Directory } from './ports/directory.ts';
 import { importTimer } from './ports/imports.ts';
+import { Places } from './ports/places.ts';
 import { Search } from './ports/search.ts';
 import { OrderingTable } from './ports/table.ts';
 import { quietTimer } from './ports/table-sessions.ts';
@@ -55,6 +59,7 @@ import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { RememberBaskets } from './use-cases/remember-baskets.ts';
 import { waitingBill } from './use-cases/request-bill.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
+import { TableBill } from './use-cases/table-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
 
 /** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
@@ -77,14 +82,17 @@ export const ordering: Module<'ordering'> = {
   }),
   routes: (from) => {
     const routes = router();
-    const once = idempotent(from.get(OrderingTable), from.get(Clock));
-    for (const path of areas.flatMap(({ making }) => making)) routes.use(path, once);
     for (const area of areas) routes.route('/', area.routes(from));
-    return routes;
+    const [places, byDefault] = [from.get(Places), from.get(DefaultTenant)];
+    // A table's code names a restaurant, and with it the tenant.
+    const tenantOf = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
+      (typeof restaurantId === 'string' && (await places.tenantOf(restaurantId))) || (namedTenant(c, body) ?? byDefault.id);
+    return answeringOnce(routes, { table: from.get(OrderingTable), clock: from.get(Clock), tenantOf });
   },
   subscriptions: (from) => {
     const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];
     const [pictures, baskets, found] = [from.get(DropPicture), from.get(RememberBaskets), from.get(Search)];
+    const bills = from.get(TableBill);
     const ordered = async (said: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
       await baskets.run(said);
       await stock.run(said);
@@ -97,7 +105,10 @@ export const ordering: Module<'ordering'> = {
         await Promise.all([pictures.run(said), found.follow(said.tenantId, said.data.id)]);
       },
       OrderCreated: ordered,
-      OrderCancelled: ordered,
+      OrderCancelled: async (said) => {
+        await ordered(said);
+        await bills.cover(said);
+      },
       OrderAccepted: (said) => kitchen.run(said),
       OrderStageStarted: (said) => kitchen.run(said),
       OrderStageCompleted: (said) => kitchen.run(said),
@@ -107,13 +118,14 @@ export const ordering: Module<'ordering'> = {
   },
   timers: (from) => {
     const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
-    const imports = from.get(ImportProducts);
+    const [imports, lists] = [from.get(ImportProducts), from.get(MoveOrderLists)];
     return {
       'late-payment': (timer) => pay.confirm(timer),
       [waitingBill]: (timer) => bill.ring(timer),
       [refundTimer]: (timer) => refunds.ring(timer),
       [quietTimer]: (timer) => sessions.ring(timer),
       [importTimer]: (timer) => imports.resume(timer),
+      [moveTimer]: (timer) => lists.fire(timer),
     };
   },
 };

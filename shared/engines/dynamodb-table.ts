@@ -83,10 +83,12 @@ export class DynamoTable extends Table {
     };
     const found: Attributes[] = [];
     let start = query.after === undefined ? undefined : startAfter(query, query.after);
+    let least = 0;
     do {
       // One more than the page holds tells whether another follows. Limit counts the expired as well: past them in larger strides.
       const missing = query.limit + 1 - found.length;
-      const request = new QueryCommand({ ...base, ExclusiveStartKey: start, Limit: start ? Math.max(missing, 100) : missing });
+      const request = new QueryCommand({ ...base, ExclusiveStartKey: start, Limit: Math.max(missing, least) });
+      least = 100;
       const { Items, LastEvaluatedKey } = await retried(() => this.#client.send(request));
       found.push(...(Items ?? []));
       start = LastEvaluatedKey;

@@ -17,6 +17,7 @@ import {
 } from '../table.ts';
 import { eventChecksum, sealedVersion } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
+import { statementsOf } from './sqlite-statements.ts';
 
 type Row = Record<string, SQLOutputValue>;
 type Stored = { readonly version: string; readonly doc: string };
@@ -166,23 +167,6 @@ export class SqliteTable extends Table {
   #now() {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
-}
-
-/** The texts of the statements that one item takes, made once. */
-function statementsOf(table: string) {
-  const columns = ['version', 'doc', 'expires_at', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
-  const insert = `INSERT INTO ${table} (pk, sk, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
-  const takeOver = `ON CONFLICT (pk, sk) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
-  const alive = '(expires_at IS NULL OR expires_at > ?)';
-  return {
-    read: `SELECT version, doc FROM ${table} WHERE pk = ? AND sk = ? AND ${alive}`,
-    put: `${insert} ${takeOver}`,
-    putAbsent: `${insert} ${takeOver} WHERE expires_at <= ?`,
-    putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
-    replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
-    remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
-    sweep: `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at <= ? LIMIT ?)`,
-  };
 }
 
 function checkChanged({ changes }: { readonly changes: number | bigint }, at: number) {

@@ -5,8 +5,6 @@ import { refuseRequest } from './errors.ts';
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const windows1252 = new TextDecoder('windows-1252');
 const pieceBytes = 64 * 1024;
-/** Bodies that are shorter cannot nest so deep that it matters; nothing that is asked for nests deeper than a dozen. */
-const [mostNested, mostDepth] = [16 * 1024, 100];
 
 /** The text that these bytes are in UTF-8, without a byte order mark; undefined if they are not UTF-8. */
 function utf8Text(bytes: ArrayBuffer): string | undefined {
@@ -21,22 +19,8 @@ function utf8Text(bytes: ArrayBuffer): string | undefined {
 export async function checkUtf8(c: AppContext): Promise<void> {
   const text = utf8Text(await c.req.arrayBuffer());
   if (text === undefined) throw refuseRequest('request.not-utf-8');
-  if (text.length > mostNested && isDeep(text)) throw refuseRequest('request.too-deep', { params: { most: mostDepth } });
   // Hono keeps promises here, whatever their type says.
   Object.assign(c.req.bodyCache, { text: Promise.resolve(text) });
-}
-
-/** Whether so much is nested in it that to parse it, and to collect what was parsed, would take longer than anybody should wait. */
-function isDeep(text: string): boolean {
-  let [depth, isQuoted] = [0, false];
-  for (let at = 0; at < text.length && depth <= mostDepth; at += 1) {
-    const letter = text[at];
-    if (letter === '"') isQuoted = !isQuoted;
-    else if (isQuoted) at += letter === '\\' ? 1 : 0;
-    else if (letter === '[' || letter === '{') depth += 1;
-    else if (letter === ']' || letter === '}') depth -= 1;
-  }
-  return depth > mostDepth;
 }
 
 /** A text that is the same for the same bytes of a body, and for no others. */

@@ -1,37 +1,74 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { inSlices } from '../slices.ts';
 import { onlyCsv } from './bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
+import { jsonOf } from './json.ts';
 import { toNormalForm } from './normal-form.ts';
 import { declareBudget, type RouteBudget } from './route-budgets.ts';
+import { strictly, strictlyDocumented } from './strict.ts';
+
+/**
+ * What a POST does with an Idempotency-Key. `stored`: the use case stores the first answer in one write with its effect.
+ * `stored-with-token`: so does this one, and since a token stands in the answer, it is given again for ten minutes only.
+ */
+export type Idempotency = 'stored' | 'stored-with-token' | { readonly none: string };
+
+const idempotencyHeader = z.object({
+  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
+    description: 'The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters',
+  }),
+});
 
 type Described = Omit<RouteConfig, 'middleware'> & {
   readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
   readonly budget?: RouteBudget;
+  readonly idempotency?: Idempotency;
 };
 export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 
 /** Of each handler, what its route says of itself. */
 const descriptions = new WeakMap<object, Described>();
 
-/** Checks one part of a request, its texts in their normal form; input that its schema refuses is answered with 400. */
-const checks = (part: 'query' | 'param' | 'json', schema: unknown) =>
-  zValidator(part, schema as z.ZodType, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
-    validationFunction: (expected, value) => (expected as z.ZodType).safeParseAsync(toNormalForm(value)),
-  });
+const nothing = z.object({});
+/** How a tenant is named. Public routes read it with `namedTenant`; a token says more. */
+const naming = ['tenantId', 'tenant_id'] as const;
+const bodiless: ReadonlySet<string> = new Set(['get', 'head']);
 
-/** A body that may be left out is then an empty object. */
-const optional =
-  (check: MiddlewareHandler): MiddlewareHandler =>
-  async (c, next) => {
-    if (c.req.header('content-type') !== undefined) return check(c, next);
-    c.req.addValidatedData('json', {});
-    await next();
+/** Once the route's guard has let a request in, and its body is known to be small enough. */
+const keyed: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotent')?.(c, next) ?? next();
+
+/** Made when it is first needed: a start on AWS meets few of the routes. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
+}
+
+/** Checks a query or what stands in the path, its texts in their normal form: what the schema refuses or does not name is a 400. */
+function checks(part: 'query' | 'param', schema: z.ZodType): MiddlewareHandler {
+  const strict = lazily(() => (part === 'query' ? strictly(schema, naming) : schema));
+  return zValidator(part, schema, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
+    validationFunction: (_, value) => strict().safeParseAsync(toNormalForm(value)),
+  });
+}
+
+/** Checks a JSON body in the same way. Without a token it names its tenant where its schema says so, or not at all. */
+function checksBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEnv> {
+  const [strict, withNaming] = [lazily(() => strictly(body)), lazily(() => strictly(body, naming))];
+  return async (c, next) => {
+    const expected = isPublic && !c.req.header('authorization') ? strict() : withNaming();
+    const result = await expected.safeParseAsync(toNormalForm(await jsonOf(c)));
+    if (!result.success) return answerInvalid(c, result.error);
+    c.req.addValidatedData('json', result.data as object);
+    return next();
+  };
+}
 
 /**
  * What of OpenAPIHono a request needs: routes that say what they take, and are held to it. The library itself is loaded for the document
@@ -42,18 +79,54 @@ export class DescribedRoutes extends Hono<AppEnv> {
     const { query, params, body, ...others } = route.request ?? {};
     const { 'application/json': json, 'text/csv': sheet, ...otherBodies } = body?.content ?? {};
     if (Object.keys({ ...others, ...otherBodies }).length > 0) throw new Error(`${route.path} takes what is not checked`);
-    const before: MiddlewareHandler[] = [route.middleware ?? []].flat();
-    if (query) before.push(checks('query', query));
-    if (params) before.push(checks('param', params));
-    if (json && 'schema' in json) before.push(body?.required ? checks('json', json.schema) : optional(checks('json', json.schema)));
+    const isPublic = (route.security ?? []).length === 0;
+    const before: MiddlewareHandler<AppEnv>[] = [[route.middleware ?? []].flat(), keyed].flat();
+    before.push(checks('query', (query ?? nothing) as z.ZodType));
+    if (params) before.push(checks('param', params as z.ZodType));
     // What is in a sheet is for its route to check.
     if (sheet) before.push(onlyCsv);
+    else if (!bodiless.has(route.method))
+      before.push(checksBody(json && 'schema' in json ? (json.schema as z.ZodType) : nothing, isPublic));
     const own: Handler = (c, next) => handler(c, next);
     descriptions.set(own, route);
-    declareBudget(own, { budget: route.budget, isPublic: (route.security ?? []).length === 0 });
-    this.on([route.method], [route.path.replaceAll(/\/{(.+?)}/g, '/:$1')], ...before, own);
+    declareBudget(own, { budget: route.budget, isPublic });
+    this.on([route.method], [honoPath(route.path)], ...before, own);
     return this;
   }
+}
+
+const honoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
+
+/** Every described route of an app once, in the order they were made in. */
+function* describedIn(app: Hono<AppEnv>) {
+  for (const { handler } of app.routes) {
+    const route = descriptions.get(handler);
+    if (route) yield route;
+  }
+}
+
+/** The POSTs of an app that are answered once for each Idempotency-Key, with their paths as Hono writes them. */
+export function* keyedRoutesOf(app: Hono<AppEnv>) {
+  for (const { method, path, idempotency } of describedIn(app))
+    if (method === 'post' && typeof idempotency === 'string') yield { path: honoPath(path), idempotency };
+}
+
+function shownRequest({ request = {}, idempotency }: Described): NonNullable<RouteConfig['request']> {
+  const { query, body } = request;
+  const json = body?.content['application/json'];
+  return {
+    ...request,
+    ...(query && { query: strictlyDocumented(query as z.ZodObject) }),
+    ...(body &&
+      json &&
+      'schema' in json && {
+        body: {
+          ...body,
+          content: { ...body.content, 'application/json': { ...json, schema: strictlyDocumented(json.schema as z.ZodType) } },
+        },
+      }),
+    ...(typeof idempotency === 'string' && { headers: idempotencyHeader }),
+  };
 }
 
 /** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
@@ -68,12 +141,11 @@ function* documentSlices(app: Hono<AppEnv>, about: About, { OpenAPIRegistry, Ope
   head.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
   const document = new OpenApiGeneratorV31(head.definitions).generateDocument(about);
   const paths: NonNullable<typeof document.paths> = {};
-  for (const { handler } of app.routes) {
+  for (const route of describedIn(app)) {
     yield;
-    const { middleware: _, budget: __, ...route } = descriptions.get(handler) ?? {};
-    if (!('path' in route)) continue;
+    const { middleware: _, budget: __, idempotency: ___, ...shown } = route;
     const registry = new OpenAPIRegistry();
-    registry.registerPath(route);
+    registry.registerPath({ ...shown, request: shownRequest(route) });
     for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths ?? {}))
       paths[path] = { ...paths[path], ...operations };
   }

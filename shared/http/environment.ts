@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth.ts';
 import type { Language } from '../errors.ts';
 import type { Answer, Receipt } from '../receipts.ts';
@@ -28,6 +28,8 @@ export type AppEnv = {
     principal: Principal;
     /** Charges a request to the tenant that its body names, where its route lets it name one. */
     chargeTenant: ((tenantId: string) => void) | undefined;
+    /** Set by `answeringOnce` for the routes that take an Idempotency-Key: answers a request that is repeated. */
+    idempotent: MiddlewareHandler<AppEnv> | undefined;
     /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
     receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
   };

@@ -5,6 +5,7 @@ import { en, es } from 'zod/locales';
 import { isConnectionFailure } from '../connection-failures.ts';
 import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { TooManyPlaces } from '../money.ts';
 import { AnsweredAlready } from '../receipts.ts';
 import type { AppEnv } from './environment.ts';
 
@@ -26,6 +27,7 @@ const statusOf = {
 export const refuseRequest = refusing({
   'request.invalid': ['invalid', { es: 'La solicitud no es válida', en: 'The request is not valid' }],
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
+  'request.too-deep': ['invalid', { es: 'El cuerpo tiene más de {most} niveles', en: 'The body is nested more than {most} levels deep' }],
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
   'request.not-utf-8': [
@@ -42,7 +44,6 @@ export const refuseRequest = refusing({
       en: 'The encoding {charset} is not known: use utf-8 or windows-1252',
     },
   ],
-  'request.too-deep': ['invalid', { es: 'El cuerpo anida más de {most} niveles', en: 'The body is nested more than {most} levels deep' }],
   'request.not-csv': ['not-json', { es: 'El cuerpo debe ser text/csv', en: 'The body must be text/csv' }],
   'request.broken-off': [
     'invalid',
@@ -57,15 +58,32 @@ export const refuseRequest = refusing({
     'invalid',
     { es: 'Idempotency-Key debe tener de 1 a 200 caracteres', en: 'Idempotency-Key takes 1 to 200 characters' },
   ],
+  'request.guessable-key': [
+    'invalid',
+    {
+      es: 'Sin sesión, Idempotency-Key debe ser aleatoria y tener de 16 a 100 caracteres',
+      en: 'Without a sign-in, Idempotency-Key must be random and have 16 to 100 characters',
+    },
+  ],
+  'request.token-given': [
+    'conflict',
+    {
+      es: 'Esta solicitud ya se hizo; su token se repite solo durante 10 minutos',
+      en: 'This request was done already; its token is given again for 10 minutes only',
+    },
+  ],
   'request.key-reused': ['key-reused', { es: 'La clave ya se usó para otra solicitud', en: 'The key was used for another request' }],
   'request.not-ready': ['unavailable', { es: 'Ahora mismo no se puede guardar nada', en: 'Nothing can be stored at the moment' }],
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
 } as const);
 
 const locales = { es: es().localeError, en: en().localeError };
-const ownRules: Readonly<Record<string, Text>> = {
+const ownRules = {
+  unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
   required: { es: 'Falta este dato', en: 'This is missing' },
-  'two-places': { es: 'Admite como máximo dos decimales', en: 'Takes at most two decimal places' },
+  places: { es: 'Admite como máximo {most} decimales', en: 'Takes at most {most} decimals' },
+  'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
+  currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
   username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
   'web-address': {
@@ -76,19 +94,29 @@ const ownRules: Readonly<Record<string, Text>> = {
   years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
   reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
-};
+} as const satisfies Readonly<Record<string, Text>>;
 
 /** More faults than this help nobody, and cost those who wait. */
 const mostDetails = 200;
 
 /** What is wrong with the input, field by field, in the reader's language. */
 export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
-  return error.issues.slice(0, mostDetails).map((issue) => {
-    const rule = issue.code === 'custom' ? ownRules[String(issue.params?.rule)] : undefined;
+  return error.issues.slice(0, mostDetails).flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      const keys = issue.keys.slice(0, mostDetails);
+      return keys.map((key) => ({ path: [...issue.path, key].join('.'), message: ownRules.unknown[language] }));
+    }
+    const rule = issue.code === 'custom' ? (ownRules as Readonly<Record<string, Text>>)[String(issue.params?.rule)] : undefined;
     const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);
     return { path: issue.path.join('.'), message: typeof told === 'string' ? told : (told?.message ?? issue.message) };
   });
 }
+
+/** What is wrong with an amount that is too fine for its currency. */
+export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Detail => ({
+  path: path.join('.'),
+  message: phrase(ownRules[most === 0 ? 'no-places' : 'places'], language, { most }),
+});
 
 export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
@@ -106,6 +134,8 @@ export const onError =
   (log: Log): ErrorHandler<AppEnv> =>
   (error, c) => {
     if (error instanceof DomainError) return answerRefusal(c, error);
+    if (error instanceof TooManyPlaces)
+      return answerRefusal(c, refuseRequest('request.invalid', { details: [detailOf(error, c.get('language'))] }));
     // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
     if (error instanceof AnsweredAlready) return answerRefusal(c, refuseRequest('request.under-way'));
     if (error instanceof HTTPException) return answerRefusal(c, refuseRequest('request.malformed'));

@@ -1,21 +1,14 @@
 import { createHmac } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
-import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Sessions } from '../auth.ts';
 import { refuseAccess } from '../auth.ts';
 import type { Clock } from '../clock.ts';
 import { newId } from '../ids.ts';
 import { Keyring } from '../keyring.ts';
-import { type Answer, AnsweredAlready, findAnswer } from '../receipts.ts';
-import type { Table } from '../table.ts';
 import { asTenant } from '../tenant-scope.ts';
 import type { Tokens } from '../tokens.ts';
 import { protectAnswer } from './answer-headers.ts';
-import { bodyPrint } from './body-text.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
-import { refuseRequest } from './errors.ts';
-
-const daySeconds = 24 * 60 * 60;
 
 /** Whether the request itself came over TLS. */
 const isOverTls = (c: AppContext) => c.req.url.startsWith('https:');
@@ -86,42 +79,3 @@ export const forTheirTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
     .catch(() => undefined);
   return principal ? asTenant(principal.tenantId, next) : next();
 };
-
-/**
- * Answers a POST that is repeated with its Idempotency-Key with the first answer, for 24 hours. The answer is stored by the use
- * case, in one write with its effect, in this module's table; here are the look-up before and the requests under way.
- */
-export const idempotent = (table: Table, clock: Clock): MiddlewareHandler<AppEnv> => {
-  const underWay = new Set<string>();
-  return async (c, next) => {
-    const key = c.req.header('idempotency-key');
-    if (key === undefined || c.req.method !== 'POST') return next();
-    if (key.length < 1 || key.length > 200) throw refuseRequest('request.invalid-key');
-    const scope = await scopeOf(c);
-    // Where a tenant is named outside the body, it is another request that names another one.
-    const { pathname, search } = new URL(c.req.url);
-    const asked = `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await bodyPrint(c)}`;
-    const earlier = await findAnswer(table, scope, key);
-    if (earlier) return replay(c, earlier, asked);
-    const lock = `${scope} ${key}`;
-    if (underWay.has(lock)) throw refuseRequest('request.under-way');
-    underWay.add(lock);
-    const expiresAt = Math.floor(clock.now().getTime() / 1000) + daySeconds;
-    const hash = c.get('fingerprint').of(asked);
-    c.set('receipt', (answer) => ({ scope, key, answer: { ...answer, hash }, expiresAt }));
-    await next().finally(() => underWay.delete(lock));
-    const first = c.error instanceof AnsweredAlready && (await findAnswer(table, scope, key));
-    if (first) c.res = replay(c, first, asked);
-  };
-};
-
-/** Keys are per user; those of people without an account per address. */
-async function scopeOf(c: AppContext) {
-  const principal = await c.get('identify')();
-  return principal ? `TENANT#${principal.tenantId}#USER#${principal.userId}` : `ANYBODY#${c.get('ip') ?? ''}`;
-}
-
-function replay(c: AppContext, { hash, status, body }: Answer, asked: string) {
-  if (!c.get('fingerprint').isOf(asked, hash)) throw refuseRequest('request.key-reused');
-  return c.body(body, status as ContentfulStatusCode, { 'content-type': 'application/json', 'idempotency-replayed': 'true' });
-}

@@ -6,18 +6,26 @@ import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role,
 import { phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
-import { DescribedRoutes } from './described-routes.ts';
+import { DescribedRoutes, type Idempotency } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import type { RouteBudget } from './route-budgets.ts';
 
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
 export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
+/** Every POST says what it does with an Idempotency-Key. */
+type Answered =
+  | { readonly method: 'post'; readonly idempotency: Idempotency }
+  | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
+
 /** What a route gives access to, how far that reaches, and which guests it takes; all of it stands in the OpenAPI document. */
 type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope; readonly 'x-guests': readonly GuestKind[] };
 
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
-export const createRoute = <P extends string, R extends Omit<RouteConfig, 'path'> & { path: P; budget?: RouteBudget } & Declared>(
+export const createRoute = <
+  P extends string,
+  R extends Omit<RouteConfig, 'path' | 'method'> & Answered & Declared & { path: P; budget?: RouteBudget },
+>(
   route: R,
 ) => route;
 
@@ -120,7 +128,7 @@ type Told<Data, Status> = { readonly status: Status; readonly text: Text; readon
  * Answers with what `run` makes, as `tell` tells it. With an Idempotency-Key, `run` gets the way to make the receipt that it stores
  * together with its effect.
  */
-export async function sayOnce<Made, Data, Status extends 200 | 201>(
+export async function sayOnce<Made, Data, Status extends 200 | 201 | 202>(
   c: AppContext,
   tell: (made: Made) => Told<Data, Status>,
   run: Run<Made>,

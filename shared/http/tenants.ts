@@ -1,6 +1,7 @@
-import { refusing } from '../errors.ts';
+import { phrase, refusing } from '../errors.ts';
 import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
+import { refuseRequest } from './errors.ts';
 
 /** The tenant of a public request that names none. The composition root binds it from the configuration. */
 export class DefaultTenant {
@@ -15,8 +16,10 @@ export const refuseTenant = refusing({
   'identity.tenant-not-found': ['not-found', { es: 'No existe este negocio', en: 'There is no such business' }],
 } as const);
 
+const repeated = { es: 'Se admite una sola vez', en: 'Is taken only once' };
+
 /** What a body may say about its tenant, in either spelling. */
-type Naming = { readonly tenantId?: string | undefined; readonly tenant_id?: string | undefined };
+export type Naming = { readonly tenantId?: unknown; readonly tenant_id?: unknown };
 
 /**
  * The tenant that a public or sign-in request names: in its body, its query or its header, the first one found; undefined where it
@@ -24,12 +27,18 @@ type Naming = { readonly tenantId?: string | undefined; readonly tenant_id?: str
  */
 export function namedTenant(c: AppContext, body: Naming = {}): string | undefined {
   const inBody = body.tenantId ?? body.tenant_id;
-  const inQuery = c.req.query('tenantId') ?? c.req.query('tenant_id');
+  const inQuery = onlyOne(c, 'tenantId') ?? onlyOne(c, 'tenant_id');
   const named = inBody ?? inQuery ?? c.req.header('x-tenant-id');
   if (named === undefined || named === '') return undefined;
-  if (!isTenantId(named)) throw refuseTenant('identity.tenant-not-found');
+  if (typeof named !== 'string' || !isTenantId(named)) throw refuseTenant('identity.tenant-not-found');
   if (inBody !== undefined) c.get('chargeTenant')?.(named);
   return named;
+}
+
+function onlyOne(c: AppContext, name: string): string | undefined {
+  const [first, ...more] = c.req.queries(name) ?? [];
+  if (more.length > 0) throw refuseRequest('request.invalid', { details: [{ path: name, message: phrase(repeated, c.get('language')) }] });
+  return first;
 }
 
 /** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */

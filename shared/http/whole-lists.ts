@@ -1,14 +1,16 @@
 import type * as z from 'zod';
 import { type Cursors, pageQuery } from './cursors.ts';
 
-/** The query of a list that is given whole unless a `limit` is asked for. */
+/** The query of a list that is given whole, as far as `wholeLimit`, unless a `limit` is asked for. */
 export const wholeQuery = pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().optional() });
 
-/** Rows in the order of their places, whose texts sort as the rows do: all of them, or one page. */
+export const wholeLimit = 1_000;
+
+/** A page of rows that are all at hand, in the order of their places, whose texts sort as the rows do. */
 export function pageOf<Row>(
   rows: readonly Row[],
   placeOf: (row: Row) => string,
-  { limit, cursor }: z.infer<typeof wholeQuery>,
+  { limit, cursor }: z.infer<typeof pageQuery>,
   cursors: Cursors,
   scope: string,
 ): { readonly page: readonly Row[]; readonly nextCursor: string | null } {

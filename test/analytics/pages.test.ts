@@ -57,8 +57,8 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('pages of orders
       cursor = answer.nextCursor;
     }
     expect(found.toSorted()).toEqual(ids.toSorted());
-    const { nextCursor } = await analytics.ask('/dashboard/orders?limit=1');
-    const { data } = await analytics.ask<Row[]>(`/dashboard/orders?cursor=${nextCursor}&to=2026-03-02`);
+    const { data } = await analytics.ask<Row[]>('/dashboard/orders?to=2026-03-02&limit=100');
+    expect(data.length).toBeGreaterThan(0);
     expect(data.every(({ createdAt }) => createdAt < '2026-03-03')).toBe(true);
   });
 
@@ -69,7 +69,8 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('pages of orders
     const foreign = await analytics.ask(`/dashboard/orders?cursor=${nextCursor}`, { tenantId: 't2' });
     expect(foreign).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
     expect((await analytics.ask<Row[]>(`/dashboard/orders?cursor=${nextCursor}`)).data).toHaveLength(1);
-    expect((await analytics.ask<Row[]>(`/dashboard/orders?cursor=${nextCursor}&from=2026-03-11&to=2026-03-12`)).data).toEqual([]);
+    const otherRange = await analytics.ask(`/dashboard/orders?cursor=${nextCursor}&from=2026-03-01&to=2026-03-12`);
+    expect(otherRange).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
     expect((await analytics.ask('/dashboard/orders?limit=101')).status).toBe(400);
   });
 });

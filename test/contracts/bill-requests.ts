@@ -54,7 +54,7 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
     };
     const types = async () => (await house.events()).map(({ type }) => type);
     const receipt = (key: string, body: string): Receipt => ({
-      ...{ scope: 'ANYBODY#x', key, answer: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
+      ...{ scope: 'TENANT#pardos#PUBLIC', key, answer: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
     });
 
     it('stores a request with its event, for its tenant alone', async () => {

@@ -40,7 +40,9 @@ export const tableOf = ({ tenantId, restaurantId, id }: Branch, number: number, 
   ...more,
 });
 
-const numbersOf = async (places: Places, { tenantId, id }: Branch) => (await places.tables(tenantId, id)).map(({ number }) => number);
+const whole = { limit: 1_000 };
+const numbersOf = async (places: Places, { tenantId, id }: Branch) =>
+  (await places.tables(tenantId, id, whole)).rows.map(({ number }) => number);
 const upTo = (last: number) => Array.from({ length: last }, (_, nth) => nth + 1);
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -69,9 +71,9 @@ export const placesContract = (name: string, setup: () => Promise<Places>) =>
       expect([await places.tenantOf(restaurant.id), await places.tenantOf('nobody')]).toEqual(['pardos', undefined]);
       const other = restaurantOf('norkys');
       await places.addRestaurant(other, []);
-      expect(await places.restaurants('pardos')).toEqual([restaurant]);
+      expect((await places.restaurants('pardos', whole)).rows).toEqual([restaurant]);
       await places.removeRestaurant(await read(places.restaurant('norkys', other.id)), []);
-      expect([await places.tenantOf(other.id), await places.restaurants('norkys')]).toEqual([undefined, []]);
+      expect([await places.tenantOf(other.id), (await places.restaurants('norkys', whole)).rows]).toEqual([undefined, []]);
     });
 
     it('lists branches of a restaurant in the order they were made, and nothing of another tenant', async () => {
@@ -79,8 +81,11 @@ export const placesContract = (name: string, setup: () => Promise<Places>) =>
       await places.addRestaurant(other, []);
       const [second, elsewhere] = [branchOf(restaurant), branchOf(other)];
       for (const one of [elsewhere, second]) await places.addBranch(one, []);
-      expect(await places.branches('pardos', restaurant.id)).toEqual([branch, second]);
-      expect([await places.branches('norkys', restaurant.id), await places.branch('norkys', branch.id)]).toEqual([[], undefined]);
+      expect((await places.branches('pardos', restaurant.id, whole)).rows).toEqual([branch, second]);
+      expect([(await places.branches('norkys', restaurant.id, whole)).rows, await places.branch('norkys', branch.id)]).toEqual([
+        [],
+        undefined,
+      ]);
     });
 
     it('adds no branch to a restaurant, and no table to a branch, that is not there', async () => {
@@ -164,7 +169,7 @@ export const placesContract = (name: string, setup: () => Promise<Places>) =>
     it('has at most a thousand tables in a branch', async () => {
       for (let nth = 0; nth < 10; nth += 1) await places.addTables(branch, 100, (number) => tableOf(branch, number), []);
       await expect(places.addTable(tableOf(branch, 1_001), [])).rejects.toEqual(refused('ordering.branch-full'));
-      expect(await places.tables('pardos', branch.id)).toHaveLength(1_000);
+      expect((await places.tables('pardos', branch.id, whole)).rows).toHaveLength(1_000);
     });
 
     it('knows the first active branch, whatever happens to the branches at once', async () => {

@@ -105,7 +105,7 @@ export const usersContract = (name: string, setup: Setup) =>
     it('stores the receipt of a request with the user, once', async () => {
       const { users } = await setup();
       const receipt = {
-        scope: 'ANYBODY#',
+        scope: 'TENANT#pardos#PUBLIC',
         key: 'k1',
         answer: { hash: 'h', status: 201, body: '{}' },
         expiresAt: now.getTime() / 1000 + 60,

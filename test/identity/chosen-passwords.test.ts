@@ -143,7 +143,8 @@ describe('an address or a name that is taken', () => {
       return [status, app.passwords.hashed - hashed, app.writes - written];
     };
     expect(await costOf(body)).toEqual([400, 1, 1]);
-    expect(await costOf({ ...body, email: 'free@example.com', username: 'free' })).toEqual([201, 1, 1]);
+    const free = { ...body, email: 'free@example.com', ...('username' in body && { username: 'free' }) };
+    expect(await costOf(free)).toEqual([201, 1, 1]);
   });
 
   it('stands in the log of its tenant as an account that was refused', async () => {

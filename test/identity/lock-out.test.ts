@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { freeOfAccount, freeOfDevice } from '#modules/identity/domain/sign-in-history';
 import { type IdentityApp, startIdentity } from './harness.ts';
 
-const customer = { email: 'ana@example.com', password: 'demo-1234', username: 'ana', name: 'Ana Vidal', tenantId: 'pardos' };
+const customer = { email: 'ana@example.com', password: 'demo-1234', username: 'ana', tenantId: 'pardos' };
 const wrong = { ...customer, password: 'wrong-1234' };
 const tablet = { 'user-agent': 'Tablet/1' };
 const start = async () => {

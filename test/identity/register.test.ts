@@ -69,6 +69,8 @@ describe('POST /api/v1/auth/register', () => {
     ['password', { ...credentials, password: 'x'.repeat(201) }],
     ['phone', { ...credentials, phone: 'call me' }],
     ['currency', { ...credentials, currency: 'soles' }],
+    ['currency', { ...credentials, currency: 'ZZZ' }],
+    ['currency', { ...credentials, currency: 'XAU' }],
     ['timeZone', { ...credentials, timeZone: 'Mars/Olympus' }],
   ])('refuses a wrong %s', async (path, body) => {
     const app = await startIdentity();
@@ -79,12 +81,12 @@ describe('POST /api/v1/auth/register', () => {
 
   it('makes one account for a request that is repeated with its key', async () => {
     const app = await startIdentity();
-    const register = () => app.post('/api/v1/auth/register', credentials, undefined, { 'idempotency-key': 'k1' });
+    const register = () => app.post('/api/v1/auth/register', credentials, undefined, { 'idempotency-key': 'k1-0123456789abcdef' });
     const [first, second] = [await register(), await register()];
     expect(second).toMatchObject({ status: 201, data: first.data });
     expect(second.headers.get('idempotency-replayed')).toBe('true');
     const other = await app.post('/api/v1/auth/register', { ...credentials, email: 'b@example.com' }, undefined, {
-      'idempotency-key': 'k1',
+      'idempotency-key': 'k1-0123456789abcdef',
     });
     expect(other.status).toBe(422);
   });

@@ -8,6 +8,7 @@ const start = async () => {
   const { data } = await app.post('/api/v1/auth/register', customer);
   return { app, id: data.id };
 };
+const known = { email: customer.email, password: customer.password, username: customer.username, tenantId: customer.tenantId };
 const login = (app: IdentityApp, body: object, headers?: Record<string, string>) =>
   app.post('/api/v1/auth/login', body, undefined, headers);
 
@@ -42,7 +43,7 @@ describe('signing in', () => {
 
   it('shows the user in snake case at the bookshop’s door', async () => {
     const { app, id } = await start();
-    const { data } = await app.post('/api/v1/users/login', customer);
+    const { data } = await app.post('/api/v1/users/login', known);
     expect(data.user).toMatchObject({ user_id: id, tenant_id: 'pardos', first_name: 'Ana Vidal', last_name: '', is_active: true });
     expect(Object.keys(data.user).filter((name) => /[A-Z]/.test(name))).toEqual([]);
   });
@@ -64,7 +65,7 @@ describe('signing in', () => {
 
   it('says who signed in, from which device and address', async () => {
     const { app, id } = await start();
-    await login(app, customer, { 'user-agent': 'Tablet/1' });
+    await login(app, known, { 'user-agent': 'Tablet/1' });
     expect((await app.events()).at(-1)).toMatchObject({
       type: 'CustomerLoggedIn',
       tenantId: 'pardos',
@@ -76,7 +77,7 @@ describe('signing in', () => {
   it('answers alike for nobody and for a wrong password, and hashes for both', async () => {
     const { app } = await start();
     const nobody = await login(app, { email: 'nobody@example.com', password: 'demo-1234' });
-    const wrong = await login(app, { ...customer, password: 'wrong' });
+    const wrong = await login(app, { ...known, password: 'wrong' });
     expect([nobody.status, nobody.error, nobody.message]).toEqual([401, 'identity.bad-credentials', wrong.message]);
     expect([wrong.status, wrong.error]).toEqual([401, 'identity.bad-credentials']);
   });
@@ -120,10 +121,10 @@ describe('signing in', () => {
     const users = app.container.get(Users);
     const before = (await users.find('pardos', id))!;
     await users.change(before, { ...before.user, passwordHash: 'old:0:demo-1234' }, []);
-    expect((await login(app, customer)).status).toBe(200);
+    expect((await login(app, known)).status).toBe(200);
     const upgraded = (await users.find('pardos', id))!;
     expect(upgraded.user.passwordHash).toMatch(/^fake:/);
-    await login(app, customer);
+    await login(app, known);
     expect((await users.find('pardos', id))!.version).toBe(upgraded.version);
   });
 });

@@ -60,7 +60,7 @@ export class MarkedHouse {
   async ask<Data = { readonly id: string }>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Data> {
     const { secret } = this;
     const headers = { 'user-agent': `${secret} navegador`, 'x-request-id': `${secret}-${++this.#count}` };
-    const key = `${secret}-llave-${this.#count}`;
+    const key = `${secret}-llave-al-azar-${this.#count}`;
     const keyed = method === 'POST' && !/login|logout|table-sessions/.test(path);
     const answer = await this.app.ask<Data>(method, path, {
       token,

@@ -9,7 +9,8 @@ const steps = [
 
 /** A house with a small menu, people for every step, and a customer; a manager and the customer are connected. */
 export async function openHouse(cloud: MeteredCloud, wants = { mail: false, push: false }) {
-  const signIn = (body: object) => cloud.ask<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body });
+  const signIn = ({ email, tenantId }: { readonly email: string; readonly tenantId?: string }) =>
+    cloud.ask<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body: { email, password, tenantId } });
   const owner = { email: 'owner@pardos.test', password, name: 'Olga Ortiz' };
   await cloud.ask('POST', '/api/v1/auth/register', { body: owner });
   await cloud.settle();

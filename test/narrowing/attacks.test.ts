@@ -32,7 +32,7 @@ it.each([
   'CONNECTION#c1',
   'TIMERS#0',
   'READY',
-  'ANYBODY##RECEIPT#k',
+  'TENANT#norkys#PUBLIC#RECEIPT#k',
 ])('as a tenant %s is out of reach', async (pk) => {
   await expect(asTenant('pardos', () => table.get(pk, 'INFO'))).rejects.toThrow('not authorized');
   await expect(asTenant('pardos', () => table.query({ pk, index: 'gsi2', limit: 1 }))).rejects.toThrow('not authorized');

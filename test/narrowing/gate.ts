@@ -99,7 +99,9 @@ class GatedTable extends Table {
     return this.#table.getMany<D>(keys);
   }
   async query<D extends Doc>(query: Query) {
-    await this.#gate.query(query);
+    // Where a page begins is in the words of the engine that gave the page before.
+    const { after: _, ...asked } = query;
+    await this.#gate.query(asked);
     return this.#table.query<D>(query);
   }
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {

@@ -4,7 +4,7 @@ import { TestApp } from '#test/app';
 const seedCaller = { correlationId: 'set-up', device: 'test', ip: undefined } as never;
 
 /** A house that is open: tenant `pardos`, people of every role signed in, and a small menu. */
-export async function openHouse(app = new TestApp()) {
+export async function openHouse(app = new TestApp(), currency = 'PEN') {
   const { container } = app.comanda;
   const owner = {
     email: 'owner@pardos.test',
@@ -15,7 +15,7 @@ export async function openHouse(app = new TestApp()) {
     address: undefined,
     password: 'demo-1234',
   };
-  const tenant = { name: 'Pardos', kind: 'restaurant' as const, currency: 'PEN', timeZone: 'America/Lima', language: 'es' as const };
+  const tenant = { name: 'Pardos', kind: 'restaurant' as const, currency, timeZone: 'America/Lima', language: 'es' as const };
   const boss = await container.get(CreateTenant).run({ id: 'pardos', tenant, owner }, seedCaller);
   const cause = { tenantId: 'pardos', correlationId: 'set-up', actor: { userId: boss.id, role: 'owner' } };
   for (const role of ['manager', 'cook', 'packer', 'driver', 'waiter'] as const) {

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { TablePromotions } from '#modules/ordering/adapters/table-promotions';
+import { promotionOf } from '#test/contracts/promotions';
 import { openHouse } from './house.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
@@ -28,12 +30,22 @@ const place = (more: object = {}, token = ana) =>
 
 /** All of them have read before the first one writes. */
 const atOnce = async (asked: readonly ReturnType<typeof place>[], release: () => void) => {
-  await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(asked.length));
+  // A tenant that is not alone has few places at once; those that wait for the store are given to the next ones.
+  await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(asked.length), { timeout: 20_000 });
   release();
   return Promise.all(asked);
 };
 
 describe('promotions', () => {
+  it('are at most 500, since every order reads them all', async () => {
+    const stored = new TablePromotions(house.app.store.table('ordering'));
+    for (let nth = 0; nth < 499; nth += 1) await stored.add(promotionOf({ enabled: false }), []);
+    const [last, more] = [await add(), await add()];
+    expect([last.status, more.status, more.error]).toEqual([201, 409, 'ordering.too-many-promotions']);
+    await remove(last.data.id);
+    expect((await add()).status).toBe(201);
+  });
+
   it('are made, changed and removed by managers, and told of live', async () => {
     const { status, data } = await add({ code: 'lunes ', hours: { from: '12:00', to: '24:00' }, days: [1], minTotal: 20.5 });
     expect([status, data]).toMatchObject([

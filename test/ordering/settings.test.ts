@@ -43,7 +43,7 @@ describe("a tenant's settings", () => {
     [{ theme: { primary: '#ffffff', accent: '#000000', logoUrl: 'javascript:alert(1)' } }, 'theme.logoUrl'],
     [{ synonyms: [['sola']] }, 'synonyms.0'],
     [{ billWaitingMinutes: 0 }, 'billWaitingMinutes'],
-    [{ colour: 'red' }, ''],
+    [{ colour: 'red' }, 'colour'],
   ])('refuse %j and name the path', async (body, path) => {
     const answer = await set(body);
     expect([answer.status, answer.details[0]?.path]).toEqual([400, path]);

@@ -41,10 +41,14 @@ describe('an import', () => {
     const text = 'name,category,price,stock,options\nFlan,Postres,9,,\nTorta,,1.999,many,[1]\nFlan,Postres,8,,\n';
     const said = await bring(text);
     expect([said.status, said.error]).toEqual([400, 'ordering.bad-rows']);
-    expect(said.details.map(({ path }) => path)).toEqual(['rows.3.category', 'rows.3.price', 'rows.3.stock', 'rows.3.options.0']);
+    expect(said.details.map(({ path }) => path)).toEqual(['rows.3.category', 'rows.3.stock', 'rows.3.options.0', 'rows.3.price']);
     expect((await bring('name,category,price\nFlan,Postres,9\nFlan,Postres,8\n')).details).toMatchObject([{ path: 'rows.3.name' }]);
     expect((await bring('id,name,category,price\nnobody,Flan,Postres,9\n')).details).toMatchObject([{ path: 'rows.2.id' }]);
     expect((await bring('name,price,colour\nFlan,9,red\n')).details.map(({ path }) => path)).toEqual(['rows.1.category', 'rows.1.colour']);
+    const option = '"[{""id"":""o"",""name"":""Tamaño"",""colour"":""red"",""choices"":[{""id"":""c"",""name"":""Chico""}]}]"';
+    expect((await bring(`name,category,price,options\nFlan,Postres,9,${option}\n`)).details).toMatchObject([
+      { path: 'rows.2.options.0.colour' },
+    ]);
     expect((await bring('name,category,price\n"Flan,Postres,9\n')).status).toBe(400);
     const isbns = 'name,category,price,isbn\nUno,Novela,1,978-1234567890\nDos,Novela,2,123456789X\n';
     expect((await bring(isbns)).details).toMatchObject([{ path: 'rows.3.isbn' }]);

@@ -89,7 +89,8 @@ describe('splitting', () => {
     const { lines } = (await bill()).data;
     const [chicken, chicha] = lines as [Shown['lines'][number], Shown['lines'][number]];
     const one = { orderId: chicken.orderId, lineId: chicken.lineId, quantity: 1 };
-    expect(parts(await split({ by: 'lines', parts: [{ lines: [one] }, { lines: [one, chicha] }] }))).toEqual([25.9, 34.4]);
+    const drink = { orderId: chicha.orderId, lineId: chicha.lineId, quantity: 1 };
+    expect(parts(await split({ by: 'lines', parts: [{ lines: [one] }, { lines: [one, drink] }] }))).toEqual([25.9, 34.4]);
     expect(parts(await split({ by: 'lines', parts: [{ lines: [one] }] }))).toEqual([25.9, 34.4]);
     expect(parts(await bill())).toEqual([25.9, 34.4]);
     const much = await split({ by: 'lines', parts: [{ lines: [{ ...one, quantity: 2 }] }, { lines: [one] }] });

@@ -2,24 +2,39 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mayAct } from '#shared/auth';
 import { ConfigError, readConfig } from '#shared/config';
+import { currencyCodes, isCurrency, placesOf } from '#shared/currencies';
 import { eventNames, fact, heardBy, registry, say } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
-import { amount, toDecimal, toMinor } from '#shared/money';
+import { amount, TooManyPlaces, toDecimal, toMinor } from '#shared/money';
 import { Tokens } from '#shared/tokens';
 
-it('turns every amount of two places into minor units and back, to the cent', () => {
+it('turns every amount of every currency into minor units and back, to the smallest unit', () => {
   fc.assert(
-    fc.property(
-      fc.integer({ min: 0, max: 9_999_999_999 }),
-      (minor) => toMinor(toDecimal(minor)) === minor && amount.safeParse(toDecimal(minor)).success,
-    ),
+    fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom(...currencyCodes), (minor, currency) => {
+      const decimal = toDecimal(minor, currency);
+      expect(toMinor(decimal, currency)).toBe(minor);
+      expect(String(decimal).split('.')[1]?.length ?? 0).toBeLessThanOrEqual(placesOf(currency));
+    }),
   );
 });
 
-it('refuses a third decimal place instead of rounding it', () => {
-  expect(() => toMinor(1.005)).toThrow(RangeError);
-  expect(amount.safeParse(10.999).success).toBe(false);
+it('refuses one decimal more than there are instead of rounding it', () => {
+  fc.assert(
+    fc.property(fc.nat(9_999), fc.integer({ min: 1, max: 9 }), fc.constantFrom(...currencyCodes), (whole, last, currency) => {
+      const tooFine = Number(`${whole}.${'0'.repeat(placesOf(currency))}${last}`);
+      expect(() => toMinor(tooFine, currency, 'price')).toThrow(TooManyPlaces);
+    }),
+  );
   expect(amount.safeParse(-0.01).success).toBe(false);
+});
+
+it('knows the currencies of ISO 4217 by its decimals, not by those that people write', () => {
+  expect(currencyCodes.length).toBeGreaterThan(160);
+  expect(new Set(currencyCodes).size).toBe(currencyCodes.length);
+  const known = { CLP: 0, CLF: 4, COP: 2, HUF: 2, IQD: 3, ISK: 0, JPY: 0, KWD: 3, LBP: 2, PEN: 2, TND: 3, UGX: 0, UYW: 4, XCG: 2 };
+  expect(Object.fromEntries(Object.keys(known).map((code) => [code, placesOf(code)]))).toEqual(known);
+  expect(Object.keys(known).every(isCurrency)).toBe(true);
+  for (const none of ['ZZZ', 'XXX', 'XTS', 'XAU', 'XDR', 'HRK', 'DEM', 'pen', '']) expect([none, isCurrency(none)]).toEqual([none, false]);
 });
 
 it('says only what the registry describes', () => {

@@ -52,23 +52,25 @@ export const OrderRow = z.object({
 });
 
 type Head = { from: string; to: string; branchId: string | null; currency: string };
-const inDecimals = <Row extends { readonly sales: number }>(row: Row) => ({ ...row, sales: toDecimal(row.sales) });
+const inDecimals =
+  (currency: string) =>
+  <Row extends { readonly sales: number }>(row: Row) => ({ ...row, sales: toDecimal(row.sales, currency) });
 
 export const showSummary = (summary: Head & Summary) => ({
-  ...inDecimals(summary),
-  averageTicket: toDecimal(summary.averageTicket),
-  topProducts: summary.topProducts.map(inDecimals),
-  salesByHour: summary.salesByHour.map(inDecimals),
+  ...inDecimals(summary.currency)(summary),
+  averageTicket: toDecimal(summary.averageTicket, summary.currency),
+  topProducts: summary.topProducts.map(inDecimals(summary.currency)),
+  salesByHour: summary.salesByHour.map(inDecimals(summary.currency)),
 });
 
 export const showStats = (stats: Head & Stats) => ({
   ...stats,
-  byDay: stats.byDay.map(inDecimals),
-  byHour: stats.byHour.map(inDecimals),
+  byDay: stats.byDay.map(inDecimals(stats.currency)),
+  byHour: stats.byHour.map(inDecimals(stats.currency)),
 });
 
 /** The rows of the orders whose making has been heard of; the lists hold no others. */
-export const showOrders = (orders: readonly OrderFacts[]): z.infer<typeof OrderRow>[] =>
+export const showOrders = (orders: readonly OrderFacts[], currency: string): z.infer<typeof OrderRow>[] =>
   orders.flatMap((facts) => {
     if (!facts.created) return [];
     const { createdAt, type, total, customerId, customerName, branchId, lines } = facts.created;
@@ -79,5 +81,17 @@ export const showOrders = (orders: readonly OrderFacts[]): z.infer<typeof OrderR
       seconds: facts.delivered?.seconds ?? null,
       late: isLate(facts),
     };
-    return [{ orderId: facts.orderId, createdAt, type, ...progress, total: toDecimal(total), customerId, customerName, items, branchId }];
+    return [
+      {
+        orderId: facts.orderId,
+        createdAt,
+        type,
+        ...progress,
+        total: toDecimal(total, currency),
+        customerId,
+        customerName,
+        items,
+        branchId,
+      },
+    ];
   });

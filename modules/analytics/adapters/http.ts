@@ -42,11 +42,11 @@ const routesAt = (base: '' | '/api/v1', dashboards: Dashboards, cursors: Cursors
       say200(c, texts.summary, showSummary(await dashboards.summary(c.get('principal'), c.req.valid('query')))),
     )
     .openapi(routes.orders, async (c) => {
-      const { cursor, ...asked } = c.req.valid('query');
+      const { cursor, limit, ...asked } = c.req.valid('query');
       const principal = c.get('principal');
-      const list = `dashboard-orders#${principal.tenantId}`;
-      const { orders, next } = await dashboards.orders(principal, { ...asked, after: cursors.open(list, cursor) });
-      return sayPage(c, texts.orders, showOrders(orders), cursors.seal(list, next));
+      const list = `dashboard-orders#${principal.tenantId}#${JSON.stringify(asked)}`;
+      const { orders, next, currency } = await dashboards.orders(principal, { ...asked, limit, after: cursors.open(list, cursor) });
+      return sayPage(c, texts.orders, showOrders(orders, currency), cursors.seal(list, next));
     })
     .openapi(routes.stats, async (c) =>
       say200(c, texts.stats, showStats(await dashboards.stats(c.get('principal'), c.req.valid('query')))),

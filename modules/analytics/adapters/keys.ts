@@ -22,6 +22,7 @@ export const branchLists = (tenantId: string, branchId: string, month: string) =
 export const listBounds = (from: string, to: string) => ({ from: `${listed}${from}`, to: `${listed}${to}` });
 /** Where an order stands in its lists, and what is told of a page's end. */
 export const placeOf = (sk: string) => sk.slice(listed.length);
+export const listPlace = (place: string) => `${listed}${place}`;
 export const dayOfPlace = (place: string) => place.slice(0, 10);
 
 export function listEntry(tenantId: string, orderId: string, { day, createdAt, branchId }: Created) {

@@ -1,3 +1,5 @@
+import { readAll } from '#shared/all-items';
+import { pause } from '#shared/pause';
 import type { Item, Key } from '#shared/table';
 import { type FigureKind, slotsOf } from '../domain/contribution.ts';
 import type { FigureItem } from '../domain/figures.ts';
@@ -9,7 +11,7 @@ import { dayOfFigure, end, figureKey, figurePartitions } from './keys.ts';
 type Counters = FigureItem['counters'];
 
 const keysAtOnce = 100;
-const pageSize = 1_000;
+const readsAtOnce = 8;
 
 /** All branches are read as ranges, one per month and slot; single ones by their keys, which are known. */
 export class TableFigures extends Figures {
@@ -26,18 +28,8 @@ export class TableFigures extends Figures {
 
   async #ofAll(tenantId: string, kind: FigureKind, range: DayRange) {
     const partitions = monthsOf(range).flatMap((month) => figurePartitions(tenantId, kind, month));
-    return (await Promise.all(partitions.map((pk) => this.#between(pk, `${kind}#${range.from}`, `${kind}#${range.to}${end}`)))).flat();
-  }
-
-  async #between(pk: string, from: string, to: string) {
-    const items: Item<Counters>[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query<Counters>({ pk, from, to, limit: pageSize, ...(after !== undefined && { after }) });
-      items.push(...page.items);
-      after = page.next;
-    } while (after !== undefined);
-    return items;
+    const [from, to] = [`${kind}#${range.from}`, `${kind}#${range.to}${end}`];
+    return fewAtOnce(partitions, (pk) => readAll<Counters>(this.#table, { pk, from, to }));
   }
 
   async #ofBranches(tenantId: string, kind: FigureKind, range: DayRange, branches: readonly string[]) {
@@ -47,6 +39,17 @@ export class TableFigures extends Figures {
     );
     const batches: Key[][] = [];
     for (let start = 0; start < keys.length; start += keysAtOnce) batches.push(keys.slice(start, start + keysAtOnce));
-    return (await Promise.all(batches.map((batch) => this.#table.getMany<Counters>(batch)))).flat();
+    return fewAtOnce(batches, (batch) => this.#table.getMany<Counters>(batch));
   }
+}
+
+/** Reads a few of many at once, with a pause after each few: a year of a large house is thousands of items. */
+async function fewAtOnce<Of>(all: readonly Of[], read: (one: Of) => Promise<readonly Item<Counters>[]>) {
+  const found: Item<Counters>[] = [];
+  for (let start = 0; start < all.length; start += readsAtOnce) {
+    if (start > 0) await pause();
+    const some = await Promise.all(all.slice(start, start + readsAtOnce).map(read));
+    for (const items of some) found.push(...items);
+  }
+  return found;
 }

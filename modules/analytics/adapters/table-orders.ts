@@ -1,12 +1,15 @@
-import { ConditionFailed, type Item, type Query, type Write } from '#shared/table';
+import { listPage } from '#shared/list-page';
+import type { ListSource } from '#shared/merged-items';
+import { pause } from '#shared/pause';
+import { ConditionFailed, type Item, type Write } from '#shared/table';
 import type { Counters, FigureKind } from '../domain/contribution.ts';
 import { nothingKnown, type OrderFacts } from '../domain/order-facts.ts';
 import { monthOf, monthsOf } from '../domain/range.ts';
 import { type KnownOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
 import type { AnalyticsTable } from '../ports/table.ts';
-import { branchLists, dayOfPlace, end, figureKey, listBounds, listEntry, orderKey, placeOf, tenantLists } from './keys.ts';
+import { branchLists, dayOfPlace, end, figureKey, listBounds, listEntry, listPlace, orderKey, placeOf, tenantLists } from './keys.ts';
 
-type Entry = Item<{ readonly orderId: string }>;
+type Entry = { readonly orderId: string };
 
 /**
  * One row per order, and the figures beside them. A new order writes its row, its entry in the lists, the sums and an item per
@@ -40,36 +43,40 @@ export class TableOrders extends Orders {
     }
   }
 
-  /** Walks the months back from the newest; a page costs its entries from each slot of the lists that are asked for, and its rows. */
+  /** Walks the months back from the newest; a page costs its entries, the first ones of each slot of the lists asked for, and its rows. */
   async list({ tenantId, range, branches, limit, after }: OrderQuery): Promise<OrderPage> {
-    const newest = after === undefined || dayOfPlace(after) > range.to ? `${range.to}${end}` : after;
-    // DynamoDB refuses bounds that are the wrong way round.
-    if (newest < range.from) return { orders: [] };
-    const found: Entry[] = [];
-    for (const month of monthsOf(range).reverse()) {
-      if (month > monthOf(dayOfPlace(newest))) continue;
-      // One more to see whether there are more, and one for the order that ended the page before.
-      const query = { ...listBounds(range.from, newest), reverse: true, limit: limit - found.length + 2 };
-      const pages = await Promise.all(
-        listsOf(tenantId, branches, month).map((list) => this.#table.query<Entry['doc']>({ ...list, ...query })),
-      );
-      const entries = pages.flatMap(({ items }) => items).filter(({ sk }) => placeOf(sk) !== after);
-      found.push(...entries.sort((a, b) => (a.sk < b.sk ? 1 : -1)));
-      if (found.length > limit) break;
+    const { from, to } = listBounds(range.from, `${range.to}${end}`);
+    const complete = { rowsEach: 1, read: (entries: readonly Item<Entry>[]) => this.#rows(tenantId, entries) };
+    const shared = { from, to, complete, placeOf: ({ sk }: Item) => sk, reverse: true };
+    const start = after === undefined ? undefined : listPlace(after);
+    const months = monthsOf(range).filter((month) => after === undefined || month <= monthOf(dayOfPlace(after)));
+    const found: OrderFacts[] = [];
+    for (const month of months.reverse()) {
+      const left = limit - found.length;
+      // A full page looks for one order more, to say whether there is a further page.
+      const query = { ...shared, sources: listsOf(tenantId, branches, month), after: start, limit: Math.max(left, 1) };
+      const { rows, next } = await listPage<Entry, OrderFacts>(this.#table, query);
+      if (left === 0 && rows.length > 0) return { orders: found, ...nextAfter(tenantId, found) };
+      found.push(...rows);
+      if (next !== undefined) return { orders: found, next: placeOf(next) };
+      await pause();
     }
-    const page = found.slice(0, limit);
-    const last = found.length > limit ? page.at(-1) : undefined;
-    return { orders: await this.#rows(tenantId, page), ...(last && { next: placeOf(last.sk) }) };
+    return { orders: found };
   }
 
-  async #rows(tenantId: string, entries: readonly Entry[]) {
+  async #rows(tenantId: string, entries: readonly Item<Entry>[]) {
     const rows = await this.#table.getMany<OrderFacts>(entries.map(({ doc }) => orderKey(tenantId, doc.orderId)));
     const byId = new Map(rows.map(({ doc }) => [doc.orderId, doc]));
-    return entries.map(({ doc }) => byId.get(doc.orderId)).filter((facts) => facts !== undefined);
+    return entries.map(({ doc }) => byId.get(doc.orderId));
   }
 }
 
-function listsOf(tenantId: string, branches: readonly string[] | null, month: string): Pick<Query, 'pk' | 'index'>[] {
+function nextAfter(tenantId: string, found: readonly OrderFacts[]) {
+  const last = found.at(-1);
+  return last?.created && { next: placeOf(listEntry(tenantId, last.orderId, last.created).sk) };
+}
+
+function listsOf(tenantId: string, branches: readonly string[] | null, month: string): ListSource[] {
   if (branches === null) return tenantLists(tenantId, month).map((pk) => ({ pk }));
   return branches.flatMap((branchId) => branchLists(tenantId, branchId, month)).map((pk) => ({ pk, index: 'gsi1' }));
 }

@@ -66,8 +66,9 @@ export class Dashboards {
 
   /** A page of the orders in the range, newest first. */
   async orders(principal: Principal, asked: Asked & { readonly limit: number; readonly after: string | undefined }) {
-    const { range, branches } = await this.#view(principal, asked);
-    return this.#orders.list({ tenantId: principal.tenantId, range, branches, limit: asked.limit, after: asked.after });
+    const { tenant, range, branches } = await this.#view(principal, asked);
+    const page = await this.#orders.list({ tenantId: tenant.tenantId, range, branches, limit: asked.limit, after: asked.after });
+    return { ...page, currency: tenant.currency };
   }
 
   async #view(principal: Principal, asked: Asked): Promise<View> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
+import { ignoring } from '#shared/http/strict';
 import { longestLimitMinutes, mostSteps, stepRoles } from '../domain/workflows.ts';
 
 const person = z.object({ userId: z.string(), name: z.string(), role: z.string() });
@@ -84,5 +85,7 @@ const plannedStep = z.object({
   limitMinutes: z.int().min(1).max(longestLimitMinutes),
 });
 
-export const plan = z.object({ steps: z.array(plannedStep).min(1).max(mostSteps) });
+const steps = z.array(plannedStep).min(1).max(mostSteps);
+/** The type of order stands in the path; clients send back what they have read. */
+export const plan = ignoring(['orderType'], z.object({ steps }));
 export const shownPlan = plan.extend({ orderType });

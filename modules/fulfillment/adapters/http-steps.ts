@@ -1,9 +1,8 @@
-import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
-import { phrase, type Text } from '#shared/errors';
-import type { AppContext, AppEnv } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
+import type { Text } from '#shared/errors';
+import type { AppContext } from '#shared/http/environment';
+import { allow, answers, causeOf, createRoute, json, router, say200, sayOnce } from '#shared/http/routes';
 import type { Remember } from '#shared/receipts';
 import { type Press, presses } from '../domain/presses.ts';
 import type { ShownStep } from '../domain/step.ts';
@@ -16,12 +15,6 @@ const id = z.string().min(1).max(100);
 const notes = z.string().trim().min(1).max(500).nullish();
 const staff = allow(...stepRoles, { resource: 'tickets' });
 
-/** Nothing needs a body here but the hand-over, and clients that name a type and send nothing mean just that. */
-const emptyIsFine: MiddlewareHandler<AppEnv> = async (c, next) => {
-  if (c.req.header('content-type') !== undefined && (await c.req.text()) === '') c.req.raw.headers.delete('content-type');
-  await next();
-};
-
 const pressRoute = (press: Press) =>
   createRoute({
     method: 'post',
@@ -29,6 +22,7 @@ const pressRoute = (press: Press) =>
     tags: ['fulfillment'],
     summary: { start: 'Start a step', complete: 'Complete a step', undo: 'Take back a start or a completion' }[press],
     ...staff,
+    idempotency: 'stored',
     request: {
       params: z.object({ id, stepName: id }),
       body: { required: false, content: { 'application/json': { schema: z.object({ notes }) } } },
@@ -60,22 +54,18 @@ const assignRoute = createRoute({
   path: '/api/v1/fulfillment/orders/{id}/assign',
   tags: ['fulfillment'],
   summary: 'Hand a delivery to a driver',
+  idempotency: 'stored',
   ...staff,
   request: { params: z.object({ id }), ...json(z.object({ userId: id, notes })) },
   responses: answers(200, shownStep),
 });
 
-/** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` keeps that answer together with its effect. */
-async function sayStep(c: AppContext, text: Text, run: (remember: Remember<ShownStep>) => Promise<ShownStep>) {
-  const message = phrase(text, c.get('language'));
-  const receipt = c.get('receipt');
-  const step = await run((data) => receipt?.({ status: 200, body: JSON.stringify({ success: true, message, data }) }));
-  return say200(c, text, step);
-}
+/** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` stores that answer together with its effect. */
+const sayStep = (c: AppContext, text: Text, run: (remember: Remember<ShownStep>) => Promise<ShownStep>) =>
+  sayOnce(c, (data: ShownStep) => ({ status: 200 as const, text, data }), run);
 
-export function stepRoutes(once: MiddlewareHandler<AppEnv>, pressStep: PressStep, markLine: MarkLine, assignDelivery: AssignDelivery) {
+export function stepRoutes(pressStep: PressStep, markLine: MarkLine, assignDelivery: AssignDelivery) {
   const routes = router();
-  routes.use('/api/v1/fulfillment/orders/*', once, emptyIsFine);
   for (const press of presses) {
     routes.openapi(pressRoute(press), async (c) => {
       const { id: orderId, stepName } = c.req.valid('param');

@@ -1,11 +1,12 @@
+import { readAll } from '#shared/all-items';
+import { listPage } from '#shared/list-page';
+import type { ListSource } from '#shared/merged-items';
 import { writeOnce } from '#shared/receipts';
-import type { Key, Table, Write } from '#shared/table';
+import type { Item, Key, Table, Write } from '#shared/table';
 import { clearTimer, setTimer } from '#shared/timers';
 import { alarmsOf, blankTicket, type Change, isPlaced, type LedgerRow, queuePlace, type Ticket } from '../domain/ticket.ts';
-import { type Along, type Queued, type Read, Tickets } from '../ports/tickets.ts';
-import { merged } from './merged.ts';
+import { type Along, type QueueQuery, type Read, Tickets } from '../ports/tickets.ts';
 
-const pageSize = 50;
 const mostBranches = 1_000;
 
 const ticketKey = (tenantId: string, orderId: string) => ({ pk: `TENANT#${tenantId}#ORDER#${orderId}`, sk: 'INFO' });
@@ -54,34 +55,17 @@ export class TableTickets extends Tickets {
   }
 
   async ledger(tenantId: string, orderId: string) {
-    const rows: LedgerRow[] = [];
     const { pk } = ticketKey(tenantId, orderId);
-    for await (const { doc } of this.#all<LedgerRow>({ pk, prefix: 'STEP#' })) rows.push(doc);
-    return rows;
+    return (await readAll<LedgerRow>(this.#table, { pk, prefix: 'STEP#' })).map(({ doc }) => doc);
   }
 
-  async *queue(tenantId: string, branches: readonly (string | null)[] | undefined, after: string | undefined) {
+  async queue(tenantId: string, branches: readonly (string | null)[] | undefined, { limit, after, matches }: QueueQuery) {
     const names = branches ? branches.map(branchName) : await this.#queues(tenantId);
-    const queues = names.map((name) => this.#queueOf(tenantId, name, after));
-    yield* merged(queues, (one, other) => one.place < other.place);
-  }
-
-  async *#queueOf(tenantId: string, name: string, after: string | undefined): AsyncGenerator<Queued> {
-    // A bound is inclusive, and no place begins with another one: with a character more it leaves out just the place itself.
-    const from = after === undefined ? {} : { from: `${after}~` };
-    for await (const { doc: ticket } of this.#all<Ticket>({ pk: queueKey(tenantId, name), index: 'gsi1', ...from })) {
-      const place = queuePlace(ticket);
-      if (place && isPlaced(ticket)) yield { place, ticket };
-    }
-  }
-
-  async *#all<D extends Ticket | LedgerRow>(query: Omit<Parameters<Table['query']>[0], 'limit'>) {
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query<D>({ ...query, limit: pageSize, ...(after !== undefined && { after }) });
-      yield* page.items;
-      after = page.next;
-    } while (after !== undefined);
+    const sources = names.map((name): ListSource => ({ pk: queueKey(tenantId, name), index: 'gsi1' }));
+    const placeOf = ({ doc }: Item<Ticket>) => queuePlace(doc) ?? '';
+    const isMeant = (ticket: Ticket) => isPlaced(ticket) && matches(ticket);
+    const { rows, next } = await listPage<Ticket>(this.#table, { sources, placeOf, after, limit, matches: isMeant });
+    return { tickets: rows.filter(isPlaced), ...(next !== undefined && { next }) };
   }
 
   async #queues(tenantId: string) {

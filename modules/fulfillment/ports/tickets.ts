@@ -29,9 +29,15 @@ export abstract class Tickets {
   abstract ledger(tenantId: string, orderId: string): Promise<readonly LedgerRow[]>;
 
   /**
-   * The tickets in the queues of these branches (null: of orders without one), of all branches for undefined; oldest first, each
-   * with its place in text. Begins after the place `after`. Reads no more than what is taken from it, by pages.
+   * A page of the tickets in the queues of these branches (null: of orders without one), of all branches for undefined; oldest first.
+   * It reads open tickets alone, and a bounded number of them: what `matches` lets through may be few, or none, and still have a `next`.
    */
-  abstract queue(tenantId: string, branches: readonly (string | null)[] | undefined, after: string | undefined): AsyncIterable<Queued>;
+  abstract queue(tenantId: string, branches: readonly (string | null)[] | undefined, query: QueueQuery): Promise<QueuePage>;
 }
-export type Queued = { readonly place: string; readonly ticket: Placed };
+/** `after`: `next` of the page before. */
+export type QueueQuery = {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly matches: (ticket: Placed) => boolean;
+};
+export type QueuePage = { readonly tickets: readonly Placed[]; readonly next?: string };

@@ -1,5 +1,6 @@
 import { type Principal, refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
+import type { Placed } from '../domain/ticket.ts';
 import { queueRow } from '../domain/views.ts';
 import type { House } from '../ports/house.ts';
 import type { Tickets } from '../ports/tickets.ts';
@@ -31,21 +32,14 @@ export class ShowQueue {
     if (branchId !== undefined && !worksAt(principal, branchId)) throw refuseAccess('auth.other-branch');
     const everywhere = principal.branches === null ? undefined : [...principal.branches, null];
     const now = this.#clock.now();
-    const rows: ReturnType<typeof queueRow>[] = [];
-    let last = after;
-    for await (const { place, ticket } of this.#tickets.queue(
-      principal.tenantId,
-      branchId === undefined ? everywhere : [branchId],
-      after,
-    )) {
+    const matches = (ticket: Placed) => {
       const row = queueRow(ticket, now, station);
-      if (step !== undefined && row.stepName !== step) continue;
-      if (station !== undefined && row.lines.length === 0) continue;
-      if (rows.length === limit) return { rows: await this.#named(principal, rows), ...(last !== undefined && { next: last }) };
-      rows.push(row);
-      last = place;
-    }
-    return { rows: await this.#named(principal, rows) };
+      return (step === undefined || row.stepName === step) && (station === undefined || row.lines.length > 0);
+    };
+    const branches = branchId === undefined ? everywhere : [branchId];
+    const { tickets, next } = await this.#tickets.queue(principal.tenantId, branches, { limit, after, matches });
+    const rows = tickets.map((ticket) => queueRow(ticket, now, station));
+    return { rows: await this.#named(principal, rows), ...(next !== undefined && { next }) };
   }
 
   async #named({ tenantId }: Principal, rows: readonly ReturnType<typeof queueRow>[]): Promise<QueueRow[]> {

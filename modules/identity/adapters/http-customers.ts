@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
+import { ignoring, readOnly } from '#shared/http/strict';
 import type { ProfileChange } from '../domain/changes.ts';
 import { fullName, type User } from '../domain/user.ts';
 import type { Customers } from '../use-cases/customers.ts';
@@ -68,7 +69,12 @@ const customerAt = (path: string) => {
   const route = { path, tags, ...withAccount({ resource: 'customers' }), responses: answers(200, Customer) } as const;
   return {
     reads: createRoute({ ...route, method: 'get', summary: 'A customer', request: { params } }),
-    changes: createRoute({ ...route, method: 'put', summary: 'Change a customer', request: { ...json(CustomerChange), params } }),
+    changes: createRoute({
+      ...route,
+      method: 'put',
+      summary: 'Change a customer',
+      request: { ...json(ignoring(readOnly, CustomerChange)), params },
+    }),
     switches: createRoute({
       ...route,
       ...allow('manager', { resource: 'customer-access' }),

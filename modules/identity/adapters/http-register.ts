@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isCurrency } from '#shared/currencies';
 import type { AppContext } from '#shared/http/environment';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
@@ -32,7 +33,7 @@ const OwnerOrCustomer = Person.extend({
   kind: z.enum(['restaurant', 'bookshop']).optional(),
   currency: z
     .string()
-    .regex(/^[A-Z]{3}$/)
+    .refine(isCurrency, { params: { rule: 'currency' } })
     .optional(),
   timeZone: timeZone.optional(),
   language: language.optional(),
@@ -46,7 +47,8 @@ const InSnakeCase = Credentials.extend({
 
 const routeAt = <Path extends string, B extends z.ZodType, S extends z.ZodType>(path: Path, body: B, shown: S, summary: string) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], summary, ...everyone({ resource: 'registration' }), budget: 'register' },
+    ...{ method: 'post', path, tags: ['identity'], summary, ...everyone({ resource: 'registration' }) },
+    ...{ budget: 'register', idempotency: 'stored' },
     request: json(body),
     responses: answers(201, shown),
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles, stepRoles } from '#shared/auth';
-import { allow, answers, causeOf, createRoute, everyone, json, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, everyone, json, router, say200, sayOnce } from '#shared/http/routes';
 import { namedTenant } from '#shared/http/tenants';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
@@ -38,6 +38,7 @@ const loginAt = <Path extends string, S extends z.ZodType>(path: Path, user: S) 
     summary: 'Sign in by e-mail or user name',
     ...everyone({ resource: 'sign-in' }),
     budget: 'signin',
+    idempotency: { none: 'each sign-in is a session of its own, and its token is stored nowhere' },
     request: json(ByEither),
     responses: answers(200, z.object({ token: z.string(), user })),
   });
@@ -56,6 +57,7 @@ const logout = createRoute({
   tags,
   summary: 'Sign out: the session ends at once',
   ...withAccount({ resource: 'account' }),
+  idempotency: { none: 'whose key it is, the session said that has ended' },
   responses: answers(200, z.null()),
 });
 const changesPassword = createRoute({
@@ -64,6 +66,7 @@ const changesPassword = createRoute({
   tags,
   summary: 'Set a new password and end the other sessions',
   ...withAccount({ resource: 'account' }),
+  idempotency: 'stored',
   request: json(Passwords),
   responses: answers(200, z.null()),
 });
@@ -97,7 +100,11 @@ export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: C
     })
     .openapi(changesPassword, async (c) => {
       const { currentPassword, newPassword } = c.req.valid('json');
-      await changePassword.run(c.get('principal'), currentPassword, newPassword, causeOf(c));
-      return say200(c, { es: 'Contraseña cambiada', en: 'Password changed' }, null);
+      const changed = { status: 200 as const, text: { es: 'Contraseña cambiada', en: 'Password changed' }, data: null };
+      return sayOnce(
+        c,
+        () => changed,
+        (remember) => changePassword.run(c.get('principal'), currentPassword, newPassword, causeOf(c), remember),
+      );
     });
 }

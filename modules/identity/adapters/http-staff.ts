@@ -7,7 +7,7 @@ import type { ChangeStaff } from '../use-cases/change-staff.ts';
 import type { ListStaff } from '../use-cases/list-staff.ts';
 import { email, id, password, personName, staffRole } from './http-shapes.ts';
 
-export const staffPath = '/api/v1/staff';
+const staffPath = '/api/v1/staff';
 
 const branches = z.array(id).max(50);
 const NewStaff = z.object({ name: personName, email, password, role: staffRole, branches: branches.optional() });
@@ -45,6 +45,7 @@ const lists = createRoute({ ...all, method: 'get', summary: 'The staff', request
 const adds = createRoute({
   ...all,
   method: 'post',
+  idempotency: 'stored',
   summary: 'Add a member of staff',
   request: json(NewStaff),
   responses: answers(201, Member),

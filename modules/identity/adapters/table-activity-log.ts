@@ -1,10 +1,11 @@
-import type { Query, Table } from '#shared/table';
+import { listPage } from '#shared/list-page';
+import type { ListSource } from '#shared/merged-items';
+import type { Item, Table } from '#shared/table';
 import type { Entry } from '../domain/activity.ts';
 import { ActivityLog, type LogFilter } from '../ports/activity-log.ts';
 
 /** All of a tenant's lines, and those of one action, are spread over so many index partitions that no busy evening gathers in one. */
 const shards = [0, 1, 2, 3];
-const picked = 500;
 const shardOf = (id: string) => [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards.length;
 
 const logOf = (tenantId: string) => `TENANT#${tenantId}#LOG`;
@@ -29,33 +30,17 @@ export class TableActivityLog extends ActivityLog {
   }
 
   async page(tenantId: string, filter: LogFilter, limit: number, after?: string) {
-    // One user's actions have no index of their own: they are picked from many lines at once.
-    const size = filter.userId !== undefined && filter.action !== undefined ? picked : limit + 1;
-    const found: { sk: string; doc: Entry }[] = [];
-    let before = after;
-    let more = true;
-    while (more && found.length <= limit) {
-      const batch = await this.#batch(tenantId, filter, size, before);
-      found.push(...batch.filter(({ doc }) => filter.action === undefined || doc.action === filter.action));
-      before = batch.at(-1)?.sk;
-      more = batch.length === size;
-    }
-    const shown = found.slice(0, limit);
-    return { entries: shown.map(({ doc }) => doc), next: found.length > limit ? shown.at(-1)?.sk : undefined };
-  }
-
-  /** The newest `size` lines before a place, of whatever action where they are one user's. Each source is asked for one more: it may hold the place itself. */
-  async #batch(tenantId: string, filter: LogFilter, size: number, before: string | undefined) {
-    const to = before ?? (filter.to && `${filter.to}~`);
-    const range = { reverse: true, limit: size + 1, ...(filter.from && { from: filter.from }), ...(to && { to }) };
-    const pages = await Promise.all(sources(tenantId, filter).map((source) => this.#table.query<Entry>({ ...source, ...range })));
-    const older = pages.flatMap(({ items }) => items).filter(({ sk }) => before === undefined || sk < before);
-    return older.sort((a, b) => (a.sk < b.sk ? 1 : -1)).slice(0, size);
+    const { userId, action, from, to } = filter;
+    // One user's actions have no index of their own.
+    const matches = userId === undefined || action === undefined ? undefined : (entry: Entry) => entry.action === action;
+    const range = { sources: sources(tenantId, filter), placeOf: ({ sk }: Item) => sk, reverse: true, from, to: to && `${to}~` };
+    const { rows: entries, next } = await listPage<Entry>(this.#table, { ...range, after, limit, matches });
+    return { entries, next };
   }
 }
 
 /** Where the lines asked for stand. */
-function sources(tenantId: string, { userId, action }: LogFilter): readonly Pick<Query, 'pk' | 'index'>[] {
+function sources(tenantId: string, { userId, action }: LogFilter): readonly ListSource[] {
   if (userId !== undefined) return [{ pk: `${logOf(tenantId)}#USER#${userId}` }];
   if (action !== undefined) return shards.map((shard) => ({ pk: actionLog(tenantId, action, shard), index: 'gsi2' as const }));
   return shards.map((shard) => ({ pk: wholeLog(tenantId, shard), index: 'gsi1' as const }));

@@ -65,8 +65,8 @@ export class TableUsers extends Users {
     }
   }
 
-  async change({ version }: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser) {
-    return this.#ifUnchanged([{ ...putUser(after), when: { version } }], events, witness);
+  async change({ version }: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser, receipt?: Receipt) {
+    return this.#ifUnchanged([{ ...putUser(after), when: { version } }], events, witness, receipt);
   }
 
   async remove({ user, version }: StoredUser, events: readonly Envelope[], witness?: StoredUser) {
@@ -103,12 +103,12 @@ export class TableUsers extends Users {
     return pointer && this.find(pointer.tenantId, pointer.userId);
   }
 
-  async #ifUnchanged(changes: readonly Write[], events: readonly Envelope[], witness: StoredUser | undefined) {
+  async #ifUnchanged(changes: readonly Write[], events: readonly Envelope[], witness: StoredUser | undefined, receipt?: Receipt) {
     const watched: Write[] = witness
       ? [{ op: 'check', ...userKey(witness.user.tenantId, witness.user.id), when: { version: witness.version } }]
       : [];
     try {
-      await this.#table.write([...changes, ...watched], events);
+      await writeOnce(this.#table, [...changes, ...watched], events, receipt);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

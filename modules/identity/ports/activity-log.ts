@@ -8,6 +8,9 @@ export type LogPage = { readonly entries: readonly Entry[]; readonly next: strin
 export abstract class ActivityLog {
   /** Keeps an entry. Keeping it again changes nothing. */
   abstract add(tenantId: string, entry: Entry): Promise<void>;
-  /** Newest first. `after` is the `next` of the page before; a page is not disturbed by what is added meanwhile. */
+  /**
+   * Newest first. `after` is the `next` of the page before; a page is not disturbed by what is added meanwhile. It reads a bounded number of
+   * lines: one user's rare action may give a short page, or an empty one, with a `next`.
+   */
   abstract page(tenantId: string, filter: LogFilter, limit: number, after?: string): Promise<LogPage>;
 }

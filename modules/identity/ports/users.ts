@@ -13,8 +13,11 @@ export abstract class Users {
    */
   abstract add(user: User, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
 
-  /** Stores the changed user and its events; false, and nothing, when `before`, or the acting `witness`, has changed since it was read. */
-  abstract change(before: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser): Promise<boolean>;
+  /**
+   * Stores the changed user with its events and the receipt; false, and nothing, when `before`, or the acting `witness`, has changed
+   * since it was read.
+   */
+  abstract change(before: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser, receipt?: Receipt): Promise<boolean>;
 
   /** Takes the user away and gives e-mail and name free; false, and nothing, as with `change`. */
   abstract remove(before: StoredUser, events: readonly Envelope[], witness?: StoredUser): Promise<boolean>;

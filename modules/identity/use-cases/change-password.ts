@@ -1,7 +1,9 @@
 import { type Principal, refuseAccess } from '#shared/auth';
 import type { Cause } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import { changePassword } from '../domain/changes.ts';
 import { refuse } from '../domain/refusals.ts';
+import type { User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
@@ -23,7 +25,7 @@ export class ChangePassword {
     this.#change = change;
   }
 
-  async run({ tenantId, userId, sessionId }: Principal, current: string, next: string, cause: Cause) {
+  async run({ tenantId, userId, sessionId }: Principal, current: string, next: string, cause: Cause, remember?: Remember<User>) {
     const gone = () => refuseAccess('auth.invalid-token');
     const user = (await this.#users.find(tenantId, userId))?.user;
     if (!user) throw gone();
@@ -33,10 +35,11 @@ export class ChangePassword {
     const { email, username } = user;
     const tenant = await this.#tenants.find(tenantId);
     const passwordHash = await this.#choose.run(next, { email, username, names: [tenant?.name ?? '', tenantId] });
-    await this.#change.run(cause, userId, gone, (found, now) => {
+    const replaced = (found: User, now: Date) => {
       // What was checked must be what is replaced.
       if (found.passwordHash !== user.passwordHash) throw refuse('identity.busy');
       return changePassword(found, passwordHash, sessionId, now);
-    });
+    };
+    return this.#change.run(cause, userId, gone, replaced, remember);
   }
 }

@@ -2,6 +2,7 @@ import { refuseAccess } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import type { DomainError } from '#shared/errors';
 import { type Actor, type Cause, say } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import type { Changed } from '../domain/changes.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
@@ -19,12 +20,19 @@ export class ChangeUser {
   }
 
   /** `decide` refuses or says what shall be; `missing` is thrown where there is no such user. */
-  async run(cause: Cause, userId: string, missing: () => DomainError, decide: (user: User, now: Date) => Changed): Promise<User> {
+  async run(
+    cause: Cause,
+    userId: string,
+    missing: () => DomainError,
+    decide: (user: User, now: Date) => Changed,
+    remember?: Remember<User>,
+  ): Promise<User> {
     return this.#again(cause, userId, missing, async (before, witness) => {
       const now = this.#clock.now();
       const { user, facts } = decide(before.user, now);
       const unchanged = facts.length === 0;
-      return unchanged || (await this.#users.change(before, user, say(facts, cause, now), witness)) ? user : undefined;
+      if (unchanged) return user;
+      return (await this.#users.change(before, user, say(facts, cause, now), witness, remember?.(user))) ? user : undefined;
     });
   }
 

@@ -56,6 +56,7 @@ const add = createRoute({
   tags,
   summary: 'Send my push messages to this browser too; it subscribes once, however often it says so. Of more than ten the oldest goes',
   ...members,
+  idempotency: { none: 'the same browser is one subscription, however often it asks' },
   request: json(Subscribed),
   responses: answers(201, Subscription),
 });

@@ -1,3 +1,4 @@
+import { readAll } from '#shared/all-items';
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Key, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
@@ -136,14 +137,7 @@ export class TableAudience extends Audience {
   }
 
   async #followers(topic: Topic): Promise<string[]> {
-    const found: string[] = [];
-    let after: string | undefined;
-    do {
-      const range = { pk: audienceKey(topic), prefix: follower, limit: 1000, ...(after !== undefined && { after }) };
-      const page = await this.#table.query<{ connectionId: string }>(range);
-      found.push(...page.items.map(({ doc }) => doc.connectionId));
-      after = page.next;
-    } while (after !== undefined);
-    return found;
+    const items = await readAll<{ connectionId: string }>(this.#table, { pk: audienceKey(topic), prefix: follower });
+    return items.map(({ doc }) => doc.connectionId);
   }
 }

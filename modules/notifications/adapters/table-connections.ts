@@ -1,3 +1,4 @@
+import { readAll } from '#shared/all-items';
 import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
@@ -8,7 +9,6 @@ import { followerKey } from './table-audience.ts';
 
 /** API Gateway ends every connection after two hours; a row that outlives its connection is gone soon after. */
 const keptSeconds = 3 * 3600;
-const pageSize = 1000;
 
 type Row = Connection & { readonly connectionId: string; readonly userId: string | null; readonly timestamp: string };
 
@@ -118,15 +118,8 @@ export class TableConnections extends Connections {
     };
   }
 
-  async #pages(index: 'gsi1' | 'gsi2', pk: string) {
-    const found: Connection[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query<Row>({ pk, index, limit: pageSize, ...(after !== undefined && { after }) });
-      found.push(...page.items.map(({ doc }) => doc));
-      after = page.next;
-    } while (after !== undefined);
-    return found;
+  async #pages(index: 'gsi1' | 'gsi2', pk: string): Promise<Connection[]> {
+    return (await readAll<Row>(this.#table, { pk, index })).map(({ doc }) => doc);
   }
 }
 

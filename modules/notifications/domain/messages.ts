@@ -34,8 +34,8 @@ function dashboardUpdated(said: Envelope<'DashboardUpdated'>): readonly Draft[] 
 export function messagesOf(said: Envelope, toCustomer: ToCustomer = userChannel): readonly Draft[] {
   switch (said.type) {
     case 'OrderCreated': {
-      const { orderId, tableId, total, createdAt, branchId, type } = said.data;
-      const sale = { saleId: orderId, tableId, total: toDecimal(total), timestamp: createdAt, branchId, orderType: type };
+      const { orderId, tableId, total, currency, createdAt, branchId, type } = said.data;
+      const sale = { saleId: orderId, tableId, total: toDecimal(total, currency), timestamp: createdAt, branchId, orderType: type };
       return toStaff(said, branchId, 'newSale', sale);
     }
     case 'OrderStageStarted': {

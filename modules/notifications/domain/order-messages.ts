@@ -34,5 +34,5 @@ export const milestone = (stepName: string, at: string, attendedBy: Person | nul
 export const payment = (said: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, toCustomer: ToCustomer) => {
   const { orderId, customerId, method, amount, currency } = said.data;
   const about = said.type === 'OrderPaid' ? 'order-paid' : 'payment-failed';
-  return [draft(said, 'notification', toCustomer(customerId), { about, orderId, method, amount: toDecimal(amount), currency })];
+  return [draft(said, 'notification', toCustomer(customerId), { about, orderId, method, amount: toDecimal(amount, currency), currency })];
 };

@@ -1,5 +1,7 @@
+import type * as z from 'zod';
 import { type Detail, type Language, phrase } from '#shared/errors';
-import { detailsOf } from '#shared/http/errors';
+import { detailOf, detailsOf } from '#shared/http/errors';
+import { TooManyPlaces, toMinor } from '#shared/money';
 import { inSlices, sliced } from '#shared/slices';
 import type { OnSale } from '../domain/product.ts';
 import type { Fault, SheetRow } from '../domain/product-import.ts';
@@ -37,10 +39,29 @@ const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim(
 /** Spreadsheets fill up rows, that of the names too, with empty cells. */
 const withoutLast = (record: readonly string[]) => record.slice(0, record.findLastIndex((cell) => cell.trim() !== '') + 1);
 
+function rowOf(number: number, { id, ...body }: z.infer<typeof RowBody>, currency: string): SheetRow {
+  const { price = 0, ...patch } = patchOf(body, currency);
+  return { number, id, patch: { ...patch, name: body.name, category: body.category, price } };
+}
+
+/** Looked at by itself where something else in the row is wrong, so that all of it is told at once. */
+const priceOf = ({ price }: Readonly<Record<string, unknown>>, currency: string) =>
+  typeof price === 'number' ? toMinor(price, currency, 'price') : undefined;
+
+/** What is made, or that an amount was too fine for its currency. */
+function tried<Made>(make: () => Made): Made | TooManyPlaces {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof TooManyPlaces) return error;
+    throw error;
+  }
+}
+
 /** Sheets as CSV: commas or semicolons, quotes where they are needed, UTF-8, the names of the columns first. */
 export class CsvSheet extends ProductSheet {
-  async read(text: string, language: Language) {
-    const reading = new Reading(language);
+  async read(text: string, currency: string, language: Language) {
+    const reading = new Reading(currency, language);
     const pause = sliced();
     try {
       for await (const record of recordsOf(text)) {
@@ -55,9 +76,9 @@ export class CsvSheet extends ProductSheet {
     return reading.result;
   }
 
-  async write(products: readonly OnSale[]) {
+  async write(products: readonly OnSale[], currency: string) {
     const { stringify } = await import('csv-stringify/sync');
-    return inSlices(written(products, (rows) => stringify([...rows], { record_delimiter: 'windows' })));
+    return inSlices(written(products, currency, (rows) => stringify([...rows], { record_delimiter: 'windows' })));
   }
 
   explain(faults: readonly Fault[], language: Language) {
@@ -69,11 +90,13 @@ type Columns = { readonly names: readonly string[]; readonly isSpanish: boolean 
 
 /** A sheet as far as it has been read: the names of its columns, then rows. */
 class Reading {
+  readonly #currency: string;
   readonly #language: Language;
   readonly #rows: SheetRow[] = [];
   readonly #details: Detail[] = [];
   #columns: Columns | undefined;
-  constructor(language: Language) {
+  constructor(currency: string, language: Language) {
+    this.#currency = currency;
     this.#language = language;
   }
 
@@ -107,23 +130,26 @@ class Reading {
       return;
     }
     const cells = Object.fromEntries(names.map((name, column) => [name, unescaped(record[column] ?? '')]));
-    const read = RowBody.safeParse(bodyOf(cells, isSpanish));
-    if (read.success) {
-      const { id, ...body } = read.data;
-      const patch = { ...patchOf(body), name: body.name, category: body.category, price: Math.round(body.price * 100) };
-      this.#rows.push({ number, id, patch });
+    const body = bodyOf(cells, isSpanish);
+    const read = RowBody.safeParse(body);
+    const made = tried(() => (read.success ? rowOf(number, read.data, this.#currency) : priceOf(body, this.#currency)));
+    if (read.success && !(made instanceof TooManyPlaces)) {
+      this.#rows.push(made as SheetRow);
       return;
     }
-    const wrong = detailsOf(read.error, this.#language);
+    const wrong = [
+      ...(read.error ? detailsOf(read.error, this.#language) : []),
+      ...(made instanceof TooManyPlaces ? [detailOf(made, this.#language)] : []),
+    ];
     this.#details.push(...wrong.map(({ path, message }) => ({ path: `rows.${number}.${path.replace(/^book\./, '')}`, message })));
   }
 }
 
-function* written(products: readonly OnSale[], stringify: (rows: readonly string[][]) => string) {
+function* written(products: readonly OnSale[], currency: string, stringify: (rows: readonly string[][]) => string) {
   const texts = [stringify([[...columns]])];
   for (let start = 0; start < products.length; start += rowsAtOnce) {
     yield;
-    texts.push(stringify(products.slice(start, start + rowsAtOnce).map((product) => cellsOf(product).map(escaped))));
+    texts.push(stringify(products.slice(start, start + rowsAtOnce).map((product) => cellsOf(product, currency).map(escaped))));
   }
   return texts.join('');
 }

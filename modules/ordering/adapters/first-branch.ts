@@ -1,8 +1,13 @@
+import { readAll } from '#shared/all-items';
 import type { Table, Write } from '#shared/table';
 import type { Branch } from '../domain/place.ts';
-import { branchKey, type First, firstKey, itemsOf } from './place-items.ts';
+import { branchKey, type First, firstKey } from './place-items.ts';
 
-export const branchesOf = (table: Table, tenantId: string) => itemsOf<Branch>(table, branchKey(tenantId, ''));
+/** All of them: they are as many as a business has addresses. */
+async function branchesOf(table: Table, tenantId: string) {
+  const { pk, sk: prefix } = branchKey(tenantId, '');
+  return (await readAll<Branch>(table, { pk, prefix })).map(({ doc }) => doc);
+}
 
 /**
  * The change that keeps the copy of the tenant's first active branch right once `changed` is as it will be. Every write of a branch

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import type { Clock } from '#shared/clock';
-import { type Cursors, pageQuery } from '#shared/http/cursors';
+import type { Cursors } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, sayOnce, sayPage } from '#shared/http/routes';
+import { ignoring, readOnly } from '#shared/http/strict';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import { type BillRequest, billStatuses, waitingSeconds } from '../domain/bill-request.ts';
 import type { Asked } from '../ports/bill-requests.ts';
 import type { AttendBills } from '../use-cases/attend-bills.ts';
@@ -21,9 +23,7 @@ const tags = ['ordering'];
 const staff = allow('waiter', { resource: 'bill-requests' });
 const name = z.string().min(1).max(100);
 const id = z.object({ id: name });
-/** Asked without `limit` a list is given whole, as far as a list goes. */
-const whole = 1_000;
-const list = { params: z.object({ restaurantId: name }), query: pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().optional() }) };
+const list = { params: z.object({ restaurantId: name }), query: wholeQuery };
 
 const AskBody = z.object({ restaurantId: name, branchId: name, tableId: name, tableNumber: z.int().min(1).max(1_000_000), hash: name });
 const Shown = z.object({
@@ -45,7 +45,8 @@ const shown = (request: BillRequest, now: Date): z.infer<typeof Shown> => {
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }), budget: 'table' },
+  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...everyone({ resource: 'table-code' }) },
+  ...{ budget: 'table', idempotency: 'stored' },
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: json(AskBody),
   responses: { ...answers(200, Shown), ...answers(201, Shown) },
@@ -61,7 +62,7 @@ const allRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}', "A rest
 const pendingRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}/pending', 'Those that wait, newest first');
 const statusRoute = createRoute({
   ...{ method: 'put', path: '/api/v1/requests/{id}/status', tags, summary: 'Attend or cancel a request, or open it again', ...staff },
-  request: { params: id, ...json(z.object({ status: z.enum(billStatuses) })) },
+  request: { params: id, ...json(ignoring(readOnly, z.object({ status: z.enum(billStatuses) }))) },
   responses: answers(200, Shown),
 });
 const removeRoute = createRoute({
@@ -84,10 +85,10 @@ export function billRequestRoutes({ ask, attend, cursors, clock }: Parts) {
   const listed = async (c: AppContext, pending: boolean, { restaurantId, limit, cursor }: Listing) => {
     const principal = c.get('principal');
     const scope = `requests ${principal.tenantId} ${principal.userId} ${restaurantId} ${pending}`;
-    const query = { pending, limit: limit ?? whole, after: cursors.open(scope, cursor) };
+    const query = { pending, limit: limit ?? wholeLimit, after: cursors.open(scope, cursor) };
     const { requests, next } = await attend.list(principal, restaurantId, query);
     const text = pending ? texts.pending : texts.listed;
-    return sayPage(c, text, requests.map(show), limit === undefined ? null : cursors.seal(scope, next));
+    return sayPage(c, text, requests.map(show), cursors.seal(scope, next));
   };
 
   return router()

@@ -3,8 +3,9 @@ import { pageQuery } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { publicTenant } from '#shared/http/tenants';
 import { asTenant } from '#shared/tenant-scope';
+import type { OnSale } from '../domain/product.ts';
 import { BookBody, BookPatchBody, BookShown, bookDraft, bookPatch, shownBook } from './book-shapes.ts';
-import { type ProductUseCases, priceBound, seesAll } from './http-products.ts';
+import { boundOf, type ProductUseCases, priceBound, seesAll } from './http-products.ts';
 
 const texts = {
   listed: { es: 'Libros', en: 'Books' },
@@ -40,6 +41,7 @@ const oneRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager', { resource: 'catalogue' }) },
+  idempotency: 'stored',
   request: json(BookBody),
   responses: answers(201, BookShown),
 });
@@ -58,26 +60,38 @@ const removeRoute = createRoute({
 export function bookRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
-      const { cursor, category, author, price, min_price: minPrice = price, max_price: maxPrice = price, limit } = c.req.valid('query');
+      const { cursor, category, author, price, min_price = price, max_price = price, limit } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `books ${tenantId}`;
-      const wanted = { category, author, minPrice, maxPrice, limit, all: await seesAll(c, tenantId), after: cursors.open(scope, cursor) };
-      const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
-      return sayPage(c, texts.listed, page.map(shownBook), cursors.seal(scope, next));
+      const scope = `books ${tenantId} ${JSON.stringify({ category, author, min_price, max_price })}`;
+      const [all, after] = [await seesAll(c, tenantId), cursors.open(scope, cursor)];
+      const bound = (name: string) => (price === undefined ? name : 'price');
+      const wanted = (currency: string) => ({
+        ...{ category, author, limit, all, after },
+        minPrice: boundOf(min_price, currency, bound('min_price')),
+        maxPrice: boundOf(max_price, currency, bound('max_price')),
+      });
+      const { page, next, currency } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
+      const rows = page.map((product) => shownBook(product, currency));
+      return sayPage(c, texts.listed, rows, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       const all = await seesAll(c, tenantId);
-      return say200(c, texts.found, shownBook(await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all))));
+      const found = await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all));
+      return say200(c, texts.found, shownBook(found, found.currency));
     })
     .openapi(addRoute, async (c) => {
       const body = c.req.valid('json');
       const stock = body.stock_quantity ?? null;
-      return say201(c, texts.added, shownBook, (remember) => manage.add(bookDraft(body), stock, causeOf(c), remember));
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const shown = (product: OnSale) => shownBook(product, currency);
+      return say201(c, texts.added, shown, (remember) => manage.add(bookDraft(body, currency), stock, causeOf(c), remember));
     })
-    .openapi(changeRoute, async (c) =>
-      say200(c, texts.changed, shownBook(await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json')), causeOf(c)))),
-    )
+    .openapi(changeRoute, async (c) => {
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const changed = await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json'), currency), causeOf(c));
+      return say200(c, texts.changed, shownBook(changed, currency));
+    })
     .openapi(removeRoute, async (c) => {
       await manage.remove(c.req.valid('param').id, causeOf(c));
       return say200(c, texts.removed, null);

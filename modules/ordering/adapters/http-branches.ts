@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import type { ShowFloor } from '../use-cases/show-floor.ts';
@@ -27,6 +27,7 @@ const addRoute = createRoute({
     summary: 'Add a branch to a restaurant',
     ...allow('manager', { resource: 'restaurants' }),
   },
+  idempotency: 'stored',
   request: json(BranchBody),
   responses: answers(201, BranchShown),
 });
@@ -74,10 +75,10 @@ export const branchRoutes = ({ manage, reach, floor, cursors }: UseCases) =>
     })
     .openapi(listRoute, async (c) => {
       const [principal, { restaurantId }] = [c.get('principal'), c.req.valid('param')];
-      const rows = await reach.branches(principal, restaurantId);
-      const scope = `branches ${principal.tenantId} ${restaurantId}`;
-      const { page, nextCursor } = pageOf(rows, ({ id }) => id, c.req.valid('query'), cursors, scope);
-      return sayPage(c, texts.listed, page.map(shownBranch), nextCursor);
+      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const scope = `branches ${principal.tenantId} ${principal.userId} ${restaurantId}`;
+      const { rows, next } = await reach.branches(principal, restaurantId, { limit, after: cursors.open(scope, cursor) });
+      return sayPage(c, texts.listed, rows.map(shownBranch), cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const { it } = await reach.branch(c.get('principal'), c.req.valid('param').id);

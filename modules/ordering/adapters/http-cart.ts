@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
+import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import { mostOfOne } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
-import { DiscountShown, Pick, PlaceOrderBody, shownDiscount } from './order-shapes.ts';
+import { DiscountShown, Pick, PlaceOrderBody, shownDiscounts } from './order-shapes.ts';
 
 const texts = {
   shown: { es: 'Carrito', en: 'Cart' },
@@ -20,15 +21,19 @@ const quantity = z.int().min(1).max(mostOfOne);
 const productId = z.string().min(1).max(100);
 
 /** S2's clients say `book_id`, others `productId`; a price is never read. */
-const AddBody = z
-  .object({
+const AddBody = ignoring(
+  pricedByServer,
+  z.object({
     productId: productId.optional(),
     book_id: productId.optional(),
     quantity: quantity.default(1),
     options: z.array(Pick).max(30).default([]),
-  })
+  }),
+)
   .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
   .transform(({ productId, book_id, ...wish }) => ({ ...wish, productId: (productId ?? book_id) as string }));
+
+const Brought = ignoring(pricedByServer, z.object({ productId, quantity, options: z.array(Pick).max(30).default([]) }));
 
 const CartShown = z.object({
   items: z.array(
@@ -55,14 +60,16 @@ const shownCart = ({ lines, discounts, total, currency }: PricedCart): z.infer<t
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
-    unitPrice: toDecimal(unitPrice),
-    subtotal: toDecimal(subtotal),
+    unitPrice: toDecimal(unitPrice, currency),
+    subtotal: toDecimal(subtotal, currency),
     changes: changes.map((change) =>
-      change.what === 'price' ? { ...change, before: toDecimal(change.before), after: toDecimal(change.after) } : change,
+      change.what === 'price'
+        ? { ...change, before: toDecimal(change.before, currency), after: toDecimal(change.after, currency) }
+        : change,
     ),
   })),
-  discounts: discounts.map(shownDiscount),
-  total: toDecimal(total),
+  discounts: shownDiscounts(discounts, currency),
+  total: toDecimal(total, currency),
   currency,
 });
 
@@ -80,22 +87,22 @@ const readRoute = createRoute({
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
 });
-export const addPath = '/api/v1/cart/add';
 const addRoute = createRoute({
-  ...{ method: 'post', path: addPath, tags, summary: 'Put something into the cart', ...buyers },
+  ...{ method: 'post', path: '/api/v1/cart/add', tags, summary: 'Put something into the cart', ...buyers },
+  idempotency: 'stored',
   request: json(AddBody),
   responses: answers(201, CartShown),
 });
-export const mergePath = '/api/v1/cart/merge';
 const mergeRoute = createRoute({
   ...{
     method: 'post',
-    path: mergePath,
+    path: '/api/v1/cart/merge',
     tags,
     summary: 'Take over a cart that was filled before signing in',
     ...allow('customer', { resource: 'cart' }),
   },
-  request: json(z.object({ items: z.array(z.object({ productId, quantity, options: z.array(Pick).max(30).default([]) })).max(50) })),
+  request: json(z.object({ items: z.array(Brought).max(50) })),
+  idempotency: 'stored',
   responses: answers(200, MergedShown),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { moment } from '#shared/http/dates';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage } from '#shared/http/routes';
 import { toDecimal } from '#shared/money';
+import type { Order } from '../domain/order.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { Cater } from '../use-cases/cater.ts';
 import { FeeShown, OrderShown, shownFees, shownOrder } from './order-shapes.ts';
@@ -38,16 +39,18 @@ const QuoteShown = z.object({
   /** The order that it has become. */
   orderId: z.string().nullable(),
 });
-const shownQuote = ({ tenantId: _, unitPrice, fees, total, ...quote }: Quote): z.infer<typeof QuoteShown> => ({
+const shownQuote = ({ tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote): z.infer<typeof QuoteShown> => ({
   ...quote,
-  unitPrice: toDecimal(unitPrice),
-  fees: shownFees(fees),
-  total: toDecimal(total),
+  unitPrice: toDecimal(unitPrice, currency),
+  fees: shownFees(fees, currency),
+  total: toDecimal(total, currency),
+  currency,
 });
 
-export const quotesPath = '/api/v1/catering/quotes';
+const quotesPath = '/api/v1/catering/quotes';
 const quoteRoute = createRoute({
   ...{ ...common, method: 'post', path: quotesPath, summary: 'Ask what catering would cost' },
+  idempotency: 'stored',
   request: json(QuoteBody),
   responses: answers(201, QuoteShown),
 });
@@ -63,6 +66,7 @@ const oneRoute = createRoute({
 });
 const confirmRoute = createRoute({
   ...{ ...common, method: 'post', path: '/api/v1/catering/quotes/{id}/confirm', summary: 'Make an order of a quote, once' },
+  idempotency: 'stored',
   request: { params, ...json(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: answers(200, OrderShown),
 });
@@ -82,5 +86,6 @@ export const cateringRoutes = (cater: Cater, cursors: Cursors) =>
     .openapi(oneRoute, async (c) => say200(c, texts.quoted, shownQuote(await cater.one(c.get('principal'), c.req.valid('param').id))))
     .openapi(confirmRoute, async (c) => {
       const [{ id }, { paymentMethod }] = [c.req.valid('param'), c.req.valid('json')];
-      return say200(c, texts.confirmed, shownOrder(await cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c))));
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: shownOrder(order) });
+      return sayOnce(c, tell, (remember) => cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c), remember));
     });

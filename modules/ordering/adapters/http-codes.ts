@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { stillPolicy } from '#shared/http/answer-headers';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, failed, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, failed, router, sayOnce } from '#shared/http/routes';
+import { mostTables } from '../ports/places.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import type { ShowCodes } from '../use-cases/show-codes.ts';
 import { qrPng, qrSvg } from './qr-images.ts';
@@ -49,6 +50,7 @@ const sheetRoute = createRoute({
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
+  idempotency: 'stored',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: answers(200, z.null()),
 });
@@ -70,16 +72,19 @@ export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
     .openapi(sheetRoute, async (c) => {
       const principal = c.get('principal');
       const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
-      const [restaurant, tables, coded] = await Promise.all([
+      const [restaurant, { rows: tables }, coded] = await Promise.all([
         reach.restaurant(principal, branch.restaurantId),
-        reach.tables(principal, branch.id),
+        reach.tables(principal, branch.id, { limit: mostTables }),
         codes.coder(principal.tenantId),
       ]);
       const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));
       return shown(c, 'text/html; charset=utf-8', sheet);
     })
-    .openapi(rotateRoute, async (c) => {
-      await codes.rotate(c.get('principal'), causeOf(c));
-      return say200(c, texts.rotated, null);
-    });
+    .openapi(rotateRoute, (c) =>
+      sayOnce(
+        c,
+        (data: null) => ({ status: 200 as const, text: texts.rotated, data }),
+        (remember) => codes.rotate(c.get('principal'), causeOf(c), remember),
+      ),
+    );
 }

@@ -30,7 +30,16 @@ const Wish = z.object({ priority: z.int().min(1).max(5).optional() });
 
 const shown = ({ productId, addedAt, priority, product, currency }: ShownFavourite): z.infer<typeof Favourite> => {
   const { name, price, imageUrl, isAvailable } = product;
-  return { productId, addedAt, name, price: toDecimal(price), currency, imageUrl, isAvailable, ...(priority !== null && { priority }) };
+  return {
+    productId,
+    addedAt,
+    name,
+    price: toDecimal(price, currency),
+    currency,
+    imageUrl,
+    isAvailable,
+    ...(priority !== null && { priority }),
+  };
 };
 
 const about = {

@@ -4,7 +4,8 @@ import { isStaff, mayAct, refuseAccess, stepRoles } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { dayOrMoment, forwardRange } from '#shared/http/dates';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage, signedIn } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage, signedIn } from '#shared/http/routes';
+import type { Order } from '../domain/order.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { OrderAtTable } from '../use-cases/order-at-table.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
@@ -18,6 +19,7 @@ const texts = {
   cancelled: { es: 'Pedido cancelado', en: 'Order cancelled' },
 };
 const tags = ['ordering'];
+const name = z.string().min(1).max(100);
 /** Whoever has to do with one order, its guest included. */
 const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
@@ -30,7 +32,9 @@ const bound = (hour: 'start' | 'end') =>
   });
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
-  branchId: z.string().optional(),
+  branchId: name.optional(),
+  type: PlaceOrderBody.shape.type,
+  q: z.string().min(1).max(100).optional(),
   from: bound('start').optional(),
   to: bound('end').optional(),
 });
@@ -42,6 +46,7 @@ const placeRoute = <P extends string>(path: P) =>
     tags,
     summary: 'Place an order',
     ...signedIn({ resource: 'orders' }),
+    idempotency: 'stored',
     request: json(PlaceOrderBody),
     responses: answers(201, OrderShown),
   });
@@ -54,7 +59,7 @@ const listRoute = createRoute({
     summary: 'Orders, newest first: all for staff, their own for customers',
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery.extend({ customerId: z.string().optional() })) },
+  request: { query: forwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pages(OrderShown),
 });
 const listOfCustomerRoute = createRoute({
@@ -65,7 +70,7 @@ const listOfCustomerRoute = createRoute({
     summary: "A customer's orders, newest first",
     ...signedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery), params: z.object({ customerId: z.string().min(1) }) },
+  request: { query: forwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pages(OrderShown),
 });
 const oneRoute = createRoute({
@@ -75,6 +80,7 @@ const oneRoute = createRoute({
 });
 const cancelRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...ofOneOrder },
+  idempotency: 'stored',
   request: { params: id, ...json(z.object({ reason: z.string().min(1).max(300) })) },
   responses: answers(200, OrderShown),
 });
@@ -116,7 +122,8 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
 
   const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
     const principal = c.get('principal');
-    const scope = `orders ${principal.tenantId} ${principal.userId} ${filter.customerId ?? ''}`;
+    const { limit: _, ...asked } = filter;
+    const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(asked)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
     return sayPage(c, texts.listed, orders.map(shownOrder), cursors.seal(scope, next));
   };
@@ -132,6 +139,7 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
       const { id: orderId } = await read.one(principal, c.req.valid('param').id);
       const { userId, name, role } = principal;
       const by = { userId, name, role, isManager: mayAct(role, 'manager') };
-      return say200(c, texts.cancelled, shownOrder(await cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c))));
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: shownOrder(order) });
+      return sayOnce(c, tell, (remember) => cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c), remember));
     });
 }

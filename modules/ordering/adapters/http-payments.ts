@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
-import { phrase } from '#shared/errors';
-import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, json, router, sayOnce } from '#shared/http/routes';
+import type { Order } from '../domain/order.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
 import { OrderShown, shownOrder } from './order-shapes.ts';
@@ -19,6 +19,7 @@ const payRoute = createRoute({
     summary: 'Pay an order by card',
     ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
   },
+  idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }), ...json(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...answers(200, OrderShown), ...answers(202, OrderShown) },
 });
@@ -26,7 +27,10 @@ const payRoute = createRoute({
 export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>
   router().openapi(payRoute, async (c) => {
     const order = await read.one(c.get('principal'), c.req.valid('param').id);
-    const settled = await pay.run(order, c.req.valid('json').card, causeOf(c));
-    if (settled.payment.status === 'PAID') return say200(c, texts.paid, shownOrder(settled));
-    return c.json({ success: true as const, message: phrase(texts.pending, c.get('language')), data: shownOrder(settled) }, 202);
+    const tell = (settled: Order) => {
+      const data = shownOrder(settled);
+      if (settled.payment.status === 'PAID') return { status: 200 as const, text: texts.paid, data };
+      return { status: 202 as const, text: texts.pending, data };
+    };
+    return sayOnce(c, tell, (remember) => pay.run(order, c.req.valid('json').card, causeOf(c), remember));
   });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { SignedUploads } from '#shared/engines/signed-uploads';
 import { bodyUpTo } from '#shared/http/bodies';
-import { allow, answers, causeOf, createRoute, router, say200 } from '#shared/http/routes';
-import { mostUploadBytes } from '#shared/uploads';
+import { allow, answers, causeOf, createRoute, router, say200, sayOnce } from '#shared/http/routes';
+import { mostUploadBytes, type UploadPlace } from '#shared/uploads';
 import type { AwaitPicture } from '../use-cases/await-picture.ts';
 import type { TakePicture } from '../use-cases/take-picture.ts';
 
@@ -18,6 +18,7 @@ const awaitRoute = createRoute({
     tags: ['ordering'],
     summary: 'Where to upload its picture',
     ...allow('manager', { resource: 'catalogue' }),
+    idempotency: 'stored',
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: answers(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
@@ -25,12 +26,15 @@ const awaitRoute = createRoute({
 
 /** Manager asks for an address, and brings the picture there. */
 export const pictureRoutes = (awaits: AwaitPicture) =>
-  router().openapi(awaitRoute, async (c) => {
-    const { uploadUrl, ...rest } = await awaits.run(c.req.valid('param').id, causeOf(c));
+  router().openapi(awaitRoute, (c) => {
     const own = new URL(c.req.url);
     // Where a proxy ends TLS, the request's own address knows nothing of it.
     if (c.get('isSecure')) own.protocol = 'https:';
-    return say200(c, texts.awaited, { uploadUrl: new URL(uploadUrl, own).href, ...rest });
+    const tell = ({ uploadUrl, ...rest }: UploadPlace) => {
+      const data = { uploadUrl: new URL(uploadUrl, own).href, ...rest };
+      return { status: 200 as const, text: texts.awaited, data };
+    };
+    return sayOnce(c, tell, (remember) => awaits.run(c.req.valid('param').id, causeOf(c), remember));
   });
 
 /** Where the server itself takes what is uploaded: bytes, without a token. */

@@ -7,7 +7,7 @@ import { allow, answers, causeOf, createRoute, everyone, json, pages, router, sa
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { amount, toMinor } from '#shared/money';
 import { asTenant } from '#shared/tenant-scope';
-import { productTypes } from '../domain/product.ts';
+import { type OnSale, productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';
 import { draftOf, ProductBody, ProductPatchBody, ProductShown, patchOf, shownProduct } from './product-shapes.ts';
@@ -22,7 +22,10 @@ const texts = {
 const tags = ['ordering'];
 const path = '/api/v1/products/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
-export const priceBound = z.coerce.number().pipe(amount).transform(toMinor).optional();
+export const priceBound = z.coerce.number().pipe(amount).optional();
+/** A bound of the query that has this name, in minor units. */
+export const boundOf = (bound: number | undefined, currency: string, name: string) =>
+  bound === undefined ? undefined : toMinor(bound, currency, name);
 
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...everyone({ resource: 'menu' }) },
@@ -44,6 +47,7 @@ const oneRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager', { resource: 'catalogue' }) },
+  idempotency: 'stored',
   request: json(ProductBody),
   responses: answers(201, ProductShown),
 });
@@ -74,26 +78,37 @@ export async function seesAll(c: AppContext, tenantId: string, resource: 'catalo
 export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
-      const { cursor, ...filter } = c.req.valid('query');
+      const { cursor, limit, minPrice, maxPrice, ...filter } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `products ${tenantId} ${filter.sort ?? ''}`;
+      const scope = `products ${tenantId} ${JSON.stringify({ ...filter, minPrice, maxPrice })}`;
       const all = await seesAll(c, tenantId);
-      const wanted = { ...filter, all, after: cursors.open(scope, cursor) };
-      const { page, next } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
-      return sayPage(c, texts.listed, page.map(shownProduct), cursors.seal(scope, next));
+      const after = cursors.open(scope, cursor);
+      const wanted = (currency: string) => ({
+        ...{ ...filter, limit, all, after },
+        minPrice: boundOf(minPrice, currency, 'minPrice'),
+        maxPrice: boundOf(maxPrice, currency, 'maxPrice'),
+      });
+      const { page, next, currency } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
+      const rows = page.map((product) => shownProduct(product, currency));
+      return sayPage(c, texts.listed, rows, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       const all = await seesAll(c, tenantId);
-      return say200(c, texts.found, shownProduct(await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all))));
+      const found = await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all));
+      return say200(c, texts.found, shownProduct(found, found.currency));
     })
     .openapi(addRoute, async (c) => {
       const body = c.req.valid('json');
-      return say201(c, texts.added, shownProduct, (remember) => manage.add(draftOf(body), body.stock, causeOf(c), remember));
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const shown = (product: OnSale) => shownProduct(product, currency);
+      return say201(c, texts.added, shown, (remember) => manage.add(draftOf(body, currency), body.stock, causeOf(c), remember));
     })
-    .openapi(changeRoute, async (c) =>
-      say200(c, texts.changed, shownProduct(await manage.change(c.req.valid('param').id, patchOf(c.req.valid('json')), causeOf(c)))),
-    )
+    .openapi(changeRoute, async (c) => {
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const changed = await manage.change(c.req.valid('param').id, patchOf(c.req.valid('json'), currency), causeOf(c));
+      return say200(c, texts.changed, shownProduct(changed, currency));
+    })
     .openapi(removeRoute, async (c) => {
       await manage.remove(c.req.valid('param').id, causeOf(c));
       return say200(c, texts.removed, null);

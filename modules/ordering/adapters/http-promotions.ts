@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
-import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import { asTenant } from '#shared/tenant-scope';
 import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
 import { seesAll } from './http-products.ts';
@@ -33,6 +33,7 @@ const listRoute = createRoute({
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager', { resource: 'promotions' }) },
+  idempotency: 'stored',
   request: json(PromotionBody),
   responses: answers(201, PromotionShown),
 });
@@ -54,22 +55,23 @@ export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
     .openapi(listRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       const all = await seesAll(c, tenantId, 'promotions');
-      const rows = await asTenant(tenantId, () => manage.list(tenantId, all));
-      const placeOf = ({ promotion }: CountedPromotion) => promotion.id;
-      const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, `promotions ${tenantId}`);
-      return sayPage(
-        c,
-        texts.listed,
-        page.map((row) => (all ? countedPromotion(row) : shownPromotion(row.promotion))),
-        nextCursor,
-      );
+      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const scope = `promotions ${tenantId} ${all}`;
+      const query = { limit, after: cursors.open(scope, cursor) };
+      const { promotions, next, currency } = await asTenant(tenantId, () => manage.list(tenantId, all, query));
+      const shown = promotions.map((row) => (all ? countedPromotion(row, currency) : shownPromotion(row.promotion, currency)));
+      return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
     })
-    .openapi(addRoute, async (c) =>
-      say201(c, texts.added, countedPromotion, (remember) => manage.add(promotionOf(c.req.valid('json')), causeOf(c), remember)),
-    )
+    .openapi(addRoute, async (c) => {
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const draft = promotionOf(c.req.valid('json'), currency);
+      const shown = (made: CountedPromotion) => countedPromotion(made, currency);
+      return say201(c, texts.added, shown, (remember) => manage.add(draft, causeOf(c), remember));
+    })
     .openapi(changeRoute, async (c) => {
-      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json')), causeOf(c));
-      return say200(c, texts.changed, countedPromotion(changed));
+      const currency = await manage.currencyOf(c.get('principal').tenantId);
+      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json'), currency), causeOf(c));
+      return say200(c, texts.changed, countedPromotion(changed, currency));
     })
     .openapi(removeRoute, async (c) => {
       await manage.remove(c.req.valid('param').id, causeOf(c));

@@ -11,9 +11,9 @@ const texts = {
 const tags = ['ordering'];
 const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 
-export const checkoutPath = '/api/v1/purchases/checkout';
 const checkoutRoute = createRoute({
-  ...{ method: 'post', path: checkoutPath, tags, summary: 'Order what is in the cart, and empty it', ...buyers },
+  ...{ method: 'post', path: '/api/v1/purchases/checkout', tags, summary: 'Order what is in the cart, and empty it', ...buyers },
+  idempotency: 'stored',
   request: json(CheckoutBody),
   responses: answers(201, PurchaseShown),
 });

@@ -25,7 +25,7 @@ const productsRoute = createRoute({
 });
 const booksRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/books/recommendations/{user_id}', tags: ['ordering'], summary: 'Books one might like', ...buyers },
-  request: { params: z.object({ user_id: id }), query: query.extend({ tenant_id: z.string().optional() }) },
+  request: { params: z.object({ user_id: id }), query },
   responses: pages(BookShown.extend(why.shape)),
 });
 
@@ -39,12 +39,12 @@ export function recommendationRoutes(recommend: RecommendProducts) {
   return router()
     .openapi(productsRoute, async (c) => {
       const found = await of(c, c.req.valid('param').userId, c.req.valid('query').limit);
-      const rows = found.map((one) => ({ ...shownProduct(one), ...shownReason(one.reason, c.get('language')) }));
+      const rows = found.map((one) => ({ ...shownProduct(one, one.currency), ...shownReason(one.reason, c.get('language')) }));
       return sayPage(c, recommended, rows, null);
     })
     .openapi(booksRoute, async (c) => {
       const found = await of(c, c.req.valid('param').user_id, c.req.valid('query').limit);
-      const rows = found.map((one) => ({ ...shownBook(one), ...shownReason(one.reason, c.get('language')) }));
+      const rows = found.map((one) => ({ ...shownBook(one, one.currency), ...shownReason(one.reason, c.get('language')) }));
       return sayPage(c, recommended, rows, null);
     });
 }

@@ -3,7 +3,6 @@ import { answers, causeOf, createRoute, json, router, say201, signedIn } from '#
 import type { Repeated, RepeatOrder } from '../use-cases/repeat-order.ts';
 import { OrderShown, shownOrder } from './order-shapes.ts';
 
-export const repeatPath = '/api/v1/orders/{id}/repeat';
 const Shown = OrderShown.extend({
   /** Lines of the former order that can no longer be had. */
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
@@ -11,11 +10,12 @@ const Shown = OrderShown.extend({
 const repeatRoute = createRoute({
   ...{
     method: 'post',
-    path: repeatPath,
+    path: '/api/v1/orders/{id}/repeat',
     tags: ['ordering'],
     summary: "Order the same again, at today's prices",
     ...signedIn({ resource: 'orders' }),
   },
+  idempotency: 'stored',
   request: {
     params: z.object({ id: z.string().min(1) }),
     ...json(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import type { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
 import { RestaurantBody, RestaurantPatchBody, RestaurantShown, shownRestaurant } from './place-shapes.ts';
@@ -19,6 +19,7 @@ const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager', { resource: 'restaurants' }) },
+  idempotency: 'stored',
   request: json(RestaurantBody),
   responses: answers(201, RestaurantShown),
 });
@@ -65,10 +66,10 @@ export const restaurantRoutes = ({ manage, reach, cursors }: UseCases) =>
     })
     .openapi(listRoute, async (c) => {
       const principal = c.get('principal');
-      const rows = await reach.restaurants(principal);
-      const scope = `restaurants ${principal.tenantId}`;
-      const { page, nextCursor } = pageOf(rows, ({ id }) => id, c.req.valid('query'), cursors, scope);
-      return sayPage(c, texts.listed, page.map(shownRestaurant), nextCursor);
+      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const scope = `restaurants ${principal.tenantId} ${principal.userId}`;
+      const { rows, next } = await reach.restaurants(principal, { limit, after: cursors.open(scope, cursor) });
+      return sayPage(c, texts.listed, rows.map(shownRestaurant), cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const { it } = await reach.restaurant(c.get('principal'), c.req.valid('param').id);

@@ -55,10 +55,17 @@ const bookCategoriesRoute = createRoute({
   responses: pages(Category),
 });
 
-const sayFound = <Shown>(c: AppContext, { products, total, facets }: FoundProducts, shown: (product: OnSale) => Shown) => {
+const sayFound = <Shown>(
+  c: AppContext,
+  { products, total, facets, currency }: FoundProducts,
+  shown: (product: OnSale, currency: string) => Shown,
+) => {
   const message = phrase(texts.found, c.get('language'));
   const more = { total, facets: { category: [...facets] } };
-  return c.json({ success: true as const, message, data: products.map(shown), nextCursor: null, ...more }, 200);
+  return c.json(
+    { success: true as const, message, data: products.map((product) => shown(product, currency)), nextCursor: null, ...more },
+    200,
+  );
 };
 
 /** To be mounted before what answers `/api/v1/products/{id}` and `/api/v1/books/{id}`. */

@@ -18,6 +18,7 @@ const changeRoute = createRoute({
 export const settingsRoutes = (manage: ManageSettings) =>
   router()
     .openapi(readRoute, async (c) => say200(c, texts.found, shownTenant(await manage.read(c.get('principal').tenantId))))
-    .openapi(changeRoute, async (c) =>
-      say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json')), causeOf(c)))),
-    );
+    .openapi(changeRoute, async (c) => {
+      const { currency } = (await manage.read(c.get('principal').tenantId)).tenant;
+      return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json'), currency), causeOf(c))));
+    });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { bodyUpTo } from '#shared/http/bodies';
 import { sheetText } from '#shared/http/body-text';
-import { allow, answers, causeOf, createRoute, csv, failed, router, say200 } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, csv, failed, router, say200, sayOnce } from '#shared/http/routes';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
 import type { ImportProducts } from '../use-cases/import-products.ts';
@@ -37,7 +37,7 @@ const PreviewShown = z.object({
 
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)] },
+  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
   request: { ...csv, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: answers(200, z.union([ImportShown, PreviewShown])),
 });
@@ -72,7 +72,10 @@ export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts
   return router()
     .openapi(importRoute, async (c) => {
       const [text, language] = [await sheetText(c), c.get('language')];
-      if (c.req.valid('query').dryRun !== 'true') return say200(c, texts.imported, shown(await importing.run(text, language, causeOf(c))));
+      if (c.req.valid('query').dryRun !== 'true') {
+        const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it) });
+        return sayOnce(c, tell, (remember) => importing.run(text, language, causeOf(c), remember));
+      }
       const { details, ...preview } = await importing.preview(text, language, c.get('principal').tenantId);
       return say200(c, texts.previewed, { dryRun: true as const, ...preview, errors: [...details] });
     })

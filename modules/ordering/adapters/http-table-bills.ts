@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200, say201 } from '#shared/http/routes';
-import { amount, toDecimal, toMinor } from '#shared/money';
+import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
+import { amount, type Minor, toDecimal } from '#shared/money';
 import type { Bill } from '../domain/bill.ts';
 import type { TableBill } from '../use-cases/table-bill.ts';
-import { DiscountShown, Pick, shownDiscount } from './order-shapes.ts';
+import { DiscountShown, Pick, shownDiscounts } from './order-shapes.ts';
 
 const texts = {
   found: { es: 'Cuenta', en: 'Bill' },
@@ -74,22 +74,23 @@ const BillShown = z.object({
     .nullable(),
 });
 
-const shownBill = ({ session, lines, discounts, total, paid, due, payments, split }: Bill): z.infer<typeof BillShown> => {
+const shownBill = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillShown> => {
+  const shown = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
   const { id: sessionId, tableId, tableNumber, startedAt } = session;
   const parts = split?.amounts.map((amount, index) => {
     const part = index + 1;
-    return { part, amount: toDecimal(amount), paid: payments.some((payment) => payment.part === part) };
+    return { part, amount: shown(amount), paid: payments.some((payment) => payment.part === part) };
   });
   return {
-    ...{ tableId, tableNumber, sessionId, startedAt, total: toDecimal(total), paid: toDecimal(paid), due: toDecimal(due) },
+    ...{ tableId, tableNumber, sessionId, startedAt, total: shown(total), paid: shown(paid), due: shown(due) },
     lines: lines.map(({ options, unitPrice, ...line }) => ({
       ...line,
       options: [...options],
-      unitPrice: toDecimal(unitPrice),
-      subtotal: toDecimal(unitPrice * line.quantity),
+      unitPrice: shown(unitPrice),
+      subtotal: shown(unitPrice * line.quantity),
     })),
-    discounts: discounts.map(shownDiscount),
-    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toDecimal(amount), part, at })),
+    discounts: bill.currency === null ? [] : shownDiscounts(discounts, bill.currency),
+    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: shown(amount), part, at })),
     split: split && parts ? { by: split.by, parts } : null,
   };
 };
@@ -101,13 +102,14 @@ const billRoute = createRoute({
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...atTable },
+  idempotency: 'stored',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...json(SplitBody) },
   responses: answers(200, BillShown),
 });
-export const payBillPath = '/api/v1/tables/{id}/bill/pay';
 const payRoute = createRoute({
-  ...{ method: 'post', path: payBillPath, tags, ...allow('waiter', { resource: 'table-bills' }) },
+  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
+  idempotency: 'stored',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...json(PayBody) },
   responses: answers(201, BillShown),
@@ -116,12 +118,13 @@ const payRoute = createRoute({
 export const tableBillRoutes = (bill: TableBill) =>
   router()
     .openapi(billRoute, async (c) => say200(c, texts.found, shownBill(await bill.read(c.get('principal'), c.req.valid('param').id))))
-    .openapi(splitRoute, async (c) =>
-      say200(c, texts.split, shownBill(await bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json')))),
-    )
+    .openapi(splitRoute, (c) => {
+      const tell = (split: Bill) => ({ status: 200 as const, text: texts.split, data: shownBill(split) });
+      return sayOnce(c, tell, (remember) => bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), remember));
+    })
     .openapi(payRoute, (c) => {
       const { method, part = null, amount } = c.req.valid('json');
-      const paying = { method, part, amount: amount === undefined ? undefined : toMinor(amount) };
+      const paying = { method, part, amount };
       return say201(c, texts.paid, shownBill, (remember) =>
         bill.pay(c.get('principal'), c.req.valid('param').id, paying, causeOf(c), remember),
       );

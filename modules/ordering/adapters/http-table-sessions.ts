@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import { phrase } from '#shared/errors';
-import { answers, createRoute, everyone, json, router } from '#shared/http/routes';
-import { subscriberOf } from '#shared/networks';
-import type { JoinTable } from '../use-cases/join-table.ts';
+import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
+import { subscriberOf } from '#shared/subscriber';
+import type { JoinTable, Joined as SeatedGuest } from '../use-cases/join-table.ts';
 
 const joined = { es: 'Ya estás en la mesa', en: 'You are at the table' };
 const id = z.string().min(1).max(100);
@@ -28,28 +27,22 @@ const Joined = z.object({
 });
 
 const joinRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/public/table-sessions',
-    tags: ['ordering'],
-    ...everyone({ resource: 'table-code' }),
-    budget: 'table',
-  },
+  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...everyone({ resource: 'table-code' }) },
+  ...{ budget: 'table', idempotency: 'stored-with-token' },
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: json(JoinBody),
   responses: answers(201, Joined),
 });
 
-/** Joining again joins the same session: it needs no Idempotency-Key. */
+const shown = ({ session, token, expiresAt }: SeatedGuest): z.infer<typeof Joined> => {
+  const { id: sessionId, tenantId, restaurantId, branchId, tableId, tableNumber } = session;
+  return { token, expiresAt: expiresAt.toISOString(), sessionId, tenantId, restaurantId, branchId, tableId, tableNumber };
+};
+
+/** Joining again joins the same session. */
 export const tableSessionRoutes = (join: JoinTable) =>
-  router().openapi(joinRoute, async (c) => {
+  router().openapi(joinRoute, (c) => {
     const { pin, ...code } = c.req.valid('json');
-    const { session, token, expiresAt } = await join.run(
-      code,
-      { pin, address: subscriberOf(c.get('ip')) },
-      { correlationId: c.get('requestId') },
-    );
-    const { id: sessionId, tenantId, restaurantId, branchId, tableId, tableNumber } = session;
-    const data = { token, expiresAt: expiresAt.toISOString(), sessionId, tenantId, restaurantId, branchId, tableId, tableNumber };
-    return c.json({ success: true as const, message: phrase(joined, c.get('language')), data }, 201);
+    const guess = { pin, address: subscriberOf(c.get('ip')) };
+    return say201(c, joined, shown, (remember) => join.run(code, guess, { correlationId: c.get('requestId') }, remember));
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { pageOf, wholeQuery } from '#shared/http/whole-lists';
+import { wholeLimit, wholeQuery } from '#shared/http/whole-lists';
 import type { DiningTable } from '../domain/place.ts';
 import type { ManageTables } from '../use-cases/manage-tables.ts';
 import type { ReachPlaces } from '../use-cases/reach-places.ts';
@@ -23,11 +23,13 @@ const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
+  idempotency: 'stored',
   request: json(TableBody),
   responses: answers(201, TableShown),
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
+  idempotency: 'stored',
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: json(ManyTablesBody),
   responses: answers(201, z.array(TableShown)),
@@ -83,7 +85,6 @@ export type TableUseCases = {
   readonly codes: ShowCodes;
   readonly cursors: Cursors;
 };
-const placeOf = ({ number }: { readonly number: number }) => String(number).padStart(7, '0');
 
 export const tableRoutes = ({ manage, reach, status, codes, cursors }: TableUseCases) =>
   router()
@@ -109,15 +110,12 @@ export const tableRoutes = ({ manage, reach, status, codes, cursors }: TableUseC
     })
     .openapi(listRoute, async (c) => {
       const [principal, { branchId }] = [c.get('principal'), c.req.valid('param')];
-      const [coded, rows] = await Promise.all([codes.coder(principal.tenantId), reach.tables(principal, branchId)]);
+      const { limit = wholeLimit, cursor } = c.req.valid('query');
       const scope = `tables ${principal.tenantId} ${branchId}`;
-      const { page, nextCursor } = pageOf(rows, placeOf, c.req.valid('query'), cursors, scope);
-      return sayPage(
-        c,
-        texts.listed,
-        page.map((table) => shownTable(coded(table))),
-        nextCursor,
-      );
+      const query = { limit, after: cursors.open(scope, cursor) };
+      const [coded, { rows, next }] = await Promise.all([codes.coder(principal.tenantId), reach.tables(principal, branchId, query)]);
+      const shown = rows.map((table) => shownTable(coded(table)));
+      return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const { it } = await reach.table(c.get('principal'), c.req.valid('param').id);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { moment } from '#shared/http/dates';
+import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import { subtotalOf } from '../domain/discount.ts';
 import type { Fee, Order } from '../domain/order.ts';
@@ -8,35 +9,41 @@ import type { Discount } from '../domain/promoted-price.ts';
 
 export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
-const Item = z
-  .object({
+const Item = ignoring(
+  pricedByServer,
+  z.object({
     productId: z.string().min(1).max(100),
     quantity: z.int().min(1).max(100).optional(),
     qty: z.int().min(1).max(100).optional(),
     options: z.array(Pick).max(30).default([]),
-  })
+  }),
+)
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
 
-export const PlaceOrderBody = z.object({
-  /** Without it: delivery, or for the guests of a table dine-in. */
-  type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
-  items: z.array(Item).min(1).max(50),
-  branchId: z.string().min(1).max(100).optional(),
-  paymentMethod: z.enum(['cash', 'card']).default('cash'),
-  address: z.string().min(1).max(200).optional(),
-  tableId: z.string().min(1).max(100).optional(),
-  note: z.string().max(500).optional(),
-  scheduledFor: moment.optional(),
-  zoneId: z.string().min(1).max(100).optional(),
-  promotionCode: z.string().min(1).max(50).optional(),
-});
+export const PlaceOrderBody = ignoring(
+  pricedByServer,
+  z.object({
+    /** Without it: delivery, or for the guests of a table dine-in. */
+    type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
+    items: z.array(Item).min(1).max(50),
+    branchId: z.string().min(1).max(100).optional(),
+    paymentMethod: z.enum(['cash', 'card']).default('cash'),
+    address: z.string().min(1).max(200).optional(),
+    tableId: z.string().min(1).max(100).optional(),
+    note: z.string().max(500).optional(),
+    scheduledFor: moment.optional(),
+    zoneId: z.string().min(1).max(100).optional(),
+    promotionCode: z.string().min(1).max(50).optional(),
+  }),
+);
 
 export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
 export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
 export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
-export const shownFees = (fees: readonly Fee[]) => fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount) }));
+export const shownFees = (fees: readonly Fee[], currency: string) =>
+  fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount, currency) }));
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -82,7 +89,8 @@ export const OrderShown = z.object({
   createdAt: z.string(),
 });
 
-export const shownDiscount = ({ promotionId, name, amount }: Discount) => ({ promotionId, name, amount: toDecimal(amount) });
+export const shownDiscounts = (discounts: readonly Discount[], currency: string) =>
+  discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
@@ -90,7 +98,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
   const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
     order;
   const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
-    const price = toDecimal(unitPrice);
+    const price = toDecimal(unitPrice, currency);
     return {
       lineId,
       productId,
@@ -99,16 +107,16 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
       quantity,
       price,
       unitPrice: price,
-      subtotal: toDecimal(unitPrice * quantity),
+      subtotal: toDecimal(unitPrice * quantity, currency),
       options: [...options],
     };
   });
   return {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
-    subtotal: toDecimal(subtotalOf(lines)),
-    discounts: (order.discounts ?? []).map(shownDiscount),
-    fees: shownFees(order.fees ?? []),
-    ...{ items, total: toDecimal(total), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
+    subtotal: toDecimal(subtotalOf(lines), currency),
+    discounts: shownDiscounts(order.discounts ?? [], currency),
+    fees: shownFees(order.fees ?? [], currency),
+    ...{ items, total: toDecimal(total, currency), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

@@ -1,5 +1,7 @@
-import type { Key, Table, Write } from '#shared/table';
+import { listPage, type PageRequest } from '#shared/list-page';
+import type { Doc, Item, Key, Table, Write } from '#shared/table';
 import type { Branch, DiningTable } from '../domain/place.ts';
+import type { FilteredPlaces, PlacePage } from '../ports/places.ts';
 
 export const restaurantKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#RESTAURANTS`, sk: `RESTAURANT#${id}` });
 /** Whose restaurant it is: the one key that does not start with its tenant. */
@@ -23,8 +25,8 @@ export const putTable = (table: DiningTable): Write & { op: 'put' } => ({
   doc: table,
 });
 
-/** All items of a partition with this beginning, at most 1,000, in their order. */
-export async function itemsOf<D extends object>(table: Table, { pk, sk }: Key) {
-  const { items } = await table.query<D & Readonly<Record<string, unknown>>>({ pk, prefix: sk, limit: 1_000 });
-  return items.map(({ doc }): D => doc);
+/** A page of the items of a partition whose sort keys begin like this one, in their order. */
+export async function pageOf<D extends object>(table: Table, { pk, sk }: Key, query: FilteredPlaces<D>): Promise<PlacePage<D>> {
+  const range = { sources: [{ pk }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
+  return listPage(table, { ...range, ...query } as PageRequest<D & Doc>);
 }

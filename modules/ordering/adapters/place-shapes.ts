@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ignoring, readOnly } from '#shared/http/strict';
 import { timeZone } from '#shared/http/time-zones';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/place.ts';
 import type { Coded } from '../use-cases/show-codes.ts';
@@ -9,7 +10,7 @@ const id = z.string().min(1).max(100);
 const times = { createdAt: z.string(), updatedAt: z.string() };
 
 export const RestaurantBody = z.object({ name });
-export const RestaurantPatchBody = RestaurantBody.partial();
+export const RestaurantPatchBody = ignoring(readOnly, RestaurantBody.partial());
 export const RestaurantShown = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
 
 const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone };
@@ -19,7 +20,7 @@ export const BranchBody = z.object({
   description: branchFields.description.default(''),
   timeZone: timeZone.optional(),
 });
-export const BranchPatchBody = z.object({ ...branchFields, isActive: z.boolean() }).partial();
+export const BranchPatchBody = ignoring(readOnly, z.object({ ...branchFields, isActive: z.boolean() }).partial());
 export const BranchShown = z.object({
   id: z.string(),
   restaurantId: z.string(),
@@ -34,7 +35,7 @@ const pin = z
   .string()
   .regex(/^\d{4}$/)
   .nullable();
-export const TablePatchBody = z.object({ number, isActive: z.boolean(), pin }).partial();
+export const TablePatchBody = ignoring(readOnly, z.object({ number, isActive: z.boolean(), pin }).partial());
 export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
 export const TableShown = z.object({
   id: z.string(),

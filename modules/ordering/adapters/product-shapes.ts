@@ -87,33 +87,39 @@ export const ProductShown = z.object({
   ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
 });
 
-const optionsOf = (options: z.infer<typeof fields.options>): Option[] =>
-  options.map((option) => ({ ...option, choices: option.choices.map((choice) => ({ ...choice, price: toMinor(choice.price) })) }));
+const optionsOf = (options: z.infer<typeof fields.options>, currency: string): Option[] =>
+  options.map((option, at) => ({
+    ...option,
+    choices: option.choices.map((choice, nth) => ({
+      ...choice,
+      price: toMinor(choice.price, currency, 'options', at, 'choices', nth, 'price'),
+    })),
+  }));
 
-export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>): ProductDraft => ({
+export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>, currency: string): ProductDraft => ({
   ...body,
   ...(book && { book: changedBook(null, book) }),
-  price: toMinor(price),
-  options: optionsOf(options),
+  price: toMinor(price, currency, 'price'),
+  options: optionsOf(options, currency),
 });
 
-export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>): ProductPatch => ({
+export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>, currency: string): ProductPatch => ({
   ...body,
-  price: price === undefined ? undefined : toMinor(price),
-  options: options && optionsOf(options),
+  price: price === undefined ? undefined : toMinor(price, currency, 'price'),
+  options: options && optionsOf(options, currency),
 });
 
 const shownAvailability = (availability: Availability | null | undefined) =>
   availability ? { ...availability, days: [...availability.days], branches: [...availability.branches] } : null;
 
-export const shownProduct = ({ product, stock }: OnSale): z.infer<typeof ProductShown> => {
+export const shownProduct = ({ product, stock }: OnSale, currency: string): z.infer<typeof ProductShown> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
   const { catering = null, book = null } = product;
   return {
-    ...{ id, name, description, type, category, price: toDecimal(price), stock, isAvailable, imageUrl, catering, createdAt },
+    ...{ id, name, description, type, category, price: toDecimal(price, currency), stock, isAvailable, imageUrl, catering, createdAt },
     options: options.map((option) => ({
       ...option,
-      choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price) })),
+      choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price, currency) })),
     })),
     allergens: [...allergens],
     parts: [...(product.parts ?? [])],

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { moment } from '#shared/http/dates';
-import { amount, toDecimal, toMinor } from '#shared/money';
+import { amount, toDecimal, toHundredths, toMinor } from '#shared/money';
 import { type Promotion, type PromotionDraft, promotionKinds, sameCode } from '../domain/promotion.ts';
 import type { CountedPromotion, PromotionPatch } from '../use-cases/manage-promotions.ts';
 
@@ -59,23 +59,32 @@ export const PromotionShown = z.object({
   createdAt: z.string(),
 });
 
-export const promotionOf = ({ value, minTotal, ...body }: z.infer<typeof PromotionBody>): PromotionDraft => ({
+const worthOf = (value: number, kind: Promotion['kind'], currency: string) =>
+  kind === 'percentage' ? toHundredths(value, 'value') : toMinor(value, currency, 'value');
+
+export const promotionOf = ({ value, minTotal, ...body }: z.infer<typeof PromotionBody>, currency: string): PromotionDraft => ({
   ...body,
-  value: toMinor(value),
-  minTotal: toMinor(minTotal),
+  value: worthOf(value, body.kind, currency),
+  minTotal: toMinor(minTotal, currency, 'minTotal'),
 });
 
-export const promotionPatchOf = ({ value, minTotal, ...body }: z.infer<typeof PromotionPatchBody>): PromotionPatch => ({
-  ...body,
-  value: value === undefined ? undefined : toMinor(value),
-  minTotal: minTotal === undefined ? undefined : toMinor(minTotal),
-});
+/** What the value is, the promotion says where the patch does not. */
+export const promotionPatchOf =
+  ({ value, minTotal, ...body }: z.infer<typeof PromotionPatchBody>, currency: string) =>
+  ({ kind }: Pick<Promotion, 'kind'>): PromotionPatch => ({
+    ...body,
+    value: value === undefined ? undefined : worthOf(value, body.kind ?? kind, currency),
+    minTotal: minTotal === undefined ? undefined : toMinor(minTotal, currency, 'minTotal'),
+  });
 
 /** As everybody sees it. */
-export const shownPromotion = ({ tenantId: _, value, minTotal, ...promotion }: Promotion): z.infer<typeof PromotionShown> => ({
+export const shownPromotion = (
+  { tenantId: _, value, minTotal, ...promotion }: Promotion,
+  currency: string,
+): z.infer<typeof PromotionShown> => ({
   ...promotion,
-  value: toDecimal(value),
-  minTotal: toDecimal(minTotal),
+  value: promotion.kind === 'percentage' ? value / 100 : toDecimal(value, currency),
+  minTotal: toDecimal(minTotal, currency),
   days: [...promotion.days],
   products: [...promotion.products],
   categories: [...promotion.categories],
@@ -83,4 +92,7 @@ export const shownPromotion = ({ tenantId: _, value, minTotal, ...promotion }: P
 });
 
 /** As its manager sees it. */
-export const countedPromotion = ({ promotion, used }: CountedPromotion) => ({ ...shownPromotion(promotion), used });
+export const countedPromotion = ({ promotion, used }: CountedPromotion, currency: string) => ({
+  ...shownPromotion(promotion, currency),
+  used,
+});

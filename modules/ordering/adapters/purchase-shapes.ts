@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import type { Order } from '../domain/order.ts';
 import { statusOf } from '../domain/progress.ts';
@@ -12,14 +13,17 @@ const Address = z
   .transform((said) => (typeof said === 'string' ? said : Object.values(said).filter(Boolean).join(', ')).trim())
   .pipe(z.string().max(200));
 
-export const CheckoutBody = z.object({
-  /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
-  payment_method: z.string().min(1).max(40).default('cash'),
-  /** Without it, or empty: the address in one's profile. */
-  shipping_address: Address.optional(),
-  promotion_code: PlaceOrderBody.shape.promotionCode,
-  zone_id: PlaceOrderBody.shape.zoneId,
-});
+export const CheckoutBody = ignoring(
+  pricedByServer,
+  z.object({
+    /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
+    payment_method: z.string().min(1).max(40).default('cash'),
+    /** Without it, or empty: the address in one's profile. */
+    shipping_address: Address.optional(),
+    promotion_code: PlaceOrderBody.shape.promotionCode,
+    zone_id: PlaceOrderBody.shape.zoneId,
+  }),
+);
 
 const methods = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
@@ -53,7 +57,7 @@ const statuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'compl
 /** An order in the words of S2. */
 export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
   purchase_id: order.id,
-  total_amount: toDecimal(order.total),
+  total_amount: toDecimal(order.total, order.currency),
   status: statuses[statusOf(order)],
   payment_method: order.payment.method,
   shipping_address: order.address,
@@ -61,7 +65,7 @@ export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
   items: order.lines.map(({ productId, quantity, unitPrice }) => ({
     book_id: productId,
     quantity,
-    unit_price: toDecimal(unitPrice),
-    subtotal: toDecimal(unitPrice * quantity),
+    unit_price: toDecimal(unitPrice, order.currency),
+    subtotal: toDecimal(unitPrice * quantity, order.currency),
   })),
 });

@@ -56,28 +56,35 @@ type Shown = Omit<z.infer<typeof TenantShown>, 'id' | 'name' | 'kind' | 'currenc
 type Money = { readonly fee: number; readonly minTotal: number };
 type Priced = Pick<Shown, 'orderTypes' | 'zones'> | Pick<TenantSettings, 'orderTypes' | 'zones'>;
 
-const priced = <T extends Money>(terms: T, of: (amount: number) => number) => ({
-  ...terms,
-  fee: of(terms.fee),
-  minTotal: of(terms.minTotal),
-});
-const typesIn = (types: Priced['orderTypes'], of: (amount: number) => number) =>
-  Object.fromEntries(orderTypes.map((type) => [type, priced(types[type], of)])) as Shown['orderTypes'];
+/** An amount as it is kept, or shown; the path is where it stands among the settings. */
+type Convert = (amount: number, ...path: readonly (string | number)[]) => number;
 
-export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof SettingsBody>): SettingsPatch => ({
-  ...rest,
-  orderTypes: orderTypes && typesIn(orderTypes, toMinor),
-  zones: zones?.map((zone) => priced(zone, toMinor)),
+const priced = <T extends Money>(terms: T, convert: Convert, ...path: readonly (string | number)[]) => ({
+  ...terms,
+  fee: convert(terms.fee, ...path, 'fee'),
+  minTotal: convert(terms.minTotal, ...path, 'minTotal'),
 });
+const typesIn = (types: Priced['orderTypes'], convert: Convert) =>
+  Object.fromEntries(orderTypes.map((type) => [type, priced(types[type], convert, 'orderTypes', type)])) as Shown['orderTypes'];
+
+export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof SettingsBody>, currency: string): SettingsPatch => {
+  const convert: Convert = (amount, ...path) => toMinor(amount, currency, ...path);
+  return {
+    ...rest,
+    orderTypes: orderTypes && typesIn(orderTypes, convert),
+    zones: zones?.map((zone, nth) => priced(zone, convert, 'zones', nth)),
+  };
+};
 
 export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // What zod infers may be written to; what is shown is a copy.
   const { orderTypes, zones, ...rest } = structuredClone(settings) as Shown;
+  const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
     ...{ id, name, kind, currency, timeZone, language },
     ...rest,
-    orderTypes: typesIn(orderTypes, toDecimal),
-    zones: zones.map((zone) => priced(zone, toDecimal)),
+    orderTypes: typesIn(orderTypes, convert),
+    zones: zones.map((zone) => priced(zone, convert)),
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { strictlyDocumented } from '#shared/http/strict';
 import type { OnSale } from '../domain/product.ts';
 import { ProductPatchBody, shownProduct } from './product-shapes.ts';
 
@@ -19,7 +20,9 @@ const empty: Readonly<Record<string, unknown>> = {
 };
 
 /** A row as a patch in JSON would say it. */
-export const RowBody = ProductPatchBody.required({ name: true, category: true, price: true }).extend({ id: z.string().optional() });
+export const RowBody = strictlyDocumented(
+  ProductPatchBody.required({ name: true, category: true, price: true }).extend({ id: z.string().optional() }),
+);
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -50,7 +53,7 @@ function valueIn(column: string, cell: string, isSpanish: boolean): unknown {
 }
 
 /** The cells of a row as JSON; a column that is not there says nothing. `isSpanish`: of a sheet that separates them by semicolons. */
-export function bodyOf(cells: Cells, isSpanish: boolean): unknown {
+export function bodyOf(cells: Cells, isSpanish: boolean): Readonly<Record<string, unknown>> {
   const own = [...texts, ...words, ...jsons, 'price', 'stock', 'isAvailable'].filter((column) => column in cells);
   const book = ofBook.filter((column) => column in cells);
   const isBook = book.some((column) => cells[column] !== '');
@@ -69,8 +72,8 @@ const cellOf = (value: unknown) => (value === null || value === undefined ? '' :
 const jsonCell = (value: unknown) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value));
 
 /** What `bodyOf` makes the same product of. */
-export function cellsOf(onSale: OnSale): string[] {
-  const { book, ...shown } = shownProduct(onSale);
+export function cellsOf(onSale: OnSale, currency: string): string[] {
+  const { book, ...shown } = shownProduct(onSale, currency);
   const row: Readonly<Record<string, unknown>> = { ...shown, ...book };
   return columns.map((column) => ((jsons as readonly string[]).includes(column) ? jsonCell(row[column]) : cellOf(row[column])));
 }

@@ -1,4 +1,6 @@
 import type { Envelope } from '#shared/events';
+import { listPage } from '#shared/list-page';
+import type { ListSource } from '#shared/merged-items';
 import { type Remember, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import type { BillRequest } from '../domain/bill-request.ts';
@@ -6,7 +8,6 @@ import type { DiningTable } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type Asked, type BillPage, type BillQuery, BillRequests } from '../ports/bill-requests.ts';
 import type { Versioned } from '../ports/places.ts';
-import { newestFirst } from './newest-first.ts';
 import { tableKey } from './place-items.ts';
 
 const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
@@ -103,9 +104,10 @@ export class TableBillRequests extends BillRequests {
 
   async ofRestaurant(tenantId: string, restaurantId: string, { branches, pending, ...range }: BillQuery): Promise<BillPage> {
     const list = listOf(tenantId, restaurantId, pending);
-    const partitions = branches?.map((branchId) => `${list}#BRANCH#${branchId}`) ?? [list];
-    const index = branches ? 'gsi1' : 'gsi2';
-    const { docs: requests, next } = await newestFirst<BillRequest>(this.#table, { index, partitions, keyOf: timeKey, ...range });
+    const ofBranches = branches?.map((branchId): ListSource => ({ pk: `${list}#BRANCH#${branchId}`, index: 'gsi1' }));
+    const sources: readonly ListSource[] = ofBranches ?? [{ pk: list, index: 'gsi2' }];
+    const placeOf = ({ doc }: Item<BillRequest>) => timeKey(doc);
+    const { rows: requests, next } = await listPage<BillRequest>(this.#table, { sources, placeOf, reverse: true, ...range });
     return { requests, ...(next !== undefined && { next }) };
   }
 

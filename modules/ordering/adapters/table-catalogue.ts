@@ -1,3 +1,4 @@
+import { allItems } from '#shared/all-items';
 import type { Table } from '#shared/table';
 import type { Product } from '../domain/product.ts';
 import { defaultSynonyms } from '../domain/synonyms.ts';
@@ -9,8 +10,6 @@ import { TableSettings } from './table-settings.ts';
 
 /** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
 const mostProducts = 100_000;
-/** So many are read in one go: a store in this process gives nobody else a turn meanwhile. */
-const pageSize = 200;
 /** Where more has changed, the whole catalogue is read at once. */
 const mostChanged = 2_000;
 
@@ -73,13 +72,8 @@ export class TableCatalogue extends Catalogue {
 
   async #whole(tenantId: string) {
     const products = new Map<string, Product>();
-    let after: string | undefined;
-    do {
-      const query = { pk: cataloguePartition(tenantId), prefix: 'PRODUCT#', limit: pageSize, ...(after && { after }) };
-      const page = await this.#table.query<Product>(query);
-      for (const { doc } of page.items) products.set(doc.id, doc);
-      after = page.next;
-    } while (after);
+    const range = { pk: cataloguePartition(tenantId), prefix: 'PRODUCT#' };
+    for await (const { doc } of allItems<Product>(this.#table, range)) products.set(doc.id, doc);
     return products;
   }
 }

@@ -1,7 +1,8 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Envelope } from '#shared/events';
 import type { Frontend } from '#shared/http/frontend';
-import { ConditionFailed, type Table } from '#shared/table';
+import { type Receipt, writeOnce } from '#shared/receipts';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { type Code, TableCodes } from '../ports/table-codes.ts';
 
 type Keys = { readonly current: string; readonly previous: string | null };
@@ -44,8 +45,8 @@ export class KeyedTableCodes extends TableCodes {
     return [current, previous].some((key) => typeof key === 'string' && same(hashOf(key, code), h));
   }
 
-  async rotate(tenantId: string, events: readonly Envelope[]) {
-    await this.#renew(tenantId, events);
+  async rotate(tenantId: string, events: readonly Envelope[], receipt?: Receipt) {
+    await this.#renew(tenantId, events, receipt);
   }
 
   async #keys(tenantId: string): Promise<Keys | undefined> {
@@ -54,12 +55,13 @@ export class KeyedTableCodes extends TableCodes {
   }
 
   /** New keys in the place of those there are; of two who renew at once, the first one's are good. */
-  async #renew(tenantId: string, events: readonly Envelope[] = []): Promise<Keys> {
+  async #renew(tenantId: string, events: readonly Envelope[] = [], receipt?: Receipt): Promise<Keys> {
     const key = keysKey(tenantId);
     const known = await this.#table.get<Keys>(key.pk, key.sk);
     const keys: Keys = { current: newKey(), previous: known?.doc.current ?? null };
     try {
-      await this.#table.write([{ op: 'put', ...key, doc: keys, when: known ? { version: known.version } : 'absent' }], events);
+      const put: Write = { op: 'put', ...key, doc: keys, when: known ? { version: known.version } : 'absent' };
+      await writeOnce(this.#table, [put], events, receipt);
       return keys;
     } catch (error) {
       const stored = error instanceof ConditionFailed && (await this.#keys(tenantId));

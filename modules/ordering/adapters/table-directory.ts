@@ -1,7 +1,8 @@
 import { keepNewest } from '#shared/newest';
-import type { Table } from '#shared/table';
+import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { refuse } from '../domain/refusals.ts';
 import { Directory, type TenantCopy } from '../ports/directory.ts';
+import { newLayout } from './move-order-lists.ts';
 
 type Address = { readonly address: string | null; readonly saidAt: string };
 
@@ -18,7 +19,13 @@ export class TableDirectory extends Directory {
   }
 
   async keepTenant(tenantId: string, { name, kind, currency, timeZone, language }: TenantCopy) {
-    await this.#table.write([{ op: 'put', ...tenantKey(tenantId), doc: { name, kind, currency, timeZone, language } }]);
+    const put: Write = { op: 'put', ...tenantKey(tenantId), doc: { name, kind, currency, timeZone, language } };
+    try {
+      await this.#table.write([{ ...put, when: 'absent' }, newLayout(tenantId)]);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+      await this.#table.write([put]);
+    }
   }
 
   async tenant(tenantId: string) {

@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
@@ -26,10 +27,10 @@ export class TableImports extends Imports {
     this.#table = table;
   }
 
-  async begin(it: ProductImport, wake: Date) {
+  async begin(it: ProductImport, wake: Date, receipt?: Receipt) {
     const { tenantId, id } = it;
     const timer = setTimer({ tenantId, id: timerOf(id), kind: importTimer, due: wake, data: { importId: id } });
-    await this.#table.write([{ ...put(it), when: 'absent' }, timer]);
+    await writeOnce(this.#table, [{ ...put(it), when: 'absent' }, timer], [], receipt);
   }
 
   async find(tenantId: string, id: string) {

@@ -20,6 +20,13 @@ export function added({ tables }: Numbers, more: readonly Numbered[]): Numbers {
   return { tables: all };
 }
 
+/** The tables with higher numbers than this one, by number. */
+export const tablesAfter = (numbers: Numbers | undefined, number: number): readonly (readonly [number: number, id: string])[] =>
+  Object.entries(numbers?.tables ?? {})
+    .map(([own, id]) => [Number(own), id] as const)
+    .filter(([own]) => own > number)
+    .sort(([one], [other]) => one - other);
+
 export function dropped({ tables }: Numbers, number: number): Numbers {
   const { [number]: _, ...left } = tables;
   return { tables: left };

@@ -1,34 +1,19 @@
 import type { Envelope } from '#shared/events';
+import { listPage } from '#shared/list-page';
 import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { type Order, outOfStock, stockOf } from '../domain/order.ts';
-import { nothingHeard, type Progress } from '../domain/progress.ts';
+import type { Progress } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
-import { type KeptOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
-import { newestFirst } from './newest-first.ts';
+import { type KeptOrder, type ListedOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
+import { isMoved } from './move-order-lists.ts';
+import { listEntry, listsOf, placeOf, type Whose } from './order-lists.ts';
 import { type Count, countsOf, firstUse, giveBack, use } from './promotion-uses.ts';
+import { keptOrder, orderKey, putOrder, type StoredOrder } from './stored-order.ts';
 import { stockKey } from './table-products.ts';
 
-/** A tenant's list of orders is spread over so many index partitions, so that its busy hour gathers in none. */
-const shards = 4;
-
-const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
 /** What the kitchen is heard to do changes often; beside the order, and not in it, it is a small item in no index. */
-const progressKey = (tenantId: string, id: string) => ({ pk: keyOf(tenantId, id).pk, sk: 'PROGRESS' });
-const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERS`;
-const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
-const timeKey = ({ createdAt, id }: Order) => `${createdAt}#${id}`;
-
-/** The order but for what the kitchen is heard to do. */
-export const putOrder = (order: Order): Write & { op: 'put' } => ({
-  op: 'put',
-  ...keyOf(order.tenantId, order.id),
-  doc: { ...order, progress: nothingHeard },
-  indexes: {
-    gsi1: { pk: ofCustomer(order.tenantId, order.customerId), sk: timeKey(order) },
-    gsi2: { pk: ofShard(order.tenantId, Number.parseInt(order.id.slice(-1), 36) % shards), sk: timeKey(order) },
-  },
-});
+const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 
 /** Orders on any engine of the table port. */
 export class TableOrders extends Orders {
@@ -64,7 +49,8 @@ export class TableOrders extends Orders {
     );
     const before = takes.length + counts.length;
     try {
-      await writeOnce(this.#table, [...takes, ...counts.map(use), { ...putOrder(order), when: 'absent' }, ...also], events, receipt);
+      const placed: Write = { ...putOrder(order, true), when: 'absent' };
+      await writeOnce(this.#table, [...takes, ...counts.map(use), placed, ...also, listEntry(order)], events, receipt);
       return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed) || error.at === before) throw error;
@@ -82,14 +68,14 @@ export class TableOrders extends Orders {
     }
   }
 
-  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = []) {
+  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = [], receipt?: Receipt) {
     const before = kept.order;
     const isCancelled = order.cancelled && !before.cancelled;
     const returned = isCancelled ? [...stockOf(order.lines)] : [];
     const uses = isCancelled ? countsOf(order).map(giveBack) : [];
     const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
     try {
-      await this.#table.write([...changed(kept, order), ...gives, ...uses, ...also], events);
+      await writeOnce(this.#table, [...changed(kept, order), ...gives, ...uses, ...also], events, receipt);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -102,45 +88,50 @@ export class TableOrders extends Orders {
   }
 
   async findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]> {
-    const keys = ids.flatMap((id) => [keyOf(tenantId, id), progressKey(tenantId, id)]);
+    const keys = ids.flatMap((id) => [orderKey(tenantId, id), progressKey(tenantId, id)]);
     const found = new Map((await this.#table.getMany(keys)).map((item) => [item.pk + item.sk, item]));
-    return ids.flatMap((id) => {
-      const [order, progress] = [keyOf(tenantId, id), progressKey(tenantId, id)].map(({ pk, sk }) => found.get(pk + sk));
+    return ids.flatMap((id): KeptOrder[] => {
+      const [order, progress] = [orderKey(tenantId, id), progressKey(tenantId, id)].map(({ pk, sk }) => found.get(pk + sk));
       if (!order) return [];
-      const kept = progress ? { ...(order as Item<Order>).doc, progress: (progress as Item<Progress>).doc } : (order as Item<Order>).doc;
-      return { order: kept, version: order.version, heard: progress?.version };
+      const kept = keptOrder(order as Item<StoredOrder>);
+      if (!progress) return [{ ...kept, heard: undefined }];
+      return [{ ...kept, order: { ...kept.order, progress: (progress as Item<Progress>).doc }, heard: progress.version }];
     });
   }
 
-  async ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
-    return this.#newestFirst('gsi1', [ofCustomer(tenantId, customerId)], query);
+  ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
+    return this.#list(tenantId, { customerId }, query);
   }
 
-  async ofTenant(tenantId: string, query: OrderQuery) {
-    const partitions = Array.from({ length: shards }, (_, shard) => ofShard(tenantId, shard));
-    return this.#newestFirst('gsi2', partitions, query);
+  ofBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery) {
+    const { matches = () => true } = query;
+    return this.#list(tenantId, { branchIds }, { ...query, matches: (order) => branchIds.includes(order.branchId) && matches(order) });
   }
 
-  async #newestFirst(index: 'gsi1' | 'gsi2', partitions: readonly string[], query: OrderQuery): Promise<OrderPage> {
-    const complete = (orders: readonly Order[]) => this.#withProgress(orders);
-    const { docs: orders, next } = await newestFirst<Order>(this.#table, { index, partitions, keyOf: timeKey, complete, ...query });
+  ofTenant(tenantId: string, query: OrderQuery) {
+    return this.#list(tenantId, 'all', query);
+  }
+
+  async #list(tenantId: string, whose: Whose, { fits, ...query }: OrderQuery): Promise<OrderPage> {
+    const sources = listsOf(tenantId, whose, await isMoved(this.#table, tenantId));
+    const read = async (entries: readonly Item<ListedOrder>[]) => {
+      const ids = entries.map(({ doc }) => doc.id);
+      const kept = new Map((await this.findAll(tenantId, ids)).map(({ order }) => [order.id, order]));
+      return ids.map((id) => kept.get(id));
+    };
+    const range = { ...query, sources, placeOf, reverse: true, complete: { rowsEach: 2, read } };
+    const { rows: orders, next } = await listPage<ListedOrder, Order>(this.#table, { ...range, keep: fits });
     return { orders, ...(next !== undefined && { next }) };
-  }
-
-  async #withProgress(orders: readonly Order[]) {
-    const items = await this.#table.getMany<Progress>(orders.map(({ tenantId, id }) => progressKey(tenantId, id)));
-    const heard = new Map(items.map(({ pk, doc }) => [pk, doc]));
-    return orders.map((order) => ({ ...order, progress: heard.get(progressKey(order.tenantId, order.id).pk) ?? order.progress }));
   }
 }
 
 /** The writes of a changed order. One that is more than heard of depends on all that was read; who hears of it changes its progress alone. */
-function changed({ order: before, version, heard }: KeptOrder, order: Order): Write[] {
+function changed({ order: before, version, heard, listed }: KeptOrder, order: Order): Write[] {
   const key = progressKey(order.tenantId, order.id);
   const when = heard === undefined ? 'absent' : { version: heard };
   const isNews = order.progress !== before.progress;
   const progress: Write = isNews ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
   const { progress: _, ...rest } = order;
   const isChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
-  return isNews && !isChanged ? [progress] : [{ ...putOrder(order), when: { version } }, progress];
+  return isNews && !isChanged ? [progress] : [{ ...putOrder(order, listed), when: { version } }, progress];
 }

@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table } from '#shared/table';
 import type { AwaitedPicture } from '../domain/picture.ts';
 import type { Product } from '../domain/product.ts';
@@ -16,8 +17,8 @@ export class TablePictures extends Pictures {
     this.#table = table;
   }
 
-  async expect(awaited: AwaitedPicture, expiresAt: number) {
-    await this.#table.write([{ op: 'put', ...keyOf(awaited.tenantId, awaited.id), doc: awaited, expiresAt }]);
+  async expect(awaited: AwaitedPicture, expiresAt: number, receipt?: Receipt) {
+    await writeOnce(this.#table, [{ op: 'put', ...keyOf(awaited.tenantId, awaited.id), doc: awaited, expiresAt }], [], receipt);
   }
 
   async find(tenantId: string, id: string) {

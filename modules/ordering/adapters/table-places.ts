@@ -4,13 +4,13 @@ import type { Item, Key, Table, Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
-import { Places, type Versioned } from '../ports/places.ts';
-import { branchesOf, firstWith } from './first-branch.ts';
+import { type FilteredPlaces, type PlacePage, type PlaceQuery, Places, type Versioned } from '../ports/places.ts';
+import { firstWith } from './first-branch.ts';
 import type { First, Numbers } from './place-items.ts';
 import * as keys from './place-items.ts';
 import { storeBatch } from './store-batch.ts';
 import { mostTries, type Step, storeSteps } from './store-steps.ts';
-import { added, dropped, following, moved } from './table-numbers.ts';
+import { added, dropped, following, moved, tablesAfter } from './table-numbers.ts';
 
 type Make = (number: number) => DiningTable;
 
@@ -160,23 +160,25 @@ export class TablePlaces extends Places {
     return kept(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
   }
 
-  restaurants(tenantId: string) {
-    return keys.itemsOf<Restaurant>(this.#table, keys.restaurantKey(tenantId, ''));
+  restaurants(tenantId: string, query: FilteredPlaces<Restaurant>): Promise<PlacePage<Restaurant>> {
+    return keys.pageOf<Restaurant>(this.#table, keys.restaurantKey(tenantId, ''), query);
   }
 
-  async branches(tenantId: string, restaurantId: string) {
-    return (await branchesOf(this.#table, tenantId)).filter((branch) => branch.restaurantId === restaurantId);
+  branches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredPlaces<Branch>): Promise<PlacePage<Branch>> {
+    const isMeant = (branch: Branch) => branch.restaurantId === restaurantId && (matches?.(branch) ?? true);
+    return keys.pageOf<Branch>(this.#table, keys.branchKey(tenantId, ''), { ...query, matches: isMeant });
   }
 
-  async tables(tenantId: string, branchId: string) {
-    const numbers = await this.#get<Numbers>(keys.numbersKey(tenantId, branchId));
-    const places = Object.values(numbers?.doc.tables ?? {}).map((id) => keys.tableKey(tenantId, id));
-    const tables: DiningTable[] = [];
-    for (let start = 0; start < places.length; start += 100) {
-      const items = await this.#table.getMany<DiningTable>(places.slice(start, start + 100));
-      tables.push(...items.map(({ doc }) => doc));
+  async tables(tenantId: string, branchId: string, { limit, after = '0' }: PlaceQuery): Promise<PlacePage<DiningTable>> {
+    const left = tablesAfter((await this.#get<Numbers>(keys.numbersKey(tenantId, branchId)))?.doc, Number(after));
+    const page = left.slice(0, limit);
+    const rows: DiningTable[] = [];
+    for (let start = 0; start < page.length; start += 100) {
+      const some = await this.#table.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id)));
+      rows.push(...some.map(({ doc }) => doc));
     }
-    return tables.sort((one, other) => one.number - other.number);
+    const last = page.length < left.length ? page.at(-1) : undefined;
+    return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
   }
 
   async firstBranch(tenantId: string) {

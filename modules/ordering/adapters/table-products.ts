@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import { pause } from '#shared/pause';
 import type { Receipt } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import type { OnSale, Product } from '../domain/product.ts';
@@ -57,6 +58,7 @@ export class TableProducts extends Products {
     const counted = products.filter(({ counted }) => counted).map(({ tenantId, id }) => stockKey(tenantId, id));
     const left = new Map<string, number>();
     for (let start = 0; start < counted.length; start += 100) {
+      if (start > 0) await pause();
       for (const { pk, doc } of await this.#table.getMany<Stock>(counted.slice(start, start + 100))) left.set(pk, doc.stock);
     }
     return products.map((product) => ({

@@ -1,10 +1,12 @@
+import { readAll } from '#shared/all-items';
 import type { Envelope } from '#shared/events';
+import { listPage } from '#shared/list-page';
 import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Item, type Table, type Write } from '#shared/table';
 import { hasCode, type Offer } from '../domain/promoted-price.ts';
 import { type Promotion, sameCode } from '../domain/promotion.ts';
 import { refuse } from '../domain/refusals.ts';
-import { type KeptPromotion, Promotions } from '../ports/promotions.ts';
+import { type KeptPromotion, type PromotionPage, type PromotionQuery, Promotions } from '../ports/promotions.ts';
 import { customerUsesKey, promotionKey, promotionsOf, type Uses, usedOf, usesKey } from './promotion-uses.ts';
 
 const codeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
@@ -41,20 +43,29 @@ export class TablePromotions extends Promotions {
     return keptOf(await this.#table.getMany([promotionKey(named), usesKey(named)]))[0];
   }
 
-  async list(tenantId: string) {
-    const items: Item[] = [];
-    let after: string | undefined;
-    do {
-      const page = await this.#table.query({ pk: promotionsOf(tenantId), limit: 1_000, ...(after && { after }) });
-      items.push(...page.items);
-      after = page.next;
-    } while (after);
-    return keptOf(items);
+  async page(tenantId: string, query: PromotionQuery): Promise<PromotionPage> {
+    const { sk } = promotionKey({ tenantId, id: '' });
+    const range = { sources: [{ pk: promotionsOf(tenantId) }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
+    const complete = { rowsEach: 1, read: (items: readonly Item<Promotion>[]) => this.#withUses(items) };
+    const { rows: promotions, next } = await listPage<Promotion, KeptPromotion>(this.#table, { ...range, ...query, complete });
+    return { promotions, ...(next !== undefined && { next }) };
+  }
+
+  async count(tenantId: string) {
+    return (await this.#all(tenantId)).length;
+  }
+
+  async #all(tenantId: string) {
+    return keptOf(await readAll(this.#table, { pk: promotionsOf(tenantId) }));
+  }
+
+  async #withUses(items: readonly Item<Promotion>[]) {
+    return keptOf([...items, ...(await this.#table.getMany(items.map(({ doc }) => usesKey(doc))))]);
   }
 
   async offers(tenantId: string, customerId: string, code: string | null): Promise<readonly Offer[]> {
     const said = code === null ? null : sameCode(code);
-    const meant = (await this.list(tenantId)).filter(
+    const meant = (await this.#all(tenantId)).filter(
       ({ promotion }) => promotion.enabled && (promotion.code === null || (said !== null && hasCode(promotion, said))),
     );
     const counted = meant.filter(({ promotion }) => promotion.maxUsesPerCustomer !== null);

@@ -1,10 +1,10 @@
 import type { Envelope } from '#shared/events';
+import { listPage } from '#shared/list-page';
 import { type Receipt, writeOnce } from '#shared/receipts';
-import type { Table, Write } from '#shared/table';
+import type { Item, Table, Write } from '#shared/table';
 import type { Quote } from '../domain/quote.ts';
 import type { Versioned } from '../ports/places.ts';
 import { type QuotePage, type QuoteQuery, Quotes } from '../ports/quotes.ts';
-import { newestFirst } from './newest-first.ts';
 
 const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#QUOTE#${id}`, sk: 'INFO' });
 const ofCustomer = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#QUOTES`;
@@ -40,11 +40,12 @@ export class TableQuotes extends Quotes {
   }
 
   async list(tenantId: string, { customerId, limit, after }: QuoteQuery): Promise<QuotePage> {
-    const range =
+    const source =
       customerId === undefined
-        ? ({ index: 'gsi2', partitions: [ofTenant(tenantId)] } as const)
-        : ({ index: 'gsi1', partitions: [ofCustomer(tenantId, customerId)] } as const);
-    const { docs: quotes, next } = await newestFirst<Quote>(this.#table, { ...range, keyOf: timeKey, limit, after });
+        ? ({ pk: ofTenant(tenantId), index: 'gsi2' } as const)
+        : ({ pk: ofCustomer(tenantId, customerId), index: 'gsi1' } as const);
+    const range = { sources: [source], placeOf: ({ doc }: Item<Quote>) => timeKey(doc), reverse: true };
+    const { rows: quotes, next } = await listPage<Quote>(this.#table, { ...range, limit, after });
     return { quotes, ...(next !== undefined && { next }) };
   }
 

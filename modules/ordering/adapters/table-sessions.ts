@@ -8,8 +8,8 @@ import { isOpen, type TableSession } from '../domain/table-session.ts';
 import type { Versioned } from '../ports/places.ts';
 import { quietTimer, type SessionChange, TableSessions, type Turn } from '../ports/table-sessions.ts';
 import { putTable } from './place-items.ts';
+import { putOrder } from './stored-order.ts';
 import { cartKey } from './table-carts.ts';
-import { putOrder } from './table-orders.ts';
 
 const rememberedSeconds = 30 * 24 * 60 * 60;
 
@@ -48,7 +48,7 @@ export class StoredTableSessions extends TableSessions {
     const changes: Write[] = [
       ...sessions.flatMap((change) => writesOf(change)),
       ...(table ? [{ ...putTable(table.to), when: { version: table.kept.version } }] : []),
-      ...orders.map(({ kept, to }) => ({ ...putOrder(to), when: { version: kept.version } })),
+      ...orders.map(({ kept, to }) => ({ ...putOrder(to, kept.listed), when: { version: kept.version } })),
       ...also,
     ];
     try {

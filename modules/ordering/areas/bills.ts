@@ -25,7 +25,6 @@ export const bills: Area = {
     bind(AttendBills).toResolvedValue((...of) => new AttendBills(...of), [BillRequests, ReachPlaces, Settings, Clock]);
     bind(SettleBill).toResolvedValue((...of) => new SettleBill(...of), [BillRequests, Clock]);
   },
-  making: ['/api/v1/public/request-account'],
   routes: (from) => {
     const [ask, attend, cursors, clock] = [from.get(RequestBill), from.get(AttendBills), from.get(Cursors), from.get(Clock)];
     return billRequestRoutes({ ask, attend, cursors, clock });

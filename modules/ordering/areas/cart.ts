@@ -1,5 +1,5 @@
 import { Clock } from '#shared/clock';
-import { addPath, cartRoutes, mergePath } from '../adapters/http-cart.ts';
+import { cartRoutes } from '../adapters/http-cart.ts';
 import { TableCarts } from '../adapters/table-carts.ts';
 import { Carts } from '../ports/carts.ts';
 import { Directory } from '../ports/directory.ts';
@@ -23,6 +23,5 @@ export const cart: Area = {
     bind(ReadCart).toResolvedValue((...of) => new ReadCart(...of), [Carts, PriceCart, Clock]);
     bind(ChangeCart).toResolvedValue((...of) => new ChangeCart(...of), [Carts, PriceCart, Clock]);
   },
-  making: [addPath, mergePath],
   routes: (from) => cartRoutes(from.get(ReadCart), from.get(ChangeCart)),
 };

@@ -1,6 +1,6 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
-import { cateringRoutes, quotesPath } from '../adapters/http-catering.ts';
+import { cateringRoutes } from '../adapters/http-catering.ts';
 import { TableQuotes } from '../adapters/table-quotes.ts';
 import { Directory } from '../ports/directory.ts';
 import { Orders } from '../ports/orders.ts';
@@ -24,6 +24,5 @@ export const catering: Area = {
       [Quotes, Orders, Products, Directory, Settings, PlaceOrder, Clock],
     );
   },
-  making: [quotesPath],
   routes: (from) => cateringRoutes(from.get(Cater), from.get(Cursors)),
 };

@@ -1,6 +1,6 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
-import { checkoutPath, purchaseRoutes } from '../adapters/http-purchases.ts';
+import { purchaseRoutes } from '../adapters/http-purchases.ts';
 import { Carts } from '../ports/carts.ts';
 import { CheckOut } from '../use-cases/check-out.ts';
 import { OrderAtTable } from '../use-cases/order-at-table.ts';
@@ -14,6 +14,5 @@ export const checkout: Area = {
   bind: (bind) => {
     bind(CheckOut).toResolvedValue((...of) => new CheckOut(...of), [Carts, PriceCart, PlaceOrder, OrderAtTable, Clock]);
   },
-  making: [checkoutPath],
   routes: (from) => purchaseRoutes({ checkOut: from.get(CheckOut), read: from.get(ReadOrders), cursors: from.get(Cursors) }),
 };

@@ -3,7 +3,7 @@ import { Clock } from '#shared/clock';
 import { router } from '#shared/http/routes';
 import { TableAttempts } from '#shared/table-attempts';
 import { Tokens } from '#shared/tokens';
-import { payBillPath, tableBillRoutes } from '../adapters/http-table-bills.ts';
+import { tableBillRoutes } from '../adapters/http-table-bills.ts';
 import { tableSessionRoutes } from '../adapters/http-table-sessions.ts';
 import { StoredTableSessions } from '../adapters/table-sessions.ts';
 import { Directory } from '../ports/directory.ts';
@@ -42,7 +42,6 @@ export const dining: Area = {
       [Places, TableSessions, Orders, SettleBill, Clock],
     );
   },
-  making: [payBillPath.replace('{id}', ':id')],
   routes: (from) =>
     router()
       .route('/', tableSessionRoutes(from.get(JoinTable)))

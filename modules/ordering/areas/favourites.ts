@@ -17,6 +17,5 @@ export const favourites: Area = {
       .inSingletonScope();
     bind(KeepFavourites).toResolvedValue((...of) => new KeepFavourites(...of), [Favourites, Products, Directory, Clock]);
   },
-  making: [],
   routes: (from) => favouriteRoutes(from.get(KeepFavourites), from.get(Cursors)),
 };

@@ -34,7 +34,6 @@ export const menu: Area = {
     bind(ManageProducts).toResolvedValue((...of) => new ManageProducts(...of), [Catalogue, Products, Directory, Clock]);
     bind(BrowseProducts).toResolvedValue((...of) => new BrowseProducts(...of), [Catalogue, Products, Directory]);
   },
-  making: ['/api/v1/products', '/api/v1/books'],
   routes: (from) => {
     const [browse, manage] = [from.get(BrowseProducts), from.get(ManageProducts)];
     const uses = { browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) };

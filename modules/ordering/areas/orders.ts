@@ -1,9 +1,11 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/cursors';
 import { router } from '#shared/http/routes';
+import { Log } from '#shared/log';
 import { orderRoutes } from '../adapters/http-orders.ts';
 import { paymentRoutes } from '../adapters/http-payments.ts';
-import { repeatPath, repeatRoutes } from '../adapters/http-repeat.ts';
+import { repeatRoutes } from '../adapters/http-repeat.ts';
+import { MoveOrderLists } from '../adapters/move-order-lists.ts';
 import { SimulatedGateway } from '../adapters/simulated-gateway.ts';
 import { TableOrders } from '../adapters/table-orders.ts';
 import { Directory } from '../ports/directory.ts';
@@ -31,6 +33,9 @@ export const orders: Area = {
     bind(Orders)
       .toResolvedValue((table) => new TableOrders(table), [OrderingTable])
       .inSingletonScope();
+    bind(MoveOrderLists)
+      .toResolvedValue((table, log) => new MoveOrderLists(table, log), [OrderingTable, Log])
+      .inSingletonScope();
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedGateway())
       .inSingletonScope();
@@ -42,7 +47,6 @@ export const orders: Area = {
     bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, Products, PlaceOrder, OrderAtTable, Clock]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },
-  making: ['/orders', '/api/v1/orders', repeatPath.replace('{id}', ':id')],
   routes: (from) => {
     const [read, cursors] = [from.get(ReadOrders), from.get(Cursors)];
     return router()

@@ -28,7 +28,6 @@ export const pictures: Area = {
     bind(DropPicture).toResolvedValue((files) => new DropPicture(files), [Files]);
     bind(TakePicture).toResolvedValue((...of) => new TakePicture(...of), [Products, Directory, Pictures, Images, Files, Clock]);
   },
-  making: [],
   routes: (from) => {
     const routes = pictureRoutes(from.get(AwaitPicture));
     const uploads = from.get(Uploads);

@@ -42,7 +42,6 @@ export const place: Area = {
     bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);
     bind(ShowCodes).toResolvedValue((...of) => new ShowCodes(...of), [TableCodes, Clock]);
   },
-  making: ['/api/v1/restaurants', '/api/v1/branches', '/api/v1/tables', '/api/v1/tables/bulk'],
   routes: (from) => {
     const [cursors, reach, codes] = [from.get(Cursors), from.get(ReachPlaces), from.get(ShowCodes)];
     return router()

@@ -18,7 +18,6 @@ export const promotions: Area = {
       .inSingletonScope();
     bind(ManagePromotions).toResolvedValue((...of) => new ManagePromotions(...of), [Promotions, Products, Directory, Clock]);
   },
-  making: ['/api/v1/promotions'],
   routes: (from) =>
     promotionRoutes({ manage: from.get(ManagePromotions), cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) }),
 };

@@ -25,6 +25,5 @@ export const recommendations: Area = {
       [Baskets, Orders, Catalogue, Products, Directory, Places, Clock],
     );
   },
-  making: [],
   routes: (from) => recommendationRoutes(from.get(RecommendProducts)),
 };

@@ -16,6 +16,5 @@ export const search: Area = {
       .inSingletonScope();
     bind(FindProducts).toResolvedValue((...of) => new FindProducts(...of), [Search, Catalogue, Products, Directory]);
   },
-  making: [],
   routes: (from) => searchRoutes(from.get(FindProducts), from.get(DefaultTenant)),
 };

@@ -15,6 +15,5 @@ export const settings: Area = {
       .inSingletonScope();
     bind(ManageSettings).toResolvedValue((...of) => new ManageSettings(...of), [Settings, Directory, Clock]);
   },
-  making: [],
   routes: (from) => settingsRoutes(from.get(ManageSettings)),
 };

@@ -26,8 +26,7 @@ export const sheets: Area = {
       (...of) => new ImportProducts(...of),
       [Catalogue, Products, Imports, ProductSheet, Files, Directory, Clock],
     );
-    bind(ExportProducts).toResolvedValue((...of) => new ExportProducts(...of), [Catalogue, Products, ProductSheet]);
+    bind(ExportProducts).toResolvedValue((...of) => new ExportProducts(...of), [Catalogue, Products, ProductSheet, Directory]);
   },
-  making: [],
   routes: (from) => sheetRoutes(from.get(ImportProducts), from.get(ExportProducts)),
 };

@@ -43,12 +43,12 @@ export function refuseWhatChanged(lines: readonly CartLine[], { lines: now }: Pr
  * Refuses an order that asks for more than the cart has shown: for one of something, or in all where a promotion has ended since. Fees
  * are not the cart's.
  */
-export function refuseDearer({ lines, shownTotal }: CartContents, { lines: sold, total, fees = [] }: Order) {
+export function refuseDearer({ lines, shownTotal }: CartContents, { lines: sold, total, currency, fees = [] }: Order) {
   refuseDearerLines(lines, sold);
   const goods = fees.reduce((sum, { amount }) => sum - amount, total);
   if (shownTotal === undefined || goods <= shownTotal) return;
   const params = { names: lines.map(({ name }) => name).join(', ') };
-  throw refuse('ordering.cart-changed', { params, details: [{ path: 'total', message: String(toDecimal(goods)) }] });
+  throw refuse('ordering.cart-changed', { params, details: [{ path: 'total', message: String(toDecimal(goods, currency)) }] });
 }
 
 function refuseDearerLines(lines: readonly CartLine[], sold: readonly Pick<Line, 'unitPrice'>[]) {

@@ -1,14 +1,14 @@
 import { type Fact, fact } from '#shared/events';
-import type { Minor } from '#shared/money';
+import { amountText, type Minor } from '#shared/money';
 import { searchKey } from '#shared/text-key';
 import { isOpenAt } from './opening-hours.ts';
-import type { Fee, Order, OrderType } from './order.ts';
+import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
 import type { TenantSettings, Zone } from './settings.ts';
 
 type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
 /** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
-export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total'> & {
+export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
   readonly timeZone: string;
 };
@@ -25,7 +25,10 @@ export function feesOf(settings: TenantSettings, occasion: Occasion, now: Date):
   refuseTime(settings, occasion, now);
   const zone = type === 'delivery' ? zoneOf(settings.zones, occasion) : undefined;
   const { fee, minTotal } = zone ?? terms;
-  if (total < minTotal) throw refuse('ordering.below-minimum', { params: { amount: (minTotal / 100).toFixed(2) } });
+  if (total < minTotal)
+    throw refuse('ordering.below-minimum', {
+      params: { amount: amountText(minTotal, occasion.currency) },
+    });
   return fee === 0 ? [] : [{ kind: type, name: zone ? `${names[type]}: ${zone.name}` : names[type], amount: fee }];
 }
 
@@ -68,8 +71,10 @@ function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | u
 /** The order, and what is said of it, with these on top of what its goods cost. */
 export function withFees<P extends Placed>(placed: P, fees: readonly Fee[]): Placed {
   if (fees.length === 0) return placed;
-  const order = { ...placed.order, fees, total: withAll(placed.order.total, fees) };
-  const said = { fees: [...fees], total: order.total };
+  const total = withAll(placed.order.total, fees);
+  const payment = unpaid(placed.order.payment.method, total);
+  const order = { ...placed.order, fees, total, payment };
+  const said = { fees: [...fees], total, payment };
   return {
     order,
     facts: placed.facts.map((told) => (told.type === 'OrderCreated' ? fact('OrderCreated', { ...told.data, ...said }) : told)),

@@ -98,13 +98,19 @@ export function place(
     lines,
     ...(discounts.length > 0 && { discounts }),
     total,
-    payment: { method: paymentMethod, status: paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING' },
+    payment: unpaid(paymentMethod, total),
     createdAt: now.toISOString(),
     cancelled: null,
     progress: nothingHeard,
   };
   return { order, facts: [orderCreated(order)] };
 }
+
+/** How an order stands before anybody has paid: a total of nothing needs no payment. */
+export const unpaid = (method: Payment['method'], total: Minor): Payment => ({
+  method,
+  status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',
+});
 
 /** The lines as promotions see them. */
 export const forPromotions = (lines: readonly Line[], menu: Menu): readonly PromotedLine[] =>

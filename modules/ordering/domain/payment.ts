@@ -44,7 +44,8 @@ const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as
 /** The order once the gateway has spoken. One that may be paid on delivery is cooked already: it stays so until a card is approved. */
 export function settle(order: Order, outcome: keyof typeof standing): Settled {
   const stays = outcome !== 'approved' && order.payment.status === 'ON_DELIVERY';
-  const payment = { method: 'card', status: standing[outcome], ...(outcome === 'approved' && { charged: true }) } as const;
+  const isCharged = outcome === 'approved' && order.total > 0;
+  const payment = { method: 'card', status: standing[outcome], ...(isCharged && { charged: true }) } as const;
   const settled: Order = stays ? order : { ...order, payment };
   // Nobody waits for the money of an order that was cancelled: what was taken is given back.
   if (outcome === 'pending' || order.cancelled) return { order: settled, facts: [] };

@@ -35,7 +35,7 @@ export type QuoteDraft = Pick<
 
 /** What the package costs for so many people at that time. It holds for a while, never beyond the time that the house needs. */
 export function newQuote({ timeZone, ...draft }: QuoteDraft, entry: OnSale | undefined, settings: TenantSettings, now: Date): Quote {
-  const { packageId, people, date, address } = draft;
+  const { packageId, people, date, address, currency } = draft;
   const catering = entry?.product.catering;
   if (!entry || !catering) throw refuse('ordering.no-package', { params: { packageId } });
   const { name: packageName, price: unitPrice, isAvailable } = entry.product;
@@ -43,7 +43,8 @@ export function newQuote({ timeZone, ...draft }: QuoteDraft, entry: OnSale | und
   if (people < catering.minPeople) throw refuse('ordering.too-few-people', { params: { name: packageName, least: catering.minPeople } });
   if (date <= now.toISOString()) throw refuse('ordering.too-early');
   const goods = unitPrice * people;
-  const fees = feesOf(settings, { type: 'catering', scheduledFor: date, address, total: goods, zoneId: null, timeZone }, now);
+  const occasion = { type: 'catering', scheduledFor: date, address, total: goods, currency, zoneId: null, timeZone } as const;
+  const fees = feesOf(settings, occasion, now);
   const holds = now.getTime() + settings.catering.quoteHours * 3_600_000;
   const leadTime = timesFor(settings, 'catering', now).earliest.getTime() - now.getTime();
   const validUntil = new Date(Math.min(holds, Date.parse(date) - leadTime)).toISOString();

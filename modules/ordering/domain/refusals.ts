@@ -63,6 +63,13 @@ export const refuse = refusing({
   'ordering.bad-promotion': ['invalid', { es: 'La promoción no puede ser así', en: 'A promotion cannot be like this' }],
   'ordering.promotion-not-found': ['not-found', { es: 'No existe esa promoción', en: 'There is no such promotion' }],
   'ordering.code-taken': ['conflict', { es: 'Otra promoción activa ya usa ese código', en: 'Another enabled promotion has this code' }],
+  'ordering.too-many-promotions': [
+    'conflict',
+    {
+      es: 'Hay {most} promociones: elimina alguna antes de crear otra',
+      en: 'There are {most} promotions: delete one before you add another',
+    },
+  ],
   'ordering.promotion-over': ['conflict', { es: '«{name}» ya terminó', en: '“{name}” is over' }],
   'ordering.promotion-used-up': ['conflict', { es: '«{name}» ya no se puede usar más', en: '“{name}” cannot be used any more' }],
   'ordering.promotion-not-applicable': [

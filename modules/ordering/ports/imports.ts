@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import type { Receipt } from '#shared/receipts';
 import type { OnSale } from '../domain/product.ts';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { Kept } from './products.ts';
@@ -11,8 +12,8 @@ export type Step = { readonly is: 'done' } | { readonly is: 'changed-meanwhile' 
 
 /** What is being imported, and the steps it is taken in. */
 export abstract class Imports {
-  /** Stores that it is to be done, whatever happens: somebody is woken to go on with it where nobody does. */
-  abstract begin(it: ProductImport, wake: Date): Promise<void>;
+  /** Stores with the receipt that it is to be done, whatever happens: somebody is woken to go on with it where nobody does. */
+  abstract begin(it: ProductImport, wake: Date, receipt?: Receipt): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<KeptImport | undefined>;
   /**
    * Stores these products, how far it has come with them, and the events, or nothing. At most `mostInStep` products. Once it is done

@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import type { Receipt } from '#shared/receipts';
 import type { AwaitedPicture } from '../domain/picture.ts';
 import type { Product } from '../domain/product.ts';
 import type { Kept } from './products.ts';
@@ -6,7 +7,7 @@ import type { Kept } from './products.ts';
 /** The pictures that are on their way to products. */
 export abstract class Pictures {
   /** Remembers, until `expiresAt` (seconds of Unix time), that this picture may come. */
-  abstract expect(awaited: AwaitedPicture, expiresAt: number): Promise<void>;
+  abstract expect(awaited: AwaitedPicture, expiresAt: number, receipt?: Receipt): Promise<void>;
   /** Undefined for one that was never said to come, is over, or has come. */
   abstract find(tenantId: string, id: string): Promise<AwaitedPicture | undefined>;
   /**

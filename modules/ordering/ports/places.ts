@@ -9,6 +9,12 @@ export const mostTables = 1_000;
 /** Something with the version it was read at. */
 export type Versioned<T> = { readonly it: T; readonly version: string };
 
+/** `limit`: 1 to 1,000. `after`: `next` of the page before. */
+export type PlaceQuery = { readonly limit: number; readonly after?: string | undefined };
+/** A page reads a bounded number of places: with `matches` it may be short, or empty, and still have a `next`. */
+export type FilteredPlaces<T> = PlaceQuery & { readonly matches?: ((place: T) => boolean) | undefined };
+export type PlacePage<T> = { readonly rows: readonly T[]; readonly next?: string };
+
 /** Restaurants, their branches and their tables. Every write is conditional and carries its events. */
 export abstract class Places {
   /** Stores the restaurant, and that it belongs to its tenant. */
@@ -44,12 +50,12 @@ export abstract class Places {
   abstract restaurant(tenantId: string, id: string): Promise<Versioned<Restaurant> | undefined>;
   abstract branch(tenantId: string, id: string): Promise<Versioned<Branch> | undefined>;
   abstract table(tenantId: string, id: string): Promise<Versioned<DiningTable> | undefined>;
-  /** In the order they were made; at most 1,000. */
-  abstract restaurants(tenantId: string): Promise<readonly Restaurant[]>;
-  /** In the order they were made; at most 1,000. */
-  abstract branches(tenantId: string, restaurantId: string): Promise<readonly Branch[]>;
-  /** By number; at most 1,000. */
-  abstract tables(tenantId: string, branchId: string): Promise<readonly DiningTable[]>;
+  /** In the order they were made. */
+  abstract restaurants(tenantId: string, query: FilteredPlaces<Restaurant>): Promise<PlacePage<Restaurant>>;
+  /** The restaurant's among the tenant's, in the order they were made. */
+  abstract branches(tenantId: string, restaurantId: string, query: FilteredPlaces<Branch>): Promise<PlacePage<Branch>>;
+  /** By number. */
+  abstract tables(tenantId: string, branchId: string, query: PlaceQuery): Promise<PlacePage<DiningTable>>;
   /** The tenant's first active branch, by the time it was made; undefined where it has none. */
   abstract firstBranch(tenantId: string): Promise<Branch | undefined>;
 }

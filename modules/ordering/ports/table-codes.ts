@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events';
+import type { Receipt } from '#shared/receipts';
 
 /** What a table's printed code says: restaurant, branch, table, number and the hash over them. */
 export type Code = { readonly r: string; readonly b: string; readonly t: string; readonly n: number; readonly h: string };
@@ -10,5 +11,5 @@ export abstract class TableCodes {
   /** Whether the hash is that of the current key or of the one before. */
   abstract genuine(tenantId: string, code: Code): Promise<boolean>;
   /** Makes a new current key and says so; the former one stays good until the next rotation. Of two at once, the first one counts. */
-  abstract rotate(tenantId: string, events: readonly Envelope[]): Promise<void>;
+  abstract rotate(tenantId: string, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
 }

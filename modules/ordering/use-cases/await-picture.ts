@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/clock';
 import type { Cause } from '#shared/events';
 import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
 import type { UploadPlace, Uploads } from '#shared/uploads';
 import { type AwaitedPicture, pictureSeconds } from '../domain/picture.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -20,12 +21,13 @@ export class AwaitPicture {
     this.#clock = clock;
   }
 
-  async run(productId: string, { tenantId, actor }: Cause): Promise<UploadPlace> {
+  async run(productId: string, { tenantId, actor }: Cause, remember?: Remember<UploadPlace>): Promise<UploadPlace> {
     if (!(await this.#products.find(tenantId, productId))) throw refuse('ordering.product-not-found');
     const awaited: AwaitedPicture = { id: newId(), tenantId, productId, ...(actor && { actor }) };
     // What was brought in time may be taken some time later.
     const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + 4 * pictureSeconds;
-    await this.#pictures.expect(awaited, expiresAt);
-    return this.#uploads.uploadTo({ tenantId, id: awaited.id }, pictureSeconds);
+    const place = await this.#uploads.uploadTo({ tenantId, id: awaited.id }, pictureSeconds);
+    await this.#pictures.expect(awaited, expiresAt, remember?.(place));
+    return place;
   }
 }

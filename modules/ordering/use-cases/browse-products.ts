@@ -1,9 +1,10 @@
 import type { Minor } from '#shared/money';
 import { inSlices } from '#shared/slices';
+import { sortInSlices } from '#shared/sort-in-slices';
 import { searchKey } from '#shared/text-key';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Catalogue } from '../ports/catalogue.ts';
+import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { completed } from './complete-products.ts';
@@ -22,6 +23,9 @@ export type ProductFilter = {
   readonly after?: string | undefined;
 };
 
+/** In which currency the tenant's prices are. */
+type Priced = { readonly currency: string };
+
 /** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
 type Place = Pick<Product, 'id' | 'name' | 'price'>;
 
@@ -39,33 +43,61 @@ export class BrowseProducts {
   readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #directory: Directory;
+  readonly #orders = new WeakMap<Snapshot['products'], Map<string, Promise<readonly Product[]>>>();
   constructor(catalogue: Catalogue, products: Products, directory: Directory) {
     this.#catalogue = catalogue;
     this.#products = products;
     this.#directory = directory;
   }
 
-  async one(tenantId: string, id: string, all: boolean): Promise<OnSale> {
-    const kept = await this.#products.find(tenantId, id);
-    if (!kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
-    return (await completed(this.#products, tenantId, [kept]))[0] ?? kept;
+  async one(tenantId: string, id: string, all: boolean): Promise<OnSale & Priced> {
+    const [tenant, kept] = await Promise.all([this.#directory.tenant(tenantId), this.#products.find(tenantId, id)]);
+    if (!tenant || !kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
+    const [product = kept] = await completed(this.#products, tenantId, [kept]);
+    return { ...product, currency: tenant.currency };
   }
 
-  async list(tenantId: string, asked: ProductFilter): Promise<{ page: readonly OnSale[]; next?: string }> {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
+    const { currency } = tenant;
+    const asked = askedIn(currency);
     const filter = { ...asked, ...keysOf(asked) };
     const { sort = 'made', limit, after } = filter;
     const order = orders[sort];
     const { products } = await this.#catalogue.of(tenantId);
     const before = after === undefined ? undefined : (JSON.parse(after) as Place);
-    const isLeft = (product: Product) => fits(product, filter) && !(before && order(product, before) <= 0);
+    const sorted = await this.#sorted(products, sort);
+    const from = before ? firstAfter(sorted, before, order) : 0;
     // One more tells whether there is a further page.
-    const first = await inSlices(firstOf(products.values(), isLeft, order, limit + 1));
+    const first = await inSlices(fitting(sorted, from, filter, limit + 1));
     const shown = first.slice(0, limit);
     const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
     const last = shown.at(-1);
-    return last && first.length > limit ? { page, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) } : { page };
+    if (!last || first.length <= limit) return { page, currency };
+    return { page, currency, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
   }
+
+  /** A catalogue does not change once it is given, and so is sorted once. */
+  #sorted(products: Snapshot['products'], sort: keyof typeof orders): Promise<readonly Product[]> {
+    const known = this.#orders.get(products) ?? new Map<string, Promise<readonly Product[]>>();
+    this.#orders.set(products, known);
+    const sorted = known.get(sort) ?? sortInSlices(products.values(), orders[sort]);
+    known.set(sort, sorted);
+    return sorted;
+  }
+}
+
+/** Where the products after this place begin. */
+function firstAfter(sorted: readonly Product[], place: Place, order: (a: Place, b: Place) => number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const product = sorted[middle];
+    if (product && order(product, place) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 type Keys = { readonly category: string | undefined; readonly author: string | undefined };
@@ -83,23 +115,15 @@ function keysOfProduct(product: Product): Keys {
 }
 
 /** `category` and `author` are keys. */
-/** The first `count` by this order of those that fit, without sorting the others. */
-function* firstOf(
-  products: Iterable<Product>,
-  isLeft: (product: Product) => boolean,
-  order: (a: Place, b: Place) => number,
-  count: number,
-) {
-  const first: Product[] = [];
-  for (const product of products) {
+/** The first `count` of those that fit, from this place on. May be interrupted at each `yield`. */
+function* fitting(sorted: readonly Product[], from: number, filter: ProductFilter, count: number) {
+  const found: Product[] = [];
+  for (let at = from; at < sorted.length && found.length < count; at += 1) {
     yield;
-    const last = first.at(-1);
-    if (!isLeft(product) || (first.length === count && last && order(product, last) > 0)) continue;
-    const place = first.findLastIndex((before) => order(before, product) < 0) + 1;
-    first.splice(place, 0, product);
-    if (first.length > count) first.pop();
+    const product = sorted[at];
+    if (product && fits(product, filter)) found.push(product);
   }
-  return first;
+  return found;
 }
 
 const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>

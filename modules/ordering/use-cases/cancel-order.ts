@@ -1,6 +1,8 @@
 import type { Clock } from '#shared/clock';
 import type { Cause } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import { type Canceller, cancel } from '../domain/cancel.ts';
+import type { Order } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 import { changeOrder } from './change-order.ts';
 import { refundOf } from './refund-order.ts';
@@ -14,10 +16,11 @@ export class CancelOrder {
     this.#clock = clock;
   }
 
-  run(id: string, reason: string, by: Canceller, cause: Cause) {
-    return changeOrder(this.#orders, this.#clock, cause, id, (order, now) => {
+  run(id: string, reason: string, by: Canceller, cause: Cause, remember?: Remember<Order>) {
+    const decide = (order: Order, now: Date) => {
       const cancelled = cancel(order, reason, by, now);
       return { ...cancelled, also: refundOf(cancelled.order, now) };
-    });
+    };
+    return changeOrder(this.#orders, this.#clock, cause, id, decide, remember);
   }
 }

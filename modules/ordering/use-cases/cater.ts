@@ -64,7 +64,7 @@ export class Cater {
   }
 
   /** The order that the quote becomes, at the price that was promised; the same one however often it is confirmed. */
-  async confirm(principal: Principal, id: string, paymentMethod: 'cash' | 'card', cause: Cause): Promise<Order> {
+  async confirm(principal: Principal, id: string, paymentMethod: 'cash' | 'card', cause: Cause, remember?: Remember<Order>) {
     const { quotes, orders } = this.#stores;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const kept = await this.#find(principal, id);
@@ -87,6 +87,7 @@ export class Cater {
         },
         (order) => ({ writes: [quotes.ordered(kept, order.id)] }),
         cause,
+        remember,
       );
       if (order) return order;
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { type Cause, type Fact, say } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
 import type { Order } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -17,6 +18,7 @@ export async function changeOrder(
   cause: Cause,
   id: string,
   decide: (order: Order, now: Date) => Decision,
+  remember?: Remember<Order>,
 ): Promise<Order> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const kept = await orders.find(cause.tenantId, id);
@@ -25,7 +27,7 @@ export async function changeOrder(
     const decision = decide(kept.order, now);
     if (!decision) return kept.order;
     const { order, facts = [], also } = decision;
-    if (await orders.change(kept, order, say(facts, cause, now), also)) return order;
+    if (await orders.change(kept, order, say(facts, cause, now), also, remember?.(order))) return order;
   }
   throw refuse('ordering.changed-meanwhile');
 }

@@ -12,6 +12,9 @@ export type SheetPreview = { readonly rows: number; readonly details: readonly D
   readonly [K in 'created' | 'updated' | 'unchanged']: number;
 };
 
+/** Whose sheet it is, in which currency its prices are, and in which language its faults are told. */
+type SheetOf = { readonly tenantId: string; readonly currency: string; readonly language: Language };
+
 /** Reads a sheet and holds it against the catalogue. */
 export class CheckSheet {
   readonly #catalogue: Catalogue;
@@ -24,24 +27,24 @@ export class CheckSheet {
   }
 
   /** The rows of a sheet that nothing is wrong with; refuses any other. */
-  async good(text: string, language: Language, tenantId: string): Promise<readonly SheetRow[]> {
-    const { rows, details } = await this.#read(text, language);
+  async good(text: string, of: SheetOf): Promise<readonly SheetRow[]> {
+    const { rows, details } = await this.#read(text, of);
     if (details.length > 0) throw badRows(details);
-    const { faults } = await this.#checked(rows, tenantId);
-    if (faults.length > 0) throw badRows(this.#sheet.explain(faults, language));
+    const { faults } = await this.#checked(rows, of.tenantId);
+    if (faults.length > 0) throw badRows(this.#sheet.explain(faults, of.language));
     return rows;
   }
 
   /** What would become of the rows; those with a fault are in none of the counts. */
-  async preview(text: string, language: Language, tenantId: string): Promise<SheetPreview> {
-    const { rows, details } = await this.#read(text, language);
-    const { faults, ...counts } = await this.#checked(rows, tenantId);
-    const all = [...details, ...this.#sheet.explain(faults, language)];
+  async preview(text: string, of: SheetOf): Promise<SheetPreview> {
+    const { rows, details } = await this.#read(text, of);
+    const { faults, ...counts } = await this.#checked(rows, of.tenantId);
+    const all = [...details, ...this.#sheet.explain(faults, of.language)];
     return { rows: rows.length, ...counts, details: all.slice(0, mostDetails) };
   }
 
-  async #read(text: string, language: Language) {
-    const read = await this.#sheet.read(text, language);
+  async #read(text: string, { currency, language }: SheetOf) {
+    const read = await this.#sheet.read(text, currency, language);
     if (read.rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
     return read;
   }

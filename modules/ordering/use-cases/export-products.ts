@@ -1,4 +1,5 @@
 import type { Catalogue } from '../ports/catalogue.ts';
+import type { Directory } from '../ports/directory.ts';
 import type { ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
 
@@ -7,14 +8,16 @@ export class ExportProducts {
   readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #sheet: ProductSheet;
-  constructor(catalogue: Catalogue, products: Products, sheet: ProductSheet) {
+  readonly #directory: Directory;
+  constructor(catalogue: Catalogue, products: Products, sheet: ProductSheet, directory: Directory) {
+    this.#directory = directory;
     this.#catalogue = catalogue;
     this.#products = products;
     this.#sheet = sheet;
   }
 
   async run(tenantId: string): Promise<string> {
-    const { products } = await this.#catalogue.of(tenantId);
-    return this.#sheet.write(await this.#products.withStock([...products.values()]));
+    const [{ products }, { currency }] = await Promise.all([this.#catalogue.of(tenantId), this.#directory.knownTenant(tenantId)]);
+    return this.#sheet.write(await this.#products.withStock([...products.values()]), currency);
   }
 }

@@ -11,7 +11,12 @@ import { completed } from './complete-products.ts';
 /** How many of the best are looked at for what is sold out: as many as are read at once. */
 const looked = 100;
 
-export type FoundProducts = { readonly products: readonly OnSale[]; readonly facets: readonly Facet[]; readonly total: number };
+export type FoundProducts = {
+  readonly currency: string;
+  readonly products: readonly OnSale[];
+  readonly facets: readonly Facet[];
+  readonly total: number;
+};
 
 /** What guests find by what they type. */
 export class FindProducts {
@@ -28,15 +33,15 @@ export class FindProducts {
 
   /** What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits. */
   async search(tenantId: string, text: string, limit: number): Promise<FoundProducts> {
-    await this.#known(tenantId);
+    const { currency } = await this.#known(tenantId);
     const book = await this.#byIsbn(tenantId, text);
-    if (book) return { products: await this.#products.withStock([book]), facets: facetsOf([book.category]), total: 1 };
+    if (book) return { currency, products: await this.#products.withStock([book]), facets: facetsOf([book.category]), total: 1 };
     const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
     const { products } = await this.#catalogue.of(tenantId);
     const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
     const found = await completed(this.#products, tenantId, await this.#products.withStock(fitting));
     const ranked = [...found.filter(({ stock }) => stock !== 0), ...found.filter(({ stock }) => stock === 0)];
-    return { products: ranked.slice(0, limit), facets, total };
+    return { currency, products: ranked.slice(0, limit), facets, total };
   }
 
   async suggest(tenantId: string, text: string, limit: number): Promise<readonly Suggestion[]> {
@@ -59,6 +64,8 @@ export class FindProducts {
   }
 
   async #known(tenantId: string) {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
+    return tenant;
   }
 }

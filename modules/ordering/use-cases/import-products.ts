@@ -3,6 +3,7 @@ import type { Language } from '#shared/errors';
 import { type Cause, say } from '#shared/events';
 import type { Files } from '#shared/files';
 import { newId } from '#shared/ids';
+import type { Remember } from '#shared/receipts';
 import { inSlices } from '#shared/slices';
 import type { DueTimer } from '#shared/timers';
 import { productChanged } from '../domain/product.ts';
@@ -51,20 +52,22 @@ export class ImportProducts {
     this.#clock = clock;
   }
 
-  async run(text: string, language: Language, cause: Cause): Promise<ProductImport> {
+  async run(text: string, language: Language, cause: Cause, remember?: Remember<ProductImport>): Promise<ProductImport> {
     const { tenantId } = cause;
-    const rows = await this.#check.good(text, language, tenantId);
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const rows = await this.#check.good(text, { tenantId, currency, language });
     const now = this.#clock.now();
     const common = { id: newId(), tenantId, rows: rows.length, done: 0, changed: 0, taken: [], createdAt: now.toISOString() };
     const it: ProductImport = { ...common, status: 'running' };
     await this.#files.put(fileOf(it), Buffer.from(text));
-    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds));
+    await this.#imports.begin(it, new Date(now.getTime() + wakeAfterMilliseconds), remember?.(it));
     return this.#goOn(it, rows, cause);
   }
 
   /** What `run` would do; nothing is stored. */
-  preview(text: string, language: Language, tenantId: string): Promise<SheetPreview> {
-    return this.#check.preview(text, language, tenantId);
+  async preview(text: string, language: Language, tenantId: string): Promise<SheetPreview> {
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    return this.#check.preview(text, { tenantId, currency, language });
   }
 
   async one(tenantId: string, id: string): Promise<ProductImport> {
@@ -76,7 +79,8 @@ export class ImportProducts {
     const { it } = await this.#find(tenantId, String(data.importId));
     const bytes = await this.#files.get(fileOf(it));
     if (!bytes) throw new Error('an import is there without its sheet');
-    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), 'es');
+    const { currency } = await this.#directory.knownTenant(tenantId);
+    const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), currency, 'es');
     await this.#goOn(it, rows, { tenantId, correlationId: `import-${it.id}` });
   }
 

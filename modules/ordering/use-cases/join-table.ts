@@ -1,5 +1,6 @@
 import type { Clock } from '#shared/clock';
 import type { Cause } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tokens } from '#shared/tokens';
 import { quietSeconds, type TableSession } from '../domain/table-session.ts';
@@ -30,17 +31,25 @@ export class JoinTable {
   }
 
   /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
-  async run(code: Code, guess: Guess, caller: Omit<Cause, 'tenantId'>): Promise<Joined> {
+  async run(code: Code, guess: Guess, caller: Omit<Cause, 'tenantId'>, remember?: Remember<Joined>): Promise<Joined> {
     const tenantId = await this.#codes.tenantOf(code);
-    return asTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }));
+    return asTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }, remember));
   }
 
-  async #join(code: Code, guess: Guess, cause: Cause): Promise<Joined> {
+  async #join(code: Code, guess: Guess, cause: Cause, remember: Remember<Joined> | undefined): Promise<Joined> {
     const { tenantId } = cause;
     const [table, { language }] = await Promise.all([this.#codes.table(tenantId, code), this.#directory.knownTenant(tenantId)]);
     await this.#pin.run(table.it, guess);
-    const session = await this.#seat.run(table, cause);
-    const { id, tableNumber } = session;
+    let joined: Joined | undefined;
+    const session = await this.#seat.run(table, cause, async (to) => {
+      joined = await this.#signed(to, language);
+      return remember?.(joined);
+    });
+    return joined?.session.id === session.id ? joined : this.#signed(session, language);
+  }
+
+  async #signed(session: TableSession, language: string): Promise<Joined> {
+    const { id, tenantId, tableNumber } = session;
     const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
     const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
     return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), quietSeconds)) };

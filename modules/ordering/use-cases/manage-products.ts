@@ -26,6 +26,11 @@ export class ManageProducts {
     this.#clock = clock;
   }
 
+  /** In which currency the tenant's prices are. */
+  async currencyOf(tenantId: string): Promise<string> {
+    return (await this.#directory.knownTenant(tenantId)).currency;
+  }
+
   async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
     const { currency } = await this.#directory.knownTenant(cause.tenantId);
     const now = this.#clock.now();

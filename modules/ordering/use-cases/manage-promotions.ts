@@ -6,7 +6,10 @@ import { checkedPromotion, isShown, type Promotion, type PromotionDraft, promoti
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
-import type { KeptPromotion, Promotions } from '../ports/promotions.ts';
+import type { KeptPromotion, PromotionPage, PromotionQuery, Promotions } from '../ports/promotions.ts';
+
+/** Every order reads them all. Two that are added at the same moment may both be the last one. */
+const maxPromotions = 500;
 
 /** Undefined leaves a field as it is. */
 export type PromotionPatch = { readonly [K in keyof PromotionDraft]?: PromotionDraft[K] | undefined };
@@ -27,10 +30,21 @@ export class ManagePromotions {
   }
 
   /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
-  async list(tenantId: string, all: boolean): Promise<readonly CountedPromotion[]> {
-    if (!(await this.#directory.tenant(tenantId))) throw refuse('ordering.tenant-not-found');
+  async list(
+    tenantId: string,
+    all: boolean,
+    page: Omit<PromotionQuery, 'matches'>,
+  ): Promise<PromotionPage & { readonly currency: string }> {
+    const tenant = await this.#directory.tenant(tenantId);
+    if (!tenant) throw refuse('ordering.tenant-not-found');
     const now = this.#clock.now();
-    return (await this.#promotions.list(tenantId)).filter(({ promotion }) => all || isShown(promotion, now));
+    const found = await this.#promotions.page(tenantId, { ...page, matches: (promotion) => all || isShown(promotion, now) });
+    return { ...found, currency: tenant.currency };
+  }
+
+  /** In which currency the tenant's promotions are. */
+  async currencyOf(tenantId: string): Promise<string> {
+    return (await this.#directory.knownTenant(tenantId)).currency;
   }
 
   async add(draft: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
@@ -38,14 +52,18 @@ export class ManagePromotions {
     const now = this.#clock.now();
     const promotion: Promotion = checkedPromotion({ ...draft, id: newId(), tenantId, createdAt: now.toISOString() });
     await this.#refuseUnknown(promotion);
+    if ((await this.#promotions.count(tenantId)) >= maxPromotions)
+      throw refuse('ordering.too-many-promotions', { params: { most: maxPromotions } });
     const made = { promotion, used: 0 };
     await this.#promotions.add(promotion, say([promotionChanged('created', promotion)], cause, now), remember?.(made));
     return made;
   }
 
-  async change(id: string, patch: PromotionPatch, cause: Cause): Promise<CountedPromotion> {
+  async change(id: string, patchOf: (before: Promotion) => PromotionPatch, cause: Cause): Promise<CountedPromotion> {
     const kept = await this.#find(id, cause);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<PromotionDraft>;
+    const given = Object.fromEntries(
+      Object.entries(patchOf(kept.promotion)).filter(([, value]) => value !== undefined),
+    ) as Partial<PromotionDraft>;
     const promotion = checkedPromotion({ ...kept.promotion, ...given });
     if (given.products ?? given.items) await this.#refuseUnknown(promotion);
     const said = promotionChanged('updated', promotion, kept.promotion);

@@ -1,17 +1,21 @@
 import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import { type DueTimer, setTimer } from '#shared/timers';
 import type { Order } from '../domain/order.ts';
 import { checkCard, owesRefund, settle } from '../domain/payment.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Orders } from '../ports/orders.ts';
-import type { PaymentGateway } from '../ports/payment-gateway.ts';
+import type { Outcome, PaymentGateway } from '../ports/payment-gateway.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import { changeOrder } from './change-order.ts';
 import { refundOf } from './refund-order.ts';
 
 /** How long after a late answer the gateway is asked again. */
 const lateSeconds = 2;
+
+const isRefused = (settled: Order, outcome: Outcome) =>
+  owesRefund(settled) || (outcome === 'declined' && settled.payment.status !== 'PAID');
 
 /** Charges the card of an order, once: a paid order answers as paid. */
 export class PayOrder {
@@ -27,21 +31,25 @@ export class PayOrder {
   }
 
   /** The order as it stands after the gateway's answer; not PAID yet where that comes later. Refuses a declined card with 402. */
-  async run(order: Order, card: string, cause: Cause): Promise<Order> {
+  async run(order: Order, card: string, cause: Cause, remember?: Remember<Order>): Promise<Order> {
     checkCard(card);
     if (order.payment.status === 'PAID') return order;
     if (order.cancelled) throw refuse('ordering.order-over');
     if (await this.#billBegun(order)) throw refuse('ordering.split-begun');
     const { id, total, currency } = order;
-    // Whether a gateway that has not answered has charged, it says when it is asked again.
-    const outcome = await this.#gateway.charge({ orderId: id, amount: total, currency, card }).catch(() => 'pending' as const);
-    const settled = await changeOrder(this.#orders, this.#clock, cause, id, (current, now) => {
+    // No gateway takes nothing. Whether one that has not answered has charged, it says when it is asked again.
+    const charge = async () => (total > 0 ? this.#gateway.charge({ orderId: id, amount: total, currency, card }) : 'approved');
+    const outcome = await charge().catch(() => 'pending' as const);
+    // Only what is answered with success is given again: a card that was declined may be tried again.
+    const answered = (settled: Order) => (isRefused(settled, outcome) ? undefined : remember?.(settled));
+    const decide = (current: Order, now: Date) => {
       if (current.payment.status === 'PAID') return undefined;
       const due = new Date(now.getTime() + lateSeconds * 1000);
       const timer = setTimer({ tenantId: cause.tenantId, id: `payment#${id}`, kind: 'late-payment', due, data: { orderId: id } });
       const settled = settle(current, outcome);
       return { ...settled, also: outcome === 'pending' ? [timer] : refundOf(settled.order, now) };
-    });
+    };
+    const settled = await changeOrder(this.#orders, this.#clock, cause, id, decide, answered);
     if (owesRefund(settled)) throw refuse('ordering.order-over');
     if (outcome === 'declined' && settled.payment.status !== 'PAID') throw refuse('ordering.payment-declined', { data: { orderId: id } });
     return settled;

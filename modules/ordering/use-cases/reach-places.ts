@@ -1,7 +1,7 @@
 import { type Principal, refuseAccess, worksAt } from '#shared/auth';
 import type { Branch, DiningTable, Restaurant } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Places, Versioned } from '../ports/places.ts';
+import type { PlacePage, PlaceQuery, Places, Versioned } from '../ports/places.ts';
 
 /** Places for staff: those of their tenant, and, where they are limited to branches, of these. */
 export class ReachPlaces {
@@ -33,19 +33,19 @@ export class ReachPlaces {
     return found;
   }
 
-  async restaurants(principal: Principal): Promise<readonly Restaurant[]> {
-    const [all, theirs] = await Promise.all([this.#places.restaurants(principal.tenantId), this.#theirRestaurants(principal)]);
-    return theirs ? all.filter(({ id }) => theirs.has(id)) : all;
+  async restaurants(principal: Principal, query: PlaceQuery): Promise<PlacePage<Restaurant>> {
+    const theirs = await this.#theirRestaurants(principal);
+    return this.#places.restaurants(principal.tenantId, { ...query, ...(theirs && { matches: ({ id }) => theirs.has(id) }) });
   }
 
-  async branches(principal: Principal, restaurantId: string): Promise<readonly Branch[]> {
+  async branches(principal: Principal, restaurantId: string, query: PlaceQuery): Promise<PlacePage<Branch>> {
     await this.restaurant(principal, restaurantId);
-    return (await this.#places.branches(principal.tenantId, restaurantId)).filter(({ id }) => worksAt(principal, id));
+    return this.#places.branches(principal.tenantId, restaurantId, { ...query, matches: ({ id }) => worksAt(principal, id) });
   }
 
-  async tables(principal: Principal, branchId: string): Promise<readonly DiningTable[]> {
+  async tables(principal: Principal, branchId: string, query: PlaceQuery): Promise<PlacePage<DiningTable>> {
     await this.branch(principal, branchId);
-    return this.#places.tables(principal.tenantId, branchId);
+    return this.#places.tables(principal.tenantId, branchId, query);
   }
 
   /** The restaurants that have one of the branches where this person works; undefined for all of them. */

@@ -1,13 +1,17 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
-import type { Order } from '../domain/order.ts';
+import type { Order, OrderType } from '../domain/order.ts';
+import { orderSearch } from '../domain/order-search.ts';
 import { type Status, statusOf } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { OrderPage, Orders } from '../ports/orders.ts';
+import type { ListedOrder, OrderPage, Orders } from '../ports/orders.ts';
 
 export type OrderFilter = {
   readonly customerId?: string | undefined;
   readonly status?: Status | undefined;
   readonly branchId?: string | undefined;
+  readonly type?: OrderType | undefined;
+  /** A customer's name or the beginnings of its words, a table's id or an order's. */
+  readonly q?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
@@ -31,18 +35,23 @@ export class ReadOrders {
   }
 
   /** Newest first. A customer who names nobody sees their own. */
-  async list(principal: Principal, { customerId, status, branchId, limit, from, to, after }: OrderFilter): Promise<OrderPage> {
+  async list(principal: Principal, filter: OrderFilter): Promise<OrderPage> {
+    const { customerId, status, branchId, type, q, limit, from, to, after } = filter;
+    const { tenantId, branches } = principal;
     const staff = isStaff(principal.role);
     if (!staff && customerId !== undefined && customerId !== principal.userId) throw refuseAccess('auth.forbidden');
     if (staff && branchId && !worksAt(principal, branchId)) throw refuseAccess('auth.other-branch');
-    const fits = (order: Order) =>
-      (!status || statusOf(order) === status) &&
+    const isMeant = q === undefined ? undefined : orderSearch(q);
+    const matches = (order: ListedOrder) =>
       (!branchId || order.branchId === branchId) &&
-      (!staff || worksAt(principal, order.branchId));
+      (!type || order.type === type) &&
+      (!staff || worksAt(principal, order.branchId)) &&
+      (isMeant?.(order) ?? true);
+    const fits = status && ((order: Order) => statusOf(order) === status);
+    const query = { limit, from, to, after, matches, fits };
     const whose = staff ? customerId : principal.userId;
-    const query = { limit, from, to, after, fits };
-    return whose === undefined
-      ? this.#orders.ofTenant(principal.tenantId, query)
-      : this.#orders.ofCustomer(principal.tenantId, whose, query);
+    if (whose !== undefined) return this.#orders.ofCustomer(tenantId, whose, query);
+    if (branchId) return this.#orders.ofBranches(tenantId, [branchId], query);
+    return branches ? this.#orders.ofBranches(tenantId, [...branches, null], query) : this.#orders.ofTenant(tenantId, query);
   }
 }

@@ -24,7 +24,7 @@ type Ports = {
   readonly directory: Directory;
   readonly places: Places;
 };
-export type ShownRecommendation = OnSale & { readonly reason: Reason };
+export type ShownRecommendation = OnSale & { readonly reason: Reason; readonly currency: string };
 
 /** What somebody might like who has bought this and that, of what can be had at this moment. */
 export class RecommendProducts {
@@ -39,22 +39,24 @@ export class RecommendProducts {
   async run({ tenantId, userId }: Principal, of: string, limit: number): Promise<readonly ShownRecommendation[]> {
     if (of !== userId) throw refuseAccess('auth.forbidden');
     const { baskets } = this.#ports;
-    const [offered, bought, lately] = await Promise.all([
+    const [{ offered, currency }, bought, lately] = await Promise.all([
       this.#offered(tenantId),
       this.#bought(tenantId, userId),
       baskets.lately(tenantId),
     ]);
     const latest = [...new Set(bought.map(({ productId }) => productId))].slice(0, latestProducts);
     const together = await Promise.all(latest.map(async (id) => [id, await baskets.withProduct(tenantId, id)] as const));
-    return this.#left(tenantId, recommend({ bought, together: new Map(together), lately }, offered).slice(0, looked), limit);
+    const ranked = recommend({ bought, together: new Map(together), lately }, offered).slice(0, looked);
+    return (await this.#left(tenantId, ranked, limit)).map((one) => ({ ...one, currency }));
   }
 
   /** By the clocks and at the branch that an order without a branch would be for. */
   async #offered(tenantId: string) {
     const { catalogue, directory, places } = this.#ports;
-    const { timeZone } = await directory.knownTenant(tenantId);
+    const { timeZone, currency } = await directory.knownTenant(tenantId);
     const [{ products }, branch] = await Promise.all([catalogue.of(tenantId), places.firstBranch(tenantId)]);
-    return offeredOf(products, { ...wallClock(this.#clock.now(), branch?.timeZone ?? timeZone), branchId: branch?.id ?? null });
+    const moment = { ...wallClock(this.#clock.now(), branch?.timeZone ?? timeZone), branchId: branch?.id ?? null };
+    return { offered: offeredOf(products, moment), currency };
   }
 
   async #bought(tenantId: string, userId: string) {
@@ -65,7 +67,7 @@ export class RecommendProducts {
   /** The first of these that are not sold out. */
   async #left(tenantId: string, ranked: readonly Recommended[], limit: number) {
     const { products } = this.#ports;
-    const shown: ShownRecommendation[] = [];
+    const shown: Omit<ShownRecommendation, 'currency'>[] = [];
     for (let start = 0; start < ranked.length && shown.length < limit; start += atOnce) {
       const some = ranked.slice(start, start + atOnce);
       const onSale = await completed(products, tenantId, await products.withStock(some.map(({ product }) => product)));

@@ -1,6 +1,7 @@
 import type { Principal } from '#shared/auth';
 import type { Clock } from '#shared/clock';
 import { type Cause, fact, say } from '#shared/events';
+import type { Remember } from '#shared/receipts';
 import type { DiningTable } from '../domain/place.ts';
 import type { TableCodes } from '../ports/table-codes.ts';
 
@@ -26,8 +27,9 @@ export class ShowCodes {
   }
 
   /** Makes a new key: codes printed from now on carry it, those printed before stay good until this happens again. */
-  async rotate({ tenantId, userId }: Principal, cause: Cause): Promise<void> {
+  async rotate({ tenantId, userId }: Principal, cause: Cause, remember?: Remember<null>): Promise<null> {
     const done = fact('ActivityRecorded', { action: 'renovar_codigos', result: 'éxito', about: `tenant:${tenantId}`, userId });
-    await this.#codes.rotate(tenantId, say([done], cause, this.#clock.now()));
+    await this.#codes.rotate(tenantId, say([done], cause, this.#clock.now()), remember?.(null));
+    return null;
   }
 }

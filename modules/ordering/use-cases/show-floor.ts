@@ -21,8 +21,8 @@ export class ShowFloor {
   async run(principal: Principal, branchId: string): Promise<readonly Standing[]> {
     const { it: branch } = await this.#reach.branch(principal, branchId);
     const pending = { branches: [branchId], pending: true, limit: mostTables };
-    const [tables, { requests }] = await Promise.all([
-      this.#reach.tables(principal, branchId),
+    const [{ rows: tables }, { requests }] = await Promise.all([
+      this.#reach.tables(principal, branchId, { limit: mostTables }),
       this.#bills.ofRestaurant(principal.tenantId, branch.restaurantId, pending),
     ]);
     const waiting = new Map(requests.map((request) => [request.tableId, request]));

@@ -1,8 +1,8 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, type Fact, say } from '#shared/events';
+import { type Cause, causedBy, type Envelope, type Fact, say } from '#shared/events';
 import type { Remember } from '#shared/receipts';
-import { type Bill, billOf, isOwed, mainMethod, type Paying, payBill, type Splitting, split } from '../domain/bill.ts';
+import { type Bill, billOf, coveredBy, isOwed, mainMethod, type Paying, payBill, type Splitting, split } from '../domain/bill.ts';
 import { paidAtTable } from '../domain/payment.ts';
 import type { DiningTable } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -36,17 +36,13 @@ export class TableBill {
     return (await this.#lay(principal, tableId)).bill;
   }
 
-  async split(principal: Principal, tableId: string, how: Splitting): Promise<Bill> {
+  async split(principal: Principal, tableId: string, how: Splitting, remember?: Remember<Bill>): Promise<Bill> {
     return this.#again(async () => {
       const { session, orders, bill } = await this.#lay(principal, tableId);
       const to = { ...session.it, split: split(bill, how) };
-      const stored = await this.#ports.sessions.store({ sessions: [{ kept: session, to }] }, []);
-      return stored
-        ? billOf(
-            to,
-            orders.map(({ order }) => order),
-          )
-        : undefined;
+      const all = orders.map(({ order }) => order);
+      const after = billOf(to, all);
+      return (await this.#ports.sessions.store({ sessions: [{ kept: session, to }] }, [], remember?.(after))) ? after : undefined;
     });
   }
 
@@ -65,6 +61,26 @@ export class TableBill {
       const turn = { sessions: [{ kept: laid.session, to: touched(session, now) }] };
       return (await this.#ports.sessions.store(turn, [], remember?.(after))) ? after : undefined;
     });
+  }
+
+  /** After an order was cancelled: the others are paid where what was taken already covers them. Guests may sit on and order more. */
+  async cover({ tenantId, data, ...said }: Envelope<'OrderCancelled'>): Promise<void> {
+    const { sessions, orders } = this.#ports;
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const cancelled = await orders.find(tenantId, data.orderId);
+      const session = cancelled && cancelled.order.tableId !== null && (await sessions.find(tenantId, cancelled.order.customerId));
+      if (!session || session.it.ended) return;
+      const found = await orders.findAll(tenantId, session.it.orderIds);
+      const all = found.map(({ order }) => order);
+      const covered = new Set(coveredBy(billOf(session.it, all), all));
+      if (covered.size === 0) return;
+      const method = mainMethod(session.it.payments);
+      const paid = found.filter(({ order }) => covered.has(order)).map((kept) => ({ kept, ...paidAtTable(kept.order, method) }));
+      const turn = { sessions: [{ kept: session, to: session.it }], orders: paid.map(({ kept, order: to }) => ({ kept, to })) };
+      const facts = paid.map(({ fact }) => fact);
+      if (await sessions.store(turn, say(facts, causedBy({ tenantId, data, ...said }), this.#clock.now()))) return;
+    }
+    throw refuse('ordering.changed-meanwhile');
   }
 
   async #settle(

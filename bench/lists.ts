@@ -1,0 +1,144 @@
+// Whether lists cost the same however much is stored: `node_modules/node/bin/node bench/lists.ts [100000]`. Two houses on SQLite, one with
+// 1,000 orders and one with so many (a million takes some minutes to plant), are asked the same in turn, in this process: the queue of 50,
+// dashboards, the log, and the orders with filters that match none, few and all. The ratio of the rates should be 0.8 or more. Beside it the
+// rows that a request reads, and what it would cost on AWS, counted by test/metered.
+import 'reflect-metadata';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { DynamoTable } from '#shared/engines/dynamodb-table';
+import type { MemoryStore } from '#shared/engines/memory-store';
+import { SqliteStore } from '#shared/engines/sqlite-store';
+import { pause } from '#shared/pause';
+import { TestApp } from '#test/app';
+import { TestClock } from '#test/clock';
+import { CountedTable, Reads } from '#test/counted-table';
+import { MeteredCloud } from '#test/metered/cloud';
+import { openHouse as openOnAws } from '#test/metered/life';
+import { openHouse } from '#test/ordering/house';
+import { plantOrders } from './planted-orders.ts';
+import { prices } from './prices.ts';
+
+const small = 1_000;
+const large = Number(process.argv[2] ?? 100_000);
+const [rounds, roundMilliseconds, warmUp] = [7, 150, 20];
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+const questions = {
+  'queue of 50': '/api/v1/fulfillment/queue?limit=50',
+  'queue, a step none is at': '/api/v1/fulfillment/queue?limit=50&step=SERVING',
+  'dashboard summary': '/dashboard/summary',
+  'dashboard orders': '/dashboard/orders',
+  orders: '/api/v1/orders',
+  'orders, q: none': '/api/v1/orders?q=nobody',
+  'orders, q: few': '/api/v1/orders?q=zoila',
+  'orders, q: all': '/api/v1/orders?q=rosa',
+  'orders, branch: none': '/api/v1/orders?branchId=b9',
+  'orders, branch: few': '/api/v1/orders?branchId=b2&limit=2',
+  'orders, branch: all': '/api/v1/orders?branchId=b1',
+  'orders, status: none': '/api/v1/orders?status=DELIVERED',
+  'orders, status: few': '/api/v1/orders?status=CANCELLED',
+  'orders, status: all': '/api/v1/orders?status=CREATED',
+  'orders, type: few': '/api/v1/orders?type=pickup',
+  'orders, customer': '/api/v1/orders?customerId=customer-1',
+  'orders, customer and status: none': '/api/v1/orders?customerId=customer-1&status=DELIVERED',
+  'orders of a day': '/api/v1/orders?from=2026-03-01&to=2026-03-01&limit=20',
+  'log of one user, an action: none': '/api/v1/activity-logs?userId=boss&action=login',
+} as const;
+type Question = keyof typeof questions;
+
+/** A house of so many orders in a file of its own. */
+async function house(count: number) {
+  const folder = mkdtempSync(join(tmpdir(), 'comanda-lists-'));
+  const clock = new TestClock('2026-03-02T15:00:00.000Z');
+  const store = new SqliteStore(join(folder, 'comanda.db'), clock);
+  const reads = new Reads();
+  // Of the store the app takes no more than its tables and its outbox, which both engines have.
+  const app = new TestApp(clock, store as unknown as MemoryStore, null, { table: (name) => new CountedTable(store.table(name), reads) });
+  const { as } = await openHouse(app);
+  const token = await as('manager');
+  await plantOrders((name) => store.table(name), 'pardos', count, clock.now());
+  const ask = async (question: Question) => {
+    const { status, error } = await app.get(questions[question], token);
+    if (status !== 200) throw new Error(`${questions[question]} answered ${status} ${error}`);
+  };
+  const close = async () => {
+    await app.stop();
+    store.close();
+    rmSync(folder, { recursive: true });
+  };
+  return { ask, reads, close };
+}
+type House = Awaited<ReturnType<typeof house>>;
+
+/** Requests a second of processor time, which other work on the machine moves least. */
+async function rateOf({ ask }: House, question: Question) {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  let asked = 0;
+  for (; performance.now() - start < roundMilliseconds; asked += 1) {
+    await ask(question);
+    // As between two requests that come over a socket.
+    await pause();
+  }
+  const { user, system } = process.cpuUsage(before);
+  return (asked * 1e6) / (user + system);
+}
+
+/** The read units of one request on DynamoDB. */
+async function readUnits() {
+  const cloud = new MeteredCloud({ workflow: 'table', batch: { stream: 100, queue: 10 } });
+  const { boss: token } = await openOnAws(cloud);
+  const { tenantId } = await cloud.ask<{ tenantId: string }>('GET', '/validate', { token });
+  const tables = (name: string) => new DynamoTable(cloud.dynamo.client, name, cloud.clock);
+  await plantOrders(tables, tenantId, small, cloud.clock.now());
+  const units = new Map<Question, number>();
+  for (const question of Object.keys(questions) as Question[]) {
+    cloud.reset();
+    await cloud.ask('GET', questions[question], { token });
+    units.set(
+      question,
+      cloud.dynamo.meter.read.reduce((sum, read) => sum + read.units, 0),
+    );
+  }
+  return units;
+}
+
+const planting = performance.now();
+const houses = [await house(small), await house(large)] as const;
+const [ofSmall, ofLarge] = houses;
+say(
+  `planted ${small.toLocaleString('en')} and ${large.toLocaleString('en')} orders in ${((performance.now() - planting) / 1_000).toFixed(0)} s`,
+);
+const units = await readUnits();
+const dollars = prices['DynamoDB reads']?.perMillion ?? 0;
+say(
+  `${''.padEnd(34)}   requests a second of processor time at ${small.toLocaleString('en')} and at ${large.toLocaleString('en')}, ratio; rows read; read units, dollars a million requests`,
+);
+const loop = monitorEventLoopDelay({ resolution: 1 });
+let worst = 0;
+for (const question of Object.keys(questions) as Question[]) {
+  for (const one of houses) for (let asked = 0; asked < warmUp; asked += 1) await one.ask(question);
+  const rates: [number[], number[]] = [[], []];
+  loop.reset();
+  loop.enable();
+  for (let round = 0; round < rounds; round += 1) {
+    rates[0].push(await rateOf(ofSmall, question));
+    rates[1].push(await rateOf(ofLarge, question));
+  }
+  loop.disable();
+  worst = Math.max(worst, loop.max / 1e6);
+  ofLarge.reads.reset();
+  await ofLarge.ask(question);
+  const ratio = median(rates[1].map((rate, round) => rate / (rates[0][round] ?? 1)));
+  const read = units.get(question) ?? 0;
+  const told = rates.map((of) => median(of).toFixed(0).padStart(7)).join('');
+  const cost = `${read.toFixed(1).padStart(6)} units ${(read * dollars).toFixed(2).padStart(6)}`;
+  say(
+    `${question.padEnd(34)} ${told}   ${ratio.toFixed(2)}   ${String(ofLarge.reads.items).padStart(4)} rows ${cost}${ratio < 0.8 ? '  BELOW 0.8' : ''}`,
+  );
+}
+say(`the loop stood still for at most ${worst.toFixed(0)} ms (of worth on a machine that does nothing else)`);
+for (const one of houses) await one.close();

@@ -1,0 +1,31 @@
+/**
+ * The currencies of ISO 4217 that somebody pays with, by the number of decimals of their minor unit, as of list one of 1 January 2026.
+ * Metals, units of account and test codes have none and are left out. `Intl` does not do: its decimals are those that people write
+ * (none for HUF, IQD or LBP), and it knows currencies that are no more.
+ *
+ * @see https://www.six-group.com/en/products-services/financial-information/market-reference-data/data-standards.html
+ */
+const byPlaces: Readonly<Record<number, string>> = {
+  0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+  2: [
+    'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF',
+    'CHE CHF CHW CNY COP COU CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD',
+    'GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL MAD MDL',
+    'MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MXV MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN PGK PHP PKR',
+    'PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TOP',
+    'TRY TTD TWD TZS UAH USD USN UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG',
+  ].join(' '),
+  3: 'BHD IQD JOD KWD LYD OMR TND',
+  4: 'CLF UYW',
+};
+
+const places: ReadonlyMap<string, number> = new Map(
+  Object.entries(byPlaces).flatMap(([count, codes]) => codes.split(' ').map((code): [string, number] => [code, Number(count)])),
+);
+
+export const currencyCodes: readonly string[] = [...places.keys()];
+
+export const isCurrency = (code: string) => places.has(code);
+
+/** How many decimals an amount in this currency has. A code that is no currency, which a business may have from before, counts as most do. */
+export const placesOf = (currency: string) => places.get(currency) ?? 2;

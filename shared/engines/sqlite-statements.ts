@@ -1,0 +1,16 @@
+/** The texts of the statements that one item takes, made once. */
+export function statementsOf(table: string) {
+  const columns = ['version', 'doc', 'expires_at', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'];
+  const insert = `INSERT INTO ${table} (pk, sk, ${columns.join(', ')}) VALUES (?, ?, ${columns.map(() => '?').join(', ')})`;
+  const takeOver = `ON CONFLICT (pk, sk) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  const alive = '(expires_at IS NULL OR expires_at > ?)';
+  return {
+    read: `SELECT version, doc FROM ${table} WHERE pk = ? AND sk = ? AND ${alive}`,
+    put: `${insert} ${takeOver}`,
+    putAbsent: `${insert} ${takeOver} WHERE expires_at <= ?`,
+    putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
+    replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
+    remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
+    sweep: `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at <= ? LIMIT ?)`,
+  };
+}
