@@ -252,10 +252,8 @@ it('says of each message that it was sent, on which channel, and because of what
   const said = says.paid();
   await house.hear(said);
   await house.deliver();
-  const events = (await house.store.outbox.pending(0, 100))
-    .slice(before)
-    .map(({ event: { type, data, causationId } }) => [type, data, causationId]);
-  expect(events.toSorted()).toEqual(
-    ['app', 'mail', 'push'].map((channel) => ['NotificationSent', { userId: 'c1', channel, about: 'order-paid' }, said.id]),
-  );
+  const events = (await house.store.outbox.pending(0, 100)).slice(before).map(({ event: { type, data, causationId } }) => ({ type, data, causationId }));
+  expect(events).toHaveLength(3);
+  const sent = { type: 'NotificationSent', causationId: said.id };
+  for (const channel of ['app', 'mail', 'push']) expect(events).toContainEqual({ ...sent, data: { userId: 'c1', channel, about: 'order-paid' } });
 });
