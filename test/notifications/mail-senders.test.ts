@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,11 +53,16 @@ async function startSes() {
   const raws: string[] = [];
   const heads: Record<string, unknown>[] = [];
   let answer = { status: 200, type: '' };
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage) => {
     const body = (await json(request)) as { Content: { Raw: { Data: string } } };
     heads.push({ ...request.headers, path: request.url });
     if (answer.status === 200) raws.push(Buffer.from(body.Content.Raw.Data, 'base64').toString());
-    response.writeHead(answer.status, { 'x-amzn-errortype': answer.type }).end('{}');
+  };
+  const server = createServer((request, response) => {
+    take(request).then(
+      () => response.writeHead(answer.status, { 'x-amzn-errortype': answer.type }).end('{}'),
+      (error: Error) => response.destroy(error),
+    );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

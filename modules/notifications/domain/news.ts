@@ -24,7 +24,7 @@ const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '
 export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => escapes[letter] as string);
 
 /** The end of an order's id, which is its random part; what people read to each other. */
-export const shortOrderId = (orderId: string) => orderId.slice(-6).toUpperCase();
+const shortOrderId = (orderId: string) => orderId.slice(-6).toUpperCase();
 
 const sentence = (news: News, language: Language) => {
   const { text, params } = sentenceOf(news);

@@ -1,6 +1,5 @@
 /** The ways in which a person can be told something. */
-export const channels = ['app', 'mail', 'push'] as const;
-export type Channel = (typeof channels)[number];
+export type Channel = 'app' | 'mail' | 'push';
 
 /** What a person can be told about, and choose the channels of. */
 export const kinds = [
