@@ -76,6 +76,8 @@ export const payloads = {
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
+    /** Null, and absent in what earlier versions said: as it was opened. */
+    name: z.string().nullable().optional(),
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),

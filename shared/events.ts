@@ -89,6 +89,7 @@ export const heardBy = {
   ],
   notifications: [
     'TenantCreated',
+    'TenantSettingsChanged',
     'CustomerRegistered',
     'CustomerLoggedIn',
     'CustomerChanged',

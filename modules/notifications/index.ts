@@ -132,6 +132,7 @@ export const notifications: Module<'notifications'> = {
     };
     return {
       TenantCreated: (said) => copies.business(said),
+      TenantSettingsChanged: (said) => copies.businessName(said),
       CustomerRegistered: async (said) => {
         await copies.person(said);
         await people.run(said);

@@ -4,7 +4,7 @@ import { stepTexts, texts } from '#modules/notifications/domain/notice-texts';
 import { kindOf, noticeOf } from '#modules/notifications/domain/notices';
 import { kinds } from '#modules/notifications/domain/preferences';
 import type { Text } from '#shared/errors';
-import { person } from './harness.ts';
+import { event, person } from './harness.ts';
 import { openForAna, openHouse, ordered, says } from './told-person.ts';
 
 const life = () => [
@@ -78,6 +78,27 @@ it('writes to the person in the name of the business, with the order and a link 
     expect(sent?.text).toContain(part);
     expect(sent?.html).toContain(part);
   }
+});
+
+it('writes in the name that the business has now, whatever order its words come in', async () => {
+  const { house, mail } = openHouse();
+  const renamed = (name: string | null | undefined, at: string) =>
+    event('TenantSettingsChanged', { tenantId: 'pardos', changed: ['name'], theme: null, ...(name !== undefined && { name }), at });
+  const names: (string | undefined)[] = [];
+  await house.hear(says.registered());
+  for (const said of [
+    renamed('Pardos del Norte', '2026-03-02T15:00:02.000Z'),
+    says.tenant('Pardos Chicken'),
+    renamed('Pardos del Sur', '2026-03-02T15:00:01.000Z'),
+    renamed(undefined, '2026-03-02T15:00:03.000Z'),
+    renamed(null, '2026-03-02T15:00:04.000Z'),
+  ]) {
+    await house.hear(said);
+    await house.hear(says.paid());
+    await house.deliver();
+    names.push(mail.sent.at(-1)?.from);
+  }
+  expect(names).toEqual(['Pardos del Norte', 'Pardos del Norte', 'Pardos del Norte', 'Pardos del Norte', 'Pardos Chicken']);
 });
 
 it('has a kind for every event that tells a person something, and something to tell of each kind', () => {

@@ -1,14 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
+import type { Language } from '#shared/errors';
 import { keepNewest, type Said } from '#shared/newest';
-import type { Table } from '#shared/table';
+import type { Key, Table } from '#shared/table';
 import { type Business, Directory, type Place } from '../ports/directory.ts';
 
 const keptSeconds = 7 * 24 * 3600;
 const patience = { tries: 10, milliseconds: 50 };
 
 const placeKey = (place: Place, tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#${place.toUpperCase()}#${id}`, sk: 'INFO' });
-const businessKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#BUSINESS`, sk: 'INFO' });
+const businessKeys = (tenantId: string) => {
+  const pk = `TENANT#${tenantId}#BUSINESS`;
+  return { opened: { pk, sk: 'OPENED' }, renamed: { pk, sk: 'RENAMED' } };
+};
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 
 /** The copies on any engine of the table port. */
@@ -48,13 +52,18 @@ export class TableDirectory extends Directory {
     return (await this.#table.get(pk, sk)) !== undefined;
   }
 
-  async keepBusiness(tenantId: string, business: Partial<Business>, saidAt: string) {
-    await keepNewest(this.#table, businessKey(tenantId), { ...(await this.business(tenantId)), ...business, saidAt });
+  keepBusiness(tenantId: string, business: Business, saidAt: string) {
+    return keepNewest(this.#table, businessKeys(tenantId).opened, { ...business, saidAt });
+  }
+
+  renameBusiness(tenantId: string, name: string | null, saidAt: string) {
+    return keepNewest(this.#table, businessKeys(tenantId).renamed, { name, saidAt });
   }
 
   async business(tenantId: string): Promise<Business> {
-    const { pk, sk } = businessKey(tenantId);
-    const item = await this.#table.get<Said & Business>(pk, sk);
-    return { name: item?.doc.name ?? tenantId, language: item?.doc.language ?? 'es' };
+    const { opened, renamed } = businessKeys(tenantId);
+    const items = await this.#table.getMany<Said & { name: string | null; language?: Language }>([opened, renamed]);
+    const docOf = ({ sk }: Key) => items.find((item) => item.sk === sk)?.doc;
+    return { name: docOf(renamed)?.name ?? docOf(opened)?.name ?? 'Comanda', language: docOf(opened)?.language ?? 'es' };
   }
 }

@@ -17,8 +17,10 @@ export abstract class Directory {
   /** Remembers that somebody is a table's session and no customer, for as long as its orders are of interest. */
   abstract keepSession(tenantId: string, sessionId: string): Promise<void>;
   abstract isSession(tenantId: string, id: string): Promise<boolean>;
-  /** `saidAt` of the event; what is left out stays. An older word never replaces a newer one. */
-  abstract keepBusiness(tenantId: string, business: Partial<Business>, saidAt: string): Promise<void>;
-  /** Of which nothing was heard, since it is older than this copy, goes by its id. */
+  /** As the business was opened; `saidAt` as for `keep`. */
+  abstract keepBusiness(tenantId: string, business: Business, saidAt: string): Promise<void>;
+  /** What the business is called from now on; null: as it was opened. */
+  abstract renameBusiness(tenantId: string, name: string | null, saidAt: string): Promise<void>;
+  /** One of which nothing was heard, since it was opened before there was this copy, goes by the name of the software. */
   abstract business(tenantId: string): Promise<Business>;
 }

@@ -17,6 +17,10 @@ export class KeepCopies {
     await this.#directory.keepBusiness(tenantId, { name, language: language === 'en' ? 'en' : 'es' }, occurredAt);
   }
 
+  async businessName({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
+    if (data.name !== undefined) await this.#directory.renameBusiness(tenantId, data.name, data.at);
+  }
+
   async person({ tenantId, data, occurredAt }: Envelope<'CustomerRegistered' | 'CustomerLoggedIn' | 'CustomerChanged'>) {
     const { userId, email, name, language } = data;
     const said = {
