@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
+import { type Context, Hono, type Next } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
-import type { AppEnv } from '#shared/http/environment';
+import type { AppContext, AppEnv } from '#shared/http/environment';
 import { withBudget } from '#shared/http/route-budgets';
 import type { DefaultTenant } from '#shared/http/tenants';
+import { KeptFiles } from './kept-files.ts';
 import { notFoundPage, type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
 
@@ -22,17 +22,23 @@ export function pages(byDefault: DefaultTenant) {
   const strict = secureHeaders({ contentSecurityPolicy: pageDirectives, strictTransportSecurity: false });
   const app = new Hono<AppEnv>();
   for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, strict);
+  const [own, docs] = [new KeptFiles(root), new KeptFiles(swagger)];
+  const file = (files: KeptFiles, nameOf: (c: AppContext) => string) => async (c: AppContext, next: Next) =>
+    (await files.answer(c, nameOf(c))) ?? next();
   for (const [page, paths] of Object.entries(pagePaths))
-    for (const path of paths) app.get(path, (c) => c.html(readFileSync(`${root}${page}`, 'utf8')));
+    for (const path of paths)
+      app.get(
+        path,
+        file(own, () => page),
+      );
   app.get('/config.json', async (c) => {
     c.header('Cache-Control', 'no-store');
     const config: PageConfig = { api: '/', webSocket: '/ws', tenant: (await byDefault.find()) ?? null };
     return c.json(config);
   });
-  const docs = serveStatic({ root: swagger, rewriteRequestPath: (path) => path.replace('/docs/assets', '') });
-  const assets = serveStatic({ root, rewriteRequestPath: (path) => path.replace('/assets', '') });
-  app.use('/docs/assets/*', withBudget('file', docs));
-  app.use('/assets/*', withBudget('file', assets));
+  const below = (folder: string) => (c: AppContext) => c.req.path.slice(folder.length);
+  app.get('/docs/assets/*', withBudget('file', file(docs, below('/docs/assets/'))));
+  app.get('/assets/*', withBudget('file', file(own, below('/assets/'))));
   app.get('*', async (c, next) => {
     c.header('Vary', 'Accept', { append: true });
     if (!readsPages(c)) return next();

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { cors } from 'hono/cors';
 import { Container } from 'inversify';
 import { AccountSessions, GuestSessions, Sessions, SessionsByRole } from '#shared/auth';
 import type { Hear, Hearing } from '#shared/bus';
@@ -12,6 +11,8 @@ import { FairShare } from '#shared/fair-share';
 import { Files } from '#shared/files';
 import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
 import { spendBudgets, spendPreflights } from '#shared/http/budgets';
+import { compressAnswers } from '#shared/http/compress';
+import { crossOrigin } from '#shared/http/cross-origin';
 import { Cursors } from '#shared/http/cursors';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
@@ -145,10 +146,8 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, i
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
-  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), spendPreflights(limits));
-  app.use(
-    cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
-  );
+  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), compressAnswers, spendPreflights(limits));
+  app.use(crossOrigin(config.corsOrigins ?? []));
   app.use(identification(container.get(Tokens), container.get(Sessions), clock), spendBudgets(limits, byDefault));
   app.route('/', publicFiles(files));
   app.use(...jsonBodies, takeTurns(share, byDefault), forTheirTenant, utf8Bodies);

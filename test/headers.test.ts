@@ -130,5 +130,5 @@ describe('every answer says what may be done with it', () => {
 
 it('a public picture is kept by everybody, whatever language they read', async () => {
   const { headers } = await request('GET', '/files/pardos/pictures/a.svg');
-  expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=31536000, immutable', 'Origin']);
+  expect([headers.get('cache-control'), headers.get('vary')]).toEqual(['public, max-age=31536000, immutable', 'Accept-Encoding, Origin']);
 });

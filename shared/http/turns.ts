@@ -19,7 +19,8 @@ export const takeTurns =
   (share: FairShare, byDefault: DefaultTenant): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     if (typeof declaredFor(c).budget === 'object') return next();
-    const isSmall = Number(c.req.header('content-length') ?? 0) > 0 && /\bjson\b/i.test(c.req.header('content-type') ?? '');
+    const isSmall =
+      c.req.method !== 'GET' && Number(c.req.header('content-length') ?? 0) > 0 && /\bjson\b/i.test(c.req.header('content-type') ?? '');
     if (isSmall) await c.req.arrayBuffer();
     try {
       await share.run(await laneOf(c, byDefault), next);
