@@ -18,6 +18,8 @@ type Theme = { readonly primary: string; readonly accent: string; readonly logoU
 
 /** How a tenant wants its house to run. */
 export type TenantSettings = {
+  /** What the business is called; null: as it was opened. */
+  readonly name: string | null;
   /** In the tenant's time zone. */
   readonly hours: WeekHours;
   readonly orderTypes: Readonly<Record<OrderType, TypeTerms>>;
@@ -42,6 +44,7 @@ const free: TypeTerms = { offered: true, fee: 0, minTotal: 0 };
 
 /** What holds until a tenant says otherwise: all is offered, always, everywhere and without a fee. */
 export const defaultSettings: TenantSettings = {
+  name: null,
   hours: alwaysOpen,
   orderTypes: { delivery: free, pickup: free, 'dine-in': free, catering: free },
   zones: [],

@@ -38,7 +38,7 @@ export class ManageSettings {
       const now = this.#clock.now();
       // Later than the change before, whatever the clock says: who hears of both keeps the later one.
       const at = new Date(Math.max(now.getTime(), kept.changedAt === null ? 0 : Date.parse(kept.changedAt) + 1)).toISOString();
-      const said = fact('TenantSettingsChanged', { tenantId, changed: Object.keys(given), theme: settings.theme, at });
+      const said = fact('TenantSettingsChanged', { tenantId, changed: Object.keys(given), theme: settings.theme, name: settings.name, at });
       if (await this.#settings.keep(tenantId, kept, settings, at, say([said], cause, now))) return { id: tenantId, tenant, settings };
     }
     throw refuse('ordering.changed-meanwhile');
