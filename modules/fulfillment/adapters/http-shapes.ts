@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
 import { ignoring } from '#shared/http/strict';
-import { longestLimitMinutes, mostSteps, stepRoles } from '../domain/workflows.ts';
+import { longestLimitMinutes, mostSteps, stepRoles, workflowTypes } from '../domain/workflows.ts';
 
 const person = z.object({ userId: z.string(), name: z.string(), role: z.string() });
 const stepStatus = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
@@ -88,4 +88,4 @@ const plannedStep = z.object({
 const steps = z.array(plannedStep).min(1).max(mostSteps);
 /** The type of order stands in the path; clients send back what they have read. */
 export const plan = ignoring(['orderType'], z.object({ steps }));
-export const shownPlan = plan.extend({ orderType });
+export const shownPlan = plan.extend({ orderType: z.enum(workflowTypes) });

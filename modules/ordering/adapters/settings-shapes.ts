@@ -1,11 +1,11 @@
 import * as z from 'zod';
+import { orderTypes } from '#shared/event-payloads';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { weekdays } from '../domain/opening-hours.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { SettingsPatch, TenantCard } from '../use-cases/manage-settings.ts';
 
-const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 const name = z.string().trim().min(1).max(60);
 const days = z.int().min(1).max(366);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);

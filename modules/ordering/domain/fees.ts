@@ -1,8 +1,10 @@
+import type { OrderType } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import { amountText, type Minor } from '#shared/money';
 import { searchKey } from '#shared/text-key';
+import { feeName } from './fee-names.ts';
 import { isOpenAt } from './opening-hours.ts';
-import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
+import { type Fee, type Order, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
 import type { TenantSettings, Zone } from './settings.ts';
 
@@ -11,10 +13,6 @@ type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
 export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
   readonly timeZone: string;
-};
-
-const names: Readonly<Record<OrderType, string>> = {
-  ...{ delivery: 'Envío', pickup: 'Recojo', 'dine-in': 'Servicio a la mesa', catering: 'Servicio de catering' },
 };
 
 /** What the house takes for an order like this one. Refuses what it does not offer, or not then, not there or not for so little. */
@@ -29,7 +27,7 @@ export function feesOf(settings: TenantSettings, occasion: Occasion, now: Date):
     throw refuse('ordering.below-minimum', {
       params: { amount: amountText(minTotal, occasion.currency) },
     });
-  return fee === 0 ? [] : [{ kind: type, name: zone ? `${names[type]}: ${zone.name}` : names[type], amount: fee }];
+  return fee === 0 ? [] : [{ kind: type, ...(zone && { zone: zone.name }), amount: fee }];
 }
 
 /** The earliest and the latest moment for which an order of this type is taken. */
@@ -74,7 +72,7 @@ export function withFees<P extends Placed>(placed: P, fees: readonly Fee[]): Pla
   const total = withAll(placed.order.total, fees);
   const payment = unpaid(placed.order.payment.method, total);
   const order = { ...placed.order, fees, total, payment };
-  const said = { fees: [...fees], total, payment };
+  const said = { fees: fees.map((fee) => ({ ...fee, name: feeName(fee, 'es') })), total, payment };
   return {
     order,
     facts: placed.facts.map((told) => (told.type === 'OrderCreated' ? fact('OrderCreated', { ...told.data, ...said }) : told)),

@@ -1,3 +1,4 @@
+import type { OrderType } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import type { Moment } from './availability.ts';
@@ -33,9 +34,8 @@ type Payment = {
   /** When the gateway gave it back. */
   readonly refundedAt?: string;
 };
-export type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
-/** What the house takes for bringing or serving it, in minor units. */
-export type Fee = { readonly kind: OrderType; readonly name: string; readonly amount: Minor };
+/** What the house takes for bringing or serving it, in minor units. `zone`: the name of the delivery zone whose fee it is. */
+export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;

@@ -1,6 +1,6 @@
+import type { OrderType } from '#shared/event-payloads';
 import type { Minor } from '#shared/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
-import type { OrderType } from './order.ts';
 
 /** What an order of this type costs on top, and what its goods must come to at least. */
 type TypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };

@@ -1,5 +1,6 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
-import type { Order, OrderType } from '../domain/order.ts';
+import type { OrderType } from '#shared/event-payloads';
+import type { Order } from '../domain/order.ts';
 import { orderSearch } from '../domain/order-search.ts';
 import { type Status, statusOf } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
