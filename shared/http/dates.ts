@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pattern } from './patterns.ts';
 
 /** Years that a request may name: beyond them nobody sells anything, and clocks and calendars behave in ways of their own. */
 const [firstMoment, firstMomentAfter] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
@@ -20,6 +21,19 @@ export const moment = momentText.refine(isInYears, outOfYears).transform((text) 
 
 /** A day, or a moment as it was written. */
 export const dayOrMoment = z.union([dayText, momentText]).refine(isInYears, outOfYears);
+
+/** A time of day, as HH:MM. */
+export const timeOfDay = z
+  .string()
+  .regex(pattern(/^([01]\d|2[0-3]):[0-5]\d$/, { es: 'Debe ser una hora, como 09:30', en: 'Must be a time of day, such as 09:30' }));
+
+/** A time of day, or the end of the day as 24:00. */
+export const endOfHours = z.string().regex(
+  pattern(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    es: 'Debe ser una hora, como 09:30 o 24:00',
+    en: 'Must be a time of day, such as 09:30 or 24:00',
+  }),
+);
 
 type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
 

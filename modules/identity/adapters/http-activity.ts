@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { dayOrMoment, forwardRange } from '#shared/http/dates';
+import { pattern } from '#shared/http/patterns';
 import { allow, createRoute, pages, router, sayPage } from '#shared/http/routes';
 import type { Entry } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
@@ -14,7 +15,7 @@ const query = pageQuery.extend({
   userId: id.optional(),
   action: z
     .string()
-    .regex(/^[^\s#]{1,60}$/)
+    .regex(pattern(/^[^\s#]{1,60}$/, { es: 'De 1 a 60 caracteres, sin espacios ni #', en: '1 to 60 characters, without blanks or #' }))
     .optional(),
   from: momentFrom('00:00:00.000Z').optional(),
   to: momentFrom('23:59:59.999Z').optional(),

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
+import { endOfHours, timeOfDay } from '#shared/http/dates';
+import { pattern } from '#shared/http/patterns';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { weekdays } from '../domain/opening-hours.ts';
@@ -8,13 +10,13 @@ import type { SettingsPatch, TenantCard } from '../use-cases/manage-settings.ts'
 
 const name = z.string().trim().min(1).max(60);
 const days = z.int().min(1).max(366);
-const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
-const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const colour = z
+  .string()
+  .regex(pattern(/^#[0-9a-fA-F]{6}$/, { es: 'Debe ser un color, como #1f4e79', en: 'Must be a colour, such as #1f4e79' }));
 const different = (key: string) => (list: readonly Readonly<Record<string, unknown>>[]) =>
   new Set(list.map((one) => one[key])).size === list.length;
 
-const Spans = z.array(z.object({ from, to })).max(6);
+const Spans = z.array(z.object({ from: timeOfDay, to: endOfHours })).max(6);
 const Terms = z.object({ offered: z.boolean(), fee: amount, minTotal: amount });
 const Zone = z.object({
   id: z.string().min(1).max(60),
