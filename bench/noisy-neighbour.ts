@@ -1,57 +1,22 @@
-// What a noisy neighbour costs a quiet tenant: `node_modules/node/bin/node bench/noisy-neighbour.ts [seconds a round]`. A bookshop's
+// What a noisy neighbour costs a quiet tenant: `node_modules/node/bin/node bench/noisy-neighbour.ts [seconds a round] [rounds]`. A bookshop's
 // customer looks at the shelf, a product and the cart twenty times a second and orders twice, while others on the same server
 // - spend a new budget as fast as 16 connections can,
 // - go on at ten times a budget that is spent, with the tokens of 30 people, or as strangers at its menu from 200 addresses,
 // - ask for /openapi.json over 16 connections, come and go as a crowd of sockets.
-// Rounds are interleaved with quiet ones. Some minutes.
+// Rounds are interleaved with quiet ones. The quiet customer is a process of its own, so that what the noise costs its maker is not measured.
+// Some minutes.
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { RunningHouse } from '#test/journeys/house';
+import { ask, atRate, type Call } from './calls.ts';
+import type { QuietAnswer, QuietRound, QuietTimes } from './quiet-customer.ts';
 
-const rounds = 5;
+const rounds = Number(process.argv[3] ?? 5);
 const roundSeconds = Number(process.argv[2] ?? 4);
 const budgets = { tenant: 6_000, user: 100_000, anonymous: 1_200 };
-const quietPerSecond = 20;
-const agents = { quiet: new Agent({ keepAlive: true }), noisy: new Agent({ keepAlive: true, maxSockets: 64 }) };
-
-type Call = {
-  readonly method?: string;
-  readonly path: string;
-  readonly token?: string | undefined;
-  readonly body?: unknown;
-  readonly from?: string | undefined;
-};
-
-/** The status of the answer, once all of it has come; 0 where the connection broke. */
-function ask(url: string, agent: Agent, { method = 'GET', path, token, body, from }: Call): Promise<number> {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const headers = {
-    ...(token && { authorization: `Bearer ${token}` }),
-    ...(from && { 'x-forwarded-for': from }),
-    ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
-  };
-  return new Promise((resolve) => {
-    const asked = request(url + path, { method, agent, headers }, (answer) => {
-      answer.on('data', () => undefined).on('end', () => resolve(answer.statusCode ?? 0));
-    });
-    // A connection that was closed while nobody used it says nothing of the server.
-    asked.on('error', () => resolve(asked.reusedSocket ? ask(url, agent, { method, path, token, body, from }) : 0));
-    asked.end(text);
-  });
-}
-
-/** Does the work so many times a second, whether the one before is done or not, until `signal` says so. */
-async function atRate(perSecond: number, signal: AbortSignal, work: (n: number) => Promise<unknown>) {
-  const start = performance.now();
-  const all: Promise<unknown>[] = [];
-  for (let n = 0; !signal.aborted; ) {
-    const due = Math.floor(((performance.now() - start) / 1_000) * perSecond);
-    for (; n < due; n += 1) all.push(work(n));
-    await setTimeout(1);
-  }
-  await Promise.all(all);
-}
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 const at = (share: number, numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 
@@ -59,6 +24,8 @@ const house = new RunningHouse({
   ...{ DEMO: '1', TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' },
   RATE_LIMIT: `tenant=${budgets.tenant}/min,user=${budgets.user}/min,signin=100000/min,register=100000/min,anonymous=${budgets.anonymous}/min`,
 });
+const children: ChildProcess[] = [];
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void house.remove().finally(() => process.exit(1)));
 try {
   await house.start();
   const { url } = house;
@@ -73,29 +40,26 @@ try {
     people.push(data.token);
   }
 
-  const quiet = async (signal: AbortSignal, times: { reads: number[]; orders: number[] }) => {
-    const timed = async (list: number[], call: Call) => {
-      const start = performance.now();
-      const status = await ask(url, agents.quiet, { ...call, token: reader, from: '198.51.100.1' });
-      if (status >= 300 || status === 0) throw new Error(`the quiet tenant was answered ${status} at ${call.path}`);
-      list.push(performance.now() - start);
-    };
-    const looks = ['/api/v1/products?limit=20', `/api/v1/products/${books[0]?.id}`, '/api/v1/cart'];
-    await atRate(quietPerSecond, signal, async (n) => {
-      if (n % 10 !== 0) return timed(times.reads, { path: looks[n % looks.length] ?? '' });
-      const items = [{ productId: books[n % books.length]?.id, quantity: 1 }];
-      await timed(times.orders, { method: 'POST', path: '/api/v1/orders', body: { type: 'pickup', items } });
-    });
+  const quietCustomer = fork(new URL('./quiet-customer.ts', import.meta.url));
+  children.push(quietCustomer);
+  /** What the quiet customer's reads and orders took, in milliseconds. */
+  const quiet = async (): Promise<QuietTimes> => {
+    const round: QuietRound = { url, token: reader, books: books.map(({ id }) => id), seconds: roundSeconds };
+    quietCustomer.send(round);
+    const [times] = (await once(quietCustomer, 'message')) as [QuietAnswer];
+    if ('error' in times) throw new Error(times.error);
+    return times;
   };
 
   const answered = new Map<number, number>();
   const noisy = async (call: Call) => {
-    const status = await ask(url, agents.noisy, call);
+    const status = await ask(url, agent, call);
     answered.set(status, (answered.get(status) ?? 0) + 1);
   };
-  /** Resolves once the neighbour has spent what it had, and has met refusals for a while. */
+  /** Resolves once the neighbour has spent what it had, and has met refusals for a while; a slow machine does not get there. */
   const refusedFor = async (milliseconds: number) => {
-    while (!answered.has(429)) await setTimeout(10);
+    const giveUp = performance.now() + 15_000;
+    while (!answered.has(429) && performance.now() < giveUp) await setTimeout(10);
     await setTimeout(milliseconds);
     answered.clear();
   };
@@ -149,25 +113,19 @@ try {
       }),
   };
 
-  type Round = { reads: number[]; orders: number[] };
   const results = new Map<string, { p50: number; p95: number; orders: number }[]>();
   const status = new Map<string, string>();
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, neighbour] of Object.entries(neighbours)) {
       answered.clear();
-      const [warm, times]: [AbortController, Round] = [new AbortController(), { reads: [], orders: [] }];
-      const noise = neighbour(warm.signal);
+      const noisyUntil = new AbortController();
+      const noise = neighbour(noisyUntil.signal);
       if (name.includes('ten times')) await refusedFor(1_000);
-      const measured = new AbortController();
-      const measuring = quiet(measured.signal, times);
-      await setTimeout(roundSeconds * 1_000);
-      measured.abort();
-      await measuring;
-      warm.abort();
+      const { reads, orders } = await quiet();
+      noisyUntil.abort();
       await noise;
       // The first round of each warms up.
       if (round < 0) continue;
-      const { reads, orders } = times;
       results.set(name, [...(results.get(name) ?? []), { p50: at(0.5, reads), p95: at(0.95, reads), orders: at(0.95, orders) }]);
       status.set(name, [...answered].map(([code, count]) => `${code}: ${count}`).join(', '));
     }
@@ -186,6 +144,7 @@ try {
     process.stdout.write(`  ${name}: ${told.join(', ')}${status.get(name) ? `; the neighbour was answered ${status.get(name)}` : ''}\n`);
   }
 } finally {
+  for (const child of children) child.kill();
   await house.remove();
 }
 process.exit();

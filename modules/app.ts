@@ -163,6 +163,6 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, i
     return answerRefusal(c, refuseRequest('request.not-ready', { retryAfter: 5 }), { status: 'unavailable', ...facts });
   });
   for (const module of modules) app.route('/', module.routes(container));
-  app.get('/openapi.json', openApiDocument(app, about));
+  app.get('/openapi.json', withBudget('large', openApiDocument(app, about)));
   return app;
 }

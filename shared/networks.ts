@@ -13,17 +13,6 @@ export function readAddress(text: string): string | undefined {
   return mapped ?? written;
 }
 
-/** Whom a budget by address is of: the address itself, or the /64 of an IPv6 one, which is what one customer is given at least. */
-export function subscriberOf(address: string | undefined): string {
-  if (address === undefined || !address.includes(':')) return address ?? 'unknown';
-  const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::');
-  const before = head.split(':').filter(Boolean);
-  const after = tail?.split(':').filter(Boolean) ?? [];
-  const zeros = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - before.length - after.length) }, () => '0');
-  const groups = [...before, ...zeros, ...after].slice(0, 4);
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
-}
-
 /** Addresses and networks (CIDR, either family), separated by commas; undefined where one of them is none. */
 export function readNetworks(text: string): BlockList | undefined {
   const networks = new BlockList();

@@ -1,7 +1,7 @@
 import type { Principal } from './auth.ts';
 import type { Budgets } from './config.ts';
 import { refusing } from './errors.ts';
-import { subscriberOf } from './networks.ts';
+import { subscriberOf } from './subscriber.ts';
 import { type Monotonic, TokenBuckets } from './token-buckets.ts';
 
 export const refuseTooMany = refusing({
@@ -13,6 +13,8 @@ export const refuseTooMany = refusing({
 
 /** What a static file or a word on an open socket costs, of what a request does. */
 export const smallCost = 0.1;
+/** What an answer of hundreds of kilobytes costs. */
+export const largeCost = 20;
 
 /** The budgets of an address that some routes have for themselves: sign-ins, registrations, and what guests do by a table's code. */
 export type AddressBudget = 'signin' | 'register' | 'table';

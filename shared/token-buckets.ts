@@ -29,7 +29,7 @@ export class TokenBuckets {
     return this.#fullAt.size;
   }
 
-  /** In how many milliseconds the bucket will hold `cost` points: 0 if it does now. Takes nothing. */
+  /** In how many milliseconds the bucket will hold `cost` points, or all that it can hold: 0 if it does now. Takes nothing. */
   wait(key: string, cost = 1): number {
     return Math.max(0, this.#after(key, cost) - this.#now() - windowMilliseconds - epsilon);
   }
@@ -53,7 +53,7 @@ export class TokenBuckets {
   }
 
   #after(key: string, cost: number) {
-    return Math.max(this.#now(), this.#fullAt.get(key) ?? 0) + cost * this.#millisecondsPerPoint;
+    return Math.max(this.#now(), this.#fullAt.get(key) ?? 0) + Math.min(cost * this.#millisecondsPerPoint, windowMilliseconds);
   }
 
   #keep(key: string, fullAt: number) {

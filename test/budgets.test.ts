@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { pages } from '#infra/pages';
 import { Sessions } from '#shared/auth';
 import { readConfig } from '#shared/config';
+import { FairShare, TooManyWaiting } from '#shared/fair-share';
 import { declaredBy } from '#shared/http/route-budgets';
 import { TestApp } from './app.ts';
 import { openHouse } from './ordering/house.ts';
@@ -80,6 +81,7 @@ describe('every route', () => {
       'GET /files/:tenantId/:folder/:name': 'file',
       'ALL /assets/*': 'file',
       'ALL /docs/assets/*': 'file',
+      'GET /openapi.json': 'large',
       'GET /health': 'none',
     });
   });
@@ -190,7 +192,59 @@ describe('the tenant that a body names', () => {
   });
 });
 
+it('the document of the API costs as much as twenty requests, or all that an address has', async () => {
+  const get = (app: TestApp) => () => app.get('/openapi.json');
+  expect(await statuses(3, get(withBudgets('anonymous=40/min')))).toEqual([200, 200, 429]);
+  expect(await statuses(2, get(withBudgets('anonymous=2/min')))).toEqual([200, 429]);
+});
+
 it('a file costs a tenth of a request', async () => {
   const app = withBudgets('anonymous=1/min');
   expect(await statuses(11, () => app.get('/files/pardos/products/none.png'))).toEqual([...Array.from({ length: 10 }, () => 404), 429]);
+});
+
+describe('turns', () => {
+  it("are its people's and its strangers', each tenant's apart; a probe of the server's health waits for none", async () => {
+    const app = withBudgets('user=600/min');
+    const run = vi.spyOn(FairShare.prototype, 'run');
+    await app.get('/api/v1/orders', owner);
+    await app.get('/api/v1/products?tenantId=another', customer);
+    await app.get('/api/v1/products');
+    await app.ask('GET', '/api/v1/products', { headers: { 'x-tenant-id': 'another' } });
+    await app.get('/api/v1/orders', 'abc.def.ghi');
+    await app.get('/health');
+    const lanes = run.mock.calls.map(([lane]) => lane);
+    run.mockRestore();
+    expect(lanes).toEqual(['pardos', 'pardos', 'strangers of pardos', 'strangers of another', 'strangers of pardos']);
+  });
+
+  it('begin once the body has come, so that nobody holds a place by sending slowly', async () => {
+    const app = withBudgets('user=600/min');
+    let send: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        send = controller;
+      },
+    });
+    const bytes = new TextEncoder().encode('{"productId":"none","quantity":1}');
+    const headers = { 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${customer}` };
+    const run = vi.spyOn(FairShare.prototype, 'run');
+    const asked = app.comanda.app.request('/api/v1/cart/add', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    await app.get('/api/v1/cart', customer);
+    expect(run).toHaveBeenCalledTimes(1);
+    send?.enqueue(bytes);
+    send?.close();
+    const answer = (await (await asked).json()) as { error: string };
+    expect(answer.error).toBe('ordering.unknown-product');
+    expect(run).toHaveBeenCalledTimes(2);
+    run.mockRestore();
+  });
+
+  it('are refused with 429 once too many of one tenant wait', async () => {
+    const app = withBudgets('user=600/min');
+    const run = vi.spyOn(FairShare.prototype, 'run').mockRejectedValueOnce(new TooManyWaiting());
+    const answer = await app.get('/api/v1/orders', owner);
+    run.mockRestore();
+    expect([answer.status, answer.error, answer.headers.get('retry-after')]).toEqual([429, 'request.too-many', '1']);
+  });
 });

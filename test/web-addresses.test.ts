@@ -24,7 +24,7 @@ const fields: Readonly<
     post('/api/v1/books', {
       title: 'Ficciones',
       author: 'Borges',
-      isbn: String(9_780_802_130_000 + ++books),
+      isbn: String(9_780_802_130_000 + 10 * ++books),
       category: 'Cuentos',
       price: 9,
       cover_image_url,

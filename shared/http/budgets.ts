@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth.ts';
-import { type RateLimits, smallCost } from '../rate-limits.ts';
+import { type AddressBudget, largeCost, type RateLimits, smallCost } from '../rate-limits.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { declaredFor } from './route-budgets.ts';
 import { type DefaultTenant, namedTenant } from './tenants.ts';
@@ -25,8 +25,8 @@ export const spendBudgets = (limits: RateLimits, byDefault: DefaultTenant): Midd
   return async (c, next) => {
     const { budget, isPublic } = declaredFor(c);
     if (typeof budget === 'object') return next();
-    const cost = budget === 'file' ? smallCost : 1;
-    if (budget && budget !== 'file') limits.spendOwn(budget, c.get('ip'));
+    const cost = costOf(budget);
+    if (budget && budget !== 'file' && budget !== 'large') limits.spendOwn(budget, c.get('ip'));
     const principal = await member(c, limits);
     if (principal) limits.spendMember(principal, cost);
     else if (budget !== 'table') limits.spendStranger(c.get('ip'), cost);
@@ -34,6 +34,8 @@ export const spendBudgets = (limits: RateLimits, byDefault: DefaultTenant): Midd
     await next();
   };
 };
+
+const costOf = (budget: AddressBudget | 'file' | 'large' | undefined) => ({ file: smallCost, large: largeCost })[String(budget)] ?? 1;
 
 /** Whose good token it is. Whether the session lives is asked only of who has something left to spend. */
 async function member(c: AppContext, limits: RateLimits) {

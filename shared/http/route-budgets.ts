@@ -8,9 +8,10 @@ import type { AppContext, AppEnv } from './environment.ts';
  * - `signin`, `register`, `table`: to that budget of the address as well, whoever asks; `table` in the place of the address's common one,
  *   since a whole dining room may share an address.
  * - `file`: a tenth of a request, for a page brings many of them.
+ * - `large`: as much as twenty requests, for an answer of hundreds of kilobytes.
  * - `none`: never refused, for the reason given.
  */
-export type RouteBudget = AddressBudget | 'file' | { readonly none: string };
+export type RouteBudget = AddressBudget | 'file' | 'large' | { readonly none: string };
 type Declared = { readonly budget?: RouteBudget | undefined /** Whether it needs no token. */; readonly isPublic: boolean };
 
 const declarations = new WeakMap<object, Declared>();

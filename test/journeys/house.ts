@@ -6,7 +6,12 @@ import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-export type Said<Data = Record<string, unknown>> = { readonly status: number; readonly error?: string; readonly data: Data };
+export type Said<Data = Record<string, unknown>> = {
+  readonly status: number;
+  readonly error?: string;
+  readonly data: Data;
+  readonly nextCursor?: string | null;
+};
 
 /** The real server in a process of its own, on a data folder that outlives it. */
 export class RunningHouse {

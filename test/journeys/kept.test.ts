@@ -62,6 +62,7 @@ describe('keys', { timeout: 60_000 }, () => {
     const headers = { ...owner, 'idempotency-key': 'once' };
     const flan = { name: 'Flan', category: 'Postres', price: 9 };
     const { data: product } = await house.ask<{ id: string }>('POST', '/api/v1/products', flan, headers);
+    const { nextCursor } = await house.ask<unknown[]>('GET', '/api/v1/orders?limit=2', undefined, owner);
     const { data: place } = await house.ask<{ uploadUrl: string }>('POST', `/api/v1/products/${product.id}/image`, {}, owner);
 
     expect((await comanda(dataDir, 'keys', 'rotate')).out).toMatch(
@@ -73,7 +74,7 @@ describe('keys', { timeout: 60_000 }, () => {
 
     const oldOnes = [owner, ...Object.values(known.tokens).map((token) => ({ authorization: `Bearer ${token}` }))];
     for (const token of oldOnes) expect((await house.ask('GET', '/validate', undefined, token)).status).toBe(200);
-    const next = `/api/v1/orders?limit=2&cursor=${encodeURIComponent(known.cursor)}`;
+    const next = `/api/v1/orders?limit=2&cursor=${encodeURIComponent(String(nextCursor))}`;
     expect((await house.ask<unknown[]>('GET', next, undefined, owner)).data).toHaveLength(2);
     expect((await house.ask<{ id: string }>('POST', '/api/v1/products', flan, headers)).data.id).toBe(product.id);
     const body = Uint8Array.from(await pictureOf());

@@ -29,8 +29,8 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
     const orders = (await house.ask<{ id: string; total: number }[]>('GET', '/api/v1/orders?limit=100', undefined, by('owner'))).data;
     expect(orders.map(({ id, total }) => ({ id, total })).toReversed()).toEqual(known.orders);
     const next = `/api/v1/orders?limit=2&cursor=${encodeURIComponent(known.cursor)}`;
-    const page = (await house.ask<{ id: string }[]>('GET', next, undefined, by('owner'))).data;
-    expect(page.map(({ id }) => id)).toEqual([known.orders[3]?.id, known.orders[2]?.id]);
+    // A place in the former list of orders is none in today's: whoever was leafing through it begins anew.
+    expect(await house.ask('GET', next, undefined, by('owner'))).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
 
     const queue = (
       await house.ask<{ orderId: string; stepName: string; status: string }[]>('GET', '/api/v1/fulfillment/queue', undefined, by('owner'))

@@ -42,7 +42,7 @@ describe.each([
       ['PATCH', `/api/v1/products/${productId}`, { options: choices(tooFine) }, 'options.0.choices.0.price'],
       ['GET', `/api/v1/products?minPrice=${tooFine}`, undefined, 'minPrice'],
       ['GET', `/api/v1/books?max_price=${tooFine}`, undefined, 'max_price'],
-      ['POST', '/api/v1/books', { isbn: '978-0', author: 'Ana', title: 'Libro', category: 'Novela', price: tooFine }, 'price'],
+      ['POST', '/api/v1/books', { isbn: '978-0-8021-3000-0', author: 'Ana', title: 'Libro', category: 'Novela', price: tooFine }, 'price'],
       ['PATCH', `/api/v1/books/${productId}`, { price: tooFine }, 'price'],
       ['POST', '/api/v1/promotions', { ...promotion, value: tooFine }, 'value'],
       ['POST', '/api/v1/promotions', { ...promotion, value: price, minTotal: tooFine }, 'minTotal'],

@@ -7,6 +7,7 @@ import { type Envelope, fact, say } from '#shared/events';
 import { FairShare } from '#shared/fair-share';
 import { InProcessBus } from '#shared/in-process-bus';
 import { makeLog } from '#shared/log';
+import { Outbox } from '#shared/outbox';
 import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
 
@@ -38,10 +39,37 @@ class SlowBus extends Bus {
   }
 }
 
-const start = () => {
+/** Gives what it has read only later: meanwhile others have said more, and it has been offered. */
+class SlowOutbox extends Outbox {
+  readonly #outbox: Outbox;
+  readonly #wait: () => Promise<void>;
+  constructor(outbox: Outbox, wait: () => Promise<void>) {
+    super();
+    this.#outbox = outbox;
+    this.#wait = wait;
+  }
+  async pending(after: number, limit: number) {
+    const read = await this.#outbox.pending(after, limit);
+    await this.#wait();
+    return read;
+  }
+  done(seqs: readonly number[]) {
+    return this.#outbox.done(seqs);
+  }
+  again(events: readonly Envelope[]) {
+    return this.#outbox.again(events);
+  }
+  onSaid(listener: () => void) {
+    this.#outbox.onSaid(listener);
+  }
+}
+
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const start = (wait = turn) => {
   const store = new MemoryStore(new SystemClock());
   const bus = new SlowBus();
-  const relay = new Relay(store.outbox, bus, log);
+  const relay = new Relay(new SlowOutbox(store.outbox, wait), bus, log);
   return { store, bus, relay };
 };
 
@@ -55,15 +83,48 @@ describe('the relay', () => {
     await relay.stop(0);
   });
 
+  it('loses nothing that is said while it reads what it has passed over', async () => {
+    const reads: (() => void)[] = [];
+    const { store, bus, relay } = start(() => new Promise((resolve) => reads.push(resolve)));
+    const letThrough = async (nth: number) => {
+      reads.splice(nth, 1)[0]?.();
+      await turn();
+      await turn();
+    };
+    const said = many('busy', 210);
+    await store.outbox.again(said.slice(0, 199));
+    relay.start();
+    await turn();
+    await letThrough(0);
+    expect(bus.published).toHaveLength(128);
+    // It begins to read on, and is told of more before it has read.
+    await bus.answer(100);
+    expect(reads).toHaveLength(1);
+    await store.outbox.again(said.slice(199));
+    await turn();
+    expect(reads).toHaveLength(2);
+    await letThrough(1);
+    await letThrough(0);
+    while (reads.length > 0) await letThrough(0);
+    while (bus.waiting > 0 || reads.length > 0) {
+      await bus.answer(500);
+      await letThrough(0);
+    }
+    expect(bus.published.map(({ id }) => id)).toEqual(said.map(({ id }) => id));
+    await relay.stop(0);
+  });
+
   it('carries everything once, in the order of each tenant, and forgets it all, however it is said and answered for', async () => {
     const said = fc.array(fc.record({ tenant: fc.constantFrom('a', 'b', 'c'), count: fc.integer({ min: 1, max: 400 }) }), {
       maxLength: 12,
     });
     await fc.assert(
       fc.asyncProperty(said, fc.infiniteStream(fc.nat(1_000)), async (steps, numbers) => {
-        const { bus, relay, store } = start();
-        relay.start();
         const next = () => numbers.next().value as number;
+        const { bus, relay, store } = start(async () => {
+          for (let left = next() % 8; left > 0; left -= 1) await turn();
+        });
+        relay.start();
         const expected = new Map<string, string[]>();
         for (const { tenant, count } of steps) {
           const events = many(tenant, count);

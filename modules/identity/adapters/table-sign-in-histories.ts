@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Attempts, forgottenAfterSeconds } from '#shared/attempts';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
-import { subscriberOf } from '#shared/networks';
+import { subscriberOf } from '#shared/subscriber';
 import { ConditionFailed, type Doc, type Table, type Write } from '#shared/table';
 import { knownSeconds, type SignInHistory } from '../domain/sign-in-history.ts';
 import { type Place, SignInHistories, type StoredHistory } from '../ports/sign-in-histories.ts';

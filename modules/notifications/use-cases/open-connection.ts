@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
-import { subscriberOf } from '#shared/networks';
+import { subscriberOf } from '#shared/subscriber';
 import type { Connection } from '../domain/connection.ts';
 import { closeCodes } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
-import { subscriberOf } from '#shared/networks';
+import { subscriberOf } from '#shared/subscriber';
 import type { JoinTable, Joined as SeatedGuest } from '../use-cases/join-table.ts';
 import { pinPattern } from './place-shapes.ts';
 
