@@ -84,8 +84,10 @@ export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
 export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError, more: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  const body = { success: false as const, message: phrase(text, c.get('language') ?? 'es', params), error: code };
-  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
+  const language = c.get('language') ?? 'es';
+  const body = { success: false as const, message: phrase(text, language, params), error: code };
+  const told = details?.map(({ path, message }) => ({ path, message: typeof message === 'string' ? message : message[language] }));
+  return c.json({ ...body, ...(told && { details: told }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
 }
 
 /** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */

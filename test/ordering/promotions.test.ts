@@ -99,6 +99,7 @@ describe('promotions', () => {
   ])('%j cannot be meant', async (more, field) => {
     const { status, error, details } = await add(more);
     expect([status, error, details.map(({ path }) => path)]).toEqual([400, 'ordering.bad-promotion', [field]]);
+    expect(details[0]?.message).toMatch(/^\p{Lu}.* /u);
   });
 
   it('are of what is sold', async () => {

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/errors';
 import { isOpen, type Moment } from './availability.ts';
 import type { OnSale, Product, ProductDraft } from './product.ts';
 import { refuse } from './refusals.ts';
@@ -46,9 +47,19 @@ export function wrongParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'pa
   return wrong;
 }
 
+/** What is wrong with one of the fields that `wrongParts` names. */
+export function faultOf(path: string): Text {
+  if (path === 'type') return { es: 'Lo que lleva partes es un combo o una promoción', en: 'What has parts is a combo or a promotion' };
+  if (path === 'stock') return { es: 'De un combo se cuentan las partes', en: 'Of a combo its parts are counted' };
+  return {
+    es: 'Debe ser otro producto que se vende, sin partes y una sola vez',
+    en: 'Must be another product on sale, without parts, and only once',
+  };
+}
+
 /** Refuses parts that make no combo, field by field. */
 export function checkParts(product: Product, menu: Menu) {
   const wrong = wrongParts(product, product.counted, menu, product.id);
-  const details = wrong.map((path) => ({ path, message: 'ordering.bad-parts' }));
+  const details = wrong.map((path) => ({ path, message: faultOf(path) }));
   if (details.length > 0) throw refuse('ordering.bad-parts', { details });
 }

@@ -1,3 +1,4 @@
+import type { Text } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { textKey } from '#shared/text-key';
@@ -44,17 +45,25 @@ export type Promotion = PromotionDraft & { readonly id: string; readonly tenantI
 /** The form in which codes are compared and shown: in capitals, however they are typed. */
 export const sameCode = (code: string) => textKey(code).toUpperCase();
 
+const faults = {
+  value: { es: 'Debe ser mayor que 0, y un porcentaje de 100 como máximo', en: 'Must be more than 0, and a percentage 100 at most' },
+  items: { es: 'Un combo tiene productos distintos; las demás, ninguno', en: 'A combo has different products; other kinds have none' },
+  products: { es: 'Un combo no se limita a productos ni categorías', en: 'A combo is not limited to products or categories' },
+  to: { es: 'Debe terminar después de empezar', en: 'Must end after it begins' },
+  hours: { es: 'Deben terminar después de empezar', en: 'Must end after they begin' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** Refuses what cannot be meant, naming the field. */
 export function checkedPromotion<P extends PromotionDraft>(promotion: P): P {
   const { kind, value, from, to, hours, items, products, categories } = promotion;
-  const wrong: readonly (readonly [string, boolean])[] = [
-    ['value', value <= 0 || (kind === 'percentage' && value > 10_000)],
-    ['items', (kind === 'combo') !== items.length > 0 || new Set(items.map(({ productId }) => productId)).size < items.length],
-    ['products', kind === 'combo' && products.length + categories.length > 0],
-    ['to', from !== null && to !== null && from >= to],
-    ['hours', hours !== null && hours.from >= hours.to],
-  ];
-  const details = wrong.flatMap(([path, isWrong]) => (isWrong ? [{ path, message: 'ordering.bad-promotion' }] : []));
+  const wrong = {
+    value: value <= 0 || (kind === 'percentage' && value > 10_000),
+    items: (kind === 'combo') !== items.length > 0 || new Set(items.map(({ productId }) => productId)).size < items.length,
+    products: kind === 'combo' && products.length + categories.length > 0,
+    to: from !== null && to !== null && from >= to,
+    hours: hours !== null && hours.from >= hours.to,
+  };
+  const details = Object.entries(faults).flatMap(([path, message]) => (wrong[path as keyof typeof wrong] ? [{ path, message }] : []));
   if (details.length > 0) throw refuse('ordering.bad-promotion', { details });
   return promotion;
 }
