@@ -44,7 +44,7 @@ export const orders: Area = {
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(RefundOrder).toResolvedValue((...of) => new RefundOrder(...of), [Orders, PaymentGateway, Clock]);
     bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
-    bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, Products, PlaceOrder, OrderAtTable, Clock]);
+    bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, PlaceOrder, OrderAtTable]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },
   routes: (from) => {

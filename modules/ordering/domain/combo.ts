@@ -16,10 +16,14 @@ export const partIds = (onSale: readonly OnSale[]) => [
 const isPlain = (entry: OnSale | undefined): entry is OnSale => entry !== undefined && !entry.product.parts?.length;
 
 /** Whether it is sold then and there, with all that it is made of; how much is left is another question. */
-export function isOffered(product: Product, menu: Menu, moment: Moment): boolean {
+export const isOffered = (product: Product, menu: Menu, moment: Moment) =>
+  isOfferedAmong(product, (productId) => menu.get(productId)?.product, moment);
+
+/** The same, by whatever knows the products. */
+export function isOfferedAmong(product: Product, productOf: (id: string) => Product | undefined, moment: Moment): boolean {
   const isOn = ({ isAvailable, availability }: Product) => isAvailable && isOpen(availability, moment);
-  const parts = (product.parts ?? []).map(({ productId }) => menu.get(productId));
-  return isOn(product) && parts.every((part) => isPlain(part) && isOn(part.product));
+  const parts = (product.parts ?? []).map(({ productId }) => productOf(productId));
+  return isOn(product) && parts.every((part) => part !== undefined && !part.parts?.length && isOn(part));
 }
 
 /** It with what its parts leave of it: what is made of parts counts nothing of its own. None where a part is off or gone. */

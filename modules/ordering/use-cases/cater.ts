@@ -13,7 +13,7 @@ import type { Versioned } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 import type { Quotes } from '../ports/quotes.ts';
 import type { Settings } from '../ports/settings.ts';
-import type { PlaceOrder } from './place-order.ts';
+import type { PlaceOrder, PlaceOrderInput } from './place-order.ts';
 
 export type Asked = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
 type Stores = {
@@ -48,6 +48,8 @@ export class Cater {
     const now = this.#clock.now();
     const who = { id: newId(), tenantId, customerId, customerName };
     const quote = newQuote({ ...asked, ...who, currency, timeZone }, entry, kept.settings, now);
+    // What a confirmation would refuse is not promised.
+    await this.#place.check(orderOf(quote, { branches: null, paymentMethod: 'cash' }), cause);
     const done = fact('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
     await quotes.add(quote, say([done], cause, now), remember?.(quote));
     return quote;
@@ -68,23 +70,12 @@ export class Cater {
     const { quotes, orders } = this.#stores;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const kept = await this.#find(principal, id);
-      const { packageId, people, unitPrice, fees, date, orderId, customerId, customerName, address, note } = kept.it;
+      const { orderId } = kept.it;
       const known = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
       if (known) return known.order;
       refuseExpired(kept.it, this.#clock.now());
-      const wishes = [{ productId: packageId, quantity: people, options: [] }];
-      const whose = { customerId, customerName, address, note, branches: principal.branches };
       const order = await this.#place.tryWith(
-        {
-          ...whose,
-          type: 'catering',
-          branchId: null,
-          tableId: null,
-          scheduledFor: date,
-          paymentMethod,
-          wishes,
-          quoted: { unitPrice, fees },
-        },
+        orderOf(kept.it, { branches: principal.branches, paymentMethod }),
         (order) => ({ writes: [quotes.ordered(kept, order.id)] }),
         cause,
         remember,
@@ -103,5 +94,15 @@ export class Cater {
     return kept;
   }
 }
+
+/** What is ordered by a quote. */
+const orderOf = (
+  { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
+  by: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
+): PlaceOrderInput => ({
+  ...{ ...by, customerId, customerName, address, note, type: 'catering', branchId: null, tableId: null, scheduledFor: date },
+  wishes: [{ productId: packageId, quantity: people, options: [] }],
+  quoted: { unitPrice, fees },
+});
 
 const seesAll = (principal: Principal) => isStaff(principal.role) && worksEverywhere(principal);
