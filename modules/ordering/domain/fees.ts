@@ -1,12 +1,12 @@
 import type { OrderType } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import { amountText, type Minor } from '#shared/money';
-import { searchKey } from '#shared/text-key';
 import { feeName } from './fee-names.ts';
 import { isOpenAt } from './opening-hours.ts';
 import { type Fee, type Order, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
-import type { TenantSettings, Zone } from './settings.ts';
+import type { TenantSettings } from './settings.ts';
+import { zoneOf } from './zones.ts';
 
 type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
 /** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
@@ -46,24 +46,6 @@ function refuseTime(settings: TenantSettings, { type, scheduledFor, timeZone }: 
     if (at > latest) throw refuse('ordering.too-far', { params: { time: latest.toISOString() } });
   }
   if (!isOpenAt(settings.hours, timeZone, at)) throw refuse('ordering.closed');
-}
-
-/**
- * The zone that is named, else the one of whose districts the address names one: between commas, whatever its case and accents. The
- * last such part counts, since streets are called after districts too. Undefined where the house has no zones.
- */
-function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | undefined {
-  if (zoneId !== null) {
-    const named = zones.find(({ id }) => id === zoneId);
-    if (!named) throw refuse('ordering.unknown-zone');
-    return named;
-  }
-  if (zones.length === 0) return undefined;
-  for (const part of (address ?? '').split(',').map(searchKey).reverse()) {
-    const zone = zones.find(({ districts }) => districts.some((district) => searchKey(district) === part));
-    if (zone) return zone;
-  }
-  throw refuse('ordering.outside-zones');
 }
 
 /** The order, and what is said of it, with these on top of what its goods cost. */
