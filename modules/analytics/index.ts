@@ -73,4 +73,5 @@ export const analytics: Module<'analytics'> = {
     };
   },
   timers: (from) => ({ [pauseTimer]: (timer) => from.get(Announce).wake(timer) }),
+  sweep: (from) => () => from.get(Announce).sweep(),
 };

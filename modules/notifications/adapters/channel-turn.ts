@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Clock } from '#shared/clock';
+import { type Clock, stillLasts } from '#shared/clock';
 import { newId } from '#shared/ids';
 import { ConditionFailed, type Item, type Table } from '#shared/table';
 
@@ -71,7 +71,8 @@ export class ChannelTurn {
   }
 
   #isHeld(item: Item<Turn> | undefined) {
-    return item !== undefined && item.doc.holder !== null && item.doc.until > this.#clock.now().toISOString();
+    if (!item || item.doc.holder === null) return false;
+    return stillLasts(Date.parse(item.doc.until), this.#clock.now().getTime(), heldSeconds * 1000);
   }
 
   #read(pk: string) {
