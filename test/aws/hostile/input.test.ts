@@ -83,5 +83,5 @@ it('answers whatever the document lets anybody send, and never with a fault of i
   }
   expect(generated).toBeGreaterThan(cases * 3 * 100);
   expect(await house.end('SIGTERM')).toBe(0);
-  process.stdout.write(`${generated} hostile requests; the loop stood still for ${readFileSync(held, 'utf8')} ms at the longest\n`);
+  process.stdout.write(`${generated} hostile requests; the loop stood still at the longest for ${readFileSync(held, 'utf8')}\n`);
 });
