@@ -74,6 +74,9 @@ export const payloads = {
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
+    businessDayStartsAt: z.string().optional(),
+    /** Since which day days start when, oldest first. */
+    dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),

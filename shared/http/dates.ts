@@ -37,6 +37,12 @@ export const endOfHours = z.string().regex(
 
 type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** A query whose `from` and `to` are texts that sort by time: refused if it ends before it begins. */
+/** Of a day and a moment, only who knows the clock could tell which comes first. */
+const isForward = ({ from, to }: Range) => {
+  if (from === undefined || to === undefined || from.includes('T') !== to.includes('T')) return true;
+  return Date.parse(from) <= Date.parse(to);
+};
+
+/** A query whose `from` and `to` are days or moments: refused if it ends before it begins. */
 export const forwardRange = <S extends z.ZodType<Range>>(query: S) =>
-  query.refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['from'], params: { rule: 'reversed' } });
+  query.refine(isForward, { path: ['from'], params: { rule: 'reversed' } });

@@ -1,3 +1,4 @@
+import { type DayStarts, defaultDayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import { keepNewest } from '#shared/newest';
 import { type Receipt, writeOnce } from '#shared/receipts';
@@ -13,6 +14,7 @@ type SaidTheme = { readonly theme: Theme | null; readonly saidAt: string };
 
 const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
 const themeKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+const daysKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'DAYS' });
 
 /** Tenants on any engine of the table port. */
 export class TableTenants extends Tenants {
@@ -31,6 +33,15 @@ export class TableTenants extends Tenants {
 
   keepTheme(id: string, theme: Theme | null, saidAt: string) {
     return keepNewest(this.#table, themeKey(id), { theme, saidAt });
+  }
+
+  keepDayStarts(id: string, starts: DayStarts, saidAt: string) {
+    return keepNewest(this.#table, daysKey(id), { starts, saidAt });
+  }
+
+  async dayStarts(id: string) {
+    const { pk, sk } = daysKey(id);
+    return (await this.#table.get<{ starts: DayStarts }>(pk, sk))?.doc.starts ?? defaultDayStarts;
   }
 
   async open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt) {

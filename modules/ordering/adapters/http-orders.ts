@@ -24,19 +24,14 @@ const name = z.string().min(1).max(100);
 const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
-/** A day (UTC) or an instant; as an upper bound, the end of that day: behind the ids of all orders of its last millisecond. */
-const bound = (hour: 'start' | 'end') =>
-  dayOrMoment.transform((text) => {
-    if (text.length > 10) return new Date(text).toISOString();
-    return hour === 'start' ? `${text}T00:00:00.000Z` : `${text}T23:59:59.999Z~`;
-  });
+const days = "A business day of the branch's clock (without a branch: the tenant's), or a moment; both included";
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
   branchId: name.optional(),
   type: PlaceOrderBody.shape.type,
   q: z.string().min(1).max(100).optional(),
-  from: bound('start').optional(),
-  to: bound('end').optional(),
+  from: dayOrMoment.optional().meta({ description: days }),
+  to: dayOrMoment.optional().meta({ description: days }),
 });
 
 const placeRoute = <P extends string>(path: P) =>

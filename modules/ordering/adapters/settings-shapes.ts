@@ -36,6 +36,7 @@ const fields = {
     .refine(different('id'), { params: { rule: 'different-ids' } }),
   scheduling: z.object({ leadMinutes: z.int().min(0).max(10_080), horizonDays: days }),
   catering: z.object({ leadHours: z.int().min(0).max(720), horizonDays: days, quoteHours: z.int().min(1).max(720) }),
+  businessDayStartsAt: timeOfDay,
   billWaitingMinutes: z.int().min(1).max(60),
   tablePins: z.enum(['none', 'made']),
   limits: z.object({ orderLines: z.int().min(1).max(50) }),
@@ -81,7 +82,8 @@ export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof Settin
 export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // What zod infers may be written to; what is shown is a copy.
-  const { orderTypes, zones, ...rest } = structuredClone(settings) as Shown;
+  const { dayStarts: _, ...known } = settings;
+  const { orderTypes, zones, ...rest } = structuredClone(known) as Shown;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
     ...{ id, name, kind, currency, timeZone, language },

@@ -1,3 +1,5 @@
+import { wallClock } from './wall-clock.ts';
+
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 type Weekday = (typeof weekdays)[number];
 
@@ -9,18 +11,12 @@ export type WeekHours = Readonly<Record<Weekday, readonly Span[]>>;
 const wholeDay: readonly Span[] = [{ from: '00:00', to: '24:00' }];
 export const alwaysOpen = Object.fromEntries(weekdays.map((day) => [day, wholeDay])) as WeekHours;
 
-/** Whether the house is open at this moment of its own clock. */
+/** Whether the house is open at this moment of a clock: that of the branch, if there is one. */
 export function isOpenAt(hours: WeekHours, timeZone: string, at: Date): boolean {
-  const { day, time } = localTime(timeZone, at);
-  const dayBefore = weekdays[(weekdays.indexOf(day) + weekdays.length - 1) % weekdays.length] ?? day;
+  const { day: number, time } = wallClock(at, timeZone);
+  const [day, dayBefore] = [weekdays[number - 1] ?? 'monday', weekdays[(number + 5) % 7] ?? 'sunday'];
   const isIn = ({ from, to }: Span) => from <= time && (time < to || overnight({ from, to }));
   return hours[day].some(isIn) || hours[dayBefore].some((span) => overnight(span) && time < span.to);
 }
 
 const overnight = ({ from, to }: Span) => to <= from;
-
-function localTime(timeZone: string, at: Date): { day: Weekday; time: string } {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, value]));
-  return { day: parts.get('weekday')?.toLowerCase() as Weekday, time: `${parts.get('hour')}:${parts.get('minute')}` };
-}

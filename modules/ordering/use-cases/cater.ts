@@ -9,7 +9,7 @@ import { newQuote, type Quote, type QuoteDraft, refuseExpired } from '../domain/
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
-import type { Versioned } from '../ports/places.ts';
+import type { Places, Versioned } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 import type { Quotes } from '../ports/quotes.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -22,6 +22,7 @@ type Stores = {
   readonly products: Products;
   readonly directory: Directory;
   readonly settings: Settings;
+  readonly places: Places;
 };
 
 const mostTries = 50;
@@ -39,15 +40,16 @@ export class Cater {
 
   async quote(principal: Principal, asked: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
     const { tenantId, userId: customerId, name: customerName } = principal;
-    const { quotes, products, directory, settings } = this.#stores;
-    const [{ currency, timeZone }, [entry], kept] = await Promise.all([
+    const { quotes, products, directory, settings, places } = this.#stores;
+    const [{ currency, timeZone }, [entry], kept, branch] = await Promise.all([
       directory.knownTenant(tenantId),
       products.findAll(tenantId, [asked.packageId]),
       settings.of(tenantId),
+      places.firstBranch(tenantId),
     ]);
     const now = this.#clock.now();
     const who = { id: newId(), tenantId, customerId, customerName };
-    const quote = newQuote({ ...asked, ...who, currency, timeZone }, entry, kept.settings, now);
+    const quote = newQuote({ ...asked, ...who, currency, timeZone: branch?.timeZone ?? timeZone }, entry, kept.settings, now);
     // What a confirmation would refuse is not promised.
     await this.#place.check(orderOf(quote, { branches: null, paymentMethod: 'cash' }), cause);
     const done = fact('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });

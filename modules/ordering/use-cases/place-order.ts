@@ -121,7 +121,7 @@ export class PlaceOrder {
     const asked = quoted ? menu.map((entry) => ({ ...entry, product: { ...entry.product, price: quoted.unitPrice } })) : menu;
     const whole = { ...draft, id: newId(), tenantId, currency, address, branchId };
     const placed = place(whole, chosen, asked, now, { offers, code, timeZone: clock });
-    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone }, now);
+    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone: clock }, now);
     return { order, facts, now };
   }
 
