@@ -1,5 +1,5 @@
-import { stillLasts } from './clock.ts';
 import type { Envelope } from './events.ts';
+import { stillLasts } from './pauses.ts';
 
 /** Wrong guesses in a row at one secret, and until when no further one is looked at. */
 export type Attempts = { readonly failures: number; readonly lockedUntil: string | null };

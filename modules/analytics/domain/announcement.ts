@@ -1,4 +1,4 @@
-import { stillLasts } from '#shared/clock';
+import { stillLasts } from '#shared/pauses';
 import type { Counters, FigureKind, Part } from './contribution.ts';
 import type { Created } from './order-facts.ts';
 

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
-import { type Clock, stillLasts } from '#shared/clock';
+import type { Clock } from '#shared/clock';
 import { newId } from '#shared/ids';
+import { stillLasts } from '#shared/pauses';
 import { ConditionFailed, type Item, type Table } from '#shared/table';
 
 /** `announced`: the `seq` up to which the followers were told. `asked` counts those who left their work to the holder. */

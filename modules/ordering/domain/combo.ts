@@ -52,7 +52,7 @@ export function wrongParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'pa
 }
 
 /** What is wrong with one of the fields that `wrongParts` names. */
-export function faultOf(path: string): Text {
+function faultOf(path: string): Text {
   if (path === 'type') return { es: 'Lo que lleva partes es un combo o una promoción', en: 'What has parts is a combo or a promotion' };
   if (path === 'stock') return { es: 'De un combo se cuentan las partes', en: 'Of a combo its parts are counted' };
   return {
