@@ -6,7 +6,8 @@ const minor = z.int();
 const currency = z.string().length(3);
 const time = z.iso.datetime();
 
-export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering', 'bookshop'] as const;
+/** How an order reaches whoever wants it. */
+export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
 const payment = z.object({
@@ -78,6 +79,9 @@ export const payloads = {
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
     /** Null, and absent in what earlier versions said: as it was opened. */
     name: z.string().nullable().optional(),
+    businessDayStartsAt: z.string().optional(),
+    /** Since which day days start when, oldest first. */
+    dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),
@@ -129,8 +133,8 @@ export const payloads = {
     lines: z.array(line).min(1),
     /** What promotions took off the lines; absent where nothing did. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
-    /** What the house takes on top, in the total; absent where there is none. */
-    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), amount: minor })).optional(),
+    /** What the house takes on top, in the total; absent if there is none. `name` is Spanish: what people read is made of kind and zone. */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
     /** What is to be paid. */
     total: minor,
     currency,

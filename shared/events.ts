@@ -78,6 +78,7 @@ export const heardBy = {
   ],
   analytics: [
     'TenantCreated',
+    'TenantSettingsChanged',
     'BranchChanged',
     'OrderCreated',
     'OrderCancelled',

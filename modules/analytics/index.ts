@@ -1,6 +1,6 @@
 /**
  * Analytics: dashboards whose figures are counted as things happen.
- * Says DashboardUpdated. Hears TenantCreated, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
+ * Says DashboardUpdated. Hears TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
  * Owns the Analytics table: copies of tenants and branches, a row per order, figures by day and branch.
  */
 import { ContainerModule } from 'inversify';
@@ -20,6 +20,7 @@ import { AnalyticsTable } from './ports/table.ts';
 import { Tenants } from './ports/tenants.ts';
 import { Ticks } from './ports/ticks.ts';
 import { Announce } from './use-cases/announce.ts';
+import { CountedDays } from './use-cases/counted-days.ts';
 import { Dashboards } from './use-cases/dashboards.ts';
 import { HearOrder } from './use-cases/hear-order.ts';
 import { HearTenant } from './use-cases/hear-tenant.ts';
@@ -46,14 +47,15 @@ export const analytics: Module<'analytics'> = {
     bind(Announce)
       .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
       .inSingletonScope();
+    bind(CountedDays).toResolvedValue((...of) => new CountedDays(...of), [Tenants, Clock]);
     bind(HearTenant)
       .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches])
       .inSingletonScope();
     bind(HearOrder)
-      .toResolvedValue((...of) => new HearOrder(...of), [Orders, Tenants, Branches, Announce])
+      .toResolvedValue((...of) => new HearOrder(...of), [Orders, CountedDays, Branches, Announce])
       .inSingletonScope();
     bind(Dashboards)
-      .toResolvedValue((...of) => new Dashboards(...of), [Tenants, Branches, Figures, Orders, Ticks, Clock])
+      .toResolvedValue((...of) => new Dashboards(...of), [CountedDays, Branches, Figures, Orders, Ticks, Clock])
       .inSingletonScope();
   }),
   routes: (from) => dashboardRoutes(from.get(Dashboards), from.get(Cursors)),
@@ -62,6 +64,7 @@ export const analytics: Module<'analytics'> = {
     const orders = from.get(HearOrder);
     return {
       TenantCreated: (said) => tenants.run(said),
+      TenantSettingsChanged: (said) => tenants.settings(said),
       BranchChanged: (said) => tenants.branch(said),
       OrderCreated: (said) => orders.created(said),
       OrderCancelled: (said) => orders.news(said),
@@ -73,4 +76,5 @@ export const analytics: Module<'analytics'> = {
     };
   },
   timers: (from) => ({ [pauseTimer]: (timer) => from.get(Announce).wake(timer) }),
+  sweep: (from) => () => from.get(Announce).sweep(),
 };

@@ -1,3 +1,4 @@
+import { type DayStarts, defaultDayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import { keepNewest } from '#shared/newest';
 import { writeOnce } from '#shared/receipts';
@@ -16,6 +17,7 @@ const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
 /** One of the few keys without a tenant: which one was there first. */
 const firstKey = { pk: 'FIRST_BUSINESS', sk: 'INFO' };
 const themeKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+const daysKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'DAYS' });
 
 const putFirst = (tenantId: string): Write => ({ op: 'put', ...firstKey, doc: { tenantId }, when: 'absent' });
 
@@ -36,6 +38,15 @@ export class TableTenants extends Tenants {
 
   keepLook(id: string, look: Look, saidAt: string) {
     return keepNewest(this.#table, themeKey(id), { ...look, saidAt });
+  }
+
+  keepDayStarts(id: string, starts: DayStarts, saidAt: string) {
+    return keepNewest(this.#table, daysKey(id), { starts, saidAt });
+  }
+
+  async dayStarts(id: string) {
+    const { pk, sk } = daysKey(id);
+    return (await this.#table.get<{ starts: DayStarts }>(pk, sk))?.doc.starts ?? defaultDayStarts;
   }
 
   async first() {

@@ -1,3 +1,4 @@
+import type { DayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
 import type { Tenant, Theme } from '../domain/tenant.ts';
@@ -21,6 +22,9 @@ export abstract class Tenants {
   abstract keepFirst(id: string): Promise<void>;
   /** How it is called and its pages look from now on; null: as when it was made. `saidAt`, ISO: an older word never replaces a newer one. */
   abstract keepLook(id: string, look: Look, saidAt: string): Promise<void>;
+  /** Since which day the tenant's business days start when; `saidAt` as above. */
+  abstract keepDayStarts(id: string, starts: DayStarts, saidAt: string): Promise<void>;
+  abstract dayStarts(id: string): Promise<DayStarts>;
   /**
    * Stores a new tenant, its owner and the events together or not at all.
    * @throws `identity.tenant-exists` if the id is taken, `identity.set-up-already` if it was to be the first and is not, and as `Users.add` does.

@@ -1,3 +1,4 @@
+import { changedDayStart } from '#shared/business-day';
 import type { Clock } from '#shared/clock';
 import { type Cause, fact, say } from '#shared/events';
 import { refuse } from '../domain/refusals.ts';
@@ -6,7 +7,7 @@ import type { Directory, TenantCopy } from '../ports/directory.ts';
 import type { Settings } from '../ports/settings.ts';
 
 /** Undefined leaves a setting as it is. */
-export type SettingsPatch = { readonly [K in keyof TenantSettings]?: TenantSettings[K] | undefined };
+export type SettingsPatch = { readonly [K in Exclude<keyof TenantSettings, 'dayStarts'>]?: TenantSettings[K] | undefined };
 /** The settings together with what the business is. */
 export type TenantCard = { readonly id: string; readonly tenant: TenantCopy; readonly settings: TenantSettings };
 
@@ -34,11 +35,15 @@ export class ManageSettings {
     const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<TenantSettings>;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const [kept, tenant] = await Promise.all([this.#settings.of(tenantId), this.#directory.knownTenant(tenantId)]);
-      const settings = { ...kept.settings, ...given };
       const now = this.#clock.now();
+      const { businessDayStartsAt, dayStarts: before } = { ...kept.settings, ...given };
+      // The days that have begun stay as they are: orders are counted by them.
+      const dayStarts = changedDayStart(before, businessDayStartsAt, tenant.timeZone, now);
+      const settings = { ...kept.settings, ...given, dayStarts };
       // Later than the change before, whatever the clock says: who hears of both keeps the later one.
       const at = new Date(Math.max(now.getTime(), kept.changedAt === null ? 0 : Date.parse(kept.changedAt) + 1)).toISOString();
-      const said = fact('TenantSettingsChanged', { tenantId, changed: Object.keys(given), theme: settings.theme, name: settings.name, at });
+      const changed = { tenantId, changed: Object.keys(given), theme: settings.theme, name: settings.name, at };
+      const said = fact('TenantSettingsChanged', { ...changed, businessDayStartsAt, dayStarts: [...dayStarts] });
       if (await this.#settings.keep(tenantId, kept, settings, at, say([said], cause, now))) return { id: tenantId, tenant, settings };
     }
     throw refuse('ordering.changed-meanwhile');
