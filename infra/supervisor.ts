@@ -3,6 +3,7 @@ import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { makeLog } from '#shared/log';
 import { restartExitCode, restartSignal } from './exit-codes.ts';
+import { heapFlags } from './heap-flags.ts';
 import { nextPause } from './restart-pause.ts';
 import { outliveReaders } from './uncaught-errors.ts';
 
@@ -17,7 +18,7 @@ let pause = 0;
 
 function run() {
   const start = performance.now();
-  child = spawn(process.execPath, ['--import', endWithParent, server], { stdio: 'inherit' });
+  child = spawn(process.execPath, [...heapFlags(process.env.NODE_OPTIONS), '--import', endWithParent, server], { stdio: 'inherit' });
   child.once('error', (error) => {
     process.stderr.write(`The server could not be started: ${error.message}\n`);
     process.exit(1);

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { cors } from 'hono/cors';
 import { Container } from 'inversify';
 import { AccountSessions, GuestSessions, Sessions, SessionsByRole } from '#shared/auth';
 import type { Hear, Hearing } from '#shared/bus';
@@ -12,6 +11,8 @@ import { FairShare } from '#shared/fair-share';
 import { Files } from '#shared/files';
 import { jsonBodies, utf8Bodies } from '#shared/http/bodies';
 import { spendBudgets, spendPreflights } from '#shared/http/budgets';
+import { compressAnswers } from '#shared/http/compress';
+import { crossOrigin } from '#shared/http/cross-origin';
 import { Cursors } from '#shared/http/cursors';
 import type { AppEnv } from '#shared/http/environment';
 import { answerRefusal, onError, refuseRequest } from '#shared/http/errors';
@@ -37,7 +38,7 @@ import { Tokens } from '#shared/tokens';
 import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
-import { allowCommonPasswords, identity } from './identity/index.ts';
+import { allowCommonPasswords, identity, Tenants } from './identity/index.ts';
 import { notifications } from './notifications/index.ts';
 import { ordering } from './ordering/index.ts';
 
@@ -85,7 +86,7 @@ export function compose(surroundings: Surroundings): Comanda {
   container.bind(Uploads).toConstantValue(uploads);
   container.bind(Tokens).toConstantValue(new Tokens(keys, config.jwtTtlSeconds));
   container.bind(Cursors).toConstantValue(new Cursors(keys));
-  container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant));
+  container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant, () => container.get(Tenants).first()));
   container.bind(RateLimits).toConstantValue(new RateLimits(config.budgets));
   container.bind(Frontend).toConstantValue(new Frontend(frontend));
   for (const module of modules) {
@@ -148,10 +149,8 @@ function makeApp(container: Container, { files, clock, log, config, addressOf, i
   const app = router();
   app.onError(onError(log));
   app.notFound((c) => answerRefusal(c, refuseRequest('request.not-found')));
-  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), spendPreflights(limits));
-  app.use(
-    cors({ origin: config.corsOrigins ?? [], exposeHeaders: ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After'], credentials: true }),
-  );
+  app.use(requestFacts(addressOf, keys, isSecure), requestLog(log), compressAnswers, spendPreflights(limits));
+  app.use(crossOrigin(config.corsOrigins ?? []));
   app.use(identification(container.get(Tokens), container.get(Sessions), clock), spendBudgets(limits, byDefault));
   app.route('/', publicFiles(files));
   app.use(...jsonBodies, takeTurns(share, byDefault), forTheirTenant, utf8Bodies);

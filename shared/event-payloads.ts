@@ -67,6 +67,9 @@ const billRequest = {
 /** Where the customer's orders go unless one says otherwise; absent where nothing is said of it. */
 const address = z.string().nullable().optional();
 
+/** The language in which a person wants to be told something. */
+const language = z.enum(['es', 'en']).optional();
+
 export const payloads = {
   tenant,
   /** `changed`: the names of the settings. `theme` as it is now; null: as the business was made. Of two, the one with the later `at` holds. */
@@ -77,10 +80,13 @@ export const payloads = {
     businessDayStartsAt: z.string().optional(),
     /** Since which day days start when, oldest first. */
     dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
+    /** Null, and absent in what earlier versions said: as it was opened. */
+    name: z.string().nullable().optional(),
     at: time,
   }),
-  customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),
-  customerChanged: z.object({ userId: id, what: z.string(), address }),
+  customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),
+  /** What the person is called and how they are reached, as it is now; earlier versions did not say it. */
+  customerChanged: z.object({ userId: id, what: z.string(), email: z.string().optional(), name: z.string().optional(), language, address }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
   /** Strangers guess at somebody's password, and are slowed. Said at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
@@ -139,6 +145,8 @@ export const payloads = {
     createdAt: time,
   }),
   orderPaid: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  /** The money went back, by the way it had come. */
+  paymentRefunded: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...order, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...order, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),

@@ -1,4 +1,27 @@
 import { v7 } from 'uuid';
 
-/** A new UUID v7: unique anywhere, and sorted by the time it was made. */
-export const newId = (): string => v7();
+const bytesOfOne = 16;
+/** Random bytes for the next ids: to ask the system for each costs ten times as much as the id. */
+const pool = new Uint8Array(256 * bytesOfOne);
+let used = pool.length;
+let [msecs, seq] = [Number.NEGATIVE_INFINITY, 0];
+
+/** A new UUID v7: unique anywhere, and sorted by the time it was made, those of one process even within a millisecond. */
+export function newId(): string {
+  if (used === pool.length) {
+    crypto.getRandomValues(pool);
+    used = 0;
+  }
+  const random = pool.subarray(used, used + bytesOfOne);
+  used += bytesOfOne;
+  const now = Date.now();
+  if (now > msecs) {
+    msecs = now;
+    // 31 bits of 32, so that there is room to count on within the millisecond.
+    seq = new DataView(random.buffer, random.byteOffset).getUint32(6) >>> 1;
+  } else {
+    seq = (seq + 1) >>> 0;
+    if (seq === 0) msecs += 1;
+  }
+  return v7({ random, msecs, seq });
+}

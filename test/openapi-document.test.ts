@@ -16,11 +16,11 @@ it('is made once, in so many steps that nobody waits for all of it, and kept', a
 
   const etag = first.headers.get('etag') ?? '';
   const text = await first.text();
-  expect(etag).toMatch(/^"[\w-]{22}"$/);
+  expect(etag).toMatch(/^W\/"[\w-]{22}"$/);
   expect([first.headers.get('content-type'), first.headers.get('cache-control')]).toEqual(['application/json', 'no-cache']);
   const again = await hono.request('/openapi.json');
   expect([await again.text(), again.headers.get('etag')]).toEqual([text, etag]);
-  for (const known of [etag, `W/${etag}`, `"other", ${etag}`]) {
+  for (const known of [etag, etag.replace('W/', ''), `"other", ${etag}`, '*']) {
     const unchanged = await hono.request('/openapi.json', { headers: { 'if-none-match': known } });
     expect([unchanged.status, await unchanged.text(), unchanged.headers.get('etag')]).toEqual([304, '', etag]);
   }

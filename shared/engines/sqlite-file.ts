@@ -1,7 +1,16 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { ItemCache } from './item-cache.ts';
 import { LoopTurn } from './loop-turn.ts';
 
-type Job = { readonly run: () => void; readonly resolve: () => void; readonly reject: (reason: unknown) => void };
+type Job = {
+  readonly run: () => void;
+  readonly undone: () => void;
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+};
+
+/** What the items of all tables in one file that were used lately may take, in bytes. */
+const cacheBytes = 16 * 1024 * 1024;
 
 /** How long the jobs of one commit may take together, in milliseconds; those that are left make the next one. */
 const commitMilliseconds = 20;
@@ -17,10 +26,13 @@ export class SqliteFile {
   readonly #statements = new Map<string, StatementSync>();
   /** To be looked at before each read. */
   readonly turn = new LoopTurn();
+  /** Exact, since no other process writes to the file: its lock sees to that. */
+  readonly cache: ItemCache;
   #jobs: Job[] = [];
   #closed = false;
 
-  constructor(path: string) {
+  constructor(path: string, mostCached = cacheBytes) {
+    this.cache = new ItemCache(mostCached);
     this.#lock = path === ':memory:' ? undefined : takeLock(`${path}.lock`, `another process is serving from ${path}`);
     this.#database = new DatabaseSync(path);
     // FULL: a commit is on the disk before anybody hears of it. The page cache is 16 MiB.
@@ -40,12 +52,15 @@ export class SqliteFile {
     return made;
   }
 
-  /** Runs `run` in the next group. Rejects with what it throws (its own changes undone), or with what failed the whole commit. */
-  transact(run: () => void): Promise<void> {
+  /**
+   * Runs `run` in the next group. Rejects with what it throws (its own changes undone), or with what failed the whole commit. Where its
+   * changes are undone, `undone` is called at once, before anybody else reads or writes.
+   */
+  transact(run: () => void, undone: () => void = () => undefined): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'));
     return new Promise((resolve, reject) => {
       if (this.#jobs.length === 0) setImmediate(() => this.#commit());
-      this.#jobs.push({ run, resolve, reject });
+      this.#jobs.push({ run, undone, resolve, reject });
     });
   }
 
@@ -68,6 +83,7 @@ export class SqliteFile {
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
+      for (const job of jobs) job.undone();
       for (const job of jobs) job.reject(failures.get(job) ?? error);
       return;
     }
@@ -95,6 +111,7 @@ export class SqliteFile {
       job.run();
     } catch (error) {
       failures.set(job, error);
+      job.undone();
       this.statement('ROLLBACK TO job').run();
     }
     this.statement('RELEASE job').run();

@@ -5,12 +5,12 @@ export function statementsOf(table: string) {
   const takeOver = `ON CONFLICT (pk, sk) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`;
   const alive = '(expires_at IS NULL OR expires_at > ?)';
   return {
-    read: `SELECT version, doc FROM ${table} WHERE pk = ? AND sk = ? AND ${alive}`,
+    read: `SELECT version, doc, expires_at FROM ${table} WHERE pk = ? AND sk = ?`,
     put: `${insert} ${takeOver}`,
     putAbsent: `${insert} ${takeOver} WHERE expires_at <= ?`,
     putVersion: `UPDATE ${table} SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE pk = ? AND sk = ? AND version = ? AND ${alive}`,
     replaceDoc: `UPDATE ${table} SET doc = ?, version = ? WHERE pk = ? AND sk = ?`,
     remove: `DELETE FROM ${table} WHERE pk = ? AND sk = ?`,
-    sweep: `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at <= ? LIMIT ?)`,
+    sweep: `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE expires_at <= ? LIMIT ?) RETURNING pk, sk`,
   };
 }

@@ -14,9 +14,9 @@ export class SqliteStore {
   readonly #listeners: (() => void)[] = [];
   readonly #tables: SqliteTable[] = [];
 
-  /** `path` of the database file; it is made when it is missing. Throws when another process serves from it. */
-  constructor(path: string, clock: Clock) {
-    this.#file = new SqliteFile(path);
+  /** `path` of the database file; it is made when it is missing. Throws when another process serves from it. `mostCached`: bytes. */
+  constructor(path: string, clock: Clock, mostCached?: number) {
+    this.#file = new SqliteFile(path, mostCached);
     this.#clock = clock;
     this.#file.exec('CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, checksum INTEGER)');
     this.#addChecksum();

@@ -15,12 +15,12 @@ import {
   Table,
   type Write,
 } from '../table.ts';
-import { eventChecksum, sealedVersion } from './row-checksum.ts';
+import type { StoredItem } from './item-cache.ts';
+import { eventChecksum } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
-import { statementsOf } from './sqlite-statements.ts';
+import { SqliteItems } from './sqlite-items.ts';
 
 type Row = Record<string, SQLOutputValue>;
-type Stored = { readonly version: string; readonly doc: string };
 
 const sweptAtOnce = 500;
 
@@ -38,7 +38,7 @@ export class SqliteTable extends Table {
   readonly #name: string;
   readonly #clock: Clock;
   readonly #said: () => void;
-  readonly #sql: ReturnType<typeof statementsOf>;
+  readonly #items: SqliteItems;
 
   constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
     super();
@@ -46,7 +46,7 @@ export class SqliteTable extends Table {
     this.#name = itemsTable(name);
     this.#clock = clock;
     this.#said = said;
-    this.#sql = statementsOf(this.#name);
+    this.#items = new SqliteItems(file, this.#name);
     file.exec(`CREATE TABLE IF NOT EXISTS ${this.#name} (
       pk TEXT NOT NULL, sk TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, expires_at INTEGER,
       gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, UNIQUE (pk, sk))`);
@@ -101,10 +101,13 @@ export class SqliteTable extends Table {
     // As they are now: the group commits a moment later, and the caller may go on with its objects.
     const docs = changes.map((change) => (change.op === 'put' ? JSON.stringify(change.doc) : ''));
     const texts = events.map((event) => JSON.stringify(event));
-    await this.#file.transact(() => {
-      for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
-      for (const text of texts) this.#file.statement(insertEvent).run(text, eventChecksum(text));
-    });
+    await this.#file.transact(
+      () => {
+        for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
+        for (const text of texts) this.#file.statement(insertEvent).run(text, eventChecksum(text));
+      },
+      () => this.#items.forget(changes),
+    );
     if (texts.length > 0) this.#said();
   }
 
@@ -113,55 +116,46 @@ export class SqliteTable extends Table {
     let deleted = sweptAtOnce;
     while (deleted === sweptAtOnce) {
       await this.#file.transact(() => {
-        deleted = Number(this.#file.statement(this.#sql.sweep).run(this.#now(), sweptAtOnce).changes);
+        deleted = this.#items.sweep(this.#now(), sweptAtOnce);
       });
     }
   }
 
   #item<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
-    const row = this.#read(pk, sk);
-    return row && ({ pk, sk, version: row.version, doc: JSON.parse(row.doc) } as Item<D>);
+    const item = this.#items.read(pk, sk, this.#now());
+    return item && ({ pk, sk, version: item.version, doc: JSON.parse(item.doc) } as Item<D>);
   }
 
   #apply(change: Write, doc: string, at: number) {
     if (change.op === 'put') return this.#put(change, doc, at);
     const { pk, sk, when } = change;
-    const stored = change.op === 'remove' && when === undefined ? undefined : this.#read(pk, sk);
+    const stored = change.op === 'remove' && when === undefined ? undefined : this.#items.read(pk, sk, this.#now());
     if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
-    if (change.op === 'remove') this.#file.statement(this.#sql.remove).run(pk, sk);
+    if (change.op === 'remove') this.#items.remove(pk, sk);
     if (change.op === 'add') this.#add(change, stored);
   }
 
   /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
-  #put({ pk, sk, when, indexes, expiresAt }: Write & { op: 'put' }, doc: string, at: number) {
-    const { gsi1, gsi2 } = indexes ?? {};
-    const version = sealedVersion(newStamp(), pk, sk, doc);
-    const values = [version, doc, expiresAt ?? null, gsi1?.pk ?? null, gsi1?.sk ?? null, gsi2?.pk ?? null, gsi2?.sk ?? null] as const;
-    if (when === undefined) return this.#file.statement(this.#sql.put).run(pk, sk, ...values);
-    if (when === 'absent') return checkChanged(this.#file.statement(this.#sql.putAbsent).run(pk, sk, ...values, this.#now()), at);
+  #put(change: Write & { op: 'put' }, doc: string, at: number) {
+    const { pk, sk, when } = change;
+    if (when === undefined) return this.#items.put(change, doc);
+    if (when === 'absent') return checkChanged(this.#items.putAbsent(change, doc, this.#now()), at);
     if (typeof when === 'object' && 'version' in when) {
-      return checkChanged(this.#file.statement(this.#sql.putVersion).run(...values, pk, sk, when.version, this.#now()), at);
+      return checkChanged(this.#items.putVersion(change, doc, when.version, this.#now()), at);
     }
-    if (!holds(when, this.#read(pk, sk))) throw new ConditionFailed(at);
-    return this.#file.statement(this.#sql.put).run(pk, sk, ...values);
+    if (!holds(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(at);
+    return this.#items.put(change, doc);
   }
 
-  #add(change: Write & { op: 'add' }, stored: Stored | undefined) {
+  #add({ pk, sk, fields }: Write & { op: 'add' }, stored: StoredItem | undefined) {
     const doc = (stored ? JSON.parse(stored.doc) : {}) as Record<string, unknown>;
-    for (const [field, by] of Object.entries(change.fields)) {
+    for (const [field, by] of Object.entries(fields)) {
       const value = doc[field] === undefined ? 0 : doc[field];
       if (typeof value !== 'number') throw new TypeError(`${field} is no number to add to`);
       doc[field] = value + by;
     }
-    const text = JSON.stringify(doc);
-    const { pk, sk } = change;
-    const version = sealedVersion(newStamp(), pk, sk, text);
-    if (stored) this.#file.statement(this.#sql.replaceDoc).run(text, version, pk, sk);
-    else this.#file.statement(this.#sql.put).run(pk, sk, version, text, null, null, null, null, null);
-  }
-
-  #read(pk: string, sk: string): Stored | undefined {
-    return this.#file.statement(this.#sql.read).get(pk, sk, this.#now()) as Stored | undefined;
+    if (stored) this.#items.replaceDoc(pk, sk, JSON.stringify(doc), stored);
+    else this.#items.put({ pk, sk }, JSON.stringify(doc));
   }
 
   #now() {
@@ -169,19 +163,14 @@ export class SqliteTable extends Table {
   }
 }
 
-function checkChanged({ changes }: { readonly changes: number | bigint }, at: number) {
-  if (Number(changes) === 0) throw new ConditionFailed(at);
+function checkChanged(hasChanged: boolean, at: number) {
+  if (!hasChanged) throw new ConditionFailed(at);
 }
-
-const boot = Date.now().toString(36);
-let writes = 0;
-/** Unlike any other version of the item: the moment this process started, and a counter. */
-const newStamp = () => `${boot}.${(writes++).toString(36)}`;
 
 const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>
   ({ pk: String(pk), sk: String(sk), version: String(version), doc: JSON.parse(String(doc)) }) as Item<D>;
 
-function holds(when: Condition, stored: Stored | undefined): boolean {
+function holds(when: Condition, stored: StoredItem | undefined): boolean {
   if (when === 'absent') return stored === undefined;
   if (stored === undefined) return false;
   if (when === 'present') return true;

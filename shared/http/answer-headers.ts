@@ -10,13 +10,13 @@ const safe: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * What every answer says of itself, whatever becomes of the request: it is what it says it is, it is no page, its sentences follow the
- * reader's language, and what was asked with a token, or may hold one, is kept by nobody. A route that knows better says so
- * with `c.header`. No HSTS: that is for whoever terminates TLS to say.
+ * reader's language and its coding what the client takes, and what was asked with a token, or may hold one, is kept by nobody. A route
+ * that knows better says so with `c.header`. No HSTS: that is for whoever terminates TLS to say.
  */
 export function protectAnswer(c: AppContext) {
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Content-Security-Policy', dataPolicy);
-  c.header('Vary', 'Accept-Language');
+  c.header('Vary', c.req.method === 'GET' ? 'Accept-Language, Accept-Encoding' : 'Accept-Language');
   if (!isPublic(c)) c.header('Cache-Control', 'no-store');
 }
 

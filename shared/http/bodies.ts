@@ -45,9 +45,10 @@ async function readLimited(body: ReadableStream<Uint8Array>, mostBytes: number) 
 }
 
 const onlyJson: MiddlewareHandler<AppEnv> = async (c, next) => {
+  if (c.req.method === 'GET') return next();
   const type = c.req.header('content-type');
   const hasBody = c.req.header('transfer-encoding') !== undefined || Number(c.req.header('content-length') ?? 0) > 0 || type !== undefined;
-  if (hasBody && c.req.method !== 'GET' && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
+  if (hasBody && !/^application\/([\w.-]+\+)?json\b/i.test(type ?? '')) throw refuseRequest('request.not-json');
   await next();
 };
 

@@ -16,6 +16,11 @@ export class Cursors {
     this.#keys = Keyring.of(secret);
   }
 
+  /** Tells the key that seals now from the others. */
+  get keyId(): string {
+    return this.#keys.current.kid;
+  }
+
   /** `scope` names the list and whose it is; null when there is no further page. */
   seal(scope: string, next: string | undefined): string | null {
     if (next === undefined) return null;

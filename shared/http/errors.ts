@@ -16,6 +16,7 @@ const statusOf = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  gone: 410,
   'too-large': 413,
   'not-json': 415,
   'key-reused': 422,

@@ -17,7 +17,7 @@ export function publicFiles(files: Files) {
     if (isPublic(c)) c.header('Cache-Control', 'public, max-age=31536000, immutable');
     c.header('Content-Security-Policy', stillPolicy);
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-    c.header('Vary', undefined);
+    c.header('Vary', 'Accept-Encoding, Origin');
     return c.body(bytes, 200, { 'content-type': getMimeType(name) ?? 'application/octet-stream' });
   };
   return new Hono<AppEnv>().get('/files/:tenantId/:folder/:name', withBudget('file', show));

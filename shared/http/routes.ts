@@ -3,7 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../access.ts';
 import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
-import { phrase, type Text } from '../errors.ts';
+import { type Language, phrase, type Text } from '../errors.ts';
 import type { Cause } from '../events.ts';
 import type { Remember } from '../receipts.ts';
 import { DescribedRoutes, type Idempotency } from './described-routes.ts';
@@ -118,8 +118,14 @@ export const pages = <S extends z.ZodType>(row: S) => {
 export const say200 = <Data>(c: AppContext, text: Text, data: Data) =>
   c.json({ success: true as const, message: phrase(text, c.get('language')), data }, 200);
 
+/** What a page says, as an object. */
+export const pageSaid = <Row>(language: Language, text: Text, data: readonly Row[], nextCursor: string | null) => ({
+  ...{ success: true as const, message: phrase(text, language) },
+  ...{ data: [...data], nextCursor },
+});
+
 export const sayPage = <Row>(c: AppContext, text: Text, data: readonly Row[], nextCursor: string | null) =>
-  c.json({ success: true as const, message: phrase(text, c.get('language')), data: [...data], nextCursor }, 200);
+  c.json(pageSaid(c.get('language'), text, data, nextCursor), 200);
 
 type Run<Made> = (remember: Remember<Made>) => Promise<Made>;
 type Told<Data, Status> = { readonly status: Status; readonly text: Text; readonly data: Data };

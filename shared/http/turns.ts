@@ -11,7 +11,7 @@ async function laneOf(c: AppContext, byDefault: DefaultTenant) {
   const principal = await c
     .get('identify')()
     .catch(() => undefined);
-  return principal?.tenantId ?? `strangers of ${tenantNamed(c) ?? byDefault.id}`;
+  return principal?.tenantId ?? `strangers of ${tenantNamed(c) ?? (await byDefault.find())}`;
 }
 
 /** Shares the requests out among tenants. Their bodies have come before, so that nobody holds a place by sending slowly. */
@@ -19,7 +19,8 @@ export const takeTurns =
   (share: FairShare, byDefault: DefaultTenant): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     if (typeof declaredFor(c).budget === 'object') return next();
-    const isSmall = Number(c.req.header('content-length') ?? 0) > 0 && /\bjson\b/i.test(c.req.header('content-type') ?? '');
+    const isSmall =
+      c.req.method !== 'GET' && Number(c.req.header('content-length') ?? 0) > 0 && /\bjson\b/i.test(c.req.header('content-type') ?? '');
     if (isSmall) await c.req.arrayBuffer();
     try {
       await share.run(await laneOf(c, byDefault), next);

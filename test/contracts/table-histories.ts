@@ -18,7 +18,7 @@ export type Step = {
   readonly limit: number;
 };
 
-const sks = ['A', 'AB', 'B'];
+export const sks = ['A', 'AB', 'B'];
 export const parts = [0, 1];
 const number = fc.integer({ min: -3, max: 9 });
 const text = fc.string({ unit: 'grapheme', maxLength: 4 });

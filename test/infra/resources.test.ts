@@ -139,8 +139,9 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       LAKE_WORKGROUP: 'comanda-production-lake',
       FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
       CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
-      DEFAULT_TENANT: 'pardos',
     });
+    // The first business that registers there is the one whose storefront `/` is.
+    expect(environment).not.toHaveProperty('DEFAULT_TENANT');
     expect(environment.JWT_SECRET).toHaveLength(64);
     expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');
     expect(readAwsConfig(environment).filesBucket).toMatch(/filesbucket/);
@@ -195,6 +196,16 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     ]);
   }, 120_000);
 
+  it('mails from the one address that is named at deployment, and no other', async () => {
+    const ofMail = ({ Action }: { readonly Action: readonly string[] }) => Action.some((action) => action.startsWith('ses:'));
+    expect(production.environment()).not.toHaveProperty('MAIL_FROM');
+    expect(production.granted().filter(ofMail)).toEqual([]);
+    const mailing = await Manifest.of('production', { MAIL_FROM: 'pedidos@pardos.test' });
+    expect(mailing.environment()).toMatchObject({ MAIL_FROM: 'pedidos@pardos.test' });
+    const fromThere = [{ test: 'StringEquals', variable: 'ses:FromAddress', values: ['pedidos@pardos.test'] }];
+    expect(mailing.granted().filter(ofMail)).toMatchObject([{ Effect: 'Allow', Condition: fromThere }]);
+  }, 120_000);
+
   it('alarms that somebody is told of, one for each kind of trouble, and a budget', () => {
     type Alarm = { metricName: string; dimensions: Record<string, string>; alarmActions: string[] };
     const alarms = production.all<Alarm>('cloudwatch/metricAlarm');
@@ -219,12 +230,13 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     expect(production.one('amplify/app')).not.toHaveProperty('repository');
     expect(customRules[0]).toEqual({ source: '/files/<*>', target: expect.stringMatching(/^https:.*\/files\/<\*>$/), status: '200' });
     const page = (path: string) => customRules.find(({ source }) => new RegExp(`^${source.replace('<*>', '.*')}$`).test(path))?.target;
-    expect(['/console', '/console/queue', '/t/pardos', '/anything'].map(page)).toEqual([
+    expect(['/console', '/console/queue', '/t/pardos', '/setup'].map(page)).toEqual([
       '/console.html',
       '/console.html',
       '/index.html',
-      '/index.html',
+      '/setup.html',
     ]);
+    expect(customRules.at(-1)).toEqual({ source: '/<*>', target: '/not-found.html', status: '404' });
     const { customHeaders } = production.one<{ customHeaders: string }>('amplify/app');
     type Header = { readonly key: string; readonly value: string };
     const [everywhere] = (JSON.parse(customHeaders) as { customHeaders: { pattern: string; headers: Header[] }[] }).customHeaders;
@@ -241,7 +253,6 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       web: 'https://main.web.amplifyapp.com',
       webApp: 'Web-id',
       webBranch: 'main',
-      tenant: 'pardos',
       region: 'us-east-1',
     });
   });

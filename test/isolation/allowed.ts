@@ -26,6 +26,7 @@ export const doors: Reasons = {
   'POST /register': asCustomer,
   'POST /api/v1/auth/register': asCustomer,
   'POST /api/v1/users/register': asCustomer,
+  'POST /api/v1/public/setup': 'whoever holds the first-run link of an installation without a business opens its first one',
   'POST /login': knock,
   'POST /api/v1/auth/login': knock,
   'POST /api/v1/users/login': knock,
@@ -50,6 +51,7 @@ export const rights = {
     'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
     'GET /api/v1/notifications',
+    'GET /api/v1/notifications/preferences',
     'PUT /api/v1/notifications/preferences',
   ],
   buyer: [
@@ -88,6 +90,9 @@ export const rights = {
     'PUT /customers/{customerId}',
     'GET /api/v1/customers/{customerId}',
     'PUT /api/v1/customers/{customerId}',
+    'GET /api/v1/notifications/push-subscriptions',
+    'POST /api/v1/notifications/push-subscriptions',
+    'DELETE /api/v1/notifications/push-subscriptions',
   ],
   staff: [
     'GET /api/v1/fulfillment/queue',

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { readEvent } from '#infra/aws/events';
 import { makeHandler, type Parts } from '#infra/aws/handler';
@@ -51,6 +52,26 @@ describe('the handler', () => {
     const answer = (await handler(http('GET', '/api/v1/orders?limit=1', { headers: { 'accept-language': 'en' } }))) as { body: string };
     expect(answer).toMatchObject({ statusCode: 401, isBase64Encoded: false });
     expect(JSON.parse(answer.body)).toMatchObject({ success: false });
+    await app.stop();
+  });
+
+  it('answers in the coding that the browser takes, in bytes that API Gateway passes on', async () => {
+    const app = new TestApp();
+    const handler = handlerOf({ comanda: async () => app.comanda });
+    const ask = async (accepted: string) =>
+      (await handler(http('GET', '/openapi.json', { headers: { 'accept-encoding': accepted } }))) as {
+        body: string;
+        headers: Record<string, string>;
+        isBase64Encoded: boolean;
+      };
+    const plain = await ask('identity');
+    expect(plain.isBase64Encoded).toBe(false);
+    const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
+    for (const [coding, decode] of Object.entries(decoders)) {
+      const { body, headers, isBase64Encoded } = await ask(coding);
+      expect([headers['content-encoding'], isBase64Encoded]).toEqual([coding, true]);
+      expect(decode(Buffer.from(body, 'base64')).toString()).toBe(plain.body);
+    }
     await app.stop();
   });
 

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
+import { searchKey } from '#shared/text-key';
 
 /** How the tenant's pages look. Colours are CSS colours. */
 export type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
@@ -20,6 +21,18 @@ export type Tenant = {
 
 /** What may be said of a new tenant; the rest is the house's default. */
 export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
+
+/** An id that a new business may ask for; it stands in the address of its pages. */
+export const tenantIdPattern = /^[a-z0-9-]{3,40}$/;
+
+/** Ids made from a name, the plainest first; none where the name has too few letters for one. */
+export function idsLike(name: string): readonly string[] {
+  const plain = searchKey(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 34)
+    .replaceAll(/^-|-$/g, '');
+  return plain.length < 3 ? [] : [plain, ...[2, 3, 4].map((nth) => `${plain}-${nth}`)];
+}
 
 const themes = {
   restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },

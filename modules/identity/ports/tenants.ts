@@ -4,17 +4,30 @@ import type { Receipt } from '#shared/receipts';
 import type { Tenant, Theme } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 
+/** What a business changes of how everybody sees it. */
+export type Look = { readonly theme: Theme | null; readonly name: string | null };
+
+export type Opening = {
+  readonly receipt?: Receipt | undefined;
+  /** Whether it is to be the installation's first business, or none. */
+  readonly onlyAsFirst?: boolean;
+};
+
 /** The businesses on this platform. */
 export abstract class Tenants {
   abstract find(id: string): Promise<Tenant | undefined>;
-  /** How its pages look from now on; null: as when it was made. `saidAt`, ISO: an older word never replaces a newer one. */
-  abstract keepTheme(id: string, theme: Theme | null, saidAt: string): Promise<void>;
+  /** The installation's first business; undefined while there is none. */
+  abstract first(): Promise<string | undefined>;
+  /** Says which one is the first, in data that was written before this was kept; changes nothing where it is known. */
+  abstract keepFirst(id: string): Promise<void>;
+  /** How it is called and its pages look from now on; null: as when it was made. `saidAt`, ISO: an older word never replaces a newer one. */
+  abstract keepLook(id: string, look: Look, saidAt: string): Promise<void>;
   /** Since which day the tenant's business days start when; `saidAt` as above. */
   abstract keepDayStarts(id: string, starts: DayStarts, saidAt: string): Promise<void>;
   abstract dayStarts(id: string): Promise<DayStarts>;
   /**
-   * Stores a new tenant, its owner and the events together or not at all. Refuses with `identity.tenant-exists` where the id is
-   * taken, and as `Users.add` does.
+   * Stores a new tenant, its owner and the events together or not at all.
+   * @throws `identity.tenant-exists` if the id is taken, `identity.set-up-already` if it was to be the first and is not, and as `Users.add` does.
    */
-  abstract open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
+  abstract open(tenant: Tenant, owner: User, events: readonly Envelope[], opening?: Opening): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pageQuery } from '#shared/http/cursors';
-import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201 } from '#shared/http/routes';
 import { publicTenant } from '#shared/http/tenants';
 import { asTenant } from '#shared/tenant-scope';
 import type { OnSale } from '../domain/product.ts';
@@ -57,22 +57,26 @@ const removeRoute = createRoute({
 });
 
 /** The bookshop's words for the same catalogue and the same use cases. */
-export function bookRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
+export function bookRoutes({ browse, kept, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
       const { cursor, category, author, price, min_price = price, max_price = price, limit } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `books ${tenantId} ${JSON.stringify({ category, author, min_price, max_price })}`;
-      const [all, after] = [await seesAll(c, tenantId), cursors.open(scope, cursor)];
-      const bound = (name: string) => (price === undefined ? name : 'price');
-      const wanted = (currency: string) => ({
-        ...{ category, author, limit, all, after },
-        minPrice: boundOf(min_price, currency, bound('min_price')),
-        maxPrice: boundOf(max_price, currency, bound('max_price')),
+      const all = await seesAll(c, tenantId);
+      const asked = ['books', limit, cursor, category, author, price, min_price, max_price, cursors.keyId];
+      return kept.answer(c, { tenantId, all, asked }, async () => {
+        const scope = `books ${tenantId} ${JSON.stringify({ category, author, min_price, max_price })}`;
+        const after = cursors.open(scope, cursor);
+        const bound = (name: string) => (price === undefined ? name : 'price');
+        const wanted = (currency: string) => ({
+          ...{ category, author, limit, all, after },
+          minPrice: boundOf(min_price, currency, bound('min_price')),
+          maxPrice: boundOf(max_price, currency, bound('max_price')),
+        });
+        const { page, next, currency, basis } = await browse.list(tenantId, wanted);
+        const rows = page.map((product) => shownBook(product, currency));
+        return { text: texts.listed, rows, nextCursor: cursors.seal(scope, next), basis };
       });
-      const { page, next, currency } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
-      const rows = page.map((product) => shownBook(product, currency));
-      return sayPage(c, texts.listed, rows, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);

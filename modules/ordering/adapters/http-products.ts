@@ -3,13 +3,14 @@ import { isInScope } from '#shared/access';
 import { mayAct } from '#shared/auth';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201 } from '#shared/http/routes';
 import { type DefaultTenant, publicTenant } from '#shared/http/tenants';
 import { amount, toMinor } from '#shared/money';
 import { asTenant } from '#shared/tenant-scope';
 import { type OnSale, productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';
+import type { KeptPages } from './kept-pages.ts';
 import { draftOf, ProductBody, ProductPatchBody, ProductShown, patchOf, shownProduct } from './product-shapes.ts';
 
 const texts = {
@@ -64,6 +65,7 @@ const removeRoute = createRoute({
 
 export type ProductUseCases = {
   readonly browse: BrowseProducts;
+  readonly kept: KeptPages;
   readonly manage: ManageProducts;
   readonly cursors: Cursors;
   readonly defaultTenant: DefaultTenant;
@@ -75,22 +77,25 @@ export async function seesAll(c: AppContext, tenantId: string, resource: 'catalo
   return principal?.tenantId === tenantId && mayAct(principal.role, 'manager') && isInScope(principal, resource);
 }
 
-export function productRoutes({ browse, manage, cursors, defaultTenant }: ProductUseCases) {
+export function productRoutes({ browse, kept, manage, cursors, defaultTenant }: ProductUseCases) {
   return router()
     .openapi(listRoute, async (c) => {
       const { cursor, limit, minPrice, maxPrice, ...filter } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      const scope = `products ${tenantId} ${JSON.stringify({ ...filter, minPrice, maxPrice })}`;
       const all = await seesAll(c, tenantId);
-      const after = cursors.open(scope, cursor);
-      const wanted = (currency: string) => ({
-        ...{ ...filter, limit, all, after },
-        minPrice: boundOf(minPrice, currency, 'minPrice'),
-        maxPrice: boundOf(maxPrice, currency, 'maxPrice'),
+      const asked = ['products', limit, cursor, minPrice, maxPrice, filter.category, filter.type, filter.sort, cursors.keyId];
+      return kept.answer(c, { tenantId, all, asked }, async () => {
+        const scope = `products ${tenantId} ${JSON.stringify({ ...filter, minPrice, maxPrice })}`;
+        const after = cursors.open(scope, cursor);
+        const wanted = (currency: string) => ({
+          ...{ ...filter, limit, all, after },
+          minPrice: boundOf(minPrice, currency, 'minPrice'),
+          maxPrice: boundOf(maxPrice, currency, 'maxPrice'),
+        });
+        const { page, next, currency, basis } = await browse.list(tenantId, wanted);
+        const rows = page.map((product) => shownProduct(product, currency));
+        return { text: texts.listed, rows, nextCursor: cursors.seal(scope, next), basis };
       });
-      const { page, next, currency } = await asTenant(tenantId, () => browse.list(tenantId, wanted));
-      const rows = page.map((product) => shownProduct(product, currency));
-      return sayPage(c, texts.listed, rows, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);

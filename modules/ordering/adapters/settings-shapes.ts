@@ -48,7 +48,7 @@ const fields = {
 };
 
 /** Whatever is given stands whole in the place of what was there; a word that is no setting is refused. */
-export const SettingsBody = z.strictObject(fields).partial();
+export const SettingsBody = z.strictObject({ name: z.string().trim().min(1).max(120), ...fields }).partial();
 export const TenantShown = z.object({
   ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
   ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
@@ -80,9 +80,10 @@ export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof Settin
 };
 
 export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
-  const { name, kind, currency, timeZone, language } = tenant;
+  const { kind, currency, timeZone, language } = tenant;
+  const name = settings.name ?? tenant.name;
   // What zod infers may be written to; what is shown is a copy.
-  const { dayStarts: _, ...known } = settings;
+  const { dayStarts: _, name: __, ...known } = settings;
   const { orderTypes, zones, ...rest } = structuredClone(known) as Shown;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {

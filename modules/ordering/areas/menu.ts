@@ -4,6 +4,7 @@ import { router } from '#shared/http/routes';
 import { DefaultTenant } from '#shared/http/tenants';
 import { bookRoutes } from '../adapters/http-books.ts';
 import { productRoutes } from '../adapters/http-products.ts';
+import { KeptPages } from '../adapters/kept-pages.ts';
 import { TableAnnouncements } from '../adapters/table-announcements.ts';
 import { TableCatalogue } from '../adapters/table-catalogue.ts';
 import { TableProducts } from '../adapters/table-products.ts';
@@ -36,7 +37,7 @@ export const menu: Area = {
   },
   routes: (from) => {
     const [browse, manage] = [from.get(BrowseProducts), from.get(ManageProducts)];
-    const uses = { browse, manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) };
+    const uses = { browse, kept: new KeptPages(browse), manage, cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) };
     return router().route('/', productRoutes(uses)).route('/', bookRoutes(uses));
   },
 };

@@ -13,8 +13,8 @@ export const alwaysOpen = Object.fromEntries(weekdays.map((day) => [day, wholeDa
 
 /** Whether the house is open at this moment of a clock: that of the branch, if there is one. */
 export function isOpenAt(hours: WeekHours, timeZone: string, at: Date): boolean {
-  const { day: number, time } = wallClock(at, timeZone);
-  const [day, dayBefore] = [weekdays[number - 1] ?? 'monday', weekdays[(number + 5) % 7] ?? 'sunday'];
+  const { day: nth, time } = wallClock(at, timeZone);
+  const [day, dayBefore] = [weekdays[nth - 1] as Weekday, weekdays[(nth + 5) % weekdays.length] as Weekday];
   const isIn = ({ from, to }: Span) => from <= time && (time < to || overnight({ from, to }));
   return hours[day].some(isIn) || hours[dayBefore].some((span) => overnight(span) && time < span.to);
 }

@@ -19,6 +19,8 @@ type Theme = { readonly primary: string; readonly accent: string; readonly logoU
 
 /** How a tenant wants its house to run. */
 export type TenantSettings = {
+  /** What the business is called; null: as it was opened. */
+  readonly name: string | null;
   /** By the branch's clock; the tenant's where an order has no branch. */
   readonly hours: WeekHours;
   readonly orderTypes: Readonly<Record<OrderType, TypeTerms>>;
@@ -47,6 +49,7 @@ const free: TypeTerms = { offered: true, fee: 0, minTotal: 0 };
 
 /** What holds until a tenant says otherwise: all is offered, always, everywhere and without a fee. */
 export const defaultSettings: TenantSettings = {
+  name: null,
   hours: alwaysOpen,
   orderTypes: { delivery: free, pickup: free, 'dine-in': free, catering: free },
   zones: [],

@@ -7,7 +7,7 @@ import { refuse } from '../domain/refusals.ts';
 import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
-import { completed } from './complete-products.ts';
+import { completed, completedFrom } from './complete-products.ts';
 
 export type ProductFilter = {
   readonly category?: string | undefined;
@@ -25,6 +25,10 @@ export type ProductFilter = {
 
 /** In which currency the tenant's prices are. */
 type Priced = { readonly currency: string };
+
+/** What a page was made from: as long as all of it is the same, the page is. */
+export type Basis = Priced & { readonly products: Snapshot['products']; readonly counted: readonly OnSale[] };
+type ProductPage = Priced & { readonly page: readonly OnSale[]; readonly next?: string; readonly basis: Basis };
 
 /** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
 type Place = Pick<Product, 'id' | 'name' | 'price'>;
@@ -57,7 +61,7 @@ export class BrowseProducts {
     return { ...product, currency: tenant.currency };
   }
 
-  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<Priced & { page: readonly OnSale[]; next?: string }> {
+  async list(tenantId: string, askedIn: (currency: string) => ProductFilter): Promise<ProductPage> {
     const tenant = await this.#directory.tenant(tenantId);
     if (!tenant) throw refuse('ordering.tenant-not-found');
     const { currency } = tenant;
@@ -72,10 +76,20 @@ export class BrowseProducts {
     // One more tells whether there is a further page.
     const first = await inSlices(fitting(sorted, from, filter, limit + 1));
     const shown = first.slice(0, limit);
-    const page = await completed(this.#products, tenantId, await this.#products.withStock(shown));
+    const { completed: page, from: made } = await completedFrom(this.#products, tenantId, await this.#products.withStock(shown));
+    const basis = { currency, products, counted: made.filter(({ product }) => product.counted) };
     const last = shown.at(-1);
-    if (!last || first.length <= limit) return { page, currency };
-    return { page, currency, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
+    if (!last || first.length <= limit) return { page, currency, basis };
+    return { page, currency, basis, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
+  }
+
+  /** Whether a page of this tenant that was made from this would be made alike now. No page depends on the time of day. */
+  async isCurrent(tenantId: string, { currency, products, counted }: Basis): Promise<boolean> {
+    const [tenant, now] = await Promise.all([this.#directory.tenant(tenantId), this.#catalogue.of(tenantId)]);
+    if (tenant?.currency !== currency || now.products !== products) return false;
+    if (counted.length === 0) return true;
+    const stocked = await this.#products.withStock(counted.map(({ product }) => product));
+    return stocked.every(({ stock }, at) => stock === counted[at]?.stock);
   }
 
   /** A catalogue does not change once it is given, and so is sorted once. */

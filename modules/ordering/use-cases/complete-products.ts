@@ -21,6 +21,12 @@ export async function withTheirParts(products: Products, tenantId: string, found
 
 /** These, with what their parts leave of them. */
 export async function completed(products: Products, tenantId: string, found: readonly OnSale[]): Promise<readonly OnSale[]> {
-  const menu = menuOf(await withTheirParts(products, tenantId, found));
-  return found.map((entry) => withParts(entry, menu));
+  return (await completedFrom(products, tenantId, found)).completed;
+}
+
+/** The same, and all that it was made from: these and their parts. */
+export async function completedFrom(products: Products, tenantId: string, found: readonly OnSale[]) {
+  const from = await withTheirParts(products, tenantId, found);
+  const menu = menuOf(from);
+  return { completed: found.map((entry) => withParts(entry, menu)), from };
 }

@@ -1,0 +1,107 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+
+export const root = new URL('..', import.meta.url).pathname;
+
+/** The code of a commit in a folder of its own, with this one's node_modules. */
+export function checkOut(ref: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'comanda-bench-'));
+  execFileSync('git', ['worktree', 'add', '--detach', '--force', folder, ref], { cwd: root, stdio: 'ignore' });
+  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+  return { folder, remove: () => execFileSync('git', ['worktree', 'remove', '--force', folder], { cwd: root, stdio: 'ignore' }) };
+}
+
+/** Processor time in milliseconds; memory in MB. */
+export type Use = { readonly main: number; readonly all: number; readonly memory: number };
+
+const ticks = (file: string) => {
+  // The name of a process, in brackets, may hold blanks.
+  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+};
+
+/** What a process has used so far, as Linux counts it. */
+export function useOf(pid: number): Use {
+  const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return { main: ticks(`/proc/${pid}/task/${pid}/stat`), all: ticks(`/proc/${pid}/stat`), memory: Number(kilobytes) / 1_024 };
+}
+
+/** A server as `npm start` starts it, from any folder with the code, on a copy of a data folder. */
+export class MeasuredServer {
+  readonly name: string;
+  readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-data-'));
+  readonly #folder: string;
+  readonly #flags: readonly string[];
+  #process: ChildProcess | undefined;
+  url = '';
+  /** The server itself, below its supervisor. */
+  pid = 0;
+
+  /** With flags, the server is started with these and without its supervisor. */
+  constructor(name: string, folder = root, flags: readonly string[] = []) {
+    this.name = name;
+    this.#folder = folder;
+    this.#flags = flags;
+  }
+
+  async start(data?: string) {
+    if (data !== undefined) cpSync(data, this.dataDir, { recursive: true });
+    const script =
+      this.#flags.length === 0 && existsSync(join(this.#folder, 'infra/supervisor.ts')) ? 'infra/supervisor.ts' : 'infra/local.ts';
+    const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: this.dataDir, DEMO: '1', RATE_LIMIT: 'off', LOG_LEVEL: 'error' };
+    const child = spawn(process.execPath, [...this.#flags, script], { cwd: this.#folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.#process = child;
+    let said = '';
+    while (!said.includes('storefront')) {
+      const [text] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown];
+      if (child.exitCode !== null) throw new Error(`${this.name} did not start: ${said}`);
+      said += String(text);
+    }
+    child.stdout.resume();
+    this.url = /storefront +(\S+)\//.exec(said)?.[1] ?? '';
+    const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
+    this.pid = Number(children === '' ? child.pid : children.split(' ')[0]);
+    return this;
+  }
+
+  async ask<Data>(path: string, { method = 'GET', token, body }: { method?: string; token?: string; body?: unknown } = {}): Promise<Data> {
+    const headers = {
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    const answer = await fetch(this.url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    return ((await answer.json()) as { data: Data }).data;
+  }
+
+  async tokenOf(email: string) {
+    const body = { email, password: 'demo-1234' };
+    return (await this.ask<{ token: string }>('/api/v1/auth/login', { method: 'POST', body })).token;
+  }
+
+  /** Resolves once everything that was said has been heard. */
+  async drained() {
+    for (let quiet = 0; quiet < 2; ) {
+      const answer = await fetch(`${this.url}/ready`);
+      const { oldestEventSeconds } = (await answer.json()) as { oldestEventSeconds: number };
+      quiet = oldestEventSeconds === 0 ? quiet + 1 : 0;
+      await setTimeout(25);
+    }
+  }
+
+  async stop() {
+    const child = this.#process;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    await ended;
+  }
+
+  async remove() {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,174 @@
+// The menu, orders and order lives of the embedded server, in turn with a bare Hono server that answers the same menu and echoes as many
+// requests: `node_modules/node/bin/node bench/throughput.ts [--orders 20000] [name=commit | name=--flag,--flag …]`. Each further name is
+// measured in the same rounds: the code of another commit, or this code with other flags of V8. Linux; some minutes.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type Load, LoadClient, requestBytes, underLoad } from './load-client.ts';
+import { checkOut, MeasuredServer, root, type Use, useOf } from './measured-server.ts';
+
+const options = {
+  orders: { type: 'string', default: '20000' },
+  rounds: { type: 'string', default: '5' },
+  seconds: { type: 'string', default: '2' },
+} as const;
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2).map((arg) => (/^\w+=/.test(arg) ? `:${arg}` : arg)),
+  options,
+  allowPositionals: true,
+});
+const [orders, rounds, milliseconds] = [Number(values.orders), Number(values.rounds), Number(values.seconds) * 1_000];
+const steps = [
+  ['COOKING', 'cook'],
+  ['PACKAGING', 'packer'],
+  ['DELIVERY', 'driver'],
+] as const;
+const bare = `import { serve } from '@hono/node-server'; import { Hono } from 'hono';
+const app = new Hono(); let menu = '';
+app.put('/', async (c) => c.text((menu = await c.req.text()).slice(0, 1)));
+app.get('/', (c) => c.body(menu, 200, { 'content-type': 'application/json' }));
+app.post('/', async (c) => c.json(await c.req.json()));
+serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.stdout.write(port + '\\n'));`;
+
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+type Figures = { readonly load: Load; readonly main: number; readonly all: number };
+/** What one round costs, what follows from it included; processor time in milliseconds for each. */
+async function measure(
+  url: string,
+  pid: number,
+  clients: number,
+  work: (client: LoadClient) => Promise<unknown>,
+  settle?: () => Promise<void>,
+) {
+  const open = await Promise.all(Array.from({ length: clients }, () => LoadClient.open(url)));
+  const [before, start] = [useOf(pid), performance.now()];
+  const load = await underLoad(open, milliseconds, work);
+  await settle?.();
+  const after = useOf(pid);
+  for (const client of open) client.close();
+  const perSecond = (load.count * 1_000) / (performance.now() - start);
+  const each = (of: 'main' | 'all') => (after[of] - before[of]) / load.count;
+  return { load: { ...load, perSecond }, main: each('main'), all: each('all') } satisfies Figures;
+}
+
+const answered = async (client: LoadClient, request: Buffer, status: number) => {
+  const told = await client.ask(request);
+  if (told.status !== status) throw new Error(`answered ${told.status} instead of ${status}: ${told.bytes.toString().slice(0, 300)}`);
+  return told;
+};
+
+/** What is done to one server. */
+async function works(server: MeasuredServer) {
+  const tokens = new Map<string, string>();
+  for (const role of ['cliente', 'cook', 'packer', 'driver']) tokens.set(role, await server.tokenOf(`${role}@pardos.demo`));
+  const [dish] = await server.ask<{ id: string }[]>('/api/v1/products?type=solo&limit=1');
+  const body = { type: 'delivery', items: [{ productId: dish?.id, quantity: 2 }] };
+  const order = requestBytes({ method: 'POST', path: '/api/v1/orders', token: tokens.get('cliente'), body });
+  const menu = requestBytes({ path: '/api/v1/products?limit=50' });
+  const life = async (client: LoadClient) => {
+    const { bytes } = await answered(client, order, 201);
+    const { id } = (JSON.parse(bytes.toString()) as { data: { id: string } }).data;
+    for (const [step, role] of steps)
+      for (const press of ['start', 'complete']) {
+        const path = `/api/v1/fulfillment/orders/${id}/steps/${step}/${press}`;
+        const request = requestBytes({ method: 'POST', path, token: tokens.get(role), body: {} });
+        // The order may not have come to the kitchen yet.
+        for (let told = await client.ask(request); told.status !== 200; told = await client.ask(request)) await setTimeout(1);
+      }
+  };
+  return {
+    menu: () => measure(server.url, server.pid, 50, (client) => answered(client, menu, 200)),
+    orders: () =>
+      measure(
+        server.url,
+        server.pid,
+        64,
+        (client) => answered(client, order, 201),
+        () => server.drained(),
+      ),
+    lives: () => measure(server.url, server.pid, 16, life, () => server.drained()),
+    place: async (count: number) => {
+      const clients = await Promise.all(Array.from({ length: 64 }, () => LoadClient.open(server.url)));
+      let left = count;
+      await Promise.all(
+        clients.map(async (client) => {
+          while (left-- > 0) await answered(client, order, 201);
+          client.close();
+        }),
+      );
+      await server.drained();
+    },
+  };
+}
+
+const removals: (() => unknown)[] = [];
+const seeded = await new MeasuredServer('seeded').start();
+await seeded.stop();
+removals.push(() => seeded.remove());
+try {
+  const servers = [new MeasuredServer('this code')];
+  for (const [, name = '', what = ''] of positionals.map((text) => /^:(\w+)=(.*)$/.exec(text) ?? [])) {
+    const flags = what.startsWith('--') ? what.split(',') : [];
+    const folder = flags.length > 0 ? undefined : checkOut(what);
+    if (folder) removals.unshift(folder.remove);
+    servers.push(new MeasuredServer(name, folder?.folder ?? root, flags));
+  }
+  for (const server of servers) removals.unshift(() => server.remove());
+  const started = new Map<string, Use>();
+  const working = [];
+  for (const server of servers) {
+    await server.start(seeded.dataDir);
+    await setTimeout(1_000);
+    started.set(server.name, useOf(server.pid));
+    working.push({ server, work: await works(server) });
+  }
+  const peer = spawn(process.execPath, ['--input-type=module', '--eval', bare], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  removals.unshift(() => peer.kill());
+  const url = `http://127.0.0.1:${String((await once(peer.stdout, 'data')) as unknown).trim()}`;
+  await fetch(url, { method: 'PUT', body: await (await fetch(`${servers[0]?.url}/api/v1/products?limit=50`)).text() });
+  const [get, post] = [
+    requestBytes({ path: '/' }),
+    requestBytes({ method: 'POST', path: '/', body: { items: [{ productId: 'x', quantity: 2 }] } }),
+  ];
+
+  const results = new Map<string, Figures[]>();
+  const keep = (name: string, figures: Figures) => results.set(name, [...(results.get(name) ?? []), figures]);
+  for (let round = -1; round < rounds; round += 1) {
+    for (const kind of ['menu', 'orders', 'lives'] as const) {
+      const bareFigures = await measure(url, peer.pid ?? 0, kind === 'menu' ? 50 : 64, (client) =>
+        answered(client, kind === 'menu' ? get : post, 200),
+      );
+      // The first round warms up.
+      if (round >= 0) keep(`${kind} bare Hono`, bareFigures);
+      for (const { server, work } of working) {
+        const figures = await work[kind]();
+        if (round >= 0) keep(`${kind} ${server.name}`, figures);
+      }
+    }
+  }
+  const of = (name: string, what: (figures: Figures) => number) => median((results.get(name) ?? []).map(what));
+  for (const kind of ['menu', 'orders', 'lives']) {
+    process.stdout.write(`${kind}, medians of ${rounds} rounds in turn:\n`);
+    const limit = of(`${kind} bare Hono`, ({ load }) => load.perSecond);
+    for (const name of ['bare Hono', ...servers.map(({ name }) => name)]) {
+      const figure = (what: (figures: Figures) => number, digits: number) => of(`${kind} ${name}`, what).toFixed(digits);
+      const rate = of(`${kind} ${name}`, ({ load }) => load.perSecond);
+      process.stdout.write(
+        `  ${name.padEnd(12)} ${rate.toFixed(0).padStart(6)}/s (${(rate / limit).toFixed(3)} × bare), p50 ${figure(({ load }) => load.p50, 1)} ms, p99 ${figure(({ load }) => load.p99, 1)} ms, processor ${figure(({ main }) => main, 3)} ms main, ${figure(({ all }) => all, 3)} all\n`,
+      );
+    }
+  }
+  if (orders > 0) process.stdout.write(`memory in MB after a start, and after ${orders} further orders:\n`);
+  for (const { server, work } of orders > 0 ? working : []) {
+    await work.place(orders);
+    await setTimeout(2_000);
+    process.stdout.write(
+      `  ${server.name.padEnd(12)} ${started.get(server.name)?.memory.toFixed(0)}, ${useOf(server.pid).memory.toFixed(0)}\n`,
+    );
+  }
+} finally {
+  for (const remove of removals) await remove();
+}
+process.exit();

@@ -1,0 +1,25 @@
+import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import type { AppEnv } from './environment.ts';
+
+const exposeHeaders = ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'ETag'];
+
+/**
+ * Lets pages of these origins read the answers. The headers are set before the handler runs: to change an answer afterwards costs as much
+ * as making it. A request that names no such origin needs none of them; preflights are Hono's.
+ */
+export function crossOrigin(origins: readonly string[]): MiddlewareHandler<AppEnv> {
+  const allowed = new Set(origins);
+  const preflight = cors({ origin: [...origins], exposeHeaders, credentials: true });
+  return async (c, next) => {
+    if (c.req.method === 'OPTIONS') return preflight(c, next);
+    c.header('Vary', 'Origin', { append: true });
+    const origin = c.req.header('origin');
+    if (origin !== undefined && allowed.has(origin)) {
+      c.header('Access-Control-Allow-Origin', origin);
+      c.header('Access-Control-Allow-Credentials', 'true');
+      c.header('Access-Control-Expose-Headers', exposeHeaders.join(','));
+    }
+    return next();
+  };
+}
