@@ -77,11 +77,11 @@ export const payloads = {
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
+    /** Null, and absent in what earlier versions said: as it was opened. */
+    name: z.string().nullable().optional(),
     businessDayStartsAt: z.string().optional(),
     /** Since which day days start when, oldest first. */
     dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
-    /** Null, and absent in what earlier versions said: as it was opened. */
-    name: z.string().nullable().optional(),
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),

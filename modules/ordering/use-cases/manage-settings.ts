@@ -42,8 +42,7 @@ export class ManageSettings {
       const settings = { ...kept.settings, ...given, dayStarts };
       // Later than the change before, whatever the clock says: who hears of both keeps the later one.
       const at = new Date(Math.max(now.getTime(), kept.changedAt === null ? 0 : Date.parse(kept.changedAt) + 1)).toISOString();
-      const { theme, name } = settings;
-      const changed = { tenantId, changed: Object.keys(given), theme, name, at };
+      const changed = { tenantId, changed: Object.keys(given), theme: settings.theme, name: settings.name, at };
       const said = fact('TenantSettingsChanged', { ...changed, businessDayStartsAt, dayStarts: [...dayStarts] });
       if (await this.#settings.keep(tenantId, kept, settings, at, say([said], cause, now))) return { id: tenantId, tenant, settings };
     }
