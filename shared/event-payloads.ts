@@ -68,11 +68,15 @@ const address = z.string().nullable().optional();
 
 export const payloads = {
   tenant,
-  /** `changed`: the names of the settings. `theme` as it is now; null: as the business was made. Of two, the one with the later `at` holds. */
+  /**
+   * `changed`: the names of the settings. The rest as it is now; `theme` null: as the business was made. Earlier versions did not say what the
+   * business is called and reckons by. Of two, the one with the later `at` holds.
+   */
   tenantSettings: z.object({
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
+    ...{ name: z.string().optional(), currency: currency.optional(), timeZone: z.string().optional() },
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),

@@ -77,6 +77,7 @@ export const heardBy = {
   ],
   analytics: [
     'TenantCreated',
+    'TenantSettingsChanged',
     'BranchChanged',
     'OrderCreated',
     'OrderCancelled',

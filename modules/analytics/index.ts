@@ -1,6 +1,6 @@
 /**
  * Analytics: dashboards whose figures are counted as things happen.
- * Says DashboardUpdated. Hears TenantCreated, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
+ * Says DashboardUpdated. Hears TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
  * Owns the Analytics table: copies of tenants and branches, a row per order, figures by day and branch.
  */
 import { ContainerModule } from 'inversify';
@@ -62,6 +62,7 @@ export const analytics: Module<'analytics'> = {
     const orders = from.get(HearOrder);
     return {
       TenantCreated: (said) => tenants.run(said),
+      TenantSettingsChanged: (said) => tenants.settings(said),
       BranchChanged: (said) => tenants.branch(said),
       OrderCreated: (said) => orders.created(said),
       OrderCancelled: (said) => orders.news(said),

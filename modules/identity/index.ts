@@ -135,9 +135,9 @@ function subscriptions(from: Container) {
     await record.run(said);
     await close.run(said);
   };
-  const themed = async (said: Envelope<'TenantSettingsChanged'>) => {
+  const settled = async (said: Envelope<'TenantSettingsChanged'>) => {
     await record.run(said);
-    await tenants.keepTheme(said.tenantId, said.data.theme, said.data.at);
+    await tenants.keepSettings(said.tenantId, said.data, said.data.at);
   };
   const ordered = async (said: Envelope<'OrderCreated'>) => {
     await record.run(said);
@@ -146,7 +146,7 @@ function subscriptions(from: Container) {
   return {
     ...recorded,
     OrderCreated: ordered,
-    TenantSettingsChanged: themed,
+    TenantSettingsChanged: settled,
     CustomerChanged: recordedAndClosed,
     StaffChanged: recordedAndClosed,
   } as Subscriptions<'identity'>;

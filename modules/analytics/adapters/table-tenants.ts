@@ -1,8 +1,9 @@
+import { keepNewest } from '#shared/newest';
 import { ConditionFailed } from '#shared/table';
-import type { Tenant } from '../domain/tenant.ts';
+import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 import type { AnalyticsTable } from '../ports/table.ts';
 import { Tenants } from '../ports/tenants.ts';
-import { tenantKey } from './keys.ts';
+import { settingsKey, tenantKey } from './keys.ts';
 
 export class TableTenants extends Tenants {
   readonly #table: AnalyticsTable;
@@ -20,7 +21,16 @@ export class TableTenants extends Tenants {
   }
 
   async find(tenantId: string) {
-    const { pk, sk } = tenantKey(tenantId);
-    return (await this.#table.get<Tenant>(pk, sk))?.doc;
+    const [own, said] = [tenantKey(tenantId), settingsKey(tenantId)];
+    const items = await this.#table.getMany<Tenant & { readonly saidAt?: string }>([own, said]);
+    const [tenant, settings] = [own, said].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
+    if (!tenant) return undefined;
+    const { saidAt: _, ...changed } = settings ?? {};
+    return { ...tenant, ...changed };
+  }
+
+  keepSettings(tenantId: string, { name, currency, timeZone }: SaidSettings, saidAt: string) {
+    const changed = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return keepNewest(this.#table, settingsKey(tenantId), { ...changed, saidAt });
   }
 }

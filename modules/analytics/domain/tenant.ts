@@ -6,3 +6,5 @@ export type Tenant = {
   readonly currency: string;
   readonly timeZone: string;
 };
+/** What a tenant's settings may change of it. */
+export type SaidSettings = { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | undefined };

@@ -15,6 +15,10 @@ export class HearTenant {
     await this.#tenants.add({ tenantId, name, kind, currency, timeZone });
   }
 
+  async settings({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
+    await this.#tenants.keepSettings(tenantId, data, data.at);
+  }
+
   /** Ids of events are sorted by the time they were made: a later one holds the newer state. */
   async branch({ id, tenantId, data: { branchId, timeZone } }: Envelope<'BranchChanged'>) {
     await this.#branches.keep(tenantId, branchId, { timeZone }, id);

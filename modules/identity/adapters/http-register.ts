@@ -4,6 +4,7 @@ import type { AppContext } from '#shared/http/environment';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
 import { timeZone } from '#shared/http/time-zones';
+import { isChosenId } from '../domain/tenant.ts';
 import type { CreateTenant, CreateTenantInput } from '../use-cases/create-tenant.ts';
 import type { RegisterCustomer } from '../use-cases/register-customer.ts';
 import { callerOf } from './http-caller.ts';
@@ -26,6 +27,14 @@ const text = { es: 'Usuario registrado', en: 'User registered successfully' };
 const Credentials = z.object({ ...naming, email, password });
 const Person = Credentials.extend({ name: personName.optional(), phone: phone.optional(), address: address.optional() });
 const WithUsername = Person.extend({ username });
+/** What only a new business has; with any of it, `tenantId` is the id that the business is to have, not one that there is. */
+const ofBusiness = ['businessName', 'kind', 'currency', 'timeZone'] as const;
+type Said = { readonly [K in (typeof ofBusiness)[number]]?: unknown } & {
+  readonly tenantId?: string | undefined;
+  readonly tenant_id?: string | undefined;
+};
+const isBusiness = (said: Said) => ofBusiness.some((field) => said[field] !== undefined);
+
 /** `name` is the person's; the rest is of the business, where a new one is opened. */
 const OwnerOrCustomer = Person.extend({
   username: username.optional(),
@@ -37,6 +46,14 @@ const OwnerOrCustomer = Person.extend({
     .optional(),
   timeZone: timeZone.optional(),
   language: language.optional(),
+}).superRefine(({ tenantId, tenant_id = tenantId, ...said }, ctx) => {
+  if (!isBusiness(said) || tenant_id === undefined || isChosenId(tenant_id)) return;
+  ctx.addIssue({
+    code: 'custom',
+    path: [tenantId === undefined ? 'tenant_id' : 'tenantId'],
+    params: { rule: 'tenant-id' },
+    input: tenant_id,
+  });
 });
 const InSnakeCase = Credentials.extend({
   first_name: personName.optional(),
@@ -75,10 +92,11 @@ export function registerRoutes(createTenant: CreateTenant, register: RegisterCus
       const body = c.req.valid('json');
       const { email, password, username, phone, address, name: firstName } = body;
       const person = { email, password, username, phone, address, firstName };
-      const named = namedTenant(c, body);
+      const named = isBusiness(body) ? undefined : namedTenant(c, body);
+      const id = body.tenantId ?? body.tenant_id;
       return say201(c, text, viewRegistered, (remember) =>
         named === undefined
-          ? createTenant.run({ tenant: tenantIn(body), owner: person }, callerOf(c), remember)
+          ? createTenant.run({ id, tenant: tenantIn(body), owner: person }, callerOf(c), remember)
           : register.run({ ...person, tenantId: named }, callerOf(c), remember),
       );
     })

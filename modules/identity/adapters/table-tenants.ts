@@ -4,15 +4,14 @@ import { type Receipt, writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
-import type { Tenant, Theme } from '../domain/tenant.ts';
+import { type SaidSettings, type Tenant, withSettings } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 import { Tenants } from '../ports/tenants.ts';
 import { creation } from './table-users.ts';
 
-type SaidTheme = { readonly theme: Theme | null; readonly saidAt: string };
-
 const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
-const themeKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+/** Named after what was first said there. */
+const settingsKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
 
 /** Tenants on any engine of the table port. */
 export class TableTenants extends Tenants {
@@ -23,14 +22,14 @@ export class TableTenants extends Tenants {
   }
 
   async find(id: string) {
-    const items = await this.#table.getMany<Tenant | SaidTheme>([keyOf(id), themeKey(id)]);
-    const [tenant, said] = [keyOf(id), themeKey(id)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
-    const theme = (said as SaidTheme | undefined)?.theme;
-    return tenant && { ...(tenant as Tenant), ...(theme && { theme }) };
+    const items = await this.#table.getMany<Tenant | SaidSettings>([keyOf(id), settingsKey(id)]);
+    const [tenant, said] = [keyOf(id), settingsKey(id)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
+    return tenant && withSettings(tenant as Tenant, (said as SaidSettings | undefined) ?? { theme: null });
   }
 
-  keepTheme(id: string, theme: Theme | null, saidAt: string) {
-    return keepNewest(this.#table, themeKey(id), { theme, saidAt });
+  keepSettings(id: string, { theme, name, currency, timeZone }: SaidSettings, saidAt: string) {
+    const business = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return keepNewest(this.#table, settingsKey(id), { theme, ...business, saidAt });
   }
 
   async open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt) {

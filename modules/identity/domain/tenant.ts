@@ -1,8 +1,9 @@
 import type { Language } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
+import { searchKey } from '#shared/text-key';
 
 /** How the tenant's pages look. Colours are CSS colours. */
-export type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
+type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
 /** One business and what its money, clocks and pages are. */
 export type Tenant = {
@@ -18,6 +19,17 @@ export type Tenant = {
   readonly createdAt: string;
 };
 
+/** What a tenant's settings say of it; a null theme, and what is absent, is as it was made. */
+export type SaidSettings = { readonly theme: Theme | null } & { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | undefined };
+
+export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }: SaidSettings): Tenant => ({
+  ...tenant,
+  name: name ?? tenant.name,
+  currency: currency ?? tenant.currency,
+  timeZone: timeZone ?? tenant.timeZone,
+  theme: theme ?? tenant.theme,
+});
+
 /** What may be said of a new tenant; the rest is the house's default. */
 export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
 
@@ -25,6 +37,20 @@ const themes = {
   restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },
   bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
 } as const satisfies Record<Tenant['kind'], Theme>;
+
+const [shortestId, longestId] = [3, 40];
+/** Whether somebody may choose this as the id of their business: it stands in addresses. */
+export const isChosenId = (text: string) => text.length >= shortestId && text.length <= longestId && /^[a-z0-9][a-z0-9-]*$/.test(text);
+
+/** The id that a name makes, `part` behind it if that is taken: Café Ñandú is cafe-nandu. Undefined for a name without such letters. */
+export function idFromName(name: string, part?: string): string | undefined {
+  const words = searchKey(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  const room = longestId - (part === undefined ? 0 : part.length + 1);
+  const id = words.slice(0, room).replace(/-+$/, '') + (part === undefined ? '' : `-${part}`);
+  return words !== '' && isChosenId(id) ? id : undefined;
+}
 
 /** A new tenant; without a name it is called by its owner. */
 export function newTenant(id: string, draft: NewTenant, ownerName: string, now: Date): Tenant {

@@ -1,13 +1,13 @@
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
-import type { Tenant, Theme } from '../domain/tenant.ts';
+import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 
 /** The businesses on this platform. */
 export abstract class Tenants {
   abstract find(id: string): Promise<Tenant | undefined>;
-  /** How its pages look from now on; null: as when it was made. `saidAt`, ISO: an older word never replaces a newer one. */
-  abstract keepTheme(id: string, theme: Theme | null, saidAt: string): Promise<void>;
+  /** What its settings say from now on. `saidAt`, ISO: an older word never replaces a newer one. */
+  abstract keepSettings(id: string, settings: SaidSettings, saidAt: string): Promise<void>;
   /**
    * Stores a new tenant, its owner and the events together or not at all. Refuses with `identity.tenant-exists` where the id is
    * taken, and as `Users.add` does.

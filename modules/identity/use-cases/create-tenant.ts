@@ -2,8 +2,9 @@ import type { Clock } from '#shared/clock';
 import { say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
+import { asTenant } from '#shared/tenant-scope';
 import { type Caller, causeBy } from '../domain/caller.ts';
-import { type NewTenant, newTenant, tenantCreated } from '../domain/tenant.ts';
+import { idFromName, type NewTenant, newTenant, tenantCreated } from '../domain/tenant.ts';
 import { fullName, type NewUser, newUser, registered, staffChanged, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
@@ -11,7 +12,7 @@ import type { ChoosePassword } from './choose-password.ts';
 import type { RecordRefusal } from './record-refusal.ts';
 
 export type CreateTenantInput = {
-  /** A new one, unless told. */
+  /** Unless told, made from the name of the business, if it has one. */
   readonly id?: string | undefined;
   readonly tenant: NewTenant;
   readonly owner: Pick<NewUser, 'email' | 'username' | 'firstName' | 'lastName' | 'phone' | 'address'> & { readonly password: string };
@@ -38,7 +39,7 @@ export class CreateTenant {
     const { email, username } = owner;
     const passwordHash = await this.#choose.run(password, { email, username, names: [input.tenant.name ?? '', input.id ?? ''] });
     const now = this.#clock.now();
-    const tenantId = input.id ?? newId();
+    const tenantId = input.id ?? (await this.#freeId(input.tenant.name));
     const user = newUser({ ...owner, id: newId(), tenantId, role: 'owner', passwordHash, language: input.tenant.language ?? 'es' }, now);
     const tenant = newTenant(tenantId, input.tenant, fullName(user), now);
     const events = say([tenantCreated(tenant), staffChanged(user), registered(user, caller.device)], causeBy(user, caller), now);
@@ -49,5 +50,13 @@ export class CreateTenant {
       throw error;
     }
     return user;
+  }
+
+  /** Of two who take the same one at the same moment the later is refused. */
+  async #freeId(name: string | undefined): Promise<string> {
+    if (name === undefined) return newId();
+    const made = idFromName(name);
+    const isFree = made !== undefined && !(await asTenant(made, () => this.#tenants.find(made)));
+    return isFree ? made : (idFromName(name, newId().slice(-6)) ?? newId());
   }
 }

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { isCurrency } from '#shared/currencies';
+import { timeZone } from '#shared/http/time-zones';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { weekdays } from '../domain/opening-hours.ts';
@@ -43,13 +45,35 @@ const fields = {
     .nullable(),
   theme: z.object({ primary: colour, accent: colour, logoUrl }).nullable(),
 };
+const business = {
+  name: z.string().trim().min(1).max(120),
+  currency: z.string().refine(isCurrency, { params: { rule: 'currency' } }),
+  timeZone,
+};
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d ()-]{6,20}$/);
+const words = (most: number) => z.string().trim().min(1).max(most);
+const reached = {
+  contact: z.object({
+    phone: phone.nullable(),
+    email: z.string().trim().toLowerCase().max(254).check(z.email()).nullable(),
+    address: words(300).nullable(),
+  }),
+  legal: z.object({ name: words(120).nullable(), taxNumber: words(40).nullable() }),
+};
 
-/** Whatever is given stands whole in the place of what was there; a word that is no setting is refused. */
-export const SettingsBody = z.strictObject(fields).partial();
+/** Whatever is given stands whole in the place of what was there, but for `contact` and `legal`, of which each part does. */
+export const SettingsBody = z
+  .strictObject({ ...fields, ...business, contact: reached.contact.partial(), legal: reached.legal.partial() })
+  .partial();
+/** What the business is to the world and to the law: its owner alone says that. */
+export const ofOwner = ['name', 'currency', 'timeZone', 'contact', 'legal'] as const satisfies (keyof z.infer<typeof SettingsBody>)[];
 export const TenantShown = z.object({
   ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
   ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
-  ...fields,
+  ...{ ...fields, ...reached },
 });
 
 type Shown = Omit<z.infer<typeof TenantShown>, 'id' | 'name' | 'kind' | 'currency' | 'timeZone' | 'language'>;

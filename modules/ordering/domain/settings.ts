@@ -1,4 +1,4 @@
-import type { Minor } from '#shared/money';
+import { type Minor, toDecimal, toMinor } from '#shared/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
 import type { OrderType } from './order.ts';
 
@@ -36,6 +36,10 @@ export type TenantSettings = {
   readonly synonyms: readonly (readonly string[])[] | null;
   /** Null: as the business was made. */
   readonly theme: Theme | null;
+  /** How the business is reached. */
+  readonly contact: { readonly phone: string | null; readonly email: string | null; readonly address: string | null };
+  /** As which person or company it trades. */
+  readonly legal: { readonly name: string | null; readonly taxNumber: string | null };
 };
 
 const free: TypeTerms = { offered: true, fee: 0, minTotal: 0 };
@@ -52,4 +56,24 @@ export const defaultSettings: TenantSettings = {
   limits: { orderLines: 50 },
   synonyms: null,
   theme: null,
+  contact: { phone: null, email: null, address: null },
+  legal: { name: null, taxNumber: null },
 };
+
+/**
+ * The settings with the same amounts in another currency: 5 soles are 5 dollars.
+ * @throws TooManyPlaces for an amount that the other currency cannot say.
+ */
+export function inCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
+  const converted = <T extends TypeTerms | Zone>(terms: T, ...path: readonly (string | number)[]): T => ({
+    ...terms,
+    fee: toMinor(toDecimal(terms.fee, from), to, ...path, 'fee'),
+    minTotal: toMinor(toDecimal(terms.minTotal, from), to, ...path, 'minTotal'),
+  });
+  const types = Object.entries(orderTypes).map(([type, terms]) => [type, converted(terms, 'orderTypes', type)]);
+  return {
+    ...settings,
+    orderTypes: Object.fromEntries(types) as TenantSettings['orderTypes'],
+    zones: zones.map((zone, at) => converted(zone, 'zones', at)),
+  };
+}
