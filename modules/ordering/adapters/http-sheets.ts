@@ -63,9 +63,12 @@ const exportRoute = createRoute({
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
 });
 
-const shown = ({ tenantId: _, taken, ...it }: ProductImport): z.infer<typeof ImportShown> => ({
+const shown = ({ tenantId: _, taken, codesTaken = [], ...it }: ProductImport): z.infer<typeof ImportShown> => ({
   ...it,
-  errors: taken.map((number) => ({ path: `rows.${number}.isbn`, message: 'ordering.isbn-taken' })),
+  errors: [
+    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: 'ordering.isbn-taken' })),
+    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: 'ordering.product-code-taken' })),
+  ],
 });
 
 export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {

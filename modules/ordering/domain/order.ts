@@ -36,6 +36,8 @@ type Payment = {
 export type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
 /** What the house takes for bringing or serving it, in minor units. */
 export type Fee = { readonly kind: OrderType; readonly name: string; readonly amount: Minor };
+/** An address by the names that a client has for its parts. */
+export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -54,9 +56,13 @@ export type Order = {
   readonly currency: string;
   readonly payment: Payment;
   readonly address: string | null;
+  /** The same address, if a client sent it in parts: as it was sent. */
+  readonly addressParts?: AddressParts;
   readonly note: string | null;
   readonly scheduledFor: string | null;
   readonly createdAt: string;
+  /** When it last changed, but for what the kitchen does; absent until then. */
+  readonly updatedAt?: string;
   readonly cancelled: { readonly reason: string; readonly at: string } | null;
   readonly progress: Progress;
 };
@@ -69,6 +75,7 @@ export type Draft = Only<
 > & {
   readonly paymentMethod: Payment['method'];
   readonly currency: string;
+  readonly addressParts?: AddressParts;
 };
 type Only<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
@@ -105,6 +112,9 @@ export function place(
   };
   return { order, facts: [orderCreated(order)] };
 }
+
+/** The order as it is after a change at this moment. */
+export const changedAt = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
 /** How an order stands before anybody has paid: a total of nothing needs no payment. */
 export const unpaid = (method: Payment['method'], total: Minor): Payment => ({

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/clock';
 import type { Write } from '#shared/table';
 import { type DueTimer, setTimer } from '#shared/timers';
-import type { Order } from '../domain/order.ts';
+import { changedAt, type Order } from '../domain/order.ts';
 import { owesRefund } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
@@ -32,7 +32,8 @@ export class RefundOrder {
     if (!kept) throw new Error('a refund is due for an order that is not there');
     const { total: amount, currency, payment } = kept.order;
     await this.#gateway.refund({ orderId, amount, currency });
-    const refunded = { ...kept.order, payment: { ...payment, refundedAt: this.#clock.now().toISOString() } };
+    const now = this.#clock.now();
+    const refunded = changedAt({ ...kept.order, payment: { ...payment, refundedAt: now.toISOString() } }, now);
     if (!(await this.#orders.change(kept, refunded, [], [spent]))) throw new Error('the order changed meanwhile');
   }
 }
