@@ -13,6 +13,8 @@ import { refuseUpgrade } from './upgrades.ts';
 const ofRestaurant = /^\/api\/v1\/requests\/ws\/([^/]+)$/;
 const mostBytes = 16 * 1024;
 const sweepMilliseconds = 1_000;
+/** The pages take a line for cut that is silent for 14 s. */
+const beatMilliseconds = 10_000;
 /** Frames of one connection that may wait for their turn before it is read no further. */
 const mostWaiting = 16;
 const graceMilliseconds = 2_000;
@@ -74,9 +76,14 @@ export async function attachSockets(
       });
   }, sweepMilliseconds).unref();
 
+  const beats = setInterval(() => {
+    door.beat().catch((error: unknown) => log.error({ err: error }, 'the connections could not be told that they are heard'));
+  }, beatMilliseconds).unref();
+
   return {
     close: async () => {
       clearInterval(sweeps);
+      clearInterval(beats);
       heartbeat.stop();
       server.off('upgrade', onUpgrade);
       for (const client of sockets.clients) client.close(closing.away);

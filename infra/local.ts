@@ -29,16 +29,7 @@ const config = (() => {
   }
 })();
 const log = makeLog(config.logLevel);
-const running = await startServer(config, log).catch((error: unknown) => stopTogether(explain(error, config.port)));
-
-say(`Comanda is open (${Math.round(performance.now() - start)} ms)`);
-say(`  storefront  ${running.url}/`);
-say(`  console     ${running.url}/console`);
-say(`  API         ${running.url}/docs`);
-if (config.demo) {
-  say(`  demo accounts, password ${demoPassword}:`);
-  for (const { email, tenant, role } of demoAccounts) say(`    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
-}
+const running = await startServer(config, log, say).catch((error: unknown) => stopTogether(explain(error, config.port)));
 
 let stopped: Promise<void> | undefined;
 const stop = () => {
@@ -55,3 +46,18 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 handleUncaughtErrors(log, stop);
 startWatchdog(log);
+
+const addresses = [
+  `Comanda is open (${Math.round(performance.now() - start)} ms)`,
+  `  storefront  ${running.url}/`,
+  `  console     ${running.url}/console`,
+  `  API         ${running.url}/docs`,
+  ...(running.tableUrl ? [`  a table     ${running.tableUrl}`] : []),
+];
+const accounts = demoAccounts.map(({ email, tenant, role }) => `    ${email.padEnd(24)} ${tenant.padEnd(8)} ${role}`);
+const demo = running.hasDemo ? [`  demo accounts, password ${demoPassword}:`, ...accounts] : [];
+const firstRun = running.setupUrl
+  ? ['There is no business yet. Whoever has this link can open the first one, within 24 hours:', `First run: ${running.setupUrl}`]
+  : [];
+// In one piece, and last: whoever waits for the addresses has all of them, and may end the server from now on.
+say([...addresses, ...demo, ...firstRun].join('\n'));

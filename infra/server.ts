@@ -1,99 +1,74 @@
-import { existsSync } from 'node:fs';
-import type { IncomingMessage, Server } from 'node:http';
-import type { HttpBindings } from '@hono/node-server';
-import type { Context } from 'hono';
-import { type Comanda, compose } from '#modules/app';
-import { type Clock, SystemClock } from '#shared/clock';
+import type { Server } from 'node:http';
+import type { Comanda } from '#modules/app';
+import { SetUp } from '#modules/identity/index';
 import type { Config } from '#shared/config';
-import { FolderFiles } from '#shared/engines/folder-files';
-import { SignedUploads } from '#shared/engines/signed-uploads';
-import { SqliteStore } from '#shared/engines/sqlite-store';
-import { InProcessBus } from '#shared/in-process-bus';
+import { DefaultTenant } from '#shared/http/tenants';
 import type { Log } from '#shared/log';
-import { Relay } from '#shared/relay';
-import { TableDeadLetters } from '#shared/table-dead-letters';
-import { clientBehind } from './client-address.ts';
-import { databaseOf, filesOf, openDataFolder } from './data/folder.ts';
-import { liveKeys } from './data/live-keys.ts';
-import { makeDatabase } from './data/new-database.ts';
-import { probeFolder } from './data/probe.ts';
-import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
+import { openEmbedded, type Tell } from './embedded.ts';
 import { createHttpServer } from './http-server.ts';
-import { attachSockets } from './local-sockets.ts';
-import { checkAmounts } from './old-amounts.ts';
-import { pages } from './pages.ts';
+import { tableLink } from './table-link.ts';
 
-const sweepMilliseconds = 500;
-const expiryMilliseconds = 10 * 60_000;
 /** SIGTERM allows 10 s in all. */
 const graceMilliseconds = 8_000;
 const idleCheckMilliseconds = 50;
 
-export type Running = { readonly url: string; readonly stop: () => Promise<void> };
+export type Running = {
+  readonly url: string;
+  /** Whether the demo's accounts are there. */
+  readonly hasDemo: boolean;
+  /** Where the first business is opened; undefined once there is one. */
+  readonly setupUrl: string | undefined;
+  /** What the code of a table of the default tenant leads to, if it has one. */
+  readonly tableUrl: string | undefined;
+  readonly stop: () => Promise<void>;
+};
 
-/** The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken. */
-export async function startServer(config: Config, log: Log, clock: Clock = new SystemClock()): Promise<Running> {
-  openDataFolder(config.dataDir, log);
-  const file = databaseOf(config.dataDir);
-  const health = checkAtStart(file, log);
-  const keys = liveKeys(config, clock, log);
-  const jwtSecret = keys.keyring;
-  if (config.demo && !existsSync(file)) {
-    log.info({}, 'first start: the demo businesses and a month of their orders are being made, which takes some seconds');
-    // Loaded at the first start alone: it brings the whole demo's content.
-    const { seedDemo } = await import('./demo/seed.ts');
-    await seedDemo(file, { ...config, jwtSecret }, log);
-  }
-
-  makeDatabase(file, clock);
-  checkAmounts(file);
-  const store = new SqliteStore(file, clock);
-  const clientOf = ({ socket, headers }: IncomingMessage) => clientBehind(socket.remoteAddress, headers, config.trustedProxies);
-  const askedBy = (c: Context) => clientOf((c.env as HttpBindings).incoming as IncomingMessage);
-  const server = createHttpServer((...of) => comanda.app.fetch(...of), log);
-  const frontend = () => config.frontendBaseUrl ?? urlOf(server, config);
-  const comanda = compose({
-    table: (name) => store.table(name),
-    files: new FolderFiles(filesOf(config.dataDir)),
-    uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend },
-    addressOf: (c) => askedBy(c).address,
-    isSecure: (c) => askedBy(c).isSecure,
-    outbox: store.outbox,
-    probe: async () => {
-      if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
-      await probeFolder(config.dataDir);
-    },
-  });
-  comanda.app.route('/', pages(config));
-  const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
-  const relay = new Relay(store.outbox, new InProcessBus(comanda.hearings, { deadLetters, log }), log);
-
-  const sockets = await attachSockets(server, comanda.container, (request) => clientOf(request).address);
-  await listen(server, config).catch((error: unknown) => {
-    store.close();
+/**
+ * The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken.
+ * The port is taken before anything is read or made: whoever asks meanwhile is answered once the system is open.
+ */
+export async function startServer(config: Config, log: Log, tell: Tell = () => undefined): Promise<Running> {
+  const opening = Promise.withResolvers<Comanda>();
+  // If it cannot be opened, those who ask are cut off with the server.
+  opening.promise.catch(() => undefined);
+  let answer: Comanda['app']['fetch'] = async (...of) => (await opening.promise).app.fetch(...of);
+  const server = createHttpServer((...of) => answer(...of), log);
+  await listen(server, config);
+  const url = urlOf(server, config);
+  try {
+    const embedded = await openEmbedded(server, url, config, log, tell);
+    const { comanda } = embedded;
+    answer = (...of) => comanda.app.fetch(...of);
+    opening.resolve(comanda);
+    const hasDemo = await embedded.refreshDemo();
+    return {
+      ...{ url, hasDemo, ...(await linksOf(comanda, config.frontendBaseUrl ?? url)) },
+      stop: () => embedded.stop(() => close(server), graceMilliseconds / 2),
+    };
+  } catch (error) {
+    opening.reject(error);
+    server.close();
+    server.closeAllConnections();
     throw error;
-  });
-  relay.start();
-  const stopSweeping = keepSweeping(comanda, store, log);
+  }
+}
 
+/** The addresses that lead on from here. */
+async function linksOf(comanda: Comanda, frontend: string): Promise<Pick<Running, 'setupUrl' | 'tableUrl'>> {
+  const { container } = comanda;
+  const token = await container.get(SetUp).issueLink();
+  const tenantId = await container.get(DefaultTenant).find();
   return {
-    url: urlOf(server, config),
-    stop: async () => {
-      await stopSweeping();
-      await sockets.close();
-      await close(server);
-      await relay.stop(graceMilliseconds / 2);
-      keys.stop();
-      await health.stop();
-      store.close();
-    },
+    setupUrl: token === undefined ? undefined : new URL(`/setup?token=${token}`, frontend).href,
+    tableUrl: tenantId === undefined ? undefined : await tableLink(comanda, tenantId),
   };
 }
 
-/** The address of a server that listens. */
-const urlOf = (server: Server, { host }: Config) =>
-  `http://${host.includes(':') ? `[${host}]` : host}:${(server.address() as { port: number }).port}`;
+/** The address of a server that listens; one that listens everywhere is at hand as localhost. */
+function urlOf(server: Server, { host }: Config) {
+  const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${(server.address() as { port: number }).port}`;
+}
 
 const listen = (server: Server, { host, port }: Config) =>
   new Promise<void>((resolve, reject) => {
@@ -116,19 +91,3 @@ const close = (server: Server) =>
       resolve();
     });
   });
-
-/** Wakes due timers twice a second, and now and then drops what has expired. */
-function keepSweeping(comanda: Comanda, store: SqliteStore, log: Log) {
-  let sweeping: Promise<unknown> | undefined;
-  const every = (milliseconds: number, sweep: () => Promise<unknown>) =>
-    setInterval(() => {
-      sweeping = sweep().catch((error: unknown) => log.error({ err: error }, 'a sweep failed'));
-    }, milliseconds).unref();
-  const timers = every(sweepMilliseconds, comanda.sweepTimers);
-  const expiry = every(expiryMilliseconds, () => store.sweep());
-  return async () => {
-    clearInterval(timers);
-    clearInterval(expiry);
-    await sweeping;
-  };
-}

@@ -38,7 +38,7 @@ import { Tokens } from '#shared/tokens';
 import { Uploads } from '#shared/uploads';
 import { analytics } from './analytics/index.ts';
 import { fulfillment } from './fulfillment/index.ts';
-import { allowCommonPasswords, identity } from './identity/index.ts';
+import { allowCommonPasswords, identity, Tenants } from './identity/index.ts';
 import { notifications } from './notifications/index.ts';
 import { ordering } from './ordering/index.ts';
 
@@ -86,7 +86,7 @@ export function compose(surroundings: Surroundings): Comanda {
   container.bind(Uploads).toConstantValue(uploads);
   container.bind(Tokens).toConstantValue(new Tokens(keys, config.jwtTtlSeconds));
   container.bind(Cursors).toConstantValue(new Cursors(keys));
-  container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant));
+  container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant, () => container.get(Tenants).first()));
   container.bind(RateLimits).toConstantValue(new RateLimits(config.budgets));
   container.bind(Frontend).toConstantValue(new Frontend(frontend));
   for (const module of modules) {

@@ -18,7 +18,7 @@ const outputs = z.object({
   web: z.url(),
   webApp: z.string(),
   webBranch: z.string(),
-  tenant: z.string(),
+  tenant: z.string().optional(),
   region: z.string(),
 });
 
@@ -33,7 +33,7 @@ function readOutputs() {
 
 async function uploadPages() {
   const { api, webSocket, web, webApp, webBranch, tenant, region } = readOutputs();
-  assembleWeb(folder, { api, webSocket, tenant });
+  assembleWeb(folder, { api, webSocket, tenant: tenant ?? null });
   await uploadWeb(new AmplifyClient({ region }), { appId: webApp, branchName: webBranch }, zipFolder(folder));
   say(`The front ends are on ${web}`);
 }

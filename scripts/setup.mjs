@@ -24,6 +24,19 @@ function isInstalled() {
   }
 }
 
+const progressMilliseconds = 5_000;
+
+/** Says now and then how far it is, since npm itself says nothing: which of the packages have come. What it returns stops it. */
+function sayProgress() {
+  const { '': _project, ...wanted } = packagesOf('package-lock.json');
+  const paths = Object.entries(wanted).flatMap(([path, { optional }]) => (optional ? [] : [path]));
+  const saying = setInterval(() => {
+    const there = paths.filter((path) => existsSync(`${path}/package.json`)).length;
+    say(`Set-up: ${there} of ${paths.length} packages, ${Math.round((performance.now() - start) / 1000)} s ...`);
+  }, progressMilliseconds);
+  return () => clearInterval(saying);
+}
+
 /**
  * Not `npm ci`, which refuses a lock that lacks the binaries of some other platform. Tools for development are part of it whatever
  * NODE_ENV says. A shell that is killed passes no signal on, so we look whether ours is still there.
@@ -53,8 +66,11 @@ function installHooks() {
 }
 
 if (!isInstalled()) {
-  say('Set-up: installing the packages of package-lock.json ...');
-  if (!((await install()) && isInstalled())) {
+  say('Set-up: installing the packages of package-lock.json; the first time takes about a minute ...');
+  const quiet = sayProgress();
+  const isDone = await install();
+  quiet();
+  if (!(isDone && isInstalled())) {
     say('Set-up: the packages could not be installed; what npm said stands above.');
     process.exit(1);
   }

@@ -71,12 +71,12 @@ const secrets = z
   .refine((parts) => parts.every(isSecret))
   .transform((parts) => new Keyring(parts));
 
-/** What the embedded server and the Lambda both read. */
+/** What the embedded server and the Lambda both read. Without a `DEFAULT_TENANT` it is the first business of the installation. */
 export const commonSettings = {
   DEFAULT_TENANT: z
     .string()
     .regex(/^[\w-]{1,60}$/)
-    .default('pardos'),
+    .optional(),
   JWT_SECRET: secrets,
   JWT_TTL: duration.default(unitSeconds.d),
   CORS_ALLOWED_ORIGINS: origins.optional(),

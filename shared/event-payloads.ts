@@ -76,7 +76,9 @@ export const payloads = {
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
-    ...{ name: z.string().optional(), currency: currency.optional(), timeZone: z.string().optional() },
+    /** Null, and absent in what earlier versions said: as it was opened. */
+    name: z.string().nullable().optional(),
+    ...{ currency: currency.optional(), timeZone: z.string().optional() },
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
  * Why work reaches beyond one tenant: the whole list. Each stands where the keys are that need it, and nowhere else.
+ * - `installation`: which business is the first one, and the links by which it is opened (`FIRST_BUSINESS`, `SETUP_LINK#…`).
  * - `connections`: a socket's rows, which are there before it is known whose it is (`CONNECTION#…`, `CONNECTIONS#…`).
  * - `readiness`: whether the tables take writes (`READY`).
  * - `receipts`: the answer stored for somebody who makes something of another tenant's, in one write with it.
@@ -9,7 +10,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
  * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).
  */
-export type Crossing = 'connections' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
+export type Crossing = 'connections' | 'installation' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
 export type Scope = { readonly tenantId: string } | { readonly crossing: Crossing };
 
 const scopes = new AsyncLocalStorage<Scope>();

@@ -4,6 +4,7 @@ import { Sessions } from '#shared/auth';
 import { readConfig } from '#shared/config';
 import { FairShare, TooManyWaiting } from '#shared/fair-share';
 import { declaredBy } from '#shared/http/route-budgets';
+import { DefaultTenant } from '#shared/http/tenants';
 import { TestApp } from './app.ts';
 import { openHouse } from './ordering/house.ts';
 
@@ -24,7 +25,7 @@ function withBudgets(rates: string) {
   const app = new TestApp(house.app.clock, house.app.store, budgets, {
     addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.7',
   });
-  app.comanda.app.route('/', pages({ defaultTenant: 'pardos' }));
+  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
   apps.push(app);
   return app;
 }
@@ -76,6 +77,7 @@ describe('every route', () => {
       'POST /register': 'register',
       'POST /api/v1/auth/register': 'register',
       'POST /api/v1/users/register': 'register',
+      'POST /api/v1/public/setup': 'register',
       'POST /api/v1/public/table-sessions': 'table',
       'POST /api/v1/public/request-account': 'table',
       'GET /files/:tenantId/:folder/:name': 'file',

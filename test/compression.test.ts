@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pages } from '#infra/pages';
 import { publicKey } from '#shared/files';
 import { codingFor, compressed } from '#shared/http/codings';
+import { DefaultTenant } from '#shared/http/tenants';
 import { TestApp } from './app.ts';
 import { openHouse } from './ordering/house.ts';
 
 const app = new TestApp();
 let token: string;
 beforeAll(async () => {
-  app.comanda.app.route('/', pages({ defaultTenant: 'pardos' }));
+  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
   const house = await openHouse(app);
   for (let n = 0; n < 20; n += 1) await house.sells({ name: `Pollo a la brasa número ${n}`, price: 60 });
   await app.files.put(publicKey('pardos', 'pictures/a.svg'), Buffer.from(`<svg>${'<path/>'.repeat(400)}</svg>`));

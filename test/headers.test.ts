@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { pages } from '#infra/pages';
 import type { DiningTable } from '#modules/ordering/domain/place';
 import { publicKey } from '#shared/files';
+import { DefaultTenant } from '#shared/http/tenants';
 import { TestApp } from '#test/app';
 import { type Operation, operationsOf } from './isolation/operations.ts';
 import { openTables } from './ordering/table-party.ts';
@@ -12,7 +13,7 @@ let table: DiningTable;
 let operations: readonly Operation[];
 beforeAll(async () => {
   const app = new TestApp();
-  app.comanda.app.route('/', pages({ defaultTenant: 'pardos' }));
+  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
   house = await openTables(app);
   [table] = house.room.centre.tables;
   await house.app.files.put(publicKey('pardos', 'pictures/a.svg'), Buffer.from('<svg/>'));

@@ -90,7 +90,7 @@ async function signedIn() {
   // Who works at some branches alone follows each of them.
   const channels = who.branches?.map((id) => `branch:${id}`) ?? [`tenant:${who.tenantId}`];
   const show = standing(status, at('older'));
-  stop = followAll({ channels, token, heard, reload: showAll, show, fail });
+  stop = followAll({ channels, token, heard, reload: showAll, show, fail, isWatched: true });
 }
 
 function signOut() {

@@ -1,4 +1,4 @@
-import { apiAddress, ask, defaultTenant } from './api.js';
+import { apiAddress, ask, askAll, defaultTenant } from './api.js';
 import { byCategory, productCard } from './product-card.js';
 import { element, text, told } from './texts.js';
 
@@ -6,11 +6,9 @@ const menu = document.getElementById('menu');
 document.getElementById('console').textContent = text('console');
 
 try {
-  const tenantId = location.pathname.startsWith('/t/') ? location.pathname.split('/')[2] : await defaultTenant();
-  const [{ data: tenant }, { data: products }] = await Promise.all([
-    ask(`/api/v1/tenants/${encodeURIComponent(tenantId)}`),
-    ask(`/api/v1/products?limit=100&tenantId=${encodeURIComponent(tenantId)}`),
-  ]);
+  const asked = location.pathname.startsWith('/t/') ? location.pathname.split('/')[2] : await defaultTenant();
+  const { data: tenant } = await ask(`/api/v1/tenants/${encodeURIComponent(asked)}`);
+  const products = await askAll(`/api/v1/products?tenantId=${encodeURIComponent(tenant.id)}`);
   const api = await apiAddress();
   document.title = tenant.name;
   document.getElementById('intro').textContent = text(tenant.kind === 'bookshop' ? 'introShop' : 'intro');
@@ -21,5 +19,7 @@ try {
     menu.append(element('h2', { textContent: category }), element('ul', { className: 'grid' }, ...cards));
   }
 } catch (error) {
-  menu.append(element('p', { className: 'error', textContent: told(error) }));
+  const isEmpty = error.code === 'identity.tenant-not-found' && location.pathname === '/';
+  if (isEmpty) menu.append(element('p', { textContent: text('noBusiness') }));
+  else menu.append(element('p', { className: 'error', textContent: told(error) }));
 }

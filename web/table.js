@@ -1,4 +1,4 @@
-import { ask } from './api.js';
+import { ask, askAll } from './api.js';
 import { follow } from './live.js';
 import { button, refresher, standing, tellIn } from './parts.js';
 import { showBill } from './table-bill.js';
@@ -76,8 +76,8 @@ async function sit(visit) {
     showCart({ place: at('cart'), cart, change, order });
   });
   const readBill = refresher(async () => {
-    const [{ data: orders }, { data: bill }] = await Promise.all([
-      own('/api/v1/orders?limit=50'),
+    const [orders, { data: bill }] = await Promise.all([
+      askAll('/api/v1/orders', { token }),
       own(`/api/v1/tables/${encodeURIComponent(tableId)}/bill`),
     ]);
     showBill({ place: at('bill'), orders, stages, bill, request, currency: tenant.currency, divide, askBill });

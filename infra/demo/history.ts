@@ -36,10 +36,13 @@ const routes = {
 } as const;
 
 /** Thirty days of orders, each placed, worked and delivered through the use cases at its own time; how many there were. */
-export async function tellHistory(workshop: Workshop, houses: readonly House[]): Promise<number> {
+export async function tellHistory(workshop: Workshop, houses: readonly House[], tell: (line: string) => void): Promise<number> {
   const random = seeded(2_026);
   const stories = houses.flatMap((house) => Array.from({ length: days }, (_, day) => storiesOf(house, days - day, random)).flat());
-  for (let start = 0; start < stories.length; start += lanes) await tell(workshop, stories.slice(start, start + lanes));
+  for (let start = 0; start < stories.length; start += lanes) {
+    tell(`Demo: a month of orders, ${start} of ${stories.length} ...`);
+    await live(workshop, stories.slice(start, start + lanes));
+  }
   return stories.length;
 }
 
@@ -77,8 +80,8 @@ function storyOf(house: House, midnight: number, random: () => number): Story {
   };
 }
 
-/** Tells some stories side by side; between two chapters everybody hears of the one before. */
-async function tell(workshop: Workshop, stories: readonly Story[]) {
+/** Lives some stories side by side; between two chapters everybody hears of the one before. */
+async function live(workshop: Workshop, stories: readonly Story[]) {
   const { clock, comanda } = workshop;
   const [place, press, cancel] = [comanda.container.get(PlaceOrder), comanda.container.get(PressStep), comanda.container.get(CancelOrder)];
   const running = await Promise.all(

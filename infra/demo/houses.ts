@@ -31,10 +31,11 @@ const monthsStock = 150;
 const caller = { correlationId: 'demo' };
 
 /** Opens both tenants, a month ago, with their people and all that they sell. */
-export async function openHouses(workshop: Workshop): Promise<readonly House[]> {
+export async function openHouses(workshop: Workshop, tell: (line: string) => void): Promise<readonly House[]> {
   const opening = Date.now() - daysBefore * 24 * 3_600_000;
   const houses: House[] = [];
   for (const tenant of demoTenants) {
+    tell(`Demo: ${tenant.name}, its people and all that it sells ...`);
     const people = await workshop.clock.at(opening, () => openTenant(workshop, tenant));
     await workshop.settle();
     const owner = people.staff.get('owner') as Principal;

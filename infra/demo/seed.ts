@@ -11,17 +11,22 @@ import { Workshop } from './workshop.ts';
 
 /**
  * Fills a new data folder with the demo tenants, through the use cases. It is built aside and moved into place when it is whole, so
- * that it is there wholly or not at all, whenever the process is killed.
+ * that it is there wholly or not at all, whenever the process is killed. `tell` hears how far it is.
  */
-export async function seedDemo(file: string, config: Config & { readonly jwtSecret: Keyring }, log: Log): Promise<void> {
+export async function seedDemo(
+  file: string,
+  config: Config & { readonly jwtSecret: Keyring },
+  log: Log,
+  tell: (line: string) => void,
+): Promise<void> {
   const start = performance.now();
   const aside = demoDraftOf(dirname(file));
   rmSync(aside, { recursive: true, force: true });
   mkdirSync(aside, { recursive: true });
   const draft = join(aside, 'comanda.db');
   const workshop = new Workshop(draft, config, log);
-  const houses = await openHouses(workshop);
-  const orders = await tellHistory(workshop, houses);
+  const houses = await openHouses(workshop, tell);
+  const orders = await tellHistory(workshop, houses, tell);
   await workshop.close();
   putInPlace(draft, file);
   rmSync(aside, { recursive: true });

@@ -1,10 +1,8 @@
 import { type Comanda, compose } from '#modules/app';
-import type { Hearing } from '#shared/bus';
 import type { Config } from '#shared/config';
 import { FolderFiles } from '#shared/engines/folder-files';
 import { SignedUploads } from '#shared/engines/signed-uploads';
 import { SqliteStore } from '#shared/engines/sqlite-store';
-import type { Envelope } from '#shared/events';
 import { InProcessBus } from '#shared/in-process-bus';
 import type { Keyring } from '#shared/keyring';
 import type { Log } from '#shared/log';
@@ -12,6 +10,7 @@ import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
 import { filesOf } from '../data/folder.ts';
 import { LaneClock } from './lane-clock.ts';
+import { hearingsInThePast } from './past-hearings.ts';
 
 /** The system put together to tell a past: what hears of an event does so at the event's own time. */
 export class Workshop {
@@ -32,7 +31,7 @@ export class Workshop {
       frontend: () => config.frontendBaseUrl ?? '',
     });
     const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
-    const hearings = this.comanda.hearings.map((hearing) => this.#inThePast(hearing));
+    const hearings = hearingsInThePast(this.comanda.hearings, clock, () => true);
     this.#relay = new Relay(this.#store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);
     this.#relay.start();
   }
@@ -45,13 +44,5 @@ export class Workshop {
   async close() {
     await this.#relay.stop(5_000);
     this.#store.close();
-  }
-
-  #inThePast({ module, handlers }: Hearing): Hearing {
-    const moved = Object.entries(handlers).map(([name, hear]) => {
-      const then = (said: Envelope) => this.clock.at(Date.parse(said.occurredAt), () => hear(said));
-      return [name, then] as const;
-    });
-    return { module, handlers: Object.fromEntries(moved) };
   }
 }

@@ -17,7 +17,7 @@ export type Surroundings = {
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
 
-/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment. */
+/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment; without one it is the first business that is opened there. */
 export const defaultTenant = commonSettings.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
 
 /** Checked here as well, so that a wrong one stops the deployment and not the function. */
@@ -41,7 +41,7 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   LAKE_WORKGROUP: lake.workgroup.name,
   FRONTEND_BASE_URL: frontendUrl,
   CORS_ALLOWED_ORIGINS: frontendUrl,
-  DEFAULT_TENANT: defaultTenant,
+  ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
   ...(rateLimit && { RATE_LIMIT: rateLimit }),
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),

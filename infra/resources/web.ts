@@ -1,4 +1,4 @@
-import { pagePaths } from '../page-paths.ts';
+import { notFoundPage, pagePaths } from '../page-paths.ts';
 import { pagePolicy } from '../page-policy.ts';
 import type { Apis } from './apis.ts';
 import { named } from './naming.ts';
@@ -22,7 +22,7 @@ const headersFor = (policy: string) => ({
 /** A policy names origins: an address with a path would be that path alone. */
 const originOf = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
 
-/** The pages at their paths, and the storefront wherever there is nothing. */
+/** The pages at their paths, and the one that says so wherever there is nothing. */
 const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
   paths.map((path) => ({
     source: path.replace('*', '<*>'),
@@ -30,7 +30,7 @@ const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
     status: '200',
   })),
 );
-customRules.push({ source: '/<*>', target: '/index.html', status: '404-200' });
+customRules.push({ source: '/<*>', target: `/${notFoundPage}`, status: '404' });
 
 /** Amplify serves what scripts/deploy.ts uploads, without a git host. */
 export function makeWeb({ http, webSocket }: Apis) {

@@ -18,6 +18,7 @@ import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
 import { customerRoutes } from './adapters/http-customers.ts';
 import { registerRoutes } from './adapters/http-register.ts';
+import { setupRoutes } from './adapters/http-setup.ts';
 import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
@@ -25,6 +26,7 @@ import { ListedPasswords, NoCommonPasswords } from './adapters/listed-passwords.
 import { TableActivityLog } from './adapters/table-activity-log.ts';
 import { TableCustomerBranches } from './adapters/table-customer-branches.ts';
 import { TableSessions } from './adapters/table-sessions.ts';
+import { TableSetupLinks } from './adapters/table-setup-links.ts';
 import { TableSignInHistories } from './adapters/table-sign-in-histories.ts';
 import { TableTenants } from './adapters/table-tenants.ts';
 import { TableUsers } from './adapters/table-users.ts';
@@ -33,6 +35,7 @@ import { CommonPasswords } from './ports/common-passwords.ts';
 import { CustomerBranches } from './ports/customer-branches.ts';
 import { OpenSessions } from './ports/open-sessions.ts';
 import { Passwords } from './ports/passwords.ts';
+import { SetupLinks } from './ports/setup-links.ts';
 import { SignInHistories } from './ports/sign-in-histories.ts';
 import { IdentityTable } from './ports/table.ts';
 import { Tenants } from './ports/tenants.ts';
@@ -51,11 +54,12 @@ import { ListStaff } from './use-cases/list-staff.ts';
 import { RecordActivity } from './use-cases/record-activity.ts';
 import { RecordRefusal } from './use-cases/record-refusal.ts';
 import { RegisterCustomer } from './use-cases/register-customer.ts';
+import { SetUp } from './use-cases/set-up.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
-/** For whoever fills a new installation. */
-export { AddStaff, CreateTenant, RegisterCustomer };
+/** For whoever fills a new installation, for the server that starts on one, and for the demo's people. */
+export { AddStaff, CreateTenant, RegisterCustomer, SetUp, Tenants, Users };
 
 /** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
@@ -66,6 +70,9 @@ const bindings = new ContainerModule(({ bind }) => {
     .inSingletonScope();
   bind(Tenants)
     .toResolvedValue((table) => new TableTenants(table), [IdentityTable])
+    .inSingletonScope();
+  bind(SetupLinks)
+    .toResolvedValue((table) => new TableSetupLinks(table), [IdentityTable])
     .inSingletonScope();
   bind(SignInHistories)
     .toResolvedValue((table, clock) => new TableSignInHistories(table, clock), [IdentityTable, Clock])
@@ -91,6 +98,7 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(ChoosePassword).toResolvedValue((...needs) => new ChoosePassword(...needs), [Passwords, CommonPasswords]);
   bind(RecordRefusal).toResolvedValue((log, clock) => new RecordRefusal(log, clock), [ActivityLog, Clock]);
   bind(CreateTenant).toResolvedValue((...needs) => new CreateTenant(...needs), [Tenants, Users, ChoosePassword, RecordRefusal, Clock]);
+  bind(SetUp).toResolvedValue((...needs) => new SetUp(...needs), [Tenants, SetupLinks, CreateTenant, Clock]);
   bind(RegisterCustomer).toResolvedValue(
     (...needs) => new RegisterCustomer(...needs),
     [Tenants, Users, ChoosePassword, RecordRefusal, Clock],
@@ -116,12 +124,13 @@ function routes(from: Container) {
   const [cursors, byDefault] = [from.get(Cursors), from.get(DefaultTenant)];
   const app = router()
     .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), byDefault))
+    .route('/', setupRoutes(from.get(SetUp)))
     .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
     .route('/', customerRoutes(from.get(Customers)))
     .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
     .route('/', activityRoutes(from.get(ActivityLog), cursors))
-    .route('/', tenantRoutes(from.get(Tenants)));
-  const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body) ?? byDefault.id;
+    .route('/', tenantRoutes(from.get(Tenants), from.get(DefaultTenant)));
+  const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body);
   return answeringOnce(app, { table: from.get(IdentityTable), clock: from.get(Clock), tenantOf });
 }
 

@@ -11,6 +11,7 @@ import { HeldConnections } from './adapters/held-connections.ts';
 import { HeldSockets, type Wire } from './adapters/held-sockets.ts';
 import { TableAudience } from './adapters/table-audience.ts';
 import { TableConnections } from './adapters/table-connections.ts';
+import { pong } from './domain/frames.ts';
 import { Audience } from './ports/audience.ts';
 import { Connections } from './ports/connections.ts';
 import { Directory } from './ports/directory.ts';
@@ -22,7 +23,7 @@ import { FollowChannel } from './use-cases/follow-channel.ts';
 import { Greet } from './use-cases/greet.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { type Caller, OpenConnection, type StrangerLimits } from './use-cases/open-connection.ts';
-import { ReceiveFrame } from './use-cases/receive-frame.ts';
+import { type Pinged, ReceiveFrame } from './use-cases/receive-frame.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SweepConnections } from './use-cases/sweep-connections.ts';
 
@@ -43,7 +44,7 @@ type SocketDoor = {
   readonly sweep: () => Promise<void>;
 };
 
-function socketDoor(from: Container, special: Partial<ConnectionLimits>): SocketDoor {
+function socketDoor(from: Container, special: Partial<ConnectionLimits>, pinged?: Pinged): SocketDoor {
   const limits = from.get(RateLimits);
   const most = { ...(limits.areOff ? unlimited : ordinary), ...special };
   const [connections, sockets, hangUp, clock] = [from.get(Connections), from.get(Sockets), from.get(HangUp), from.get(Clock)];
@@ -52,7 +53,7 @@ function socketDoor(from: Container, special: Partial<ConnectionLimits>): Socket
   const signIn = new SignIn({ tokens, sessions, clock, connections, directory, feed, audience, sockets, limits }, hangUp, most.perUser);
   const open = new OpenConnection(connections, signIn, hangUp, most, clock);
   const admit = new AdmitClient(tokens, limits, clock);
-  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, limits, clock);
+  const receive = new ReceiveFrame(connections, sockets, signIn, from.get(FollowChannel), hangUp, limits, clock, pinged);
   const sweep = new SweepConnections(connections, hangUp, clock);
   return {
     admit: (caller) => admit.run(caller),
@@ -68,10 +69,13 @@ export type LocalSocketDoor = Omit<SocketDoor, 'opened'> & {
   /** To be called before the first connection: removes the rows that a former process has left. */
   readonly start: () => Promise<void>;
   readonly opened: (id: string, wire: Wire, caller: Caller) => Promise<void>;
+  /** To be called every ten seconds: who has pinged once hears a `pong` unasked, and so notices soon that a line was cut in silence. */
+  readonly beat: () => Promise<void>;
 };
 
 export function localSocketDoor(from: Container, special: Partial<ConnectionLimits> = {}): LocalSocketDoor {
-  const door = socketDoor(from, special);
+  const alive = new Set<string>();
+  const door = socketDoor(from, special, (id) => alive.add(id));
   const wires = from.get(HeldSockets);
   const connections = from.get(HeldConnections);
   return {
@@ -83,7 +87,11 @@ export function localSocketDoor(from: Container, special: Partial<ConnectionLimi
       wires.hold(id, wire);
       await door.opened(id, caller);
     },
+    beat: async () => {
+      for (const id of await wires.sendAll(alive, pong)) alive.delete(id);
+    },
     closed: async (id) => {
+      alive.delete(id);
       wires.release(id);
       await door.closed(id);
     },

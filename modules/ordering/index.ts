@@ -12,7 +12,7 @@ import type { Envelope } from '#shared/events';
 import type { AppContext } from '#shared/http/environment';
 import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
-import { DefaultTenant, namedTenant } from '#shared/http/tenants';
+import { namedTenant } from '#shared/http/tenants';
 import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { once } from '#shared/once';
@@ -40,8 +40,9 @@ import { importTimer } from './ports/imports.ts';
 import { Places } from './ports/places.ts';
 import { Search } from './ports/search.ts';
 import { OrderingTable } from './ports/table.ts';
-import { quietTimer } from './ports/table-sessions.ts';
+import { quietTimer, TableSessions } from './ports/table-sessions.ts';
 import { AnnounceStock } from './use-cases/announce-stock.ts';
+import { BrowseProducts } from './use-cases/browse-products.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { DropPicture } from './use-cases/drop-picture.ts';
 import { EndSession } from './use-cases/end-session.ts';
@@ -53,17 +54,39 @@ import { ManageProducts } from './use-cases/manage-products.ts';
 import { ManagePromotions } from './use-cases/manage-promotions.ts';
 import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
+import { OrderAtTable } from './use-cases/order-at-table.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { ReachPlaces } from './use-cases/reach-places.ts';
 import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { RememberBaskets } from './use-cases/remember-baskets.ts';
-import { waitingBill } from './use-cases/request-bill.ts';
+import { RequestBill, waitingBill } from './use-cases/request-bill.ts';
+import { SeatGuests } from './use-cases/seat-guests.ts';
 import { SettleBill } from './use-cases/settle-bill.ts';
+import { ShowCodes } from './use-cases/show-codes.ts';
 import { TableBill } from './use-cases/table-bill.ts';
 import { TakePicture } from './use-cases/take-picture.ts';
 
-/** For the demo's seeding, which goes through the use cases as everybody does, and for what has been uploaded to S3. */
-export { CancelOrder, ManageBranches, ManageProducts, ManagePromotions, ManageRestaurants, ManageTables, PlaceOrder, TakePicture };
+/** For the demo, which goes through the use cases as everybody does, for what has been uploaded to S3, and for the addresses that a server tells. */
+export {
+  BrowseProducts,
+  CancelOrder,
+  ManageBranches,
+  ManageProducts,
+  ManagePromotions,
+  ManageRestaurants,
+  ManageTables,
+  OrderAtTable,
+  OrderingTable,
+  PlaceOrder,
+  ReachPlaces,
+  RequestBill,
+  SeatGuests,
+  ShowCodes,
+  TableBill,
+  TableSessions,
+  TakePicture,
+};
 
 const areas = [
   ...[settings, place, bills, search, sheets, recommendations, menu, promotions, pictures],
@@ -83,10 +106,10 @@ export const ordering: Module<'ordering'> = {
   routes: (from) => {
     const routes = router();
     for (const area of areas) routes.route('/', area.routes(from));
-    const [places, byDefault] = [from.get(Places), from.get(DefaultTenant)];
+    const places = from.get(Places);
     // A table's code names a restaurant, and with it the tenant.
     const tenantOf = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
-      (typeof restaurantId === 'string' && (await places.tenantOf(restaurantId))) || (namedTenant(c, body) ?? byDefault.id);
+      (typeof restaurantId === 'string' && (await places.tenantOf(restaurantId))) || namedTenant(c, body);
     return answeringOnce(routes, { table: from.get(OrderingTable), clock: from.get(Clock), tenantOf });
   },
   subscriptions: (from) => {

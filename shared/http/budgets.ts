@@ -30,7 +30,7 @@ export const spendBudgets = (limits: RateLimits, byDefault: DefaultTenant): Midd
     const principal = await member(c, limits);
     if (principal) limits.spendMember(principal, cost);
     else if (budget !== 'table') limits.spendStranger(c.get('ip'), cost);
-    if (isPublic) chargeTenants(c, principal?.tenantId, byDefault, (tenantId) => limits.spendPublic(tenantId, cost));
+    if (isPublic) await chargeTenants(c, principal?.tenantId, byDefault, (tenantId) => limits.spendPublic(tenantId, cost));
     await next();
   };
 };
@@ -46,13 +46,13 @@ async function member(c: AppContext, limits: RateLimits) {
 }
 
 /** Charges what is public to the tenant that is asked for, unless it is one's own. */
-function chargeTenants(c: AppContext, own: string | undefined, byDefault: DefaultTenant, spend: (tenantId: string) => void) {
-  const charge = (tenantId: string) => {
-    if (tenantId !== own) spend(tenantId);
+async function chargeTenants(c: AppContext, own: string | undefined, byDefault: DefaultTenant, spend: (tenantId: string) => void) {
+  const charge = (tenantId: string | undefined) => {
+    if (tenantId !== undefined && tenantId !== own) spend(tenantId);
   };
   const named = tenantNamed(c);
   if (named !== undefined) charge(named);
-  else if (c.req.method === 'GET') charge(own ?? byDefault.id);
+  else if (c.req.method === 'GET') charge(own ?? (await byDefault.find()));
   // Who is named in the body is known once it is read.
   else c.set('chargeTenant', charge);
 }

@@ -16,6 +16,7 @@ const statusOf = {
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
+  gone: 410,
   'too-large': 413,
   'not-json': 415,
   'key-reused': 422,
@@ -91,7 +92,6 @@ const ownRules = {
     en: 'Must be an https:// address or a path of this site, such as /files/…',
   },
   isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
-  'tenant-id': { es: 'De 3 a 40 letras minúsculas, cifras y guiones', en: '3 to 40 small letters, digits and hyphens' },
   'product-code': {
     es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',
     en: 'A code has up to 60 letters and digits, with dots, hyphens or underscores, and is no UUID',

@@ -10,8 +10,8 @@ import { refuseRequest } from './errors.ts';
 import { jsonOf } from './json.ts';
 import { router } from './routes.ts';
 
-/** The tenant whose key it is, of a request without a sign-in. */
-type TenantOf = (c: AppContext, body: Readonly<Record<string, unknown>>) => Promise<string> | string;
+/** The tenant whose key it is, of a request without a sign-in; undefined where it names none. */
+type TenantOf = (c: AppContext, body: Readonly<Record<string, unknown>>) => Promise<string | undefined> | string | undefined;
 type Keys = { readonly table: Table; readonly clock: Clock; readonly tenantOf: TenantOf };
 
 const daySeconds = 24 * 60 * 60;
@@ -93,7 +93,8 @@ async function scopeOf(c: AppContext, key: string, tenantOf: TenantOf): Promise<
   }
   // The key is all that is asked before the answer is given again: it must not be guessed.
   if (key.length < 16 || key.length > 100) throw refuseRequest('request.guessable-key');
-  return `TENANT#${await tenantOf(c, await bodyOf(c))}#PUBLIC`;
+  // Not the default tenant's: which one that is may change between a request and its repetition, as with the first business.
+  return `TENANT#${(await tenantOf(c, await bodyOf(c))) ?? '-'}#PUBLIC`;
 }
 
 async function bodyOf(c: AppContext): Promise<Readonly<Record<string, unknown>>> {

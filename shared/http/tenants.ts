@@ -3,11 +3,26 @@ import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 import { refuseRequest } from './errors.ts';
 
-/** The tenant of a public request that names none. The composition root binds it from the configuration. */
+/** The tenant of a public request that names none: the one of the configuration, else the first business of the installation. */
 export class DefaultTenant {
-  readonly id: string;
-  constructor(id: string) {
-    this.id = id;
+  readonly #first: () => Promise<string | undefined>;
+  #id: string | undefined;
+  constructor(id: string | undefined, first: () => Promise<string | undefined> = async () => undefined) {
+    this.#id = id;
+    this.#first = first;
+  }
+
+  /** Undefined while there is no business at all. Once there is one, it stays the first. */
+  async find(): Promise<string | undefined> {
+    this.#id ??= await this.#first();
+    return this.#id;
+  }
+
+  /** @throws 404 `identity.tenant-not-found` while there is no business at all. */
+  async get(): Promise<string> {
+    const id = await this.find();
+    if (id === undefined) throw refuseTenant('identity.tenant-not-found');
+    return id;
   }
 }
 
@@ -45,4 +60,4 @@ function onlyOne(c: AppContext, name: string): string | undefined {
 
 /** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
 export const publicTenant = async (c: AppContext, fallback: DefaultTenant): Promise<string> =>
-  namedTenant(c) ?? (await c.get('identify')())?.tenantId ?? fallback.id;
+  namedTenant(c) ?? (await c.get('identify')())?.tenantId ?? fallback.get();

@@ -11,7 +11,7 @@ async function laneOf(c: AppContext, byDefault: DefaultTenant) {
   const principal = await c
     .get('identify')()
     .catch(() => undefined);
-  return principal?.tenantId ?? `strangers of ${tenantNamed(c) ?? byDefault.id}`;
+  return principal?.tenantId ?? `strangers of ${tenantNamed(c) ?? (await byDefault.find())}`;
 }
 
 /** Shares the requests out among tenants. Their bodies have come before, so that nobody holds a place by sending slowly. */

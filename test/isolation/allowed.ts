@@ -26,6 +26,7 @@ export const doors: Reasons = {
   'POST /register': asCustomer,
   'POST /api/v1/auth/register': asCustomer,
   'POST /api/v1/users/register': asCustomer,
+  'POST /api/v1/public/setup': 'whoever holds the first-run link of an installation without a business opens its first one',
   'POST /login': knock,
   'POST /api/v1/auth/login': knock,
   'POST /api/v1/users/login': knock,

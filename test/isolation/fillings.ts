@@ -67,6 +67,7 @@ const samples: Readonly<Record<string, unknown>> = {
     date: '2026-03-10T15:00:00Z',
     card: '4111111111111111',
   },
+  token: 'not-a-link',
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */

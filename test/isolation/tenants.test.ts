@@ -163,7 +163,8 @@ it('the same requests are done for the people of the business', { timeout: 30_00
     const done = await reaches(operation, own);
     if (!done) undone.push(operation.name);
   }
-  expect(undone).toEqual([]);
+  // There is no first business to be opened where there are several.
+  expect(undone).toEqual(['POST /api/v1/public/setup']);
 });
 
 async function reaches(operation: Operation, own: Victim['belongings']) {

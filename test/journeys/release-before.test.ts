@@ -19,6 +19,9 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
   it('opens with everybody signed in, and with orders, queue, tables and pictures as they were', async () => {
     const { known, house, by } = await opened();
     const { tenantId } = known;
+    // There is a business, which is the first one from now on.
+    expect(house.output).not.toContain('First run');
+    expect(await (await fetch(`${house.url}/config.json`)).json()).toMatchObject({ tenant: tenantId });
     for (const [name, role] of [
       ['owner', 'owner'],
       ['cook', 'cook'],

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,10 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as { port: number };
-    await expect(open({ PORT: String(port) }).start()).rejects.toThrow(new RegExp(`: Port ${port} is taken[^\n]*\n$`));
+    // With the demo: it is said before anything is made.
+    const house = open({ PORT: String(port), DEMO: '1' });
+    await expect(house.start()).rejects.toThrow(new RegExp(`: Port ${port} is taken[^\n]*\n$`));
+    expect(readdirSync(house.dataDir)).toEqual([]);
     other.close();
   });
 
@@ -40,7 +43,11 @@ describe('the demo', { timeout: 120_000 }, () => {
 
   it('is there after the first start, once, and works', async () => {
     const house = open({ DEMO: '1' });
-    await house.start();
+    const starting = house.start();
+    // Whoever asks while the demo is made is answered once it is there.
+    await house.waitForFile('demo-under-way');
+    await starting;
+    expect(house.output).toMatch(/^Demo: a month of orders, \d+ of \d+ \.\.\.$/m);
     const { data: menu } = await house.ask<Product[]>('GET', '/api/v1/products?limit=100');
     expect(menu.length).toBeGreaterThanOrEqual(40);
     expect(new Set(menu.map(({ category }) => category)).size).toBeGreaterThanOrEqual(6);
@@ -65,8 +72,12 @@ describe('the demo', { timeout: 120_000 }, () => {
     const sold = await Promise.all(sites.map(({ id }) => house.ask<Summary>('GET', `/dashboard/summary?branchId=${id}`, undefined, owner)));
     expect(Math.min(...sold.map(({ data }) => data.orders.total))).toBeGreaterThan(10);
     expect(sold.reduce((sum, { data }) => sum + data.orders.total, 0)).toBe(summary.orders.total);
-    const { data: queue } = await house.ask<unknown[]>('GET', '/api/v1/fulfillment/queue', undefined, owner);
-    expect(queue).toEqual([]);
+    const { data: queue } = await house.ask<unknown[]>('GET', '/api/v1/fulfillment/queue?limit=100', undefined, owner);
+    expect([queue.length >= 8, queue.length <= 12]).toEqual([true, true]);
+    const [, tableUrl = ''] = /a table {5}(\S+)/.exec(house.output) ?? [];
+    const { r, b, t, n, h } = Object.fromEntries(new URL(tableUrl).searchParams);
+    const joined = await house.ask('POST', '/api/v1/public/table-sessions', { r, b, t, n: Number(n), h });
+    expect([joined.status, joined.data.tableId]).toEqual([201, t]);
 
     const books = await house.ask<Product[]>('GET', '/api/v1/products?limit=100&tenantId=tenant1');
     expect(books.data).toHaveLength(100);
@@ -82,16 +93,21 @@ describe('the demo', { timeout: 120_000 }, () => {
     const reader = await house.signIn('reader@tenant1.demo', 'tenant1');
     expect((await house.ask('GET', '/validate', undefined, reader)).data).toMatchObject({ tenantId: 'tenant1', role: 'customer' });
 
-    // What the README shows works as it stands there.
-    const shown = readFileSync('README.md', 'utf8').matchAll(/from the shell\n.*?```sh\n(.*?)```/gs);
-    const script = [...shown]
-      .map(([, lines]) => lines)
-      .join('\n')
-      .replace('http://127.0.0.1:3000', house.url);
-    const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script]);
-    expect(stdout.match(/"success":true/g)).toHaveLength(6);
-    expect(stdout).toContain('"stepName":"COOKING","role":"cook"');
-    expect(stdout).toContain('<strong>Mesa 3<');
+    // What the README shows works as it stands there, as often as somebody tries it.
+    const readme = readFileSync('README.md', 'utf8').replaceAll('http://127.0.0.1:3000', house.url);
+    const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, lines = '']) => lines);
+    const shown = blocks.filter((lines) => lines.includes('curl'));
+    expect([blocks.length, shown.length]).toEqual([7, 4]);
+    for (const _ of ['once', 'twice']) {
+      const { stdout } = await promisify(execFile)('bash', ['-e', '-c', shown.join('\n')], { cwd: house.dataDir });
+      expect(stdout).not.toContain('"success":false');
+      expect(stdout.match(/"success":true/g)).toHaveLength(9);
+      expect(stdout).toContain('"stepName":"COOKING","role":"cook"');
+      expect(stdout).toContain('<strong>Mesa 3<');
+    }
+    const [command = ''] = /^token\(\) .*$/m.exec(readme) ?? [];
+    for (const account of ['owner@tenant1.demo', 'reader@tenant1.demo tenant1'])
+      expect(await tokenBy(command, account, house)).toMatchObject({ tenantId: 'tenant1' });
 
     expect(await house.end('SIGTERM')).toBe(0);
     await house.start();
@@ -109,5 +125,61 @@ describe('the demo', { timeout: 120_000 }, () => {
     const owner = await house.signIn('owner@pardos.demo');
     const { data } = await house.ask<Summary>('GET', '/dashboard/summary', undefined, owner);
     expect(data.orders.total).toBeGreaterThan(200);
+  });
+});
+
+/** Who the token is of that the README's own command gets for these words. */
+async function tokenBy(command: string, words: string, house: RunningHouse) {
+  const script = `api=${house.url}; json='content-type: application/json'\n${command}\ntoken ${words}`;
+  const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script]);
+  return (await house.ask('GET', '/validate', undefined, { authorization: `Bearer ${stdout.trim()}` })).data;
+}
+
+describe('an installation without a business', { timeout: 60_000 }, () => {
+  it('tells a link at each start until there is one, and every link of the last day is good', async () => {
+    const house = open({ NODE_ENV: 'production', JWT_SECRET: 'a secret of the tests with 32 bytes or more' });
+    const tokens: string[] = [];
+    for (const _ of ['first', 'second']) {
+      await house.start();
+      tokens.push(/^First run: \S+\/setup\?token=(\S+)$/m.exec(house.output)?.[1] ?? '');
+      expect(await house.end('SIGTERM')).toBe(0);
+    }
+    await house.start();
+    const business = { businessName: 'El Buen Sabor', currency: 'PEN', timeZone: 'America/Lima' };
+    const owner = { email: 'ana@sabor.test', password: 'una clave larga' };
+    const opened = await house.ask('POST', '/api/v1/public/setup', { token: tokens[0], ...business, ...owner });
+    expect(opened.status).toBe(201);
+    const again = await house.ask('POST', '/api/v1/public/setup', { token: tokens[1], ...business, ...owner });
+    expect(again.status).toBe(410);
+    // It is the one whose storefront `/` is, and whose customers need not name it.
+    expect(await (await fetch(`${house.url}/config.json`)).json()).toMatchObject({ tenant: 'el-buen-sabor' });
+    const customer = await house.ask('POST', '/api/v1/users/register', { email: 'luz@sabor.test', password: 'otra clave larga' });
+    expect(customer.data).toMatchObject({ tenant_id: 'el-buen-sabor' });
+    expect(await house.end('SIGTERM')).toBe(0);
+    await house.start();
+    expect(house.output).not.toContain('First run');
+  });
+});
+
+describe('an address at which there is nothing', { timeout: 60_000 }, () => {
+  it('gives a page to a browser, in its language, and JSON to everybody else', async () => {
+    const house = open();
+    await house.start();
+    const ask = (accept: string, language: string) => fetch(`${house.url}/consola`, { headers: { accept, 'accept-language': language } });
+    const browser = 'text/html,application/xhtml+xml,*/*;q=0.8';
+    for (const [language, lang] of [
+      ['es-PE', 'es'],
+      ['en-US', 'en'],
+    ] as const) {
+      const page = await ask(browser, language);
+      expect([page.status, page.headers.get('content-type'), page.headers.get('vary')]).toEqual([
+        404,
+        expect.stringContaining('text/html'),
+        expect.stringContaining('Accept'),
+      ]);
+      expect(await page.text()).toContain(`<html lang="${lang}">`);
+    }
+    const told = await ask('*/*', 'es');
+    expect([told.status, await told.json()]).toEqual([404, expect.objectContaining({ error: 'request.not-found' })]);
   });
 });

@@ -21,7 +21,7 @@ it('reads what the Lambda needs, with Step Functions unless told otherwise', () 
     eventBus: 'comanda',
     stateMachineArn: environment.STATE_MACHINE_ARN,
     webSocketEndpoint: environment.WEBSOCKET_ENDPOINT,
-    defaultTenant: 'pardos',
+    defaultTenant: undefined,
     jwtTtlSeconds: 86_400,
   });
   expect(readAwsConfig(environment).tenantRoleArn).toBeUndefined();

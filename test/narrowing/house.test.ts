@@ -107,14 +107,17 @@ it('so are pictures that are brought without a token, here or to S3', async () =
 it('goes beyond a tenant for these keys alone', () => {
   const everywhere = ['analytics', 'fulfillment', 'identity', 'notifications', 'ordering'];
   const claims = ['TENANT EMAIL', 'TENANT USER', 'TENANT USERNAME', 'TENANT OUTBOX'];
+  // The key of somebody who names no business.
+  const keyOfNobody = 'receipts identity TENANT PUBLIC';
   expect([...store.gate.crossed].sort()).toEqual(
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
       ...['analytics', 'fulfillment', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...['installation identity FIRST_BUSINESS', keyOfNobody],
       ...claims.map((kind) => `receipts identity ${kind}`),
       'restaurants ordering RESTAURANT',
       ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),
-      ...['STAFF_EMAIL', 'TENANT INFO', ...claims].map((kind) => `staff-emails identity ${kind}`),
+      ...['STAFF_EMAIL', 'FIRST_BUSINESS', 'TENANT INFO', ...claims].map((kind) => `staff-emails identity ${kind}`),
     ].sort(),
   );
 });

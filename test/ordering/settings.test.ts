@@ -164,6 +164,15 @@ describe('what the business is', () => {
 });
 
 describe('what settings do elsewhere', () => {
+  it('rename the business, and its look stays', async () => {
+    const look = { primary: '#111111', accent: '#333333', logoUrl: null };
+    await set({ theme: look });
+    expect((await set({ name: '  El Nuevo Sabor ' }, 'owner')).data).toMatchObject({ id: 'pardos', name: 'El Nuevo Sabor', theme: look });
+    await house.app.settle();
+    expect((await house.app.get('/api/v1/tenants/pardos')).data).toMatchObject({ name: 'El Nuevo Sabor', theme: look });
+    expect((await set({ name: ' ' }, 'owner')).details).toMatchObject([{ path: 'name' }]);
+  });
+
   it('new tables get PINs of their own', async () => {
     await set({ tablePins: 'made' });
     const token = await house.as('manager');

@@ -116,7 +116,7 @@ it('has a working configuration without any variable', () => {
     host: '127.0.0.1',
     dataDir: '.data',
     demo: true,
-    defaultTenant: 'pardos',
+    defaultTenant: undefined,
     jwtTtlSeconds: 86_400,
   });
   const budgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };

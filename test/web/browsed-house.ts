@@ -3,7 +3,7 @@ import { inject } from 'vitest';
 import { RunningHouse } from '../journeys/house.ts';
 import { DeployedSite } from './site.ts';
 
-const flags =
+export const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 export const wheres = ['served with the API', 'at an address of their own, as on Amplify'] as const;
 

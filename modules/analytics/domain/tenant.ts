@@ -7,4 +7,4 @@ export type Tenant = {
   readonly timeZone: string;
 };
 /** What a tenant's settings may change of it. */
-export type SaidSettings = { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | undefined };
+export type SaidSettings = { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined };

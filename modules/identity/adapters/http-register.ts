@@ -4,7 +4,8 @@ import type { AppContext } from '#shared/http/environment';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { type DefaultTenant, namedTenant } from '#shared/http/tenants';
 import { timeZone } from '#shared/http/time-zones';
-import { isChosenId } from '../domain/tenant.ts';
+import { refuse } from '../domain/refusals.ts';
+import { tenantIdPattern } from '../domain/tenant.ts';
 import type { CreateTenant, CreateTenantInput } from '../use-cases/create-tenant.ts';
 import type { RegisterCustomer } from '../use-cases/register-customer.ts';
 import { callerOf } from './http-caller.ts';
@@ -27,17 +28,8 @@ const text = { es: 'Usuario registrado', en: 'User registered successfully' };
 const Credentials = z.object({ ...naming, email, password });
 const Person = Credentials.extend({ name: personName.optional(), phone: phone.optional(), address: address.optional() });
 const WithUsername = Person.extend({ username });
-/** What only a new business has; with any of it, `tenantId` is the id that the business is to have, not one that there is. */
-const ofBusiness = ['businessName', 'kind', 'currency', 'timeZone'] as const;
-type Said = { readonly [K in (typeof ofBusiness)[number]]?: unknown } & {
-  readonly tenantId?: string | undefined;
-  readonly tenant_id?: string | undefined;
-};
-const isBusiness = (said: Said) => ofBusiness.some((field) => said[field] !== undefined);
-
-/** `name` is the person's; the rest is of the business, where a new one is opened. */
-const OwnerOrCustomer = Person.extend({
-  username: username.optional(),
+/** What a new business may say of itself. */
+export const businessFields = {
   businessName: personName.optional(),
   kind: z.enum(['restaurant', 'bookshop']).optional(),
   currency: z
@@ -46,14 +38,11 @@ const OwnerOrCustomer = Person.extend({
     .optional(),
   timeZone: timeZone.optional(),
   language: language.optional(),
-}).superRefine(({ tenantId, tenant_id = tenantId, ...said }, ctx) => {
-  if (!isBusiness(said) || tenant_id === undefined || isChosenId(tenant_id)) return;
-  ctx.addIssue({
-    code: 'custom',
-    path: [tenantId === undefined ? 'tenant_id' : 'tenantId'],
-    params: { rule: 'tenant-id' },
-    input: tenant_id,
-  });
+};
+/** `name` is the person's; the rest is of the business, where a new one is opened. */
+const OwnerOrCustomer = Person.extend({
+  username: username.optional(),
+  ...businessFields,
 });
 const InSnakeCase = Credentials.extend({
   first_name: personName.optional(),
@@ -81,33 +70,42 @@ const asReader = routeAt('/api/v1/users/register', InSnakeCase, AccountInSnakeCa
 
 /** The three doors through which accounts are made. */
 export function registerRoutes(createTenant: CreateTenant, register: RegisterCustomer, byDefault: DefaultTenant) {
-  const tenantOf = (c: AppContext, body: z.infer<typeof Credentials>) => namedTenant(c, body) ?? byDefault.id;
+  const tenantOf = async (c: AppContext, body: z.infer<typeof Credentials>) => namedTenant(c, body) ?? byDefault.get();
   return router()
     .openapi(asCustomer, async (c) => {
       const { name, tenantId: _a, tenant_id: _b, ...person } = c.req.valid('json');
-      const input = { ...person, firstName: name, tenantId: tenantOf(c, c.req.valid('json')) };
+      const input = { ...person, firstName: name, tenantId: await tenantOf(c, c.req.valid('json')) };
       return say201(c, text, viewRegistered, (remember) => register.run(input, callerOf(c), remember));
     })
     .openapi(asOwnerOrCustomer, async (c) => {
       const body = c.req.valid('json');
       const { email, password, username, phone, address, name: firstName } = body;
       const person = { email, password, username, phone, address, firstName };
-      const named = isBusiness(body) ? undefined : namedTenant(c, body);
-      const id = body.tenantId ?? body.tenant_id;
+      // Who brings the name of a business opens one; `tenantId` is then the id that it is to have.
+      const named = body.businessName === undefined ? namedTenant(c, body) : undefined;
       return say201(c, text, viewRegistered, (remember) =>
         named === undefined
-          ? createTenant.run({ id, tenant: tenantIn(body), owner: person }, callerOf(c), remember)
+          ? createTenant.run({ id: wantedId(body), tenant: tenantIn(body), owner: person }, callerOf(c), remember)
           : register.run({ ...person, tenantId: named }, callerOf(c), remember),
       );
     })
     .openapi(asReader, async (c) => {
       const { email, password, phone, address, first_name, last_name } = c.req.valid('json');
-      const tenantId = tenantOf(c, c.req.valid('json'));
+      const tenantId = await tenantOf(c, c.req.valid('json'));
       const input = { tenantId, email, password, phone, address, firstName: first_name, lastName: last_name };
       return say201(c, text, viewInSnakeCase, (remember) => register.run(input, callerOf(c), remember));
     });
 }
 
-function tenantIn({ businessName, kind, currency, timeZone, language }: z.infer<typeof OwnerOrCustomer>): CreateTenantInput['tenant'] {
+/** What a body says of the business that it opens. */
+export function tenantIn(body: z.infer<z.ZodObject<typeof businessFields>>): CreateTenantInput['tenant'] {
+  const { businessName, kind, currency, timeZone, language } = body;
   return { name: businessName, kind, currency, timeZone, language };
+}
+
+/** @throws 400 for an id that a new business cannot have. */
+function wantedId({ businessName, tenantId, tenant_id }: z.infer<typeof OwnerOrCustomer>): string | undefined {
+  const wanted = businessName === undefined ? undefined : (tenantId ?? tenant_id);
+  if (wanted !== undefined && !tenantIdPattern.test(wanted)) throw refuse('identity.bad-tenant-id');
+  return wanted;
 }

@@ -1,17 +1,21 @@
 import type { Envelope } from '#shared/events';
 import { keepNewest } from '#shared/newest';
-import { type Receipt, writeOnce } from '#shared/receipts';
+import { writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
 import { type SaidSettings, type Tenant, withSettings } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
-import { Tenants } from '../ports/tenants.ts';
+import { type Opening, Tenants } from '../ports/tenants.ts';
 import { creation } from './table-users.ts';
 
 const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
+/** One of the few keys without a tenant: which one was there first. */
+const firstKey = { pk: 'FIRST_BUSINESS', sk: 'INFO' };
 /** Named after what was first said there. */
 const settingsKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+
+const putFirst = (tenantId: string): Write => ({ op: 'put', ...firstKey, doc: { tenantId }, when: 'absent' });
 
 /** Tenants on any engine of the table port. */
 export class TableTenants extends Tenants {
@@ -32,14 +36,33 @@ export class TableTenants extends Tenants {
     return keepNewest(this.#table, settingsKey(id), { theme, ...business, saidAt });
   }
 
-  async open(tenant: Tenant, owner: User, events: readonly Envelope[], receipt?: Receipt) {
+  async first() {
+    const { pk, sk } = firstKey;
+    return (await acrossTenants('installation', () => this.#table.get<{ readonly tenantId: string }>(pk, sk)))?.doc.tenantId;
+  }
+
+  async keepFirst(tenantId: string) {
+    try {
+      await acrossTenants('installation', () => this.#table.write([putFirst(tenantId)]));
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error;
+    }
+  }
+
+  async open(tenant: Tenant, owner: User, events: readonly Envelope[], { receipt, onlyAsFirst = false }: Opening = {}): Promise<void> {
+    const isFirst = onlyAsFirst || (await this.first()) === undefined;
     const { changes, refusal } = creation(owner);
     const all: Write[] = [...changes, { op: 'put', ...keyOf(tenant.id), doc: tenant, when: 'absent' }];
+    const written = isFirst ? [...all, putFirst(tenant.id)] : all;
     try {
-      await acrossTenants('staff-emails', () => writeOnce(this.#table, all, events, receipt));
+      await acrossTenants('staff-emails', () => writeOnce(this.#table, written, events, receipt));
     } catch (error) {
-      if (error instanceof ConditionFailed && error.at === changes.length) throw refuse('identity.tenant-exists');
-      throw refusal(error);
+      if (!(error instanceof ConditionFailed)) throw error;
+      if (error.at === changes.length) throw refuse('identity.tenant-exists');
+      if (error.at !== all.length) throw refusal(error);
+      if (onlyAsFirst) throw refuse('identity.set-up-already');
+      // Another business was opened at the same moment, and is the first.
+      return this.open(tenant, owner, events, { receipt });
     }
   }
 }

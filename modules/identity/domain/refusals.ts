@@ -3,6 +3,31 @@ import { refusing } from '#shared/errors';
 /** Every refusal of this module, with its public code. */
 export const refuse = refusing({
   'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
+  'identity.bad-tenant-id': [
+    'invalid',
+    { es: 'tenantId admite de 3 a 40 letras a–z, cifras y guiones', en: 'tenantId takes 3 to 40 letters a–z, digits and hyphens' },
+  ],
+  'identity.set-up-already': [
+    'gone',
+    {
+      es: 'Esta instalación ya tiene un negocio: el enlace del primer inicio ya no sirve',
+      en: 'This installation has a business already: the first-run link is used up',
+    },
+  ],
+  'identity.setup-link-over': [
+    'gone',
+    {
+      es: 'El enlace del primer inicio ya venció; el servidor escribe uno nuevo cada vez que arranca sin negocios',
+      en: 'The first-run link is over; the server writes a new one whenever it starts without a business',
+    },
+  ],
+  'identity.bad-setup-link': [
+    'unauthenticated',
+    {
+      es: 'El enlace del primer inicio no es válido; cópialo entero de lo que escribió el servidor al arrancar',
+      en: 'The first-run link is not valid; copy all of it from what the server wrote when it started',
+    },
+  ],
   'identity.email-taken': ['invalid', { es: 'Este correo ya está registrado', en: 'This e-mail is registered already' }],
   'identity.username-taken': ['invalid', { es: 'Este nombre de usuario ya existe', en: 'This user name is taken' }],
   'identity.password-blank': ['invalid', { es: 'Una contraseña no puede ser solo espacios', en: 'A password cannot be blanks alone' }],

@@ -20,7 +20,9 @@ export type Tenant = {
 };
 
 /** What a tenant's settings say of it; a null theme, and what is absent, is as it was made. */
-export type SaidSettings = { readonly theme: Theme | null } & { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | undefined };
+export type SaidSettings = { readonly theme: Theme | null } & {
+  readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined;
+};
 
 export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }: SaidSettings): Tenant => ({
   ...tenant,
@@ -33,24 +35,22 @@ export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }
 /** What may be said of a new tenant; the rest is the house's default. */
 export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
 
+/** An id that a new business may ask for; it stands in the address of its pages. */
+export const tenantIdPattern = /^[a-z0-9-]{3,40}$/;
+
+/** Ids made from a name, the plainest first; none where the name has too few letters for one. */
+export function idsLike(name: string): readonly string[] {
+  const plain = searchKey(name)
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 34)
+    .replaceAll(/^-|-$/g, '');
+  return plain.length < 3 ? [] : [plain, ...[2, 3, 4].map((nth) => `${plain}-${nth}`)];
+}
+
 const themes = {
   restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },
   bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
 } as const satisfies Record<Tenant['kind'], Theme>;
-
-const [shortestId, longestId] = [3, 40];
-/** Whether somebody may choose this as the id of their business: it stands in addresses. */
-export const isChosenId = (text: string) => text.length >= shortestId && text.length <= longestId && /^[a-z0-9][a-z0-9-]*$/.test(text);
-
-/** The id that a name makes, `part` behind it if that is taken: Café Ñandú is cafe-nandu. Undefined for a name without such letters. */
-export function idFromName(name: string, part?: string): string | undefined {
-  const words = searchKey(name)
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-  const room = longestId - (part === undefined ? 0 : part.length + 1);
-  const id = words.slice(0, room).replace(/-+$/, '') + (part === undefined ? '' : `-${part}`);
-  return words !== '' && isChosenId(id) ? id : undefined;
-}
 
 /** A new tenant; without a name it is called by its owner. */
 export function newTenant(id: string, draft: NewTenant, ownerName: string, now: Date): Tenant {

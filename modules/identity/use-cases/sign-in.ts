@@ -69,7 +69,8 @@ export class SignIn {
 
   /** Whom the login may mean: in the tenant that was named, else of everybody's staff and in the default tenant. */
   async #claims({ tenantId, login }: SignInInput) {
-    const among = tenantId ?? this.#default.id;
+    // While there is no business nobody is found, and it costs what it always does.
+    const among = tenantId ?? (await this.#default.find()) ?? '-';
     const found = [
       ...(tenantId === undefined ? [await this.#users.findStaffByEmail(login)] : []),
       await asTenant(among, async () => {

@@ -38,6 +38,9 @@ export type Outbound =
 
 export const frameText = (frame: Outbound) => JSON.stringify(frame);
 
+/** That the line is there. */
+export const pong = frameText({ type: 'pong' });
+
 /** What the followers of its channel are sent. */
 export const messageText = (message: Message) => (isBare(message.channel) ? JSON.stringify(message.data) : frameText(message));
 

@@ -2,13 +2,16 @@ import type { Clock } from '#shared/clock';
 import { DomainError, phrase } from '#shared/errors';
 import { type RateLimits, smallCost } from '#shared/rate-limits';
 import { type Connection, mostStrikes } from '../domain/connection.ts';
-import { closeCodes, frameText, type Inbound, readFrame } from '../domain/frames.ts';
+import { closeCodes, frameText, type Inbound, pong, readFrame } from '../domain/frames.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Sockets } from '../ports/sockets.ts';
 import type { FollowChannel } from './follow-channel.ts';
 import type { HangUp } from './hang-up.ts';
 import type { SignIn } from './sign-in.ts';
+
+/** Hears that a connection has said `ping`. */
+export type Pinged = (id: string) => void;
 
 /** What a client says. The frames of one connection come one after the other. */
 export class ReceiveFrame {
@@ -19,6 +22,7 @@ export class ReceiveFrame {
   readonly #hangUp: HangUp;
   readonly #limits: RateLimits;
   readonly #clock: Clock;
+  readonly #pinged: Pinged;
   constructor(
     connections: Connections,
     sockets: Sockets,
@@ -27,6 +31,7 @@ export class ReceiveFrame {
     hangUp: HangUp,
     limits: RateLimits,
     clock: Clock,
+    pinged: Pinged = () => undefined,
   ) {
     this.#connections = connections;
     this.#sockets = sockets;
@@ -35,6 +40,7 @@ export class ReceiveFrame {
     this.#hangUp = hangUp;
     this.#limits = limits;
     this.#clock = clock;
+    this.#pinged = pinged;
   }
 
   async run(id: string, text: string) {
@@ -57,7 +63,10 @@ export class ReceiveFrame {
   }
 
   async #answer(connection: Connection, frame: Inbound) {
-    if (frame.type === 'ping') return this.#sockets.sendAll([connection.id], frameText({ type: 'pong' }));
+    if (frame.type === 'ping') {
+      this.#pinged(connection.id);
+      return this.#sockets.sendAll([connection.id], pong);
+    }
     if (frame.type === 'auth') return this.#signIn.run(connection, frame.token);
     try {
       return await this.#follow.run(connection, frame.channel, frame.since);

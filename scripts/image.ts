@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+const root = new URL('../', import.meta.url).pathname;
+
+export type Instruction = { readonly name: string; readonly text: string };
+
+/** The instructions of a Dockerfile, in order. */
+export const instructionsIn = (dockerfile: string): readonly Instruction[] =>
+  dockerfile
+    .replaceAll(/^\s*#.*$/gm, '')
+    .replaceAll(/\\\n/g, ' ')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const [, name = '', text = ''] = /^(\w+)\s+(.*)$/.exec(line.trim()) ?? [];
+      return { name, text };
+    });
+
+/** What a .dockerignore leaves: this project's names what goes in, after everything was left out. */
+function contextOf(ignore: string) {
+  const lines = ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  const taken = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  const left = lines.filter((line) => !line.startsWith('!') && line !== '*');
+  return { taken, isLeft: (path: string) => left.includes(path) };
+}
+
+export type Image = {
+  readonly folder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  /** What says whether a container is well. */
+  readonly health: readonly string[];
+};
+
+/**
+ * Does what a Dockerfile says in an empty folder that stands for its WORKDIR, without an engine: nobody's user, no other file system.
+ * `run` gets each RUN, to be done in that folder.
+ */
+export async function layOut(folder: string, run: (command: string) => Promise<void>): Promise<Image> {
+  const instructions = instructionsIn(readFileSync(join(root, 'Dockerfile'), 'utf8'));
+  const context = contextOf(readFileSync(join(root, '.dockerignore'), 'utf8'));
+  const workdir = instructions.find(({ name }) => name === 'WORKDIR')?.text ?? '/';
+  const isLeft = (source: string) => !context.isLeft(relative(root, source)) && !source.includes('/node_modules');
+  const copy = (path: string) => {
+    if (!context.taken.some((taken) => path === taken || path.startsWith(`${taken}/`))) throw new Error(`.dockerignore leaves out ${path}`);
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    cpSync(join(root, path), join(folder, path), { recursive: true, filter: isLeft });
+  };
+  for (const { name, text } of instructions) {
+    if (name === 'RUN') await run(text.replaceAll(workdir, folder));
+    if (name !== 'COPY') continue;
+    const sources = text.split(/\s+/).filter((part) => !part.startsWith('--'));
+    for (const source of sources.slice(0, -1)) for (const path of source === '.' ? context.taken : [source]) copy(path);
+  }
+  const variables = instructions.filter(({ name }) => name === 'ENV').flatMap(({ text }) => text.split(/\s+/));
+  const listOf = (text: string | undefined) => JSON.parse(/\[.*\]$/.exec(text ?? '')?.[0] ?? '[]') as string[];
+  const last = (wanted: string) => listOf(instructions.findLast(({ name }) => name === wanted)?.text);
+  return {
+    folder,
+    environment: Object.fromEntries(variables.map((variable) => variable.split('=') as [string, string])),
+    command: last('CMD'),
+    health: last('HEALTHCHECK'),
+  };
+}
+
+const programIn = (folder: string, program: string) => (existsSync(join(folder, program)) ? join(folder, program) : program);
+
+/** Runs the image's command as a container would, on a loopback port of its own. Resolves with its address once it is open. */
+export async function startImage({ folder, environment, command: [program = '', ...args] }: Image, port: string) {
+  const env = { PATH: process.env.PATH, ...environment, JWT_SECRET: 'x'.repeat(32), HOST: '127.0.0.1', PORT: port };
+  const child = spawn(programIn(folder, program), args, { cwd: folder, env });
+  let output = '';
+  const opened = new Promise<string>((resolve, reject) => {
+    const read = (text: Buffer) => {
+      output += text;
+      const url = /storefront +(\S+)\//.exec(output)?.[1];
+      if (url) resolve(url);
+    };
+    child.stdout.on('data', read);
+    child.stderr.on('data', read);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`it ended with ${code}: ${output}`)));
+  });
+  const url = await opened;
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  return {
+    url,
+    output: () => output,
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** The exit code of a command of the image's, run in its folder. */
+export function runIn(folder: string, [program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(programIn(folder, program), args, { cwd: folder, env, stdio: 'inherit' });
+    child.once('error', reject);
+    child.once('exit', resolve);
+  });
+}

@@ -1,0 +1,37 @@
+// Does what the Dockerfile says, step by step and from npm's registry, in a clean copy: there is no container engine in CI. It ends with
+// an error where a step fails, where the server does not open, is not well, or does not end when it is asked to.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { layOut, runIn, startImage } from './image.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const folder = mkdtempSync(join(tmpdir(), 'comanda-image-'));
+const port = '41873';
+const env = { PATH: process.env.PATH, HOME: process.env.HOME };
+
+async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const done = await work();
+  say(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${what}`);
+  return done;
+}
+
+async function expectZero(command: readonly string[], more: NodeJS.ProcessEnv = {}) {
+  const code = await runIn(folder, command, { ...env, ...more });
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
+}
+
+try {
+  const image = await layOut(folder, (command) => timed(`RUN ${command}`, () => expectZero(['sh', '-c', command])));
+  const running = await timed(`CMD ${image.command.join(' ')}`, () => startImage(image, port));
+  try {
+    await timed('HEALTHCHECK', () => expectZero(image.health, { PORT: port }));
+  } finally {
+    const code = await timed('SIGTERM', running.stop);
+    if (code !== 0) process.exitCode = 1;
+  }
+  if (!/First run: \S+/.test(running.output())) throw new Error('an empty installation told no first-run link');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
