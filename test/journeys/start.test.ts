@@ -112,7 +112,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(await house.end('SIGTERM')).toBe(0);
     await house.start();
     const again = (await house.ask<Summary>('GET', '/dashboard/summary', undefined, await house.signIn('owner@pardos.demo'))).data;
-    expect(again.orders.total).toBe(summary.orders.total + 2);
+    expect(again.orders.total).toBe(summary.orders.total + 3);
   });
 
   it('is whole after the next start, when the first one was killed in the middle', async () => {
