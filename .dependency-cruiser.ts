@@ -19,7 +19,10 @@ const config = {
       severity: 'error',
       from: { path: inModule('domain') },
       to: {
-        pathNot: ['^modules/$1/domain/', '^shared/(access|attempts|auth|errors|events|event-payloads|ids|money|tenant-id|text-key)\\.ts$'],
+        pathNot: [
+          '^modules/$1/domain/',
+          '^shared/(access|attempts|auth|business-day|errors|events|event-payloads|ids|money|pauses|tenant-id|text-key)\\.ts$',
+        ],
       },
     },
     {

@@ -4,6 +4,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { type Comanda, compose } from '#modules/app';
 import { Tenants } from '#modules/identity/index';
+import { messagesSent } from '#modules/notifications/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
 import { FolderFiles } from '#shared/engines/folder-files';
@@ -21,9 +22,11 @@ import { liveKeys } from './data/live-keys.ts';
 import { makeDatabase } from './data/new-database.ts';
 import { probeFolder } from './data/probe.ts';
 import { checkAtStart, DamagedDatabase } from './data/quick-check.ts';
+import { readOrMakeVapidKeys } from './data/vapid-keys.ts';
 import { LaneClock } from './demo/lane-clock.ts';
 import { demoCorrelation, hearingsInThePast } from './demo/past-hearings.ts';
 import { attachSockets } from './local-sockets.ts';
+import { carryMessages } from './messages.ts';
 import { checkAmounts } from './old-amounts.ts';
 import { pages } from './pages.ts';
 import { keepSweeping } from './sweeping.ts';
@@ -50,6 +53,8 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
   const clock = lanes ?? new SystemClock();
   const keys = liveKeys(config, clock, log);
   const jwtSecret = keys.keyring;
+  const vapidKeys = readOrMakeVapidKeys(config.dataDir);
+  const frontend = () => config.frontendBaseUrl ?? url;
   if (config.demo && !existsSync(file)) {
     tell('First start: the demo businesses and a month of their orders are being made.');
     // Loaded at the first start alone: it brings the whole demo's content.
@@ -66,9 +71,10 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
     table: (name) => store.table(name),
     files: new FolderFiles(filesOf(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, frontend: () => config.frontendBaseUrl ?? url },
+    ...{ clock, log, config: { ...config, jwtSecret }, frontend },
     addressOf: (c) => askedBy(c).address,
     isSecure: (c) => askedBy(c).isSecure,
+    bind: (container) => carryMessages(container, config, vapidKeys, frontend),
     outbox: store.outbox,
     probe: async () => {
       if (health.damage !== undefined) throw new DamagedDatabase(file, health.damage);
@@ -98,6 +104,7 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
     },
     stop: async (closeServer, graceMilliseconds) => {
       await stopSweeping();
+      await Promise.race([messagesSent(comanda.container), pause(graceMilliseconds / 2)]);
       await sockets.close();
       await closeServer();
       await relay.stop(graceMilliseconds);
@@ -107,6 +114,8 @@ export async function openEmbedded(server: Server, url: string, config: Config, 
     },
   };
 }
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
 
 /** In data of earlier versions it is not said which business was there first. */
 async function nameFirstBusiness({ container }: Comanda, file: string) {

@@ -115,7 +115,10 @@ export function compose(surroundings: Surroundings): Comanda {
     sweepTimers: () => {
       timed ??= timedIn(container);
       // One look at a time: a slow one is not overtaken by the next.
-      sweep ??= Promise.all(timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log))).finally(() => {
+      sweep ??= Promise.all([
+        ...timed.map(({ table, handlers }) => sweepTimers(table, handlers, clock, log)),
+        ...modules.map((module) => module.sweep?.(container)()),
+      ]).finally(() => {
         sweep = undefined;
       });
       return sweep;

@@ -4,10 +4,10 @@ import { dirname, join, relative } from 'node:path';
 
 const root = new URL('../', import.meta.url).pathname;
 
-export type Instruction = { readonly name: string; readonly text: string };
+type Instruction = { readonly name: string; readonly text: string };
 
 /** The instructions of a Dockerfile, in order. */
-export const instructionsIn = (dockerfile: string): readonly Instruction[] =>
+const instructionsIn = (dockerfile: string): readonly Instruction[] =>
   dockerfile
     .replaceAll(/^\s*#.*$/gm, '')
     .replaceAll(/\\\n/g, ' ')

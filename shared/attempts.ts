@@ -1,4 +1,5 @@
 import type { Envelope } from './events.ts';
+import { stillLasts } from './pauses.ts';
 
 /** Wrong guesses in a row at one secret, and until when no further one is looked at. */
 export type Attempts = { readonly failures: number; readonly lockedUntil: string | null };
@@ -11,7 +12,8 @@ export const forgottenAfterSeconds = 24 * 60 * 60;
 /** How many seconds it stays locked; 0 when it is open. */
 export function secondsLocked(attempts: Attempts | undefined, now: Date): number {
   if (!attempts?.lockedUntil) return 0;
-  return Math.max(0, Math.ceil((Date.parse(attempts.lockedUntil) - now.getTime()) / 1000));
+  const end = Date.parse(attempts.lockedUntil);
+  return stillLasts(end, now.getTime(), longestSeconds * 1000) ? Math.ceil((end - now.getTime()) / 1000) : 0;
 }
 
 /** One more failure: from the `free`th on (the fifth, unless told) it locks, for 1, 2, 4, … seconds and never more than a quarter of an hour. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checked, commonConfig, commonSettings, commonTakes, type Environment } from './config.ts';
+import { checked, commonConfig, commonSettings, commonTakes, type Environment, saysWhoSends } from './config.ts';
 import { heardBy, type ModuleName } from './events.ts';
 
 export const moduleNames = Object.keys(heardBy) as ModuleName[];
@@ -25,14 +25,18 @@ const schema = z
       .regex(/^arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+$/)
       .optional(),
     OPENSEARCH_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+    /** What the keys for push messages are made from. */
+    VAPID_SECRET: z.string().min(32).optional(),
     /** The function does not know its own address as a server does. */
     FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }),
   })
   .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
+  .refine(saysWhoSends, { path: ['MAIL_FROM'] })
   .transform((values) => ({
     ...commonConfig(values),
     frontendBaseUrl: values.FRONTEND_BASE_URL,
     jwtSecret: values.JWT_SECRET,
+    vapidSecret: values.VAPID_SECRET,
     tables: Object.fromEntries(
       moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableVariable(module)]]),
     ) as Readonly<Record<ModuleName, string>>,
@@ -52,6 +56,8 @@ export type AwsConfig = z.infer<typeof schema>;
 const takes = {
   ...commonTakes,
   ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), `the name of the DynamoDB table of ${module}`])),
+  MAIL_FROM: 'the mail address that mails come from, one that SES has verified; required with SMTP_URL',
+  VAPID_SECRET: 'a secret of 32 characters or more; unset, no push messages are sent',
   EVENT_BUS: 'the name of the EventBridge bus',
   FILES_BUCKET: 'the name of the S3 bucket of files and uploads',
   WORKFLOW: 'step-functions or table',

@@ -8,3 +8,6 @@ export class SystemClock extends Clock {
     return new Date();
   }
 }
+
+/** Milliseconds of a clock that nobody sets: what is measured within one process goes by it. */
+export type Monotonic = () => number;

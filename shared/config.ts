@@ -44,6 +44,9 @@ export const commonTakes = {
   FRONTEND_BASE_URL: 'a web address',
   RATE_LIMIT: 'off, or budgets such as user=600/min,tenant=6000/min,signin=20/min,register=10/min,anonymous=1200/min',
   LOG_LEVEL: logLevels.join(', '),
+  SMTP_URL: 'the address of a mail server such as smtps://user:password@mail.example.com',
+  MAIL_FROM: 'the mail address that mails come from; required with SMTP_URL',
+  VAPID_SUBJECT: 'a mailto: or https: address at which push services reach you',
 } as const;
 const takes = {
   ...commonTakes,
@@ -83,7 +86,13 @@ export const commonSettings = {
   FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   RATE_LIMIT: budgets.default(defaultBudgets),
   LOG_LEVEL: z.enum(logLevels).default('info'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.email().optional(),
+  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
 };
+/** A mail server is told who sends; without one nobody asks. */
+export const saysWhoSends = ({ SMTP_URL, MAIL_FROM }: { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined }) =>
+  SMTP_URL === undefined || MAIL_FROM !== undefined;
 type Common = z.infer<z.ZodObject<Omit<typeof commonSettings, 'JWT_SECRET'>>>;
 export const commonConfig = (values: Common) => ({
   defaultTenant: values.DEFAULT_TENANT,
@@ -92,6 +101,9 @@ export const commonConfig = (values: Common) => ({
   frontendBaseUrl: values.FRONTEND_BASE_URL,
   budgets: values.RATE_LIMIT,
   logLevel: values.LOG_LEVEL,
+  smtpUrl: values.SMTP_URL,
+  mailFrom: values.MAIL_FROM,
+  vapidSubject: values.VAPID_SUBJECT,
 });
 
 const schema = z
@@ -107,6 +119,7 @@ const schema = z
     NODE_ENV: z.string().optional(),
   })
   .refine(({ NODE_ENV, JWT_SECRET }) => NODE_ENV !== 'production' || JWT_SECRET !== undefined, { path: ['JWT_SECRET'] })
+  .refine(saysWhoSends, { path: ['MAIL_FROM'] })
   .transform((values) => ({
     port: values.PORT,
     host: values.HOST,

@@ -18,11 +18,13 @@ export type Language = 'es' | 'en';
 export type Text = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 export type Detail = { readonly path: string; readonly message: string };
+/** The same before it is known who reads it: with a sentence in both languages, or what needs no language, such as a number. */
+type LocalizedDetail = { readonly path: string; readonly message: string | Text };
 
 /** What a refusal may bring along: parameters of its text, named faults of the input, the current state, seconds to wait. */
 export type Extra = {
   readonly params?: Params;
-  readonly details?: readonly Detail[];
+  readonly details?: readonly LocalizedDetail[];
   readonly data?: unknown;
   readonly retryAfter?: number;
 };

@@ -6,7 +6,8 @@ const minor = z.int();
 const currency = z.string().length(3);
 const time = z.iso.datetime();
 
-export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering', 'bookshop'] as const;
+/** How an order reaches whoever wants it. */
+export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
 const payment = z.object({
@@ -66,6 +67,9 @@ const billRequest = {
 /** Where the customer's orders go unless one says otherwise; absent where nothing is said of it. */
 const address = z.string().nullable().optional();
 
+/** The language in which a person wants to be told something. */
+const language = z.enum(['es', 'en']).optional();
+
 export const payloads = {
   tenant,
   /**
@@ -79,10 +83,14 @@ export const payloads = {
     /** Null, and absent in what earlier versions said: as it was opened. */
     name: z.string().nullable().optional(),
     ...{ currency: currency.optional(), timeZone: z.string().optional() },
+    businessDayStartsAt: z.string().optional(),
+    /** Since which day days start when, oldest first. */
+    dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
     at: time,
   }),
-  customer: z.object({ userId: id, email: z.string(), name: z.string(), address, device: z.string().nullable() }),
-  customerChanged: z.object({ userId: id, what: z.string(), address }),
+  customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),
+  /** What the person is called and how they are reached, as it is now; earlier versions did not say it. */
+  customerChanged: z.object({ userId: id, what: z.string(), email: z.string().optional(), name: z.string().optional(), language, address }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
   /** Strangers guess at somebody's password, and are slowed. Said at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
@@ -129,8 +137,8 @@ export const payloads = {
     lines: z.array(line).min(1),
     /** What promotions took off the lines; absent where nothing did. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
-    /** What the house takes on top, in the total; absent where there is none. */
-    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), amount: minor })).optional(),
+    /** What the house takes on top, in the total; absent if there is none. `name` is Spanish: what people read is made of kind and zone. */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
     /** What is to be paid. */
     total: minor,
     currency,
@@ -141,6 +149,8 @@ export const payloads = {
     createdAt: time,
   }),
   orderPaid: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  /** The money went back, by the way it had come. */
+  paymentRefunded: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...order, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...order, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),

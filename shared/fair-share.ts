@@ -1,4 +1,4 @@
-import type { Monotonic } from './token-buckets.ts';
+import type { Monotonic } from './clock.ts';
 
 /** How long others count as present after they have asked for something. */
 const companyMilliseconds = 2_000;

@@ -15,4 +15,6 @@ export interface Module<M extends ModuleName = ModuleName> {
   readonly routes: (from: Container) => OpenAPIHono<AppEnv>;
   readonly subscriptions: (from: Container) => Subscriptions<M>;
   readonly timers?: (from: Container) => TimerHandlers;
+  /** What this process waits for by itself; looked at together with the timers. */
+  readonly sweep?: (from: Container) => () => Promise<void>;
 }

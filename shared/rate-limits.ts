@@ -1,8 +1,9 @@
 import type { Principal } from './auth.ts';
+import type { Monotonic } from './clock.ts';
 import type { Budgets } from './config.ts';
 import { refusing } from './errors.ts';
 import { subscriberOf } from './subscriber.ts';
-import { type Monotonic, TokenBuckets } from './token-buckets.ts';
+import { TokenBuckets } from './token-buckets.ts';
 
 export const refuseTooMany = refusing({
   'request.too-many': [

@@ -1,5 +1,5 @@
 /** Milliseconds of a clock that nobody sets. */
-export type Monotonic = () => number;
+import type { Monotonic } from './clock.ts';
 
 const windowMilliseconds = 60_000;
 const maxKeys = 50_000;

@@ -1,5 +1,6 @@
 import { type Comanda, compose, type Surroundings } from '#modules/app';
 import { Passwords } from '#modules/identity/ports/passwords';
+import { PushSender } from '#modules/notifications/ports/push-sender';
 import type { Budgets } from '#shared/config';
 import { MemoryFiles } from '#shared/engines/memory-files';
 import { MemoryStore } from '#shared/engines/memory-store';
@@ -11,6 +12,7 @@ import { Relay } from '#shared/relay';
 import { TableDeadLetters } from '#shared/table-dead-letters';
 import { TestClock } from './clock.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
+import { FakePush } from './notifications/fake-senders.ts';
 
 export type Answer<Data = Record<string, unknown>> = {
   readonly status: number;
@@ -23,9 +25,10 @@ export type Answer<Data = Record<string, unknown>> = {
 };
 export type Ask = { readonly token?: string | undefined; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
 
-/** Hashing for real takes ten milliseconds and more. */
+/** Hashing for real takes ten milliseconds and more, and no test has a push service on the internet. */
 const bind: NonNullable<Surroundings['bind']> = (container) => {
   container.rebind(Passwords).toConstantValue(new FakePasswords());
+  container.rebind(PushSender).toConstantValue(new FakePush());
 };
 
 /** The whole system in memory, with its bus; another one on the same store and clock is another process of the same system. */

@@ -1,7 +1,7 @@
 import { getConnInfo } from 'hono/aws-lambda';
 import { type Comanda, compose } from '#modules/app';
 import { stepFunctions, walkOnStepFunctions } from '#modules/fulfillment/index';
-import { apiGatewayAt, talkOverApiGateway } from '#modules/notifications/index';
+import { apiGatewayAt, mailBySes, mailBySmtp, pushBy, talkOverApiGateway } from '#modules/notifications/index';
 import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
 import type { AwsConfig } from '#shared/aws-config';
 import { SystemClock } from '#shared/clock';
@@ -11,6 +11,7 @@ import { S3Files, s3Client } from '#shared/engines/s3-files';
 import { S3Uploads } from '#shared/engines/s3-uploads';
 import type { Log } from '#shared/log';
 import { once } from '#shared/once';
+import { vapidKeysOf } from '#shared/vapid-keys';
 
 /** The whole system on DynamoDB. The clients take region, credentials and address from the environment, and wait for their first use. */
 export function openSystem(config: AwsConfig, log: Log): Comanda {
@@ -32,6 +33,10 @@ export function openSystem(config: AwsConfig, log: Log): Comanda {
       if (config.stateMachineArn) walkOnStepFunctions(container, config.stateMachineArn, stepFunctions);
       if (config.openSearchEndpoint) searchOnOpenSearch(container, openSearchAt(config.openSearchEndpoint));
       talkOverApiGateway(container, apiGatewayAt(config.webSocketEndpoint));
+      const { smtpUrl, mailFrom, vapidSecret, vapidSubject = config.frontendBaseUrl } = config;
+      if (mailFrom && smtpUrl) mailBySmtp(container, smtpUrl, mailFrom);
+      else if (mailFrom) mailBySes(container, mailFrom, process.env);
+      if (vapidSecret) pushBy(container, { keys: vapidKeysOf(vapidSecret), subject: () => vapidSubject });
     },
   });
 }

@@ -3,9 +3,10 @@ import { basename, dirname, join, relative } from 'node:path';
 import { backup as copyPages, DatabaseSync } from 'node:sqlite';
 import { makeFolder, sync } from '#shared/engines/durable-files';
 import { readArchive, writeArchive } from './archive.ts';
-import { backupsOf, databaseOf, fileFolders, keysFileOf } from './folder.ts';
+import { backupsOf, databaseOf, fileFolders, keysFileOf, vapidFileOf } from './folder.ts';
 import { readKeys } from './keys.ts';
 import { DamagedDatabase, damageOf } from './quick-check.ts';
+import { readVapidKeys } from './vapid-keys.ts';
 
 /** Pages copied in one go; in between, nothing of ours is held but the snapshot. */
 const pagesAtOnce = 1_000;
@@ -61,6 +62,7 @@ async function stage(dataDir: string, staged: string) {
   if (damage !== undefined) throw new DamagedDatabase(databaseOf(dataDir), damage);
   // Throws when they are damaged. There are none where the environment brings the secret.
   if (readKeys(dataDir)) copyFileSync(keysFileOf(dataDir), keysFileOf(staged));
+  if (readVapidKeys(dataDir)) copyFileSync(vapidFileOf(dataDir), vapidFileOf(staged));
 }
 
 /** Files are replaced by renaming, never changed, so that a second name keeps what is there now. */
@@ -87,7 +89,7 @@ function takeAlong(source: string, target: string) {
 
 /** What goes into the archive: what the check has left beside the database does not. */
 const contentsOf = (staged: string) => [
-  ...[databaseOf(staged), keysFileOf(staged)].filter((path) => existsSync(path)).map((path) => basename(path)),
+  ...[databaseOf(staged), keysFileOf(staged), vapidFileOf(staged)].filter((path) => existsSync(path)).map((path) => basename(path)),
   ...fileFolders.flatMap((folder) => filesIn(join(staged, folder)).map((path) => `${folder}/${path}`)),
 ];
 

@@ -5,6 +5,9 @@ import type { Log } from '#shared/log';
 
 export const databaseOf = (dataDir: string) => join(dataDir, 'comanda.db');
 export const keysFileOf = (dataDir: string) => join(dataDir, 'jwt-secret');
+/** The key pair by which push services know this installation. */
+export const vapidFileOf = (dataDir: string) => join(dataDir, 'vapid-keys');
+export const mailOf = (dataDir: string) => join(dataDir, 'mail');
 export const filesOf = (dataDir: string) => join(dataDir, 'files');
 export const backupsOf = (dataDir: string) => join(dataDir, 'backups');
 /** Where the demo is made at the first start, until it is whole. */
@@ -15,7 +18,8 @@ export const restoringIn = (dataDir: string) => join(dataDir, '.restoring');
 /** Folders of whole files that a backup takes along. */
 export const fileFolders = ['files', 'mail', 'lake'] as const;
 /** Whether something in the data folder is ours: the folder may be one in which other things lie as well. */
-export const isOurs = (name: string) => /^(comanda\.db|jwt-secret|\.restoring|backups$|demo-under-way$)/.test(name) || isFileFolder(name);
+export const isOurs = (name: string) =>
+  /^(comanda\.db|jwt-secret|vapid-keys|\.restoring|backups$|demo-under-way$)/.test(name) || isFileFolder(name);
 const isFileFolder = (name: string) => (fileFolders as readonly string[]).includes(name);
 
 const othersMode = 0o077;

@@ -6,6 +6,7 @@ import { DamagedArchive, type Manifest, readArchive } from './archive.ts';
 import { databaseOf, isOurs, keysFileOf, restoringIn } from './folder.ts';
 import { parseKeys } from './keys.ts';
 import { damageOf } from './quick-check.ts';
+import { areVapidKeysGood } from './vapid-keys.ts';
 
 /**
  * Puts a backup into a folder that is empty or missing. Everything is written aside and checked before anything is put in its place;
@@ -52,6 +53,7 @@ function check(aside: string) {
   if (damage !== undefined) throw new DamagedArchive(`its database is damaged: ${damage}`);
   const keys = keysFileOf(aside);
   if (existsSync(keys) && !parseKeys(readFileSync(keys))) throw new DamagedArchive('its keys are damaged');
+  if (!areVapidKeysGood(aside)) throw new DamagedArchive('its keys for push messages are damaged');
 }
 
 /** The database comes last: with it, the folder is whole. */

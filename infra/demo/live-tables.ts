@@ -2,10 +2,8 @@ import type { Comanda } from '#modules/app';
 import { ReachPlaces, RequestBill, SeatGuests, ShowCodes, TableBill, TableSessions } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth';
 import { causeOf, liveTenant } from './live-crew.ts';
-import type { KeptMark } from './marks.ts';
+import type { KeptMark, Seat } from './marks.ts';
 
-/** Where a party of the demo's sits. */
-export type Seat = { readonly id: string; readonly number: number; readonly sessionId: string };
 /** Anything that happens at a table moves the end of its session by so much. */
 const quietMilliseconds = 12 * 3_600_000;
 const slackMilliseconds = 60_000;

@@ -1,5 +1,7 @@
 import type { Doc, Table, Write } from '#shared/table';
-import type { Seat } from './live-tables.ts';
+
+/** Where a party of the demo's sits. */
+export type Seat = { readonly id: string; readonly number: number; readonly sessionId: string };
 
 /** An order that the demo has placed by itself, in the place of one story. */
 export type Mark = Doc & {

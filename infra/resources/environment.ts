@@ -13,6 +13,7 @@ export type Surroundings = {
   readonly lake: ReturnType<typeof makeLake>;
   readonly frontendUrl: $util.Output<string>;
   readonly jwtSecret: $util.Output<string>;
+  readonly vapidSecret: $util.Output<string>;
   /** Where the credentials of a tenant's work are narrowed to its items. */
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
@@ -26,8 +27,23 @@ commonSettings.RATE_LIMIT.parse(rateLimit);
 
 const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
+/** What is set at deployment, of these variables. */
+const chosen = (...names: readonly string[]) =>
+  Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+
 /** Every variable that the function is given: what it needs to find the rest, and what is chosen at deployment. */
-export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, frontendUrl, jwtSecret, tenantRoleArn }: Surroundings) => ({
+export const environmentOf = ({
+  tables,
+  bus,
+  workflow,
+  apis,
+  buckets,
+  lake,
+  frontendUrl,
+  jwtSecret,
+  vapidSecret,
+  tenantRoleArn,
+}: Surroundings) => ({
   NODE_ENV: 'production',
   STAGE: $app.stage,
   ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), tables[module].name])),
@@ -43,6 +59,9 @@ export const environmentOf = ({ tables, bus, workflow, apis, buckets, lake, fron
   CORS_ALLOWED_ORIGINS: frontendUrl,
   ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
+  VAPID_SECRET: vapidSecret,
+  // Without an address to send from there is no mail; without a mail server it goes by SES, which has to have verified the address.
+  ...chosen('MAIL_FROM', 'SMTP_URL', 'VAPID_SUBJECT'),
   ...(rateLimit && { RATE_LIMIT: rateLimit }),
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
   // A domain costs more than all the rest: who wants one has one, and names it.

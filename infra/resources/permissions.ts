@@ -6,7 +6,7 @@ import type { Surroundings } from './environment.ts';
 import { moduleNames, type Tables } from './tables.ts';
 
 type Statements = sst.aws.FunctionPermissionArgs[];
-type Granted = Omit<Surroundings, 'frontendUrl' | 'jwtSecret'> & {
+type Granted = Omit<Surroundings, 'frontendUrl' | 'jwtSecret' | 'vapidSecret'> & {
   readonly inboxes: Inboxes;
   readonly relayDead: sst.aws.Queue;
   readonly logGroup: aws.cloudwatch.LogGroup;
@@ -20,6 +20,7 @@ export const permissionsOf = (granted: Granted): Statements => [
   ...said(granted),
   ...filed(granted),
   ...searched(process.env.OPENSEARCH_DOMAIN_ARN),
+  ...mailed(process.env.MAIL_FROM),
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${granted.logGroup.arn}:*`] },
 ];
 
@@ -83,6 +84,11 @@ function filed({ buckets, lake: { database, workgroup } }: Granted): Statements 
     { actions: look.map((action) => `glue:${action}`), resources: [catalogue, database.arn, tablesOf] },
   ];
 }
+
+/** Mails from the one address. Which of its identities, the address or its domain, stands for it is the account's choice. */
+const mailed = (from: string | undefined): Statements =>
+  from ? [{ actions: ['ses:SendEmail', 'ses:SendRawEmail'], resources: ['*'], conditions: [fromAddress(from)] }] : [];
+const fromAddress = (from: string) => ({ test: 'StringEquals', variable: 'ses:FromAddress', values: [from] });
 
 /** The tenants' indexes of the domain that is named at deployment. Where none is, the domain's own policy has to let the function in. */
 function searched(domainArn: string | undefined): Statements {

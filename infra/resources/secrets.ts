@@ -3,3 +3,9 @@ export function jwtSecret() {
   const made = new random.RandomPassword('MadeJwtSecret', { length: 64, special: false });
   return new sst.Secret('JwtSecret', made.result).value;
 }
+
+/** Push services know the stage by the keys made from it; with another one every browser has to subscribe again. */
+export function vapidSecret() {
+  const made = new random.RandomPassword('MadeVapidSecret', { length: 64, special: false });
+  return new sst.Secret('VapidSecret', made.result).value;
+}

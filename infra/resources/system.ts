@@ -5,7 +5,7 @@ import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
 import { defaultTenant } from './environment.ts';
 import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
-import { jwtSecret } from './secrets.ts';
+import { jwtSecret, vapidSecret } from './secrets.ts';
 import { settingsOf } from './stages.ts';
 import { makeBuckets, makeLake, watchUploads } from './storage.ts';
 import { makeTables } from './tables.ts';
@@ -26,7 +26,7 @@ export function system() {
   const buckets = makeBuckets(settings, web.url);
   const lake = makeLake(buckets.lake, settings);
 
-  const own = { jwtSecret: jwtSecret(), tenantRoleArn: tenantRoleArn(settings) };
+  const own = { jwtSecret: jwtSecret(), vapidSecret: vapidSecret(), tenantRoleArn: tenantRoleArn(settings) };
   const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
   const fn = makeFunction({ ...surroundings, inboxes, relayDead });
   makeTenantRole(tables, fn, settings);

@@ -20,6 +20,7 @@ import { AnalyticsTable } from './ports/table.ts';
 import { Tenants } from './ports/tenants.ts';
 import { Ticks } from './ports/ticks.ts';
 import { Announce } from './use-cases/announce.ts';
+import { CountedDays } from './use-cases/counted-days.ts';
 import { Dashboards } from './use-cases/dashboards.ts';
 import { HearOrder } from './use-cases/hear-order.ts';
 import { HearTenant } from './use-cases/hear-tenant.ts';
@@ -46,14 +47,15 @@ export const analytics: Module<'analytics'> = {
     bind(Announce)
       .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
       .inSingletonScope();
+    bind(CountedDays).toResolvedValue((...of) => new CountedDays(...of), [Tenants, Clock]);
     bind(HearTenant)
       .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches])
       .inSingletonScope();
     bind(HearOrder)
-      .toResolvedValue((...of) => new HearOrder(...of), [Orders, Tenants, Branches, Announce])
+      .toResolvedValue((...of) => new HearOrder(...of), [Orders, CountedDays, Branches, Announce])
       .inSingletonScope();
     bind(Dashboards)
-      .toResolvedValue((...of) => new Dashboards(...of), [Tenants, Branches, Figures, Orders, Ticks, Clock])
+      .toResolvedValue((...of) => new Dashboards(...of), [CountedDays, Branches, Figures, Orders, Ticks, Clock])
       .inSingletonScope();
   }),
   routes: (from) => dashboardRoutes(from.get(Dashboards), from.get(Cursors)),
@@ -74,4 +76,5 @@ export const analytics: Module<'analytics'> = {
     };
   },
   timers: (from) => ({ [pauseTimer]: (timer) => from.get(Announce).wake(timer) }),
+  sweep: (from) => () => from.get(Announce).sweep(),
 };

@@ -51,6 +51,7 @@ import { CreateTenant } from './use-cases/create-tenant.ts';
 import { Customers } from './use-cases/customers.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
 import { ListStaff } from './use-cases/list-staff.ts';
+import { ReadActivity } from './use-cases/read-activity.ts';
 import { RecordActivity } from './use-cases/record-activity.ts';
 import { RecordRefusal } from './use-cases/record-refusal.ts';
 import { RegisterCustomer } from './use-cases/register-customer.ts';
@@ -118,6 +119,7 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, ChoosePassword, Clock]);
   bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Tenants, Users, ChoosePassword, ChangeUser]);
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
+  bind(ReadActivity).toResolvedValue((...needs) => new ReadActivity(...needs), [ActivityLog, Tenants]);
 });
 
 function routes(from: Container) {
@@ -128,7 +130,7 @@ function routes(from: Container) {
     .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
     .route('/', customerRoutes(from.get(Customers)))
     .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
-    .route('/', activityRoutes(from.get(ActivityLog), cursors))
+    .route('/', activityRoutes(from.get(ReadActivity), cursors))
     .route('/', tenantRoutes(from.get(Tenants), from.get(DefaultTenant)));
   const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body);
   return answeringOnce(app, { table: from.get(IdentityTable), clock: from.get(Clock), tenantOf });
@@ -147,6 +149,7 @@ function subscriptions(from: Container) {
   const settled = async (said: Envelope<'TenantSettingsChanged'>) => {
     await record.run(said);
     await tenants.keepSettings(said.tenantId, said.data, said.data.at);
+    if (said.data.dayStarts) await tenants.keepDayStarts(said.tenantId, said.data.dayStarts, said.data.at);
   };
   const ordered = async (said: Envelope<'OrderCreated'>) => {
     await record.run(said);

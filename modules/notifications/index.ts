@@ -1,41 +1,65 @@
 /**
- * Notifications: tells people what has happened, live over sockets, by polling, and in their list in the app.
+ * Notifications: tells people what has happened, live over sockets, by polling, in their list in the app, by mail and by push messages.
  * Says NotificationSent. Hears what orders, products, tables, bills, carts, sessions and figures do (`heardBy.notifications`).
- * Owns the Notifications table: channels and their messages, connections, notices, preferences; copies of which
- * restaurants, branches and sessions of tables there are.
+ * Owns the Notifications table: channels and their messages, connections, notices, preferences, deliveries; copies of what the business
+ * is called, how its people are reached, and which restaurants, branches and sessions of tables there are.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
+import { Frontend } from '#shared/http/frontend';
+import { Log } from '#shared/log';
 import type { Module } from '#shared/module';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { HeldConnections } from './adapters/held-connections.ts';
 import { HeldSockets } from './adapters/held-sockets.ts';
 import { notificationRoutes } from './adapters/http.ts';
+import { preferenceRoutes } from './adapters/http-preferences.ts';
 import { LocalAudience } from './adapters/local-audience.ts';
+import { TableDeliveries } from './adapters/table-deliveries.ts';
 import { TableDirectory } from './adapters/table-directory.ts';
 import { TableFeed } from './adapters/table-feed.ts';
 import { TableNotices } from './adapters/table-notices.ts';
+import { TablePeople } from './adapters/table-people.ts';
 import { apiGatewayAt, apiGatewayDoor, type LocalSocketDoor, localSocketDoor, talkOverApiGateway } from './doors.ts';
 import { Audience } from './ports/audience.ts';
 import { Connections } from './ports/connections.ts';
+import { Deliveries, deliveryTimer } from './ports/deliveries.ts';
 import { Directory } from './ports/directory.ts';
 import { Feed } from './ports/feed.ts';
+import { MailSender, NoMail } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
+import { People } from './ports/people.ts';
+import { NoPush, PushSender } from './ports/push-sender.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsTable } from './ports/table.ts';
+import { mailBySes, mailBySmtp, mailToFolder, messagesSent, pushBy } from './senders.ts';
+import { Deliver } from './use-cases/deliver.ts';
 import { EndSession } from './use-cases/end-session.ts';
 import { FollowChannel } from './use-cases/follow-channel.ts';
 import { HangUp } from './use-cases/hang-up.ts';
 import { KeepCopies } from './use-cases/keep-copies.ts';
 import { NotifyPerson } from './use-cases/notify-person.ts';
-import { ListNotices, SetPreferences } from './use-cases/own-notices.ts';
+import { ListNotices, OwnPreferences } from './use-cases/own-notices.ts';
+import { OwnSubscriptions } from './use-cases/own-subscriptions.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
 import { TellChannels } from './use-cases/tell-channels.ts';
 
 /** For the transports, which hold the connections. */
-export { apiGatewayAt, apiGatewayDoor, type LocalSocketDoor, localSocketDoor, talkOverApiGateway };
+/** For the places, which say who carries what leaves for people. */
+export {
+  apiGatewayAt,
+  apiGatewayDoor,
+  type LocalSocketDoor,
+  localSocketDoor,
+  mailBySes,
+  mailBySmtp,
+  mailToFolder,
+  messagesSent,
+  pushBy,
+  talkOverApiGateway,
+};
 
 export const notifications: Module<'notifications'> = {
   name: 'notifications',
@@ -50,6 +74,15 @@ export const notifications: Module<'notifications'> = {
     bind(Notices)
       .toResolvedValue((table, clock) => new TableNotices(table, clock), [NotificationsTable, Clock])
       .inSingletonScope();
+    bind(People)
+      .toResolvedValue((table) => new TablePeople(table), [NotificationsTable])
+      .inSingletonScope();
+    bind(Deliveries)
+      .toResolvedValue((table) => new TableDeliveries(table), [NotificationsTable])
+      .inSingletonScope();
+    // Nothing leaves until a place says who carries it.
+    bind(MailSender).toConstantValue(new NoMail());
+    bind(PushSender).toConstantValue(new NoPush());
     bind(HeldSockets)
       .toResolvedValue(() => new HeldSockets(), [])
       .inSingletonScope();
@@ -64,14 +97,27 @@ export const notifications: Module<'notifications'> = {
     bind(HangUp).toResolvedValue((...ports) => new HangUp(...ports), [Sockets, Audience, Connections]);
     bind(FollowChannel).toResolvedValue((...ports) => new FollowChannel(...ports), [Feed, Audience, Connections, Sockets, Directory]);
     bind(TellChannels).toResolvedValue((...ports) => new TellChannels(...ports), [Feed, Audience, Directory]);
-    bind(NotifyPerson).toResolvedValue((...ports) => new NotifyPerson(...ports), [Notices, Clock]);
-    bind(KeepCopies).toResolvedValue((directory) => new KeepCopies(directory), [Directory]);
+    bind(NotifyPerson).toResolvedValue(
+      (notices, people, deliveries, mail, push, clock) => new NotifyPerson({ notices, people, deliveries, mail, push, clock }),
+      [Notices, People, Deliveries, MailSender, PushSender, Clock],
+    );
+    bind(Deliver)
+      .toResolvedValue(
+        (deliveries, people, directory, mail, push, frontend, clock, log) => {
+          const pagesOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
+          return new Deliver({ deliveries, people, directory, mail, push, pagesOf, clock, log });
+        },
+        [Deliveries, People, Directory, MailSender, PushSender, Frontend, Clock, Log],
+      )
+      .inSingletonScope();
+    bind(KeepCopies).toResolvedValue((...ports) => new KeepCopies(...ports), [Directory, People]);
     bind(EndSession).toResolvedValue((...ports) => new EndSession(...ports), [Connections, HangUp]);
   }),
   routes: (from) => {
-    const notices = from.get(Notices);
-    const useCases = { listNotices: new ListNotices(notices), setPreferences: new SetPreferences(notices) };
-    return notificationRoutes({ ...useCases, readFeed: new ReadFeed(from.get(Feed), from.get(Directory)) }, from.get(Cursors));
+    const people = from.get(People);
+    const useCases = { listNotices: new ListNotices(from.get(Notices)), readFeed: new ReadFeed(from.get(Feed), from.get(Directory)) };
+    const subscriptions = new OwnSubscriptions(people, from.get(PushSender), from.get(Clock));
+    return notificationRoutes(useCases, from.get(Cursors)).route('/', preferenceRoutes(new OwnPreferences(people), subscriptions));
   },
   subscriptions: (from) => {
     const channels = from.get(TellChannels);
@@ -85,7 +131,14 @@ export const notifications: Module<'notifications'> = {
       await people.run(said);
     };
     return {
-      CustomerRegistered: notify,
+      TenantCreated: (said) => copies.business(said),
+      TenantSettingsChanged: (said) => copies.businessName(said),
+      CustomerRegistered: async (said) => {
+        await copies.person(said);
+        await people.run(said);
+      },
+      CustomerLoggedIn: (said) => copies.person(said),
+      CustomerChanged: (said) => copies.person(said),
       SignInsSlowed: notify,
       SessionEnded: ({ tenantId, data }) => sessions.run(tenantId, data),
       RestaurantChanged: (said) => copies.restaurant(said),
@@ -108,13 +161,18 @@ export const notifications: Module<'notifications'> = {
       OrderPaid: both,
       OrderPaymentFailed: both,
       OrderCancelled: both,
-      OrderAccepted: tell,
-      OrderStageStarted: tell,
+      PaymentRefunded: notify,
+      OrderAccepted: both,
+      OrderStageStarted: both,
       OrderStageCompleted: tell,
       OrderStageUpdated: tell,
-      OrderStageOverdue: tell,
+      OrderStageOverdue: both,
       OrderDelivered: both,
       DashboardUpdated: tell,
     };
+  },
+  timers: (from) => {
+    const deliver = from.get(Deliver);
+    return { [deliveryTimer]: (timer) => deliver.ring(timer) };
   },
 };

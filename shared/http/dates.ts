@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pattern } from './patterns.ts';
 
 /** Years that a request may name: beyond them nobody sells anything, and clocks and calendars behave in ways of their own. */
 const [firstMoment, firstMomentAfter] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
@@ -21,8 +22,27 @@ export const moment = momentText.refine(isInYears, outOfYears).transform((text) 
 /** A day, or a moment as it was written. */
 export const dayOrMoment = z.union([dayText, momentText]).refine(isInYears, outOfYears);
 
+/** A time of day, as HH:MM. */
+export const timeOfDay = z
+  .string()
+  .regex(pattern(/^([01]\d|2[0-3]):[0-5]\d$/, { es: 'Debe ser una hora, como 09:30', en: 'Must be a time of day, such as 09:30' }));
+
+/** A time of day, or the end of the day as 24:00. */
+export const endOfHours = z.string().regex(
+  pattern(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    es: 'Debe ser una hora, como 09:30 o 24:00',
+    en: 'Must be a time of day, such as 09:30 or 24:00',
+  }),
+);
+
 type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** A query whose `from` and `to` are texts that sort by time: refused if it ends before it begins. */
+/** Of a day and a moment, only who knows the clock could tell which comes first. */
+const isForward = ({ from, to }: Range) => {
+  if (from === undefined || to === undefined || from.includes('T') !== to.includes('T')) return true;
+  return Date.parse(from) <= Date.parse(to);
+};
+
+/** A query whose `from` and `to` are days or moments: refused if it ends before it begins. */
 export const forwardRange = <S extends z.ZodType<Range>>(query: S) =>
-  query.refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['from'], params: { rule: 'reversed' } });
+  query.refine(isForward, { path: ['from'], params: { rule: 'reversed' } });

@@ -54,7 +54,7 @@ function lazily<T>(make: () => T): () => T {
 function checks(part: 'query' | 'param', schema: z.ZodType): MiddlewareHandler {
   const strict = lazily(() => (part === 'query' ? strictly(schema, naming) : schema));
   return zValidator(part, schema, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
-    validationFunction: (_, value) => strict().safeParseAsync(toNormalForm(value)),
+    validationFunction: (_, value) => strict().safeParseAsync(toNormalForm(value), { reportInput: true }),
   });
 }
 
@@ -63,7 +63,7 @@ function checksBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEn
   const [strict, withNaming] = [lazily(() => strictly(body)), lazily(() => strictly(body, naming))];
   return async (c, next) => {
     const expected = isPublic && !c.req.header('authorization') ? strict() : withNaming();
-    const result = await expected.safeParseAsync(toNormalForm(await jsonOf(c)));
+    const result = await expected.safeParseAsync(toNormalForm(await jsonOf(c)), { reportInput: true });
     if (!result.success) return answerInvalid(c, result.error);
     c.req.addValidatedData('json', result.data as object);
     return next();
@@ -109,6 +109,16 @@ function* describedIn(app: Hono<AppEnv>) {
 export function* keyedRoutesOf(app: Hono<AppEnv>) {
   for (const { method, path, idempotency } of describedIn(app))
     if (method === 'post' && typeof idempotency === 'string') yield { path: honoPath(path), idempotency };
+}
+
+/** What the requests of every described route are checked by, with where that stands. */
+export function* requestSchemasOf(app: Hono<AppEnv>) {
+  for (const { method, path, request = {} } of describedIn(app)) {
+    const json = request.body?.content['application/json'];
+    const parts = { path: request.params, query: request.query, body: json && 'schema' in json ? json.schema : undefined };
+    for (const [part, schema] of Object.entries(parts))
+      if (schema) yield { place: `${method.toUpperCase()} ${path} ${part}`, schema: strictly(schema as z.ZodType) };
+  }
 }
 
 function shownRequest({ request = {}, idempotency }: Described): NonNullable<RouteConfig['request']> {

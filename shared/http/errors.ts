@@ -1,13 +1,13 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
-import { en, es } from 'zod/locales';
 import { isConnectionFailure } from '../connection-failures.ts';
-import { type Detail, DomainError, type ErrorKind, type Language, phrase, refusing, type Text } from '../errors.ts';
+import { DomainError, type ErrorKind, phrase, refusing } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { TooManyPlaces } from '../money.ts';
 import { AnsweredAlready } from '../receipts.ts';
 import type { AppEnv } from './environment.ts';
+import { detailOf, detailsOf } from './validation.ts';
 
 const statusOf = {
   invalid: 400,
@@ -78,51 +78,6 @@ export const refuseRequest = refusing({
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
 } as const);
 
-const locales = { es: es().localeError, en: en().localeError };
-const ownRules = {
-  unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
-  required: { es: 'Falta este dato', en: 'This is missing' },
-  places: { es: 'Admite como máximo {most} decimales', en: 'Takes at most {most} decimals' },
-  'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
-  currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
-  'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
-  username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
-  'web-address': {
-    es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
-    en: 'Must be an https:// address or a path of this site, such as /files/…',
-  },
-  isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
-  'product-code': {
-    es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',
-    en: 'A code has up to 60 letters and digits, with dots, hyphens or underscores, and is no UUID',
-  },
-  years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
-  reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
-  'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
-} as const satisfies Readonly<Record<string, Text>>;
-
-/** More faults than this help nobody, and cost those who wait. */
-const mostDetails = 200;
-
-/** What is wrong with the input, field by field, in the reader's language. */
-export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
-  return error.issues.slice(0, mostDetails).flatMap((issue) => {
-    if (issue.code === 'unrecognized_keys') {
-      const keys = issue.keys.slice(0, mostDetails);
-      return keys.map((key) => ({ path: [...issue.path, key].join('.'), message: ownRules.unknown[language] }));
-    }
-    const rule = issue.code === 'custom' ? (ownRules as Readonly<Record<string, Text>>)[String(issue.params?.rule)] : undefined;
-    const told = rule?.[language] ?? locales[language](issue as z.core.$ZodRawIssue);
-    return { path: issue.path.join('.'), message: typeof told === 'string' ? told : (told?.message ?? issue.message) };
-  });
-}
-
-/** What is wrong with an amount that is too fine for its currency. */
-export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Detail => ({
-  path: path.join('.'),
-  message: phrase(ownRules[most === 0 ? 'no-places' : 'places'], language, { most }),
-});
-
 export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
 
@@ -130,8 +85,10 @@ export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
 export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError, more: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
-  const body = { success: false as const, message: phrase(text, c.get('language') ?? 'es', params), error: code };
-  return c.json({ ...body, ...(details && { details }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
+  const language = c.get('language') ?? 'es';
+  const body = { success: false as const, message: phrase(text, language, params), error: code };
+  const told = details?.map(({ path, message }) => ({ path, message: typeof message === 'string' ? message : message[language] }));
+  return c.json({ ...body, ...(told && { details: told }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
 }
 
 /** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */

@@ -8,7 +8,7 @@ const start = '2026-03-10T17:00:00.000Z';
 const order = (analytics: Analytics, orderId: string, branchId = 'b1', createdAt = start) =>
   analytics.say(eventsOf({ orderId, createdAt, branchId, lines: [{ productId: 'p1', quantity: 1, unitPrice: 100 }], presses: [] }));
 
-async function opened(shared: Partial<Analytics> = {}) {
+async function opened(shared: ConstructorParameters<typeof Analytics>[0] = {}) {
   const analytics = new Analytics({ clock: new StillClock(start), ...shared });
   await analytics.hear(...analytics.say([tenantCreated()]));
   return analytics;
@@ -109,6 +109,30 @@ describe('DashboardUpdated', () => {
     const after = new Analytics({ clock, store });
     await after.hear(...said);
     expect(await after.announced()).toHaveLength(1);
+  });
+
+  it('goes on when the clock is set back, with what has waited and with what comes', async () => {
+    let elapsed = 0;
+    const analytics = await opened({ monotonic: () => elapsed });
+    await analytics.hear(...order(analytics, 'o1'), ...order(analytics, 'o2', 'b2'));
+    const told = async () => (await analytics.announced()).map(({ data }) => data.branchId);
+    expect(await told()).toEqual(['b1']);
+
+    analytics.clock.advance(-3_600_000);
+    await analytics.sweep();
+    expect(await told()).toEqual(['b1']);
+    elapsed += 2_000;
+    await analytics.sweep();
+    expect(await told()).toEqual(['b1', 'b2']);
+
+    analytics.clock.advance(-3_600_000);
+    await analytics.hear(...order(analytics, 'o3', 'b3'));
+    expect(await told()).toEqual(['b1', 'b2', 'b3']);
+    await analytics.hear(...order(analytics, 'o4', 'b4'));
+    expect(await told()).toEqual(['b1', 'b2', 'b3']);
+    analytics.clock.advance(1_000);
+    await analytics.sweep();
+    expect(await told()).toEqual(['b1', 'b2', 'b3', 'b4']);
   });
 
   it('keeps to the pace over several processes and many changes at once', async () => {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Counters, contribution, delta } from '#modules/analytics/domain/contribution';
 import { tallies } from '#modules/analytics/domain/figures';
-import { addDays, localTime } from '#modules/analytics/domain/local-time';
+import { placeInTime } from '#modules/analytics/domain/local-time';
 import {
   currentStepOf,
   nothingKnown,
@@ -14,9 +14,14 @@ import {
 } from '#modules/analytics/domain/order-facts';
 import { daysOf, monthsOf, rangeOf } from '#modules/analytics/domain/range';
 import { bucketOf, percentile } from '#modules/analytics/domain/step-times';
+import { countedDays, withBusinessDays } from '#modules/analytics/domain/tenant';
+import { addDays, businessDayOf, type DayStarts } from '#shared/business-day';
 import type { Fact } from '#shared/events';
 import { eventsOf, lives, type Press } from './lives.ts';
 import { exactPercentile } from './recount.ts';
+
+const midnight: DayStarts = [{ from: '0000-01-01', startsAt: '00:00' }];
+const atFour: DayStarts = [{ from: '0000-01-01', startsAt: '04:00' }];
 
 describe('local time', () => {
   it.each([
@@ -33,7 +38,7 @@ describe('local time', () => {
     ['America/New_York', '2026-11-02T04:59:59.000Z', '2026-11-01', 23],
     ['Asia/Kathmandu', '2026-01-01T18:14:00.000Z', '2026-01-01', 23],
   ])('%s at %s', (zone, time, day, hour) => {
-    expect(localTime(zone, new Date(time))).toEqual({ day, hour });
+    expect(placeInTime(zone, new Date(time), midnight)).toEqual({ day, hour });
   });
 
   it.each([
@@ -41,7 +46,7 @@ describe('local time', () => {
     ['America/New_York', '2026-11-01T04:00:00Z', '2026-11-01', 25],
     ['America/Lima', '2026-03-08T05:00:00Z', '2026-03-08', 24],
   ])('gives %s a day from %s with its real number of hours', (zone, start, day, hours) => {
-    const times = Array.from({ length: 30 }, (_, hour) => localTime(zone, new Date(Date.parse(start) + hour * 3_600_000)));
+    const times = Array.from({ length: 30 }, (_, hour) => placeInTime(zone, new Date(Date.parse(start) + hour * 3_600_000), midnight));
     expect(times.filter((time) => time.day === day)).toHaveLength(hours);
   });
 
@@ -55,9 +60,25 @@ describe('local time', () => {
   });
 });
 
+describe('the days of a tenant whose figures were counted by midnight', () => {
+  const tenant = { tenantId: 't1', name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima' } as const;
+  const noted = withBusinessDays(tenant, new Date('2026-03-10T15:00:00Z'));
+
+  it('stay as they are until nobody is in them any more, and start as it was said from then on', () => {
+    const said = [...atFour, { from: '2026-03-12', startsAt: '05:00' }, { from: '2026-03-20', startsAt: '06:00' }];
+    const starts = countedDays(noted, said);
+    const dayOf = (local: string) => businessDayOf(new Date(`${local}-05:00`), 'America/Lima', starts);
+    expect(noted.countedByMidnightUntil).toBe('2026-03-12');
+    expect(dayOf('2026-03-11T00:00:00')).toBe('2026-03-11');
+    expect([dayOf('2026-03-12T04:59:59'), dayOf('2026-03-12T05:00:00')]).toEqual(['2026-03-11', '2026-03-12']);
+    expect([dayOf('2026-03-20T05:59:59'), dayOf('2026-03-20T06:00:00')]).toEqual(['2026-03-19', '2026-03-20']);
+    expect(countedDays({ ...tenant, countedByMidnightUntil: null }, said)).toEqual(said);
+  });
+});
+
 describe('range', () => {
   const now = new Date('2026-03-10T03:00:00Z');
-  const range = (asked: { from?: string; to?: string }) => rangeOf(asked, 'America/Lima', now);
+  const range = (asked: { from?: string; to?: string }) => rangeOf(asked, { timeZone: 'America/Lima', starts: atFour }, now);
 
   it('is the last 30 days with today, on the clocks of the tenant', () => {
     expect(range({})).toEqual({ from: '2026-02-08', to: '2026-03-09' });
@@ -67,8 +88,8 @@ describe('range', () => {
     expect(range({ from: '2026-03-01' })).toEqual({ from: '2026-03-01', to: '2026-03-09' });
   });
 
-  it('takes a time for the local day around it', () => {
-    expect(range({ from: '2026-03-01T04:00:00Z', to: '2026-03-02T23:00:00-05:00' })).toEqual({ from: '2026-02-28', to: '2026-03-02' });
+  it('takes a time for the business day around it', () => {
+    expect(range({ from: '2026-03-01T08:59:00Z', to: '2026-03-02T23:00:00-05:00' })).toEqual({ from: '2026-02-28', to: '2026-03-02' });
   });
 
   it('refuses to run backwards, or over more than a year', () => {

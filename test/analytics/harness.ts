@@ -2,9 +2,11 @@ import 'reflect-metadata';
 import { Container } from 'inversify';
 import { analytics } from '#modules/analytics/index';
 import { AnalyticsTable } from '#modules/analytics/ports/table';
+import { Ticks } from '#modules/analytics/ports/ticks';
+import { Announce } from '#modules/analytics/use-cases/announce';
 import type { Role } from '#shared/auth';
 import { Sessions } from '#shared/auth';
-import { Clock } from '#shared/clock';
+import { Clock, type Monotonic } from '#shared/clock';
 import { MemoryStore } from '#shared/engines/memory-store';
 import { SqliteStore } from '#shared/engines/sqlite-store';
 import { type Envelope, type Fact, fact, say } from '#shared/events';
@@ -64,7 +66,8 @@ export class Analytics {
     clock = new StillClock('2026-03-10T17:00:00.000Z'),
     store,
     wrap,
-  }: Partial<Analytics> & { wrap?: (table: Table) => Table } = {}) {
+    monotonic,
+  }: Partial<Analytics> & { wrap?: (table: Table) => Table; monotonic?: Monotonic } = {}) {
     this.clock = clock;
     this.store = store ?? engines.memory(clock);
     const table = this.store.table('analytics');
@@ -73,6 +76,7 @@ export class Analytics {
     this.#container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests, 32 bytes or more'));
     this.#container.bind(AnalyticsTable).toConstantValue(this.table);
     this.#container.load(analytics.bindings);
+    if (monotonic) this.#container.rebind(Announce).toConstantValue(new Announce(this.#container.get(Ticks), clock, monotonic));
     this.#hear = analytics.subscriptions(this.#container) as Handlers;
     this.#app.onError(onError(makeLog('silent')));
     this.#app.use(
@@ -110,6 +114,7 @@ export class Analytics {
 
   async sweep() {
     await sweepTimers(this.table, analytics.timers?.(this.#container) ?? {}, this.clock, makeLog('silent'));
+    await analytics.sweep?.(this.#container)();
   }
 
   /** What has been announced, oldest first. */

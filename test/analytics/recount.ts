@@ -37,7 +37,7 @@ export function recount(lives: readonly Life[], limaDayOf = (time: string) => ne
       ]),
     ),
     byHour: Array.from({ length: 24 }, (_, hour) => ({ hour, ...sold(ended.filter(({ local }) => local.getUTCHours() === hour)) })),
-    byDay: (day: string) => sold(ended.filter(({ local }) => local.toISOString().startsWith(day))),
+    byDay: (day: string) => sold(ended.filter(({ local }) => new Date(local.getTime() - 4 * 3_600_000).toISOString().startsWith(day))),
   };
 }
 

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { workflowTypes } from '#modules/fulfillment/domain/workflows';
+import { type OrderType, orderTypes } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import { cook, driver, manager, owner, someone, TestHouse, waiter } from './harness.ts';
 
@@ -26,6 +28,40 @@ describe('a workflow', () => {
     await house.open('bookshop', 'tenant1');
     const orderId = await house.placed({ type: 'delivery', branchId: null }, { tenantId: 'tenant1' });
     expect(await stepsOf(orderId, someone('owner', { tenantId: 'tenant1' }))).toEqual(['PACKAGING', 'DELIVERY']);
+  });
+
+  it('that is saved for a bookshop is followed by all its orders but those of a type with a workflow of its own', async () => {
+    await house.open('bookshop', 'tenant1');
+    const [boss, cause] = [someone('owner', { tenantId: 'tenant1' }), { tenantId: 'tenant1' }];
+    const wrapping = [{ stepName: 'WRAPPING', role: 'packer', limitMinutes: 60 }];
+    const counter = [{ stepName: 'COUNTER', role: 'waiter', limitMinutes: 5 }];
+    expect((await house.ask(boss, 'PUT', path('bookshop'), { body: { steps: wrapping } })).status).toBe(200);
+    await house.ask(boss, 'PUT', path('pickup'), { body: { steps: counter } });
+    const planned = async (type: OrderType) => [
+      (await house.ask<{ steps: { stepName: string }[] }>(boss, 'GET', path(type))).data.steps.map(({ stepName }) => stepName),
+      await stepsOf(await house.placed({ type, branchId: null }, cause), boss),
+    ];
+    expect(await planned('delivery')).toEqual([['WRAPPING'], ['WRAPPING']]);
+    expect(await planned('dine-in')).toEqual([['WRAPPING'], ['WRAPPING']]);
+    expect(await planned('pickup')).toEqual([['COUNTER'], ['COUNTER']]);
+  });
+
+  it.each(workflowTypes)('that is saved for %s is followed by some order, or refused', async (type) => {
+    for (const kind of ['restaurant', 'bookshop'] as const) {
+      await house.open(kind, kind);
+      const [boss, cause] = [someone('owner', { tenantId: kind }), { tenantId: kind }];
+      const steps = [{ stepName: 'OURS', role: 'packer', limitMinutes: 60 }];
+      const { status, error } = await house.ask(boss, 'PUT', path(type), { body: { steps } });
+      const followed = await Promise.all(
+        orderTypes.map(async (type) => stepsOf(await house.placed({ type, branchId: null, orderId: `${kind}-${type}` }, cause), boss)),
+      );
+      const isFollowed = followed.some(([first]) => first === 'OURS');
+      expect({ status, error, isFollowed }).toEqual(
+        kind === 'restaurant' && type === 'bookshop'
+          ? { status: 409, error: 'fulfillment.not-a-bookshop', isFollowed: false }
+          : { status: 200, error: undefined, isFollowed: true },
+      );
+    }
   });
 
   it('is changed for orders placed afterwards, and the change is logged', async () => {

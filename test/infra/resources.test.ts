@@ -196,6 +196,16 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     ]);
   }, 120_000);
 
+  it('mails from the one address that is named at deployment, and no other', async () => {
+    const ofMail = ({ Action }: { readonly Action: readonly string[] }) => Action.some((action) => action.startsWith('ses:'));
+    expect(production.environment()).not.toHaveProperty('MAIL_FROM');
+    expect(production.granted().filter(ofMail)).toEqual([]);
+    const mailing = await Manifest.of('production', { MAIL_FROM: 'pedidos@pardos.test' });
+    expect(mailing.environment()).toMatchObject({ MAIL_FROM: 'pedidos@pardos.test' });
+    const fromThere = [{ test: 'StringEquals', variable: 'ses:FromAddress', values: ['pedidos@pardos.test'] }];
+    expect(mailing.granted().filter(ofMail)).toMatchObject([{ Effect: 'Allow', Condition: fromThere }]);
+  }, 120_000);
+
   it('alarms that somebody is told of, one for each kind of trouble, and a budget', () => {
     type Alarm = { metricName: string; dimensions: Record<string, string>; alarmActions: string[] };
     const alarms = production.all<Alarm>('cloudwatch/metricAlarm');

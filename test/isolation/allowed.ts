@@ -51,6 +51,7 @@ export const rights = {
     'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
     'GET /api/v1/notifications',
+    'GET /api/v1/notifications/preferences',
     'PUT /api/v1/notifications/preferences',
   ],
   buyer: [
@@ -89,6 +90,9 @@ export const rights = {
     'PUT /customers/{customerId}',
     'GET /api/v1/customers/{customerId}',
     'PUT /api/v1/customers/{customerId}',
+    'GET /api/v1/notifications/push-subscriptions',
+    'POST /api/v1/notifications/push-subscriptions',
+    'DELETE /api/v1/notifications/push-subscriptions',
   ],
   staff: [
     'GET /api/v1/fulfillment/queue',

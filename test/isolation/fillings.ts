@@ -68,6 +68,7 @@ const samples: Readonly<Record<string, unknown>> = {
     card: '4111111111111111',
   },
   token: 'not-a-link',
+  ...{ endpoint: 'https://push.test/a', p256dh: 'a key', auth: 'a secret' },
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */

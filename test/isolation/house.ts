@@ -107,6 +107,8 @@ export class MarkedHouse {
     const token = await this.signIn(name);
     await this.ask('PATCH', '/api/v1/users/profile', token, { preferences: { categories: [`${secret} gusto`] } });
     await this.ask('PUT', '/api/v1/notifications/preferences', token, { app: true, mail: false, push: true });
+    const keys = { p256dh: `${secret}-p256dh`, auth: `${secret}-auth` };
+    await this.ask('POST', '/api/v1/notifications/push-subscriptions', token, { endpoint: `https://push.test/${secret}-${name}`, keys });
   }
 
   /** A menu with something that is on it and something that is not, a plan of its own, and orders as far as each can come. */

@@ -107,6 +107,7 @@ describe('a start on damaged data', { timeout: 60_000 }, () => {
   it.each([
     ['empty keys', 'jwt-secret', '', 'keys new'],
     ['missing keys', 'jwt-secret', undefined, 'keys new'],
+    ['damaged keys for push messages', 'vapid-keys', '{', 'put it back'],
     ['a database that is none', 'comanda.db', 'x'.repeat(8_192), 'restore'],
   ])('with %s is refused in one line that names the way out, and changes nothing', async (_, name, content, way) => {
     const { dataDir } = await folderOfReleaseBefore();

@@ -10,6 +10,7 @@ import { makeBackup } from '#infra/data/backup';
 import { faultsOf } from '#infra/data/full-check';
 import { readKeys, readOrMakeKeys } from '#infra/data/keys';
 import { restoreBackup } from '#infra/data/restore';
+import { readOrMakeVapidKeys, readVapidKeys } from '#infra/data/vapid-keys';
 import { fillDatabase } from './filled-database.ts';
 import { freshFolder } from './folders.ts';
 
@@ -25,6 +26,7 @@ async function filled(rows = 20) {
   mkdirSync(join(dataDir, 'mail'));
   for (const path of [picture, 'files/.aside/half', 'mail/1.eml', 'notes.txt']) writeFileSync(join(dataDir, path), `bytes of ${path}`);
   readOrMakeKeys(dataDir, now);
+  readOrMakeVapidKeys(dataDir);
   await fillDatabase(join(dataDir, 'comanda.db'), rows);
   return { folder, dataDir, archive: join(folder, 'backup.tgz'), target: join(folder, 'target') };
 }
@@ -37,11 +39,12 @@ describe('a backup', () => {
     expect(readdirSync(folder).sort()).toEqual(['backup.tgz', 'data']);
     expect((await restoreBackup(archive, target)).made).toBe(now.toISOString());
     const there = (readdirSync(target, { recursive: true, withFileTypes: true }) ?? []).filter((entry) => entry.isFile());
-    expect(there.map(({ name }) => name).sort()).toEqual(['1.eml', 'a1.webp', 'comanda.db', 'jwt-secret']);
+    expect(there.map(({ name }) => name).sort()).toEqual(['1.eml', 'a1.webp', 'comanda.db', 'jwt-secret', 'vapid-keys']);
     for (const { parentPath, name } of there)
       expect([statSync(parentPath).mode & 0o777, statSync(join(parentPath, name)).mode & 0o777]).toEqual([0o700, 0o600]);
     expect(readFileSync(join(target, picture), 'utf8')).toBe(`bytes of ${picture}`);
     expect(readKeys(target)).toEqual(readKeys(dataDir));
+    expect(readVapidKeys(target)).toEqual(readVapidKeys(dataDir));
     expect([...faultsOf(join(target, 'comanda.db'))]).toEqual([]);
     const rows = (at: string) => {
       const database = new DatabaseSync(join(at, 'comanda.db'), { readOnly: true });
@@ -107,7 +110,7 @@ describe('a restore', () => {
     mkdirSync(join(target, '.restoring', 'files'), { recursive: true });
     writeFileSync(join(target, 'jwt-secret'), 'moved already');
     await restoreBackup(archive, target);
-    expect(readdirSync(target).sort()).toEqual(['comanda.db', 'files', 'jwt-secret', 'mail']);
+    expect(readdirSync(target).sort()).toEqual(['comanda.db', 'files', 'jwt-secret', 'mail', 'vapid-keys']);
     expect(readKeys(target)).toEqual(readKeys(dataDir));
   });
 

@@ -10,12 +10,13 @@ export const loads = {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 /** What the life of one order takes, on average. */
-export async function billOf(workflow: Settings['workflow'], load: keyof typeof loads) {
+export async function billOf(workflow: Settings['workflow'], load: keyof typeof loads, wants?: { mail: boolean; push: boolean }) {
   const { orders, rounds, batch } = loads[load];
   const cloud = new MeteredCloud({ workflow, batch });
-  const house = await openHouse(cloud);
+  const house = await openHouse(cloud, wants);
   await live(cloud, house, orders);
   cloud.reset();
+  const mailsBefore = cloud.mail.sent.length;
   for (let round = 0; round < rounds; round += 1) await live(cloud, house, orders);
   const { meter } = cloud.dynamo;
   const { usage, stepFunctions } = cloud;
@@ -33,6 +34,7 @@ export async function billOf(workflow: Settings['workflow'], load: keyof typeof 
     milliseconds: usage.milliseconds,
     requests: usage.requests,
     frames: usage.frames,
+    mails: cloud.mail.sent.length - mailsBefore,
   };
   const lives = orders * rounds;
   return Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, count / lives])) as {

@@ -4,6 +4,8 @@ import { type Comanda, compose } from '#modules/app';
 import { walkOnStepFunctions } from '#modules/fulfillment/index';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { talkOverApiGateway } from '#modules/notifications/index';
+import { MailSender } from '#modules/notifications/ports/mail-sender';
+import { PushSender } from '#modules/notifications/ports/push-sender';
 import { moduleNames } from '#shared/aws-config';
 import { DynamoTable } from '#shared/engines/dynamodb-table';
 import { EventBridgeBus } from '#shared/engines/eventbridge-bus';
@@ -15,6 +17,7 @@ import { makeLog } from '#shared/log';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '#test/identity/fake-passwords';
 import { delivered, http, queued, schedule, socket, streamed } from '#test/lambda/samples';
+import { FakeMail, FakePush } from '#test/notifications/fake-senders';
 import { MeteredDynamo } from './dynamodb.ts';
 import { MeteredStepFunctions } from './step-functions.ts';
 import { Usage } from './usage.ts';
@@ -43,6 +46,7 @@ export class MeteredCloud {
   readonly dynamo = new MeteredDynamo();
   usage = new Usage();
   readonly stepFunctions = new MeteredStepFunctions(this.clock, (events) => this.#deliver(events));
+  readonly mail = new FakeMail();
   readonly #settings: Settings;
   readonly #handler: (event: unknown) => Promise<unknown>;
   readonly #carried = new Map<ModuleName, number>();
@@ -122,6 +126,8 @@ export class MeteredCloud {
       addressOf: () => '192.0.2.1',
       bind: (container) => {
         container.rebind(Passwords).toConstantValue(new FakePasswords());
+        container.rebind(MailSender).toConstantValue(this.mail);
+        container.rebind(PushSender).toConstantValue(new FakePush());
         talkOverApiGateway(container, async () => ({
           post: async (_, { byteLength }) => this.#post(byteLength),
           drop: async () => undefined,

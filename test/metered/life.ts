@@ -8,7 +8,7 @@ const steps = [
 ] as const;
 
 /** A house with a small menu, people for every step, and a customer; a manager and the customer are connected. */
-export async function openHouse(cloud: MeteredCloud) {
+export async function openHouse(cloud: MeteredCloud, wants = { mail: false, push: false }) {
   const signIn = ({ email, tenantId }: { readonly email: string; readonly tenantId?: string }) =>
     cloud.ask<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body: { email, password, tenantId } });
   const owner = { email: 'owner@pardos.test', password, name: 'Olga Ortiz' };
@@ -32,6 +32,8 @@ export async function openHouse(cloud: MeteredCloud) {
   };
   await cloud.ask('POST', '/register', { body: guest });
   const { token: customer } = await signIn(guest);
+  // Unless told otherwise: what a mail takes is no part of an order's price.
+  await cloud.ask('PUT', '/api/v1/notifications/preferences', { token: customer, body: wants });
   const size = { id: 'size', name: 'Tamaño', min: 1, max: 1, choices: [{ id: 'whole', name: 'Entero', price: 0 }] };
   const dishes = [
     { name: 'Pollo a la brasa', category: 'Pollos', price: 64.9, options: [size] },

@@ -112,7 +112,7 @@ it('goes beyond a tenant for these keys alone', () => {
   expect([...store.gate.crossed].sort()).toEqual(
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
-      ...['analytics', 'fulfillment', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
       ...['installation identity FIRST_BUSINESS', keyOfNobody],
       ...claims.map((kind) => `receipts identity ${kind}`),
       'restaurants ordering RESTAURANT',

@@ -1,6 +1,16 @@
 import 'reflect-metadata';
 import { Container } from 'inversify';
-import { apiGatewayDoor, type LocalSocketDoor, localSocketDoor, notifications, talkOverApiGateway } from '#modules/notifications/index';
+import type { Delivery } from '#modules/notifications/domain/delivery';
+import {
+  apiGatewayDoor,
+  type LocalSocketDoor,
+  localSocketDoor,
+  messagesSent,
+  notifications,
+  talkOverApiGateway,
+} from '#modules/notifications/index';
+import { MailSender } from '#modules/notifications/ports/mail-sender';
+import { PushSender } from '#modules/notifications/ports/push-sender';
 import { NotificationsTable } from '#modules/notifications/ports/table';
 import { type Claimed, type Principal, Sessions } from '#shared/auth';
 import { Clock } from '#shared/clock';
@@ -9,12 +19,14 @@ import { MemoryStore } from '#shared/engines/memory-store';
 import type { Envelope, EventName } from '#shared/events';
 import { Cursors } from '#shared/http/cursors';
 import { onError } from '#shared/http/errors';
+import { Frontend } from '#shared/http/frontend';
 import { identification, requestFacts } from '#shared/http/requests';
 import { router } from '#shared/http/routes';
 import { newId } from '#shared/ids';
 import { Log, makeLog } from '#shared/log';
 import { RateLimits } from '#shared/rate-limits';
-import type { Table } from '#shared/table';
+import type { Doc, Table } from '#shared/table';
+import { sweepTimers } from '#shared/timers';
 import { Tokens } from '#shared/tokens';
 import { TestClock } from '#test/clock';
 
@@ -64,6 +76,8 @@ type Options = {
   readonly budgets?: Budgets;
   readonly table?: Table;
   readonly clock?: TestClock;
+  readonly mail?: MailSender;
+  readonly push?: PushSender;
 };
 
 /** The module alone, on a table in memory unless told otherwise. */
@@ -77,7 +91,7 @@ export class House {
   readonly door: LocalSocketDoor;
   readonly #handlers: Handlers;
 
-  constructor({ limits, budgets = null, table, clock = new TestClock() }: Options = {}) {
+  constructor({ limits, budgets = null, table, clock = new TestClock(), mail, push }: Options = {}) {
     this.clock = clock;
     this.store = new MemoryStore(clock);
     this.table = table ?? this.store.table('notifications');
@@ -88,7 +102,10 @@ export class House {
     this.container.bind(Sessions).toConstantValue(this.sessions);
     this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
     this.container.bind(NotificationsTable).toConstantValue(this.table);
+    this.container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
     this.container.load(notifications.bindings);
+    if (mail) this.container.rebind(MailSender).toConstantValue(mail);
+    if (push) this.container.rebind(PushSender).toConstantValue(push);
     this.door = localSocketDoor(this.container, limits);
     this.#handlers = notifications.subscriptions(this.container) as Handlers;
   }
@@ -97,6 +114,18 @@ export class House {
   gatewayDoor() {
     talkOverApiGateway(this.container, async () => ({ post: async () => undefined, drop: async () => undefined }));
     return apiGatewayDoor(this.container);
+  }
+
+  /** Wakes what is due, and waits until whatever that sends is sent. */
+  async deliver() {
+    await sweepTimers(this.table, notifications.timers?.(this.container) ?? {}, this.clock, makeLog('silent'));
+    await messagesSent(this.container);
+  }
+
+  /** What became of each message for a person, the oldest first. */
+  async deliveries(userId: string) {
+    const { items } = await this.table.query<Delivery & Doc>({ pk: `TENANT#pardos#USER#${userId}`, prefix: 'DELIVERY#', limit: 1000 });
+    return items.map(({ doc }) => doc).toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt));
   }
 
   app() {

@@ -70,6 +70,7 @@ describe('what was checked out to be paid by card', () => {
     expect(refunds).toEqual([{ orderId: id, amount: 1_700, currency: 'PEN' }]);
     expect(await order(id)).toMatchObject({ status: 'CANCELLED', payment: { status: 'PAID', refundedAt: expect.any(String) } });
     expect([await stock(), await queued()]).toEqual([5, 0]);
+    expect(house.said('PaymentRefunded')).toMatchObject([{ data: { orderId: id, method: 'card', amount: 1_700, currency: 'PEN' } }]);
   });
 
   it('gets its money back when the gateway’s word comes after the end, tried until it is done', async () => {
@@ -82,6 +83,7 @@ describe('what was checked out to be paid by card', () => {
     await later();
     const { payment } = await order(id);
     expect(payment).toEqual({ method: 'card', status: 'PAID' });
+    expect(house.said('PaymentRefunded')).toEqual([]);
     gateway.refund = refund;
     await later();
     expect(refunds).toHaveLength(1);

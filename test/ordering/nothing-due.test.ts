@@ -53,7 +53,7 @@ describe('an order', () => {
         const wishes = menu.map(({ product: { id } }) => ({ productId: id, quantity: 2, options: [] }));
         const offers = [{ promotion: percentage(off), used: 0, usedByCustomer: 0 }];
         const placed = place({ ...draft, paymentMethod }, wishes, menu, now, { offers, timeZone: 'UTC', code: null });
-        const { order, facts } = withFees(placed, fee === 0 ? [] : [{ kind: 'pickup', name: 'Recojo', amount: fee }]);
+        const { order, facts } = withFees(placed, fee === 0 ? [] : [{ kind: 'pickup', amount: fee }]);
         expect(order.total).toBeGreaterThanOrEqual(0);
         const waiting = paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING';
         expect(order.payment).toEqual({ method: paymentMethod, status: order.total === 0 ? 'PAID' : waiting });

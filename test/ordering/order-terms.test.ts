@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alwaysOpen } from '#modules/ordering/domain/opening-hours';
+import type { Order } from '#modules/ordering/domain/order';
 import { openHouse } from './house.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC: 10:00 in Lima. */
@@ -41,6 +42,26 @@ describe('what an order costs on top', () => {
     });
     expect((await order({ type: 'pickup' })).data).toMatchObject({ total: 20, fees: [] });
     expect((await house.app.get(`/api/v1/orders/${data.id}`, eva)).data).toMatchObject({ total: 27.9, fees });
+  });
+
+  it('is called by the word of whoever reads it, in orders stored by earlier versions too', async () => {
+    await set({ zones, orderTypes: { ...types, pickup: { ...free, fee: 1 } } });
+    const delivered = (await order({ zoneId: 'cerca' }, 2)).data;
+    const picked = (await order({ type: 'pickup' })).data;
+    const stored = house.app.store.table('ordering');
+    const [pk, sk] = [`TENANT#pardos#ORDER#${delivered.id}`, 'INFO'];
+    const now = (await stored.get<Order>(pk, sk))?.doc;
+    expect(now?.fees).toEqual([{ kind: 'delivery', zone: 'Miraflores', amount: 550 }]);
+    const names = async ({ id }: Shown, language: string) =>
+      (await house.app.ask<Shown>('GET', `/api/v1/orders/${id}`, { token: eva, headers: { 'accept-language': language } })).data.fees.map(
+        ({ name }) => name,
+      );
+    const inBoth = async (of: Shown) => [await names(of, 'es'), await names(of, 'en')].flat();
+    expect(await inBoth(delivered)).toEqual(['Envío: Miraflores', 'Delivery: Miraflores']);
+    expect(await inBoth(picked)).toEqual(['Recojo', 'Pickup']);
+    const former = { ...now, fees: [{ kind: 'delivery', name: 'Envío: San Borja: sur', amount: 550 }] };
+    await stored.write([{ op: 'put', pk, sk, doc: former }]);
+    expect(await inBoth(delivered)).toEqual(['Envío: San Borja: sur', 'Delivery: San Borja: sur']);
   });
 
   it("is its zone's fee, by the zone's id or the district in its address", async () => {

@@ -71,6 +71,14 @@ describe('one promotion', () => {
     expect(['2026-03-03T18:00:00.000Z', '2026-03-16T19:59:59.999Z', '2026-03-16T20:00:00.000Z'].map(amounts)).toEqual([0, 1, 0]);
   });
 
+  it('runs past midnight, and then belongs to the day it began on', () => {
+    const late = offer({ days: [5], hours: { from: '22:00', to: '02:00' } });
+    // Lima is five hours behind UTC; 2026-03-06 is a Friday.
+    const runs = (local: string) => off(lines, [late], at(null, new Date(`${local}-05:00`))).length;
+    expect(['2026-03-06T21:59:59', '2026-03-06T22:00:00', '2026-03-07T01:59:59', '2026-03-07T02:00:00'].map(runs)).toEqual([0, 1, 1, 0]);
+    expect(['2026-03-06T00:30:00', '2026-03-07T22:30:00'].map(runs)).toEqual([0, 0]);
+  });
+
   it('is had from its minimum on, while it is enabled and not used up', () => {
     expect(off(lines, [offer({ minTotal: 4_290 })])).toHaveLength(1);
     for (const none of [

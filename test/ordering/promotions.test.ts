@@ -95,10 +95,11 @@ describe('promotions', () => {
     [{ kind: 'combo' }, 'items'],
     [{ items: [{ productId: 'x' }] }, 'items'],
     [{ from: '2026-03-03T00:00:00Z', to: '2026-03-02T00:00:00Z' }, 'to'],
-    [{ hours: { from: '16:00', to: '12:00' } }, 'hours'],
+    [{ hours: { from: '16:00', to: '16:00' } }, 'hours'],
   ])('%j cannot be meant', async (more, field) => {
     const { status, error, details } = await add(more);
     expect([status, error, details.map(({ path }) => path)]).toEqual([400, 'ordering.bad-promotion', [field]]);
+    expect(details[0]?.message).toMatch(/^\p{Lu}.* /u);
   });
 
   it('are of what is sold', async () => {

@@ -95,3 +95,14 @@ it('gives tenants turns, and has few handlers at work at once', async () => {
   expect(mostAtWork).toBe(32);
   expect(order.lastIndexOf('others')).toBeLessThan(40);
 });
+
+it('spreads the timers of one id over all partitions, whoever the tenants are', async () => {
+  const { table, set } = start();
+  const tenants = 200;
+  for (let n = 0; n < tenants; n += 1) await set('dashboard', 1, n, `tenant-${n}`);
+  const counts = await Promise.all(
+    [0, 1, 2, 3].map(async (shard) => (await table.query({ pk: `TIMERS#${shard}`, index: 'gsi2', limit: tenants })).items.length),
+  );
+  expect(counts.reduce((sum, count) => sum + count)).toBe(tenants);
+  for (const count of counts) expect(count).toBeGreaterThan(tenants / 8);
+});

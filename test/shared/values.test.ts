@@ -110,6 +110,14 @@ it('reads its own tokens until they end', async () => {
   });
 });
 
+it('wants to know who sends, where there is a mail server', () => {
+  const SMTP_URL = 'smtps://user:password@mail.example.com';
+  expect(() => readConfig({ SMTP_URL })).toThrow(/^MAIL_FROM takes [^\n]*required with SMTP_URL$/);
+  const told = { SMTP_URL, MAIL_FROM: 'no-reply@pardos.test', VAPID_SUBJECT: 'mailto:ops@pardos.test' };
+  expect(readConfig(told)).toMatchObject({ smtpUrl: SMTP_URL, mailFrom: 'no-reply@pardos.test', vapidSubject: 'mailto:ops@pardos.test' });
+  expect(readConfig({ VAPID_SUBJECT: 'https://pardos.test/' }).vapidSubject).toBe('https://pardos.test/');
+});
+
 it('has a working configuration without any variable', () => {
   expect(readConfig({})).toMatchObject({
     port: 3000,
@@ -131,6 +139,11 @@ it('has a working configuration without any variable', () => {
 it.each([
   ['PORT', 'eighty'],
   ['PORT', '70000'],
+  ['SMTP_URL', 'mail.example.com'],
+  ['SMTP_URL', 'https://mail.example.com'],
+  ['MAIL_FROM', 'Pardos <no-reply@pardos.test>'],
+  ['VAPID_SUBJECT', 'ops@pardos.test'],
+  ['VAPID_SUBJECT', 'http://pardos.test'],
   ['JWT_SECRET', 'short'],
   ['JWT_TTL', 'a day'],
   ['DEMO', 'yes'],

@@ -7,7 +7,9 @@ import { currentStepOf, isLate, type OrderFacts, statusOf } from '../domain/orde
 import type { Stats } from '../domain/stats.ts';
 import type { Summary } from '../domain/summary.ts';
 
-const moment = dayOrMoment.optional().meta({ description: 'A day of the tenant, or a time in it' });
+const moment = dayOrMoment
+  .optional()
+  .meta({ description: "A business day of the branch's clock (without a branch: the tenant's), or a moment in it" });
 
 export const rangeQuery = z.object({ from: moment, to: moment, branchId: z.string().min(1).max(100).optional() });
 export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape });

@@ -1,3 +1,4 @@
+import { stillLasts } from '#shared/pauses';
 import type { Counters, FigureKind, Part } from './contribution.ts';
 import type { Created } from './order-facts.ts';
 
@@ -28,7 +29,7 @@ export type Tick = { readonly saidAt: number; readonly waiting?: Scope };
 export type Move = { readonly tick: Tick; readonly say?: Scope; readonly wakeAt?: number };
 
 /** A tenant's dashboards are announced at most once in so many milliseconds. */
-const pauseMilliseconds = 1_000;
+export const pauseMilliseconds = 1_000;
 
 const shownOn: Readonly<Record<FigureKind, readonly Dashboard[]>> = {
   SUMS: ['summary', 'stats'],
@@ -78,12 +79,13 @@ function covers(wide: Scope, change: Scope): boolean {
 }
 
 const pauseEnds = ({ saidAt }: Tick) => saidAt + pauseMilliseconds;
+const isPaused = (tick: Tick, now: number) => stillLasts(pauseEnds(tick), now, pauseMilliseconds);
 
 /** What to do about a change at `now`; undefined when what is waiting will tell of it. */
 export function onChange(tick: Tick | undefined, change: Scope, now: number): Move | undefined {
   const waiting = tick?.waiting;
   const scope = waiting ? widened(waiting, change) : change;
-  if (!tick || now >= pauseEnds(tick)) return { tick: { saidAt: now }, say: scope };
+  if (!tick || !isPaused(tick, now)) return { tick: { saidAt: now }, say: scope };
   if (waiting && covers(waiting, change)) return undefined;
   return { tick: { saidAt: tick.saidAt, waiting: scope }, ...(!waiting && { wakeAt: pauseEnds(tick) }) };
 }
@@ -91,5 +93,5 @@ export function onChange(tick: Tick | undefined, change: Scope, now: number): Mo
 /** What to do when woken at `now`; undefined when all has been said meanwhile. */
 export function onWake(tick: Tick | undefined, now: number): Move | undefined {
   if (!tick?.waiting) return undefined;
-  return now >= pauseEnds(tick) ? { tick: { saidAt: now }, say: tick.waiting } : { tick, wakeAt: pauseEnds(tick) };
+  return isPaused(tick, now) ? { tick, wakeAt: pauseEnds(tick) } : { tick: { saidAt: now }, say: tick.waiting };
 }

@@ -1,21 +1,25 @@
-import { addDays, daysBetween, localTime } from './local-time.ts';
+import { addDays, businessDayOf, type DayStarts } from '#shared/business-day';
+import { daysBetween } from './local-time.ts';
 import { refuse } from './refusals.ts';
 
-/** Whole local days, YYYY-MM-DD, both included. */
+/** Whole business days, YYYY-MM-DD, both included. */
 export type DayRange = { readonly from: string; readonly to: string };
 
 const defaultDays = 30;
 const mostDays = 366;
 
-const dayOf = (timeZone: string, moment: string) => (moment.includes('T') ? localTime(timeZone, new Date(moment)).day : moment);
-
 /**
- * The days that were asked for, each as a day or as a time, which stands for the local day around it. Without them, the last 30
+ * The days that were asked for, each as a day or as a time, which stands for the business day around it. Without them, the last 30
  * days with today. Refuses a range that ends before it begins or is longer than a year.
  */
-export function rangeOf(asked: { from?: string | undefined; to?: string | undefined }, timeZone: string, now: Date): DayRange {
-  const to = asked.to === undefined ? localTime(timeZone, now).day : dayOf(timeZone, asked.to);
-  const from = asked.from === undefined ? addDays(to, 1 - defaultDays) : dayOf(timeZone, asked.from);
+export function rangeOf(
+  asked: { from?: string | undefined; to?: string | undefined },
+  { timeZone, starts }: { readonly timeZone: string; readonly starts: DayStarts },
+  now: Date,
+): DayRange {
+  const dayOf = (text: string) => (text.includes('T') ? businessDayOf(new Date(text), timeZone, starts) : text);
+  const to = asked.to === undefined ? businessDayOf(now, timeZone, starts) : dayOf(asked.to);
+  const from = asked.from === undefined ? addDays(to, 1 - defaultDays) : dayOf(asked.from);
   if (from > to) throw refuse('analytics.reversed-range');
   if (daysBetween(from, to) >= mostDays) throw refuse('analytics.long-range', { params: { days: mostDays } });
   return { from, to };

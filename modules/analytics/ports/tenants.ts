@@ -1,4 +1,8 @@
+import type { DayStarts } from '#shared/business-day';
 import type { SaidSettings, Tenant } from '../domain/tenant.ts';
+
+/** A tenant, and since which day its days start when, as ordering has told of it last. */
+export type TenantWithDays = { readonly tenant: Tenant; readonly dayStarts: DayStarts };
 
 /** This module's copy of the tenants. */
 export abstract class Tenants {
@@ -7,5 +11,9 @@ export abstract class Tenants {
   /** What it is called and reckons by from now on. `saidAt`, ISO: an older word never replaces a newer one. */
   abstract keepSettings(tenantId: string, settings: SaidSettings, saidAt: string): Promise<void>;
   /** Undefined for one that has not been heard of yet. */
-  abstract find(tenantId: string): Promise<Tenant | undefined>;
+  abstract find(tenantId: string): Promise<TenantWithDays | undefined>;
+  /** Keeps the newest word; `saidAt` grows with every change, in the order of text. */
+  abstract keepDayStarts(tenantId: string, starts: DayStarts, saidAt: string): Promise<void>;
+  /** Notes once from which day on business days are counted; answers the tenant as it is noted. */
+  abstract noteBusinessDays(tenant: Tenant): Promise<Tenant>;
 }

@@ -1,8 +1,9 @@
-import type { Clock } from '#shared/clock';
+import type { Clock, Monotonic } from '#shared/clock';
 import { type Cause, causedBy, type Envelope, fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
+import { asTenant } from '#shared/tenant-scope';
 import type { DueTimer } from '#shared/timers';
-import { type Move, onChange, onWake, type Scope, type Tick, widened } from '../domain/announcement.ts';
+import { type Move, onChange, onWake, pauseMilliseconds, type Scope, type Tick, widened } from '../domain/announcement.ts';
 import type { Ticks } from '../ports/ticks.ts';
 
 const mostTries = 10;
@@ -13,7 +14,8 @@ type Turn = { scope: Scope; readonly told: Promise<void> };
 
 /**
  * Says DashboardUpdated, at most once a second per tenant over all processes: the first change after a pause at once, what follows
- * within that second in one event at its end, woken by a durable timer.
+ * within that second in one event at its end. A durable timer wakes it, by the time of day; this process, which goes by a clock that
+ * nobody sets back, looks as well.
  */
 export class Announce {
   readonly #ticks: Ticks;
@@ -22,10 +24,14 @@ export class Announce {
   readonly #remembered = new Map<string, Tick>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #next = new Map<string, Turn>();
+  /** Of each tenant whose pause this process has begun to wait out: since when, and because of what. */
+  readonly #pauses = new Map<string, { readonly since: number; readonly cause: Cause }>();
+  readonly #monotonic: Monotonic;
 
-  constructor(ticks: Ticks, clock: Clock) {
+  constructor(ticks: Ticks, clock: Clock, monotonic: Monotonic = () => performance.now()) {
     this.#ticks = ticks;
     this.#clock = clock;
+    this.#monotonic = monotonic;
   }
 
   /** Once it resolves, the change has been told or durably waits for the end of the pause. */
@@ -41,6 +47,16 @@ export class Announce {
     const cause = { tenantId, correlationId: String(data.correlationId ?? newId()) };
     const moved = await this.#move(cause, (tick) => onWake(tick, this.#now()), spent);
     if (!moved) await this.#ticks.forget(spent);
+  }
+
+  /** Tells what has waited here for two pauses, and so was not told by its timer, whatever the time of day has become. */
+  async sweep() {
+    const now = this.#monotonic();
+    const over = [...this.#pauses].filter(([, { since }]) => now - since >= 2 * pauseMilliseconds);
+    for (const [tenantId, { cause }] of over) {
+      const moved = await asTenant(tenantId, () => this.#move(cause, (tick) => onWake(tick, this.#now())));
+      if (!moved) this.#pauses.delete(tenantId);
+    }
   }
 
   /** One at a time per tenant; the changes that come meanwhile go together. */
@@ -77,9 +93,15 @@ export class Announce {
       const wake = move.wakeAt === undefined ? undefined : { at: new Date(move.wakeAt), correlationId: cause.correlationId };
       if (!(await this.#ticks.store(cause.tenantId, move.tick, version, { events, wake, ...(spent && { spent }) }))) continue;
       this.#remember(cause.tenantId, move.tick);
+      this.#wait(move, cause);
       return true;
     }
     throw new Error(`the tick of tenant ${cause.tenantId} keeps changing`);
+  }
+
+  #wait({ wakeAt, say }: Move, cause: Cause) {
+    if (wakeAt !== undefined) this.#pauses.set(cause.tenantId, { since: this.#monotonic(), cause });
+    else if (say) this.#pauses.delete(cause.tenantId);
   }
 
   #remember(tenantId: string, tick: Tick) {

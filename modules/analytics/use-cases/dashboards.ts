@@ -8,8 +8,8 @@ import type { Tenant } from '../domain/tenant.ts';
 import type { Branches } from '../ports/branches.ts';
 import type { Figures } from '../ports/figures.ts';
 import type { Orders } from '../ports/orders.ts';
-import type { Tenants } from '../ports/tenants.ts';
 import type { Ticks } from '../ports/ticks.ts';
+import type { CountedDays } from './counted-days.ts';
 import { Remembered } from './remembered.ts';
 
 /** Days or times, see `rangeOf`; one branch, or all that the caller may see. */
@@ -25,15 +25,15 @@ function branchesFor({ branches }: Principal, asked: string | undefined): readon
 
 /** The dashboards of the caller's tenant, on the clocks of the branch that is asked for, or the tenant's. */
 export class Dashboards {
-  readonly #tenants: Tenants;
+  readonly #days: CountedDays;
   readonly #branches: Branches;
   readonly #figures: Figures;
   readonly #orders: Orders;
   readonly #clock: Clock;
   readonly #summaries: Remembered<Summary>;
   readonly #stats: Remembered<Stats>;
-  constructor(tenants: Tenants, branches: Branches, figures: Figures, orders: Orders, ticks: Ticks, clock: Clock) {
-    this.#tenants = tenants;
+  constructor(days: CountedDays, branches: Branches, figures: Figures, orders: Orders, ticks: Ticks, clock: Clock) {
+    this.#days = days;
     this.#branches = branches;
     this.#figures = figures;
     this.#orders = orders;
@@ -74,13 +74,15 @@ export class Dashboards {
   async #view(principal: Principal, asked: Asked): Promise<View> {
     const branches = branchesFor(principal, asked.branchId);
     const { tenantId } = principal;
-    const [tenant, branch] = await Promise.all([
-      this.#tenants.find(tenantId),
+    const [counted, branch] = await Promise.all([
+      this.#days.of(tenantId),
       asked.branchId === undefined ? undefined : this.#branches.find(tenantId, asked.branchId),
     ]);
     // A business that was founded this very moment.
-    if (!tenant) throw refuse('analytics.not-ready', { retryAfter: 1 });
-    return { tenant, range: rangeOf(asked, (branch ?? tenant).timeZone, this.#clock.now()), branches };
+    if (!counted) throw refuse('analytics.not-ready', { retryAfter: 1 });
+    const { tenant, starts } = counted;
+    const { timeZone } = branch ?? tenant;
+    return { tenant, range: rangeOf(asked, { timeZone, starts }, this.#clock.now()), branches };
   }
 
   #read({ tenant, range, branches }: View, kind: Parameters<Figures['read']>[1]) {

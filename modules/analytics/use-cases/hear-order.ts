@@ -1,12 +1,12 @@
 import type { Envelope } from '#shared/events';
 import { scopeOf } from '../domain/announcement.ts';
 import { contribution, delta } from '../domain/contribution.ts';
-import { localTime } from '../domain/local-time.ts';
+import { placeInTime } from '../domain/local-time.ts';
 import { movesStep, type OrderFacts, type OrderNews, withNews, withOrder } from '../domain/order-facts.ts';
 import type { Branches } from '../ports/branches.ts';
 import type { Orders } from '../ports/orders.ts';
-import type { Tenants } from '../ports/tenants.ts';
 import type { Announce } from './announce.ts';
+import type { CountedDays } from './counted-days.ts';
 
 /** Two processes may hear of one order at once; more tries than this mean that something else is wrong. */
 const mostTries = 10;
@@ -18,12 +18,12 @@ const mostTries = 10;
  */
 export class HearOrder {
   readonly #orders: Orders;
-  readonly #tenants: Tenants;
+  readonly #days: CountedDays;
   readonly #branches: Branches;
   readonly #announce: Announce;
-  constructor(orders: Orders, tenants: Tenants, branches: Branches, announce: Announce) {
+  constructor(orders: Orders, days: CountedDays, branches: Branches, announce: Announce) {
     this.#orders = orders;
-    this.#tenants = tenants;
+    this.#days = days;
     this.#branches = branches;
     this.#announce = announce;
   }
@@ -31,9 +31,13 @@ export class HearOrder {
   /** Throws while the order's tenant or branch has not been heard of: its clocks decide the order's day. The bus tries again. */
   async created(said: Envelope<'OrderCreated'>) {
     const { orderId, branchId, createdAt } = said.data;
-    const place = await (branchId === null ? this.#tenants.find(said.tenantId) : this.#branches.find(said.tenantId, branchId));
-    if (!place) throw new Error(`order ${orderId} came before its tenant ${said.tenantId} or its branch ${branchId}`);
-    const local = localTime(place.timeZone, new Date(createdAt));
+    const [counted, branch] = await Promise.all([
+      this.#days.of(said.tenantId),
+      branchId === null ? undefined : this.#branches.find(said.tenantId, branchId),
+    ]);
+    const place = branchId === null ? counted?.tenant : branch;
+    if (!counted || !place) throw new Error(`order ${orderId} came before its tenant ${said.tenantId} or its branch ${branchId}`);
+    const local = placeInTime(place.timeZone, new Date(createdAt), counted.starts);
     await this.#learn(said, (facts) => withOrder(facts, said.data, local));
   }
 

@@ -12,11 +12,13 @@ export class HearTenant {
   }
 
   async run({ data: { tenantId, name, kind, currency, timeZone } }: Envelope<'TenantCreated'>) {
-    await this.#tenants.add({ tenantId, name, kind, currency, timeZone });
+    await this.#tenants.add({ tenantId, name, kind, currency, timeZone, countedByMidnightUntil: null });
   }
 
+  /** An earlier version's word does not say how days start. */
   async settings({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
     await this.#tenants.keepSettings(tenantId, data, data.at);
+    if (data.dayStarts) await this.#tenants.keepDayStarts(tenantId, data.dayStarts, data.at);
   }
 
   /** Ids of events are sorted by the time they were made: a later one holds the newer state. */

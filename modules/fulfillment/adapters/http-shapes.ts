@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/event-payloads';
+import { pattern } from '#shared/http/patterns';
 import { ignoring } from '#shared/http/strict';
-import { longestLimitMinutes, mostSteps, stepRoles } from '../domain/workflows.ts';
+import { longestLimitMinutes, mostSteps, stepRoles, workflowTypes } from '../domain/workflows.ts';
 
 const person = z.object({ userId: z.string(), name: z.string(), role: z.string() });
 const stepStatus = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
@@ -80,7 +81,12 @@ export const shownLine = z.object({ orderId: z.string(), lineId: z.string(), rea
 /** The names that an order's life has already. */
 const taken = '(?!(?:CREATED|DELIVERED|CANCELLED)$)';
 const plannedStep = z.object({
-  stepName: z.string().regex(new RegExp(`^${taken}[A-Z_]{2,30}$`)),
+  stepName: z.string().regex(
+    pattern(new RegExp(`^${taken}[A-Z_]{2,30}$`), {
+      es: 'De 2 a 30 mayúsculas o _, y no CREATED, DELIVERED ni CANCELLED',
+      en: '2 to 30 capitals or _, and not CREATED, DELIVERED or CANCELLED',
+    }),
+  ),
   role: z.enum(stepRoles),
   limitMinutes: z.int().min(1).max(longestLimitMinutes),
 });
@@ -88,4 +94,4 @@ const plannedStep = z.object({
 const steps = z.array(plannedStep).min(1).max(mostSteps);
 /** The type of order stands in the path; clients send back what they have read. */
 export const plan = ignoring(['orderType'], z.object({ steps }));
-export const shownPlan = plan.extend({ orderType });
+export const shownPlan = plan.extend({ orderType: z.enum(workflowTypes) });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth';
-import { orderTypes } from '#shared/event-payloads';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, sayPage } from '#shared/http/routes';
+import { workflowTypes } from '../domain/workflows.ts';
 import type { PlanSteps } from '../use-cases/plan-steps.ts';
 import type { ShowOrder } from '../use-cases/show-order.ts';
 import type { ShowQueue } from '../use-cases/show-queue.ts';
@@ -32,7 +32,7 @@ const orderRoute = createRoute({
 });
 
 const planPath = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;
-const params = z.object({ orderType: z.enum(orderTypes) });
+const params = z.object({ orderType: z.enum(workflowTypes) });
 const planRoute = createRoute({
   method: 'get',
   ...planPath,

@@ -1,14 +1,13 @@
-import type { OrderType } from '#shared/event-payloads';
 import type { Envelope } from '#shared/events';
 import { keepNewest } from '#shared/newest';
 import type { Table } from '#shared/table';
-import type { PlannedStep, TenantKind } from '../domain/workflows.ts';
+import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflows.ts';
 import { House, type Member } from '../ports/house.ts';
 
 const houseKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
 const memberKey = (tenantId: string, userId: string) => ({ pk: `TENANT#${tenantId}#STAFF#${userId}`, sk: 'INFO' });
 const branchKey = (tenantId: string, branchId: string) => ({ pk: `TENANT#${tenantId}#BRANCH#${branchId}`, sk: 'INFO' });
-const planKey = (tenantId: string, type: OrderType) => ({ pk: `TENANT#${tenantId}#WORKFLOW#${type}`, sk: 'INFO' });
+const planKey = (tenantId: string, type: WorkflowType) => ({ pk: `TENANT#${tenantId}#WORKFLOW#${type}`, sk: 'INFO' });
 
 export class TableHouse extends House {
   readonly #table: Table;
@@ -48,12 +47,12 @@ export class TableHouse extends House {
     return new Map(items.map(({ doc: { branchId, name } }) => [branchId, name]));
   }
 
-  async plan(tenantId: string, type: OrderType) {
+  async plan(tenantId: string, type: WorkflowType) {
     const { pk, sk } = planKey(tenantId, type);
     return (await this.#table.get<{ steps: readonly PlannedStep[] }>(pk, sk))?.doc.steps;
   }
 
-  async keepPlan(tenantId: string, type: OrderType, steps: readonly PlannedStep[], events: readonly Envelope[]) {
+  async keepPlan(tenantId: string, type: WorkflowType, steps: readonly PlannedStep[], events: readonly Envelope[]) {
     await this.#table.write([{ op: 'put', ...planKey(tenantId, type), doc: { steps } }], events);
   }
 }

@@ -8,6 +8,13 @@ export const refuse = refusing({
   'fulfillment.no-such-staff': ['not-found', { es: 'No existe esa persona en el equipo', en: 'There is no such member of staff' }],
   'fulfillment.not-for-them': ['invalid', { es: 'Esa persona no puede hacer el reparto', en: 'That person cannot do the delivery' }],
   'fulfillment.same-name': ['invalid', { es: 'Dos pasos tienen el mismo nombre', en: 'Two steps have the same name' }],
+  'fulfillment.not-a-bookshop': [
+    'conflict',
+    {
+      es: 'Este flujo es de librerías: aquí ningún pedido lo seguiría',
+      en: 'This workflow is for bookshops: no order would follow it here',
+    },
+  ],
   'fulfillment.unpaid': ['conflict', { es: 'El pedido aún no está pagado', en: 'The order is not paid yet' }],
   'fulfillment.cancelled': ['conflict', { es: 'El pedido fue cancelado', en: 'The order was cancelled' }],
   'fulfillment.delivered': ['conflict', { es: 'El pedido ya fue entregado', en: 'The order was delivered already' }],

@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/event-payloads';
+import { orderTypes } from '#shared/event-payloads';
 import type { Fact } from '#shared/events';
 import { refuse } from './refusals.ts';
 
@@ -10,6 +10,10 @@ export type StepRole = (typeof stepRoles)[number];
 export type PlannedStep = { readonly stepName: string; readonly role: StepRole; readonly limitMinutes: number };
 export type TenantKind = Fact<'TenantCreated'>['data']['kind'];
 
+/** What a workflow is planned for: a type of order, or whatever is ordered at a bookshop. */
+export const workflowTypes = [...orderTypes, 'bookshop'] as const;
+export type WorkflowType = (typeof workflowTypes)[number];
+
 export const mostSteps = 8;
 export const longestLimitMinutes = 1_440;
 
@@ -18,7 +22,7 @@ const packaging = (limitMinutes: number) => ({ stepName: 'PACKAGING', role: 'pac
 const delivery = (limitMinutes: number) => ({ stepName: 'DELIVERY', role: 'driver', limitMinutes }) as const;
 const serving = (limitMinutes: number) => ({ stepName: 'SERVING', role: 'waiter', limitMinutes }) as const;
 
-const defaults: Readonly<Record<OrderType, readonly PlannedStep[]>> = {
+const defaults: Readonly<Record<WorkflowType, readonly PlannedStep[]>> = {
   delivery: [cooking(20), packaging(5), delivery(30)],
   pickup: [cooking(20), packaging(5)],
   'dine-in': [cooking(20), serving(5)],
@@ -27,7 +31,16 @@ const defaults: Readonly<Record<OrderType, readonly PlannedStep[]>> = {
 };
 
 /** The steps of a tenant that has planned none of its own for the type: a bookshop cooks nothing, whatever is ordered. */
-export const defaultSteps = (kind: TenantKind, type: OrderType) => defaults[kind === 'bookshop' ? 'bookshop' : type];
+export const defaultSteps = (kind: TenantKind, type: WorkflowType) => defaults[kind === 'bookshop' ? 'bookshop' : type];
+
+/** The plans of its own that a tenant's orders of a type follow, the first that there is. */
+export const plansFor = (kind: TenantKind | undefined, type: WorkflowType): readonly WorkflowType[] =>
+  kind === 'bookshop' && type !== 'bookshop' ? [type, 'bookshop'] : [type];
+
+/** Refuses, with 409, a plan that no order would ever follow. */
+export function refuseUnused(kind: TenantKind | undefined, type: WorkflowType) {
+  if (type === 'bookshop' && kind === 'restaurant') throw refuse('fulfillment.not-a-bookshop');
+}
 
 /** Refuses, with 400, a plan with two steps of one name. */
 export function checkPlan(steps: readonly PlannedStep[]) {

@@ -1,7 +1,6 @@
 import type { StaffRole } from '#shared/auth';
-import type { OrderType } from '#shared/event-payloads';
 import type { Envelope } from '#shared/events';
-import type { PlannedStep, TenantKind } from '../domain/workflows.ts';
+import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflows.ts';
 
 /** A member of staff; without `branches`: works at all of them. `revision` grows with every change, in the order of text. */
 export type Member = {
@@ -26,6 +25,6 @@ export abstract class House {
   /** The names there are among at most 100 branches, by their ids. */
   abstract branchNames(tenantId: string, branchIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Undefined where the tenant has no plan of its own. */
-  abstract plan(tenantId: string, type: OrderType): Promise<readonly PlannedStep[] | undefined>;
-  abstract keepPlan(tenantId: string, type: OrderType, steps: readonly PlannedStep[], events: readonly Envelope[]): Promise<void>;
+  abstract plan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[] | undefined>;
+  abstract keepPlan(tenantId: string, type: WorkflowType, steps: readonly PlannedStep[], events: readonly Envelope[]): Promise<void>;
 }

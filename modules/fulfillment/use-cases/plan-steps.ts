@@ -1,7 +1,6 @@
 import type { Clock } from '#shared/clock';
-import type { OrderType } from '#shared/event-payloads';
 import { type Cause, fact, say } from '#shared/events';
-import { checkPlan, defaultSteps, type PlannedStep } from '../domain/workflows.ts';
+import { checkPlan, defaultSteps, type PlannedStep, plansFor, refuseUnused, type WorkflowType } from '../domain/workflows.ts';
 import type { House } from '../ports/house.ts';
 
 /** The tenant's workflows: its own plan for a type of order, or the one that its kind of house has by default. */
@@ -14,15 +13,21 @@ export class PlanSteps {
   }
 
   /** Throws while the tenant was not heard of, so that an event that needs it comes again. */
-  async find(tenantId: string, type: OrderType): Promise<readonly PlannedStep[]> {
+  async find(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[]> {
     const [own, kind] = await Promise.all([this.#house.plan(tenantId, type), this.#house.kind(tenantId)]);
     if (own) return own;
+    const [, ...others] = plansFor(kind, type);
+    for (const other of others) {
+      const steps = await this.#house.plan(tenantId, other);
+      if (steps) return steps;
+    }
     if (!kind) throw new Error(`tenant ${tenantId} was not heard of yet`);
     return defaultSteps(kind, type);
   }
 
   /** For orders placed from now on; those under way keep their steps. */
-  async plan(type: OrderType, steps: readonly PlannedStep[], cause: Cause) {
+  async plan(type: WorkflowType, steps: readonly PlannedStep[], cause: Cause) {
+    refuseUnused(await this.#house.kind(cause.tenantId), type);
     checkPlan(steps);
     const done = { action: 'cambiar_flujo', result: 'éxito', about: `workflow:${type}`, userId: cause.actor?.userId ?? null } as const;
     const events = say([fact('ActivityRecorded', done)], cause, this.#clock.now());

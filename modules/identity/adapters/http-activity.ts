@@ -1,23 +1,21 @@
 import * as z from 'zod';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { dayOrMoment, forwardRange } from '#shared/http/dates';
+import { pattern } from '#shared/http/patterns';
 import { allow, createRoute, pages, router, sayPage } from '#shared/http/routes';
 import type { Entry } from '../domain/activity.ts';
-import type { ActivityLog } from '../ports/activity-log.ts';
+import type { ReadActivity } from '../use-cases/read-activity.ts';
 import { id } from './http-shapes.ts';
 
-/** A time, or a day of UTC as a whole. */
-const momentFrom = (lastOfDay: string) =>
-  dayOrMoment.transform((text) => new Date(text.includes('T') ? text : `${text}T${lastOfDay}`).toISOString());
-
+const days = "A business day of the tenant's clock, or a moment; both included";
 const query = pageQuery.extend({
   userId: id.optional(),
   action: z
     .string()
-    .regex(/^[^\s#]{1,60}$/)
+    .regex(pattern(/^[^\s#]{1,60}$/, { es: 'De 1 a 60 caracteres, sin espacios ni #', en: '1 to 60 characters, without blanks or #' }))
     .optional(),
-  from: momentFrom('00:00:00.000Z').optional(),
-  to: momentFrom('23:59:59.999Z').optional(),
+  from: dayOrMoment.optional().meta({ description: days }),
+  to: dayOrMoment.optional().meta({ description: days }),
 });
 const Row = z.object({
   log_id: z.string(),
@@ -40,11 +38,11 @@ const lists = createRoute({
   responses: pages(Row),
 });
 
-export const activityRoutes = (log: ActivityLog, cursors: Cursors) =>
+export const activityRoutes = (activity: ReadActivity, cursors: Cursors) =>
   router().openapi(lists, async (c) => {
     const { tenantId } = c.get('principal');
     const { limit, cursor, ...filter } = c.req.valid('query');
     const scope = `activity#${tenantId}#${JSON.stringify(filter)}`;
-    const { entries, next } = await log.page(tenantId, filter, limit, cursors.open(scope, cursor));
+    const { entries, next } = await activity.page(tenantId, filter, limit, cursors.open(scope, cursor));
     return sayPage(c, { es: 'Registro de actividad', en: 'Activity log' }, entries.map(view), cursors.seal(scope, next));
   });

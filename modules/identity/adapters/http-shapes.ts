@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { GuardedResource } from '#shared/access';
 import { roles, staffRoles, stepRoles } from '#shared/auth';
+import { pattern } from '#shared/http/patterns';
 import { allow } from '#shared/http/routes';
 import { textKey } from '#shared/text-key';
 import { fullName, type User } from '../domain/user.ts';
@@ -25,12 +26,19 @@ export const personName = trimmed(120);
 export const phone = z
   .string()
   .trim()
-  .regex(/^\+?[\d ()-]{6,20}$/);
+  .regex(
+    pattern(/^\+?[\d ()-]{6,20}$/, {
+      es: 'Debe ser un teléfono, como +51 987 654 321',
+      en: 'Must be a telephone number, such as +51 987 654 321',
+    }),
+  );
 export const address = trimmed(300);
 export const language = z.enum(['es', 'en']);
 export const staffRole = z.enum(staffRoles);
 /** Ids stand in storage keys, and are made of no more than this. */
-export const id = z.string().regex(/^[\w-]{1,64}$/);
+export const id = z
+  .string()
+  .regex(pattern(/^[\w-]{1,64}$/, { es: 'De 1 a 64 letras, cifras, - o _', en: '1 to 64 letters, digits, - or _' }));
 
 /** How a body names its tenant. */
 export const naming = { tenantId: z.string().optional(), tenant_id: z.string().optional() };

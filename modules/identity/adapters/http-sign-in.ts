@@ -14,9 +14,9 @@ const tags = ['identity'];
 /** Whatever was typed may be tried: only a stored name or password can be wrong. */
 const typed = z.string().min(1).max(254);
 const Credentials = z.object({ ...naming, email: typed.optional(), username: typed.optional(), password: typedPassword });
-const ByEither = Credentials.superRefine(({ email, username }, ctx) => {
-  if (email === undefined && username === undefined)
-    ctx.addIssue({ code: 'invalid_type', expected: 'string', path: ['email'], input: email });
+const ByEither = Credentials.refine(({ email, username }) => email !== undefined || username !== undefined, {
+  path: ['email'],
+  params: { rule: 'required' },
 });
 const Passwords = z.object({ currentPassword: typedPassword, newPassword: password });
 const Validated = z.object({

@@ -33,7 +33,7 @@ export class TableActivityLog extends ActivityLog {
     const { userId, action, from, to } = filter;
     // One user's actions have no index of their own.
     const matches = userId === undefined || action === undefined ? undefined : (entry: Entry) => entry.action === action;
-    const range = { sources: sources(tenantId, filter), placeOf: ({ sk }: Item) => sk, reverse: true, from, to: to && `${to}~` };
+    const range = { sources: sources(tenantId, filter), placeOf: ({ sk }: Item) => sk, reverse: true, from, to };
     const { rows: entries, next } = await listPage<Entry>(this.#table, { ...range, after, limit, matches });
     return { entries, next };
   }

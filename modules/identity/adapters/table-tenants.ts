@@ -1,3 +1,4 @@
+import { type DayStarts, defaultDayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import { keepNewest } from '#shared/newest';
 import { writeOnce } from '#shared/receipts';
@@ -14,6 +15,7 @@ const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
 const firstKey = { pk: 'FIRST_BUSINESS', sk: 'INFO' };
 /** Named after what was first said there. */
 const settingsKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+const daysKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'DAYS' });
 
 const putFirst = (tenantId: string): Write => ({ op: 'put', ...firstKey, doc: { tenantId }, when: 'absent' });
 
@@ -34,6 +36,15 @@ export class TableTenants extends Tenants {
   keepSettings(id: string, { theme, name, currency, timeZone }: SaidSettings, saidAt: string) {
     const business = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
     return keepNewest(this.#table, settingsKey(id), { theme, ...business, saidAt });
+  }
+
+  keepDayStarts(id: string, starts: DayStarts, saidAt: string) {
+    return keepNewest(this.#table, daysKey(id), { starts, saidAt });
+  }
+
+  async dayStarts(id: string) {
+    const { pk, sk } = daysKey(id);
+    return (await this.#table.get<{ starts: DayStarts }>(pk, sk))?.doc.starts ?? defaultDayStarts;
   }
 
   async first() {

@@ -50,6 +50,7 @@ const actions: Readonly<Record<EventName, Action>> = {
   OrderCreated: 'crear_pedido',
   OrderPaid: 'pagar_pedido',
   OrderPaymentFailed: 'pagar_pedido',
+  PaymentRefunded: 'devolver_pago',
   OrderCancelled: 'cancelar_pedido',
   OrderAccepted: 'aceptar_pedido',
   OrderStageRequested: 'solicitar_etapa',

@@ -83,10 +83,11 @@ export function newUser(draft: NewUser, now: Date): User {
   };
 }
 
+const reachedAt = (user: User) => ({ email: user.email, name: fullName(user), language: user.preferences.language });
+
 const customerFacts = (user: User, device: string | undefined) => ({
   userId: user.id,
-  email: user.email,
-  name: fullName(user),
+  ...reachedAt(user),
   address: user.address,
   device: device ?? null,
 });
@@ -106,4 +107,4 @@ export const staffChanged = (user: User, gone = false): Fact =>
 
 /** What a changed user says: `what` is `profile`, `password`, `activated` or `deactivated`. */
 export const changed = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): Fact =>
-  fact('CustomerChanged', { userId: user.id, what, address: user.address });
+  fact('CustomerChanged', { userId: user.id, what, ...reachedAt(user), address: user.address });

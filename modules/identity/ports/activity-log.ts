@@ -1,6 +1,6 @@
 import type { Entry } from '../domain/activity.ts';
 
-/** Which lines are asked for. Times are ISO UTC with milliseconds, both inclusive. */
+/** Which lines are asked for. Times are ISO UTC with milliseconds; `from` inclusive, `to` exclusive. */
 export type LogFilter = { readonly [K in 'userId' | 'action' | 'from' | 'to']?: string | undefined };
 export type LogPage = { readonly entries: readonly Entry[]; readonly next: string | undefined };
 

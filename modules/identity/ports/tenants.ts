@@ -1,3 +1,4 @@
+import type { DayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
 import type { SaidSettings, Tenant } from '../domain/tenant.ts';
@@ -18,6 +19,9 @@ export abstract class Tenants {
   abstract first(): Promise<string | undefined>;
   /** Says which one is the first, in data that was written before this was kept; changes nothing where it is known. */
   abstract keepFirst(id: string): Promise<void>;
+  /** Since which day the tenant's business days start when; `saidAt` as above. */
+  abstract keepDayStarts(id: string, starts: DayStarts, saidAt: string): Promise<void>;
+  abstract dayStarts(id: string): Promise<DayStarts>;
   /**
    * Stores a new tenant, its owner and the events together or not at all.
    * @throws `identity.tenant-exists` if the id is taken, `identity.set-up-already` if it was to be the first and is not, and as `Users.add` does.

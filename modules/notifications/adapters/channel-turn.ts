@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
 import { newId } from '#shared/ids';
+import { stillLasts } from '#shared/pauses';
 import { ConditionFailed, type Item, type Table } from '#shared/table';
 
 /** `announced`: the `seq` up to which the followers were told. `asked` counts those who left their work to the holder. */
@@ -71,7 +72,8 @@ export class ChannelTurn {
   }
 
   #isHeld(item: Item<Turn> | undefined) {
-    return item !== undefined && item.doc.holder !== null && item.doc.until > this.#clock.now().toISOString();
+    if (!item || item.doc.holder === null) return false;
+    return stillLasts(Date.parse(item.doc.until), this.#clock.now().getTime(), heldSeconds * 1000);
   }
 
   #read(pk: string) {

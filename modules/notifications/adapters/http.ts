@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import type { Language } from '#shared/errors';
 import { phrase } from '#shared/errors';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { answers, createRoute, everyone, json, pages, router, say200, sayPage, signedIn } from '#shared/http/routes';
-import { textOf } from '../domain/notices.ts';
-import type { ListNotices, SetPreferences } from '../use-cases/own-notices.ts';
+import { answers, createRoute, everyone, pages, router, sayPage, signedIn } from '#shared/http/routes';
+import { kindOf, type Notice as StoredNotice, sentenceOf } from '../domain/notices.ts';
+import { kinds } from '../domain/preferences.ts';
+import type { ListNotices } from '../use-cases/own-notices.ts';
 import type { ReadFeed } from '../use-cases/read-feed.ts';
 
 const tags = ['notifications'];
@@ -18,8 +20,15 @@ const FeedMessage = z.object({
   seq: z.number(),
 });
 const Feed = z.object({ success: z.literal(true), message: z.string(), data: z.array(FeedMessage), seq: z.number() });
-const Notice = z.object({ id: z.string(), about: z.string(), message: z.string(), orderId: z.string().nullable(), createdAt: z.string() });
-const Preferences = z.object({ app: z.boolean(), mail: z.boolean(), push: z.boolean() });
+const Notice = z.object({
+  id: z.string(),
+  about: z.string(),
+  kind: z.enum(kinds),
+  message: z.string(),
+  orderId: z.string().nullable(),
+  stepName: z.string().nullable(),
+  createdAt: z.string(),
+});
 
 const feed = createRoute({
   method: 'get',
@@ -39,25 +48,20 @@ const list = createRoute({
   request: { query: pageQuery },
   responses: pages(Notice),
 });
-const prefer = createRoute({
-  method: 'put',
-  path: '/api/v1/notifications/preferences',
-  tags,
-  summary: 'By which ways I want to be told',
-  ...signedIn({ resource: 'notices' }),
-  request: json(Preferences),
-  responses: answers(200, Preferences),
-});
-
 const texts = {
   feed: { es: 'Mensajes del canal', en: 'Messages of the channel' },
   list: { es: 'Tus notificaciones', en: 'Your notifications' },
-  prefer: { es: 'Preferencias guardadas', en: 'Preferences saved' },
 } as const;
 
-type UseCases = { readonly readFeed: ReadFeed; readonly listNotices: ListNotices; readonly setPreferences: SetPreferences };
+type UseCases = { readonly readFeed: ReadFeed; readonly listNotices: ListNotices };
 
-export const notificationRoutes = ({ readFeed, listNotices, setPreferences }: UseCases, cursors: Cursors) =>
+function shown(notice: StoredNotice, language: Language): z.infer<typeof Notice> {
+  const { id, about, orderId, createdAt, stepName = null } = notice;
+  const { text, params } = sentenceOf(notice);
+  return { id, about, kind: kindOf(notice), message: phrase(text, language, params), orderId, stepName, createdAt };
+}
+
+export const notificationRoutes = ({ readFeed, listNotices }: UseCases, cursors: Cursors) =>
   router()
     .openapi(feed, async (c) => {
       const { channel, since } = c.req.valid('query');
@@ -69,7 +73,6 @@ export const notificationRoutes = ({ readFeed, listNotices, setPreferences }: Us
       const principal = c.get('principal');
       const scope = `notifications#${principal.tenantId}#${principal.userId}`;
       const { notices, next } = await listNotices.run(principal, limit, cursors.open(scope, cursor));
-      const rows = notices.map((notice) => ({ ...notice, message: phrase(textOf(notice.about), c.get('language')) }));
+      const rows = notices.map((notice) => shown(notice, c.get('language')));
       return sayPage(c, texts.list, rows, cursors.seal(scope, next));
-    })
-    .openapi(prefer, async (c) => say200(c, texts.prefer, await setPreferences.run(c.get('principal'), c.req.valid('json'))));
+    });

@@ -1,13 +1,18 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
+import type { Language } from '#shared/errors';
 import { keepNewest, type Said } from '#shared/newest';
-import type { Table } from '#shared/table';
-import { Directory, type Place } from '../ports/directory.ts';
+import type { Key, Table } from '#shared/table';
+import { type Business, Directory, type Place } from '../ports/directory.ts';
 
 const keptSeconds = 7 * 24 * 3600;
 const patience = { tries: 10, milliseconds: 50 };
 
 const placeKey = (place: Place, tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#${place.toUpperCase()}#${id}`, sk: 'INFO' });
+const businessKeys = (tenantId: string) => {
+  const pk = `TENANT#${tenantId}#BUSINESS`;
+  return { opened: { pk, sk: 'OPENED' }, renamed: { pk, sk: 'RENAMED' } };
+};
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 
 /** The copies on any engine of the table port. */
@@ -45,5 +50,20 @@ export class TableDirectory extends Directory {
   async isSession(tenantId: string, id: string) {
     const { pk, sk } = sessionKey(tenantId, id);
     return (await this.#table.get(pk, sk)) !== undefined;
+  }
+
+  keepBusiness(tenantId: string, business: Business, saidAt: string) {
+    return keepNewest(this.#table, businessKeys(tenantId).opened, { ...business, saidAt });
+  }
+
+  renameBusiness(tenantId: string, name: string | null, saidAt: string) {
+    return keepNewest(this.#table, businessKeys(tenantId).renamed, { name, saidAt });
+  }
+
+  async business(tenantId: string): Promise<Business> {
+    const { opened, renamed } = businessKeys(tenantId);
+    const items = await this.#table.getMany<Said & { name: string | null; language?: Language }>([opened, renamed]);
+    const docOf = ({ sk }: Key) => items.find((item) => item.sk === sk)?.doc;
+    return { name: docOf(renamed)?.name ?? docOf(opened)?.name ?? 'Comanda', language: docOf(opened)?.language ?? 'es' };
   }
 }

@@ -1,12 +1,11 @@
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events';
 import { ConditionFailed, type Table } from '#shared/table';
-import { defaultPreferences, type Notice, type Preferences } from '../domain/notices.ts';
+import type { Notice } from '../domain/notices.ts';
 import { Notices } from '../ports/notices.ts';
+import { personKey } from './table-people.ts';
 
 const keptSeconds = 90 * 24 * 60 * 60;
-const personKey = (tenantId: string, userId: string) => `TENANT#${tenantId}#USER#${userId}`;
-const preferencesKey = (tenantId: string, userId: string) => ({ pk: personKey(tenantId, userId), sk: 'PREFERENCES' });
 
 /** Notices on any engine of the table port. Their ids are the events', which sort by time. */
 export class TableNotices extends Notices {
@@ -32,14 +31,5 @@ export class TableNotices extends Notices {
     const range = { pk: personKey(tenantId, userId), prefix: 'NOTICE#', reverse: true, limit };
     const { items, next } = await this.#table.query<Notice>({ ...range, ...(after !== undefined && { after }) });
     return { notices: items.map(({ doc }) => doc), ...(next !== undefined && { next }) };
-  }
-
-  async preferences(tenantId: string, userId: string) {
-    const { pk, sk } = preferencesKey(tenantId, userId);
-    return (await this.#table.get<Preferences>(pk, sk))?.doc ?? defaultPreferences;
-  }
-
-  async prefer(tenantId: string, userId: string, preferences: Preferences) {
-    await this.#table.write([{ op: 'put', ...preferencesKey(tenantId, userId), doc: preferences }]);
   }
 }

@@ -31,9 +31,13 @@ export function overdue(
   { openedAt, heardAt, principal, expiresAt, topics, restaurantId }: Connection,
   now: Date,
 ): 'silent' | 'expired' | 'anonymous' | undefined {
-  const secondsSince = (time: string) => (now.getTime() - Date.parse(time)) / 1000;
+  // What was heard after now was heard before the clock was set back. Whoever still is there comes again.
+  const secondsSince = (time: string) => {
+    const seconds = (now.getTime() - Date.parse(time)) / 1000;
+    return seconds < -silenceSeconds ? Number.POSITIVE_INFINITY : seconds;
+  };
   if (!principal && topics.length === 0 && secondsSince(openedAt) >= signInSeconds) return 'anonymous';
-  if (expiresAt !== null && secondsSince(expiresAt) >= 0) return 'expired';
+  if (expiresAt !== null && expiresAt <= now.toISOString()) return 'expired';
   return restaurantId === null && secondsSince(heardAt) >= silenceSeconds ? 'silent' : undefined;
 }
 

@@ -1,13 +1,10 @@
 import type { Envelope } from '#shared/events';
-import type { Notice, Preferences } from '../domain/notices.ts';
+import type { Notice } from '../domain/notices.ts';
 
-/** What people were told in the app, kept for 90 days, and how they want to be told. */
+/** What people were told in the app, kept for 90 days. */
 export abstract class Notices {
   /** Keeps the notice and says the events, or does nothing when it is kept already. */
   abstract keep(tenantId: string, userId: string, notice: Notice, events: readonly Envelope[]): Promise<void>;
   /** Newest first; `next` is there when more may follow. */
   abstract list(tenantId: string, userId: string, limit: number, after?: string): Promise<{ notices: readonly Notice[]; next?: string }>;
-  /** The person's own, or the ones everybody starts with. */
-  abstract preferences(tenantId: string, userId: string): Promise<Preferences>;
-  abstract prefer(tenantId: string, userId: string, preferences: Preferences): Promise<void>;
 }

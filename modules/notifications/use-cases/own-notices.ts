@@ -1,6 +1,7 @@
 import type { Principal } from '#shared/auth';
-import type { Preferences } from '../domain/notices.ts';
+import { type PreferencesChange, withPreferences } from '../domain/preferences.ts';
 import type { Notices } from '../ports/notices.ts';
+import type { People } from '../ports/people.ts';
 
 /** A person's own list in the app, newest first. */
 export class ListNotices {
@@ -14,15 +15,23 @@ export class ListNotices {
   }
 }
 
-/** A person says by which ways they want to be told. */
-export class SetPreferences {
-  readonly #notices: Notices;
-  constructor(notices: Notices) {
-    this.#notices = notices;
+/** A person says by which ways they want to be told of what. */
+export class OwnPreferences {
+  readonly #people: People;
+  constructor(people: People) {
+    this.#people = people;
   }
 
-  async run({ tenantId, userId }: Principal, preferences: Preferences) {
-    await this.#notices.prefer(tenantId, userId, preferences);
-    return preferences;
+  async find({ tenantId, userId }: Principal) {
+    return (await this.#people.find(tenantId, userId)).person.preferences;
+  }
+
+  /** What the change does not name stays. */
+  async change({ tenantId, userId }: Principal, change: PreferencesChange) {
+    const changed = await this.#people.change(tenantId, userId, (person) => ({
+      ...person,
+      preferences: withPreferences(person.preferences, change),
+    }));
+    return changed.preferences;
   }
 }

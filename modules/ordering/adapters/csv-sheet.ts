@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { type Detail, type Language, phrase } from '#shared/errors';
-import { detailOf, detailsOf } from '#shared/http/errors';
+import { detailOf, detailsOf } from '#shared/http/validation';
 import { TooManyPlaces, toMinor } from '#shared/money';
 import { inSlices, sliced } from '#shared/slices';
 import type { OnSale } from '../domain/product.ts';
@@ -132,7 +132,7 @@ class Reading {
     }
     const cells = Object.fromEntries(names.map((name, column) => [name, unescaped(record[column] ?? '')]));
     const body = bodyOf(cells, isSpanish);
-    const read = RowBody.safeParse(body);
+    const read = RowBody.safeParse(body, { reportInput: true });
     const made = tried(() => (read.success ? rowOf(number, read.data, this.#currency) : priceOf(body, this.#currency)));
     if (read.success && !(made instanceof TooManyPlaces)) {
       this.#rows.push(made as SheetRow);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Language } from '#shared/errors';
 import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { moment } from '#shared/http/dates';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage } from '#shared/http/routes';
@@ -39,10 +40,13 @@ const QuoteShown = z.object({
   /** The order that it has become. */
   orderId: z.string().nullable(),
 });
-const shownQuote = ({ tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote): z.infer<typeof QuoteShown> => ({
+const shownQuote = (
+  { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
+  language: Language,
+): z.infer<typeof QuoteShown> => ({
   ...quote,
   unitPrice: toDecimal(unitPrice, currency),
-  fees: shownFees(fees, currency),
+  fees: shownFees(fees, currency, language),
   total: toDecimal(total, currency),
   currency,
 });
@@ -75,17 +79,26 @@ export const cateringRoutes = (cater: Cater, cursors: Cursors) =>
   router()
     .openapi(quoteRoute, async (c) => {
       const asked = c.req.valid('json');
-      return say201(c, texts.quoted, shownQuote, (remember) => cater.quote(c.get('principal'), asked, causeOf(c), remember));
+      const shown = (quote: Quote) => shownQuote(quote, c.get('language'));
+      return say201(c, texts.quoted, shown, (remember) => cater.quote(c.get('principal'), asked, causeOf(c), remember));
     })
     .openapi(listRoute, async (c) => {
       const [principal, { limit, cursor }] = [c.get('principal'), c.req.valid('query')];
       const scope = `quotes ${principal.tenantId} ${principal.userId}`;
       const { quotes, next } = await cater.list(principal, { limit, after: cursors.open(scope, cursor) });
-      return sayPage(c, texts.listed, quotes.map(shownQuote), cursors.seal(scope, next));
+      return sayPage(
+        c,
+        texts.listed,
+        quotes.map((quote) => shownQuote(quote, c.get('language'))),
+        cursors.seal(scope, next),
+      );
     })
-    .openapi(oneRoute, async (c) => say200(c, texts.quoted, shownQuote(await cater.one(c.get('principal'), c.req.valid('param').id))))
+    .openapi(oneRoute, async (c) => {
+      const quote = await cater.one(c.get('principal'), c.req.valid('param').id);
+      return say200(c, texts.quoted, shownQuote(quote, c.get('language')));
+    })
     .openapi(confirmRoute, async (c) => {
       const [{ id }, { paymentMethod }] = [c.req.valid('param'), c.req.valid('json')];
-      const tell = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: shownOrder(order) });
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: shownOrder(order, c.get('language')) });
       return sayOnce(c, tell, (remember) => cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c), remember));
     });

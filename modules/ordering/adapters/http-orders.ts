@@ -24,19 +24,14 @@ const name = z.string().min(1).max(100);
 const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
-/** A day (UTC) or an instant; as an upper bound, the end of that day: behind the ids of all orders of its last millisecond. */
-const bound = (hour: 'start' | 'end') =>
-  dayOrMoment.transform((text) => {
-    if (text.length > 10) return new Date(text).toISOString();
-    return hour === 'start' ? `${text}T00:00:00.000Z` : `${text}T23:59:59.999Z~`;
-  });
+const days = "A business day of the branch's clock (without a branch: the tenant's), or a moment; both included";
 const listQuery = pageQuery.extend({
   status: z.enum(statuses).optional(),
   branchId: name.optional(),
   type: PlaceOrderBody.shape.type,
   q: z.string().min(1).max(100).optional(),
-  from: bound('start').optional(),
-  to: bound('end').optional(),
+  from: dayOrMoment.optional().meta({ description: days }),
+  to: dayOrMoment.optional().meta({ description: days }),
 });
 
 const placeRoute = <P extends string>(path: P) =>
@@ -113,7 +108,8 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
     const whereto = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
     if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');
-    return say201(c, texts.placed, shownOrder, (remember) => {
+    const shown = (order: Order) => shownOrder(order, c.get('language'));
+    return say201(c, texts.placed, shown, (remember) => {
       if (role === 'guest') return atTable.run(customerId, { ...draft, whereto }, causeOf(c), remember);
       if (isStaff(role) && tableId !== null) return atTable.forGuests(principal, tableId, { ...draft, whereto }, causeOf(c), remember);
       return place.run({ ...draft, ...whereto, customerId, type: type ?? 'delivery' }, causeOf(c), remember);
@@ -125,7 +121,8 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
     const { limit: _, ...asked } = filter;
     const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(asked)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
-    return sayPage(c, texts.listed, orders.map(shownOrder), cursors.seal(scope, next));
+    const shown = orders.map((order) => shownOrder(order, c.get('language')));
+    return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
   };
 
   return router()
@@ -133,13 +130,16 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
     .openapi(placeRoute('/orders'), placed)
     .openapi(listRoute, (c) => list(c, c.req.valid('query')))
     .openapi(listOfCustomerRoute, (c) => list(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
-    .openapi(oneRoute, async (c) => say200(c, texts.found, shownOrder(await read.one(c.get('principal'), c.req.valid('param').id))))
+    .openapi(oneRoute, async (c) => {
+      const order = await read.one(c.get('principal'), c.req.valid('param').id);
+      return say200(c, texts.found, shownOrder(order, c.get('language')));
+    })
     .openapi(cancelRoute, async (c) => {
       const principal = c.get('principal');
       const { id: orderId } = await read.one(principal, c.req.valid('param').id);
       const { userId, name, role } = principal;
       const by = { userId, name, role, isManager: mayAct(role, 'manager') };
-      const tell = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: shownOrder(order) });
+      const tell = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: shownOrder(order, c.get('language')) });
       return sayOnce(c, tell, (remember) => cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c), remember));
     });
 }

@@ -28,7 +28,7 @@ export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>
   router().openapi(payRoute, async (c) => {
     const order = await read.one(c.get('principal'), c.req.valid('param').id);
     const tell = (settled: Order) => {
-      const data = shownOrder(settled);
+      const data = shownOrder(settled, c.get('language'));
       if (settled.payment.status === 'PAID') return { status: 200 as const, text: texts.paid, data };
       return { status: 202 as const, text: texts.pending, data };
     };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Language } from '#shared/errors';
 import { answers, causeOf, createRoute, json, router, say201, signedIn } from '#shared/http/routes';
 import type { Repeated, RepeatOrder } from '../use-cases/repeat-order.ts';
 import { OrderShown, shownOrder } from './order-shapes.ts';
@@ -23,14 +24,15 @@ const repeatRoute = createRoute({
   responses: answers(201, Shown),
 });
 
-const shown = ({ order, leftOut }: Repeated): z.infer<typeof Shown> => ({
-  ...shownOrder(order),
+const shownRepeated = ({ order, leftOut }: Repeated, language: Language): z.infer<typeof Shown> => ({
+  ...shownOrder(order, language),
   leftOut: leftOut.map(({ productId, name, quantity }) => ({ productId, name, quantity })),
 });
 
 export const repeatRoutes = (repeat: RepeatOrder) =>
   router().openapi(repeatRoute, async (c) => {
     const [{ id }, { skipMissing, zoneId = null }] = [c.req.valid('param'), c.req.valid('json')];
+    const shown = (repeated: Repeated) => shownRepeated(repeated, c.get('language'));
     return say201(c, { es: 'Pedido repetido', en: 'Ordered again' }, shown, (remember) =>
       repeat.run(c.get('principal'), id, { skipMissing, zoneId }, causeOf(c), remember),
     );

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import type { Language } from '#shared/errors';
 import { bodyUpTo } from '#shared/http/bodies';
 import { sheetText } from '#shared/http/body-text';
 import { allow, answers, causeOf, createRoute, csv, failed, router, say200, sayOnce } from '#shared/http/routes';
 import type { ProductImport } from '../domain/product-import.ts';
+import { refuse } from '../domain/refusals.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
 import type { ImportProducts } from '../use-cases/import-products.ts';
 
@@ -63,11 +65,11 @@ const exportRoute = createRoute({
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
 });
 
-const shown = ({ tenantId: _, taken, codesTaken = [], ...it }: ProductImport): z.infer<typeof ImportShown> => ({
+const shown = ({ tenantId: _, taken, codesTaken = [], ...it }: ProductImport, language: Language): z.infer<typeof ImportShown> => ({
   ...it,
   errors: [
-    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: 'ordering.isbn-taken' })),
-    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: 'ordering.product-code-taken' })),
+    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: refuse('ordering.isbn-taken').text[language] })),
+    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: refuse('ordering.product-code-taken').text[language] })),
   ],
 });
 
@@ -76,14 +78,14 @@ export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts
     .openapi(importRoute, async (c) => {
       const [text, language] = [await sheetText(c), c.get('language')];
       if (c.req.valid('query').dryRun !== 'true') {
-        const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it) });
+        const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it, language) });
         return sayOnce(c, tell, (remember) => importing.run(text, language, causeOf(c), remember));
       }
       const { details, ...preview } = await importing.preview(text, language, c.get('principal').tenantId);
       return say200(c, texts.previewed, { dryRun: true as const, ...preview, errors: [...details] });
     })
     .openapi(progressRoute, async (c) =>
-      say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id))),
+      say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id), c.get('language'))),
     )
     .openapi(exportRoute, async (c) => {
       const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="products.csv"' };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { subscriberOf } from '#shared/subscriber';
 import type { JoinTable, Joined as SeatedGuest } from '../use-cases/join-table.ts';
+import { pinPattern } from './place-shapes.ts';
 
 const joined = { es: 'Ya estás en la mesa', en: 'You are at the table' };
 const id = z.string().min(1).max(100);
@@ -10,10 +11,7 @@ const id = z.string().min(1).max(100);
 const JoinBody = z.object({
   ...{ r: id, b: id, t: id, h: id },
   n: z.coerce.number().int().min(1).max(1_000_000),
-  pin: z
-    .string()
-    .regex(/^\d{4}$/)
-    .optional(),
+  pin: z.string().regex(pinPattern).optional(),
 });
 const Joined = z.object({
   token: z.string(),

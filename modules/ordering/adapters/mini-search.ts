@@ -1,11 +1,11 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { inSlices } from '#shared/slices';
 import type { Product } from '../domain/product.ts';
-import { stemOf, tellingWords, termsOf, wordsOf } from '../domain/spanish.ts';
+import { joinedWords, stemOf, tellingWords, termsOf, wordsOf } from '../domain/spanish.ts';
 import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import { type Found, facetsOf, Search, type Suggestion } from '../ports/search.ts';
 import { LatelyUsed } from './lately-used.ts';
-import { queryOf, readings, type Thesaurus, thesaurusOf } from './search-query.ts';
+import { joinedField, queryOf, readings, type Thesaurus, thesaurusOf } from './search-query.ts';
 
 /** Products of all tenants together whose words one process holds. */
 const mostProducts = 100_000;
@@ -14,11 +14,16 @@ type OwnField = 'id' | 'name' | 'category' | 'description';
 type Indexed = Pick<Product, OwnField | 'book'>;
 type Held = { readonly snapshot: Snapshot; readonly index: MiniSearch<Indexed>; readonly thesaurus: Thesaurus };
 
+const writtenFields = ['name', 'author', 'category', 'description'] as const;
+
 const makeIndex = () =>
   new MiniSearch<Indexed>({
-    fields: ['name', 'author', 'category', 'description'],
-    extractField: ({ book, ...product }, name) => (name === 'author' ? book?.author : product[name as OwnField]),
-    tokenize: (text) => [...tellingWords(text)],
+    fields: [...writtenFields, joinedField],
+    extractField: ({ book, ...product }, field) => {
+      if (field === 'author') return book?.author;
+      return product[field === joinedField ? 'name' : (field as OwnField)];
+    },
+    tokenize: (text, field) => [...(field === joinedField ? joinedWords(text) : tellingWords(text))],
     // Beginnings and typos are looked for in what is short.
     processTerm: (word, field) => (field === 'description' ? stemOf(word) : [...termsOf(word)]),
     // What goes is removed word by word (see `follow`); there is nothing left to sweep up.
@@ -26,7 +31,7 @@ const makeIndex = () =>
     searchOptions: {
       tokenize: (term) => [term],
       processTerm: (term) => term,
-      boost: { name: 8, author: 4, category: 3, description: 1 },
+      boost: { name: 8, [joinedField]: 8, author: 4, category: 3, description: 1 },
     },
   });
 
@@ -101,11 +106,11 @@ function* look(
   index: MiniSearch<Indexed>,
   text: string,
   thesaurus: Thesaurus,
-  fields?: string[],
+  fields: readonly string[] = writtenFields,
 ): Generator<void, readonly SearchResult[]> {
   if (wordsOf(text).length === 0) return [];
   for (const reading of readings) {
-    const found = index.search(queryOf(text, reading, thesaurus), fields ? { fields } : {});
+    const found = index.search(queryOf(text, reading, thesaurus, fields), { fields: [...fields, joinedField] });
     if (found.length > 0) return found;
     yield;
   }

@@ -1,5 +1,5 @@
 import type { Product } from '../domain/product.ts';
-import { wordsOf } from '../domain/spanish.ts';
+import { joinedWords, wordsOf } from '../domain/spanish.ts';
 import type { Snapshot } from '../ports/catalogue.ts';
 
 /** Names of indexes have no capital letters, tenants' ids have no dots. */
@@ -19,13 +19,17 @@ export const indexBody = {
   settings: {
     // So long the version of a removed product is remembered, against who is late: far longer than a function may take.
     'index.gc_deletes': '10m',
-    analysis: { analyzer: { written: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] } } },
+    analysis: {
+      analyzer: { written: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] } },
+    },
   },
   mappings: {
     dynamic: false,
     properties: {
       name: alsoAsWritten,
       author: alsoAsWritten,
+      // Two words of a name as one: `cocacola`.
+      joined: { type: 'text', analyzer: 'written' },
       category: { ...alsoAsWritten, fields: { ...alsoAsWritten.fields, key: { type: 'keyword' } } },
       description: spanish,
       suggest: { type: 'completion', analyzer: 'written' },
@@ -48,7 +52,13 @@ export function bulkOf({ products, revision }: Snapshot, ids: readonly string[])
 
 function documentOf({ name, category, description, book }: Product) {
   const words = wordsOf(name);
-  // A name goes on from each of its words.
-  const input = words.map((_, at) => words.slice(at).join(' '));
-  return { name, category, description, ...(book?.author && { author: book.author }), ...(input.length > 0 && { suggest: input }) };
+  const joined = joinedWords(name);
+  // A name goes on from each of its words, and from those that stand for two.
+  const input = words.flatMap((word, at) => {
+    const [next = '', ...rest] = words.slice(at + 1);
+    const both = joined.includes(`${word}${next}`) ? [[`${word}${next}`, ...rest].join(' ')] : [];
+    return [words.slice(at).join(' '), ...both];
+  });
+  const optional = { ...(book?.author && { author: book.author }), ...(joined.length > 0 && { joined }) };
+  return { name, category, description, ...optional, ...(input.length > 0 && { suggest: input }) };
 }

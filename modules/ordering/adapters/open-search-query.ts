@@ -1,7 +1,7 @@
-import { stemOf, tellingWords, wordsOf } from '../domain/spanish.ts';
+import { stemOf, toldWords, wordsOf } from '../domain/spanish.ts';
 import { bySynonym, forgiving, isNumber, type Reading, type Thesaurus, weights } from './search-query.ts';
 
-const fields = ['name^8', 'author^4', 'category^3', 'description'];
+const fields = ['name^8', 'joined^8', 'author^4', 'category^3', 'description'];
 const written = ['name.words^8', 'author.words^4', 'category.words^3'];
 /** One typo from four letters on, two in long words; the first letter is taken to be right. */
 const typos = { fuzziness: `AUTO:${forgiving},9`, prefix_length: 1 };
@@ -10,9 +10,15 @@ const mostCategories = 1_000;
 
 /** What OpenSearch's `_search` is asked for a text, read this generously (search-query.ts). */
 export function searchBody(text: string, reading: Reading, thesaurus: Thesaurus, most: number) {
-  const words = tellingWords(text);
-  const clauses = words.map((word, place) => ({
-    dis_max: { queries: waysOf(word, reading, place === words.length - 1).concat(saidOtherwise(word, thesaurus)) },
+  const words = toldWords(text);
+  const clauses = words.map(({ word, joined }, place) => ({
+    dis_max: {
+      queries: [
+        ...waysOf(word, reading, place === words.length - 1),
+        ...joined.map((both) => match(both, { fields, operator: 'and' })),
+        ...saidOtherwise(word, thesaurus),
+      ],
+    },
   }));
   return {
     query: { bool: reading === 'any' ? { should: clauses, minimum_should_match: 1 } : { must: clauses } },

@@ -1,8 +1,11 @@
 import * as z from 'zod';
+import type { Language } from '#shared/errors';
+import { orderTypes } from '#shared/event-payloads';
 import { moment } from '#shared/http/dates';
 import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
 import { subtotalOf } from '../domain/discount.ts';
+import { feeName } from '../domain/fee-names.ts';
 import type { Fee, Order } from '../domain/order.ts';
 import { currentStepOf, statusOf } from '../domain/progress.ts';
 import type { Discount } from '../domain/promoted-price.ts';
@@ -25,7 +28,7 @@ export const PlaceOrderBody = ignoring(
   pricedByServer,
   z.object({
     /** Without it: delivery, or for the guests of a table dine-in. */
-    type: z.enum(['delivery', 'pickup', 'dine-in', 'catering']).optional(),
+    type: z.enum(orderTypes).optional(),
     items: z.array(Item).min(1).max(50),
     branchId: z.string().min(1).max(100).optional(),
     paymentMethod: z.enum(['cash', 'card']).default('cash'),
@@ -42,8 +45,8 @@ export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as 
 
 export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
 export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
-export const shownFees = (fees: readonly Fee[], currency: string) =>
-  fees.map((fee) => ({ ...fee, amount: toDecimal(fee.amount, currency) }));
+export const shownFees = (fees: readonly Fee[], currency: string, language: Language) =>
+  fees.map((fee) => ({ kind: fee.kind, name: feeName(fee, language), amount: toDecimal(fee.amount, currency) }));
 
 export const OrderShown = z.object({
   id: z.string(),
@@ -94,7 +97,7 @@ export const shownDiscounts = (discounts: readonly Discount[], currency: string)
 const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
-export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
+export const shownOrder = (order: Order, language: Language): z.infer<typeof OrderShown> => {
   const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
     order;
   const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
@@ -115,7 +118,7 @@ export const shownOrder = (order: Order): z.infer<typeof OrderShown> => {
     ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
     subtotal: toDecimal(subtotalOf(lines), currency),
     discounts: shownDiscounts(order.discounts ?? [], currency),
-    fees: shownFees(order.fees ?? [], currency),
+    fees: shownFees(order.fees ?? [], currency, language),
     ...{ items, total: toDecimal(total, currency), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,

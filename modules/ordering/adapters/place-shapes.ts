@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pattern } from '#shared/http/patterns';
 import { ignoring, readOnly } from '#shared/http/strict';
 import { timeZone } from '#shared/http/time-zones';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/place.ts';
@@ -31,10 +32,9 @@ export const BranchShown = z.object({
 const number = z.int().min(1).max(1_000_000);
 export const TableBody = z.object({ branchId: id, number });
 export const ManyTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
-const pin = z
-  .string()
-  .regex(/^\d{4}$/)
-  .nullable();
+/** Of a table's PIN. */
+export const pinPattern = pattern(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
+const pin = z.string().regex(pinPattern).nullable();
 export const TablePatchBody = ignoring(readOnly, z.object({ number, isActive: z.boolean(), pin }).partial());
 export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
 export const TableShown = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { endOfHours } from '#shared/http/dates';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
@@ -41,10 +42,9 @@ export const bookFields = {
   pages: z.int().min(1).max(100_000).nullable(),
   rating: z.number().min(0).max(5).nullable(),
 };
-const hour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
 const AvailabilityBody = z.object({
   days: z.array(z.int().min(1).max(7)).max(7).default([]),
-  hours: z.object({ from: hour, to: hour }).nullable().default(null),
+  hours: z.object({ from: endOfHours, to: endOfHours }).nullable().default(null),
   branches: z.array(id).max(100).default([]),
 });
 const PartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { moment } from '#shared/http/dates';
+import { endOfHours, moment } from '#shared/http/dates';
 import { amount, toDecimal, toHundredths, toMinor } from '#shared/money';
 import { type Promotion, type PromotionDraft, promotionKinds, sameCode } from '../domain/promotion.ts';
 import type { CountedPromotion, PromotionPatch } from '../use-cases/manage-promotions.ts';
 
 const productId = z.string().min(1).max(100);
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/);
 const count = z.int().min(1).max(1_000_000).nullable();
 
 const fields = {
@@ -18,7 +17,7 @@ const fields = {
   from: moment.nullable(),
   to: moment.nullable(),
   days: z.array(z.int().min(1).max(7)).max(7),
-  hours: z.object({ from: clock, to: clock }).nullable(),
+  hours: z.object({ from: endOfHours, to: endOfHours }).nullable(),
   code: z.string().trim().min(1).max(50).transform(sameCode).nullable(),
   products: z.array(productId).max(50),
   categories: z.array(z.string().min(1).max(60)).max(20),

@@ -1,5 +1,5 @@
 import type { Query } from 'minisearch';
-import { stemOf, swapped, tellingWords, termsOf } from '../domain/spanish.ts';
+import { stemOf, swapped, tellingWords, termsOf, toldWords } from '../domain/spanish.ts';
 import type { Synonyms } from '../domain/synonyms.ts';
 
 /** From how many letters on a typo is forgiven. */
@@ -30,19 +30,22 @@ export function thesaurusOf(synonyms: Synonyms): Thesaurus {
 export const readings = ['written', 'meant', 'any'] as const;
 export type Reading = (typeof readings)[number];
 
-/** What MiniSearch is asked for a text. */
-export function queryOf(text: string, reading: Reading, thesaurus: Thesaurus): Query {
-  const words = tellingWords(text);
-  const queries = words.map((word, place): Query => {
-    const ways = reading === 'written' ? [{ queries: [stemOf(word)] }, ...begun(word, place === words.length - 1)] : mistaken(word);
-    return { combineWith: 'OR', queries: [...ways, ...saidOtherwise(word, thesaurus)] };
+/** The field that has each two words of a name as one. */
+export const joinedField = 'joined';
+
+/** What MiniSearch is asked for a text. `fields`: those with words as they are written, in which alone a beginning is looked for at first. */
+export function queryOf(text: string, reading: Reading, thesaurus: Thesaurus, fields: readonly string[]): Query {
+  const words = toldWords(text);
+  const queries = words.map(({ word, joined }, place): Query => {
+    const ways = reading === 'written' ? [{ queries: [stemOf(word)] }, ...begun(word, place === words.length - 1, fields)] : mistaken(word);
+    return { combineWith: 'OR', queries: [...ways, ...joined.map(stemOf), ...saidOtherwise(word, thesaurus)] };
   });
   return { combineWith: reading === 'any' ? 'OR' : 'AND', queries };
 }
 
 export const isNumber = (word: string) => /^\p{N}/u.test(word);
-const begun = (word: string, isLast: boolean): Query[] =>
-  isLast && !isNumber(word) && word.length > 1 ? [{ queries: [word], prefix: true, weights }] : [];
+const begun = (word: string, isLast: boolean, fields: readonly string[]): Query[] =>
+  isLast && !isNumber(word) && word.length > 1 ? [{ queries: [word], fields: [...fields], prefix: true, weights }] : [];
 
 /** A word by its beginning and with its typos. */
 function mistaken(word: string): Query[] {

@@ -1,5 +1,8 @@
 import * as z from 'zod';
 import { isCurrency } from '#shared/currencies';
+import { orderTypes } from '#shared/event-payloads';
+import { endOfHours, timeOfDay } from '#shared/http/dates';
+import { pattern } from '#shared/http/patterns';
 import { timeZone } from '#shared/http/time-zones';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
@@ -7,16 +10,15 @@ import { weekdays } from '../domain/opening-hours.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { SettingsPatch, TenantCard } from '../use-cases/manage-settings.ts';
 
-const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 const name = z.string().trim().min(1).max(60);
 const days = z.int().min(1).max(366);
-const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/);
-const from = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-const to = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/);
+const colour = z
+  .string()
+  .regex(pattern(/^#[0-9a-fA-F]{6}$/, { es: 'Debe ser un color, como #1f4e79', en: 'Must be a colour, such as #1f4e79' }));
 const different = (key: string) => (list: readonly Readonly<Record<string, unknown>>[]) =>
   new Set(list.map((one) => one[key])).size === list.length;
 
-const Spans = z.array(z.object({ from, to })).max(6);
+const Spans = z.array(z.object({ from: timeOfDay, to: endOfHours })).max(6);
 const Terms = z.object({ offered: z.boolean(), fee: amount, minTotal: amount });
 const Zone = z.object({
   id: z.string().min(1).max(60),
@@ -36,6 +38,7 @@ const fields = {
     .refine(different('id'), { params: { rule: 'different-ids' } }),
   scheduling: z.object({ leadMinutes: z.int().min(0).max(10_080), horizonDays: days }),
   catering: z.object({ leadHours: z.int().min(0).max(720), horizonDays: days, quoteHours: z.int().min(1).max(720) }),
+  businessDayStartsAt: timeOfDay,
   billWaitingMinutes: z.int().min(1).max(60),
   tablePins: z.enum(['none', 'made']),
   limits: z.object({ orderLines: z.int().min(1).max(50) }),
@@ -53,7 +56,12 @@ const business = {
 const phone = z
   .string()
   .trim()
-  .regex(/^\+?[\d ()-]{6,20}$/);
+  .regex(
+    pattern(/^\+?[\d ()-]{6,20}$/, {
+      es: 'Debe ser un teléfono, como +51 987 654 321',
+      en: 'Must be a telephone number, such as +51 987 654 321',
+    }),
+  );
 const words = (most: number) => z.string().trim().min(1).max(most);
 const reached = {
   contact: z.object({
@@ -103,7 +111,8 @@ export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof Settin
 export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // What zod infers may be written to; what is shown is a copy.
-  const { orderTypes, zones, ...rest } = structuredClone(settings) as Shown;
+  const { dayStarts: _, ...known } = settings;
+  const { orderTypes, zones, ...rest } = structuredClone(known) as Shown;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
     ...{ id, name, kind, currency, timeZone, language },

@@ -4,6 +4,7 @@ import { cateringRoutes } from '../adapters/http-catering.ts';
 import { TableQuotes } from '../adapters/table-quotes.ts';
 import { Directory } from '../ports/directory.ts';
 import { Orders } from '../ports/orders.ts';
+import { Places } from '../ports/places.ts';
 import { Products } from '../ports/products.ts';
 import { Quotes } from '../ports/quotes.ts';
 import { Settings } from '../ports/settings.ts';
@@ -19,9 +20,9 @@ export const catering: Area = {
       .toResolvedValue((table) => new TableQuotes(table), [OrderingTable])
       .inSingletonScope();
     bind(Cater).toResolvedValue(
-      (quotes, orders, products, directory, settings, place, clock) =>
-        new Cater({ quotes, orders, products, directory, settings }, place, clock),
-      [Quotes, Orders, Products, Directory, Settings, PlaceOrder, Clock],
+      (quotes, orders, products, directory, settings, places, place, clock) =>
+        new Cater({ quotes, orders, products, directory, settings, places }, place, clock),
+      [Quotes, Orders, Products, Directory, Settings, Places, PlaceOrder, Clock],
     );
   },
   routes: (from) => cateringRoutes(from.get(Cater), from.get(Cursors)),

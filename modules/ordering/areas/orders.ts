@@ -22,6 +22,7 @@ import { FollowKitchen } from '../use-cases/follow-kitchen.ts';
 import { OrderAtTable } from '../use-cases/order-at-table.ts';
 import { PayOrder } from '../use-cases/pay-order.ts';
 import { PlaceOrder } from '../use-cases/place-order.ts';
+import { ReadCalendar } from '../use-cases/read-calendar.ts';
 import { ReadOrders } from '../use-cases/read-orders.ts';
 import { RefundOrder } from '../use-cases/refund-order.ts';
 import { RepeatOrder } from '../use-cases/repeat-order.ts';
@@ -43,8 +44,9 @@ export const orders: Area = {
     bind(PayOrder).toResolvedValue((...of) => new PayOrder(...of), [Orders, PaymentGateway, TableSessions, Clock]);
     bind(CancelOrder).toResolvedValue((...of) => new CancelOrder(...of), [Orders, Clock]);
     bind(RefundOrder).toResolvedValue((...of) => new RefundOrder(...of), [Orders, PaymentGateway, Clock]);
-    bind(ReadOrders).toResolvedValue((orders) => new ReadOrders(orders), [Orders]);
-    bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, Products, PlaceOrder, OrderAtTable, Clock]);
+    bind(ReadCalendar).toResolvedValue((...of) => new ReadCalendar(...of), [Directory, Places, Settings]);
+    bind(ReadOrders).toResolvedValue((...of) => new ReadOrders(...of), [Orders, ReadCalendar]);
+    bind(RepeatOrder).toResolvedValue((...of) => new RepeatOrder(...of), [ReadOrders, PlaceOrder, OrderAtTable]);
     bind(FollowKitchen).toResolvedValue((...of) => new FollowKitchen(...of), [Orders, Clock]);
   },
   routes: (from) => {

@@ -32,7 +32,8 @@ export function priceCart(lines: readonly CartLine[], menu: readonly OnSale[], o
   const sold: Line[] = [];
   const shown = lines.map((line): PricedLine => {
     const entry = known.get(line.productId);
-    const wanted = entry && isOffered(entry.product, known, moment) ? orderable(() => lineOf(line, known, line.lineId)) : undefined;
+    const isSold = entry && !entry.product.catering && isOffered(entry.product, known, moment);
+    const wanted = isSold ? orderable(() => lineOf(line, known, line.lineId)) : undefined;
     if (!wanted) return { ...line, available: false, subtotal: line.unitPrice * line.quantity, changes: [] };
     const taken = stockOf(sold);
     const each = [...stockOf([{ ...wanted, quantity: 1 }])];

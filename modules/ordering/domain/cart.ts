@@ -64,6 +64,7 @@ export function lineOf(lines: readonly CartLine[], lineId: string) {
 
 function refuseTooMany(lines: readonly CartLine[], { productId, name, quantity }: CartLine, { product, stock }: OnSale) {
   if (quantity > mostOfOne) throw refuse('ordering.too-many-of-one', { params: { name, most: mostOfOne } });
+  if (product.catering) throw refuse('ordering.quote-first', { params: { names: name } });
   if (!product.isAvailable) throw refuse('ordering.unavailable', { params: { names: name } });
   const wanted = lines.filter((line) => line.productId === productId).reduce((sum, line) => sum + line.quantity, 0);
   if (stock !== null && wanted > stock)

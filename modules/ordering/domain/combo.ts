@@ -1,3 +1,4 @@
+import type { Text } from '#shared/errors';
 import { isOpen, type Moment } from './availability.ts';
 import type { OnSale, Product, ProductDraft } from './product.ts';
 import { refuse } from './refusals.ts';
@@ -15,10 +16,14 @@ export const partIds = (onSale: readonly OnSale[]) => [
 const isPlain = (entry: OnSale | undefined): entry is OnSale => entry !== undefined && !entry.product.parts?.length;
 
 /** Whether it is sold then and there, with all that it is made of; how much is left is another question. */
-export function isOffered(product: Product, menu: Menu, moment: Moment): boolean {
+export const isOffered = (product: Product, menu: Menu, moment: Moment) =>
+  isOfferedAmong(product, (productId) => menu.get(productId)?.product, moment);
+
+/** The same, by whatever knows the products. */
+export function isOfferedAmong(product: Product, productOf: (id: string) => Product | undefined, moment: Moment): boolean {
   const isOn = ({ isAvailable, availability }: Product) => isAvailable && isOpen(availability, moment);
-  const parts = (product.parts ?? []).map(({ productId }) => menu.get(productId));
-  return isOn(product) && parts.every((part) => isPlain(part) && isOn(part.product));
+  const parts = (product.parts ?? []).map(({ productId }) => productOf(productId));
+  return isOn(product) && parts.every((part) => part !== undefined && !part.parts?.length && isOn(part));
 }
 
 /** It with what its parts leave of it: what is made of parts counts nothing of its own. None where a part is off or gone. */
@@ -46,9 +51,19 @@ export function wrongParts({ type, parts = [] }: Pick<ProductDraft, 'type' | 'pa
   return wrong;
 }
 
+/** What is wrong with one of the fields that `wrongParts` names. */
+function faultOf(path: string): Text {
+  if (path === 'type') return { es: 'Lo que lleva partes es un combo o una promoción', en: 'What has parts is a combo or a promotion' };
+  if (path === 'stock') return { es: 'De un combo se cuentan las partes', en: 'Of a combo its parts are counted' };
+  return {
+    es: 'Debe ser otro producto que se vende, sin partes y una sola vez',
+    en: 'Must be another product on sale, without parts, and only once',
+  };
+}
+
 /** Refuses parts that make no combo, field by field. */
 export function checkParts(product: Product, menu: Menu) {
   const wrong = wrongParts(product, product.counted, menu, product.id);
-  const details = wrong.map((path) => ({ path, message: 'ordering.bad-parts' }));
+  const details = wrong.map((path) => ({ path, message: faultOf(path) }));
   if (details.length > 0) throw refuse('ordering.bad-parts', { details });
 }

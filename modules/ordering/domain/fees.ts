@@ -1,20 +1,18 @@
+import type { OrderType } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import { amountText, type Minor } from '#shared/money';
-import { searchKey } from '#shared/text-key';
+import { feeName } from './fee-names.ts';
 import { isOpenAt } from './opening-hours.ts';
-import { type Fee, type Order, type OrderType, unpaid } from './order.ts';
+import { type Fee, type Order, unpaid } from './order.ts';
 import { refuse } from './refusals.ts';
-import type { TenantSettings, Zone } from './settings.ts';
+import type { TenantSettings } from './settings.ts';
+import { zoneOf } from './zones.ts';
 
 type Placed = { readonly order: Order; readonly facts: readonly Fact[] };
 /** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
 export type Occasion = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
   readonly timeZone: string;
-};
-
-const names: Readonly<Record<OrderType, string>> = {
-  ...{ delivery: 'Envío', pickup: 'Recojo', 'dine-in': 'Servicio a la mesa', catering: 'Servicio de catering' },
 };
 
 /** What the house takes for an order like this one. Refuses what it does not offer, or not then, not there or not for so little. */
@@ -29,7 +27,7 @@ export function feesOf(settings: TenantSettings, occasion: Occasion, now: Date):
     throw refuse('ordering.below-minimum', {
       params: { amount: amountText(minTotal, occasion.currency) },
     });
-  return fee === 0 ? [] : [{ kind: type, name: zone ? `${names[type]}: ${zone.name}` : names[type], amount: fee }];
+  return fee === 0 ? [] : [{ kind: type, ...(zone && { zone: zone.name }), amount: fee }];
 }
 
 /** The earliest and the latest moment for which an order of this type is taken. */
@@ -50,31 +48,13 @@ function refuseTime(settings: TenantSettings, { type, scheduledFor, timeZone }: 
   if (!isOpenAt(settings.hours, timeZone, at)) throw refuse('ordering.closed');
 }
 
-/**
- * The zone that is named, else the one of whose districts the address names one: between commas, whatever its case and accents. The
- * last such part counts, since streets are called after districts too. Undefined where the house has no zones.
- */
-function zoneOf(zones: readonly Zone[], { zoneId, address }: Occasion): Zone | undefined {
-  if (zoneId !== null) {
-    const named = zones.find(({ id }) => id === zoneId);
-    if (!named) throw refuse('ordering.unknown-zone');
-    return named;
-  }
-  if (zones.length === 0) return undefined;
-  for (const part of (address ?? '').split(',').map(searchKey).reverse()) {
-    const zone = zones.find(({ districts }) => districts.some((district) => searchKey(district) === part));
-    if (zone) return zone;
-  }
-  throw refuse('ordering.outside-zones');
-}
-
 /** The order, and what is said of it, with these on top of what its goods cost. */
 export function withFees<P extends Placed>(placed: P, fees: readonly Fee[]): Placed {
   if (fees.length === 0) return placed;
   const total = withAll(placed.order.total, fees);
   const payment = unpaid(placed.order.payment.method, total);
   const order = { ...placed.order, fees, total, payment };
-  const said = { fees: [...fees], total, payment };
+  const said = { fees: fees.map((fee) => ({ ...fee, name: feeName(fee, 'es') })), total, payment };
   return {
     order,
     facts: placed.facts.map((told) => (told.type === 'OrderCreated' ? fact('OrderCreated', { ...told.data, ...said }) : told)),

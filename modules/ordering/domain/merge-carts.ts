@@ -31,7 +31,7 @@ function withBrought({ lines, adjusted }: Merged, wish: Wish, menu: readonly OnS
   const { productId, quantity: wanted } = wish;
   const but = (reason: Adjustment['reason'], taken = 0) => [...adjusted, { productId, wanted, taken, reason }];
   const entry = menu.find(({ product }) => product.id === productId);
-  if (!entry?.product.isAvailable) return { lines, adjusted: but('gone') };
+  if (!entry?.product.isAvailable || entry.product.catering) return { lines, adjusted: but('gone') };
   const thing = thingOf(wish, entry);
   if (!thing) return { lines, adjusted: but('options') };
   const known = lines.find((line) => sameThing(line, thing));

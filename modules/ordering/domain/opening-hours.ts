@@ -11,7 +11,7 @@ export type WeekHours = Readonly<Record<Weekday, readonly Span[]>>;
 const wholeDay: readonly Span[] = [{ from: '00:00', to: '24:00' }];
 export const alwaysOpen = Object.fromEntries(weekdays.map((day) => [day, wholeDay])) as WeekHours;
 
-/** Whether the house is open at this moment of its own clock. */
+/** Whether the house is open at this moment of a clock: that of the branch, if there is one. */
 export function isOpenAt(hours: WeekHours, timeZone: string, at: Date): boolean {
   const { day: nth, time } = wallClock(at, timeZone);
   const [day, dayBefore] = [weekdays[nth - 1] as Weekday, weekdays[(nth + 5) % weekdays.length] as Weekday];

@@ -1,3 +1,5 @@
+import { DomainError } from '#shared/errors';
+import type { OrderType } from '#shared/event-payloads';
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import type { Moment } from './availability.ts';
@@ -33,9 +35,8 @@ type Payment = {
   /** When the gateway gave it back. */
   readonly refundedAt?: string;
 };
-export type OrderType = 'delivery' | 'pickup' | 'dine-in' | 'catering';
-/** What the house takes for bringing or serving it, in minor units. */
-export type Fee = { readonly kind: OrderType; readonly name: string; readonly amount: Minor };
+/** What the house takes for bringing or serving it, in minor units. `zone`: the name of the delivery zone whose fee it is. */
+export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
 /** An address by the names that a client has for its parts. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
@@ -91,7 +92,7 @@ export function place(
   wishes: readonly Wish[],
   menu: readonly OnSale[],
   now: Date,
-  { offers, ...occasion }: Promoted = { offers: [], timeZone: 'UTC', code: null },
+  { offers, ...occasion }: Promoted,
 ): { order: Order; facts: Fact[] } {
   if (draft.type === 'catering' && draft.scheduledFor === null) throw refuse('ordering.time-missing');
   if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw refuse('ordering.too-early');
@@ -115,6 +116,18 @@ export function place(
 
 /** The order as it is after a change at this moment. */
 export const changedAt = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
+
+/** Whether an order of these could be placed for a moment and a place: they are known, on offer then and there, and enough is left of them. */
+export function canBeHad(wishes: readonly Wish[], menu: Menu, moment: Moment): boolean {
+  try {
+    const lines = wishes.map((wish, index) => lineOf(wish, menu, `l${index + 1}`));
+    refuseWhatIsGone(lines, menu, moment);
+    return lines.every(({ productId }) => !menu.get(productId)?.product.catering);
+  } catch (error) {
+    if (error instanceof DomainError) return false;
+    throw error;
+  }
+}
 
 /** How an order stands before anybody has paid: a total of nothing needs no payment. */
 export const unpaid = (method: Payment['method'], total: Minor): Payment => ({

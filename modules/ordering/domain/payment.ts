@@ -28,6 +28,15 @@ export const paidAtTable = (order: Order, method: Order['payment']['method']): {
 export const owesRefund = ({ cancelled, payment }: Order) =>
   cancelled !== null && payment.charged === true && payment.refundedAt === undefined;
 
+/** The order once its money is on its way back. */
+export const refunded = (order: Order, now: Date): { order: Order; fact: Fact } => {
+  const refundedAt = now.toISOString();
+  return {
+    order: { ...order, payment: { ...order.payment, refundedAt } },
+    fact: fact('PaymentRefunded', { ...paidFact(order, order.payment.method), at: refundedAt }),
+  };
+};
+
 type Settled = { readonly order: Order; readonly facts: readonly Fact[] };
 
 const standing = { approved: 'PAID', declined: 'FAILED', pending: 'PENDING' } as const;

@@ -1,6 +1,8 @@
+import type { Text } from '#shared/errors';
 import { type Fact, fact } from '#shared/events';
 import type { Minor } from '#shared/money';
 import { textKey } from '#shared/text-key';
+import { isWithin } from './availability.ts';
 import { refuse } from './refusals.ts';
 import { wallClock } from './wall-clock.ts';
 
@@ -22,7 +24,7 @@ export type PromotionDraft = {
   readonly to: string | null;
   /** ISO days of the week, 1 is Monday; none: every day. */
   readonly days: readonly number[];
-  /** Hours of the day as HH:MM, the last one excluded, up to 24:00; null: all day. */
+  /** Hours of the day as HH:MM, the last one excluded, up to 24:00; from a later to an earlier one past midnight. Null: all day. */
   readonly hours: { readonly from: string; readonly to: string } | null;
   /** What a guest has to say to get it, in capitals; null: nothing. */
   readonly code: string | null;
@@ -44,17 +46,25 @@ export type Promotion = PromotionDraft & { readonly id: string; readonly tenantI
 /** The form in which codes are compared and shown: in capitals, however they are typed. */
 export const sameCode = (code: string) => textKey(code).toUpperCase();
 
+const faults = {
+  value: { es: 'Debe ser mayor que 0, y un porcentaje de 100 como máximo', en: 'Must be more than 0, and a percentage 100 at most' },
+  items: { es: 'Un combo tiene productos distintos; las demás, ninguno', en: 'A combo has different products; other kinds have none' },
+  products: { es: 'Un combo no se limita a productos ni categorías', en: 'A combo is not limited to products or categories' },
+  to: { es: 'Debe terminar después de empezar', en: 'Must end after it begins' },
+  hours: { es: 'Deben terminar a otra hora que la de empezar', en: 'Must end at another time than they begin' },
+} as const satisfies Readonly<Record<string, Text>>;
+
 /** Refuses what cannot be meant, naming the field. */
 export function checkedPromotion<P extends PromotionDraft>(promotion: P): P {
   const { kind, value, from, to, hours, items, products, categories } = promotion;
-  const wrong: readonly (readonly [string, boolean])[] = [
-    ['value', value <= 0 || (kind === 'percentage' && value > 10_000)],
-    ['items', (kind === 'combo') !== items.length > 0 || new Set(items.map(({ productId }) => productId)).size < items.length],
-    ['products', kind === 'combo' && products.length + categories.length > 0],
-    ['to', from !== null && to !== null && from >= to],
-    ['hours', hours !== null && hours.from >= hours.to],
-  ];
-  const details = wrong.flatMap(([path, isWrong]) => (isWrong ? [{ path, message: 'ordering.bad-promotion' }] : []));
+  const wrong = {
+    value: value <= 0 || (kind === 'percentage' && value > 10_000),
+    items: (kind === 'combo') !== items.length > 0 || new Set(items.map(({ productId }) => productId)).size < items.length,
+    products: kind === 'combo' && products.length + categories.length > 0,
+    to: from !== null && to !== null && from >= to,
+    hours: hours !== null && hours.from === hours.to,
+  };
+  const details = Object.entries(faults).flatMap(([path, message]) => (wrong[path as keyof typeof wrong] ? [{ path, message }] : []));
   if (details.length > 0) throw refuse('ordering.bad-promotion', { details });
   return promotion;
 }
@@ -65,14 +75,9 @@ export const isShown = ({ enabled, from, to }: Promotion, now: Date) =>
 
 export const isOver = ({ to }: Promotion, now: Date) => to !== null && to <= now.toISOString();
 
-/** Whether it runs at this moment, by the wall clocks of a time zone. */
+/** Whether it runs at this moment, by the wall clocks of a time zone. What runs past midnight belongs to the day it began on. */
 export function runsAt(promotion: Promotion, now: Date, timeZone: string): boolean {
-  const { days, hours } = promotion;
-  if (!isShown(promotion, now)) return false;
-  if (days.length === 0 && hours === null) return true;
-  const { day, time } = wallClock(now, timeZone);
-  const isDay = days.length === 0 || days.includes(day);
-  return isDay && (hours === null || (hours.from <= time && time < hours.to));
+  return isShown(promotion, now) && isWithin(promotion, wallClock(now, timeZone));
 }
 
 /** What is said of a promotion; `before` it was changed. */

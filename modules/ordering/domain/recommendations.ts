@@ -1,6 +1,7 @@
 import { textKey } from '#shared/text-key';
-import { isOpen, type Moment } from './availability.ts';
+import type { Moment } from './availability.ts';
 import type { Basket } from './basket.ts';
+import { isOfferedAmong } from './combo.ts';
 import type { Product } from './product.ts';
 
 /** Something that somebody has bought, as it was called then. */
@@ -23,9 +24,8 @@ export type Habits = {
 
 /** What is on offer at this moment, by itself and with all its parts, but for what is only had by a quote. Stock is not looked at. */
 export function offeredOf(products: ReadonlyMap<string, Product>, moment: Moment): readonly Product[] {
-  const isOn = (product: Product | undefined) => product?.isAvailable === true && isOpen(product.availability, moment);
   return [...products.values()].filter(
-    (product) => !product.catering && isOn(product) && (product.parts ?? []).every(({ productId }) => isOn(products.get(productId))),
+    (product) => !product.catering && isOfferedAmong(product, (productId) => products.get(productId), moment),
   );
 }
 

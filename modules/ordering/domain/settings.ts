@@ -1,6 +1,7 @@
+import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/business-day';
+import type { OrderType } from '#shared/event-payloads';
 import { type Minor, toDecimal, toMinor } from '#shared/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
-import type { OrderType } from './order.ts';
 
 /** What an order of this type costs on top, and what its goods must come to at least. */
 type TypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
@@ -18,7 +19,7 @@ type Theme = { readonly primary: string; readonly accent: string; readonly logoU
 
 /** How a tenant wants its house to run. */
 export type TenantSettings = {
-  /** In the tenant's time zone. */
+  /** By the branch's clock; the tenant's where an order has no branch. */
   readonly hours: WeekHours;
   readonly orderTypes: Readonly<Record<OrderType, TypeTerms>>;
   /** None: delivered anywhere. */
@@ -27,6 +28,10 @@ export type TenantSettings = {
   readonly scheduling: { readonly leadMinutes: number; readonly horizonDays: number };
   /** The same for catering, and for how many hours a quote holds. */
   readonly catering: { readonly leadHours: number; readonly horizonDays: number; readonly quoteHours: number };
+  /** At which time of the clock a business day starts, HH:MM. */
+  readonly businessDayStartsAt: string;
+  /** How that has changed: each time from the next day on. */
+  readonly dayStarts: DayStarts;
   /** After how many minutes a request for the bill has waited for too long. */
   readonly billWaitingMinutes: number;
   /** Whether a new table gets a PIN of its own. */
@@ -51,6 +56,8 @@ export const defaultSettings: TenantSettings = {
   zones: [],
   scheduling: { leadMinutes: 0, horizonDays: 366 },
   catering: { leadHours: 24, horizonDays: 366, quoteHours: 48 },
+  businessDayStartsAt: defaultDayStart,
+  dayStarts: defaultDayStarts,
   billWaitingMinutes: 3,
   tablePins: 'none',
   limits: { orderLines: 50 },

@@ -15,12 +15,26 @@ export const wordsOf = (text: string): readonly string[] =>
     .replaceAll('\u2044', '/')
     .match(/[\p{L}\p{N}]+(?:[/.,]\p{N}+)*/gu) ?? [];
 
-/** The words that say something; all of them where none does. */
-export function tellingWords(text: string): readonly string[] {
+/** A word of a text. `joined`: written as one with the word before it, and with the one after it. */
+export type Told = { readonly word: string; readonly joined: readonly string[] };
+
+/**
+ * The words that say something; all of them if none does. People write a name as one word or as two (`Coca-Cola`, `cocacola`, `7 Up`,
+ * `7up`), so two neighbours that both say something are also read as one.
+ */
+export function toldWords(text: string): readonly Told[] {
   const words = wordsOf(text);
-  const telling = words.filter((word) => !stopWords.has(word));
-  return telling.length > 0 ? telling : words;
+  const isTelling = words.map((word) => !stopWords.has(word));
+  const joinedAt = (at: number) => (isTelling[at] && isTelling[at + 1] ? [`${words[at]}${words[at + 1]}`] : []);
+  const told = words.map((word, at) => ({ word, joined: [...joinedAt(at - 1), ...joinedAt(at)] }));
+  const telling = told.filter((_, at) => isTelling[at]);
+  return telling.length > 0 ? telling : told;
 }
+
+export const tellingWords = (text: string): readonly string[] => toldWords(text).map(({ word }) => word);
+
+/** Each two neighbouring words of a text as one. */
+export const joinedWords = (text: string): readonly string[] => [...new Set(toldWords(text).flatMap(({ joined }) => joined))];
 
 /**
  * What singular and plural, feminine and masculine of a folded word share: Savoy's light stemming, from four letters on. It goes no

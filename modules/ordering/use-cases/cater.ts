@@ -9,11 +9,11 @@ import { newQuote, type Quote, type QuoteDraft, refuseExpired } from '../domain/
 import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
-import type { Versioned } from '../ports/places.ts';
+import type { Places, Versioned } from '../ports/places.ts';
 import type { Products } from '../ports/products.ts';
 import type { Quotes } from '../ports/quotes.ts';
 import type { Settings } from '../ports/settings.ts';
-import type { PlaceOrder } from './place-order.ts';
+import type { PlaceOrder, PlaceOrderInput } from './place-order.ts';
 import { idOf } from './product-names.ts';
 
 export type Asked = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
@@ -23,6 +23,7 @@ type Stores = {
   readonly products: Products;
   readonly directory: Directory;
   readonly settings: Settings;
+  readonly places: Places;
 };
 
 const mostTries = 50;
@@ -40,16 +41,19 @@ export class Cater {
 
   async quote(principal: Principal, said: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
     const { tenantId, userId: customerId, name: customerName } = principal;
-    const { quotes, products, directory, settings } = this.#stores;
+    const { quotes, products, directory, settings, places } = this.#stores;
     const asked = { ...said, packageId: await idOf(products, tenantId, said.packageId) };
-    const [{ currency, timeZone }, [entry], kept] = await Promise.all([
+    const [{ currency, timeZone }, [entry], kept, branch] = await Promise.all([
       directory.knownTenant(tenantId),
       products.findAll(tenantId, [asked.packageId]),
       settings.of(tenantId),
+      places.firstBranch(tenantId),
     ]);
     const now = this.#clock.now();
     const who = { id: newId(), tenantId, customerId, customerName };
-    const quote = newQuote({ ...asked, ...who, currency, timeZone }, entry, kept.settings, now);
+    const quote = newQuote({ ...asked, ...who, currency, timeZone: branch?.timeZone ?? timeZone }, entry, kept.settings, now);
+    // What a confirmation would refuse is not promised.
+    await this.#place.check(orderOf(quote, { branches: null, paymentMethod: 'cash' }), cause);
     const done = fact('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
     await quotes.add(quote, say([done], cause, now), remember?.(quote));
     return quote;
@@ -70,23 +74,12 @@ export class Cater {
     const { quotes, orders } = this.#stores;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const kept = await this.#find(principal, id);
-      const { packageId, people, unitPrice, fees, date, orderId, customerId, customerName, address, note } = kept.it;
+      const { orderId } = kept.it;
       const known = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
       if (known) return known.order;
       refuseExpired(kept.it, this.#clock.now());
-      const wishes = [{ productId: packageId, quantity: people, options: [] }];
-      const whose = { customerId, customerName, address, note, branches: principal.branches };
       const order = await this.#place.tryWith(
-        {
-          ...whose,
-          type: 'catering',
-          branchId: null,
-          tableId: null,
-          scheduledFor: date,
-          paymentMethod,
-          wishes,
-          quoted: { unitPrice, fees },
-        },
+        orderOf(kept.it, { branches: principal.branches, paymentMethod }),
         (order) => ({ writes: [quotes.ordered(kept, order.id)] }),
         cause,
         remember,
@@ -105,5 +98,15 @@ export class Cater {
     return kept;
   }
 }
+
+/** What is ordered by a quote. */
+const orderOf = (
+  { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
+  by: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
+): PlaceOrderInput => ({
+  ...{ ...by, customerId, customerName, address, note, type: 'catering', branchId: null, tableId: null, scheduledFor: date },
+  wishes: [{ productId: packageId, quantity: people, options: [] }],
+  quoted: { unitPrice, fees },
+});
 
 const seesAll = (principal: Principal) => isStaff(principal.role) && worksEverywhere(principal);

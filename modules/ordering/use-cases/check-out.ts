@@ -1,10 +1,11 @@
 import type { Principal } from '#shared/auth';
 import type { Clock } from '#shared/clock';
+import type { OrderType } from '#shared/event-payloads';
 import type { Cause } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import { type CartLine, cartChanged } from '../domain/cart.ts';
 import { holdsTheSame, refuseDearer, refuseWhatChanged } from '../domain/checkout.ts';
-import type { AddressParts, Order, OrderType } from '../domain/order.ts';
+import type { AddressParts, Order } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Carts } from '../ports/carts.ts';
 import { ownerOf } from './cart-owner.ts';

@@ -1,3 +1,4 @@
+import { changedDayStart } from '#shared/business-day';
 import type { Clock } from '#shared/clock';
 import { type Cause, fact, say } from '#shared/events';
 import { refuse } from '../domain/refusals.ts';
@@ -11,7 +12,7 @@ import type { KeptSettings, Settings } from '../ports/settings.ts';
 type Business = Pick<TenantCopy, 'name' | 'currency' | 'timeZone'>;
 type Partly<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** Undefined leaves a setting, or a part of `contact` and `legal`, as it is. */
-export type SettingsPatch = Partly<Omit<TenantSettings, 'contact' | 'legal'> & Business> & {
+export type SettingsPatch = Partly<Omit<TenantSettings, 'contact' | 'legal' | 'dayStarts'> & Business> & {
   readonly contact?: Partly<TenantSettings['contact']> | undefined;
   readonly legal?: Partly<TenantSettings['legal']> | undefined;
 };
@@ -60,13 +61,17 @@ export class ManageSettings {
         ...(patch.zones && { zones: [] }),
         ...(patch.orderTypes && { orderTypes: defaultSettings.orderTypes }),
       };
-      const settings = changedSettings(inCurrency(staying, before.currency, tenant.currency), patch);
+      const asked = changedSettings(inCurrency(staying, before.currency, tenant.currency), patch);
       const now = this.#clock.now();
+      const { theme, businessDayStartsAt } = asked;
+      // The days that have begun stay as they are: orders are counted by them.
+      const dayStarts = changedDayStart(kept.settings.dayStarts, businessDayStartsAt, tenant.timeZone, now);
+      const settings = { ...asked, dayStarts };
       const at = laterThan(kept, now);
-      const { theme } = settings;
       const said = fact('TenantSettingsChanged', {
         ...{ tenantId, changed, theme, at },
         ...{ name: tenant.name, currency: tenant.currency, timeZone: tenant.timeZone },
+        ...{ businessDayStartsAt, dayStarts: [...dayStarts] },
       });
       const events = say([said], cause, now);
       const isBusiness = Object.keys(business).length > 0;

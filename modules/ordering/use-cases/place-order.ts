@@ -5,12 +5,14 @@ import { type Cause, type Fact, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
+import { menuOf } from '../domain/combo.ts';
 import { onTerms, withFees } from '../domain/fees.ts';
-import { type Draft, type Fee, type Order, place, type Wish } from '../domain/order.ts';
+import { canBeHad, type Draft, type Fee, type Order, place, type Wish } from '../domain/order.ts';
 import type { Branch } from '../domain/place.ts';
 import { sameCode } from '../domain/promotion.ts';
 import { refuseUnquoted } from '../domain/quote.ts';
 import { refuse } from '../domain/refusals.ts';
+import { wallClock } from '../domain/wall-clock.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { Places } from '../ports/places.ts';
@@ -23,6 +25,8 @@ import { withIds } from './product-names.ts';
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
   readonly wishes: readonly Wish[];
+  /** Picks from the wishes by what can be had together, as this order decides it; without it, all are ordered or none. */
+  readonly choose?: (canBeHad: (wishes: readonly Wish[]) => boolean) => readonly Wish[];
   readonly branches: readonly string[] | null;
   /** The code of a promotion. */
   readonly promotionCode?: string | null;
@@ -91,7 +95,12 @@ export class PlaceOrder {
     }
   }
 
-  async #decide({ wishes: named, branches, promotionCode = null, zoneId = null, quoted, ...draft }: PlaceOrderInput, cause: Cause) {
+  /** The order as it would be now, or its refusal; nothing is stored. */
+  async check(input: PlaceOrderInput, cause: Cause): Promise<Order> {
+    return (await this.#decide(input, cause)).order;
+  }
+
+  async #decide({ wishes: named, choose, branches, promotionCode = null, zoneId = null, quoted, ...draft }: PlaceOrderInput, cause: Cause) {
     const { tenantId } = cause;
     const code = promotionCode === null ? null : sameCode(promotionCode);
     const wishes = await withIds(this.#products, tenantId, named);
@@ -106,11 +115,15 @@ export class PlaceOrder {
     const branchId = branch?.id ?? null;
     if (!worksAt({ branches }, branchId)) throw refuseAccess('auth.other-branch');
     const now = this.#clock.now();
-    if (!quoted) refuseUnquoted(menu);
+    const clock = branch?.timeZone ?? timeZone;
+    const known = menuOf(menu);
+    const moment = { ...wallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), clock), branchId };
+    const chosen = choose ? choose((some) => canBeHad(some, known, moment)) : wishes;
+    if (!quoted) refuseUnquoted(chosen.flatMap(({ productId }) => known.get(productId) ?? []));
     const asked = quoted ? menu.map((entry) => ({ ...entry, product: { ...entry.product, price: quoted.unitPrice } })) : menu;
     const whole = { ...draft, id: newId(), tenantId, currency, address, branchId };
-    const placed = place(whole, wishes, asked, now, { offers, code, timeZone: branch?.timeZone ?? timeZone });
-    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone }, now);
+    const placed = place(whole, chosen, asked, now, { offers, code, timeZone: clock });
+    const { order, facts } = quoted ? withFees(placed, quoted.fees) : onTerms(placed, settings, { zoneId, timeZone: clock }, now);
     return { order, facts, now };
   }
 

@@ -1,9 +1,11 @@
 import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth';
-import type { Order, OrderType } from '../domain/order.ts';
+import type { OrderType } from '#shared/event-payloads';
+import type { Order } from '../domain/order.ts';
 import { orderSearch } from '../domain/order-search.ts';
 import { type Status, statusOf } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { ListedOrder, OrderPage, Orders } from '../ports/orders.ts';
+import type { ReadCalendar } from './read-calendar.ts';
 
 export type OrderFilter = {
   readonly customerId?: string | undefined;
@@ -12,6 +14,7 @@ export type OrderFilter = {
   readonly type?: OrderType | undefined;
   /** A customer's name or the beginnings of its words, a table's id or an order's. */
   readonly q?: string | undefined;
+  /** Business days of the branch that is asked for, or of the tenant; or moments. Both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
@@ -21,8 +24,10 @@ export type OrderFilter = {
 /** Orders for who may see them: staff those of their branches, everybody else their own. */
 export class ReadOrders {
   readonly #orders: Orders;
-  constructor(orders: Orders) {
+  readonly #calendar: ReadCalendar;
+  constructor(orders: Orders, calendar: ReadCalendar) {
     this.#orders = orders;
+    this.#calendar = calendar;
   }
 
   async one(principal: Principal, id: string): Promise<Order> {
@@ -36,7 +41,7 @@ export class ReadOrders {
 
   /** Newest first. A customer who names nobody sees their own. */
   async list(principal: Principal, filter: OrderFilter): Promise<OrderPage> {
-    const { customerId, status, branchId, type, q, limit, from, to, after } = filter;
+    const { customerId, status, branchId, type, q, limit, after } = filter;
     const { tenantId, branches } = principal;
     const staff = isStaff(principal.role);
     if (!staff && customerId !== undefined && customerId !== principal.userId) throw refuseAccess('auth.forbidden');
@@ -48,7 +53,7 @@ export class ReadOrders {
       (!staff || worksAt(principal, order.branchId)) &&
       (isMeant?.(order) ?? true);
     const fits = status && ((order: Order) => statusOf(order) === status);
-    const query = { limit, from, to, after, matches, fits };
+    const query = { limit, ...(await this.#calendar.moments(tenantId, branchId ?? null, filter)), after, matches, fits };
     const whose = staff ? customerId : principal.userId;
     if (whose !== undefined) return this.#orders.ofCustomer(tenantId, whose, query);
     if (branchId) return this.#orders.ofBranches(tenantId, [branchId], query);

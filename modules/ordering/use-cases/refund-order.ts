@@ -1,8 +1,9 @@
 import type { Clock } from '#shared/clock';
+import { say } from '#shared/events';
 import type { Write } from '#shared/table';
 import { type DueTimer, setTimer } from '#shared/timers';
 import { changedAt, type Order } from '../domain/order.ts';
-import { owesRefund } from '../domain/payment.ts';
+import { owesRefund, refunded } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 
@@ -15,7 +16,7 @@ export const refundOf = (order: Order, now: Date): readonly Write[] => {
   return owesRefund(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
 };
 
-/** Gives back the money of an order that was cancelled, and tries again until the gateway has taken it on. */
+/** Gives back the money of an order that was cancelled, and tries again until the gateway has taken it on. Says PaymentRefunded. */
 export class RefundOrder {
   readonly #orders: Orders;
   readonly #gateway: PaymentGateway;
@@ -30,10 +31,11 @@ export class RefundOrder {
     const orderId = String(data.orderId);
     const kept = await this.#orders.find(tenantId, orderId);
     if (!kept) throw new Error('a refund is due for an order that is not there');
-    const { total: amount, currency, payment } = kept.order;
+    const { total: amount, currency } = kept.order;
     await this.#gateway.refund({ orderId, amount, currency });
     const now = this.#clock.now();
-    const refunded = changedAt({ ...kept.order, payment: { ...payment, refundedAt: now.toISOString() } }, now);
-    if (!(await this.#orders.change(kept, refunded, [], [spent]))) throw new Error('the order changed meanwhile');
+    const { order, fact } = refunded(kept.order, now);
+    const events = say([fact], { tenantId, correlationId: `refund-${orderId}` }, now);
+    if (!(await this.#orders.change(kept, changedAt(order, now), events, [spent]))) throw new Error('the order changed meanwhile');
   }
 }

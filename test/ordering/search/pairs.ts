@@ -99,6 +99,31 @@ export const menuPairs: Pairs = [
   ['quiero una hamburguesa con queso', 'Hamburguesa a la parrilla'],
 ];
 
+/** Names that people write as one word or as two, and what they type for them. */
+export const brands = ['Coca-Cola 500 ml', 'Inka Kola personal', '7 Up', 'Redbull', 'KitKat', 'Pepsi 1,5L', 'Pollo a la brasa'];
+export const brandPairs: Pairs = [
+  ['coca cola', 'Coca-Cola 500 ml'],
+  ['coca-cola', 'Coca-Cola 500 ml'],
+  ['cocacola', 'Coca-Cola 500 ml'],
+  ['COCACOLA', 'Coca-Cola 500 ml'],
+  ['cocacla', 'Coca-Cola 500 ml'],
+  ['cocac', 'Coca-Cola 500 ml'],
+  ['cocacola 500ml', 'Coca-Cola 500 ml'],
+  ['inkakola', 'Inka Kola personal'],
+  ['inkacola', 'Inka Kola personal'],
+  ['inka kola personal', 'Inka Kola personal'],
+  ['7up', '7 Up'],
+  ['7 up', '7 Up'],
+  ['7-up', '7 Up'],
+  ['seven up', '7 Up'],
+  ['siete up', '7 Up'],
+  ['redbull', 'Redbull'],
+  ['red bull', 'Redbull'],
+  ['red-bull', 'Redbull'],
+  ['kit kat', 'KitKat'],
+  ['pepsi 1,5 l', 'Pepsi 1,5L'],
+];
+
 export const bookPairs: Pairs = [
   ['la ciudad y los perros', 'La ciudad y los perros'],
   ['ciudades y perro', 'La ciudad y los perros'],

@@ -1,0 +1,40 @@
+import type { Text } from '#shared/errors';
+
+/** The sentence for each thing that a person is told. */
+export const texts = {
+  welcome: { es: 'Bienvenido, ya tienes tu cuenta', en: 'Welcome, your account is ready' },
+  'order-accepted': { es: 'La cocina recibió tu pedido', en: 'The kitchen has received your order' },
+  'order-stage': { es: 'Tu pedido avanza: {step}', en: 'Your order moves on: {step}' },
+  'order-late': { es: 'Tu pedido tarda más de lo previsto', en: 'Your order takes longer than expected' },
+  'order-delivered': { es: 'Tu pedido fue entregado', en: 'Your order was delivered' },
+  'order-cancelled': { es: 'Tu pedido fue cancelado', en: 'Your order was cancelled' },
+  'order-paid': { es: 'Recibimos el pago de tu pedido', en: 'We have received the payment for your order' },
+  'payment-failed': { es: 'El pago de tu pedido fue rechazado', en: 'The payment for your order was declined' },
+  'order-refunded': { es: 'Te devolvimos el pago de tu pedido', en: 'We have refunded the payment for your order' },
+  security: {
+    es: 'Alguien probó varias contraseñas en tu cuenta; si no fuiste tú, elige una nueva',
+    en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
+  },
+} as const satisfies Record<string, Text>;
+
+export type About = keyof typeof texts;
+
+/** The steps that every tenant begins with. */
+export const stepTexts: Readonly<Record<string, Text>> = {
+  COOKING: { es: 'Tu pedido se está cocinando', en: 'Your order is being cooked' },
+  PACKAGING: { es: 'Tu pedido se está empacando', en: 'Your order is being packed' },
+  DELIVERY: { es: 'Tu pedido va en camino', en: 'Your order is on its way' },
+  SERVING: { es: 'Tu pedido va a tu mesa', en: 'Your order is coming to your table' },
+};
+
+/** What stands around the sentence in a mail. */
+export const frameTexts = {
+  hello: { es: 'Hola, {name}:', en: 'Hello {name},' },
+  helloAll: { es: 'Hola:', en: 'Hello,' },
+  order: { es: 'Pedido {order}', en: 'Order {order}' },
+  look: { es: 'Míralo aquí', en: 'Have a look here' },
+  why: {
+    es: '{business} te escribe porque tienes una cuenta. En ella eliges qué avisos recibes y por qué medio.',
+    en: '{business} writes to you because you have an account. In it you choose which news you get, and by which means.',
+  },
+} as const satisfies Record<string, Text>;

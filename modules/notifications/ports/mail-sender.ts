@@ -1,0 +1,34 @@
+import type { Outcome } from '../domain/delivery.ts';
+import type { MailContent } from '../domain/news.ts';
+
+export type Mail = MailContent & {
+  /** Names the mail: the same for each attempt, of every mail another one. */
+  readonly id: string;
+  readonly to: { readonly name: string; readonly address: string };
+  /** The business in whose name it is sent; the address is the installation's own. */
+  readonly from: string;
+  /** ISO UTC; the same for each attempt. */
+  readonly date: string;
+};
+
+/** Hands mails to whoever carries them. */
+export abstract class MailSender {
+  /** Whether there is anybody to hand them to; if not, no mail is queued. */
+  abstract readonly isOpen: boolean;
+  /**
+   * Whether a second copy of a mail bears the same name (its Message-ID), so that a mail server or program can tell it for what it is. If
+   * not, a mail whose outcome is unknown is not sent again.
+   */
+  abstract readonly namesCopies: boolean;
+  /** One attempt, of at most 45 seconds. Never rejects. */
+  abstract send(mail: Mail): Promise<Outcome>;
+}
+
+/** Where nobody carries mails. */
+export class NoMail extends MailSender {
+  readonly isOpen = false;
+  readonly namesCopies = false;
+  async send(): Promise<Outcome> {
+    return { status: 'refused', cause: 'no mail is sent here' };
+  }
+}

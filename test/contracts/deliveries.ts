@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { attempted, type Delivery, deliveriesOf } from '#modules/notifications/domain/delivery';
+import type { Person } from '#modules/notifications/domain/person';
+import { unknownPerson } from '#modules/notifications/domain/person';
+import { withPreferences } from '#modules/notifications/domain/preferences';
+import type { Deliveries } from '#modules/notifications/ports/deliveries';
+import type { People } from '#modules/notifications/ports/people';
+import type { Clock } from '#shared/clock';
+import { type Envelope, fact, say } from '#shared/events';
+import { newId } from '#shared/ids';
+import type { DueTimer } from '#shared/timers';
+
+/** `due` wakes what is due at a time, and collects it without doing anything about it. */
+export type DeliveriesSubject = {
+  readonly deliveries: Deliveries;
+  readonly people: People;
+  readonly clock: Clock;
+  readonly due: (at: Date) => Promise<readonly DueTimer[]>;
+  readonly said: () => Promise<readonly Envelope[]>;
+};
+
+const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000);
+
+/** Every adapter of the Deliveries port calls this with a way to make it, beside the people whose deliveries they are. */
+export const deliveriesContract = (name: string, setup: () => Promise<DeliveriesSubject>) =>
+  describe(`${name} keeps the Deliveries contract`, () => {
+    const start = async () => {
+      const subject = await setup();
+      const now = subject.clock.now();
+      const person: Person = {
+        ...unknownPerson,
+        preferences: withPreferences(unknownPerson.preferences, { push: true }),
+        contact: { email: 'ana@example.com', name: 'Ana', language: null, saidAt: now.toISOString() },
+        subscriptions: [{ id: 's1', endpoint: 'https://push.example.com/a', p256dh: 'p', auth: 'a', addedAt: now.toISOString() }],
+      };
+      await subject.people.change('pardos', 'c1', () => person);
+      const queued = (eventId: string = newId()) =>
+        deliveriesOf(
+          { id: eventId, about: 'order-paid', orderId: 'o1', createdAt: now.toISOString() },
+          person,
+          { tenantId: 'pardos', userId: 'c1', eventId, correlationId: 'r1' },
+          () => true,
+          now,
+        );
+      const stored = () => subject.people.find('pardos', 'c1');
+      const [mail, push] = queued() as [Delivery, Delivery];
+      return { ...subject, now, queued, stored, mail, push };
+    };
+
+    it('queues each once, due at once, and counts them', async () => {
+      const { deliveries, stored, mail, push, now, due } = await start();
+      expect(await deliveries.queue(await stored(), [mail], now)).toBe(true);
+      expect(await deliveries.queue(await stored(), [mail, push], now)).toBe(true);
+      expect(await deliveries.queue(await stored(), [mail, push], now)).toBe(true);
+      expect((await deliveries.find('pardos', 'c1', mail.id))?.delivery).toEqual(mail);
+      expect(await deliveries.find('pardos', 'c2', mail.id)).toBeUndefined();
+      expect((await stored()).person.sent).toEqual({ day: now.toISOString().slice(0, 10), mail: 1, push: 1 });
+      expect((await due(now)).map(({ data }) => data.deliveryId).toSorted()).toEqual([mail.id, push.id].toSorted());
+    });
+
+    it('queues nothing for a person who has changed meanwhile', async () => {
+      const { deliveries, people, stored, mail, now } = await start();
+      const before = await stored();
+      await people.change('pardos', 'c1', (person) => ({ ...person, subscriptions: [] }));
+      expect(await deliveries.queue(before, [mail], now)).toBe(false);
+      expect(await deliveries.find('pardos', 'c1', mail.id)).toBeUndefined();
+    });
+
+    it('lets one of two begin an attempt, and wakes nobody before its lease is over', async () => {
+      const { deliveries, stored, mail, now, due } = await start();
+      await deliveries.queue(await stored(), [mail], now);
+      const [timer] = (await due(now)) as [DueTimer];
+      const before = (await deliveries.find('pardos', 'c1', mail.id))!;
+      const begin = () => deliveries.begin(before, attempted(mail, now), timer, later(now, 60));
+      const begun = await Promise.all([begin(), begin()]);
+      expect(begun.filter(Boolean).map((one) => one?.delivery)).toEqual([attempted(mail, now)]);
+      expect(await due(later(now, 59))).toEqual([]);
+      expect(await due(later(now, 60))).toHaveLength(1);
+    });
+
+    it('settles an attempt together with its events and its timer, for whoever began it', async () => {
+      const { deliveries, stored, mail, now, due, said } = await start();
+      await deliveries.queue(await stored(), [mail], now);
+      const [timer] = (await due(now)) as [DueTimer];
+      const before = (await deliveries.find('pardos', 'c1', mail.id))!;
+      const begun = (await deliveries.begin(before, attempted(mail, now), timer, later(now, 60)))!;
+      const again = { ...begun.delivery, status: 'queued' as const, cause: 'no answer' };
+      expect(await deliveries.settle(begun, again, later(now, 30), [])).toBe(true);
+      expect(await due(later(now, 29))).toEqual([]);
+      expect(await due(later(now, 30))).toHaveLength(1);
+      const told = say(
+        [fact('NotificationSent', { userId: 'c1', channel: 'mail', about: 'order-paid' })],
+        { tenantId: 'pardos', correlationId: 'r1' },
+        now,
+      );
+      expect(await deliveries.settle(begun, { ...begun.delivery, status: 'sent' }, null, told)).toBe(false);
+      expect(await said()).toEqual([]);
+      const current = (await deliveries.find('pardos', 'c1', mail.id))!;
+      expect(await deliveries.settle(current, { ...begun.delivery, status: 'sent' }, null, told)).toBe(true);
+      expect((await deliveries.find('pardos', 'c1', mail.id))?.delivery.status).toBe('sent');
+      expect(await due(later(now, 3600))).toEqual([]);
+      expect((await said()).map(({ type }) => type)).toEqual(['NotificationSent']);
+    });
+
+    it('forgets a timer that leads nowhere', async () => {
+      const { deliveries, stored, mail, now, due } = await start();
+      await deliveries.queue(await stored(), [mail], now);
+      const [timer] = (await due(now)) as [DueTimer];
+      await deliveries.forget(timer);
+      await deliveries.forget(timer);
+      expect(await due(now)).toEqual([]);
+    });
+  });

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { PushSubscription } from '#modules/notifications/domain/person';
+import type { Push, PushSender } from '#modules/notifications/ports/push-sender';
+
+export const push: Push = {
+  id: 'pardos#c1#push#s1#order-stage:o1:COOKING',
+  content: {
+    title: 'Pardos',
+    body: 'Tu pedido se está cocinando (A1B2C3)',
+    url: 'https://pardos.test/t/pardos/cuenta',
+    tag: 'o1',
+    lang: 'es',
+  },
+};
+
+export type PushSubject = {
+  readonly sender: PushSender;
+  readonly subscription: PushSubscription;
+  readonly bad: PushSubscription;
+  /** What the browser was shown, the oldest first. */
+  readonly shown: () => readonly unknown[];
+  /** What the push service answers from now on. */
+  readonly answer: (outcome: 'gone' | 'refused' | 'unreached') => void;
+};
+
+/** Every adapter of the PushSender port calls this with a way to make it. */
+export const pushSenderContract = (name: string, setup: () => Promise<PushSubject>) =>
+  describe(`${name} keeps the PushSender contract`, () => {
+    it('has a key that browsers subscribe by, and takes their subscriptions but no others', async () => {
+      const { sender, subscription, bad } = await setup();
+      expect(sender.publicKey).toMatch(/^[\w-]+$/);
+      expect(await sender.check(subscription)).toBeUndefined();
+      expect(await sender.check(bad)).toBe('endpoint');
+    });
+
+    it('sends what the browser shows', async () => {
+      const { sender, subscription, shown } = await setup();
+      expect(await sender.send(subscription, push)).toEqual({ status: 'sent' });
+      expect(shown()).toEqual([push.content]);
+    });
+
+    it.each(['gone', 'refused', 'unreached'] as const)('tells a subscription that is %s', async (status) => {
+      const { sender, subscription, shown, answer } = await setup();
+      answer(status);
+      expect(await sender.send(subscription, push)).toMatchObject({ status, cause: expect.stringMatching(/./) });
+      expect(shown()).toEqual([]);
+    });
+  });
