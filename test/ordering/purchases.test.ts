@@ -45,7 +45,7 @@ it.each([[{}], ['  '], [{ street: '', note: null }], [undefined]])(
 it.each([
   [{ street: 'x'.repeat(201) }, 'shipping_address.street'],
   [Object.fromEntries(Array.from({ length: 9 }, (_, nth) => [`part${nth}`, 'x'.repeat(40)])), 'shipping_address'],
-  [{ geo: { lat: { deep: 1 } } }, 'shipping_address'],
+  [{ geo: { lat: { deep: 1 } } }, 'shipping_address.geo'],
   [['Av. Grau'], 'shipping_address'],
   [7, 'shipping_address'],
 ])('refuses the address %j', async (shipping_address, path) => {

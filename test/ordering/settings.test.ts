@@ -85,7 +85,7 @@ describe('what the business is', () => {
     expect(await card()).toMatchObject({ ...business, contact, legal });
     await house.app.settle();
     expect(await publicCard()).toMatchObject({ ...business, kind: 'restaurant' });
-    expect(await house.app.comanda.container.get(AnalyticsTenants).find('pardos')).toMatchObject(business);
+    expect(await house.app.comanda.container.get(AnalyticsTenants).find('pardos')).toMatchObject({ tenant: business });
     const log = await house.app.get<{ action: string }[]>('/api/v1/activity-logs?action=cambiar_ajustes', await house.as('owner'));
     expect(log.data).toHaveLength(1);
     expect((await house.app.get('/validate', await house.as('manager'))).status).toBe(200);
