@@ -29,7 +29,7 @@ const filters: fc.Arbitrary<LogFilter> = fc.record(
 const asked = (all: readonly Entry[], { userId, action, from = '', to = '~' }: LogFilter) =>
   all
     .filter((entry) => (userId === undefined || entry.userId === userId) && (action === undefined || entry.action === action))
-    .filter(({ when }) => when >= from && when <= to)
+    .filter(({ when }) => when >= from && when < to)
     .sort((a, b) => (`${a.when}#${a.id}` < `${b.when}#${b.id}` ? 1 : -1));
 
 async function read(log: ActivityLog, filter: LogFilter, limit: number) {

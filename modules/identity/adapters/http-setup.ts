@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pattern } from '#shared/http/patterns';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
 import { tenantIdPattern } from '../domain/tenant.ts';
 import type { SetUp } from '../use-cases/set-up.ts';
@@ -6,9 +7,11 @@ import { callerOf } from './http-caller.ts';
 import { businessFields, tenantIn } from './http-register.ts';
 import { email, password, personName, Registered, viewRegistered } from './http-shapes.ts';
 
+const idPattern = pattern(tenantIdPattern, { es: 'De 3 a 40 letras a–z, cifras o -', en: '3 to 40 letters a–z, digits or -' });
+
 const Business = z.object({
   ...{ token: z.string().min(1).max(200), email, password, name: personName.optional() },
-  tenantId: z.string().regex(tenantIdPattern).optional(),
+  tenantId: z.string().regex(idPattern).optional(),
   ...businessFields,
   businessName: businessFields.businessName.nonoptional(),
   currency: businessFields.currency.nonoptional(),
