@@ -72,13 +72,17 @@ const language = z.enum(['es', 'en']).optional();
 
 export const payloads = {
   tenant,
-  /** `changed`: the names of the settings. `theme` as it is now; null: as the business was made. Of two, the one with the later `at` holds. */
+  /**
+   * `changed`: the names of the settings. The rest as it is now; `theme` null: as the business was made. Earlier versions did not say what the
+   * business is called and reckons by. Of two, the one with the later `at` holds.
+   */
   tenantSettings: z.object({
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
     /** Null, and absent in what earlier versions said: as it was opened. */
     name: z.string().nullable().optional(),
+    ...{ currency: currency.optional(), timeZone: z.string().optional() },
     businessDayStartsAt: z.string().optional(),
     /** Since which day days start when, oldest first. */
     dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),

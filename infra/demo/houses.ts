@@ -110,6 +110,7 @@ async function fillShelves({ comanda }: Workshop, { tenantId, userId }: Principa
 const dishes = () =>
   menu.map(({ picture: look, price, options, ...dish }) => ({
     ...dish,
+    code: dish.key,
     price: toMinor(price, 'PEN'),
     options: options.map((option) => ({
       ...option,

@@ -146,11 +146,10 @@ function subscriptions(from: Container) {
     await record.run(said);
     await close.run(said);
   };
-  const looked = async (said: Envelope<'TenantSettingsChanged'>) => {
+  const settled = async (said: Envelope<'TenantSettingsChanged'>) => {
     await record.run(said);
-    const { theme, name = null, dayStarts, at } = said.data;
-    await tenants.keepLook(said.tenantId, { theme, name }, at);
-    if (dayStarts) await tenants.keepDayStarts(said.tenantId, dayStarts, at);
+    await tenants.keepSettings(said.tenantId, said.data, said.data.at);
+    if (said.data.dayStarts) await tenants.keepDayStarts(said.tenantId, said.data.dayStarts, said.data.at);
   };
   const ordered = async (said: Envelope<'OrderCreated'>) => {
     await record.run(said);
@@ -159,7 +158,7 @@ function subscriptions(from: Container) {
   return {
     ...recorded,
     OrderCreated: ordered,
-    TenantSettingsChanged: looked,
+    TenantSettingsChanged: settled,
     CustomerChanged: recordedAndClosed,
     StaffChanged: recordedAndClosed,
   } as Subscriptions<'identity'>;

@@ -20,6 +20,10 @@ const ownRules = {
     en: 'Must be an https:// address or a path of this site, such as /files/…',
   },
   isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
+  'product-code': {
+    es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',
+    en: 'A code has up to 60 letters and digits, with dots, hyphens or underscores, and is no UUID',
+  },
   years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
   reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },

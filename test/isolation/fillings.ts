@@ -40,7 +40,16 @@ const ofPath: Readonly<Record<string, Kind>> = {
 const ofField: Readonly<Record<string, Kind>> = {
   ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
   ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
-  ...{ r: 'restaurant', b: 'branch', t: 'table', h: 'code', book_id: 'product', packageId: 'product', products: 'product' },
+  ...{
+    r: 'restaurant',
+    b: 'branch',
+    branch_id: 'branch',
+    t: 'table',
+    h: 'code',
+    book_id: 'product',
+    packageId: 'product',
+    products: 'product',
+  },
   ...{ orderId: 'order', lineId: 'line' },
   ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
   ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },

@@ -121,6 +121,8 @@ export class MarkedHouse {
       description: `${shown} rico`,
       allergens: [`${shown} maní`],
       imageUrl: `/${shown}.svg`,
+      // A book too, so that it is among what the bookshop's paths show.
+      book: { author: `${shown} autora` },
     };
     const options = [{ id: 'size', name: `${shown} tamaño`, choices: [{ id: 'big', name: `${shown} grande`, price: 2 }] }];
     const sold = await this.ask('POST', '/api/v1/products', manager, { ...dish, name: `${shown} pollo`, stock: 90_000, options });

@@ -81,6 +81,15 @@ describe('the demo', { timeout: 120_000 }, () => {
 
     const books = await house.ask<Product[]>('GET', '/api/v1/products?limit=100&tenantId=tenant1');
     expect(books.data).toHaveLength(100);
+    // The restaurant's document orders by these names; the bookshop's owner signs in as the README does, without naming the shop.
+    const client = await house.signIn('cliente@pardos.demo');
+    const items = ['pollo_1_4', 'chicha_grande'].map((productId) => ({ productId, qty: 1 }));
+    const order = await house.ask<{ id: string; total: number }>('POST', '/orders', { items }, client);
+    expect([order.status, order.data.total]).toEqual([201, 34.4]);
+    expect((await house.ask('POST', `/api/v1/orders/${order.data.id}/cancel`, { reason: 'x' }, client)).status).toBe(200);
+    const keeper = await house.signIn('owner@tenant1.demo');
+    expect((await house.ask('GET', '/validate', undefined, keeper)).data).toMatchObject({ tenantId: 'tenant1', role: 'owner' });
+    expect((await house.ask<unknown[]>('GET', '/api/v1/books')).data).toEqual([]);
     const reader = await house.signIn('reader@tenant1.demo', 'tenant1');
     expect((await house.ask('GET', '/validate', undefined, reader)).data).toMatchObject({ tenantId: 'tenant1', role: 'customer' });
 
@@ -103,7 +112,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     expect(await house.end('SIGTERM')).toBe(0);
     await house.start();
     const again = (await house.ask<Summary>('GET', '/dashboard/summary', undefined, await house.signIn('owner@pardos.demo'))).data;
-    expect(again.orders.total).toBe(summary.orders.total + 2);
+    expect(again.orders.total).toBe(summary.orders.total + 3);
   });
 
   it('is whole after the next start, when the first one was killed in the middle', async () => {

@@ -16,6 +16,7 @@ import { TableOrders } from '#modules/ordering/adapters/table-orders';
 import { productKey } from '#modules/ordering/adapters/table-products';
 import { TablePromotions } from '#modules/ordering/adapters/table-promotions';
 import { TableQuotes } from '#modules/ordering/adapters/table-quotes';
+import { changedBook } from '#modules/ordering/domain/book';
 import type { Branch, DiningTable } from '#modules/ordering/domain/place';
 import { type Fact, fact, say } from '#shared/events';
 import type { Table, Write } from '#shared/table';
@@ -97,7 +98,10 @@ async function plantShop(table: Table, branch: Branch, customerId: string) {
     await quotes.add({ ...quote, date: minute(0), createdAt: minute(nth), validUntil: minute(0) }, []);
   }
   for (const _ of each(600)) await promotions.add(promotionOf({ enabled: false }), []);
-  const products = each().map((nth) => productOf(`p${String(nth).padStart(5, '0')}`, { category: nth === 7 ? 'rare' : 'Otros' }));
+  const products = each().map((nth) => {
+    const book = nth % 2 === 0 ? changedBook(null, { author: 'Nadie' }) : null;
+    return productOf(`p${String(nth).padStart(5, '0')}`, { category: nth === 7 ? 'rare' : 'Otros', book });
+  });
   await putAll(
     table,
     products.map((product) => ({ op: 'put', ...productKey(product), doc: product })),

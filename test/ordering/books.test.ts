@@ -67,7 +67,37 @@ it('the tenant of a new book is its manager’s, whatever the body says, and a t
   expect((await house.app.get(`${path}?tenant_id=tenant1`)).status).toBe(404);
 });
 
+describe('beside what is no book', () => {
+  it('books alone are listed, found, counted, shown, changed and removed', async () => {
+    const dish = await house.sells({ name: 'Clean chicken', category: 'Programming', price: 25.9 });
+    expect((await house.app.get(path)).data).toEqual([]);
+    const { book_id } = (await add()).data;
+    expect((await house.app.get<Book[]>(path)).data).toMatchObject([{ book_id }]);
+    const found = await house.app.get<Book[]>(`${path}/search?q=clean`);
+    expect(found).toMatchObject({ data: [{ book_id }], total: 1, facets: { category: [{ category: 'Programming', count: 1 }] } });
+    expect(found.data).toHaveLength(1);
+    expect((await house.app.get(`${path}/categories`)).data).toEqual([{ category: 'Programming', count: 1 }]);
+    const gone = { status: 404, error: 'ordering.product-not-found' };
+    expect(await house.app.get(`${path}/${dish}`)).toMatchObject(gone);
+    expect(await change(dish, { author: 'Nobody' })).toMatchObject(gone);
+    expect(await house.app.ask('DELETE', `${path}/${dish}`, { token: manager })).toMatchObject(gone);
+    expect((await house.app.get(`/api/v1/products/${dish}`)).data).toMatchObject({ name: 'Clean chicken', book: null });
+  });
+});
+
 describe('the list', () => {
+  it('takes category and author in any case, with or without accents', async () => {
+    await add({ title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela Latinoamericana' });
+    for (const query of [
+      'author=julio%20cortazar',
+      'author=JULIO%20CORT%C3%81ZAR',
+      'category=novela%20latinoamericana',
+      'category=NOVELA%20LATINOAMERICANA',
+    ])
+      expect([query, await titles(query)]).toEqual([query, ['Rayuela']]);
+    expect(await titles('author=julio')).toEqual([]);
+  });
+
   it('is filtered by category, author and price, and paged', async () => {
     await add();
     await add({ isbn: '84-376-0457-1', title: 'Refactoring', author: 'Martin Fowler', price: 60 });

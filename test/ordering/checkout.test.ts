@@ -6,7 +6,11 @@ type Purchase = {
   readonly total_amount: number;
   readonly status: string;
   readonly payment_method: string;
-  readonly shipping_address: string | null;
+  readonly tenant_id: string;
+  readonly user_id: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly shipping_address: unknown;
   readonly items: readonly { readonly book_id: string; readonly quantity: number }[];
 };
 type Cart = { readonly items: readonly { readonly lineId: string; readonly unitPrice: number; readonly quantity: number }[] };
@@ -38,12 +42,14 @@ describe('a checkout', () => {
       ...{ book_id, quantity, unit_price, subtotal: Math.round(quantity * unit_price * 100) / 100 },
     });
     const items = [line(house.chicken, 2, 25.9), line(house.chicha, 1, 8.5)];
-    const said = { total_amount: 60.3, status: 'pending', payment_method: 'card', shipping_address: 'Av. Grau, 210, Lima', items };
-    expect(data).toEqual({ purchase_id: expect.any(String), created_at: expect.any(String), ...said });
+    const said = { total_amount: 60.3, status: 'pending', payment_method: 'card', shipping_address, items };
+    const who = { tenant_id: 'pardos', user_id: expect.any(String) };
+    expect(data).toEqual({ purchase_id: expect.any(String), ...who, created_at: expect.any(String), updated_at: data.created_at, ...said });
     expect(await cart()).toEqual([]);
     expect(await bought()).toEqual([data]);
-    const order = await house.app.get<{ payment: object }>(`/api/v1/orders/${data.purchase_id}`, ana);
-    expect(order.data.payment).toMatchObject({ method: 'card', status: 'PENDING' });
+    const order = await house.app.get<{ payment: object; customerId: string }>(`/api/v1/orders/${data.purchase_id}`, ana);
+    const payment = { method: 'card', status: 'PENDING' };
+    expect(order.data).toMatchObject({ payment, address: 'Av. Grau, 210, Lima', customerId: data.user_id });
     await house.app.settle();
     expect(house.said('OrderCreated').map(({ data: { orderId } }) => orderId)).toEqual([data.purchase_id]);
   });

@@ -69,8 +69,9 @@ it('forgets an order that is cancelled, its own taste too', async () => {
   expect(await told(bea)).toEqual([]);
 });
 
-it('shows the same in the words of a bookshop', async () => {
-  await order(bea, chicken, pisco);
+it('shows the books among it in the words of a bookshop', async () => {
+  await change(pisco, { book: { author: 'Ricardo Palma' } });
+  await order(bea, chicken, pisco, cola);
   await order(ana, chicken);
   const found = await house.app.get(`/api/v1/books/recommendations/${await idOf(ana)}?tenant_id=pardos`, ana);
   const reason = { kind: 'together', text: 'Porque pediste Pollo a la brasa' };

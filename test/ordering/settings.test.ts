@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Tenants as AnalyticsTenants } from '#modules/analytics/ports/tenants';
 import { AddStaff } from '#modules/identity/index';
 import { alwaysOpen } from '#modules/ordering/domain/opening-hours';
+import { OrderingTable } from '#modules/ordering/ports/table';
 import { openHouse } from './house.ts';
 
 const free = { offered: true, fee: 0, minTotal: 0 };
@@ -69,14 +71,106 @@ describe("a tenant's settings", () => {
   });
 });
 
+describe('what the business is', () => {
+  const business = { name: 'Norky’s', currency: 'USD', timeZone: 'Europe/Madrid' };
+  const contact = { phone: '+51 1 234 5678', email: 'hola@pardos.test', address: 'Av. Grau 210' };
+  const legal = { name: 'Pardos S.A.C.', taxNumber: '20100123456' };
+  const publicCard = async () => (await house.app.get('/api/v1/tenants/pardos')).data;
+
+  it('its owner says, and the public card, the log and the figures follow; whoever is signed in stays so', async () => {
+    const nobody = { contact: { phone: null, email: null, address: null }, legal: { name: null, taxNumber: null } };
+    expect(await card()).toMatchObject(nobody);
+    const changed = await set({ ...business, contact, legal, billWaitingMinutes: 4 }, 'owner');
+    expect([changed.status, changed.data]).toMatchObject([200, { ...business, contact, legal, billWaitingMinutes: 4 }]);
+    expect(await card()).toMatchObject({ ...business, contact, legal });
+    await house.app.settle();
+    expect(await publicCard()).toMatchObject({ ...business, kind: 'restaurant' });
+    expect(await house.app.comanda.container.get(AnalyticsTenants).find('pardos')).toMatchObject({ tenant: business });
+    const log = await house.app.get<{ action: string }[]>('/api/v1/activity-logs?action=cambiar_ajustes', await house.as('owner'));
+    expect(log.data).toHaveLength(1);
+    expect((await house.app.get('/validate', await house.as('manager'))).status).toBe(200);
+    const product = await house.app.post('/api/v1/products', { name: 'P', category: 'C', price: 1.5 }, await house.as('manager'));
+    expect(product.status).toBe(201);
+  });
+
+  it.each([{ name: 'X' }, { currency: 'USD' }, { timeZone: 'UTC' }, { contact }, { legal }])('a manager may not say: %j', async (body) => {
+    expect(await set({ ...body, billWaitingMinutes: 9 })).toMatchObject({ status: 403, error: 'auth.forbidden' });
+    expect(await card()).toMatchObject({ name: 'Pardos', currency: 'PEN', billWaitingMinutes: 3 });
+  });
+
+  it.each([
+    [{ name: '  ' }, 'name'],
+    [{ name: null }, 'name'],
+    [{ currency: 'SOL' }, 'currency'],
+    [{ timeZone: 'Lima' }, 'timeZone'],
+    [{ contact: { email: 'x' } }, 'contact.email'],
+    [{ contact: { fax: '1' } }, 'contact.fax'],
+    [{ legal: { taxNumber: '' } }, 'legal.taxNumber'],
+  ])('is not %j', async (body, path) => {
+    const answer = await set(body, 'owner');
+    expect([answer.status, answer.details[0]?.path]).toEqual([400, path]);
+  });
+
+  it('changes part by part, and nothing else with it', async () => {
+    await set({ contact, legal }, 'owner');
+    await set({ contact: { phone: null }, legal: { name: 'Otra S.A.C.' } }, 'owner');
+    expect(await card()).toMatchObject({ name: 'Pardos', contact: { ...contact, phone: null }, legal: { ...legal, name: 'Otra S.A.C.' } });
+  });
+
+  it('of two names that are given at once keeps one everywhere', async () => {
+    await Promise.all([set({ name: 'Uno' }, 'owner'), set({ name: 'Dos' }, 'owner'), set({ tablePins: 'made' })]);
+    await house.app.settle();
+    const { name, tablePins } = await card();
+    expect(tablePins).toBe('made');
+    expect((await publicCard()).name).toBe(name);
+  });
+
+  it('is reckoned by one currency and one time zone for good once there is a product, or an order of one', async () => {
+    const id = await house.sells({ name: 'Pollo', price: 25.9 });
+    await house.app.post('/api/v1/orders', { items: [{ productId: id, quantity: 1 }] }, await house.customer('ana'));
+    const fixed = async () => {
+      for (const body of [{ currency: 'USD' }, { timeZone: 'UTC' }, { currency: 'USD', synonyms: [['a', 'b']] }])
+        expect(await set(body, 'owner')).toMatchObject({ status: 409, error: 'ordering.currency-fixed' });
+      expect((await set({ name: 'Otro', currency: 'PEN', timeZone: 'America/Lima' }, 'owner')).status).toBe(200);
+    };
+    await fixed();
+    await house.app.ask('DELETE', `/api/v1/products/${id}`, { token: await house.as('manager') });
+    await fixed();
+  });
+
+  it('stays in the currency of a product that is stored after it was looked for, before the change is', async () => {
+    const table = house.app.comanda.container.get(OrderingTable);
+    const query = table.query.bind(table);
+    let looks = 0;
+    table.query = async (range) => {
+      const page = await query(range as never);
+      if (range.prefix === 'PRODUCT#' && range.limit === 1) {
+        looks += 1;
+        if (looks === 1) await house.sells({ name: 'Pollo', price: 25.9 });
+      }
+      return page as never;
+    };
+    expect(await set({ currency: 'JPY' }, 'owner')).toMatchObject({ status: 409, error: 'ordering.currency-fixed' });
+    expect([looks, await card()]).toMatchObject([2, { currency: 'PEN' }]);
+  });
+
+  it('has the same fees in another currency, unless that cannot say them', async () => {
+    const zones = (fee: number) => [{ id: 'z', name: 'Z', fee, minTotal: 20, districts: [] }];
+    await set({ zones: zones(5.5) });
+    expect(await set({ currency: 'JPY' }, 'owner')).toMatchObject({ status: 400, details: [{ path: 'zones.0.fee' }] });
+    expect((await set({ currency: 'KWD' }, 'owner')).data).toMatchObject({ currency: 'KWD', zones: zones(5.5) });
+    expect((await set({ currency: 'JPY', zones: zones(7) }, 'owner')).data).toMatchObject({ currency: 'JPY', zones: zones(7) });
+  });
+});
+
 describe('what settings do elsewhere', () => {
   it('rename the business, and its look stays', async () => {
     const look = { primary: '#111111', accent: '#333333', logoUrl: null };
     await set({ theme: look });
-    expect((await set({ name: '  El Nuevo Sabor ' })).data).toMatchObject({ id: 'pardos', name: 'El Nuevo Sabor', theme: look });
+    expect((await set({ name: '  El Nuevo Sabor ' }, 'owner')).data).toMatchObject({ id: 'pardos', name: 'El Nuevo Sabor', theme: look });
     await house.app.settle();
     expect((await house.app.get('/api/v1/tenants/pardos')).data).toMatchObject({ name: 'El Nuevo Sabor', theme: look });
-    expect((await set({ name: ' ' })).details).toMatchObject([{ path: 'name' }]);
+    expect((await set({ name: ' ' }, 'owner')).details).toMatchObject([{ path: 'name' }]);
   });
 
   it('new tables get PINs of their own', async () => {

@@ -6,6 +6,7 @@ import { monthOf } from '../domain/range.ts';
 export const end = '~';
 
 export const tenantKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
+export const settingsKey = (tenantId: string) => ({ pk: tenantKey(tenantId).pk, sk: 'SETTINGS' });
 export const daysKey = (tenantId: string) => ({ pk: tenantKey(tenantId).pk, sk: 'DAYS' });
 export const branchKey = (tenantId: string, branchId: string) => ({ pk: `TENANT#${tenantId}#BRANCH#${branchId}`, sk: 'INFO' });
 export const tickKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#TICK`, sk: 'INFO' });

@@ -1,10 +1,10 @@
 import { type DayStarts, defaultDayStarts } from '#shared/business-day';
 import { keepNewest } from '#shared/newest';
 import { ConditionFailed } from '#shared/table';
-import type { Tenant } from '../domain/tenant.ts';
+import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 import type { AnalyticsTable } from '../ports/table.ts';
 import { Tenants } from '../ports/tenants.ts';
-import { daysKey, tenantKey } from './keys.ts';
+import { daysKey, settingsKey, tenantKey } from './keys.ts';
 
 type SaidDays = { readonly starts: DayStarts; readonly saidAt: string };
 
@@ -24,9 +24,18 @@ export class TableTenants extends Tenants {
   }
 
   async find(tenantId: string) {
-    const items = await this.#table.getMany<Tenant | SaidDays>([tenantKey(tenantId), daysKey(tenantId)]);
-    const [tenant, said] = [tenantKey(tenantId), daysKey(tenantId)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
-    return tenant && { tenant: tenant as Tenant, dayStarts: (said as SaidDays | undefined)?.starts ?? defaultDayStarts };
+    const keys = [tenantKey(tenantId), settingsKey(tenantId), daysKey(tenantId)];
+    const items = await this.#table.getMany<Tenant | SaidSettings | SaidDays>(keys);
+    const [tenant, settings, said] = keys.map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
+    if (!tenant) return undefined;
+    const { name, currency, timeZone } = (settings as SaidSettings | undefined) ?? {};
+    const changed = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return { tenant: { ...(tenant as Tenant), ...changed }, dayStarts: (said as SaidDays | undefined)?.starts ?? defaultDayStarts };
+  }
+
+  keepSettings(tenantId: string, { name, currency, timeZone }: SaidSettings, saidAt: string) {
+    const changed = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return keepNewest(this.#table, settingsKey(tenantId), { ...changed, saidAt });
   }
 
   keepDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {

@@ -13,6 +13,8 @@ export type Tenant = {
    */
   readonly countedByMidnightUntil?: string | null;
 };
+/** What a tenant's settings may change of it. */
+export type SaidSettings = { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined };
 
 /** Since which day a tenant's days start when, as its figures are counted. `said`: as ordering has told of it. */
 export function countedDays({ countedByMidnightUntil: until }: Tenant, said: DayStarts): DayStarts {

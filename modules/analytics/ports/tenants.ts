@@ -1,5 +1,5 @@
 import type { DayStarts } from '#shared/business-day';
-import type { Tenant } from '../domain/tenant.ts';
+import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 
 /** A tenant, and since which day its days start when, as ordering has told of it last. */
 export type TenantWithDays = { readonly tenant: Tenant; readonly dayStarts: DayStarts };
@@ -8,6 +8,8 @@ export type TenantWithDays = { readonly tenant: Tenant; readonly dayStarts: DayS
 export abstract class Tenants {
   /** Keeps the tenant; nothing changes when it is known. */
   abstract add(tenant: Tenant): Promise<void>;
+  /** What it is called and reckons by from now on. `saidAt`, ISO: an older word never replaces a newer one. */
+  abstract keepSettings(tenantId: string, settings: SaidSettings, saidAt: string): Promise<void>;
   /** Undefined for one that has not been heard of yet. */
   abstract find(tenantId: string): Promise<TenantWithDays | undefined>;
   /** Keeps the newest word; `saidAt` grows with every change, in the order of text. */

@@ -16,8 +16,9 @@ export class HearTenant {
   }
 
   /** An earlier version's word does not say how days start. */
-  async settings({ tenantId, data: { dayStarts, at } }: Envelope<'TenantSettingsChanged'>) {
-    if (dayStarts) await this.#tenants.keepDayStarts(tenantId, dayStarts, at);
+  async settings({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
+    await this.#tenants.keepSettings(tenantId, data, data.at);
+    if (data.dayStarts) await this.#tenants.keepDayStarts(tenantId, data.dayStarts, data.at);
   }
 
   /** Ids of events are sorted by the time they were made: a later one holds the newer state. */

@@ -5,18 +5,16 @@ import { writeOnce } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import { acrossTenants } from '#shared/tenant-scope';
 import { refuse } from '../domain/refusals.ts';
-import type { Tenant, Theme } from '../domain/tenant.ts';
+import { type SaidSettings, type Tenant, withSettings } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
-import { type Look, type Opening, Tenants } from '../ports/tenants.ts';
+import { type Opening, Tenants } from '../ports/tenants.ts';
 import { creation } from './table-users.ts';
-
-/** Earlier versions kept a theme alone. */
-type SaidLook = { readonly theme: Theme | null; readonly name?: string | null; readonly saidAt: string };
 
 const keyOf = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
 /** One of the few keys without a tenant: which one was there first. */
 const firstKey = { pk: 'FIRST_BUSINESS', sk: 'INFO' };
-const themeKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
+/** Named after what was first said there. */
+const settingsKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'THEME' });
 const daysKey = (id: string) => ({ pk: keyOf(id).pk, sk: 'DAYS' });
 
 const putFirst = (tenantId: string): Write => ({ op: 'put', ...firstKey, doc: { tenantId }, when: 'absent' });
@@ -30,14 +28,14 @@ export class TableTenants extends Tenants {
   }
 
   async find(id: string) {
-    const items = await this.#table.getMany<Tenant | SaidLook>([keyOf(id), themeKey(id)]);
-    const [tenant, said] = [keyOf(id), themeKey(id)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
-    const { theme, name } = (said as SaidLook | undefined) ?? {};
-    return tenant && { ...(tenant as Tenant), ...(theme && { theme }), ...(name && { name }) };
+    const items = await this.#table.getMany<Tenant | SaidSettings>([keyOf(id), settingsKey(id)]);
+    const [tenant, said] = [keyOf(id), settingsKey(id)].map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
+    return tenant && withSettings(tenant as Tenant, (said as SaidSettings | undefined) ?? { theme: null });
   }
 
-  keepLook(id: string, look: Look, saidAt: string) {
-    return keepNewest(this.#table, themeKey(id), { ...look, saidAt });
+  keepSettings(id: string, { theme, name, currency, timeZone }: SaidSettings, saidAt: string) {
+    const business = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return keepNewest(this.#table, settingsKey(id), { theme, ...business, saidAt });
   }
 
   keepDayStarts(id: string, starts: DayStarts, saidAt: string) {

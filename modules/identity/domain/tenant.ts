@@ -3,7 +3,7 @@ import { type Fact, fact } from '#shared/events';
 import { searchKey } from '#shared/text-key';
 
 /** How the tenant's pages look. Colours are CSS colours. */
-export type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
+type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
 /** One business and what its money, clocks and pages are. */
 export type Tenant = {
@@ -18,6 +18,19 @@ export type Tenant = {
   readonly theme: Theme;
   readonly createdAt: string;
 };
+
+/** What a tenant's settings say of it; a null theme, and what is absent, is as it was made. */
+export type SaidSettings = { readonly theme: Theme | null } & {
+  readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined;
+};
+
+export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }: SaidSettings): Tenant => ({
+  ...tenant,
+  name: name ?? tenant.name,
+  currency: currency ?? tenant.currency,
+  timeZone: timeZone ?? tenant.timeZone,
+  theme: theme ?? tenant.theme,
+});
 
 /** What may be said of a new tenant; the rest is the house's default. */
 export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };

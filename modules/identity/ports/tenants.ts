@@ -1,11 +1,8 @@
 import type { DayStarts } from '#shared/business-day';
 import type { Envelope } from '#shared/events';
 import type { Receipt } from '#shared/receipts';
-import type { Tenant, Theme } from '../domain/tenant.ts';
+import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
-
-/** What a business changes of how everybody sees it. */
-export type Look = { readonly theme: Theme | null; readonly name: string | null };
 
 export type Opening = {
   readonly receipt?: Receipt | undefined;
@@ -16,12 +13,12 @@ export type Opening = {
 /** The businesses on this platform. */
 export abstract class Tenants {
   abstract find(id: string): Promise<Tenant | undefined>;
+  /** What its settings say from now on. `saidAt`, ISO: an older word never replaces a newer one. */
+  abstract keepSettings(id: string, settings: SaidSettings, saidAt: string): Promise<void>;
   /** The installation's first business; undefined while there is none. */
   abstract first(): Promise<string | undefined>;
   /** Says which one is the first, in data that was written before this was kept; changes nothing where it is known. */
   abstract keepFirst(id: string): Promise<void>;
-  /** How it is called and its pages look from now on; null: as when it was made. `saidAt`, ISO: an older word never replaces a newer one. */
-  abstract keepLook(id: string, look: Look, saidAt: string): Promise<void>;
   /** Since which day the tenant's business days start when; `saidAt` as above. */
   abstract keepDayStarts(id: string, starts: DayStarts, saidAt: string): Promise<void>;
   abstract dayStarts(id: string): Promise<DayStarts>;

@@ -23,7 +23,8 @@ export const revisionOf = async (table: Table, tenantId: string) => (await readR
 /**
  * Writes the products with these ids, and with them the next revision and which products it changed. The revision is a
  * compare-and-set, so that revisions take effect in the order of their numbers: who has seen one has seen all before it. Tries again
- * where another writer took the number; throws ConditionFailed by the number among `changes`.
+ * where another writer took the number; throws ConditionFailed by the number among `changes`. `check` looks at the catalogue of which this
+ * is the next revision, and throws where there may be none.
  */
 export async function writeCatalogue(
   table: Table,
@@ -32,9 +33,11 @@ export async function writeCatalogue(
   changes: readonly Write[],
   events: readonly Envelope[] = [],
   receipt?: Receipt,
+  check?: () => Promise<void>,
 ): Promise<void> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const before = await readRevision(table, tenantId);
+    await check?.();
     const revision = (before?.doc.revision ?? 0) + 1;
     const when = before ? { version: before.version } : 'absent';
     const log: Write[] = [

@@ -14,6 +14,7 @@ const texts = {
   unknown: { es: 'La carta no tiene ese producto', en: 'The menu has no such product' },
   twice: { es: 'Otra fila dice lo mismo de este producto', en: 'Another row speaks of this product' },
   isbn: { es: 'Otro libro a la venta tiene ese ISBN', en: 'Another book on sale has that ISBN' },
+  code: { es: 'Otro producto tiene ese código', en: 'Another product has that code' },
   parts: { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' },
   column: { es: 'Falta la columna, o sobra', en: 'The column is missing, or is none' },
   cells: { es: 'La fila no tiene tantas celdas como columnas hay', en: 'The row has not as many cells as there are columns' },

@@ -69,7 +69,7 @@ export function bookRoutes({ browse, kept, manage, cursors, defaultTenant }: Pro
         const after = cursors.open(scope, cursor);
         const bound = (name: string) => (price === undefined ? name : 'price');
         const wanted = (currency: string) => ({
-          ...{ category, author, limit, all, after },
+          ...{ category, author, limit, all, after, onlyBooks: true },
           minPrice: boundOf(min_price, currency, bound('min_price')),
           maxPrice: boundOf(max_price, currency, bound('max_price')),
         });
@@ -81,7 +81,7 @@ export function bookRoutes({ browse, kept, manage, cursors, defaultTenant }: Pro
     .openapi(oneRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
       const all = await seesAll(c, tenantId);
-      const found = await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all));
+      const found = await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all, true));
       return say200(c, texts.found, shownBook(found, found.currency));
     })
     .openapi(addRoute, async (c) => {
@@ -93,11 +93,11 @@ export function bookRoutes({ browse, kept, manage, cursors, defaultTenant }: Pro
     })
     .openapi(changeRoute, async (c) => {
       const currency = await manage.currencyOf(c.get('principal').tenantId);
-      const changed = await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json'), currency), causeOf(c));
+      const changed = await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json'), currency), causeOf(c), true);
       return say200(c, texts.changed, shownBook(changed, currency));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.req.valid('param').id, causeOf(c));
+      await manage.remove(c.req.valid('param').id, causeOf(c), true);
       return say200(c, texts.removed, null);
     });
 }

@@ -2,7 +2,7 @@ import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say201, sayPage } from '#shared/http/routes';
 import type { CheckOut } from '../use-cases/check-out.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
-import { CheckoutBody, methodOf, PurchaseShown, shownPurchase } from './purchase-shapes.ts';
+import { CheckoutBody, methodOf, PurchaseShown, placeIn, shownPurchase } from './purchase-shapes.ts';
 
 const texts = {
   bought: { es: 'Compra recibida', en: 'Purchase received' },
@@ -28,8 +28,15 @@ type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readon
 export const purchaseRoutes = ({ checkOut, read, cursors }: UseCases) =>
   router()
     .openapi(checkoutRoute, async (c) => {
-      const { payment_method, shipping_address, promotion_code: promotionCode = null, zone_id: zoneId = null } = c.req.valid('json');
-      const input = { paymentMethod: methodOf(payment_method), address: shipping_address || null, promotionCode, zoneId };
+      const { payment_method, shipping_address, type, note = null, ...said } = c.req.valid('json');
+      const {
+        branch_id: branchId = null,
+        zone_id: zoneId = null,
+        promotion_code: promotionCode = null,
+        scheduled_for: scheduledFor = null,
+      } = said;
+      const where = { ...placeIn(shipping_address), branchId, zoneId, type, scheduledFor };
+      const input = { paymentMethod: methodOf(payment_method), ...where, note, promotionCode };
       return say201(c, texts.bought, shownPurchase, (remember) => checkOut.run(c.get('principal'), input, causeOf(c), remember));
     })
     .openapi(listRoute, async (c) => {

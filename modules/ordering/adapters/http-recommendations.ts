@@ -35,7 +35,8 @@ const shownReason = (reason: Reason, language: Language) => ({
 
 /** To be mounted before what answers `/api/v1/products/{id}` and `/api/v1/books/{id}`. */
 export function recommendationRoutes(recommend: RecommendProducts) {
-  const of = (c: AppContext, userId: string, limit: number) => recommend.run(c.get('principal'), userId, limit);
+  const of = (c: AppContext, userId: string, limit: number, onlyBooks = false) =>
+    recommend.run(c.get('principal'), userId, limit, onlyBooks);
   return router()
     .openapi(productsRoute, async (c) => {
       const found = await of(c, c.req.valid('param').userId, c.req.valid('query').limit);
@@ -43,7 +44,7 @@ export function recommendationRoutes(recommend: RecommendProducts) {
       return sayPage(c, recommended, rows, null);
     })
     .openapi(booksRoute, async (c) => {
-      const found = await of(c, c.req.valid('param').user_id, c.req.valid('query').limit);
+      const found = await of(c, c.req.valid('param').user_id, c.req.valid('query').limit, true);
       const rows = found.map((one) => ({ ...shownBook(one, one.currency), ...shownReason(one.reason, c.get('language')) }));
       return sayPage(c, recommended, rows, null);
     });

@@ -79,7 +79,7 @@ export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
     .openapi(booksRoute, async (c) => {
       const { q, limit } = c.req.valid('query');
       const tenantId = await publicTenant(c, defaultTenant);
-      return sayFound(c, await asTenant(tenantId, () => find.search(tenantId, q, limit)), shownBook);
+      return sayFound(c, await asTenant(tenantId, () => find.search(tenantId, q, limit, true)), shownBook);
     })
     .openapi(suggestRoute, async (c) => {
       const { q, limit } = c.req.valid('query');
@@ -92,6 +92,6 @@ export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
     })
     .openapi(bookCategoriesRoute, async (c) => {
       const tenantId = await publicTenant(c, defaultTenant);
-      return sayPage(c, texts.categories, await asTenant(tenantId, () => find.categories(tenantId)), null);
+      return sayPage(c, texts.categories, await asTenant(tenantId, () => find.categories(tenantId, true)), null);
     });
 }

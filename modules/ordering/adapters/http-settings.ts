@@ -1,6 +1,7 @@
+import { refuseAccess } from '#shared/auth';
 import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
 import type { ManageSettings } from '../use-cases/manage-settings.ts';
-import { SettingsBody, settingsOf, shownTenant, TenantShown } from './settings-shapes.ts';
+import { ofOwner, SettingsBody, settingsOf, shownTenant, TenantShown } from './settings-shapes.ts';
 
 const texts = {
   found: { es: 'Ajustes del negocio', en: 'Settings of the business' },
@@ -11,7 +12,12 @@ const common = { tags: ['ordering'], ...allow('manager', { resource: 'settings' 
 
 const readRoute = createRoute({ ...common, method: 'get', path, summary: 'How the business runs: hours, fees, zones, theme and the rest' });
 const changeRoute = createRoute({
-  ...{ ...common, method: 'patch', path, summary: 'Change settings; each one given replaces what was there' },
+  ...{
+    ...common,
+    method: 'patch',
+    path,
+    summary: 'Change settings; each one given replaces what was there. Name, currency, time zone, contact and legal: the owner alone',
+  },
   request: json(SettingsBody),
 });
 
@@ -19,6 +25,8 @@ export const settingsRoutes = (manage: ManageSettings) =>
   router()
     .openapi(readRoute, async (c) => say200(c, texts.found, shownTenant(await manage.read(c.get('principal').tenantId))))
     .openapi(changeRoute, async (c) => {
-      const { currency } = (await manage.read(c.get('principal').tenantId)).tenant;
-      return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(c.req.valid('json'), currency), causeOf(c))));
+      const [body, { tenantId, role }] = [c.req.valid('json'), c.get('principal')];
+      if (role !== 'owner' && ofOwner.some((field) => body[field] !== undefined)) throw refuseAccess('auth.forbidden');
+      const currency = body.currency ?? (await manage.read(tenantId)).tenant.currency;
+      return say200(c, texts.changed, shownTenant(await manage.change(settingsOf(body, currency), causeOf(c))));
     });

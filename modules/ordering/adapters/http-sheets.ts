@@ -65,9 +65,12 @@ const exportRoute = createRoute({
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
 });
 
-const shown = ({ tenantId: _, taken, ...it }: ProductImport, language: Language): z.infer<typeof ImportShown> => ({
+const shown = ({ tenantId: _, taken, codesTaken = [], ...it }: ProductImport, language: Language): z.infer<typeof ImportShown> => ({
   ...it,
-  errors: taken.map((number) => ({ path: `rows.${number}.isbn`, message: refuse('ordering.isbn-taken').text[language] })),
+  errors: [
+    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: refuse('ordering.isbn-taken').text[language] })),
+    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: refuse('ordering.product-code-taken').text[language] })),
+  ],
 });
 
 export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {

@@ -5,6 +5,7 @@ import { amount, toDecimal, toMinor } from '#shared/money';
 import type { Availability } from '../domain/availability.ts';
 import { changedBook, isIsbn } from '../domain/book.ts';
 import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
+import { isProductCode } from '../domain/product-code.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 
 const name = z.string().trim().min(1).max(120);
@@ -51,6 +52,13 @@ const PartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });
 const BookPart = z.object(bookFields).partial();
 
 const fields = {
+  /** Stands for the id wherever a product is named. */
+  code: z
+    .string()
+    .trim()
+    .min(1)
+    .refine(isProductCode, { params: { rule: 'product-code' } })
+    .nullable(),
   name,
   description: z.string().max(1_000),
   type: z.enum(productTypes),
@@ -69,6 +77,7 @@ const fields = {
 
 export const ProductBody = z.object({
   ...fields,
+  code: fields.code.default(null),
   description: fields.description.default(''),
   type: fields.type.default('solo'),
   stock: fields.stock.default(null),
@@ -114,9 +123,22 @@ const shownAvailability = (availability: Availability | null | undefined) =>
 
 export const shownProduct = ({ product, stock }: OnSale, currency: string): z.infer<typeof ProductShown> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
-  const { catering = null, book = null } = product;
+  const { code = null, catering = null, book = null } = product;
   return {
-    ...{ id, name, description, type, category, price: toDecimal(price, currency), stock, isAvailable, imageUrl, catering, createdAt },
+    ...{
+      id,
+      code,
+      name,
+      description,
+      type,
+      category,
+      price: toDecimal(price, currency),
+      stock,
+      isAvailable,
+      imageUrl,
+      catering,
+      createdAt,
+    },
     options: options.map((option) => ({
       ...option,
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price, currency) })),

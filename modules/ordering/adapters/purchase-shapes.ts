@@ -1,17 +1,36 @@
 import * as z from 'zod';
 import { ignoring, pricedByServer } from '#shared/http/strict';
 import { toDecimal } from '#shared/money';
-import type { Order } from '../domain/order.ts';
+import type { AddressParts, Order } from '../domain/order.ts';
 import { statusOf } from '../domain/progress.ts';
 import { refuse } from '../domain/refusals.ts';
 import { PlaceOrderBody } from './order-shapes.ts';
 
-const addressPart = z.union([z.string().max(100), z.number()]);
-/** S2's clients send the address as a map of its parts, or as text. The map is kept as one text, its parts in the order they came in. */
-const Address = z
-  .union([z.string().max(200), z.record(z.string().max(40), addressPart.nullable())])
-  .transform((said) => (typeof said === 'string' ? said : Object.values(said).filter(Boolean).join(', ')).trim())
-  .pipe(z.string().max(200));
+const longestAddress = 200;
+const partName = z.string().min(1).max(40);
+const part = z.union([z.string().max(200), z.number(), z.boolean()]).nullable();
+/** An address by the names that a client has for its parts; a part may have parts, such as coordinates. */
+const AddressMap = z.record(partName, z.union([part, z.record(partName, part)]));
+/** The bookshop's clients send the address as a map of its parts, or as text. */
+const Address = z.union([z.string().trim().max(longestAddress), AddressMap]).superRefine((said, ctx) => {
+  if (textOf(said).length > longestAddress)
+    ctx.addIssue({ code: 'too_big', origin: 'string', maximum: longestAddress, inclusive: true, input: said });
+});
+type Said = string | AddressParts;
+
+/** What a driver reads: the parts in the order they came in, but for what only says yes or no. */
+function textOf(said: AddressParts[string]): string {
+  if (typeof said === 'string') return said.trim();
+  if (typeof said === 'number') return String(said);
+  if (typeof said !== 'object' || said === null) return '';
+  return Object.values(said).map(textOf).filter(Boolean).join(', ');
+}
+
+/** Where a purchase goes: as a text, and as it was sent where that was a map. An empty one says nothing. */
+export function placeIn(said: Said | undefined) {
+  const address = (said && textOf(said)) || null;
+  return { address, ...(address !== null && typeof said === 'object' && { addressParts: said }) };
+}
 
 export const CheckoutBody = ignoring(
   pricedByServer,
@@ -20,8 +39,12 @@ export const CheckoutBody = ignoring(
     payment_method: z.string().min(1).max(40).default('cash'),
     /** Without it, or empty: the address in one's profile. */
     shipping_address: Address.optional(),
-    promotion_code: PlaceOrderBody.shape.promotionCode,
+    type: PlaceOrderBody.shape.type,
+    branch_id: PlaceOrderBody.shape.branchId,
     zone_id: PlaceOrderBody.shape.zoneId,
+    promotion_code: PlaceOrderBody.shape.promotionCode,
+    note: PlaceOrderBody.shape.note,
+    scheduled_for: PlaceOrderBody.shape.scheduledFor,
   }),
 );
 
@@ -44,24 +67,36 @@ export function methodOf(said: string): 'cash' | 'card' {
 
 export const PurchaseShown = z.object({
   purchase_id: z.string(),
+  tenant_id: z.string(),
+  user_id: z.string(),
   total_amount: z.number(),
   status: z.enum(['pending', 'completed', 'cancelled']),
   payment_method: z.enum(['cash', 'card']),
-  shipping_address: z.string().nullable(),
+  /** As it was sent: a map, or a text; the address of the profile where none was. */
+  shipping_address: z.union([z.string(), AddressMap]).nullable(),
   created_at: z.string(),
+  updated_at: z.string(),
   items: z.array(z.object({ book_id: z.string(), quantity: z.int(), unit_price: z.number(), subtotal: z.number() })),
 });
 
 const statuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'completed', CANCELLED: 'cancelled' } as const;
 
-/** An order in the words of S2. */
+/** When it last changed, by whomever. */
+function updatedAt({ createdAt, updatedAt = createdAt, progress: { at = createdAt } }: Order) {
+  return [createdAt, updatedAt, at].reduce((latest, moment) => (moment > latest ? moment : latest));
+}
+
+/** An order in the bookshop's dialect. */
 export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
   purchase_id: order.id,
+  tenant_id: order.tenantId,
+  user_id: order.customerId,
   total_amount: toDecimal(order.total, order.currency),
   status: statuses[statusOf(order)],
   payment_method: order.payment.method,
-  shipping_address: order.address,
+  shipping_address: order.addressParts ? (structuredClone(order.addressParts) as z.infer<typeof AddressMap>) : order.address,
   created_at: order.createdAt,
+  updated_at: updatedAt(order),
   items: order.lines.map(({ productId, quantity, unitPrice }) => ({
     book_id: productId,
     quantity,

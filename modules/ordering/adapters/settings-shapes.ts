@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { isCurrency } from '#shared/currencies';
 import { orderTypes } from '#shared/event-payloads';
 import { endOfHours, timeOfDay } from '#shared/http/dates';
 import { pattern } from '#shared/http/patterns';
+import { timeZone } from '#shared/http/time-zones';
 import { webAddress } from '#shared/http/web-addresses';
 import { amount, toDecimal, toMinor } from '#shared/money';
 import { weekdays } from '../domain/opening-hours.ts';
@@ -46,13 +48,40 @@ const fields = {
     .nullable(),
   theme: z.object({ primary: colour, accent: colour, logoUrl }).nullable(),
 };
+const business = {
+  name: z.string().trim().min(1).max(120),
+  currency: z.string().refine(isCurrency, { params: { rule: 'currency' } }),
+  timeZone,
+};
+const phone = z
+  .string()
+  .trim()
+  .regex(
+    pattern(/^\+?[\d ()-]{6,20}$/, {
+      es: 'Debe ser un teléfono, como +51 987 654 321',
+      en: 'Must be a telephone number, such as +51 987 654 321',
+    }),
+  );
+const words = (most: number) => z.string().trim().min(1).max(most);
+const reached = {
+  contact: z.object({
+    phone: phone.nullable(),
+    email: z.string().trim().toLowerCase().max(254).check(z.email()).nullable(),
+    address: words(300).nullable(),
+  }),
+  legal: z.object({ name: words(120).nullable(), taxNumber: words(40).nullable() }),
+};
 
-/** Whatever is given stands whole in the place of what was there; a word that is no setting is refused. */
-export const SettingsBody = z.strictObject({ name: z.string().trim().min(1).max(120), ...fields }).partial();
+/** Whatever is given stands whole in the place of what was there, but for `contact` and `legal`, of which each part does. */
+export const SettingsBody = z
+  .strictObject({ ...fields, ...business, contact: reached.contact.partial(), legal: reached.legal.partial() })
+  .partial();
+/** What the business is to the world and to the law: its owner alone says that. */
+export const ofOwner = ['name', 'currency', 'timeZone', 'contact', 'legal'] as const satisfies (keyof z.infer<typeof SettingsBody>)[];
 export const TenantShown = z.object({
   ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
   ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
-  ...fields,
+  ...{ ...fields, ...reached },
 });
 
 type Shown = Omit<z.infer<typeof TenantShown>, 'id' | 'name' | 'kind' | 'currency' | 'timeZone' | 'language'>;
@@ -80,10 +109,9 @@ export const settingsOf = ({ orderTypes, zones, ...rest }: z.infer<typeof Settin
 };
 
 export const shownTenant = ({ id, tenant, settings }: TenantCard): z.infer<typeof TenantShown> => {
-  const { kind, currency, timeZone, language } = tenant;
-  const name = settings.name ?? tenant.name;
+  const { name, kind, currency, timeZone, language } = tenant;
   // What zod infers may be written to; what is shown is a copy.
-  const { dayStarts: _, name: __, ...known } = settings;
+  const { dayStarts: _, ...known } = settings;
   const { orderTypes, zones, ...rest } = structuredClone(known) as Shown;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {

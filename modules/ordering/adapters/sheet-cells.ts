@@ -4,18 +4,18 @@ import type { OnSale } from '../domain/product.ts';
 import { ProductPatchBody, shownProduct } from './product-shapes.ts';
 
 const texts = ['name', 'description', 'category'] as const;
-const words = ['type', 'imageUrl'] as const;
+const words = ['code', 'type', 'imageUrl'] as const;
 const jsons = ['options', 'allergens', 'parts', 'availability'] as const;
 const bookTexts = ['isbn', 'author', 'editorial', 'language'] as const;
 const bookNumbers = ['publicationYear', 'pages', 'rating'] as const;
 const ofBook = [...bookTexts, ...bookNumbers];
 
-export const columns = ['id', ...texts, 'type', 'price', 'stock', 'isAvailable', 'imageUrl', ...jsons, ...ofBook] as const;
+export const columns = ['id', ...texts, 'code', 'type', 'price', 'stock', 'isAvailable', 'imageUrl', ...jsons, ...ofBook] as const;
 export const neededColumns = ['name', 'category', 'price'] as const;
 
 /** What an empty cell means where it does not mean an empty text. */
 const empty: Readonly<Record<string, unknown>> = {
-  ...{ type: 'solo', imageUrl: null, stock: null, isAvailable: true },
+  ...{ code: null, type: 'solo', imageUrl: null, stock: null, isAvailable: true },
   ...{ options: [], allergens: [], parts: [], availability: null },
 };
 

@@ -7,6 +7,12 @@ import { newLayout } from './move-order-lists.ts';
 type Address = { readonly address: string | null; readonly saidAt: string };
 
 const tenantKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
+/** What is stored of a tenant. */
+export const copyOf = (tenantId: string, { name, kind, currency, timeZone, language }: TenantCopy): Write & { op: 'put' } => ({
+  op: 'put',
+  ...tenantKey(tenantId),
+  doc: { name, kind, currency, timeZone, language },
+});
 const customerKey = (tenantId: string, customerId: string) => ({ pk: `TENANT#${tenantId}#CUSTOMER#${customerId}`, sk: 'ADDRESS' });
 const patience = { tries: 20, milliseconds: 100 };
 
@@ -18,13 +24,11 @@ export class TableDirectory extends Directory {
     this.#table = table;
   }
 
-  async keepTenant(tenantId: string, { name, kind, currency, timeZone, language }: TenantCopy) {
-    const put: Write = { op: 'put', ...tenantKey(tenantId), doc: { name, kind, currency, timeZone, language } };
+  async keepTenant(tenantId: string, copy: TenantCopy) {
     try {
-      await this.#table.write([{ ...put, when: 'absent' }, newLayout(tenantId)]);
+      await this.#table.write([{ ...copyOf(tenantId, copy), when: 'absent' }, newLayout(tenantId)]);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      await this.#table.write([put]);
     }
   }
 

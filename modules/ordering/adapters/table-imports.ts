@@ -5,6 +5,7 @@ import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
 import { type ImportedProduct, Imports, importTimer, type KeptImport, type Step } from '../ports/imports.ts';
 import { writeCatalogue } from './catalogue-log.ts';
+import { codeWrites } from './code-writes.ts';
 import { isbnWrites } from './isbn-writes.ts';
 import { productKey, stockWrites } from './table-products.ts';
 
@@ -43,9 +44,11 @@ export class TableImports extends Imports {
     const own: Write[] = [{ ...put(to), when: { version } }];
     if (to.status === 'done') own.push(clearTimer(to.tenantId, timerOf(to.id)));
     const isbns = products.map(({ before, after }) => isbnWrites(before?.product, after.product));
+    const codes = products.map(({ before, after }) => codeWrites(before?.product, after.product));
     const writes = products.flatMap(({ before, after }, at): Write[] => [
       { op: 'put', ...productKey(after.product), doc: after.product, when: before ? { version: before.version } : 'absent' },
       ...(isbns[at] ?? []),
+      ...(codes[at] ?? []),
       ...stockWrites(after.product, before?.stock === after.stock ? undefined : after.stock),
     ]);
     const changes = [...own, ...writes];
@@ -56,8 +59,10 @@ export class TableImports extends Imports {
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
       const failed = changes[error.at];
-      const at = isbns.findIndex((of) => failed !== undefined && of.includes(failed));
-      return at < 0 ? { is: 'changed-meanwhile' } : { is: 'isbn-taken', at };
+      const among = (writes: readonly (readonly Write[])[]) => writes.findIndex((of) => failed !== undefined && of.includes(failed));
+      const [isbn, code] = [among(isbns), among(codes)];
+      if (isbn >= 0) return { is: 'taken', what: 'isbn', at: isbn };
+      return code < 0 ? { is: 'changed-meanwhile' } : { is: 'taken', what: 'code', at: code };
     }
   }
 }

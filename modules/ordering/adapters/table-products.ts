@@ -3,9 +3,11 @@ import { pause } from '#shared/pause';
 import type { Receipt } from '#shared/receipts';
 import { ConditionFailed, type Table, type Write } from '#shared/table';
 import type { OnSale, Product } from '../domain/product.ts';
+import { codeKeyOf } from '../domain/product-code.ts';
 import { refuse } from '../domain/refusals.ts';
 import { type Kept, Products } from '../ports/products.ts';
 import { cataloguePartition, writeCatalogue } from './catalogue-log.ts';
+import { type CodeHolder, codeItem, codeWrites } from './code-writes.ts';
 import { isbnWrites } from './isbn-writes.ts';
 
 type Stock = { readonly stock: number };
@@ -27,18 +29,26 @@ export class TableProducts extends Products {
 
   async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
-    const changes = [put, ...isbnWrites(undefined, product), ...stockWrites(product, stock)];
+    const changes = [put, ...isbnWrites(undefined, product), ...codeWrites(undefined, product), ...stockWrites(product, stock)];
     await this.#write(product, changes, events, receipt);
   }
 
   async change({ product: before, version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: { version } };
-    await this.#write(product, [put, ...isbnWrites(before, product), ...stockWrites(product, stock)], events);
+    await this.#write(
+      product,
+      [put, ...isbnWrites(before, product), ...codeWrites(before, product), ...stockWrites(product, stock)],
+      events,
+    );
   }
 
   async remove({ product, version }: Kept, events: readonly Envelope[]) {
     const remove: Write = { op: 'remove', ...productKey(product), when: { version } };
-    await this.#write(product, [remove, ...isbnWrites(product, undefined), ...stockWrites(product, null)], events);
+    await this.#write(
+      product,
+      [remove, ...isbnWrites(product, undefined), ...codeWrites(product, undefined), ...stockWrites(product, null)],
+      events,
+    );
   }
 
   async find(tenantId: string, id: string): Promise<Kept | undefined> {
@@ -54,6 +64,16 @@ export class TableProducts extends Products {
     return this.withStock(items.map(({ doc }) => doc));
   }
 
+  async idsByCode(tenantId: string, codes: readonly string[]) {
+    const keys = new Map(codes.map((code) => [code, codeItem(tenantId, codeKeyOf(code) ?? '')]));
+    const asked = new Map([...keys.values()].map((key) => [key.pk, key]));
+    const items = await this.#table.getMany<CodeHolder>([...asked.values()]);
+    const holders = new Map(items.map(({ pk, doc }) => [pk, doc.productId]));
+    return new Map(
+      [...keys].flatMap(([code, { pk }]) => [holders.get(pk)].flatMap((id) => (id === undefined ? [] : [[code, id] as const]))),
+    );
+  }
+
   async withStock(products: readonly Product[]): Promise<OnSale[]> {
     const counted = products.filter(({ counted }) => counted).map(({ tenantId, id }) => stockKey(tenantId, id));
     const left = new Map<string, number>();
@@ -67,13 +87,17 @@ export class TableProducts extends Products {
     }));
   }
 
-  /** The write of a product, followed by that of its ISBN. */
-  async #write({ tenantId, id }: Product, changes: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
+  /** The write of a product, followed by those of its ISBN and its code. */
+  async #write(product: Product, changes: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
+    const { tenantId, id } = product;
     try {
       await writeCatalogue(this.#table, tenantId, [id], changes, events, receipt);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw refuse(error.at === 0 ? 'ordering.changed-meanwhile' : 'ordering.isbn-taken');
+      if (error.at === 0) throw refuse('ordering.changed-meanwhile');
+      const key = codeKeyOf(product.code);
+      const isOfCode = key !== undefined && changes[error.at]?.pk === codeItem(tenantId, key).pk;
+      throw refuse(isOfCode ? 'ordering.product-code-taken' : 'ordering.isbn-taken');
     }
   }
 }

@@ -12,6 +12,9 @@ export type Book = {
   readonly rating: number | null;
 };
 
+/** Whether it is sold as a book. */
+export const isBook = ({ book }: { readonly book?: Book | null | undefined }) => book !== undefined && book !== null;
+
 /** The fields that are given; the others stay as they are. */
 export type BookPatch = { readonly [K in keyof Book]?: Book[K] | undefined };
 

@@ -1,6 +1,7 @@
 import { isbnKeyOf } from './book.ts';
 import { type Menu, menuOf, wrongParts } from './combo.ts';
 import type { OnSale, Product } from './product.ts';
+import { codeKeyOf } from './product-code.ts';
 import { effectOf, type Fault, matching, placeOf, rowApplied, type SheetRow } from './product-import.ts';
 
 /** What the rows would do to the catalogue, and what is wrong with them, taken together with it. */
@@ -13,10 +14,14 @@ class EarlierRows {
   readonly #holders = new Map<string, string>();
   readonly #products = new Set<string>();
   readonly #isbns = new Set<string>();
+  readonly #codeHolders = new Map<string, string>();
+  readonly #codes = new Set<string>();
 
   holds({ product }: OnSale) {
     const isbn = isbnOf(product);
     if (isbn !== undefined) this.#holders.set(isbn, product.id);
+    const code = codeKeyOf(product.code);
+    if (code !== undefined) this.#codeHolders.set(code, product.id);
   }
 
   /** Whether another row has spoken of this product. */
@@ -24,6 +29,15 @@ class EarlierRows {
     if (this.#products.has(own)) return true;
     this.#products.add(own);
     return false;
+  }
+
+  /** Whether its code is another product's, of the catalogue or of a row before. */
+  isCodeTaken(product: Product, known: string | undefined) {
+    const code = codeKeyOf(product.code);
+    if (code === undefined) return false;
+    const isTaken = this.#codes.has(code) || (this.#codeHolders.get(code) ?? known) !== known;
+    this.#codes.add(code);
+    return isTaken;
   }
 
   /** Whether its ISBN is another book's, of the catalogue or of a row before. */
@@ -70,6 +84,7 @@ function faultsOf({ number, id }: SheetRow, product: Product, known: string | un
   if (id !== undefined && !menu.has(id)) return [{ number, field: 'id', code: 'unknown' }];
   if (earlier.isTwice(product.id)) return [{ number, field: 'name', code: 'twice' }];
   const faults = wrongParts(product, product.counted, menu, known).map((field): Fault => ({ number, field, code: 'parts' }));
+  if (earlier.isCodeTaken(product, known)) faults.push({ number, field: 'code', code: 'code' });
   if (earlier.isIsbnTaken(product, known)) faults.push({ number, field: 'isbn', code: 'isbn' });
   return faults;
 }

@@ -37,6 +37,8 @@ type Payment = {
 };
 /** What the house takes for bringing or serving it, in minor units. `zone`: the name of the delivery zone whose fee it is. */
 export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
+/** An address by the names that a client has for its parts. */
+export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -55,9 +57,13 @@ export type Order = {
   readonly currency: string;
   readonly payment: Payment;
   readonly address: string | null;
+  /** The same address, if a client sent it in parts: as it was sent. */
+  readonly addressParts?: AddressParts;
   readonly note: string | null;
   readonly scheduledFor: string | null;
   readonly createdAt: string;
+  /** When it last changed, but for what the kitchen does; absent until then. */
+  readonly updatedAt?: string;
   readonly cancelled: { readonly reason: string; readonly at: string } | null;
   readonly progress: Progress;
 };
@@ -70,6 +76,7 @@ export type Draft = Only<
 > & {
   readonly paymentMethod: Payment['method'];
   readonly currency: string;
+  readonly addressParts?: AddressParts;
 };
 type Only<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
@@ -106,6 +113,9 @@ export function place(
   };
   return { order, facts: [orderCreated(order)] };
 }
+
+/** The order as it is after a change at this moment. */
+export const changedAt = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
 /** Whether an order of these could be placed for a moment and a place: they are known, on offer then and there, and enough is left of them. */
 export function canBeHad(wishes: readonly Wish[], menu: Menu, moment: Moment): boolean {

@@ -1,6 +1,7 @@
 import { textKey } from '#shared/text-key';
 import { isbnKeyOf } from './book.ts';
 import type { OnSale, Product } from './product.ts';
+import { codeKeyOf } from './product-code.ts';
 import { type ProductPatch, patched } from './product-patch.ts';
 
 /** A row of a sheet; its number is the one that a spreadsheet shows, so that the first after the names of the columns is 2. */
@@ -10,7 +11,7 @@ export type SheetRow = {
   readonly patch: ProductPatch & Required<{ [K in 'name' | 'category' | 'price']: Product[K] }>;
 };
 /** What is wrong with a row. */
-export type Fault = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'parts' };
+export type Fault = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' };
 
 /** What somebody uploads at once, and how far it has come. `done`: rows, in their order. */
 export type ProductImport = {
@@ -23,6 +24,8 @@ export type ProductImport = {
   readonly status: 'running' | 'done';
   /** Rows that had to be taken off the menu, since their ISBN was given to another book meanwhile. */
   readonly taken: readonly number[];
+  /** Rows of which the product has no such code, since it was given to another one meanwhile. */
+  readonly codesTaken?: readonly number[];
   readonly createdAt: string;
 };
 
@@ -32,20 +35,22 @@ export const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) 
 export type Matching = (row: SheetRow) => string | undefined;
 
 /**
- * What is long here is a generator: each `yield` is a place where it may be interrupted. Matches by id, else by ISBN, else by name and
- * category, of several the first.
+ * What is long here is a generator: each `yield` is a place where it may be interrupted. Matches by id, else by code, else by ISBN, else by
+ * name and category, of several the first.
  */
 export function* matching(catalogue: Iterable<Product>): Generator<void, Matching> {
-  const [byIsbn, byPlace] = [new Map<string, string>(), new Map<string, string>()];
+  const [byCode, byIsbn, byPlace] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
   const keep = (keys: Map<string, string>, key: string | undefined, id: string) => {
     if (key !== undefined && !keys.has(key)) keys.set(key, id);
   };
   for (const product of catalogue) {
+    keep(byCode, codeKeyOf(product.code), product.id);
     keep(byIsbn, isbnKeyOf(product.book?.isbn), product.id);
     keep(byPlace, placeOf(product), product.id);
     yield;
   }
-  return ({ id, patch }) => id ?? byIsbn.get(isbnKeyOf(patch.book?.isbn) ?? '') ?? byPlace.get(placeOf(patch));
+  return ({ id, patch }) =>
+    id ?? byCode.get(codeKeyOf(patch.code) ?? '') ?? byIsbn.get(isbnKeyOf(patch.book?.isbn) ?? '') ?? byPlace.get(placeOf(patch));
 }
 
 const blank: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | 'price' | 'createdAt'> = {
@@ -61,8 +66,8 @@ export const rowApplied = (row: SheetRow, before: Product | undefined, made: Pic
 /** Whether nothing of it is any other. */
 function isSame(one: Product, other: Product) {
   const text = ({ parts = [], availability = null, book = null, ...product }: Product) => {
-    const { name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
-    const rest = [name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
+    const { code = null, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
+    const rest = [code, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
     return JSON.stringify([...rest, parts, availability, book]);
   };
   return text(one) === text(other);

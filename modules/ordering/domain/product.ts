@@ -21,6 +21,8 @@ export type Part = { readonly productId: string; readonly quantity: number };
 
 /** What a person decides about a product. Prices in minor units of the tenant's currency. */
 export type ProductDraft = {
+  /** A short name that the tenant gives it, for its id wherever a product is named; absent or null: none. */
+  readonly code?: string | null;
   readonly name: string;
   readonly description: string;
   readonly type: (typeof productTypes)[number];

@@ -6,6 +6,8 @@ export type Progress = {
   readonly steps: Readonly<Record<string, { readonly seq: number; readonly started: boolean }>>;
   readonly delivered: boolean;
   readonly promisedAt?: string;
+  /** When the latest of it happened; absent for what was stored before this was kept. */
+  readonly at?: string;
 };
 export type StageWord = { readonly stepName: string; readonly seq: number; readonly started: boolean };
 

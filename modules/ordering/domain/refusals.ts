@@ -6,6 +6,13 @@ export const refuse = refusing({
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'ordering.import-not-found': ['not-found', { es: 'No existe esa importación', en: 'There is no such import' }],
   'ordering.tenant-not-found': ['not-found', { es: 'No existe ese negocio', en: 'There is no such business' }],
+  'ordering.currency-fixed': [
+    'conflict',
+    {
+      es: 'Moneda y zona horaria ya no cambian: hay productos, promociones o pedidos',
+      en: 'Currency and time zone change no more: there are products, promotions or orders',
+    },
+  ],
   'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
   'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],
@@ -104,6 +111,7 @@ export const refuse = refusing({
     'conflict',
     { es: 'Esta subida ya se usó o venció; pide otra', en: 'This upload was used or is over; ask for another one' },
   ],
+  'ordering.product-code-taken': ['conflict', { es: 'Otro producto ya tiene ese código', en: 'Another product has that code' }],
   'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
   'ordering.bad-rows': ['invalid', { es: 'No se importó nada; errores: {count}', en: 'Nothing was imported; faults: {count}' }],
   'ordering.too-many-rows': ['too-large', { es: 'Se importan como máximo {most} filas', en: 'At most {most} rows are imported at once' }],

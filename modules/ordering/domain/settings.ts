@@ -1,6 +1,6 @@
 import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/business-day';
 import type { OrderType } from '#shared/event-payloads';
-import type { Minor } from '#shared/money';
+import { type Minor, toDecimal, toMinor } from '#shared/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
 
 /** What an order of this type costs on top, and what its goods must come to at least. */
@@ -19,8 +19,6 @@ type Theme = { readonly primary: string; readonly accent: string; readonly logoU
 
 /** How a tenant wants its house to run. */
 export type TenantSettings = {
-  /** What the business is called; null: as it was opened. */
-  readonly name: string | null;
   /** By the branch's clock; the tenant's where an order has no branch. */
   readonly hours: WeekHours;
   readonly orderTypes: Readonly<Record<OrderType, TypeTerms>>;
@@ -43,13 +41,16 @@ export type TenantSettings = {
   readonly synonyms: readonly (readonly string[])[] | null;
   /** Null: as the business was made. */
   readonly theme: Theme | null;
+  /** How the business is reached. */
+  readonly contact: { readonly phone: string | null; readonly email: string | null; readonly address: string | null };
+  /** As which person or company it trades. */
+  readonly legal: { readonly name: string | null; readonly taxNumber: string | null };
 };
 
 const free: TypeTerms = { offered: true, fee: 0, minTotal: 0 };
 
 /** What holds until a tenant says otherwise: all is offered, always, everywhere and without a fee. */
 export const defaultSettings: TenantSettings = {
-  name: null,
   hours: alwaysOpen,
   orderTypes: { delivery: free, pickup: free, 'dine-in': free, catering: free },
   zones: [],
@@ -62,4 +63,24 @@ export const defaultSettings: TenantSettings = {
   limits: { orderLines: 50 },
   synonyms: null,
   theme: null,
+  contact: { phone: null, email: null, address: null },
+  legal: { name: null, taxNumber: null },
 };
+
+/**
+ * The settings with the same amounts in another currency: 5 soles are 5 dollars.
+ * @throws TooManyPlaces for an amount that the other currency cannot say.
+ */
+export function inCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
+  const converted = <T extends TypeTerms | Zone>(terms: T, ...path: readonly (string | number)[]): T => ({
+    ...terms,
+    fee: toMinor(toDecimal(terms.fee, from), to, ...path, 'fee'),
+    minTotal: toMinor(toDecimal(terms.minTotal, from), to, ...path, 'minTotal'),
+  });
+  const types = Object.entries(orderTypes).map(([type, terms]) => [type, converted(terms, 'orderTypes', type)]);
+  return {
+    ...settings,
+    orderTypes: Object.fromEntries(types) as TenantSettings['orderTypes'],
+    zones: zones.map((zone, at) => converted(zone, 'zones', at)),
+  };
+}

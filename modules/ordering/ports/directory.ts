@@ -5,6 +5,7 @@ export type TenantCopy = Pick<Fact<'TenantCreated'>['data'], 'name' | 'kind' | '
 
 /** Ordering's own copies of what identity has said about tenants and customers. */
 export abstract class Directory {
+  /** Keeps the copy of a new tenant. What is known stays as it is: from then on the tenant's settings say what it is called. */
   abstract keepTenant(tenantId: string, copy: TenantCopy): Promise<void>;
   /** Undefined for a tenant that nobody has told of. */
   abstract tenant(tenantId: string): Promise<TenantCopy | undefined>;

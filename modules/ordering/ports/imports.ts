@@ -7,8 +7,11 @@ import type { Kept } from './products.ts';
 export type KeptImport = { readonly it: ProductImport; readonly version: string };
 export type ImportedProduct = { readonly before: Kept | undefined; readonly after: OnSale };
 
-/** What became of a step: `isbn-taken` names the one whose ISBN another book has got. */
-export type Step = { readonly is: 'done' } | { readonly is: 'changed-meanwhile' } | { readonly is: 'isbn-taken'; readonly at: number };
+/** What became of a step: `taken` names the one whose ISBN, or code, another one has got. */
+export type Step =
+  | { readonly is: 'done' }
+  | { readonly is: 'changed-meanwhile' }
+  | { readonly is: 'taken'; readonly what: 'isbn' | 'code'; readonly at: number };
 
 /** What is being imported, and the steps it is taken in. */
 export abstract class Imports {
@@ -22,6 +25,6 @@ export abstract class Imports {
   abstract step(from: KeptImport, to: ProductImport, products: readonly ImportedProduct[], events: readonly Envelope[]): Promise<Step>;
 }
 
-/** A product with its stock, its ISBN taken and left, and its event are five of the hundred that one write takes, beside what is written for all. */
-export const mostInStep = 18;
+/** A product with its stock, its ISBN and its code taken and left, and its event are seven of the hundred that one write takes, beside what is written for all. */
+export const mostInStep = 13;
 export const importTimer = 'import';

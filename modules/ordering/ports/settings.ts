@@ -1,5 +1,6 @@
 import type { Envelope } from '#shared/events';
 import type { TenantSettings } from '../domain/settings.ts';
+import type { TenantCopy } from './directory.ts';
 
 /** Settings with the version they were read at; undefined where the tenant has said nothing yet. `changedAt`: ISO, of the last change. */
 export type KeptSettings = {
@@ -12,12 +13,17 @@ export type KeptSettings = {
 export abstract class Settings {
   /** One read; what the tenant has not set is the default. */
   abstract of(tenantId: string): Promise<KeptSettings>;
-  /** Stores the settings with their events. False, and nothing is stored, where they are no longer those that were read. */
+  /**
+   * Stores the settings with their events, and what the business is called and reckons by where that changes. False, and nothing is
+   * stored, where the settings are no longer those that were read.
+   * @throws `ordering.currency-fixed` for another currency or time zone of a tenant that has a product, at this very moment.
+   */
   abstract keep(
     tenantId: string,
     before: KeptSettings,
     settings: TenantSettings,
     changedAt: string,
     events: readonly Envelope[],
+    tenant?: { readonly before: TenantCopy; readonly after: TenantCopy },
   ): Promise<boolean>;
 }

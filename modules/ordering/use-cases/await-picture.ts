@@ -7,6 +7,7 @@ import { type AwaitedPicture, pictureSeconds } from '../domain/picture.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Pictures } from '../ports/pictures.ts';
 import type { Products } from '../ports/products.ts';
+import { idOf } from './product-names.ts';
 
 /** A manager says that a picture of a product comes, and is told where to bring it. */
 export class AwaitPicture {
@@ -21,7 +22,8 @@ export class AwaitPicture {
     this.#clock = clock;
   }
 
-  async run(productId: string, { tenantId, actor }: Cause, remember?: Remember<UploadPlace>): Promise<UploadPlace> {
+  async run(named: string, { tenantId, actor }: Cause, remember?: Remember<UploadPlace>): Promise<UploadPlace> {
+    const productId = await idOf(this.#products, tenantId, named);
     if (!(await this.#products.find(tenantId, productId))) throw refuse('ordering.product-not-found');
     const awaited: AwaitedPicture = { id: newId(), tenantId, productId, ...(actor && { actor }) };
     // What was brought in time may be taken some time later.

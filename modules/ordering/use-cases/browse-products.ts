@@ -2,17 +2,20 @@ import type { Minor } from '#shared/money';
 import { inSlices } from '#shared/slices';
 import { sortInSlices } from '#shared/sort-in-slices';
 import { searchKey } from '#shared/text-key';
+import { isBook } from '../domain/book.ts';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue, Snapshot } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { completed, completedFrom } from './complete-products.ts';
+import { idOf } from './product-names.ts';
 
 export type ProductFilter = {
   readonly category?: string | undefined;
   readonly type?: Product['type'] | undefined;
   readonly author?: string | undefined;
+  readonly onlyBooks?: boolean | undefined;
   readonly minPrice?: Minor | undefined;
   readonly maxPrice?: Minor | undefined;
   readonly sort?: 'name' | 'price' | '-price' | undefined;
@@ -54,9 +57,11 @@ export class BrowseProducts {
     this.#directory = directory;
   }
 
-  async one(tenantId: string, id: string, all: boolean): Promise<OnSale & Priced> {
+  async one(tenantId: string, named: string, all: boolean, onlyBooks = false): Promise<OnSale & Priced> {
+    const id = await idOf(this.#products, tenantId, named);
     const [tenant, kept] = await Promise.all([this.#directory.tenant(tenantId), this.#products.find(tenantId, id)]);
-    if (!tenant || !kept || !(all || kept.product.isAvailable)) throw refuse('ordering.product-not-found');
+    const isMeant = kept && (all || kept.product.isAvailable) && (!onlyBooks || isBook(kept.product));
+    if (!tenant || !isMeant) throw refuse('ordering.product-not-found');
     const [product = kept] = await completed(this.#products, tenantId, [kept]);
     return { ...product, currency: tenant.currency };
   }
@@ -128,8 +133,7 @@ function keysOfProduct(product: Product): Keys {
   return keys;
 }
 
-/** `category` and `author` are keys. */
-/** The first `count` of those that fit, from this place on. May be interrupted at each `yield`. */
+/** The first `count` of those that fit, from this place on. `category` and `author` are keys. May be interrupted at each `yield`. */
 function* fitting(sorted: readonly Product[], from: number, filter: ProductFilter, count: number) {
   const found: Product[] = [];
   for (let at = from; at < sorted.length && found.length < count; at += 1) {
@@ -140,8 +144,9 @@ function* fitting(sorted: readonly Product[], from: number, filter: ProductFilte
   return found;
 }
 
-const fits = (product: Product, { category, type, author, minPrice, maxPrice, all }: ProductFilter) =>
+const fits = (product: Product, { category, type, author, onlyBooks, minPrice, maxPrice, all }: ProductFilter) =>
   (all || product.isAvailable) &&
+  (!onlyBooks || isBook(product)) &&
   (category === undefined || keysOfProduct(product).category === category) &&
   (type === undefined || product.type === type) &&
   (author === undefined || keysOfProduct(product).author === author) &&

@@ -14,6 +14,7 @@ import type { Products } from '../ports/products.ts';
 import type { Quotes } from '../ports/quotes.ts';
 import type { Settings } from '../ports/settings.ts';
 import type { PlaceOrder, PlaceOrderInput } from './place-order.ts';
+import { idOf } from './product-names.ts';
 
 export type Asked = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
 type Stores = {
@@ -38,9 +39,10 @@ export class Cater {
     this.#clock = clock;
   }
 
-  async quote(principal: Principal, asked: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
+  async quote(principal: Principal, said: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
     const { tenantId, userId: customerId, name: customerName } = principal;
     const { quotes, products, directory, settings, places } = this.#stores;
+    const asked = { ...said, packageId: await idOf(products, tenantId, said.packageId) };
     const [{ currency, timeZone }, [entry], kept, branch] = await Promise.all([
       directory.knownTenant(tenantId),
       products.findAll(tenantId, [asked.packageId]),

@@ -34,14 +34,16 @@ export class ChangeCart {
     this.#clock = clock;
   }
 
-  add(principal: Principal, wish: Wish, cause: Cause, remember?: Remember<PricedCart>) {
+  async add(principal: Principal, named: Wish, cause: Cause, remember?: Remember<PricedCart>) {
     const lineId = newId();
+    const [wish = named] = await this.#price.withIds(principal.tenantId, [named]);
     const decide: Decide = (lines, menu) => withMore(lines, wish, entryOf(menu, wish.productId), lineId);
     return this.#change(principal, cause, decide, [wish.productId], remember);
   }
 
   /** Takes over what was put into a cart before signing in. To do it twice changes nothing. */
-  merge(principal: Principal, brought: readonly Wish[], cause: Cause, remember?: Remember<MergedCart>): Promise<MergedCart> {
+  async merge(principal: Principal, named: readonly Wish[], cause: Cause, remember?: Remember<MergedCart>): Promise<MergedCart> {
+    const brought = await this.#price.withIds(principal.tenantId, named);
     let adjusted: readonly Adjustment[] = [];
     const decide: Decide = (lines, menu) => {
       const merged = mergeCarts(lines, brought, menu, newId);

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, type Fact, say } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import type { Write } from '#shared/table';
-import type { Order } from '../domain/order.ts';
+import { changedAt, type Order } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Orders } from '../ports/orders.ts';
 
@@ -26,7 +26,10 @@ export async function changeOrder(
     const now = clock.now();
     const decision = decide(kept.order, now);
     if (!decision) return kept.order;
-    const { order, facts = [], also } = decision;
+    const { facts = [], also } = decision;
+    // What the kitchen does has a moment of its own, which is no change of the order itself.
+    const isHeard = decision.order.progress !== kept.order.progress;
+    const order = isHeard ? decision.order : changedAt(decision.order, now);
     if (await orders.change(kept, order, say(facts, cause, now), also, remember?.(order))) return order;
   }
   throw refuse('ordering.changed-meanwhile');

@@ -1,10 +1,11 @@
 import type { Principal } from '#shared/auth';
 import type { Clock } from '#shared/clock';
+import type { OrderType } from '#shared/event-payloads';
 import type { Cause } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import { type CartLine, cartChanged } from '../domain/cart.ts';
 import { holdsTheSame, refuseDearer, refuseWhatChanged } from '../domain/checkout.ts';
-import type { Order } from '../domain/order.ts';
+import type { AddressParts, Order } from '../domain/order.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Carts } from '../ports/carts.ts';
 import { ownerOf } from './cart-owner.ts';
@@ -15,7 +16,13 @@ import type { PriceCart } from './price-cart.ts';
 export type CheckoutInput = {
   readonly paymentMethod: 'cash' | 'card';
   readonly address: string | null;
+  readonly addressParts?: AddressParts | undefined;
+  /** Without it: delivery, or for the guests of a table dine-in. */
+  readonly type?: OrderType | undefined;
   /** As for any order. */
+  readonly branchId?: string | null;
+  readonly note?: string | null;
+  readonly scheduledFor?: string | null;
   readonly promotionCode?: string | null;
   readonly zoneId?: string | null;
 };
@@ -64,15 +71,27 @@ export class CheckOut {
   /** A table's order goes to its bill, and its other phones see the cart empty. */
   #order(
     { role, userId: customerId, name: customerName, branches }: Principal,
-    { lines, address, ...input }: CheckoutInput & { readonly lines: readonly CartLine[] },
+    {
+      lines,
+      address,
+      addressParts,
+      type,
+      branchId = null,
+      note = null,
+      scheduledFor = null,
+      ...input
+    }: CheckoutInput & { readonly lines: readonly CartLine[] },
     empty: (order: Order) => ReturnType<Along>,
     cause: Cause,
     remember?: Remember<Order>,
   ) {
-    const draft = { ...input, note: null, wishes: lines, customerName, branches };
-    const whereto = { branchId: null, tableId: null, address, scheduledFor: null };
-    if (role !== 'guest') return this.#place.tryWith({ ...draft, ...whereto, customerId, type: 'delivery' }, empty, cause, remember);
-    const atTable = { ...draft, whereto: { ...whereto, type: undefined } };
+    const draft = { ...input, note, wishes: lines, customerName, branches };
+    const whereto = { branchId, tableId: null, address, scheduledFor };
+    if (role !== 'guest') {
+      const parts = addressParts && { addressParts };
+      return this.#place.tryWith({ ...draft, ...whereto, ...parts, customerId, type: type ?? 'delivery' }, empty, cause, remember);
+    }
+    const atTable = { ...draft, whereto: { ...whereto, type } };
     const told: Parameters<OrderAtTable['tryWith']>[2] = (order, { id, tableId }) => ({
       ...empty(order),
       facts: [cartChanged(id, tableId, [])],

@@ -6,6 +6,7 @@ import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
 import { mostDetails, mostRows, type ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
+import { idsOf } from './product-names.ts';
 
 /** What an import of a sheet would do, and what is wrong with its rows: at most 200 faults. */
 export type SheetPreview = { readonly rows: number; readonly details: readonly Detail[] } & {
@@ -43,10 +44,10 @@ export class CheckSheet {
     return { rows: rows.length, ...counts, details: all.slice(0, mostDetails) };
   }
 
-  async #read(text: string, { currency, language }: SheetOf) {
+  async #read(text: string, { tenantId, currency, language }: SheetOf) {
     const read = await this.#sheet.read(text, currency, language);
     if (read.rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
-    return read;
+    return { ...read, rows: await rowsWithIds(this.#products, tenantId, read.rows) };
   }
 
   async #checked(rows: readonly SheetRow[], tenantId: string) {
@@ -54,6 +55,22 @@ export class CheckSheet {
     const onSale = await this.#products.withStock([...products.values()]);
     return inSlices(checkedRows(rows, onSale, tenantId, mostDetails));
   }
+}
+
+/** The rows with the ids of the parts that they name by their codes. */
+export async function rowsWithIds(products: Products, tenantId: string, rows: readonly SheetRow[]): Promise<readonly SheetRow[]> {
+  const named = [...new Set(rows.flatMap(({ patch }) => (patch.parts ?? []).map(({ productId }) => productId)))];
+  const ids = new Map<string, string>();
+  for (let start = 0; start < named.length; start += 100) {
+    const some = named.slice(start, start + 100);
+    for (const [at, id] of (await idsOf(products, tenantId, some)).entries()) ids.set(some[at] ?? '', id);
+  }
+  return rows.map((row) => {
+    const { parts } = row.patch;
+    return parts?.length
+      ? { ...row, patch: { ...row.patch, parts: parts.map((part) => ({ ...part, productId: ids.get(part.productId) ?? part.productId })) } }
+      : row;
+  });
 }
 
 const badRows = (details: readonly Detail[]) =>

@@ -1,5 +1,5 @@
 import { inSlices } from '#shared/slices';
-import { bookOnSale, isIsbn } from '../domain/book.ts';
+import { bookOnSale, isBook, isIsbn } from '../domain/book.ts';
 import type { OnSale, Product } from '../domain/product.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
@@ -10,6 +10,8 @@ import { completed } from './complete-products.ts';
 
 /** How many of the best are looked at for what is sold out: as many as are read at once. */
 const looked = 100;
+/** How many where those that are looked for stand among others. */
+const lookedAmongOthers = 1_000;
 
 export type FoundProducts = {
   readonly currency: string;
@@ -31,14 +33,21 @@ export class FindProducts {
     this.#directory = directory;
   }
 
-  /** What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits. */
-  async search(tenantId: string, text: string, limit: number): Promise<FoundProducts> {
+  /**
+   * What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits: where
+   * books are asked for of somebody who sells other things too, of those among the best 1,000.
+   */
+  async search(tenantId: string, text: string, limit: number, onlyBooks = false): Promise<FoundProducts> {
     const { currency } = await this.#known(tenantId);
     const book = await this.#byIsbn(tenantId, text);
     if (book) return { currency, products: await this.#products.withStock([book]), facets: facetsOf([book.category]), total: 1 };
-    const { matches, facets, total } = await this.#search.find(tenantId, text, looked);
     const { products } = await this.#catalogue.of(tenantId);
-    const fitting = matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
+    const isMixed = onlyBooks && [...products.values()].some((product) => product.isAvailable && !isBook(product));
+    const all = await this.#search.find(tenantId, text, isMixed ? lookedAmongOthers : looked);
+    const matches = all.matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
+    const books = isMixed ? matches.filter(isBook) : matches;
+    const { facets, total } = isMixed ? { facets: facetsOf(books.map(({ category }) => category)), total: books.length } : all;
+    const fitting = books.slice(0, looked);
     const found = await completed(this.#products, tenantId, await this.#products.withStock(fitting));
     const ranked = [...found.filter(({ stock }) => stock !== 0), ...found.filter(({ stock }) => stock === 0)];
     return { currency, products: ranked.slice(0, limit), facets, total };
@@ -50,10 +59,11 @@ export class FindProducts {
   }
 
   /** The categories of what is on offer, and how much there is in each. */
-  async categories(tenantId: string): Promise<readonly Facet[]> {
+  async categories(tenantId: string, onlyBooks = false): Promise<readonly Facet[]> {
     await this.#known(tenantId);
     const { products } = await this.#catalogue.of(tenantId);
-    return facetsOf([...products.values()].filter(({ isAvailable }) => isAvailable).map(({ category }) => category));
+    const shown = [...products.values()].filter((product) => product.isAvailable && (!onlyBooks || isBook(product)));
+    return facetsOf(shown.map(({ category }) => category));
   }
 
   /** A text that is an ISBN means that book, however it is spelt. */

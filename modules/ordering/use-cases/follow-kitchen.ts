@@ -18,10 +18,13 @@ export class FollowKitchen {
   async run(said: Heard): Promise<void> {
     await changeOrder(this.#orders, this.#clock, causedBy(said), said.data.orderId, (order) => {
       const progress = after(order.progress, said);
-      return progress === order.progress ? undefined : { order: { ...order, progress } };
+      return progress === order.progress ? undefined : { order: { ...order, progress: happenedBy(progress, said.occurredAt) } };
     });
   }
 }
+
+/** The later of two moments, whatever order they are heard in. */
+const happenedBy = (progress: Progress, at: string): Progress => ({ ...progress, at: (progress.at ?? at) > at ? (progress.at ?? at) : at });
 
 /** The same object when it is no news. */
 function after(progress: Progress, said: Heard): Progress {

@@ -14,7 +14,10 @@ import type { Directory } from '../ports/directory.ts';
 import { type ImportedProduct, type Imports, type KeptImport, mostInStep } from '../ports/imports.ts';
 import type { ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
-import { CheckSheet, type SheetPreview } from './check-sheet.ts';
+import { CheckSheet, rowsWithIds, type SheetPreview } from './check-sheet.ts';
+
+/** The rows whose ISBN, or code, another product has got meanwhile. */
+type Taken = { readonly [what in 'isbn' | 'code']: ReadonlySet<number> };
 
 const wakeAfterMilliseconds = 60_000;
 
@@ -81,7 +84,7 @@ export class ImportProducts {
     if (!bytes) throw new Error('an import is there without its sheet');
     const { currency } = await this.#directory.knownTenant(tenantId);
     const { rows } = await this.#sheet.read(Buffer.from(bytes).toString(), currency, 'es');
-    await this.#goOn(it, rows, { tenantId, correlationId: `import-${it.id}` });
+    await this.#goOn(it, await rowsWithIds(this.#products, tenantId, rows), { tenantId, correlationId: `import-${it.id}` });
   }
 
   async #goOn({ tenantId, id }: ProductImport, rows: readonly SheetRow[], cause: Cause): Promise<ProductImport> {
@@ -89,16 +92,23 @@ export class ImportProducts {
     const { products: sold } = await this.#catalogue.of(tenantId);
     const matched = await inSlices(matching(sold.values()));
     let kept = await this.#find(tenantId, id);
-    const taken = new Set(kept.it.taken);
+    const taken = { isbn: new Set(kept.it.taken), code: new Set(kept.it.codesTaken) };
     while (kept.it.status === 'running') {
       const step = rows.slice(kept.it.done, kept.it.done + mostInStep);
       const products = (await Promise.all(step.map((row) => this.#applied(row, matched(row), tenantId, taken)))).flatMap((it) => it ?? []);
       const done = kept.it.done + step.length;
       const status = done < rows.length ? 'running' : 'done';
-      const to: ProductImport = { ...kept.it, done, status, changed: kept.it.changed + products.length, taken: [...taken] };
+      const to: ProductImport = {
+        ...kept.it,
+        done,
+        status,
+        changed: kept.it.changed + products.length,
+        taken: [...taken.isbn],
+        codesTaken: [...taken.code],
+      };
       const facts = products.map(({ before, after }) => productChanged(before ? 'updated' : 'created', after, currency, before?.product));
       const said = await this.#imports.step(kept, to, products, say(facts, cause, this.#clock.now()));
-      if (said.is === 'isbn-taken') for (const row of step) if (row.number === products[said.at]?.number) taken.add(row.number);
+      if (said.is === 'taken') for (const row of step) if (row.number === products[said.at]?.number) taken[said.what].add(row.number);
       kept = await this.#find(tenantId, id);
     }
     await this.#files.remove(fileOf(kept.it));
@@ -106,11 +116,15 @@ export class ImportProducts {
   }
 
   /** What a row makes of the product as it is at this moment; undefined where that is nothing new. */
-  async #applied(row: SheetRow, id: string | undefined, tenantId: string, taken: ReadonlySet<number>) {
+  async #applied(row: SheetRow, id: string | undefined, tenantId: string, taken: Taken) {
     const before = id === undefined ? undefined : await this.#products.find(tenantId, id);
     const at = this.#clock.now().toISOString();
     const applied = rowApplied(row, before?.product, { id: newId(), tenantId, createdAt: at });
-    const product = { ...applied, updatedAt: at, ...(taken.has(row.number) && { isAvailable: false }) };
+    const product = {
+      ...{ ...applied, updatedAt: at },
+      ...(taken.isbn.has(row.number) && { isAvailable: false }),
+      ...(taken.code.has(row.number) && { code: before?.product.code ?? null }),
+    };
     const { stock = before?.stock ?? null } = row.patch;
     if (effectOf(row, before, product) === 'unchanged') return undefined;
     return { before, after: { product, stock }, number: row.number } satisfies ImportedProduct & { number: number };

@@ -5,6 +5,7 @@ import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Favourites, FavouritesOf } from '../ports/favourites.ts';
 import type { Products } from '../ports/products.ts';
+import { idOf } from './product-names.ts';
 
 export type ShownFavourite = Favourite & OnSale & { readonly currency: string };
 
@@ -41,7 +42,8 @@ export class KeepFavourites {
   }
 
   /** Puts something on the list, or changes its priority there. */
-  async put(whose: FavouritesOf, productId: string, priority?: number): Promise<ShownFavourite> {
+  async put(whose: FavouritesOf, named: string, priority?: number): Promise<ShownFavourite> {
+    const productId = await idOf(this.#products, whose.tenantId, named);
     if (!(await this.#products.find(whose.tenantId, productId))) throw refuse('ordering.product-not-found');
     const kept = await this.#change(whose, (favourites) =>
       withFavourite(favourites, whose.list, { productId, priority }, this.#clock.now()),
@@ -53,7 +55,8 @@ export class KeepFavourites {
   }
 
   /** Takes something off the list. Refuses what is neither on it nor sold here. */
-  async remove(whose: FavouritesOf, productId: string): Promise<void> {
+  async remove(whose: FavouritesOf, named: string): Promise<void> {
+    const productId = await idOf(this.#products, whose.tenantId, named);
     const isSold = (await this.#products.find(whose.tenantId, productId)) !== undefined;
     await this.#change(whose, (favourites) => {
       const left = favourites.filter((favourite) => favourite.productId !== productId);

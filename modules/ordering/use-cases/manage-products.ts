@@ -3,7 +3,7 @@ import { type Cause, say } from '#shared/events';
 import { newId } from '#shared/ids';
 import type { Remember } from '#shared/receipts';
 import { inSlices } from '#shared/slices';
-import { bookOnSale } from '../domain/book.ts';
+import { bookOnSale, isBook } from '../domain/book.ts';
 import { checkParts, menuOf, withParts } from '../domain/combo.ts';
 import { type OnSale, type Product, type ProductDraft, productChanged, stockChanged } from '../domain/product.ts';
 import { givenBy, type ProductPatch, patched } from '../domain/product-patch.ts';
@@ -12,6 +12,7 @@ import type { Catalogue } from '../ports/catalogue.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import { findMany } from './complete-products.ts';
+import { idOf, withIds } from './product-names.ts';
 
 /** The catalogue as its manager keeps it. */
 export class ManageProducts {
@@ -31,10 +32,11 @@ export class ManageProducts {
     return (await this.#directory.knownTenant(tenantId)).currency;
   }
 
-  async add(draft: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
+  async add(given: ProductDraft, stock: number | null, cause: Cause, remember?: Remember<OnSale>): Promise<OnSale> {
     const { currency } = await this.#directory.knownTenant(cause.tenantId);
     const now = this.#clock.now();
     const at = now.toISOString();
+    const draft = await this.#withPartIds(given, cause.tenantId);
     const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
     const made = await this.#whole({ product, stock }, true);
     await this.#refuseTaken(product);
@@ -42,9 +44,11 @@ export class ManageProducts {
     return made;
   }
 
-  async change(id: string, patch: ProductPatch, cause: Cause): Promise<OnSale> {
+  /** `onlyBook`: refuses what is none. */
+  async change(id: string, given: ProductPatch, cause: Cause, onlyBook = false): Promise<OnSale> {
+    const patch = await this.#withPartIds(given, cause.tenantId);
     const { stock } = patch;
-    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
+    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause, onlyBook)]);
     const now = this.#clock.now();
     const onlyStock = stock !== undefined && Object.keys(givenBy(patch)).length === 0;
     const product = { ...patched(kept.product, patch), ...(!onlyStock && { updatedAt: now.toISOString() }) };
@@ -57,9 +61,13 @@ export class ManageProducts {
     return changed;
   }
 
-  async remove(id: string, cause: Cause): Promise<void> {
-    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause)]);
+  async remove(id: string, cause: Cause, onlyBook = false): Promise<void> {
+    const [{ currency }, kept] = await Promise.all([this.#directory.knownTenant(cause.tenantId), this.#find(id, cause, onlyBook)]);
     await this.#products.remove(kept, say([productChanged('removed', kept, currency, kept.product)], cause, this.#clock.now()));
+  }
+
+  async #withPartIds<T extends Pick<ProductPatch, 'parts'>>(given: T, tenantId: string): Promise<T> {
+    return given.parts?.length ? { ...given, parts: await withIds(this.#products, tenantId, given.parts) } : given;
   }
 
   /** It with what its parts leave of it; where `isMade`, refuses parts that make no combo. */
@@ -80,9 +88,9 @@ export class ManageProducts {
     if (await inSlices(bookOnSale(products.values(), book.isbn, id))) throw refuse('ordering.isbn-taken');
   }
 
-  async #find(id: string, { tenantId }: Cause) {
-    const kept = await this.#products.find(tenantId, id);
-    if (!kept) throw refuse('ordering.product-not-found');
+  async #find(named: string, { tenantId }: Cause, onlyBook: boolean) {
+    const kept = await this.#products.find(tenantId, await idOf(this.#products, tenantId, named));
+    if (!kept || (onlyBook && !isBook(kept.product))) throw refuse('ordering.product-not-found');
     return kept;
   }
 }

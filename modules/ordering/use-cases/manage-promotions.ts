@@ -7,6 +7,7 @@ import { refuse } from '../domain/refusals.ts';
 import type { Directory } from '../ports/directory.ts';
 import type { Products } from '../ports/products.ts';
 import type { KeptPromotion, PromotionPage, PromotionQuery, Promotions } from '../ports/promotions.ts';
+import { idsOf, withIds } from './product-names.ts';
 
 /** Every order reads them all. Two that are added at the same moment may both be the last one. */
 const maxPromotions = 500;
@@ -47,9 +48,10 @@ export class ManagePromotions {
     return (await this.#directory.knownTenant(tenantId)).currency;
   }
 
-  async add(draft: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
+  async add(said: PromotionDraft, cause: Cause, remember?: Remember<CountedPromotion>): Promise<CountedPromotion> {
     const { tenantId } = cause;
     const now = this.#clock.now();
+    const draft = { ...said, ...(await this.#withIds(said, tenantId)) };
     const promotion: Promotion = checkedPromotion({ ...draft, id: newId(), tenantId, createdAt: now.toISOString() });
     await this.#refuseUnknown(promotion);
     if ((await this.#promotions.count(tenantId)) >= maxPromotions)
@@ -61,13 +63,14 @@ export class ManagePromotions {
 
   async change(id: string, patchOf: (before: Promotion) => PromotionPatch, cause: Cause): Promise<CountedPromotion> {
     const kept = await this.#find(id, cause);
-    const given = Object.fromEntries(
+    const said = Object.fromEntries(
       Object.entries(patchOf(kept.promotion)).filter(([, value]) => value !== undefined),
     ) as Partial<PromotionDraft>;
+    const given = { ...said, ...(await this.#withIds(said, cause.tenantId)) };
     const promotion = checkedPromotion({ ...kept.promotion, ...given });
     if (given.products ?? given.items) await this.#refuseUnknown(promotion);
-    const said = promotionChanged('updated', promotion, kept.promotion);
-    await this.#promotions.change(kept, promotion, say([said], cause, this.#clock.now()));
+    const told = promotionChanged('updated', promotion, kept.promotion);
+    await this.#promotions.change(kept, promotion, say([told], cause, this.#clock.now()));
     return { promotion, used: kept.used };
   }
 
@@ -80,6 +83,14 @@ export class ManagePromotions {
     const kept = await this.#promotions.find(tenantId, id);
     if (!kept) throw refuse('ordering.promotion-not-found');
     return kept;
+  }
+
+  /** What it is of, as far as that is said, by the ids of the products. */
+  async #withIds({ products, items }: Partial<Pick<PromotionDraft, 'products' | 'items'>>, tenantId: string) {
+    return {
+      ...(products && { products: await idsOf(this.#products, tenantId, products) }),
+      ...(items && { items: await withIds(this.#products, tenantId, items) }),
+    };
   }
 
   /** A promotion of what nobody sells would never come true. */

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, say } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import { type DueTimer, setTimer } from '#shared/timers';
-import type { Order } from '../domain/order.ts';
+import { changedAt, type Order } from '../domain/order.ts';
 import { checkCard, owesRefund, settle } from '../domain/payment.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { Orders } from '../ports/orders.ts';
@@ -68,8 +68,9 @@ export class PayOrder {
     if (outcome === 'pending') throw new Error('the gateway has not decided yet');
     const kept = await this.#orders.find(tenantId, orderId);
     if (!kept) throw new Error('a payment is due for an order that is not there');
-    const { order, facts } = kept.order.payment.status === 'PAID' ? { order: kept.order, facts: [] } : settle(kept.order, outcome);
     const now = this.#clock.now();
+    const settled = kept.order.payment.status === 'PAID' ? undefined : settle(kept.order, outcome);
+    const { order, facts } = settled ? { ...settled, order: changedAt(settled.order, now) } : { order: kept.order, facts: [] };
     const said = say(facts, { tenantId, correlationId: `payment-${orderId}` }, now);
     if (!(await this.#orders.change(kept, order, said, [spent, ...refundOf(order, now)]))) throw new Error('the order changed meanwhile');
   }

@@ -20,6 +20,7 @@ import type { Products } from '../ports/products.ts';
 import type { Promotions } from '../ports/promotions.ts';
 import type { Settings } from '../ports/settings.ts';
 import { withTheirParts } from './complete-products.ts';
+import { withIds } from './product-names.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<Draft, 'id' | 'tenantId' | 'currency'> & {
@@ -99,9 +100,10 @@ export class PlaceOrder {
     return (await this.#decide(input, cause)).order;
   }
 
-  async #decide({ wishes, choose, branches, promotionCode = null, zoneId = null, quoted, ...draft }: PlaceOrderInput, cause: Cause) {
+  async #decide({ wishes: named, choose, branches, promotionCode = null, zoneId = null, quoted, ...draft }: PlaceOrderInput, cause: Cause) {
     const { tenantId } = cause;
     const code = promotionCode === null ? null : sameCode(promotionCode);
+    const wishes = await withIds(this.#products, tenantId, named);
     const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
       this.#directory.knownTenant(tenantId),
       this.#menuFor(tenantId, wishes),

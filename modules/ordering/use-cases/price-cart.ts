@@ -9,6 +9,7 @@ import type { Products } from '../ports/products.ts';
 import type { Promotions } from '../ports/promotions.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import { withTheirParts } from './complete-products.ts';
+import { withIds } from './product-names.ts';
 
 /** What the lines of a cart cost, as an order of them would at this moment, before fees. */
 export class PriceCart {
@@ -31,6 +32,11 @@ export class PriceCart {
   async run(principal: Principal, lines: readonly CartLine[], code: string | null = null): Promise<PricedCart> {
     const [menu, occasion] = await Promise.all([this.menuOf(principal.tenantId, lines), this.occasionOf(principal, code)]);
     return priceCart(lines, menu, occasion);
+  }
+
+  /** These wishes, each with the id of its product. */
+  withIds<T extends { readonly productId: string }>(tenantId: string, wishes: readonly T[]) {
+    return withIds(this.#products, tenantId, wishes);
   }
 
   /** What is on sale of the things in the cart and of some more, with the parts of what is made of parts. */

@@ -1,5 +1,6 @@
 import { type Principal, refuseAccess } from '#shared/auth';
 import type { Clock } from '#shared/clock';
+import { isBook } from '../domain/book.ts';
 import type { OnSale } from '../domain/product.ts';
 import { offeredOf, type Reason, type Recommended, recommend } from '../domain/recommendations.ts';
 import { wallClock } from '../domain/wall-clock.ts';
@@ -36,7 +37,7 @@ export class RecommendProducts {
   }
 
   /** At most `limit`, best first; to nobody but themselves. */
-  async run({ tenantId, userId }: Principal, of: string, limit: number): Promise<readonly ShownRecommendation[]> {
+  async run({ tenantId, userId }: Principal, of: string, limit: number, onlyBooks = false): Promise<readonly ShownRecommendation[]> {
     if (of !== userId) throw refuseAccess('auth.forbidden');
     const { baskets } = this.#ports;
     const [{ offered, currency }, bought, lately] = await Promise.all([
@@ -46,7 +47,8 @@ export class RecommendProducts {
     ]);
     const latest = [...new Set(bought.map(({ productId }) => productId))].slice(0, latestProducts);
     const together = await Promise.all(latest.map(async (id) => [id, await baskets.withProduct(tenantId, id)] as const));
-    const ranked = recommend({ bought, together: new Map(together), lately }, offered).slice(0, looked);
+    const among = onlyBooks ? offered.filter(isBook) : offered;
+    const ranked = recommend({ bought, together: new Map(together), lately }, among).slice(0, looked);
     return (await this.#left(tenantId, ranked, limit)).map((one) => ({ ...one, currency }));
   }
 

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { say } from '#shared/events';
 import type { Write } from '#shared/table';
 import { type DueTimer, setTimer } from '#shared/timers';
-import type { Order } from '../domain/order.ts';
+import { changedAt, type Order } from '../domain/order.ts';
 import { owesRefund, refunded } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
@@ -36,6 +36,6 @@ export class RefundOrder {
     const now = this.#clock.now();
     const { order, fact } = refunded(kept.order, now);
     const events = say([fact], { tenantId, correlationId: `refund-${orderId}` }, now);
-    if (!(await this.#orders.change(kept, order, events, [spent]))) throw new Error('the order changed meanwhile');
+    if (!(await this.#orders.change(kept, changedAt(order, now), events, [spent]))) throw new Error('the order changed meanwhile');
   }
 }

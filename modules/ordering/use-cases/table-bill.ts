@@ -3,6 +3,7 @@ import type { Clock } from '#shared/clock';
 import { type Cause, causedBy, type Envelope, type Fact, say } from '#shared/events';
 import type { Remember } from '#shared/receipts';
 import { type Bill, billOf, coveredBy, isOwed, mainMethod, type Paying, payBill, type Splitting, split } from '../domain/bill.ts';
+import { changedAt } from '../domain/order.ts';
 import { paidAtTable } from '../domain/payment.ts';
 import type { DiningTable } from '../domain/place.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -76,9 +77,13 @@ export class TableBill {
       if (covered.size === 0) return;
       const method = mainMethod(session.it.payments);
       const paid = found.filter(({ order }) => covered.has(order)).map((kept) => ({ kept, ...paidAtTable(kept.order, method) }));
-      const turn = { sessions: [{ kept: session, to: session.it }], orders: paid.map(({ kept, order: to }) => ({ kept, to })) };
+      const now = this.#clock.now();
+      const turn = {
+        sessions: [{ kept: session, to: session.it }],
+        orders: paid.map(({ kept, order }) => ({ kept, to: changedAt(order, now) })),
+      };
       const facts = paid.map(({ fact }) => fact);
-      if (await sessions.store(turn, say(facts, causedBy({ tenantId, data, ...said }), this.#clock.now()))) return;
+      if (await sessions.store(turn, say(facts, causedBy({ tenantId, data, ...said }), now))) return;
     }
     throw refuse('ordering.changed-meanwhile');
   }
@@ -99,7 +104,7 @@ export class TableBill {
     const turn = {
       sessions: [{ kept, to: ended }],
       table: { kept: table, to: free },
-      orders: paid.map(({ kept, order: to }) => ({ kept, to })),
+      orders: paid.map(({ kept, order }) => ({ kept, to: changedAt(order, now) })),
       also: closing.changes,
     };
     return sessions.store(turn, say(said, cause, now), receipt);
