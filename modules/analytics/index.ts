@@ -47,9 +47,11 @@ export const analytics: Module<'analytics'> = {
     bind(Announce)
       .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
       .inSingletonScope();
-    bind(CountedDays).toResolvedValue((...of) => new CountedDays(...of), [Tenants, Clock]);
+    bind(CountedDays)
+      .toResolvedValue((tenants, clock) => new CountedDays(tenants, clock), [Tenants, Clock])
+      .inSingletonScope();
     bind(HearTenant)
-      .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches])
+      .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches, CountedDays])
       .inSingletonScope();
     bind(HearOrder)
       .toResolvedValue((...of) => new HearOrder(...of), [Orders, CountedDays, Branches, Announce])

@@ -1,14 +1,17 @@
 import type { Envelope } from '#shared/events';
 import type { Branches } from '../ports/branches.ts';
 import type { Tenants } from '../ports/tenants.ts';
+import type { CountedDays } from './counted-days.ts';
 
 /** Keeps the copies of a tenant and its branches that the dashboards need. */
 export class HearTenant {
   readonly #tenants: Tenants;
   readonly #branches: Branches;
-  constructor(tenants: Tenants, branches: Branches) {
+  readonly #days: CountedDays;
+  constructor(tenants: Tenants, branches: Branches, days: CountedDays) {
     this.#tenants = tenants;
     this.#branches = branches;
+    this.#days = days;
   }
 
   async run({ data: { tenantId, name, kind, currency, timeZone } }: Envelope<'TenantCreated'>) {
@@ -18,7 +21,7 @@ export class HearTenant {
   /** An earlier version's word does not say how days start. */
   async settings({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
     await this.#tenants.keepSettings(tenantId, data, data.at);
-    if (data.dayStarts) await this.#tenants.keepDayStarts(tenantId, data.dayStarts, data.at);
+    if (data.dayStarts) await this.#days.keep(tenantId, data.dayStarts, data.at);
   }
 
   /** Ids of events are sorted by the time they were made: a later one holds the newer state. */
