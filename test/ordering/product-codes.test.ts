@@ -185,7 +185,11 @@ describe('a sheet', () => {
       return step(...of);
     };
     const { data } = await bring('code,name,category,price\nflan,Flan,Postres,9\n');
-    expect(data).toMatchObject({ status: 'done', changed: 1, errors: [{ path: 'rows.2.code', message: 'Otro producto ya tiene ese código' }] });
+    expect(data).toMatchObject({
+      status: 'done',
+      changed: 1,
+      errors: [{ path: 'rows.2.code', message: 'Otro producto ya tiene ese código' }],
+    });
     expect(await codeOf(chicha)).toBe('flan');
   });
 });
