@@ -81,8 +81,8 @@ describe('every route', () => {
       'POST /api/v1/public/table-sessions': 'table',
       'POST /api/v1/public/request-account': 'table',
       'GET /files/:tenantId/:folder/:name': 'file',
-      'ALL /assets/*': 'file',
-      'ALL /docs/assets/*': 'file',
+      'GET /assets/*': 'file',
+      'GET /docs/assets/*': 'file',
       'GET /openapi.json': 'large',
       'GET /health': 'none',
     });

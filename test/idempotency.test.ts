@@ -120,7 +120,7 @@ describe('every POST', () => {
       }
       const other = await ask(
         app,
-        { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}tenantId=pardos` },
+        { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}other=1` },
         token,
         key,
       );

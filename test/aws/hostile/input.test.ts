@@ -7,8 +7,8 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { RunningHouse } from '#test/journeys/house';
 
-/** Of each operation, in the end about 20,000 in all: `CASES=n` asks for more or fewer. */
-const cases = Number(process.env.CASES ?? 25);
+/** Of each operation, in the end about 25,000 in all: `CASES=n` asks for more or fewer. */
+const cases = Number(process.env.CASES ?? 10);
 const here = new URL('./', import.meta.url).pathname;
 /** What would end the session that the other requests need, or let it in no longer. */
 const ending = '/auth/(logout|password)$|^/api/v1/staff/';
