@@ -118,12 +118,7 @@ describe('every POST', () => {
         expect([operation.name, isReplay(again.made), plain(again.made)]).toEqual([operation.name, true, plain(first[0] as Answer)]);
         expect([operation.name, again.writes]).toEqual([operation.name, []]);
       }
-      const other = await ask(
-        app,
-        { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}other=1` },
-        token,
-        key,
-      );
+      const other = await ask(app, { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}other=1` }, token, key);
       expect([operation.name, other.error]).toEqual([operation.name, 'request.key-reused']);
     }
   });
