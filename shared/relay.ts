@@ -104,7 +104,8 @@ export class Relay {
 
   /** Carries what was passed over, once half of the window is free. */
   #catchUp(tenantId: string, lane: Lane) {
-    if (lane.behind === undefined || lane.catchingUp || lane.inFlight > this.#room() / 2) return;
+    // Once stopped, what was passed over waits for the next start.
+    if (!this.#poll || lane.behind === undefined || lane.catchingUp || lane.inFlight > this.#room() / 2) return;
     lane.catchingUp = true;
     this.#readOn(tenantId, lane).then(
       () => {

@@ -81,7 +81,7 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
       async () => expect((await copy.ask('GET', '/dashboard/summary', undefined, owner)).data).toMatchObject({ sales: stored.length * 10 }),
       { timeout: 30_000, interval: 50 },
     );
-    expect(await copy.end('SIGTERM')).toBe(0);
+    expect(await copy.end('SIGTERM'), copy.output).toBe(0);
   }
 });
 
