@@ -30,7 +30,7 @@ const fields: Readonly<
       cover_image_url,
     }),
   'PATCH /api/v1/books/{id} cover_image_url': async (cover_image_url) => {
-    const id = await house.sells({ name: 'Flan', price: 9 });
+    const id = await house.sells({ name: 'Ficciones', price: 9, book: { author: 'Borges' } });
     return house.app.ask('PATCH', `/api/v1/books/${id}`, { token: owner, body: { cover_image_url } });
   },
   'PATCH /api/v1/tenant theme.logoUrl': (logoUrl) =>

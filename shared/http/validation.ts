@@ -24,6 +24,7 @@ const ownRules = {
     es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',
     en: 'A code has up to 60 letters and digits, with dots, hyphens or underscores, and is no UUID',
   },
+  'long-address': { es: 'La dirección debe tener 200 caracteres como máximo', en: 'The address must have 200 characters at most' },
   years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
   reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },

@@ -37,7 +37,7 @@ const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }),
 function tableCart() {
   const clock = new TestClock();
   const carts = new TableCarts(new MemoryStore(clock).table('ordering'));
-  const products = { findAll: async () => menu } as unknown as Products;
+  const products = { findAll: async () => menu, idsByCode: async () => new Map() } as unknown as Products;
   const directory = { knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as Directory;
   const sessions = { find: async () => ({ it: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
   const places = { branch: async () => undefined } as unknown as Places;

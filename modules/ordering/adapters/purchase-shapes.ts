@@ -12,10 +12,9 @@ const part = z.union([z.string().max(200), z.number(), z.boolean()]).nullable();
 /** An address by the names that a client has for its parts; a part may have parts, such as coordinates. */
 const AddressMap = z.record(partName, z.union([part, z.record(partName, part)]));
 /** The bookshop's clients send the address as a map of its parts, or as text. */
-const Address = z.union([z.string().trim().max(longestAddress), AddressMap]).superRefine((said, ctx) => {
-  if (textOf(said).length > longestAddress)
-    ctx.addIssue({ code: 'too_big', origin: 'string', maximum: longestAddress, inclusive: true, input: said });
-});
+const Address = z
+  .union([z.string().trim().max(longestAddress), AddressMap])
+  .refine((said) => textOf(said).length <= longestAddress, { params: { rule: 'long-address' } });
 type Said = string | AddressParts;
 
 /** What a driver reads: the parts in the order they came in, but for what only says yes or no. */
