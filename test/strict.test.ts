@@ -199,6 +199,7 @@ describe('JSON of any kind', () => {
     ['the name of a constructor', '{"constructor":{"prototype":{}}}', ['constructor']],
     ['a few levels too many', deep(40), undefined],
     ['as many levels as fit', deep(100_000), undefined],
+    ['more fields than anything has', `{${Array.from({ length: 10_001 }, (_, nth) => `"f${nth}":1`).join()}}`, undefined],
     ['levels that never end', '['.repeat(900_000), undefined],
     ['a half', '{"note":"', undefined],
   ])('is refused by every route: %s', { timeout: 20_000 }, async (_, body, paths) => {

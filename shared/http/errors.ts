@@ -28,6 +28,7 @@ const statusOf = {
 export const refuseRequest = refusing({
   'request.invalid': ['invalid', { es: 'La solicitud no es válida', en: 'The request is not valid' }],
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
+  'request.too-many-fields': ['invalid', { es: 'El cuerpo tiene más de {most} campos', en: 'The body has more than {most} fields' }],
   'request.too-deep': ['invalid', { es: 'El cuerpo tiene más de {most} niveles', en: 'The body is nested more than {most} levels deep' }],
   'request.invalid-cursor': ['invalid', { es: 'El cursor no es de esta lista', en: 'The cursor does not belong to this list' }],
   'request.not-json': ['not-json', { es: 'El cuerpo debe ser application/json', en: 'The body must be application/json' }],
