@@ -3,7 +3,7 @@
 /** The system on AWS: `npm run deploy`. What it is made of stands in infra/resources, one file for each concern. */
 export default $config({
   async app({ stage }) {
-    const { settingsOf } = await import('./infra/resources/stages.ts');
+    const { settingsOf } = await import('#infra/resources/stages');
     const { removal, isProduction } = settingsOf(stage);
     const tags = { project: 'comanda', stage };
     return {
@@ -15,7 +15,7 @@ export default $config({
     };
   },
   async run() {
-    const { system } = await import('./infra/resources/system.ts');
+    const { system } = await import('#infra/resources/system');
     return system();
   },
 });

@@ -2,7 +2,7 @@
 // `node_modules/node/bin/node bench/broken-connections.ts [how many]`, 100,000 unless told otherwise; on loopback, 64 at once. It prints
 // how the answers began in each state, deaths, failures of the server's own, and what it held before, on the way and after.
 import { breakConnections, failures, held, statesOf } from '#test/journeys/broken-connections';
-import { RunningHouse } from '#test/journeys/house';
+import { RunningHouse } from '#test/journeys/server-process';
 
 const count = Number(process.argv[2] ?? 100_000);
 const parts = 10;

@@ -2,9 +2,9 @@
 // has been held since it asked the last time.
 import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
-import { startServer } from '#infra/server';
+import { startServer } from '#infra/server/start-server';
 import { readConfig } from '#shared/config';
-import { makeLog } from '#shared/log';
+import { makeLog } from '#shared/logger';
 
 /** Longest in milliseconds: `delay` by the clock, `work` in processor time of the main thread alone, so that a busy machine does not count. */
 export type Holds = { readonly delay: number; readonly work: number; readonly gc: number; readonly commit: number; readonly load: number };

@@ -9,8 +9,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { RunningHouse } from '#test/journeys/house';
-import { ask, atRate, type Call } from './calls.ts';
+import { RunningHouse } from '#test/journeys/server-process';
+import { ask, atRate, type Call } from './http-calls.ts';
 import type { QuietAnswer, QuietRound, QuietTimes } from './quiet-customer.ts';
 
 const rounds = Number(process.argv[3] ?? 5);

@@ -2,7 +2,7 @@
 // AWS in memory that counts what it would charge for (test/metered); nothing is timed, so that every run says the same.
 // Not in it: storage, logs, data transfer, and what runs whether or not anybody orders (the clock, polled queues, open sockets).
 import 'reflect-metadata';
-import { type Bill, billOf, loads } from '#test/metered/bill';
+import { type Bill, billOf, loads } from '#test/metered/order-cost';
 import { asOf, prices } from './prices.ts';
 
 const goals = { 'step-functions': 0.25, table: 0.07 } as const;

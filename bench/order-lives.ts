@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { RunningHouse } from '#test/journeys/house';
+import { RunningHouse } from '#test/journeys/server-process';
 
 const clients = 16;
 const rounds = 5;

@@ -1,17 +1,17 @@
-import { figureKey } from '#modules/analytics/adapters/keys';
-import { TableOrders as FiguredOrders } from '#modules/analytics/adapters/table-orders';
-import { type OrderFacts, withOrder } from '#modules/analytics/domain/order-facts';
-import { TableTickets } from '#modules/fulfillment/adapters/table-tickets';
-import { hearCreated, settle } from '#modules/fulfillment/domain/hearing';
+import { figureKey } from '#modules/analytics/adapters/analytics-keys';
+import { TableOrders as FiguredOrders } from '#modules/analytics/adapters/stored-order-projections';
+import { type OrderFacts, withOrder } from '#modules/analytics/domain/order-projection';
+import { TableTickets } from '#modules/fulfillment/adapters/stored-tickets';
+import { hearCreated, settle } from '#modules/fulfillment/domain/apply-order-events';
 import { blankTicket, type Ticket } from '#modules/fulfillment/domain/ticket';
-import { defaultSteps } from '#modules/fulfillment/domain/workflows';
-import { TableActivityLog } from '#modules/identity/adapters/table-activity-log';
-import { listEntry } from '#modules/ordering/adapters/order-lists';
-import { putOrder } from '#modules/ordering/adapters/stored-order';
-import type { Order } from '#modules/ordering/domain/order';
-import { type Envelope, fact, type ModuleName, say } from '#shared/events';
-import type { Table, Write } from '#shared/table';
-import { orderData } from '#test/fulfillment/orders';
+import { defaultSteps } from '#modules/fulfillment/domain/workflow-plans';
+import { TableActivityLog } from '#modules/identity/adapters/stored-activity-log';
+import { listEntry } from '#modules/ordering/orders/adapters/order-lists';
+import { putOrder } from '#modules/ordering/orders/adapters/order-record';
+import type { Order } from '#modules/ordering/orders/domain/order';
+import { type Envelope, fact, type ModuleName, say } from '#shared/events/events';
+import type { Table, Write } from '#shared/store/store';
+import { orderData } from '#test/fulfillment/order-payloads';
 
 type Tables = (name: ModuleName) => Table;
 

@@ -1,4 +1,4 @@
-import type { Bill } from '#test/metered/bill';
+import type { Bill } from '#test/metered/order-cost';
 
 /** When these were the list prices of us-east-1, in dollars, without free tiers, discounts and tax. */
 export const asOf = 'November 2025';

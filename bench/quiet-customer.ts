@@ -1,7 +1,7 @@
 // The quiet customer of bench/noisy-neighbour.ts: for each round that it is sent, looks and orders, and tells how long each took.
 import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { ask, atRate, type Call } from './calls.ts';
+import { ask, atRate, type Call } from './http-calls.ts';
 
 export type QuietRound = { readonly url: string; readonly token: string; readonly books: readonly string[]; readonly seconds: number };
 export type QuietTimes = { readonly reads: readonly number[]; readonly orders: readonly number[] };

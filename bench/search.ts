@@ -2,9 +2,9 @@
 // books with other qualities in their names, asked what guests ask (test/ordering/search/pairs.ts), in turn with a plain scan of the
 // folded names for the same words. The first round warms up. Some seconds.
 
-import { tellingWords, wordsOf } from '#modules/ordering/domain/spanish';
-import { bookPairs, menuPairs } from '#test/ordering/search/pairs';
-import { dishes, productOf, searchOver, shelf } from '#test/ordering/search/shop';
+import { tellingWords, wordsOf } from '#modules/ordering/search/domain/spanish-words';
+import { bookPairs, menuPairs } from '#test/ordering/search/query-expectations';
+import { dishes, productOf, searchOver, shelf } from '#test/ordering/search/search-fixture';
 
 const size = 20_000;
 const rounds = 8;

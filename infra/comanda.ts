@@ -5,7 +5,7 @@ import { check } from './commands/check.ts';
 import { type Command, type Outcome, UsageError } from './commands/command.ts';
 import { keys } from './commands/keys.ts';
 import { restore } from './commands/restore.ts';
-import { checkOwner, keepToOurselves } from './data/folder.ts';
+import { checkOwner, keepToOurselves } from './data/data-folder.ts';
 
 /*
  * The admin command line: `npm run comanda -- help`. It works on DATA_DIR and speaks to no server. Exit codes: 0 done, 1 not done or

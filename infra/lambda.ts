@@ -1,7 +1,7 @@
 import { readAwsConfig } from '#shared/aws-config';
-import { makeLog } from '#shared/log';
-import { once } from '#shared/once';
-import { makeHandler } from './aws/handler.ts';
+import { once } from '#shared/concurrency/memoize-async';
+import { makeLog } from '#shared/logger';
+import { makeHandler } from './aws/lambda-handler.ts';
 
 const config = readAwsConfig(process.env);
 const log = makeLog(config.logLevel);
@@ -10,18 +10,18 @@ const log = makeLog(config.logLevel);
 export const handler = makeHandler({
   log,
   comanda: once(async () => {
-    const { openSystem } = await import('./aws/system.ts');
+    const { openSystem } = await import('./aws/aws-app.ts');
     return openSystem(config, log);
   }),
   bus: once(async () => {
     const [{ EventBridgeClient }, { EventBridgeBus }] = await Promise.all([
       import('@aws-sdk/client-eventbridge'),
-      import('#shared/engines/eventbridge-bus'),
+      import('#shared/events/eventbridge-bus'),
     ]);
     return new EventBridgeBus(new EventBridgeClient(), config.eventBus);
   }),
   uploads: once(async () => {
-    const { S3Files, s3Client } = await import('#shared/engines/s3-files');
+    const { S3Files, s3Client } = await import('#shared/files/s3-files');
     return new S3Files(s3Client, config.filesBucket, 'uploads');
   }),
 });

@@ -1,9 +1,9 @@
 import { ConfigError, readConfig } from '#shared/config';
-import { makeLog } from '#shared/log';
-import { demoAccounts, demoPassword } from './demo/accounts.ts';
-import { startServer } from './server.ts';
-import { handleUncaughtErrors, outliveReaders } from './uncaught-errors.ts';
-import { startWatchdog } from './watchdog.ts';
+import { makeLog } from '#shared/logger';
+import { demoAccounts, demoPassword } from './demo/content/accounts.ts';
+import { handleUncaughtErrors, outliveReaders } from './process/uncaught-errors.ts';
+import { startWatchdog } from './process/watchdog.ts';
+import { startServer } from './server/start-server.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const stopTogether = (line: string): never => {

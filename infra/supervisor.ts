@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { makeLog } from '#shared/log';
-import { restartExitCode, restartSignal } from './exit-codes.ts';
-import { heapFlags } from './heap-flags.ts';
-import { nextPause } from './restart-pause.ts';
-import { outliveReaders } from './uncaught-errors.ts';
+import { makeLog } from '#shared/logger';
+import { restartExitCode, restartSignal } from './process/exit-codes.ts';
+import { heapFlags } from './process/heap-flags.ts';
+import { nextPause } from './process/restart-delay.ts';
+import { outliveReaders } from './process/uncaught-errors.ts';
 
 // Runs the server, and starts it again when it has asked for that by the way it ended. Any other end is its own.
 const endWithParent = new URL('../scripts/end-with-npm.mjs', import.meta.url).href;

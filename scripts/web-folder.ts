@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } f
 import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 import { zipSync } from 'fflate';
-import type { PageConfig } from '#infra/page-paths';
+import type { PageConfig } from '#infra/pages/page-paths';
 
 const web = new URL('../web/', import.meta.url).pathname;
 const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));

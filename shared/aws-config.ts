@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { checked, commonConfig, commonSettings, commonTakes, type Environment, saysWhoSends } from './config.ts';
-import { heardBy, type ModuleName } from './events.ts';
+import { heardBy, type ModuleName } from './events/events.ts';
 
 export const moduleNames = Object.keys(heardBy) as ModuleName[];
 

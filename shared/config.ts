@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { Keyring } from './keyring.ts';
-import { logLevels } from './log.ts';
+import { Keyring } from './auth/keyring.ts';
+import { logLevels } from './logger.ts';
 import { readNetworks } from './networks.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;

@@ -1,8 +1,8 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Container, ContainerModule, ServiceIdentifier } from 'inversify';
-import type { ModuleName, Subscriptions } from './events.ts';
+import type { ModuleName, Subscriptions } from './events/events.ts';
 import type { AppEnv } from './http/environment.ts';
-import type { Table } from './table.ts';
+import type { Table } from './store/store.ts';
 import type { TimerHandlers } from './timers.ts';
 
 /** All that a module shows to the outside. */

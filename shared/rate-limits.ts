@@ -1,8 +1,8 @@
-import type { Principal } from './auth.ts';
+import type { Principal } from './auth/auth.ts';
+import { subscriberOf } from './client-network.ts';
 import type { Monotonic } from './clock.ts';
 import type { Budgets } from './config.ts';
 import { refusing } from './errors.ts';
-import { subscriberOf } from './subscriber.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 export const refuseTooMany = refusing({

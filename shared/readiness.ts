@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
-import type { Log } from './log.ts';
-import type { Outbox } from './outbox.ts';
-import type { Table } from './table.ts';
+import type { Outbox } from './events/outbox.ts';
+import type { Log } from './logger.ts';
+import type { Table } from './store/store.ts';
 import { acrossTenants } from './tenant-scope.ts';
 
 /** An answer is given for this long, so that whoever asks often writes no more. */

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts';
-import { FairShare } from './fair-share.ts';
-import type { Log } from './log.ts';
-import type { Doc, Item, Table, Write } from './table.ts';
+import { FairShare } from './concurrency/fair-scheduler.ts';
+import type { Log } from './logger.ts';
+import type { Doc, Item, Table, Write } from './store/store.ts';
 import { acrossTenants, asTenant } from './tenant-scope.ts';
 
 /** Something to do at a time, kept with the state it belongs to. Setting an id again moves it. */

@@ -1,11 +1,11 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pages } from '#infra/pages';
-import { publicKey } from '#shared/files';
-import { codingFor, compressed } from '#shared/http/codings';
-import { DefaultTenant } from '#shared/http/tenants';
+import { pages } from '#infra/pages/pages';
+import { publicKey } from '#shared/files/files';
+import { codingFor, compressed } from '#shared/http/bodies/content-codings';
+import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
-import { openHouse } from './ordering/house.ts';
+import { openHouse } from './fixtures/restaurant.ts';
 
 const app = new TestApp();
 let token: string;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { MemoryTable } from '#shared/engines/memory-table';
 import { createRoute } from '#shared/http/routes';
-import type { Write } from '#shared/table';
+import { MemoryTable } from '#shared/store/memory/memory-store';
+import type { Write } from '#shared/store/store';
 import { type Answer, TestApp } from './app.ts';
-import { MarkedHouse } from './isolation/house.ts';
+import { openHouse } from './fixtures/restaurant.ts';
+import { type Attack, attacksBy } from './isolation/attack-requests.ts';
+import { MarkedHouse } from './isolation/marked-tenant.ts';
 import { type Operation, operationsOf } from './isolation/operations.ts';
-import { type Attack, attacksBy } from './isolation/requests.ts';
-import { openHouse } from './ordering/house.ts';
 
 type Described = { readonly parameters?: readonly { readonly in: string; readonly name: string }[] };
 

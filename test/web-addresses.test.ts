@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
+import { openHouse } from './fixtures/restaurant.ts';
 import { operationsOf, type Schema } from './isolation/operations.ts';
-import { openHouse } from './ordering/house.ts';
 
 let house: Awaited<ReturnType<typeof openHouse>>;
 let owner: string;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { databaseOf } from '../data/folder.ts';
+import { databaseOf } from '../data/data-folder.ts';
 import { faultsOf } from '../data/full-check.ts';
-import { KeysError, readKeys } from '../data/keys.ts';
 import { damageOf } from '../data/quick-check.ts';
+import { KeysError, readKeys } from '../data/signing-keys.ts';
 import { type Command, UsageError } from './command.ts';
 
 const mostLines = 200;

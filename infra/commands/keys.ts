@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '#shared/config';
-import { withLock } from '#shared/engines/sqlite-file';
-import { keysFileOf } from '../data/folder.ts';
-import { KeysError, readKeys, rotate, type StoredKey, startAnew } from '../data/keys.ts';
+import { withLock } from '#shared/store/sqlite/sqlite-file';
+import { keysFileOf } from '../data/data-folder.ts';
+import { KeysError, readKeys, rotate, type StoredKey, startAnew } from '../data/signing-keys.ts';
 import { type Command, UsageError } from './command.ts';
 
 export const keys: Command = {

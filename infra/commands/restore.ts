@@ -1,4 +1,4 @@
-import { DamagedArchive } from '../data/archive.ts';
+import { DamagedArchive } from '../data/backup-archive.ts';
 import { restoreBackup } from '../data/restore.ts';
 import { type Command, UsageError } from './command.ts';
 

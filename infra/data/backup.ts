@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { backup as copyPages, DatabaseSync } from 'node:sqlite';
-import { makeFolder, sync } from '#shared/engines/durable-files';
-import { readArchive, writeArchive } from './archive.ts';
-import { backupsOf, databaseOf, fileFolders, keysFileOf, vapidFileOf } from './folder.ts';
-import { readKeys } from './keys.ts';
+import { makeFolder, sync } from '#shared/files/durable-files';
+import { readArchive, writeArchive } from './backup-archive.ts';
+import { backupsOf, databaseOf, fileFolders, keysFileOf, vapidFileOf } from './data-folder.ts';
 import { DamagedDatabase, damageOf } from './quick-check.ts';
-import { readVapidKeys } from './vapid-keys.ts';
+import { readKeys } from './signing-keys.ts';
+import { readVapidKeys } from './vapid-keys-file.ts';
 
 /** Pages copied in one go; in between, nothing of ours is held but the snapshot. */
 const pagesAtOnce = 1_000;

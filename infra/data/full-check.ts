@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { eventChecksum, isIntact } from '#shared/engines/row-checksum';
-import { itemsTable } from '#shared/engines/sqlite-table';
-import { type EventName, eventNames, heardBy, registry } from '#shared/events';
+import { type EventName, eventNames, heardBy, registry } from '#shared/events/events';
+import { eventChecksum, isIntact } from '#shared/store/sqlite/row-checksum';
+import { itemsTable } from '#shared/store/sqlite/sqlite-store';
 
 /** Every table that the embedded store has: one a module, and the bus's. */
 const tables = [...Object.keys(heardBy), 'bus'].map(itemsTable);

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import type { Log } from '#shared/log';
+import type { Log } from '#shared/logger';
 
 /** What is checked before the server answers: about a tenth of a second. A larger file is checked while it serves. */
 const mostBytes = 64 * 1024 * 1024;

@@ -1,12 +1,12 @@
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { makeFolder, sync } from '#shared/engines/durable-files';
-import { DamagedArchive, type Manifest, readArchive } from './archive.ts';
-import { databaseOf, isOurs, keysFileOf, restoringIn } from './folder.ts';
-import { parseKeys } from './keys.ts';
+import { makeFolder, sync } from '#shared/files/durable-files';
+import { DamagedArchive, type Manifest, readArchive } from './backup-archive.ts';
+import { databaseOf, isOurs, keysFileOf, restoringIn } from './data-folder.ts';
 import { damageOf } from './quick-check.ts';
-import { areVapidKeysGood } from './vapid-keys.ts';
+import { parseKeys } from './signing-keys.ts';
+import { areVapidKeysGood } from './vapid-keys-file.ts';
 
 /**
  * Puts a backup into a folder that is empty or missing. Everything is written aside and checked before anything is put in its place;

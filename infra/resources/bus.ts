@@ -1,5 +1,5 @@
-import { patternOf } from '#shared/event-rules';
-import type { ModuleName } from '#shared/events';
+import { patternOf } from '#shared/events/event-rules';
+import type { ModuleName } from '#shared/events/events';
 import { logical, named, policyOf } from './naming.ts';
 import { moduleNames } from './tables.ts';
 

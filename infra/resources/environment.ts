@@ -1,5 +1,5 @@
 import { commonSettings } from '#shared/config';
-import type { ModuleName } from '#shared/events';
+import type { ModuleName } from '#shared/events/events';
 import type { Apis } from './apis.ts';
 import type { makeBuckets, makeLake } from './storage.ts';
 import { moduleNames, type Tables } from './tables.ts';

@@ -1,6 +1,6 @@
-import { itemActions, queryAction } from '#shared/engines/dynamodb-policy';
-import { s3Roots } from '#shared/engines/s3-files';
-import { indexNames } from '#shared/table';
+import { s3Roots } from '#shared/files/s3-files';
+import { itemActions, queryAction } from '#shared/store/dynamodb/dynamodb-policy';
+import { indexNames } from '#shared/store/store';
 import type { Inboxes } from './bus.ts';
 import type { Surroundings } from './environment.ts';
 import { moduleNames, type Tables } from './tables.ts';

@@ -1,4 +1,4 @@
-import { s3Roots } from '#shared/engines/s3-files';
+import { s3Roots } from '#shared/files/s3-files';
 import { named } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 

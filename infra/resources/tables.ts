@@ -1,6 +1,6 @@
-import { sortedBy } from '#shared/engines/dynamodb-items';
-import { heardBy, type ModuleName } from '#shared/events';
-import { indexNames } from '#shared/table';
+import { heardBy, type ModuleName } from '#shared/events/events';
+import { sortedBy } from '#shared/store/dynamodb/dynamodb-items';
+import { indexNames } from '#shared/store/store';
 import { logical } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 

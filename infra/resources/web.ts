@@ -1,5 +1,5 @@
-import { notFoundPage, pagePaths } from '../page-paths.ts';
-import { pagePolicy } from '../page-policy.ts';
+import { notFoundPage, pagePaths } from '../pages/page-paths.ts';
+import { pagePolicy } from '../pages/page-policy.ts';
 import type { Apis } from './apis.ts';
 import { named } from './naming.ts';
 

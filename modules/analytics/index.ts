@@ -5,25 +5,25 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/http/cursors';
+import { Cursors } from '#shared/http/schemas/cursors';
 import type { Module } from '#shared/module';
 import { dashboardRoutes } from './adapters/http.ts';
-import { TableBranches } from './adapters/table-branches.ts';
-import { TableFigures } from './adapters/table-figures.ts';
-import { TableOrders } from './adapters/table-orders.ts';
-import { TableTenants } from './adapters/table-tenants.ts';
-import { pauseTimer, TableTicks } from './adapters/table-ticks.ts';
-import { Branches } from './ports/branches.ts';
+import { TableBranches } from './adapters/stored-analytics-branches.ts';
+import { TableTenants } from './adapters/stored-analytics-tenants.ts';
+import { pauseTimer, TableTicks } from './adapters/stored-dashboard-throttles.ts';
+import { TableFigures } from './adapters/stored-figures.ts';
+import { TableOrders } from './adapters/stored-order-projections.ts';
+import { Branches } from './ports/analytics-branches.ts';
+import { Tenants } from './ports/analytics-tenants.ts';
+import { Ticks } from './ports/dashboard-throttles.ts';
 import { Figures } from './ports/figures.ts';
-import { Orders } from './ports/orders.ts';
-import { AnalyticsTable } from './ports/table.ts';
-import { Tenants } from './ports/tenants.ts';
-import { Ticks } from './ports/ticks.ts';
-import { Announce } from './use-cases/announce.ts';
-import { CountedDays } from './use-cases/counted-days.ts';
-import { Dashboards } from './use-cases/dashboards.ts';
-import { HearOrder } from './use-cases/hear-order.ts';
-import { HearTenant } from './use-cases/hear-tenant.ts';
+import { Orders } from './ports/order-projections.ts';
+import { AnalyticsTable } from './ports/store.ts';
+import { HearOrder } from './use-cases/apply-order-to-figures.ts';
+import { Announce } from './use-cases/publish-dashboard-updates.ts';
+import { Dashboards } from './use-cases/read-dashboards.ts';
+import { CountedDays } from './use-cases/read-tenant-calendar.ts';
+import { HearTenant } from './use-cases/sync-analytics-copies.ts';
 
 export const analytics: Module<'analytics'> = {
   name: 'analytics',

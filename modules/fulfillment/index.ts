@@ -6,36 +6,36 @@
  */
 import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { Cursors } from '#shared/http/cursors';
+import { once } from '#shared/concurrency/memoize-async';
 import { answeringOnce } from '#shared/http/idempotency';
 import { router } from '#shared/http/routes';
+import { Cursors } from '#shared/http/schemas/cursors';
 import type { Module } from '#shared/module';
-import { once } from '#shared/once';
 import { loadMachine } from './adapters/asl-document.ts';
-import { planRoutes, readRoutes } from './adapters/http.ts';
+import { planRoutes, readRoutes } from './adapters/http-queue.ts';
 import { stepRoutes } from './adapters/http-steps.ts';
-import type { StepFunctionsCalls } from './adapters/step-functions-calls.ts';
+import type { StepFunctionsCalls } from './adapters/step-functions-client.ts';
 import { StepFunctionsWorkflow } from './adapters/step-functions-workflow.ts';
-import { TableHouse } from './adapters/table-house.ts';
-import { TableTickets } from './adapters/table-tickets.ts';
-import { TableTokens } from './adapters/table-tokens.ts';
-import { TableWorkflow } from './adapters/table-workflow.ts';
-import { House } from './ports/house.ts';
-import { FulfillmentTable } from './ports/table.ts';
+import { TableHouse } from './adapters/stored-fulfillment-tenants.ts';
+import { TableTickets } from './adapters/stored-tickets.ts';
+import { TableWorkflow } from './adapters/stored-workflow.ts';
+import { TableTokens } from './adapters/stored-workflow-tokens.ts';
+import { House } from './ports/fulfillment-tenants.ts';
+import { FulfillmentTable } from './ports/store.ts';
 import { Tickets } from './ports/tickets.ts';
-import { WorkflowTokens } from './ports/tokens.ts';
 import { Workflow } from './ports/workflow.ts';
+import { WorkflowTokens } from './ports/workflow-tokens.ts';
+import { HearOrder } from './use-cases/apply-order-to-ticket.ts';
 import { AssignDelivery } from './use-cases/assign-delivery.ts';
-import { Desk } from './use-cases/desk.ts';
-import { FollowLedger } from './use-cases/follow-ledger.ts';
-import { HearHouse } from './use-cases/hear-house.ts';
-import { HearOrder } from './use-cases/hear-order.ts';
-import { MarkLine } from './use-cases/mark-line.ts';
-import { PlanSteps } from './use-cases/plan-steps.ts';
-import { PressStep } from './use-cases/press-step.ts';
-import { RingTimers } from './use-cases/ring-timers.ts';
-import { ShowOrder } from './use-cases/show-order.ts';
-import { ShowQueue } from './use-cases/show-queue.ts';
+import { RingTimers } from './use-cases/fire-ticket-timers.ts';
+import { PlanSteps } from './use-cases/manage-workflow-plans.ts';
+import { MarkLine } from './use-cases/mark-line-ready.ts';
+import { ShowOrder } from './use-cases/read-order-timeline.ts';
+import { ShowQueue } from './use-cases/read-ticket-queue.ts';
+import { HearHouse } from './use-cases/sync-fulfillment-tenants.ts';
+import { FollowLedger } from './use-cases/sync-workflow-with-ledger.ts';
+import { Desk } from './use-cases/ticket-commands.ts';
+import { PressStep } from './use-cases/transition-step.ts';
 import definition from './workflow.asl.json' with { type: 'json' };
 
 /** For the demo, which goes through the use cases as everybody does. */
@@ -109,7 +109,7 @@ export const fulfillment: Module<'fulfillment'> = {
 };
 
 /** The calls to Step Functions; its client is loaded when the first order walks. */
-export const stepFunctions = once(async () => (await import('./adapters/step-functions-calls.ts')).stepFunctionsCalls());
+export const stepFunctions = once(async () => (await import('./adapters/step-functions-client.ts')).stepFunctionsCalls());
 
 /** Lets Step Functions walk the orders, by the document of this module. */
 export function walkOnStepFunctions(container: Container, stateMachineArn: string, calls: () => Promise<StepFunctionsCalls>) {

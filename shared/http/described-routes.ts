@@ -2,14 +2,14 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { inSlices } from '../slices.ts';
-import { onlyCsv } from './bodies.ts';
+import { inSlices } from '../concurrency/time-slices.ts';
+import { jsonOf } from './bodies/json.ts';
+import { toNormalForm } from './bodies/normal-form.ts';
+import { onlyCsv } from './bodies/request-bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerInvalid } from './errors.ts';
-import { jsonOf } from './json.ts';
-import { toNormalForm } from './normal-form.ts';
 import { declareBudget, type RouteBudget } from './route-budgets.ts';
-import { strictly, strictlyDocumented } from './strict.ts';
+import { strictly, strictlyDocumented } from './schemas/strict-schemas.ts';
 
 /**
  * What a POST does with an Idempotency-Key. `stored`: the use case stores the first answer in one write with its effect.

@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import type { Principal } from '../auth.ts';
+import type { Principal } from '../auth/auth.ts';
 import type { Language } from '../errors.ts';
-import type { Answer, Receipt } from '../receipts.ts';
+import type { Answer, Receipt } from '../store/idempotency.ts';
 
 export type Fingerprint = {
   readonly of: (text: string) => string;

@@ -3,11 +3,11 @@ import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
 import { isConnectionFailure } from '../connection-failures.ts';
 import { DomainError, type ErrorKind, phrase, refusing } from '../errors.ts';
-import type { Log } from '../log.ts';
-import { TooManyPlaces } from '../money.ts';
-import { AnsweredAlready } from '../receipts.ts';
+import type { Log } from '../logger.ts';
+import { AnsweredAlready } from '../store/idempotency.ts';
+import { TooManyPlaces } from '../values/money.ts';
 import type { AppEnv } from './environment.ts';
-import { detailOf, detailsOf } from './validation.ts';
+import { detailOf, detailsOf } from './schemas/validation.ts';
 
 const statusOf = {
   invalid: 400,

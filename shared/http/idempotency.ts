@@ -1,13 +1,13 @@
 import type { Hono, MiddlewareHandler, Next } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Clock } from '../clock.ts';
-import { type Answer, findAnswer, keepAnswer, type Receipt } from '../receipts.ts';
-import type { Table } from '../table.ts';
-import { bodyPrint } from './body-text.ts';
+import { type Answer, findAnswer, keepAnswer, type Receipt } from '../store/idempotency.ts';
+import type { Table } from '../store/store.ts';
+import { bodyPrint } from './bodies/body-text.ts';
+import { jsonOf } from './bodies/json.ts';
 import { type Idempotency, keyedRoutesOf } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { refuseRequest } from './errors.ts';
-import { jsonOf } from './json.ts';
 import { router } from './routes.ts';
 
 /** The tenant whose key it is, of a request without a sign-in; undefined where it names none. */

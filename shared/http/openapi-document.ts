@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { once } from '../once.ts';
+import { once } from '../concurrency/memoize-async.ts';
+import { answerKept, KeptBody } from './bodies/cached-body.ts';
 import { type About, documentOf } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
-import { answerKept, KeptBody } from './kept-body.ts';
 
 /** Answers with the OpenAPI document of an app: made once, kept as bytes. */
 export function openApiDocument(app: Hono<AppEnv>, about: About) {

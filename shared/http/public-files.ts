@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
-import { type Files, publicKey } from '../files.ts';
-import { isPublic, stillPolicy } from './answer-headers.ts';
+import { type Files, publicKey } from '../files/files.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { answerRefusal, refuseRequest } from './errors.ts';
 import { withBudget } from './route-budgets.ts';
+import { isPublic, stillPolicy } from './security-headers.ts';
 
 /** What lies in the tenants' public folders, for everybody: pictures. */
 export function publicFiles(files: Files) {

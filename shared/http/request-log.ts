@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Log } from '../log.ts';
+import type { Log } from '../logger.ts';
 import type { AppEnv } from './environment.ts';
 
 /** One line a request: what was asked, what was answered, in how many milliseconds. Neither bodies nor tokens. */

@@ -1,11 +1,11 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../access.ts';
-import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth.ts';
+import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../auth/access.ts';
+import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth/auth.ts';
 import { type Language, phrase, type Text } from '../errors.ts';
-import type { Cause } from '../events.ts';
-import type { Remember } from '../receipts.ts';
+import type { Cause } from '../events/events.ts';
+import type { Remember } from '../store/idempotency.ts';
 import { DescribedRoutes, type Idempotency } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import type { RouteBudget } from './route-budgets.ts';

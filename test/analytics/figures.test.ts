@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import type { StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
+import type { StatsShown, SummaryShown } from '#modules/analytics/adapters/http-schemas';
 import { slotOf, slotsOf } from '#modules/analytics/domain/contribution';
-import { fact } from '#shared/events';
-import { Analytics, engines, StillClock } from './harness.ts';
-import { eventsOf, type Life, lives, tenantCreated } from './lives.ts';
+import { fact } from '#shared/events/events';
+import { Analytics, engines, StillClock } from './analytics-app.ts';
+import { eventsOf, type Life, lives, tenantCreated } from './order-lives.ts';
 import { exactPercentile, mean, recount } from './recount.ts';
 
 type Summary = z.infer<typeof SummaryShown>;

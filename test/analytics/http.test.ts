@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import type { OrderRow, StatsShown, SummaryShown } from '#modules/analytics/adapters/http-shapes';
-import { Analytics } from './harness.ts';
-import { eventsOf, type Life, life, people, tenantCreated, today } from './lives.ts';
+import type { OrderRow, StatsShown, SummaryShown } from '#modules/analytics/adapters/http-schemas';
+import { Analytics } from './analytics-app.ts';
+import { eventsOf, type Life, life, people, tenantCreated, today } from './order-lives.ts';
 
 type Summary = z.infer<typeof SummaryShown>;
 type Stats = z.infer<typeof StatsShown>;

@@ -1,4 +1,4 @@
-import type { Life, Press } from './lives.ts';
+import type { Life, Press } from './order-lives.ts';
 
 /** The slow and simple truth: the dashboards of some lives, counted order by order. Money in minor units. */
 export function recount(lives: readonly Life[], limaDayOf = (time: string) => new Date(Date.parse(time) - 5 * 3_600_000)) {

@@ -1,6 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import { tableDefinition } from '#shared/engines/dynamodb-items';
+import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
 
 /** The emulator that scripts/test-aws.mjs has started. Nothing here may ever reach a real account. */
 const endpoint = process.env.AWS_EMULATOR;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { once } from '#shared/once';
-import { Manifest } from '#test/infra/manifest';
-import { askForTheBill, bringPicture, until } from './journey.ts';
-import { Client, connectUnknown, type Frame } from './world/client.ts';
-import { buildCode } from './world/code.ts';
-import { deploy, notMade } from './world/deploy.ts';
-import { errorsOf } from './world/errors.ts';
-import { listenToBus, storedIn } from './world/outbox.ts';
-import { lengthOf } from './world/queues.ts';
+import { once } from '#shared/concurrency/memoize-async';
+import { Manifest } from '#test/infra/resource-manifest';
+import { Client, connectUnknown, type Frame } from './deployment/api-client.ts';
+import { listenToBus, storedIn } from './deployment/bus-recorder.ts';
+import { deploy, notMade } from './deployment/deploy.ts';
+import { buildCode } from './deployment/function-code.ts';
+import { errorsOf } from './deployment/function-errors.ts';
+import { lengthOf } from './deployment/sqs-queues.ts';
+import { askForTheBill, bringPicture, until } from './order-journey.ts';
 
 /*
  * The system as it is declared, made in the emulator whole, with the function as it is bundled. The emulator runs it in Node for each

@@ -1,13 +1,13 @@
 import { beforeAll } from 'vitest';
-import { stepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-calls';
+import { stepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-client';
 import { StepFunctionsWorkflow } from '#modules/fulfillment/adapters/step-functions-workflow';
-import type { Envelope } from '#shared/events';
-import { once } from '#shared/once';
+import { once } from '#shared/concurrency/memoize-async';
+import type { Envelope } from '#shared/events/events';
 import { workflowContract } from '#test/contracts/workflow';
-import { Manifest } from '#test/infra/manifest';
+import { Manifest } from '#test/infra/resource-manifest';
+import { deploy } from './deployment/deploy.ts';
+import { take } from './deployment/sqs-queues.ts';
 import { account } from './emulator.ts';
-import { deploy } from './world/deploy.ts';
-import { take } from './world/queues.ts';
 
 type Request = Envelope<'OrderStageRequested'>;
 

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type BillRequest, changeStatus, requestBill, tellOverdue } from '#modules/ordering/domain/bill-request';
-import type { DiningTable } from '#modules/ordering/domain/place';
-import type { Asked, BillQuery, BillRequests } from '#modules/ordering/ports/bill-requests';
-import type { Places, Versioned } from '#modules/ordering/ports/places';
-import { type Envelope, say } from '#shared/events';
-import { newId } from '#shared/ids';
-import { AnsweredAlready, type Receipt } from '#shared/receipts';
-import type { Write } from '#shared/table';
-import { branchOf, restaurantOf, tableOf } from './places.ts';
+import { type BillRequest, changeStatus, requestBill, tellOverdue } from '#modules/ordering/dining/domain/bill-request';
+import type { Asked, BillQuery, BillRequests } from '#modules/ordering/dining/ports/bill-requests';
+import type { DiningTable } from '#modules/ordering/venues/domain/venue';
+import type { Places, Versioned } from '#modules/ordering/venues/ports/venues';
+import { type Envelope, say } from '#shared/events/events';
+import { AnsweredAlready, type Receipt } from '#shared/store/idempotency';
+import type { Write } from '#shared/store/store';
+import { newId } from '#shared/values/ids';
+import { branchOf, restaurantOf, tableOf } from './venues.ts';
 
 export type BillRequestsSetup = () => Promise<{
   readonly requests: BillRequests;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { CartLine } from '#modules/ordering/domain/cart';
-import { cartChanged } from '#modules/ordering/domain/cart';
-import type { Carts } from '#modules/ordering/ports/carts';
-import { type Envelope, say } from '#shared/events';
-import { AnsweredAlready } from '#shared/receipts';
-import { ConditionFailed, type Table } from '#shared/table';
-import type { TurnedClock } from './table-subject.ts';
+import type { CartLine } from '#modules/ordering/checkout/domain/cart';
+import { cartChanged } from '#modules/ordering/checkout/domain/cart';
+import type { Carts } from '#modules/ordering/checkout/ports/carts';
+import { type Envelope, say } from '#shared/events/events';
+import { AnsweredAlready } from '#shared/store/idempotency';
+import { ConditionFailed, type Table } from '#shared/store/store';
+import type { TurnedClock } from './store/store-under-test.ts';
 
 type House = {
   readonly carts: Carts;

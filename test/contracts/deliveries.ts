@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { attempted, type Delivery, deliveriesOf } from '#modules/notifications/domain/delivery';
-import type { Person } from '#modules/notifications/domain/person';
-import { unknownPerson } from '#modules/notifications/domain/person';
 import { withPreferences } from '#modules/notifications/domain/preferences';
+import type { Person } from '#modules/notifications/domain/recipient';
+import { unknownPerson } from '#modules/notifications/domain/recipient';
 import type { Deliveries } from '#modules/notifications/ports/deliveries';
-import type { People } from '#modules/notifications/ports/people';
+import type { People } from '#modules/notifications/ports/recipients';
 import type { Clock } from '#shared/clock';
-import { type Envelope, fact, say } from '#shared/events';
-import { newId } from '#shared/ids';
+import { type Envelope, fact, say } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
+import { newId } from '#shared/values/ids';
 
 /** `due` wakes what is due at a time, and collects it without doing anything about it. */
 export type DeliveriesSubject = {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Favourite } from '#modules/ordering/domain/favourites';
-import type { Favourites } from '#modules/ordering/ports/favourites';
+import type { Favourite } from '#modules/ordering/checkout/domain/favourites';
+import type { Favourites } from '#modules/ordering/checkout/ports/favourites';
 
 const ana = { tenantId: 'pardos', customerId: 'ana', list: 'wishlist' } as const;
 const favourite = (productId: string, priority = 3): Favourite => ({ productId, addedAt: '2026-03-02T15:00:00.000Z', priority });

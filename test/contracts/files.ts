@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Files } from '#shared/files';
+import type { Files } from '#shared/files/files';
 
 /** A place for files with nothing in it. */
 export type Setup = () => Promise<{ files: Files; close?: () => Promise<void> }>;

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Order } from '#modules/ordering/domain/order';
-import { type Promotion, promotionChanged } from '#modules/ordering/domain/promotion';
-import type { Orders } from '#modules/ordering/ports/orders';
-import type { KeptPromotion, Promotions } from '#modules/ordering/ports/promotions';
-import { type Envelope, say } from '#shared/events';
-import { newId } from '#shared/ids';
+import type { Order } from '#modules/ordering/orders/domain/order';
+import type { Orders } from '#modules/ordering/orders/ports/orders';
+import { type Promotion, promotionChanged } from '#modules/ordering/promotions/domain/promotion';
+import type { KeptPromotion, Promotions } from '#modules/ordering/promotions/ports/promotions';
+import { type Envelope, say } from '#shared/events/events';
+import { newId } from '#shared/values/ids';
 
 export type PromotionsSetup = () => Promise<{
   readonly promotions: Promotions;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PushSubscription } from '#modules/notifications/domain/person';
+import type { PushSubscription } from '#modules/notifications/domain/recipient';
 import type { Push, PushSender } from '#modules/notifications/ports/push-sender';
 
 export const push: Push = {

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { DiningTable } from '#modules/ordering/domain/place';
-import { getUp, quietSeconds, sitDown, type TableSession, touched } from '#modules/ordering/domain/table-session';
-import type { Carts } from '#modules/ordering/ports/carts';
-import type { Orders } from '#modules/ordering/ports/orders';
-import type { Places, Versioned } from '#modules/ordering/ports/places';
-import { quietTimer, type TableSessions, type Turn } from '#modules/ordering/ports/table-sessions';
-import { type Envelope, say } from '#shared/events';
-import { newId } from '#shared/ids';
-import { AnsweredAlready } from '#shared/receipts';
+import type { Carts } from '#modules/ordering/checkout/ports/carts';
+import { getUp, quietSeconds, sitDown, type TableSession, touched } from '#modules/ordering/dining/domain/table-session';
+import { quietTimer, type TableSessions, type Turn } from '#modules/ordering/dining/ports/table-sessions';
+import type { Orders } from '#modules/ordering/orders/ports/orders';
+import type { DiningTable } from '#modules/ordering/venues/domain/venue';
+import type { Places, Versioned } from '#modules/ordering/venues/ports/venues';
+import { type Envelope, say } from '#shared/events/events';
+import { AnsweredAlready } from '#shared/store/idempotency';
 import type { TimerHandlers } from '#shared/timers';
-import { branchOf, restaurantOf, tableOf } from './places.ts';
-import type { TurnedClock } from './table-subject.ts';
+import { newId } from '#shared/values/ids';
+import type { TurnedClock } from './store/store-under-test.ts';
+import { branchOf, restaurantOf, tableOf } from './venues.ts';
 
 type House = {
   readonly sessions: TableSessions;

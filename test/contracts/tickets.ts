@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hearCancelled, hearCreated, settle } from '#modules/fulfillment/domain/hearing';
-import { press } from '#modules/fulfillment/domain/presses';
+import { hearCancelled, hearCreated, settle } from '#modules/fulfillment/domain/apply-order-events';
+import { press } from '#modules/fulfillment/domain/step-transitions';
 import { blankTicket, type Change, type Placed } from '#modules/fulfillment/domain/ticket';
 import { arrive } from '#modules/fulfillment/domain/ticket-changes';
-import { defaultSteps } from '#modules/fulfillment/domain/workflows';
+import { defaultSteps } from '#modules/fulfillment/domain/workflow-plans';
 import type { Tickets } from '#modules/fulfillment/ports/tickets';
-import { type Envelope, fact, say } from '#shared/events';
-import { ConditionFailed } from '#shared/table';
+import { type Envelope, fact, say } from '#shared/events/events';
+import { ConditionFailed } from '#shared/store/store';
 import type { DueTimer } from '#shared/timers';
 
 export type TicketsSetup = () => Promise<{

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newId } from '#shared/ids';
-import type { UploadName, UploadPlace, Uploads } from '#shared/uploads';
+import type { UploadName, UploadPlace, Uploads } from '#shared/files/uploads';
+import { newId } from '#shared/values/ids';
 
 /** `send` does as the place says; `arrived` is what was brought under this name, if anything. */
 export type Setup = () => Promise<{

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type NewUser, newUser, type User } from '#modules/identity/domain/user';
 import type { Users } from '#modules/identity/ports/users';
-import { type Envelope, fact, say } from '#shared/events';
-import { newId } from '#shared/ids';
+import { type Envelope, fact, say } from '#shared/events/events';
+import { newId } from '#shared/values/ids';
 
 /** `said` is what reached the outbox. */
 type Setup = () => Promise<{ users: Users; said: () => Promise<readonly Envelope[]> }>;

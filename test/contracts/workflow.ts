@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { Decision, OrderWalk, Workflow } from '#modules/fulfillment/ports/workflow';
-import { type Envelope, registry } from '#shared/events';
-import { newId } from '#shared/ids';
+import { type Envelope, registry } from '#shared/events/events';
+import { newId } from '#shared/values/ids';
 
 type Request = Envelope<'OrderStageRequested'>;
 /** `requests` are the events that the workflow has said about an order, oldest first. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { books } from '#infra/demo/books';
-import { restaurant } from '#infra/demo/branches';
-import { menu } from '#infra/demo/menu';
-import { customers } from '#infra/demo/people';
-import { cover, picture } from '#infra/demo/pictures';
-import { promotions } from '#infra/demo/promotions';
-import { amount } from '#shared/money';
+import { books } from '#infra/demo/content/books';
+import { customers } from '#infra/demo/content/customers';
+import { menu } from '#infra/demo/content/menu';
+import { cover, picture } from '#infra/demo/drawing/pictures';
+import { restaurant } from '#infra/demo/seed/branches';
+import { promotions } from '#infra/demo/seed/promotions';
+import { amount } from '#shared/values/money';
 
 const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
 

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { StepFunctionsWorkflow } from '#modules/fulfillment/adapters/step-functions-workflow';
-import { walk } from './workflow-setup.ts';
+import { walk } from './workflow-fixture.ts';
 
 const arn = 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda';
 const failing = (name: string) => async () => {

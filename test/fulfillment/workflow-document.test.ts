@@ -1,7 +1,7 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
 import { loadMachine } from '#modules/fulfillment/adapters/asl-document';
-import { orderOver } from '#modules/fulfillment/adapters/asl-over';
+import { orderOver } from '#modules/fulfillment/adapters/order-over-error';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
 
 const load = (changed: unknown) => loadMachine(changed, { EventBusName: 'local' });

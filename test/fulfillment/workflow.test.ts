@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { TableWorkflow } from '#modules/fulfillment/adapters/table-workflow';
+import { TableWorkflow } from '#modules/fulfillment/adapters/stored-workflow';
 import { SystemClock } from '#shared/clock';
-import { MemoryStore } from '#shared/engines/memory-store';
-import { SqliteStore } from '#shared/engines/sqlite-store';
-import type { Outbox } from '#shared/outbox';
+import type { Outbox } from '#shared/events/outbox';
+import { MemoryStore } from '#shared/store/memory/memory-database';
+import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
 import { workflowContract } from '#test/contracts/workflow';
-import { lastToken, load, requestsIn, setup, walk } from './workflow-setup.ts';
+import { lastToken, load, requestsIn, setup, walk } from './workflow-fixture.ts';
 
 const day = 24 * 3600 * 1000;
 

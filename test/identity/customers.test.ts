@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTenant, startIdentity } from './harness.ts';
+import { openTenant, startIdentity } from './identity-app.ts';
 
 type Customer = Record<string, unknown>;
 const ana = { name: 'Ana Vidal', phone: '999999999', address: 'Av. Javier Prado 123' };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changePassword, changeProfile, setActive } from '#modules/identity/domain/changes';
 import { lives, type Session } from '#modules/identity/domain/session';
 import { changeStaff, checkKeepsOwn, checkMayManage } from '#modules/identity/domain/staff';
 import { newTenant } from '#modules/identity/domain/tenant';
 import { fullName, limitsOf, type NewUser, newUser } from '#modules/identity/domain/user';
-import { type Attempts, oneMore, secondsLocked } from '#shared/attempts';
-import { staffRoles } from '#shared/auth';
+import { changePassword, changeProfile, setActive } from '#modules/identity/domain/user-changes';
+import { staffRoles } from '#shared/auth/auth';
+import { type Attempts, oneMore, secondsLocked } from '#shared/auth/failed-attempts';
 
 const now = new Date('2026-03-02T15:00:00.000Z');
 const userOf = (more: Partial<NewUser> = {}) =>

@@ -1,7 +1,7 @@
 import { hashSync } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
 import { Argon2Passwords } from '#modules/identity/adapters/argon2-passwords';
-import { Turnstile } from '#shared/turnstile';
+import { Turnstile } from '#shared/concurrency/semaphore';
 import { passwordsContract } from '#test/contracts/passwords';
 import { FakePasswords } from './fake-passwords.ts';
 

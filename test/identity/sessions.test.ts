@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Tokens } from '#shared/tokens';
-import { type IdentityApp, startIdentity } from './harness.ts';
+import { Tokens } from '#shared/auth/tokens';
+import { type IdentityApp, startIdentity } from './identity-app.ts';
 
 const works = async (app: IdentityApp, token: string) => (await app.get('/validate', token)).status;
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SetUp } from '#modules/identity/index';
 import { Tenants } from '#modules/identity/ports/tenants';
-import { IdentityApp, openTenant, startIdentity } from './harness.ts';
+import { IdentityApp, openTenant, startIdentity } from './identity-app.ts';
 
 const path = '/api/v1/public/setup';
 const business = { businessName: 'El Buen Sabor', currency: 'PEN', timeZone: 'America/Lima', email: 'ana@sabor.pe', password: 'demo-1234' };

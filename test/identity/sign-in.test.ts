@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Users } from '#modules/identity/ports/users';
-import { type IdentityApp, openTenant, startIdentity } from './harness.ts';
+import { type IdentityApp, openTenant, startIdentity } from './identity-app.ts';
 
 const customer = { email: 'ana@example.com', password: 'demo-1234', username: 'ana', name: 'Ana Vidal', tenantId: 'pardos' };
 const start = async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { staffRoles } from '#shared/auth';
-import { openTenant, startIdentity } from './harness.ts';
+import { staffRoles } from '#shared/auth/auth';
+import { openTenant, startIdentity } from './identity-app.ts';
 
 type Member = Record<string, unknown>;
 const path = '/api/v1/staff';

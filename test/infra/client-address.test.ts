@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientBehind } from '#infra/client-address';
+import { clientBehind } from '#infra/server/client-address';
+import { subscriberOf } from '#shared/client-network';
 import { readNetworks } from '#shared/networks';
-import { subscriberOf } from '#shared/subscriber';
 
 const trusted = readNetworks('10.0.0.0/8, 127.0.0.1, 2001:db8:aaaa::/48');
 const behind = (peer: string | undefined, forwarded?: string, proto?: string) =>

@@ -6,7 +6,7 @@ import { AmplifyClient } from '@aws-sdk/client-amplify';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { uploadWeb } from '../../scripts/upload-web.ts';
-import { FakeAmplify } from './amplify.ts';
+import { FakeAmplify } from './fake-amplify.ts';
 
 const outputs = {
   api: 'https://http.execute-api.us-east-1.amazonaws.com',

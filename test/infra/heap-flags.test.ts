@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { heapFlags } from '#infra/heap-flags';
+import { heapFlags } from '#infra/process/heap-flags';
 
 /** What a process says of its heap that was started with these flags and this NODE_OPTIONS, in MB. */
 function limitOf(nodeOptions: string) {

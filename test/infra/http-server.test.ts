@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type connectionLimits, createHttpServer } from '#infra/http-server';
-import { refuseUpgrade } from '#infra/upgrades';
-import { makeLog } from '#shared/log';
+import { type connectionLimits, createHttpServer } from '#infra/server/http-server';
+import { refuseUpgrade } from '#infra/server/websocket-upgrades';
+import { makeLog } from '#shared/logger';
 
 const lines: string[] = [];
 const log = makeLog('info', (line) => lines.push(line));

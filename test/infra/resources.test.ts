@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
-import { tableDefinition } from '#shared/engines/dynamodb-items';
-import { account, Manifest, modules, statementsOf } from './manifest.ts';
+import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
+import { account, Manifest, modules, statementsOf } from './resource-manifest.ts';
 
 const functionArn = `arn:aws:lambda:${account}:function:comanda-production-comanda`;
 

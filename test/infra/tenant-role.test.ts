@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
-import { tenantPolicy } from '#shared/engines/dynamodb-policy';
-import { account, Manifest, modules, statementsOf } from './manifest.ts';
+import { tenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
+import { account, Manifest, modules, statementsOf } from './resource-manifest.ts';
 
 type Role = { readonly name: string; readonly assumeRolePolicy: string; readonly inlinePolicies: readonly { readonly policy: string }[] };
 const arn = 'arn:aws:iam::123456789012:role/comanda-production-tenant';

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { restartExitCode, restartSignal } from '#infra/exit-codes';
+import { restartExitCode, restartSignal } from '#infra/process/exit-codes';
 
 /** The times that tests let pass are multiples of it: that nothing happens meanwhile is what they show. */
 const limit = 400;
 const watched = new URL('watched.ts', import.meta.url).pathname;
-const trouble = new URL('../journeys/trouble.mjs', import.meta.url).href;
+const trouble = new URL('../journeys/unhandled-errors.mjs', import.meta.url).href;
 const children: ChildProcess[] = [];
 
 /** A process under watch that answers `pid`. */

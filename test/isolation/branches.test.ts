@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { stepRoles } from '#shared/auth';
+import { stepRoles } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { wholeTenant } from './allowed.ts';
-import { Siege, type Victim } from './attack.ts';
-import { cursorsOf } from './cursors.ts';
-import { fillBody, fillPath, fillQuery, type Kind } from './fillings.ts';
-import { MarkedHouse } from './house.ts';
+import { wholeTenant } from './allowed-operations.ts';
+import { Siege, type Victim } from './attack-plan.ts';
+import { nothing, victimWith } from './attack-targets.ts';
+import { cursorsOf } from './collect-cursors.ts';
+import { MarkedHouse } from './marked-tenant.ts';
 import { type Operation, operationsOf } from './operations.ts';
-import { nothing, victimWith } from './victims.ts';
-import { WatchedStore } from './watched-store.ts';
+import { WatchedStore } from './recording-store.ts';
+import { fillBody, fillPath, fillQuery, type Kind } from './request-values.ts';
 
 const clock = new TestClock();
 const store = new WatchedStore(clock);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
-import { type StaffRole, staffRoles } from '#shared/auth';
-import { newId } from '#shared/ids';
+import { type StaffRole, staffRoles } from '#shared/auth/auth';
+import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { FakeWire } from '#test/notifications/harness';
-import { MarkedHouse } from './house.ts';
+import { FakeWire } from '#test/notifications/notifications-app';
+import { MarkedHouse } from './marked-tenant.ts';
 
 const sites = ['north', 'south'] as const;
 type Site = (typeof sites)[number];

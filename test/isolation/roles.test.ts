@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
-import { ofOwner } from '#modules/ordering/adapters/settings-shapes';
-import { isStaff, mayAct, type Role } from '#shared/auth';
+import { ofOwner } from '#modules/ordering/settings/adapters/settings-schemas';
+import { isStaff, mayAct, type Role } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
-import { rights } from './allowed.ts';
-import { fillBody, fillPath, fillQuery, type Kind } from './fillings.ts';
-import { MarkedHouse } from './house.ts';
+import { rights } from './allowed-operations.ts';
+import { MarkedHouse } from './marked-tenant.ts';
 import { type Operation, operationsOf } from './operations.ts';
+import { fillBody, fillPath, fillQuery, type Kind } from './request-values.ts';
 
 const app = new TestApp();
 const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });

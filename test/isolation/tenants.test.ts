@@ -1,18 +1,18 @@
 import { SignJWT } from 'jose';
 import { beforeAll, expect, it } from 'vitest';
 import { localSocketDoor } from '#modules/notifications/index';
-import { newId } from '#shared/ids';
-import { Tokens } from '#shared/tokens';
+import { Tokens } from '#shared/auth/tokens';
+import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { FakeWire } from '#test/notifications/harness';
-import { doors, shows } from './allowed.ts';
-import { type Attacker, idsIn, Siege, type Victim } from './attack.ts';
-import { cursorsOf } from './cursors.ts';
-import { MarkedHouse } from './house.ts';
+import { FakeWire } from '#test/notifications/notifications-app';
+import { doors, shows } from './allowed-operations.ts';
+import { type Attacker, idsIn, Siege, type Victim } from './attack-plan.ts';
+import { attacksBy, replaysOf } from './attack-requests.ts';
+import { cursorsOf } from './collect-cursors.ts';
+import { MarkedHouse } from './marked-tenant.ts';
 import { type Operation, operationsOf } from './operations.ts';
-import { attacksBy, replaysOf } from './requests.ts';
-import { WatchedStore } from './watched-store.ts';
+import { WatchedStore } from './recording-store.ts';
 
 const words = { secret: 'zorzalgris', shown: 'zorzalazul', password: 'zorzalgris-clave' };
 

@@ -2,12 +2,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, it, vi } from 'vitest';
-import { isOurs } from '#infra/data/folder';
+import { isOurs } from '#infra/data/data-folder';
 import { faultsOf } from '#infra/data/full-check';
 import { restoreBackup } from '#infra/data/restore';
-import { freshFolder } from '#test/kept/folders';
+import { freshFolder } from '#test/data-folder/temporary-folder';
 import { comanda } from './command-line.ts';
-import { RunningHouse } from './house.ts';
+import { RunningHouse } from './server-process.ts';
 
 const houses: RunningHouse[] = [];
 const open = (environment: Record<string, string> = {}) => {

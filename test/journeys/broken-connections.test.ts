@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { breakConnections, failures, held, statesOf } from './broken-connections.ts';
-import { RunningHouse } from './house.ts';
+import { RunningHouse } from './server-process.ts';
 
 const house = new RunningHouse({ LOG_LEVEL: 'info' });
 afterEach(() => house.remove());

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import type { RunningHouse } from './house.ts';
+import type { RunningHouse } from './server-process.ts';
 
 /** When a client breaks off: some milliseconds after its bytes are written, or as soon as the first bytes of an answer have come. */
 type Moment = 'written' | 'answered';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { menu } from '#infra/demo/menu';
+import { menu } from '#infra/demo/content/menu';
 import { type Answer, TestApp } from '#test/app';
-import { openHouse } from '#test/ordering/house';
+import { openHouse } from '#test/fixtures/restaurant';
 
 /*
  * The example requests of the API documents whose clients are to work here, as they stand there. Where the platform differs on purpose the

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningHouse } from './house.ts';
+import { RunningHouse } from './server-process.ts';
 
 const folder = new URL('seed/', import.meta.url).pathname;
 /** A demonstration takes the document's password, one of the commonest; over data that is there already it makes no businesses. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '#shared/config';
-import { type Image, layOut, runIn, startImage } from '../../scripts/image.ts';
+import { type Image, layOut, runIn, startImage } from '../../scripts/docker-image.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (name: string) => readFileSync(join(root, name), 'utf8');

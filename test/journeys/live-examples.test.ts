@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { attachSockets } from '#infra/local-sockets';
-import { openTables } from '#test/ordering/table-party';
+import { attachSockets } from '#infra/server/websocket-server';
+import { openTables } from '#test/ordering/dining/table-guests';
 
 /* The frames of the document about live screens, as its clients send and read them. */
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { restartExitCode } from '#infra/exit-codes';
-import { RunningHouse } from './house.ts';
+import { restartExitCode } from '#infra/process/exit-codes';
+import { RunningHouse } from './server-process.ts';
 
 const trouble = { NODE_OPTIONS: `--import ${new URL('trouble.mjs', import.meta.url).href}` };
 const account = { email: 'owner@restart.test', password: 'demo-1234' };

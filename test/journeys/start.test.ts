@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from 'vitest';
-import { RunningHouse } from './house.ts';
+import { RunningHouse } from './server-process.ts';
 
 const houses: RunningHouse[] = [];
 const open = (environment: Record<string, string> = {}) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { billOf, loads } from './bill.ts';
+import { billOf, loads } from './order-cost.ts';
 
 /* Counts are no timings: they may be held to a bound. Who goes beyond one has made orders dearer; bench/order-cost.ts says by how much. */
 const most = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ownTopics, topicFor } from '#modules/notifications/domain/channels';
-import type { Principal } from '#shared/auth';
-import { person } from './harness.ts';
+import type { Principal } from '#shared/auth/auth';
+import { person } from './notifications-app.ts';
 
 const refusal = (channel: string, principal: Principal | null) => {
   try {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Outcome } from '#modules/notifications/domain/delivery';
 import { FakeMail } from './fake-senders.ts';
-import { event } from './harness.ts';
-import { openForAna, openHouse, ordered, says } from './told-person.ts';
+import { event } from './notifications-app.ts';
+import { openForAna, openHouse, ordered, says } from './notified-recipient.ts';
 
 const unreached: Outcome = { status: 'unreached', cause: 'no answer' };
 const minute = 60;

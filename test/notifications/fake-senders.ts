@@ -1,5 +1,5 @@
 import type { Outcome } from '#modules/notifications/domain/delivery';
-import type { PushSubscription } from '#modules/notifications/domain/person';
+import type { PushSubscription } from '#modules/notifications/domain/recipient';
 import { type Mail, MailSender } from '#modules/notifications/ports/mail-sender';
 import { type Push, PushSender } from '#modules/notifications/ports/push-sender';
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Heartbeat, type Pinged } from '#infra/heartbeat';
+import { Heartbeat, type Pinged } from '#infra/server/heartbeat';
 
 afterEach(() => void vi.useRealTimers());
 

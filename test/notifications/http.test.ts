@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Principal } from '#shared/auth';
-import { event, House, person, stock } from './harness.ts';
+import type { Principal } from '#shared/auth/auth';
+import { event, House, person, stock } from './notifications-app.ts';
 
 const order = { orderId: 'o1', customerId: 'c1', branchId: null };
 const customer = person('customer', 'c1');

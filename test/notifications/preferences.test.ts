@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { kinds } from '#modules/notifications/domain/preferences';
-import type { Principal } from '#shared/auth';
+import type { Principal } from '#shared/auth/auth';
 import { FakeMail, FakePush } from './fake-senders.ts';
-import { House, person } from './harness.ts';
+import { House, person } from './notifications-app.ts';
 
 const customer = person('customer', 'c1');
 const preferences = '/api/v1/notifications/preferences';

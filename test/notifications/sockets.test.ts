@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { attachSockets } from '#infra/local-sockets';
-import { bill, billRequested, branch, event, House, person, restaurant, stock } from './harness.ts';
+import { attachSockets } from '#infra/server/websocket-server';
+import { bill, billRequested, branch, event, House, person, restaurant, stock } from './notifications-app.ts';
 
 const owner = person('owner');
 const soon = { timeout: 10_000 };

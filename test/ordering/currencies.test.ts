@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openDiningRoom } from './dining-room.ts';
-import { openHouse } from './house.ts';
+import { openHouse } from '../fixtures/restaurant.ts';
+import { openDiningRoom } from './venues/dining-room.ts';
 
 type House = Awaited<ReturnType<typeof openHouse>>;
 type Named = { readonly id: string };

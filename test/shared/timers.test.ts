@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { MemoryStore } from '#shared/engines/memory-store';
-import { makeLog } from '#shared/log';
+import { makeLog } from '#shared/logger';
+import { MemoryStore } from '#shared/store/memory/memory-database';
 import { clearTimer, type DueTimer, setTimer, sweepTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mayAct } from '#shared/auth';
+import { mayAct } from '#shared/auth/auth';
+import { Tokens } from '#shared/auth/tokens';
 import { ConfigError, readConfig } from '#shared/config';
-import { currencyCodes, isCurrency, placesOf } from '#shared/currencies';
-import { eventNames, fact, heardBy, registry, say } from '#shared/events';
-import { Cursors } from '#shared/http/cursors';
-import { amount, TooManyPlaces, toDecimal, toMinor } from '#shared/money';
-import { Tokens } from '#shared/tokens';
+import { eventNames, fact, heardBy, registry, say } from '#shared/events/events';
+import { Cursors } from '#shared/http/schemas/cursors';
+import { currencyCodes, isCurrency, placesOf } from '#shared/values/currencies';
+import { amount, TooManyPlaces, toDecimal, toMinor } from '#shared/values/money';
 
 it('turns every amount of every currency into minor units and back, to the smallest unit', () => {
   fc.assert(

@@ -1,14 +1,14 @@
 import { v7 } from 'uuid';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { checkFeeds, checkSummary } from './accounts.ts';
-import { Findings } from './findings.ts';
-import { type Opening, opening } from './opening.ts';
-import { checkOrder, checkStock, checkWishes, checkWorkflow, isOpen } from './promises.ts';
-import { World } from './world.ts';
+import { type Opening, opening } from './initial-state.ts';
+import { checkOrder, checkStock, checkWishes, checkWorkflow, isOpen } from './invariants.ts';
+import { Findings } from './observed-state.ts';
+import { checkFeeds, checkSummary } from './projection-invariants.ts';
+import { World } from './simulation-run.ts';
 
 /** Ids decide in which order some things stand, so they too come from the schedule: as always, but counted. */
 const ids = vi.hoisted(() => ({ count: 0 }));
-vi.mock('#shared/ids', () => ({
+vi.mock('#shared/values/ids', () => ({
   newId: () => {
     ids.count += 1;
     const random = new Uint8Array(16);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BrowsedHouse, wheres } from './browsed-house.ts';
+import { BrowsedHouse, wheres } from './web-fixture.ts';
 
 const browsed = new BrowsedHouse(wheres[0]);
 beforeAll(() => browsed.start());

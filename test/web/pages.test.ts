@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BrowsedHouse, wheres } from './browsed-house.ts';
+import { BrowsedHouse, wheres } from './web-fixture.ts';
 
 describe.each(wheres)('the pages %s, in a browser', { timeout: 60_000 }, (where) => {
   const browsed = new BrowsedHouse(where);

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { RunningHouse } from '../journeys/house.ts';
-import { flags } from './browsed-house.ts';
+import { RunningHouse } from '../journeys/server-process.ts';
+import { flags } from './web-fixture.ts';
 
 let browser: Browser;
 const servers: RunningHouse[] = [];

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { type PageConfig, pagePaths } from '#infra/page-paths';
+import { type PageConfig, pagePaths } from '#infra/pages/page-paths';
 import { assembleWeb } from '../../scripts/web-folder.ts';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };

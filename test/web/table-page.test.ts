@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BrowsedHouse, wheres } from './browsed-house.ts';
+import { BrowsedHouse, wheres } from './web-fixture.ts';
 
 const grill = {
   ...{ name: 'Parrilla', category: 'Parrilla', price: 40 },

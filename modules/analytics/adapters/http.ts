@@ -1,7 +1,7 @@
-import type { Cursors } from '#shared/http/cursors';
 import { allow, answers, createRoute, pages, router, say200, sayPage } from '#shared/http/routes';
-import type { Dashboards } from '../use-cases/dashboards.ts';
-import { OrderRow, rangePageQuery, rangeQuery, StatsShown, SummaryShown, showOrders, showStats, showSummary } from './http-shapes.ts';
+import type { Cursors } from '#shared/http/schemas/cursors';
+import type { Dashboards } from '../use-cases/read-dashboards.ts';
+import { OrderRow, rangePageQuery, rangeQuery, StatsShown, SummaryShown, showOrders, showStats, showSummary } from './http-schemas.ts';
 
 const texts = {
   summary: { es: 'Resumen del tablero', en: 'Dashboard summary' },

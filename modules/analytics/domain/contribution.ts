@@ -1,4 +1,4 @@
-import { isLate, type OrderFacts, statusOf } from './order-facts.ts';
+import { isLate, type OrderFacts, statusOf } from './order-projection.ts';
 import { bucketOf } from './step-times.ts';
 
 /** The kinds of figures, each kept in items of its own, so that a dashboard reads only what it shows. */

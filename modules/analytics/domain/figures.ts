@@ -1,4 +1,4 @@
-import type { OrderStatus } from './order-facts.ts';
+import type { OrderStatus } from './order-projection.ts';
 
 /** Counters of one kind for one day, one branch and one slot. */
 export type FigureItem = { readonly day: string; readonly counters: Readonly<Record<string, number>> };

@@ -1,5 +1,5 @@
+import { type DayRange, daysOf } from './day-range.ts';
 import { type FigureItem, soldByHour, soldInAll, summed, tallies } from './figures.ts';
-import { type DayRange, daysOf } from './range.ts';
 import { meanSeconds } from './summary.ts';
 
 /** The dashboard's series and people from the items of a range. Money in minor units, times in seconds. */

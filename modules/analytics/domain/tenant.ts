@@ -1,4 +1,4 @@
-import { addDays, type DayStarts, defaultDayStart, localTime } from '#shared/business-day';
+import { addDays, type DayStarts, defaultDayStart, localTime } from '#shared/values/business-day';
 
 /** What the dashboards know of a tenant. `timeZone` decides where its days begin. */
 export type Tenant = {

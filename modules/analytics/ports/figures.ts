@@ -1,6 +1,6 @@
 import type { FigureKind } from '../domain/contribution.ts';
+import type { DayRange } from '../domain/day-range.ts';
 import type { FigureItem } from '../domain/figures.ts';
-import type { DayRange } from '../domain/range.ts';
 
 /** The figures, kept ready by day and branch. */
 export abstract class Figures {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Envelope, eventNames, registry } from '#shared/events';
+import { type Envelope, eventNames, registry } from '#shared/events/events';
 
 /** An envelope as the system itself says it: there is no actor. */
 const envelope = z.strictObject({

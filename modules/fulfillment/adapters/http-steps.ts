@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth';
+import { stepRoles } from '#shared/auth/auth';
 import type { Text } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import { allow, answers, causeOf, createRoute, json, router, say200, sayOnce } from '#shared/http/routes';
-import type { Remember } from '#shared/receipts';
-import { type Press, presses } from '../domain/presses.ts';
+import type { Remember } from '#shared/store/idempotency';
 import type { ShownStep } from '../domain/step.ts';
+import { type Press, presses } from '../domain/step-transitions.ts';
 import type { AssignDelivery } from '../use-cases/assign-delivery.ts';
-import type { MarkLine } from '../use-cases/mark-line.ts';
-import type { PressStep } from '../use-cases/press-step.ts';
-import { shownLine, shownStep } from './http-shapes.ts';
+import type { MarkLine } from '../use-cases/mark-line-ready.ts';
+import type { PressStep } from '../use-cases/transition-step.ts';
+import { shownLine, shownStep } from './http-schemas.ts';
 
 const id = z.string().min(1).max(100);
 const notes = z.string().trim().min(1).max(500).nullish();

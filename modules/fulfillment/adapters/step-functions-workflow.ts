@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Decision, type OrderWalk, Workflow } from '../ports/workflow.ts';
-import { orderOver } from './asl-over.ts';
-import type { StepFunctionsCalls } from './step-functions-calls.ts';
+import { orderOver } from './order-over-error.ts';
+import type { StepFunctionsCalls } from './step-functions-client.ts';
 
 /** The token was used or its execution is over; it is of none that is there; it is no token at all. */
 const gone = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];

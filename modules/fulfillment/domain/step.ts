@@ -1,4 +1,4 @@
-import type { PlannedStep, StepRole } from './workflows.ts';
+import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
 export type Person = { readonly userId: string; readonly name: string; readonly role: string };
 

@@ -1,7 +1,7 @@
-import { fact } from '#shared/events';
-import { checkOpen, type Hand } from './presses.ts';
-import { refuse } from './refusals.ts';
+import { fact } from '#shared/events/events';
+import { refuse } from './errors.ts';
 import { limitOf, type Person, type Step } from './step.ts';
+import { checkOpen, type Hand } from './step-transitions.ts';
 import { about, type Change, currentStep, isPlaced, type LedgerRow, type Placed, type Ticket } from './ticket.ts';
 
 /** Ticks a line off, or not any more. The same ticket where that is how it stands. */

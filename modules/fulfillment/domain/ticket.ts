@@ -1,4 +1,4 @@
-import type { Fact } from '#shared/events';
+import type { Fact } from '#shared/events/events';
 import { limitOf, type Person, type Step } from './step.ts';
 
 /** What ordering said when the order was placed, and because of which event. */

@@ -1,6 +1,6 @@
-import type { Envelope } from '#shared/events';
-import type { Receipt } from '#shared/receipts';
-import type { Write } from '#shared/table';
+import type { Envelope } from '#shared/events/events';
+import type { Receipt } from '#shared/store/idempotency';
+import type { Write } from '#shared/store/store';
 import type { Change, LedgerRow, Placed, Ticket } from '../domain/ticket.ts';
 
 /** A ticket as it was read; `version` is undefined for one that is not stored yet. */

@@ -1,12 +1,12 @@
-import { mayAct } from '#shared/auth';
-import type { Remember } from '#shared/receipts';
-import type { Hand } from '../domain/presses.ts';
-import { refuse } from '../domain/refusals.ts';
+import { mayAct } from '#shared/auth/auth';
+import type { Remember } from '#shared/store/idempotency';
+import { refuse } from '../domain/errors.ts';
 import { type ShownStep, shownStep } from '../domain/step.ts';
+import type { Hand } from '../domain/step-transitions.ts';
 import type { Placed } from '../domain/ticket.ts';
 import { handOver, openDelivery } from '../domain/ticket-changes.ts';
-import type { House } from '../ports/house.ts';
-import type { Asked, Desk } from './desk.ts';
+import type { House } from '../ports/fulfillment-tenants.ts';
+import type { Asked, Desk } from './ticket-commands.ts';
 
 export type AssignDeliveryInput = Asked & { readonly userId: string };
 

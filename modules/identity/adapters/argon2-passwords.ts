@@ -1,6 +1,6 @@
 import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import { promisify } from 'node:util';
-import { Turnstile } from '#shared/turnstile';
+import { Turnstile } from '#shared/concurrency/semaphore';
 import { Passwords } from '../ports/passwords.ts';
 
 const derive = promisify(argon2);

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Cursors, pageQuery } from '#shared/http/cursors';
-import { dayOrMoment, forwardRange } from '#shared/http/dates';
-import { pattern } from '#shared/http/patterns';
 import { allow, createRoute, pages, router, sayPage } from '#shared/http/routes';
+import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { dayOrMoment, forwardRange } from '#shared/http/schemas/dates';
+import { pattern } from '#shared/http/schemas/patterns';
 import type { Entry } from '../domain/activity.ts';
 import type { ReadActivity } from '../use-cases/read-activity.ts';
-import { id } from './http-shapes.ts';
+import { id } from './http-schemas.ts';
 
 const days = "A business day of the tenant's clock, or a moment; both included";
 const query = pageQuery.extend({

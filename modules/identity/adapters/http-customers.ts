@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
-import { ignoring, readOnly } from '#shared/http/strict';
-import type { ProfileChange } from '../domain/changes.ts';
+import { ignoring, readOnly } from '#shared/http/schemas/strict-schemas';
 import { fullName, type User } from '../domain/user.ts';
-import type { Customers } from '../use-cases/customers.ts';
-import { address, id, language, personName, phone, viewPreferences, withAccount } from './http-shapes.ts';
+import type { ProfileChange } from '../domain/user-changes.ts';
+import type { Customers } from '../use-cases/manage-customers.ts';
+import { address, id, language, personName, phone, viewPreferences, withAccount } from './http-schemas.ts';
 
 const tags = ['identity'];
 

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { pattern } from '#shared/http/patterns';
 import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
+import { pattern } from '#shared/http/schemas/patterns';
 import { tenantIdPattern } from '../domain/tenant.ts';
-import type { SetUp } from '../use-cases/set-up.ts';
+import type { SetUp } from '../use-cases/set-up-installation.ts';
 import { callerOf } from './http-caller.ts';
-import { businessFields, tenantIn } from './http-register.ts';
-import { email, password, personName, Registered, viewRegistered } from './http-shapes.ts';
+import { businessFields, tenantIn } from './http-registration.ts';
+import { email, password, personName, Registered, viewRegistered } from './http-schemas.ts';
 
 const idPattern = pattern(tenantIdPattern, { es: 'De 3 a 40 letras a–z, cifras o -', en: '3 to 40 letters a–z, digits or -' });
 

@@ -1,14 +1,14 @@
 import * as z from 'zod';
-import { roles, stepRoles } from '#shared/auth';
+import { roles, stepRoles } from '#shared/auth/auth';
 import { allow, answers, causeOf, createRoute, everyone, json, router, say200, sayOnce } from '#shared/http/routes';
-import { namedTenant } from '#shared/http/tenants';
+import { namedTenant } from '#shared/http/tenant-resolution';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
 import type { DescribeToken } from '../use-cases/describe-token.ts';
 import type { SignIn } from '../use-cases/sign-in.ts';
 import type { SignOut } from '../use-cases/sign-out.ts';
 import { callerOf } from './http-caller.ts';
-import { Account, AccountInSnakeCase, naming, password, typedPassword, viewAccount, viewInSnakeCase, withAccount } from './http-shapes.ts';
+import { Account, AccountInSnakeCase, naming, password, typedPassword, viewAccount, viewInSnakeCase, withAccount } from './http-schemas.ts';
 
 const tags = ['identity'];
 /** Whatever was typed may be tried: only a stored name or password can be wrong. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { fullName, type User } from '../domain/user.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';
 import type { ChangeStaff } from '../use-cases/change-staff.ts';
 import type { ListStaff } from '../use-cases/list-staff.ts';
-import { email, id, password, personName, staffRole } from './http-shapes.ts';
+import { email, id, password, personName, staffRole } from './http-schemas.ts';
 
 const staffPath = '/api/v1/staff';
 

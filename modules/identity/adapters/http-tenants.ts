@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { answers, createRoute, everyone, router, say200 } from '#shared/http/routes';
-import { type DefaultTenant, refuseTenant } from '#shared/http/tenants';
+import { type DefaultTenant, refuseTenant } from '#shared/http/tenant-resolution';
 import { isTenantId } from '#shared/tenant-id';
 import { asTenant } from '#shared/tenant-scope';
 import type { Tenants } from '../ports/tenants.ts';

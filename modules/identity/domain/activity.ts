@@ -1,4 +1,4 @@
-import type { Envelope, EventName } from '#shared/events';
+import type { Envelope, EventName } from '#shared/events/events';
 
 /** One line of the activity log. `action` is the trade's own word, as in `crear_pedido`. */
 export type Entry = {

@@ -1,4 +1,4 @@
-import type { Cause } from '#shared/events';
+import type { Cause } from '#shared/events/events';
 import type { User } from './user.ts';
 
 /** Where a request without a token comes from. `device` is what the client says of itself. */

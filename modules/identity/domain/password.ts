@@ -1,4 +1,4 @@
-import { textKey } from '#shared/text-key';
+import { textKey } from '#shared/values/text-key';
 
 /** Whom a new password would belong to, and where. `names`: of the business, and whatever else everybody knows. */
 export type PasswordOwner = {

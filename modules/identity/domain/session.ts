@@ -1,4 +1,4 @@
-import { type Fact, fact } from '#shared/events';
+import { type Fact, fact } from '#shared/events/events';
 import type { User } from './user.ts';
 
 /** One sign-in, from a device, until its token ends. */

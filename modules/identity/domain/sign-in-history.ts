@@ -1,4 +1,4 @@
-import { type Attempts, oneMore, secondsLocked } from '#shared/attempts';
+import { type Attempts, oneMore, secondsLocked } from '#shared/auth/failed-attempts';
 
 /**
  * What the server remembers of the tries at one account's password, as far as it matters for the next one. A device is an address

@@ -1,8 +1,8 @@
-import { refuseAccess, type StaffRole } from '#shared/auth';
-import type { Actor } from '#shared/events';
-import { type Changed, endSessions } from './changes.ts';
-import { refuse } from './refusals.ts';
+import { refuseAccess, type StaffRole } from '#shared/auth/auth';
+import type { Actor } from '#shared/events/events';
+import { refuse } from './errors.ts';
 import { staffChanged, type User } from './user.ts';
+import { type Changed, endSessions } from './user-changes.ts';
 
 /** What those who manage may change about a member of staff; what is undefined stays. */
 export type StaffChange = {

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/errors';
-import { type Fact, fact } from '#shared/events';
-import { searchKey } from '#shared/text-key';
+import { type Fact, fact } from '#shared/events/events';
+import { searchKey } from '#shared/values/text-key';
 
 /** How the tenant's pages look. Colours are CSS colours. */
 type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };

@@ -1,7 +1,7 @@
-import { isStaff, type StaffRole } from '#shared/auth';
+import { isStaff, type StaffRole } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
-import { type Fact, fact } from '#shared/events';
-import { textKey } from '#shared/text-key';
+import { type Fact, fact } from '#shared/events/events';
+import { textKey } from '#shared/values/text-key';
 
 export type Preferences = { readonly categories: readonly string[]; readonly language: Language };
 

@@ -1,5 +1,5 @@
-import { AccountSessions } from '#shared/auth';
-import type { Envelope } from '#shared/events';
+import { AccountSessions } from '#shared/auth/auth';
+import type { Envelope } from '#shared/events/events';
 import type { Session } from '../domain/session.ts';
 
 /** The sign-ins of every user until their tokens end, and the answer to whether one still lives. */

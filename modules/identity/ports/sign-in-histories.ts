@@ -1,4 +1,4 @@
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import type { SignInHistory } from '../domain/sign-in-history.ts';
 
 /** Where a password is tried: the client's address, and what the client says of itself. Each may be unknown. */

@@ -1,6 +1,6 @@
-import type { DayStarts } from '#shared/business-day';
-import type { Envelope } from '#shared/events';
-import type { Receipt } from '#shared/receipts';
+import type { Envelope } from '#shared/events/events';
+import type { Receipt } from '#shared/store/idempotency';
+import type { DayStarts } from '#shared/values/business-day';
 import type { SaidSettings, Tenant } from '../domain/tenant.ts';
 import type { User } from '../domain/user.ts';
 

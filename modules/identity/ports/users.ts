@@ -1,5 +1,5 @@
-import type { Envelope } from '#shared/events';
-import type { Receipt } from '#shared/receipts';
+import type { Envelope } from '#shared/events/events';
+import type { Receipt } from '#shared/store/idempotency';
 import type { User } from '../domain/user.ts';
 
 /** A user as last read. */

@@ -1,14 +1,14 @@
-import type { StaffRole } from '#shared/auth';
+import type { StaffRole } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events';
-import { refuseTenant } from '#shared/http/tenants';
-import { newId } from '#shared/ids';
-import type { Remember } from '#shared/receipts';
+import { type Cause, say } from '#shared/events/events';
+import { refuseTenant } from '#shared/http/tenant-resolution';
+import type { Remember } from '#shared/store/idempotency';
+import { newId } from '#shared/values/ids';
 import { checkMayManage, checkOwnBranches } from '../domain/staff.ts';
 import { newUser, staffChanged, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './choose-password.ts';
+import type { ChoosePassword } from './hash-new-password.ts';
 
 export type AddStaffInput = {
   readonly name: string;

@@ -1,14 +1,14 @@
-import { type Principal, refuseAccess } from '#shared/auth';
-import type { Cause } from '#shared/events';
-import type { Remember } from '#shared/receipts';
-import { changePassword } from '../domain/changes.ts';
-import { refuse } from '../domain/refusals.ts';
+import { type Principal, refuseAccess } from '#shared/auth/auth';
+import type { Cause } from '#shared/events/events';
+import type { Remember } from '#shared/store/idempotency';
+import { refuse } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
+import { changePassword } from '../domain/user-changes.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
 import type { CheckPassword } from './check-password.ts';
-import type { ChoosePassword } from './choose-password.ts';
+import type { ChoosePassword } from './hash-new-password.ts';
 
 /** Whoever knows the old password sets a new one; the sessions on other devices end. */
 export class ChangePassword {

@@ -1,11 +1,11 @@
-import type { Cause } from '#shared/events';
-import { refuse } from '../domain/refusals.ts';
+import type { Cause } from '#shared/events/events';
+import { refuse } from '../domain/errors.ts';
 import { changeStaff, checkKeepsOwn, checkMayManage, checkOwnBranches, type StaffChange } from '../domain/staff.ts';
 import { isOfStaff, staffChanged, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
-import type { ChoosePassword } from './choose-password.ts';
+import type { ChoosePassword } from './hash-new-password.ts';
 
 const missing = () => refuse('identity.staff-not-found');
 

@@ -1,11 +1,11 @@
-import { refuseAccess } from '#shared/auth';
+import { refuseAccess } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { DomainError } from '#shared/errors';
-import { type Actor, type Cause, say } from '#shared/events';
-import type { Remember } from '#shared/receipts';
-import type { Changed } from '../domain/changes.ts';
-import { refuse } from '../domain/refusals.ts';
+import { type Actor, type Cause, say } from '#shared/events/events';
+import type { Remember } from '#shared/store/idempotency';
+import { refuse } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
+import type { Changed } from '../domain/user-changes.ts';
 import type { StoredUser, Users } from '../ports/users.ts';
 
 const tries = 5;

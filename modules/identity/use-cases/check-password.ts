@@ -1,9 +1,9 @@
 import type { Clock } from '#shared/clock';
-import { fact, say } from '#shared/events';
+import { fact, say } from '#shared/events/events';
 import { asTenant } from '#shared/tenant-scope';
 import { type Caller, causeByNobody } from '../domain/caller.ts';
+import { refuse } from '../domain/errors.ts';
 import { formsOf } from '../domain/password.ts';
-import { refuse } from '../domain/refusals.ts';
 import { isKnown, secondsSlowed, withFailure, withSuccess } from '../domain/sign-in-history.ts';
 import type { User } from '../domain/user.ts';
 import type { Passwords } from '../ports/passwords.ts';

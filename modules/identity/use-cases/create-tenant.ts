@@ -1,15 +1,15 @@
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
-import { say } from '#shared/events';
-import { newId } from '#shared/ids';
-import type { Remember } from '#shared/receipts';
+import { say } from '#shared/events/events';
+import type { Remember } from '#shared/store/idempotency';
+import { newId } from '#shared/values/ids';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { idsLike, type NewTenant, newTenant, tenantCreated } from '../domain/tenant.ts';
 import { fullName, type NewUser, newUser, registered, staffChanged, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './choose-password.ts';
-import type { RecordRefusal } from './record-refusal.ts';
+import type { ChoosePassword } from './hash-new-password.ts';
+import type { RecordRefusal } from './record-failed-registration.ts';
 
 export type CreateTenantInput = {
   /** Without one it is made from the name of the business. */

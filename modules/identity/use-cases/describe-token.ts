@@ -1,5 +1,5 @@
+import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
-import type { Tokens } from '#shared/tokens';
 import type { Users } from '../ports/users.ts';
 
 /** What a good token says, with what is known of its user. A guest at a table has no account, hence no e-mail. */

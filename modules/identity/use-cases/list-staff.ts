@@ -1,4 +1,4 @@
-import type { Principal } from '#shared/auth';
+import type { Principal } from '#shared/auth/auth';
 import { isManagedBy } from '../domain/staff.ts';
 import type { User } from '../domain/user.ts';
 import type { Users } from '../ports/users.ts';

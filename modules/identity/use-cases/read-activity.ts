@@ -1,4 +1,4 @@
-import { momentsOf } from '#shared/business-day';
+import { momentsOf } from '#shared/values/business-day';
 import type { ActivityLog, LogFilter, LogPage } from '../ports/activity-log.ts';
 import type { Tenants } from '../ports/tenants.ts';
 

@@ -1,4 +1,4 @@
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import { entryOf } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 

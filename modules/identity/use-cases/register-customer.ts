@@ -1,15 +1,15 @@
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events';
-import { refuseTenant } from '#shared/http/tenants';
-import { newId } from '#shared/ids';
-import type { Remember } from '#shared/receipts';
+import { say } from '#shared/events/events';
+import { refuseTenant } from '#shared/http/tenant-resolution';
+import type { Remember } from '#shared/store/idempotency';
 import { asTenant } from '#shared/tenant-scope';
+import { newId } from '#shared/values/ids';
 import { type Caller, causeBy } from '../domain/caller.ts';
 import { type NewUser, newUser, registered, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './choose-password.ts';
-import type { RecordRefusal } from './record-refusal.ts';
+import type { ChoosePassword } from './hash-new-password.ts';
+import type { RecordRefusal } from './record-failed-registration.ts';
 
 export type RegisterCustomerInput = Omit<NewUser, 'id' | 'role' | 'passwordHash' | 'branches' | 'language'> & { readonly password: string };
 

@@ -1,5 +1,5 @@
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events';
+import { type Cause, say } from '#shared/events/events';
 import { sessionEnded } from '../domain/session.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 

@@ -1,6 +1,6 @@
-import type { Log } from '#shared/log';
+import type { Log } from '#shared/logger';
 import { Sockets } from '../ports/sockets.ts';
-import type { ApiGatewayCalls } from './api-gateway-calls.ts';
+import type { ApiGatewayCalls } from './api-gateway-client.ts';
 
 /** How many posts are under way at once: a client waits for none but these. */
 const mostAtOnce = 50;

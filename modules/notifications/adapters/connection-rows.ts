@@ -1,4 +1,4 @@
-import type { Table, Write } from '#shared/table';
+import type { Table, Write } from '#shared/store/store';
 import { acrossTenants } from '#shared/tenant-scope';
 import type { Connection } from '../domain/connection.ts';
 import { channelKey } from './feed-batch.ts';

@@ -1,4 +1,4 @@
-import type { Write } from '#shared/table';
+import type { Write } from '#shared/store/store';
 import type { Topic } from '../domain/channels.ts';
 import type { Draft, Message } from '../domain/message.ts';
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth';
+import { stepRoles } from '#shared/auth/auth';
 import { allow, answers, createRoute, json, router, say200, say201, signedIn } from '#shared/http/routes';
-import type { PushSubscription } from '../domain/person.ts';
 import { kinds } from '../domain/preferences.ts';
-import type { OwnPreferences } from '../use-cases/own-notices.ts';
-import type { OwnSubscriptions } from '../use-cases/own-subscriptions.ts';
+import type { PushSubscription } from '../domain/recipient.ts';
+import type { OwnSubscriptions } from '../use-cases/manage-push-subscriptions.ts';
+import type { OwnPreferences } from '../use-cases/notices-and-preferences.ts';
 
 const tags = ['notifications'];
 const path = '/api/v1/notifications/preferences';

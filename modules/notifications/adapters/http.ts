@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
 import { phrase } from '#shared/errors';
-import { type Cursors, pageQuery } from '#shared/http/cursors';
 import { answers, createRoute, everyone, pages, router, sayPage, signedIn } from '#shared/http/routes';
+import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { kindOf, type Notice as StoredNotice, sentenceOf } from '../domain/notices.ts';
 import { kinds } from '../domain/preferences.ts';
-import type { ListNotices } from '../use-cases/own-notices.ts';
+import type { ListNotices } from '../use-cases/notices-and-preferences.ts';
 import type { ReadFeed } from '../use-cases/read-feed.ts';
 
 const tags = ['notifications'];

@@ -1,7 +1,7 @@
-import { checkScope, isInScope, scopes } from '#shared/access';
-import { isStaff, mayAct, type Principal, refuseAccess, worksAt } from '#shared/auth';
+import { checkScope, isInScope, scopes } from '#shared/auth/access';
+import { isStaff, mayAct, type Principal, refuseAccess, worksAt } from '#shared/auth/auth';
 import { isTenantId } from '#shared/tenant-id';
-import { refuse } from './refusals.ts';
+import { refuse } from './errors.ts';
 
 /** A channel (`tenant:pardos`, `user:ID`) and the tenant it belongs to; the same name under two tenants is two topics. */
 export type Topic = { readonly tenantId: string; readonly channel: string };

@@ -1,4 +1,4 @@
-import type { Principal } from '#shared/auth';
+import type { Principal } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import type { Topic } from './channels.ts';
 

@@ -1,7 +1,7 @@
 import type { About } from './notice-texts.ts';
 import { kindOf, type Notice, topicOf } from './notices.ts';
-import { dailyBudget, isMailAddress, type Person, sentOn } from './person.ts';
 import { wants } from './preferences.ts';
+import { dailyBudget, isMailAddress, type Person, sentOn } from './recipient.ts';
 
 /** The channels that leave the house, so that somebody else's server has to take them. */
 export type OutwardChannel = 'mail' | 'push';

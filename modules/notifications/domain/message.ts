@@ -1,4 +1,4 @@
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 type MessageType =

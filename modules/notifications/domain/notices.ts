@@ -1,5 +1,5 @@
 import type { Params, Text } from '#shared/errors';
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import { type About, stepTexts, texts } from './notice-texts.ts';
 import type { Kind } from './preferences.ts';
 

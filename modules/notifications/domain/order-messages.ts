@@ -1,5 +1,5 @@
-import type { Envelope } from '#shared/events';
-import { toDecimal } from '#shared/money';
+import type { Envelope } from '#shared/events/events';
+import { toDecimal } from '#shared/values/money';
 import { type Draft, draft, toStaff } from './message.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };

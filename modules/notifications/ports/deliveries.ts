@@ -1,7 +1,7 @@
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
 import type { Delivery } from '../domain/delivery.ts';
-import type { StoredPerson } from './people.ts';
+import type { StoredPerson } from './recipients.ts';
 
 export type StoredDelivery = { readonly delivery: Delivery; readonly version: string };
 

@@ -1,5 +1,5 @@
 import type { Outcome } from '../domain/delivery.ts';
-import type { MailContent } from '../domain/news.ts';
+import type { MailContent } from '../domain/notice-content.ts';
 
 export type Mail = MailContent & {
   /** Names the mail: the same for each attempt, of every mail another one. */

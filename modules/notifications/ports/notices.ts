@@ -1,4 +1,4 @@
-import type { Envelope } from '#shared/events';
+import type { Envelope } from '#shared/events/events';
 import type { Notice } from '../domain/notices.ts';
 
 /** What people were told in the app, kept for 90 days. */

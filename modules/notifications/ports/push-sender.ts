@@ -1,6 +1,6 @@
 import type { Outcome } from '../domain/delivery.ts';
-import type { PushContent } from '../domain/news.ts';
-import type { PushSubscription } from '../domain/person.ts';
+import type { PushContent } from '../domain/notice-content.ts';
+import type { PushSubscription } from '../domain/recipient.ts';
 
 export type Push = {
   /** Names the message: the same for each attempt. A copy replaces the one before, if that has not been shown yet. */

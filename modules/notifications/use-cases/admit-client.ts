@@ -1,6 +1,6 @@
+import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
 import { type RateLimits, smallCost } from '#shared/rate-limits';
-import type { Tokens } from '#shared/tokens';
 import type { Caller } from './open-connection.ts';
 
 /** Whether a client may connect at all, before anything is kept of it: its user and tenant have a budget, or else its address. */

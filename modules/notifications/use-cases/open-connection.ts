@@ -1,12 +1,12 @@
+import { subscriberOf } from '#shared/client-network';
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
-import { subscriberOf } from '#shared/subscriber';
 import type { Connection } from '../domain/connection.ts';
+import { refuse } from '../domain/errors.ts';
 import { closeCodes } from '../domain/frames.ts';
-import { refuse } from '../domain/refusals.ts';
 import type { Connections } from '../ports/connections.ts';
-import type { HangUp } from './hang-up.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn } from './authenticate-connection.ts';
+import type { HangUp } from './close-connection.ts';
 
 /**
  * What is known of a client when it knocks: the token of the address, if it has one, the language it reads, where it is, and, at S4's

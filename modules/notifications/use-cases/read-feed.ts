@@ -1,11 +1,11 @@
-import type { Principal } from '#shared/auth';
+import type { Principal } from '#shared/auth/auth';
 import { asTenant } from '#shared/tenant-scope';
 import { branchOf, type Topic, topicFor } from '../domain/channels.ts';
+import { refuse } from '../domain/errors.ts';
 import type { Reset } from '../domain/frames.ts';
 import type { Message } from '../domain/message.ts';
-import { refuse } from '../domain/refusals.ts';
-import type { Directory } from '../ports/directory.ts';
 import type { Feed } from '../ports/feed.ts';
+import type { Directory } from '../ports/reference-copies.ts';
 
 const pageSize = 500;
 

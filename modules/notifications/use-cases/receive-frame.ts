@@ -2,13 +2,13 @@ import type { Clock } from '#shared/clock';
 import { DomainError, phrase } from '#shared/errors';
 import { type RateLimits, smallCost } from '#shared/rate-limits';
 import { type Connection, mostStrikes } from '../domain/connection.ts';
+import { refuse } from '../domain/errors.ts';
 import { closeCodes, frameText, type Inbound, pong, readFrame } from '../domain/frames.ts';
-import { refuse } from '../domain/refusals.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Sockets } from '../ports/sockets.ts';
-import type { FollowChannel } from './follow-channel.ts';
-import type { HangUp } from './hang-up.ts';
-import type { SignIn } from './sign-in.ts';
+import type { SignIn } from './authenticate-connection.ts';
+import type { HangUp } from './close-connection.ts';
+import type { FollowChannel } from './subscribe-to-channel.ts';
 
 /** Hears that a connection has said `ping`. */
 export type Pinged = (id: string) => void;

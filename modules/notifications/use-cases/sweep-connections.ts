@@ -1,9 +1,9 @@
-import { refuseAccess } from '#shared/auth';
+import { refuseAccess } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { overdue } from '../domain/connection.ts';
 import { closeCodes } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
-import type { HangUp } from './hang-up.ts';
+import type { HangUp } from './close-connection.ts';
 
 /** Ends the connections that say nothing, those that never said who they are, and those whose token has run out. */
 export class SweepConnections {

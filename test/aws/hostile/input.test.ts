@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningHouse } from '#test/journeys/house';
+import { RunningHouse } from '#test/journeys/server-process';
 
 /** Of each operation, in the end about 25,000 in all: `CASES=n` asks for more or fewer. */
 const cases = Number(process.env.CASES ?? 10);

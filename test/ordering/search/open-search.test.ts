@@ -1,16 +1,16 @@
 import type { Container } from 'inversify';
 import { expect, it, vi } from 'vitest';
 import { Passwords } from '#modules/identity/ports/passwords';
-import { MiniSearchIndex } from '#modules/ordering/adapters/mini-search';
-import { OpenSearch } from '#modules/ordering/adapters/open-search';
-import { openSearchCalls } from '#modules/ordering/adapters/open-search-calls';
 import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
-import { makeLog } from '#shared/log';
+import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
+import { OpenSearch } from '#modules/ordering/search/adapters/open-search';
+import { openSearchCalls } from '#modules/ordering/search/adapters/open-search-fetch';
+import { makeLog } from '#shared/logger';
 import { TestApp } from '#test/app';
+import { openHouse } from '../../fixtures/restaurant.ts';
 import { FakePasswords } from '../../identity/fake-passwords.ts';
-import { openHouse } from '../house.ts';
 import { FakeOpenSearch } from './fake-open-search.ts';
-import { GivenCatalogue, productOf } from './shop.ts';
+import { GivenCatalogue, productOf } from './search-fixture.ts';
 
 const [lomo, chicha, agotado] = [
   productOf('lomo', { name: 'Lomo saltado', category: 'Fondos', description: 'Con papas' }),

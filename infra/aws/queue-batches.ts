@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import { moduleNames } from '#shared/aws-config';
+import type { Hearing } from '#shared/events/event-bus';
+import { type Envelope, eventNames, type ModuleName, registry } from '#shared/events/events';
+import type { Log } from '#shared/logger';
+import type { QueueRecord } from './lambda-events.ts';
+
+/** The envelope in an event of EventBridge, as far as the handlers count on it. */
+const delivered = z.object({
+  detail: z.looseObject({
+    id: z.string().min(1),
+    type: z.enum(eventNames),
+    tenantId: z.string().min(1),
+    aggregateId: z.string().min(1),
+    data: z.record(z.string(), z.unknown()),
+  }),
+});
+
+type Told = { readonly record: QueueRecord; readonly event: Envelope };
+type BatchAnswer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
+
+/**
+ * Takes a batch of one module's queue to its handlers. What fails goes back into the queue alone, and after some tries into the
+ * dead letters. The events of one aggregate are heard in the order of the batch.
+ */
+export async function hearBatch(hearings: readonly Hearing[], records: readonly QueueRecord[], log: Log): Promise<BatchAnswer> {
+  const failures: { itemIdentifier: string }[] = [];
+  const attempt = async <T>(record: QueueRecord, work: () => T | Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work();
+    } catch (error) {
+      failures.push({ itemIdentifier: record.messageId });
+      log.error({ err: error, messageId: record.messageId, queue: record.eventSourceARN }, 'an event was not taken, it goes back');
+      return undefined;
+    }
+  };
+
+  const lanes = new Map<string, Told[]>();
+  for (const record of records) {
+    const event = await attempt(record, () => eventIn(record.body));
+    if (!event) continue;
+    const lane = lanes.get(event.aggregateId) ?? [];
+    lanes.set(event.aggregateId, [...lane, { record, event }]);
+  }
+  await Promise.all(
+    [...lanes.values()].map(async (lane) => {
+      for (const { record, event } of lane) await attempt(record, () => hear(hearings, record, event));
+    }),
+  );
+  return { batchItemFailures: failures };
+}
+
+/** Throws for what the registry does not know: an order to look at it, in the dead letters. */
+function eventIn(body: string): Envelope {
+  const { detail } = delivered.parse(JSON.parse(body));
+  registry[detail.type].data.parse(detail.data);
+  return detail as unknown as Envelope;
+}
+
+async function hear(hearings: readonly Hearing[], { eventSourceARN }: QueueRecord, event: Envelope) {
+  const name = moduleOf(eventSourceARN);
+  const handler = hearings.find(({ module }) => module === name)?.handlers[event.type];
+  if (!handler) throw new Error(`${name} does not hear ${event.type}`);
+  await handler(event);
+}
+
+/** Whose queue it is: a queue's name has the name of one module among its words (`comanda-dev-OrderingQueue-xyz`). */
+export function moduleOf(queueArn: string): ModuleName {
+  const name = queueArn.split(':').at(-1) ?? '';
+  const words = new Set(name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase()));
+  const [module, ...others] = moduleNames.filter((known) => words.has(known));
+  if (!module || others.length > 0) throw new Error(`the queue ${name} names no one module`);
+  return module;
+}

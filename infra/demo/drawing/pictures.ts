@@ -1,0 +1,113 @@
+import { motif } from './motifs.ts';
+import { drawn, type Thing } from './shapes.ts';
+import { at, box, escaped, frame, line, oval, steam } from './svg.ts';
+import { type Base, base } from './tableware.ts';
+
+/** What a dish looks like: the things on a base, the first one in front, and the things that stand beside it. */
+export type Picture = { readonly on: Base; readonly food: readonly Thing[]; readonly beside?: readonly Thing[]; readonly hot?: boolean };
+
+/** Where one, two, three and four things lie on a base, the first one foremost: x, y of the foot and scale. */
+const places = [
+  [[0, 14, 1.6]],
+  [
+    [-58, 18, 1.25],
+    [70, 6, 1.12],
+  ],
+  [
+    [-64, 20, 1.16],
+    [72, 14, 1.02],
+    [6, -16, 1.02],
+  ],
+  [
+    [-10, 28, 1.1],
+    [-94, 4, 0.92],
+    [94, 4, 0.92],
+    [0, -28, 0.92],
+  ],
+] as const;
+
+/** A ground and a glow behind the dishes of each category. */
+const grounds: Readonly<Record<string, readonly [string, string]>> = {
+  'Pollo a la brasa': ['#fde8c8', '#f9cf95'],
+  Combos: ['#fde2d3', '#f7bf9f'],
+  Promociones: ['#fbdcdc', '#f3b3b0'],
+  Bebidas: ['#dcf1f3', '#b3dfe4'],
+  Parrillas: ['#eee3da', '#d9c3b1'],
+  'Sánguches y hamburguesas': ['#fdf0c4', '#f8dc84'],
+  Piqueos: ['#fdebd0', '#f6cb8e'],
+  Sopas: ['#e3eedb', '#c3dbb2'],
+  Ensaladas: ['#e6f4d9', '#c6e4a9'],
+  Guarniciones: ['#e6ebf5', '#c5d1ea'],
+  Postres: ['#f8e3ef', '#edbfd9'],
+};
+
+const laid = ({ on, food, hot }: Picture, room: number) => {
+  const spots = places[food.length - 1] ?? places[3];
+  const { back, front } = base(on);
+  const things = food.map((thing, i) => ({ thing, spot: spots[i] ?? spots[0] })).sort((a, b) => a.spot[1] - b.spot[1]);
+  const drawing = things.map(({ thing, spot: [x, y, scale] }) => at(x, y, drawn(thing), scale)).join('');
+  return back + drawing + front + (hot ? steam(0, room) : '');
+};
+
+/** A picture of a dish as SVG, 400 × 300, without text or anything from outside; the same for the same dish. */
+export const picture = ({ category, picture: dish }: { readonly category: string; readonly picture: Picture }) => {
+  const [ground, glow] = grounds[category] ?? ['#fde8c8', '#f9cf95'];
+  const beside = dish.beside ?? [];
+  const table = dish.on === 'table';
+  const [x, y, scale] = table ? [200, 250, 0.8] : beside.length === 0 ? [200, 202, 1.12] : [150, 210, 0.84];
+  const scene = at(x, y, laid(dish, table ? -120 : -112), scale);
+  const standing = beside.map((thing) =>
+    at(322, 244, oval(0, 2, 44, 11, '#00000020') + (thing.startsWith('sauce') ? at(0, 0, drawn(thing), 1.6) : drawn(thing))),
+  );
+  const backdrop = `<rect width="400" height="300" fill="${ground}"/>${oval(200, 140, 126, 126, glow)}`;
+  return frame(400, 300, `${backdrop}${scene}${standing.join('')}`);
+};
+
+type Cover = { readonly isbn: string; readonly title: string; readonly author: string; readonly category: string };
+
+/** Ground, two inks for the drawing, and the colour of the letters. */
+const palettes = [
+  ['#1f3b4d', '#2f5d73', '#f2a541', '#fdf6e7'],
+  ['#f3e3c8', '#d97742', '#7a2e1d', '#3a1c12'],
+  ['#4a1d3f', '#7a2f63', '#f3c15f', '#fdf1e3'],
+  ['#dfeadf', '#6fa287', '#1f4d44', '#16332d'],
+  ['#8c2f24', '#b9503c', '#f6d7a3', '#fff4e4'],
+  ['#e9e3f2', '#8f7cc0', '#3d2a6b', '#271a47'],
+  ['#173f35', '#2a6a55', '#e8c464', '#f7f3df'],
+  ['#fbe0d5', '#e58a6b', '#264653', '#1c333d'],
+  ['#26264f', '#44448a', '#f08a7b', '#f6efff'],
+  ['#f6e2a0', '#e0a53a', '#2c4a6e', '#1d314a'],
+] as const;
+
+/** Words in lines of at most `width` letters. */
+const wrapped = (text: string, width: number) =>
+  text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + word.length + 1 > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+    return lines;
+  }, []);
+
+/** The largest letters with which a title of this length stands in four lines, 248 wide. */
+const fitted = (title: string) => {
+  for (const size of [46, 40, 34, 29, 25]) {
+    const lines = wrapped(title, Math.floor(248 / (size * 0.57)));
+    if (lines.length * size <= 150 && lines.every((text) => text.length * size * 0.57 <= 248)) return { size, lines };
+  }
+  return { size: 21, lines: wrapped(title, 20) };
+};
+
+const written = (text: string, y: number, size: number, rest: string) =>
+  `<text x="26" y="${y}" font-size="${size}" ${rest}>${escaped(text)}</text>`;
+
+/** The cover of a book as SVG, 300 × 450: title and author as text, a drawing after its category; the same for the same book. */
+export const cover = ({ isbn, title, author, category }: Cover) => {
+  const seed = [...isbn].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 9973, 7);
+  const [ground, soft, strong, letters] = palettes[seed % palettes.length] ?? palettes[0];
+  const { size, lines } = fitted(title);
+  const heading = lines.map((text, i) => written(text, 44 + size * (i + 0.7), size, 'font-weight="bold"')).join('');
+  const by = written(author, 424, author.length > 24 ? 15 : 19, 'opacity=".9"');
+  const text = `<g fill="${letters}" font-family="Georgia,'Liberation Serif',serif">${heading}${by}</g>`;
+  const spine = box(0, 0, 10, 450, 0, '#00000026') + line('M26 394H70', strong, 4);
+  return frame(300, 450, `${box(0, 0, 300, 450, 0, ground)}${motif(category, seed, soft, strong)}${spine}${text}`);
+};

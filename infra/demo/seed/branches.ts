@@ -1,0 +1,45 @@
+import { ManageBranches, ManageRestaurants, ManageTables } from '#modules/ordering/index';
+import type { Principal } from '#shared/auth/auth';
+import type { Workshop } from './demo-app.ts';
+
+/** The places of the demo restaurant. Each has tables with the numbers 1 to `tables`. */
+export const restaurant = {
+  name: 'Pardos Chicken',
+  branches: [
+    {
+      name: 'Miraflores',
+      address: 'Av. Benavides 730, Miraflores, Lima',
+      description: 'A tres cuadras del parque, con terraza y horno a la vista.',
+      tables: 12,
+    },
+    {
+      name: 'San Isidro',
+      address: 'Calle Las Begonias 415, San Isidro, Lima',
+      description: 'Almuerzos ágiles entre oficinas y mesas largas para los equipos.',
+      tables: 12,
+    },
+    {
+      name: 'Santiago de Surco',
+      address: 'Av. Primavera 1530, Santiago de Surco, Lima',
+      description: 'El local de las familias: zona de juegos y estacionamiento propio.',
+      tables: 12,
+    },
+  ],
+} as const;
+
+/** A branch in which orders of the past were placed; without tables nobody eats there. */
+export type Site = { readonly branchId: string; readonly tableIds: readonly string[] };
+
+/** Opens the restaurant's branches with their tables. */
+export async function openBranches({ comanda: { container } }: Workshop, owner: Principal): Promise<readonly Site[]> {
+  const { tenantId, userId, role } = owner;
+  const cause = { tenantId, correlationId: 'demo', actor: { userId, role } };
+  const { id: restaurantId } = await container.get(ManageRestaurants).add(owner, restaurant.name, cause);
+  const sites: Site[] = [];
+  for (const { tables, ...draft } of restaurant.branches) {
+    const { id: branchId } = await container.get(ManageBranches).add(owner, { restaurantId, ...draft }, cause);
+    const made = await container.get(ManageTables).addMany(owner, branchId, tables, cause);
+    sites.push({ branchId, tableIds: made.map(({ id }) => id) });
+  }
+  return sites;
+}

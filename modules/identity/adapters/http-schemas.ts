@@ -1,0 +1,95 @@
+import * as z from 'zod';
+import type { GuardedResource } from '#shared/auth/access';
+import { roles, staffRoles, stepRoles } from '#shared/auth/auth';
+import { allow } from '#shared/http/routes';
+import { pattern } from '#shared/http/schemas/patterns';
+import { textKey } from '#shared/values/text-key';
+import { fullName, type User } from '../domain/user.ts';
+
+/** Everybody who has an account: guests at a table have none. */
+export const withAccount = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
+
+const trimmed = (most: number) => z.string().trim().min(1).max(most);
+
+export const email = z.string().trim().toLowerCase().max(254).check(z.email());
+/** A new password. In the form in which it is hashed, so that its characters are counted as people see them. */
+export const password = z.string().normalize('NFC').min(8).max(128);
+/** A password that is tried, as it was typed: earlier ones may be longer. */
+export const typedPassword = z.string().min(1).max(1_000);
+export const username = z
+  .string()
+  .trim()
+  .max(60)
+  // In the form in which it is compared as well: a full-width @ is one.
+  .refine((name) => [name, textKey(name)].every((form) => /^[^\s@#/]{1,60}$/u.test(form)), { params: { rule: 'username' } });
+export const personName = trimmed(120);
+export const phone = z
+  .string()
+  .trim()
+  .regex(
+    pattern(/^\+?[\d ()-]{6,20}$/, {
+      es: 'Debe ser un teléfono, como +51 987 654 321',
+      en: 'Must be a telephone number, such as +51 987 654 321',
+    }),
+  );
+export const address = trimmed(300);
+export const language = z.enum(['es', 'en']);
+export const staffRole = z.enum(staffRoles);
+/** Ids stand in storage keys, and are made of no more than this. */
+export const id = z
+  .string()
+  .regex(pattern(/^[\w-]{1,64}$/, { es: 'De 1 a 64 letras, cifras, - o _', en: '1 to 64 letters, digits, - or _' }));
+
+/** How a body names its tenant. */
+export const naming = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
+
+export const Registered = z.object({
+  id: z.string(),
+  customerId: z.string(),
+  email: z.string(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export const viewRegistered = ({ id, email, createdAt, updatedAt }: User) => ({ id, customerId: id, email, createdAt, updatedAt });
+
+export const Account = Registered.extend({
+  tenantId: z.string(),
+  username: z.string().nullable(),
+  name: z.string(),
+  role: z.enum(roles),
+});
+export const viewAccount = (user: User) => ({
+  ...viewRegistered(user),
+  tenantId: user.tenantId,
+  username: user.username,
+  name: fullName(user),
+  role: user.role,
+});
+
+/** The bookshop's dialect. */
+export const AccountInSnakeCase = z.object({
+  user_id: z.string(),
+  customer_id: z.string(),
+  tenant_id: z.string(),
+  email: z.string(),
+  first_name: z.string(),
+  last_name: z.string(),
+  is_active: z.boolean(),
+  preferences: z.object({ categories: z.array(z.string()), language }),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export const viewInSnakeCase = (user: User) => ({
+  user_id: user.id,
+  customer_id: user.id,
+  tenant_id: user.tenantId,
+  email: user.email,
+  first_name: user.firstName,
+  last_name: user.lastName,
+  is_active: user.isActive,
+  preferences: viewPreferences(user),
+  created_at: user.createdAt,
+  updated_at: user.updatedAt,
+});
+
+export const viewPreferences = ({ preferences: { categories, language } }: User) => ({ categories: [...categories], language });

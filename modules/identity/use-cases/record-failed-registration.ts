@@ -1,0 +1,37 @@
+import type { Clock } from '#shared/clock';
+import { DomainError } from '#shared/errors';
+import { asTenant } from '#shared/tenant-scope';
+import { newId } from '#shared/values/ids';
+import type { Caller } from '../domain/caller.ts';
+import type { ActivityLog } from '../ports/activity-log.ts';
+
+/**
+ * Writes into the log that an account was refused because its e-mail or name is taken. The line is a durable write, as the account
+ * would have been: the time of the answer does not tell a taken address from a free one.
+ */
+export class RecordRefusal {
+  readonly #log: ActivityLog;
+  readonly #clock: Clock;
+  constructor(log: ActivityLog, clock: Clock) {
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  /** `tenantOf`: in whose log it belongs, if in anybody's. */
+  async run(error: unknown, caller: Caller, tenantOf: () => Promise<string | undefined>): Promise<void> {
+    if (!(error instanceof DomainError)) return;
+    const tenantId = await tenantOf();
+    if (tenantId === undefined) return;
+    const { device = null, ip = null } = caller;
+    const entry = {
+      id: newId(),
+      userId: null,
+      action: 'registro',
+      when: this.#clock.now().toISOString(),
+      result: 'fallo',
+      device,
+      ip,
+    } as const;
+    await asTenant(tenantId, () => this.#log.add(tenantId, entry));
+  }
+}

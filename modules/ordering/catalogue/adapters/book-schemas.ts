@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { webAddress } from '#shared/http/schemas/web-addresses';
+import { amount, toDecimal, toMinor } from '#shared/values/money';
+import { changedBook } from '../domain/book.ts';
+import type { OnSale, ProductDraft } from '../domain/product.ts';
+import type { ProductPatch } from '../domain/product-patch.ts';
+import { bookFields, ProductBody } from './product-schemas.ts';
+
+const { name: title, description, category, stock } = ProductBody.shape;
+const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = bookFields;
+
+/** A book as the shop's document writes it, everything about it in snake_case. */
+const fields = {
+  ...{ isbn, title, description: description.unwrap(), author, editorial, category, price: amount },
+  ...{ cover_image_url: webAddress.nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
+  ...{ publication_year, language, pages, rating },
+};
+const { title: _title, category: _category, price: _price, ...rest } = fields;
+
+export const BookBody = z.object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap() });
+export const BookPatchBody = z.object(fields).partial();
+export const BookShown = z.object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() });
+
+type Given = z.infer<typeof BookPatchBody>;
+
+const partOf = ({ isbn, author, editorial, publication_year: publicationYear, language, pages, rating }: Given) => ({
+  ...{ isbn, author, editorial, publicationYear, language, pages, rating },
+});
+
+export const bookDraft = (body: z.infer<typeof BookBody>, currency: string): ProductDraft => ({
+  ...{ name: body.title, description: body.description ?? '', category: body.category, price: toMinor(body.price, currency, 'price') },
+  ...{ type: 'solo', isAvailable: body.is_active ?? true, options: [], allergens: [] },
+  imageUrl: body.cover_image_url ?? null,
+  book: changedBook(null, partOf(body)),
+});
+
+export function bookPatch(body: Given, currency: string): ProductPatch {
+  const part = partOf(body);
+  return {
+    ...{ name: body.title, description: body.description, category: body.category, imageUrl: body.cover_image_url },
+    ...{ isAvailable: body.is_active, stock: body.stock_quantity },
+    price: body.price === undefined ? undefined : toMinor(body.price, currency, 'price'),
+    book: Object.values(part).some((value) => value !== undefined) ? part : undefined,
+  };
+}
+
+/** Whatever a tenant sells, as a book: of a dish nobody wrote down an author. */
+export const shownBook = ({ product, stock }: OnSale, currency: string): z.infer<typeof BookShown> => {
+  const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = changedBook(product.book, {});
+  const { id: book_id, name: title, description, category, imageUrl, isAvailable, createdAt: created_at, updatedAt = created_at } = product;
+  return {
+    ...{ book_id, isbn, title, description, author, editorial, category, price: toDecimal(product.price, currency), stock_quantity: stock },
+    ...{ cover_image_url: imageUrl, is_active: isAvailable, publication_year, language, pages, rating, created_at, updated_at: updatedAt },
+  };
+};

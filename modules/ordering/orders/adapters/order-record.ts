@@ -1,0 +1,23 @@
+import type { Item, Write } from '#shared/store/store';
+import type { Order } from '../domain/order.ts';
+import { nothingHeard } from '../domain/progress.ts';
+import type { KeptOrder } from '../ports/orders.ts';
+import { firstLayout } from './order-lists.ts';
+
+/** `listed`: it has an entry in its lists; without, it stands in the first layout. */
+export type StoredOrder = Order & { readonly listed?: true };
+
+export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
+
+/** The order but for what the kitchen is heard to do, in the layout that it is in. */
+export const putOrder = (order: Order, listed: boolean): Write & { op: 'put' } => ({
+  op: 'put',
+  ...orderKey(order.tenantId, order.id),
+  doc: { ...order, progress: nothingHeard, ...(listed && { listed }) },
+  ...(!listed && { indexes: firstLayout(order) }),
+});
+
+export function keptOrder({ doc, version }: Item<StoredOrder>): Omit<KeptOrder, 'heard'> {
+  const { listed = false, ...order } = doc;
+  return { order, version, listed };
+}

@@ -1,7 +1,0 @@
-import type { Envelope } from '#shared/events';
-
-/** Says what no change of ordering's own goes with. */
-export abstract class Announcements {
-  /** At most 100 events, stored to be published. */
-  abstract say(events: readonly Envelope[]): Promise<void>;
-}

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { endOfHours, moment } from '#shared/http/schemas/dates';
+import { amount, toDecimal, toHundredths, toMinor } from '#shared/values/money';
+import { type Promotion, type PromotionDraft, promotionKinds, sameCode } from '../domain/promotion.ts';
+import type { CountedPromotion, PromotionPatch } from '../use-cases/manage-promotions.ts';
+
+const productId = z.string().min(1).max(100);
+const count = z.int().min(1).max(1_000_000).nullable();
+
+const fields = {
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(1_000),
+  enabled: z.boolean(),
+  kind: z.enum(promotionKinds),
+  /** A percentage of at most 100, what is taken off, or what a combo costs. */
+  value: amount,
+  from: moment.nullable(),
+  to: moment.nullable(),
+  days: z.array(z.int().min(1).max(7)).max(7),
+  hours: z.object({ from: endOfHours, to: endOfHours }).nullable(),
+  code: z.string().trim().min(1).max(50).transform(sameCode).nullable(),
+  products: z.array(productId).max(50),
+  categories: z.array(z.string().min(1).max(60)).max(20),
+  items: z.array(z.object({ productId, quantity: z.int().min(1).max(100).default(1) })).max(20),
+  minTotal: amount,
+  maxUses: count,
+  maxUsesPerCustomer: count,
+  stackable: z.boolean(),
+};
+
+export const PromotionBody = z.object({
+  ...fields,
+  description: fields.description.default(''),
+  enabled: fields.enabled.default(true),
+  from: fields.from.default(null),
+  to: fields.to.default(null),
+  days: fields.days.default([]),
+  hours: fields.hours.default(null),
+  code: fields.code.default(null),
+  products: fields.products.default([]),
+  categories: fields.categories.default([]),
+  items: fields.items.default([]),
+  minTotal: fields.minTotal.default(0),
+  maxUses: fields.maxUses.default(null),
+  maxUsesPerCustomer: fields.maxUsesPerCustomer.default(null),
+  stackable: fields.stackable.default(false),
+});
+export const PromotionPatchBody = z.object(fields).partial();
+export const PromotionShown = z.object({
+  id: z.string(),
+  ...fields,
+  from: z.string().nullable(),
+  to: z.string().nullable(),
+  code: z.string().nullable(),
+  items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
+  /** How many orders have it, counted while it has a limit; for its manager alone. */
+  used: z.int().optional(),
+  createdAt: z.string(),
+});
+
+const worthOf = (value: number, kind: Promotion['kind'], currency: string) =>
+  kind === 'percentage' ? toHundredths(value, 'value') : toMinor(value, currency, 'value');
+
+export const promotionOf = ({ value, minTotal, ...body }: z.infer<typeof PromotionBody>, currency: string): PromotionDraft => ({
+  ...body,
+  value: worthOf(value, body.kind, currency),
+  minTotal: toMinor(minTotal, currency, 'minTotal'),
+});
+
+/** What the value is, the promotion says where the patch does not. */
+export const promotionPatchOf =
+  ({ value, minTotal, ...body }: z.infer<typeof PromotionPatchBody>, currency: string) =>
+  ({ kind }: Pick<Promotion, 'kind'>): PromotionPatch => ({
+    ...body,
+    value: value === undefined ? undefined : worthOf(value, body.kind ?? kind, currency),
+    minTotal: minTotal === undefined ? undefined : toMinor(minTotal, currency, 'minTotal'),
+  });
+
+/** As everybody sees it. */
+export const shownPromotion = (
+  { tenantId: _, value, minTotal, ...promotion }: Promotion,
+  currency: string,
+): z.infer<typeof PromotionShown> => ({
+  ...promotion,
+  value: promotion.kind === 'percentage' ? value / 100 : toDecimal(value, currency),
+  minTotal: toDecimal(minTotal, currency),
+  days: [...promotion.days],
+  products: [...promotion.products],
+  categories: [...promotion.categories],
+  items: [...promotion.items],
+});
+
+/** As its manager sees it. */
+export const countedPromotion = ({ promotion, used }: CountedPromotion, currency: string) => ({
+  ...shownPromotion(promotion, currency),
+  used,
+});

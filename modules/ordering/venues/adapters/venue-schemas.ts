@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import { pattern } from '#shared/http/schemas/patterns';
+import { ignoring, readOnly } from '#shared/http/schemas/strict-schemas';
+import { timeZone } from '#shared/http/schemas/time-zones';
+import type { Standing } from '../../dining/use-cases/read-floor.ts';
+import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
+import type { Coded } from '../use-cases/manage-table-codes.ts';
+
+const name = z.string().trim().min(3).max(100);
+const id = z.string().min(1).max(100);
+const times = { createdAt: z.string(), updatedAt: z.string() };
+
+export const RestaurantBody = z.object({ name });
+export const RestaurantPatchBody = ignoring(readOnly, RestaurantBody.partial());
+export const RestaurantShown = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
+
+const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone };
+export const BranchBody = z.object({
+  restaurantId: id,
+  ...branchFields,
+  description: branchFields.description.default(''),
+  timeZone: timeZone.optional(),
+});
+export const BranchPatchBody = ignoring(readOnly, z.object({ ...branchFields, isActive: z.boolean() }).partial());
+export const BranchShown = z.object({
+  id: z.string(),
+  restaurantId: z.string(),
+  ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
+  ...times,
+});
+
+const number = z.int().min(1).max(1_000_000);
+export const TableBody = z.object({ branchId: id, number });
+export const ManyTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
+/** Of a table's PIN. */
+export const pinPattern = pattern(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
+const pin = z.string().regex(pinPattern).nullable();
+export const TablePatchBody = ignoring(readOnly, z.object({ number, isActive: z.boolean(), pin }).partial());
+export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
+export const TableShown = z.object({
+  id: z.string(),
+  branchId: z.string(),
+  number: z.int(),
+  qrCode: z.url(),
+  isActive: z.boolean(),
+  status: z.enum(tableStatuses),
+  pin,
+  ...times,
+});
+
+export const FloorShown = z.array(
+  z.object({
+    tableId: z.string(),
+    number: z.int(),
+    isActive: z.boolean(),
+    status: z.enum(tableStatuses),
+    since: z.string(),
+    sessionId: z.string().nullable(),
+    billRequest: z.object({ id: z.string(), createdAt: z.string() }).nullable(),
+  }),
+);
+
+export const shownRestaurant = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantShown> => ({
+  ...{ id, userId, name, createdAt, updatedAt },
+});
+
+export const shownBranch = (branch: Branch): z.infer<typeof BranchShown> => {
+  const { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt } = branch;
+  return { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt };
+};
+
+export const shownTable = ({ table, qrCode }: Coded): z.infer<typeof TableShown> => {
+  const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
+  return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
+};
+
+export const shownFloor = (floor: readonly Standing[]): z.infer<typeof FloorShown> =>
+  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
+    ...{ tableId, number, isActive, status, since, sessionId },
+    billRequest: bill && { id: bill.id, createdAt: bill.createdAt },
+  }));

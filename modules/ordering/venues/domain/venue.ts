@@ -1,0 +1,63 @@
+import { type Fact, fact } from '#shared/events/events';
+
+/** A brand; its branches are where people go. `userId`: who made it. */
+export type Restaurant = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export type Branch = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly restaurantId: string;
+  readonly name: string;
+  readonly address: string;
+  readonly description: string;
+  /** IANA name; what "today" is here. */
+  readonly timeZone: string;
+  readonly isActive: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+export const tableStatuses = ['free', 'occupied', 'reserved'] as const;
+export type TableStatus = (typeof tableStatuses)[number];
+
+/** A table with a code of its own. `number` is unique in its branch. */
+export type DiningTable = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly restaurantId: string;
+  readonly branchId: string;
+  readonly number: number;
+  readonly isActive: boolean;
+  readonly status: TableStatus;
+  /** When the status became what it is. */
+  readonly statusSince: string;
+  /** Four digits that a guest must know besides the code; null: none. */
+  readonly pin: string | null;
+  /** The open session of the guests who sit there, if any. */
+  readonly sessionId: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+};
+
+type Said = Fact<'RestaurantChanged'>['data']['action'];
+
+export const restaurantChanged = (action: Said, { id, name }: Restaurant) => fact('RestaurantChanged', { restaurantId: id, name, action });
+
+export const branchChanged = (action: Said, { id, restaurantId, name, timeZone, isActive }: Branch) =>
+  fact('BranchChanged', { branchId: id, restaurantId, name, timeZone, isActive, action });
+
+/** The table with this status, and what is said of it: nothing where it has it already. */
+export function withStatus(table: DiningTable, status: TableStatus, now: Date): { table: DiningTable; facts: readonly Fact[] } {
+  if (table.status === status) return { table, facts: [] };
+  const { id: tableId, restaurantId, branchId, number } = table;
+  const at = now.toISOString();
+  const said = fact('TableStatusChanged', { tableId, branchId, restaurantId, number, status });
+  return { table: { ...table, status, statusSince: at, updatedAt: at }, facts: [said] };
+}

@@ -1,0 +1,63 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { once } from '../concurrency/memoize-async.ts';
+import { type FilePage, Files } from './files.ts';
+
+/** Where in a bucket: the files that are kept, or what clients have brought and nobody has taken yet. */
+export const s3Roots = { files: 'files/', uploads: 'uploads/' } as const;
+
+const load = once(() => import('@aws-sdk/client-s3'));
+
+/** The client, made at its first use. One that signs addresses must not sign the checksum of a body that it does not have. */
+export const s3Client = once(async () => {
+  const { S3Client } = await load();
+  return new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
+});
+
+/** Files in one root of a bucket. */
+export class S3Files extends Files {
+  readonly #client: () => Promise<S3Client>;
+  readonly #bucket: string;
+  readonly #root: string;
+
+  constructor(client: () => Promise<S3Client>, bucket: string, root: keyof typeof s3Roots) {
+    super();
+    this.#client = client;
+    this.#bucket = bucket;
+    this.#root = s3Roots[root];
+  }
+
+  protected async write(key: string, bytes: Uint8Array) {
+    const [{ PutObjectCommand }, client] = await Promise.all([load(), this.#client()]);
+    await client.send(new PutObjectCommand({ ...this.#at(key), Body: bytes }));
+  }
+
+  protected async read(key: string) {
+    const [{ GetObjectCommand, NoSuchKey }, client] = await Promise.all([load(), this.#client()]);
+    try {
+      const { Body } = await client.send(new GetObjectCommand(this.#at(key)));
+      return Body && Uint8Array.from(await Body.transformToByteArray());
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  }
+
+  protected async erase(key: string) {
+    const [{ DeleteObjectCommand }, client] = await Promise.all([load(), this.#client()]);
+    await client.send(new DeleteObjectCommand(this.#at(key)));
+  }
+
+  protected async page(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
+    const [{ ListObjectsV2Command }, client] = await Promise.all([load(), this.#client()]);
+    const start = after === undefined ? {} : { StartAfter: `${this.#root}${after}` };
+    const request = { Bucket: this.#bucket, Prefix: `${this.#root}${folder}`, MaxKeys: limit, ...start };
+    const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command(request));
+    const keys = Contents.map(({ Key = '' }) => Key.slice(this.#root.length));
+    const last = keys.at(-1);
+    return IsTruncated && last !== undefined ? { keys, next: last } : { keys };
+  }
+
+  #at(key: string) {
+    return { Bucket: this.#bucket, Key: `${this.#root}${key}` };
+  }
+}

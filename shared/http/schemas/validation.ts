@@ -1,0 +1,186 @@
+import type * as z from 'zod';
+import { type Detail, type Language, type Params, phrase, type Text } from '../../errors.ts';
+import type { TooManyPlaces } from '../../values/money.ts';
+import { sentenceOfPattern } from './patterns.ts';
+
+type Issue = z.core.$ZodIssue;
+
+/** What the rules that schemas make up by themselves say: `refine(…, { params: { rule } })`. */
+const ownRules = {
+  unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
+  required: { es: 'Falta este dato', en: 'This is missing' },
+  places: { es: 'Admite como máximo {most} decimales', en: 'Takes at most {most} decimals' },
+  'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
+  currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
+  'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
+  'min-max': { es: 'El mínimo es mayor que el máximo', en: 'The minimum is more than the maximum' },
+  username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
+  'web-address': {
+    es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
+    en: 'Must be an https:// address or a path of this site, such as /files/…',
+  },
+  isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
+  'product-code': {
+    es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',
+    en: 'A code has up to 60 letters and digits, with dots, hyphens or underscores, and is no UUID',
+  },
+  'long-address': { es: 'La dirección debe tener 200 caracteres como máximo', en: 'The address must have 200 characters at most' },
+  years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
+  reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
+  'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What a value has to be, as it stands after "Debe ser" and "Must be". */
+const wanted = {
+  string: { es: 'un texto', en: 'a text' },
+  number: { es: 'un número', en: 'a number' },
+  int: { es: 'un número entero', en: 'a whole number' },
+  boolean: { es: 'true o false', en: 'true or false' },
+  array: { es: 'una lista', en: 'a list' },
+  object: { es: 'un objeto', en: 'an object' },
+  record: { es: 'un objeto', en: 'an object' },
+  null: { es: 'null', en: 'null' },
+  email: { es: 'una dirección de correo, como ana@ejemplo.pe', en: 'an e-mail address, such as ana@example.com' },
+  date: { es: 'un día, como 2026-11-27', en: 'a day, such as 2026-11-27' },
+  datetime: {
+    es: 'un momento con su zona, como 2026-11-27T19:30:00Z o 2026-11-27T14:30:00-05:00',
+    en: 'a moment with its offset, such as 2026-11-27T19:30:00Z or 2026-11-27T14:30:00-05:00',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+const must: Text = { es: 'Debe ser {what}', en: 'Must be {what}' };
+const invalid: Text = { es: 'Este valor no se admite', en: 'This value is not accepted' };
+
+/** What is said of a size: too small, too large or not the one that there has to be; `one`: of a single one. */
+const sizes = {
+  string: {
+    empty: { es: 'No puede estar vacío', en: 'Must not be empty' },
+    small: { es: 'Debe tener al menos {size} caracteres', en: 'Must have at least {size} characters' },
+    large: { es: 'Debe tener {size} caracteres como máximo', en: 'Must have {size} characters at most' },
+    exact: { es: 'Debe tener {size} caracteres', en: 'Must have {size} characters' },
+  },
+  array: {
+    empty: { es: 'La lista no puede estar vacía', en: 'The list must not be empty' },
+    small: { es: 'La lista debe tener al menos {size} elementos', en: 'The list must have at least {size} elements' },
+    large: { es: 'La lista debe tener {size} elementos como máximo', en: 'The list must have {size} elements at most' },
+    exact: { es: 'La lista debe tener {size} elementos', en: 'The list must have {size} elements' },
+  },
+  number: {
+    small: { es: 'Debe ser {size} o más', en: 'Must be {size} or more' },
+    large: { es: 'Debe ser {size} o menos', en: 'Must be {size} or less' },
+    above: { es: 'Debe ser más que {size}', en: 'Must be more than {size}' },
+    below: { es: 'Debe ser menos que {size}', en: 'Must be less than {size}' },
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Text>>>>;
+
+type Said = { readonly text: Text; readonly params?: Params };
+type Sized = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
+
+function sizeSaid(issue: Sized): Said | undefined {
+  const size = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum);
+  if (issue.origin === 'string') return { text: lengthText(issue, size, sizes.string), params: { size } };
+  if (issue.origin === 'array') return { text: lengthText(issue, size, sizes.array), params: { size } };
+  return issue.origin === 'number' || issue.origin === 'int' ? { text: numberText(issue), params: { size } } : undefined;
+}
+
+function lengthText({ code, exact }: Sized, size: number, { empty, small, large, exact: wrong }: (typeof sizes)['string' | 'array']): Text {
+  if (exact) return wrong;
+  if (code === 'too_big') return large;
+  return size === 1 ? empty : small;
+}
+
+function numberText({ code, inclusive }: Sized): Text {
+  const { small, large, above, below } = sizes.number;
+  if (inclusive === false) return code === 'too_small' ? above : below;
+  return code === 'too_small' ? small : large;
+}
+
+/** What the value has to be, in words. */
+function wantedBy(issue: Issue, language: Language): readonly string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  const name = issue.code === 'invalid_type' ? issue.expected : issue.code === 'invalid_format' ? issue.format : undefined;
+  const text = name === undefined ? undefined : (wanted as Readonly<Record<string, Text>>)[name];
+  return text && [text[language]];
+}
+
+const list = { es: new Intl.ListFormat('es', { type: 'disjunction' }), en: new Intl.ListFormat('en', { type: 'disjunction' }) };
+const mustBe = (what: readonly string[], language: Language) => phrase(must, language, { what: list[language].format(new Set(what)) });
+
+/** The sentence for one thing that is wrong; undefined for a kind of rule that has none yet. */
+export function sentenceOf(issue: Issue, language: Language): string | undefined {
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return ownRules.required[language];
+  const what = wantedBy(issue, language);
+  if (what) return mustBe(what, language);
+  const said = saidOf(issue);
+  return said && phrase(said.text, language, said.params);
+}
+
+function saidOf(issue: Issue): Said | undefined {
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return sizeSaid(issue);
+    case 'invalid_format': {
+      const text = sentenceOfPattern((issue as { readonly pattern?: string }).pattern);
+      return text && { text };
+    }
+    case 'custom': {
+      const text = (ownRules as Readonly<Record<string, Text>>)[String(issue.params?.rule)];
+      return text && { text };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What is wrong with a value that may be of several forms: with the form that it has, or that it has none of them. */
+function ofUnion(issue: z.core.$ZodIssueInvalidUnion, language: Language): readonly Issue[] | string {
+  const { options = [] } = issue as { readonly options?: readonly unknown[] };
+  if (options.length > 0) return mustBe(options.map(String), language);
+  const forms = issue.errors as readonly (readonly Issue[])[];
+  const whole = forms.map((issues) => issues.find(({ path }) => path.length === 0));
+  const words = whole.map((wrong) => wrong && wantedBy(wrong, language));
+  if (words.every((word) => word !== undefined)) {
+    return issue.input === undefined ? ownRules.required[language] : mustBe(words.flat(), language);
+  }
+  const [first = [], ...others] = forms.filter((_, nth) => words[nth] === undefined);
+  const isMeant = (issues: readonly Issue[]) => !issues.some(isOtherForm);
+  return [first, ...others].find(isMeant) ?? [first, ...others].flatMap((issues) => issues.filter(isOtherForm));
+}
+
+/** Whether the value says of itself that it is of another form, as by `type: 'card'`. */
+const isOtherForm = (issue: Issue) => issue.code === 'invalid_value' && issue.values.length === 1 && issue.path.length > 0;
+
+/** More faults than this help nobody, and cost those who wait. */
+const mostDetails = 200;
+
+function* detailed(issues: readonly Issue[], language: Language, before: readonly PropertyKey[] = []): Generator<Detail> {
+  for (const issue of issues) {
+    const at = [...before, ...issue.path];
+    const path = at.join('.');
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) yield { path: [...at, key].join('.'), message: ownRules.unknown[language] };
+    } else if (issue.code === 'invalid_union') {
+      const wrong = ofUnion(issue, language);
+      if (typeof wrong === 'string') yield { path, message: wrong };
+      else yield* detailed(wrong, language, at);
+    } else if (issue.code === 'invalid_key') yield* detailed(issue.issues.map((one) => ({ ...one, path: [] })) as Issue[], language, at);
+    else yield { path, message: sentenceOf(issue, language) ?? invalid[language] };
+  }
+}
+
+/** What is wrong with the input, field by field, in the reader's language. The input has to be in the issues (`reportInput`). */
+export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
+  const details: Detail[] = [];
+  for (const detail of detailed(error.issues, language)) {
+    if (details.length === mostDetails) break;
+    details.push(detail);
+  }
+  return details;
+}
+
+/** What is wrong with an amount that is too fine for its currency. */
+export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Detail => ({
+  path: path.join('.'),
+  message: phrase(ownRules[most === 0 ? 'no-places' : 'places'], language, { most }),
+});

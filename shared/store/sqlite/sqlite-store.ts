@@ -1,0 +1,180 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { Clock } from '../../clock.ts';
+import type { Envelope } from '../../events/events.ts';
+import {
+  type Condition,
+  ConditionFailed,
+  checkQuery,
+  checkWrite,
+  type Doc,
+  distinctKeys,
+  type Item,
+  type Key,
+  type Page,
+  type Query,
+  Table,
+  type Write,
+} from '../store.ts';
+import type { StoredItem } from './item-cache.ts';
+import { eventChecksum } from './row-checksum.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+import { SqliteItems } from './sqlite-items.ts';
+
+type Row = Record<string, SQLOutputValue>;
+
+const sweptAtOnce = 500;
+
+const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
+
+/** The statement that puts an event into the outbox, with its checksum. */
+export const insertEvent = 'INSERT INTO outbox (event, checksum) VALUES (?, ?)';
+
+/** The name of the SQLite table that holds the items of this table. */
+export const itemsTable = (name: string) => `items_${name.replaceAll(/\W/g, '_')}`;
+
+/** One module's items in a SQLite table; `said` is called after a write that left events in the outbox. */
+export class SqliteTable extends Table {
+  readonly #file: SqliteFile;
+  readonly #name: string;
+  readonly #clock: Clock;
+  readonly #said: () => void;
+  readonly #items: SqliteItems;
+
+  constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
+    super();
+    this.#file = file;
+    this.#name = itemsTable(name);
+    this.#clock = clock;
+    this.#said = said;
+    this.#items = new SqliteItems(file, this.#name);
+    file.exec(`CREATE TABLE IF NOT EXISTS ${this.#name} (
+      pk TEXT NOT NULL, sk TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, expires_at INTEGER,
+      gsi1pk TEXT, gsi1sk TEXT, gsi2pk TEXT, gsi2sk TEXT, UNIQUE (pk, sk))`);
+    for (const gsi of ['gsi1', 'gsi2']) {
+      file.exec(`CREATE INDEX IF NOT EXISTS ${this.#name}_${gsi} ON ${this.#name} (${gsi}pk, ${gsi}sk) WHERE ${gsi}pk IS NOT NULL`);
+    }
+    file.exec(`CREATE INDEX IF NOT EXISTS ${this.#name}_expiry ON ${this.#name} (expires_at) WHERE expires_at IS NOT NULL`);
+  }
+
+  async get<D extends Doc>(pk: string, sk: string) {
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return this.#item<D>(pk, sk);
+  }
+
+  async getMany<D extends Doc>(keys: readonly Key[]) {
+    const wanted = distinctKeys(keys);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    return wanted.flatMap(({ pk, sk }) => this.#item<D>(pk, sk) ?? []);
+  }
+
+  async query<D extends Doc>(query: Query): Promise<Page<D>> {
+    checkQuery(query);
+    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
+    const [partition, sort] = columnsOf[index ?? 'table'];
+    // The primary key breaks ties, since an index may hold several items under one key.
+    const order = index ? [sort, 'pk', 'sk'] : [sort];
+    const where = [`${partition} = ?`, '(expires_at IS NULL OR expires_at > ?)'];
+    const values: (string | number)[] = [pk, this.#now()];
+    const add = (condition: string, ...more: string[]) => {
+      where.push(condition);
+      values.push(...more);
+    };
+    if (prefix !== undefined) add(`${sort} >= ? AND ${sort} < ?`, prefix, `${prefix}\u{10FFFF}`);
+    if (from !== undefined) add(`${sort} >= ?`, from);
+    if (to !== undefined) add(`${sort} <= ?`, to);
+    if (after !== undefined) {
+      const last = JSON.parse(after) as string[];
+      add(`(${order.join(', ')}) ${reverse ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...last.slice(0, order.length));
+    }
+    const direction = reverse ? 'DESC' : 'ASC';
+    const sql = `SELECT pk, sk, version, doc, ${sort} AS sort FROM ${this.#name} WHERE ${where.join(' AND ')}
+      ORDER BY ${order.map((column) => `${column} ${direction}`).join(', ')} LIMIT ?`;
+    const rows = this.#file.statement(sql).all(...values, limit + 1);
+    const items = rows.slice(0, limit).map(toItem<D>);
+    const last = rows[limit - 1];
+    return rows.length > limit && last ? { items, next: JSON.stringify(index ? [last.sort, last.pk, last.sk] : [last.sk]) } : { items };
+  }
+
+  async write(changes: readonly Write[], events: readonly Envelope[] = []) {
+    checkWrite(changes, events);
+    // As they are now: the group commits a moment later, and the caller may go on with its objects.
+    const docs = changes.map((change) => (change.op === 'put' ? JSON.stringify(change.doc) : ''));
+    const texts = events.map((event) => JSON.stringify(event));
+    await this.#file.transact(
+      () => {
+        for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
+        for (const text of texts) this.#file.statement(insertEvent).run(text, eventChecksum(text));
+      },
+      () => this.#items.forget(changes),
+    );
+    if (texts.length > 0) this.#said();
+  }
+
+  /** Deletes what has expired, so much of it in one commit that nobody else waits for long. */
+  async sweep() {
+    let deleted = sweptAtOnce;
+    while (deleted === sweptAtOnce) {
+      await this.#file.transact(() => {
+        deleted = this.#items.sweep(this.#now(), sweptAtOnce);
+      });
+    }
+  }
+
+  #item<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
+    const item = this.#items.read(pk, sk, this.#now());
+    return item && ({ pk, sk, version: item.version, doc: JSON.parse(item.doc) } as Item<D>);
+  }
+
+  #apply(change: Write, doc: string, at: number) {
+    if (change.op === 'put') return this.#put(change, doc, at);
+    const { pk, sk, when } = change;
+    const stored = change.op === 'remove' && when === undefined ? undefined : this.#items.read(pk, sk, this.#now());
+    if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
+    if (change.op === 'remove') this.#items.remove(pk, sk);
+    if (change.op === 'add') this.#add(change, stored);
+  }
+
+  /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
+  #put(change: Write & { op: 'put' }, doc: string, at: number) {
+    const { pk, sk, when } = change;
+    if (when === undefined) return this.#items.put(change, doc);
+    if (when === 'absent') return checkChanged(this.#items.putAbsent(change, doc, this.#now()), at);
+    if (typeof when === 'object' && 'version' in when) {
+      return checkChanged(this.#items.putVersion(change, doc, when.version, this.#now()), at);
+    }
+    if (!holds(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(at);
+    return this.#items.put(change, doc);
+  }
+
+  #add({ pk, sk, fields }: Write & { op: 'add' }, stored: StoredItem | undefined) {
+    const doc = (stored ? JSON.parse(stored.doc) : {}) as Record<string, unknown>;
+    for (const [field, by] of Object.entries(fields)) {
+      const value = doc[field] === undefined ? 0 : doc[field];
+      if (typeof value !== 'number') throw new TypeError(`${field} is no number to add to`);
+      doc[field] = value + by;
+    }
+    if (stored) this.#items.replaceDoc(pk, sk, JSON.stringify(doc), stored);
+    else this.#items.put({ pk, sk }, JSON.stringify(doc));
+  }
+
+  #now() {
+    return Math.floor(this.#clock.now().getTime() / 1000);
+  }
+}
+
+function checkChanged(hasChanged: boolean, at: number) {
+  if (!hasChanged) throw new ConditionFailed(at);
+}
+
+const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>
+  ({ pk: String(pk), sk: String(sk), version: String(version), doc: JSON.parse(String(doc)) }) as Item<D>;
+
+function holds(when: Condition, stored: StoredItem | undefined): boolean {
+  if (when === 'absent') return stored === undefined;
+  if (stored === undefined) return false;
+  if (when === 'present') return true;
+  if ('version' in when) return stored.version === when.version;
+  const doc = JSON.parse(stored.doc) as Record<string, unknown>;
+  return Object.entries(when.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
+}

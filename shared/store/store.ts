@@ -1,0 +1,107 @@
+import type { Envelope } from '../events/events.ts';
+
+/** Where an item lives: partition key and sort key. Every partition key starts with its tenant. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+/** What an item holds: plain JSON. A field that is `undefined` is left out. */
+export type Doc = Readonly<Record<string, unknown>>;
+
+/** The two secondary indexes that every table has; an item appears in one when it gives a key for it (sparse). */
+export type IndexName = 'gsi1' | 'gsi2';
+export const indexNames = ['gsi1', 'gsi2'] as const satisfies readonly IndexName[];
+
+/** `version` is opaque and differs after every write of the item; use it for compare-and-set. */
+export type Item<D extends Doc = Doc> = Key & { readonly version: string; readonly doc: D };
+
+/** What must be true of the stored item. An item past its `expiresAt` counts as absent. */
+export type Condition =
+  | 'absent'
+  | 'present'
+  | { readonly version: string }
+  /** The item is there and each named number is at least this much. */
+  | { readonly atLeast: Readonly<Record<string, number>> };
+
+/** One change. `expiresAt` is in epoch seconds; the item is gone from every read once that second has begun. */
+export type Write = Key & { readonly when?: Condition } & (
+    | { readonly op: 'put'; readonly doc: Doc; readonly indexes?: Partial<Record<IndexName, Key>>; readonly expiresAt?: number }
+    /** Adds to top-level numbers (absent counts as 0), making the item when it is absent. Leaves indexes and expiry as they are. */
+    | { readonly op: 'add'; readonly fields: Readonly<Record<string, number>> }
+    | { readonly op: 'remove' }
+    /** Changes nothing; the write happens only if the condition holds. */
+    | { readonly op: 'check'; readonly when: Condition }
+  );
+
+/** A range of one partition in sort-key order. Bounds are inclusive; `prefix` and `from`/`to` exclude each other. */
+export type Query = {
+  readonly pk: string;
+  readonly index?: IndexName;
+  readonly prefix?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly reverse?: boolean;
+  /** 1 to 1,000. */
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly after?: string;
+};
+/** `next` is there only when more may follow. */
+export type Page<D extends Doc = Doc> = { readonly items: readonly Item<D>[]; readonly next?: string };
+
+/** A `write` did not happen because the condition of its change number `at` (from 0) did not hold. */
+export class ConditionFailed extends Error {
+  readonly at: number;
+  constructor(at: number) {
+    super(`the condition of change ${at} did not hold`);
+    this.name = 'ConditionFailed';
+    this.at = at;
+  }
+}
+
+/** Most changes and events together in one `write`: DynamoDB's limit, kept by every engine. */
+export const writeLimit = 100;
+const readLimit = 100;
+const pageLimit = 1000;
+
+/**
+ * A DynamoDB-shaped table: items under a partition and a sort key, two sparse indexes, all-or-nothing conditional writes,
+ * and an outbox. Engines: memory, SQLite, DynamoDB; test/contracts/table.ts holds all three to these words.
+ */
+export abstract class Table {
+  /** The item, or undefined. Sees every write that was answered before. */
+  abstract get<D extends Doc = Doc>(pk: string, sk: string): Promise<Item<D> | undefined>;
+
+  /** The items there are among at most 100 keys, each once and in no particular order. RangeError for more keys. */
+  abstract getMany<D extends Doc = Doc>(keys: readonly Key[]): Promise<readonly Item<D>[]>;
+
+  /**
+   * One page of a partition, or of an index of it. An index may lag behind the items it shows. RangeError for a `limit` outside
+   * 1 to 1,000, or a `prefix` together with `from` or `to`.
+   */
+  abstract query<D extends Doc = Doc>(query: Query): Promise<Page<D>>;
+
+  /**
+   * All changes and events, or none. Durable when it returns; the events are then published at least once.
+   * Throws ConditionFailed (the first change whose condition did not hold), and RangeError for nothing at all,
+   * more than 100, or the same key twice.
+   */
+  abstract write(changes: readonly Write[], events?: readonly Envelope[]): Promise<void>;
+}
+
+/** What every engine refuses before it touches anything. */
+export function checkWrite(changes: readonly Write[], events: readonly Envelope[]) {
+  const size = changes.length + events.length;
+  if (size === 0 || size > writeLimit) throw new RangeError(`a write takes 1 to ${writeLimit} changes and events, not ${size}`);
+  if (new Set(changes.map(({ pk, sk }) => `${pk}\n${sk}`)).size < changes.length) throw new RangeError('a write takes each key once');
+}
+
+/** The keys that a `getMany` has to read, each once. */
+export function distinctKeys(keys: readonly Key[]): readonly Key[] {
+  if (keys.length > readLimit) throw new RangeError(`at most ${readLimit} keys are read at once, not ${keys.length}`);
+  return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
+}
+
+/** What every engine refuses to look for. */
+export function checkQuery({ limit, prefix, from, to }: Query) {
+  if (!Number.isInteger(limit) || limit < 1 || limit > pageLimit) throw new RangeError(`a page has 1 to ${pageLimit} items, not ${limit}`);
+  if (prefix !== undefined && (from ?? to) !== undefined) throw new RangeError('a range has a prefix or bounds, not both');
+}

@@ -1,0 +1,38 @@
+import { eventIn, type StreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
+import type { World } from './deploy.ts';
+import { callJson } from './emulator-calls.ts';
+import { makeQueue, makeRule, makeTarget } from './messaging-makers.ts';
+import { take } from './sqs-queues.ts';
+
+type Image = NonNullable<NonNullable<StreamRecord['dynamodb']>['NewImage']>;
+
+/** A queue of our own beside those of the modules, which takes all that the bus carries: answers with the ids of what it has heard. */
+export async function listenToBus(world: World): Promise<() => Promise<ReadonlySet<string>>> {
+  const [bus] = world.all<{ name: string }>('cloudwatch/eventBus');
+  if (!bus) throw new Error('the world has no bus');
+  const name = `${bus.name}-all`;
+  const queue = { delaySeconds: 0, messageRetentionSeconds: 3600, visibilityTimeoutSeconds: 30, sqsManagedSseEnabled: true };
+  const { url = '', arn = '' } = await makeQueue({ name, ...queue });
+  await makeRule({ name, eventBusName: bus.name, eventPattern: JSON.stringify({ source: [{ prefix: 'comanda' }] }) });
+  await makeTarget({ rule: name, eventBusName: bus.name, arn }, name);
+  const heard = new Set<string>();
+  return async () => {
+    for (let bodies = await take(url); bodies.length > 0; bodies = await take(url)) {
+      for (const body of bodies) heard.add((JSON.parse(body) as { detail: { id: string } }).detail.id);
+    }
+    return heard;
+  };
+}
+
+/** The ids of all events that lie in the tables of a world. */
+export async function storedIn(world: World): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const { name: TableName } of world.all<{ name: string }>('dynamodb/table')) {
+    const { Items } = (await callJson('dynamodb', 'DynamoDB_20120810.Scan', { TableName })) as { Items: Image[] };
+    for (const NewImage of Items) {
+      const event = eventIn({ eventName: 'INSERT', dynamodb: { NewImage } });
+      if (event) ids.push(event.id);
+    }
+  }
+  return ids;
+}

@@ -1,0 +1,65 @@
+import type { Manifest } from '#test/infra/resource-manifest';
+import { doors } from './api-gateway-makers.ts';
+import { data } from './dynamodb-makers.ts';
+import { functions } from './lambda-makers.ts';
+import { messages } from './messaging-makers.ts';
+import { watch } from './monitoring-makers.ts';
+import type { Made, Makers } from './resource-makers.ts';
+import { buckets } from './s3-makers.ts';
+
+/** What is declared and yet not made here, each with its reason. A type that is neither here nor made fails the deployment. */
+export const notMade: Readonly<Record<string, string>> = {
+  'aws:amplify/app:App': 'the emulator has no Amplify',
+  'aws:amplify/branch:Branch': 'the emulator has no Amplify',
+  'aws:s3/bucketPolicy:BucketPolicy': 'it refuses what comes without TLS, which the emulator does not speak',
+  'random:index/randomBytes:RandomBytes': 'it is a value of the program, and nothing of AWS',
+  'random:index/randomPassword:RandomPassword': 'it is a value of the program, and nothing of AWS',
+};
+
+/** What stands: the outputs of the program, and what was made of a type, as `sqs/queue`, with its declared inputs and its real names. */
+export type World = { readonly outputs: Readonly<Record<string, string>>; readonly all: <T>(type: string) => readonly (T & Made)[] };
+
+/** Makes what a manifest declares, in the order of its declaration, in which nothing comes before what it names. */
+export async function deploy(manifest: Manifest, code = '', isWanted = (_type: string) => true): Promise<World> {
+  const makers: Makers = { ...data, ...buckets(code), ...messages, ...functions, ...doors, ...watch };
+  const names = new Names();
+  const standing: { readonly type: string; readonly made: object }[] = [];
+  for (const { type, name, inputs: declared, answer } of manifest.resources) {
+    if (!isWanted(type) || type in notMade) continue;
+    const make = makers[type];
+    if (!make) throw new Error(`nothing makes ${type} (${name}): it belongs to the makers, or to what is not made, with its reason`);
+    const inputs = names.resolve(declared) as object;
+    const made = await make(inputs as never, name).catch((cause) => {
+      throw new Error(`${name} (${type}) could not be made`, { cause });
+    });
+    names.learn(answer, made ?? {});
+    standing.push({ type, made: { ...inputs, ...made } });
+  }
+  return {
+    outputs: names.resolve(manifest.outputs) as Record<string, string>,
+    all: <T>(type: string) => standing.filter((one) => one.type.startsWith(`aws:${type}:`)).map(({ made }) => made as T & Made),
+  };
+}
+
+/** What the mocks of the manifest said that AWS would answer, and what it has answered. */
+class Names {
+  readonly #real = new Map<string, string>();
+
+  /** The address of an API goes by either of its schemes, of which the emulator has none with TLS. */
+  learn(mocked: Made, real: Made) {
+    for (const [kind, name] of Object.entries(mocked)) {
+      const found = real[kind as keyof Made];
+      if (found === undefined || found === name) continue;
+      this.#real.set(name, found);
+      if (kind !== 'apiEndpoint') continue;
+      this.#real.set(name.replace(/^\w+:/, 'https:'), found);
+      this.#real.set(name.replace(/^\w+:/, 'wss:'), found.replace(/^http:/, 'ws:'));
+    }
+  }
+
+  resolve<T>(declared: T): T {
+    const longestFirst = [...this.#real].sort(([a], [b]) => b.length - a.length);
+    const resolved = longestFirst.reduce((text, [name, real]) => text.replaceAll(name, real), JSON.stringify(declared));
+    return JSON.parse(resolved) as T;
+  }
+}

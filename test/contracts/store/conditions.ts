@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { type Condition, ConditionFailed, type Table, type Write } from '#shared/store/store';
+import { docAt, key, pk, put, type Setup, startTable } from './store-under-test.ts';
+
+const versionOf = async (table: Table, sk: string) => ({ version: (await table.get(pk, sk))?.version ?? '' });
+
+const operations: [string, (sk: string, when: Condition) => Write][] = [
+  ['put', (sk, when) => put(sk, { new: true }, { when })],
+  ['add', (sk, when) => ({ op: 'add', ...key(sk), fields: { stock: 1 }, when })],
+  ['remove', (sk, when) => ({ op: 'remove', ...key(sk), when })],
+  ['check', (sk, when) => ({ op: 'check', ...key(sk), when })],
+];
+
+/** Conditions, on every operation, alone and among others. */
+export const conditionsContract = (setup: Setup) =>
+  describe.each(operations)('the condition of a %s', (op, change) => {
+    /** HERE has stock 5 and a price of 2.5; OTHER is there too; GONE is not. */
+    const start = async () => {
+      const subject = await startTable(setup);
+      await subject.table.write([put('HERE', { stock: 5, price: 2.5, name: 'Pollo' }), put('OTHER')]);
+      const { version: old } = await versionOf(subject.table, 'HERE');
+      await subject.table.write([put('HERE', { stock: 5, price: 2.5, name: 'Pollo' })]);
+      return { ...subject, old };
+    };
+
+    it.each<[string, Condition | 'current', string]>([
+      ['absent', 'absent', 'GONE'],
+      ['present', 'present', 'HERE'],
+      ['at this version', 'current', 'HERE'],
+      ['at least', { atLeast: { stock: 5 } }, 'HERE'],
+      ['at least, of several', { atLeast: { stock: 4, price: 2.5 } }, 'HERE'],
+      ['at least, of none', { atLeast: {} }, 'HERE'],
+    ])('lets it happen when it holds: %s', async (_, when, sk) => {
+      const { table } = await start();
+      const held = when === 'current' ? await versionOf(table, sk) : when;
+      const before = await table.get(pk, sk);
+      await table.write([change(sk, held)]);
+      const after = await table.get(pk, sk);
+      if (op === 'check') expect(after).toEqual(before);
+      else expect(after?.version).not.toBe(before?.version ?? 'none');
+      if (op === 'remove') expect(after).toBeUndefined();
+    });
+
+    it.each<[string, Condition | 'old', string]>([
+      ['absent', 'absent', 'HERE'],
+      ['present', 'present', 'GONE'],
+      ['at an older version', 'old', 'HERE'],
+      ['at a version that never was', { version: 'never' }, 'HERE'],
+      ['at a version of nothing', 'old', 'GONE'],
+      ['at least', { atLeast: { stock: 5.5 } }, 'HERE'],
+      ['at least, of several', { atLeast: { stock: 5, price: 2.51 } }, 'HERE'],
+      ['at least, of a field there is not', { atLeast: { gone: 0 } }, 'HERE'],
+      ['at least, of a field that is no number', { atLeast: { name: 0 } }, 'HERE'],
+      ['at least, of nothing', { atLeast: { stock: 0 } }, 'GONE'],
+      ['at least none, of nothing', { atLeast: {} }, 'GONE'],
+    ])('stops everything when it does not hold: %s', async (_, when, sk) => {
+      const { table, old } = await start();
+      const before = await table.getMany([key(sk), key('OTHER')]);
+      const failing = change(sk, when === 'old' ? { version: old } : when);
+      await expect(table.write([failing])).rejects.toEqual(new ConditionFailed(0));
+      const among = [put('NEW'), { op: 'add', ...key('OTHER'), fields: { n: 1 } } as const, failing, put('NEW2')];
+      await expect(table.write(among)).rejects.toEqual(new ConditionFailed(2));
+      const after = await table.getMany([key(sk), key('OTHER')]);
+      expect(after).toHaveLength(before.length);
+      expect(after).toEqual(expect.arrayContaining([...before]));
+      expect([await docAt(table, 'NEW'), await docAt(table, 'NEW2')]).toEqual([undefined, undefined]);
+    });
+  });

@@ -1,0 +1,122 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { Query } from '#shared/store/store';
+import { pagesOf, pk, put, type Setup, sorts, startTable } from './store-under-test.ts';
+
+const steps = ['INFO', 'STEP#COOKING#1', 'STEP#COOKING#2', 'STEP#PACKAGING#1', 'STEPS'];
+
+/** Ranges, directions and pages of one partition. */
+export const queriesContract = (setup: Setup) =>
+  describe('querying', () => {
+    it.each<[string, Omit<Query, 'pk' | 'limit'>, string[]]>([
+      ['all of a partition', {}, steps],
+      ['backwards', { reverse: true }, steps.toReversed()],
+      ['a prefix', { prefix: 'STEP#' }, steps.slice(1, 4)],
+      ['a prefix backwards', { prefix: 'STEP#COOKING', reverse: true }, ['STEP#COOKING#2', 'STEP#COOKING#1']],
+      ['an empty prefix', { prefix: '' }, steps],
+      ['a prefix that is a whole key', { prefix: 'INFO' }, ['INFO']],
+      ['from, inclusive', { from: 'STEP#COOKING#2' }, steps.slice(2)],
+      ['to, inclusive', { to: 'STEP#COOKING#2' }, steps.slice(0, 3)],
+      ['from and to, with bounds that are no keys', { from: 'J', to: 'STEP#D' }, steps.slice(1, 3)],
+      ['from and to backwards', { from: 'STEP#COOKING#1', to: 'STEP#PACKAGING#1', reverse: true }, steps.slice(1, 4).toReversed()],
+      ['from after to', { from: 'T', to: 'A' }, []],
+      ['a prefix that nothing has', { prefix: 'STEP#DELIVERY' }, []],
+    ])('gives %s, in order', async (_, range, expected) => {
+      const { table } = await startTable(setup);
+      await table.write([...steps.toReversed().map((sk) => put(sk)), { op: 'put', pk: `${pk}1`, sk: 'STEP#OTHER', doc: {} }]);
+      expect(sorts(await table.query({ pk, limit: 100, ...range }))).toEqual(expected);
+      for (const limit of [1, 2, 3]) expect((await pagesOf(table, { pk, limit, ...range })).flat()).toEqual(expected);
+    });
+
+    it('gives whole items', async () => {
+      const { table } = await startTable(setup);
+      await table.write([put('INFO', { total: 5180 })]);
+      expect((await table.query({ pk, limit: 1 })).items).toEqual([await table.get(pk, 'INFO')]);
+    });
+
+    it('sorts by the bytes of UTF-8', async () => {
+      const { table } = await startTable(setup);
+      const sorted = ['A', 'A#', 'A0', 'AA', 'Z', 'a', 'aé', 'z', '~', 'ñ', '中', '\u{E000}', '\u{FFFD}', '\u{10000}', '🍗', '🍗a'];
+      await table.write(sorted.toReversed().map((sk) => put(sk)));
+      expect(sorts(await table.query({ pk, limit: 100 }))).toEqual(sorted);
+      expect(sorts(await table.query({ pk, from: '\u{FFFD}', limit: 100 }))).toEqual(sorted.slice(-4));
+      expect(sorts(await table.query({ pk, prefix: '🍗', limit: 100 }))).toEqual(['🍗', '🍗a']);
+    });
+
+    it('fills its pages, and names no next where none can follow', async () => {
+      const { table } = await startTable(setup);
+      await table.write(steps.map((sk) => put(sk)));
+      const pages = await pagesOf(table, { pk, limit: 2 });
+      expect(pages.slice(0, 3).map((page) => page.length)).toEqual([2, 2, 1]);
+      expect((await table.query({ pk, limit: 6 })).next).toBeUndefined();
+      expect((await table.query({ pk: 'TENANT#pardos#NONE', limit: 6 })).next).toBeUndefined();
+    });
+
+    it('goes on where a page ended, whatever was added or removed meanwhile', async () => {
+      const { table } = await startTable(setup);
+      await table.write(['B', 'D', 'F', 'H'].map((sk) => put(sk)));
+      const forward = await table.query({ pk, limit: 2 });
+      const backward = await table.query({ pk, limit: 2, reverse: true });
+      await table.write([put('A'), put('C'), put('E'), put('G'), put('I'), { op: 'remove', pk, sk: 'D' }, { op: 'remove', pk, sk: 'F' }]);
+      expect(sorts(await table.query({ pk, limit: 9, after: forward.next! }))).toEqual(['E', 'G', 'H', 'I']);
+      expect(sorts(await table.query({ pk, limit: 9, reverse: true, after: backward.next! }))).toEqual(['E', 'C', 'B', 'A']);
+    });
+
+    it('gives a thousand at once, and refuses what is no page or no range', async () => {
+      const { table } = await startTable(setup);
+      const sks = Array.from({ length: 1000 }, (_, n) => String(n).padStart(4, '0'));
+      for (let n = 0; n < 1000; n += 100) await table.write(sks.slice(n, n + 100).map((sk) => put(sk)));
+      expect(sorts(await table.query({ pk, limit: 1000 }))).toEqual(sks);
+      for (const limit of [0, 1001, 1.5]) await expect(table.query({ pk, limit })).rejects.toThrow(RangeError);
+      await expect(table.query({ pk, limit: 1, prefix: 'A', to: 'B' })).rejects.toThrow(RangeError);
+    });
+  });
+
+/** The sparse indexes. They may lag, so these tests wait for what they expect. */
+export const indexesContract = (setup: Setup) =>
+  describe('indexes', () => {
+    const at = (gsi1: string, gsi2?: string) => ({
+      indexes: { gsi1: { pk: 'TENANT#pardos#QUEUE', sk: gsi1 }, ...(gsi2 && { gsi2: { pk: 'TENANT#pardos#QUEUE', sk: gsi2 } }) },
+    });
+    const query = { pk: 'TENANT#pardos#QUEUE', index: 'gsi1', limit: 100 } as const;
+
+    it('hold the items that give a key for them, in the order of that key', async () => {
+      const { table } = await startTable(setup);
+      await table.write([put('A', { n: 1 }, at('3', '1')), put('B', { n: 2 }, at('2')), put('C', { n: 3 })]);
+      await vi.waitFor(async () => expect(sorts(await table.query(query))).toEqual(['B', 'A']));
+      await vi.waitFor(async () => expect(sorts(await table.query({ ...query, index: 'gsi2' }))).toEqual(['A']));
+      expect((await table.query({ ...query, from: '3' })).items).toEqual([await table.get(pk, 'A')]);
+      expect(sorts(await table.query({ ...query, prefix: '2' }))).toEqual(['B']);
+      expect(sorts(await table.query({ ...query, reverse: true }))).toEqual(['A', 'B']);
+    });
+
+    it('follow an item that is rewritten elsewhere, without a key, or removed', async () => {
+      const { table } = await startTable(setup);
+      await table.write(['A', 'B', 'C', 'D'].map((sk) => put(sk, { sk }, at(sk, sk))));
+      await table.write([put('A', {}, at('E')), put('B'), { op: 'remove', pk, sk: 'C' }]);
+      await vi.waitFor(async () => expect(sorts(await table.query(query))).toEqual(['D', 'A']));
+      await vi.waitFor(async () => expect(sorts(await table.query({ ...query, index: 'gsi2' }))).toEqual(['D']));
+    });
+
+    it('page through items that share one key, across partitions', async () => {
+      const { table } = await startTable(setup);
+      const items = ['o1', 'o2', 'o3', 'o4', 'o5'];
+      await table.write(items.map((id) => ({ op: 'put', pk: `TENANT#pardos#ORDER#${id}`, sk: 'INFO', doc: { id }, ...at('same') })));
+      await vi.waitFor(async () => expect((await table.query(query)).items).toHaveLength(5));
+      for (const reverse of [false, true]) {
+        const ids: unknown[] = [];
+        for (let after: string | undefined, turn = 0; turn === 0 || after; turn++) {
+          const page = await table.query({ ...query, limit: 2, reverse, ...(after && { after }) });
+          ids.push(...page.items.map(({ doc }) => doc.id));
+          after = page.next;
+        }
+        expect(ids.toSorted()).toEqual(items);
+      }
+    });
+
+    it('page on by the key of the index', async () => {
+      const { table } = await startTable(setup);
+      await table.write(['D', 'C', 'B', 'A'].map((sk, n) => put(sk, {}, at(String(n)))));
+      await vi.waitFor(async () => expect(await pagesOf(table, { ...query, limit: 3 })).toEqual([['D', 'C', 'B'], ['A']]));
+      expect((await pagesOf(table, { ...query, limit: 1, from: '1', to: '2' })).flat()).toEqual(['C', 'B']);
+    });
+  });

@@ -1,0 +1,33 @@
+import type { Fact } from '#shared/events/events';
+import { newId } from '#shared/values/ids';
+
+type Order = Fact<'OrderCreated'>['data'];
+
+const line = (lineId: string, name: string, category: string) => ({
+  lineId,
+  productId: `p-${lineId}`,
+  name,
+  category,
+  options: [],
+  quantity: 1,
+  unitPrice: 2590,
+});
+
+/** What ordering says of an order to be delivered and paid at the door, but for what the test wants otherwise. */
+export const orderData = (more: Partial<Order> = {}): Order => ({
+  orderId: newId(),
+  customerId: 'c1',
+  branchId: 'b1',
+  customerName: 'Rosa Quispe',
+  type: 'delivery',
+  tableId: null,
+  lines: [line('l1', '1/4 de pollo', 'Pollos'), line('l2', 'Chicha', 'Bebidas')],
+  total: 5180,
+  currency: 'PEN',
+  payment: { method: 'cash', status: 'ON_DELIVERY' },
+  address: 'Av. Larco 123',
+  note: 'sin ají',
+  scheduledFor: null,
+  createdAt: '2026-03-02T15:00:00.000Z',
+  ...more,
+});

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { hearCreated, settle } from '#modules/fulfillment/domain/apply-order-events';
+import { type Hand, type Press, press, presses } from '#modules/fulfillment/domain/step-transitions';
+import { alarmsOf, blankTicket, isOpen, type LedgerRow, ledgerIndex, type Placed, queuePlace } from '#modules/fulfillment/domain/ticket';
+import { handOver, markLine } from '#modules/fulfillment/domain/ticket-changes';
+import type { PlannedStep } from '#modules/fulfillment/domain/workflow-plans';
+import { DomainError } from '#shared/errors';
+import { type Envelope, type Fact, fact, say } from '#shared/events/events';
+import { orderData } from './order-payloads.ts';
+
+const start = Date.parse('2026-03-02T15:00:00.000Z');
+const names = ['COOKING', 'PACKAGING', 'DELIVERY', 'HANDOVER'];
+const ana = { userId: 'u1', name: 'Ana Flores', role: 'cook' };
+const carla = { userId: 'u2', name: 'Carla Díaz', role: 'driver' };
+
+const accepted = (count: number) => {
+  const plan = names
+    .slice(0, count)
+    .map((stepName): PlannedStep => ({ stepName, role: stepName === 'DELIVERY' ? 'driver' : 'cook', limitMinutes: 10 }));
+  const said = say([fact('OrderCreated', orderData({ orderId: 'o1' }))], { tenantId: 'pardos', correlationId: 'r1' }, new Date(start))[0];
+  return settle(hearCreated(blankTicket('o1'), said as Envelope<'OrderCreated'>, plan), new Date(start)).ticket as Placed;
+};
+
+type Act = { readonly kind: Press | 'mark' | 'hand'; readonly step: number; readonly ready: boolean };
+const acts = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...presses, ...presses, 'mark' as const, 'hand' as const),
+    step: fc.nat({ max: 3 }),
+    ready: fc.boolean(),
+  }),
+  { maxLength: 40 },
+);
+
+const act = (ticket: Placed, { kind, step, ready }: Act, hand: Hand) => {
+  if (kind === 'mark') return markLine(ticket, 'l1', ready, hand);
+  if (kind === 'hand') return handOver(ticket, carla, hand);
+  return press(ticket, names[step] ?? '', kind, hand);
+};
+
+/** Runs what may be done of the acts, a second apart, and gives every change to `see`. */
+const run = (
+  count: number,
+  wished: readonly Act[],
+  see: (before: Placed, after: Placed, rows: readonly LedgerRow[], facts: readonly Fact[]) => void,
+) => {
+  let ticket = accepted(count);
+  wished.forEach((wish, n) => {
+    try {
+      const change = act(ticket, wish, { by: ana, now: new Date(start + (n + 1) * 1000), notes: null });
+      see(ticket, change.ticket, change.rows, change.facts);
+      ticket = change.ticket;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+    }
+  });
+  return ticket;
+};
+
+const all = fc.tuple(fc.integer({ min: 1, max: 4 }), acts);
+
+const told: Partial<Record<LedgerRow['change'], Fact['type']>> = {
+  started: 'OrderStageStarted',
+  completed: 'OrderStageCompleted',
+  delivered: 'OrderDelivered',
+};
+
+describe('whatever is pressed', () => {
+  it('leaves finished steps first, at most one in progress, and the rest pending', () => {
+    fc.assert(
+      fc.property(all, ([count, wished]) => {
+        run(count, wished, (_, { steps, deliveredAt }) => {
+          const text = steps.map(({ status }) => status[0]).join('');
+          expect(text).toMatch(/^D*I?P*$/);
+          expect(deliveredAt !== null).toBe(/^D*$/.test(text));
+          for (const step of steps) {
+            expect([step.startedAt !== null, step.attendedBy !== null]).toEqual(Array(2).fill(step.status !== 'PENDING'));
+            expect(step.finishedAt !== null).toBe(step.status === 'DONE');
+          }
+          expect(steps.map(({ availableAt }) => availableAt !== null)).toEqual(
+            steps.map((_step, n) => n === 0 || steps[n - 1]?.status === 'DONE'),
+          );
+        });
+      }),
+    );
+  });
+
+  it('counts every change once, in the ledger and in what is said', () => {
+    fc.assert(
+      fc.property(all, ([count, wished]) => {
+        const rows: LedgerRow[] = [];
+        const numbered: number[] = [];
+        const last = run(count, wished, (before, after, added, facts) => {
+          expect(after.seq - before.seq).toBe(added.length);
+          rows.push(...added);
+          numbered.push(...facts.map(({ data }) => (data as { seq: number }).seq));
+        });
+        expect(rows.map(({ seq }) => seq)).toEqual(Array.from({ length: last.seq }, (_, n) => n + 1));
+        expect(numbered).toEqual(rows.map(({ seq }) => seq));
+      }),
+    );
+  });
+
+  it('says just what became of the step', () => {
+    fc.assert(
+      fc.property(all, ([count, wished]) => {
+        run(count, wished, (_, after, rows, facts) => {
+          expect(facts.map(({ type }) => type)).toEqual(rows.map(({ change }) => told[change] ?? 'OrderStageUpdated'));
+          expect(rows.some(({ change }) => change === 'delivered')).toBe(after.deliveredAt !== null);
+          const { stepName, status, startedAt, finishedAt } = rows[0] ?? {};
+          if (!stepName) return;
+          expect(after.steps.find((step) => step.stepName === stepName)).toMatchObject({ status, startedAt, finishedAt });
+          const seconds = (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000;
+          const state = { started: {}, completed: { seconds }, updated: { status, startedAt } };
+          expect(facts[0]?.data).toMatchObject(state[(rows[0]?.change ?? '') as keyof typeof state] ?? state.updated);
+        });
+      }),
+    );
+  });
+
+  it('keeps the order in the queue with its timer just as long as it is open', () => {
+    fc.assert(
+      fc.property(all, ([count, wished]) => {
+        run(count, wished, (_, after) => {
+          expect(queuePlace(after) !== undefined).toBe(isOpen(after));
+          const due = alarmsOf(after)['late-step'];
+          const available = after.steps[ledgerIndex(after)]?.availableAt;
+          expect(due?.getTime()).toBe(available ? Date.parse(available) + 600_000 : undefined);
+        });
+      }),
+    );
+  });
+});
+
+describe('undo', () => {
+  const hand = (second: number): Hand => ({ by: ana, now: new Date(start + second * 1000), notes: null });
+  const pressedOn = (...pressed: readonly [string, Press][]) =>
+    pressed.reduce((ticket, [step, what], n) => press(ticket, step, what, hand((n + 1) * 10)).ticket, accepted(2));
+
+  it('reopens a finished step with who did it and since when, and counts the seconds in all when it is done again', () => {
+    const reopened = press(pressedOn(['COOKING', 'start'], ['COOKING', 'complete']), 'COOKING', 'undo', { ...hand(30), by: carla });
+    expect(reopened.ticket.steps[0]).toMatchObject({ status: 'IN_PROGRESS', attendedBy: ana, finishedAt: null });
+    expect(reopened.facts[0]).toMatchObject({ data: { change: 'reopened', seconds: 10, by: carla, attendedBy: ana } });
+    const again = press(reopened.ticket, 'COOKING', 'complete', hand(50));
+    expect(again.facts[0]).toMatchObject({ type: 'OrderStageCompleted', data: { seconds: 40 } });
+  });
+
+  it.each([
+    ['nothing-to-undo', [], 'COOKING'],
+    [
+      'next-started',
+      [
+        ['COOKING', 'start'],
+        ['COOKING', 'complete'],
+        ['PACKAGING', 'start'],
+      ],
+      'COOKING',
+    ],
+    [
+      'final',
+      [
+        ['COOKING', 'start'],
+        ['COOKING', 'complete'],
+        ['PACKAGING', 'start'],
+        ['PACKAGING', 'complete'],
+      ],
+      'PACKAGING',
+    ],
+  ] as const)('refuses: %s', (code, pressed, step) => {
+    const ticket = pressedOn(...(pressed as readonly [string, Press][]));
+    expect(() => press(ticket, step, 'undo', hand(60))).toThrow(expect.objectContaining({ kind: 'conflict', code: `fulfillment.${code}` }));
+  });
+});

@@ -1,0 +1,99 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { heardBy, type ModuleName } from '#shared/events/events';
+
+export const modules = Object.keys(heardBy) as ModuleName[];
+/** Region and account of the mocks. */
+export const account = 'us-east-1:123456789012';
+
+export type Resource = {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: unknown;
+  /** By what other resources find it: what the mocks say that AWS would answer. */
+  readonly answer: Readonly<Record<string, string>>;
+};
+export type Table = {
+  readonly name: string;
+  readonly globalSecondaryIndexes: readonly unknown[];
+  readonly deletionProtectionEnabled: boolean;
+};
+export type Statement = {
+  readonly Effect: string;
+  readonly Action: readonly string[];
+  readonly Resource?: readonly string[];
+  readonly Principal?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
+  readonly Condition?: readonly { readonly variable: string; readonly values: readonly string[] }[];
+};
+type App = { readonly removal: string; readonly protect: boolean; readonly providers: { readonly aws: { readonly defaultTags: unknown } } };
+
+type Declared = {
+  readonly app: App;
+  readonly outputs: Record<string, unknown>;
+  readonly resources: readonly Resource[];
+  readonly builds: readonly Record<string, unknown>[];
+};
+
+/** What one stage declares, by SST's own components. */
+export class Manifest {
+  readonly app: App;
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** How the code of each function is bundled. */
+  readonly builds: readonly Record<string, unknown>[];
+  readonly resources: readonly Resource[];
+
+  constructor({ app, outputs, resources, builds }: Declared) {
+    this.app = app;
+    this.outputs = outputs;
+    this.builds = builds;
+    this.resources = resources;
+  }
+
+  /** With these variables at deployment. */
+  static async of(stage: string, variables: Readonly<Record<string, string>> = {}): Promise<Manifest> {
+    const run = promisify(execFile);
+    const { stdout } = await run(process.execPath, ['scripts/sst-manifest.mjs', stage], {
+      maxBuffer: 16 * 1024 * 1024,
+      env: { ...process.env, ...variables },
+    });
+    return new Manifest(JSON.parse(stdout));
+  }
+
+  /** The inputs of all resources of a type such as `dynamodb/table`. */
+  all<T>(type: string): T[] {
+    return this.resources.filter((resource) => resource.type.startsWith(`aws:${type}:`)).map(({ inputs }) => inputs as T);
+  }
+
+  one<T>(type: string): T {
+    const [first, ...others] = this.all<T>(type);
+    if (!first || others.length > 0) throw new Error(`${others.length + (first ? 1 : 0)} of ${type}, not one`);
+    return first;
+  }
+
+  /** The one table of a module. */
+  tableOf(module: ModuleName): Table {
+    const [first, ...others] = this.all<Table>('dynamodb/table').filter(({ name }) => name.toLowerCase().includes(module));
+    if (!first || others.length > 0) throw new Error(`${module} has not one table`);
+    return first;
+  }
+
+  /** The statements of every role's own policies. */
+  granted(): Statement[] {
+    const roles = this.all<{ inlinePolicies?: { policy: string }[] }>('iam/role');
+    return roles.flatMap(({ inlinePolicies = [] }) => inlinePolicies.flatMap(({ policy }) => statementsOf(policy)));
+  }
+
+  /** Roles of AWS's own that are handed out whole. */
+  managed(): string[] {
+    return this.all<{ managedPolicyArns?: string[] }>('iam/role').flatMap(({ managedPolicyArns = [] }) => managedPolicyArns);
+  }
+
+  /** What the function is given; a value that holds a secret comes wrapped. */
+  environment(): Record<string, string> {
+    type Variables = { variables: Record<string, string> };
+    const { environment } = this.one<{ environment: Variables & { value?: Variables } }>('lambda/function');
+    return (environment.value ?? environment).variables;
+  }
+}
+
+export const statementsOf = (policy: string) => (JSON.parse(policy) as { Statement: Statement[] }).Statement;

@@ -1,0 +1,90 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { RunningHouse } from './server-process.ts';
+
+const house = new RunningHouse();
+afterEach(() => house.remove());
+
+type Row = { orderId: string };
+type Placed = { id: string; total: number };
+const clients = 16;
+const rounds = 3;
+
+/** All rows of a list, page by page. */
+async function all(path: string, token: Record<string, string>) {
+  const rows: Row[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const page: { data: Row[]; nextCursor: string | null } = (await house.ask<Row[]>(
+      'GET',
+      `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      undefined,
+      token,
+    )) as never;
+    rows.push(...page.data);
+    cursor = page.nextCursor;
+  }
+  return rows.map(({ orderId }) => orderId);
+}
+
+it('keeps every acknowledged order once, in the queue once and in the summary once, whenever it is killed', {
+  timeout: 120_000,
+}, async () => {
+  await house.start();
+  await house.ask('POST', '/api/v1/auth/register', { email: 'owner@kill.test', password: 'demo-1234' });
+  let owner = await house.signIn('owner@kill.test');
+  const { data: product } = await house.ask<{ id: string }>(
+    'POST',
+    '/api/v1/products',
+    { name: 'Pollo', category: 'Pollo', price: 10 },
+    owner,
+  );
+  const acknowledged: Placed[] = [];
+  let sent = 0;
+
+  for (let round = 0; round < rounds; round += 1) {
+    let killed = false;
+    const enough = acknowledged.length + 40 * (round + 1);
+    const placing = Array.from({ length: clients }, async () => {
+      while (!killed) {
+        sent += 1;
+        const key = { 'idempotency-key': `k${sent}` };
+        const body = { items: [{ productId: product.id, quantity: 1 }] };
+        const said = await house.ask<Placed>('POST', '/api/v1/orders', body, { ...owner, ...key }).catch(() => undefined);
+        if (said?.status === 201) acknowledged.push(said.data);
+      }
+    });
+    await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
+    await house.end('SIGKILL');
+    killed = true;
+    await Promise.all(placing);
+    await house.start();
+    owner = await house.signIn('owner@kill.test');
+  }
+
+  const stored = await all('/api/v1/orders', owner);
+  expect(new Set(stored).size).toBe(stored.length);
+  expect(stored).toEqual(expect.arrayContaining(acknowledged.map(({ id }) => id)));
+  // Stored but never answered: at most one order of each client a kill, and it is as whole as the others.
+  expect(stored.length - acknowledged.length).toBeLessThanOrEqual(clients * rounds);
+  await vi.waitFor(async () => expect((await all('/api/v1/fulfillment/queue', owner)).toSorted()).toEqual(stored.toSorted()), {
+    timeout: 30_000,
+    interval: 50,
+  });
+  await vi.waitFor(
+    async () => {
+      const { data } = await house.ask('GET', '/dashboard/summary', undefined, owner);
+      expect(data).toMatchObject({ sales: stored.length * 10 });
+    },
+    { timeout: 30_000, interval: 50 },
+  );
+
+  // The house goes on: an order that was placed before the first kill is started and completed after the last.
+  const [first] = acknowledged;
+  const press = (what: string) => house.ask('POST', `/api/v1/fulfillment/orders/${first?.id}/steps/COOKING/${what}`, {}, owner);
+  expect((await press('start')).status).toBe(200);
+  await house.end('SIGKILL');
+  await house.start();
+  owner = await house.signIn('owner@kill.test');
+  expect((await press('complete')).status).toBe(200);
+  expect(await house.end('SIGTERM')).toBe(0);
+});

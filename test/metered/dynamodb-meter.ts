@@ -1,0 +1,57 @@
+import { type Attributes, sortedBy } from '#shared/store/dynamodb/dynamodb-items';
+import { indexNames } from '#shared/store/store';
+import { itemBytes, writeUnits } from './dynamodb-units.ts';
+
+/** What one item of a request costs. `factor` 2 in a transaction, which writes to prepare and to commit. */
+export type Written = {
+  readonly table: string;
+  readonly pk: string;
+  readonly sk: string;
+  readonly bytes: number;
+  readonly units: number;
+  readonly indexUnits: number;
+  readonly inTransaction: boolean;
+  readonly stored: boolean;
+};
+export type Read = { readonly table: string; readonly pk: string; readonly index: string | undefined; readonly units: number };
+
+/** Counts what a DynamoDB table would consume, by the rules that AWS documents. */
+export class Meter {
+  requests = { reads: 0, writes: 0 };
+  written: Written[] = [];
+  read: Read[] = [];
+
+  reset() {
+    this.requests = { reads: 0, writes: 0 };
+    this.written = [];
+    this.read = [];
+  }
+
+  /** A write is charged by the larger of the item before and after it, also where its condition fails; so is a check. */
+  write(
+    table: string,
+    key: Attributes,
+    before: Attributes | undefined,
+    after: Attributes | undefined,
+    inTransaction: boolean,
+    stored: boolean,
+  ) {
+    const bytes = Math.max(before ? itemBytes(before) : 0, after ? itemBytes(after) : 0);
+    const units = writeUnits(bytes) * (inTransaction ? 2 : 1);
+    const indexUnits = stored ? indexNames.reduce((sum, index) => sum + indexUnitsOf(sortedBy(index), before, after), 0) : 0;
+    this.written.push({ table, pk: key.PK?.S ?? '', sk: key.SK?.S ?? '', bytes, units, indexUnits, inTransaction, stored });
+  }
+}
+
+/**
+ * What keeping one index costs, which holds whole items: a write where an item comes, goes or changes in its place, two where it
+ * moves. Indexes are kept after the transaction, so that it does not double them.
+ */
+function indexUnitsOf([partition, sort]: readonly [string, string], before: Attributes | undefined, after: Attributes | undefined) {
+  const placeOf = (item: Attributes | undefined) =>
+    item?.[partition]?.S === undefined ? undefined : `${item[partition].S}\n${item[sort]?.S}`;
+  const [old, now] = [placeOf(before), placeOf(after)];
+  const sizes = [old === undefined ? 0 : itemBytes(before ?? {}), now === undefined ? 0 : itemBytes(after ?? {})] as const;
+  if (old !== undefined && now !== undefined && old === now) return writeUnits(Math.max(...sizes));
+  return sizes.reduce<number>((sum, size) => sum + (size > 0 ? writeUnits(size) : 0), 0);
+}

@@ -1,0 +1,206 @@
+import { EventBridgeClient, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
+import { makeHandler } from '#infra/aws/lambda-handler';
+import { type Comanda, compose } from '#modules/app';
+import { walkOnStepFunctions } from '#modules/fulfillment/index';
+import { Passwords } from '#modules/identity/ports/passwords';
+import { talkOverApiGateway } from '#modules/notifications/index';
+import { MailSender } from '#modules/notifications/ports/mail-sender';
+import { PushSender } from '#modules/notifications/ports/push-sender';
+import { moduleNames } from '#shared/aws-config';
+import { isSent } from '#shared/events/event-rules';
+import { EventBridgeBus } from '#shared/events/eventbridge-bus';
+import type { Envelope, ModuleName } from '#shared/events/events';
+import { MemoryFiles } from '#shared/files/memory-files';
+import { SignedUploads } from '#shared/files/signed-uploads';
+import { makeLog } from '#shared/logger';
+import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
+import { TestClock } from '#test/clock';
+import { FakePasswords } from '#test/identity/fake-passwords';
+import { delivered, http, queued, schedule, socket, streamed } from '#test/lambda/aws-events';
+import { FakeMail, FakePush } from '#test/notifications/fake-senders';
+import { MeteredDynamo } from './metered-dynamodb.ts';
+import { MeteredStepFunctions } from './metered-step-functions.ts';
+import { Usage } from './metered-usage.ts';
+
+export type Settings = {
+  readonly workflow: 'step-functions' | 'table';
+  /** The most that one invocation is given: records of a stream, messages of a queue. */
+  readonly batch: { readonly stream: number; readonly queue: number };
+};
+type Ask = { readonly token?: string; readonly body?: unknown; readonly key?: string };
+const chunk = 64 * 1024;
+const frameBytes = 32 * 1024;
+const sinceTheClock = 30;
+const config = {
+  demo: true,
+  defaultTenant: 'pardos',
+  jwtSecret: 'a secret of the benchmark, 32 bytes or more',
+  jwtTtlSeconds: 86_400,
+  budgets: null,
+  corsOrigins: undefined,
+};
+
+/** The Lambda with the real composition and engines, on an AWS in memory that counts what it would charge for. */
+export class MeteredCloud {
+  readonly clock = new TestClock();
+  readonly dynamo = new MeteredDynamo();
+  usage = new Usage();
+  readonly stepFunctions = new MeteredStepFunctions(this.clock, (events) => this.#deliver(events));
+  readonly mail = new FakeMail();
+  readonly #settings: Settings;
+  readonly #handler: (event: unknown) => Promise<unknown>;
+  readonly #carried = new Map<ModuleName, number>();
+  readonly #queues = new Map<ModuleName, string[]>();
+  readonly #connected: string[] = [];
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    const comanda = this.#compose();
+    const bus = new EventBridgeBus(this.#eventBridge(), 'comanda');
+    const uploads = () => Promise.reject(new Error('nothing is uploaded'));
+    this.#handler = makeHandler({ log: makeLog('silent'), comanda: async () => comanda, bus: async () => bus, uploads });
+  }
+
+  /** Forgets what was counted so far. */
+  reset() {
+    this.usage = new Usage();
+    this.stepFunctions.transitions = 0;
+    this.dynamo.meter.reset();
+  }
+
+  async ask<Data = Record<string, unknown>>(method: string, path: string, { token, body, key }: Ask = {}): Promise<Data> {
+    const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(key && { 'idempotency-key': key }) };
+    this.usage.requests += 1;
+    const answer = await this.usage.invoked('http', this.dynamo.meter, () => this.#handler(http(method, path, { body, headers })));
+    const { statusCode, body: text } = answer as { statusCode: number; body: string };
+    if (statusCode >= 400) throw new Error(`${method} ${path}: ${statusCode} ${text}`);
+    return (JSON.parse(text) as { data: Data }).data;
+  }
+
+  /** Somebody connects and is greeted. */
+  async connect(id: string, token: string) {
+    await this.#handler(socket('CONNECT', id, { token }));
+    this.#connected.push(id);
+    await this.#ping(id);
+  }
+
+  #ping(id: string) {
+    return this.#handler(socket('MESSAGE', id, { body: '{"type":"ping"}' }));
+  }
+
+  /** Carries and hears all that was said, and what is said because of it. */
+  async settle() {
+    let moved = true;
+    while (moved) {
+      moved = false;
+      for (const module of moduleNames) if (await this.#carryStream(module)) moved = true;
+      for (const module of moduleNames) if (await this.#emptyQueue(module)) moved = true;
+    }
+  }
+
+  /**
+   * Time passes: the connected are heard of, and the clock strikes half a minute before anything else happens. Both cost the same however many orders there are, so that nothing of
+   * it is counted but the writes of what was due.
+   */
+  async pass(seconds: number) {
+    this.clock.advance(seconds - sinceTheClock);
+    const { meter } = this.dynamo;
+    const [requests, read, written, usage] = [{ ...meter.requests }, meter.read.length, meter.written.length, this.usage];
+    this.usage = new Usage();
+    for (const id of this.#connected) await this.#ping(id);
+    meter.written.length = written;
+    await this.#handler(schedule);
+    meter.requests = requests;
+    meter.read.length = read;
+    this.usage = usage;
+    await this.settle();
+    this.clock.advance(sinceTheClock);
+  }
+
+  #compose(): Comanda {
+    const { clock, dynamo } = this;
+    return compose({
+      table: (name) => new DynamoTable(dynamo.client, name, clock),
+      ...{ files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock), frontend: () => '' },
+      ...{ clock, log: makeLog('silent'), config },
+      addressOf: () => '192.0.2.1',
+      bind: (container) => {
+        container.rebind(Passwords).toConstantValue(new FakePasswords());
+        container.rebind(MailSender).toConstantValue(this.mail);
+        container.rebind(PushSender).toConstantValue(new FakePush());
+        talkOverApiGateway(container, async () => ({
+          post: async (_, { byteLength }) => this.#post(byteLength),
+          drop: async () => undefined,
+        }));
+        if (this.#settings.workflow === 'table') return;
+        walkOnStepFunctions(container, 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda', async () => {
+          const calls = await this.stepFunctions.calls();
+          this.usage.calls.walk += 1;
+          return calls;
+        });
+      },
+    });
+  }
+
+  #post(bytes: number) {
+    this.usage.calls.post += 1;
+    this.usage.frames += Math.ceil(bytes / frameBytes);
+  }
+
+  #eventBridge() {
+    const client = new EventBridgeClient({ region: 'us-east-1' });
+    client.middlewareStack.add(
+      () => async (args) => {
+        const { Entries = [] } = args.input as PutEventsCommandInput;
+        this.usage.calls.publish += 1;
+        this.#deliver(Entries.map(({ Detail = '' }) => JSON.parse(Detail) as Envelope));
+        return { output: { $metadata: {}, FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: 'id' })) }, response: {} };
+      },
+      { step: 'initialize', priority: 'high' },
+    );
+    return client;
+  }
+
+  /** The rules take each event to the queues of who hears it. */
+  #deliver(events: readonly Envelope[]) {
+    for (const event of events) {
+      const text = delivered(event);
+      this.usage.events += Math.ceil(Buffer.byteLength(JSON.stringify(event)) / chunk);
+      for (const module of moduleNames) {
+        if (!isSent(module, event)) continue;
+        this.#queues.set(module, [...(this.#queues.get(module) ?? []), text]);
+        this.usage.sqsRequests += Math.ceil(Buffer.byteLength(text) / chunk);
+      }
+    }
+  }
+
+  /** Only stored events wake the function, as the filter of the mapping has it. */
+  async #carryStream(module: ModuleName) {
+    const { inserted } = this.dynamo.rows(module);
+    const fresh = inserted.slice(this.#carried.get(module) ?? 0).filter((image) => image.event?.M?.id?.S !== undefined);
+    this.#carried.set(module, inserted.length);
+    const { stream } = this.#settings.batch;
+    for (let at = 0; at < fresh.length; at += stream) {
+      await this.#invokeBatch('stream', streamed(fresh.slice(at, at + stream)));
+    }
+    return fresh.length > 0;
+  }
+
+  async #emptyQueue(module: ModuleName) {
+    const bodies = this.#queues.get(module) ?? [];
+    this.#queues.delete(module);
+    const { queue } = this.#settings.batch;
+    for (let at = 0; at < bodies.length; at += queue) {
+      // Received and deleted.
+      this.usage.sqsRequests += 2;
+      await this.#invokeBatch('queue', queued(`comanda-test-${module}`, bodies.slice(at, at + queue)));
+    }
+    return bodies.length > 0;
+  }
+
+  async #invokeBatch(waker: 'stream' | 'queue', event: object) {
+    const answer = await this.usage.invoked(waker, this.dynamo.meter, () => this.#handler(event));
+    const { batchItemFailures } = answer as { batchItemFailures: readonly unknown[] };
+    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} of a ${waker}'s batch failed`);
+  }
+}

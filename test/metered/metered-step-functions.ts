@@ -1,0 +1,77 @@
+import { loadMachine, type Machine } from '#modules/fulfillment/adapters/asl-document';
+import { begin, fail, proceed, type Rest, type Waiting, type World } from '#modules/fulfillment/adapters/asl-execution';
+import type { StepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-client';
+import type { Clock } from '#shared/clock';
+import type { Envelope } from '#shared/events/events';
+import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
+
+/** About as long as Step Functions makes its tokens, which stand in events and rows. */
+const tokenLength = 600;
+
+/** Notes how many states are entered: every one of them is a transition to pay for. */
+class Entered extends Map<string, unknown> {
+  count = 0;
+  override get(name: string) {
+    this.count += 1;
+    return super.get(name);
+  }
+}
+
+/** Step Functions as far as the module's own document goes: it walks the real one, says its events and counts the transitions. */
+export class MeteredStepFunctions {
+  transitions = 0;
+  readonly #clock: Clock;
+  readonly #say: (events: readonly Envelope[]) => void;
+  readonly #machine = loadMachine(definition, { EventBusName: 'comanda' });
+  readonly #waiting = new Map<string, Waiting>();
+  #made = 0;
+
+  constructor(clock: Clock, say: (events: readonly Envelope[]) => void) {
+    this.#clock = clock;
+    this.#say = say;
+  }
+
+  readonly calls = async (): Promise<StepFunctionsCalls> => ({
+    start: async ({ name = '', input = '{}' }) => {
+      const execution = { Name: name, StartTime: this.#clock.now().toISOString() };
+      // One for the start itself.
+      this.#rest(await this.#counted(1, (machine) => begin(machine, JSON.parse(input), execution, this.#world())));
+    },
+    succeed: async ({ taskToken = '', output = '{}' }) => {
+      const waiting = this.#take(taskToken);
+      this.#rest(await this.#counted(-1, (machine) => proceed(machine, waiting, JSON.parse(output), this.#world())));
+    },
+    fail: async ({ taskToken = '', error = '' }) => {
+      const waiting = this.#take(taskToken);
+      this.#rest(await this.#counted(-1, (machine) => fail(machine, waiting, error, this.#world())));
+    },
+    stop: async () => undefined,
+  });
+
+  #take(taskToken: string): Waiting {
+    const waiting = this.#waiting.get(taskToken);
+    if (!waiting) throw Object.assign(new Error('no such task'), { name: 'TaskTimedOut' });
+    this.#waiting.delete(taskToken);
+    return waiting;
+  }
+
+  /** The state that waited is looked up again, but was entered before: `more` is -1 then. */
+
+  async #counted(more: number, walk: (machine: Machine) => Promise<Rest>) {
+    const entered = new Entered(this.#machine.states);
+    const rest = await walk({ ...this.#machine, states: entered as unknown as Machine['states'] });
+    this.transitions += entered.count + more;
+    return rest;
+  }
+
+  #rest(rest: Rest) {
+    if (rest === 'ended') return;
+    this.#waiting.set(rest.at.context.Task.Token, rest.at);
+    this.#say(rest.events);
+  }
+
+  #world(): World {
+    const newToken = () => `${this.#made++}`.padStart(tokenLength, 'A');
+    return { now: () => this.#clock.now(), newToken };
+  }
+}

@@ -1,0 +1,200 @@
+import { expect, it } from 'vitest';
+import { messagesOf } from '#modules/notifications/domain/event-messages';
+import { eventNames, heardBy } from '#shared/events/events';
+import { bill, billRequested, event, stock } from './notifications-app.ts';
+
+const order = { orderId: 'o1', customerId: 'c1', branchId: 'b1' };
+const boss = { userId: 'u2', name: 'Marta Salas', role: 'manager' };
+const cook = { userId: 'u1', name: 'Ana Quispe Rojas', role: 'cook' };
+const at = '2026-03-02T15:05:00.000Z';
+const line = { lineId: 'l1', productId: 'p1', name: 'Pollo', category: 'pollos', options: [], quantity: 2, unitPrice: 2590 };
+const created = {
+  ...order,
+  customerName: 'Luis',
+  type: 'dine-in',
+  tableId: 't1',
+  total: 5180,
+  currency: 'PEN',
+  payment: { method: 'cash', status: 'ON_DELIVERY' },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  createdAt: '2026-03-02T14:59:59.000Z',
+} as const;
+
+it('shows a sale to the house and to its branch, in decimal money, under one id', () => {
+  const said = event('OrderCreated', { ...created, lines: [line] });
+  const data = { saleId: 'o1', tableId: 't1', total: 51.8, timestamp: created.createdAt, branchId: 'b1', orderType: 'dine-in' };
+  const shown = { type: 'newSale', id: said.id, timestamp: said.occurredAt, data };
+  expect(messagesOf(said)).toEqual([
+    { ...shown, channel: 'tenant:pardos' },
+    { ...shown, channel: 'branch:b1' },
+  ]);
+  const nowhere = messagesOf(event('OrderCreated', { ...created, lines: [line], branchId: null }));
+  expect(nowhere.map(({ channel }) => channel)).toEqual(['tenant:pardos']);
+});
+
+it('shows a step to staff with the whole name, and to the customer without the surname', () => {
+  const messages = messagesOf(event('OrderStageStarted', { ...order, stepName: 'COOKING', seq: 1, at, by: cook }));
+  const data = { orderId: 'o1', stepName: 'COOKING', status: 'IN_PROGRESS', startedAt: at, finishedAt: null, attendedBy: cook };
+  expect(messages.map(({ channel, data: shown }) => [channel, shown])).toEqual([
+    ['tenant:pardos', data],
+    ['branch:b1', data],
+    ['user:c1', { ...data, attendedBy: { ...cook, name: 'Ana' } }],
+  ]);
+});
+
+it('follows a step through completion, undo, and the order to its ends', () => {
+  const stages = [
+    event('OrderAccepted', { ...order, promisedAt: at }),
+    event('OrderStageCompleted', {
+      ...order,
+      stepName: 'COOKING',
+      seq: 2,
+      at,
+      by: boss,
+      attendedBy: cook,
+      startedAt: created.createdAt,
+      seconds: 301,
+    }),
+    event('OrderStageUpdated', {
+      ...order,
+      stepName: 'COOKING',
+      seq: 3,
+      at,
+      by: cook,
+      change: 'start-undone',
+      status: 'PENDING',
+      startedAt: null,
+      attendedBy: null,
+      lineId: null,
+      seconds: 0,
+    }),
+    event('OrderDelivered', { ...order, seq: 4, seconds: 1, promisedAt: at, at }),
+    event('OrderCancelled', { ...order, reason: 'no gas', by: cook, at }),
+  ].map((said) => messagesOf(said).find(({ channel }) => channel === 'user:c1')?.data);
+  expect(stages).toEqual([
+    {
+      orderId: 'o1',
+      stepName: 'CREATED',
+      status: 'DONE',
+      startedAt: '2026-03-02T15:00:00.000Z',
+      finishedAt: '2026-03-02T15:00:00.000Z',
+      attendedBy: null,
+    },
+    {
+      orderId: 'o1',
+      stepName: 'COOKING',
+      status: 'DONE',
+      startedAt: created.createdAt,
+      finishedAt: at,
+      attendedBy: { ...cook, name: 'Ana' },
+    },
+    { orderId: 'o1', stepName: 'COOKING', status: 'PENDING', startedAt: null, finishedAt: null, attendedBy: null },
+    { orderId: 'o1', stepName: 'DELIVERED', status: 'DONE', startedAt: at, finishedAt: at, attendedBy: null },
+    { orderId: 'o1', stepName: 'CANCELLED', status: 'DONE', startedAt: at, finishedAt: at, attendedBy: { ...cook, name: 'Ana' } },
+  ]);
+});
+
+it('tells the public menu of products and stock, and nothing else', () => {
+  const product = {
+    id: 'p1',
+    action: 'removed',
+    name: 'Pollo',
+    category: 'pollos',
+    price: 2590,
+    currency: 'PEN',
+    stock: null,
+    enabled: false,
+  } as const;
+  const changed = [...messagesOf(event('ProductChanged', product)), ...messagesOf(stock(25))];
+  expect(changed.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['updateProduct', 'tenant:pardos', { productId: 'p1', action: 'removed', newStock: null }],
+    ['updateProduct', 'menu:pardos', { productId: 'p1', action: 'removed', newStock: null }],
+    ['updateProduct', 'tenant:pardos', { productId: 'pollo', action: 'stock_updated', newStock: 25 }],
+    ['updateProduct', 'menu:pardos', { productId: 'pollo', action: 'stock_updated', newStock: 25 }],
+  ]);
+});
+
+it('tells staff what is late, a customer of a payment, and managers of new figures', () => {
+  const late = event('OrderStageOverdue', { ...order, stepName: 'COOKING', limitSeconds: 600, ageSeconds: 700 });
+  const paid = event('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
+  const failed = event('OrderPaymentFailed', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
+  const figures = event('DashboardUpdated', { figures: ['sales'], day: '2026-03-02', branchId: null });
+  const told = [late, paid, failed, figures].flatMap((said) => messagesOf(said));
+  expect(told.map(({ type, channel, data }) => [type, channel, data.about ?? data.day])).toEqual([
+    ['notification', 'tenant:pardos', 'step-overdue'],
+    ['notification', 'branch:b1', 'step-overdue'],
+    ['notification', 'user:c1', 'order-paid'],
+    ['notification', 'user:c1', 'payment-failed'],
+    ['dashboard', 'tenant:pardos', '2026-03-02'],
+  ]);
+});
+
+it('tells each branch of its own figures alone, and the whole tenant of all', () => {
+  const [figures, day] = [['summary'], '2026-03-02'];
+  const all = { figures, day, branchId: null };
+  const branches = [
+    { branchId: 'b1', figures, day },
+    { branchId: 'b2', figures: ['orders'], day: '2026-03-01' },
+  ];
+  const told = (data: Parameters<typeof event<'DashboardUpdated'>>[1]) =>
+    messagesOf(event('DashboardUpdated', data)).map(({ channel, data }) => [channel, data]);
+  expect(told({ ...all, branches })).toEqual([
+    ['tenant:pardos', all],
+    ['branch:b1', branches[0]],
+    ['branch:b2', branches[1]],
+  ]);
+  expect(told({ ...all, branchId: 'b1' })).toEqual([
+    ['tenant:pardos', { ...all, branchId: 'b1' }],
+    ['branch:b1', { ...all, branchId: 'b1' }],
+  ]);
+});
+
+it('shows a request for the bill as S4 does to staff, its guests and S4 sockets, and later what becomes of it', () => {
+  const asked = messagesOf(billRequested());
+  expect(asked.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'table:s1', 'requests:r1', 'requests:r1/b1']);
+  expect(asked.map(({ type, data }) => [type, data])).toEqual(asked.map(() => ['billRequest', bill]));
+  expect(messagesOf(billRequested({ sessionId: null })).map(({ channel }) => channel)).not.toContain('table:s1');
+  const done = event('BillRequestChanged', {
+    ...{ ...bill, sessionId: 's1', status: 'attended', change: 'status_changed', waitingSeconds: 75 },
+  });
+  expect(messagesOf(done).map(({ type, channel, data }) => [type, channel, data])).toEqual(
+    ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['billRequest', channel, { ...bill, status: 'attended' }]),
+  );
+});
+
+it('tells staff of a bill that waits too long', () => {
+  const late = event('BillRequestChanged', { ...bill, sessionId: 's1', change: 'overdue', waitingSeconds: 185 });
+  const data = { about: 'bill-waiting', requestId: 'q1', tableId: 't1', tableNumber: 5, waitingSeconds: 185 };
+  expect(messagesOf(late).map(({ type, channel, data: told }) => [type, channel, told])).toEqual([
+    ['notification', 'tenant:pardos', data],
+    ['notification', 'branch:b1', data],
+  ]);
+});
+
+it('tells of tables, promotions and carts where they are followed', () => {
+  const table = { tableId: 't1', branchId: 'b1', restaurantId: 'r1' };
+  const lines = [{ lineId: 'l1', productId: 'p1', quantity: 2 }];
+  const told = [
+    event('TableStatusChanged', { ...table, number: 5, status: 'occupied' }),
+    event('PromotionChanged', { id: 'm1', action: 'status_changed', name: '2x1', enabled: false }),
+    event('CartChanged', { sessionId: 's1', tableId: 't1', lines }),
+    event('TableSessionEnded', { ...table, sessionId: 's1', tableNumber: 5, reason: 'paid' }),
+  ].flatMap((said) => messagesOf(said));
+  const status = { tableId: 't1', action: 'status_changed', status: 'occupied' };
+  const promotion = { promotionId: 'm1', action: 'status_changed', enabled: false };
+  expect(told.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['updateTable', 'tenant:pardos', status],
+    ['updateTable', 'branch:b1', status],
+    ['updatePromotion', 'tenant:pardos', promotion],
+    ['updatePromotion', 'menu:pardos', promotion],
+    ['cart', 'table:s1', { tableId: 't1', lines }],
+    ['notification', 'table:s1', { about: 'table-closed', tableId: 't1', reason: 'paid' }],
+  ]);
+});
+
+it('hears nothing that it has no use for', () => {
+  expect(heardBy.notifications.filter((name) => !eventNames.includes(name))).toEqual([]);
+  expect(messagesOf(event('SessionEnded', { userId: 'u1', sessionId: 's1', what: 'logout' }))).toEqual([]);
+});

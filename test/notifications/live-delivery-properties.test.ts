@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ConnectionRows } from '#modules/notifications/adapters/connection-rows';
+import { HeldConnections } from '#modules/notifications/adapters/local-connections';
+import { HeldSockets } from '#modules/notifications/adapters/local-sockets';
+import { LocalAudience } from '#modules/notifications/adapters/local-subscribers';
+import { TableFeed } from '#modules/notifications/adapters/stored-feed';
+import type { Topic } from '#modules/notifications/domain/channels';
+import { Feed, type Stretch } from '#modules/notifications/ports/feed';
+import type { Directory } from '#modules/notifications/ports/reference-copies';
+import type { SignIn } from '#modules/notifications/use-cases/authenticate-connection';
+import type { HangUp } from '#modules/notifications/use-cases/close-connection';
+import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
+import { TellChannels } from '#modules/notifications/use-cases/publish-to-channels';
+import { FollowChannel } from '#modules/notifications/use-cases/subscribe-to-channel';
+import { MemoryStore } from '#shared/store/memory/memory-database';
+import { TestClock } from '#test/clock';
+import { FakeWire, stock } from './notifications-app.ts';
+
+const anyNumber = { perAddress: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY };
+
+/** A feed whose answers come in any order the scheduler likes. */
+class UnsteadyFeed extends Feed {
+  readonly #feed: Feed;
+  readonly #scheduler: fc.Scheduler;
+  constructor(feed: Feed, scheduler: fc.Scheduler) {
+    super();
+    this.#feed = feed;
+    this.#scheduler = scheduler;
+  }
+  async append(...args: Parameters<Feed['append']>) {
+    return this.#scheduler.schedule(this.#feed.append(...args), 'append');
+  }
+  async head(topic: Topic) {
+    const seq = await this.#feed.head(topic);
+    return this.#scheduler.schedule(Promise.resolve(seq), 'head');
+  }
+  async since(topic: Topic, after: number, limit: number): Promise<Stretch> {
+    const page = await this.#feed.since(topic, after, Math.min(limit, 3));
+    return this.#scheduler.schedule(Promise.resolve(page), 'since');
+  }
+}
+
+const channel = 'menu:pardos';
+const who = fc.nat(1);
+const steps = {
+  say: fc.constant({ op: 'say' as const }),
+  lose: fc.constant({ op: 'lose' as const }),
+  wait: fc.constant({ op: 'wait' as const }),
+  rest: fc.constant({ op: 'rest' as const }),
+  connect: fc.record({ op: fc.constant('connect' as const), who }),
+  again: fc.record({ op: fc.constant('again' as const), who }),
+  cut: fc.record({ op: fc.constant('cut' as const), who }),
+};
+const oneStep = fc.oneof(
+  { weight: 5, arbitrary: steps.say },
+  { weight: 1, arbitrary: steps.lose },
+  { weight: 3, arbitrary: steps.wait },
+  { weight: 1, arbitrary: steps.rest },
+  { weight: 2, arbitrary: steps.connect },
+  { weight: 3, arbitrary: steps.again },
+  { weight: 1, arbitrary: steps.cut },
+);
+
+type Step = { readonly op: keyof typeof steps; readonly who?: number };
+/** `since`: what it asked for, subscription by subscription, on the connection that it has now. */
+type Client = { id: string; wire: FakeWire; has: number; since: number[]; turn: Promise<unknown> };
+
+/** Two clients that follow one channel, from where they were cut off, and a house that goes on talking. */
+class World {
+  readonly #clock = new TestClock();
+  readonly #store = new MemoryStore(this.#clock);
+  readonly #feed: Feed;
+  readonly #sockets = new HeldSockets();
+  readonly #connections = new HeldConnections(new ConnectionRows(new MemoryStore(this.#clock).table('notifications')));
+  readonly #audience: LocalAudience;
+  readonly #underWay: Promise<unknown>[] = [];
+  readonly #clients: readonly Client[] = [0, 1].map((n) => ({
+    id: `none${n}`,
+    wire: Object.assign(new FakeWire(), { open: false }),
+    has: 0,
+    since: [],
+    turn: Promise.resolve(),
+  }));
+  readonly #scheduler: fc.Scheduler;
+  #lines = 0;
+  #said = 0;
+
+  constructor(scheduler: fc.Scheduler) {
+    this.#scheduler = scheduler;
+    this.#feed = new UnsteadyFeed(new TableFeed(this.#store.table('notifications'), this.#clock), scheduler);
+    this.#audience = new LocalAudience(this.#feed, this.#sockets, this.#connections);
+  }
+
+  /** As the bus does: again until it has been heard. */
+  say() {
+    this.#said += 1;
+    const said = stock(this.#said);
+    const tell = new TellChannels(this.#feed, this.#audience, {} as Directory);
+    const hear = (): Promise<void> => tell.run(said).catch(hear);
+    this.#underWay.push(hear());
+  }
+
+  /** Stored, but nobody gets to know. */
+  lose() {
+    this.#store.faults.failWrite(1, 'after');
+    this.say();
+  }
+
+  async wait() {
+    if (this.#scheduler.count() > 0) await this.#scheduler.waitOne();
+  }
+
+  /** Until nothing is under way. */
+  rest() {
+    return this.#scheduler.waitIdle();
+  }
+
+  async connect(client: Client) {
+    this.cut(client);
+    this.#lines += 1;
+    Object.assign(client, { id: `line${this.#lines}`, wire: new FakeWire(), since: [], turn: Promise.resolve() });
+    this.#sockets.hold(client.id, client.wire);
+    await new OpenConnection(this.#connections, {} as SignIn, {} as HangUp, anyNumber, this.#clock).run(client.id, { language: 'es' });
+    this.#ask(client, client.has);
+  }
+
+  /** Wants to hear half of it again. */
+  again(client: Client) {
+    this.takeIn(client);
+    if (client.wire.open) this.#ask(client, Math.floor(client.has / 2));
+  }
+
+  /** The frames of one connection are taken one after the other. */
+  #ask(client: Client, since: number) {
+    const { id } = client;
+    client.since.push(since);
+    const follow = new FollowChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as Directory);
+    client.turn = client.turn.then(async () => {
+      const connection = await this.#connections.find(id);
+      if (connection) await follow.run(connection, channel, since);
+    });
+    this.#underWay.push(client.turn);
+  }
+
+  cut(client: Client) {
+    this.takeIn(client);
+    client.wire.open = false;
+    this.#sockets.release(client.id);
+    this.#underWay.push(this.#audience.leave(client.id));
+    this.#underWay.push(this.#connections.remove(client.id));
+  }
+
+  /** What each subscription brought must begin right after what the client had then, and go on without a gap or a double. */
+  takeIn(client: Client) {
+    const told = client.wire.frames.map(({ type, seq }) => (type === 'subscribed' ? 'subscribed' : Number(seq)));
+    for (const since of client.since) {
+      if (told.shift() !== 'subscribed') return;
+      const end = told.indexOf('subscribed');
+      const got = told.splice(0, end < 0 ? told.length : end);
+      expect(got).toEqual(got.map((_, n) => since + 1 + n));
+      client.has = Math.max(client.has, since + got.length);
+    }
+    expect(told).toEqual([]);
+  }
+
+  async run(script: readonly Step[]) {
+    for (const step of script) {
+      if (step.op === 'connect' || step.op === 'again' || step.op === 'cut') await this[step.op](this.#clients[step.who ?? 0]!);
+      else await this[step.op]();
+    }
+    for (const client of this.#clients) if (!client.wire.open) await this.connect(client);
+    await this.#scheduler.waitIdle();
+    await Promise.all(this.#underWay);
+    for (const client of this.#clients) this.takeIn(client);
+    expect(this.#clients.map(({ has }) => has)).toEqual(this.#clients.map(() => this.#said));
+  }
+}
+
+it('misses nothing and doubles nothing, whatever is said, cut off and resumed while answers come in any order', async () => {
+  const scripts = fc.array(oneStep, { minLength: 5, maxLength: 100, size: 'max' });
+  await fc.assert(
+    fc.asyncProperty(scripts, fc.scheduler(), (script, scheduler) => new World(scheduler).run(script)),
+    { numRuns: 200 },
+  );
+}, 60_000);

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Imports } from '#modules/ordering/catalogue/ports/product-imports';
+import { TestApp } from '#test/app';
+import { openHouse } from '../../fixtures/restaurant.ts';
+
+let house: Awaited<ReturnType<typeof openHouse>>;
+let manager: string;
+const path = '/api/v1/products';
+type Import = { id: string; rows: number; done: number; changed: number; status: string; errors: unknown[] };
+type Product = { id: string; name: string; price: number; stock: number | null };
+
+const csv = { 'content-type': 'text/csv' };
+const bring = (text: string, token = manager, app = house.app) => app.post<Import>(`${path}/import`, text, token, csv);
+const take = async (token = manager) => {
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await house.app.comanda.app.request(`${path}/export`, { headers });
+  return { type: answer.headers.get('content-type'), status: answer.status, text: await answer.text() };
+};
+const products = async () => (await house.app.get<Product[]>(`${path}?limit=100&sort=name`, manager)).data;
+
+beforeEach(async () => {
+  house = await openHouse();
+  manager = await house.as('manager');
+});
+
+describe('an import', () => {
+  it('makes products and changes those it knows by name and category, and says how many', async () => {
+    await house.sells({ name: 'Flan', category: 'Postres', price: 9, stock: 3, allergens: ['huevo'] });
+    const text = 'name,category,price,stock\n"Papas, fritas",Guarniciones,12.90,\nFlan,Postres,9.5,8\n';
+    const said = await bring(text);
+    expect(said).toMatchObject({ status: 200, data: { rows: 2, done: 2, changed: 2, status: 'done', errors: [] } });
+    expect((await house.app.get(`${path}/imports/${said.data.id}`, manager)).data).toEqual(said.data);
+    expect(await products()).toMatchObject([
+      { name: 'Flan', price: 9.5, stock: 8, allergens: ['huevo'] },
+      { name: 'Papas, fritas', price: 12.9, stock: null, isAvailable: true },
+    ]);
+    expect((await bring(text)).data.changed).toBe(0);
+  });
+
+  it('with a fault makes nothing, and names row and column of each', async () => {
+    const text = 'name,category,price,stock,options\nFlan,Postres,9,,\nTorta,,1.999,many,[1]\nFlan,Postres,8,,\n';
+    const said = await bring(text);
+    expect([said.status, said.error]).toEqual([400, 'ordering.bad-rows']);
+    expect(said.details.map(({ path }) => path)).toEqual(['rows.3.category', 'rows.3.stock', 'rows.3.options.0', 'rows.3.price']);
+    expect((await bring('name,category,price\nFlan,Postres,9\nFlan,Postres,8\n')).details).toMatchObject([{ path: 'rows.3.name' }]);
+    expect((await bring('id,name,category,price\nnobody,Flan,Postres,9\n')).details).toMatchObject([{ path: 'rows.2.id' }]);
+    expect((await bring('name,price,colour\nFlan,9,red\n')).details.map(({ path }) => path)).toEqual(['rows.1.category', 'rows.1.colour']);
+    const option = '"[{""id"":""o"",""name"":""Tamaño"",""colour"":""red"",""choices"":[{""id"":""c"",""name"":""Chico""}]}]"';
+    expect((await bring(`name,category,price,options\nFlan,Postres,9,${option}\n`)).details).toMatchObject([
+      { path: 'rows.2.options.0.colour' },
+    ]);
+    expect((await bring('name,category,price\n"Flan,Postres,9\n')).status).toBe(400);
+    const isbns = 'name,category,price,isbn\nUno,Novela,1,978-1234567890\nDos,Novela,2,123456789X\n';
+    expect((await bring(isbns)).details).toMatchObject([{ path: 'rows.3.isbn' }]);
+    expect(await products()).toEqual([]);
+  });
+
+  it('is CSV, its manager’s, and not too large', async () => {
+    expect((await house.app.post(`${path}/import`, { name: 'Flan' }, manager)).status).toBe(415);
+    expect((await bring('name,category,price\n', await house.as('waiter'))).status).toBe(403);
+    expect((await bring(`name,category,price\n${'x'.repeat(5 * 1024 * 1024)}`)).status).toBe(413);
+    expect((await bring(`name,category,price\n${'x,y,1\n'.repeat(10_001)}`)).status).toBe(413);
+    expect((await house.app.get(`${path}/imports/none`, manager)).status).toBe(404);
+  });
+
+  it('that died halfway is finished by another process, to the last row', async () => {
+    const rows = Array.from({ length: 50 }, (_, nth) => `Plato ${nth},Fondos,${nth + 1}`);
+    const imports = house.app.comanda.container.get(Imports);
+    const step = imports.step.bind(imports);
+    const died = new Error('the process dies here');
+    vi.spyOn(imports, 'step').mockImplementationOnce(step).mockRejectedValueOnce(died);
+    expect((await bring(`name,category,price\n${rows.join('\n')}\n`)).status).toBe(500);
+    const begun = (await products()).length;
+    expect(begun).toBeGreaterThan(0);
+    expect(begun).toBeLessThan(50);
+    const elsewhere = new TestApp(house.app.clock, house.app.store, null, { files: house.app.files });
+    await elsewhere.comanda.sweepTimers();
+    expect((await products()).length).toBe(begun);
+    house.app.clock.advance(61);
+    await elsewhere.comanda.sweepTimers();
+    expect((await products()).length).toBe(50);
+    expect((await house.app.files.list('pardos/')).keys).toEqual([]);
+    await elsewhere.stop();
+  });
+
+  it('of 10,000 rows takes a few seconds', { timeout: 60_000 }, async () => {
+    const rows = Array.from({ length: 10_000 }, (_, nth) => `Plato ${nth},Fondos,${nth % 90}.5,${nth}`);
+    const said = await bring(`name,category,price,stock\n${rows.join('\n')}\n`);
+    expect(said.data).toMatchObject({ rows: 10_000, done: 10_000, changed: 10_000, status: 'done' });
+    expect((await take()).text.split('\r\n')).toHaveLength(10_002);
+  });
+});
+
+describe('an export', () => {
+  it('comes back as it went, and changes nothing', async () => {
+    const part = await house.sells({ name: '=SUM(A1)', category: '@home', price: 60, stock: 5, description: '-1, "quoted"\r\nand more' });
+    await house.sells({
+      name: '＝1+1',
+      price: 1,
+      type: 'combo',
+      parts: [{ productId: part, quantity: 2 }],
+      isAvailable: false,
+      description: ' ＠x',
+    });
+    await house.sells({ name: "'-apostrophe", price: 1, type: 'combo', parts: [{ productId: part, quantity: 2 }], isAvailable: false });
+    const choices = [{ id: 's', name: 'Pequeño', price: 0.1 }];
+    const availability = { days: [1], hours: { from: '22:00', to: '02:00' }, branches: [] };
+    await house.sells({ name: 'Todo', price: 2.3, options: [{ id: 'o', name: 'Tamaño', choices }], allergens: ['soya'], availability });
+    await house.sells({ name: 'Ilíada', price: 9, book: { isbn: '978-1234567890', publicationYear: -750, rating: 4.9 } });
+    const before = await products();
+    const { type, text } = await take();
+    expect(type).toBe('text/csv; charset=utf-8');
+    expect(text.startsWith('id,name,')).toBe(true);
+    for (const safe of [",'=SUM(A1),", ",'@home,", ",''-apostrophe,", ",'＝1+1,", ",' ＠x,", ",'-750,"]) expect(text).toContain(safe);
+    expect((await bring(text)).data).toMatchObject({ rows: 5, changed: 0 });
+    expect(await products()).toEqual(before);
+    for (const { id } of before) await house.app.ask('DELETE', `${path}/${id}`, { token: manager });
+    expect((await bring(text)).status).toBe(400);
+    expect((await take(await house.as('cook'))).status).toBe(403);
+  });
+
+  it('changed by hand changes what was changed, and tells it live', async () => {
+    const id = await house.sells({ name: 'Flan', price: 9 });
+    await house.sells({ name: 'Torta', price: 12 });
+    await bring((await take()).text.replace(',9,', ',9.9,'));
+    await house.app.settle();
+    const { data } = await house.app.get<{ data: unknown }[]>('/api/v1/feed?channel=menu:pardos&since=0');
+    expect(data).toHaveLength(3);
+    expect(data.at(-1)).toMatchObject({ data: { productId: id, action: 'updated' } });
+  });
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { OnSale, Product } from '#modules/ordering/catalogue/domain/product';
+import type { Products } from '#modules/ordering/catalogue/ports/products';
+import { TableCarts } from '#modules/ordering/checkout/adapters/stored-carts';
+import type { CartLine } from '#modules/ordering/checkout/domain/cart';
+import { withMore, without, withQuantity } from '#modules/ordering/checkout/domain/cart';
+import { priceCart } from '#modules/ordering/checkout/domain/cart-prices';
+import { ChangeCart } from '#modules/ordering/checkout/use-cases/change-cart';
+import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
+import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
+import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
+import type { Directory } from '#modules/ordering/ports/tenant-copies';
+import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
+import type { Places } from '#modules/ordering/venues/ports/venues';
+import type { Principal } from '#shared/auth/auth';
+import { MemoryStore } from '#shared/store/memory/memory-database';
+import { TestClock } from '#test/clock';
+
+const onSale = (id: string, price: number, stock: number | null = null): OnSale => ({
+  product: {
+    ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'x', price, isAvailable: true, options: [] },
+    ...{ allergens: [], imageUrl: null, counted: stock !== null, createdAt: '2026-03-02T15:00:00.000Z' },
+  } satisfies Product,
+  stock,
+});
+const menu = ['pollo', 'chicha', 'papa'].map((id, nth) => onSale(id, 100 * (nth + 1)));
+
+const occasion = {
+  ...{ currency: 'PEN', branchId: null, timeZone: 'America/Lima', now: new Date('2026-03-02T17:00:00.000Z'), offers: [], code: null },
+};
+
+type Done = { readonly phone: number; readonly product: number; readonly quantity: number };
+const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) });
+
+/** The cart of one table on a store of its own; only what a cart needs is there. */
+function tableCart() {
+  const clock = new TestClock();
+  const carts = new TableCarts(new MemoryStore(clock).table('ordering'));
+  const products = { findAll: async () => menu, idsByCode: async () => new Map() } as unknown as Products;
+  const directory = { knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as Directory;
+  const sessions = { find: async () => ({ it: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
+  const places = { branch: async () => undefined } as unknown as Places;
+  const promotions = { offers: async () => [] } as unknown as Promotions;
+  const price = new PriceCart(products, directory, places, promotions, sessions, clock);
+  return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
+}
+const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
+const cause = { tenantId: 'pardos', correlationId: 'r1' };
+
+const sums = (all: readonly Done[]) => {
+  const wanted = new Map<string, number>();
+  for (const { product, quantity } of all) {
+    const id = menu[product]?.product.id as string;
+    wanted.set(id, (wanted.get(id) ?? 0) + quantity);
+  }
+  return wanted;
+};
+const quantities = (lines: readonly Pick<CartLine, 'productId' | 'quantity'>[]) =>
+  new Map(lines.map(({ productId, quantity }) => [productId, quantity]));
+
+describe('a cart that several phones change', () => {
+  it('holds the sum of what all of them added, however their requests run into each other', async () => {
+    const phones = fc.array(done, { maxLength: 16 });
+    await fc.assert(
+      fc.asyncProperty(phones, fc.scheduler(), async (all, scheduler) => {
+        const { read, change } = tableCart();
+        const tap = async ({ product, quantity }: Done) => {
+          await change.add(guest, { productId: menu[product]?.product.id as string, quantity, options: [] }, cause);
+        };
+        const taps = all.map((one) => scheduler.schedule(Promise.resolve()).then(() => tap(one)));
+        await Promise.all([scheduler.waitAll(), ...taps]);
+        const { lines, total } = await read.run(guest);
+        expect(quantities(lines)).toEqual(sums(all));
+        expect(total).toBe(all.reduce((sum, { product, quantity }) => sum + 100 * (product + 1) * quantity, 0));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('never has the same thing on two lines, nor loses a line that nobody took out', () => {
+    const step = fc.record({
+      what: fc.constantFrom('add', 'set', 'remove'),
+      product: fc.nat({ max: 2 }),
+      quantity: fc.integer({ min: 1, max: 3 }),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+        const wanted = new Map<string, number>();
+        let lines: readonly CartLine[] = [];
+        steps.forEach(({ what, product, quantity }, nth) => {
+          const entry = menu[product] as OnSale;
+          const { id } = entry.product;
+          const line = lines.find(({ productId }) => productId === id);
+          if (what === 'add') {
+            lines = withMore(lines, { productId: id, quantity, options: [] }, entry, `l${nth}`);
+            wanted.set(id, (wanted.get(id) ?? 0) + quantity);
+          } else if (line && what === 'set') {
+            lines = withQuantity(lines, line.lineId, quantity, entry);
+            wanted.set(id, quantity);
+          } else if (line) {
+            lines = without(lines, line.lineId);
+            wanted.delete(id);
+          }
+        });
+        expect(quantities(lines)).toEqual(wanted);
+        expect(lines).toHaveLength(wanted.size);
+      }),
+    );
+  });
+
+  it('costs what its lines that can be had cost', () => {
+    const lines = fc.array(fc.record({ product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 9 }) }), { maxLength: 6 });
+    const stocks = fc.array(fc.option(fc.nat({ max: 12 })), { minLength: 3, maxLength: 3 });
+    fc.assert(
+      fc.property(lines, stocks, (wanted, left) => {
+        const now = menu.map(({ product }, nth) => onSale(product.id, product.price, left[nth] ?? null));
+        const cart = wanted.map(({ product, quantity }, nth): CartLine => {
+          const { id: productId, name, price: unitPrice } = (menu[product] as OnSale).product;
+          return { lineId: `l${nth}`, productId, name, options: [], quantity, unitPrice };
+        });
+        const { lines: shown, total } = priceCart(cart, now, occasion);
+        expect(total).toBe(shown.filter(({ available }) => available).reduce((sum, { subtotal }) => sum + subtotal, 0));
+        for (const { product, stock } of now) {
+          const sold = shown.filter(({ productId, available }) => available && productId === product.id);
+          if (stock !== null) expect(sold.reduce((sum, { quantity }) => sum + quantity, 0)).toBeLessThanOrEqual(stock);
+        }
+      }),
+    );
+  });
+});

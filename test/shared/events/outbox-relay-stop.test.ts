@@ -1,0 +1,27 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+
+/** In a process of its own, for a loop without an end would hold this one too: more is said than may be under way, and all is stopped. */
+const stopped = `
+  import { Relay } from '#shared/events/outbox-relay';
+  const pile = Array.from({ length: 500 }, (_, seq) => ({ seq: seq + 1, event: { id: String(seq), tenantId: 'pardos' } }));
+  const outbox = {
+    pending: async (after, limit) => pile.filter(({ seq }) => seq > after).slice(0, limit),
+    done: async () => undefined,
+    onSaid: () => undefined,
+  };
+  const gate = Promise.withResolvers();
+  const relay = new Relay(outbox, { publish: () => gate.promise }, { error: () => undefined });
+  relay.start();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const stopping = relay.stop(5_000);
+  gate.resolve();
+  await stopping;
+  setImmediate(() => process.stdout.write('ended'));
+`;
+
+it('what was passed over waits for the next start once the relay is stopped, and holds nobody', async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', stopped], { timeout: 20_000 });
+  expect(stdout).toBe('ended');
+});

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ListPage, listPage, type PageRequest } from '#shared/store/list-page';
+import { MemoryStore } from '#shared/store/memory/memory-database';
+import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
+import type { Item, Table, Write } from '#shared/store/store';
+import { TestClock } from '#test/clock';
+import { CountedTable } from '#test/counting-store';
+
+type Row = { readonly place: string; readonly kind: number };
+
+const sources = ['one', 'two', 'three'].map((pk) => ({ pk, index: 'gsi1' as const }));
+const placeOf = ({ doc }: Item<Row>) => doc.place;
+const placeAt = (nth: number) => String(nth).padStart(6, '0');
+const put = (row: Row, source: number): Write => {
+  const indexes = { gsi1: { pk: sources[source]?.pk ?? '', sk: row.place } };
+  return { op: 'put', pk: `row ${row.place}`, sk: 'INFO', doc: row, indexes };
+};
+const plant = async (table: Table, rows: readonly Row[], sourceOf: (nth: number) => number) => {
+  const writes = rows.map((row, nth) => put(row, sourceOf(nth)));
+  for (let start = 0; start < writes.length; start += 100) await table.write(writes.slice(start, start + 100));
+};
+
+/** Walks all pages; `between` is done after each. */
+async function walk(
+  table: CountedTable,
+  request: Omit<PageRequest<Row>, 'sources' | 'placeOf'>,
+  between: (nth: number) => Promise<void> = async () => undefined,
+  maxPages = Number.POSITIVE_INFINITY,
+) {
+  const rows: Row[] = [];
+  const costs: number[] = [];
+  let after = request.after;
+  do {
+    table.reads.reset();
+    const page: ListPage<Row> = await listPage<Row>(table, { sources, placeOf, ...request, after });
+    costs.push(table.reads.items);
+    expect(page.rows.length).toBeLessThanOrEqual(request.limit);
+    rows.push(...page.rows);
+    expect(page.next).not.toBe(after ?? '');
+    after = page.next;
+    await between(costs.length);
+  } while (after !== undefined && costs.length < maxPages);
+  return { rows, costs };
+}
+
+const stores = {
+  memory: () => new MemoryStore(new TestClock()),
+  SQLite: () => new SqliteStore(':memory:', new TestClock()),
+} as const;
+
+describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s', (engine) => {
+  let table: CountedTable;
+  beforeEach(() => {
+    table = new CountedTable(stores[engine]().table('rows'));
+  });
+
+  it('gives every matching row once and in order, whatever the filter, the limit and the spread over sources', async () => {
+    const shapes = fc.record({
+      spread: fc.array(fc.integer({ min: 0, max: 2 }), { maxLength: 120 }),
+      kinds: fc.integer({ min: 1, max: 8 }),
+      limit: fc.integer({ min: 1, max: 30 }),
+      reverse: fc.boolean(),
+      completes: fc.boolean(),
+      bounds: fc.option(fc.tuple(fc.nat(120), fc.nat(120))),
+    });
+    const property = fc.asyncProperty(shapes, async ({ spread, kinds, limit, reverse, completes, bounds }) => {
+      const table = new CountedTable(stores[engine]().table('rows'));
+      // Even places; what is added on the way stands at odd ones.
+      const rows = spread.map((_, nth) => ({ place: placeAt(nth * 2), kind: nth % kinds }));
+      await plant(table, rows, (nth) => spread[nth] ?? 0);
+      const isMeant = ({ kind }: Row) => kind === 0;
+      const read = async (items: readonly Item<Row>[]) => items.map(({ doc }) => doc);
+      const filter = completes ? { complete: { rowsEach: 2, read }, keep: isMeant } : { matches: isMeant };
+      const range = bounds ? { from: placeAt(bounds[0]), to: placeAt(bounds[1]) } : {};
+      const found = await walk(table, { limit, reverse, ...range, ...filter }, (page) =>
+        table.write([put({ place: placeAt(((page * 31) % 241) | 1), kind: 0 }, page % 3)]),
+      );
+      const within = ({ place }: Row) => place >= (range.from ?? '') && place <= (range.to ?? '~');
+      const expected = rows.filter((row) => isMeant(row) && within(row));
+      expect(found.rows.filter(({ place }) => Number(place) % 2 === 0)).toEqual(reverse ? expected.toReversed() : expected);
+      const places = found.rows.map(({ place }) => place);
+      expect(places).toEqual([...new Set(places)].sort((a, b) => (a < b === reverse ? 1 : -1)));
+    });
+    await fc.assert(property, { numRuns: engine === 'memory' ? 300 : 40 });
+  });
+
+  it.each([1_000, 20_000])('reads a bounded number of %i rows, if none match, few or all', async (count) => {
+    const rows = Array.from({ length: count }, (_, nth) => ({ place: placeAt(nth), kind: nth % 700 }));
+    await plant(table, rows, (nth) => nth % 3);
+    const meant = { none: () => false, few: ({ kind }: Row) => kind === 1, all: () => true };
+    const read = async (items: readonly Item<Row>[]) => (await table.getMany<Row>(items)).map(({ doc }) => doc);
+    for (const [name, matches] of Object.entries(meant)) {
+      for (const request of [
+        { limit: 20, matches },
+        { limit: 100, complete: { rowsEach: 1, read }, keep: matches },
+      ]) {
+        const { rows: found, costs } = await walk(table, request, undefined, 150);
+        expect(found, name).toEqual(rows.filter(matches).slice(0, costs.length < 150 ? count : found.length));
+        expect(Math.max(...costs), name).toBeLessThanOrEqual(500);
+        // Nobody pays by many small pages: one that finds nothing has used its reads.
+        if (name === 'none') expect(costs.length, name).toBeLessThanOrEqual(Math.ceil(count / 150));
+      }
+    }
+  });
+
+  it('lets others have their turn between its batches', async () => {
+    await plant(
+      table,
+      Array.from({ length: 600 }, (_, nth) => ({ place: placeAt(nth), kind: 0 })),
+      () => 0,
+    );
+    let turns = 0;
+    const turn = () => {
+      turns += 1;
+      waiting = setImmediate(turn);
+    };
+    let waiting = setImmediate(turn);
+    await listPage<Row>(table, { sources, placeOf, limit: 20, matches: () => false });
+    clearImmediate(waiting);
+    expect(turns).toBeGreaterThanOrEqual(3);
+    expect(table.reads.largest).toBeLessThanOrEqual(100);
+  });
+
+  it('gives a page larger than its budget whole where nothing is filtered', async () => {
+    const rows = Array.from({ length: 1_200 }, (_, nth) => ({ place: placeAt(nth), kind: 0 }));
+    await plant(table, rows, () => 1);
+    const page = await listPage<Row>(table, { sources, placeOf, limit: 1_000 });
+    expect(page).toEqual({ rows: rows.slice(0, 1_000), next: placeAt(999) });
+  });
+});

@@ -1,0 +1,59 @@
+import type { Asked } from './policy-evaluator.ts';
+
+type Key = { readonly PK: { readonly S: string } };
+type Single = { readonly TableName: string; readonly Key?: Key; readonly Item?: Key };
+type Query = {
+  readonly TableName: string;
+  readonly IndexName?: string;
+  readonly KeyConditionExpression: string;
+  readonly ExpressionAttributeValues: Readonly<Record<string, { readonly S: string }>>;
+};
+type Batch = { readonly RequestItems: Readonly<Record<string, { readonly Keys: readonly Key[] }>> };
+type Transaction = { readonly TransactItems: readonly Readonly<Record<string, Single>>[] };
+
+const tableArn = (name: string) => `arn:aws:dynamodb:us-east-1:123456789012:table/${name}`;
+const memberActions: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+function single(action: string, { TableName, Key, Item }: Single): Asked {
+  const key = (Key ?? Item)?.PK.S;
+  return { action: `dynamodb:${action}`, resource: tableArn(TableName), keys: key === undefined ? [] : [key] };
+}
+
+/** `LeadingKeys` of a query is the value of the partition key of the table, or of the index, that is asked. */
+function queried({ TableName, IndexName, KeyConditionExpression, ExpressionAttributeValues }: Query): Asked {
+  const [, placeholder = ''] = /^#\w+ = (:\w+)/.exec(KeyConditionExpression) ?? [];
+  const key = ExpressionAttributeValues[placeholder]?.S;
+  const resource = IndexName === undefined ? tableArn(TableName) : `${tableArn(TableName)}/index/${IndexName}`;
+  return { action: 'dynamodb:Query', resource, keys: key === undefined ? [] : [key] };
+}
+
+/** What AWS asks its policies about a call of DynamoDB's API, by the call's name and body. A transaction is as allowed as its members. */
+export function askedBy(operation: string, body: unknown): readonly Asked[] {
+  switch (operation) {
+    case 'GetItem':
+    case 'PutItem':
+    case 'UpdateItem':
+    case 'DeleteItem':
+    case 'Scan':
+      return [single(operation, body as Single)];
+    case 'Query':
+      return [queried(body as Query)];
+    case 'BatchGetItem':
+      return Object.entries((body as Batch).RequestItems).map(([name, { Keys }]) => ({
+        action: 'dynamodb:BatchGetItem',
+        resource: tableArn(name),
+        keys: Keys.map(({ PK }) => PK.S),
+      }));
+    case 'TransactWriteItems':
+      return (body as Transaction).TransactItems.flatMap((member) =>
+        Object.entries(member).map(([kind, part]) => single(memberActions[kind] ?? kind, part)),
+      );
+    default:
+      throw new Error(`nobody knows what ${operation} asks for`);
+  }
+}

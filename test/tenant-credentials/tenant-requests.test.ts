@@ -1,0 +1,123 @@
+import { beforeAll, expect, it } from 'vitest';
+import { readEvent, type Woken } from '#infra/aws/lambda-events';
+import { takeUploads } from '#infra/aws/upload-events';
+import { MemoryFiles } from '#shared/files/memory-files';
+import { makeLog } from '#shared/logger';
+import { TestApp } from '#test/app';
+import { TestClock } from '#test/clock';
+import { type Attack, attacksBy } from '#test/isolation/attack-requests';
+import { MarkedHouse } from '#test/isolation/marked-tenant';
+import { type Operation, operationsOf } from '#test/isolation/operations';
+import { type Belongings, kinds } from '#test/isolation/request-values';
+import { uploaded } from '#test/lambda/aws-events';
+import { pictureOf } from '#test/ordering/catalogue/picture-bytes';
+import { GatedStore } from './policy-gate.ts';
+
+const clock = new TestClock();
+const store = new GatedStore(clock);
+const app = new TestApp(clock, store);
+const one = new MarkedHouse(app, 'pardos', { secret: 'zorzal', shown: 'azul', password: 'demo-1234' });
+const other = new MarkedHouse(app, 'otra-casa', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+let operations: readonly Operation[];
+
+/** Sends what the isolation tests send, as somebody of the house, or as nobody; the requests that met a bug. */
+async function sendAll(name: string | undefined, attacks: (operation: Operation) => readonly Attack[]) {
+  const bugs: string[] = [];
+  for (const operation of operations) {
+    const token = name === undefined ? undefined : await one.signIn(name);
+    for (const { method, path, body, headers } of attacks(operation)) {
+      const { status, error } = await app.ask(method, path, { token, body, headers });
+      if (status >= 500) bugs.push(`${name} ${method} ${path}: ${error}`);
+    }
+  }
+  await app.settle();
+  return bugs;
+}
+
+beforeAll(async () => {
+  operations = await operationsOf(app);
+  for (const house of [one, other]) {
+    await house.open();
+    await house.fill();
+  }
+});
+
+it('every request of a house’s own people is within their tenant', async () => {
+  const own = one.belongings();
+  for (const name of ['owner', 'luz', undefined])
+    expect(await sendAll(name, (operation) => attacksBy(operation, own, own, []).slice(0, 1))).toEqual([]);
+  expect(store.gate.refused).toEqual([]);
+});
+
+it('so is every request that names another tenant or its things', async () => {
+  const own = one.belongings();
+  // One thing of each kind: what matters is whose it is.
+  const theirs = other.belongings();
+  const foreign = Object.fromEntries(kinds.map((kind) => [kind, theirs[kind].slice(0, 1)])) as unknown as Belongings;
+  for (const name of ['owner', undefined])
+    expect(await sendAll(name, (operation) => attacksBy(operation, own, foreign, ['a-key-of-some-length']))).toEqual([]);
+  expect(store.gate.refused).toEqual([]);
+});
+
+it('so is what people do at another house, and whatever is done by nobody', async () => {
+  const luz = await one.signIn('luz');
+  const person = { username: 'lucha', email: 'lucha@x.test', password: 'demo-1234', tenantId: other.id };
+  const key = { 'idempotency-key': 'at-another-house' };
+  for (const _ of [1, 2]) expect((await app.post('/register', person, luz, key)).status).toBe(201);
+  const opened = { email: 'jefa@x.test', password: 'demo-1234' };
+  for (const _ of [1, 2]) expect((await app.post('/api/v1/auth/register', opened, luz, { 'idempotency-key': 'a-house' })).status).toBe(201);
+  expect((await app.post('/api/v1/auth/login', opened, luz)).status).toBe(200);
+  for (const path of [`/api/v1/products?tenantId=${other.id}`, `/api/v1/feed?channel=menu:${other.id}&since=0`, '/ready'])
+    for (const token of [luz, undefined]) expect((await app.get(path, token)).status).toBe(200);
+  // A menu is found by its tenant's id, which stands in policies: anything more is no channel.
+  expect(await app.get('/api/v1/feed?channel=menu:*&since=0')).toMatchObject({ error: 'notifications.unknown-channel' });
+  for (const minutes of [1, 30, 24 * 60]) {
+    clock.advance(minutes * 60_000);
+    await app.comanda.sweepTimers();
+    await app.settle();
+  }
+  expect(store.gate.refused).toEqual([]);
+  expect(store.gate.allowed).toBeGreaterThan(5_000);
+});
+
+it('so are pictures that are brought without a token, here or to S3', async () => {
+  const owner = await one.signIn('owner');
+  const { data: sold } = await app.post<{ id: string }>('/api/v1/products', { name: 'Chicha', category: 'Bebidas', price: 8.5 }, owner);
+  const picture = Uint8Array.from(await pictureOf());
+  const place = async () =>
+    (await app.ask<{ uploadUrl: string }>('POST', `/api/v1/products/${sold.id}/image`, { token: owner })).data.uploadUrl;
+  const images: unknown[] = [];
+  const imageUrl = async () => (await app.get<{ imageUrl: string }>(`/api/v1/products/${sold.id}`, owner)).data.imageUrl;
+  expect((await app.comanda.app.request(await place(), { method: 'PUT', body: picture })).status).toBe(200);
+  images.push(await imageUrl());
+  const uploads = new MemoryFiles();
+  const key = `pardos/${new URL(await place()).pathname.split('/').at(-1)}.upload`;
+  await uploads.put(key, picture);
+  const woken = readEvent(uploaded(`uploads/${key}`, picture.length)) as Extract<Woken, { kind: 'uploads' }>;
+  await takeUploads(app.comanda, uploads, woken.records, makeLog('silent'));
+  await app.settle();
+  images.push(await imageUrl());
+  expect(new Set(images).size).toBe(2);
+  // The first one has gone with the event of the second.
+  expect((await app.files.list('pardos/')).keys).toHaveLength(1);
+  expect(store.gate.refused).toEqual([]);
+});
+
+/** Whatever goes beyond one tenant's credentials: why, in which table, and to which keys. A line more is a hole more. */
+it('goes beyond a tenant for these keys alone', () => {
+  const everywhere = ['analytics', 'fulfillment', 'identity', 'notifications', 'ordering'];
+  const claims = ['TENANT EMAIL', 'TENANT USER', 'TENANT USERNAME', 'TENANT OUTBOX'];
+  // The key of somebody who names no business.
+  const keyOfNobody = 'receipts identity TENANT PUBLIC';
+  expect([...store.gate.crossed].sort()).toEqual(
+    [
+      ...everywhere.map((table) => `readiness ${table} READY`),
+      ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...['installation identity FIRST_BUSINESS', keyOfNobody],
+      ...claims.map((kind) => `receipts identity ${kind}`),
+      'restaurants ordering RESTAURANT',
+      ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),
+      ...['STAFF_EMAIL', 'FIRST_BUSINESS', 'TENANT INFO', ...claims].map((kind) => `staff-emails identity ${kind}`),
+    ].sort(),
+  );
+});
