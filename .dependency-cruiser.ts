@@ -1,6 +1,7 @@
 import type { IConfiguration } from 'dependency-cruiser';
 
-const inModule = (folders: string) => `^modules/([^/]+)/(${folders})/`;
+/** These layers of a module and of its rooms. */
+const inModule = (layers: string) => `^modules/([^/]+)/(?:|[^/]+/)(${layers})/`;
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'] as const;
 
 /** Who may import whom. test/architecture.test.ts shows each rule to bite on test/architecture/broken. */
@@ -20,8 +21,9 @@ const config = {
       from: { path: inModule('domain') },
       to: {
         pathNot: [
-          '^modules/$1/domain/',
-          '^shared/(access|attempts|auth|business-day|errors|events|event-payloads|ids|money|pauses|tenant-id|text-key)\\.ts$',
+          '^modules/$1/(?:|[^/]+/)domain/',
+          '^shared/(errors|tenant-id)\\.ts$',
+          '^shared/(values/|events/events|events/event-payloads|auth/(access|auth|failed-attempts|pause-end))',
         ],
       },
     },
@@ -30,14 +32,14 @@ const config = {
       comment: 'A port says what the inside needs in the words of the domain.',
       severity: 'error',
       from: { path: inModule('ports') },
-      to: { path: '^modules/$1/use-cases/' },
+      to: { path: '^modules/$1/(?:|[^/]+/)use-cases/' },
     },
     {
       name: 'inside-knows-no-adapter',
       comment: 'Use cases and ports name domain, ports and shared; index.ts hands them their adapters.',
       severity: 'error',
       from: { path: inModule('use-cases|ports') },
-      to: { path: '^modules/$1/', pathNot: '^modules/$1/(domain|ports|use-cases)/' },
+      to: { path: '^modules/$1/', pathNot: '^modules/$1/(?:|[^/]+/)(domain|ports|use-cases)/' },
     },
     {
       name: 'inside-knows-no-vendor',

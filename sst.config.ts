@@ -3,8 +3,8 @@
 /** The system on AWS: `npm run deploy`. What it is made of stands in infra/resources, one file for each concern. */
 export default $config({
   async app({ stage }) {
-    const { settingsOf } = await import('#infra/resources/stages');
-    const { removal, isProduction } = settingsOf(stage);
+    const { findStageSettings } = await import('#infra/resources/stages');
+    const { removal, isProduction } = findStageSettings(stage);
     const tags = { project: 'comanda', stage };
     return {
       name: 'comanda',
@@ -15,7 +15,7 @@ export default $config({
     };
   },
   async run() {
-    const { system } = await import('#infra/resources/system');
-    return system();
+    const { defineSystem } = await import('#infra/resources/system');
+    return defineSystem();
   },
 });

@@ -1,40 +1,40 @@
 import { type Agent, request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
-export type Call = {
+export type HttpCall = {
   readonly method?: string;
   readonly path: string;
   readonly token?: string | undefined;
   readonly body?: unknown;
-  readonly from?: string | undefined;
+  readonly forwardedFor?: string | undefined;
 };
 
 /** The status of the answer, once all of it has come; 0 where the connection broke. */
-export function ask(url: string, agent: Agent, { method = 'GET', path, token, body, from }: Call): Promise<number> {
+export function sendCall(url: string, agent: Agent, { method = 'GET', path, token, body, forwardedFor }: HttpCall): Promise<number> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
     ...(token && { authorization: `Bearer ${token}` }),
-    ...(from && { 'x-forwarded-for': from }),
+    ...(forwardedFor && { 'x-forwarded-for': forwardedFor }),
     ...(text && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
   };
   return new Promise((resolve) => {
-    const asked = request(url + path, { method, agent, headers }, (answer) => {
-      answer.on('data', () => undefined).on('end', () => resolve(answer.statusCode ?? 0));
+    const outgoing = request(url + path, { method, agent, headers }, (response) => {
+      response.on('data', () => undefined).on('end', () => resolve(response.statusCode ?? 0));
     });
     // A connection that was closed while nobody used it says nothing of the server.
-    asked.on('error', () => resolve(asked.reusedSocket ? ask(url, agent, { method, path, token, body, from }) : 0));
-    asked.end(text);
+    outgoing.on('error', () => resolve(outgoing.reusedSocket ? sendCall(url, agent, { method, path, token, body, forwardedFor }) : 0));
+    outgoing.end(text);
   });
 }
 
 /** Does the work so many times a second, whether the one before is done or not, until `signal` says so. */
-export async function atRate(perSecond: number, signal: AbortSignal, work: (n: number) => Promise<unknown>) {
+export async function runAtRate(perSecond: number, signal: AbortSignal, work: (index: number) => Promise<unknown>) {
   const start = performance.now();
-  const all: Promise<unknown>[] = [];
+  const pending: Promise<unknown>[] = [];
   for (let n = 0; !signal.aborted; ) {
     const due = Math.floor(((performance.now() - start) / 1_000) * perSecond);
-    for (; n < due; n += 1) all.push(work(n));
+    for (; n < due; n += 1) pending.push(work(n));
     await setTimeout(1);
   }
-  await Promise.all(all);
+  await Promise.all(pending);
 }

@@ -7,26 +7,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { pause } from '#shared/concurrency/yield-to-event-loop';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
-import type { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
+import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import type { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { CountedTable, Reads } from '#test/counting-store';
-import { openHouse } from '#test/fixtures/restaurant';
+import { CountingStore, ReadCounter } from '#test/counting-store';
+import { openRestaurant } from '#test/fixtures/restaurant';
 import { MeteredCloud } from '#test/metered/metered-cloud';
-import { openHouse as openOnAws } from '#test/metered/order-workload';
-import { plantOrders } from './planted-orders.ts';
+import { openMeteredRestaurant as openOnAws } from '#test/metered/order-workload';
+import { insertOrders } from './planted-orders.ts';
 import { prices } from './prices.ts';
 
 const small = 1_000;
 const large = Number(process.argv[2] ?? 100_000);
 const [rounds, roundMilliseconds, warmUp] = [7, 150, 20];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
-const questions = {
+const paths = {
   'queue of 50': '/api/v1/fulfillment/queue?limit=50',
   'queue, a step none is at': '/api/v1/fulfillment/queue?limit=50&step=SERVING',
   'dashboard summary': '/dashboard/summary',
@@ -47,22 +47,24 @@ const questions = {
   'orders of a day': '/api/v1/orders?from=2026-03-01&to=2026-03-01&limit=20',
   'log of one user, an action: none': '/api/v1/activity-logs?userId=boss&action=login',
 } as const;
-type Question = keyof typeof questions;
+type PathName = keyof typeof paths;
 
 /** A house of so many orders in a file of its own. */
-async function house(count: number) {
+async function createFixture(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-lists-'));
   const clock = new TestClock('2026-03-02T15:00:00.000Z');
-  const store = new SqliteStore(join(folder, 'comanda.db'), clock);
-  const reads = new Reads();
+  const store = new SqliteDatabase(join(folder, 'comanda.db'), clock);
+  const reads = new ReadCounter();
   // Of the store the app takes no more than its tables and its outbox, which both engines have.
-  const app = new TestApp(clock, store as unknown as MemoryStore, null, { table: (name) => new CountedTable(store.table(name), reads) });
-  const { as } = await openHouse(app);
+  const app = new TestApp(clock, store as unknown as MemoryDatabase, null, {
+    getStore: (name) => new CountingStore(store.store(name), reads),
+  });
+  const { as } = await openRestaurant(app);
   const token = await as('manager');
-  await plantOrders((name) => store.table(name), 'pardos', count, clock.now());
-  const ask = async (question: Question) => {
-    const { status, error } = await app.get(questions[question], token);
-    if (status !== 200) throw new Error(`${questions[question]} answered ${status} ${error}`);
+  await insertOrders((name) => store.store(name), 'pardos', count, clock.now());
+  const ask = async (question: PathName) => {
+    const { status, error } = await app.get(paths[question], token);
+    if (status !== 200) throw new Error(`${paths[question]} answered ${status} ${error}`);
   };
   const close = async () => {
     await app.stop();
@@ -71,74 +73,74 @@ async function house(count: number) {
   };
   return { ask, reads, close };
 }
-type House = Awaited<ReturnType<typeof house>>;
+type Fixture = Awaited<ReturnType<typeof createFixture>>;
 
 /** Requests a second of processor time, which other work on the machine moves least. */
-async function rateOf({ ask }: House, question: Question) {
+async function measureRate({ ask }: Fixture, question: PathName) {
   const start = performance.now();
   const before = process.cpuUsage();
-  let asked = 0;
-  for (; performance.now() - start < roundMilliseconds; asked += 1) {
+  let requests = 0;
+  for (; performance.now() - start < roundMilliseconds; requests += 1) {
     await ask(question);
     // As between two requests that come over a socket.
-    await pause();
+    await yieldToEventLoop();
   }
   const { user, system } = process.cpuUsage(before);
-  return (asked * 1e6) / (user + system);
+  return (requests * 1e6) / (user + system);
 }
 
 /** The read units of one request on DynamoDB. */
 async function readUnits() {
   const cloud = new MeteredCloud({ workflow: 'table', batch: { stream: 100, queue: 10 } });
   const { boss: token } = await openOnAws(cloud);
-  const { tenantId } = await cloud.ask<{ tenantId: string }>('GET', '/validate', { token });
-  const tables = (name: string) => new DynamoTable(cloud.dynamo.client, name, cloud.clock);
-  await plantOrders(tables, tenantId, small, cloud.clock.now());
-  const units = new Map<Question, number>();
-  for (const question of Object.keys(questions) as Question[]) {
+  const { tenantId } = await cloud.request<{ tenantId: string }>('GET', '/validate', { token });
+  const tables = (name: string) => new DynamoStore(cloud.dynamo.client, name, cloud.clock);
+  await insertOrders(tables, tenantId, small, cloud.clock.now());
+  const units = new Map<PathName, number>();
+  for (const question of Object.keys(paths) as PathName[]) {
     cloud.reset();
-    await cloud.ask('GET', questions[question], { token });
+    await cloud.request('GET', paths[question], { token });
     units.set(
       question,
-      cloud.dynamo.meter.read.reduce((sum, read) => sum + read.units, 0),
+      cloud.dynamo.meter.reads.reduce((sum, read) => sum + read.units, 0),
     );
   }
   return units;
 }
 
 const planting = performance.now();
-const houses = [await house(small), await house(large)] as const;
-const [ofSmall, ofLarge] = houses;
-say(
+const fixtures = [await createFixture(small), await createFixture(large)] as const;
+const [smallFixture, largeFixture] = fixtures;
+print(
   `planted ${small.toLocaleString('en')} and ${large.toLocaleString('en')} orders in ${((performance.now() - planting) / 1_000).toFixed(0)} s`,
 );
 const units = await readUnits();
 const dollars = prices['DynamoDB reads']?.perMillion ?? 0;
-say(
+print(
   `${''.padEnd(34)}   requests a second of processor time at ${small.toLocaleString('en')} and at ${large.toLocaleString('en')}, ratio; rows read; read units, dollars a million requests`,
 );
 const loop = monitorEventLoopDelay({ resolution: 1 });
-let worst = 0;
-for (const question of Object.keys(questions) as Question[]) {
-  for (const one of houses) for (let asked = 0; asked < warmUp; asked += 1) await one.ask(question);
+let longestStall = 0;
+for (const question of Object.keys(paths) as PathName[]) {
+  for (const one of fixtures) for (let asked = 0; asked < warmUp; asked += 1) await one.ask(question);
   const rates: [number[], number[]] = [[], []];
   loop.reset();
   loop.enable();
   for (let round = 0; round < rounds; round += 1) {
-    rates[0].push(await rateOf(ofSmall, question));
-    rates[1].push(await rateOf(ofLarge, question));
+    rates[0].push(await measureRate(smallFixture, question));
+    rates[1].push(await measureRate(largeFixture, question));
   }
   loop.disable();
-  worst = Math.max(worst, loop.max / 1e6);
-  ofLarge.reads.reset();
-  await ofLarge.ask(question);
+  longestStall = Math.max(longestStall, loop.max / 1e6);
+  largeFixture.reads.reset();
+  await largeFixture.ask(question);
   const ratio = median(rates[1].map((rate, round) => rate / (rates[0][round] ?? 1)));
   const read = units.get(question) ?? 0;
-  const told = rates.map((of) => median(of).toFixed(0).padStart(7)).join('');
+  const rateColumns = rates.map((of) => median(of).toFixed(0).padStart(7)).join('');
   const cost = `${read.toFixed(1).padStart(6)} units ${(read * dollars).toFixed(2).padStart(6)}`;
-  say(
-    `${question.padEnd(34)} ${told}   ${ratio.toFixed(2)}   ${String(ofLarge.reads.items).padStart(4)} rows ${cost}${ratio < 0.8 ? '  BELOW 0.8' : ''}`,
+  print(
+    `${question.padEnd(34)} ${rateColumns}   ${ratio.toFixed(2)}   ${String(largeFixture.reads.items).padStart(4)} rows ${cost}${ratio < 0.8 ? '  BELOW 0.8' : ''}`,
   );
 }
-say(`the loop stood still for at most ${worst.toFixed(0)} ms (of worth on a machine that does nothing else)`);
-for (const one of houses) await one.close();
+print(`the loop stood still for at most ${longestStall.toFixed(0)} ms (of worth on a machine that does nothing else)`);
+for (const one of fixtures) await one.close();

@@ -4,10 +4,16 @@ import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:pe
 import { DatabaseSync } from 'node:sqlite';
 import { startServer } from '#infra/server/start-server';
 import { readConfig } from '#shared/config';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 
 /** Longest in milliseconds: `delay` by the clock, `work` in processor time of the main thread alone, so that a busy machine does not count. */
-export type Holds = { readonly delay: number; readonly work: number; readonly gc: number; readonly commit: number; readonly load: number };
+export type LoopHolds = {
+  readonly delay: number;
+  readonly work: number;
+  readonly gc: number;
+  readonly commit: number;
+  readonly load: number;
+};
 
 const histogram = monitorEventLoopDelay({ resolution: 1 });
 histogram.enable();
@@ -31,13 +37,13 @@ DatabaseSync.prototype.exec = function (sql) {
   if (sql === 'COMMIT') longest.commit = Math.max(longest.commit, performance.now() - start);
 };
 
-const running = await startServer(readConfig(process.env), makeLog('error'));
-process.send?.(running.url);
+const server = await startServer(readConfig(process.env), createLogger('error'));
+process.send?.(server.url);
 process.on('message', () => {
   // What has just held the loop is seen by the timers that come after it.
   setTimeout(() => {
     const now = performance.eventLoopUtilization();
-    const holds: Holds = { delay: histogram.max / 1e6, ...longest, load: performance.eventLoopUtilization(now, load).utilization };
+    const holds: LoopHolds = { delay: histogram.max / 1e6, ...longest, load: performance.eventLoopUtilization(now, load).utilization };
     histogram.reset();
     [load, longest] = [now, { work: 0, gc: 0, commit: 0 }];
     process.send?.(holds);

@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 export const root = new URL('..', import.meta.url).pathname;
 
 /** The code of a commit in a folder of its own, with this one's node_modules. */
-export function checkOut(ref: string) {
+export function checkOutCommit(ref: string) {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-bench-'));
   execFileSync('git', ['worktree', 'add', '--detach', '--force', folder, ref], { cwd: root, stdio: 'ignore' });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
@@ -16,18 +16,22 @@ export function checkOut(ref: string) {
 }
 
 /** Processor time in milliseconds; memory in MB. */
-export type Use = { readonly main: number; readonly all: number; readonly memory: number };
+export type ResourceUsage = { readonly main: number; readonly all: number; readonly memory: number };
 
-const ticks = (file: string) => {
+const readCpuMilliseconds = (file: string) => {
   // The name of a process, in brackets, may hold blanks.
   const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
 /** What a process has used so far, as Linux counts it. */
-export function useOf(pid: number): Use {
+export function readUsage(pid: number): ResourceUsage {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-  return { main: ticks(`/proc/${pid}/task/${pid}/stat`), all: ticks(`/proc/${pid}/stat`), memory: Number(kilobytes) / 1_024 };
+  return {
+    main: readCpuMilliseconds(`/proc/${pid}/task/${pid}/stat`),
+    all: readCpuMilliseconds(`/proc/${pid}/stat`),
+    memory: Number(kilobytes) / 1_024,
+  };
 }
 
 /** A server as `npm start` starts it, from any folder with the code, on a copy of a data folder. */
@@ -55,14 +59,14 @@ export class MeasuredServer {
     const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: this.dataDir, DEMO: '1', RATE_LIMIT: 'off', LOG_LEVEL: 'error' };
     const child = spawn(process.execPath, [...this.#flags, script], { cwd: this.#folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#process = child;
-    let said = '';
-    while (!said.includes('storefront')) {
+    let output = '';
+    while (!output.includes('storefront')) {
       const [text] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [unknown];
-      if (child.exitCode !== null) throw new Error(`${this.name} did not start: ${said}`);
-      said += String(text);
+      if (child.exitCode !== null) throw new Error(`${this.name} did not start: ${output}`);
+      output += String(text);
     }
     child.stdout.resume();
-    this.url = /storefront +(\S+)\//.exec(said)?.[1] ?? '';
+    this.url = /storefront +(\S+)\//.exec(output)?.[1] ?? '';
     const children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8').trim();
     this.pid = Number(children === '' ? child.pid : children.split(' ')[0]);
     return this;
@@ -73,21 +77,21 @@ export class MeasuredServer {
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(token && { authorization: `Bearer ${token}` }),
     };
-    const answer = await fetch(this.url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    return ((await answer.json()) as { data: Data }).data;
+    const response = await fetch(this.url + path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    return ((await response.json()) as { data: Data }).data;
   }
 
-  async tokenOf(email: string) {
+  async signIn(email: string) {
     const body = { email, password: 'demo-1234' };
     return (await this.ask<{ token: string }>('/api/v1/auth/login', { method: 'POST', body })).token;
   }
 
   /** Resolves once everything that was said has been heard. */
-  async drained() {
-    for (let quiet = 0; quiet < 2; ) {
+  async waitForEvents() {
+    for (let emptyChecks = 0; emptyChecks < 2; ) {
       const answer = await fetch(`${this.url}/ready`);
       const { oldestEventSeconds } = (await answer.json()) as { oldestEventSeconds: number };
-      quiet = oldestEventSeconds === 0 ? quiet + 1 : 0;
+      emptyChecks = oldestEventSeconds === 0 ? emptyChecks + 1 : 0;
       await setTimeout(25);
     }
   }

@@ -9,8 +9,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
-import { RunningHouse } from '#test/journeys/server-process';
-import { ask, atRate, type Call } from './http-calls.ts';
+import { ServerProcess } from '#test/journeys/server-process';
+import { type HttpCall, runAtRate, sendCall } from './http-calls.ts';
 import type { QuietAnswer, QuietRound, QuietTimes } from './quiet-customer.ts';
 
 const rounds = Number(process.argv[3] ?? 5);
@@ -18,32 +18,33 @@ const roundSeconds = Number(process.argv[2] ?? 4);
 const budgets = { tenant: 6_000, user: 100_000, anonymous: 1_200 };
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-const at = (share: number, numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
+const percentile = (share: number, numbers: readonly number[]) =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 
-const house = new RunningHouse({
+const server = new ServerProcess({
   ...{ DEMO: '1', TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' },
   RATE_LIMIT: `tenant=${budgets.tenant}/min,user=${budgets.user}/min,signin=100000/min,register=100000/min,anonymous=${budgets.anonymous}/min`,
 });
 const children: ChildProcess[] = [];
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void house.remove().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void server.remove().finally(() => process.exit(1)));
 try {
-  await house.start();
-  const { url } = house;
-  const reader = (await house.signIn('reader@tenant1.demo', 'tenant1')).authorization.replace('Bearer ', '');
-  const { data: books } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?tenantId=tenant1&limit=20');
-  const { data: dishes } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?tenantId=pardos&type=solo&limit=20');
+  await server.start();
+  const { url } = server;
+  const reader = (await server.signIn('reader@tenant1.demo', 'tenant1')).authorization.replace('Bearer ', '');
+  const { data: books } = await server.request<{ id: string }[]>('GET', '/api/v1/products?tenantId=tenant1&limit=20');
+  const { data: dishes } = await server.request<{ id: string }[]>('GET', '/api/v1/products?tenantId=pardos&type=solo&limit=20');
   const people: string[] = [];
   for (let n = 0; n < 30; n += 1) {
     const person = { email: `n${n}@neighbours.test`, username: `n${n}`, password: 'a-long-passphrase-1', tenantId: 'pardos' };
-    await house.ask('POST', '/register', person);
-    const { data } = await house.ask<{ token: string }>('POST', '/login', person);
+    await server.request('POST', '/register', person);
+    const { data } = await server.request<{ token: string }>('POST', '/login', person);
     people.push(data.token);
   }
 
   const quietCustomer = fork(new URL('./quiet-customer.ts', import.meta.url));
   children.push(quietCustomer);
   /** What the quiet customer's reads and orders took, in milliseconds. */
-  const quiet = async (): Promise<QuietTimes> => {
+  const measureQuietRound = async (): Promise<QuietTimes> => {
     const round: QuietRound = { url, token: reader, books: books.map(({ id }) => id), seconds: roundSeconds };
     quietCustomer.send(round);
     const [times] = (await once(quietCustomer, 'message')) as [QuietAnswer];
@@ -51,19 +52,19 @@ try {
     return times;
   };
 
-  const answered = new Map<number, number>();
-  const noisy = async (call: Call) => {
-    const status = await ask(url, agent, call);
-    answered.set(status, (answered.get(status) ?? 0) + 1);
+  const responsesByStatus = new Map<number, number>();
+  const sendNoisy = async (call: HttpCall) => {
+    const status = await sendCall(url, agent, call);
+    responsesByStatus.set(status, (responsesByStatus.get(status) ?? 0) + 1);
   };
   /** Resolves once the neighbour has spent what it had, and has met refusals for a while; a slow machine does not get there. */
-  const refusedFor = async (milliseconds: number) => {
-    const giveUp = performance.now() + 15_000;
-    while (!answered.has(429) && performance.now() < giveUp) await setTimeout(10);
+  const waitForRefusals = async (milliseconds: number) => {
+    const deadline = performance.now() + 15_000;
+    while (!responsesByStatus.has(429) && performance.now() < deadline) await setTimeout(10);
     await setTimeout(milliseconds);
-    answered.clear();
+    responsesByStatus.clear();
   };
-  const asFastAs = (connections: number, signal: AbortSignal, work: (n: number) => Promise<unknown>) =>
+  const runConcurrently = (connections: number, signal: AbortSignal, work: (n: number) => Promise<unknown>) =>
     Promise.all(
       Array.from({ length: connections }, async (_, n) => {
         while (!signal.aborted) await work(n);
@@ -73,11 +74,11 @@ try {
   const newBusiness = async () => {
     businesses += 1;
     const owner = { email: `owner${businesses}@neighbours.test`, password: 'a-long-passphrase-1' };
-    await house.ask('POST', '/api/v1/auth/register', { ...owner, businessName: `Business ${businesses}` });
-    const { data } = await house.ask<{ token: string }>('POST', '/api/v1/auth/login', owner);
+    await server.request('POST', '/api/v1/auth/register', { ...owner, businessName: `Business ${businesses}` });
+    const { data } = await server.request<{ token: string }>('POST', '/api/v1/auth/login', owner);
     const dish = { name: 'Pollo', category: 'Pollo', price: 20 };
-    const made = await house.ask<{ id: string }>('POST', '/api/v1/products', dish, { authorization: `Bearer ${data.token}` });
-    return { token: data.token, productId: made.data.id };
+    const product = await server.request<{ id: string }>('POST', '/api/v1/products', dish, { authorization: `Bearer ${data.token}` });
+    return { token: data.token, productId: product.data.id };
   };
   const neighbours: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
     alone: async () => undefined,
@@ -85,26 +86,31 @@ try {
       const { token, productId } = await newBusiness();
       const order = { type: 'pickup', items: [{ productId, quantity: 1 }] };
       let n = 0;
-      await asFastAs(16, signal, () => {
+      await runConcurrently(16, signal, () => {
         n += 1;
-        if (n % 4 === 0) return noisy({ method: 'POST', path: '/api/v1/orders', token, body: order, from: '203.0.113.1' });
-        return noisy({ path: n % 4 === 1 ? '/api/v1/orders?limit=20' : '/api/v1/products?limit=50', token, from: '203.0.113.1' });
+        if (n % 4 === 0) return sendNoisy({ method: 'POST', path: '/api/v1/orders', token, body: order, forwardedFor: '203.0.113.1' });
+        return sendNoisy({
+          path: n % 4 === 1 ? '/api/v1/orders?limit=20' : '/api/v1/products?limit=50',
+          token,
+          forwardedFor: '203.0.113.1',
+        });
       });
     },
     'a tenant at ten times its budget': (signal) =>
-      atRate((10 * budgets.tenant) / 60, signal, (n) => {
+      runAtRate((10 * budgets.tenant) / 60, signal, (n) => {
         const token = people[n % people.length];
         const order = { type: 'pickup', items: [{ productId: dishes[n % dishes.length]?.id, quantity: 1 }] };
-        if (n % 4 === 0) return noisy({ method: 'POST', path: '/api/v1/orders', token, body: order, from: '203.0.113.1' });
-        return noisy({ path: n % 4 === 1 ? '/api/v1/cart' : '/api/v1/products?limit=50', token, from: '203.0.113.1' });
+        if (n % 4 === 0) return sendNoisy({ method: 'POST', path: '/api/v1/orders', token, body: order, forwardedFor: '203.0.113.1' });
+        return sendNoisy({ path: n % 4 === 1 ? '/api/v1/cart' : '/api/v1/products?limit=50', token, forwardedFor: '203.0.113.1' });
       }),
     'strangers at ten times the budget of its menu': (signal) =>
-      atRate((10 * budgets.tenant) / 60, signal, (n) =>
-        noisy({ path: '/api/v1/products?tenantId=pardos&limit=50', from: `203.0.${n % 200}.9` }),
+      runAtRate((10 * budgets.tenant) / 60, signal, (n) =>
+        sendNoisy({ path: '/api/v1/products?tenantId=pardos&limit=50', forwardedFor: `203.0.${n % 200}.9` }),
       ),
-    '16 connections at /openapi.json': (signal) => asFastAs(16, signal, () => noisy({ path: '/openapi.json', from: '203.0.113.2' })),
+    '16 connections at /openapi.json': (signal) =>
+      runConcurrently(16, signal, () => sendNoisy({ path: '/openapi.json', forwardedFor: '203.0.113.2' })),
     'a crowd of sockets': (signal) =>
-      asFastAs(32, signal, async (n) => {
+      runConcurrently(32, signal, async (n) => {
         const socket = new WebSocket(`${url.replace('http', 'ws')}/ws`);
         await Promise.race([once(socket, 'open'), once(socket, 'error')]).catch(() => undefined);
         if (socket.readyState === socket.OPEN) socket.send('{"type":"subscribe","channel":"menu:pardos"}');
@@ -114,37 +120,42 @@ try {
   };
 
   const results = new Map<string, { p50: number; p95: number; orders: number }[]>();
-  const status = new Map<string, string>();
+  const statusSummary = new Map<string, string>();
   for (let round = -1; round < rounds; round += 1) {
     for (const [name, neighbour] of Object.entries(neighbours)) {
-      answered.clear();
-      const noisyUntil = new AbortController();
-      const noise = neighbour(noisyUntil.signal);
-      if (name.includes('ten times')) await refusedFor(1_000);
-      const { reads, orders } = await quiet();
-      noisyUntil.abort();
+      responsesByStatus.clear();
+      const noiseController = new AbortController();
+      const noise = neighbour(noiseController.signal);
+      if (name.includes('ten times')) await waitForRefusals(1_000);
+      const { reads, orders } = await measureQuietRound();
+      noiseController.abort();
       await noise;
       // The first round of each warms up.
       if (round < 0) continue;
-      results.set(name, [...(results.get(name) ?? []), { p50: at(0.5, reads), p95: at(0.95, reads), orders: at(0.95, orders) }]);
-      status.set(name, [...answered].map(([code, count]) => `${code}: ${count}`).join(', '));
+      results.set(name, [
+        ...(results.get(name) ?? []),
+        { p50: percentile(0.5, reads), p95: percentile(0.95, reads), orders: percentile(0.95, orders) },
+      ]);
+      statusSummary.set(name, [...responsesByStatus].map(([code, count]) => `${code}: ${count}`).join(', '));
     }
   }
   const median = (name: string, of: 'p50' | 'p95' | 'orders') =>
-    at(
+    percentile(
       0.5,
       (results.get(name) ?? []).map((round) => round[of]),
     );
   process.stdout.write(`a quiet tenant's reads and orders, medians of ${rounds} interleaved rounds of ${roundSeconds} s:\n`);
   for (const name of Object.keys(neighbours)) {
-    const told = (['p50', 'p95', 'orders'] as const).map(
+    const columns = (['p50', 'p95', 'orders'] as const).map(
       (of) =>
         `${of === 'orders' ? 'orders p95' : of} ${median(name, of).toFixed(2)} ms (× ${(median(name, of) / median('alone', of)).toFixed(2)})`,
     );
-    process.stdout.write(`  ${name}: ${told.join(', ')}${status.get(name) ? `; the neighbour was answered ${status.get(name)}` : ''}\n`);
+    process.stdout.write(
+      `  ${name}: ${columns.join(', ')}${statusSummary.get(name) ? `; the neighbour was answered ${statusSummary.get(name)}` : ''}\n`,
+    );
   }
 } finally {
   for (const child of children) child.kill();
-  await house.remove();
+  await server.remove();
 }
 process.exit();

@@ -4,7 +4,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
-import { RunningHouse } from '#test/journeys/server-process';
+import { ServerProcess } from '#test/journeys/server-process';
 
 const clients = 16;
 const rounds = 5;
@@ -14,7 +14,7 @@ const steps = [
   ['PACKAGING', 'packer'],
   ['DELIVERY', 'driver'],
 ] as const;
-const requestsOfALife = 1 + 2 * steps.length;
+const requestsPerLife = 1 + 2 * steps.length;
 const root = new URL('..', import.meta.url).pathname;
 const bare = `import { serve } from '@hono/node-server'; import { Hono } from 'hono';
 const app = new Hono(); app.post('*', async (c) => c.json(await c.req.json()));
@@ -23,7 +23,7 @@ serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => proces
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 /** How many lives a second `clients` of them get through. */
-async function round(life: () => Promise<void>) {
+async function measureRound(life: () => Promise<void>) {
   const start = performance.now();
   let lives = 0;
   const client = async () => {
@@ -37,24 +37,24 @@ async function round(life: () => Promise<void>) {
 }
 
 /** The demo's restaurant, a life in it, and how many frames were heard of. */
-async function openHouse(house: RunningHouse) {
-  await house.start();
+async function openRestaurant(server: ServerProcess) {
+  await server.start();
   const people = new Map<string, { authorization: string }>();
-  for (const role of ['cook', 'packer', 'driver', 'cliente']) people.set(role, await house.signIn(`${role}@pardos.demo`));
-  const { data: menu } = await house.ask<{ id: string }[]>('GET', '/api/v1/products?type=solo&limit=1');
+  for (const role of ['cook', 'packer', 'driver', 'cliente']) people.set(role, await server.signIn(`${role}@pardos.demo`));
+  const { data: menu } = await server.request<{ id: string }[]>('GET', '/api/v1/products?type=solo&limit=1');
   const items = [{ productId: menu[0]?.id, quantity: 2 }];
-  const heard = { frames: 0, delivered: 0 };
+  const received = { frames: 0, delivered: 0 };
   for (const role of ['cook', 'cliente']) {
     const token = people.get(role)?.authorization.replace('Bearer ', '') ?? '';
-    const socket = new WebSocket(`${house.url.replace('http', 'ws')}/ws?token=${token}`);
+    const socket = new WebSocket(`${server.url.replace('http', 'ws')}/ws?token=${token}`);
     socket.onmessage = ({ data }) => {
-      heard.frames += 1;
-      if (role === 'cook' && String(data).includes('"stepName":"DELIVERED"')) heard.delivered += 1;
+      received.frames += 1;
+      if (role === 'cook' && String(data).includes('"stepName":"DELIVERED"')) received.delivered += 1;
     };
     await once(socket, 'open');
   }
   const post = async (path: string, body: object, role: string) => {
-    const answer = await house.ask<{ id: string }>('POST', path, body, people.get(role));
+    const answer = await server.request<{ id: string }>('POST', path, body, people.get(role));
     if (answer.status < 300) return answer.data;
     // The order has not come to the kitchen yet.
     if (answer.status === 404) return undefined;
@@ -68,39 +68,39 @@ async function openHouse(house: RunningHouse) {
       await post(`${path}/complete`, {}, role);
     }
   };
-  return { life, heard };
+  return { life, heard: received };
 }
 
-const house = new RunningHouse({ DEMO: '1' });
+const server = new ServerProcess({ DEMO: '1' });
 const peer = spawn(process.execPath, ['--input-type=module', '--eval', bare], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
 try {
   const [port] = (await once(peer.stdout, 'data')) as [Buffer];
-  const { life, heard } = await openHouse(house);
-  const echo = async () => {
+  const { life, heard } = await openRestaurant(server);
+  const sendEchoes = async () => {
     const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"items":[]}' };
-    for (let n = 0; n < requestsOfALife; n += 1) await (await fetch(`http://127.0.0.1:${String(port).trim()}/`, request)).json();
+    for (let n = 0; n < requestsPerLife; n += 1) await (await fetch(`http://127.0.0.1:${String(port).trim()}/`, request)).json();
   };
-  const [ours, theirs]: [number[], number[]] = [[], []];
+  const [comandaRates, honoRates]: [number[], number[]] = [[], []];
   let lives = 0;
-  const counted = async () => {
+  const countLife = async () => {
     await life();
     lives += 1;
   };
   for (let n = 0; n < rounds; n += 1) {
-    ours.push(await round(counted));
-    theirs.push(await round(echo));
+    comandaRates.push(await measureRound(countLife));
+    honoRates.push(await measureRound(sendEchoes));
   }
   const end = performance.now();
   while (heard.delivered < lives) await setTimeout(5);
-  const behind = ((performance.now() - end) / 1_000).toFixed(2);
-  const [own, limit] = [median(ours), median(theirs)];
+  const lagSeconds = ((performance.now() - end) / 1_000).toFixed(2);
+  const [comandaRate, honoRate] = [median(comandaRates), median(honoRates)];
   process.stdout.write(`order lives a second, ${clients} clients, medians of ${rounds} rounds in turn:\n`);
   process.stdout.write(
-    `  Comanda ${own.toFixed(0)}; bare Hono, as many requests echoed: ${limit.toFixed(0)} (${(own / limit).toFixed(3)})\n`,
+    `  Comanda ${comandaRate.toFixed(0)}; bare Hono, as many requests echoed: ${honoRate.toFixed(0)} (${(comandaRate / honoRate).toFixed(3)})\n`,
   );
-  process.stdout.write(`  ${lives} lives, ${heard.frames} frames heard; the last one ${behind} s after the last round\n`);
+  process.stdout.write(`  ${lives} lives, ${heard.frames} frames heard; the last one ${lagSeconds} s after the last round\n`);
 } finally {
   peer.kill();
-  await house.remove();
+  await server.remove();
 }
 process.exit();

@@ -1,14 +1,14 @@
-import type { Bill } from '#test/metered/order-cost';
+import type { OrderCost } from '#test/metered/order-cost';
 
 /** When these were the list prices of us-east-1, in dollars, without free tiers, discounts and tax. */
-export const asOf = 'November 2025';
+export const pricesAsOf = 'November 2025';
 
 /** GB that the function is given; it is billed by the millisecond on arm64. */
-const memory = 1;
+const memoryGigabytes = 1;
 
 /** What is charged for: dollars for a million, and how many of them an order's life takes. */
 export const prices: Readonly<
-  Record<string, { readonly perMillion: number; readonly unit: string; readonly count: (bill: Bill) => number }>
+  Record<string, { readonly perMillion: number; readonly unit: string; readonly count: (bill: OrderCost) => number }>
 > = {
   'DynamoDB writes': {
     perMillion: 0.625,
@@ -26,8 +26,8 @@ export const prices: Readonly<
   'Lambda requests': { perMillion: 0.2, unit: 'invocations', count: ({ invocations }) => invocations },
   'Lambda time': {
     perMillion: 13.3334,
-    unit: 'GB-seconds on arm64 with 1 GB, of an assumed time: see test/metered/usage.ts',
-    count: ({ milliseconds }) => (milliseconds / 1000) * memory,
+    unit: 'GB-seconds on arm64 with 1 GB, of an assumed time: see test/metered/metered-usage.ts',
+    count: ({ milliseconds }) => (milliseconds / 1000) * memoryGigabytes,
   },
   'HTTP API': { perMillion: 1, unit: 'requests', count: ({ requests }) => requests },
   'WebSocket API': { perMillion: 1, unit: 'messages of 32 KB that are sent', count: ({ frames }) => frames },

@@ -5,8 +5,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { type Load, LoadClient, requestBytes, underLoad } from './load-client.ts';
-import { checkOut, MeasuredServer, root, type Use, useOf } from './measured-server.ts';
+import { LoadClient, type LoadResult, runLoad, toRequestBytes } from './load-client.ts';
+import { checkOutCommit, MeasuredServer, type ResourceUsage, readUsage, root } from './measured-server.ts';
 
 const options = {
   orders: { type: 'string', default: '20000' },
@@ -33,7 +33,7 @@ serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => proces
 
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
-type Figures = { readonly load: Load; readonly main: number; readonly all: number };
+type RoundFigures = { readonly load: LoadResult; readonly main: number; readonly all: number };
 /** What one round costs, what follows from it included; processor time in milliseconds for each. */
 async function measure(
   url: string,
@@ -43,132 +43,134 @@ async function measure(
   settle?: () => Promise<void>,
 ) {
   const open = await Promise.all(Array.from({ length: clients }, () => LoadClient.open(url)));
-  const [before, start] = [useOf(pid), performance.now()];
-  const load = await underLoad(open, milliseconds, work);
+  const [before, start] = [readUsage(pid), performance.now()];
+  const load = await runLoad(open, milliseconds, work);
   await settle?.();
-  const after = useOf(pid);
+  const after = readUsage(pid);
   for (const client of open) client.close();
   const perSecond = (load.count * 1_000) / (performance.now() - start);
-  const each = (of: 'main' | 'all') => (after[of] - before[of]) / load.count;
-  return { load: { ...load, perSecond }, main: each('main'), all: each('all') } satisfies Figures;
+  const perRequest = (scope: 'main' | 'all') => (after[scope] - before[scope]) / load.count;
+  return { load: { ...load, perSecond }, main: perRequest('main'), all: perRequest('all') } satisfies RoundFigures;
 }
 
-const answered = async (client: LoadClient, request: Buffer, status: number) => {
-  const told = await client.ask(request);
-  if (told.status !== status) throw new Error(`answered ${told.status} instead of ${status}: ${told.bytes.toString().slice(0, 300)}`);
-  return told;
+const askExpecting = async (client: LoadClient, request: Buffer, status: number) => {
+  const response = await client.ask(request);
+  if (response.status !== status)
+    throw new Error(`answered ${response.status} instead of ${status}: ${response.bytes.toString().slice(0, 300)}`);
+  return response;
 };
 
 /** What is done to one server. */
-async function works(server: MeasuredServer) {
+async function createWorkloads(server: MeasuredServer) {
   const tokens = new Map<string, string>();
-  for (const role of ['cliente', 'cook', 'packer', 'driver']) tokens.set(role, await server.tokenOf(`${role}@pardos.demo`));
+  for (const role of ['cliente', 'cook', 'packer', 'driver']) tokens.set(role, await server.signIn(`${role}@pardos.demo`));
   const [dish] = await server.ask<{ id: string }[]>('/api/v1/products?type=solo&limit=1');
   const body = { type: 'delivery', items: [{ productId: dish?.id, quantity: 2 }] };
-  const order = requestBytes({ method: 'POST', path: '/api/v1/orders', token: tokens.get('cliente'), body });
-  const menu = requestBytes({ path: '/api/v1/products?limit=50' });
-  const life = async (client: LoadClient) => {
-    const { bytes } = await answered(client, order, 201);
+  const order = toRequestBytes({ method: 'POST', path: '/api/v1/orders', token: tokens.get('cliente'), body });
+  const menu = toRequestBytes({ path: '/api/v1/products?limit=50' });
+  const runOrderLife = async (client: LoadClient) => {
+    const { bytes } = await askExpecting(client, order, 201);
     const { id } = (JSON.parse(bytes.toString()) as { data: { id: string } }).data;
     for (const [step, role] of steps)
-      for (const press of ['start', 'complete']) {
-        const path = `/api/v1/fulfillment/orders/${id}/steps/${step}/${press}`;
-        const request = requestBytes({ method: 'POST', path, token: tokens.get(role), body: {} });
+      for (const action of ['start', 'complete']) {
+        const path = `/api/v1/fulfillment/orders/${id}/steps/${step}/${action}`;
+        const request = toRequestBytes({ method: 'POST', path, token: tokens.get(role), body: {} });
         // The order may not have come to the kitchen yet.
-        for (let told = await client.ask(request); told.status !== 200; told = await client.ask(request)) await setTimeout(1);
+        for (let response = await client.ask(request); response.status !== 200; response = await client.ask(request)) await setTimeout(1);
       }
   };
   return {
-    menu: () => measure(server.url, server.pid, 50, (client) => answered(client, menu, 200)),
+    menu: () => measure(server.url, server.pid, 50, (client) => askExpecting(client, menu, 200)),
     orders: () =>
       measure(
         server.url,
         server.pid,
         64,
-        (client) => answered(client, order, 201),
-        () => server.drained(),
+        (client) => askExpecting(client, order, 201),
+        () => server.waitForEvents(),
       ),
-    lives: () => measure(server.url, server.pid, 16, life, () => server.drained()),
+    lives: () => measure(server.url, server.pid, 16, runOrderLife, () => server.waitForEvents()),
     place: async (count: number) => {
       const clients = await Promise.all(Array.from({ length: 64 }, () => LoadClient.open(server.url)));
       let left = count;
       await Promise.all(
         clients.map(async (client) => {
-          while (left-- > 0) await answered(client, order, 201);
+          while (left-- > 0) await askExpecting(client, order, 201);
           client.close();
         }),
       );
-      await server.drained();
+      await server.waitForEvents();
     },
   };
 }
 
-const removals: (() => unknown)[] = [];
+const cleanups: (() => unknown)[] = [];
 const seeded = await new MeasuredServer('seeded').start();
 await seeded.stop();
-removals.push(() => seeded.remove());
+cleanups.push(() => seeded.remove());
 try {
   const servers = [new MeasuredServer('this code')];
-  for (const [, name = '', what = ''] of positionals.map((text) => /^:(\w+)=(.*)$/.exec(text) ?? [])) {
-    const flags = what.startsWith('--') ? what.split(',') : [];
-    const folder = flags.length > 0 ? undefined : checkOut(what);
-    if (folder) removals.unshift(folder.remove);
+  for (const [, name = '', revisionOrFlags = ''] of positionals.map((text) => /^:(\w+)=(.*)$/.exec(text) ?? [])) {
+    const flags = revisionOrFlags.startsWith('--') ? revisionOrFlags.split(',') : [];
+    const folder = flags.length > 0 ? undefined : checkOutCommit(revisionOrFlags);
+    if (folder) cleanups.unshift(folder.remove);
     servers.push(new MeasuredServer(name, folder?.folder ?? root, flags));
   }
-  for (const server of servers) removals.unshift(() => server.remove());
-  const started = new Map<string, Use>();
-  const working = [];
+  for (const server of servers) cleanups.unshift(() => server.remove());
+  const started = new Map<string, ResourceUsage>();
+  const workloads = [];
   for (const server of servers) {
     await server.start(seeded.dataDir);
     await setTimeout(1_000);
-    started.set(server.name, useOf(server.pid));
-    working.push({ server, work: await works(server) });
+    started.set(server.name, readUsage(server.pid));
+    workloads.push({ server, work: await createWorkloads(server) });
   }
   const peer = spawn(process.execPath, ['--input-type=module', '--eval', bare], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  removals.unshift(() => peer.kill());
+  cleanups.unshift(() => peer.kill());
   const url = `http://127.0.0.1:${String((await once(peer.stdout, 'data')) as unknown).trim()}`;
   await fetch(url, { method: 'PUT', body: await (await fetch(`${servers[0]?.url}/api/v1/products?limit=50`)).text() });
   const [get, post] = [
-    requestBytes({ path: '/' }),
-    requestBytes({ method: 'POST', path: '/', body: { items: [{ productId: 'x', quantity: 2 }] } }),
+    toRequestBytes({ path: '/' }),
+    toRequestBytes({ method: 'POST', path: '/', body: { items: [{ productId: 'x', quantity: 2 }] } }),
   ];
 
-  const results = new Map<string, Figures[]>();
-  const keep = (name: string, figures: Figures) => results.set(name, [...(results.get(name) ?? []), figures]);
+  const results = new Map<string, RoundFigures[]>();
+  const addResult = (name: string, figures: RoundFigures) => results.set(name, [...(results.get(name) ?? []), figures]);
   for (let round = -1; round < rounds; round += 1) {
     for (const kind of ['menu', 'orders', 'lives'] as const) {
       const bareFigures = await measure(url, peer.pid ?? 0, kind === 'menu' ? 50 : 64, (client) =>
-        answered(client, kind === 'menu' ? get : post, 200),
+        askExpecting(client, kind === 'menu' ? get : post, 200),
       );
       // The first round warms up.
-      if (round >= 0) keep(`${kind} bare Hono`, bareFigures);
-      for (const { server, work } of working) {
+      if (round >= 0) addResult(`${kind} bare Hono`, bareFigures);
+      for (const { server, work } of workloads) {
         const figures = await work[kind]();
-        if (round >= 0) keep(`${kind} ${server.name}`, figures);
+        if (round >= 0) addResult(`${kind} ${server.name}`, figures);
       }
     }
   }
-  const of = (name: string, what: (figures: Figures) => number) => median((results.get(name) ?? []).map(what));
+  const medianOf = (name: string, toValue: (figures: RoundFigures) => number) => median((results.get(name) ?? []).map(toValue));
   for (const kind of ['menu', 'orders', 'lives']) {
     process.stdout.write(`${kind}, medians of ${rounds} rounds in turn:\n`);
-    const limit = of(`${kind} bare Hono`, ({ load }) => load.perSecond);
+    const limit = medianOf(`${kind} bare Hono`, ({ load }) => load.perSecond);
     for (const name of ['bare Hono', ...servers.map(({ name }) => name)]) {
-      const figure = (what: (figures: Figures) => number, digits: number) => of(`${kind} ${name}`, what).toFixed(digits);
-      const rate = of(`${kind} ${name}`, ({ load }) => load.perSecond);
+      const formatMedian = (toValue: (figures: RoundFigures) => number, digits: number) =>
+        medianOf(`${kind} ${name}`, toValue).toFixed(digits);
+      const rate = medianOf(`${kind} ${name}`, ({ load }) => load.perSecond);
       process.stdout.write(
-        `  ${name.padEnd(12)} ${rate.toFixed(0).padStart(6)}/s (${(rate / limit).toFixed(3)} × bare), p50 ${figure(({ load }) => load.p50, 1)} ms, p99 ${figure(({ load }) => load.p99, 1)} ms, processor ${figure(({ main }) => main, 3)} ms main, ${figure(({ all }) => all, 3)} all\n`,
+        `  ${name.padEnd(12)} ${rate.toFixed(0).padStart(6)}/s (${(rate / limit).toFixed(3)} × bare), p50 ${formatMedian(({ load }) => load.p50, 1)} ms, p99 ${formatMedian(({ load }) => load.p99, 1)} ms, processor ${formatMedian(({ main }) => main, 3)} ms main, ${formatMedian(({ all }) => all, 3)} all\n`,
       );
     }
   }
   if (orders > 0) process.stdout.write(`memory in MB after a start, and after ${orders} further orders:\n`);
-  for (const { server, work } of orders > 0 ? working : []) {
+  for (const { server, work } of orders > 0 ? workloads : []) {
     await work.place(orders);
     await setTimeout(2_000);
     process.stdout.write(
-      `  ${server.name.padEnd(12)} ${started.get(server.name)?.memory.toFixed(0)}, ${useOf(server.pid).memory.toFixed(0)}\n`,
+      `  ${server.name.padEnd(12)} ${started.get(server.name)?.memory.toFixed(0)}, ${readUsage(server.pid).memory.toFixed(0)}\n`,
     );
   }
 } finally {
-  for (const remove of removals) await remove();
+  for (const remove of cleanups) await remove();
 }
 process.exit();

@@ -5,14 +5,15 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-const fewestCharacters = 8;
-const most = 10_000;
+const minCharacters = 8;
+const maxPasswords = 10_000;
 
 /** The commonest of those that are long enough to be chosen at all. */
-export const commonest = () => dictionary['passwords-common'].filter((word) => word.length >= fewestCharacters).slice(0, most);
+export const listCommonPasswords = () =>
+  dictionary['passwords-common'].filter((word) => word.length >= minCharacters).slice(0, maxPasswords);
 
-const headOf = (word: string) => createHash('sha256').update(word).digest().readUInt32LE();
+const toHashHead = (word: string) => createHash('sha256').update(word).digest().readUInt32LE();
 
 const target = new URL('../modules/identity/adapters/common-passwords.json', import.meta.url);
-const heads = Buffer.from(Uint32Array.from(commonest(), headOf).toSorted().buffer).toString('base64');
+const heads = Buffer.from(Uint32Array.from(listCommonPasswords(), toHashHead).toSorted().buffer).toString('base64');
 if (import.meta.main) writeFileSync(target, `${JSON.stringify({ heads }, null, 2)}\n`);

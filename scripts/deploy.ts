@@ -10,9 +10,9 @@ import { assembleWeb, zipFolder } from './web-folder.ts';
 
 const outputsFile = '.sst/outputs.json';
 const folder = 'dist/web';
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const outputs = z.object({
+const outputsSchema = z.object({
   api: z.url(),
   webSocket: z.url(),
   web: z.url(),
@@ -25,7 +25,7 @@ const outputs = z.object({
 /** What SST has just deployed; SST writes it last of all. */
 function readOutputs() {
   try {
-    return outputs.parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
+    return outputsSchema.parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
   } catch {
     throw new Error(`sst left no addresses in ${outputsFile}`);
   }
@@ -35,11 +35,11 @@ async function uploadPages() {
   const { api, webSocket, web, webApp, webBranch, tenant, region } = readOutputs();
   assembleWeb(folder, { api, webSocket, tenant: tenant ?? null });
   await uploadWeb(new AmplifyClient({ region }), { appId: webApp, branchName: webBranch }, zipFolder(folder));
-  say(`The front ends are on ${web}`);
+  print(`The front ends are on ${web}`);
 }
 
 /** Runs SST to its end, which an interrupt from the keyboard reaches by itself. Gives its exit code. */
-async function deployAll(): Promise<number> {
+async function runSst(): Promise<number> {
   process.on('SIGINT', () => undefined);
   const sst = spawn('sst', ['deploy', ...process.argv.slice(2)], { stdio: 'inherit' });
   process.on('SIGTERM', () => sst.kill());
@@ -48,7 +48,7 @@ async function deployAll(): Promise<number> {
 }
 
 rmSync(outputsFile, { force: true }); // of another stage, perhaps
-const code = await deployAll();
+const code = await runSst();
 if (code !== 0) process.exit(code);
 await uploadPages().catch((error: unknown) => {
   const reason = error instanceof Error ? error.message : String(error);

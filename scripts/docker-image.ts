@@ -7,7 +7,7 @@ const root = new URL('../', import.meta.url).pathname;
 type Instruction = { readonly name: string; readonly text: string };
 
 /** The instructions of a Dockerfile, in order. */
-const instructionsIn = (dockerfile: string): readonly Instruction[] =>
+const parseInstructions = (dockerfile: string): readonly Instruction[] =>
   dockerfile
     .replaceAll(/^\s*#.*$/gm, '')
     .replaceAll(/\\\n/g, ' ')
@@ -19,14 +19,14 @@ const instructionsIn = (dockerfile: string): readonly Instruction[] =>
     });
 
 /** What a .dockerignore leaves: this project's names what goes in, after everything was left out. */
-function contextOf(ignore: string) {
+function parseDockerignore(ignore: string) {
   const lines = ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  const taken = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
-  const left = lines.filter((line) => !line.startsWith('!') && line !== '*');
-  return { taken, isLeft: (path: string) => left.includes(path) };
+  const included = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
+  const excluded = lines.filter((line) => !line.startsWith('!') && line !== '*');
+  return { taken: included, isExcluded: (path: string) => excluded.includes(path) };
 }
 
-export type Image = {
+export type DockerImage = {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly command: readonly string[];
@@ -38,15 +38,16 @@ export type Image = {
  * Does what a Dockerfile says in an empty folder that stands for its WORKDIR, without an engine: nobody's user, no other file system.
  * `run` gets each RUN, to be done in that folder.
  */
-export async function layOut(folder: string, run: (command: string) => Promise<void>): Promise<Image> {
-  const instructions = instructionsIn(readFileSync(join(root, 'Dockerfile'), 'utf8'));
-  const context = contextOf(readFileSync(join(root, '.dockerignore'), 'utf8'));
+export async function buildImage(folder: string, run: (command: string) => Promise<void>): Promise<DockerImage> {
+  const instructions = parseInstructions(readFileSync(join(root, 'Dockerfile'), 'utf8'));
+  const context = parseDockerignore(readFileSync(join(root, '.dockerignore'), 'utf8'));
   const workdir = instructions.find(({ name }) => name === 'WORKDIR')?.text ?? '/';
-  const isLeft = (source: string) => !context.isLeft(relative(root, source)) && !source.includes('/node_modules');
+  const isCopied = (source: string) => !context.isExcluded(relative(root, source)) && !source.includes('/node_modules');
   const copy = (path: string) => {
-    if (!context.taken.some((taken) => path === taken || path.startsWith(`${taken}/`))) throw new Error(`.dockerignore leaves out ${path}`);
+    if (!context.taken.some((included) => path === included || path.startsWith(`${included}/`)))
+      throw new Error(`.dockerignore leaves out ${path}`);
     mkdirSync(dirname(join(folder, path)), { recursive: true });
-    cpSync(join(root, path), join(folder, path), { recursive: true, filter: isLeft });
+    cpSync(join(root, path), join(folder, path), { recursive: true, filter: isCopied });
   };
   for (const { name, text } of instructions) {
     if (name === 'RUN') await run(text.replaceAll(workdir, folder));
@@ -55,22 +56,23 @@ export async function layOut(folder: string, run: (command: string) => Promise<v
     for (const source of sources.slice(0, -1)) for (const path of source === '.' ? context.taken : [source]) copy(path);
   }
   const variables = instructions.filter(({ name }) => name === 'ENV').flatMap(({ text }) => text.split(/\s+/));
-  const listOf = (text: string | undefined) => JSON.parse(/\[.*\]$/.exec(text ?? '')?.[0] ?? '[]') as string[];
-  const last = (wanted: string) => listOf(instructions.findLast(({ name }) => name === wanted)?.text);
+  const parseJsonArray = (text: string | undefined) => JSON.parse(/\[.*\]$/.exec(text ?? '')?.[0] ?? '[]') as string[];
+  const findLastInstruction = (instructionName: string) =>
+    parseJsonArray(instructions.findLast(({ name }) => name === instructionName)?.text);
   return {
     folder,
     environment: Object.fromEntries(variables.map((variable) => variable.split('=') as [string, string])),
-    command: last('CMD'),
-    health: last('HEALTHCHECK'),
+    command: findLastInstruction('CMD'),
+    health: findLastInstruction('HEALTHCHECK'),
   };
 }
 
-const programIn = (folder: string, program: string) => (existsSync(join(folder, program)) ? join(folder, program) : program);
+const resolveProgram = (folder: string, program: string) => (existsSync(join(folder, program)) ? join(folder, program) : program);
 
 /** Runs the image's command as a container would, on a loopback port of its own. Resolves with its address once it is open. */
-export async function startImage({ folder, environment, command: [program = '', ...args] }: Image, port: string) {
+export async function startImage({ folder, environment, command: [program = '', ...args] }: DockerImage, port: string) {
   const env = { PATH: process.env.PATH, ...environment, JWT_SECRET: 'x'.repeat(32), HOST: '127.0.0.1', PORT: port };
-  const child = spawn(programIn(folder, program), args, { cwd: folder, env });
+  const child = spawn(resolveProgram(folder, program), args, { cwd: folder, env });
   let output = '';
   const opened = new Promise<string>((resolve, reject) => {
     const read = (text: Buffer) => {
@@ -96,9 +98,9 @@ export async function startImage({ folder, environment, command: [program = '', 
 }
 
 /** The exit code of a command of the image's, run in its folder. */
-export function runIn(folder: string, [program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+export function runInImage(folder: string, [program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
   return new Promise((resolve, reject) => {
-    const child = spawn(programIn(folder, program), args, { cwd: folder, env, stdio: 'inherit' });
+    const child = spawn(resolveProgram(folder, program), args, { cwd: folder, env, stdio: 'inherit' });
     child.once('error', reject);
     child.once('exit', resolve);
   });

@@ -3,32 +3,32 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { layOut, runIn, startImage } from './docker-image.ts';
+import { buildImage, runInImage, startImage } from './docker-image.ts';
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const folder = mkdtempSync(join(tmpdir(), 'comanda-image-'));
 const port = '41873';
 const env = { PATH: process.env.PATH, HOME: process.env.HOME };
 
-async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
+async function runTimed<T>(label: string, work: () => Promise<T>): Promise<T> {
   const start = performance.now();
-  const done = await work();
-  say(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${what}`);
-  return done;
+  const result = await work();
+  print(`${((performance.now() - start) / 1000).toFixed(1).padStart(6)} s  ${label}`);
+  return result;
 }
 
-async function expectZero(command: readonly string[], more: NodeJS.ProcessEnv = {}) {
-  const code = await runIn(folder, command, { ...env, ...more });
+async function expectZero(command: readonly string[], extraEnv: NodeJS.ProcessEnv = {}) {
+  const code = await runInImage(folder, command, { ...env, ...extraEnv });
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}`);
 }
 
 try {
-  const image = await layOut(folder, (command) => timed(`RUN ${command}`, () => expectZero(['sh', '-c', command])));
-  const running = await timed(`CMD ${image.command.join(' ')}`, () => startImage(image, port));
+  const image = await buildImage(folder, (command) => runTimed(`RUN ${command}`, () => expectZero(['sh', '-c', command])));
+  const running = await runTimed(`CMD ${image.command.join(' ')}`, () => startImage(image, port));
   try {
-    await timed('HEALTHCHECK', () => expectZero(image.health, { PORT: port }));
+    await runTimed('HEALTHCHECK', () => expectZero(image.health, { PORT: port }));
   } finally {
-    const code = await timed('SIGTERM', running.stop);
+    const code = await runTimed('SIGTERM', running.stop);
     if (code !== 0) process.exitCode = 1;
   }
   if (!/First run: \S+/.test(running.output())) throw new Error('an empty installation told no first-run link');

@@ -9,50 +9,55 @@ import {
   StopJobCommand,
 } from '@aws-sdk/client-amplify';
 
-type Site = { readonly appId: string; readonly branchName: string };
-type Patience = { readonly pollMilliseconds: number; readonly mostMilliseconds: number };
+type AmplifySite = { readonly appId: string; readonly branchName: string };
+type PollOptions = { readonly pollMilliseconds: number; readonly maxMilliseconds: number };
 
-const ended: ReadonlySet<string | undefined> = new Set([JobStatus.SUCCEED, JobStatus.FAILED, JobStatus.CANCELLED]);
-const patient: Patience = { pollMilliseconds: 2_000, mostMilliseconds: 10 * 60_000 };
+const endedStatuses: ReadonlySet<string | undefined> = new Set([JobStatus.SUCCEED, JobStatus.FAILED, JobStatus.CANCELLED]);
+const defaultPollOptions: PollOptions = { pollMilliseconds: 2_000, maxMilliseconds: 10 * 60_000 };
 
 /**
  * Puts the zip on the site and resolves once it is served. Throws with one line for whoever deploys; what it left behind is in nobody's
  * way the next time.
  */
-export async function uploadWeb(client: AmplifyClient, site: Site, zip: Uint8Array<ArrayBuffer>, patience = patient): Promise<void> {
-  await stopUnfinished(client, site, patience);
+export async function uploadWeb(
+  client: AmplifyClient,
+  site: AmplifySite,
+  zip: Uint8Array<ArrayBuffer>,
+  pollOptions = defaultPollOptions,
+): Promise<void> {
+  await stopUnfinishedJobs(client, site, pollOptions);
   const { jobId, zipUploadUrl } = await client.send(new CreateDeploymentCommand(site));
   if (!jobId || !zipUploadUrl) throw new Error('Amplify gave no address for the upload');
   const put = await fetch(zipUploadUrl, { method: 'PUT', body: zip, headers: { 'content-type': 'application/zip' } });
   if (!put.ok) throw new Error(`the upload was answered with ${put.status} ${put.statusText}`);
   await client.send(new StartDeploymentCommand({ ...site, jobId }));
-  const job = await jobEnded(client, { ...site, jobId }, patience);
+  const job = await waitForJob(client, { ...site, jobId }, pollOptions);
   const reason = job?.steps?.find(({ status }) => status === JobStatus.FAILED)?.statusReason;
   if (job?.summary?.status !== JobStatus.SUCCEED)
     throw new Error(`Amplify's job ${jobId} ended as ${job?.summary?.status}${reason ? `: ${reason}` : ''}`);
 }
 
 /** Amplify begins no deployment before the last one has ended, and one that was broken off never ends by itself. */
-async function stopUnfinished(client: AmplifyClient, site: Site, patience: Patience) {
+async function stopUnfinishedJobs(client: AmplifyClient, site: AmplifySite, pollOptions: PollOptions) {
   for await (const { jobSummaries = [] } of paginateListJobs({ client }, site)) {
     for (const { jobId, status } of jobSummaries) {
-      if (ended.has(status)) continue;
+      if (endedStatuses.has(status)) continue;
       if (status !== JobStatus.CANCELLING) await client.send(new StopJobCommand({ ...site, jobId }));
-      await jobEnded(client, { ...site, jobId }, patience);
+      await waitForJob(client, { ...site, jobId }, pollOptions);
     }
   }
 }
 
-async function jobEnded(
+async function waitForJob(
   client: AmplifyClient,
-  which: Site & { jobId: string | undefined },
-  { pollMilliseconds, mostMilliseconds }: Patience,
+  jobKey: AmplifySite & { jobId: string | undefined },
+  { pollMilliseconds, maxMilliseconds: mostMilliseconds }: PollOptions,
 ) {
   const deadline = performance.now() + mostMilliseconds;
   while (performance.now() < deadline) {
-    const { job } = await client.send(new GetJobCommand(which));
-    if (ended.has(job?.summary?.status)) return job;
+    const { job } = await client.send(new GetJobCommand(jobKey));
+    if (endedStatuses.has(job?.summary?.status)) return job;
     await setTimeout(pollMilliseconds);
   }
-  throw new Error(`Amplify's job ${which.jobId} has not ended after ${mostMilliseconds / 1000} s`);
+  throw new Error(`Amplify's job ${jobKey.jobId} has not ended after ${mostMilliseconds / 1000} s`);
 }

@@ -4,15 +4,15 @@ import { dirname, extname, join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { PageConfig } from '#infra/pages/page-paths';
 
-const web = new URL('../web/', import.meta.url).pathname;
-const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const webRoot = new URL('../web/', import.meta.url).pathname;
+const swaggerRoot = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** Makes a folder anew as the site's root: pages, what they load, and the addresses that they read. A build would write here instead. */
 export function assembleWeb(folder: string, config: PageConfig): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of readdirSync(web)) cpSync(join(web, name), join(folder, extname(name) === '.html' ? '' : 'assets', name));
-  for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) cpSync(join(swagger, name), join(folder, 'docs/assets', name));
+  for (const name of readdirSync(webRoot)) cpSync(join(webRoot, name), join(folder, extname(name) === '.html' ? '' : 'assets', name));
+  for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js']) cpSync(join(swaggerRoot, name), join(folder, 'docs/assets', name));
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
 }
 

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { checked, commonConfig, commonSettings, commonTakes, type Environment, saysWhoSends } from './config.ts';
-import { heardBy, type ModuleName } from './events/events.ts';
+import { commonHints, commonVariables, type Environment, hasMailSender, parseEnvironment, toCommonConfig } from './config.ts';
+import { type ModuleName, subscribers } from './events/events.ts';
 
-export const moduleNames = Object.keys(heardBy) as ModuleName[];
+export const moduleNames = Object.keys(subscribers) as ModuleName[];
 
 /** The variable that names a module's DynamoDB table: `TABLE_ORDERING`. */
-const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
+const tableNameVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 const name = z.string().min(1);
 
 const schema = z
   .object({
-    ...commonSettings,
-    ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), name])),
+    ...commonVariables,
+    ...Object.fromEntries(moduleNames.map((module) => [tableNameVariable(module), name])),
     EVENT_BUS: name,
     FILES_BUCKET: name,
     WORKFLOW: z.enum(['step-functions', 'table']).default('step-functions'),
@@ -31,14 +31,14 @@ const schema = z
     FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }),
   })
   .refine(({ WORKFLOW, STATE_MACHINE_ARN }) => WORKFLOW === 'table' || STATE_MACHINE_ARN !== undefined, { path: ['STATE_MACHINE_ARN'] })
-  .refine(saysWhoSends, { path: ['MAIL_FROM'] })
+  .refine(hasMailSender, { path: ['MAIL_FROM'] })
   .transform((values) => ({
-    ...commonConfig(values),
+    ...toCommonConfig(values),
     frontendBaseUrl: values.FRONTEND_BASE_URL,
     jwtSecret: values.JWT_SECRET,
     vapidSecret: values.VAPID_SECRET,
     tables: Object.fromEntries(
-      moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableVariable(module)]]),
+      moduleNames.map((module) => [module, (values as Readonly<Record<string, unknown>>)[tableNameVariable(module)]]),
     ) as Readonly<Record<ModuleName, string>>,
     eventBus: values.EVENT_BUS,
     filesBucket: values.FILES_BUCKET,
@@ -53,9 +53,9 @@ const schema = z
 
 export type AwsConfig = z.infer<typeof schema>;
 
-const takes = {
-  ...commonTakes,
-  ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), `the name of the DynamoDB table of ${module}`])),
+const hints = {
+  ...commonHints,
+  ...Object.fromEntries(moduleNames.map((module) => [tableNameVariable(module), `the name of the DynamoDB table of ${module}`])),
   MAIL_FROM: 'the mail address that mails come from, one that SES has verified; required with SMTP_URL',
   VAPID_SECRET: 'a secret of 32 characters or more; unset, no push messages are sent',
   EVENT_BUS: 'the name of the EventBridge bus',
@@ -68,4 +68,4 @@ const takes = {
 };
 
 /** The configuration of the Lambda, checked whole at its first event. An empty variable counts as unset. */
-export const readAwsConfig = (environment: Environment): AwsConfig => checked(schema, takes, environment);
+export const readAwsConfig = (environment: Environment): AwsConfig => parseEnvironment(schema, hints, environment);

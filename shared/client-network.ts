@@ -1,5 +1,5 @@
 /** Whom a budget by address is of: the address itself, or the /64 of an IPv6 one, which is what one customer is given at least. */
-export function subscriberOf(address: string | undefined): string {
+export function toClientNetwork(address: string | undefined): string {
   if (address === undefined || !address.includes(':')) return address ?? 'unknown';
   const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::');
   const before = head.split(':').filter(Boolean);

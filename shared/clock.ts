@@ -10,4 +10,4 @@ export class SystemClock extends Clock {
 }
 
 /** Milliseconds of a clock that nobody sets: what is measured within one process goes by it. */
-export type Monotonic = () => number;
+export type MonotonicClock = () => number;

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { Keyring } from './auth/keyring.ts';
 import { logLevels } from './logger.ts';
-import { readNetworks } from './networks.ts';
+import { parseNetworks } from './networks.ts';
 
 const unitSeconds = { s: 1, m: 60, h: 3_600, d: 86_400 } as const;
-const list = (text: string) =>
+const splitList = (text: string) =>
   text
     .split(',')
     .map((part) => part.trim())
@@ -12,7 +12,7 @@ const list = (text: string) =>
 
 const origins = z
   .string()
-  .transform(list)
+  .transform(splitList)
   .pipe(z.array(z.url({ protocol: /^https?$/ })));
 const duration = z
   .string()
@@ -23,20 +23,20 @@ const duration = z
  * Requests a minute: of one user (the guests of a table are one), of a whole tenant, and, each from one address, sign-ins, registrations,
  * and whatever comes without a good token. Null: no limit.
  */
-export type Budgets = Readonly<Record<keyof typeof defaultBudgets, number>> | null;
+export type RateLimitBudgets = Readonly<Record<keyof typeof defaultBudgets, number>> | null;
 const defaultBudgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };
-const oneBudget = `(${Object.keys(defaultBudgets).join('|')})=[1-9]\\d{0,8}\\/min`;
+const budgetPattern = `(${Object.keys(defaultBudgets).join('|')})=[1-9]\\d{0,8}\\/min`;
 const budgets = z
   .string()
-  .regex(new RegExp(`^(off|${oneBudget}(,${oneBudget})*)$`))
-  .transform((text): Budgets => {
+  .regex(new RegExp(`^(off|${budgetPattern}(,${budgetPattern})*)$`))
+  .transform((text): RateLimitBudgets => {
     if (text === 'off') return null;
-    const given = list(text).map((part) => part.split('=') as [string, string]);
+    const given = splitList(text).map((part) => part.split('=') as [string, string]);
     return { ...defaultBudgets, ...Object.fromEntries(given.map(([name, rate]) => [name, Number.parseInt(rate, 10)])) };
   });
 
 /** What each variable takes: told, together with its name, to whoever sets a wrong value. */
-export const commonTakes = {
+export const commonHints = {
   DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
   JWT_SECRET: 'at least 32 bytes, or several such secrets separated by commas, the newest first',
   JWT_TTL: 'a time such as 24h, 30m or 7d',
@@ -48,20 +48,20 @@ export const commonTakes = {
   MAIL_FROM: 'the mail address that mails come from; required with SMTP_URL',
   VAPID_SUBJECT: 'a mailto: or https: address at which push services reach you',
 } as const;
-const takes = {
-  ...commonTakes,
+const hints = {
+  ...commonHints,
   PORT: 'a port from 0 to 65535',
   HOST: 'an address or host name',
   DATA_DIR: 'a folder',
   DEMO: '0 or 1',
-  JWT_SECRET: `${commonTakes.JWT_SECRET}; required with NODE_ENV=production`,
+  JWT_SECRET: `${commonHints.JWT_SECRET}; required with NODE_ENV=production`,
   TRUSTED_PROXIES: 'addresses or networks such as 10.0.0.0/8 or 2001:db8::/32, separated by commas',
   WORKFLOW: 'table',
   NODE_ENV: 'a word',
 } as const;
 
 const networks = z.string().transform((text, context) => {
-  const trusted = readNetworks(text);
+  const trusted = parseNetworks(text);
   if (!trusted) context.addIssue({ code: 'custom' });
   return trusted;
 });
@@ -75,7 +75,7 @@ const secrets = z
   .transform((parts) => new Keyring(parts));
 
 /** What the embedded server and the Lambda both read. Without a `DEFAULT_TENANT` it is the first business of the installation. */
-export const commonSettings = {
+export const commonVariables = {
   DEFAULT_TENANT: z
     .string()
     .regex(/^[\w-]{1,60}$/)
@@ -91,10 +91,10 @@ export const commonSettings = {
   VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
 };
 /** A mail server is told who sends; without one nobody asks. */
-export const saysWhoSends = ({ SMTP_URL, MAIL_FROM }: { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined }) =>
+export const hasMailSender = ({ SMTP_URL, MAIL_FROM }: { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined }) =>
   SMTP_URL === undefined || MAIL_FROM !== undefined;
-type Common = z.infer<z.ZodObject<Omit<typeof commonSettings, 'JWT_SECRET'>>>;
-export const commonConfig = (values: Common) => ({
+type CommonVariables = z.infer<z.ZodObject<Omit<typeof commonVariables, 'JWT_SECRET'>>>;
+export const toCommonConfig = (values: CommonVariables) => ({
   defaultTenant: values.DEFAULT_TENANT,
   jwtTtlSeconds: values.JWT_TTL,
   corsOrigins: values.CORS_ALLOWED_ORIGINS,
@@ -108,7 +108,7 @@ export const commonConfig = (values: Common) => ({
 
 const schema = z
   .object({
-    ...commonSettings,
+    ...commonVariables,
     PORT: z.coerce.number().int().min(0).max(65_535).default(3_000),
     HOST: z.string().min(1).default('127.0.0.1'),
     DATA_DIR: z.string().min(1).default('.data'),
@@ -119,7 +119,7 @@ const schema = z
     NODE_ENV: z.string().optional(),
   })
   .refine(({ NODE_ENV, JWT_SECRET }) => NODE_ENV !== 'production' || JWT_SECRET !== undefined, { path: ['JWT_SECRET'] })
-  .refine(saysWhoSends, { path: ['MAIL_FROM'] })
+  .refine(hasMailSender, { path: ['MAIL_FROM'] })
   .transform((values) => ({
     port: values.PORT,
     host: values.HOST,
@@ -127,7 +127,7 @@ const schema = z
     demo: values.DEMO === undefined ? values.NODE_ENV !== 'production' : values.DEMO === '1',
     jwtSecret: values.JWT_SECRET,
     trustedProxies: values.TRUSTED_PROXIES,
-    ...commonConfig(values),
+    ...toCommonConfig(values),
   }));
 
 export type Config = z.infer<typeof schema>;
@@ -136,15 +136,15 @@ export type Config = z.infer<typeof schema>;
 export class ConfigError extends Error {}
 
 /** The configuration, checked whole before anything starts. An empty variable counts as unset. */
-export const readConfig = (environment: Environment): Config => checked(schema, takes, environment);
+export const readConfig = (environment: Environment): Config => parseEnvironment(schema, hints, environment);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the schema makes of the environment. Throws ConfigError for the first variable that it refuses. */
-export function checked<T>(expected: z.ZodType<T>, takes: Readonly<Record<string, string>>, environment: Environment): T {
+export function parseEnvironment<T>(schema: z.ZodType<T>, hints: Readonly<Record<string, string>>, environment: Environment): T {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const result = expected.safeParse(given);
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   const name = String(result.error.issues[0]?.path[0]);
-  throw new ConfigError(`${name} takes ${takes[name]}`);
+  throw new ConfigError(`${name} takes ${hints[name]}`);
 }

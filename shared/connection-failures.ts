@@ -1,5 +1,5 @@
 /** What the system and Node call a connection that the other end, or the network, has broken off. */
-const codes: ReadonlySet<unknown> = new Set([
+const connectionErrorCodes: ReadonlySet<unknown> = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
   'ECONNRESET',
@@ -19,7 +19,7 @@ const maxCauses = 5;
 export function isConnectionFailure(error: unknown): boolean {
   let cause = error;
   for (let depth = 0; depth <= maxCauses && cause instanceof Error; depth += 1) {
-    if ('code' in cause && codes.has(cause.code)) return true;
+    if ('code' in cause && connectionErrorCodes.has(cause.code)) return true;
     cause = cause.cause;
   }
   return false;

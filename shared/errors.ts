@@ -15,22 +15,22 @@ export type ErrorKind =
 
 export type Language = 'es' | 'en';
 /** A sentence for people in both languages; `{name}` is filled from the parameters. */
-export type Text = Readonly<Record<Language, string>>;
+export type LocalizedText = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
-export type Detail = { readonly path: string; readonly message: string };
+export type ErrorDetail = { readonly path: string; readonly message: string };
 /** The same before it is known who reads it: with a sentence in both languages, or what needs no language, such as a number. */
-type LocalizedDetail = { readonly path: string; readonly message: string | Text };
+type LocalizedErrorDetail = { readonly path: string; readonly message: string | LocalizedText };
 
 /** What a refusal may bring along: parameters of its text, named faults of the input, the current state, seconds to wait. */
-export type Extra = {
+export type ErrorContext = {
   readonly params?: Params;
-  readonly details?: readonly LocalizedDetail[];
+  readonly details?: readonly LocalizedErrorDetail[];
   readonly data?: unknown;
   readonly retryAfter?: number;
 };
 
 /** The sentence in one language with its parameters filled in. */
-export const phrase = (text: Text, language: Language, params: Params = {}) =>
+export const localize = (text: LocalizedText, language: Language, params: Params = {}) =>
   text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 
 /** A refusal the caller can understand. Anything else that is thrown is a bug. */
@@ -38,24 +38,24 @@ export class DomainError extends Error {
   readonly kind: ErrorKind;
   /** Stable and public, e.g. `ordering.out-of-stock`; the same in every language. */
   readonly code: string;
-  readonly text: Text;
-  readonly extra: Extra;
-  constructor(kind: ErrorKind, code: string, text: Text, extra: Extra = {}) {
-    super(phrase(text, 'en', extra.params));
+  readonly text: LocalizedText;
+  readonly context: ErrorContext;
+  constructor(kind: ErrorKind, code: string, text: LocalizedText, context: ErrorContext = {}) {
+    super(localize(text, 'en', context.params));
     this.name = 'DomainError';
     this.kind = kind;
     this.code = code;
     this.text = text;
-    this.extra = extra;
+    this.context = context;
   }
 }
 
-type Refusals = Readonly<Record<string, readonly [ErrorKind, Text]>>;
+type ErrorDefinitions = Readonly<Record<string, readonly [ErrorKind, LocalizedText]>>;
 
 /** From a module's table of refusals, the function that makes one: `refuse('ordering.empty-order')`. */
-export const refusing =
-  <R extends Refusals>(refusals: R) =>
-  (code: keyof R & string, extra?: Extra) => {
-    const [kind, text] = refusals[code] as R[string];
-    return new DomainError(kind, code, text, extra);
+export const defineErrors =
+  <R extends ErrorDefinitions>(definitions: R) =>
+  (code: keyof R & string, context?: ErrorContext) => {
+    const [kind, text] = definitions[code] as R[string];
+    return new DomainError(kind, code, text, context);
   };

@@ -1,11 +1,11 @@
 import type { Principal } from './auth/auth.ts';
-import { subscriberOf } from './client-network.ts';
-import type { Monotonic } from './clock.ts';
-import type { Budgets } from './config.ts';
-import { refusing } from './errors.ts';
+import { toClientNetwork } from './client-network.ts';
+import type { MonotonicClock } from './clock.ts';
+import type { RateLimitBudgets } from './config.ts';
+import { defineErrors } from './errors.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-export const refuseTooMany = refusing({
+export const rateLimitError = defineErrors({
   'request.too-many': [
     'too-many',
     { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' },
@@ -19,20 +19,20 @@ export const largeCost = 20;
 
 /** The budgets of an address that some routes have for themselves: sign-ins, registrations, and what guests do by a table's code. */
 export type AddressBudget = 'signin' | 'register' | 'table';
-type Member = Pick<Principal, 'tenantId' | 'userId'>;
+type RateLimitedUser = Pick<Principal, 'tenantId' | 'userId'>;
 
 /** Throws 429 for whoever has to wait. */
-function refuseWhile(milliseconds: number) {
+function throwIfLimited(milliseconds: number) {
   if (milliseconds <= 0) return;
   const seconds = Math.ceil(milliseconds / 1000);
-  throw refuseTooMany('request.too-many', { params: { seconds }, retryAfter: seconds });
+  throw rateLimitError('request.too-many', { params: { seconds }, retryAfter: seconds });
 }
 
-const bucketsOf = ({ user, tenant, signin, register, anonymous }: NonNullable<Budgets>, now?: Monotonic) => ({
+const createBuckets = ({ user, tenant, signin, register, anonymous }: NonNullable<RateLimitBudgets>, now?: MonotonicClock) => ({
   users: new TokenBuckets(user, now),
   tenants: new TokenBuckets(tenant, now),
-  publicOf: new TokenBuckets(tenant, now),
-  strangers: new TokenBuckets(anonymous, now),
+  publicRoutes: new TokenBuckets(tenant, now),
+  anonymous: new TokenBuckets(anonymous, now),
   signin: new TokenBuckets(signin, now),
   register: new TokenBuckets(register, now),
   table: new TokenBuckets(anonymous, now),
@@ -47,55 +47,55 @@ const bucketsOf = ({ user, tenant, signin, register, anonymous }: NonNullable<Bu
  * budget, its people once they themselves have.
  */
 export class RateLimits {
-  readonly #buckets: ReturnType<typeof bucketsOf> | undefined;
+  readonly #buckets: ReturnType<typeof createBuckets> | undefined;
 
-  constructor(budgets: Budgets, now?: Monotonic) {
-    this.#buckets = budgets ? bucketsOf(budgets, now) : undefined;
+  constructor(budgets: RateLimitBudgets, now?: MonotonicClock) {
+    this.#buckets = budgets ? createBuckets(budgets, now) : undefined;
   }
 
   /** Whether nothing is limited. */
-  get areOff() {
+  get isDisabled() {
     return this.#buckets === undefined;
   }
 
   /** @throws 429 if the address has spent this budget of its own. */
-  spendOwn(budget: AddressBudget, address: string | undefined) {
-    refuseWhile(this.#buckets?.[budget].take(subscriberOf(address)) ?? 0);
+  spendAddressBudget(budget: AddressBudget, address: string | undefined) {
+    throwIfLimited(this.#buckets?.[budget].tryTake(toClientNetwork(address)) ?? 0);
   }
 
   /** @throws 429 if too much has come from this address without a good token. */
-  spendStranger(address: string | undefined, cost = 1) {
-    refuseWhile(this.#buckets?.strangers.take(subscriberOf(address), cost) ?? 0);
+  spendAnonymous(address: string | undefined, cost = 1) {
+    throwIfLimited(this.#buckets?.anonymous.tryTake(toClientNetwork(address), cost) ?? 0);
   }
 
   /** For whoever turns out to be no stranger. */
-  giveBackStranger(address: string | undefined, cost = 1) {
-    this.#buckets?.strangers.giveBack(subscriberOf(address), cost);
+  refundAnonymous(address: string | undefined, cost = 1) {
+    this.#buckets?.anonymous.refund(toClientNetwork(address), cost);
   }
 
   /** @throws 429 if too much is asked of what this tenant shows to everybody. */
-  spendPublic(tenantId: string, cost = 1) {
-    refuseWhile(this.#buckets?.publicOf.take(tenantId, cost) ?? 0);
+  spendPublicBudget(tenantId: string, cost = 1) {
+    throwIfLimited(this.#buckets?.publicRoutes.tryTake(tenantId, cost) ?? 0);
   }
 
   /** @throws 429 if the user or the tenant has spent the budget. Spends nothing: whether the session lives is yet to be asked. */
-  checkMember({ tenantId, userId }: Member) {
-    refuseWhile(this.#buckets?.users.wait(`${tenantId} ${userId}`) ?? 0);
-    refuseWhile(this.#buckets?.tenants.wait(tenantId) ?? 0);
+  checkUser({ tenantId, userId }: RateLimitedUser) {
+    throwIfLimited(this.#buckets?.users.waitMilliseconds(`${tenantId} ${userId}`) ?? 0);
+    throwIfLimited(this.#buckets?.tenants.waitMilliseconds(tenantId) ?? 0);
   }
 
   /** @throws 429 if the user or the tenant has spent the budget; then neither is charged. */
-  spendMember({ tenantId, userId }: Member, cost = 1) {
+  spendUser({ tenantId, userId }: RateLimitedUser, cost = 1) {
     if (!this.#buckets) return;
-    const { users, tenants, publicOf } = this.#buckets;
-    refuseWhile(tenants.wait(tenantId, cost));
-    refuseWhile(users.take(`${tenantId} ${userId}`, cost));
-    tenants.take(tenantId, cost);
-    publicOf.force(tenantId, cost);
+    const { users, tenants, publicRoutes: publicOf } = this.#buckets;
+    throwIfLimited(tenants.waitMilliseconds(tenantId, cost));
+    throwIfLimited(users.tryTake(`${tenantId} ${userId}`, cost));
+    tenants.tryTake(tenantId, cost);
+    publicOf.forceTake(tenantId, cost);
   }
 
   /** @throws 429 if too much is said on this connection. */
   spendConnection(id: string) {
-    refuseWhile(this.#buckets?.connections.take(id) ?? 0);
+    throwIfLimited(this.#buckets?.connections.tryTake(id) ?? 0);
   }
 }

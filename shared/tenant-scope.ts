@@ -10,19 +10,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
  * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
  * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).
  */
-export type Crossing = 'connections' | 'installation' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
-export type Scope = { readonly tenantId: string } | { readonly crossing: Crossing };
+export type CrossTenantReason = 'connections' | 'installation' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
+export type TenantScope = { readonly tenantId: string } | { readonly reason: CrossTenantReason };
 
-const scopes = new AsyncLocalStorage<Scope>();
+const scopes = new AsyncLocalStorage<TenantScope>();
 
 /** Whose work is under way; undefined where nobody has said. */
-export const currentScope = (): Scope | undefined => scopes.getStore();
+export const currentScope = (): TenantScope | undefined => scopes.getStore();
 
 /**
  * Does something for one tenant, by a verified token, an event's envelope, a timer, or a public route that shows what everybody may see.
  * Where credentials are narrowed (docs/aws.md), nothing in it can reach another tenant's items.
  */
-export const asTenant = <T>(tenantId: string, work: () => T): T => scopes.run({ tenantId }, work);
+export const runAsTenant = <T>(tenantId: string, work: () => T): T => scopes.run({ tenantId }, work);
 
 /** Does something with keys that are no tenant's, or several tenants'. */
-export const acrossTenants = <T>(crossing: Crossing, work: () => T): T => scopes.run({ crossing }, work);
+export const runAcrossTenants = <T>(reason: CrossTenantReason, work: () => T): T => scopes.run({ reason }, work);

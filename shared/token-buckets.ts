@@ -1,5 +1,5 @@
 /** Milliseconds of a clock that nobody sets. */
-import type { Monotonic } from './clock.ts';
+import type { MonotonicClock } from './clock.ts';
 
 const windowMilliseconds = 60_000;
 const maxKeys = 50_000;
@@ -13,12 +13,12 @@ const epsilon = 1e-6;
  */
 export class TokenBuckets {
   readonly #millisecondsPerPoint: number;
-  readonly #now: Monotonic;
+  readonly #now: MonotonicClock;
   readonly #maxKeys: number;
   /** When each bucket will be full again; the key used last is the last one. */
   readonly #fullAt = new Map<string, number>();
 
-  constructor(pointsPerMinute: number, now: Monotonic = () => performance.now(), keys = maxKeys) {
+  constructor(pointsPerMinute: number, now: MonotonicClock = () => performance.now(), keys = maxKeys) {
     this.#millisecondsPerPoint = windowMilliseconds / pointsPerMinute;
     this.#now = now;
     this.#maxKeys = keys;
@@ -30,33 +30,33 @@ export class TokenBuckets {
   }
 
   /** In how many milliseconds the bucket will hold `cost` points, or all that it can hold: 0 if it does now. Takes nothing. */
-  wait(key: string, cost = 1): number {
-    return Math.max(0, this.#after(key, cost) - this.#now() - windowMilliseconds - epsilon);
+  waitMilliseconds(key: string, cost = 1): number {
+    return Math.max(0, this.#fullAtAfterSpending(key, cost) - this.#now() - windowMilliseconds - epsilon);
   }
 
   /** Takes `cost` points and says 0; or takes nothing and says in how many milliseconds they will be there. */
-  take(key: string, cost = 1): number {
-    const wait = this.wait(key, cost);
-    if (wait === 0) this.#keep(key, this.#after(key, cost));
+  tryTake(key: string, cost = 1): number {
+    const wait = this.waitMilliseconds(key, cost);
+    if (wait === 0) this.#setFullAt(key, this.#fullAtAfterSpending(key, cost));
     return wait;
   }
 
   /** Takes `cost` points, even if that leaves less than none. */
-  force(key: string, cost = 1) {
-    this.#keep(key, Math.min(this.#after(key, cost), this.#now() + 2 * windowMilliseconds));
+  forceTake(key: string, cost = 1) {
+    this.#setFullAt(key, Math.min(this.#fullAtAfterSpending(key, cost), this.#now() + 2 * windowMilliseconds));
   }
 
   /** Gives back what was taken. */
-  giveBack(key: string, cost = 1) {
+  refund(key: string, cost = 1) {
     const fullAt = this.#fullAt.get(key);
-    if (fullAt !== undefined) this.#keep(key, fullAt - cost * this.#millisecondsPerPoint);
+    if (fullAt !== undefined) this.#setFullAt(key, fullAt - cost * this.#millisecondsPerPoint);
   }
 
-  #after(key: string, cost: number) {
+  #fullAtAfterSpending(key: string, cost: number) {
     return Math.max(this.#now(), this.#fullAt.get(key) ?? 0) + Math.min(cost * this.#millisecondsPerPoint, windowMilliseconds);
   }
 
-  #keep(key: string, fullAt: number) {
+  #setFullAt(key: string, fullAt: number) {
     this.#fullAt.delete(key);
     if (fullAt > this.#now()) this.#fullAt.set(key, fullAt);
     // Who was used longest ago has most likely its whole budget again.

@@ -1,30 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alwaysOpen } from '#modules/ordering/settings/domain/opening-hours';
-import { openHouse } from './fixtures/restaurant.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC: 10:00 for the tenant in Lima, 16:00 at the branch in Madrid. */
 type Row = { readonly id: string; readonly orderId: string };
 type Summary = { readonly from: string; readonly to: string; readonly orders: { readonly total: number } };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let [owner, eva, chicken] = ['', '', ''];
 let [lima, madrid] = ['', ''];
-const set = (body: object) => house.app.ask('PATCH', '/api/v1/tenant', { token: owner, body });
+const set = (body: object) => restaurant.app.request('PATCH', '/api/v1/tenant', { token: owner, body });
 const order = async (branchId: string, more: object = {}) => {
   const body = { type: 'pickup', branchId, items: [{ productId: chicken, quantity: 1 }], ...more };
-  const answer = await house.app.post<Row & { total: number }>('/api/v1/orders', body, eva);
-  await house.app.settle();
+  const answer = await restaurant.app.post<Row & { total: number }>('/api/v1/orders', body, eva);
+  await restaurant.app.settle();
   return answer;
 };
 /** Turns the clock on to this moment, which may be longer than a token lasts. */
 async function until(moment: string) {
-  house.app.clock.advance((Date.parse(moment) - house.app.clock.now().getTime()) / 1000);
-  [owner, eva] = [await house.signIn('owner@pardos.test'), await house.signIn('eva@guests.test')];
+  restaurant.app.clock.advance((Date.parse(moment) - restaurant.app.clock.now().getTime()) / 1000);
+  [owner, eva] = [await restaurant.signIn('owner@pardos.test'), await restaurant.signIn('eva@guests.test')];
 }
-const listed = async (query: string) => (await house.app.get<Row[]>(`/api/v1/orders?${query}`, owner)).data.map(({ id }) => id);
+const listed = async (query: string) => (await restaurant.app.get<Row[]>(`/api/v1/orders?${query}`, owner)).data.map(({ id }) => id);
 const onDashboard = async (query: string) =>
-  (await house.app.get<Row[]>(`/dashboard/orders?${query}`, owner)).data.map(({ orderId }) => orderId);
-const summary = async (query: string) => (await house.app.get<Summary>(`/dashboard/summary?${query}`, owner)).data;
+  (await restaurant.app.get<Row[]>(`/dashboard/orders?${query}`, owner)).data.map(({ orderId }) => orderId);
+const summary = async (query: string) => (await restaurant.app.get<Summary>(`/dashboard/summary?${query}`, owner)).data;
 /** The same in lists and in figures. */
 async function found(query: string) {
   const ids = await listed(query);
@@ -34,23 +34,23 @@ async function found(query: string) {
 }
 
 beforeEach(async () => {
-  house = await openHouse();
-  eva = await house.customer('eva');
-  chicken = await house.sells({ name: 'Pollo', price: 20 });
-  owner = await house.signIn('owner@pardos.test');
-  const restaurantId = (await house.app.post<Row>('/api/v1/restaurants', { name: 'Pardos' }, owner)).data.id;
+  restaurant = await openRestaurant();
+  eva = await restaurant.customer('eva');
+  chicken = await restaurant.sells({ name: 'Pollo', price: 20 });
+  owner = await restaurant.signIn('owner@pardos.test');
+  const restaurantId = (await restaurant.app.post<Row>('/api/v1/restaurants', { name: 'Pardos' }, owner)).data.id;
   const branch = async (name: string, timeZone: string) =>
-    (await house.app.post<Row>('/api/v1/branches', { restaurantId, name, address: 'Calle 1', timeZone }, owner)).data.id;
+    (await restaurant.app.post<Row>('/api/v1/branches', { restaurantId, name, address: 'Calle 1', timeZone }, owner)).data.id;
   lima = await branch('Lima', 'America/Lima');
   madrid = await branch('Madrid', 'Europe/Madrid');
-  await house.app.settle();
+  await restaurant.app.settle();
 });
 
 describe("the branch's clock", () => {
   it('says whether the house is open, and whether a promotion runs, for the same order', async () => {
     const hours = { ...alwaysOpen, monday: [{ from: '15:00', to: '18:00' }] };
     const promotion = { name: 'Tarde', kind: 'amount', value: 5, hours: { from: '15:00', to: '18:00' } };
-    await house.app.post('/api/v1/promotions', promotion, owner);
+    await restaurant.app.post('/api/v1/promotions', promotion, owner);
     expect(await order(madrid)).toMatchObject({ status: 201, data: { total: 15 } });
     await set({ hours });
     expect(await order(madrid)).toMatchObject({ status: 201, data: { total: 15 } });
@@ -85,7 +85,7 @@ describe('a business day', () => {
     expect(await day('2026-03-02')).toEqual([early]);
 
     expect((await set({ businessDayStartsAt: '02:00' })).data).toMatchObject({ businessDayStartsAt: '02:00' });
-    await house.app.settle();
+    await restaurant.app.settle();
     expect(await day('2026-03-02')).toEqual([early]);
     await until('2026-03-03T08:45:00Z');
     const still = (await order(lima)).data.id;
@@ -102,16 +102,16 @@ describe('a business day', () => {
 
   it('is refused where it is no time, and kept where nothing is said', async () => {
     expect(await set({ businessDayStartsAt: '4:00' })).toMatchObject({ status: 400, details: [{ path: 'businessDayStartsAt' }] });
-    const { data } = await house.app.get('/api/v1/tenant', owner);
+    const { data } = await restaurant.app.get('/api/v1/tenant', owner);
     expect(data).toMatchObject({ businessDayStartsAt: '04:00' });
     expect(Object.keys(data)).not.toContain('dayStarts');
   });
 
   it("is the tenant's in the activity log", async () => {
     await until('2026-03-03T08:59:00Z');
-    await house.app.settle();
+    await restaurant.app.settle();
     const logins = async (query: string) =>
-      (await house.app.get<{ when: string }[]>(`/api/v1/activity-logs?action=login&${query}`, owner)).data.filter(
+      (await restaurant.app.get<{ when: string }[]>(`/api/v1/activity-logs?action=login&${query}`, owner)).data.filter(
         ({ when }) => when >= '2026-03-03T08:59',
       ).length;
     expect([await logins('from=2026-03-02&to=2026-03-02'), await logins('from=2026-03-03')]).toEqual([2, 0]);
@@ -119,10 +119,10 @@ describe('a business day', () => {
   });
 
   it('leaves the figures of an earlier version as they were counted', async () => {
-    const table = house.app.store.table('analytics');
+    const store = restaurant.app.database.store('analytics');
     const [pk, sk] = ['TENANT#pardos', 'INFO'];
-    const { countedByMidnightUntil: _, ...former } = (await table.get<Record<string, unknown>>(pk, sk))?.doc ?? {};
-    await table.write([{ op: 'put', pk, sk, doc: former }]);
+    const { countedByMidnightUntil: _, ...former } = (await store.get<Record<string, unknown>>(pk, sk))?.doc ?? {};
+    await store.write([{ op: 'put', pk, sk, doc: former }]);
     // Half past twelve at night, counted by midnight; two days later it is the business of the day before.
     await until('2026-03-03T05:30:00Z');
     const counted = (await order(lima)).data.id;

@@ -1,26 +1,26 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pages } from '#infra/pages/pages';
-import { publicKey } from '#shared/files/files';
-import { codingFor, compressed } from '#shared/http/bodies/content-codings';
+import { createPages } from '#infra/pages/pages';
+import { toPublicFileKey } from '#shared/files/files';
+import { compress, negotiateCoding } from '#shared/http/bodies/content-codings';
 import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
-import { openHouse } from './fixtures/restaurant.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
 
 const app = new TestApp();
 let token: string;
 beforeAll(async () => {
-  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
-  const house = await openHouse(app);
-  for (let n = 0; n < 20; n += 1) await house.sells({ name: `Pollo a la brasa número ${n}`, price: 60 });
-  await app.files.put(publicKey('pardos', 'pictures/a.svg'), Buffer.from(`<svg>${'<path/>'.repeat(400)}</svg>`));
-  await app.files.put(publicKey('pardos', 'pictures/a.png'), Buffer.alloc(4_000));
-  token = await house.as('manager');
+  app.app.app.route('/', createPages(new DefaultTenant('pardos')));
+  const restaurant = await openRestaurant(app);
+  for (let n = 0; n < 20; n += 1) await restaurant.sells({ name: `Pollo a la brasa número ${n}`, price: 60 });
+  await app.files.put(toPublicFileKey('pardos', 'pictures/a.svg'), Buffer.from(`<svg>${'<path/>'.repeat(400)}</svg>`));
+  await app.files.put(toPublicFileKey('pardos', 'pictures/a.png'), Buffer.alloc(4_000));
+  token = await restaurant.as('manager');
 });
 
 const decoders = { br: brotliDecompressSync, gzip: gunzipSync };
 async function ask(path: string, accepted?: string, headers: Record<string, string> = {}) {
-  const answer = await app.comanda.app.request(path, {
+  const answer = await app.app.app.request(path, {
     headers: { ...headers, ...(accepted !== undefined && { 'accept-encoding': accepted }) },
   });
   const [bytes, coding] = [Buffer.from(await answer.arrayBuffer()), answer.headers.get('content-encoding')];
@@ -110,11 +110,11 @@ it.each([
   ['gzip;q=0', undefined],
   ['gzip;q=x', undefined],
   ['deflate, zstd', undefined],
-])('Accept-Encoding %s means %s', (accepted, coding) => expect(codingFor(accepted)).toBe(coding));
+])('Accept-Encoding %s means %s', (accepted, coding) => expect(negotiateCoding(accepted)).toBe(coding));
 
 it('takes no more of the processor than it may: who comes too late gets the plain bytes', async () => {
   const bytes = new Uint8Array(200_000);
-  const all = await Promise.all(Array.from({ length: 5 }, () => compressed(bytes, 'gzip', 'once')));
+  const all = await Promise.all(Array.from({ length: 5 }, () => compress(bytes, 'gzip', 'once')));
   expect(all.map((coded) => coded !== undefined)).toEqual([true, true, false, false, false]);
-  expect(await compressed(bytes, 'gzip', 'once')).toBeDefined();
+  expect(await compress(bytes, 'gzip', 'once')).toBeDefined();
 });

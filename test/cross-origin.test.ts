@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { crossOrigin } from '#shared/http/cross-origin';
-import { router } from '#shared/http/routes';
+import { allowOrigins } from '#shared/http/cross-origin';
+import { createRouter } from '#shared/http/routes';
 import { TestApp } from './app.ts';
 
-const app = router().use(crossOrigin(['https://pages.test']));
+const app = createRouter().use(allowOrigins(['https://pages.test']));
 app.get('/', (c) => c.text('hello'));
 app.get('/broken', () => {
   throw new Error('nothing works');
@@ -41,7 +41,7 @@ it('answers preflights', async () => {
 });
 
 it('of the whole system, leaves an answer as its handler made it', async () => {
-  const { app: whole } = new TestApp().comanda;
+  const { app: whole } = new TestApp().app;
   const { headers } = await whole.request('/api/v1/products/nothing', { headers: { origin: 'https://elsewhere.test' } });
   expect(headers.get('vary')?.split(/, */)).toContain('Origin');
   expect(headers.has('access-control-allow-credentials')).toBe(false);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { MemoryTable } from '#shared/store/memory/memory-store';
+import { MemoryStore } from '#shared/store/memory/memory-store';
 import type { TestApp } from '#test/app';
-import { openHouse } from './fixtures/restaurant.ts';
-import { type Operation, operationsOf } from './isolation/operations.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
+import { type Operation, readOperations } from './isolation/operations.ts';
 import { fillBody, fillPath, fillQuery } from './isolation/request-values.ts';
 
 /** Outside the years 2000 to 2999 once the offset is counted in, or no date at all. */
@@ -18,7 +18,7 @@ const odd = [
   ...['2026-06-15T12:00:00+23:59', '2026-06-15T12:00:00-23:59'],
 ];
 /** More look-ups than any request with a range needs; a year of dashboards takes a few hundred. */
-const mostLookUps = 500;
+const maxLookUps = 500;
 
 type Schema = { readonly format?: string; readonly properties?: Record<string, Schema>; readonly items?: Schema } & {
   readonly [K in 'anyOf' | 'oneOf' | 'allOf']?: readonly Schema[];
@@ -44,7 +44,7 @@ function datesIn(schema: Schema, path: readonly string[] = []): (readonly string
 /** Every place of a request where the document has a day or a moment. */
 async function placesOf(app: TestApp): Promise<Place[]> {
   const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Documented>> };
-  return (await operationsOf(app)).flatMap((operation): Place[] => {
+  return (await readOperations(app)).flatMap((operation): Place[] => {
     const { parameters = [], requestBody } = paths[operation.path]?.[operation.method.toLowerCase()] ?? {};
     const body = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => datesIn(schema));
     return [
@@ -66,15 +66,15 @@ let lookUps = 0;
 
 beforeAll(async () => {
   for (const name of ['get', 'getMany', 'query'] as const) {
-    const plain = MemoryTable.prototype[name] as (...of: unknown[]) => Promise<never>;
-    vi.spyOn(MemoryTable.prototype, name).mockImplementation(function (this: MemoryTable, ...of: unknown[]) {
+    const plain = MemoryStore.prototype[name] as (...of: unknown[]) => Promise<never>;
+    vi.spyOn(MemoryStore.prototype, name).mockImplementation(function (this: MemoryStore, ...of: unknown[]) {
       lookUps += 1;
       return plain.apply(this, of);
     });
   }
-  const house = await openHouse();
-  app = house.app;
-  tokens = { owner: await house.as('owner'), customer: await house.customer('ana') };
+  const restaurant = await openRestaurant();
+  app = restaurant.app;
+  tokens = { owner: await restaurant.as('owner'), customer: await restaurant.customer('ana') };
   places = await placesOf(app);
 }, 30_000);
 
@@ -91,7 +91,7 @@ async function ask(operation: Operation, values: readonly { readonly place: Pick
     else body = withValue(body, place.path, text);
   }
   const [from, token] = [lookUps, operation.roles.includes('customer') && operation.method === 'POST' ? tokens.customer : tokens.owner];
-  const answer = await app.ask(operation.method, `${fillPath(operation, () => 'nobody')}?${query}`, { token, body });
+  const answer = await app.request(operation.method, `${fillPath(operation, () => 'nobody')}?${query}`, { token, body });
   return { ...answer, work: lookUps - from };
 }
 
@@ -119,7 +119,7 @@ describe('every day and moment that a request can name', () => {
       for (const text of refused) {
         const { status, details = [], work } = await ask(place.operation, [{ place, text }]);
         const isNamed = details.some(({ path }) => path === place.path.join('.'));
-        if (status !== 400 || !isNamed || work > mostLookUps) wrong.push(`${told(place)} ${text}: ${status}, ${work} look-ups`);
+        if (status !== 400 || !isNamed || work > maxLookUps) wrong.push(`${told(place)} ${text}: ${status}, ${work} look-ups`);
       }
     }
     expect(wrong).toEqual([]);
@@ -130,7 +130,7 @@ describe('every day and moment that a request can name', () => {
     for (const place of places) {
       for (const text of odd) {
         const { status, work } = await ask(place.operation, [{ place, text }]);
-        if (status >= 500 || work > mostLookUps) wrong.push(`${told(place)} ${text}: ${status}, ${work} look-ups`);
+        if (status >= 500 || work > maxLookUps) wrong.push(`${told(place)} ${text}: ${status}, ${work} look-ups`);
       }
     }
     expect(wrong).toEqual([]);
@@ -163,7 +163,7 @@ describe('a range', () => {
     for (const operation of ranged()) {
       for (const [from, to] of ranges) {
         const { status, work, error, message } = await ask(operation, bounds(from, to));
-        expect([operation.name, from, status < 500, work <= mostLookUps]).toEqual([operation.name, from, true, true]);
+        expect([operation.name, from, status < 500, work <= maxLookUps]).toEqual([operation.name, from, true, true]);
         if (error === 'analytics.long-range') expect(message).toContain('366');
       }
     }

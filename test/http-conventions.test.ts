@@ -1,31 +1,36 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Resource, scopes } from '#shared/auth/access';
+import { type Resource, resourceScopes } from '#shared/auth/access';
 import { readConfig } from '#shared/config';
 import { TestApp } from './app.ts';
-import { openHouse } from './fixtures/restaurant.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let owner: string;
 beforeAll(async () => {
-  house = await openHouse();
-  owner = await house.as('owner');
+  restaurant = await openRestaurant();
+  owner = await restaurant.as('owner');
 });
 
 const post = (path: string, body: string, headers: Record<string, string>, token?: string) =>
-  house.app.ask('POST', path, { token, body, headers });
+  restaurant.app.request('POST', path, { token, body, headers });
 const jsonType = { 'content-type': 'application/json' };
 
 describe('the error grammar', () => {
   it.each([
-    ['no route', () => house.app.get('/api/v1/nothing'), 404, 'request.not-found'],
+    ['no route', () => restaurant.app.get('/api/v1/nothing'), 404, 'request.not-found'],
     ['torn JSON', () => post('/orders', '{"items":', jsonType, owner), 400, 'request.malformed'],
     ['no JSON', () => post('/orders', 'items=1', { 'content-type': 'application/x-www-form-urlencoded' }, owner), 415, 'request.not-json'],
     ['a huge body', () => post('/orders', `{"note":"${'x'.repeat(2 ** 20)}"}`, jsonType, owner), 413, 'request.too-large'],
-    ['no token', () => house.app.get('/api/v1/orders'), 401, 'auth.required'],
-    ['a bad token', () => house.app.get('/api/v1/orders', 'abc.def.ghi'), 401, 'auth.invalid-token'],
-    ['another scheme', () => house.app.ask('GET', '/validate', { headers: { authorization: 'Basic abc' } }), 401, 'auth.invalid-token'],
-    ['another role', async () => house.app.get('/dashboard/summary', await house.as('cook')), 403, 'auth.forbidden'],
-    ['a bad cursor', () => house.app.get('/api/v1/products?cursor=x.y'), 400, 'request.invalid-cursor'],
+    ['no token', () => restaurant.app.get('/api/v1/orders'), 401, 'auth.required'],
+    ['a bad token', () => restaurant.app.get('/api/v1/orders', 'abc.def.ghi'), 401, 'auth.invalid-token'],
+    [
+      'another scheme',
+      () => restaurant.app.request('GET', '/validate', { headers: { authorization: 'Basic abc' } }),
+      401,
+      'auth.invalid-token',
+    ],
+    ['another role', async () => restaurant.app.get('/dashboard/summary', await restaurant.as('cook')), 403, 'auth.forbidden'],
+    ['a bad cursor', () => restaurant.app.get('/api/v1/products?cursor=x.y'), 400, 'request.invalid-cursor'],
   ])('answers %s with its code and a sentence', async (_, ask, status, error) => {
     const answer = await ask();
     expect(answer).toMatchObject({ success: false, status, error });
@@ -43,7 +48,7 @@ describe('the error grammar', () => {
 
   it('names no stack and no table when the store fails', async () => {
     const app = new TestApp();
-    app.store.faults.refuse(new Error('items_ordering is on fire'));
+    app.database.faults.rejectWrites(new Error('items_ordering is on fire'));
     const answer = await app.post('/api/v1/auth/register', { email: 'x@y.test', password: 'demo-1234' });
     expect(answer).toMatchObject({ success: false, status: 500, error: 'server.internal' });
     expect(JSON.stringify(answer)).not.toMatch(/fire|items_|at .*:\d+/);
@@ -65,30 +70,30 @@ it.each([
     },
   });
   const asked = { method: 'POST', headers: { ...jsonType, ...size }, body, duplex: 'half' };
-  expect((await house.app.comanda.app.request('/orders', asked)).status).toBe(status);
+  expect((await restaurant.app.app.app.request('/orders', asked)).status).toBe(status);
   expect(left).toBe(0);
 });
 
 describe('a request id', () => {
   it('comes back, is made where there is none, and reaches the events', async () => {
-    const asked = await house.app.ask('GET', '/health', { headers: { 'x-request-id': 'abc-1' } });
+    const asked = await restaurant.app.request('GET', '/health', { headers: { 'x-request-id': 'abc-1' } });
     expect([asked.status, asked.headers.get('x-request-id')]).toEqual([200, 'abc-1']);
-    const odd = await house.app.ask('GET', '/health', { headers: { 'x-request-id': 'a b\tc' } });
+    const odd = await restaurant.app.request('GET', '/health', { headers: { 'x-request-id': 'a b\tc' } });
     expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    const { outbox } = house.app.store;
-    const heard: ReturnType<typeof outbox.pending>[] = [];
-    outbox.onSaid(() => {
-      heard.push(outbox.pending(0, 100));
+    const { outbox } = restaurant.app.database;
+    const heard: ReturnType<typeof outbox.readPending>[] = [];
+    outbox.onAppended(() => {
+      heard.push(outbox.readPending(0, 100));
     });
     const flan = { name: 'Flan', category: 'Postres', price: 9 };
-    await house.app.post('/api/v1/products', flan, owner, { 'x-request-id': 'from-the-test' });
+    await restaurant.app.post('/api/v1/products', flan, owner, { 'x-request-id': 'from-the-test' });
     const said = (await Promise.all(heard)).flat().map(({ event }) => event.correlationId);
     expect(said).toContain('from-the-test');
   });
 });
 
 it('says on what a public answer depends, so that no cache mixes up businesses, languages and people', async () => {
-  const varies = async (path: string, token?: string) => ((await house.app.get(path, token)).headers.get('vary') ?? '').split(', ');
+  const varies = async (path: string, token?: string) => ((await restaurant.app.get(path, token)).headers.get('vary') ?? '').split(', ');
   const needed = ['X-Tenant-Id', 'Accept-Language', 'Authorization'];
   for (const path of ['/api/v1/products', '/api/v1/products/nothing', '/api/v1/books/search?q=pollo', '/api/v1/promotions']) {
     expect([path, await varies(path)]).toEqual([path, expect.arrayContaining(needed)]);
@@ -97,14 +102,14 @@ it('says on what a public answer depends, so that no cache mixes up businesses, 
 });
 
 it('is healthy, and ready as long as the store answers', async () => {
-  expect(await house.app.get('/health')).toMatchObject({ status: 200 });
-  expect(await house.app.get('/ready')).toMatchObject({ status: 200, oldestEventSeconds: 0 });
+  expect(await restaurant.app.get('/health')).toMatchObject({ status: 200 });
+  expect(await restaurant.app.get('/ready')).toMatchObject({ status: 200, oldestEventSeconds: 0 });
 });
 
 describe('budgets', () => {
   it('answer 429 with Retry-After once they are spent', async () => {
     const { budgets } = readConfig({ RATE_LIMIT: 'user=3/min,signin=2/min' });
-    const strict = new TestApp(house.app.clock, house.app.store, budgets);
+    const strict = new TestApp(restaurant.app.clock, restaurant.app.database, budgets);
     const statuses = [];
     for (let count = 0; count < 4; count += 1) statuses.push((await strict.get('/api/v1/orders', owner)).status);
     expect(statuses).toEqual([200, 200, 200, 429]);
@@ -126,7 +131,7 @@ describe('the OpenAPI document', () => {
     tags?: string[];
   };
   const document = async () => {
-    const { paths, openapi } = (await house.app.get('/openapi.json')) as unknown as {
+    const { paths, openapi } = (await restaurant.app.get('/openapi.json')) as unknown as {
       openapi: string;
       paths: Record<string, Record<string, Operation>>;
     };
@@ -153,12 +158,12 @@ describe('the OpenAPI document', () => {
       return [`${method} ${path}`, resource, operation['x-scope'], (operation.security ?? []).length === 0];
     });
     const inTable = declared.map(([route, resource]) => {
-      const scope = scopes[resource as Resource] as string | undefined;
+      const scope = resourceScopes[resource as Resource] as string | undefined;
       return [route, resource, scope ?? 'none', scope === 'public'];
     });
     expect(declared).toEqual(inTable);
     const used = new Set(declared.map(([, resource]) => resource));
-    const [channels, others] = [/-channel$/, Object.keys(scopes)];
+    const [channels, others] = [/-channel$/, Object.keys(resourceScopes)];
     expect(others.filter((resource) => !used.has(resource) && !channels.test(resource))).toEqual([]);
   });
 
@@ -172,7 +177,7 @@ describe('the OpenAPI document', () => {
       'GET /files/:tenantId/:folder/:name',
       'PUT /uploads/:tenantId/:id',
     ]);
-    const served = house.app.comanda.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
+    const served = restaurant.app.app.app.routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`);
     expect([...new Set(served)].filter((route) => !described.has(route) && !plain.has(route))).toEqual([]);
   });
 
@@ -180,7 +185,11 @@ describe('the OpenAPI document', () => {
     const { operations } = await document();
     const guarded = operations.filter(({ operation }) => (operation.security ?? []).length > 0);
     for (const { method, path } of guarded) {
-      const answer = await house.app.ask(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x'), method === 'get' ? {} : { body: {} });
+      const answer = await restaurant.app.request(
+        method.toUpperCase(),
+        path.replaceAll(/\{\w+\}/g, 'x'),
+        method === 'get' ? {} : { body: {} },
+      );
       expect([`${method} ${path}`, answer.status]).toEqual([`${method} ${path}`, 401]);
     }
   });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRoute } from '#shared/http/routes';
-import { MemoryTable } from '#shared/store/memory/memory-store';
+import { MemoryStore } from '#shared/store/memory/memory-store';
 import type { Write } from '#shared/store/store';
-import { type Answer, TestApp } from './app.ts';
-import { openHouse } from './fixtures/restaurant.ts';
-import { type Attack, attacksBy } from './isolation/attack-requests.ts';
-import { MarkedHouse } from './isolation/marked-tenant.ts';
-import { type Operation, operationsOf } from './isolation/operations.ts';
+import { type ApiResponse, TestApp } from './app.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
+import { type Attack, createAttacks } from './isolation/attack-requests.ts';
+import { MarkedTenant } from './isolation/marked-tenant.ts';
+import { type Operation, readOperations } from './isolation/operations.ts';
 
 type Described = { readonly parameters?: readonly { readonly in: string; readonly name: string }[] };
 
@@ -21,18 +21,18 @@ const without = [
 
 const app = new TestApp();
 /** Another process of the same system, whose clients have another address. */
-const elsewhere = new TestApp(app.clock, app.store, null, { files: app.files, addressOf: () => '192.0.2.99' });
-const house = new MarkedHouse(app, 'pardos', { secret: 'zafiro', shown: 'vitrina', password: 'demo-1234' });
+const elsewhere = new TestApp(app.clock, app.database, null, { files: app.files, getClientAddress: () => '192.0.2.99' });
+const tenant = new MarkedTenant(app, 'pardos', { secretText: 'zafiro', publicText: 'vitrina', password: 'demo-1234' });
 let posts: readonly Operation[];
 let keyed: ReadonlySet<string>;
 
 beforeAll(async () => {
-  posts = (await operationsOf(app)).filter(({ method }) => method === 'POST');
+  posts = (await readOperations(app)).filter(({ method }) => method === 'POST');
   const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, { post?: Described }> };
   const takesKey = ({ parameters = [] }: Described) => parameters.some((one) => one.in === 'header' && one.name === 'Idempotency-Key');
   keyed = new Set(Object.entries(paths).flatMap(([path, { post }]) => (post && takesKey(post) ? [`POST ${path}`] : [])));
-  await house.open();
-  await house.fill();
+  await tenant.create();
+  await tenant.createContent();
 }, 60_000);
 
 afterAll(async () => {
@@ -44,14 +44,14 @@ const onceForAll = 'POST /api/v1/public/setup';
 
 let keys = 0;
 const freshKey = () => `a-key-that-is-new-${++keys}`;
-const ask = (at: TestApp, { path, body, headers }: Attack, token: string | undefined, key: string): Promise<Answer> =>
-  at.ask('POST', path, { token, body, headers: { ...headers, 'idempotency-key': key } });
-const isReplay = ({ headers }: Answer) => headers.get('idempotency-replayed') === 'true';
-const plain = ({ headers: _, ...said }: Answer) => said;
+const ask = (at: TestApp, { path, body, headers }: Attack, token: string | undefined, key: string): Promise<ApiResponse> =>
+  at.request('POST', path, { token, body, headers: { ...headers, 'idempotency-key': key } });
+const isReplay = ({ headers }: ApiResponse) => headers.get('idempotency-replayed') === 'true';
+const plain = ({ headers: _, ...said }: ApiResponse) => said;
 
 /** The writes that were done while something was done. */
 async function writesOf<T>(work: () => Promise<T>) {
-  const spy = vi.spyOn(MemoryTable.prototype, 'write');
+  const spy = vi.spyOn(MemoryStore.prototype, 'write');
   try {
     const made = await work();
     const writes = spy.mock.calls.filter((_, nth) => spy.mock.settledResults[nth]?.type === 'fulfilled').map(([changes]) => changes);
@@ -64,11 +64,11 @@ const isReceipt = ({ pk }: Write) => pk.includes('#RECEIPT#');
 
 /** Sends a request of an operation that is done, eight times at once and to two processes; by whoever may. */
 async function doneAtOnce(operation: Operation) {
-  if (operation.path.includes('/bill')) await house.party();
-  const own = { ...house.belongings(), code: [(await house.scan(house.places.table[0] as string)).hash] };
+  if (operation.path.includes('/bill')) await tenant.seatGuestWithOrder();
+  const own = { ...tenant.ownedIds(), code: [(await tenant.readTableCode(tenant.venueIds.table[0] as string)).hash] };
   for (const name of operation.roles.length === 0 ? [undefined] : ['owner', 'luz', 'sol', 'cook']) {
-    const token = name && (await house.signIn(name));
-    for (const request of attacksBy(operation, own, own, [])) {
+    const token = name && (await tenant.signIn(name));
+    for (const request of createAttacks(operation, own, own, [])) {
       const key = freshKey();
       await app.settle();
       const { made, writes } = await writesOf(() =>
@@ -118,7 +118,7 @@ describe('every POST', () => {
       for (const at of [app, elsewhere]) {
         await app.settle();
         const again = await writesOf(() => ask(at, request, token, key));
-        expect([operation.name, isReplay(again.made), plain(again.made)]).toEqual([operation.name, true, plain(first[0] as Answer)]);
+        expect([operation.name, isReplay(again.made), plain(again.made)]).toEqual([operation.name, true, plain(first[0] as ApiResponse)]);
         expect([operation.name, again.writes]).toEqual([operation.name, []]);
       }
       const other = await ask(app, { ...request, path: `${request.path}${request.path.includes('?') ? '&' : '?'}other=1` }, token, key);
@@ -137,7 +137,7 @@ describe('a key without a sign-in', () => {
       expect(await register(app, key)).toMatchObject({ status: 400, error: 'request.guessable-key' });
     for (const key of ['x'.repeat(16), 'x'.repeat(100)])
       expect((await register(app, key, { username: `pia${key.length}`, email: `pia${key.length}@x.test` })).status).toBe(201);
-    const cook = await house.signIn('cook');
+    const cook = await tenant.signIn('cook');
     const path = `/api/v1/fulfillment/orders/nothing/steps/COOKING/start`;
     expect((await app.post(path, {}, cook, { 'idempotency-key': 'x'.repeat(201) })).error).toBe('request.invalid-key');
     expect((await app.post(path, {}, cook, { 'idempotency-key': 'x' })).status).toBe(404);
@@ -154,10 +154,13 @@ describe('a key without a sign-in', () => {
 
   it('is another one in another tenant, which a table’s code names as well', async () => {
     const key = freshKey();
-    const other = new MarkedHouse(app, 'norkys', { secret: 'rubi', shown: 'mostrador', password: 'demo-1234' });
-    await other.open();
-    await other.build();
-    const bodies = [await house.codeOf(house.places.table[0] as string), await other.codeOf(other.places.table[0] as string)] as const;
+    const other = new MarkedTenant(app, 'norkys', { secretText: 'rubi', publicText: 'mostrador', password: 'demo-1234' });
+    await other.create();
+    await other.createVenues();
+    const bodies = [
+      await tenant.codeOf(tenant.venueIds.table[0] as string),
+      await other.codeOf(other.venueIds.table[0] as string),
+    ] as const;
     for (const body of bodies) {
       const answer = await app.post('/api/v1/public/table-sessions', body, undefined, { 'idempotency-key': key });
       expect([answer.status, isReplay(answer)]).toEqual([201, false]);
@@ -169,7 +172,7 @@ describe('a key without a sign-in', () => {
   });
 
   it('gives a token again for ten minutes, and then says that it was given', async () => {
-    const body = await house.codeOf(house.places.table[1] as string);
+    const body = await tenant.codeOf(tenant.venueIds.table[1] as string);
     const key = { 'idempotency-key': freshKey() };
     const join = () => app.post('/api/v1/public/table-sessions', body, undefined, key);
     const first = await join();
@@ -187,10 +190,10 @@ describe('a key without a sign-in', () => {
 });
 
 it('a key of a table’s guests is their session’s', async () => {
-  const [one, two] = [await house.sit(), await house.sit()];
-  const other = await house.sit(house.places.table[1]);
+  const [one, two] = [await tenant.seatGuest(), await tenant.seatGuest()];
+  const other = await tenant.seatGuest(tenant.venueIds.table[1]);
   const key = freshKey();
-  const wish = { productId: house.products[0], quantity: 1, options: [{ optionId: 'size', choiceId: 'big' }] };
+  const wish = { productId: tenant.productIds[0], quantity: 1, options: [{ optionId: 'size', choiceId: 'big' }] };
   const add = (token: string) => app.post('/api/v1/cart/add', wish, token, { 'idempotency-key': key });
   expect(isReplay(await add(one.token))).toBe(false);
   expect(isReplay(await add(two.token))).toBe(true);
@@ -198,7 +201,7 @@ it('a key of a table’s guests is their session’s', async () => {
 });
 
 it('printed codes outlive a rotation that is sent twice with one key', async () => {
-  const shop = await openHouse();
+  const shop = await openRestaurant();
   const [manager, owner] = [await shop.as('manager'), await shop.as('owner')];
   const make = async (path: string, body: object) => (await shop.app.post<{ id: string }>(path, body, manager)).data.id;
   const restaurantId = await make('/api/v1/restaurants', { name: 'Casona' });
@@ -207,7 +210,7 @@ it('printed codes outlive a rotation that is sent twice with one key', async () 
   const { qrCode } = (await shop.app.get<{ qrCode: string }>(`/api/v1/tables/${t}`, manager)).data;
   const body = Object.fromEntries(new URL(qrCode).searchParams);
   const rotate = (key: string) =>
-    shop.app.ask('POST', '/api/v1/tables/codes/rotate', { token: owner, headers: { 'idempotency-key': key } });
+    shop.app.request('POST', '/api/v1/tables/codes/rotate', { token: owner, headers: { 'idempotency-key': key } });
   const sit = async () => (await shop.app.post('/api/v1/public/table-sessions', body)).status;
   expect([(await rotate('monday')).status, (await rotate('monday')).status, await sit()]).toEqual([200, 200, 201]);
   expect([(await rotate('tuesday')).status, await sit()]).toEqual([200, 400]);

@@ -3,7 +3,7 @@ import { TestApp } from './app.ts';
 
 it('is made once, in so many steps that nobody waits for all of it, and kept', async () => {
   const app = new TestApp();
-  const { app: hono } = app.comanda;
+  const { app: hono } = app.app;
   let [turns, made] = [0, false];
   const count = () => {
     turns += 1;

@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { pages } from '#infra/pages/pages';
+import { createPages } from '#infra/pages/pages';
 import { Sessions } from '#shared/auth/auth';
-import { FairShare, TooManyWaiting } from '#shared/concurrency/fair-scheduler';
+import { FairScheduler, TenantQueueFull } from '#shared/concurrency/fair-scheduler';
 import { readConfig } from '#shared/config';
-import { declaredBy } from '#shared/http/route-budgets';
+import { findBudgetDeclaration } from '#shared/http/route-budgets';
 import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
-import { openHouse } from './fixtures/restaurant.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let owner: string;
 let customer: string;
 const apps: TestApp[] = [];
 beforeAll(async () => {
-  house = await openHouse();
-  owner = await house.as('owner');
-  customer = await house.customer('ana');
+  restaurant = await openRestaurant();
+  owner = await restaurant.as('owner');
+  customer = await restaurant.customer('ana');
 });
 afterAll(() => Promise.all(apps.map((app) => app.stop())));
 
 /** Another process of the same house, with these budgets; the client's address is what it says in `x-test-address`. */
 function withBudgets(rates: string) {
   const { budgets } = readConfig({ RATE_LIMIT: rates });
-  const app = new TestApp(house.app.clock, house.app.store, budgets, {
-    addressOf: (c) => c.req.header('x-test-address') ?? '192.0.2.7',
+  const app = new TestApp(restaurant.app.clock, restaurant.app.database, budgets, {
+    getClientAddress: (c) => c.req.header('x-test-address') ?? '192.0.2.7',
   });
-  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
+  app.app.app.route('/', createPages(new DefaultTenant('pardos')));
   apps.push(app);
   return app;
 }
@@ -38,7 +38,7 @@ async function statuses(count: number, ask: () => Promise<{ status: number }>) {
 
 /** Every route of the app: method, path and what it says of its budget. */
 function everyRoute(app: TestApp) {
-  const routes = app.comanda.app.routes.filter(({ method, path }) => method !== 'ALL' || path.includes('assets'));
+  const routes = app.app.app.routes.filter(({ method, path }) => method !== 'ALL' || path.includes('assets'));
   return [
     ...new Map(routes.map(({ method, path }) => [`${method} ${path}`, { method: method === 'ALL' ? 'GET' : method, path }])).values(),
   ];
@@ -54,20 +54,20 @@ describe('every route', () => {
     const answered: string[] = [];
     for (const { method, path } of everyRoute(app)) {
       const asked = path.replaceAll(/:(\w+)/g, 'x').replace('*', 'x');
-      const { status } = await app.ask(method, asked);
+      const { status } = await app.request(method, asked);
       (status === 429 ? refused : answered).push(`${method} ${path}`);
     }
     expect(answered).toEqual(['GET /health']);
     expect(refused.length).toBeGreaterThan(100);
     for (const path of ['/nothing/here', '/console/x', '/t/x']) expect((await app.get(path)).status).toBe(429);
-    expect((await app.ask('OPTIONS', '/api/v1/orders')).status).toBe(429);
+    expect((await app.request('OPTIONS', '/api/v1/orders')).status).toBe(429);
   });
 
   it('that signs in or registers says so, in every dialect, and so does what guests do by a code', () => {
     const app = withBudgets('user=600/min');
     const said = new Map<string, string>();
-    for (const { method, path, handler } of app.comanda.app.routes) {
-      const budget = declaredBy(handler)?.budget;
+    for (const { method, path, handler } of app.app.app.routes) {
+      const budget = findBudgetDeclaration(handler)?.budget;
       if (budget !== undefined) said.set(`${method} ${path}`, typeof budget === 'object' ? 'none' : budget);
     }
     expect(Object.fromEntries(said)).toEqual({
@@ -125,8 +125,8 @@ describe('a request with a good token', () => {
   it('is not kept out by strangers, neither at its address nor at its tenant', async () => {
     const app = withBudgets('tenant=3/min,anonymous=100/min');
     expect(await statuses(4, () => app.get('/api/v1/products?tenantId=pardos'))).toEqual([200, 200, 200, 429]);
-    expect((await app.ask('GET', '/api/v1/products', from('192.0.2.9'))).status).toBe(429);
-    expect((await app.ask('GET', '/api/v1/products?tenantId=another', from('192.0.2.9'))).status).toBe(404);
+    expect((await app.request('GET', '/api/v1/products', from('192.0.2.9'))).status).toBe(429);
+    expect((await app.request('GET', '/api/v1/products?tenantId=another', from('192.0.2.9'))).status).toBe(404);
     expect((await app.get('/api/v1/orders', owner)).status).toBe(200);
   });
 
@@ -139,15 +139,15 @@ describe('a request with a good token', () => {
   it('is charged to another tenant as well that it asks for', async () => {
     const app = withBudgets('tenant=2/min,user=100/min');
     expect(await statuses(2, () => app.get('/api/v1/products?tenantId=another', owner))).toEqual([404, 404]);
-    expect((await app.ask('GET', '/api/v1/products?tenantId=another')).status).toBe(429);
+    expect((await app.request('GET', '/api/v1/products?tenantId=another')).status).toBe(429);
   });
 });
 
 describe('a token that is no good', () => {
   it('is charged to the address, be it forged or signed out', async () => {
     const app = withBudgets('anonymous=3/min,user=2/min');
-    const dead = await house.signIn('owner@pardos.test');
-    await house.app.post('/api/v1/auth/logout', {}, dead);
+    const dead = await restaurant.signIn('owner@pardos.test');
+    await restaurant.app.post('/api/v1/auth/logout', {}, dead);
     expect(await statuses(2, () => app.get('/api/v1/orders', 'abc.def.ghi'))).toEqual([401, 401]);
     expect((await app.get('/api/v1/orders', dead)).status).toBe(401);
     expect((await app.get('/api/v1/orders', dead)).status).toBe(429);
@@ -170,14 +170,14 @@ describe('what is refused', () => {
       { highWaterMark: 0 },
     );
     const asked = { method: 'POST', headers: { 'content-type': 'application/json', 'transfer-encoding': 'chunked' }, body, duplex: 'half' };
-    expect((await app.comanda.app.request('/api/v1/orders', asked as RequestInit)).status).toBe(429);
+    expect((await app.app.app.request('/api/v1/orders', asked as RequestInit)).status).toBe(429);
     expect(pulled).toBe(0);
   });
 
   it('costs no look-up of its session', async () => {
     const app = withBudgets('user=1/min');
     await app.get('/api/v1/orders', owner);
-    const asked = vi.spyOn(app.comanda.container.get(Sessions), 'alive');
+    const asked = vi.spyOn(app.app.container.get(Sessions), 'isAlive');
     expect((await app.get('/api/v1/orders', owner)).status).toBe(429);
     expect(asked).not.toHaveBeenCalled();
     expect((await app.get('/api/v1/orders', customer)).status).toBe(200);
@@ -208,11 +208,11 @@ it('a file costs a tenth of a request', async () => {
 describe('turns', () => {
   it("are its people's and its strangers', each tenant's apart; a probe of the server's health waits for none", async () => {
     const app = withBudgets('user=600/min');
-    const run = vi.spyOn(FairShare.prototype, 'run');
+    const run = vi.spyOn(FairScheduler.prototype, 'run');
     await app.get('/api/v1/orders', owner);
     await app.get('/api/v1/products?tenantId=another', customer);
     await app.get('/api/v1/products');
-    await app.ask('GET', '/api/v1/products', { headers: { 'x-tenant-id': 'another' } });
+    await app.request('GET', '/api/v1/products', { headers: { 'x-tenant-id': 'another' } });
     await app.get('/api/v1/orders', 'abc.def.ghi');
     await app.get('/health');
     const lanes = run.mock.calls.map(([lane]) => lane);
@@ -230,8 +230,8 @@ describe('turns', () => {
     });
     const bytes = new TextEncoder().encode('{"productId":"none","quantity":1}');
     const headers = { 'content-type': 'application/json', 'content-length': String(bytes.length), authorization: `Bearer ${customer}` };
-    const run = vi.spyOn(FairShare.prototype, 'run');
-    const asked = app.comanda.app.request('/api/v1/cart/add', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
+    const run = vi.spyOn(FairScheduler.prototype, 'run');
+    const asked = app.app.app.request('/api/v1/cart/add', { method: 'POST', headers, body, duplex: 'half' } as RequestInit);
     await app.get('/api/v1/cart', customer);
     expect(run).toHaveBeenCalledTimes(1);
     send?.enqueue(bytes);
@@ -244,7 +244,7 @@ describe('turns', () => {
 
   it('are refused with 429 once too many of one tenant wait', async () => {
     const app = withBudgets('user=600/min');
-    const run = vi.spyOn(FairShare.prototype, 'run').mockRejectedValueOnce(new TooManyWaiting());
+    const run = vi.spyOn(FairScheduler.prototype, 'run').mockRejectedValueOnce(new TenantQueueFull());
     const answer = await app.get('/api/v1/orders', owner);
     run.mockRestore();
     expect([answer.status, answer.error, answer.headers.get('retry-after')]).toEqual([429, 'request.too-many', '1']);

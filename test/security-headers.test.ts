@@ -1,28 +1,28 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { pages } from '#infra/pages/pages';
+import { createPages } from '#infra/pages/pages';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import { publicKey } from '#shared/files/files';
+import { toPublicFileKey } from '#shared/files/files';
 import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from '#test/app';
-import { type Operation, operationsOf } from './isolation/operations.ts';
-import { openTables } from './ordering/dining/table-guests.ts';
+import { type Operation, readOperations } from './isolation/operations.ts';
+import { openTableService } from './ordering/dining/table-guests.ts';
 
-type House = Awaited<ReturnType<typeof openTables>>;
+type House = Awaited<ReturnType<typeof openTableService>>;
 let house: House;
 let table: DiningTable;
 let operations: readonly Operation[];
 beforeAll(async () => {
   const app = new TestApp();
-  app.comanda.app.route('/', pages(new DefaultTenant('pardos')));
-  house = await openTables(app);
+  app.app.app.route('/', createPages(new DefaultTenant('pardos')));
+  house = await openTableService(app);
   [table] = house.room.centre.tables;
-  await house.app.files.put(publicKey('pardos', 'pictures/a.svg'), Buffer.from('<svg/>'));
-  operations = await operationsOf(house.app);
+  await house.app.files.put(toPublicFileKey('pardos', 'pictures/a.svg'), Buffer.from('<svg/>'));
+  operations = await readOperations(house.app);
 });
 
 const bodied = new Set(['POST', 'PUT', 'PATCH']);
 const request = async (method: string, path: string, headers: Record<string, string> = {}, body?: string) => {
-  const answer = await house.app.comanda.app.request(path, { method, headers, ...(body !== undefined && { body }) });
+  const answer = await house.app.app.app.request(path, { method, headers, ...(body !== undefined && { body }) });
   return {
     name: `${method} ${path} ${answer.status}`,
     asked: headers,
@@ -121,7 +121,7 @@ describe('every answer says what may be done with it', () => {
       await request('POST', '/orders', { ...waiter, 'content-type': 'text/plain' }, 'x'),
     ];
     expect(refused.map(({ status }) => status)).toEqual([404, 404, 404, 204, 400, 413, 415]);
-    house.app.store.faults.refuse(new Error('nothing works'));
+    house.app.database.faults.rejectWrites(new Error('nothing works'));
     const broken = await ask('POST', '/register', {}, JSON.stringify({ username: 'eva', email: 'eva@x.test', password: 'demo-1234' }));
     expect(broken.status).toBe(500);
     expect(faultsIn([...answers, ...refused, broken])).toEqual([]);

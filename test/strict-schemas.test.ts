@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isStaff, type Role } from '#shared/auth/auth';
-import { readOnly } from '#shared/http/schemas/strict-schemas';
-import type { Answer } from './app.ts';
-import { openHouse } from './fixtures/restaurant.ts';
+import { readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import type { ApiResponse } from './app.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
 
 type Schema = {
   readonly type?: string | readonly string[];
@@ -31,13 +31,13 @@ type Operation = {
 /** An object somewhere in a body, and the least that leads there. */
 type Level = { readonly at: string; readonly schema: Schema; readonly bodyWith: (content: object) => unknown };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let operations: readonly Operation[];
 
 beforeAll(async () => {
-  house = await openHouse();
-  const { paths } = (await house.app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Described>> };
-  const [owner, customer] = [await house.as('owner'), await house.customer('ana')];
+  restaurant = await openRestaurant();
+  const { paths } = (await restaurant.app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Described>> };
+  const [owner, customer] = [await restaurant.as('owner'), await restaurant.customer('ana')];
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => {
       const roles = security[0]?.bearer ?? [];
@@ -74,9 +74,9 @@ function levels(schema: Schema, at: readonly string[] = [], around: (value: unkn
 }
 
 const withBodies = () => operations.filter(({ takesJson }) => takesJson);
-const pathsOf = ({ details = [] }: Pick<Answer, 'details'>) => details.map(({ path }) => path);
+const pathsOf = ({ details = [] }: Pick<ApiResponse, 'details'>) => details.map(({ path }) => path);
 const send = ({ method, path, token }: Operation, body?: unknown, query = '', headers: Record<string, string> = {}) =>
-  house.app.ask(method, `${path}${query}`, { token, body, headers });
+  restaurant.app.request(method, `${path}${query}`, { token, body, headers });
 
 describe('what nobody knows', () => {
   it('is refused at every level of every body, with its path', async () => {
@@ -109,7 +109,7 @@ describe('what nobody knows', () => {
 
   it('is told in both languages, each name by itself', async () => {
     const details = async (language: string) => {
-      const answer = await house.app.post('/orders', { sise: 1, items: [{ quantiti: 2 }] }, await house.as('owner'), {
+      const answer = await restaurant.app.post('/orders', { sise: 1, items: [{ quantiti: 2 }] }, await restaurant.as('owner'), {
         'accept-language': language,
       });
       return answer.details.filter(({ path }) => /sise|quantiti/.test(path));
@@ -124,36 +124,36 @@ describe('what is ignored on purpose', () => {
   const priced = { price: 1, unitPrice: 1, subtotal: 1, total: { deep: [] }, status: 'DELIVERED', customerId: 'somebody' };
 
   it('is what the server decides about an order and its items', async () => {
-    const productId = await house.sells({ name: 'Pollo', price: 25.9 });
-    const token = await house.customer('bea');
+    const productId = await restaurant.sells({ name: 'Pollo', price: 25.9 });
+    const token = await restaurant.customer('bea');
     const items = [{ productId, qty: 2, ...priced }];
     for (const path of ['/orders', '/api/v1/orders']) {
-      const { status, data } = await house.app.post(path, { items, ...priced }, token);
+      const { status, data } = await restaurant.app.post(path, { items, ...priced }, token);
       expect([status, data.total, data.status]).toEqual([201, 51.8, 'CREATED']);
       expect(data.customerId).not.toBe('somebody');
     }
-    const inCart = await house.app.post('/api/v1/cart/add', { book_id: productId, quantity: 1, ...priced }, token);
+    const inCart = await restaurant.app.post('/api/v1/cart/add', { book_id: productId, quantity: 1, ...priced }, token);
     expect([inCart.status, inCart.data.total]).toEqual([201, 25.9]);
-    const bought = await house.app.post('/api/v1/purchases/checkout', { payment_method: 'cash', ...priced }, token);
+    const bought = await restaurant.app.post('/api/v1/purchases/checkout', { payment_method: 'cash', ...priced }, token);
     expect([bought.status, bought.data.total_amount]).toEqual([201, 25.9]);
   });
 
   it('is what of a resource cannot be put', async () => {
-    const { app } = house;
-    const [manager, token] = [await house.as('manager'), await house.customer('cleo')];
+    const { app } = restaurant;
+    const [manager, token] = [await restaurant.as('manager'), await restaurant.customer('cleo')];
     const make = async (path: string, body: object) => (await app.post<{ id: string }>(path, body, manager)).data.id;
     const restaurantId = await make('/api/v1/restaurants', { name: 'Casona' });
     const branchId = await make('/api/v1/branches', { restaurantId, name: 'Norte', address: 'Calle 1' });
     const tableId = await make('/api/v1/tables', { branchId, number: 1 });
     const { userId } = (await app.get<{ userId: string }>('/validate', token)).data;
-    const sent = Object.fromEntries(readOnly.map((field) => [field, 'another']));
+    const sent = Object.fromEntries(readOnlyFields.map((field) => [field, 'another']));
     const paths = [
       ...[`/api/v1/restaurants/${restaurantId}`, `/api/v1/branches/${branchId}`, `/api/v1/tables/${tableId}`],
       ...[`/customers/${userId}`, `/api/v1/customers/${userId}`],
     ];
     for (const path of paths) {
       const before = await app.get(path, manager);
-      const answer = await app.ask('PUT', path, { token: path.includes('customers') ? token : manager, body: sent });
+      const answer = await app.request('PUT', path, { token: path.includes('customers') ? token : manager, body: sent });
       expect([path, answer.status]).toEqual([path, 200]);
       const { updatedAt: _, ...rest } = before.data;
       expect((await app.get(path, manager)).data).toMatchObject(rest);
@@ -171,9 +171,9 @@ describe('what is ignored on purpose', () => {
       expect([operation.name, pathsOf(answer).filter((path) => /tenant/.test(path))]).toEqual([operation.name, []]);
     }
     const body = { restaurantId: 'r', branchId: 'b', tableId: 't', tableNumber: 1, hash: 'h', tenantId: 'norkys' };
-    const ask = (token?: string) => house.app.post('/api/v1/public/request-account', body, token);
+    const ask = (token?: string) => restaurant.app.post('/api/v1/public/request-account', body, token);
     expect(pathsOf(await ask())).toEqual(['tenantId']);
-    expect((await ask(await house.as('waiter'))).error).toBe('ordering.invalid-code');
+    expect((await ask(await restaurant.as('waiter'))).error).toBe('ordering.invalid-code');
   });
 });
 
@@ -181,7 +181,7 @@ describe('a parameter that is given twice', () => {
   it.each(['limit=1&limit=2', 'category=a&category=b', 'sort=name&sort=price', 'tenantId=pardos&tenantId=norkys'])(
     'is refused: %s',
     async (query) => {
-      const answer = await house.app.get(`/api/v1/products?${query}`);
+      const answer = await restaurant.app.get(`/api/v1/products?${query}`);
       expect([answer.status, pathsOf(answer)]).toEqual([400, [query.split('=')[0]]]);
     },
   );
@@ -213,17 +213,17 @@ describe('JSON of any kind', () => {
   });
 
   it('counts a name that stands twice where it stands last, and takes quotes and brackets in texts for what they are', async () => {
-    const productId = await house.sells({ name: 'Flan', price: 9 });
+    const productId = await restaurant.sells({ name: 'Flan', price: 9 });
     const note = `${'[{'.repeat(40)}"\\`;
     const body = `{"items":[],"note":"x","items":[{"productId":"${productId}","quantity":1,"quantity":3}],"note":${JSON.stringify(note)}}`;
-    const { status, data } = await house.app.post('/orders', body, await house.customer('dora'));
+    const { status, data } = await restaurant.app.post('/orders', body, await restaurant.customer('dora'));
     expect([status, data.total, data.note]).toEqual([201, 27, note]);
   });
 
   it('may be nothing at all where nothing is needed, with its type or without', async () => {
     for (const headers of [{}, { 'content-type': 'application/json' }]) {
-      const token = await house.signIn('cook@pardos.test');
-      const { status } = await house.app.ask('POST', '/api/v1/auth/logout', { token, headers });
+      const token = await restaurant.signIn('cook@pardos.test');
+      const { status } = await restaurant.app.request('POST', '/api/v1/auth/logout', { token, headers });
       expect(status).toBe(200);
     }
   });

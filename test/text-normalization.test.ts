@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { newUser } from '#modules/identity/domain/user';
-import { openHouse } from './fixtures/restaurant.ts';
+import { buildUser } from '#modules/identity/domain/user';
+import { openRestaurant } from './fixtures/restaurant.ts';
 import { startIdentity } from './identity/identity-app.ts';
 
 const apart = (text: string) => text.normalize('NFD');
@@ -24,11 +24,11 @@ describe('a user name', () => {
   it('that an earlier version stored is found under its own key, and stays taken', async () => {
     const app = await startIdentity();
     const username = apart('José');
-    const user = newUser(
+    const user = buildUser(
       { ...person, id: 'u1', role: 'customer', username, passwordHash: 'fake:0:demo-1234', language: 'es' },
       app.clock.now(),
     );
-    await app.table.write([
+    await app.store.write([
       { op: 'put', pk: 'TENANT#pardos#USER#u1', sk: 'INFO', doc: user },
       { op: 'put', pk: `TENANT#pardos#USERNAME#${username.toLowerCase()}`, sk: 'INFO', doc: { tenantId: 'pardos', userId: 'u1' } },
     ]);
@@ -47,35 +47,35 @@ describe('a user name', () => {
 });
 
 describe('what a house sells', () => {
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
   beforeEach(async () => {
-    house = await openHouse();
+    restaurant = await openRestaurant();
   });
   const namesAt = async (path: string) =>
-    (await house.app.get<{ name?: string; title?: string }[]>(path)).data.map(({ name, title }) => name ?? title);
+    (await restaurant.app.get<{ name?: string; title?: string }[]>(path)).data.map(({ name, title }) => name ?? title);
 
   it('is stored with its letters composed, from a body as from a sheet', async () => {
-    await house.sells({
+    await restaurant.sells({
       name: apart('Ñoquis'),
       price: 20,
       description: apart('Con ají'),
       options: [{ id: 'o', name: apart('Tamaño'), choices: [{ id: 'c', name: apart('Pequeño') }] }],
     });
     const sheet = {
-      token: await house.as('manager'),
+      token: await restaurant.as('manager'),
       headers: { 'content-type': 'text/csv' },
       body: apart('name,category,price\nPiña,Postres,9\n'),
     };
-    expect((await house.app.ask('POST', '/api/v1/products/import', sheet)).status).toBe(200);
-    const { data } = await house.app.get('/api/v1/products');
+    expect((await restaurant.app.request('POST', '/api/v1/products/import', sheet)).status).toBe(200);
+    const { data } = await restaurant.app.get('/api/v1/products');
     const text = JSON.stringify(data);
     for (const word of ['Ñoquis', 'ají', 'Tamaño', 'Pequeño', 'Piña']) expect(text).toContain(word);
     expect(text).toBe(text.normalize('NFC'));
   });
 
   it('is filtered by category and author without regard to case and accents', async () => {
-    await house.sells({ name: 'Ceviche', category: 'Menú del día', price: 30 });
-    await house.sells({
+    await restaurant.sells({ name: 'Ceviche', category: 'Menú del día', price: 30 });
+    await restaurant.sells({
       name: 'Ficción',
       category: 'Novela',
       price: 30,
@@ -92,43 +92,47 @@ describe('what a house sells', () => {
   });
 
   it('is one category however it is written, in the list of categories and for promotions', async () => {
-    const first = await house.sells({ name: 'Uno', category: 'Menú', price: 10 });
-    const second = await house.sells({ name: 'Dos', category: 'MENÚ', price: 10 });
-    const { data } = await house.app.get<{ category: string; count: number }[]>('/api/v1/products/categories');
+    const first = await restaurant.sells({ name: 'Uno', category: 'Menú', price: 10 });
+    const second = await restaurant.sells({ name: 'Dos', category: 'MENÚ', price: 10 });
+    const { data } = await restaurant.app.get<{ category: string; count: number }[]>('/api/v1/products/categories');
     expect(data).toEqual([{ category: 'Menú', count: 2 }]);
     const offer = { name: 'Mitad', kind: 'percentage', value: 50, categories: ['menú'] };
-    expect((await house.app.post('/api/v1/promotions', offer, await house.as('manager'))).status).toBe(201);
-    await house.app.settle();
+    expect((await restaurant.app.post('/api/v1/promotions', offer, await restaurant.as('manager'))).status).toBe(201);
+    await restaurant.app.settle();
     const items = [first, second].map((productId) => ({ productId, quantity: 1 }));
-    const order = await house.app.post<{ total: number }>('/api/v1/orders', { type: 'pickup', items }, await house.customer('ana'));
+    const order = await restaurant.app.post<{ total: number }>(
+      '/api/v1/orders',
+      { type: 'pickup', items },
+      await restaurant.customer('ana'),
+    );
     expect([order.status, order.data.total]).toEqual([201, 10]);
   });
 
   it('is changed by a sheet that writes it differently, not made twice', async () => {
-    await house.sells({ name: 'Piña', category: 'Postres', price: 9 });
+    await restaurant.sells({ name: 'Piña', category: 'Postres', price: 9 });
     const sheet = {
-      token: await house.as('manager'),
+      token: await restaurant.as('manager'),
       headers: { 'content-type': 'text/csv' },
       body: 'name,category,price\nPIÑA,postres,10\n',
     };
-    await house.app.ask('POST', '/api/v1/products/import', sheet);
+    await restaurant.app.request('POST', '/api/v1/products/import', sheet);
     expect(await namesAt('/api/v1/products')).toEqual(['PIÑA']);
   });
 
   it('is cheaper for whoever knows the code, on any keyboard; and a code is given once', async () => {
-    const token = await house.as('manager');
-    const productId = await house.sells({ name: 'Uno', price: 10 });
+    const token = await restaurant.as('manager');
+    const productId = await restaurant.sells({ name: 'Uno', price: 10 });
     const offer = { name: 'Año', kind: 'percentage', value: 50, code: 'año-nuevo' };
-    expect((await house.app.post<{ code: string }>('/api/v1/promotions', offer, token)).data.code).toBe('AÑO-NUEVO');
+    expect((await restaurant.app.post<{ code: string }>('/api/v1/promotions', offer, token)).data.code).toBe('AÑO-NUEVO');
     for (const code of [apart('AÑO-NUEVO'), `${wide('a')}ño-nuevo`])
-      expect(await house.app.post('/api/v1/promotions', { ...offer, code }, token)).toMatchObject({
+      expect(await restaurant.app.post('/api/v1/promotions', { ...offer, code }, token)).toMatchObject({
         status: 409,
         error: 'ordering.code-taken',
       });
-    await house.app.settle();
-    const buyer = await house.customer('ana');
+    await restaurant.app.settle();
+    const buyer = await restaurant.customer('ana');
     for (const promotionCode of [apart('año-nuevo'), `${wide('A')}Ño-nuevo`]) {
-      const order = await house.app.post<{ total: number }>(
+      const order = await restaurant.app.post<{ total: number }>(
         '/api/v1/orders',
         { type: 'pickup', items: [{ productId, quantity: 1 }], promotionCode },
         buyer,
@@ -138,7 +142,7 @@ describe('what a house sells', () => {
   });
 
   it('is found by fractions as they are printed', async () => {
-    await house.sells({ name: '¼ de pollo', price: 25 });
+    await restaurant.sells({ name: '¼ de pollo', price: 25 });
     expect(await namesAt('/api/v1/products/search?q=1/4')).toEqual(['¼ de pollo']);
     expect(await namesAt(`/api/v1/products/search?q=${encodeURIComponent('¼')}`)).toEqual(['¼ de pollo']);
   });

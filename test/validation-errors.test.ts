@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { requestSchemasOf } from '#shared/http/described-routes';
-import { day, dayOrMoment } from '#shared/http/schemas/dates';
-import { detailsOf, sentenceOf } from '#shared/http/schemas/validation';
+import { listRequestSchemas } from '#shared/http/described-routes';
+import { dayOrInstantSchema, daySchema } from '#shared/http/schemas/dates';
+import { toErrorDetails, toIssueMessage } from '#shared/http/schemas/validation';
 import { TestApp } from '#test/app';
 
 type Schema = z.core.$ZodType;
@@ -34,7 +34,7 @@ const flat = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
 };
 const languages: readonly Language[] = ['es', 'en'];
 const isTold = (issue: z.core.$ZodIssue) =>
-  issue.code === 'unrecognized_keys' || languages.every((language) => sentenceOf(issue, language) !== undefined);
+  issue.code === 'unrecognized_keys' || languages.every((language) => toIssueMessage(issue, language) !== undefined);
 
 const at = (place: string) => (issue: z.core.$ZodIssue) => `${place}: ${issue.code} ${JSON.stringify(issue)}`.slice(0, 300);
 
@@ -54,14 +54,14 @@ async function broken(schema: Schema): Promise<readonly z.core.$ZodIssue[]> {
 
 const messages = (schema: z.ZodType, input: unknown, language: Language) => {
   const { error } = schema.safeParse(input, { reportInput: true });
-  return error ? detailsOf(error, language).map(({ path, message }) => (path ? `${path}: ${message}` : message)) : [];
+  return error ? toErrorDetails(error, language).map(({ path, message }) => (path ? `${path}: ${message}` : message)) : [];
 };
 const inBoth = (schema: z.ZodType, input: unknown) => languages.flatMap((language) => messages(schema, input, language));
 
 describe('what is wrong with a request', () => {
   it('is said in a sentence of ours, in both languages, for every rule of every route', async () => {
     const app = new TestApp();
-    const rules = [...requestSchemasOf(app.comanda.app)].flatMap(({ place, schema }) => [...within(schema, place)]);
+    const rules = [...listRequestSchemas(app.app.app)].flatMap(({ place, schema }) => [...within(schema, place)]);
     expect(rules.length).toBeGreaterThan(500);
     const untold = await Promise.all(
       rules.map(async ([schema, place]) => [...ownRulesOf(schema), ...(await broken(schema))].map(at(place))),
@@ -85,7 +85,7 @@ describe('what is wrong with a request', () => {
     [z.enum(['cash', 'card']), 'oro', 'Debe ser cash o card', 'Must be cash or card'],
     [z.boolean(), 'sí', 'Debe ser true o false', 'Must be true or false'],
     [z.email(), 'ana', 'Debe ser una dirección de correo, como ana@ejemplo.pe', 'Must be an e-mail address, such as ana@example.com'],
-    [day, '27/11/2026', 'Debe ser un día, como 2026-11-27', 'Must be a day, such as 2026-11-27'],
+    [daySchema, '27/11/2026', 'Debe ser un día, como 2026-11-27', 'Must be a day, such as 2026-11-27'],
     [z.union([z.string(), z.int()]), true, 'Debe ser un texto o un número', 'Must be a text or a number'],
   ])('is told by what it has to be: %#', (schema, input, es, en) => {
     expect(inBoth(schema, input)).toEqual([es, en]);
@@ -98,7 +98,7 @@ describe('what is wrong with a request', () => {
     ]);
     expect(messages(by, { by: 'equally', parts: 1 }, 'en')).toEqual(['parts: Must be 2 or more']);
     expect(messages(by, { by: 'lines', lines: [] }, 'en')).toEqual(['lines: The list must not be empty']);
-    expect(messages(z.object({ from: dayOrMoment }), { from: 'ayer' }, 'es')).toEqual([
+    expect(messages(z.object({ from: dayOrInstantSchema }), { from: 'ayer' }, 'es')).toEqual([
       'from: Debe ser un día, como 2026-11-27 o un momento con su zona, como 2026-11-27T19:30:00Z o 2026-11-27T14:30:00-05:00',
     ]);
   });
@@ -106,7 +106,7 @@ describe('what is wrong with a request', () => {
   it('reaches who asked', async () => {
     const app = new TestApp();
     const ask = (language: string) =>
-      app.ask('POST', '/api/v1/auth/login', { body: { email: 1, password: '' }, headers: { 'accept-language': language } });
+      app.request('POST', '/api/v1/auth/login', { body: { email: 1, password: '' }, headers: { 'accept-language': language } });
     expect((await ask('es')).details).toEqual([
       { path: 'email', message: 'Debe ser un texto' },
       { path: 'password', message: 'No puede estar vacío' },

@@ -1,12 +1,12 @@
 import { beforeAll, expect, it } from 'vitest';
-import { openHouse } from './fixtures/restaurant.ts';
-import { operationsOf, type Schema } from './isolation/operations.ts';
+import { openRestaurant } from './fixtures/restaurant.ts';
+import { type JsonSchema, readOperations } from './isolation/operations.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let owner: string;
 beforeAll(async () => {
-  house = await openHouse();
-  owner = await house.as('owner');
+  restaurant = await openRestaurant();
+  owner = await restaurant.as('owner');
 });
 
 let books = 0;
@@ -17,8 +17,8 @@ const fields: Readonly<
 > = {
   'POST /api/v1/products imageUrl': (imageUrl) => post('/api/v1/products', { name: 'Flan', category: 'Postres', price: 9, imageUrl }),
   'PATCH /api/v1/products/{id} imageUrl': async (imageUrl) => {
-    const id = await house.sells({ name: 'Flan', price: 9 });
-    return house.app.ask('PATCH', `/api/v1/products/${id}`, { token: owner, body: { imageUrl } });
+    const id = await restaurant.sells({ name: 'Flan', price: 9 });
+    return restaurant.app.request('PATCH', `/api/v1/products/${id}`, { token: owner, body: { imageUrl } });
   },
   'POST /api/v1/books cover_image_url': (cover_image_url) =>
     post('/api/v1/books', {
@@ -30,19 +30,19 @@ const fields: Readonly<
       cover_image_url,
     }),
   'PATCH /api/v1/books/{id} cover_image_url': async (cover_image_url) => {
-    const id = await house.sells({ name: 'Ficciones', price: 9, book: { author: 'Borges' } });
-    return house.app.ask('PATCH', `/api/v1/books/${id}`, { token: owner, body: { cover_image_url } });
+    const id = await restaurant.sells({ name: 'Ficciones', price: 9, book: { author: 'Borges' } });
+    return restaurant.app.request('PATCH', `/api/v1/books/${id}`, { token: owner, body: { cover_image_url } });
   },
   'PATCH /api/v1/tenant theme.logoUrl': (logoUrl) =>
-    house.app.ask('PATCH', '/api/v1/tenant', { token: owner, body: { theme: { ...theme, logoUrl } } }),
+    restaurant.app.request('PATCH', '/api/v1/tenant', { token: owner, body: { theme: { ...theme, logoUrl } } }),
   'POST /api/v1/products/import imageUrl': (address) =>
-    house.app.ask('POST', '/api/v1/products/import', {
+    restaurant.app.request('POST', '/api/v1/products/import', {
       token: owner,
       body: `name,category,price,imageUrl\nFlan,Postres,9,"${address}"\n`,
       headers: { 'content-type': 'text/csv' },
     }),
 };
-const post = (path: string, body: object) => house.app.post(path, body, owner);
+const post = (path: string, body: object) => restaurant.app.post(path, body, owner);
 
 it.each(Object.keys(fields))('%s takes what lies on the web by https, or here', async (field) => {
   const put = fields[field] as (typeof fields)[string];
@@ -67,14 +67,14 @@ it.each(Object.keys(fields))('%s takes what lies on the web by https, or here', 
 });
 
 it('no other field of a body names an address of the web', async () => {
-  const addressed = (schema: Schema | undefined, path: string): string[] => [
+  const addressed = (schema: JsonSchema | undefined, path: string): string[] => [
     ...(/(url|uri|href|link)$/i.test(path) ? [path] : []),
     ...Object.entries(schema?.properties ?? {}).flatMap(([name, inner]) =>
       addressed(inner, `${path}${path.includes(' ') && !path.endsWith(' ') ? '.' : ''}${name}`),
     ),
     ...(schema?.items ? addressed(schema.items, path) : []),
   ];
-  const found = (await operationsOf(house.app)).flatMap(({ name, body }) => addressed(body, `${name} `));
+  const found = (await readOperations(restaurant.app)).flatMap(({ name, body }) => addressed(body, `${name} `));
   const known = Object.keys(fields).filter((field) => !field.includes('import'));
   expect(found.filter((field) => !known.includes(field))).toEqual([]);
   expect(found.length).toBeGreaterThanOrEqual(5);

@@ -4,13 +4,13 @@ import * as z from 'zod';
 
 type HttpEvent = Extract<Parameters<ReturnType<typeof handle>>[0], { rawPath: string }>;
 
-const http = z.looseObject({
+const httpEventSchema = z.looseObject({
   version: z.literal('2.0'),
   rawPath: z.string(),
   requestContext: z.looseObject({ http: z.looseObject({ method: z.string() }) }),
 });
 
-const socket = z.object({
+const socketEventSchema = z.object({
   requestContext: z.object({
     connectionId: z.string().min(1),
     eventType: z.enum(['CONNECT', 'DISCONNECT', 'MESSAGE']),
@@ -22,13 +22,13 @@ const socket = z.object({
   isBase64Encoded: z.boolean().nullish(),
 });
 
-const queue = z.object({
+const queueEventSchema = z.object({
   Records: z
     .array(z.object({ eventSource: z.literal('aws:sqs'), eventSourceARN: z.string(), messageId: z.string(), body: z.string() }))
     .min(1),
 });
 
-const stream = z.object({
+const streamEventSchema = z.object({
   Records: z
     .array(
       z.object({
@@ -40,7 +40,7 @@ const stream = z.object({
     .min(1),
 });
 
-const uploads = z.object({
+const uploadsEventSchema = z.object({
   Records: z
     .array(
       z.object({
@@ -54,14 +54,14 @@ const uploads = z.object({
 });
 
 /** Of a rule with a schedule, or of EventBridge Scheduler. */
-const schedule = z.object({ source: z.enum(['aws.events', 'aws.scheduler']), 'detail-type': z.literal('Scheduled Event') });
+const scheduleEventSchema = z.object({ source: z.enum(['aws.events', 'aws.scheduler']), 'detail-type': z.literal('Scheduled Event') });
 
-export type SocketEvent = z.infer<typeof socket>;
-export type QueueRecord = z.infer<typeof queue>['Records'][number];
-export type UploadRecord = z.infer<typeof uploads>['Records'][number];
-export type StreamRecord = z.infer<typeof stream>['Records'][number];
+export type SocketEvent = z.infer<typeof socketEventSchema>;
+export type QueueRecord = z.infer<typeof queueEventSchema>['Records'][number];
+export type UploadRecord = z.infer<typeof uploadsEventSchema>['Records'][number];
+export type StreamRecord = z.infer<typeof streamEventSchema>['Records'][number];
 
-export type Woken =
+export type LambdaTrigger =
   | { readonly kind: 'http'; readonly event: HttpEvent }
   | { readonly kind: 'socket'; readonly event: SocketEvent }
   | { readonly kind: 'queue'; readonly records: readonly QueueRecord[] }
@@ -70,17 +70,17 @@ export type Woken =
   | { readonly kind: 'schedule' };
 
 /** What has woken the Lambda. Throws for an event of a shape that nothing here sends. */
-export function readEvent(event: unknown): Woken {
-  if (http.safeParse(event).success) return { kind: 'http', event: event as HttpEvent };
-  const queued = queue.safeParse(event);
+export function parseLambdaEvent(event: unknown): LambdaTrigger {
+  if (httpEventSchema.safeParse(event).success) return { kind: 'http', event: event as HttpEvent };
+  const queued = queueEventSchema.safeParse(event);
   if (queued.success) return { kind: 'queue', records: queued.data.Records };
-  const streamed = stream.safeParse(event);
+  const streamed = streamEventSchema.safeParse(event);
   if (streamed.success) return { kind: 'stream', records: streamed.data.Records };
-  const uploaded = uploads.safeParse(event);
+  const uploaded = uploadsEventSchema.safeParse(event);
   if (uploaded.success) return { kind: 'uploads', records: uploaded.data.Records };
-  const connected = socket.safeParse(event);
+  const connected = socketEventSchema.safeParse(event);
   if (connected.success) return { kind: 'socket', event: connected.data };
-  if (schedule.safeParse(event).success) return { kind: 'schedule' };
+  if (scheduleEventSchema.safeParse(event).success) return { kind: 'schedule' };
   const shape = typeof event === 'object' && event !== null ? `an object of ${Object.keys(event).join(', ') || 'nothing'}` : typeof event;
   throw new Error(`woken by an event of unknown shape: ${shape}`);
 }

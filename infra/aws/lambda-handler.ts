@@ -1,49 +1,49 @@
-import type { Comanda } from '#modules/app';
+import type { App } from '#modules/app';
 import type { EventBridgeBus } from '#shared/events/eventbridge-bus';
 import type { Files } from '#shared/files/files';
-import type { Log } from '#shared/logger';
-import { readEvent } from './lambda-events.ts';
-import type { Relay } from './stream-relay.ts';
+import type { Logger } from '#shared/logger';
+import { parseLambdaEvent } from './lambda-events.ts';
+import type { StreamRelay } from './stream-relay.ts';
 
 /** What the events need, each made at its first use: a relayed batch needs no modules, a request no bus. */
-export type Parts = {
-  readonly log: Log;
-  readonly comanda: () => Promise<Comanda>;
+export type LambdaDependencies = {
+  readonly log: Logger;
+  readonly app: () => Promise<App>;
   readonly bus: () => Promise<EventBridgeBus>;
   /** Where S3 has put what clients have uploaded. */
   readonly uploads: () => Promise<Files>;
 };
 
 /** One handler for everything that wakes the Lambda. Rejects for an event of unknown shape, so that the invocation counts as failed. */
-export function makeHandler({ log, comanda, bus, uploads }: Parts) {
-  let relay: Relay | undefined;
+export function createLambdaHandler({ log, app: comanda, bus, uploads }: LambdaDependencies) {
+  let relay: StreamRelay | undefined;
   return async (event: unknown, context?: unknown): Promise<unknown> => {
-    const woken = readEvent(event);
-    switch (woken.kind) {
+    const trigger = parseLambdaEvent(event);
+    switch (trigger.kind) {
       case 'http': {
-        const { answerRequest } = await import('./http-requests.ts');
-        return answerRequest(await comanda(), woken.event, context);
+        const { handleHttpRequest } = await import('./http-requests.ts');
+        return handleHttpRequest(await comanda(), trigger.event, context);
       }
       case 'socket': {
-        const { answerSocket } = await import('./socket-events.ts');
-        return answerSocket(await comanda(), woken.event);
+        const { handleSocketEvent } = await import('./socket-events.ts');
+        return handleSocketEvent(await comanda(), trigger.event);
       }
       case 'queue': {
-        const { hearBatch } = await import('./queue-batches.ts');
-        return hearBatch((await comanda()).hearings, woken.records, log);
+        const { handleQueueBatch } = await import('./queue-batches.ts');
+        return handleQueueBatch((await comanda()).moduleHandlers, trigger.records, log);
       }
       case 'stream': {
-        const { Relay } = await import('./stream-relay.ts');
-        relay ??= new Relay(await bus(), log);
-        return relay.carry(woken.records);
+        const { StreamRelay } = await import('./stream-relay.ts');
+        relay ??= new StreamRelay(await bus(), log);
+        return relay.publishRecords(trigger.records);
       }
       case 'uploads': {
-        const { takeUploads } = await import('./upload-events.ts');
-        return takeUploads(await comanda(), await uploads(), woken.records, log);
+        const { handleUploads } = await import('./upload-events.ts');
+        return handleUploads(await comanda(), await uploads(), trigger.records, log);
       }
       case 'schedule': {
-        const { sweep } = await import('./scheduled-sweep.ts');
-        return sweep(await comanda());
+        const { runScheduledSweep } = await import('./scheduled-sweep.ts');
+        return runScheduledSweep(await comanda());
       }
     }
   };

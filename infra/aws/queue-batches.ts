@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { moduleNames } from '#shared/aws-config';
-import type { Hearing } from '#shared/events/event-bus';
-import { type Envelope, eventNames, type ModuleName, registry } from '#shared/events/events';
-import type { Log } from '#shared/logger';
+import type { ModuleHandlers } from '#shared/events/event-bus';
+import { type Envelope, eventNames, eventRegistry, type ModuleName } from '#shared/events/events';
+import type { Logger } from '#shared/logger';
 import type { QueueRecord } from './lambda-events.ts';
 
 /** The envelope in an event of EventBridge, as far as the handlers count on it. */
-const delivered = z.object({
+const deliverySchema = z.object({
   detail: z.looseObject({
     id: z.string().min(1),
     type: z.enum(eventNames),
@@ -16,16 +16,20 @@ const delivered = z.object({
   }),
 });
 
-type Told = { readonly record: QueueRecord; readonly event: Envelope };
-type BatchAnswer = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
+type DeliveredEvent = { readonly record: QueueRecord; readonly event: Envelope };
+type BatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
  * Takes a batch of one module's queue to its handlers. What fails goes back into the queue alone, and after some tries into the
  * dead letters. The events of one aggregate are heard in the order of the batch.
  */
-export async function hearBatch(hearings: readonly Hearing[], records: readonly QueueRecord[], log: Log): Promise<BatchAnswer> {
+export async function handleQueueBatch(
+  moduleHandlers: readonly ModuleHandlers[],
+  records: readonly QueueRecord[],
+  log: Logger,
+): Promise<BatchResponse> {
   const failures: { itemIdentifier: string }[] = [];
-  const attempt = async <T>(record: QueueRecord, work: () => T | Promise<T>): Promise<T | undefined> => {
+  const tryRecord = async <T>(record: QueueRecord, work: () => T | Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
     } catch (error) {
@@ -35,37 +39,37 @@ export async function hearBatch(hearings: readonly Hearing[], records: readonly 
     }
   };
 
-  const lanes = new Map<string, Told[]>();
+  const deliveriesByAggregate = new Map<string, DeliveredEvent[]>();
   for (const record of records) {
-    const event = await attempt(record, () => eventIn(record.body));
+    const event = await tryRecord(record, () => parseEnvelope(record.body));
     if (!event) continue;
-    const lane = lanes.get(event.aggregateId) ?? [];
-    lanes.set(event.aggregateId, [...lane, { record, event }]);
+    const deliveries = deliveriesByAggregate.get(event.aggregateId) ?? [];
+    deliveriesByAggregate.set(event.aggregateId, [...deliveries, { record, event }]);
   }
   await Promise.all(
-    [...lanes.values()].map(async (lane) => {
-      for (const { record, event } of lane) await attempt(record, () => hear(hearings, record, event));
+    [...deliveriesByAggregate.values()].map(async (deliveries) => {
+      for (const { record, event } of deliveries) await tryRecord(record, () => dispatchEvent(moduleHandlers, record, event));
     }),
   );
   return { batchItemFailures: failures };
 }
 
 /** Throws for what the registry does not know: an order to look at it, in the dead letters. */
-function eventIn(body: string): Envelope {
-  const { detail } = delivered.parse(JSON.parse(body));
-  registry[detail.type].data.parse(detail.data);
+function parseEnvelope(body: string): Envelope {
+  const { detail } = deliverySchema.parse(JSON.parse(body));
+  eventRegistry[detail.type].data.parse(detail.data);
   return detail as unknown as Envelope;
 }
 
-async function hear(hearings: readonly Hearing[], { eventSourceARN }: QueueRecord, event: Envelope) {
-  const name = moduleOf(eventSourceARN);
-  const handler = hearings.find(({ module }) => module === name)?.handlers[event.type];
+async function dispatchEvent(moduleHandlers: readonly ModuleHandlers[], { eventSourceARN }: QueueRecord, event: Envelope) {
+  const name = toModuleName(eventSourceARN);
+  const handler = moduleHandlers.find(({ module }) => module === name)?.handlers[event.type];
   if (!handler) throw new Error(`${name} does not hear ${event.type}`);
   await handler(event);
 }
 
 /** Whose queue it is: a queue's name has the name of one module among its words (`comanda-dev-OrderingQueue-xyz`). */
-export function moduleOf(queueArn: string): ModuleName {
+export function toModuleName(queueArn: string): ModuleName {
   const name = queueArn.split(':').at(-1) ?? '';
   const words = new Set(name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase()));
   const [module, ...others] = moduleNames.filter((known) => words.has(known));

@@ -1,13 +1,13 @@
-import { makeBackup } from '../data/backup.ts';
+import { createBackup } from '../data/backup.ts';
 import { type Command, UsageError } from './command.ts';
 
-export const backup: Command = {
-  takes: 'FILE',
-  does: 'one archive (tar.gz) of database, files and keys, beside a running server or without one',
-  run: async ({ config, rest, at }) => {
-    const [file, ...more] = rest;
-    if (file === undefined || more.length > 0) throw new UsageError('backup takes one FILE');
-    const { bytes, files, hasKeys } = await makeBackup(at(config.dataDir), at(file), new Date());
+export const backupCommand: Command = {
+  usage: 'FILE',
+  description: 'one archive (tar.gz) of database, files and keys, beside a running server or without one',
+  run: async ({ config, args: rest, resolvePath: at }) => {
+    const [file, ...extra] = rest;
+    if (file === undefined || extra.length > 0) throw new UsageError('backup takes one FILE');
+    const { bytes, files, hasKeys } = await createBackup(at(config.dataDir), at(file), new Date());
     const keys = hasKeys ? 'keys' : 'no keys, which are in JWT_SECRET: keep it as well';
     return { lines: [`${at(file)}: ${(bytes / 1e6).toFixed(1)} MB, checked; database, ${files} files, ${keys}`] };
   },

@@ -2,17 +2,17 @@ import { DamagedArchive } from '../data/backup-archive.ts';
 import { restoreBackup } from '../data/restore.ts';
 import { type Command, UsageError } from './command.ts';
 
-export const restore: Command = {
-  takes: 'FILE [DATA_DIR]',
-  does: 'puts a backup into an empty or missing folder, once all of it is checked',
-  run: async ({ config, rest, at }) => {
-    const [file, folder, ...more] = rest;
-    if (file === undefined || more.length > 0) throw new UsageError('restore takes a FILE, and the DATA_DIR when it is another one');
+export const restoreCommand: Command = {
+  usage: 'FILE [DATA_DIR]',
+  description: 'puts a backup into an empty or missing folder, once all of it is checked',
+  run: async ({ config, args: rest, resolvePath: at }) => {
+    const [file, folder, ...extra] = rest;
+    if (file === undefined || extra.length > 0) throw new UsageError('restore takes a FILE, and the DATA_DIR when it is another one');
     const dataDir = at(folder ?? config.dataDir);
-    const { made } = await restoreBackup(at(file), dataDir).catch((error: unknown) => {
+    const { made: createdAt } = await restoreBackup(at(file), dataDir).catch((error: unknown) => {
       if (error instanceof DamagedArchive) throw new Error(`${at(file)} is damaged, and nothing was restored: ${error.message}`);
       throw error;
     });
-    return { lines: [`${dataDir} is as it was at ${made}`] };
+    return { lines: [`${dataDir} is as it was at ${createdAt}`] };
   },
 };

@@ -15,102 +15,101 @@ import * as z from 'zod';
  * streams both ways and has no dependencies; Node has gzip, but no tar.
  */
 const manifestName = 'manifest.json';
-const mostManifestBytes = 64 * 1024 * 1024;
+const maxManifestBytes = 64 * 1024 * 1024;
 
 /** A path inside of the folder: nothing hidden, and no way out of it. */
-const path = z.string().refine((text) => text.split('/').every((part) => /^[^.\\\p{Cc}][^\\\p{Cc}]*$/u.test(part)));
-const manifest = z.object({
+const pathSchema = z.string().refine((text) => text.split('/').every((part) => /^[^.\\\p{Cc}][^\\\p{Cc}]*$/u.test(part)));
+const manifestSchema = z.object({
   format: z.literal(1),
   made: z.iso.datetime(),
-  entries: z.array(z.object({ path, bytes: z.int().nonnegative(), sha256: z.string() })),
+  entries: z.array(z.object({ path: pathSchema, bytes: z.int().nonnegative(), sha256: z.string() })),
 });
-export type Manifest = z.infer<typeof manifest>;
-type Entry = Manifest['entries'][number];
+export type BackupManifest = z.infer<typeof manifestSchema>;
+type ManifestEntry = BackupManifest['entries'][number];
 
 /** An archive is not what was written; the message says what is wrong with it. */
 export class DamagedArchive extends Error {}
 
 /** Packs these files of a folder, with their checksums, and brings the archive to the disk. Nothing may change them meanwhile. */
-export async function writeArchive(archive: string, folder: string, paths: readonly string[], made: Date): Promise<Manifest> {
-  const entries: Entry[] = [];
-  for (const each of paths) entries.push(await entryOf(folder, each));
-  const told: Manifest = { format: 1, made: made.toISOString(), entries };
+export async function writeArchive(archive: string, folder: string, paths: readonly string[], createdAt: Date): Promise<BackupManifest> {
+  const entries: ManifestEntry[] = [];
+  for (const filePath of paths) entries.push(await describeFile(folder, filePath));
+  const manifest: BackupManifest = { format: 1, made: createdAt.toISOString(), entries };
   const sources: TarSource[] = [
-    { type: 'content', target: manifestName, content: JSON.stringify(told), mode: 0o600 },
-    ...entries.map(({ path: each }) => ({ type: 'file' as const, source: join(folder, each), target: each, mode: 0o600 })),
+    { type: 'content', target: manifestName, content: JSON.stringify(manifest), mode: 0o600 },
+    ...entries.map(({ path: filePath }) => ({ type: 'file' as const, source: join(folder, filePath), target: filePath, mode: 0o600 })),
   ];
   await pipeline(packTar(sources), createGzip(), createWriteStream(archive, { flags: 'wx', mode: 0o600, flush: true }));
-  return told;
+  return manifest;
 }
 
 /** Takes the bytes of one file of an archive. */
-export type Take = (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
+export type ConsumeFile = (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
 
 /**
  * Reads an archive to its end and gives each file to `take`, as it comes. Throws DamagedArchive for one that is not whole: what was
  * taken until then is worth nothing.
  */
-export async function readArchive(archive: string, take: Take): Promise<Manifest> {
+export async function readArchive(archive: string, consumeFile: ConsumeFile): Promise<BackupManifest> {
   try {
     // Whatever fails on the way is told by the last of them.
     const bytes = piped(createReadStream(archive), createGunzip(), () => undefined);
-    const entries = Readable.toWeb(bytes).pipeThrough(tarDecoder());
-    return await readEntries(entries, take);
+    const entries = Readable.toWeb(bytes).pipeThrough(createDecoder());
+    return await readEntries(entries, consumeFile);
   } catch (error) {
     if (error instanceof DamagedArchive || (error instanceof Error && 'syscall' in error)) throw error;
-    throw new DamagedArchive(reasonOf(error), { cause: error });
+    throw new DamagedArchive(findReason(error), { cause: error });
   }
 }
 
 /** The streams on the way wrap the error of the first one in errors that say nothing. */
-const reasonOf = (error: unknown): string => {
+const findReason = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? reasonOf(error.cause) : error.message;
+  return error.cause instanceof Error ? findReason(error.cause) : error.message;
 };
 
 /** The types of the browser's streams and of Node's differ in what nobody uses here. */
-const tarDecoder = () => createTarDecoder({ strict: true }) as unknown as ReadableWritablePair<ParsedTarEntry, Uint8Array>;
+const createDecoder = () => createTarDecoder({ strict: true }) as unknown as ReadableWritablePair<ParsedTarEntry, Uint8Array>;
 
-async function readEntries(entries: AsyncIterable<ParsedTarEntry>, take: Take) {
-  let told: Manifest | undefined;
-  const missing = new Map<string, Entry>();
+async function readEntries(entries: AsyncIterable<ParsedTarEntry>, consumeFile: ConsumeFile) {
+  let manifest: BackupManifest | undefined;
+  const missing = new Map<string, ManifestEntry>();
   for await (const { header, body } of entries) {
-    if (told === undefined) {
-      told = await readManifest(header.name, body);
-      for (const entry of told.entries) missing.set(entry.path, entry);
+    if (manifest === undefined) {
+      manifest = await readManifest(header.name, body);
+      for (const entry of manifest.entries) missing.set(entry.path, entry);
       continue;
     }
     const entry = missing.get(header.name);
     if (!entry || header.type !== 'file')
       throw new DamagedArchive(`it holds ${JSON.stringify(header.name)}, which its manifest does not name`);
-    const checked = new Checked(body);
-    await take(entry.path, checked);
-    if (checked.bytes !== entry.bytes || checked.sha256() !== entry.sha256)
-      throw new DamagedArchive(`${entry.path} is not what was written`);
+    const reader = new ChecksumReader(body);
+    await consumeFile(entry.path, reader);
+    if (reader.bytes !== entry.bytes || reader.sha256() !== entry.sha256) throw new DamagedArchive(`${entry.path} is not what was written`);
     missing.delete(entry.path);
   }
-  if (told === undefined) throw new DamagedArchive('it is empty');
+  if (manifest === undefined) throw new DamagedArchive('it is empty');
   const [first] = missing.keys();
   if (first !== undefined) throw new DamagedArchive(`${first} is missing`);
-  return told;
+  return manifest;
 }
 
-async function readManifest(name: string, body: AsyncIterable<Uint8Array>): Promise<Manifest> {
+async function readManifest(name: string, body: AsyncIterable<Uint8Array>): Promise<BackupManifest> {
   if (name !== manifestName) throw new DamagedArchive('it is no backup of Comanda');
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > mostManifestBytes) throw new DamagedArchive('its manifest is too long');
+    if (bytes > maxManifestBytes) throw new DamagedArchive('its manifest is too long');
     chunks.push(chunk);
   }
-  const { data, error } = manifest.safeParse(JSON.parse(Buffer.concat(chunks).toString()));
+  const { data, error } = manifestSchema.safeParse(JSON.parse(Buffer.concat(chunks).toString()));
   if (error) throw new DamagedArchive('its manifest is not one that this release reads');
   return data;
 }
 
 /** Passes bytes on, and knows how many there were and their checksum. */
-class Checked {
+class ChecksumReader {
   readonly #hash = createHash('sha256');
   readonly #source: AsyncIterable<Uint8Array>;
   bytes = 0;
@@ -132,9 +131,9 @@ class Checked {
   }
 }
 
-async function entryOf(folder: string, each: string): Promise<Entry> {
-  const file = join(folder, each);
+async function describeFile(folder: string, filePath: string): Promise<ManifestEntry> {
+  const file = join(folder, filePath);
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
-  return { path: path.parse(each), bytes: (await stat(file)).size, sha256: hash.digest('hex') };
+  return { path: pathSchema.parse(filePath), bytes: (await stat(file)).size, sha256: hash.digest('hex') };
 }

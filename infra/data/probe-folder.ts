@@ -1,14 +1,14 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const bytes = Buffer.alloc(4_096, 'ready ');
+const probeContent = Buffer.alloc(4_096, 'ready ');
 
 /** Writes a small file and removes it again. The database reuses space that it has, and so may not notice at once that a disk is full. */
 export async function probeFolder(dataDir: string): Promise<void> {
   const path = join(dataDir, '.ready');
   const file = await open(path, 'w', 0o600);
   try {
-    await file.writeFile(bytes);
+    await file.writeFile(probeContent);
     await file.sync();
   } finally {
     await file.close();

@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { damageOf } from './quick-check.ts';
+import { findDamage } from './quick-check.ts';
 
-parentPort?.postMessage(damageOf(String(workerData), { pages: true }));
+parentPort?.postMessage(findDamage(String(workerData), { pages: true }));

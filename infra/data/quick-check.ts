@@ -1,24 +1,24 @@
 import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
-import type { Log } from '#shared/logger';
+import type { Logger } from '#shared/logger';
 
 /** What is checked before the server answers: about a tenth of a second. A larger file is checked while it serves. */
-const mostBytes = 64 * 1024 * 1024;
+const maxBlockingCheckBytes = 64 * 1024 * 1024;
 
 /**
  * What is wrong with the structure of a database file, in one line; undefined when nothing is. `pages: false` looks only at the header
  * and the schema, which takes no time however large the file is. It reads beside a running server and changes nothing.
  */
-export function damageOf(file: string, { pages }: { readonly pages: boolean }): string | undefined {
+export function findDamage(file: string, { pages }: { readonly pages: boolean }): string | undefined {
   if (statSync(file).size === 0) return 'the file is empty';
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(file, { readOnly: true });
     database.exec('PRAGMA busy_timeout = 5000');
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
-    const found = pages ? String(database.prepare('PRAGMA quick_check(1)').get()?.quick_check) : 'ok';
-    return found === 'ok' ? undefined : found.replaceAll('\n', ' ');
+    const result = pages ? String(database.prepare('PRAGMA quick_check(1)').get()?.quick_check) : 'ok';
+    return result === 'ok' ? undefined : result.replaceAll('\n', ' ');
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   } finally {
@@ -36,25 +36,25 @@ export class DamagedDatabase extends Error {
 }
 
 /** What a check found, or has not found so far. */
-export type FileHealth = { readonly damage: string | undefined; readonly stop: () => Promise<unknown> };
+export type DatabaseHealth = { readonly damage: string | undefined; readonly stop: () => Promise<unknown> };
 
 /** Checks the database before it is opened. Throws DamagedDatabase; in a large file, damage may be found later, and is logged. */
-export function checkAtStart(file: string, log: Log, most = mostBytes): FileHealth {
+export function checkDatabaseAtStart(file: string, log: Logger, maxBlockingBytes = maxBlockingCheckBytes): DatabaseHealth {
   if (!existsSync(file)) return { damage: undefined, stop: async () => undefined };
-  const isLarge = statSync(file).size > most;
-  const damage = damageOf(file, { pages: !isLarge });
+  const isLarge = statSync(file).size > maxBlockingBytes;
+  const damage = findDamage(file, { pages: !isLarge });
   if (damage !== undefined) throw new DamagedDatabase(file, damage);
-  return isLarge ? checkInWorker(file, log) : { damage, stop: async () => undefined };
+  return isLarge ? startBackgroundCheck(file, log) : { damage, stop: async () => undefined };
 }
 
-function checkInWorker(file: string, log: Log): FileHealth {
+function startBackgroundCheck(file: string, log: Logger): DatabaseHealth {
   let damage: string | undefined;
   const worker = new Worker(new URL('quick-check-worker.ts', import.meta.url), { workerData: file });
   worker.unref();
-  worker.on('message', (found: string | undefined) => {
-    damage = found;
-    if (found === undefined) log.info({}, 'the database was checked: it is whole');
-    else log.error({ err: new DamagedDatabase(file, found) }, 'the database is damaged');
+  worker.on('message', (result: string | undefined) => {
+    damage = result;
+    if (result === undefined) log.info({}, 'the database was checked: it is whole');
+    else log.error({ err: new DamagedDatabase(file, result) }, 'the database is damaged');
   });
   worker.on('error', (error) => log.error({ err: error }, 'the database could not be checked'));
   return {

@@ -1,87 +1,87 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { kidOf } from '#shared/auth/keyring';
+import { toKid } from '#shared/auth/keyring';
 import { isSecret } from '#shared/config';
 import { writeDurably } from '#shared/files/durable-files';
-import { databaseOf, keysFileOf } from './data-folder.ts';
+import { toDatabasePath, toKeysPath } from './data-folder.ts';
 
-const key = z.object({
+const keySchema = z.object({
   kid: z.string(),
   secret: z.string().refine(isSecret),
   made: z.iso.datetime().nullable(),
   /** When another one took its place; null for the current one. */
   retired: z.iso.datetime().nullable(),
 });
-const document = z.object({ keys: z.array(key).min(1) });
+const keysFileSchema = z.object({ keys: z.array(keySchema).min(1) });
 
 /** A secret of the server's, as it is kept. */
-export type StoredKey = z.infer<typeof key>;
+export type StoredKey = z.infer<typeof keySchema>;
 
 /** The file of the keys cannot be used; the message is one line that names the way out. */
 export class KeysError extends Error {}
 
-const way = 'put it back from a backup, or run `npm run comanda -- keys new`, after which everybody signs in again';
+const recoveryHint = 'put it back from a backup, or run `npm run comanda -- keys new`, after which everybody signs in again';
 /** Half a day more than the longest of what is signed or hashed with a secret besides tokens: idempotency records live for a day. */
-const leastSeconds = 36 * 60 * 60;
+const minVerificationSeconds = 36 * 60 * 60;
 /** Until a running server has read the file again, it signs with the key before. */
-const slackSeconds = 10 * 60;
+const reloadSlackSeconds = 10 * 60;
 
-const newKey = (now: Date): StoredKey => {
+const generateKey = (now: Date): StoredKey => {
   const secret = randomBytes(48).toString('base64url');
-  return { kid: kidOf(secret), secret, made: now.toISOString(), retired: null };
+  return { kid: toKid(secret), secret, made: now.toISOString(), retired: null };
 };
 
 /** The keys of a data folder, the current one first; undefined where there is no file. Throws KeysError for a damaged one. */
 export function readKeys(dataDir: string): readonly StoredKey[] | undefined {
-  const file = keysFileOf(dataDir);
+  const file = toKeysPath(dataDir);
   if (!existsSync(file)) return undefined;
   const keys = parseKeys(readFileSync(file));
-  if (!keys) throw new KeysError(`${file} is damaged: ${way}`);
+  if (!keys) throw new KeysError(`${file} is damaged: ${recoveryHint}`);
   return keys;
 }
 
 /** The keys in the bytes of such a file; undefined when they are damaged. Earlier versions kept a secret alone, as text. */
 export function parseKeys(bytes: Uint8Array): readonly StoredKey[] | undefined {
-  const text = asText(bytes);
+  const text = decodeText(bytes);
   if (text === undefined) return undefined;
-  if (!text.startsWith('{')) return isBareSecret(text) ? [{ kid: kidOf(text), secret: text, made: null, retired: null }] : undefined;
-  const { data } = document.safeParse(asJson(text));
+  if (!text.startsWith('{')) return isLegacySecret(text) ? [{ kid: toKid(text), secret: text, made: null, retired: null }] : undefined;
+  const { data } = keysFileSchema.safeParse(parseJson(text));
   // The name of a key is made from its secret, so it tells as well whether the secret is whole.
-  return data?.keys.every(({ kid, secret }) => kid === kidOf(secret)) ? data.keys : undefined;
+  return data?.keys.every(({ kid, secret }) => kid === toKid(secret)) ? data.keys : undefined;
 }
 
 /** The keys of a data folder; made when there is no file and nothing that it would have signed. Throws KeysError otherwise. */
 export function readOrMakeKeys(dataDir: string, now: Date): readonly StoredKey[] {
   const keys = readKeys(dataDir);
   if (keys) return keys;
-  if (existsSync(databaseOf(dataDir)))
-    throw new KeysError(`${keysFileOf(dataDir)} is missing, though there is data: set JWT_SECRET if it was set before, or ${way}`);
-  return store(dataDir, [newKey(now)]);
+  if (existsSync(toDatabasePath(dataDir)))
+    throw new KeysError(`${toKeysPath(dataDir)} is missing, though there is data: set JWT_SECRET if it was set before, or ${recoveryHint}`);
+  return writeKeys(dataDir, [generateKey(now)]);
 }
 
 /** Makes a key that is the only one: whatever the keys before have signed is no longer good. */
-export const startAnew = (dataDir: string, now: Date) => store(dataDir, [newKey(now)]);
+export const replaceKeys = (dataDir: string, now: Date) => writeKeys(dataDir, [generateKey(now)]);
 
 /** Makes a new current key; those before go on verifying for as long as what they have signed may live. */
-export function rotate(dataDir: string, keys: readonly StoredKey[], ttlSeconds: number, now: Date): readonly StoredKey[] {
+export function rotateKeys(dataDir: string, keys: readonly StoredKey[], ttlSeconds: number, now: Date): readonly StoredKey[] {
   const retired = keys.map((earlier) => ({ ...earlier, retired: earlier.retired ?? now.toISOString() }));
-  return store(dataDir, [newKey(now), ...stillGood(retired, ttlSeconds, now)]);
+  return writeKeys(dataDir, [generateKey(now), ...dropExpiredKeys(retired, ttlSeconds, now)]);
 }
 
 /** Without the keys whose last signature is over. `ttlSeconds`: how long tokens live. */
-export const stillGood = (keys: readonly StoredKey[], ttlSeconds: number, now: Date) =>
+export const dropExpiredKeys = (keys: readonly StoredKey[], ttlSeconds: number, now: Date) =>
   keys.filter(({ retired }) => {
-    const lifeSeconds = Math.max(ttlSeconds, leastSeconds) + slackSeconds;
-    return retired === null || Date.parse(retired) + lifeSeconds * 1000 > now.getTime();
+    const verificationSeconds = Math.max(ttlSeconds, minVerificationSeconds) + reloadSlackSeconds;
+    return retired === null || Date.parse(retired) + verificationSeconds * 1000 > now.getTime();
   });
 
-function store(dataDir: string, keys: readonly StoredKey[]): readonly StoredKey[] {
-  writeDurably(keysFileOf(dataDir), `${JSON.stringify({ keys }, null, 2)}\n`);
+function writeKeys(dataDir: string, keys: readonly StoredKey[]): readonly StoredKey[] {
+  writeDurably(toKeysPath(dataDir), `${JSON.stringify({ keys }, null, 2)}\n`);
   return keys;
 }
 
-function asText(bytes: Uint8Array) {
+function decodeText(bytes: Uint8Array) {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim();
   } catch {
@@ -89,7 +89,7 @@ function asText(bytes: Uint8Array) {
   }
 }
 
-function asJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -98,4 +98,4 @@ function asJson(text: string): unknown {
 }
 
 /** Printable and long enough. */
-const isBareSecret = (text: string) => isSecret(text) && !/\p{Cc}/u.test(text);
+const isLegacySecret = (text: string) => isSecret(text) && !/\p{Cc}/u.test(text);

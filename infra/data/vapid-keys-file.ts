@@ -1,25 +1,25 @@
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { writeDurably } from '#shared/files/durable-files';
-import { arePair, newVapidKeys, type VapidKeys } from '#shared/vapid-keys';
-import { vapidFileOf } from './data-folder.ts';
+import { generateVapidKeys, isKeyPair, type VapidKeys } from '#shared/vapid-keys';
+import { toVapidKeysPath } from './data-folder.ts';
 import { KeysError } from './signing-keys.ts';
 
-const document = z.object({ publicKey: z.string(), privateKey: z.string() }).refine(arePair);
+const vapidKeysSchema = z.object({ publicKey: z.string(), privateKey: z.string() }).refine(isKeyPair);
 
-const way = 'put it back from a backup, or remove it, after which every browser has to subscribe to push messages again';
+const recoveryHint = 'put it back from a backup, or remove it, after which every browser has to subscribe to push messages again';
 
 /** The keys of a data folder; undefined where there is no file. Throws KeysError for a damaged one. */
 export function readVapidKeys(dataDir: string): VapidKeys | undefined {
-  const file = vapidFileOf(dataDir);
+  const file = toVapidKeysPath(dataDir);
   if (!existsSync(file)) return undefined;
-  const { data } = document.safeParse(asJson(readFileSync(file, 'utf8')));
-  if (!data) throw new KeysError(`${file} is damaged: ${way}`);
+  const { data } = vapidKeysSchema.safeParse(parseJson(readFileSync(file, 'utf8')));
+  if (!data) throw new KeysError(`${file} is damaged: ${recoveryHint}`);
   return data;
 }
 
 /** Whether there is no file, or a good one. */
-export function areVapidKeysGood(dataDir: string): boolean {
+export function hasValidVapidKeys(dataDir: string): boolean {
   try {
     readVapidKeys(dataDir);
     return true;
@@ -33,12 +33,12 @@ export function areVapidKeysGood(dataDir: string): boolean {
 export function readOrMakeVapidKeys(dataDir: string): VapidKeys {
   const keys = readVapidKeys(dataDir);
   if (keys) return keys;
-  const made = newVapidKeys();
-  writeDurably(vapidFileOf(dataDir), `${JSON.stringify(made, null, 2)}\n`);
-  return made;
+  const generated = generateVapidKeys();
+  writeDurably(toVapidKeysPath(dataDir), `${JSON.stringify(generated, null, 2)}\n`);
+  return generated;
 }
 
-function asJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

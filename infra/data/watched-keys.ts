@@ -1,39 +1,40 @@
 import { Keyring } from '#shared/auth/keyring';
 import type { Clock } from '#shared/clock';
 import type { Config } from '#shared/config';
-import type { Log } from '#shared/logger';
-import { readKeys, readOrMakeKeys, type StoredKey, stillGood } from './signing-keys.ts';
+import type { Logger } from '#shared/logger';
+import { dropExpiredKeys, readKeys, readOrMakeKeys, type StoredKey } from './signing-keys.ts';
 
-const lookMilliseconds = 1_000;
+const pollMilliseconds = 1_000;
 
-export type LiveKeys = { readonly keyring: Keyring; readonly stop: () => void };
+export type WatchedKeys = { readonly keyring: Keyring; readonly stop: () => void };
 
 /**
  * The keys that the environment names, or else those of the data folder. The latter are read again every second, so that `keys rotate`
  * needs no restart and a retired key ends in time. Throws KeysError when the file cannot be used at the start; later on the keys
  * before stay.
  */
-export function liveKeys(config: Pick<Config, 'dataDir' | 'jwtSecret' | 'jwtTtlSeconds'>, clock: Clock, log: Log): LiveKeys {
+export function watchKeys(config: Pick<Config, 'dataDir' | 'jwtSecret' | 'jwtTtlSeconds'>, clock: Clock, log: Logger): WatchedKeys {
   if (config.jwtSecret) return { keyring: config.jwtSecret, stop: () => undefined };
-  const good = (keys: readonly StoredKey[]) => stillGood(keys, config.jwtTtlSeconds, clock.now()).map(({ secret }) => secret);
-  let secrets = good(readOrMakeKeys(config.dataDir, clock.now()));
+  const toUsableSecrets = (keys: readonly StoredKey[]) =>
+    dropExpiredKeys(keys, config.jwtTtlSeconds, clock.now()).map(({ secret }) => secret);
+  let secrets = toUsableSecrets(readOrMakeKeys(config.dataDir, clock.now()));
   const keyring = new Keyring(secrets);
-  let complained = false;
-  const look = () => {
+  let hasLoggedFailure = false;
+  const reload = () => {
     try {
       const keys = readKeys(config.dataDir);
       if (!keys) throw new Error('the file of the keys is gone');
-      const next = good(keys);
-      complained = false;
-      if (next.join() === secrets.join()) return;
-      secrets = next;
+      const nextSecrets = toUsableSecrets(keys);
+      hasLoggedFailure = false;
+      if (nextSecrets.join() === secrets.join()) return;
+      secrets = nextSecrets;
       keyring.replace(secrets);
       log.info({ kid: keyring.current.kid, keys: secrets.length }, 'the keys have changed');
     } catch (error) {
-      if (!complained) log.error({ err: error }, 'the keys could not be read again; those of before stay');
-      complained = true;
+      if (!hasLoggedFailure) log.error({ err: error }, 'the keys could not be read again; those of before stay');
+      hasLoggedFailure = true;
     }
   };
-  const looking = setInterval(look, lookMilliseconds).unref();
-  return { keyring, stop: () => clearInterval(looking) };
+  const pollTimer = setInterval(reload, pollMilliseconds).unref();
+  return { keyring, stop: () => clearInterval(pollTimer) };
 }

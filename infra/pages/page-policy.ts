@@ -12,10 +12,10 @@ export const pageDirectives = {
   objectSrc: ["'none'"],
 } satisfies NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy'];
 
-const kebab = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const toKebabCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** The same as the value of a header, for pages whose API is elsewhere: at these origins. */
-export const pagePolicy = (...origins: readonly string[]) =>
+export const toPagePolicy = (...origins: readonly string[]) =>
   Object.entries({ ...pageDirectives, connectSrc: ["'self'", ...origins] })
-    .map(([name, sources]) => [kebab(name), ...sources].join(' '))
+    .map(([name, sources]) => [toKebabCase(name), ...sources].join(' '))
     .join('; ');

@@ -8,43 +8,43 @@ import { withBudget } from '#shared/http/route-budgets';
 import type { DefaultTenant } from '#shared/http/tenant-resolution';
 import { notFoundPage, type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
-import { KeptFiles } from './static-files.ts';
+import { StaticFiles } from './static-files.ts';
 
-const root = new URL('../web/', import.meta.url).pathname;
-const swagger = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const webRoot = new URL('../../web/', import.meta.url).pathname;
+const swaggerRoot = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
 /** Whether whoever asks is somebody at a browser, who can read a page. */
-const readsPages = (c: Context<AppEnv>) => /\btext\/html\b/i.test(c.req.header('accept') ?? '');
+const acceptsHtml = (c: Context<AppEnv>) => /\btext\/html\b/i.test(c.req.header('accept') ?? '');
 
 /** The pages of the embedded server: storefront, console and the browsable API. To be routed last: it answers whatever nobody else did. */
-export function pages(byDefault: DefaultTenant) {
+export function createPages(defaultTenant: DefaultTenant) {
   // Plain HTTP: to promise HTTPS is for whoever stands before it.
-  const strict = secureHeaders({ contentSecurityPolicy: pageDirectives, strictTransportSecurity: false });
+  const setSecurityHeaders = secureHeaders({ contentSecurityPolicy: pageDirectives, strictTransportSecurity: false });
   const app = new Hono<AppEnv>();
-  for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, strict);
-  const [own, docs] = [new KeptFiles(root), new KeptFiles(swagger)];
-  const file = (files: KeptFiles, nameOf: (c: AppContext) => string) => async (c: AppContext, next: Next) =>
-    (await files.answer(c, nameOf(c))) ?? next();
+  for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, setSecurityHeaders);
+  const [webFiles, swaggerFiles] = [new StaticFiles(webRoot), new StaticFiles(swaggerRoot)];
+  const serveFile = (files: StaticFiles, toFileName: (c: AppContext) => string) => async (c: AppContext, next: Next) =>
+    (await files.respond(c, toFileName(c))) ?? next();
   for (const [page, paths] of Object.entries(pagePaths))
     for (const path of paths)
       app.get(
         path,
-        file(own, () => page),
+        serveFile(webFiles, () => page),
       );
   app.get('/config.json', async (c) => {
     c.header('Cache-Control', 'no-store');
-    const config: PageConfig = { api: '/', webSocket: '/ws', tenant: (await byDefault.find()) ?? null };
+    const config: PageConfig = { api: '/', webSocket: '/ws', tenant: (await defaultTenant.find()) ?? null };
     return c.json(config);
   });
-  const below = (folder: string) => (c: AppContext) => c.req.path.slice(folder.length);
-  app.get('/docs/assets/*', withBudget('file', file(docs, below('/docs/assets/'))));
-  app.get('/assets/*', withBudget('file', file(own, below('/assets/'))));
+  const toPathBelow = (folder: string) => (c: AppContext) => c.req.path.slice(folder.length);
+  app.get('/docs/assets/*', withBudget('file', serveFile(swaggerFiles, toPathBelow('/docs/assets/'))));
+  app.get('/assets/*', withBudget('file', serveFile(webFiles, toPathBelow('/assets/'))));
   app.get('*', async (c, next) => {
     c.header('Vary', 'Accept', { append: true });
-    if (!readsPages(c)) return next();
-    const page = readFileSync(`${root}${notFoundPage}`, 'utf8').replace('<html lang="es">', `<html lang="${c.get('language')}">`);
-    return strict(c, async () => {
-      c.res = c.html(page, 404);
+    if (!acceptsHtml(c)) return next();
+    const html = readFileSync(`${webRoot}${notFoundPage}`, 'utf8').replace('<html lang="es">', `<html lang="${c.get('language')}">`);
+    return setSecurityHeaders(c, async () => {
+      c.res = c.html(html, 404);
     });
   });
   return app;

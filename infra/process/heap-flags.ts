@@ -3,10 +3,10 @@
  * has grown fourfold. The limit of the old one leaves room for the largest catalogues that a process holds. docs/architecture.md has the
  * figures; more of either costs memory, less of it costs processor time.
  */
-const defaults = { '--max-semi-space-size': 8, '--max-old-space-size': 1_024 } as const;
+const defaultMegabytes = { '--max-semi-space-size': 8, '--max-old-space-size': 1_024 } as const;
 
 /** The flags of the server's process; what NODE_OPTIONS says of one of them stands. */
-export const heapFlags = (nodeOptions = ''): string[] =>
-  Object.entries(defaults).flatMap(([flag, megabytes]) =>
+export const toHeapFlags = (nodeOptions = ''): string[] =>
+  Object.entries(defaultMegabytes).flatMap(([flag, megabytes]) =>
     nodeOptions.replaceAll('_', '-').includes(flag) ? [] : [`${flag}=${megabytes}`],
   );

@@ -1,22 +1,22 @@
 import type { Inboxes } from './bus.ts';
-import { logical, named, policyOf } from './naming.ts';
-import { moduleNames } from './tables.ts';
+import { toLogicalName, toPolicyDocument, toResourceName } from './naming.ts';
+import { deployedModules } from './tables.ts';
 
-type Watched = {
+type AlarmSources = {
   readonly fn: sst.aws.Function;
   readonly bus: sst.aws.Bus;
   readonly inboxes: Inboxes;
   readonly relayDead: sst.aws.Queue;
   readonly workflow: aws.sfn.StateMachine;
 };
-type Measure = Pick<aws.cloudwatch.MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic' | 'threshold'>;
+type AlarmMetric = Pick<aws.cloudwatch.MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic' | 'threshold'>;
 
 /** The topic that tells whoever runs the stage; `OPERATIONS_EMAIL` at deployment subscribes an address. */
 export function makeTopic() {
-  const topic = new aws.sns.Topic('Alarms', { name: named('alarms') });
+  const topic = new aws.sns.Topic('Alarms', { name: toResourceName('alarms') });
   const account = aws.getCallerIdentityOutput({}).accountId;
   const senders = ['cloudwatch.amazonaws.com', 'budgets.amazonaws.com'];
-  const policy = policyOf([
+  const policy = toPolicyDocument([
     {
       actions: ['sns:Publish'],
       resources: [topic.arn],
@@ -30,10 +30,10 @@ export function makeTopic() {
   return topic;
 }
 
-export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: Watched, topic: aws.sns.Topic) {
-  const alarm = (name: string, description: string, measure: Measure) =>
+export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: AlarmSources, topic: aws.sns.Topic) {
+  const alarm = (name: string, description: string, measure: AlarmMetric) =>
     new aws.cloudwatch.MetricAlarm(`${name}Alarm`, {
-      name: named(name),
+      name: toResourceName(name),
       alarmDescription: description,
       comparisonOperator: 'GreaterThanThreshold',
       evaluationPeriods: 1,
@@ -43,13 +43,13 @@ export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: Watched, t
       okActions: [topic.arn],
       ...measure,
     });
-  const ofFunction = { namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name }, statistic: 'Sum', threshold: 0 };
-  const ofQueue = { namespace: 'AWS/SQS', statistic: 'Maximum' };
+  const functionMetric = { namespace: 'AWS/Lambda', dimensions: { FunctionName: fn.name }, statistic: 'Sum', threshold: 0 };
+  const queueMetric = { namespace: 'AWS/SQS', statistic: 'Maximum' };
 
-  alarm('Errors', 'The function has failed.', { ...ofFunction, metricName: 'Errors' });
-  alarm('Throttles', "The account's concurrency is used up.", { ...ofFunction, metricName: 'Throttles' });
+  alarm('Errors', 'The function has failed.', { ...functionMetric, metricName: 'Errors' });
+  alarm('Throttles', "The account's concurrency is used up.", { ...functionMetric, metricName: 'Throttles' });
   alarm('Outbox', 'Stored events wait for the bus for more than a minute.', {
-    ...ofFunction,
+    ...functionMetric,
     metricName: 'IteratorAge',
     statistic: 'Maximum',
     threshold: 60_000,
@@ -61,30 +61,30 @@ export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: Watched, t
     statistic: 'Sum',
     threshold: 0,
   });
-  const queues = [...moduleNames.map((module) => [module, inboxes[module].dead] as const), ['relay', relayDead] as const];
+  const queues = [...deployedModules.map((module) => [module, inboxes[module].deadLetters] as const), ['relay', relayDead] as const];
   for (const [module, { nodes }] of queues) {
     const dimensions = { QueueName: nodes.queue.name };
-    const measure = { ...ofQueue, dimensions, metricName: 'ApproximateAgeOfOldestMessage', threshold: 0 };
-    alarm(logical(module, 'DeadLetters'), `${module} has dead letters: look, mend, redrive.`, measure);
+    const measure = { ...queueMetric, dimensions, metricName: 'ApproximateAgeOfOldestMessage', threshold: 0 };
+    alarm(toLogicalName(module, 'DeadLetters'), `${module} has dead letters: look, mend, redrive.`, measure);
   }
   alarm('LateSteps', 'More than ten steps in five minutes have outlived their limit: a house does not keep up.', {
     namespace: 'AWS/Events',
     metricName: 'Invocations',
-    dimensions: { EventBusName: bus.name, RuleName: lateSteps(bus).name },
+    dimensions: { EventBusName: bus.name, RuleName: createLateStepsRule(bus).name },
     statistic: 'Sum',
     threshold: 10,
   });
 }
 
 /** A rule that only counts, and keeps what it counted for a week: EventBridge measures no rule without a target. */
-function lateSteps(bus: sst.aws.Bus) {
+function createLateStepsRule(bus: sst.aws.Bus) {
   const rule = new aws.cloudwatch.EventRule('LateStepsRule', {
-    name: named('late-steps'),
+    name: toResourceName('late-steps'),
     eventBusName: bus.name,
     eventPattern: JSON.stringify({ 'detail-type': ['OrderStageOverdue'] }),
   });
-  const log = new aws.cloudwatch.LogGroup('LateStepsLog', { name: `/aws/events/${named('late-steps')}`, retentionInDays: 7 });
-  const policyDocument = policyOf([
+  const log = new aws.cloudwatch.LogGroup('LateStepsLog', { name: `/aws/events/${toResourceName('late-steps')}`, retentionInDays: 7 });
+  const policyDocument = toPolicyDocument([
     {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [$interpolate`${log.arn}:*`],
@@ -92,7 +92,7 @@ function lateSteps(bus: sst.aws.Bus) {
       conditions: [{ test: 'ArnEquals', variable: 'aws:SourceArn', values: [rule.arn] }],
     },
   ]);
-  const policy = new aws.cloudwatch.LogResourcePolicy('LateStepsLogPolicy', { policyName: named('late-steps'), policyDocument });
+  const policy = new aws.cloudwatch.LogResourcePolicy('LateStepsLogPolicy', { policyName: toResourceName('late-steps'), policyDocument });
   new aws.cloudwatch.EventTarget('LateStepsTarget', { rule: rule.name, eventBusName: bus.name, arn: log.arn }, { dependsOn: policy });
   return rule;
 }

@@ -8,14 +8,14 @@ export function makeApis({ logRetention }: StageSettings) {
   const accessLog = { retention: logRetention };
   const settings = { stage: { defaultRouteSettings: throttle } };
   return {
-    http: new sst.aws.ApiGatewayV2('Http', { accessLog, transform: { ...settings, api: withoutCors } }),
+    http: new sst.aws.ApiGatewayV2('Http', { accessLog, transform: { ...settings, api: removeCors } }),
     webSocket: new sst.aws.ApiGatewayWebSocket('WebSocket', { accessLog, transform: settings }),
   };
 }
 export type Apis = ReturnType<typeof makeApis>;
 
 /** Even an empty setting would be one, and the API would then answer in the place of the app. */
-function withoutCors(api: aws.apigatewayv2.ApiArgs): undefined {
+function removeCors(api: aws.apigatewayv2.ApiArgs): undefined {
   delete api.corsConfiguration;
   return undefined;
 }

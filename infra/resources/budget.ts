@@ -1,10 +1,10 @@
-import { named } from './naming.ts';
+import { toResourceName } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
 /** Tells at 80 % of the month's money, by what the month will come to and by what it has. Counts what bears the stage's tags. */
 export const makeBudget = ({ monthlyBudget }: StageSettings, topic: aws.sns.Topic) =>
   new aws.budgets.Budget('Budget', {
-    name: named('monthly'),
+    name: toResourceName('monthly'),
     budgetType: 'COST',
     timeUnit: 'MONTHLY',
     limitAmount: String(monthlyBudget),

@@ -1,10 +1,10 @@
-import { commonSettings } from '#shared/config';
+import { commonVariables } from '#shared/config';
 import type { ModuleName } from '#shared/events/events';
 import type { Apis } from './apis.ts';
 import type { makeBuckets, makeLake } from './storage.ts';
-import { moduleNames, type Tables } from './tables.ts';
+import { deployedModules, type Tables } from './tables.ts';
 
-export type Surroundings = {
+export type FunctionResources = {
   readonly tables: Tables;
   readonly bus: sst.aws.Bus;
   readonly workflow: aws.sfn.StateMachine;
@@ -19,20 +19,20 @@ export type Surroundings = {
 };
 
 /** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment; without one it is the first business that is opened there. */
-export const defaultTenant = commonSettings.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
+export const defaultTenant = commonVariables.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
 
 /** Checked here as well, so that a wrong one stops the deployment and not the function. */
 const rateLimit = process.env.RATE_LIMIT || undefined;
-commonSettings.RATE_LIMIT.parse(rateLimit);
+commonVariables.RATE_LIMIT.parse(rateLimit);
 
-const tableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
+const toTableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
 /** What is set at deployment, of these variables. */
-const chosen = (...names: readonly string[]) =>
+const pickSettings = (...names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 
 /** Every variable that the function is given: what it needs to find the rest, and what is chosen at deployment. */
-export const environmentOf = ({
+export const toEnvironment = ({
   tables,
   bus,
   workflow,
@@ -43,10 +43,10 @@ export const environmentOf = ({
   jwtSecret,
   vapidSecret,
   tenantRoleArn,
-}: Surroundings) => ({
+}: FunctionResources) => ({
   NODE_ENV: 'production',
   STAGE: $app.stage,
-  ...Object.fromEntries(moduleNames.map((module) => [tableVariable(module), tables[module].name])),
+  ...Object.fromEntries(deployedModules.map((module) => [toTableVariable(module), tables[module].name])),
   EVENT_BUS: bus.name,
   WORKFLOW: process.env.WORKFLOW ?? 'step-functions',
   STATE_MACHINE_ARN: workflow.arn,
@@ -61,7 +61,7 @@ export const environmentOf = ({
   JWT_SECRET: jwtSecret,
   VAPID_SECRET: vapidSecret,
   // Without an address to send from there is no mail; without a mail server it goes by SES, which has to have verified the address.
-  ...chosen('MAIL_FROM', 'SMTP_URL', 'VAPID_SUBJECT'),
+  ...pickSettings('MAIL_FROM', 'SMTP_URL', 'VAPID_SUBJECT'),
   ...(rateLimit && { RATE_LIMIT: rateLimit }),
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
   // A domain costs more than all the rest: who wants one has one, and names it.

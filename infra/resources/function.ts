@@ -1,18 +1,18 @@
 import type { Inboxes } from './bus.ts';
-import { environmentOf, type Surroundings } from './environment.ts';
-import { named, policyOf } from './naming.ts';
-import { permissionsOf } from './permissions.ts';
-import { settingsOf } from './stages.ts';
-import { moduleNames } from './tables.ts';
+import { type FunctionResources, toEnvironment } from './environment.ts';
+import { toPolicyDocument, toResourceName } from './naming.ts';
+import { toPermissions } from './permissions.ts';
+import { findStageSettings } from './stages.ts';
+import { deployedModules } from './tables.ts';
 
-const daysOf = { '1 week': 7, '1 month': 30, '1 year': 365 } as const;
+const retentionDays = { '1 week': 7, '1 month': 30, '1 year': 365 } as const;
 
 /** The one function: whatever wakes it, infra/lambda.ts answers. */
-export function makeFunction(surroundings: Surroundings & { readonly inboxes: Inboxes; readonly relayDead: sst.aws.Queue }) {
-  const retentionInDays = daysOf[settingsOf($app.stage).logRetention];
-  const logGroup = new aws.cloudwatch.LogGroup('ComandaLog', { name: `/aws/lambda/${named('comanda')}`, retentionInDays });
+export function makeFunction(resources: FunctionResources & { readonly inboxes: Inboxes; readonly relayDead: sst.aws.Queue }) {
+  const retentionInDays = retentionDays[findStageSettings($app.stage).logRetention];
+  const logGroup = new aws.cloudwatch.LogGroup('ComandaLog', { name: `/aws/lambda/${toResourceName('comanda')}`, retentionInDays });
   return new sst.aws.Function('Comanda', {
-    name: named('comanda'),
+    name: toResourceName('comanda'),
     description: 'Comanda, the whole of it',
     handler: 'infra/lambda.handler',
     runtime: 'nodejs24.x',
@@ -21,10 +21,10 @@ export function makeFunction(surroundings: Surroundings & { readonly inboxes: In
     timeout: '30 seconds',
     // As in scripts/lambda-bundle.mjs. Native code cannot be bundled: sharp is installed beside it, for the function's processor.
     nodejs: { format: 'esm', minify: true, sourcemap: true, splitting: true, install: ['sharp'] },
-    environment: environmentOf(surroundings),
-    permissions: permissionsOf({ ...surroundings, logGroup }),
+    environment: toEnvironment(resources),
+    permissions: toPermissions({ ...resources, logGroup }),
     logging: { logGroup: logGroup.name, format: 'json' },
-    transform: { role: narrow },
+    transform: { role: narrowRole },
   });
 }
 
@@ -32,22 +32,22 @@ export function makeFunction(surroundings: Surroundings & { readonly inboxes: In
  * SST would add the managed policy for logs, which names every log group there is (a statement of permissionsOf names ours), and let
  * the whole account assume the role, which is needed by `sst dev` alone.
  */
-function narrow(role: aws.iam.RoleArgs): undefined {
+function narrowRole(role: aws.iam.RoleArgs): undefined {
   role.managedPolicyArns = [];
   const principals = [{ type: 'Service', identifiers: ['lambda.amazonaws.com'] }];
-  if (!$dev) role.assumeRolePolicy = policyOf([{ actions: ['sts:AssumeRole'], principals }]);
+  if (!$dev) role.assumeRolePolicy = toPolicyDocument([{ actions: ['sts:AssumeRole'], principals }]);
   return undefined;
 }
 
 /** The outbox of each table: an event that was stored wakes the function, other changes do not. */
-export function carryOutboxes(
-  { tables, relayDead }: Pick<Surroundings, 'tables'> & { readonly relayDead: sst.aws.Queue },
+export function subscribeOutboxes(
+  { tables, relayDead }: Pick<FunctionResources, 'tables'> & { readonly relayDead: sst.aws.Queue },
   fn: sst.aws.Function,
 ) {
-  const isEvent = { eventName: ['INSERT'], dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } };
-  for (const module of moduleNames) {
+  const eventFilter = { eventName: ['INSERT'], dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } };
+  for (const module of deployedModules) {
     tables[module].subscribe('Relay', fn.arn, {
-      filters: [isEvent],
+      filters: [eventFilter],
       transform: {
         eventSourceMapping: {
           // From the oldest: whatever is written before the mapping stands is carried as well.
@@ -64,6 +64,6 @@ export function carryOutboxes(
 }
 
 /** Each module's queue, ten events at a time; the answer says which of them failed. */
-export function serveInboxes(inboxes: Inboxes, fn: sst.aws.Function) {
-  for (const module of moduleNames) inboxes[module].queue.subscribe(fn.arn, { batch: { size: 10, partialResponses: true } });
+export function subscribeInboxes(inboxes: Inboxes, fn: sst.aws.Function) {
+  for (const module of deployedModules) inboxes[module].queue.subscribe(fn.arn, { batch: { size: 10, partialResponses: true } });
 }

@@ -5,16 +5,16 @@ export type StageSettings = {
   readonly removal: 'remove' | 'retain';
   readonly logRetention: '1 week' | '1 month' | '1 year';
   /** Whether credentials are narrowed to the tenant whose work is done (docs/aws.md). */
-  readonly narrowsTenants: boolean;
+  readonly usesTenantRole: boolean;
   /** US dollars a month; who runs the stage is told at 80 % of it. */
   readonly monthlyBudget: number;
 };
 
 const stages: Readonly<Record<string, StageSettings>> = {
-  dev: { isProduction: false, narrowsTenants: false, removal: 'remove', logRetention: '1 week', monthlyBudget: 20 },
-  test: { isProduction: false, narrowsTenants: true, removal: 'remove', logRetention: '1 month', monthlyBudget: 20 },
-  production: { isProduction: true, narrowsTenants: true, removal: 'retain', logRetention: '1 year', monthlyBudget: 200 },
+  dev: { isProduction: false, usesTenantRole: false, removal: 'remove', logRetention: '1 week', monthlyBudget: 20 },
+  test: { isProduction: false, usesTenantRole: true, removal: 'remove', logRetention: '1 month', monthlyBudget: 20 },
+  production: { isProduction: true, usesTenantRole: true, removal: 'retain', logRetention: '1 year', monthlyBudget: 200 },
 };
 
 /** A stage's settings; that of a developer (`sst dev` names it after the user) has those of dev. */
-export const settingsOf = (stage: string): StageSettings => stages[stage] ?? (stages.dev as StageSettings);
+export const findStageSettings = (stage: string): StageSettings => stages[stage] ?? (stages.dev as StageSettings);

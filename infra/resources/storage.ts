@@ -1,11 +1,11 @@
 import { s3Roots } from '#shared/files/s3-files';
-import { named } from './naming.ts';
+import { toResourceName } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
 /** What nobody has taken by then nobody will; S3 counts in whole days. */
 const uploadDays = '1 day';
 /** How long what was removed by mistake can be brought back, days. */
-const removedDays = 30;
+const restorableDays = 30;
 
 /**
  * Files and the lake lie in buckets that take nothing but TLS from nobody but this account; what a presigned address lets in comes
@@ -18,7 +18,7 @@ export function makeBuckets({ isProduction }: StageSettings, frontendUrl: $util.
       versioning: isProduction,
       cors: { allowOrigins: [frontendUrl], allowMethods: ['PUT'], allowHeaders: ['content-type'], maxAge: '1 hour' },
       lifecycle: [{ id: 'uploads', prefix: s3Roots.uploads, expiresIn: uploadDays }],
-      transform: { ...transform, lifecycle: forgetRemoved },
+      transform: { ...transform, lifecycle: expireRemovedVersions },
     }),
     lake: new sst.aws.Bucket('Lake', {
       versioning: isProduction,
@@ -30,20 +30,20 @@ export function makeBuckets({ isProduction }: StageSettings, frontendUrl: $util.
 }
 
 /** Uploads say more than the pictures that are made of them: of those no version is kept for longer than S3 must. */
-function forgetRemoved(lifecycle: aws.s3.BucketLifecycleConfigurationArgs): undefined {
-  const forget = (id: string, prefix: string, noncurrentDays: number) => ({
+function expireRemovedVersions(lifecycle: aws.s3.BucketLifecycleConfigurationArgs): undefined {
+  const toExpiryRule = (id: string, prefix: string, noncurrentDays: number) => ({
     id,
     status: 'Enabled',
     filter: { prefix },
     noncurrentVersionExpiration: { noncurrentDays },
   });
-  const rules = [forget('removed-uploads', s3Roots.uploads, 1), forget('removed-files', s3Roots.files, removedDays)];
+  const rules = [toExpiryRule('removed-uploads', s3Roots.uploads, 1), toExpiryRule('removed-files', s3Roots.files, restorableDays)];
   lifecycle.rules = $util.output(lifecycle.rules).apply((given) => [...(given ?? []), ...rules]);
   return undefined;
 }
 
 /** An upload wakes the function. */
-export const watchUploads = (files: sst.aws.Bucket, fn: sst.aws.Function) =>
+export const notifyOnUploads = (files: sst.aws.Bucket, fn: sst.aws.Function) =>
   files.notify({
     notifications: [{ name: 'Uploads', function: fn.arn, events: ['s3:ObjectCreated:*'], filterPrefix: s3Roots.uploads }],
   });
@@ -51,11 +51,11 @@ export const watchUploads = (files: sst.aws.Bucket, fn: sst.aws.Function) =>
 /** Over the Parquet files of the lake: a database of Glue's catalogue, and a workgroup of Athena that asks it. */
 export function makeLake(bucket: sst.aws.Bucket, { isProduction }: StageSettings) {
   const database = new aws.glue.CatalogDatabase('LakeDatabase', {
-    name: named('lake').replaceAll('-', '_'),
+    name: toResourceName('lake').replaceAll('-', '_'),
     locationUri: $interpolate`s3://${bucket.name}/tables/`,
   });
   const workgroup = new aws.athena.Workgroup('LakeWorkgroup', {
-    name: named('lake'),
+    name: toResourceName('lake'),
     forceDestroy: !isProduction,
     configuration: {
       enforceWorkgroupConfiguration: true,

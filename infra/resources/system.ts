@@ -3,19 +3,19 @@ import { connectApis, makeApis } from './apis.ts';
 import { makeBudget } from './budget.ts';
 import { makeBus, makeDeadLetters, makeInboxes } from './bus.ts';
 import { defaultTenant } from './environment.ts';
-import { carryOutboxes, makeFunction, serveInboxes } from './function.ts';
+import { makeFunction, subscribeInboxes, subscribeOutboxes } from './function.ts';
 import { makeSchedule } from './schedule.ts';
-import { jwtSecret, vapidSecret } from './secrets.ts';
-import { settingsOf } from './stages.ts';
-import { makeBuckets, makeLake, watchUploads } from './storage.ts';
+import { createJwtSecret, createVapidSecret } from './secrets.ts';
+import { findStageSettings } from './stages.ts';
+import { makeBuckets, makeLake, notifyOnUploads } from './storage.ts';
 import { makeTables } from './tables.ts';
-import { makeTenantRole, tenantRoleArn } from './tenant-role.ts';
+import { makeTenantRole, toTenantRoleArn } from './tenant-role.ts';
 import { makeWeb } from './web.ts';
 import { makeStateMachine } from './workflow.ts';
 
 /** Everything of one stage, and what who deployed it wants to know. */
-export function system() {
-  const settings = settingsOf($app.stage);
+export function defineSystem() {
+  const settings = findStageSettings($app.stage);
   const tables = makeTables(settings);
   const bus = makeBus();
   const inboxes = makeInboxes(bus);
@@ -26,14 +26,14 @@ export function system() {
   const buckets = makeBuckets(settings, web.url);
   const lake = makeLake(buckets.lake, settings);
 
-  const own = { jwtSecret: jwtSecret(), vapidSecret: vapidSecret(), tenantRoleArn: tenantRoleArn(settings) };
-  const surroundings = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
-  const fn = makeFunction({ ...surroundings, inboxes, relayDead });
+  const own = { jwtSecret: createJwtSecret(), vapidSecret: createVapidSecret(), tenantRoleArn: toTenantRoleArn(settings) };
+  const resources = { tables, bus, workflow, apis, buckets, lake, frontendUrl: web.url, ...own };
+  const fn = makeFunction({ ...resources, inboxes, relayDead });
   makeTenantRole(tables, fn, settings);
   connectApis(apis, fn);
-  carryOutboxes({ tables, relayDead }, fn);
-  serveInboxes(inboxes, fn);
-  watchUploads(buckets.files, fn);
+  subscribeOutboxes({ tables, relayDead }, fn);
+  subscribeInboxes(inboxes, fn);
+  notifyOnUploads(buckets.files, fn);
   makeSchedule(fn);
 
   const topic = makeTopic();

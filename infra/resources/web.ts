@@ -1,9 +1,9 @@
 import { notFoundPage, pagePaths } from '../pages/page-paths.ts';
-import { pagePolicy } from '../pages/page-policy.ts';
+import { toPagePolicy } from '../pages/page-policy.ts';
 import type { Apis } from './apis.ts';
-import { named } from './naming.ts';
+import { toResourceName } from './naming.ts';
 
-const headersFor = (policy: string) => ({
+const toCustomHeaders = (policy: string) => ({
   customHeaders: [
     {
       pattern: '**',
@@ -20,7 +20,7 @@ const headersFor = (policy: string) => ({
 });
 
 /** A policy names origins: an address with a path would be that path alone. */
-const originOf = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
+const toOrigin = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
 
 /** The pages at their paths, and the one that says so wherever there is nothing. */
 const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
@@ -39,9 +39,14 @@ export function makeWeb({ http, webSocket }: Apis) {
   // Pictures are put into their bucket by the browser itself.
   const uploads = $interpolate`https://*.s3.${aws.getRegionOutput().region}.amazonaws.com`;
   const customHeaders = $resolve([http.url, webSocket.url, uploads]).apply((origins) =>
-    JSON.stringify(headersFor(pagePolicy(...origins.map(originOf)))),
+    JSON.stringify(toCustomHeaders(toPagePolicy(...origins.map(toOrigin)))),
   );
-  const app = new aws.amplify.App('Web', { name: named('web'), platform: 'WEB', customHeaders, customRules: [pictures, ...customRules] });
+  const app = new aws.amplify.App('Web', {
+    name: toResourceName('web'),
+    platform: 'WEB',
+    customHeaders,
+    customRules: [pictures, ...customRules],
+  });
   const branch = new aws.amplify.Branch('WebBranch', {
     appId: app.id,
     branchName: 'main',

@@ -1,14 +1,16 @@
 import document from '../../modules/fulfillment/workflow.asl.json';
-import { named, policyOf } from './naming.ts';
+import { toPolicyDocument, toResourceName } from './naming.ts';
 
 /** The state machine: the module's own document, with the bus's name in it. */
 export function makeStateMachine(bus: sst.aws.Bus): aws.sfn.StateMachine {
   const role = new aws.iam.Role('WorkflowRole', {
-    assumeRolePolicy: policyOf([{ actions: ['sts:AssumeRole'], principals: [{ type: 'Service', identifiers: ['states.amazonaws.com'] }] }]),
-    inlinePolicies: [{ name: 'says', policy: policyOf([{ actions: ['events:PutEvents'], resources: [bus.arn] }]) }],
+    assumeRolePolicy: toPolicyDocument([
+      { actions: ['sts:AssumeRole'], principals: [{ type: 'Service', identifiers: ['states.amazonaws.com'] }] },
+    ]),
+    inlinePolicies: [{ name: 'says', policy: toPolicyDocument([{ actions: ['events:PutEvents'], resources: [bus.arn] }]) }],
   });
   return new aws.sfn.StateMachine('Workflow', {
-    name: named('order'),
+    name: toResourceName('order'),
     type: 'STANDARD',
     roleArn: role.arn,
     definition: bus.name.apply((name) => JSON.stringify(document).replaceAll(`\${EventBusName}`, name)),

@@ -2,16 +2,16 @@ import type { Container } from 'inversify';
 import { mailBySmtp, mailToFolder, pushBy } from '#modules/notifications/index';
 import type { Config } from '#shared/config';
 import type { VapidKeys } from '#shared/vapid-keys';
-import { mailOf } from '../data/data-folder.ts';
+import { toMailFolder } from '../data/data-folder.ts';
 
 /** In files that nobody sends any sender will do. */
-const nobody = 'no-reply@localhost';
+const defaultSender = 'no-reply@localhost';
 
 /** Who carries mails and push messages for the embedded server: a mail server, or else a folder; and the browsers' own services. */
-export function carryMessages(container: Container, config: Config, keys: VapidKeys, frontend: () => string) {
-  const { smtpUrl, mailFrom = nobody } = config;
-  if (smtpUrl === undefined) mailToFolder(container, mailOf(config.dataDir), mailFrom);
+export function bindMessageDelivery(container: Container, config: Config, keys: VapidKeys, frontend: () => string) {
+  const { smtpUrl, mailFrom = defaultSender } = config;
+  if (smtpUrl === undefined) mailToFolder(container, toMailFolder(config.dataDir), mailFrom);
   else mailBySmtp(container, smtpUrl, mailFrom);
-  const subject = () => config.vapidSubject ?? (frontend().startsWith('https:') ? frontend() : `mailto:${mailFrom}`);
-  pushBy(container, { keys, subject });
+  const toVapidSubject = () => config.vapidSubject ?? (frontend().startsWith('https:') ? frontend() : `mailto:${mailFrom}`);
+  pushBy(container, { keys, subject: toVapidSubject });
 }

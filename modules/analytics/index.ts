@@ -8,75 +8,81 @@ import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import type { Module } from '#shared/module';
 import { dashboardRoutes } from './adapters/http.ts';
-import { TableBranches } from './adapters/stored-analytics-branches.ts';
-import { TableTenants } from './adapters/stored-analytics-tenants.ts';
-import { pauseTimer, TableTicks } from './adapters/stored-dashboard-throttles.ts';
-import { TableFigures } from './adapters/stored-figures.ts';
-import { TableOrders } from './adapters/stored-order-projections.ts';
-import { Branches } from './ports/analytics-branches.ts';
-import { Tenants } from './ports/analytics-tenants.ts';
-import { Ticks } from './ports/dashboard-throttles.ts';
+import { StoredAnalyticsBranches } from './adapters/stored-analytics-branches.ts';
+import { StoredAnalyticsTenants } from './adapters/stored-analytics-tenants.ts';
+import { dashboardTimerKind, StoredDashboardThrottles } from './adapters/stored-dashboard-throttles.ts';
+import { StoredFigures } from './adapters/stored-figures.ts';
+import { StoredOrderProjections } from './adapters/stored-order-projections.ts';
+import { AnalyticsBranches } from './ports/analytics-branches.ts';
+import { AnalyticsTenants } from './ports/analytics-tenants.ts';
+import { DashboardThrottles } from './ports/dashboard-throttles.ts';
 import { Figures } from './ports/figures.ts';
-import { Orders } from './ports/order-projections.ts';
-import { AnalyticsTable } from './ports/store.ts';
-import { HearOrder } from './use-cases/apply-order-to-figures.ts';
-import { Announce } from './use-cases/publish-dashboard-updates.ts';
-import { Dashboards } from './use-cases/read-dashboards.ts';
-import { CountedDays } from './use-cases/read-tenant-calendar.ts';
-import { HearTenant } from './use-cases/sync-analytics-copies.ts';
+import { OrderProjections } from './ports/order-projections.ts';
+import { AnalyticsStore } from './ports/store.ts';
+import { ApplyOrderToFigures } from './use-cases/apply-order-to-figures.ts';
+import { PublishDashboardUpdates } from './use-cases/publish-dashboard-updates.ts';
+import { ReadDashboards } from './use-cases/read-dashboards.ts';
+import { ReadTenantCalendar } from './use-cases/read-tenant-calendar.ts';
+import { SyncAnalyticsCopies } from './use-cases/sync-analytics-copies.ts';
 
 export const analytics: Module<'analytics'> = {
   name: 'analytics',
-  table: AnalyticsTable,
+  store: AnalyticsStore,
   bindings: new ContainerModule(({ bind }) => {
-    bind(Tenants)
-      .toResolvedValue((table) => new TableTenants(table), [AnalyticsTable])
+    bind(AnalyticsTenants)
+      .toResolvedValue((store) => new StoredAnalyticsTenants(store), [AnalyticsStore])
       .inSingletonScope();
-    bind(Branches)
-      .toResolvedValue((table) => new TableBranches(table), [AnalyticsTable])
+    bind(AnalyticsBranches)
+      .toResolvedValue((store) => new StoredAnalyticsBranches(store), [AnalyticsStore])
       .inSingletonScope();
-    bind(Orders)
-      .toResolvedValue((table) => new TableOrders(table), [AnalyticsTable])
+    bind(OrderProjections)
+      .toResolvedValue((store) => new StoredOrderProjections(store), [AnalyticsStore])
       .inSingletonScope();
     bind(Figures)
-      .toResolvedValue((table) => new TableFigures(table), [AnalyticsTable])
+      .toResolvedValue((store) => new StoredFigures(store), [AnalyticsStore])
       .inSingletonScope();
-    bind(Ticks)
-      .toResolvedValue((table) => new TableTicks(table), [AnalyticsTable])
+    bind(DashboardThrottles)
+      .toResolvedValue((store) => new StoredDashboardThrottles(store), [AnalyticsStore])
       .inSingletonScope();
-    bind(Announce)
-      .toResolvedValue((ticks, clock) => new Announce(ticks, clock), [Ticks, Clock])
+    bind(PublishDashboardUpdates)
+      .toResolvedValue((throttles, clock) => new PublishDashboardUpdates(throttles, clock), [DashboardThrottles, Clock])
       .inSingletonScope();
-    bind(CountedDays)
-      .toResolvedValue((tenants, clock) => new CountedDays(tenants, clock), [Tenants, Clock])
+    bind(ReadTenantCalendar)
+      .toResolvedValue((tenants, clock) => new ReadTenantCalendar(tenants, clock), [AnalyticsTenants, Clock])
       .inSingletonScope();
-    bind(HearTenant)
-      .toResolvedValue((...of) => new HearTenant(...of), [Tenants, Branches, CountedDays])
+    bind(SyncAnalyticsCopies)
+      .toResolvedValue((...deps) => new SyncAnalyticsCopies(...deps), [AnalyticsTenants, AnalyticsBranches, ReadTenantCalendar])
       .inSingletonScope();
-    bind(HearOrder)
-      .toResolvedValue((...of) => new HearOrder(...of), [Orders, CountedDays, Branches, Announce])
+    bind(ApplyOrderToFigures)
+      .toResolvedValue(
+        (...deps) => new ApplyOrderToFigures(...deps),
+        [OrderProjections, ReadTenantCalendar, AnalyticsBranches, PublishDashboardUpdates],
+      )
       .inSingletonScope();
-    bind(Dashboards)
-      .toResolvedValue((...of) => new Dashboards(...of), [CountedDays, Branches, Figures, Orders, Ticks, Clock])
+    bind(ReadDashboards)
+      .toResolvedValue(
+        (...deps) => new ReadDashboards(...deps),
+        [ReadTenantCalendar, AnalyticsBranches, Figures, OrderProjections, DashboardThrottles, Clock],
+      )
       .inSingletonScope();
   }),
-  routes: (from) => dashboardRoutes(from.get(Dashboards), from.get(Cursors)),
-  subscriptions: (from) => {
-    const tenants = from.get(HearTenant);
-    const orders = from.get(HearOrder);
+  routes: (container) => dashboardRoutes(container.get(ReadDashboards), container.get(Cursors)),
+  subscriptions: (container) => {
+    const syncCopies = container.get(SyncAnalyticsCopies);
+    const applyOrder = container.get(ApplyOrderToFigures);
     return {
-      TenantCreated: (said) => tenants.run(said),
-      TenantSettingsChanged: (said) => tenants.settings(said),
-      BranchChanged: (said) => tenants.branch(said),
-      OrderCreated: (said) => orders.created(said),
-      OrderCancelled: (said) => orders.news(said),
-      OrderStageStarted: (said) => orders.news(said),
-      OrderStageCompleted: (said) => orders.news(said),
-      OrderStageUpdated: (said) => orders.news(said),
-      OrderStageOverdue: (said) => orders.news(said),
-      OrderDelivered: (said) => orders.news(said),
+      TenantCreated: (event) => syncCopies.applyTenantCreated(event),
+      TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
+      BranchChanged: (event) => syncCopies.applyBranchChanged(event),
+      OrderCreated: (event) => applyOrder.handleOrderCreated(event),
+      OrderCancelled: (event) => applyOrder.handleOrderProgress(event),
+      OrderStageStarted: (event) => applyOrder.handleOrderProgress(event),
+      OrderStageCompleted: (event) => applyOrder.handleOrderProgress(event),
+      OrderStageUpdated: (event) => applyOrder.handleOrderProgress(event),
+      OrderStageOverdue: (event) => applyOrder.handleOrderProgress(event),
+      OrderDelivered: (event) => applyOrder.handleOrderProgress(event),
     };
   },
-  timers: (from) => ({ [pauseTimer]: (timer) => from.get(Announce).wake(timer) }),
-  sweep: (from) => () => from.get(Announce).sweep(),
+  timers: (container) => ({ [dashboardTimerKind]: (timer) => container.get(PublishDashboardUpdates).fire(timer) }),
+  sweep: (container) => () => container.get(PublishDashboardUpdates).sweep(),
 };

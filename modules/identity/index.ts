@@ -9,27 +9,27 @@ import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events/events';
 import type { AppContext } from '#shared/http/environment';
-import { answeringOnce } from '#shared/http/idempotency';
-import { router } from '#shared/http/routes';
+import { withIdempotency } from '#shared/http/idempotency';
+import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant, type Naming, namedTenant } from '#shared/http/tenant-resolution';
+import { DefaultTenant, readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
 import type { Module } from '#shared/module';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
-import { ListedPasswords, NoCommonPasswords } from './adapters/common-password-list.ts';
+import { CommonPasswordList, NoCommonPasswords } from './adapters/common-password-list.ts';
 import { activityRoutes } from './adapters/http-activity.ts';
 import { customerRoutes } from './adapters/http-customers.ts';
-import { registerRoutes } from './adapters/http-registration.ts';
+import { registrationRoutes } from './adapters/http-registration.ts';
 import { setupRoutes } from './adapters/http-setup.ts';
 import { signInRoutes } from './adapters/http-sign-in.ts';
 import { staffRoutes } from './adapters/http-staff.ts';
 import { tenantRoutes } from './adapters/http-tenants.ts';
-import { TableActivityLog } from './adapters/stored-activity-log.ts';
-import { TableCustomerBranches } from './adapters/stored-customer-branches.ts';
-import { TableSessions } from './adapters/stored-sessions.ts';
-import { TableSetupLinks } from './adapters/stored-setup-links.ts';
-import { TableSignInHistories } from './adapters/stored-sign-in-histories.ts';
-import { TableTenants } from './adapters/stored-tenants.ts';
-import { TableUsers } from './adapters/stored-users.ts';
+import { StoredActivityLog } from './adapters/stored-activity-log.ts';
+import { StoredCustomerBranches } from './adapters/stored-customer-branches.ts';
+import { StoredSessions } from './adapters/stored-sessions.ts';
+import { StoredSetupLinks } from './adapters/stored-setup-links.ts';
+import { StoredSignInHistories } from './adapters/stored-sign-in-histories.ts';
+import { StoredTenants } from './adapters/stored-tenants.ts';
+import { StoredUsers } from './adapters/stored-users.ts';
 import { ActivityLog } from './ports/activity-log.ts';
 import { CommonPasswords } from './ports/common-passwords.ts';
 import { CustomerBranches } from './ports/customer-branches.ts';
@@ -37,7 +37,7 @@ import { OpenSessions } from './ports/open-sessions.ts';
 import { Passwords } from './ports/passwords.ts';
 import { SetupLinks } from './ports/setup-links.ts';
 import { SignInHistories } from './ports/sign-in-histories.ts';
-import { IdentityTable } from './ports/store.ts';
+import { IdentityStore } from './ports/store.ts';
 import { Tenants } from './ports/tenants.ts';
 import { Users } from './ports/users.ts';
 import { AddStaff } from './use-cases/add-staff.ts';
@@ -45,123 +45,126 @@ import { ChangePassword } from './use-cases/change-password.ts';
 import { ChangeStaff } from './use-cases/change-staff.ts';
 import { ChangeUser } from './use-cases/change-user.ts';
 import { CheckPassword } from './use-cases/check-password.ts';
-import { CloseSessions } from './use-cases/close-ended-sessions.ts';
+import { CloseEndedSessions } from './use-cases/close-ended-sessions.ts';
 import { CreateTenant } from './use-cases/create-tenant.ts';
 import { DescribeToken } from './use-cases/describe-token.ts';
-import { ChoosePassword } from './use-cases/hash-new-password.ts';
+import { HashNewPassword } from './use-cases/hash-new-password.ts';
 import { ListStaff } from './use-cases/list-staff.ts';
-import { Customers } from './use-cases/manage-customers.ts';
+import { ManageCustomers } from './use-cases/manage-customers.ts';
 import { ReadActivity } from './use-cases/read-activity.ts';
 import { RecordActivity } from './use-cases/record-activity.ts';
-import { RecordRefusal } from './use-cases/record-failed-registration.ts';
+import { RecordFailedRegistration } from './use-cases/record-failed-registration.ts';
 import { RegisterCustomer } from './use-cases/register-customer.ts';
-import { SetUp } from './use-cases/set-up-installation.ts';
+import { SetUpInstallation } from './use-cases/set-up-installation.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** For whoever fills a new installation, for the server that starts on one, and for the demo's people. */
-export { AddStaff, CreateTenant, RegisterCustomer, SetUp, Tenants, Users };
+export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation as SetUp, Tenants, Users };
 
 /** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
 
 const bindings = new ContainerModule(({ bind }) => {
   bind(Users)
-    .toResolvedValue((table) => new TableUsers(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredUsers(store), [IdentityStore])
     .inSingletonScope();
   bind(Tenants)
-    .toResolvedValue((table) => new TableTenants(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredTenants(store), [IdentityStore])
     .inSingletonScope();
   bind(SetupLinks)
-    .toResolvedValue((table) => new TableSetupLinks(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredSetupLinks(store), [IdentityStore])
     .inSingletonScope();
   bind(SignInHistories)
-    .toResolvedValue((table, clock) => new TableSignInHistories(table, clock), [IdentityTable, Clock])
+    .toResolvedValue((store, clock) => new StoredSignInHistories(store, clock), [IdentityStore, Clock])
     .inSingletonScope();
   bind(CommonPasswords)
-    .toResolvedValue(() => new ListedPasswords(), [])
+    .toResolvedValue(() => new CommonPasswordList(), [])
     .inSingletonScope();
   bind(OpenSessions)
-    .toResolvedValue((table) => new TableSessions(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredSessions(store), [IdentityStore])
     .inSingletonScope();
   bind(CustomerBranches)
-    .toResolvedValue((table) => new TableCustomerBranches(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredCustomerBranches(store), [IdentityStore])
     .inSingletonScope();
   bind(AccountSessions).toService(OpenSessions);
   bind(ActivityLog)
-    .toResolvedValue((table) => new TableActivityLog(table), [IdentityTable])
+    .toResolvedValue((store) => new StoredActivityLog(store), [IdentityStore])
     .inSingletonScope();
   bind(Passwords)
     .toResolvedValue(() => new Argon2Passwords(), [])
     .inSingletonScope();
   bind(ChangeUser).toResolvedValue((users, clock) => new ChangeUser(users, clock), [Users, Clock]);
-  bind(CheckPassword).toResolvedValue((...needs) => new CheckPassword(...needs), [Passwords, SignInHistories, Clock]);
-  bind(ChoosePassword).toResolvedValue((...needs) => new ChoosePassword(...needs), [Passwords, CommonPasswords]);
-  bind(RecordRefusal).toResolvedValue((log, clock) => new RecordRefusal(log, clock), [ActivityLog, Clock]);
-  bind(CreateTenant).toResolvedValue((...needs) => new CreateTenant(...needs), [Tenants, Users, ChoosePassword, RecordRefusal, Clock]);
-  bind(SetUp).toResolvedValue((...needs) => new SetUp(...needs), [Tenants, SetupLinks, CreateTenant, Clock]);
+  bind(CheckPassword).toResolvedValue((...deps) => new CheckPassword(...deps), [Passwords, SignInHistories, Clock]);
+  bind(HashNewPassword).toResolvedValue((...deps) => new HashNewPassword(...deps), [Passwords, CommonPasswords]);
+  bind(RecordFailedRegistration).toResolvedValue((log, clock) => new RecordFailedRegistration(log, clock), [ActivityLog, Clock]);
+  bind(CreateTenant).toResolvedValue(
+    (...deps) => new CreateTenant(...deps),
+    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
+  );
+  bind(SetUpInstallation).toResolvedValue((...deps) => new SetUpInstallation(...deps), [Tenants, SetupLinks, CreateTenant, Clock]);
   bind(RegisterCustomer).toResolvedValue(
-    (...needs) => new RegisterCustomer(...needs),
-    [Tenants, Users, ChoosePassword, RecordRefusal, Clock],
+    (...deps) => new RegisterCustomer(...deps),
+    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
   );
   bind(SignIn).toResolvedValue(
-    (...needs) => new SignIn(...needs),
+    (...deps) => new SignIn(...deps),
     [Tenants, Users, OpenSessions, Passwords, CheckPassword, Tokens, DefaultTenant, Clock],
   );
-  bind(SignOut).toResolvedValue((...needs) => new SignOut(...needs), [OpenSessions, Clock]);
-  bind(DescribeToken).toResolvedValue((...needs) => new DescribeToken(...needs), [Tokens, Users, Clock]);
+  bind(SignOut).toResolvedValue((...deps) => new SignOut(...deps), [OpenSessions, Clock]);
+  bind(DescribeToken).toResolvedValue((...deps) => new DescribeToken(...deps), [Tokens, Users, Clock]);
   bind(ChangePassword).toResolvedValue(
-    (...needs) => new ChangePassword(...needs),
-    [Tenants, Users, ChoosePassword, CheckPassword, ChangeUser],
+    (...deps) => new ChangePassword(...deps),
+    [Tenants, Users, HashNewPassword, CheckPassword, ChangeUser],
   );
-  bind(CloseSessions).toResolvedValue((...needs) => new CloseSessions(...needs), [Users, OpenSessions, Clock]);
-  bind(Customers).toResolvedValue((...needs) => new Customers(...needs), [Users, CustomerBranches, ChangeUser]);
-  bind(AddStaff).toResolvedValue((...needs) => new AddStaff(...needs), [Tenants, Users, ChoosePassword, Clock]);
-  bind(ChangeStaff).toResolvedValue((...needs) => new ChangeStaff(...needs), [Tenants, Users, ChoosePassword, ChangeUser]);
+  bind(CloseEndedSessions).toResolvedValue((...deps) => new CloseEndedSessions(...deps), [Users, OpenSessions, Clock]);
+  bind(ManageCustomers).toResolvedValue((...deps) => new ManageCustomers(...deps), [Users, CustomerBranches, ChangeUser]);
+  bind(AddStaff).toResolvedValue((...deps) => new AddStaff(...deps), [Tenants, Users, HashNewPassword, Clock]);
+  bind(ChangeStaff).toResolvedValue((...deps) => new ChangeStaff(...deps), [Tenants, Users, HashNewPassword, ChangeUser]);
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
-  bind(ReadActivity).toResolvedValue((...needs) => new ReadActivity(...needs), [ActivityLog, Tenants]);
+  bind(ReadActivity).toResolvedValue((...deps) => new ReadActivity(...deps), [ActivityLog, Tenants]);
 });
 
-function routes(from: Container) {
-  const [cursors, byDefault] = [from.get(Cursors), from.get(DefaultTenant)];
-  const app = router()
-    .route('/', registerRoutes(from.get(CreateTenant), from.get(RegisterCustomer), byDefault))
-    .route('/', setupRoutes(from.get(SetUp)))
-    .route('/', signInRoutes(from.get(SignIn), from.get(SignOut), from.get(ChangePassword), from.get(DescribeToken)))
-    .route('/', customerRoutes(from.get(Customers)))
-    .route('/', staffRoutes(new ListStaff(from.get(Users)), from.get(AddStaff), from.get(ChangeStaff), cursors))
-    .route('/', activityRoutes(from.get(ReadActivity), cursors))
-    .route('/', tenantRoutes(from.get(Tenants), from.get(DefaultTenant)));
-  const tenantOf = (c: AppContext, body: Naming) => namedTenant(c, body);
-  return answeringOnce(app, { table: from.get(IdentityTable), clock: from.get(Clock), tenantOf });
+function routes(container: Container) {
+  const [cursors, defaultTenant] = [container.get(Cursors), container.get(DefaultTenant)];
+  const app = createRouter()
+    .route('/', registrationRoutes(container.get(CreateTenant), container.get(RegisterCustomer), defaultTenant))
+    .route('/', setupRoutes(container.get(SetUpInstallation)))
+    .route('/', signInRoutes(container.get(SignIn), container.get(SignOut), container.get(ChangePassword), container.get(DescribeToken)))
+    .route('/', customerRoutes(container.get(ManageCustomers)))
+    .route('/', staffRoutes(new ListStaff(container.get(Users)), container.get(AddStaff), container.get(ChangeStaff), cursors))
+    .route('/', activityRoutes(container.get(ReadActivity), cursors))
+    .route('/', tenantRoutes(container.get(Tenants), container.get(DefaultTenant)));
+  const findTenantId = (c: AppContext, body: TenantFields) => readNamedTenant(c, body);
+  return withIdempotency(app, { store: container.get(IdentityStore), clock: container.get(Clock), findTenantId });
 }
 
-function subscriptions(from: Container) {
-  const record = from.get(RecordActivity);
-  const close = from.get(CloseSessions);
-  const tenants = from.get(Tenants);
-  const customers = from.get(Customers);
-  const recorded = Object.fromEntries(eventNames.map((name) => [name, (said: Envelope) => record.run(said)]));
-  const recordedAndClosed = async (said: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
-    await record.run(said);
-    await close.run(said);
+function subscriptions(container: Container) {
+  const recordActivity = container.get(RecordActivity);
+  const closeSessions = container.get(CloseEndedSessions);
+  const tenants = container.get(Tenants);
+  const customers = container.get(ManageCustomers);
+  const recordingHandlers = Object.fromEntries(eventNames.map((name) => [name, (event: Envelope) => recordActivity.run(event)]));
+  const recordAndCloseSessions = async (event: Envelope<'CustomerChanged' | 'StaffChanged'>) => {
+    await recordActivity.run(event);
+    await closeSessions.run(event);
   };
-  const settled = async (said: Envelope<'TenantSettingsChanged'>) => {
-    await record.run(said);
-    await tenants.keepSettings(said.tenantId, said.data, said.data.at);
-    if (said.data.dayStarts) await tenants.keepDayStarts(said.tenantId, said.data.dayStarts, said.data.at);
+  const recordAndSaveSettings = async (event: Envelope<'TenantSettingsChanged'>) => {
+    await recordActivity.run(event);
+    await tenants.saveSettings(event.tenantId, event.data, event.data.at);
+    if (event.data.dayStarts) await tenants.saveDayStarts(event.tenantId, event.data.dayStarts, event.data.at);
   };
-  const ordered = async (said: Envelope<'OrderCreated'>) => {
-    await record.run(said);
-    await customers.ordered(said);
+  const recordAndApplyOrder = async (event: Envelope<'OrderCreated'>) => {
+    await recordActivity.run(event);
+    await customers.handleOrderCreated(event);
   };
   return {
-    ...recorded,
-    OrderCreated: ordered,
-    TenantSettingsChanged: settled,
-    CustomerChanged: recordedAndClosed,
-    StaffChanged: recordedAndClosed,
+    ...recordingHandlers,
+    OrderCreated: recordAndApplyOrder,
+    TenantSettingsChanged: recordAndSaveSettings,
+    CustomerChanged: recordAndCloseSessions,
+    StaffChanged: recordAndCloseSessions,
   } as Subscriptions<'identity'>;
 }
 
-export const identity: Module<'identity'> = { name: 'identity', table: IdentityTable, bindings, routes, subscriptions };
+export const identity: Module<'identity'> = { name: 'identity', store: IdentityStore, bindings, routes, subscriptions };

@@ -9,170 +9,185 @@ import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
 import { Frontend } from '#shared/http/frontend';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { Log } from '#shared/logger';
+import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { notificationRoutes } from './adapters/http.ts';
 import { preferenceRoutes } from './adapters/http-preferences.ts';
-import { HeldConnections } from './adapters/local-connections.ts';
-import { HeldSockets } from './adapters/local-sockets.ts';
-import { LocalAudience } from './adapters/local-subscribers.ts';
-import { TableDeliveries } from './adapters/stored-deliveries.ts';
-import { TableFeed } from './adapters/stored-feed.ts';
-import { TableNotices } from './adapters/stored-notices.ts';
-import { TablePeople } from './adapters/stored-recipients.ts';
-import { TableDirectory } from './adapters/stored-reference-copies.ts';
-import { mailBySes, mailBySmtp, mailToFolder, messagesSent, pushBy } from './bind-senders.ts';
+import { LocalConnections } from './adapters/local-connections.ts';
+import { LocalSockets } from './adapters/local-sockets.ts';
+import { LocalSubscribers } from './adapters/local-subscribers.ts';
+import { StoredDeliveries } from './adapters/stored-deliveries.ts';
+import { StoredFeed } from './adapters/stored-feed.ts';
+import { StoredNotices } from './adapters/stored-notices.ts';
+import { StoredRecipients } from './adapters/stored-recipients.ts';
+import { StoredReferenceCopies } from './adapters/stored-reference-copies.ts';
+import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
 import { Connections } from './ports/connections.ts';
-import { Deliveries, deliveryTimer } from './ports/deliveries.ts';
+import { Deliveries, deliveryTimerKind } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
-import { MailSender, NoMail } from './ports/mail-sender.ts';
+import { DisabledMailSender, MailSender } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
-import { NoPush, PushSender } from './ports/push-sender.ts';
-import { People } from './ports/recipients.ts';
-import { Directory } from './ports/reference-copies.ts';
+import { DisabledPushSender, PushSender } from './ports/push-sender.ts';
+import { Recipients } from './ports/recipients.ts';
+import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
-import { NotificationsTable } from './ports/store.ts';
-import { Audience } from './ports/subscribers.ts';
-import { Deliver } from './use-cases/attempt-deliveries.ts';
-import { HangUp } from './use-cases/close-connection.ts';
-import { EndSession } from './use-cases/close-session-connections.ts';
-import { OwnSubscriptions } from './use-cases/manage-push-subscriptions.ts';
-import { ListNotices, OwnPreferences } from './use-cases/notices-and-preferences.ts';
-import { NotifyPerson } from './use-cases/notify-recipient.ts';
-import { TellChannels } from './use-cases/publish-to-channels.ts';
+import { NotificationsStore } from './ports/store.ts';
+import { Subscribers } from './ports/subscribers.ts';
+import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
+import { CloseConnection } from './use-cases/close-connection.ts';
+import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
+import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
+import { NotifyRecipient } from './use-cases/notify-recipient.ts';
+import { PublishToChannels } from './use-cases/publish-to-channels.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
-import { FollowChannel } from './use-cases/subscribe-to-channel.ts';
-import { KeepCopies } from './use-cases/sync-reference-copies.ts';
-import { apiGatewayAt, apiGatewayDoor, type LocalSocketDoor, localSocketDoor, talkOverApiGateway } from './websocket-gateways.ts';
+import { SubscribeToChannel } from './use-cases/subscribe-to-channel.ts';
+import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
+import {
+  bindApiGatewayTransport,
+  createApiGatewayClientLoader,
+  createApiGatewayWebSocketGateway,
+  createLocalWebSocketGateway,
+  type LocalWebSocketGateway,
+} from './websocket-gateways.ts';
 
 /** For the transports, which hold the connections. */
 /** For the places, which say who carries what leaves for people. */
 export {
-  apiGatewayAt,
-  apiGatewayDoor,
-  type LocalSocketDoor,
-  localSocketDoor,
-  mailBySes,
-  mailBySmtp,
-  mailToFolder,
-  messagesSent,
-  pushBy,
-  talkOverApiGateway,
+  bindApiGatewayTransport as talkOverApiGateway,
+  bindFolderMail as mailToFolder,
+  bindSesMail as mailBySes,
+  bindSmtpMail as mailBySmtp,
+  bindWebPush as pushBy,
+  createApiGatewayClientLoader as apiGatewayAt,
+  createApiGatewayWebSocketGateway as apiGatewayDoor,
+  createLocalWebSocketGateway as localSocketDoor,
+  type LocalWebSocketGateway as LocalSocketDoor,
+  waitForDeliveries as messagesSent,
 };
 
 export const notifications: Module<'notifications'> = {
   name: 'notifications',
-  table: NotificationsTable,
+  store: NotificationsStore,
   bindings: new ContainerModule(({ bind }) => {
     bind(Feed)
-      .toResolvedValue((table, clock) => new TableFeed(table, clock), [NotificationsTable, Clock])
+      .toResolvedValue((store, clock) => new StoredFeed(store, clock), [NotificationsStore, Clock])
       .inSingletonScope();
-    bind(Directory)
-      .toResolvedValue((table, clock) => new TableDirectory(table, clock), [NotificationsTable, Clock])
+    bind(ReferenceCopies)
+      .toResolvedValue((store, clock) => new StoredReferenceCopies(store, clock), [NotificationsStore, Clock])
       .inSingletonScope();
     bind(Notices)
-      .toResolvedValue((table, clock) => new TableNotices(table, clock), [NotificationsTable, Clock])
+      .toResolvedValue((store, clock) => new StoredNotices(store, clock), [NotificationsStore, Clock])
       .inSingletonScope();
-    bind(People)
-      .toResolvedValue((table) => new TablePeople(table), [NotificationsTable])
+    bind(Recipients)
+      .toResolvedValue((store) => new StoredRecipients(store), [NotificationsStore])
       .inSingletonScope();
     bind(Deliveries)
-      .toResolvedValue((table) => new TableDeliveries(table), [NotificationsTable])
+      .toResolvedValue((store) => new StoredDeliveries(store), [NotificationsStore])
       .inSingletonScope();
     // Nothing leaves until a place says who carries it.
-    bind(MailSender).toConstantValue(new NoMail());
-    bind(PushSender).toConstantValue(new NoPush());
-    bind(HeldSockets)
-      .toResolvedValue(() => new HeldSockets(), [])
+    bind(MailSender).toConstantValue(new DisabledMailSender());
+    bind(PushSender).toConstantValue(new DisabledPushSender());
+    bind(LocalSockets)
+      .toResolvedValue(() => new LocalSockets(), [])
       .inSingletonScope();
-    bind(Sockets).toService(HeldSockets);
-    bind(HeldConnections)
-      .toResolvedValue((table) => new HeldConnections(new ConnectionRows(table)), [NotificationsTable])
+    bind(Sockets).toService(LocalSockets);
+    bind(LocalConnections)
+      .toResolvedValue((store) => new LocalConnections(new ConnectionRows(store)), [NotificationsStore])
       .inSingletonScope();
-    bind(Connections).toService(HeldConnections);
-    bind(Audience)
-      .toResolvedValue((feed, sockets, connections) => new LocalAudience(feed, sockets, connections), [Feed, Sockets, Connections])
+    bind(Connections).toService(LocalConnections);
+    bind(Subscribers)
+      .toResolvedValue((feed, sockets, connections) => new LocalSubscribers(feed, sockets, connections), [Feed, Sockets, Connections])
       .inSingletonScope();
-    bind(HangUp).toResolvedValue((...ports) => new HangUp(...ports), [Sockets, Audience, Connections]);
-    bind(FollowChannel).toResolvedValue((...ports) => new FollowChannel(...ports), [Feed, Audience, Connections, Sockets, Directory]);
-    bind(TellChannels).toResolvedValue((...ports) => new TellChannels(...ports), [Feed, Audience, Directory]);
-    bind(NotifyPerson).toResolvedValue(
-      (notices, people, deliveries, mail, push, clock) => new NotifyPerson({ notices, people, deliveries, mail, push, clock }),
-      [Notices, People, Deliveries, MailSender, PushSender, Clock],
+    bind(CloseConnection).toResolvedValue((...deps) => new CloseConnection(...deps), [Sockets, Subscribers, Connections]);
+    bind(SubscribeToChannel).toResolvedValue(
+      (...deps) => new SubscribeToChannel(...deps),
+      [Feed, Subscribers, Connections, Sockets, ReferenceCopies],
     );
-    bind(Deliver)
+    bind(PublishToChannels).toResolvedValue((...deps) => new PublishToChannels(...deps), [Feed, Subscribers, ReferenceCopies]);
+    bind(NotifyRecipient).toResolvedValue(
+      (notices, recipients, deliveries, mail, push, clock) => new NotifyRecipient({ notices, recipients, deliveries, mail, push, clock }),
+      [Notices, Recipients, Deliveries, MailSender, PushSender, Clock],
+    );
+    bind(AttemptDeliveries)
       .toResolvedValue(
-        (deliveries, people, directory, mail, push, frontend, clock, log) => {
-          const pagesOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
-          return new Deliver({ deliveries, people, directory, mail, push, pagesOf, clock, log });
+        (deliveries, recipients, copies, mail, push, frontend, clock, log) => {
+          const tenantUrlOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
+          return new AttemptDeliveries({ deliveries, recipients, copies, mail, push, tenantUrlOf, clock, log });
         },
-        [Deliveries, People, Directory, MailSender, PushSender, Frontend, Clock, Log],
+        [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
       )
       .inSingletonScope();
-    bind(KeepCopies).toResolvedValue((...ports) => new KeepCopies(...ports), [Directory, People]);
-    bind(EndSession).toResolvedValue((...ports) => new EndSession(...ports), [Connections, HangUp]);
+    bind(SyncReferenceCopies).toResolvedValue((...deps) => new SyncReferenceCopies(...deps), [ReferenceCopies, Recipients]);
+    bind(CloseSessionConnections).toResolvedValue((...deps) => new CloseSessionConnections(...deps), [Connections, CloseConnection]);
   }),
-  routes: (from) => {
-    const people = from.get(People);
-    const useCases = { listNotices: new ListNotices(from.get(Notices)), readFeed: new ReadFeed(from.get(Feed), from.get(Directory)) };
-    const subscriptions = new OwnSubscriptions(people, from.get(PushSender), from.get(Clock));
-    return notificationRoutes(useCases, from.get(Cursors)).route('/', preferenceRoutes(new OwnPreferences(people), subscriptions));
+  routes: (container) => {
+    const recipients = container.get(Recipients);
+    const useCases = {
+      listNotices: new ListNotices(container.get(Notices)),
+      readFeed: new ReadFeed(container.get(Feed), container.get(ReferenceCopies)),
+    };
+    const subscriptions = new ManagePushSubscriptions(recipients, container.get(PushSender), container.get(Clock));
+    return notificationRoutes(useCases, container.get(Cursors)).route(
+      '/',
+      preferenceRoutes(new ManagePreferences(recipients), subscriptions),
+    );
   },
-  subscriptions: (from) => {
-    const channels = from.get(TellChannels);
-    const people = from.get(NotifyPerson);
-    const sessions = from.get(EndSession);
-    const copies = from.get(KeepCopies);
-    const tell = (said: Envelope) => channels.run(said);
-    const notify = (said: Envelope) => people.run(said);
-    const both = async (said: Envelope) => {
-      await channels.run(said);
-      await people.run(said);
+  subscriptions: (container) => {
+    const publishToChannels = container.get(PublishToChannels);
+    const notifyRecipient = container.get(NotifyRecipient);
+    const closeSessionConnections = container.get(CloseSessionConnections);
+    const syncCopies = container.get(SyncReferenceCopies);
+    const publish = (event: Envelope) => publishToChannels.run(event);
+    const notify = (event: Envelope) => notifyRecipient.run(event);
+    const publishAndNotify = async (event: Envelope) => {
+      await publishToChannels.run(event);
+      await notifyRecipient.run(event);
     };
     return {
-      TenantCreated: (said) => copies.business(said),
-      TenantSettingsChanged: (said) => copies.businessName(said),
-      CustomerRegistered: async (said) => {
-        await copies.person(said);
-        await people.run(said);
+      TenantCreated: (event) => syncCopies.applyTenantCreated(event),
+      TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
+      CustomerRegistered: async (event) => {
+        await syncCopies.applyCustomerChanged(event);
+        await notifyRecipient.run(event);
       },
-      CustomerLoggedIn: (said) => copies.person(said),
-      CustomerChanged: (said) => copies.person(said),
+      CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
+      CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
       SignInsSlowed: notify,
-      SessionEnded: ({ tenantId, data }) => sessions.run(tenantId, data),
-      RestaurantChanged: (said) => copies.restaurant(said),
-      BranchChanged: (said) => copies.branch(said),
-      TableSessionStarted: (said) => copies.session(said),
-      TableSessionEnded: async (said) => {
-        await channels.run(said);
+      SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
+      RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
+      BranchChanged: (event) => syncCopies.applyBranchChanged(event),
+      TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
+      TableSessionEnded: async (event) => {
+        await publishToChannels.run(event);
         // A guest's token names the table's session as its user.
-        const { sessionId } = said.data;
-        await sessions.run(said.tenantId, { userId: sessionId, sessionId });
+        const { sessionId } = event.data;
+        await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
       },
-      TableStatusChanged: tell,
-      CartChanged: tell,
-      BillRequested: tell,
-      BillRequestChanged: tell,
-      PromotionChanged: tell,
-      ProductChanged: tell,
-      StockChanged: tell,
-      OrderCreated: tell,
-      OrderPaid: both,
-      OrderPaymentFailed: both,
-      OrderCancelled: both,
+      TableStatusChanged: publish,
+      CartChanged: publish,
+      BillRequested: publish,
+      BillRequestChanged: publish,
+      PromotionChanged: publish,
+      ProductChanged: publish,
+      StockChanged: publish,
+      OrderCreated: publish,
+      OrderPaid: publishAndNotify,
+      OrderPaymentFailed: publishAndNotify,
+      OrderCancelled: publishAndNotify,
       PaymentRefunded: notify,
-      OrderAccepted: both,
-      OrderStageStarted: both,
-      OrderStageCompleted: tell,
-      OrderStageUpdated: tell,
-      OrderStageOverdue: both,
-      OrderDelivered: both,
-      DashboardUpdated: tell,
+      OrderAccepted: publishAndNotify,
+      OrderStageStarted: publishAndNotify,
+      OrderStageCompleted: publish,
+      OrderStageUpdated: publish,
+      OrderStageOverdue: publishAndNotify,
+      OrderDelivered: publishAndNotify,
+      DashboardUpdated: publish,
     };
   },
-  timers: (from) => {
-    const deliver = from.get(Deliver);
-    return { [deliveryTimer]: (timer) => deliver.ring(timer) };
+  timers: (container) => {
+    const attemptDeliveries = container.get(AttemptDeliveries);
+    return { [deliveryTimerKind]: (timer) => attemptDeliveries.fire(timer) };
   },
 };

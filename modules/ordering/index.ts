@@ -8,64 +8,64 @@
  */
 import { type Container, ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { once } from '#shared/concurrency/memoize-async';
+import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import type { Envelope } from '#shared/events/events';
 import type { AppContext } from '#shared/http/environment';
-import { answeringOnce } from '#shared/http/idempotency';
-import { router } from '#shared/http/routes';
-import { namedTenant } from '#shared/http/tenant-resolution';
-import { Log } from '#shared/logger';
+import { withIdempotency } from '#shared/http/idempotency';
+import { createRouter } from '#shared/http/routes';
+import { readNamedTenant } from '#shared/http/tenant-resolution';
+import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
-import { TableDirectory } from './adapters/stored-tenant-copies.ts';
-import { sheets } from './catalogue/import-export-module.ts';
-import { menu } from './catalogue/module.ts';
+import { StoredTenantCopies } from './adapters/stored-tenant-copies.ts';
+import { importExport } from './catalogue/import-export-module.ts';
+import { catalogue } from './catalogue/module.ts';
 import { pictures } from './catalogue/pictures-module.ts';
 import { Catalogue } from './catalogue/ports/catalogue.ts';
 import { importTimer } from './catalogue/ports/product-imports.ts';
 import { BrowseProducts } from './catalogue/use-cases/browse-products.ts';
-import { DropPicture } from './catalogue/use-cases/delete-unused-picture.ts';
+import { DeleteUnusedPicture } from './catalogue/use-cases/delete-unused-picture.ts';
 import { ImportProducts } from './catalogue/use-cases/import-products.ts';
 import { ManageProducts } from './catalogue/use-cases/manage-products.ts';
-import { AnnounceStock } from './catalogue/use-cases/publish-stock-changes.ts';
-import { TakePicture } from './catalogue/use-cases/receive-picture-upload.ts';
+import { PublishStockChanges } from './catalogue/use-cases/publish-stock-changes.ts';
+import { ReceivePictureUpload } from './catalogue/use-cases/receive-picture-upload.ts';
 import { catering } from './catering/module.ts';
 import { cart } from './checkout/cart-module.ts';
 import { favourites } from './checkout/favourites-module.ts';
 import { checkout } from './checkout/module.ts';
-import { bills } from './dining/bill-requests-module.ts';
+import { billRequests } from './dining/bill-requests-module.ts';
 import { dining } from './dining/module.ts';
-import { quietTimer, TableSessions } from './dining/ports/table-sessions.ts';
-import { SettleBill } from './dining/use-cases/close-bill-request.ts';
-import { EndSession } from './dining/use-cases/end-table-session.ts';
-import { TableBill } from './dining/use-cases/manage-table-bill.ts';
+import { inactivityTimer, TableSessions } from './dining/ports/table-sessions.ts';
+import { CloseBillRequest } from './dining/use-cases/close-bill-request.ts';
+import { EndTableSession } from './dining/use-cases/end-table-session.ts';
+import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
 import { OrderAtTable } from './dining/use-cases/order-at-table.ts';
-import { RequestBill, waitingBill } from './dining/use-cases/request-bill.ts';
+import { overdueBillTimer, RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
-import { MoveOrderLists, moveTimer } from './orders/adapters/order-list-migration.ts';
+import { OrderListMigration, orderListMigrationTimer } from './orders/adapters/order-list-migration.ts';
 import { orders } from './orders/module.ts';
-import { FollowKitchen } from './orders/use-cases/apply-kitchen-progress.ts';
+import { ApplyKitchenProgress } from './orders/use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './orders/use-cases/cancel-order.ts';
 import { PayOrder } from './orders/use-cases/pay-order.ts';
 import { PlaceOrder } from './orders/use-cases/place-order.ts';
 import { RefundOrder, refundTimer } from './orders/use-cases/refund-order.ts';
-import { OrderingTable } from './ports/store.ts';
-import { Directory } from './ports/tenant-copies.ts';
+import { OrderingStore } from './ports/store.ts';
+import { TenantCopies } from './ports/tenant-copies.ts';
 import { promotions } from './promotions/module.ts';
 import { ManagePromotions } from './promotions/use-cases/manage-promotions.ts';
 import { recommendations } from './recommendations/module.ts';
-import { RememberBaskets } from './recommendations/use-cases/record-co-purchases.ts';
-import { OpenSearch, type OpenSearchCalls } from './search/adapters/open-search.ts';
+import { RecordCoPurchases } from './recommendations/use-cases/record-co-purchases.ts';
+import { OpenSearch, type OpenSearchFetch } from './search/adapters/open-search.ts';
 import { search } from './search/module.ts';
-import { Search } from './search/ports/search.ts';
+import { ProductSearch } from './search/ports/search.ts';
 import { settings } from './settings/module.ts';
-import { KeepCopies } from './use-cases/sync-tenant-copies.ts';
-import { place } from './venues/module.ts';
-import { Places } from './venues/ports/venues.ts';
+import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
+import { venues } from './venues/module.ts';
+import { Venues } from './venues/ports/venues.ts';
 import { ManageBranches } from './venues/use-cases/manage-branches.ts';
 import { ManageRestaurants } from './venues/use-cases/manage-restaurants.ts';
-import { ShowCodes } from './venues/use-cases/manage-table-codes.ts';
+import { ManageTableCodes } from './venues/use-cases/manage-table-codes.ts';
 import { ManageTables } from './venues/use-cases/manage-tables.ts';
-import { ReachPlaces } from './venues/use-cases/venue-access.ts';
+import { VenueAccess } from './venues/use-cases/venue-access.ts';
 
 /** For the demo, which goes through the use cases as everybody does, for what has been uploaded to S3, and for the addresses that a server tells. */
 export {
@@ -75,92 +75,105 @@ export {
   ManageProducts,
   ManagePromotions,
   ManageRestaurants,
+  ManageTableBill as TableBill,
+  ManageTableCodes as ShowCodes,
   ManageTables,
   OrderAtTable,
-  OrderingTable,
+  OrderingStore as OrderingTable,
   PlaceOrder,
-  ReachPlaces,
+  ReceivePictureUpload as TakePicture,
   RequestBill,
   SeatGuests,
-  ShowCodes,
-  TableBill,
   TableSessions,
-  TakePicture,
+  VenueAccess as ReachPlaces,
 };
 
-const areas = [
-  ...[settings, place, bills, search, sheets, recommendations, menu, promotions, pictures],
+const features = [
+  ...[settings, venues, billRequests, search, importExport, recommendations, catalogue, promotions, pictures],
   ...[dining, cart, checkout, favourites, orders, catering],
 ];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
-  table: OrderingTable,
+  store: OrderingStore,
   bindings: new ContainerModule(({ bind }) => {
-    bind(Directory)
-      .toResolvedValue((table) => new TableDirectory(table), [OrderingTable])
+    bind(TenantCopies)
+      .toResolvedValue((store) => new StoredTenantCopies(store), [OrderingStore])
       .inSingletonScope();
-    bind(KeepCopies).toResolvedValue((directory) => new KeepCopies(directory), [Directory]);
-    for (const area of areas) area.bind(bind);
+    bind(SyncTenantCopies).toResolvedValue((directory) => new SyncTenantCopies(directory), [TenantCopies]);
+    for (const feature of features) feature.bind(bind);
   }),
-  routes: (from) => {
-    const routes = router();
-    for (const area of areas) routes.route('/', area.routes(from));
-    const places = from.get(Places);
+  routes: (container) => {
+    const routes = createRouter();
+    for (const feature of features) routes.route('/', feature.routes(container));
+    const venues = container.get(Venues);
     // A table's code names a restaurant, and with it the tenant.
-    const tenantOf = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
-      (typeof restaurantId === 'string' && (await places.tenantOf(restaurantId))) || namedTenant(c, body);
-    return answeringOnce(routes, { table: from.get(OrderingTable), clock: from.get(Clock), tenantOf });
+    const findTenant = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
+      (typeof restaurantId === 'string' && (await venues.findTenantId(restaurantId))) || readNamedTenant(c, body);
+    return withIdempotency(routes, { store: container.get(OrderingStore), clock: container.get(Clock), findTenantId: findTenant });
   },
-  subscriptions: (from) => {
-    const [kitchen, copies, stock] = [from.get(FollowKitchen), from.get(KeepCopies), from.get(AnnounceStock)];
-    const [pictures, baskets, found] = [from.get(DropPicture), from.get(RememberBaskets), from.get(Search)];
-    const bills = from.get(TableBill);
-    const ordered = async (said: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
-      await baskets.run(said);
-      await stock.run(said);
+  subscriptions: (container) => {
+    const [kitchenProgress, tenantCopies, stockChanges] = [
+      container.get(ApplyKitchenProgress),
+      container.get(SyncTenantCopies),
+      container.get(PublishStockChanges),
+    ];
+    const [unusedPictures, coPurchases, search] = [
+      container.get(DeleteUnusedPicture),
+      container.get(RecordCoPurchases),
+      container.get(ProductSearch),
+    ];
+    const tableBills = container.get(ManageTableBill);
+    const applyOrderChange = async (event: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
+      await coPurchases.run(event);
+      await stockChanges.run(event);
     };
     return {
-      TenantCreated: (said) => copies.tenant(said),
-      CustomerRegistered: (said) => copies.customer(said),
-      CustomerChanged: (said) => copies.customer(said),
-      ProductChanged: async (said) => {
-        await Promise.all([pictures.run(said), found.follow(said.tenantId, said.data.id)]);
+      TenantCreated: (event) => tenantCopies.applyTenantCreated(event),
+      CustomerRegistered: (event) => tenantCopies.applyCustomerAddress(event),
+      CustomerChanged: (event) => tenantCopies.applyCustomerAddress(event),
+      ProductChanged: async (event) => {
+        await Promise.all([unusedPictures.run(event), search.syncProduct(event.tenantId, event.data.id)]);
       },
-      OrderCreated: ordered,
-      OrderCancelled: async (said) => {
-        await ordered(said);
-        await bills.cover(said);
+      OrderCreated: applyOrderChange,
+      OrderCancelled: async (event) => {
+        await applyOrderChange(event);
+        await tableBills.applyOrderCancelled(event);
       },
-      OrderAccepted: (said) => kitchen.run(said),
-      OrderStageStarted: (said) => kitchen.run(said),
-      OrderStageCompleted: (said) => kitchen.run(said),
-      OrderStageUpdated: (said) => kitchen.run(said),
-      OrderDelivered: (said) => kitchen.run(said),
+      OrderAccepted: (event) => kitchenProgress.run(event),
+      OrderStageStarted: (event) => kitchenProgress.run(event),
+      OrderStageCompleted: (event) => kitchenProgress.run(event),
+      OrderStageUpdated: (event) => kitchenProgress.run(event),
+      OrderDelivered: (event) => kitchenProgress.run(event),
     };
   },
-  timers: (from) => {
-    const [pay, refunds, bill, sessions] = [from.get(PayOrder), from.get(RefundOrder), from.get(SettleBill), from.get(EndSession)];
-    const [imports, lists] = [from.get(ImportProducts), from.get(MoveOrderLists)];
+  timers: (container) => {
+    const [pay, refunds, bill, sessions] = [
+      container.get(PayOrder),
+      container.get(RefundOrder),
+      container.get(CloseBillRequest),
+      container.get(EndTableSession),
+    ];
+    const [imports, lists] = [container.get(ImportProducts), container.get(OrderListMigration)];
     return {
-      'late-payment': (timer) => pay.confirm(timer),
-      [waitingBill]: (timer) => bill.ring(timer),
-      [refundTimer]: (timer) => refunds.ring(timer),
-      [quietTimer]: (timer) => sessions.ring(timer),
+      'late-payment': (timer) => pay.confirmPending(timer),
+      [overdueBillTimer]: (timer) => bill.fire(timer),
+      [refundTimer]: (timer) => refunds.fire(timer),
+      [inactivityTimer]: (timer) => sessions.fire(timer),
       [importTimer]: (timer) => imports.resume(timer),
-      [moveTimer]: (timer) => lists.fire(timer),
+      [orderListMigrationTimer]: (timer) => lists.fire(timer),
     };
   },
 };
 
 /** Signed calls to the OpenSearch domain at this address; the signer is loaded with the first search. */
-export function openSearchAt(endpoint: string): OpenSearchCalls {
-  const calls = once(async () => (await import('./search/adapters/open-search-fetch.ts')).openSearchCalls(endpoint));
-  return async (...of) => (await calls())(...of);
+export function openSearchAt(endpoint: string): OpenSearchFetch {
+  const calls = memoizeAsync(async () => (await import('./search/adapters/open-search-fetch.ts')).createOpenSearchFetch(endpoint));
+  return async (...deps) => (await calls())(...deps);
 }
 
 /** Lets OpenSearch find the products, and the search that was bound where it does not answer. */
-export function searchOnOpenSearch(container: Container, calls: OpenSearchCalls) {
-  const embedded = container.get(Search);
-  container.rebind(Search).toConstantValue(new OpenSearch(calls, container.get(Catalogue), embedded, container.get(Log)));
+export function searchOnOpenSearch(container: Container, calls: OpenSearchFetch) {
+  const embedded = container.get(ProductSearch);
+  container.rebind(ProductSearch).toConstantValue(new OpenSearch(calls, container.get(Catalogue), embedded, container.get(Logger)));
 }

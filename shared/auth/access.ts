@@ -1,4 +1,4 @@
-import { type Principal, refuseAccess } from './auth.ts';
+import { authError, type Principal } from './auth.ts';
 
 /**
  * How far a resource reaches.
@@ -7,13 +7,13 @@ import { type Principal, refuseAccess } from './auth.ts';
  * - `self`: it belongs to whoever asks.
  * - `public`: it needs no sign-in.
  */
-export type Scope = 'tenant' | 'branch' | 'self' | 'public';
+export type ResourceScope = 'tenant' | 'branch' | 'self' | 'public';
 
 /**
  * Every resource and its scope. Each route names its resource (`allow`, `everyone`), and each live channel is one. The scope `tenant` is
  * enforced here, for all of them; `branch` and `self` are narrowed by the use cases, which know what they read.
  */
-export const scopes = {
+export const resourceScopes = {
   'activity-log': 'tenant',
   catalogue: 'tenant',
   'customer-access': 'tenant',
@@ -53,20 +53,20 @@ export const scopes = {
   'sign-in': 'public',
   'table-code': 'public',
   'tenant-card': 'public',
-} as const satisfies Readonly<Record<string, Scope>>;
+} as const satisfies Readonly<Record<string, ResourceScope>>;
 
-export type Resource = keyof typeof scopes;
-export type PublicResource = { [R in Resource]: (typeof scopes)[R] extends 'public' ? R : never }[Resource];
+export type Resource = keyof typeof resourceScopes;
+export type PublicResource = { [R in Resource]: (typeof resourceScopes)[R] extends 'public' ? R : never }[Resource];
 export type GuardedResource = Exclude<Resource, PublicResource>;
 
 /** Whether a member of staff works at all branches; what belongs to the whole tenant is for them alone. */
-export const worksEverywhere = ({ branches }: Pick<Principal, 'branches'>) => branches === null;
+export const hasAllBranches = ({ branches }: Pick<Principal, 'branches'>) => branches === null;
 
 /** Whether the scope of a resource leaves it to this person at all. Roles are checked apart. */
-export const isInScope = (principal: Pick<Principal, 'branches'>, resource: Resource) =>
-  scopes[resource] !== 'tenant' || worksEverywhere(principal);
+export const canAccess = (principal: Pick<Principal, 'branches'>, resource: Resource) =>
+  resourceScopes[resource] !== 'tenant' || hasAllBranches(principal);
 
 /** @throws 403 `auth.other-branch` for staff limited to branches, if the resource belongs to the whole tenant. */
-export function checkScope(principal: Pick<Principal, 'branches'>, resource: Resource): void {
-  if (!isInScope(principal, resource)) throw refuseAccess('auth.other-branch');
+export function assertCanAccess(principal: Pick<Principal, 'branches'>, resource: Resource): void {
+  if (!canAccess(principal, resource)) throw authError('auth.other-branch');
 }

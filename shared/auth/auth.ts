@@ -1,4 +1,4 @@
-import { refusing } from '../errors.ts';
+import { defineErrors } from '../errors.ts';
 import type { Actor } from '../events/events.ts';
 
 /** Step roles do the steps of a workflow; a guest sits at a table and has no account. */
@@ -25,11 +25,11 @@ export type Principal = {
 };
 
 /** Who claims to be in a session, as a verified token says. */
-export type Claimed = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role'>;
+export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role'>;
 
 /** Whether a session is still open; every request asks. */
 export abstract class Sessions {
-  abstract alive(claimed: Claimed): Promise<boolean>;
+  abstract isAlive(claims: SessionClaims): Promise<boolean>;
 }
 /** The sessions of those who have an account. */
 export abstract class AccountSessions extends Sessions {}
@@ -46,31 +46,31 @@ export class SessionsByRole extends Sessions {
     this.#guests = guests;
   }
 
-  alive(claimed: Claimed) {
-    return (claimed.role === 'guest' ? this.#guests : this.#accounts).alive(claimed);
+  isAlive(claims: SessionClaims) {
+    return (claims.role === 'guest' ? this.#guests : this.#accounts).isAlive(claims);
   }
 }
 
 export const isStaff = (role: Role): role is StaffRole => (staffRoles as readonly string[]).includes(role);
 
 /** An owner may all that a manager may, and a manager all that every step's role may. */
-export function mayAct(role: Role, as: Role): boolean {
-  if (role === as || role === 'owner') return role === as || isStaff(as);
-  return role === 'manager' && (stepRoles as readonly string[]).includes(as);
+export function canActAs(role: Role, requiredRole: Role): boolean {
+  if (role === requiredRole || role === 'owner') return role === requiredRole || isStaff(requiredRole);
+  return role === 'manager' && (stepRoles as readonly string[]).includes(requiredRole);
 }
 
 /** Whether a member of staff works at this branch; an order without one belongs to everybody. */
-export const worksAt = ({ branches }: Pick<Principal, 'branches'>, branchId: string | null) =>
+export const canAccessBranch = ({ branches }: Pick<Principal, 'branches'>, branchId: string | null) =>
   branches === null || branchId === null || branches.includes(branchId);
 
-export const refuseAccess = refusing({
+export const authError = defineErrors({
   'auth.required': ['unauthenticated', { es: 'Inicia sesión para continuar', en: 'Sign in to go on' }],
   'auth.invalid-token': ['unauthenticated', { es: 'La sesión no es válida o ha terminado', en: 'The session is not valid or has ended' }],
   'auth.forbidden': ['forbidden', { es: 'Tu rol no permite hacer esto', en: 'Your role does not allow this' }],
   'auth.other-branch': ['forbidden', { es: 'Esto no es solo de tus sucursales', en: 'This does not belong to your branches alone' }],
 } as const);
 
-export const actorOf = ({ userId, role }: Principal, device: string | undefined, ip: string | undefined): Actor => ({
+export const toActor = ({ userId, role }: Principal, device: string | undefined, ip: string | undefined): Actor => ({
   userId,
   role,
   ...(device && { device }),

@@ -3,7 +3,7 @@
  * it can was begun before the clock was set back, and is over: nobody waits until the clock has caught up. Up to twice as long it lasts,
  * since the clocks of several machines differ.
  */
-export function stillLasts(end: number, now: number, most: number): boolean {
+export function isPauseActive(end: number, now: number, maxMilliseconds: number): boolean {
   const left = end - now;
-  return left > 0 && left <= 2 * most;
+  return left > 0 && left <= 2 * maxMilliseconds;
 }

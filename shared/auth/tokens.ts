@@ -1,9 +1,9 @@
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod';
-import { type Principal, refuseAccess, roles } from './auth.ts';
+import { authError, type Principal, roles } from './auth.ts';
 import { Keyring } from './keyring.ts';
 
-const claims = z.object({
+const claimsSchema = z.object({
   sub: z.string(),
   tenant: z.string(),
   role: z.enum(roles),
@@ -15,20 +15,20 @@ const claims = z.object({
   exp: z.number(),
 });
 
-type Verified = { readonly principal: Principal; readonly expiresAt: Date };
+type VerifiedToken = { readonly principal: Principal; readonly expiresAt: Date };
 /** About a kilobyte each. */
-const mostVerified = 5_000;
+const maxCachedTokens = 5_000;
 
 /** Signs and reads the platform's own tokens: JWT, HS256; `kid` in the header says by which key. */
 export class Tokens {
-  readonly #keys: Keyring;
+  readonly #keyring: Keyring;
   readonly #ttlSeconds: number;
   /** Tokens whose signature was found good: checking it again would give the same, and costs more than the rest of a small request. */
-  readonly #verified = new Map<string, Verified>();
-  #verifiedBy: Keyring['all'];
+  readonly #verifiedTokens = new Map<string, VerifiedToken>();
+  #verifiedWithKeys: Keyring['all'];
   constructor(secret: string | Keyring, ttlSeconds: number) {
-    this.#keys = Keyring.of(secret);
-    this.#verifiedBy = this.#keys.all;
+    this.#keyring = Keyring.from(secret);
+    this.#verifiedWithKeys = this.#keyring.all;
     this.#ttlSeconds = ttlSeconds;
   }
 
@@ -36,9 +36,9 @@ export class Tokens {
   async sign({ tenantId, userId, role, name, sessionId, branches, guestOf }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
-    const { kid, secret } = this.#keys.current;
-    const more = { ...(branches && { branches }), ...(guestOf && { [guestOf.kind]: guestOf.id }) };
-    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...more })
+    const { kid, secret } = this.#keyring.current;
+    const extraClaims = { ...(branches && { branches }), ...(guestOf && { [guestOf.kind]: guestOf.id }) };
+    const token = await new SignJWT({ tenant: tenantId, role, name, session: sessionId, ...extraClaims })
       .setProtectedHeader({ alg: 'HS256', kid })
       .setSubject(userId)
       .setIssuedAt(issued)
@@ -48,33 +48,33 @@ export class Tokens {
   }
 
   /** Whose token this is and until when. Refuses, with 401, one that is not ours, is altered or is over. */
-  async verify(token: string, now: Date): Promise<Verified> {
-    this.#forgetOldKeys();
-    const known = this.#verified.get(token);
+  async verify(token: string, now: Date): Promise<VerifiedToken> {
+    this.#clearAfterKeyChange();
+    const known = this.#verifiedTokens.get(token);
     if (known && now < known.expiresAt) return known;
     try {
-      const keys = this.#keys.all;
-      const { exp, ...said } = claims.parse(await payloadOf(token, keys, now));
-      const principal = principalOf(said);
+      const keys = this.#keyring.all;
+      const { exp, ...tokenClaims } = claimsSchema.parse(await verifyPayload(token, keys, now));
+      const principal = toPrincipal(tokenClaims);
       const verified = { principal, expiresAt: new Date(exp * 1000) };
-      if (this.#verified.size >= mostVerified) this.#verified.clear();
-      if (keys === this.#keys.all) this.#verified.set(token, verified);
+      if (this.#verifiedTokens.size >= maxCachedTokens) this.#verifiedTokens.clear();
+      if (keys === this.#keyring.all) this.#verifiedTokens.set(token, verified);
       return verified;
     } catch {
-      throw refuseAccess('auth.invalid-token');
+      throw authError('auth.invalid-token');
     }
   }
 
   /** What a key has verified that is no longer good is not good either. */
-  #forgetOldKeys() {
-    if (this.#verifiedBy === this.#keys.all) return;
-    this.#verifiedBy = this.#keys.all;
-    this.#verified.clear();
+  #clearAfterKeyChange() {
+    if (this.#verifiedWithKeys === this.#keyring.all) return;
+    this.#verifiedWithKeys = this.#keyring.all;
+    this.#verifiedTokens.clear();
   }
 }
 
 /** Tokens that were issued before keys had names carry no `kid`: any key may have signed them. */
-async function payloadOf(token: string, keys: Keyring['all'], now: Date): Promise<unknown> {
+async function verifyPayload(token: string, keys: Keyring['all'], now: Date): Promise<unknown> {
   const { kid } = decodeProtectedHeader(token);
   for (const key of keys) {
     if (kid !== undefined && kid !== key.kid) continue;
@@ -87,9 +87,9 @@ async function payloadOf(token: string, keys: Keyring['all'], now: Date): Promis
   throw new errors.JWSSignatureVerificationFailed();
 }
 
-function principalOf({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claims>, 'exp'>): Principal {
-  const known = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
-  if (role !== 'guest') return known;
+function toPrincipal({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claimsSchema>, 'exp'>): Principal {
+  const account = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
+  if (role !== 'guest') return account;
   // Guests whose token is older than these claims sit at a table: their session is their user.
-  return { ...known, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
+  return { ...account, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
 }

@@ -1,20 +1,20 @@
 /** Lets so many pieces of work through at once; the others wait in line. */
-export class Turnstile {
-  #free: number;
+export class Semaphore {
+  #available: number;
   readonly #waiting: (() => void)[] = [];
-  constructor(places: number) {
-    this.#free = places;
+  constructor(permits: number) {
+    this.#available = permits;
   }
 
-  async pass<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((enter) => this.#waiting.push(enter));
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#available > 0) this.#available -= 1;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
       return await work();
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
-      else this.#free += 1;
+      else this.#available += 1;
     }
   }
 }

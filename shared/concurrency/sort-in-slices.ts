@@ -1,33 +1,33 @@
-import { pause } from './yield-to-event-loop.ts';
+import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
-const slice = 1_000;
+const sliceSize = 1_000;
 
 /** A sorted copy. Tens of thousands of names take a tenth of a second to compare: others have their turn in between. */
-export async function sortInSlices<T>(all: Iterable<T>, order: (one: T, other: T) => number): Promise<readonly T[]> {
+export async function sortInSlices<T>(all: Iterable<T>, compare: (one: T, other: T) => number): Promise<readonly T[]> {
   const items = [...all];
   let runs: T[][] = [];
-  for (let start = 0; start < items.length; start += slice) {
-    if (start > 0) await pause();
-    runs.push(items.slice(start, start + slice).sort(order));
+  for (let start = 0; start < items.length; start += sliceSize) {
+    if (start > 0) await yieldToEventLoop();
+    runs.push(items.slice(start, start + sliceSize).sort(compare));
   }
   while (runs.length > 1) {
     const merged: T[][] = [];
-    for (let at = 0; at < runs.length; at += 2) merged.push(await mergeRuns(runs[at] ?? [], runs[at + 1] ?? [], order));
+    for (let at = 0; at < runs.length; at += 2) merged.push(await mergeRuns(runs[at] ?? [], runs[at + 1] ?? [], compare));
     runs = merged;
   }
   return runs[0] ?? [];
 }
 
 /** `one` comes first where neither is before the other, so that the sort is stable. */
-async function mergeRuns<T>(one: readonly T[], other: readonly T[], order: (one: T, other: T) => number): Promise<T[]> {
+async function mergeRuns<T>(one: readonly T[], other: readonly T[], compare: (one: T, other: T) => number): Promise<T[]> {
   const merged: T[] = [];
-  let [left, right] = [0, 0];
-  while (left < one.length && right < other.length) {
-    if (order(one[left] as T, other[right] as T) <= 0) merged.push(one[left++] as T);
-    else merged.push(other[right++] as T);
-    if (merged.length % slice === 0) await pause();
+  let [leftIndex, rightIndex] = [0, 0];
+  while (leftIndex < one.length && rightIndex < other.length) {
+    if (compare(one[leftIndex] as T, other[rightIndex] as T) <= 0) merged.push(one[leftIndex++] as T);
+    else merged.push(other[rightIndex++] as T);
+    if (merged.length % sliceSize === 0) await yieldToEventLoop();
   }
-  for (; left < one.length; left += 1) merged.push(one[left] as T);
-  for (; right < other.length; right += 1) merged.push(other[right] as T);
+  for (; leftIndex < one.length; leftIndex += 1) merged.push(one[leftIndex] as T);
+  for (; rightIndex < other.length; rightIndex += 1) merged.push(other[rightIndex] as T);
   return merged;
 }

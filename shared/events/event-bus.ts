@@ -1,15 +1,15 @@
 import type { Envelope, ModuleName } from './events.ts';
 
 /** Takes events to the modules that hear them, at least once each. */
-export abstract class Bus {
+export abstract class EventBus {
   /** Resolves once the bus answers for the event: it was heard by all, or is kept where it can be replayed. */
   abstract publish(event: Envelope): Promise<void>;
 }
 
 /** What a module does about an event. */
-export type Hear = (said: Envelope) => Promise<void>;
+export type EventHandler = (event: Envelope) => Promise<void>;
 /** The handlers of one module by event name, as the bus calls them. */
-export type Hearing = { readonly module: ModuleName; readonly handlers: Readonly<Record<string, Hear>> };
+export type ModuleHandlers = { readonly module: ModuleName; readonly handlers: Readonly<Record<string, EventHandler>> };
 
 /** An event that a module could not take, with its last error. */
 export type DeadLetter = {

@@ -15,7 +15,7 @@ const payment = z.object({
   status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
 });
 
-const line = z.object({
+const orderLine = z.object({
   lineId: id,
   productId: id,
   name: z.string(),
@@ -26,10 +26,10 @@ const line = z.object({
 });
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
-const order = { orderId: id, customerId: id, branchId: id.nullable() };
+const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
 /** `seq` numbers the changes of one order's ledger, so that a listener can tell the later of two. */
-const stage = { ...order, stepName: z.string(), seq: z.int(), at: time };
-const product = z.object({
+const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
+const productPayload = z.object({
   id,
   action: z.enum(['created', 'updated', 'removed']),
   name: z.string(),
@@ -41,7 +41,7 @@ const product = z.object({
   /** The key of a file that it showed until now, and that nobody needs any more. */
   droppedPicture: z.string().optional(),
 });
-const tenant = z.object({
+const tenantPayload = z.object({
   tenantId: id,
   name: z.string(),
   kind: z.enum(['restaurant', 'bookshop']),
@@ -70,8 +70,8 @@ const address = z.string().nullable().optional();
 /** The language in which a person wants to be told something. */
 const language = z.enum(['es', 'en']).optional();
 
-export const payloads = {
-  tenant,
+export const eventPayloads = {
+  tenant: tenantPayload,
   /**
    * `changed`: the names of the settings. The rest as it is now; `theme` null: as the business was made. Earlier versions did not say what the
    * business is called and reckons by. Of two, the one with the later `at` holds.
@@ -96,7 +96,7 @@ export const payloads = {
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
   activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
   staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
-  product,
+  product: productPayload,
   stock: z.object({ id, action: z.enum(['stock_updated']), stock: z.int().nullable() }),
   promotion: z.object({
     id,
@@ -130,11 +130,11 @@ export const payloads = {
     lines: z.array(z.object({ lineId: id, productId: id, quantity: z.int().min(1) })),
   }),
   orderCreated: z.object({
-    ...order,
+    ...orderPayload,
     customerName: z.string().nullable(),
     type: z.enum(orderTypes),
     tableId: id.nullable(),
-    lines: z.array(line).min(1),
+    lines: z.array(orderLine).min(1),
     /** What promotions took off the lines; absent where nothing did. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
     /** What the house takes on top, in the total; absent if there is none. `name` is Spanish: what people read is made of kind and zone. */
@@ -148,17 +148,17 @@ export const payloads = {
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  orderPaid: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
   /** The money went back, by the way it had come. */
-  paymentRefunded: z.object({ ...order, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
-  orderCancelled: z.object({ ...order, reason: z.string(), by: person.nullable(), at: time }),
-  orderAccepted: z.object({ ...order, promisedAt: time }),
+  paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
+  orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
-  stageStarted: z.object({ ...stage, by: person }),
+  stageStarted: z.object({ ...stagePayload, by: person }),
   /** `attendedBy` started the step, `by` completed it. */
-  stageCompleted: z.object({ ...stage, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
+  stageCompleted: z.object({ ...stagePayload, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
   stageUpdated: z.object({
-    ...stage,
+    ...stagePayload,
     by: person,
     change: z.enum(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped']),
     status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
@@ -168,8 +168,8 @@ export const payloads = {
     /** What a completion that is taken back had counted; 0 where nothing was. */
     seconds: z.number(),
   }),
-  stageOverdue: z.object({ ...order, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
-  orderDelivered: z.object({ ...order, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
+  stageOverdue: z.object({ ...orderPayload, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
+  orderDelivered: z.object({ ...orderPayload, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
   /** `branches`: where several have changed, what has changed in each. */
   dashboardUpdated: z.object({

@@ -1,33 +1,33 @@
 import { setTimeout } from 'node:timers/promises';
 import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { Bus } from './event-bus.ts';
+import { EventBus } from './event-bus.ts';
 import type { Envelope } from './events.ts';
 
-const mostEntries = 10;
+const maxEntries = 10;
 /** Of one entry, and of all the entries of one request. */
-const mostBytes = 256 * 1024;
+const maxBytes = 256 * 1024;
 /** What EventBridge counts for the time of an entry. */
-const timeBytes = 14;
+const timestampBytes = 14;
 const source = 'comanda';
-const mostTries = 5;
+const maxAttempts = 5;
 
 type Entry = { readonly event: Envelope; readonly request: PutEventsRequestEntry; readonly bytes: number };
 /** An event that was not published. `tooLarge` ones never will be; the others were refused at every try. */
-export type Unpublished = { readonly event: Envelope; readonly tooLarge: boolean; readonly reason: string };
+export type UnpublishedEvent = { readonly event: Envelope; readonly isTooLarge: boolean; readonly reason: string };
 
-export type EventBridgeOptions = { readonly wait?: (milliseconds: number) => Promise<unknown> };
+export type EventBridgeOptions = { readonly sleep?: (milliseconds: number) => Promise<unknown> };
 
 /** EventBridge as the bus: its rules take each event to the queues of the modules that hear it. */
-export class EventBridgeBus extends Bus {
+export class EventBridgeBus extends EventBus {
   readonly #client: EventBridgeClient;
   readonly #name: string;
-  readonly #wait: (milliseconds: number) => Promise<unknown>;
+  readonly #sleep: (milliseconds: number) => Promise<unknown>;
 
-  constructor(client: EventBridgeClient, name: string, { wait = setTimeout }: EventBridgeOptions = {}) {
+  constructor(client: EventBridgeClient, name: string, { sleep = setTimeout }: EventBridgeOptions = {}) {
     super();
     this.#client = client;
     this.#name = name;
-    this.#wait = wait;
+    this.#sleep = sleep;
   }
 
   async publish(event: Envelope) {
@@ -36,32 +36,32 @@ export class EventBridgeBus extends Bus {
   }
 
   /** Publishes in as few requests as can be, in order; entries that are refused are tried again alone. Gives what could not be published. */
-  async publishAll(events: readonly Envelope[]): Promise<readonly Unpublished[]> {
-    const entries = events.map((event) => this.#entryOf(event));
-    const tooLarge = entries.filter(({ bytes }) => bytes > mostBytes);
+  async publishAll(events: readonly Envelope[]): Promise<readonly UnpublishedEvent[]> {
+    const entries = events.map((event) => this.#toEntry(event));
+    const tooLarge = entries.filter(({ bytes }) => bytes > maxBytes);
     const unpublished = tooLarge.map(({ event, bytes }) => ({
       event,
-      tooLarge: true,
-      reason: `${bytes} bytes are more than ${mostBytes}`,
+      isTooLarge: true,
+      reason: `${bytes} bytes are more than ${maxBytes}`,
     }));
-    for (const batch of batches(entries.filter(({ bytes }) => bytes <= mostBytes))) unpublished.push(...(await this.#publish(batch)));
+    for (const batch of toBatches(entries.filter(({ bytes }) => bytes <= maxBytes))) unpublished.push(...(await this.#publish(batch)));
     return unpublished;
   }
 
-  #entryOf(event: Envelope): Entry {
+  #toEntry(event: Envelope): Entry {
     const detail = JSON.stringify(event);
-    const bytes = Buffer.byteLength(detail) + Buffer.byteLength(source) + Buffer.byteLength(event.type) + timeBytes;
+    const bytes = Buffer.byteLength(detail) + Buffer.byteLength(source) + Buffer.byteLength(event.type) + timestampBytes;
     const time = new Date(event.occurredAt);
     return { event, bytes, request: { EventBusName: this.#name, Source: source, DetailType: event.type, Detail: detail, Time: time } };
   }
 
-  async #publish(batch: readonly Entry[]): Promise<Unpublished[]> {
+  async #publish(batch: readonly Entry[]): Promise<UnpublishedEvent[]> {
     let left = batch.map((entry) => ({ entry, reason: '' }));
-    for (let turn = 0; turn < mostTries && left.length > 0; turn += 1) {
-      if (turn > 0) await this.#wait(Math.random() * 50 * 2 ** turn);
+    for (let attempt = 0; attempt < maxAttempts && left.length > 0; attempt += 1) {
+      if (attempt > 0) await this.#sleep(Math.random() * 50 * 2 ** attempt);
       left = await this.#put(left.map(({ entry }) => entry));
     }
-    return left.map(({ entry, reason }) => ({ event: entry.event, tooLarge: false, reason }));
+    return left.map(({ entry, reason }) => ({ event: entry.event, isTooLarge: false, reason }));
   }
 
   /** One request; the entries that it did not take. */
@@ -80,17 +80,17 @@ export class EventBridgeBus extends Bus {
   }
 }
 
-function batches(entries: readonly Entry[]): Entry[][] {
-  const made: Entry[][] = [];
+function toBatches(entries: readonly Entry[]): Entry[][] {
+  const batches: Entry[][] = [];
   let room = 0;
   for (const entry of entries) {
-    const last = made.at(-1);
-    if (last && last.length < mostEntries && entry.bytes <= room) last.push(entry);
+    const last = batches.at(-1);
+    if (last && last.length < maxEntries && entry.bytes <= room) last.push(entry);
     else {
-      made.push([entry]);
-      room = mostBytes;
+      batches.push([entry]);
+      room = maxBytes;
     }
     room -= entry.bytes;
   }
-  return made;
+  return batches;
 }

@@ -1,53 +1,53 @@
 import type * as z from 'zod';
 import { newId } from '../values/ids.ts';
-import { payloads } from './event-payloads.ts';
+import { eventPayloads } from './event-payloads.ts';
 
 /**
  * Everything the modules say to each other: the schema of its data, and which field of it names what it is about.
  * Payloads only grow; a changed meaning is a new version.
  */
-export const registry = {
-  TenantCreated: { data: payloads.tenant, about: 'tenantId' },
-  TenantSettingsChanged: { data: payloads.tenantSettings, about: 'tenantId' },
-  CustomerRegistered: { data: payloads.customer, about: 'userId' },
-  CustomerLoggedIn: { data: payloads.customer, about: 'userId' },
-  CustomerChanged: { data: payloads.customerChanged, about: 'userId' },
-  SessionEnded: { data: payloads.sessionEnded, about: 'sessionId' },
-  SignInsSlowed: { data: payloads.signInsSlowed, about: 'userId' },
-  ActivityRecorded: { data: payloads.activity, about: 'about' },
-  StaffChanged: { data: payloads.staff, about: 'userId' },
-  ProductChanged: { data: payloads.product, about: 'id' },
-  StockChanged: { data: payloads.stock, about: 'id' },
-  PromotionChanged: { data: payloads.promotion, about: 'id' },
-  RestaurantChanged: { data: payloads.restaurant, about: 'restaurantId' },
-  BranchChanged: { data: payloads.branch, about: 'branchId' },
-  TableStatusChanged: { data: payloads.tableStatus, about: 'tableId' },
-  TableSessionStarted: { data: payloads.tableSession, about: 'sessionId' },
-  TableSessionEnded: { data: payloads.tableSessionEnded, about: 'sessionId' },
-  BillRequested: { data: payloads.billRequested, about: 'id' },
-  BillRequestChanged: { data: payloads.billRequestChanged, about: 'id' },
-  CartChanged: { data: payloads.cart, about: 'sessionId' },
-  OrderCreated: { data: payloads.orderCreated, about: 'orderId' },
-  OrderPaid: { data: payloads.orderPaid, about: 'orderId' },
-  OrderPaymentFailed: { data: payloads.orderPaid, about: 'orderId' },
-  PaymentRefunded: { data: payloads.paymentRefunded, about: 'orderId' },
-  OrderCancelled: { data: payloads.orderCancelled, about: 'orderId' },
-  OrderAccepted: { data: payloads.orderAccepted, about: 'orderId' },
-  OrderStageRequested: { data: payloads.stageRequested, about: 'orderId' },
-  OrderStageStarted: { data: payloads.stageStarted, about: 'orderId' },
-  OrderStageCompleted: { data: payloads.stageCompleted, about: 'orderId' },
-  OrderStageUpdated: { data: payloads.stageUpdated, about: 'orderId' },
-  OrderStageOverdue: { data: payloads.stageOverdue, about: 'orderId' },
-  OrderDelivered: { data: payloads.orderDelivered, about: 'orderId' },
-  NotificationSent: { data: payloads.notificationSent, about: 'userId' },
-  DashboardUpdated: { data: payloads.dashboardUpdated, about: 'day' },
+export const eventRegistry = {
+  TenantCreated: { data: eventPayloads.tenant, about: 'tenantId' },
+  TenantSettingsChanged: { data: eventPayloads.tenantSettings, about: 'tenantId' },
+  CustomerRegistered: { data: eventPayloads.customer, about: 'userId' },
+  CustomerLoggedIn: { data: eventPayloads.customer, about: 'userId' },
+  CustomerChanged: { data: eventPayloads.customerChanged, about: 'userId' },
+  SessionEnded: { data: eventPayloads.sessionEnded, about: 'sessionId' },
+  SignInsSlowed: { data: eventPayloads.signInsSlowed, about: 'userId' },
+  ActivityRecorded: { data: eventPayloads.activity, about: 'about' },
+  StaffChanged: { data: eventPayloads.staff, about: 'userId' },
+  ProductChanged: { data: eventPayloads.product, about: 'id' },
+  StockChanged: { data: eventPayloads.stock, about: 'id' },
+  PromotionChanged: { data: eventPayloads.promotion, about: 'id' },
+  RestaurantChanged: { data: eventPayloads.restaurant, about: 'restaurantId' },
+  BranchChanged: { data: eventPayloads.branch, about: 'branchId' },
+  TableStatusChanged: { data: eventPayloads.tableStatus, about: 'tableId' },
+  TableSessionStarted: { data: eventPayloads.tableSession, about: 'sessionId' },
+  TableSessionEnded: { data: eventPayloads.tableSessionEnded, about: 'sessionId' },
+  BillRequested: { data: eventPayloads.billRequested, about: 'id' },
+  BillRequestChanged: { data: eventPayloads.billRequestChanged, about: 'id' },
+  CartChanged: { data: eventPayloads.cart, about: 'sessionId' },
+  OrderCreated: { data: eventPayloads.orderCreated, about: 'orderId' },
+  OrderPaid: { data: eventPayloads.orderPaid, about: 'orderId' },
+  OrderPaymentFailed: { data: eventPayloads.orderPaid, about: 'orderId' },
+  PaymentRefunded: { data: eventPayloads.paymentRefunded, about: 'orderId' },
+  OrderCancelled: { data: eventPayloads.orderCancelled, about: 'orderId' },
+  OrderAccepted: { data: eventPayloads.orderAccepted, about: 'orderId' },
+  OrderStageRequested: { data: eventPayloads.stageRequested, about: 'orderId' },
+  OrderStageStarted: { data: eventPayloads.stageStarted, about: 'orderId' },
+  OrderStageCompleted: { data: eventPayloads.stageCompleted, about: 'orderId' },
+  OrderStageUpdated: { data: eventPayloads.stageUpdated, about: 'orderId' },
+  OrderStageOverdue: { data: eventPayloads.stageOverdue, about: 'orderId' },
+  OrderDelivered: { data: eventPayloads.orderDelivered, about: 'orderId' },
+  NotificationSent: { data: eventPayloads.notificationSent, about: 'userId' },
+  DashboardUpdated: { data: eventPayloads.dashboardUpdated, about: 'day' },
 } as const satisfies Record<string, { data: z.ZodType; about: string }>;
 
-export type EventName = keyof typeof registry;
-export const eventNames = Object.keys(registry) as EventName[];
+export type EventName = keyof typeof eventRegistry;
+export const eventNames = Object.keys(eventRegistry) as EventName[];
 
 /** Who hears what. The in-process bus, the rules of EventBridge and the types of the handlers are made from this table. */
-export const heardBy = {
+export const subscribers = {
   identity: eventNames,
   ordering: [
     'TenantCreated',
@@ -122,14 +122,14 @@ export const heardBy = {
   ],
 } as const satisfies Record<string, readonly EventName[]>;
 
-export type ModuleName = keyof typeof heardBy;
+export type ModuleName = keyof typeof subscribers;
 
 /** Who did it, for the activity log; absent when the system itself did. */
 export type Actor = { readonly userId: string; readonly role: string; readonly device?: string; readonly ip?: string };
 
 /** Something that happened, before anybody is told: what the pure domain returns. */
-export type Fact<N extends EventName = EventName> = {
-  [K in N]: { readonly type: K; readonly data: z.infer<(typeof registry)[K]['data']> };
+export type DomainEvent<N extends EventName = EventName> = {
+  [K in N]: { readonly type: K; readonly data: z.infer<(typeof eventRegistry)[K]['data']> };
 }[N];
 
 /** A fact on its way: who, when, and because of what. */
@@ -144,35 +144,35 @@ export type Envelope<N extends EventName = EventName> = {
     readonly correlationId: string;
     readonly causationId: string | null;
     readonly actor?: Actor;
-    readonly data: z.infer<(typeof registry)[K]['data']>;
+    readonly data: z.infer<(typeof eventRegistry)[K]['data']>;
   };
 }[N];
 
 /** One handler for each event that the module is down for in `heardBy`: none missing, none misspelt. */
 export type Subscriptions<M extends ModuleName = ModuleName> = {
-  readonly [N in (typeof heardBy)[M][number]]: (said: Envelope<N>) => Promise<void>;
+  readonly [N in (typeof subscribers)[M][number]]: (event: Envelope<N>) => Promise<void>;
 };
 
 /** Why something is said: the tenant, the request, the event that led to it and the person behind it. */
-export type Cause = {
+export type EventCause = {
   readonly tenantId: string;
   readonly correlationId: string;
   readonly causationId?: string;
   readonly actor?: Actor;
 };
 
-export const fact = <N extends EventName>(type: N, data: Fact<N>['data']) => ({ type, data }) as Fact<N>;
+export const domainEvent = <N extends EventName>(type: N, data: DomainEvent<N>['data']) => ({ type, data }) as DomainEvent<N>;
 
 /** Puts facts into envelopes. Throws ZodError for data that its schema refuses: what is stored can always be read. */
-export const say = (facts: readonly Fact[], cause: Cause, now: Date): Envelope[] =>
-  facts.map(({ type, data }) => {
-    const checked = registry[type].data.parse(data) as Record<string, unknown>;
+export const toEnvelopes = (events: readonly DomainEvent[], cause: EventCause, now: Date): Envelope[] =>
+  events.map(({ type, data }) => {
+    const checked = eventRegistry[type].data.parse(data) as Record<string, unknown>;
     return {
       id: newId(),
       type,
       version: 1,
       tenantId: cause.tenantId,
-      aggregateId: String(checked[registry[type].about]),
+      aggregateId: String(checked[eventRegistry[type].about]),
       occurredAt: now.toISOString(),
       correlationId: cause.correlationId,
       causationId: cause.causationId ?? null,
@@ -182,4 +182,4 @@ export const say = (facts: readonly Fact[], cause: Cause, now: Date): Envelope[]
   });
 
 /** The cause of whatever a handler says because it heard this. */
-export const causedBy = ({ tenantId, correlationId, id }: Envelope): Cause => ({ tenantId, correlationId, causationId: id });
+export const causeFromEvent = ({ tenantId, correlationId, id }: Envelope): EventCause => ({ tenantId, correlationId, causationId: id });

@@ -1,20 +1,20 @@
-import { FairShare } from '../concurrency/fair-scheduler.ts';
-import type { Log } from '../logger.ts';
-import { Bus, type DeadLetters, type Hear, type Hearing } from './event-bus.ts';
+import { FairScheduler } from '../concurrency/fair-scheduler.ts';
+import type { Logger } from '../logger.ts';
+import { type DeadLetters, EventBus, type EventHandler, type ModuleHandlers } from './event-bus.ts';
 import type { Envelope } from './events.ts';
 
 /** Milliseconds to wait before each new try; after the last one the event is a dead letter. */
-const defaultBackoff = [20, 100, 500, 2_000, 5_000] as const;
+const defaultBackoffMilliseconds = [20, 100, 500, 2_000, 5_000] as const;
 
 /** Handlers at work at once, and those of one tenant's events while others have some too: more would only keep requests waiting. */
-const turns = { places: 32, share: 8 };
+const schedulerOptions = { concurrency: 32, maxPerTenant: 8 };
 
 export type InProcessBusOptions = {
   readonly deadLetters: DeadLetters;
-  readonly log: Log;
-  readonly backoff?: readonly number[];
-  readonly wait?: (milliseconds: number) => Promise<void>;
-  readonly share?: FairShare;
+  readonly log: Logger;
+  readonly backoffMilliseconds?: readonly number[];
+  readonly sleep?: (milliseconds: number) => Promise<void>;
+  readonly scheduler?: FairScheduler;
 };
 
 /**
@@ -22,36 +22,36 @@ export type InProcessBusOptions = {
  * one aggregate's events within a module; a retry may come after later events, as on any bus that delivers at least once. Tenants take
  * turns, and whoever waits for the next try holds nobody up.
  */
-export class InProcessBus extends Bus {
-  readonly #hearings: readonly Hearing[];
+export class InProcessBus extends EventBus {
+  readonly #modules: readonly ModuleHandlers[];
   readonly #options: Required<InProcessBusOptions>;
   readonly #lanes = new Map<string, Promise<unknown>>();
 
-  constructor(hearings: readonly Hearing[], options: InProcessBusOptions) {
+  constructor(modules: readonly ModuleHandlers[], options: InProcessBusOptions) {
     super();
-    this.#hearings = hearings;
-    const wait = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
-    this.#options = { backoff: defaultBackoff, wait, share: new FairShare(turns), ...options };
+    this.#modules = modules;
+    const sleep = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
+    this.#options = { backoffMilliseconds: defaultBackoffMilliseconds, sleep, scheduler: new FairScheduler(schedulerOptions), ...options };
   }
 
   async publish(event: Envelope) {
     await Promise.all(
-      this.#hearings.map(async ({ module, handlers }) => {
-        const hear = handlers[event.type];
-        if (hear) await this.#deliver(module, hear, event);
+      this.#modules.map(async ({ module, handlers }) => {
+        const handler = handlers[event.type];
+        if (handler) await this.#deliver(module, handler, event);
       }),
     );
   }
 
-  async #deliver(module: Hearing['module'], hear: Hear, event: Envelope) {
-    const { backoff, wait, deadLetters, log, share } = this.#options;
-    const inTurn = () => share.run(event.tenantId, () => attempt(hear, event));
-    let error = await this.#inLane(`${module} ${event.aggregateId}`, inTurn);
+  async #deliver(module: ModuleHandlers['module'], handler: EventHandler, event: Envelope) {
+    const { backoffMilliseconds: backoff, sleep: wait, deadLetters, log, scheduler: share } = this.#options;
+    const runAttempt = () => share.run(event.tenantId, () => tryHandle(handler, event));
+    let error = await this.#inLane(`${module} ${event.aggregateId}`, runAttempt);
     for (const pause of backoff) {
       if (error === undefined) return;
       log.warn({ module, event: event.type, eventId: event.id, error: String(error) }, 'handler failed, trying again');
       await wait(pause * (0.5 + Math.random()));
-      error = await inTurn();
+      error = await runAttempt();
     }
     if (error === undefined) return;
     log.error({ module, event: event.type, eventId: event.id, err: error }, 'handler keeps failing: dead letter');
@@ -60,18 +60,18 @@ export class InProcessBus extends Bus {
 
   /** Runs the first tries of one aggregate one after the other. */
   #inLane(lane: string, run: () => Promise<unknown>) {
-    const turn = (this.#lanes.get(lane) ?? Promise.resolve()).then(run);
-    this.#lanes.set(lane, turn);
-    return turn.finally(() => {
-      if (this.#lanes.get(lane) === turn) this.#lanes.delete(lane);
+    const tail = (this.#lanes.get(lane) ?? Promise.resolve()).then(run);
+    this.#lanes.set(lane, tail);
+    return tail.finally(() => {
+      if (this.#lanes.get(lane) === tail) this.#lanes.delete(lane);
     });
   }
 }
 
 /** What the handler threw, or undefined when all went well. */
-async function attempt(hear: Hear, event: Envelope): Promise<unknown> {
+async function tryHandle(handler: EventHandler, event: Envelope): Promise<unknown> {
   try {
-    await hear(event);
+    await handler(event);
     return undefined;
   } catch (error) {
     return error ?? new Error('a handler threw nothing');

@@ -1,7 +1,7 @@
 import type { Envelope } from './events.ts';
 
 /** One event that was stored with a change and is not yet known to have reached everybody. `seq` grows with every event said. */
-export type Pending = { readonly seq: number; readonly event: Envelope };
+export type PendingEvent = { readonly seq: number; readonly event: Envelope };
 
 /**
  * What the tables of one store have said and nobody has confirmed yet. The embedded engines have one;
@@ -9,11 +9,11 @@ export type Pending = { readonly seq: number; readonly event: Envelope };
  */
 export abstract class Outbox {
   /** The oldest at most `limit` events after `seq` (0: from the beginning), oldest first. */
-  abstract pending(after: number, limit: number): Promise<readonly Pending[]>;
+  abstract readPending(after: number, limit: number): Promise<readonly PendingEvent[]>;
   /** Forgets these for good. An unknown one is not an error. */
-  abstract done(seqs: readonly number[]): Promise<void>;
+  abstract acknowledge(seqs: readonly number[]): Promise<void>;
   /** Puts events back in line, as if said now: the way out of the dead letters. */
-  abstract again(events: readonly Envelope[]): Promise<void>;
+  abstract requeue(events: readonly Envelope[]): Promise<void>;
   /** Calls `listener` after every write that left events here. It must not throw. */
-  abstract onSaid(listener: () => void): void;
+  abstract onAppended(listener: () => void): void;
 }

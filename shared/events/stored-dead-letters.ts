@@ -1,19 +1,19 @@
 import type { Clock } from '../clock.ts';
-import type { Table } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { type DeadLetter, DeadLetters } from './event-bus.ts';
 import type { Envelope, ModuleName } from './events.ts';
 import type { Outbox } from './outbox.ts';
 
-const all = 'DEADLETTERS';
+const allDeadLetters = 'DEADLETTERS';
 
 /** Dead letters on a table of the bus's own; every handler is idempotent, so a replay goes to all who hear the event. */
-export class TableDeadLetters extends DeadLetters {
-  readonly #table: Table;
+export class StoredDeadLetters extends DeadLetters {
+  readonly #store: Store;
   readonly #outbox: Outbox;
   readonly #clock: Clock;
-  constructor(table: Table, outbox: Outbox, clock: Clock) {
+  constructor(store: Store, outbox: Outbox, clock: Clock) {
     super();
-    this.#table = table;
+    this.#store = store;
     this.#outbox = outbox;
     this.#clock = clock;
   }
@@ -21,21 +21,21 @@ export class TableDeadLetters extends DeadLetters {
   async add(module: ModuleName, event: Envelope, error: string) {
     const id = `${module}-${event.id}`;
     const letter: DeadLetter = { id, module, event, error, at: this.#clock.now().toISOString() };
-    await this.#table.write([
-      { op: 'put', pk: `DEADLETTER#${id}`, sk: 'INFO', doc: letter, indexes: { gsi1: { pk: all, sk: `${letter.at}#${id}` } } },
+    await this.#store.write([
+      { op: 'put', pk: `DEADLETTER#${id}`, sk: 'INFO', doc: letter, indexes: { gsi1: { pk: allDeadLetters, sk: `${letter.at}#${id}` } } },
     ]);
   }
 
   async list(limit: number) {
-    const { items } = await this.#table.query<DeadLetter>({ pk: all, index: 'gsi1', limit });
+    const { items } = await this.#store.query<DeadLetter>({ pk: allDeadLetters, index: 'gsi1', limit });
     return items.map(({ doc }) => doc);
   }
 
   async replay(id: string) {
-    const letter = await this.#table.get<DeadLetter>(`DEADLETTER#${id}`, 'INFO');
+    const letter = await this.#store.get<DeadLetter>(`DEADLETTER#${id}`, 'INFO');
     if (!letter) return false;
-    await this.#outbox.again([letter.doc.event]);
-    await this.#table.write([{ op: 'remove', pk: letter.pk, sk: letter.sk }]);
+    await this.#outbox.requeue([letter.doc.event]);
+    await this.#store.write([{ op: 'remove', pk: letter.pk, sk: letter.sk }]);
     return true;
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync
 import { dirname, resolve } from 'node:path';
 
 /** Brings a file or the names in a folder to the disk. */
-export function sync(path: string) {
+export function syncToDisk(path: string) {
   const file = openSync(path, 'r');
   try {
     fsyncSync(file);
@@ -15,7 +15,7 @@ export function sync(path: string) {
 export function makeFolder(path: string) {
   const first = mkdirSync(path, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
-  for (let made = resolve(path); made.length >= resolve(first).length; made = dirname(made)) sync(dirname(made));
+  for (let folder = resolve(path); folder.length >= resolve(first).length; folder = dirname(folder)) syncToDisk(dirname(folder));
 }
 
 /**
@@ -27,12 +27,12 @@ export function writeDurably(path: string, text: string) {
   rmSync(draft, { force: true });
   writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
   renameSync(draft, path);
-  sync(dirname(path));
+  syncToDisk(dirname(path));
 }
 
 /** Moves a finished file to its place, for good. Throws EEXIST, and changes nothing, when there is one already. */
-export function putInPlace(draft: string, path: string) {
+export function moveDurably(draft: string, path: string) {
   linkSync(draft, path);
   rmSync(draft, { force: true });
-  sync(dirname(path));
+  syncToDisk(dirname(path));
 }

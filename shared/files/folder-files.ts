@@ -3,7 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '../values/ids.ts';
 import { makeFolder } from './durable-files.ts';
-import { type FilePage, Files, pageOf } from './files.ts';
+import { type FilePage, Files, toFilePage } from './files.ts';
 
 /**
  * Files in a folder of this machine. Bytes are written aside, brought to the disk and then moved into place: whenever the process is
@@ -11,73 +11,73 @@ import { type FilePage, Files, pageOf } from './files.ts';
  */
 export class FolderFiles extends Files {
   readonly #folder: string;
-  readonly #aside: string;
+  readonly #draftFolder: string;
 
   /** Drops what an earlier process has left half written; only one at a time may have the folder. */
   constructor(folder: string) {
     super();
     this.#folder = folder;
     // No key starts with a dot.
-    this.#aside = join(folder, '.aside');
-    rmSync(this.#aside, { recursive: true, force: true });
-    makeFolder(this.#aside);
+    this.#draftFolder = join(folder, '.aside');
+    rmSync(this.#draftFolder, { recursive: true, force: true });
+    makeFolder(this.#draftFolder);
   }
 
   protected async write(key: string, bytes: Uint8Array) {
     const path = join(this.#folder, key);
-    const draft = join(this.#aside, newId());
+    const draft = join(this.#draftFolder, newId());
     try {
-      await synced(draft, 'wx', (file) => file.writeFile(bytes));
+      await withSync(draft, 'wx', (file) => file.writeFile(bytes));
       await this.#makeFolder(dirname(path));
       await rename(draft, path);
     } catch (error) {
       await rm(draft, { force: true });
       throw error;
     }
-    await synced(dirname(path), 'r');
+    await withSync(dirname(path), 'r');
   }
 
   protected async read(key: string) {
-    return whereThere(async () => Uint8Array.from(await readFile(join(this.#folder, key))), undefined);
+    return orIfMissing(async () => Uint8Array.from(await readFile(join(this.#folder, key))), undefined);
   }
 
   protected async erase(key: string) {
     const path = join(this.#folder, key);
     await rm(path, { force: true });
-    await whereThere(() => synced(dirname(path), 'r'), undefined);
+    await orIfMissing(() => withSync(dirname(path), 'r'), undefined);
   }
 
-  protected async page(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
-    const entries = await whereThere(() => readdir(join(this.#folder, folder), { recursive: true, withFileTypes: true }), []);
+  protected async readPage(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
+    const entries = await orIfMissing(() => readdir(join(this.#folder, folder), { recursive: true, withFileTypes: true }), []);
     const start = join(this.#folder, '/').length;
     const keys = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name).slice(start));
-    return pageOf(keys.map((key) => key.replaceAll('\\', '/')).sort(), limit, after);
+    return toFilePage(keys.map((key) => key.replaceAll('\\', '/')).sort(), limit, after);
   }
 
   /** A new folder is only there for certain when the one that holds it is on the disk. */
   async #makeFolder(path: string) {
     const first = await mkdir(path, { recursive: true });
     if (first === undefined) return;
-    for (let made = path; made.length >= first.length; made = dirname(made)) await synced(dirname(made), 'r');
+    for (let made = path; made.length >= first.length; made = dirname(made)) await withSync(dirname(made), 'r');
   }
 }
 
 /** Opens a file or folder, does something with it, and brings it to the disk. */
-async function synced(path: string, flags: string, work?: (file: Awaited<ReturnType<typeof open>>) => Promise<void>) {
+async function withSync(path: string, flags: string, write?: (file: Awaited<ReturnType<typeof open>>) => Promise<void>) {
   const file = await open(path, flags);
   try {
-    await work?.(file);
+    await write?.(file);
     await file.sync();
   } finally {
     await file.close();
   }
 }
 
-async function whereThere<T, Otherwise>(work: () => Promise<T>, otherwise: Otherwise): Promise<T | Otherwise> {
+async function orIfMissing<T, Otherwise>(work: () => Promise<T>, fallback: Otherwise): Promise<T | Otherwise> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return otherwise;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return fallback;
     throw error;
   }
 }

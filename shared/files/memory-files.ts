@@ -1,4 +1,4 @@
-import { type FilePage, Files, pageOf } from './files.ts';
+import { type FilePage, Files, toFilePage } from './files.ts';
 
 /** Files in memory, for tests. */
 export class MemoryFiles extends Files {
@@ -16,8 +16,8 @@ export class MemoryFiles extends Files {
     this.#files.delete(key);
   }
 
-  protected async page(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
+  protected async readPage(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
     const inside = [...this.#files.keys()].filter((key) => key.startsWith(folder));
-    return pageOf(inside.sort(), limit, after);
+    return toFilePage(inside.sort(), limit, after);
   }
 }

@@ -1,15 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { once } from '../concurrency/memoize-async.ts';
+import { memoizeAsync } from '../concurrency/memoize-async.ts';
 import { type FilePage, Files } from './files.ts';
 
 /** Where in a bucket: the files that are kept, or what clients have brought and nobody has taken yet. */
 export const s3Roots = { files: 'files/', uploads: 'uploads/' } as const;
 
-const load = once(() => import('@aws-sdk/client-s3'));
+const loadSdk = memoizeAsync(() => import('@aws-sdk/client-s3'));
 
 /** The client, made at its first use. One that signs addresses must not sign the checksum of a body that it does not have. */
-export const s3Client = once(async () => {
-  const { S3Client } = await load();
+export const getS3Client = memoizeAsync(async () => {
+  const { S3Client } = await loadSdk();
   return new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
 });
 
@@ -27,14 +27,14 @@ export class S3Files extends Files {
   }
 
   protected async write(key: string, bytes: Uint8Array) {
-    const [{ PutObjectCommand }, client] = await Promise.all([load(), this.#client()]);
-    await client.send(new PutObjectCommand({ ...this.#at(key), Body: bytes }));
+    const [{ PutObjectCommand }, client] = await Promise.all([loadSdk(), this.#client()]);
+    await client.send(new PutObjectCommand({ ...this.#toObject(key), Body: bytes }));
   }
 
   protected async read(key: string) {
-    const [{ GetObjectCommand, NoSuchKey }, client] = await Promise.all([load(), this.#client()]);
+    const [{ GetObjectCommand, NoSuchKey }, client] = await Promise.all([loadSdk(), this.#client()]);
     try {
-      const { Body } = await client.send(new GetObjectCommand(this.#at(key)));
+      const { Body } = await client.send(new GetObjectCommand(this.#toObject(key)));
       return Body && Uint8Array.from(await Body.transformToByteArray());
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
@@ -43,12 +43,12 @@ export class S3Files extends Files {
   }
 
   protected async erase(key: string) {
-    const [{ DeleteObjectCommand }, client] = await Promise.all([load(), this.#client()]);
-    await client.send(new DeleteObjectCommand(this.#at(key)));
+    const [{ DeleteObjectCommand }, client] = await Promise.all([loadSdk(), this.#client()]);
+    await client.send(new DeleteObjectCommand(this.#toObject(key)));
   }
 
-  protected async page(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
-    const [{ ListObjectsV2Command }, client] = await Promise.all([load(), this.#client()]);
+  protected async readPage(folder: string, limit: number, after: string | undefined): Promise<FilePage> {
+    const [{ ListObjectsV2Command }, client] = await Promise.all([loadSdk(), this.#client()]);
     const start = after === undefined ? {} : { StartAfter: `${this.#root}${after}` };
     const request = { Bucket: this.#bucket, Prefix: `${this.#root}${folder}`, MaxKeys: limit, ...start };
     const { Contents = [], IsTruncated } = await client.send(new ListObjectsV2Command(request));
@@ -57,7 +57,7 @@ export class S3Files extends Files {
     return IsTruncated && last !== undefined ? { keys, next: last } : { keys };
   }
 
-  #at(key: string) {
+  #toObject(key: string) {
     return { Bucket: this.#bucket, Key: `${this.#root}${key}` };
   }
 }

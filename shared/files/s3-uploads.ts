@@ -1,12 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { s3Roots } from './s3-files.ts';
-import { type UploadName, Uploads, uploadHeaders } from './uploads.ts';
+import { type UploadKey, Uploads, uploadHeaders } from './uploads.ts';
 
 /** An upload is a file of this key in the root of uploads, until somebody takes it. */
-const keyOf = ({ tenantId, id }: UploadName) => `${tenantId}/${id}.upload`;
+const keyOf = ({ tenantId, id }: UploadKey) => `${tenantId}/${id}.upload`;
 
 /** The name and key of an upload, told by the key of its object in the bucket; undefined for any other object. */
-export function uploadAt(objectKey: string) {
+export function parseUploadKey(objectKey: string) {
   const [, key = '', tenantId = '', id = ''] = /^uploads\/(([\w-]+)\/([\w-]+)\.upload)$/.exec(objectKey) ?? [];
   return key === '' ? undefined : { name: { tenantId, id }, key };
 }
@@ -22,7 +22,7 @@ export class S3Uploads extends Uploads {
     this.#bucket = bucket;
   }
 
-  async uploadTo(name: UploadName, seconds: number) {
+  async createUploadTarget(name: UploadKey, seconds: number) {
     const [{ PutObjectCommand }, { getSignedUrl }, client] = await Promise.all([
       import('@aws-sdk/client-s3'),
       import('@aws-sdk/s3-request-presigner'),

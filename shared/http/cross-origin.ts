@@ -8,7 +8,7 @@ const exposeHeaders = ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'E
  * Lets pages of these origins read the answers. The headers are set before the handler runs: to change an answer afterwards costs as much
  * as making it. A request that names no such origin needs none of them; preflights are Hono's.
  */
-export function crossOrigin(origins: readonly string[]): MiddlewareHandler<AppEnv> {
+export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppEnv> {
   const allowed = new Set(origins);
   const preflight = cors({ origin: [...origins], exposeHeaders, credentials: true });
   return async (c, next) => {

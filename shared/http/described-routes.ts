@@ -2,20 +2,20 @@ import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { inSlices } from '../concurrency/time-slices.ts';
-import { jsonOf } from './bodies/json.ts';
+import { runInSlices } from '../concurrency/time-slices.ts';
+import { parseJsonBody } from './bodies/json.ts';
 import { toNormalForm } from './bodies/normal-form.ts';
-import { onlyCsv } from './bodies/request-bodies.ts';
+import { requireCsv } from './bodies/request-bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
-import { answerInvalid } from './errors.ts';
+import { toValidationErrorResponse } from './errors.ts';
 import { declareBudget, type RouteBudget } from './route-budgets.ts';
-import { strictly, strictlyDocumented } from './schemas/strict-schemas.ts';
+import { toDocumentedSchema, toStrictSchema } from './schemas/strict-schemas.ts';
 
 /**
  * What a POST does with an Idempotency-Key. `stored`: the use case stores the first answer in one write with its effect.
  * `stored-with-token`: so does this one, and since a token stands in the answer, it is given again for ten minutes only.
  */
-export type Idempotency = 'stored' | 'stored-with-token' | { readonly none: string };
+export type IdempotencyMode = 'stored' | 'stored-with-token' | { readonly none: string };
 
 const idempotencyHeader = z.object({
   'Idempotency-Key': z.string().min(1).max(200).optional().meta({
@@ -23,48 +23,48 @@ const idempotencyHeader = z.object({
   }),
 });
 
-type Described = Omit<RouteConfig, 'middleware'> & {
+type RouteDescription = Omit<RouteConfig, 'middleware'> & {
   readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
   readonly budget?: RouteBudget;
-  readonly idempotency?: Idempotency;
+  readonly idempotency?: IdempotencyMode;
 };
-export type About = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
+export type OpenApiInfo = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 
 /** Of each handler, what its route says of itself. */
-const descriptions = new WeakMap<object, Described>();
+const descriptions = new WeakMap<object, RouteDescription>();
 
-const nothing = z.object({});
+const emptySchema = z.object({});
 /** How a tenant is named. Public routes read it with `namedTenant`; a token says more. */
-const naming = ['tenantId', 'tenant_id'] as const;
-const bodiless: ReadonlySet<string> = new Set(['get', 'head']);
+const tenantFields = ['tenantId', 'tenant_id'] as const;
+const methodsWithoutBody: ReadonlySet<string> = new Set(['get', 'head']);
 
 /** Once the route's guard has let a request in, and its body is known to be small enough. */
-const keyed: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotent')?.(c, next) ?? next();
+const runIdempotency: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotent')?.(c, next) ?? next();
 
 /** Made when it is first needed: a start on AWS meets few of the routes. */
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
+function memoize<T>(make: () => T): () => T {
+  let result: T | undefined;
   return () => {
-    made ??= make();
-    return made;
+    result ??= make();
+    return result;
   };
 }
 
 /** Checks a query or what stands in the path, its texts in their normal form: what the schema refuses or does not name is a 400. */
-function checks(part: 'query' | 'param', schema: z.ZodType): MiddlewareHandler {
-  const strict = lazily(() => (part === 'query' ? strictly(schema, naming) : schema));
-  return zValidator(part, schema, (result, c) => (result.success ? undefined : answerInvalid(c as AppContext, result.error)), {
+function validatePart(part: 'query' | 'param', schema: z.ZodType): MiddlewareHandler {
+  const strict = memoize(() => (part === 'query' ? toStrictSchema(schema, tenantFields) : schema));
+  return zValidator(part, schema, (result, c) => (result.success ? undefined : toValidationErrorResponse(c as AppContext, result.error)), {
     validationFunction: (_, value) => strict().safeParseAsync(toNormalForm(value), { reportInput: true }),
   });
 }
 
 /** Checks a JSON body in the same way. Without a token it names its tenant where its schema says so, or not at all. */
-function checksBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEnv> {
-  const [strict, withNaming] = [lazily(() => strictly(body)), lazily(() => strictly(body, naming))];
+function validateBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEnv> {
+  const [strict, strictWithTenant] = [memoize(() => toStrictSchema(body)), memoize(() => toStrictSchema(body, tenantFields))];
   return async (c, next) => {
-    const expected = isPublic && !c.req.header('authorization') ? strict() : withNaming();
-    const result = await expected.safeParseAsync(toNormalForm(await jsonOf(c)), { reportInput: true });
-    if (!result.success) return answerInvalid(c, result.error);
+    const expectedSchema = isPublic && !c.req.header('authorization') ? strict() : strictWithTenant();
+    const result = await expectedSchema.safeParseAsync(toNormalForm(await parseJsonBody(c)), { reportInput: true });
+    if (!result.success) return toValidationErrorResponse(c, result.error);
     c.req.addValidatedData('json', result.data as object);
     return next();
   };
@@ -75,30 +75,30 @@ function checksBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEn
  * alone, since to load it would cost a first request on AWS more than anything else here.
  */
 export class DescribedRoutes extends Hono<AppEnv> {
-  openapi(route: Described, handler: Handler): this {
-    const { query, params, body, ...others } = route.request ?? {};
+  openapi(route: RouteDescription, handler: Handler): this {
+    const { query, params, body, ...otherParts } = route.request ?? {};
     const { 'application/json': json, 'text/csv': sheet, ...otherBodies } = body?.content ?? {};
-    if (Object.keys({ ...others, ...otherBodies }).length > 0) throw new Error(`${route.path} takes what is not checked`);
+    if (Object.keys({ ...otherParts, ...otherBodies }).length > 0) throw new Error(`${route.path} takes what is not checked`);
     const isPublic = (route.security ?? []).length === 0;
-    const before: MiddlewareHandler<AppEnv>[] = [[route.middleware ?? []].flat(), keyed].flat();
-    before.push(checks('query', (query ?? nothing) as z.ZodType));
-    if (params) before.push(checks('param', params as z.ZodType));
+    const middlewares: MiddlewareHandler<AppEnv>[] = [[route.middleware ?? []].flat(), runIdempotency].flat();
+    middlewares.push(validatePart('query', (query ?? emptySchema) as z.ZodType));
+    if (params) middlewares.push(validatePart('param', params as z.ZodType));
     // What is in a sheet is for its route to check.
-    if (sheet) before.push(onlyCsv);
-    else if (!bodiless.has(route.method))
-      before.push(checksBody(json && 'schema' in json ? (json.schema as z.ZodType) : nothing, isPublic));
-    const own: Handler = (c, next) => handler(c, next);
-    descriptions.set(own, route);
-    declareBudget(own, { budget: route.budget, isPublic });
-    this.on([route.method], [honoPath(route.path)], ...before, own);
+    if (sheet) middlewares.push(requireCsv);
+    else if (!methodsWithoutBody.has(route.method))
+      middlewares.push(validateBody(json && 'schema' in json ? (json.schema as z.ZodType) : emptySchema, isPublic));
+    const routeHandler: Handler = (c, next) => handler(c, next);
+    descriptions.set(routeHandler, route);
+    declareBudget(routeHandler, { budget: route.budget, isPublic });
+    this.on([route.method], [toHonoPath(route.path)], ...middlewares, routeHandler);
     return this;
   }
 }
 
-const honoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
+const toHonoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
 
 /** Every described route of an app once, in the order they were made in. */
-function* describedIn(app: Hono<AppEnv>) {
+function* listDescriptions(app: Hono<AppEnv>) {
   for (const { handler } of app.routes) {
     const route = descriptions.get(handler);
     if (route) yield route;
@@ -106,33 +106,33 @@ function* describedIn(app: Hono<AppEnv>) {
 }
 
 /** The POSTs of an app that are answered once for each Idempotency-Key, with their paths as Hono writes them. */
-export function* keyedRoutesOf(app: Hono<AppEnv>) {
-  for (const { method, path, idempotency } of describedIn(app))
-    if (method === 'post' && typeof idempotency === 'string') yield { path: honoPath(path), idempotency };
+export function* listIdempotentRoutes(app: Hono<AppEnv>) {
+  for (const { method, path, idempotency } of listDescriptions(app))
+    if (method === 'post' && typeof idempotency === 'string') yield { path: toHonoPath(path), idempotency };
 }
 
 /** What the requests of every described route are checked by, with where that stands. */
-export function* requestSchemasOf(app: Hono<AppEnv>) {
-  for (const { method, path, request = {} } of describedIn(app)) {
+export function* listRequestSchemas(app: Hono<AppEnv>) {
+  for (const { method, path, request = {} } of listDescriptions(app)) {
     const json = request.body?.content['application/json'];
     const parts = { path: request.params, query: request.query, body: json && 'schema' in json ? json.schema : undefined };
     for (const [part, schema] of Object.entries(parts))
-      if (schema) yield { place: `${method.toUpperCase()} ${path} ${part}`, schema: strictly(schema as z.ZodType) };
+      if (schema) yield { place: `${method.toUpperCase()} ${path} ${part}`, schema: toStrictSchema(schema as z.ZodType) };
   }
 }
 
-function shownRequest({ request = {}, idempotency }: Described): NonNullable<RouteConfig['request']> {
+function toDocumentedRequest({ request = {}, idempotency }: RouteDescription): NonNullable<RouteConfig['request']> {
   const { query, body } = request;
   const json = body?.content['application/json'];
   return {
     ...request,
-    ...(query && { query: strictlyDocumented(query as z.ZodObject) }),
+    ...(query && { query: toDocumentedSchema(query as z.ZodObject) }),
     ...(body &&
       json &&
       'schema' in json && {
         body: {
           ...body,
-          content: { ...body.content, 'application/json': { ...json, schema: strictlyDocumented(json.schema as z.ZodType) } },
+          content: { ...body.content, 'application/json': { ...json, schema: toDocumentedSchema(json.schema as z.ZodType) } },
         },
       }),
     ...(typeof idempotency === 'string' && { headers: idempotencyHeader }),
@@ -140,23 +140,23 @@ function shownRequest({ request = {}, idempotency }: Described): NonNullable<Rou
 }
 
 /** The OpenAPI document of all described routes of an app, made route by route: as a whole it would hold everybody up. */
-export async function documentOf(app: Hono<AppEnv>, about: About) {
+export async function generateOpenApi(app: Hono<AppEnv>, info: OpenApiInfo) {
   const library = await import('@asteasolutions/zod-to-openapi');
-  return inSlices(documentSlices(app, about, library));
+  return runInSlices(generateOpenApiSlices(app, info, library));
 }
 
 /** Path by path: nothing is shared between them, and all at once would hold the event loop for as long as a hundred requests. */
-function* documentSlices(app: Hono<AppEnv>, about: About, { OpenAPIRegistry, OpenApiGeneratorV31 }: Library) {
+function* generateOpenApiSlices(app: Hono<AppEnv>, info: OpenApiInfo, { OpenAPIRegistry, OpenApiGeneratorV31 }: Library) {
   const head = new OpenAPIRegistry();
   head.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  const document = new OpenApiGeneratorV31(head.definitions).generateDocument(about);
+  const document = new OpenApiGeneratorV31(head.definitions).generateDocument(info);
   const paths: NonNullable<typeof document.paths> = {};
-  for (const route of describedIn(app)) {
+  for (const route of listDescriptions(app)) {
     yield;
-    const { middleware: _, budget: __, idempotency: ___, ...shown } = route;
+    const { middleware: _, budget: __, idempotency: ___, ...documented } = route;
     const registry = new OpenAPIRegistry();
-    registry.registerPath({ ...shown, request: shownRequest(route) });
-    for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(about).paths ?? {}))
+    registry.registerPath({ ...documented, request: toDocumentedRequest(route) });
+    for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(info).paths ?? {}))
       paths[path] = { ...paths[path], ...operations };
   }
   return { ...document, paths };

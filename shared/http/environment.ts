@@ -1,12 +1,12 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth/auth.ts';
 import type { Language } from '../errors.ts';
-import type { Answer, Receipt } from '../store/idempotency.ts';
+import type { IdempotencyRecord, StoredResponse } from '../store/idempotency.ts';
 
 export type Fingerprint = {
-  readonly of: (text: string) => string;
+  readonly compute: (text: string) => string;
   /** Whether it was made of this text, by any key of the server's that still counts. */
-  readonly isOf: (text: string, fingerprint: string) => boolean;
+  readonly matches: (text: string, fingerprint: string) => boolean;
 };
 
 /** What the middleware of the composition root puts beside every request. */
@@ -31,7 +31,7 @@ export type AppEnv = {
     /** Set by `answeringOnce` for the routes that take an Idempotency-Key: answers a request that is repeated. */
     idempotent: MiddlewareHandler<AppEnv> | undefined;
     /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
-    receipt: ((answer: Omit<Answer, 'hash'>) => Receipt) | undefined;
+    receipt: ((answer: Omit<StoredResponse, 'hash'>) => IdempotencyRecord) | undefined;
   };
 };
 export type AppContext = Context<AppEnv>;

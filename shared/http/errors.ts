@@ -2,14 +2,14 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type * as z from 'zod';
 import { isConnectionFailure } from '../connection-failures.ts';
-import { DomainError, type ErrorKind, phrase, refusing } from '../errors.ts';
-import type { Log } from '../logger.ts';
-import { AnsweredAlready } from '../store/idempotency.ts';
-import { TooManyPlaces } from '../values/money.ts';
+import { DomainError, defineErrors, type ErrorKind, localize } from '../errors.ts';
+import type { Logger } from '../logger.ts';
+import { DuplicateRequest } from '../store/idempotency.ts';
+import { TooManyDecimals } from '../values/money.ts';
 import type { AppEnv } from './environment.ts';
-import { detailOf, detailsOf } from './schemas/validation.ts';
+import { toDecimalsDetail, toErrorDetails } from './schemas/validation.ts';
 
-const statusOf = {
+const statusByErrorKind = {
   invalid: 400,
   unauthenticated: 401,
   'payment-declined': 402,
@@ -25,7 +25,7 @@ const statusOf = {
 } as const satisfies Record<ErrorKind, number>;
 
 /** Refusals that any request can meet. */
-export const refuseRequest = refusing({
+export const requestError = defineErrors({
   'request.invalid': ['invalid', { es: 'La solicitud no es válida', en: 'The request is not valid' }],
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
   'request.too-many-fields': ['invalid', { es: 'El cuerpo tiene más de {most} campos', en: 'The body has more than {most} fields' }],
@@ -79,31 +79,37 @@ export const refuseRequest = refusing({
   'request.under-way': ['conflict', { es: 'La misma solicitud está en curso', en: 'The same request is under way' }],
 } as const);
 
-export const answerInvalid = (c: Context<AppEnv>, error: z.core.$ZodError) =>
-  answerRefusal(c, refuseRequest('request.invalid', { details: detailsOf(error, c.get('language')) }));
+export const toValidationErrorResponse = (c: Context<AppEnv>, error: z.core.$ZodError) =>
+  toErrorResponse(c, requestError('request.invalid', { details: toErrorDetails(error, c.get('language')) }));
 
 /** The one shape of every refusal, and what else an answer has to tell. */
-export function answerRefusal(c: Context<AppEnv>, { kind, code, text, extra }: DomainError, more: object = {}) {
+export function toErrorResponse(c: Context<AppEnv>, { kind, code, text, context: extra }: DomainError, extraFields: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
   const language = c.get('language') ?? 'es';
-  const body = { success: false as const, message: phrase(text, language, params), error: code };
-  const told = details?.map(({ path, message }) => ({ path, message: typeof message === 'string' ? message : message[language] }));
-  return c.json({ ...body, ...(told && { details: told }), ...(data !== undefined && { data }), ...more }, statusOf[kind]);
+  const body = { success: false as const, message: localize(text, language, params), error: code };
+  const localizedDetails = details?.map(({ path, message }) => ({
+    path,
+    message: typeof message === 'string' ? message : message[language],
+  }));
+  return c.json(
+    { ...body, ...(localizedDetails && { details: localizedDetails }), ...(data !== undefined && { data }), ...extraFields },
+    statusByErrorKind[kind],
+  );
 }
 
 /** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */
 export const onError =
-  (log: Log): ErrorHandler<AppEnv> =>
+  (log: Logger): ErrorHandler<AppEnv> =>
   (error, c) => {
-    if (error instanceof DomainError) return answerRefusal(c, error);
-    if (error instanceof TooManyPlaces)
-      return answerRefusal(c, refuseRequest('request.invalid', { details: [detailOf(error, c.get('language'))] }));
+    if (error instanceof DomainError) return toErrorResponse(c, error);
+    if (error instanceof TooManyDecimals)
+      return toErrorResponse(c, requestError('request.invalid', { details: [toDecimalsDetail(error, c.get('language'))] }));
     // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
-    if (error instanceof AnsweredAlready) return answerRefusal(c, refuseRequest('request.under-way'));
-    if (error instanceof HTTPException) return answerRefusal(c, refuseRequest('request.malformed'));
+    if (error instanceof DuplicateRequest) return toErrorResponse(c, requestError('request.under-way'));
+    if (error instanceof HTTPException) return toErrorResponse(c, requestError('request.malformed'));
     // Nobody hears this answer, but the log does: a client that is gone is no failure of the server's.
-    if (c.req.raw.signal.aborted && isConnectionFailure(error)) return answerRefusal(c, refuseRequest('request.broken-off'));
+    if (c.req.raw.signal.aborted && isConnectionFailure(error)) return toErrorResponse(c, requestError('request.broken-off'));
     log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
     const message = { es: 'Algo salió mal de nuestro lado', en: 'Something went wrong on our side' }[c.get('language') ?? 'es'];
     return c.json({ success: false, message, error: 'server.internal' }, 500);

@@ -1,12 +1,12 @@
 /** Where people's browsers find the pages. The composition root binds it; an embedded server knows its own address once it listens. */
 export class Frontend {
-  readonly #address: () => string;
-  constructor(address: () => string) {
-    this.#address = address;
+  readonly #getUrl: () => string;
+  constructor(getUrl: () => string) {
+    this.#getUrl = getUrl;
   }
 
   /** Without a slash at its end. */
   get baseUrl() {
-    return this.#address().replace(/\/+$/, '');
+    return this.#getUrl().replace(/\/+$/, '');
   }
 }

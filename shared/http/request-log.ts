@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import type { Log } from '../logger.ts';
+import type { Logger } from '../logger.ts';
 import type { AppEnv } from './environment.ts';
 
 /** One line a request: what was asked, what was answered, in how many milliseconds. Neither bodies nor tokens. */
-export const requestLog =
-  (log: Log): MiddlewareHandler<AppEnv> =>
+export const logRequests =
+  (log: Logger): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const start = performance.now();
     await next();

@@ -12,13 +12,13 @@ import type { AppContext, AppEnv } from './environment.ts';
  * - `none`: never refused, for the reason given.
  */
 export type RouteBudget = AddressBudget | 'file' | 'large' | { readonly none: string };
-type Declared = { readonly budget?: RouteBudget | undefined /** Whether it needs no token. */; readonly isPublic: boolean };
+type BudgetDeclaration = { readonly budget?: RouteBudget | undefined /** Whether it needs no token. */; readonly isPublic: boolean };
 
-const declarations = new WeakMap<object, Declared>();
+const declarations = new WeakMap<object, BudgetDeclaration>();
 
 /** Keeps what the route of this handler says. */
-export function declareBudget<H extends object>(handler: H, declared: Declared): H {
-  declarations.set(handler, declared);
+export function declareBudget<H extends object>(handler: H, declaration: BudgetDeclaration): H {
+  declarations.set(handler, declaration);
   return handler;
 }
 
@@ -27,15 +27,15 @@ export const withBudget = <H extends Handler<AppEnv>>(budget: RouteBudget, handl
   declareBudget(handler, { budget, isPublic: false });
 
 /** What the route of this handler says. */
-export const declaredBy = (handler: object): Declared | undefined => declarations.get(handler);
+export const findBudgetDeclaration = (handler: object): BudgetDeclaration | undefined => declarations.get(handler);
 
-const undeclared: Declared = { isPublic: false };
+const defaultDeclaration: BudgetDeclaration = { isPublic: false };
 
 /** What the route says that will answer this request; a path that nobody answers is charged as any other. */
-export function declaredFor(c: AppContext): Declared {
+export function findRequestBudget(c: AppContext): BudgetDeclaration {
   for (const { handler } of matchedRoutes(c)) {
-    const declared = declaredBy(handler);
-    if (declared) return declared;
+    const declaration = findBudgetDeclaration(handler);
+    if (declaration) return declaration;
   }
-  return undeclared;
+  return defaultDeclaration;
 }

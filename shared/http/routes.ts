@@ -1,164 +1,176 @@
 import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
 import * as z from 'zod';
-import { checkScope, type GuardedResource, type PublicResource, type Resource, type Scope, scopes } from '../auth/access.ts';
-import { actorOf, type GuestKind, guestKinds, mayAct, type Principal, type Role, refuseAccess, stepRoles } from '../auth/auth.ts';
-import { type Language, phrase, type Text } from '../errors.ts';
-import type { Cause } from '../events/events.ts';
-import type { Remember } from '../store/idempotency.ts';
-import { DescribedRoutes, type Idempotency } from './described-routes.ts';
+import {
+  assertCanAccess,
+  type GuardedResource,
+  type PublicResource,
+  type Resource,
+  type ResourceScope,
+  resourceScopes,
+} from '../auth/access.ts';
+import { authError, canActAs, type GuestKind, guestKinds, type Principal, type Role, stepRoles, toActor } from '../auth/auth.ts';
+import { type Language, type LocalizedText, localize } from '../errors.ts';
+import type { EventCause } from '../events/events.ts';
+import type { RecordIdempotency } from '../store/idempotency.ts';
+import { DescribedRoutes, type IdempotencyMode } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import type { RouteBudget } from './route-budgets.ts';
 
 /** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
-export const router = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
+export const createRouter = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
 /** Every POST says what it does with an Idempotency-Key. */
-type Answered =
-  | { readonly method: 'post'; readonly idempotency: Idempotency }
+type IdempotencyDeclaration =
+  | { readonly method: 'post'; readonly idempotency: IdempotencyMode }
   | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
 
 /** What a route gives access to, how far that reaches, and which guests it takes; all of it stands in the OpenAPI document. */
-type Declared = { readonly 'x-resource': Resource; readonly 'x-scope': Scope; readonly 'x-guests': readonly GuestKind[] };
+type AccessDeclaration = { readonly 'x-resource': Resource; readonly 'x-scope': ResourceScope; readonly 'x-guests': readonly GuestKind[] };
 
 /** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
 export const createRoute = <
   P extends string,
-  R extends Omit<RouteConfig, 'path' | 'method'> & Answered & Declared & { path: P; budget?: RouteBudget },
+  R extends Omit<RouteConfig, 'path' | 'method'> & IdempotencyDeclaration & AccessDeclaration & { path: P; budget?: RouteBudget },
 >(
   route: R,
 ) => route;
 
 /** Whom a route takes: a role, or what a guest has come for. */
-export type Caller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
+export type RouteCaller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
 
-const guestOf = (caller: Caller) => guestKinds.find((kind) => caller === `${kind}-guest`);
-const roleOf = (caller: Caller) => (guestOf(caller) ? 'guest' : (caller as Role));
+const toGuestKind = (caller: RouteCaller) => guestKinds.find((kind) => caller === `${kind}-guest`);
+const toRole = (caller: RouteCaller) => (toGuestKind(caller) ? 'guest' : (caller as Role));
 
-function takes({ role, guestOf: came }: Principal, caller: Caller): boolean {
-  const kind = guestOf(caller);
-  return kind ? role === 'guest' && kind === (came?.kind ?? 'table') : mayAct(role, roleOf(caller));
+function isCallerAllowed({ role, guestOf: guest }: Principal, caller: RouteCaller): boolean {
+  const kind = toGuestKind(caller);
+  return kind ? role === 'guest' && kind === (guest?.kind ?? 'table') : canActAs(role, toRole(caller));
 }
 
-const guard =
-  (allowed: readonly Caller[], resource: Resource): MiddlewareHandler<AppEnv> =>
+const requireCaller =
+  (allowed: readonly RouteCaller[], resource: Resource): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const principal = await c.get('identify')();
-    if (!principal) throw refuseAccess('auth.required');
-    if (!allowed.some((caller) => takes(principal, caller))) throw refuseAccess('auth.forbidden');
-    checkScope(principal, resource);
+    if (!principal) throw authError('auth.required');
+    if (!allowed.some((caller) => isCallerAllowed(principal, caller))) throw authError('auth.forbidden');
+    assertCanAccess(principal, resource);
     c.set('principal', principal);
     await next();
   };
 
-const declared = (resource: Resource, callers: readonly Caller[] = []) => ({
+const declareAccess = (resource: Resource, callers: readonly RouteCaller[] = []) => ({
   'x-resource': resource,
-  'x-scope': scopes[resource],
-  'x-guests': callers.flatMap((caller) => guestOf(caller) ?? []),
+  'x-scope': resourceScopes[resource],
+  'x-guests': callers.flatMap((caller) => toGuestKind(caller) ?? []),
 });
 
 /** What a public answer depends on besides its address: whoever signs in sees their own business, and its managers see more of it. */
-const varies: MiddlewareHandler<AppEnv> = async (c, next) => {
+const varyByTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Authorization', { append: true });
   await next();
 };
 
-type To<R extends Resource> = { readonly resource: R };
+type ResourceOption<R extends Resource> = { readonly resource: R };
 
 /**
  * Who may call a route and what it gives access to; spread into `createRoute`. A role lets in those above it too; a resource of the whole
  * tenant keeps out staff who are limited to branches. Every route has this, `signedIn` or `everyone`.
  */
-export const allow = (...declaration: readonly [Caller, ...Caller[], To<GuardedResource>]) => {
-  const { resource } = declaration.at(-1) as To<GuardedResource>;
-  const callers = declaration.slice(0, -1) as Caller[];
-  const bearer: string[] = [...new Set(callers.map(roleOf))];
-  return { ...declared(resource, callers), security: [{ bearer }], middleware: guard(callers, resource) };
+export const allow = (...declaration: readonly [RouteCaller, ...RouteCaller[], ResourceOption<GuardedResource>]) => {
+  const { resource } = declaration.at(-1) as ResourceOption<GuardedResource>;
+  const callers = declaration.slice(0, -1) as RouteCaller[];
+  const bearer: string[] = [...new Set(callers.map(toRole))];
+  return { ...declareAccess(resource, callers), security: [{ bearer }], middleware: requireCaller(callers, resource) };
 };
 /** Anybody with a token; a guest, from a table. */
-export const signedIn = ({ resource }: To<GuardedResource>) => allow('customer', 'table-guest', ...stepRoles, { resource });
+export const allowSignedIn = ({ resource }: ResourceOption<GuardedResource>) =>
+  allow('customer', 'table-guest', ...stepRoles, { resource });
 /** No sign-in is needed. */
-export const everyone = ({ resource }: To<PublicResource>) => ({
-  ...declared(resource),
+export const allowEveryone = ({ resource }: ResourceOption<PublicResource>) => ({
+  ...declareAccess(resource),
   security: [] as { bearer: string[] }[],
-  middleware: varies,
+  middleware: varyByTenant,
 });
 
 /** A JSON request body, required. */
-export const json = <S extends z.ZodType>(schema: S) =>
+export const jsonBody = <S extends z.ZodType>(schema: S) =>
   ({ body: { required: true, content: { 'application/json': { schema } } } }) as const;
 
 /** A body of CSV, required. */
-export const csv = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
+export const csvBody = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
 
-const failure = z.object({
+const errorSchema = z.object({
   success: z.literal(false),
   message: z.string(),
   error: z.string(),
   details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 /** Every refusal has one shape. */
-export const failed = { description: 'Refused', content: { 'application/json': { schema: failure } } } as const;
-const envelope = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
+export const errorResponse = { description: 'Refused', content: { 'application/json': { schema: errorSchema } } } as const;
+const toEnvelopeSchema = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
 
 /** The `responses` of a route: the envelope around `data` with this status, and the one shape of every refusal. */
-export const answers = <Status extends 200 | 201 | 202, S extends z.ZodType>(status: Status, data: S) =>
+export const jsonResponses = <Status extends 200 | 201 | 202, S extends z.ZodType>(status: Status, data: S) =>
   ({
-    [status]: { description: 'Done', content: { 'application/json': { schema: envelope(data) } } },
-    default: failed,
-  }) as { [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof envelope<S>> } } } };
+    [status]: { description: 'Done', content: { 'application/json': { schema: toEnvelopeSchema(data) } } },
+    default: errorResponse,
+  }) as { [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof toEnvelopeSchema<S>> } } } };
 
 /** The `responses` of a list. */
-export const pages = <S extends z.ZodType>(row: S) => {
-  const schema = envelope(z.array(row)).extend({ nextCursor: z.string().nullable() });
+export const pageResponses = <S extends z.ZodType>(row: S) => {
+  const schema = toEnvelopeSchema(z.array(row)).extend({ nextCursor: z.string().nullable() });
   const page = { 200: { description: 'One page', content: { 'application/json': { schema } } } } as const;
-  return { ...page, default: failed } as typeof page;
+  return { ...page, default: errorResponse } as typeof page;
 };
 
-export const say200 = <Data>(c: AppContext, text: Text, data: Data) =>
-  c.json({ success: true as const, message: phrase(text, c.get('language')), data }, 200);
+export const respondOk = <Data>(c: AppContext, text: LocalizedText, data: Data) =>
+  c.json({ success: true as const, message: localize(text, c.get('language')), data }, 200);
 
 /** What a page says, as an object. */
-export const pageSaid = <Row>(language: Language, text: Text, data: readonly Row[], nextCursor: string | null) => ({
-  ...{ success: true as const, message: phrase(text, language) },
+export const toPageBody = <Row>(language: Language, text: LocalizedText, data: readonly Row[], nextCursor: string | null) => ({
+  ...{ success: true as const, message: localize(text, language) },
   ...{ data: [...data], nextCursor },
 });
 
-export const sayPage = <Row>(c: AppContext, text: Text, data: readonly Row[], nextCursor: string | null) =>
-  c.json(pageSaid(c.get('language'), text, data, nextCursor), 200);
+export const respondPage = <Row>(c: AppContext, text: LocalizedText, data: readonly Row[], nextCursor: string | null) =>
+  c.json(toPageBody(c.get('language'), text, data, nextCursor), 200);
 
-type Run<Made> = (remember: Remember<Made>) => Promise<Made>;
-type Told<Data, Status> = { readonly status: Status; readonly text: Text; readonly data: Data };
+type RunUseCase<Result> = (recordIdempotency: RecordIdempotency<Result>) => Promise<Result>;
+type ResponseContent<Data, Status> = { readonly status: Status; readonly text: LocalizedText; readonly data: Data };
 
 /**
  * Answers with what `run` makes, as `tell` tells it. With an Idempotency-Key, `run` gets the way to make the receipt that it stores
  * together with its effect.
  */
-export async function sayOnce<Made, Data, Status extends 200 | 201 | 202>(
+export async function respondIdempotently<Result, Data, Status extends 200 | 201 | 202>(
   c: AppContext,
-  tell: (made: Made) => Told<Data, Status>,
-  run: Run<Made>,
+  toContent: (result: Result) => ResponseContent<Data, Status>,
+  execute: RunUseCase<Result>,
 ) {
-  const answer = (made: Made) => {
-    const { status, text, data } = tell(made);
-    return { status, body: { success: true as const, message: phrase(text, c.get('language')), data } };
+  const toResponse = (result: Result) => {
+    const { status, text, data } = toContent(result);
+    return { status, body: { success: true as const, message: localize(text, c.get('language')), data } };
   };
-  const receipt = c.get('receipt');
-  const made = await run((made) => {
-    const { status, body } = answer(made);
-    return receipt?.({ status, body: JSON.stringify(body) });
+  const createRecord = c.get('receipt');
+  const made = await execute((made) => {
+    const { status, body } = toResponse(made);
+    return createRecord?.({ status, body: JSON.stringify(body) });
   });
-  const { status, body } = answer(made);
+  const { status, body } = toResponse(made);
   return c.json(body, status);
 }
 
 /** Answers 201 with what `run` makes, as `view` shows it. */
-export const say201 = <Made, Data>(c: AppContext, text: Text, view: (made: Made) => Data, run: Run<Made>) =>
-  sayOnce(c, (made: Made) => ({ status: 201 as const, text, data: view(made) }), run);
+export const respondCreated = <Result, Data>(
+  c: AppContext,
+  text: LocalizedText,
+  toData: (made: Result) => Data,
+  execute: RunUseCase<Result>,
+) => respondIdempotently(c, (made: Result) => ({ status: 201 as const, text, data: toData(made) }), execute);
 
 /** Why the use case runs, for its events: this request, by this person. `tenantId` only where nobody is signed in. */
-export function causeOf(c: AppContext, tenantId?: string): Cause {
+export function causeFromRequest(c: AppContext, tenantId?: string): EventCause {
   const principal = c.get('principal') as Principal | undefined;
-  const actor = principal && actorOf(principal, c.req.header('user-agent'), c.get('ip'));
+  const actor = principal && toActor(principal, c.req.header('user-agent'), c.get('ip'));
   return { tenantId: tenantId ?? c.get('principal').tenantId, correlationId: c.get('requestId'), ...(actor && { actor }) };
 }

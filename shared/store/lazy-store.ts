@@ -1,31 +1,31 @@
-import { once } from '../concurrency/memoize-async.ts';
+import { memoizeAsync } from '../concurrency/memoize-async.ts';
 import type { Envelope } from '../events/events.ts';
-import { type Doc, type Key, type Query, Table, type Write } from './store.ts';
+import { type Doc, type Key, type Query, Store, type Write } from './store.ts';
 
 /** A table whose engine is made at the first use. */
-export class LazyTable extends Table {
-  readonly #table: () => Promise<Table>;
+export class LazyStore extends Store {
+  readonly #getStore: () => Promise<Store>;
 
-  constructor(make: () => Promise<Table>) {
+  constructor(createStore: () => Promise<Store>) {
     super();
-    this.#table = once(make);
+    this.#getStore = memoizeAsync(createStore);
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    return (await this.#table()).get<D>(pk, sk);
+    return (await this.#getStore()).get<D>(pk, sk);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
-    return (await this.#table()).getMany<D>(keys);
+    return (await this.#getStore()).getMany<D>(keys);
   }
 
   async query<D extends Doc>(query: Query) {
-    return (await this.#table()).query<D>(query);
+    return (await this.#getStore()).query<D>(query);
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
     // What is written is what was given now, whatever becomes of it until the engine is there.
-    const given = structuredClone({ changes, events });
-    return (await this.#table()).write(given.changes, given.events);
+    const copy = structuredClone({ changes, events });
+    return (await this.#getStore()).write(copy.changes, copy.events);
   }
 }

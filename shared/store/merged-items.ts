@@ -1,5 +1,5 @@
-import { pause } from '../concurrency/yield-to-event-loop.ts';
-import type { Doc, Item, Query, Table } from './store.ts';
+import { yieldToEventLoop } from '../concurrency/yield-to-event-loop.ts';
+import type { Doc, Item, Query, Store } from './store.ts';
 
 /** A partition, or one of an index, that is read as part of a list. */
 export type ListSource = Pick<Query, 'pk' | 'index'>;
@@ -26,17 +26,17 @@ const concurrency = 50;
 
 /** Several sorted sources as one sorted list, read ahead in batches that grow, with a pause between the batches. */
 export class MergedItems<D extends Doc> {
-  readonly #table: Table;
+  readonly #store: Store;
   readonly #range: MergedRange<D>;
   readonly #cursors: readonly Cursor<D>[];
   #batch: number;
   #hasBegun = false;
   /** Items read so far; a query that stops before its end has read one more than it gave. */
-  read = 0;
+  readCount = 0;
 
   /** `batch`: how many items of each source are read first; at least 2, since the first may be the one at `after`. */
-  constructor(table: Table, range: MergedRange<D>, batch: number) {
-    this.#table = table;
+  constructor(store: Store, range: MergedRange<D>, batch: number) {
+    this.#store = store;
     this.#range = range;
     this.#batch = Math.min(Math.max(batch, 2), maxBatch);
     const { sources, reverse, from, to, after } = range;
@@ -47,7 +47,7 @@ export class MergedItems<D extends Doc> {
   }
 
   /** Items that were read and not taken. */
-  get waiting() {
+  get bufferedCount() {
     return this.#cursors.reduce((sum, { items }) => sum + items.length, 0);
   }
 
@@ -60,20 +60,20 @@ export class MergedItems<D extends Doc> {
    * Reads until it is known what comes next. False where that takes more than `room` items. The first time it reads, however little
    * room there is, so that there is always something to take.
    */
-  async fill(room: number): Promise<boolean> {
-    const until = this.read + room;
+  async fill(maxItems: number): Promise<boolean> {
+    const until = this.readCount + maxItems;
     while (true) {
-      const dry = this.#cursors.filter(({ items, isDone }) => items.length === 0 && !isDone);
-      if (dry.length === 0) return true;
+      const emptyCursors = this.#cursors.filter(({ items, isDone }) => items.length === 0 && !isDone);
+      if (emptyCursors.length === 0) return true;
       // The others will have to read on as well before what these give can be taken.
-      const unread = this.#cursors.filter(({ isDone }) => !isDone).length;
-      const share = Math.floor((until - this.read) / unread) - 1;
+      const unfinished = this.#cursors.filter(({ isDone }) => !isDone).length;
+      const share = Math.floor((until - this.readCount) / unfinished) - 1;
       const size = this.#hasBegun ? Math.min(Math.max(this.#batch, minBatch), share) : this.#batch;
       if (this.#hasBegun && size < minBatch) return false;
-      if (this.#hasBegun) await pause();
-      for (let start = 0; start < dry.length; start += concurrency) {
-        if (start > 0) await pause();
-        await Promise.all(dry.slice(start, start + concurrency).map((cursor) => this.#advance(cursor, size)));
+      if (this.#hasBegun) await yieldToEventLoop();
+      for (let start = 0; start < emptyCursors.length; start += concurrency) {
+        if (start > 0) await yieldToEventLoop();
+        await Promise.all(emptyCursors.slice(start, start + concurrency).map((cursor) => this.#advance(cursor, size)));
       }
       this.#hasBegun = true;
       this.#batch = Math.min(this.#batch * 2, maxBatch);
@@ -84,15 +84,15 @@ export class MergedItems<D extends Doc> {
   take(): Item<D> | undefined {
     const { placeOf, reverse } = this.#range;
     let first: Cursor<D> | undefined;
-    let place = '';
+    let firstSortKey = '';
     for (const cursor of this.#cursors) {
       const [item] = cursor.items;
       if (!item && !cursor.isDone) return undefined;
       if (!item) continue;
-      const own = placeOf(item);
-      if (first && (reverse ? own < place : own > place)) continue;
+      const sortKey = placeOf(item);
+      if (first && (reverse ? sortKey < firstSortKey : sortKey > firstSortKey)) continue;
       first = cursor;
-      place = own;
+      firstSortKey = sortKey;
     }
     return first?.items.shift();
   }
@@ -100,13 +100,13 @@ export class MergedItems<D extends Doc> {
   async #advance(cursor: Cursor<D>, limit: number) {
     const { placeOf, reverse, from, to, after } = this.#range;
     const bounds = reverse ? { from, to: after ?? to } : { from: after ?? from, to };
-    const { items, next } = await this.#table.query<D>({
+    const { items, next } = await this.#store.query<D>({
       ...{ ...cursor.source, limit, reverse: reverse ?? false },
       ...(bounds.from !== undefined && { from: bounds.from }),
       ...(bounds.to !== undefined && { to: bounds.to }),
       ...(cursor.next !== undefined && { after: cursor.next }),
     });
-    this.read += items.length + (next === undefined ? 0 : 1);
+    this.readCount += items.length + (next === undefined ? 0 : 1);
     cursor.items = items.filter((item) => placeOf(item) !== after);
     cursor.next = next;
     cursor.isDone = next === undefined;

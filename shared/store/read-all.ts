@@ -1,21 +1,21 @@
-import { pause } from '../concurrency/yield-to-event-loop.ts';
-import type { Doc, Item, Query, Table } from './store.ts';
+import { yieldToEventLoop } from '../concurrency/yield-to-event-loop.ts';
+import type { Doc, Item, Query, Store } from './store.ts';
 
 const batchSize = 500;
 
 /** Every item of a range, read in batches with a pause between them. Only for ranges whose size something else bounds. */
-export async function* allItems<D extends Doc>(table: Table, range: Omit<Query, 'limit' | 'after'>): AsyncGenerator<Item<D>> {
+export async function* iterateAll<D extends Doc>(store: Store, range: Omit<Query, 'limit' | 'after'>): AsyncGenerator<Item<D>> {
   let after: string | undefined;
   do {
-    if (after !== undefined) await pause();
-    const page = await table.query<D>({ ...range, limit: batchSize, ...(after !== undefined && { after }) });
+    if (after !== undefined) await yieldToEventLoop();
+    const page = await store.query<D>({ ...range, limit: batchSize, ...(after !== undefined && { after }) });
     yield* page.items;
     after = page.next;
   } while (after !== undefined);
 }
 
-export async function readAll<D extends Doc>(table: Table, range: Omit<Query, 'limit' | 'after'>): Promise<Item<D>[]> {
+export async function readAll<D extends Doc>(store: Store, range: Omit<Query, 'limit' | 'after'>): Promise<Item<D>[]> {
   const items: Item<D>[] = [];
-  for await (const item of allItems<D>(table, range)) items.push(item);
+  for await (const item of iterateAll<D>(store, range)) items.push(item);
   return items;
 }

@@ -49,24 +49,24 @@ export type Page<D extends Doc = Doc> = { readonly items: readonly Item<D>[]; re
 
 /** A `write` did not happen because the condition of its change number `at` (from 0) did not hold. */
 export class ConditionFailed extends Error {
-  readonly at: number;
-  constructor(at: number) {
-    super(`the condition of change ${at} did not hold`);
+  readonly changeIndex: number;
+  constructor(changeIndex: number) {
+    super(`the condition of change ${changeIndex} did not hold`);
     this.name = 'ConditionFailed';
-    this.at = at;
+    this.changeIndex = changeIndex;
   }
 }
 
 /** Most changes and events together in one `write`: DynamoDB's limit, kept by every engine. */
-export const writeLimit = 100;
-const readLimit = 100;
-const pageLimit = 1000;
+export const maxWriteSize = 100;
+const maxKeysRead = 100;
+const maxPageSize = 1000;
 
 /**
  * A DynamoDB-shaped table: items under a partition and a sort key, two sparse indexes, all-or-nothing conditional writes,
- * and an outbox. Engines: memory, SQLite, DynamoDB; test/contracts/table.ts holds all three to these words.
+ * and an outbox. Engines: memory, SQLite, DynamoDB; test/contracts/store/store.ts holds all three to these words.
  */
-export abstract class Table {
+export abstract class Store {
   /** The item, or undefined. Sees every write that was answered before. */
   abstract get<D extends Doc = Doc>(pk: string, sk: string): Promise<Item<D> | undefined>;
 
@@ -88,20 +88,21 @@ export abstract class Table {
 }
 
 /** What every engine refuses before it touches anything. */
-export function checkWrite(changes: readonly Write[], events: readonly Envelope[]) {
+export function validateWrite(changes: readonly Write[], events: readonly Envelope[]) {
   const size = changes.length + events.length;
-  if (size === 0 || size > writeLimit) throw new RangeError(`a write takes 1 to ${writeLimit} changes and events, not ${size}`);
+  if (size === 0 || size > maxWriteSize) throw new RangeError(`a write takes 1 to ${maxWriteSize} changes and events, not ${size}`);
   if (new Set(changes.map(({ pk, sk }) => `${pk}\n${sk}`)).size < changes.length) throw new RangeError('a write takes each key once');
 }
 
 /** The keys that a `getMany` has to read, each once. */
 export function distinctKeys(keys: readonly Key[]): readonly Key[] {
-  if (keys.length > readLimit) throw new RangeError(`at most ${readLimit} keys are read at once, not ${keys.length}`);
+  if (keys.length > maxKeysRead) throw new RangeError(`at most ${maxKeysRead} keys are read at once, not ${keys.length}`);
   return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
 }
 
 /** What every engine refuses to look for. */
-export function checkQuery({ limit, prefix, from, to }: Query) {
-  if (!Number.isInteger(limit) || limit < 1 || limit > pageLimit) throw new RangeError(`a page has 1 to ${pageLimit} items, not ${limit}`);
+export function validateQuery({ limit, prefix, from, to }: Query) {
+  if (!Number.isInteger(limit) || limit < 1 || limit > maxPageSize)
+    throw new RangeError(`a page has 1 to ${maxPageSize} items, not ${limit}`);
   if (prefix !== undefined && (from ?? to) !== undefined) throw new RangeError('a range has a prefix or bounds, not both');
 }

@@ -6,20 +6,20 @@ export const defaultDayStart = '04:00';
 export const defaultDayStarts: DayStarts = [{ from: '0000-01-01', startsAt: defaultDayStart }];
 
 /** What the clocks on the walls of a time zone say: YYYY-MM-DD, and HH:MM. */
-export type LocalTime = { readonly day: string; readonly time: string };
+export type LocalDateTime = { readonly day: string; readonly time: string };
 
 /** Making a formatter costs a hundred times more than using it. There are some 600 zones in all. */
-const formats = new Map<string, Intl.DateTimeFormat>();
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function partsOf(timeZone: string, at: number) {
   const parts = { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...parts, hourCycle: 'h23' });
-  formats.set(timeZone, format);
+  const format = formatters.get(timeZone) ?? new Intl.DateTimeFormat('en-GB', { timeZone, ...parts, hourCycle: 'h23' });
+  formatters.set(timeZone, format);
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
 /** Throws RangeError for a zone that is none. */
-export function localTime(timeZone: string, at: Date): LocalTime {
+export function toLocalDateTime(timeZone: string, at: Date): LocalDateTime {
   const { year, month, day, hour, minute } = partsOf(timeZone, at.getTime());
   return { day: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }
@@ -37,30 +37,31 @@ export function addDays(day: string, days: number): string {
   return time.toISOString().slice(0, 10);
 }
 
-const startOn = (starts: DayStarts, day: string) => (starts.findLast(({ from }) => from <= day) ?? starts[0])?.startsAt ?? defaultDayStart;
+const startTimeOn = (starts: DayStarts, day: string) =>
+  (starts.findLast(({ from }) => from <= day) ?? starts[0])?.startsAt ?? defaultDayStart;
 
-const known = new Map<string, number>();
-const mostKnown = 5_000;
-const [hour, sampled] = [3_600_000, [-26, -13, 0, 13, 26]];
+const startCache = new Map<string, number>();
+const maxCachedStarts = 5_000;
+const [hourMilliseconds, sampledOffsetHours] = [3_600_000, [-26, -13, 0, 13, 26]];
 
 /**
  * The moment at which a day begins: the first one at which the clocks show that day and its starting time, or a later time. So a time that
  * the clocks leave out begins with the next one that they show, and one that they show twice begins with the first.
  */
 export function startOfDay(day: string, timeZone: string, starts: DayStarts): Date {
-  const wanted = `${day}T${startOn(starts, day)}:00Z`;
+  const wanted = `${day}T${startTimeOn(starts, day)}:00Z`;
   const key = `${timeZone} ${wanted}`;
-  const at = known.get(key) ?? firstMoment(Date.parse(wanted), timeZone);
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, at);
+  const at = startCache.get(key) ?? findFirstInstant(Date.parse(wanted), timeZone);
+  if (startCache.size >= maxCachedStarts) startCache.clear();
+  startCache.set(key, at);
   return new Date(at);
 }
 
 /** `wanted`: a local time, as if it were UTC. */
-function firstMoment(wanted: number, timeZone: string): number {
-  const offsets = [...new Set(sampled.map((hours) => offsetAt(timeZone, wanted + hours * hour)))];
-  const shown = offsets.map((offset) => wanted - offset).filter((at) => at + offsetAt(timeZone, at) === wanted);
-  if (shown.length > 0) return Math.min(...shown);
+function findFirstInstant(wanted: number, timeZone: string): number {
+  const offsets = [...new Set(sampledOffsetHours.map((hours) => offsetAt(timeZone, wanted + hours * hourMilliseconds)))];
+  const matches = offsets.map((offset) => wanted - offset).filter((at) => at + offsetAt(timeZone, at) === wanted);
+  if (matches.length > 0) return Math.min(...matches);
   // The clocks jump over it: between these two.
   let [before, after] = [wanted - Math.max(...offsets), wanted - Math.min(...offsets)];
   while (after - before > 1) {
@@ -72,17 +73,17 @@ function firstMoment(wanted: number, timeZone: string): number {
 }
 
 /** The business day in which a moment lies: the last one that has begun. */
-export function businessDayOf(at: Date, timeZone: string, starts: DayStarts): string {
-  const { day, time } = localTime(timeZone, at);
-  const found = time >= startOn(starts, day) ? day : addDays(day, -1);
+export function toBusinessDay(at: Date, timeZone: string, starts: DayStarts): string {
+  const { day, time } = toLocalDateTime(timeZone, at);
+  const found = time >= startTimeOn(starts, day) ? day : addDays(day, -1);
   // Where the clocks show the starting time twice, the day has begun with the first.
   const next = addDays(found, 1);
   return startOfDay(next, timeZone, starts) <= at ? next : found;
 }
 
 /** How days start once they start at another time from the next one on. */
-export function changedDayStart(starts: DayStarts, startsAt: string, timeZone: string, now: Date): DayStarts {
-  const next = addDays(businessDayOf(now, timeZone, starts), 1);
+export function changeDayStart(starts: DayStarts, startsAt: string, timeZone: string, now: Date): DayStarts {
+  const next = addDays(toBusinessDay(now, timeZone, starts), 1);
   // The next day may have begun already by its new time, and today goes on.
   const hasBegun = startOfDay(next, timeZone, [{ from: next, startsAt }]) <= now;
   const from = hasBegun ? addDays(next, 1) : next;
@@ -94,8 +95,8 @@ export function changedDayStart(starts: DayStarts, startsAt: string, timeZone: s
  * The moments between which days lie, as ISO: `from` included, `to` not. What is asked for by a moment is from or to exactly then, that
  * moment included.
  */
-export function momentsOf(asked: { from?: string | undefined; to?: string | undefined }, timeZone: string, starts: DayStarts) {
-  const { from, to } = asked;
+export function toInstantRange(range: { from?: string | undefined; to?: string | undefined }, timeZone: string, starts: DayStarts) {
+  const { from, to } = range;
   const isDay = (text: string) => !text.includes('T');
   const start = (day: string) => startOfDay(day, timeZone, starts).toISOString();
   return {

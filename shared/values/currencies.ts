@@ -5,7 +5,7 @@
  *
  * @see https://www.six-group.com/en/products-services/financial-information/market-reference-data/data-standards.html
  */
-const byPlaces: Readonly<Record<number, string>> = {
+const currenciesByDecimals: Readonly<Record<number, string>> = {
   0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
   2: [
     'AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BOV BRL BSD BTN BWP BYN BZD CAD CDF',
@@ -19,13 +19,13 @@ const byPlaces: Readonly<Record<number, string>> = {
   4: 'CLF UYW',
 };
 
-const places: ReadonlyMap<string, number> = new Map(
-  Object.entries(byPlaces).flatMap(([count, codes]) => codes.split(' ').map((code): [string, number] => [code, Number(count)])),
+const decimalsByCurrency: ReadonlyMap<string, number> = new Map(
+  Object.entries(currenciesByDecimals).flatMap(([count, codes]) => codes.split(' ').map((code): [string, number] => [code, Number(count)])),
 );
 
-export const currencyCodes: readonly string[] = [...places.keys()];
+export const currencyCodes: readonly string[] = [...decimalsByCurrency.keys()];
 
-export const isCurrency = (code: string) => places.has(code);
+export const isCurrency = (code: string) => decimalsByCurrency.has(code);
 
 /** How many decimals an amount in this currency has. A code that is no currency, which a business may have from before, counts as most do. */
-export const placesOf = (currency: string) => places.get(currency) ?? 2;
+export const decimalsOf = (currency: string) => decimalsByCurrency.get(currency) ?? 2;

@@ -1,19 +1,19 @@
 import { v7 } from 'uuid';
 
-const bytesOfOne = 16;
+const bytesPerId = 16;
 /** Random bytes for the next ids: to ask the system for each costs ten times as much as the id. */
-const pool = new Uint8Array(256 * bytesOfOne);
-let used = pool.length;
+const randomPool = new Uint8Array(256 * bytesPerId);
+let usedBytes = randomPool.length;
 let [msecs, seq] = [Number.NEGATIVE_INFINITY, 0];
 
 /** A new UUID v7: unique anywhere, and sorted by the time it was made, those of one process even within a millisecond. */
 export function newId(): string {
-  if (used === pool.length) {
-    crypto.getRandomValues(pool);
-    used = 0;
+  if (usedBytes === randomPool.length) {
+    crypto.getRandomValues(randomPool);
+    usedBytes = 0;
   }
-  const random = pool.subarray(used, used + bytesOfOne);
-  used += bytesOfOne;
+  const random = randomPool.subarray(usedBytes, usedBytes + bytesPerId);
+  usedBytes += bytesPerId;
   const now = Date.now();
   if (now > msecs) {
     msecs = now;

@@ -1,35 +1,36 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
-import type { OrderRow, StatsShown, SummaryShown } from '#modules/analytics/adapters/http-schemas';
-import { Analytics } from './analytics-app.ts';
-import { eventsOf, type Life, life, people, tenantCreated, today } from './order-lives.ts';
+import type { DashboardOrderResponse, DashboardStatsResponse, DashboardSummaryResponse } from '#modules/analytics/adapters/http-schemas';
+import { AnalyticsApp } from './analytics-app.ts';
+import { createEvents, createOrderLife, createTenantCreated, type OrderLife, staffMembers, today } from './order-lives.ts';
 
-type Summary = z.infer<typeof SummaryShown>;
-type Stats = z.infer<typeof StatsShown>;
-type Row = z.infer<typeof OrderRow>;
+type Summary = z.infer<typeof DashboardSummaryResponse>;
+type Stats = z.infer<typeof DashboardStatsResponse>;
+type Row = z.infer<typeof DashboardOrderResponse>;
 
-let analytics: Analytics;
-const hear = (...told: readonly Life[]) => analytics.hear(...told.flatMap((each) => analytics.say(eventsOf(each))));
+let analytics: AnalyticsApp;
+const handle = (...told: readonly OrderLife[]) =>
+  analytics.handleEvents(...told.flatMap((each) => analytics.toEnvelopes(createEvents(each))));
 
 beforeEach(async () => {
-  analytics = new Analytics();
-  await analytics.hear(...analytics.say([tenantCreated()]));
+  analytics = new AnalyticsApp();
+  await analytics.handleEvents(...analytics.toEnvelopes([createTenantCreated()]));
 });
 
 describe.each(['/dashboard', '/api/v1/dashboard'])('%s', (base) => {
   it('summarises what happened', async () => {
-    await hear(
-      life('o1', {
-        presses: [
+    await handle(
+      createOrderLife('o1', {
+        ledgerChanges: [
           { kind: 'start', stepName: 'COOKING' },
-          { kind: 'complete', stepName: 'COOKING', seconds: 61.5, by: people[0] },
+          { kind: 'complete', stepName: 'COOKING', seconds: 61.5, by: staffMembers[0] },
         ],
         delivered: { seconds: 900, late: true },
       }),
-      life('o2', { cancelled: true }),
-      life('o3', { lines: [{ productId: 'p2', quantity: 1, unitPrice: 500 }] }),
+      createOrderLife('o2', { cancelled: true }),
+      createOrderLife('o3', { lines: [{ productId: 'p2', quantity: 1, unitPrice: 500 }] }),
     );
-    const { status, data } = await analytics.ask<Summary>(`${base}/summary`);
+    const { status, data } = await analytics.request<Summary>(`${base}/summary`);
     expect(status).toBe(200);
     expect(data).toMatchObject({ from: '2026-02-09', to: '2026-03-10', branchId: null, currency: 'PEN' });
     expect(data).toMatchObject({ orders: { total: 3, byStatus: { CREATED: 1, IN_PROGRESS: 0, DELIVERED: 1, CANCELLED: 1 } } });
@@ -44,13 +45,13 @@ describe.each(['/dashboard', '/api/v1/dashboard'])('%s', (base) => {
   });
 
   it('gives series, and people by their steps', async () => {
-    const cook = (by: (typeof people)[number]) => ({ kind: 'complete', stepName: 'COOKING', seconds: 30, by }) as const;
-    await hear(
-      life('o1', { presses: [cook(people[1])] }),
-      life('o2', { presses: [cook(people[1])] }),
-      life('o3', { presses: [cook(people[0])] }),
+    const cook = (by: (typeof staffMembers)[number]) => ({ kind: 'complete', stepName: 'COOKING', seconds: 30, by }) as const;
+    await handle(
+      createOrderLife('o1', { ledgerChanges: [cook(staffMembers[1])] }),
+      createOrderLife('o2', { ledgerChanges: [cook(staffMembers[1])] }),
+      createOrderLife('o3', { ledgerChanges: [cook(staffMembers[0])] }),
     );
-    const { data } = await analytics.ask<Stats>(`${base}/stats?from=2026-03-09&to=2026-03-11`);
+    const { data } = await analytics.request<Stats>(`${base}/stats?from=2026-03-09&to=2026-03-11`);
     expect(data.byDay).toEqual([
       { day: '2026-03-09', orders: 0, sales: 0 },
       { day: '2026-03-10', orders: 3, sales: 77.7 },
@@ -63,11 +64,11 @@ describe.each(['/dashboard', '/api/v1/dashboard'])('%s', (base) => {
   });
 
   it('lists orders as they stand', async () => {
-    await hear(
-      life('o1', { presses: [{ kind: 'start', stepName: 'COOKING' }] }),
-      life('o2', { delivered: { seconds: 900.5, late: true } }),
+    await handle(
+      createOrderLife('o1', { ledgerChanges: [{ kind: 'start', stepName: 'COOKING' }] }),
+      createOrderLife('o2', { delivered: { seconds: 900.5, late: true } }),
     );
-    const { status, data, nextCursor } = await analytics.ask<Row[]>(`${base}/orders`);
+    const { status, data, nextCursor } = await analytics.request<Row[]>(`${base}/orders`);
     const same = { createdAt: today, type: 'delivery', total: 25.9, customerName: 'Eva', items: 2, branchId: 'b1' };
     expect({ status, nextCursor }).toEqual({ status: 200, nextCursor: null });
     expect(data).toEqual([
@@ -81,18 +82,23 @@ describe('who may see what', () => {
   it.each(['summary', 'orders', 'stats'])('%s is for managers and owners', async (name) => {
     const statuses = await Promise.all(
       (['owner', 'manager', 'cook', 'waiter', 'customer'] as const).map(
-        async (role) => (await analytics.ask(`/dashboard/${name}`, { role })).status,
+        async (role) => (await analytics.request(`/dashboard/${name}`, { role })).status,
       ),
     );
     expect(statuses).toEqual([200, 200, 403, 403, 403]);
   });
 
   it('shows a manager of some branches these alone', async () => {
-    await hear(life('o1'), life('o2', { branchId: 'b2' }), life('o3', { branchId: 'b3' }), life('o4', { branchId: null }));
+    await handle(
+      createOrderLife('o1'),
+      createOrderLife('o2', { branchId: 'b2' }),
+      createOrderLife('o3', { branchId: 'b3' }),
+      createOrderLife('o4', { branchId: null }),
+    );
     const seen = async (branches: readonly string[] | null, query = '') => {
-      const { data: summary } = await analytics.ask<Summary>(`/dashboard/summary${query}`, { branches });
-      const { data: stats } = await analytics.ask<Stats>(`/dashboard/stats${query}`, { branches });
-      const { data: rows } = await analytics.ask<Row[]>(`/dashboard/orders${query}`, { branches });
+      const { data: summary } = await analytics.request<Summary>(`/dashboard/summary${query}`, { branches });
+      const { data: stats } = await analytics.request<Stats>(`/dashboard/stats${query}`, { branches });
+      const { data: rows } = await analytics.request<Row[]>(`/dashboard/orders${query}`, { branches });
       const counted = stats.byDay.reduce((sum, { orders }) => sum + orders, 0);
       return {
         total: summary.orders.total,
@@ -110,16 +116,16 @@ describe('who may see what', () => {
     expect(await seen(['b1', 'b1'])).toEqual({ total: 1, counted: 1, rows: 'o1' });
     expect(await seen([])).toEqual({ total: 0, counted: 0, rows: '' });
     for (const name of ['summary', 'orders', 'stats']) {
-      const refused = await analytics.ask(`/dashboard/${name}?branchId=b2`, { branches: ['b1'] });
+      const refused = await analytics.request(`/dashboard/${name}?branchId=b2`, { branches: ['b1'] });
       expect(refused).toMatchObject({ status: 403, error: 'auth.other-branch' });
     }
   });
 
   it('shows nothing of another tenant', async () => {
-    await analytics.hear(...analytics.say([tenantCreated('t2')], 't2'));
-    await hear(life('o1'));
-    expect((await analytics.ask<Summary>('/dashboard/summary', { tenantId: 't2' })).data.orders.total).toBe(0);
-    expect((await analytics.ask<Row[]>('/dashboard/orders?branchId=b1', { tenantId: 't2' })).data).toEqual([]);
+    await analytics.handleEvents(...analytics.toEnvelopes([createTenantCreated('t2')], 't2'));
+    await handle(createOrderLife('o1'));
+    expect((await analytics.request<Summary>('/dashboard/summary', { tenantId: 't2' })).data.orders.total).toBe(0);
+    expect((await analytics.request<Row[]>('/dashboard/orders?branchId=b1', { tenantId: 't2' })).data).toEqual([]);
   });
 });
 
@@ -133,17 +139,17 @@ describe('the range', () => {
     'branchId=',
     'from=',
   ])('refuses %s', async (query) => {
-    for (const name of ['summary', 'orders', 'stats']) expect((await analytics.ask(`/dashboard/${name}?${query}`)).status).toBe(400);
+    for (const name of ['summary', 'orders', 'stats']) expect((await analytics.request(`/dashboard/${name}?${query}`)).status).toBe(400);
   });
 
   it('cuts where the business day of the tenant starts, over months', async () => {
-    await hear(
-      life('o1', { createdAt: '2026-03-01T08:59:59.999Z' }),
-      life('o2', { createdAt: '2026-03-01T09:00:00.000Z' }),
-      life('o3', { createdAt: '2026-03-02T09:00:00.000Z' }),
+    await handle(
+      createOrderLife('o1', { createdAt: '2026-03-01T08:59:59.999Z' }),
+      createOrderLife('o2', { createdAt: '2026-03-01T09:00:00.000Z' }),
+      createOrderLife('o3', { createdAt: '2026-03-02T09:00:00.000Z' }),
     );
-    const rows = async (query: string) => (await analytics.ask<Row[]>(`/dashboard/orders?${query}`)).data.map(({ orderId }) => orderId);
-    const total = async (query: string) => (await analytics.ask<Summary>(`/dashboard/summary?${query}`)).data.orders.total;
+    const rows = async (query: string) => (await analytics.request<Row[]>(`/dashboard/orders?${query}`)).data.map(({ orderId }) => orderId);
+    const total = async (query: string) => (await analytics.request<Summary>(`/dashboard/summary?${query}`)).data.orders.total;
     expect(await rows('from=2026-03-01&to=2026-03-01')).toEqual(['o2']);
     expect(await rows('from=2026-02-28&to=2026-03-01')).toEqual(['o2', 'o1']);
     expect(await rows('from=2026-03-01T08:00:00Z&to=2026-03-01T08:30:00Z')).toEqual(['o1']);

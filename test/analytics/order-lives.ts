@@ -1,35 +1,35 @@
 import * as fc from 'fast-check';
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 
 /** A tenant on Lima's clocks, which are five hours behind UTC all year. */
-export const tenantCreated = (tenantId = 't1', timeZone = 'America/Lima') =>
-  fact('TenantCreated', { tenantId, name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone, language: 'es' });
+export const createTenantCreated = (tenantId = 't1', timeZone = 'America/Lima') =>
+  domainEvent('TenantCreated', { tenantId, name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone, language: 'es' });
 
-export const people = [
+export const staffMembers = [
   { userId: 'cook-1', name: 'Rosa', role: 'cook' },
   { userId: 'cook-2', name: 'Luis # Paz', role: 'cook' },
   { userId: 'boss-1', name: 'Ana', role: 'manager' },
 ] as const;
-type Person = (typeof people)[number];
+type Person = (typeof staffMembers)[number];
 
 /** One change of an order's ledger. */
-export type Press =
+export type LedgerChange =
   | { readonly kind: 'start' | 'start-undone' | 'reopened' | 'line-ready' | 'overdue'; readonly stepName: string }
   | { readonly kind: 'complete'; readonly stepName: string; readonly seconds: number; readonly by: Person };
-export type Life = {
+export type OrderLife = {
   readonly orderId: string;
   readonly createdAt: string;
   readonly branchId: string | null;
   readonly lines: readonly { readonly productId: string; readonly quantity: number; readonly unitPrice: number }[];
-  readonly presses: readonly Press[];
+  readonly ledgerChanges: readonly LedgerChange[];
   readonly delivered?: { readonly seconds: number; readonly late: boolean } | undefined;
   readonly cancelled?: boolean;
 };
 
-const idle = { name: 'Nobody', role: 'cook', userId: 'nobody' };
+const nobody = { name: 'Nobody', role: 'cook', userId: 'nobody' };
 
 /** All that is said of an order, in the order in which it happened. */
-export function eventsOf({ orderId, createdAt, branchId, lines, presses, delivered, cancelled }: Life): Fact[] {
+export function createEvents({ orderId, createdAt, branchId, lines, ledgerChanges, delivered, cancelled }: OrderLife): DomainEvent[] {
   const order = { orderId, customerId: `customer of ${orderId}`, branchId };
   const total = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   const described = lines.map((line, n) => ({
@@ -41,35 +41,43 @@ export function eventsOf({ orderId, createdAt, branchId, lines, presses, deliver
   }));
   const payment = { method: 'cash', status: 'ON_DELIVERY' } as const;
   const rest = { customerName: 'Eva', type: 'delivery', tableId: null, address: null, note: null, scheduledFor: null } as const;
-  const said: Fact[] = [fact('OrderCreated', { ...order, ...rest, lines: described, total, currency: 'PEN', payment, createdAt })];
-  said.push(...presses.map((press, seq) => pressed(press, { ...order, stepName: press.stepName, seq, at: createdAt })));
+  const events: DomainEvent[] = [
+    domainEvent('OrderCreated', { ...order, ...rest, lines: described, total, currency: 'PEN', payment, createdAt }),
+  ];
+  events.push(...ledgerChanges.map((change, seq) => createStageEvent(change, { ...order, stepName: change.stepName, seq, at: createdAt })));
   const promisedAt = new Date(Date.parse(createdAt) + 1_800_000).toISOString();
   if (delivered) {
     const at = delivered.late ? new Date(Date.parse(promisedAt) + 1).toISOString() : promisedAt;
-    said.push(fact('OrderDelivered', { ...order, seq: presses.length, seconds: delivered.seconds, promisedAt, at }));
+    events.push(domainEvent('OrderDelivered', { ...order, seq: ledgerChanges.length, seconds: delivered.seconds, promisedAt, at }));
   }
-  if (cancelled) said.push(fact('OrderCancelled', { ...order, reason: 'no stock', by: null, at: createdAt }));
-  return said;
+  if (cancelled) events.push(domainEvent('OrderCancelled', { ...order, reason: 'no stock', by: null, at: createdAt }));
+  return events;
 }
 
-function pressed(
-  press: Press,
+function createStageEvent(
+  change: LedgerChange,
   stage: { orderId: string; customerId: string; branchId: string | null; stepName: string; seq: number; at: string },
-): Fact {
-  if (press.kind === 'start') return fact('OrderStageStarted', { ...stage, by: idle });
-  if (press.kind === 'complete')
-    return fact('OrderStageCompleted', { ...stage, by: press.by, attendedBy: press.by, startedAt: stage.at, seconds: press.seconds });
-  if (press.kind === 'overdue') return fact('OrderStageOverdue', { ...stage, limitSeconds: 600, ageSeconds: 601 });
-  const status = press.kind === 'start-undone' ? 'PENDING' : 'IN_PROGRESS';
+): DomainEvent {
+  if (change.kind === 'start') return domainEvent('OrderStageStarted', { ...stage, by: nobody });
+  if (change.kind === 'complete')
+    return domainEvent('OrderStageCompleted', {
+      ...stage,
+      by: change.by,
+      attendedBy: change.by,
+      startedAt: stage.at,
+      seconds: change.seconds,
+    });
+  if (change.kind === 'overdue') return domainEvent('OrderStageOverdue', { ...stage, limitSeconds: 600, ageSeconds: 601 });
+  const status = change.kind === 'start-undone' ? 'PENDING' : 'IN_PROGRESS';
   const rest = { startedAt: null, attendedBy: null, lineId: null, seconds: 0 };
-  return fact('OrderStageUpdated', { ...stage, ...rest, by: idle, change: press.kind, status });
+  return domainEvent('OrderStageUpdated', { ...stage, ...rest, by: nobody, change: change.kind, status });
 }
 
 const seconds = fc.oneof(
   fc.integer({ min: 0, max: 200_000 }).map((ms) => ms / 1000),
   fc.integer({ min: 100, max: 90_000 }),
 );
-const press: fc.Arbitrary<Press> = fc.oneof(
+const ledgerChange: fc.Arbitrary<LedgerChange> = fc.oneof(
   fc.record({
     kind: fc.constantFrom('start', 'start-undone', 'reopened', 'line-ready', 'overdue'),
     stepName: fc.constantFrom('COOKING', 'PACKAGING'),
@@ -78,7 +86,7 @@ const press: fc.Arbitrary<Press> = fc.oneof(
     kind: fc.constant('complete' as const),
     stepName: fc.constantFrom('COOKING', 'PACKAGING'),
     seconds,
-    by: fc.constantFrom(...people),
+    by: fc.constantFrom(...staffMembers),
   }),
 );
 const line = fc.record({
@@ -88,7 +96,7 @@ const line = fc.record({
 });
 
 /** Lives of orders on a few days around a change of month, by whatever presses. */
-export const lives = fc
+export const arbitraryOrderLives = fc
   .array(
     fc.record({
       createdAt: fc
@@ -96,22 +104,22 @@ export const lives = fc
         .map((ms) => new Date(ms).toISOString()),
       branchId: fc.constantFrom('b1', 'b2', null),
       lines: fc.array(line, { minLength: 1, maxLength: 4 }),
-      presses: fc.array(press, { maxLength: 7 }),
+      ledgerChanges: fc.array(ledgerChange, { maxLength: 7 }),
       delivered: fc.option(fc.record({ seconds: fc.integer({ min: 1, max: 9_000 }), late: fc.boolean() }), { nil: undefined }),
       cancelled: fc.boolean(),
     }),
     { minLength: 1, maxLength: 8 },
   )
-  .map((drawn) => drawn.map((life, n): Life => ({ orderId: `o${n}`, ...life })));
+  .map((drawn) => drawn.map((life, n): OrderLife => ({ orderId: `o${n}`, ...life })));
 
 export const today = '2026-03-10T15:30:00.000Z';
 
 /** A life of one line, today at branch b1, with whatever else is said of it. */
-export const life = (orderId: string, rest: Partial<Life> = {}): Life => ({
+export const createOrderLife = (orderId: string, rest: Partial<OrderLife> = {}): OrderLife => ({
   orderId,
   createdAt: today,
   branchId: 'b1',
   lines: [{ productId: 'p1', quantity: 2, unitPrice: 1_295 }],
-  presses: [],
+  ledgerChanges: [],
   ...rest,
 });

@@ -1,8 +1,13 @@
-import type { Life, Press } from './order-lives.ts';
+import type { LedgerChange, OrderLife } from './order-lives.ts';
 
 /** The slow and simple truth: the dashboards of some lives, counted order by order. Money in minor units. */
-export function recount(lives: readonly Life[], limaDayOf = (time: string) => new Date(Date.parse(time) - 5 * 3_600_000)) {
-  const ended = lives.map((life) => ({ life, steps: stepsOf(life.presses), status: statusOf(life), local: limaDayOf(life.createdAt) }));
+export function recountFigures(orderLives: readonly OrderLife[], limaDayOf = (time: string) => new Date(Date.parse(time) - 5 * 3_600_000)) {
+  const ended = orderLives.map((life) => ({
+    life,
+    steps: stepsOf(life.ledgerChanges),
+    status: statusOf(life),
+    local: limaDayOf(life.createdAt),
+  }));
   const kept = ended.filter(({ status }) => status !== 'CANCELLED');
   const total = ({ life }: (typeof ended)[number]) => life.lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
   const sold = (orders: typeof ended) => ({
@@ -12,7 +17,7 @@ export function recount(lives: readonly Life[], limaDayOf = (time: string) => ne
   const done = ended.flatMap(({ steps }) =>
     [...steps].flatMap(([stepName, press]) => (press?.kind === 'complete' ? [{ ...press, stepName }] : [])),
   );
-  const late = kept.filter(({ life }) => life.delivered?.late || life.presses.some(({ kind }) => kind === 'overdue')).length;
+  const late = kept.filter(({ life }) => life.delivered?.late || life.ledgerChanges.some(({ kind }) => kind === 'overdue')).length;
   const products = Map.groupBy(
     kept.flatMap(({ life }) => life.lines),
     ({ productId }) => productId,
@@ -42,17 +47,17 @@ export function recount(lives: readonly Life[], limaDayOf = (time: string) => ne
 }
 
 /** The last press that moved each step. */
-const stepsOf = (presses: readonly Press[]) =>
+const stepsOf = (presses: readonly LedgerChange[]) =>
   new Map(presses.filter(({ kind }) => kind !== 'line-ready' && kind !== 'overdue').map((press) => [press.stepName, press]));
 
-function statusOf({ cancelled, delivered, presses }: Life) {
+function statusOf({ cancelled, delivered, ledgerChanges: presses }: OrderLife) {
   if (cancelled) return 'CANCELLED';
   if (delivered) return 'DELIVERED';
   return [...stepsOf(presses).values()].some(({ kind }) => kind !== 'start-undone') ? 'IN_PROGRESS' : 'CREATED';
 }
 
 /** The smallest value that `share` of all do not exceed. */
-export function exactPercentile(values: readonly number[], share: number): number {
+export function computePercentile(values: readonly number[], share: number): number {
   const sorted = values.map(Math.round).sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
 }

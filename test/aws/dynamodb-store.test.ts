@@ -1,15 +1,15 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
-import { eventIn } from '#shared/store/dynamodb/dynamodb-outbox';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
-import { tableContract } from '#test/contracts/store/store';
-import { client, createTable } from './emulator.ts';
+import { eventFromStreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import { storeContract } from '#test/contracts/store/store';
+import { createTable, dynamodbClient } from './emulator.ts';
 
 /*
  * The emulator is ministack; moto 5.2.5 was tried before and failed the contract: its server runs conditional updates in threads that do
  * not exclude each other (five portions were sold eight times), changes half of an item by an update that it refuses, and answers a
  * comparison of a text with a number with status 500. Where ministack is not as AWS documents DynamoDB, as far as it concerns us:
  * - Transactions run one after another: no TransactionConflict, TransactionInProgress or throttling ever comes.
- *   test/shared/table-dynamodb.test.ts makes them up.
+ *   test/shared/store/dynamodb-store.test.ts makes them up.
  * - Indexes are up to date at once; on AWS they lag, mostly by milliseconds.
  * - BatchGetItem never leaves keys of ours unprocessed.
  * - Expired items are swept about once a minute; AWS takes up to a few days. The tests' clock is years ahead, so that the engine, not the
@@ -19,15 +19,17 @@ import { client, createTable } from './emulator.ts';
 
 /** The events in the table itself, as their stream would carry them. */
 async function eventsIn(name: string) {
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
-  return Items.map((image) => eventIn({ eventName: 'INSERT', dynamodb: { NewImage: image } })).filter((event) => event !== undefined);
+  const { Items = [] } = await dynamodbClient.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
+  return Items.map((image) => eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } })).filter(
+    (event) => event !== undefined,
+  );
 }
 
-tableContract(
+storeContract(
   'the DynamoDB engine',
   async (clock) => {
     const name = await createTable();
-    return { table: new DynamoTable(client, name, clock), events: () => eventsIn(name) };
+    return { store: new DynamoStore(dynamodbClient, name, clock), events: () => eventsIn(name) };
   },
   { runs: 25 },
 );

@@ -6,9 +6,14 @@ import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
 const endpoint = process.env.AWS_EMULATOR;
 if (!endpoint?.startsWith('http://127.0.0.1:')) throw new Error('these tests need their emulator: npm run test:aws');
 
-export const account = { id: '123456789012', endpoint, region: 'us-east-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
-export const client = new DynamoDBClient(account);
-export const s3 = new S3Client({ ...account, requestChecksumCalculation: 'WHEN_REQUIRED' });
+export const emulatorAccount = {
+  id: '123456789012',
+  endpoint,
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+};
+export const dynamodbClient = new DynamoDBClient(emulatorAccount);
+export const s3Client = new S3Client({ ...emulatorAccount, requestChecksumCalculation: 'WHEN_REQUIRED' });
 
 let tables = 0;
 let buckets = 0;
@@ -16,14 +21,16 @@ let buckets = 0;
 /** The name of a new table of our definition. */
 export async function createTable(): Promise<string> {
   const TableName = `comanda-${process.pid}-${tables++}`;
-  await client.send(new CreateTableCommand(tableDefinition(TableName)));
-  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }));
+  await dynamodbClient.send(new CreateTableCommand(tableDefinition(TableName)));
+  await dynamodbClient.send(
+    new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true } }),
+  );
   return TableName;
 }
 
 /** A new bucket, by its name. */
 export async function createBucket() {
   const Bucket = `comanda-${process.pid}-${buckets++}`;
-  await s3.send(new CreateBucketCommand({ Bucket }));
+  await s3Client.send(new CreateBucketCommand({ Bucket }));
   return Bucket;
 }

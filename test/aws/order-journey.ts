@@ -1,21 +1,21 @@
 import sharp from 'sharp';
 import { expect, vi } from 'vitest';
-import type { UploadPlace } from '#shared/files/uploads';
-import { pictureOf } from '#test/ordering/catalogue/picture-bytes';
-import { Client, type Frame } from './deployment/api-client.ts';
+import type { UploadTarget } from '#shared/files/uploads';
+import { createPicture } from '#test/ordering/catalogue/picture-bytes';
+import { ApiClient, type Frame } from './deployment/api-client.ts';
 
 /** What takes its way through queues, the workflow or the clock. */
-export const until = <T>(condition: () => Promise<T> | T) => vi.waitFor(condition, { timeout: 60_000, interval: 100 });
+export const waitUntil = <T>(condition: () => Promise<T> | T) => vi.waitFor(condition, { timeout: 60_000, interval: 100 });
 
 type Made = { readonly id: string };
 
 /** Brings a picture of a product to S3's own address, and looks at what is shown of it. */
-export async function bringPicture(api: string, owner: Client, productId: string) {
-  const place = await owner.call<UploadPlace>('POST', `/api/v1/products/${productId}/image`);
-  const body = Uint8Array.from(await pictureOf({ width: 2_400, height: 1_200 }));
-  expect((await fetch(place.uploadUrl, { method: place.method, headers: place.headers, body })).status).toBe(200);
-  const { imageUrl } = await until(async () => {
-    const product = await owner.call<{ imageUrl: string | null }>('GET', `/api/v1/products/${productId}`);
+export async function uploadPicture(api: string, owner: ApiClient, productId: string) {
+  const target = await owner.request<UploadTarget>('POST', `/api/v1/products/${productId}/image`);
+  const body = Uint8Array.from(await createPicture({ width: 2_400, height: 1_200 }));
+  expect((await fetch(target.uploadUrl, { method: target.method, headers: target.headers, body })).status).toBe(200);
+  const { imageUrl } = await waitUntil(async () => {
+    const product = await owner.request<{ imageUrl: string | null }>('GET', `/api/v1/products/${productId}`);
     expect(product.imageUrl).not.toBeNull();
     return product;
   });
@@ -25,18 +25,18 @@ export async function bringPicture(api: string, owner: Client, productId: string
 }
 
 /** A restaurant with a table, whose guests ask for the bill by its code, without an account; the owner's socket is told. */
-export async function askForTheBill(api: string, owner: Client, told: readonly Frame[]) {
-  const { id: restaurantId } = await owner.call<Made>('POST', '/api/v1/restaurants', { name: 'La casona' }, 201);
+export async function requestBill(api: string, owner: ApiClient, frames: readonly Frame[]) {
+  const { id: restaurantId } = await owner.request<Made>('POST', '/api/v1/restaurants', { name: 'La casona' }, 201);
   const branch = { restaurantId, name: 'Centro', address: 'Jr. de la Unión 100, Lima' };
-  const { id: branchId } = await owner.call<Made>('POST', '/api/v1/branches', branch, 201);
-  const [table] = await owner.call<readonly (Made & { qrCode: string })[]>('POST', '/api/v1/tables/bulk', { branchId, count: 2 }, 201);
+  const { id: branchId } = await owner.request<Made>('POST', '/api/v1/branches', branch, 201);
+  const [table] = await owner.request<readonly (Made & { qrCode: string })[]>('POST', '/api/v1/tables/bulk', { branchId, count: 2 }, 201);
   const { id: tableId = '', qrCode = '' } = table ?? {};
   const code = Object.fromEntries(new URL(qrCode).searchParams);
   expect(code).toMatchObject({ r: restaurantId, b: branchId, t: tableId, n: '1' });
   const scanned = { restaurantId, branchId, tableId, tableNumber: 1, hash: code.h };
-  const guests = new Client(api, { email: '', password: '' });
-  const { id } = await guests.call<Made>('POST', '/api/v1/public/request-account', scanned, 201);
-  await guests.call('POST', '/api/v1/public/request-account', scanned, 200);
-  await until(() => expect(told.find(({ type }) => type === 'billRequest')?.data).toMatchObject({ id, tableId, status: 'pending' }));
-  await owner.call('PUT', `/api/v1/requests/${id}/status`, { status: 'attended' });
+  const guests = new ApiClient(api, { email: '', password: '' });
+  const { id } = await guests.request<Made>('POST', '/api/v1/public/request-account', scanned, 201);
+  await guests.request('POST', '/api/v1/public/request-account', scanned, 200);
+  await waitUntil(() => expect(frames.find(({ type }) => type === 'billRequest')?.data).toMatchObject({ id, tableId, status: 'pending' }));
+  await owner.request('PUT', `/api/v1/requests/${id}/status`, { status: 'attended' });
 }

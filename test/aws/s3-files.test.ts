@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
 import { S3Files } from '#shared/files/s3-files';
-import { S3Uploads, uploadAt } from '#shared/files/s3-uploads';
+import { parseUploadKey, S3Uploads } from '#shared/files/s3-uploads';
 import { filesContract } from '#test/contracts/files';
 import { uploadsContract } from '#test/contracts/uploads';
-import { createBucket, s3 } from './emulator.ts';
+import { createBucket, s3Client } from './emulator.ts';
 
-const client = async () => s3;
+const client = async () => s3Client;
 
 filesContract('S3', async () => ({ files: new S3Files(client, await createBucket(), 'files') }));
 
@@ -20,10 +20,10 @@ uploadsContract('S3Uploads', async () => {
 });
 
 it('signs the address for its time, its object and its method, and no checksum of a body that is not there yet', async () => {
-  const { uploadUrl } = await new S3Uploads(client, 'files').uploadTo({ tenantId: 'pardos', id: 'u1' }, 900);
+  const { uploadUrl } = await new S3Uploads(client, 'files').createUploadTarget({ tenantId: 'pardos', id: 'u1' }, 900);
   const { pathname, searchParams } = new URL(uploadUrl);
   expect(pathname).toBe('/files/uploads/pardos/u1.upload');
-  expect(uploadAt(pathname.slice('/files/'.length))?.name).toEqual({ tenantId: 'pardos', id: 'u1' });
+  expect(parseUploadKey(pathname.slice('/files/'.length))?.name).toEqual({ tenantId: 'pardos', id: 'u1' });
   expect([searchParams.get('X-Amz-Expires'), searchParams.get('X-Amz-SignedHeaders'), searchParams.get('x-id')]).toEqual([
     '900',
     'host',

@@ -1,41 +1,41 @@
 import { STSClient } from '@aws-sdk/client-sts';
 import { beforeAll, expect, it } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { once } from '#shared/concurrency/memoize-async';
+import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import { itemActions, queryAction } from '#shared/store/dynamodb/dynamodb-policy';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
-import { credentialsByRole } from '#shared/store/dynamodb/sts-credentials';
-import { type CredentialsFor, NarrowedClient } from '#shared/store/dynamodb/tenant-scoped-client';
-import type { Table } from '#shared/store/store';
-import { asTenant } from '#shared/tenant-scope';
-import { acts } from '#test/tenant-credentials/store-operations';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import { assumeTenantRole } from '#shared/store/dynamodb/sts-credentials';
+import { type GetTenantCredentials, TenantScopedClient } from '#shared/store/dynamodb/tenant-scoped-client';
+import type { Store } from '#shared/store/store';
+import { runAsTenant } from '#shared/tenant-scope';
+import { storeOperations } from '#test/tenant-credentials/store-operations';
 import { makeRole } from './deployment/lambda-makers.ts';
-import { account, createTable } from './emulator.ts';
+import { createTable, emulatorAccount } from './emulator.ts';
 
 /*
- * The emulator holds each session to its role's policies and to its own, and is told of the items' keys by emulator.py. test/narrowing
+ * The emulator holds each session to its role's policies and to its own, and is told of the items' keys by emulator.py. test/tenant-credentials
  * shows with the same text what AWS's documentation says; this shows that somebody else's reading of it comes to the same.
  */
-const credentials = once(async () => {
+const credentials = memoizeAsync(async () => {
   const document = (statement: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });
   const { arn = '' } = await makeRole(
     {
-      assumeRolePolicy: document({ Action: ['sts:AssumeRole'], Principal: { AWS: `arn:aws:iam::${account.id}:root` } }),
+      assumeRolePolicy: document({ Action: ['sts:AssumeRole'], Principal: { AWS: `arn:aws:iam::${emulatorAccount.id}:root` } }),
       inlinePolicies: [{ name: 'items', policy: JSON.stringify(document({ Action: [...itemActions, queryAction], Resource: '*' })) }],
     },
     'narrowing',
   );
-  return credentialsByRole(new STSClient(account), arn);
+  return assumeTenantRole(new STSClient(emulatorAccount), arn);
 });
 
 const asked: string[] = [];
-let table: Table;
+let store: Store;
 beforeAll(async () => {
-  const noting: CredentialsFor = async (tenantId) => {
+  const noting: GetTenantCredentials = async (tenantId) => {
     asked.push(tenantId);
     return (await credentials())(tenantId);
   };
-  table = new DynamoTable(new NarrowedClient(account, noting), await createTable(), new SystemClock());
+  store = new DynamoStore(new TenantScopedClient(emulatorAccount, noting), await createTable(), new SystemClock());
 });
 
 it('gets credentials of its own for each tenant, which end within the hour', async () => {
@@ -50,16 +50,16 @@ it('gets credentials of its own for each tenant, which end within the hour', asy
 
 it('reads and writes with them', async () => {
   const pk = 'TENANT#pardos#ORDER#o1';
-  const seen = await asTenant('pardos', async () => {
-    await table.write([{ op: 'put', pk, sk: 'INFO', doc: { total: 1 } }]);
-    return table.get(pk, 'INFO');
+  const seen = await runAsTenant('pardos', async () => {
+    await store.write([{ op: 'put', pk, sk: 'INFO', doc: { total: 1 } }]);
+    return store.get(pk, 'INFO');
   });
   expect(seen?.doc).toEqual({ total: 1 });
   expect(asked).toEqual(['pardos']);
 });
 
-it.each(Object.entries(acts))('whoever %s of another tenant is refused, of their own not', async (_, act) => {
+it.each(Object.entries(storeOperations))('whoever %s of another tenant is refused, of their own not', async (_, act) => {
   const [own, theirs] = ['TENANT#pardos#ORDER#o2', 'TENANT#norkys#ORDER#o2'];
-  await expect(asTenant('pardos', () => act(table, theirs, own))).rejects.toThrow('not authorized');
-  await asTenant('pardos', () => act(table, own, own));
+  await expect(runAsTenant('pardos', () => act(store, theirs, own))).rejects.toThrow('not authorized');
+  await runAsTenant('pardos', () => act(store, own, own));
 });

@@ -1,13 +1,13 @@
 import { beforeAll } from 'vitest';
-import { stepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-client';
+import { createStepFunctionsClient } from '#modules/fulfillment/adapters/step-functions-client';
 import { StepFunctionsWorkflow } from '#modules/fulfillment/adapters/step-functions-workflow';
-import { once } from '#shared/concurrency/memoize-async';
+import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import type { Envelope } from '#shared/events/events';
 import { workflowContract } from '#test/contracts/workflow';
-import { Manifest } from '#test/infra/resource-manifest';
+import { ResourceManifest } from '#test/infra/resource-manifest';
 import { deploy } from './deployment/deploy.ts';
-import { take } from './deployment/sqs-queues.ts';
-import { account } from './emulator.ts';
+import { receiveMessages } from './deployment/sqs-queues.ts';
+import { emulatorAccount } from './emulator.ts';
 
 type Request = Envelope<'OrderStageRequested'>;
 
@@ -22,11 +22,11 @@ type Request = Envelope<'OrderStageRequested'>;
 const isWanted = (type: string) => /^aws:(sqs|cloudwatch\/event|iam|sfn)/.test(type);
 
 /** The declared state machine and bus, with the queues behind it, which nobody serves. */
-const openWorkflow = once(async () => {
-  const { all } = await deploy(await Manifest.of('workflow'), '', isWanted);
+const openWorkflow = memoizeAsync(async () => {
+  const { all } = await deploy(await ResourceManifest.of('workflow'), '', isWanted);
   const { arn = '' } = all('sfn/stateMachine')[0] ?? {};
   const { url = '' } = all<{ name: string }>('sqs/queue').find(({ name }) => name === 'comanda-workflow-fulfillment') ?? {};
-  const calls = stepFunctionsCalls(account);
+  const calls = createStepFunctionsClient(emulatorAccount);
   return { url, workflow: new StepFunctionsWorkflow(async () => calls, arn) };
 });
 const said: Request[] = [];
@@ -37,7 +37,7 @@ workflowContract(
   async () => {
     const { url, workflow } = await openWorkflow();
     const requests = async (tenantId: string, orderId: string) => {
-      for (const body of await take(url)) {
+      for (const body of await receiveMessages(url)) {
         const { detail } = JSON.parse(body) as { detail: Request };
         if (!said.some(({ id }) => id === detail.id)) said.push(detail);
       }

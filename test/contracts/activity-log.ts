@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '#modules/identity/domain/activity';
-import type { ActivityLog, LogFilter } from '#modules/identity/ports/activity-log';
+import type { ActivityEntry } from '#modules/identity/domain/activity';
+import type { ActivityFilter, ActivityLog } from '#modules/identity/ports/activity-log';
 
 type Setup = () => Promise<ActivityLog>;
 
 const minute = (nth: number) => `2040-05-01T12:${String(nth).padStart(2, '0')}:00.000Z`;
-const entries: fc.Arbitrary<Entry> = fc.record({
+const entries: fc.Arbitrary<ActivityEntry> = fc.record({
   id: fc.uuid(),
   userId: fc.constantFrom('ana', 'beto', null),
   action: fc.constantFrom('login', 'logout', 'crear_pedido'),
@@ -15,7 +15,7 @@ const entries: fc.Arbitrary<Entry> = fc.record({
   device: fc.constant(null),
   ip: fc.constant(null),
 });
-const filters: fc.Arbitrary<LogFilter> = fc.record(
+const filters: fc.Arbitrary<ActivityFilter> = fc.record(
   {
     userId: fc.constantFrom('ana', 'beto'),
     action: fc.constantFrom('login', 'logout'),
@@ -26,17 +26,17 @@ const filters: fc.Arbitrary<LogFilter> = fc.record(
 );
 
 /** What a log of these entries answers, by the plainest means. */
-const asked = (all: readonly Entry[], { userId, action, from = '', to = '~' }: LogFilter) =>
+const asked = (all: readonly ActivityEntry[], { userId, action, from = '', to = '~' }: ActivityFilter) =>
   all
     .filter((entry) => (userId === undefined || entry.userId === userId) && (action === undefined || entry.action === action))
     .filter(({ when }) => when >= from && when < to)
     .sort((a, b) => (`${a.when}#${a.id}` < `${b.when}#${b.id}` ? 1 : -1));
 
-async function read(log: ActivityLog, filter: LogFilter, limit: number) {
-  const found: Entry[] = [];
+async function read(log: ActivityLog, filter: ActivityFilter, limit: number) {
+  const found: ActivityEntry[] = [];
   let after: string | undefined;
   do {
-    const page = await log.page('pardos', filter, limit, after);
+    const page = await log.readPage('pardos', filter, limit, after);
     expect(page.entries.length).toBeLessThanOrEqual(limit);
     found.push(...page.entries);
     after = page.next;
@@ -59,16 +59,16 @@ export const activityLogContract = (name: string, setup: Setup, { runs }: { runs
 
     it('keeps a line that comes twice once, and shows it to its tenant alone', async () => {
       const log = await setup();
-      const [entry] = fc.sample(entries, 1) as [Entry];
+      const [entry] = fc.sample(entries, 1) as [ActivityEntry];
       await log.add('pardos', entry);
       await log.add('pardos', entry);
       expect(await read(log, {}, 10)).toEqual([entry]);
-      expect((await log.page('norkys', {}, 10)).entries).toEqual([]);
+      expect((await log.readPage('norkys', {}, 10)).entries).toEqual([]);
     });
 
     it('finds one user’s rare action among many others', async () => {
       const log = await setup();
-      const entry = (nth: number, action: string): Entry => {
+      const entry = (nth: number, action: string): ActivityEntry => {
         const when = new Date(Date.parse(minute(0)) + nth).toISOString();
         return { id: `e${nth}`, userId: 'ana', action, when, result: 'éxito', device: null, ip: null };
       };

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type BillRequest, changeStatus, requestBill, tellOverdue } from '#modules/ordering/dining/domain/bill-request';
-import type { Asked, BillQuery, BillRequests } from '#modules/ordering/dining/ports/bill-requests';
+import { type BillRequest, changeBillRequestStatus, createBillRequest, markOverdue } from '#modules/ordering/dining/domain/bill-request';
+import type { BillRequestQuery, BillRequestResult, BillRequests } from '#modules/ordering/dining/ports/bill-requests';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import type { Places, Versioned } from '#modules/ordering/venues/ports/venues';
-import { type Envelope, say } from '#shared/events/events';
-import { AnsweredAlready, type Receipt } from '#shared/store/idempotency';
+import type { Venues, Versioned } from '#modules/ordering/venues/ports/venues';
+import { type Envelope, toEnvelopes } from '#shared/events/events';
+import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
-import { branchOf, restaurantOf, tableOf } from './venues.ts';
+import { createBranch, createRestaurant, createTable } from './venues.ts';
 
 export type BillRequestsSetup = () => Promise<{
   readonly requests: BillRequests;
-  readonly places: Places;
+  readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
   /** Writes beside the port, as another use case does. */
   readonly write: (changes: readonly Write[]) => Promise<void>;
@@ -20,49 +20,54 @@ export type BillRequestsSetup = () => Promise<{
 const start = Date.parse('2040-03-02T15:00:00.000Z');
 const at = (seconds: number) => new Date(start + seconds * 1000);
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
-const refused = (code: string) => expect.objectContaining({ code });
+const errorWithCode = (code: string) => expect.objectContaining({ code });
 
 /** Every adapter of the BillRequests port calls this with a way to make itself. */
 export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
   describe(`${name} keeps the BillRequests contract`, () => {
     let house: Awaited<ReturnType<BillRequestsSetup>>;
-    const restaurant = restaurantOf();
-    const [centre, north] = [branchOf(restaurant), branchOf(restaurant)];
-    const [one, two, far] = [tableOf(centre, 1), tableOf(centre, 2), tableOf(north, 1)];
+    const restaurant = createRestaurant();
+    const [centre, north] = [createBranch(restaurant), createBranch(restaurant)];
+    const [one, two, far] = [createTable(centre, 1), createTable(centre, 2), createTable(north, 1)];
     beforeEach(async () => {
       house = await setup();
-      await house.places.addRestaurant(restaurant, []);
-      for (const branch of [centre, north]) await house.places.addBranch(branch, []);
-      for (const table of [one, two, far]) await house.places.addTable(table, []);
+      await house.venues.addRestaurant(restaurant, []);
+      for (const branch of [centre, north]) await house.venues.addBranch(branch, []);
+      for (const table of [one, two, far]) await house.venues.addTable(table, []);
     });
 
-    const read = async ({ tenantId, id }: DiningTable) => (await house.places.table(tenantId, id)) as Versioned<DiningTable>;
-    const ask = async (table: DiningTable, seconds = 0, remember?: (asked: Asked) => Receipt | undefined) => {
-      const { request, facts } = requestBill(table, newId(), at(seconds));
-      const asked = await house.requests.add(request, await read(table), say(facts, cause, at(seconds)), [], remember);
-      return asked as Asked;
+    const read = async ({ tenantId, id }: DiningTable) => (await house.venues.findTable(tenantId, id)) as Versioned<DiningTable>;
+    const ask = async (table: DiningTable, seconds = 0, remember?: (asked: BillRequestResult) => IdempotencyRecord | undefined) => {
+      const { request, events: facts } = createBillRequest(table, newId(), at(seconds));
+      const asked = await house.requests.add(request, await read(table), toEnvelopes(facts, cause, at(seconds)), [], remember);
+      return asked as BillRequestResult;
     };
     const find = async ({ id }: BillRequest) => (await house.requests.find('pardos', id)) as Versioned<BillRequest>;
     const become = async (request: BillRequest, status: BillRequest['status'], seconds = 60) => {
-      const kept = await find(request);
-      const change = changeStatus(kept.it, status, at(seconds));
-      return change ? house.requests.change(kept, change.request, say(change.facts, cause, at(seconds)), []) : true;
+      const stored = await find(request);
+      const change = changeBillRequestStatus(stored.value, status, at(seconds));
+      return change ? house.requests.change(stored, change.request, toEnvelopes(change.events, cause, at(seconds)), []) : true;
     };
-    const list = async (query: Partial<BillQuery>) => {
-      const page = await house.requests.ofRestaurant('pardos', restaurant.id, { branches: null, pending: false, limit: 1_000, ...query });
+    const list = async (query: Partial<BillRequestQuery>) => {
+      const page = await house.requests.listByRestaurant('pardos', restaurant.id, {
+        branches: null,
+        pending: false,
+        limit: 1_000,
+        ...query,
+      });
       return { ids: page.requests.map(({ id }) => id), next: page.next };
     };
     const types = async () => (await house.events()).map(({ type }) => type);
-    const receipt = (key: string, body: string): Receipt => ({
-      ...{ scope: 'TENANT#pardos#PUBLIC', key, answer: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
+    const idempotencyRecord = (key: string, body: string): IdempotencyRecord => ({
+      ...{ scope: 'TENANT#pardos#PUBLIC', key, response: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
     });
 
     it('stores a request with its event, for its tenant alone', async () => {
       const { request, isNew } = await ask(one);
-      expect([isNew, (await find(request)).it, await types()]).toEqual([true, request, ['BillRequested']]);
+      expect([isNew, (await find(request)).value, await types()]).toEqual([true, request, ['BillRequested']]);
       expect(await house.requests.find('norkys', request.id)).toBeUndefined();
-      expect((await house.requests.pendingAt('pardos', one.id))?.it).toEqual(request);
-      expect(await house.requests.pendingAt('pardos', two.id)).toBeUndefined();
+      expect((await house.requests.findPending('pardos', one.id))?.value).toEqual(request);
+      expect(await house.requests.findPending('pardos', two.id)).toBeUndefined();
     });
 
     it('keeps one pending request of a table, however many ask at once', async () => {
@@ -86,7 +91,7 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       const { request: first } = await ask(one);
       await become(first, 'attended');
       const { request: second } = await ask(one, 100);
-      await expect(become(first, 'pending')).rejects.toThrow(refused('ordering.bill-pending'));
+      await expect(become(first, 'pending')).rejects.toThrow(errorWithCode('ordering.bill-pending'));
       await become(second, 'attended', 160);
       expect(await become(first, 'pending', 200)).toBe(true);
       expect((await ask(one, 300)).request.id).toBe(first.id);
@@ -94,15 +99,15 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
 
     it('stores nothing where the table or the request is no longer as it was read', async () => {
       const stale = await read(one);
-      await house.places.changeTable(stale, { ...one, sessionId: 's1' }, []);
-      const { request, facts } = requestBill(one, newId(), at(0));
-      expect(await house.requests.add(request, stale, say(facts, cause, at(0)), [])).toBeUndefined();
+      await house.venues.changeTable(stale, { ...one, sessionId: 's1' }, []);
+      const { request, events: facts } = createBillRequest(one, newId(), at(0));
+      expect(await house.requests.add(request, stale, toEnvelopes(facts, cause, at(0)), [])).toBeUndefined();
       const { request: other } = await ask(two);
-      const kept = await find(other);
+      const stored = await find(other);
       await become(other, 'attended');
-      expect(await house.requests.change(kept, { ...other, status: 'cancelled' }, [], [])).toBe(false);
-      expect(await house.requests.remove(kept, [], [])).toBe(false);
-      expect([(await find(other)).it.status, (await list({})).ids, await types()]).toEqual([
+      expect(await house.requests.change(stored, { ...other, status: 'cancelled' }, [], [])).toBe(false);
+      expect(await house.requests.remove(stored, [], [])).toBe(false);
+      expect([(await find(other)).value.status, (await list({})).ids, await types()]).toEqual([
         'attended',
         [other.id],
         ['BillRequested', 'BillRequestChanged'],
@@ -111,37 +116,39 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
 
     it('keeps a receipt of the first answer, and of a later one, once', async () => {
       const told: string[] = [];
-      const remember = (key: string) => (asked: Asked) => {
+      const remember = (key: string) => (asked: BillRequestResult) => {
         told.push(`${key} ${asked.isNew}`);
-        return receipt(key, asked.request.id);
+        return idempotencyRecord(key, asked.request.id);
       };
       await ask(one, 0, remember('k1'));
       await ask(one, 1, remember('k2'));
       expect(told).toEqual(['k1 true', 'k2 false']);
-      for (const key of ['k1', 'k2']) await expect(ask(one, 2, remember(key))).rejects.toThrow(AnsweredAlready);
+      for (const key of ['k1', 'k2']) await expect(ask(one, 2, remember(key))).rejects.toThrow(DuplicateRequest);
       expect(await types()).toEqual(['BillRequested']);
     });
 
     it('closes a request in the write of another change, or not at all', async () => {
       const { request } = await ask(one);
-      const free = house.requests.closing('pardos', two.id, undefined);
+      const free = house.requests.prepareClosing('pardos', two.id, undefined);
       await house.write(free);
-      await expect(house.write(house.requests.closing('pardos', one.id, undefined))).rejects.toThrow('condition of change 0');
-      const kept = await find(request);
-      const told = tellOverdue(request, at(180));
-      await house.requests.change(kept, told?.request ?? request, [], []);
-      expect((await house.requests.pendingAt('pardos', one.id))?.it.overdue).toBe(true);
-      const closed = (from: Versioned<BillRequest>) => changeStatus(from.it, 'attended', at(200))?.request as BillRequest;
-      await expect(house.write(house.requests.closing('pardos', one.id, kept, closed(kept)))).rejects.toThrow('condition of change 0');
+      await expect(house.write(house.requests.prepareClosing('pardos', one.id, undefined))).rejects.toThrow('condition of change 0');
+      const stored = await find(request);
+      const told = markOverdue(request, at(180));
+      await house.requests.change(stored, told?.request ?? request, [], []);
+      expect((await house.requests.findPending('pardos', one.id))?.value.overdue).toBe(true);
+      const closed = (from: Versioned<BillRequest>) => changeBillRequestStatus(from.value, 'attended', at(200))?.request as BillRequest;
+      await expect(house.write(house.requests.prepareClosing('pardos', one.id, stored, closed(stored)))).rejects.toThrow(
+        'condition of change 0',
+      );
       const now = await find(request);
-      await house.write(house.requests.closing('pardos', one.id, now, closed(now)));
-      expect([(await find(request)).it.status, await house.requests.pendingAt('pardos', one.id)]).toEqual(['attended', undefined]);
+      await house.write(house.requests.prepareClosing('pardos', one.id, now, closed(now)));
+      expect([(await find(request)).value.status, await house.requests.findPending('pardos', one.id)]).toEqual(['attended', undefined]);
     });
 
     it('lists newest first: of the restaurant or of some branches, all or those that wait, whole or in pages', async () => {
       const ids: string[] = [];
       for (const [nth, table] of [one, two, far].entries()) ids.unshift((await ask(table, nth)).request.id);
-      await become((await house.requests.find('pardos', ids[1] as string))?.it as BillRequest, 'attended');
+      await become((await house.requests.find('pardos', ids[1] as string))?.value as BillRequest, 'attended');
       const [third, second, first] = ids;
       expect((await list({})).ids).toEqual(ids);
       expect((await list({ pending: true })).ids).toEqual([third, first]);
@@ -150,7 +157,7 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       expect((await list({ branches: [] })).ids).toEqual([]);
       const page = await list({ limit: 2 });
       expect([page.ids, (await list({ limit: 2, after: page.next })).ids]).toEqual([[third, second], [first]]);
-      const other = await house.requests.ofRestaurant('norkys', restaurant.id, { branches: null, pending: false, limit: 9 });
+      const other = await house.requests.listByRestaurant('norkys', restaurant.id, { branches: null, pending: false, limit: 9 });
       expect(other.requests).toEqual([]);
     });
   });

@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CartLine } from '#modules/ordering/checkout/domain/cart';
-import { cartChanged } from '#modules/ordering/checkout/domain/cart';
+import { toCartChangedEvent } from '#modules/ordering/checkout/domain/cart';
 import type { Carts } from '#modules/ordering/checkout/ports/carts';
-import { type Envelope, say } from '#shared/events/events';
-import { AnsweredAlready } from '#shared/store/idempotency';
-import { ConditionFailed, type Table } from '#shared/store/store';
-import type { TurnedClock } from './store/store-under-test.ts';
+import { type Envelope, toEnvelopes } from '#shared/events/events';
+import { DuplicateRequest } from '#shared/store/idempotency';
+import { ConditionFailed, type Store } from '#shared/store/store';
+import type { ManualClock } from './store/store-under-test.ts';
 
-type House = {
+type CartsUnderTest = {
   readonly carts: Carts;
-  readonly said: () => Promise<readonly Envelope[]>;
-  readonly clock: TurnedClock;
-  readonly write: Table['write'];
+  readonly events: () => Promise<readonly Envelope[]>;
+  readonly clock: ManualClock;
+  readonly write: Store['write'];
 };
 
 const ana = { tenantId: 'pardos', ownerId: 'ana' };
@@ -21,74 +21,74 @@ const line = (lineId: string, quantity = 1): CartLine => ({
 });
 
 /** Every adapter of the Carts port calls this with a way to make itself. */
-export const cartsContract = (name: string, setup: () => Promise<House>) =>
+export const cartsContract = (name: string, setup: () => Promise<CartsUnderTest>) =>
   describe(`${name} keeps the Carts contract`, () => {
-    let house: House;
+    let house: CartsUnderTest;
     beforeEach(async () => {
       house = await setup();
     });
     const told = (lines: readonly CartLine[]) =>
-      say([cartChanged('s1', 't1', lines)], { tenantId: 'pardos', correlationId: 'r1' }, house.clock.now());
+      toEnvelopes([toCartChangedEvent('s1', 't1', lines)], { tenantId: 'pardos', correlationId: 'r1' }, house.clock.now());
 
     it('gives back what was kept, to its owner alone', async () => {
       const { carts } = house;
-      const before = await carts.of(ana);
+      const before = await carts.get(ana);
       expect(before.lines).toEqual([]);
       const contents = { lines: [line('a'), line('b', 3)], shownTotal: 350 };
-      expect(await carts.keep(ana, before, contents, [])).toBe(true);
-      expect(await carts.of(ana)).toEqual({ ...contents, version: expect.any(String) });
-      expect((await carts.of({ ...ana, ownerId: 'bea' })).lines).toEqual([]);
-      expect((await carts.of({ ...ana, tenantId: 'norkys' })).lines).toEqual([]);
-      expect(await carts.keep(ana, await carts.of(ana), { lines: [] }, [])).toBe(true);
-      expect((await carts.of(ana)).lines).toEqual([]);
+      expect(await carts.save(ana, before, contents, [])).toBe(true);
+      expect(await carts.get(ana)).toEqual({ ...contents, version: expect.any(String) });
+      expect((await carts.get({ ...ana, ownerId: 'bea' })).lines).toEqual([]);
+      expect((await carts.get({ ...ana, tenantId: 'norkys' })).lines).toEqual([]);
+      expect(await carts.save(ana, await carts.get(ana), { lines: [] }, [])).toBe(true);
+      expect((await carts.get(ana)).lines).toEqual([]);
     });
 
     it('keeps one of two changes to the same cart, and says nothing of the other', async () => {
-      const { carts, said } = house;
+      const { carts, events: said } = house;
       for (const nth of [1, 2]) {
-        const before = await carts.of(ana);
-        const both = [line(`one${nth}`), line(`two${nth}`)].map((thing) => carts.keep(ana, before, { lines: [thing] }, told([thing])));
+        const before = await carts.get(ana);
+        const both = [line(`one${nth}`), line(`two${nth}`)].map((thing) => carts.save(ana, before, { lines: [thing] }, told([thing])));
         expect((await Promise.all(both)).sort()).toEqual([false, true]);
-        expect((await carts.of(ana)).lines).toHaveLength(1);
+        expect((await carts.get(ana)).lines).toHaveLength(1);
         expect(await said()).toHaveLength(nth);
       }
     });
 
     it('leaves the receipt with the change, and changes nothing where there is one', async () => {
-      const { carts, said } = house;
-      const receipt = {
+      const { carts, events: said } = house;
+      const idempotencyRecord = {
         scope: 'TENANT#pardos#USER#ana',
         key: 'k',
-        answer: { hash: 'h', status: 201, body: '{}' },
+        response: { hash: 'h', status: 201, body: '{}' },
         expiresAt: house.clock.seconds + 60,
       };
-      await carts.keep(ana, await carts.of(ana), { lines: [line('a')] }, told([line('a')]), receipt);
-      await expect(carts.keep(ana, await carts.of(ana), { lines: [line('b')] }, told([line('b')]), receipt)).rejects.toThrow(
-        AnsweredAlready,
+      await carts.save(ana, await carts.get(ana), { lines: [line('a')] }, told([line('a')]), idempotencyRecord);
+      await expect(carts.save(ana, await carts.get(ana), { lines: [line('b')] }, told([line('b')]), idempotencyRecord)).rejects.toThrow(
+        DuplicateRequest,
       );
-      expect((await carts.of(ana)).lines).toEqual([line('a')]);
+      expect((await carts.get(ana)).lines).toEqual([line('a')]);
       expect(await said()).toHaveLength(1);
     });
 
     it('is emptied by a change for another write, while it is the one that was read', async () => {
       const { carts, write } = house;
-      await carts.keep(ana, await carts.of(ana), { lines: [line('a')] }, []);
-      const before = await carts.of(ana);
-      await carts.keep(ana, before, { lines: [line('a'), line('b')] }, []);
-      await expect(write([carts.emptied(ana, before)])).rejects.toThrow(ConditionFailed);
-      expect((await carts.of(ana)).lines).toHaveLength(2);
-      await write([carts.emptied(ana, await carts.of(ana))]);
-      expect(await carts.of(ana)).toEqual({ lines: [], version: expect.any(String) });
+      await carts.save(ana, await carts.get(ana), { lines: [line('a')] }, []);
+      const before = await carts.get(ana);
+      await carts.save(ana, before, { lines: [line('a'), line('b')] }, []);
+      await expect(write([carts.prepareEmptying(ana, before)])).rejects.toThrow(ConditionFailed);
+      expect((await carts.get(ana)).lines).toHaveLength(2);
+      await write([carts.prepareEmptying(ana, await carts.get(ana))]);
+      expect(await carts.get(ana)).toEqual({ lines: [], version: expect.any(String) });
     });
 
     it('forgets a cart that is not to last', async () => {
       const { carts, clock } = house;
       const lasts = new Date(clock.now().getTime() + 60_000);
-      await carts.keep({ ...ana, lasts }, await carts.of(ana), { lines: [line('a')] }, []);
-      clock.turn(30);
-      expect((await carts.of(ana)).lines).toHaveLength(1);
-      clock.turn(32);
-      expect((await carts.of(ana)).lines).toEqual([]);
-      expect(await carts.keep(ana, await carts.of(ana), { lines: [line('b')] }, [])).toBe(true);
+      await carts.save({ ...ana, keepUntil: lasts }, await carts.get(ana), { lines: [line('a')] }, []);
+      clock.advance(30);
+      expect((await carts.get(ana)).lines).toHaveLength(1);
+      clock.advance(32);
+      expect((await carts.get(ana)).lines).toEqual([]);
+      expect(await carts.save(ana, await carts.get(ana), { lines: [line('b')] }, [])).toBe(true);
     });
   });

@@ -14,26 +14,26 @@ export const favouritesContract = (name: string, setup: () => Promise<{ readonly
     });
 
     it('gives back what was kept, by list and owner', async () => {
-      const before = await favourites.of(ana);
+      const before = await favourites.get(ana);
       expect(before.favourites).toEqual([]);
-      expect(await favourites.keep(ana, before, [favourite('a'), favourite('b', 1)])).toBe(true);
-      expect((await favourites.of(ana)).favourites).toEqual([favourite('a'), favourite('b', 1)]);
+      expect(await favourites.save(ana, before, [favourite('a'), favourite('b', 1)])).toBe(true);
+      expect((await favourites.get(ana)).favourites).toEqual([favourite('a'), favourite('b', 1)]);
       const others = [
         { ...ana, list: 'favorites' as const },
         { ...ana, customerId: 'bea' },
         { ...ana, tenantId: 'norkys' },
       ];
-      for (const other of others) expect((await favourites.of(other)).favourites).toEqual([]);
-      expect(await favourites.keep(ana, await favourites.of(ana), [])).toBe(true);
-      expect((await favourites.of(ana)).favourites).toEqual([]);
+      for (const other of others) expect((await favourites.get(other)).favourites).toEqual([]);
+      expect(await favourites.save(ana, await favourites.get(ana), [])).toBe(true);
+      expect((await favourites.get(ana)).favourites).toEqual([]);
     });
 
     it('keeps one of two changes to the same list', async () => {
       for (let nth = 1; nth <= 2; nth += 1) {
-        const before = await favourites.of(ana);
-        const both = ['a', 'b'].map((id) => favourites.keep(ana, before, [favourite(id)]));
+        const before = await favourites.get(ana);
+        const both = ['a', 'b'].map((id) => favourites.save(ana, before, [favourite(id)]));
         expect((await Promise.all(both)).sort()).toEqual([false, true]);
-        expect((await favourites.of(ana)).favourites).toHaveLength(1);
+        expect((await favourites.get(ana)).favourites).toHaveLength(1);
       }
     });
   });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Draft } from '#modules/notifications/domain/message';
+import type { MessageDraft } from '#modules/notifications/domain/message';
 import type { Feed } from '#modules/notifications/ports/feed';
 
 type Setup = () => Promise<{ feed: Feed; other: Feed; wait: (seconds: number) => void }>;
 
-const draft = (channel: string, n: number): Draft => ({
+const draft = (channel: string, n: number): MessageDraft => ({
   type: 'notification',
   id: `e${n}`,
   data: { n },
@@ -22,7 +22,7 @@ export const feedContract = (name: string, setup: Setup) =>
         `e${n}`,
         channels.map((channel) => draft(channel, n)),
       );
-    const seqs = async (feed: Feed, after = 0) => (await feed.since(topic, after, 1000)).messages.map(({ seq, data }) => [seq, data.n]);
+    const seqs = async (feed: Feed, after = 0) => (await feed.readAfter(topic, after, 1000)).messages.map(({ seq, data }) => [seq, data.n]);
 
     it('numbers each channel on its own, without gaps, and answers what it stored', async () => {
       const { feed } = await setup();
@@ -41,7 +41,7 @@ export const feedContract = (name: string, setup: Setup) =>
           ['branch:b1', 3],
         ],
       ]);
-      expect(await feed.since(topic, 1, 10)).toEqual({ seq: 2, lost: false, messages: [{ ...draft('tenant:pardos', 3), seq: 2 }] });
+      expect(await feed.readAfter(topic, 1, 10)).toEqual({ seq: 2, lost: false, messages: [{ ...draft('tenant:pardos', 3), seq: 2 }] });
     });
 
     it('takes an event once: at once, later, and from two processes', async () => {
@@ -65,15 +65,15 @@ export const feedContract = (name: string, setup: Setup) =>
       const stored = await seqs(feed);
       expect(stored.map(([seq]) => seq)).toEqual(Array.from({ length: 300 }, (_, n) => n + 1));
       expect(new Set(stored.map(([, n]) => n)).size).toBe(300);
-      expect(await other.head(topic)).toBe(300);
+      expect(await other.latestSeq(topic)).toBe(300);
     });
 
     it('answers in pages', async () => {
       const { feed } = await setup();
       for (let n = 1; n <= 5; n += 1) await say(feed, n);
-      const page = await feed.since(topic, 1, 2);
+      const page = await feed.readAfter(topic, 1, 2);
       expect([page.seq, page.messages.map(({ seq }) => seq)]).toEqual([5, [2, 3]]);
-      expect((await feed.since(topic, 5, 2)).messages).toEqual([]);
+      expect((await feed.readAfter(topic, 5, 2)).messages).toEqual([]);
     });
 
     it('says what is lost: forgotten after a day, or never there', async () => {
@@ -82,20 +82,20 @@ export const feedContract = (name: string, setup: Setup) =>
       wait(20 * 60 * 60);
       await say(feed, 2);
       wait(5 * 60 * 60);
-      expect(await feed.since(topic, 0, 10)).toEqual({ seq: 2, messages: [], lost: true });
-      expect(await feed.since(topic, 1, 10)).toMatchObject({ seq: 2, messages: [{ seq: 2 }], lost: false });
-      expect(await feed.since(topic, 2, 10)).toEqual({ seq: 2, messages: [], lost: false });
-      expect(await feed.since(topic, 3, 10)).toEqual({ seq: 2, messages: [], lost: true });
+      expect(await feed.readAfter(topic, 0, 10)).toEqual({ seq: 2, messages: [], lost: true });
+      expect(await feed.readAfter(topic, 1, 10)).toMatchObject({ seq: 2, messages: [{ seq: 2 }], lost: false });
+      expect(await feed.readAfter(topic, 2, 10)).toEqual({ seq: 2, messages: [], lost: false });
+      expect(await feed.readAfter(topic, 3, 10)).toEqual({ seq: 2, messages: [], lost: true });
       wait(24 * 60 * 60);
-      expect((await feed.since(topic, 1, 10)).lost).toBe(true);
+      expect((await feed.readAfter(topic, 1, 10)).lost).toBe(true);
       await say(feed, 3);
-      expect(await feed.head(topic)).toBe(3);
+      expect(await feed.latestSeq(topic)).toBe(3);
     });
 
     it('keeps tenants apart', async () => {
       const { feed } = await setup();
       await feed.append('norkys', 'e1', [draft('branch:b1', 1)]);
-      expect(await feed.head({ tenantId: 'pardos', channel: 'branch:b1' })).toBe(0);
-      expect(await feed.head({ tenantId: 'norkys', channel: 'branch:b1' })).toBe(1);
+      expect(await feed.latestSeq({ tenantId: 'pardos', channel: 'branch:b1' })).toBe(0);
+      expect(await feed.latestSeq({ tenantId: 'norkys', channel: 'branch:b1' })).toBe(1);
     });
   });

@@ -2,12 +2,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Files } from '#shared/files/files';
 
 /** A place for files with nothing in it. */
-export type Setup = () => Promise<{ files: Files; close?: () => Promise<void> }>;
+export type FilesSetup = () => Promise<{ files: Files; close?: () => Promise<void> }>;
 
 const key = 'pardos/public/pictures/a1.webp';
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text));
 
-async function start(setup: Setup) {
+async function start(setup: FilesSetup) {
   const { files, close } = await setup();
   if (close) onTestFinished(close);
   return files;
@@ -25,7 +25,7 @@ async function pagesOf(files: Files, folder: string, limit: number) {
 }
 
 /** Every adapter of the Files port calls this with a way to make itself. */
-export const filesContract = (name: string, setup: Setup) =>
+export const filesContract = (name: string, setup: FilesSetup) =>
   describe(`${name} keeps the Files contract`, () => {
     it('gives back the bytes that were put, whatever is in them, and later ones in the place of earlier ones', async () => {
       const files = await start(setup);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail, MailSender } from '#modules/notifications/ports/mail-sender';
 
-export const mail: Mail = {
+export const sampleMail: Mail = {
   id: 'pardos#c1#mail#order-stage:o1:COOKING',
   to: { name: 'Ana Quispe', address: 'ana@example.com' },
   from: 'Pardos Chicken',
@@ -11,7 +11,7 @@ export const mail: Mail = {
   html: '<p>Hola, Ana:</p><p>Tu pedido se está cocinando.</p>',
 };
 
-export type MailSubject = {
+export type MailSenderUnderTest = {
   readonly sender: MailSender;
   /** What has arrived, as it is written on the wire, the oldest first. */
   readonly arrived: () => Promise<readonly string[]>;
@@ -21,7 +21,7 @@ export type MailSubject = {
 };
 
 /** The heads of a mail by their names, continued lines joined. */
-export const headsOf = (text: string) =>
+export const parseHeaders = (text: string) =>
   new Map(
     (text.split(/\r?\n\r?\n/, 1)[0] ?? '')
       .replaceAll(/\r?\n[ \t]+/g, ' ')
@@ -33,15 +33,15 @@ export const headsOf = (text: string) =>
   );
 
 /** Every adapter of the MailSender port calls this with a way to make it. */
-export const mailSenderContract = (name: string, setup: () => Promise<MailSubject>, trait?: 'refuses nobody') =>
+export const mailSenderContract = (name: string, setup: () => Promise<MailSenderUnderTest>, trait?: 'refuses nobody') =>
   describe(`${name} keeps the MailSender contract`, () => {
     it('hands over a mail as text and as HTML, in the name of the business', async () => {
       const { sender, arrived } = await setup();
-      expect(sender.isOpen).toBe(true);
-      expect(await sender.send(mail)).toEqual({ status: 'sent' });
+      expect(sender.isConfigured).toBe(true);
+      expect(await sender.send(sampleMail)).toEqual({ status: 'sent' });
       const [text = '', ...more] = await arrived();
       expect(more).toEqual([]);
-      const heads = headsOf(text);
+      const heads = parseHeaders(text);
       expect(heads.get('from')).toBe('Pardos Chicken <no-reply@pardos.test>');
       expect(heads.get('to')).toBe('Ana Quispe <ana@example.com>');
       expect(heads.get('subject')).toBe('=?UTF-8?Q?Tu_pedido_se_est=C3=A1_cocinando?=');
@@ -53,8 +53,8 @@ export const mailSenderContract = (name: string, setup: () => Promise<MailSubjec
 
     it('gives a mail the same name in each attempt, and every mail another one', async () => {
       const { sender, arrived } = await setup();
-      for (const one of [mail, mail, { ...mail, id: 'another' }]) await sender.send(one);
-      const names = (await arrived()).map((text) => headsOf(text).get('message-id'));
+      for (const one of [sampleMail, sampleMail, { ...sampleMail, id: 'another' }]) await sender.send(one);
+      const names = (await arrived()).map((text) => parseHeaders(text).get('message-id'));
       expect(new Set(names).size).toBe(2);
       expect(names[0]).toMatch(/^<[0-9a-f]{32}@pardos\.test>$/);
     });
@@ -63,14 +63,14 @@ export const mailSenderContract = (name: string, setup: () => Promise<MailSubjec
       const { sender, arrived } = await setup();
       const lines = '\r\nBcc: everybody@example.com\r\n\r\nbody';
       const hostile = {
-        ...mail,
+        ...sampleMail,
         from: `Pardos${lines}`,
         subject: `Hola${lines}`,
-        to: { ...mail.to, name: `Ana" <x@example.com>${lines}` },
+        to: { ...sampleMail.to, name: `Ana" <x@example.com>${lines}` },
       };
       expect(await sender.send(hostile)).toEqual({ status: 'sent' });
       const [text = ''] = await arrived();
-      const heads = headsOf(text);
+      const heads = parseHeaders(text);
       expect(heads.has('bcc')).toBe(false);
       expect(heads.get('to')).toMatch(/<ana@example\.com>$/);
       expect(heads.get('from')).toMatch(/<no-reply@pardos\.test>$/);
@@ -80,7 +80,7 @@ export const mailSenderContract = (name: string, setup: () => Promise<MailSubjec
     const refusal = async () => {
       const { sender, arrived, refuse } = await setup();
       await refuse?.();
-      expect(await sender.send(mail)).toMatchObject({ status: 'refused', cause: expect.stringMatching(/./) });
+      expect(await sender.send(sampleMail)).toMatchObject({ status: 'refused', cause: expect.stringMatching(/./) });
       expect(await arrived()).toEqual([]);
     };
     if (trait === undefined) it('says of a mail that it was refused for good', refusal);
@@ -88,6 +88,6 @@ export const mailSenderContract = (name: string, setup: () => Promise<MailSubjec
     it('says of a mail that it could not be handed over, and may be later', async () => {
       const { sender, vanish } = await setup();
       await vanish();
-      expect(await sender.send(mail)).toMatchObject({ status: 'unreached', cause: expect.stringMatching(/./) });
+      expect(await sender.send(sampleMail)).toMatchObject({ status: 'unreached', cause: expect.stringMatching(/./) });
     });
   });

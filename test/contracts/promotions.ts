@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import type { Orders } from '#modules/ordering/orders/ports/orders';
-import { type Promotion, promotionChanged } from '#modules/ordering/promotions/domain/promotion';
-import type { KeptPromotion, Promotions } from '#modules/ordering/promotions/ports/promotions';
-import { type Envelope, say } from '#shared/events/events';
+import { type Promotion, toPromotionChangedEvent } from '#modules/ordering/promotions/domain/promotion';
+import type { Promotions, VersionedPromotion } from '#modules/ordering/promotions/ports/promotions';
+import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
 export type PromotionsSetup = () => Promise<{
@@ -13,8 +13,8 @@ export type PromotionsSetup = () => Promise<{
 }>;
 
 const createdAt = '2040-03-02T15:00:00.000Z';
-const refused = (code: string) => expect.objectContaining({ code });
-export const promotionOf = (more: Partial<Promotion> = {}): Promotion => ({
+const errorWithCode = (code: string) => expect.objectContaining({ code });
+export const createPromotion = (more: Partial<Promotion> = {}): Promotion => ({
   ...{ id: newId(), tenantId: 'pardos', createdAt, name: 'Lunes', description: '', enabled: true, kind: 'percentage', value: 1_000 },
   ...{ from: null, to: null, days: [], hours: null, code: null, products: [], categories: [], items: [], minTotal: 0 },
   ...{ maxUses: null, maxUsesPerCustomer: null, stackable: false },
@@ -30,17 +30,17 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
     });
 
     const said = (promotion: Promotion) =>
-      say([promotionChanged('created', promotion)], { tenantId: 'pardos', correlationId: 'r1' }, new Date(createdAt));
+      toEnvelopes([toPromotionChangedEvent('created', promotion)], { tenantId: 'pardos', correlationId: 'r1' }, new Date(createdAt));
     const add = async (more: Partial<Promotion> = {}) => {
-      const promotion = promotionOf(more);
+      const promotion = createPromotion(more);
       await house.promotions.add(promotion, said(promotion));
       return promotion;
     };
-    const listed = async (tenantId: string) => (await house.promotions.page(tenantId, { limit: 100, matches: () => true })).promotions;
-    const find = async ({ id }: Promotion) => (await house.promotions.find('pardos', id)) as KeptPromotion;
+    const listed = async (tenantId: string) => (await house.promotions.list(tenantId, { limit: 100, matches: () => true })).promotions;
+    const find = async ({ id }: Promotion) => (await house.promotions.find('pardos', id)) as VersionedPromotion;
     const become = async (promotion: Promotion, more: Partial<Promotion>) => {
-      const kept = await find(promotion);
-      await house.promotions.change(kept, { ...kept.promotion, ...more }, []);
+      const stored = await find(promotion);
+      await house.promotions.change(stored, { ...stored.promotion, ...more }, []);
     };
     const orderWith = ({ id: promotionId, name, maxUses, maxUsesPerCustomer }: Promotion, customerId = 'ana'): Order => {
       const counts = [
@@ -70,7 +70,7 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
       const stale = await find(await add());
       await become(stale.promotion, { name: 'Martes' });
       const late = [house.promotions.change(stale, stale.promotion, []), house.promotions.remove(stale, [])];
-      for (const change of late) await expect(change).rejects.toEqual(refused('ordering.changed-meanwhile'));
+      for (const change of late) await expect(change).rejects.toEqual(errorWithCode('ordering.changed-meanwhile'));
       await house.promotions.remove(await find(stale.promotion), []);
       expect(await listed('pardos')).toEqual([]);
     });
@@ -80,11 +80,11 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
       await add({ code: 'LUNES', tenantId: 'norkys' });
       const sleeping = await add({ code: 'LUNES', enabled: false });
       const taken = [add({ code: 'LUNES' }), become(sleeping, { enabled: true })];
-      for (const attempt of taken) await expect(attempt).rejects.toEqual(refused('ordering.code-taken'));
+      for (const attempt of taken) await expect(attempt).rejects.toEqual(errorWithCode('ordering.code-taken'));
       await become(holder, { name: 'Mejor' });
       await become(holder, { code: 'MARTES' });
       await become(sleeping, { enabled: true });
-      await expect(become(holder, { code: 'LUNES' })).rejects.toEqual(refused('ordering.code-taken'));
+      await expect(become(holder, { code: 'LUNES' })).rejects.toEqual(errorWithCode('ordering.code-taken'));
       await house.promotions.remove(await find(sleeping), []);
       await become(holder, { code: 'LUNES' });
       await become(holder, { enabled: false });
@@ -92,8 +92,8 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
     });
 
     it('gives a code to one of many at once', async () => {
-      const tries = await Promise.allSettled(Array.from({ length: 10 }, () => add({ code: 'LUNES' })));
-      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const attempts = await Promise.allSettled(Array.from({ length: 10 }, () => add({ code: 'LUNES' })));
+      expect(attempts.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
     it('offers what is enabled and asks for no other code, with how often it was had', async () => {
@@ -104,7 +104,7 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
       for (const customer of ['ana', 'ana', 'bea']) await buy(coded, customer);
       await buy(free);
       const offers = async (customer: string, code: string | null) =>
-        (await house.promotions.offers('pardos', customer, code)).map(({ promotion, ...uses }) => [promotion.id, Object.values(uses)]);
+        (await house.promotions.findOffers('pardos', customer, code)).map(({ promotion, ...uses }) => [promotion.id, Object.values(uses)]);
       expect(await offers('ana', null)).toEqual([[free.id, [1, 0]]]);
       expect(await offers('ana', 'LUNES')).toEqual([
         [free.id, [1, 0]],
@@ -116,11 +116,11 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
     it('is had as often as it may be, in all and by one customer, whoever comes at once', async () => {
       const promotion = await add({ maxUses: 5, maxUsesPerCustomer: 2 });
       const buyers = ['ana', 'bea', 'eva', 'luz'].flatMap((name) => [name, name, name]);
-      const tries = await Promise.allSettled(buyers.map((name) => buy(promotion, name)));
-      const failed = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+      const attempts = await Promise.allSettled(buyers.map((name) => buy(promotion, name)));
+      const failed = attempts.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
       expect(failed).toEqual(Array.from({ length: 7 }, () => 'ordering.promotion-used-up'));
       expect((await find(promotion)).used).toBe(5);
-      const each = await Promise.all(['ana', 'bea', 'eva', 'luz'].map((name) => house.promotions.offers('pardos', name, null)));
+      const each = await Promise.all(['ana', 'bea', 'eva', 'luz'].map((name) => house.promotions.findOffers('pardos', name, null)));
       const had = each.map(([offer]) => offer?.usedByCustomer ?? 0);
       expect([had.reduce((sum, count) => sum + count), Math.max(...had)]).toEqual([5, 2]);
     });
@@ -129,15 +129,15 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
       const promotion = await add({ maxUses: 1, maxUsesPerCustomer: 1 });
       const order = orderWith(promotion);
       await house.orders.add(order, []);
-      await expect(buy(promotion)).rejects.toEqual(refused('ordering.promotion-used-up'));
+      await expect(buy(promotion)).rejects.toEqual(errorWithCode('ordering.promotion-used-up'));
       const cancel = async () => {
-        const kept = await house.orders.find('pardos', order.id);
-        if (kept) await house.orders.change(kept, { ...kept.order, cancelled: { reason: 'x', at: createdAt } }, []);
+        const stored = await house.orders.find('pardos', order.id);
+        if (stored) await house.orders.change(stored, { ...stored.order, cancelled: { reason: 'x', at: createdAt } }, []);
       };
       await cancel();
       await cancel();
       expect((await find(promotion)).used).toBe(0);
       expect(await buy(promotion)).toBe(true);
-      await expect(buy(promotion)).rejects.toEqual(refused('ordering.promotion-used-up'));
+      await expect(buy(promotion)).rejects.toEqual(errorWithCode('ordering.promotion-used-up'));
     });
   });

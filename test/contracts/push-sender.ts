@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PushSubscription } from '#modules/notifications/domain/recipient';
-import type { Push, PushSender } from '#modules/notifications/ports/push-sender';
+import type { PushMessage, PushSender } from '#modules/notifications/ports/push-sender';
 
-export const push: Push = {
+export const samplePush: PushMessage = {
   id: 'pardos#c1#push#s1#order-stage:o1:COOKING',
   content: {
     title: 'Pardos',
@@ -13,7 +13,7 @@ export const push: Push = {
   },
 };
 
-export type PushSubject = {
+export type PushSenderUnderTest = {
   readonly sender: PushSender;
   readonly subscription: PushSubscription;
   readonly bad: PushSubscription;
@@ -24,25 +24,25 @@ export type PushSubject = {
 };
 
 /** Every adapter of the PushSender port calls this with a way to make it. */
-export const pushSenderContract = (name: string, setup: () => Promise<PushSubject>) =>
+export const pushSenderContract = (name: string, setup: () => Promise<PushSenderUnderTest>) =>
   describe(`${name} keeps the PushSender contract`, () => {
     it('has a key that browsers subscribe by, and takes their subscriptions but no others', async () => {
       const { sender, subscription, bad } = await setup();
       expect(sender.publicKey).toMatch(/^[\w-]+$/);
-      expect(await sender.check(subscription)).toBeUndefined();
-      expect(await sender.check(bad)).toBe('endpoint');
+      expect(await sender.findProblem(subscription)).toBeUndefined();
+      expect(await sender.findProblem(bad)).toBe('endpoint');
     });
 
     it('sends what the browser shows', async () => {
       const { sender, subscription, shown } = await setup();
-      expect(await sender.send(subscription, push)).toEqual({ status: 'sent' });
-      expect(shown()).toEqual([push.content]);
+      expect(await sender.send(subscription, samplePush)).toEqual({ status: 'sent' });
+      expect(shown()).toEqual([samplePush.content]);
     });
 
     it.each(['gone', 'refused', 'unreached'] as const)('tells a subscription that is %s', async (status) => {
       const { sender, subscription, shown, answer } = await setup();
       answer(status);
-      expect(await sender.send(subscription, push)).toMatchObject({ status, cause: expect.stringMatching(/./) });
+      expect(await sender.send(subscription, samplePush)).toMatchObject({ status, cause: expect.stringMatching(/./) });
       expect(shown()).toEqual([]);
     });
   });

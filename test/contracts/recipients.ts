@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { withPreferences } from '#modules/notifications/domain/preferences';
-import { unknownPerson, withContact, withSubscription } from '#modules/notifications/domain/recipient';
-import type { People } from '#modules/notifications/ports/recipients';
+import { applyPreferencesChange } from '#modules/notifications/domain/preferences';
+import { defaultRecipient, withContact, withSubscription } from '#modules/notifications/domain/recipient';
+import type { Recipients } from '#modules/notifications/ports/recipients';
 
 const browser = (endpoint: string) => ({ id: endpoint, endpoint, p256dh: 'p', auth: 'a', addedAt: '2026-03-02T15:00:00.000Z' });
 
 /** Every adapter of the People port calls this with a way to make it. */
-export const peopleContract = (name: string, setup: () => Promise<{ people: People }>) =>
+export const recipientsContract = (name: string, setup: () => Promise<{ recipients: Recipients }>) =>
   describe(`${name} keeps the People contract`, () => {
     it('knows nobody at first, and then each as they were changed, in their tenant', async () => {
-      const { people } = await setup();
-      expect(await people.find('pardos', 'c1')).toEqual({ person: unknownPerson, version: null });
+      const { recipients: people } = await setup();
+      expect(await people.find('pardos', 'c1')).toEqual({ recipient: defaultRecipient, version: null });
       const said = { email: 'ana@example.com', name: 'Ana', language: 'en', saidAt: '2026-03-02T15:00:00.000Z' } as const;
-      await people.change('pardos', 'c1', (person) => withContact(person, said));
-      await people.change('pardos', 'c1', (person) => withSubscription(person, browser('https://push.example.com/a')));
-      const preferences = withPreferences(unknownPerson.preferences, { push: true, kinds: { payment: { mail: false } } });
-      const all = await people.change('pardos', 'c1', (person) => ({ ...person, preferences }));
-      expect(all).toEqual({ ...unknownPerson, contact: said, subscriptions: [browser('https://push.example.com/a')], preferences });
-      expect((await people.find('pardos', 'c1')).person).toEqual(all);
-      expect((await people.find('norkys', 'c1')).person).toEqual(unknownPerson);
-      expect((await people.find('pardos', 'c2')).person).toEqual(unknownPerson);
+      await people.update('pardos', 'c1', (person) => withContact(person, said));
+      await people.update('pardos', 'c1', (person) => withSubscription(person, browser('https://push.example.com/a')));
+      const preferences = applyPreferencesChange(defaultRecipient.preferences, { push: true, kinds: { payment: { mail: false } } });
+      const all = await people.update('pardos', 'c1', (person) => ({ ...person, preferences }));
+      expect(all).toEqual({ ...defaultRecipient, contact: said, subscriptions: [browser('https://push.example.com/a')], preferences });
+      expect((await people.find('pardos', 'c1')).recipient).toEqual(all);
+      expect((await people.find('norkys', 'c1')).recipient).toEqual(defaultRecipient);
+      expect((await people.find('pardos', 'c2')).recipient).toEqual(defaultRecipient);
     });
 
     it('stores nothing where nothing changes', async () => {
-      const { people } = await setup();
-      await people.change('pardos', 'c1', (person) => person);
+      const { recipients: people } = await setup();
+      await people.update('pardos', 'c1', (person) => person);
       expect((await people.find('pardos', 'c1')).version).toBeNull();
     });
 
     it('loses none of the changes that come at once', async () => {
-      const { people } = await setup();
+      const { recipients: people } = await setup();
       const endpoints = ['a', 'b', 'c', 'd', 'e'];
-      await Promise.all(endpoints.map((one) => people.change('pardos', 'c1', (person) => withSubscription(person, browser(one)))));
-      const { person } = await people.find('pardos', 'c1');
+      await Promise.all(endpoints.map((one) => people.update('pardos', 'c1', (person) => withSubscription(person, browser(one)))));
+      const { recipient: person } = await people.find('pardos', 'c1');
       expect(person.subscriptions.map(({ endpoint }) => endpoint).toSorted()).toEqual(endpoints);
     });
   });

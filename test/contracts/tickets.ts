@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { hearCancelled, hearCreated, settle } from '#modules/fulfillment/domain/apply-order-events';
-import { press } from '#modules/fulfillment/domain/step-transitions';
-import { blankTicket, type Change, type Placed } from '#modules/fulfillment/domain/ticket';
-import { arrive } from '#modules/fulfillment/domain/ticket-changes';
-import { defaultSteps } from '#modules/fulfillment/domain/workflow-plans';
+import { acceptIfPayable, applyOrderCancelled, applyOrderCreated } from '#modules/fulfillment/domain/apply-order-events';
+import { transitionStep } from '#modules/fulfillment/domain/step-transitions';
+import { createBlankTicket, type PlacedTicket, type TicketChange } from '#modules/fulfillment/domain/ticket';
+import { enterQueue } from '#modules/fulfillment/domain/ticket-changes';
+import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
 import type { Tickets } from '#modules/fulfillment/ports/tickets';
-import { type Envelope, fact, say } from '#shared/events/events';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { ConditionFailed } from '#shared/store/store';
 import type { DueTimer } from '#shared/timers';
 
@@ -24,8 +24,11 @@ const cause = { tenantId: 'pardos', correlationId: 'r1' };
 
 type OrderCreated = Envelope<'OrderCreated'>;
 const accepted = (data: OrderCreated['data']) => {
-  const [said] = say([fact('OrderCreated', data)], cause, now) as OrderCreated[];
-  return settle(hearCreated(blankTicket(data.orderId), said as OrderCreated, defaultSteps('restaurant', 'pickup')), now);
+  const [said] = toEnvelopes([domainEvent('OrderCreated', data)], cause, now) as OrderCreated[];
+  return acceptIfPayable(
+    applyOrderCreated(createBlankTicket(data.orderId), said as OrderCreated, getDefaultSteps('restaurant', 'pickup')),
+    now,
+  );
 };
 
 /** Every adapter of the Tickets port calls this with a way to make itself; `order` makes an order paid at the door. */
@@ -36,36 +39,36 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
       house = await setup();
     });
 
-    const store = async (change: Change, tenantId = 'pardos') => {
+    const store = async (change: TicketChange, tenantId = 'pardos') => {
       const before = await house.tickets.find(tenantId, change.ticket.orderId);
-      await house.tickets.save(tenantId, before, change, { events: say(change.facts, { ...cause, tenantId }, now) });
+      await house.tickets.save(tenantId, before, change, { events: toEnvelopes(change.domainEvents, { ...cause, tenantId }, now) });
     };
     const placed = async (orderId: string, more: Partial<OrderCreated['data']> = {}, tenantId = 'pardos') => {
       const change = accepted(order({ orderId, createdAt: now.toISOString(), ...more }));
       await store(change, tenantId);
-      return change.ticket as Placed;
+      return change.ticket as PlacedTicket;
     };
-    const started = (ticket: Placed) => press(ticket, 'COOKING', 'start', { by: ana, now, notes: null });
+    const started = (ticket: PlacedTicket) => transitionStep(ticket, 'COOKING', 'start', { by: ana, now, notes: null });
     const queued = async (branches?: readonly (string | null)[], after?: string) => {
-      const { tickets } = await house.tickets.queue('pardos', branches, { limit: 100, after, matches: () => true });
+      const { tickets } = await house.tickets.readQueue('pardos', branches, { limit: 100, after, matches: () => true });
       return tickets.map(({ orderId }) => orderId);
     };
 
     it('gives a blank ticket for an order that it never saw, and what was saved to its tenant alone', async () => {
       const ticket = await placed('o1');
-      expect(await house.tickets.find('norkys', 'o1')).toEqual({ ticket: blankTicket('o1'), version: undefined });
+      expect(await house.tickets.find('norkys', 'o1')).toEqual({ ticket: createBlankTicket('o1'), version: undefined });
       expect((await house.tickets.find('pardos', 'o1')).ticket).toEqual(ticket);
     });
 
     it('stores ticket, ledger and events together, or none of it when the ticket has changed', async () => {
       const ticket = await placed('o1');
       const read = await house.tickets.find('pardos', 'o1');
-      const [first, second] = [started(ticket), press(ticket, 'COOKING', 'start', { by: ana, now: minutes(1), notes: 'segunda' })];
-      const along = (change: Change) => ({ events: say(change.facts, cause, now), device: 'tablet' });
-      await house.tickets.save('pardos', read, first, along(first));
-      await expect(house.tickets.save('pardos', read, second, along(second))).rejects.toThrow(ConditionFailed);
+      const [first, second] = [started(ticket), transitionStep(ticket, 'COOKING', 'start', { by: ana, now: minutes(1), notes: 'segunda' })];
+      const alsoCommit = (change: TicketChange) => ({ events: toEnvelopes(change.domainEvents, cause, now), device: 'tablet' });
+      await house.tickets.save('pardos', read, first, alsoCommit(first));
+      await expect(house.tickets.save('pardos', read, second, alsoCommit(second))).rejects.toThrow(ConditionFailed);
       expect((await house.tickets.find('pardos', 'o1')).ticket).toEqual(first.ticket);
-      expect(await house.tickets.ledger('pardos', 'o1')).toEqual([{ ...first.rows[0], device: 'tablet' }]);
+      expect(await house.tickets.readLedger('pardos', 'o1')).toEqual([{ ...first.rows[0], device: 'tablet' }]);
       expect((await house.events()).map(({ type }) => type)).toEqual(['OrderAccepted', 'OrderStageStarted']);
     });
 
@@ -79,11 +82,11 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
     it('keeps every row of a long ledger', async () => {
       let ticket = await placed('o1');
       for (let n = 0; n < 60; n += 1) {
-        const change = press(ticket, 'COOKING', n % 2 ? 'undo' : 'start', { by: ana, now, notes: null });
+        const change = transitionStep(ticket, 'COOKING', n % 2 ? 'undo' : 'start', { by: ana, now, notes: null });
         await store(change);
         ticket = change.ticket;
       }
-      const seqs = (await house.tickets.ledger('pardos', 'o1')).map(({ seq }) => seq);
+      const seqs = (await house.tickets.readLedger('pardos', 'o1')).map(({ seq }) => seq);
       expect(seqs.sort((one, other) => one - other)).toEqual(Array.from({ length: 60 }, (_, n) => n + 1));
     });
 
@@ -98,7 +101,7 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
       expect([await queued(['b1']), await queued([null, 'b2']), await queued([])]).toEqual([['o1', 'o3'], ['o2', 'o4'], []]);
       expect(await queued(undefined, `${minutes(2).toISOString()}#o2`)).toEqual(['o3', 'o4']);
       const cancelled = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'no', by: null, at: now.toISOString() };
-      await store(hearCancelled((await house.tickets.find('pardos', 'o1')).ticket, cancelled, now));
+      await store(applyOrderCancelled((await house.tickets.find('pardos', 'o1')).ticket, cancelled, now));
       expect(await queued()).toEqual(['o2', 'o3', 'o4']);
     });
 
@@ -107,7 +110,7 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
       expect(await house.due(minutes(19))).toEqual([]);
       expect(await house.due(minutes(20))).toMatchObject([{ tenantId: 'pardos', data: { orderId: 'o1' } }]);
       const done = async (stepName: string, what: 'start' | 'complete', at: number) => {
-        const change = press(ticket, stepName, what, { by: ana, now: minutes(at), notes: null });
+        const change = transitionStep(ticket, stepName, what, { by: ana, now: minutes(at), notes: null });
         await store(change);
         ticket = change.ticket;
       };
@@ -125,10 +128,12 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
       const [timer] = await house.due(minutes(36));
       if (!timer) throw new Error('no timer is set');
       const read = await house.tickets.find('pardos', 'o1');
-      const { spent } = timer;
-      await house.tickets.save('pardos', read, arrive(read.ticket), { events: [], spent });
+      const { consume: spent } = timer;
+      await house.tickets.save('pardos', read, enterQueue(read.ticket), { events: [], consume: spent });
       expect([await queued(), await house.due(minutes(36))]).toEqual([['o1'], []]);
       const again = await house.tickets.find('pardos', 'o1');
-      await expect(house.tickets.save('pardos', again, arrive(again.ticket), { events: [], spent })).rejects.toThrow(ConditionFailed);
+      await expect(house.tickets.save('pardos', again, enterQueue(again.ticket), { events: [], consume: spent })).rejects.toThrow(
+        ConditionFailed,
+      );
     });
   });

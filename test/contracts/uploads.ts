@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { UploadName, UploadPlace, Uploads } from '#shared/files/uploads';
+import type { UploadKey, Uploads, UploadTarget } from '#shared/files/uploads';
 import { newId } from '#shared/values/ids';
 
 /** `send` does as the place says; `arrived` is what was brought under this name, if anything. */
-export type Setup = () => Promise<{
+export type UploadsSetup = () => Promise<{
   uploads: Uploads;
-  send: (place: UploadPlace, bytes: Uint8Array<ArrayBuffer>) => Promise<number>;
-  arrived: (name: UploadName) => Promise<Uint8Array | undefined>;
+  send: (place: UploadTarget, bytes: Uint8Array<ArrayBuffer>) => Promise<number>;
+  arrived: (name: UploadKey) => Promise<Uint8Array | undefined>;
 }>;
 
 const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 11) % 256);
 
 /** Every adapter of the Uploads port calls this with a way to make itself and what stands behind it. */
-export const uploadsContract = (name: string, setup: Setup) =>
+export const uploadsContract = (name: string, setup: UploadsSetup) =>
   describe(`${name} keeps the Uploads contract`, () => {
     it('gives an address at which bytes arrive whole, without a token, under their own name', async () => {
       const { uploads, send, arrived } = await setup();
-      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadName, UploadName];
-      const place = await uploads.uploadTo(one, 60);
+      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadKey, UploadKey];
+      const place = await uploads.createUploadTarget(one, 60);
       expect(place).toMatchObject({ method: 'PUT', headers: { 'content-type': expect.any(String) } });
       expect(Object.keys(place.headers).map((header) => header.toLowerCase())).not.toContain('authorization');
       expect(await arrived(one)).toBeUndefined();
@@ -28,8 +28,8 @@ export const uploadsContract = (name: string, setup: Setup) =>
 
     it('takes nothing at an address that it has not given', async () => {
       const { uploads, send, arrived } = await setup();
-      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadName, UploadName];
-      const place = await uploads.uploadTo(one, 60);
+      const [one, other] = [newId(), newId()].map((id) => ({ tenantId: 'pardos', id })) as [UploadKey, UploadKey];
+      const place = await uploads.createUploadTarget(one, 60);
       const altered = [
         place.uploadUrl.replace(one.id, other.id),
         place.uploadUrl.replace('/pardos/', '/tenant1/'),

@@ -5,21 +5,21 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
 import { describe, expect, it } from 'vitest';
-import { makeBackup } from '#infra/data/backup';
+import { createBackup } from '#infra/data/backup';
 import { DamagedArchive } from '#infra/data/backup-archive';
-import { faultsOf } from '#infra/data/full-check';
+import { findFaults } from '#infra/data/full-check';
 import { restoreBackup } from '#infra/data/restore';
 import { readKeys, readOrMakeKeys } from '#infra/data/signing-keys';
 import { readOrMakeVapidKeys, readVapidKeys } from '#infra/data/vapid-keys-file';
 import { fillDatabase } from './filled-database.ts';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 const picture = 'files/pardos/public/pictures/a1.webp';
 
 /** A data folder as a server leaves it, and a place for its backup. */
 async function filled(rows = 20) {
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   const dataDir = join(folder, 'data');
   mkdirSync(join(dataDir, 'files/pardos/public/pictures'), { recursive: true });
   mkdirSync(join(dataDir, 'files/.aside'));
@@ -34,7 +34,7 @@ async function filled(rows = 20) {
 describe('a backup', () => {
   it('gives the folder back: database, keys and whole files, for its owner alone', async () => {
     const { folder, dataDir, archive, target } = await filled();
-    expect(await makeBackup(dataDir, archive, now)).toEqual({ bytes: statSync(archive).size, files: 2, hasKeys: true });
+    expect(await createBackup(dataDir, archive, now)).toEqual({ bytes: statSync(archive).size, files: 2, hasKeys: true });
     expect(statSync(archive).mode & 0o777).toBe(0o600);
     expect(readdirSync(folder).sort()).toEqual(['backup.tgz', 'data']);
     expect((await restoreBackup(archive, target)).made).toBe(now.toISOString());
@@ -45,7 +45,7 @@ describe('a backup', () => {
     expect(readFileSync(join(target, picture), 'utf8')).toBe(`bytes of ${picture}`);
     expect(readKeys(target)).toEqual(readKeys(dataDir));
     expect(readVapidKeys(target)).toEqual(readVapidKeys(dataDir));
-    expect([...faultsOf(join(target, 'comanda.db'))]).toEqual([]);
+    expect([...findFaults(join(target, 'comanda.db'))]).toEqual([]);
     const rows = (at: string) => {
       const database = new DatabaseSync(join(at, 'comanda.db'), { readOnly: true });
       const all = ['items_ordering', 'items_bus', 'outbox'].map((table) => database.prepare(`SELECT * FROM ${table} ORDER BY 1, 2`).all());
@@ -58,27 +58,29 @@ describe('a backup', () => {
   it('may lie in the backups of the data folder, is no part of the next one, and takes the place of one of its name', async () => {
     const { dataDir, target } = await filled();
     const archive = join(dataDir, 'backups', 'daily.tgz');
-    await makeBackup(dataDir, archive, now);
-    await makeBackup(dataDir, archive, new Date(now.getTime() + 1_000));
+    await createBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, new Date(now.getTime() + 1_000));
     expect(readdirSync(join(dataDir, 'backups'))).toEqual(['daily.tgz']);
     expect((await restoreBackup(archive, target)).made).toBe('2026-03-01T12:00:01.000Z');
     expect(existsSync(join(target, 'backups'))).toBe(false);
-    await expect(makeBackup(dataDir, join(dataDir, 'daily.tgz'), now)).rejects.toThrow(/lies among the data: put backups into \S+backups/);
+    await expect(createBackup(dataDir, join(dataDir, 'daily.tgz'), now)).rejects.toThrow(
+      /lies among the data: put backups into \S+backups/,
+    );
   });
 
   it('is not made of a damaged database or of damaged keys, leaves the one before, and nothing half done', async () => {
     const { folder, dataDir, archive } = await filled();
-    await makeBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, now);
     const before = readFileSync(archive);
     const database = join(dataDir, 'comanda.db');
     const whole = readFileSync(database);
     const rotten = Buffer.from(whole);
     rotten.fill(0x55, 8_192, 12_288);
     writeFileSync(database, rotten);
-    await expect(makeBackup(dataDir, archive, now)).rejects.toThrow(/^\S+data\/comanda\.db is damaged \(.*\): restore a backup/);
+    await expect(createBackup(dataDir, archive, now)).rejects.toThrow(/^\S+data\/comanda\.db is damaged \(.*\): restore a backup/);
     writeFileSync(database, whole);
     writeFileSync(join(dataDir, 'jwt-secret'), '');
-    await expect(makeBackup(dataDir, archive, now)).rejects.toThrow(/jwt-secret is damaged/);
+    await expect(createBackup(dataDir, archive, now)).rejects.toThrow(/jwt-secret is damaged/);
     expect(readFileSync(archive)).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual(['backup.tgz', 'data']);
   });
@@ -88,7 +90,7 @@ describe('a backup', () => {
     // No process has such an id; ours has the other one's parent.
     mkdirSync(join(folder, 'backup.tgz.4194999.part'));
     mkdirSync(join(folder, `backup.tgz.${process.ppid}.part`));
-    await makeBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, now);
     expect(readdirSync(folder).sort()).toEqual(['backup.tgz', `backup.tgz.${process.ppid}.part`, 'data']);
   });
 });
@@ -96,7 +98,7 @@ describe('a backup', () => {
 describe('a restore', () => {
   it('takes an empty folder or makes one, and touches no other', async () => {
     const { dataDir, archive, target } = await filled();
-    await makeBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, now);
     mkdirSync(target);
     await restoreBackup(archive, target);
     const before = readFileSync(join(target, 'comanda.db'));
@@ -106,7 +108,7 @@ describe('a restore', () => {
 
   it('is run again when it was killed', async () => {
     const { dataDir, archive, target } = await filled();
-    await makeBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, now);
     mkdirSync(join(target, '.restoring', 'files'), { recursive: true });
     writeFileSync(join(target, 'jwt-secret'), 'moved already');
     await restoreBackup(archive, target);
@@ -116,7 +118,7 @@ describe('a restore', () => {
 
   it('refuses an archive that is cut short anywhere or has a wrong byte anywhere, and leaves nothing', async () => {
     const { dataDir, archive, target } = await filled(3);
-    await makeBackup(dataDir, archive, now);
+    await createBackup(dataDir, archive, now);
     const whole = readFileSync(archive);
     const step = Math.ceil(whole.length / 60);
     for (let at = 0; at < whole.length; at += step) {
@@ -137,7 +139,7 @@ describe('a restore', () => {
 
   const entry = (path: string, text: string) => ({ path, bytes: text.length, sha256: createHash('sha256').update(text).digest('hex') });
   const crafted = async (entries: object[], files: readonly (readonly [string, string])[], name = 'manifest.json') => {
-    const archive = join(freshFolder(), 'crafted.tgz');
+    const archive = join(createTemporaryFolder(), 'crafted.tgz');
     const told = JSON.stringify({ format: 1, made: now.toISOString(), entries });
     const all = [[name, told], ...files].map(([each = '', text = '']) => ({ header: { name: each, size: text.length }, body: text }));
     writeFileSync(archive, gzipSync(await packTar(all)));
@@ -153,7 +155,7 @@ describe('a restore', () => {
     ['has no database', [entry('files/t/a.b', 'this')], [['files/t/a.b', 'this']], /no database/],
     ['has a database that is none', [entry('comanda.db', 'this')], [['comanda.db', 'this']], /database is damaged: file is not a database/],
   ] as const)('refuses an archive that %s', async (_, entries, files, reason) => {
-    const target = join(freshFolder(), 'target');
+    const target = join(createTemporaryFolder(), 'target');
     const archive = await crafted([...entries], files);
     await expect(restoreBackup(archive, target)).rejects.toThrow(DamagedArchive);
     await expect(restoreBackup(archive, target)).rejects.toThrow(reason);
@@ -161,7 +163,7 @@ describe('a restore', () => {
   });
 
   it('refuses what is no backup at all', async () => {
-    const target = join(freshFolder(), 'target');
+    const target = join(createTemporaryFolder(), 'target');
     await expect(restoreBackup(await crafted([], [], 'hello.txt'), target)).rejects.toThrow('it is no backup of Comanda');
     await expect(restoreBackup(join(target, 'nowhere.tgz'), join(target, 'x'))).rejects.toThrow(/ENOENT.*nowhere/);
     expect(existsSync(join(target, 'x'))).toBe(false);

@@ -1,11 +1,11 @@
 import { chmodSync, chownSync, lstatSync, mkdirSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { checkOwner, openDataFolder } from '#infra/data/data-folder';
-import { makeLog } from '#shared/logger';
-import { freshFolder } from './temporary-folder.ts';
+import { assertOwner, openDataFolder } from '#infra/data/data-folder';
+import { createLogger } from '#shared/logger';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
-const log = makeLog('silent');
+const log = createLogger('silent');
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
 /** What others may do with anything in a folder. */
@@ -15,7 +15,7 @@ const open = (folder: string) =>
     .filter((path) => !lstatSync(path).isSymbolicLink() && (modeOf(path) & 0o077) !== 0);
 
 it('is made for its owner alone, with whatever is made in it from then on', () => {
-  const folder = join(freshFolder(), 'deep', 'data');
+  const folder = join(createTemporaryFolder(), 'deep', 'data');
   openDataFolder(folder, log);
   expect(modeOf(folder)).toBe(0o700);
   mkdirSync(join(folder, 'files'));
@@ -24,10 +24,10 @@ it('is made for its owner alone, with whatever is made in it from then on', () =
 });
 
 it('is closed with all that earlier releases left open, and nothing else is', () => {
-  const outside = join(freshFolder(), 'theirs.txt');
+  const outside = join(createTemporaryFolder(), 'theirs.txt');
   writeFileSync(outside, 'x');
   chmodSync(outside, 0o644);
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   for (const path of ['files/pardos/public/pictures', 'mail', 'backups', 'demo-under-way', 'node_modules/.bin'])
     mkdirSync(join(folder, path), { recursive: true });
   const ours = ['comanda.db', 'comanda.db-wal', 'comanda.db-shm', 'comanda.db.lock', 'jwt-secret'];
@@ -52,16 +52,16 @@ it('is closed with all that earlier releases left open, and nothing else is', ()
 });
 
 it('is not worked on by root where it is somebody else’s, who could not read what root leaves', () => {
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   if (process.getuid?.() === 0) chownSync(folder, 1_000, 1_000);
   const { uid } = statSync(folder);
-  expect(() => checkOwner(folder, uid)).not.toThrow();
-  expect(() => checkOwner(folder, 0)).toThrow(new RegExp(`^${folder} belongs to user ${uid}: run this as that user, not as root$`));
-  expect(() => checkOwner(join(folder, 'nowhere'), 0)).not.toThrow();
+  expect(() => assertOwner(folder, uid)).not.toThrow();
+  expect(() => assertOwner(folder, 0)).toThrow(new RegExp(`^${folder} belongs to user ${uid}: run this as that user, not as root$`));
+  expect(() => assertOwner(join(folder, 'nowhere'), 0)).not.toThrow();
 });
 
 it('is not opened while a restore into it is half done', () => {
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   mkdirSync(join(folder, '.restoring'));
   expect(() => openDataFolder(folder, log)).toThrow(/^a restore into \S+ was broken off: run it again/);
 });

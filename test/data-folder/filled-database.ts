@@ -1,11 +1,11 @@
-import { type Envelope, heardBy } from '#shared/events/events';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
+import { type Envelope, subscribers } from '#shared/events/events';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import type { Write } from '#shared/store/store';
 import { TestClock } from '../clock.ts';
 
-const tables = [...Object.keys(heardBy), 'bus'];
+const tables = [...Object.keys(subscribers), 'bus'];
 
-const said = (n: number): Envelope<'CustomerRegistered'> => ({
+const createEvent = (n: number): Envelope<'CustomerRegistered'> => ({
   id: `event-${n}`,
   type: 'CustomerRegistered',
   version: 1,
@@ -17,7 +17,7 @@ const said = (n: number): Envelope<'CustomerRegistered'> => ({
   data: { userId: `u${n}`, email: `ana${n}@pardos.test`, name: 'Ana', address: null, device: null },
 });
 
-const put = (table: string, n: number): Write => ({
+const toPut = (table: string, n: number): Write => ({
   op: 'put',
   pk: `TENANT#pardos#${table}#${n}`,
   sk: 'INFO',
@@ -28,16 +28,16 @@ const put = (table: string, n: number): Write => ({
 
 /** Fills a new database as a server would: every table with rows of all sizes, counters, holes, and events that wait in the outbox. */
 export async function fillDatabase(file: string, rows = 60) {
-  const store = new SqliteStore(file, new TestClock());
+  const database = new SqliteDatabase(file, new TestClock());
   for (const name of tables) {
-    const table = store.table(name);
-    const count = () => table.write([{ op: 'add', pk: 'COUNTER', sk: 'INFO', fields: { orders: 1 } }]);
+    const store = database.store(name);
+    const count = () => store.write([{ op: 'add', pk: 'COUNTER', sk: 'INFO', fields: { orders: 1 } }]);
     const all = Array.from({ length: rows }, (_, n) => n);
     // At once, so that they share their commits.
-    await Promise.all([...all.map((n) => table.write([put(name, n)], n % 20 === 0 ? [said(n)] : [])), count(), count()]);
+    await Promise.all([...all.map((n) => store.write([toPut(name, n)], n % 20 === 0 ? [createEvent(n)] : [])), count(), count()]);
     const some = all.filter((n) => n % 10 === 3);
-    await Promise.all(some.map((n) => table.write([{ op: 'remove', pk: `TENANT#pardos#${name}#${n}`, sk: 'INFO' }])));
+    await Promise.all(some.map((n) => store.write([{ op: 'remove', pk: `TENANT#pardos#${name}#${n}`, sk: 'INFO' }])));
   }
-  await store.outbox.done([1]);
-  store.close();
+  await database.outbox.acknowledge([1]);
+  database.close();
 }

@@ -2,10 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import { faultsOf } from '#infra/data/full-check';
-import { Random } from '#test/simulation/seeded-random';
+import { findFaults } from '#infra/data/full-check';
+import { SeededRandom } from '#test/simulation/seeded-random';
 import { fillDatabase } from './filled-database.ts';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** `ROT=5000` plants more than the suite does. */
 const plants = Number(process.env.ROT ?? 150);
@@ -26,13 +26,13 @@ function contentsOf(file: string): string {
 }
 
 it('finds nothing in a database that is whole', async () => {
-  const file = join(freshFolder(), 'comanda.db');
+  const file = join(createTemporaryFolder(), 'comanda.db');
   await fillDatabase(file);
-  expect([...faultsOf(file)]).toEqual([]);
+  expect([...findFaults(file)]).toEqual([]);
 });
 
 it('finds garbage wherever it lies, or it lies where there is no data', { timeout: 60_000 + plants * 100 }, async () => {
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   const file = join(folder, 'comanda.db');
   await fillDatabase(file);
   const whole = readFileSync(file);
@@ -40,14 +40,14 @@ it('finds garbage wherever it lies, or it lies where there is no data', { timeou
   const rotten = join(folder, 'rotten.db');
   let found = 0;
   for (let seed = 0; seed < plants; seed += 1) {
-    const random = new Random(seed);
+    const random = new SeededRandom(seed);
     const bytes = Buffer.from(whole);
     const length = [1, 1, 4, 16, 512][seed % 5] ?? 1;
     // The first page holds the schema, and would be hit seldom.
-    const at = random.below((seed % 6 === 0 ? 4_096 : bytes.length) - length);
-    for (let n = 0; n < length; n += 1) bytes[at + n] = random.below(256);
+    const at = random.integerBelow((seed % 6 === 0 ? 4_096 : bytes.length) - length);
+    for (let n = 0; n < length; n += 1) bytes[at + n] = random.integerBelow(256);
     writeFileSync(rotten, bytes);
-    const faults = [...faultsOf(rotten)];
+    const faults = [...findFaults(rotten)];
     if (faults.length > 0) found += 1;
     else expect({ seed, at, contents: contentsOf(rotten) }).toEqual({ seed, at, contents: before });
     for (const beside of ['-wal', '-shm']) rmSync(`${rotten}${beside}`, { force: true });
@@ -57,12 +57,12 @@ it('finds garbage wherever it lies, or it lies where there is no data', { timeou
 });
 
 it('finds a letter that has changed within a text', async () => {
-  const file = join(freshFolder(), 'comanda.db');
+  const file = join(createTemporaryFolder(), 'comanda.db');
   await fillDatabase(file);
   const bytes = readFileSync(file);
   for (let at = bytes.indexOf('"total":61.5'); at >= 0; at = bytes.indexOf('"total":61.5', at + 1)) bytes.write('"total":91.5', at);
   writeFileSync(file, bytes);
-  expect([...faultsOf(file)]).toEqual(
+  expect([...findFaults(file)]).toEqual(
     ['identity', 'ordering', 'fulfillment', 'analytics', 'notifications', 'bus'].map((name) =>
       expect.stringMatching(new RegExp(`^items_${name}: row \\d+ \\("TENANT#pardos#${name}#41", "INFO"\\) is damaged$`)),
     ),
@@ -70,23 +70,23 @@ it('finds a letter that has changed within a text', async () => {
 });
 
 it('finds an event of the outbox that the registry does not know, or whose text has changed', async () => {
-  const file = join(freshFolder(), 'comanda.db');
+  const file = join(createTemporaryFolder(), 'comanda.db');
   await fillDatabase(file);
   const database = new DatabaseSync(file);
   database.exec(`INSERT INTO outbox (event) VALUES ('{"id":"x","type":"NobodySaysThis","tenantId":"t","data":{}}')`);
   database.exec(`UPDATE outbox SET event = replace(event, 'Ana', 'Eva') WHERE seq = (SELECT min(seq) FROM outbox)`);
   database.close();
-  expect([...faultsOf(file)]).toEqual([
+  expect([...findFaults(file)]).toEqual([
     expect.stringMatching(/^outbox: event \d+ is damaged$/),
     expect.stringMatching(/^outbox: event \d+/),
   ]);
 });
 
 it('reads what earlier releases have written, who knew no checksums', async () => {
-  const file = join(freshFolder(), 'comanda.db');
+  const file = join(createTemporaryFolder(), 'comanda.db');
   await fillDatabase(file, 5);
   const database = new DatabaseSync(file);
   database.exec("UPDATE items_ordering SET version = 'm1abc.z9'; ALTER TABLE outbox DROP COLUMN checksum");
   database.close();
-  expect([...faultsOf(file)]).toEqual([]);
+  expect([...findFaults(file)]).toEqual([]);
 });

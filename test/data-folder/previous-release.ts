@@ -2,10 +2,10 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 /** What is in the folder, and tokens that its server gave out, which do not end. */
-export type Known = {
+export type KnownData = {
   readonly tenantId: string;
   readonly branchId: string;
   readonly tokens: Readonly<Record<'owner' | 'cook' | 'ana', string>>;
@@ -21,8 +21,8 @@ export type Known = {
 const data = new URL('../data/', import.meta.url);
 
 /** A copy of the data folder that the release before has written. */
-export async function folderOfReleaseBefore(): Promise<{ dataDir: string; known: Known }> {
-  const dataDir = freshFolder();
+export async function unpackPreviousRelease(): Promise<{ dataDir: string; known: KnownData }> {
+  const dataDir = createTemporaryFolder();
   await pipeline(createReadStream(new URL('release-0.1.0.tar.gz', data)), createGunzip(), unpackTar(dataDir));
-  return { dataDir, known: JSON.parse(readFileSync(new URL('release-0.1.0.json', data), 'utf8')) as Known };
+  return { dataDir, known: JSON.parse(readFileSync(new URL('release-0.1.0.json', data), 'utf8')) as KnownData };
 }

@@ -1,15 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { checkAtStart, DamagedDatabase } from '#infra/data/quick-check';
-import { makeLog } from '#shared/logger';
+import { checkDatabaseAtStart, DamagedDatabase } from '#infra/data/quick-check';
+import { createLogger } from '#shared/logger';
 import { fillDatabase } from './filled-database.ts';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
-const log = makeLog('silent');
+const log = createLogger('silent');
 
 async function filled() {
-  const file = join(freshFolder(), 'comanda.db');
+  const file = join(createTemporaryFolder(), 'comanda.db');
   await fillDatabase(file);
   return file;
 }
@@ -23,8 +23,8 @@ function damage(file: string) {
 
 describe('the check at the start', () => {
   it('passes a database that is whole, and one that is not there yet', async () => {
-    expect(checkAtStart(await filled(), log).damage).toBeUndefined();
-    expect(checkAtStart(join(freshFolder(), 'comanda.db'), log).damage).toBeUndefined();
+    expect(checkDatabaseAtStart(await filled(), log).damage).toBeUndefined();
+    expect(checkDatabaseAtStart(join(createTemporaryFolder(), 'comanda.db'), log).damage).toBeUndefined();
   });
 
   it.each([
@@ -35,20 +35,22 @@ describe('the check at the start', () => {
   ])('refuses one that %s, in one line that names the file and the way out', async (_, spoil) => {
     const file = await filled();
     spoil(file);
-    expect(() => checkAtStart(file, log)).toThrow(DamagedDatabase);
-    expect(() => checkAtStart(file, log)).toThrow(new RegExp(`^${file} is damaged \\(.+\\): restore a backup into a new folder[^\n]+$`));
+    expect(() => checkDatabaseAtStart(file, log)).toThrow(DamagedDatabase);
+    expect(() => checkDatabaseAtStart(file, log)).toThrow(
+      new RegExp(`^${file} is damaged \\(.+\\): restore a backup into a new folder[^\n]+$`),
+    );
   });
 
   it('looks at the pages of a large one while it is served, and tells what it finds', async () => {
     const file = await filled();
-    const whole = checkAtStart(file, log, 0);
+    const whole = checkDatabaseAtStart(file, log, 0);
     onTestFinished(async () => void (await whole.stop()));
     damage(file);
-    const rotten = checkAtStart(file, log, 0);
+    const rotten = checkDatabaseAtStart(file, log, 0);
     onTestFinished(async () => void (await rotten.stop()));
     await vi.waitFor(() => expect(rotten.damage).toBeDefined(), { timeout: 20_000 });
     // The header and the schema are looked at before, whatever the size.
     writeFileSync(file, 'x'.repeat(100_000));
-    expect(() => checkAtStart(file, log, 0)).toThrow(DamagedDatabase);
+    expect(() => checkDatabaseAtStart(file, log, 0)).toThrow(DamagedDatabase);
   });
 });

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { KeysError, parseKeys, readKeys, readOrMakeKeys, rotate, startAnew, stillGood } from '#infra/data/signing-keys';
+import { dropExpiredKeys, KeysError, parseKeys, readKeys, readOrMakeKeys, replaceKeys, rotateKeys } from '#infra/data/signing-keys';
 import { Keyring } from '#shared/auth/keyring';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 const now = new Date('2026-03-01T12:00:00Z');
 const later = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
@@ -13,7 +13,7 @@ const bare = 'b'.repeat(64);
 
 describe('the file of the keys', () => {
   it('is made once, for its owner alone, and read again as it was', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     const made = readOrMakeKeys(folder, now);
     expect(readKeys(folder)).toEqual(made);
     expect(readOrMakeKeys(folder, later(1))).toEqual(made);
@@ -24,7 +24,7 @@ describe('the file of the keys', () => {
   });
 
   it('may be the bare secret that earlier releases kept', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     writeFileSync(join(folder, 'jwt-secret'), `${bare}\n`);
     expect(readKeys(folder)?.map(({ secret }) => secret)).toEqual([bare]);
     expect(readOrMakeKeys(folder, now)).toMatchObject([{ kid: new Keyring([bare]).current.kid }]);
@@ -41,7 +41,7 @@ describe('the file of the keys', () => {
     ['JSON without keys', '{"keys":[]}'],
     ['JSON of something else', '{"secret":"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx"}'],
   ])('is refused when it is %s, in one line that names the file and the way out, and is left as it is', (_, content) => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     const file = join(folder, 'jwt-secret');
     writeFileSync(file, content);
     expect(() => readOrMakeKeys(folder, now)).toThrow(KeysError);
@@ -50,8 +50,8 @@ describe('the file of the keys', () => {
   });
 
   it('is refused when it is cut short anywhere, or a letter of a secret or a name has changed', () => {
-    const folder = freshFolder();
-    rotate(folder, readOrMakeKeys(folder, now), daySeconds, now);
+    const folder = createTemporaryFolder();
+    rotateKeys(folder, readOrMakeKeys(folder, now), daySeconds, now);
     const whole = readFileSync(join(folder, 'jwt-secret'));
     const keys = parseKeys(whole);
     for (let end = 0; end < whole.lastIndexOf('}'); end += 1) expect(parseKeys(whole.subarray(0, end)), String(end)).toBeUndefined();
@@ -68,28 +68,28 @@ describe('the file of the keys', () => {
   });
 
   it('is refused when it is missing over data, and made where there is none', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     writeFileSync(join(folder, 'comanda.db'), 'data');
     expect(() => readOrMakeKeys(folder, now)).toThrow(/^\S*jwt-secret is missing, though there is data: .*npm run comanda -- keys new/);
     expect(existsSync(join(folder, 'jwt-secret'))).toBe(false);
-    expect(startAnew(folder, now)).toEqual(readOrMakeKeys(folder, now));
+    expect(replaceKeys(folder, now)).toEqual(readOrMakeKeys(folder, now));
   });
 
   it('keeps the keys before when another one cannot be written', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     const before = readOrMakeKeys(folder, now);
     mkdirSync(join(folder, 'jwt-secret.new'));
     writeFileSync(join(folder, 'jwt-secret.new', 'in-the-way'), '');
-    expect(() => rotate(folder, before, daySeconds, now)).toThrow();
+    expect(() => rotateKeys(folder, before, daySeconds, now)).toThrow();
     expect(readKeys(folder)).toEqual(before);
   });
 
   it('is written over by whoever was killed while writing', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     const before = readOrMakeKeys(folder, now);
     writeFileSync(join(folder, 'jwt-secret.new'), '{"keys":[{"ki');
     chmodSync(join(folder, 'jwt-secret.new'), 0o644);
-    const after = rotate(folder, before, daySeconds, now);
+    const after = rotateKeys(folder, before, daySeconds, now);
     expect(readKeys(folder)).toEqual(after);
     expect(statSync(join(folder, 'jwt-secret')).mode & 0o777).toBe(0o600);
   });
@@ -97,17 +97,17 @@ describe('the file of the keys', () => {
 
 describe('rotating', () => {
   it('keeps a key for as long as what it signed may live, and no longer', () => {
-    const folder = freshFolder();
+    const folder = createTemporaryFolder();
     const [first] = readOrMakeKeys(folder, now);
-    const once = rotate(folder, readKeys(folder) ?? [], 2 * daySeconds, now);
+    const once = rotateKeys(folder, readKeys(folder) ?? [], 2 * daySeconds, now);
     expect(once).toEqual([expect.objectContaining({ retired: null }), { ...first, retired: now.toISOString() }]);
     expect(once[0]?.secret).not.toBe(first?.secret);
-    expect(stillGood(once, 2 * daySeconds, later(48))).toHaveLength(2);
-    expect(stillGood(once, 2 * daySeconds, later(49))).toEqual([once[0]]);
+    expect(dropExpiredKeys(once, 2 * daySeconds, later(48))).toHaveLength(2);
+    expect(dropExpiredKeys(once, 2 * daySeconds, later(49))).toEqual([once[0]]);
     // Answers to requests with a key live a day, however short tokens do.
-    expect(stillGood(once, 60, later(24))).toHaveLength(2);
-    expect(rotate(folder, once, 2 * daySeconds, later(1))).toHaveLength(3);
-    const last = rotate(folder, readKeys(folder) ?? [], 2 * daySeconds, later(48.5));
+    expect(dropExpiredKeys(once, 60, later(24))).toHaveLength(2);
+    expect(rotateKeys(folder, once, 2 * daySeconds, later(1))).toHaveLength(3);
+    const last = rotateKeys(folder, readKeys(folder) ?? [], 2 * daySeconds, later(48.5));
     expect(last.map(({ retired }) => retired)).toEqual([null, later(48.5).toISOString(), later(1).toISOString()]);
     expect(readKeys(folder)).toEqual(last);
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 /** An empty folder, which is gone after the test. */
-export function freshFolder() {
+export function createTemporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-kept-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

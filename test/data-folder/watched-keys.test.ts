@@ -1,12 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, it, onTestFinished, vi } from 'vitest';
-import { readKeys, rotate, startAnew } from '#infra/data/signing-keys';
-import { liveKeys } from '#infra/data/watched-keys';
+import { readKeys, replaceKeys, rotateKeys } from '#infra/data/signing-keys';
+import { watchKeys } from '#infra/data/watched-keys';
 import { Keyring } from '#shared/auth/keyring';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 import { TestClock } from '../clock.ts';
-import { freshFolder } from './temporary-folder.ts';
+import { createTemporaryFolder } from './temporary-folder.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -16,11 +16,11 @@ beforeEach(() => {
 const daySeconds = 86_400;
 
 function open() {
-  const dataDir = freshFolder();
+  const dataDir = createTemporaryFolder();
   const clock = new TestClock();
   const lines: string[] = [];
-  const log = makeLog('info', (line) => lines.push(line));
-  const { keyring, stop } = liveKeys({ dataDir, jwtSecret: undefined, jwtTtlSeconds: 2 * daySeconds }, clock, log);
+  const log = createLogger('info', (line) => lines.push(line));
+  const { keyring, stop } = watchKeys({ dataDir, jwtSecret: undefined, jwtTtlSeconds: 2 * daySeconds }, clock, log);
   onTestFinished(stop);
   const kids = () => {
     vi.advanceTimersByTime(1_000);
@@ -32,14 +32,14 @@ function open() {
 it('follows the file: a key that was made signs within a second, and one that is over ends by itself', () => {
   const { dataDir, clock, kids } = open();
   const first = kids();
-  const [second, ...more] = rotate(dataDir, readKeys(dataDir) ?? [], 2 * daySeconds, clock.now());
+  const [second, ...more] = rotateKeys(dataDir, readKeys(dataDir) ?? [], 2 * daySeconds, clock.now());
   expect(more).toHaveLength(1);
   expect(kids()).toEqual([second?.kid, ...first]);
   clock.advance(2 * daySeconds);
   expect(kids()).toHaveLength(2);
   clock.advance(3_600);
   expect(kids()).toEqual([second?.kid]);
-  const [third] = startAnew(dataDir, clock.now());
+  const [third] = replaceKeys(dataDir, clock.now());
   expect(kids()).toEqual([third?.kid]);
 });
 
@@ -51,13 +51,13 @@ it('keeps the keys it has when the file is damaged or gone, says so once, and go
   rmSync(file);
   expect(kids()).toEqual(first);
   expect(lines.filter((line) => line.includes('"level":"error"'))).toHaveLength(1);
-  const [next] = startAnew(dataDir, clock.now());
+  const [next] = replaceKeys(dataDir, clock.now());
   expect(kids()).toEqual([next?.kid]);
 });
 
 it('reads no file when the environment brings the secret', () => {
   const jwtSecret = new Keyring(['a secret of the environment, long enough']);
-  const nowhere = join(freshFolder(), 'nowhere');
-  const { keyring } = liveKeys({ dataDir: nowhere, jwtSecret, jwtTtlSeconds: 60 }, new TestClock(), makeLog('silent'));
+  const nowhere = join(createTemporaryFolder(), 'nowhere');
+  const { keyring } = watchKeys({ dataDir: nowhere, jwtSecret, jwtTtlSeconds: 60 }, new TestClock(), createLogger('silent'));
   expect(keyring).toBe(jwtSecret);
 });

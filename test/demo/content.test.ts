@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { books } from '#infra/demo/content/books';
-import { customers } from '#infra/demo/content/customers';
-import { menu } from '#infra/demo/content/menu';
-import { cover, picture } from '#infra/demo/drawing/pictures';
-import { restaurant } from '#infra/demo/seed/branches';
-import { promotions } from '#infra/demo/seed/promotions';
-import { amount } from '#shared/values/money';
+import { demoBooks } from '#infra/demo/content/books';
+import { demoCustomers } from '#infra/demo/content/customers';
+import { demoMenu } from '#infra/demo/content/menu';
+import { drawBookCover, drawDishPicture } from '#infra/demo/drawing/pictures';
+import { demoRestaurant } from '#infra/demo/seed/branches';
+import { demoPromotions } from '#infra/demo/seed/promotions';
+import { amountSchema } from '#shared/values/money';
 
 const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
 
@@ -32,59 +32,59 @@ function expectSound(svg: string) {
 
 describe('the menu', () => {
   test('is long and varied enough, and no key or name comes twice', () => {
-    expect(menu.length).toBeGreaterThanOrEqual(48);
-    expect(new Set(menu.map(({ category }) => category)).size).toBeGreaterThanOrEqual(8);
-    expect(new Set(menu.map(({ type }) => type))).toEqual(new Set(['solo', 'combo', 'promocion']));
-    expect(twice(menu.map(({ key }) => key))).toEqual([]);
-    expect(twice(menu.map(({ name }) => name))).toEqual([]);
-    expect(twice(menu.map(({ description }) => description))).toEqual([]);
+    expect(demoMenu.length).toBeGreaterThanOrEqual(48);
+    expect(new Set(demoMenu.map(({ category }) => category)).size).toBeGreaterThanOrEqual(8);
+    expect(new Set(demoMenu.map(({ type }) => type))).toEqual(new Set(['solo', 'combo', 'promocion']));
+    expect(twice(demoMenu.map(({ key }) => key))).toEqual([]);
+    expect(twice(demoMenu.map(({ name }) => name))).toEqual([]);
+    expect(twice(demoMenu.map(({ description }) => description))).toEqual([]);
   });
 
   test('has enough that can be ordered without a choice and never runs out', () => {
-    const plain = menu.filter(({ type, stock, options }) => type === 'solo' && stock === null && options.every(({ min }) => min === 0));
+    const plain = demoMenu.filter(({ type, stock, options }) => type === 'solo' && stock === null && options.every(({ min }) => min === 0));
     expect(plain.length).toBeGreaterThanOrEqual(25);
     const prices = Object.fromEntries(plain.map(({ key, price }) => [key, price]));
     expect(prices).toMatchObject({ pollo_1_4: 25.9, chicha_grande: 8.5 });
   });
 
-  test.each(menu.map((dish) => [dish.key, dish] as const))('%s can be sold as it stands', (key, { price, description, options }) => {
+  test.each(demoMenu.map((dish) => [dish.key, dish] as const))('%s can be sold as it stands', (key, { price, description, options }) => {
     expect(key).toMatch(/^[a-z0-9_]+$/);
     expect(description).toMatch(/^\p{Lu}.{15,110}\.$|^\p{Lu}\d.*\.$/u);
-    expect(amount.parse(price)).toBeGreaterThan(0);
+    expect(amountSchema.parse(price)).toBeGreaterThan(0);
     expect(twice(options.map(({ id }) => id))).toEqual([]);
     for (const { min, max, choices } of options) {
       expect(min).toBeLessThanOrEqual(max);
       expect(max).toBeGreaterThan(0);
       expect(max).toBeLessThanOrEqual(choices.length);
       expect(twice(choices.map(({ id }) => id))).toEqual([]);
-      for (const choice of choices) amount.parse(choice.price);
+      for (const choice of choices) amountSchema.parse(choice.price);
     }
   });
 });
 
 describe('the books', () => {
   test('fill twelve shelves and more, each ISBN and title once, without the book of the example', () => {
-    expect(books.length).toBeGreaterThanOrEqual(200);
-    expect(new Set(books.map(({ category }) => category)).size).toBeGreaterThanOrEqual(12);
-    expect(books.some(({ category }) => category === 'Programming')).toBe(true);
-    expect(new Set(books.map(({ language }) => language))).toEqual(new Set(['es', 'en']));
-    expect(twice(books.map(({ isbn }) => isbn))).toEqual([]);
-    expect(twice(books.map(({ title }) => title))).toEqual([]);
-    expect(twice(books.map(({ description }) => description))).toEqual([]);
-    expect(books.map(({ title }) => title)).not.toContain('Clean Code');
+    expect(demoBooks.length).toBeGreaterThanOrEqual(200);
+    expect(new Set(demoBooks.map(({ category }) => category)).size).toBeGreaterThanOrEqual(12);
+    expect(demoBooks.some(({ category }) => category === 'Programming')).toBe(true);
+    expect(new Set(demoBooks.map(({ language }) => language))).toEqual(new Set(['es', 'en']));
+    expect(twice(demoBooks.map(({ isbn }) => isbn))).toEqual([]);
+    expect(twice(demoBooks.map(({ title }) => title))).toEqual([]);
+    expect(twice(demoBooks.map(({ description }) => description))).toEqual([]);
+    expect(demoBooks.map(({ title }) => title)).not.toContain('Clean Code');
   });
 
   test('show every category on the first pages', () => {
-    const categories = new Set(books.map(({ category }) => category));
-    expect(new Set(books.slice(0, categories.size).map(({ category }) => category))).toEqual(categories);
+    const categories = new Set(demoBooks.map(({ category }) => category));
+    expect(new Set(demoBooks.slice(0, categories.size).map(({ category }) => category))).toEqual(categories);
   });
 
   test('have all that a bookshop says of a book', () => {
-    for (const { isbn, title, author, editorial, description, price, stock, year, pages, rating } of books) {
+    for (const { isbn, title, author, publisher: editorial, description, price, stock, year, pages, rating } of demoBooks) {
       expect(isbn).toMatch(/^978-\d{10}$/);
       for (const text of [title, author, editorial]) expect(text).toMatch(/^\S.*\S$/);
       expect(description).toMatch(/^[¿¡]?[\p{Lu}\d].{10,110}[.!?]$/u);
-      expect(amount.parse(price)).toBeGreaterThan(0);
+      expect(amountSchema.parse(price)).toBeGreaterThan(0);
       for (const number of [stock, year, pages]) expect(Number.isInteger(number) && number > 0).toBe(true);
       expect(year).toBeLessThanOrEqual(2026);
       expect(rating).toBeGreaterThanOrEqual(3);
@@ -94,20 +94,20 @@ describe('the books', () => {
 });
 
 describe('the drawings', () => {
-  test.each(menu.map((dish) => [dish.key, dish] as const))('%s is drawn small, whole and without letters', (_, dish) => {
-    const svg = picture(dish);
+  test.each(demoMenu.map((dish) => [dish.key, dish] as const))('%s is drawn small, whole and without letters', (_, dish) => {
+    const svg = drawDishPicture(dish);
     expectSound(svg);
     expect(svg).toContain('viewBox="0 0 400 300"');
     expect(elementsOf(svg).filter((name) => !['svg', 'g', 'path', 'rect', 'circle', 'ellipse'].includes(name))).toEqual([]);
   });
 
   test('no two dishes look the same', () => {
-    expect(twice(menu.map((dish) => picture(dish)))).toEqual([]);
+    expect(twice(demoMenu.map((dish) => drawDishPicture(dish)))).toEqual([]);
   });
 
   test('each cover is small and whole, and carries the title in full', () => {
-    for (const book of books) {
-      const svg = cover(book);
+    for (const book of demoBooks) {
+      const svg = drawBookCover(book);
       expectSound(svg);
       elementsOf(svg);
       const words = [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text);
@@ -116,7 +116,7 @@ describe('the drawings', () => {
   });
 
   test('a title with signs of XML is escaped', () => {
-    const svg = cover({ isbn: '978-0000000000', title: 'A < B & C > D', author: '<script>', category: 'None' });
+    const svg = drawBookCover({ isbn: '978-0000000000', title: 'A < B & C > D', author: '<script>', category: 'None' });
     elementsOf(svg);
     expect(svg).toContain('&lt;script&gt;');
   });
@@ -124,31 +124,31 @@ describe('the drawings', () => {
 
 describe('the people, places and offers', () => {
   test('three branches of twelve tables', () => {
-    expect(restaurant.branches.map(({ tables }) => tables)).toEqual([12, 12, 12]);
-    expect(twice(restaurant.branches.flatMap(({ name, address }) => [name, address]))).toEqual([]);
-    for (const { name, address } of restaurant.branches) {
+    expect(demoRestaurant.branches.map(({ tables }) => tables)).toEqual([12, 12, 12]);
+    expect(twice(demoRestaurant.branches.flatMap(({ name, address }) => [name, address]))).toEqual([]);
+    for (const { name, address } of demoRestaurant.branches) {
       expect(name).toMatch(/^\p{Lu}.{2,99}$/u);
       expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+, Lima$/);
     }
   });
 
   test('three promotions, each of its kind and with its code, of what is on the menu and cheaper than that', () => {
-    expect(promotions.map(({ kind }) => kind)).toEqual(['percentage', 'amount', 'combo']);
-    expect(twice(promotions.map(({ code }) => code))).toEqual([]);
-    const prices = new Map(menu.map(({ key, price }) => [key, price]));
-    for (const { kind, code, value, parts } of promotions) {
+    expect(demoPromotions.map(({ kind }) => kind)).toEqual(['percentage', 'amount', 'combo']);
+    expect(twice(demoPromotions.map(({ code }) => code))).toEqual([]);
+    const prices = new Map(demoMenu.map(({ key, price }) => [key, price]));
+    for (const { kind, code, value, parts } of demoPromotions) {
       expect(code).toMatch(/^[A-Z0-9]+$/);
-      expect(amount.parse(value)).toBeGreaterThan(0);
+      expect(amountSchema.parse(value)).toBeGreaterThan(0);
       const worth = parts.reduce((sum, key) => sum + (prices.get(key) ?? Number.NaN), 0);
       if (kind === 'combo') expect(worth).toBeGreaterThan(value);
     }
   });
 
   test('customers can be reached', () => {
-    expect(customers.length).toBeGreaterThanOrEqual(40);
-    expect(twice(customers.map(({ email }) => email))).toEqual([]);
-    expect(twice(customers.map(({ phone }) => phone))).toEqual([]);
-    for (const { email, phone, address } of customers) {
+    expect(demoCustomers.length).toBeGreaterThanOrEqual(40);
+    expect(twice(demoCustomers.map(({ email }) => email))).toEqual([]);
+    expect(twice(demoCustomers.map(({ phone }) => phone))).toEqual([]);
+    for (const { email, phone, address } of demoCustomers) {
       expect(email).toMatch(/^[a-z]+\.[a-z]+@example\.com$/);
       expect(phone).toMatch(/^9\d{8}$/);
       expect(address).toMatch(/^(Av\.|Jr\.|Calle) .+ \d+, .+/);

@@ -2,24 +2,24 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { databaseOf } from '#infra/data/data-folder';
-import { liveKeys } from '#infra/data/watched-keys';
-import { Workshop } from '#infra/demo/seed/demo-app';
-import { openHouses } from '#infra/demo/seed/seed-tenants';
-import { type Running, startServer } from '#infra/server/start-server';
+import { toDatabasePath } from '#infra/data/data-folder';
+import { watchKeys } from '#infra/data/watched-keys';
+import { DemoApp } from '#infra/demo/seed/demo-app';
+import { createDemoTenants } from '#infra/demo/seed/seed-tenants';
+import { type RunningServer, startServer } from '#infra/server/start-server';
 import { SystemClock } from '#shared/clock';
 import { readConfig } from '#shared/config';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'comanda-live-'));
 const config = readConfig({ DATA_DIR: dataDir, PORT: '0', DEMO: '1', RATE_LIMIT: 'off', LOG_LEVEL: 'silent' });
-const log = makeLog('silent');
+const log = createLogger('silent');
 const hour = 3_600_000;
 const opening = Date.now();
 
 type Row = { orderId: string; stepName: string; status: string; late: boolean; customerName: string };
 type Standing = { tableId: string; status: string; sessionId: string | null; billRequest: object | null };
-let running: Running;
+let running: RunningServer;
 let staff: Record<string, string>;
 
 /** Starts the server on the demo's data, at a time after the first start. */
@@ -45,9 +45,9 @@ async function floor() {
 beforeAll(async () => {
   mkdirSync(dataDir, { recursive: true });
   // The houses without their month of orders, which is told elsewhere.
-  const keys = liveKeys(config, new SystemClock(), log);
-  const workshop = new Workshop(databaseOf(dataDir), { ...config, jwtSecret: keys.keyring }, log);
-  await openHouses(workshop, () => undefined);
+  const keys = watchKeys(config, new SystemClock(), log);
+  const workshop = new DemoApp(toDatabasePath(dataDir), { ...config, jwtSecret: keys.keyring }, log);
+  await createDemoTenants(workshop, () => undefined);
   await workshop.close();
   keys.stop();
 });

@@ -4,42 +4,42 @@ import { fulfillment } from '#modules/fulfillment/index';
 import type { Principal, Role } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
-import { type Cause, type Envelope, type Fact, fact, say } from '#shared/events/events';
+import { type DomainEvent, domainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
 import { InProcessBus } from '#shared/events/in-process-bus';
-import { Relay } from '#shared/events/outbox-relay';
-import { TableDeadLetters } from '#shared/events/stored-dead-letters';
-import { jsonBodies } from '#shared/http/bodies/request-bodies';
+import { OutboxRelay } from '#shared/events/outbox-relay';
+import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
+import { limitJsonBodies } from '#shared/http/bodies/request-bodies';
 import { onError } from '#shared/http/errors';
-import { identification, requestFacts } from '#shared/http/request-context';
-import { router } from '#shared/http/routes';
+import { identifyCaller, setRequestContext } from '#shared/http/request-context';
+import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { type Log, makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { sweepTimers } from '#shared/timers';
+import { createLogger, type Logger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { fireDueTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
-import { orderData } from './order-payloads.ts';
+import { createOrderPayload } from './order-payloads.ts';
 
 const names: Partial<Record<Role, string>> = { cook: 'Ana Flores', packer: 'Beto Ruiz', driver: 'Carla Díaz', waiter: 'Dina Paz' };
 
 /** Somebody with a token: by default at tenant `pardos`, not limited to branches. */
-export const someone = (role: Role, more: Partial<Principal> = {}): Principal => {
+export const createPrincipal = (role: Role, more: Partial<Principal> = {}): Principal => {
   const userId = more.userId ?? `${role}-1`;
   return { tenantId: 'pardos', userId, name: names[role] ?? role, role, sessionId: 's1', branches: null, ...more };
 };
 export const [cook, packer, driver, waiter, manager, owner] = (['cook', 'packer', 'driver', 'waiter', 'manager', 'owner'] as const).map(
-  (role) => someone(role),
+  (role) => createPrincipal(role),
 ) as [Principal, Principal, Principal, Principal, Principal, Principal];
-export const customer = someone('customer', { userId: 'c1', name: 'Rosa Quispe' });
+export const customer = createPrincipal('customer', { userId: 'c1', name: 'Rosa Quispe' });
 
-type Ask = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
-export type Answer<Data> = {
+type RequestOptions = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+export type FulfillmentResponse<Data> = {
   readonly status: number;
   readonly error?: string;
   readonly data: Data;
   readonly nextCursor?: string | null;
   readonly replayed: boolean;
 };
-export type Shown = {
+export type StepResponse = {
   readonly stepName: string;
   readonly status: string;
   readonly startedAt: string | null;
@@ -49,45 +49,45 @@ export type Shown = {
 };
 
 /** Fulfillment alone in memory, with its bus and all that it says; ordering and identity are played by the test. */
-export class TestHouse {
+export class FulfillmentApp {
   readonly clock = new TestClock();
-  readonly store = new MemoryStore(this.clock);
-  readonly table = this.store.table('fulfillment');
+  readonly database = new MemoryDatabase(this.clock);
+  readonly store = this.database.store('fulfillment');
   readonly container = new Container();
-  readonly heard: Envelope[] = [];
-  readonly deadLetters = new TableDeadLetters(this.store.table('bus'), this.store.outbox, this.clock);
-  readonly #log: Log = makeLog('silent');
+  readonly publishedEvents: Envelope[] = [];
+  readonly deadLetters = new StoredDeadLetters(this.database.store('bus'), this.database.outbox, this.clock);
+  readonly #log: Logger = createLogger('silent');
   readonly #tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
-  readonly #app = router();
-  readonly #relay: Relay;
+  readonly #app = createRouter();
+  readonly #relay: OutboxRelay;
 
   constructor() {
     const { clock, container } = this;
     container.bind(Clock).toConstantValue(clock);
     container.bind(Cursors).toConstantValue(new Cursors('secret'));
-    container.bind(fulfillment.table).toConstantValue(this.table);
+    container.bind(fulfillment.store).toConstantValue(this.store);
     container.load(fulfillment.bindings);
     this.#app.onError(onError(this.#log));
     this.#app.use(
-      requestFacts(() => '192.0.2.7', 'secret'),
-      ...jsonBodies,
-      identification(this.#tokens, { alive: async () => true }, clock),
+      setRequestContext(() => '192.0.2.7', 'secret'),
+      ...limitJsonBodies,
+      identifyCaller(this.#tokens, { isAlive: async () => true }, clock),
     );
     this.#app.route('/', fulfillment.routes(container));
-    const listen = async (said: Envelope) => void this.heard.push(said);
-    const everything = new Proxy({}, { get: () => listen });
-    const hearings = [
+    const recordEvent = async (eventsOfOrder: Envelope) => void this.publishedEvents.push(eventsOfOrder);
+    const recordingHandlers = new Proxy({}, { get: () => recordEvent });
+    const moduleHandlers = [
       { module: 'fulfillment', handlers: fulfillment.subscriptions(container) },
-      { module: 'analytics', handlers: everything },
+      { module: 'analytics', handlers: recordingHandlers },
     ] as ConstructorParameters<typeof InProcessBus>[0];
-    const bus = new InProcessBus(hearings, { deadLetters: this.deadLetters, log: this.#log, wait: () => Promise.resolve() });
-    this.#relay = new Relay(this.store.outbox, bus, this.#log);
+    const bus = new InProcessBus(moduleHandlers, { deadLetters: this.deadLetters, log: this.#log, sleep: () => Promise.resolve() });
+    this.#relay = new OutboxRelay(this.database.outbox, bus, this.#log);
     this.#relay.start();
   }
 
-  async open(kind: 'restaurant' | 'bookshop' = 'restaurant', tenantId = 'pardos') {
+  async createTenant(kind: 'restaurant' | 'bookshop' = 'restaurant', tenantId = 'pardos') {
     const tenant = { tenantId, name: tenantId, kind, currency: 'PEN', timeZone: 'America/Lima', language: 'es' };
-    await this.hear(fact('TenantCreated', tenant), { tenantId });
+    await this.handleEvents(domainEvent('TenantCreated', tenant), { tenantId });
     return this;
   }
 
@@ -96,33 +96,38 @@ export class TestHouse {
   }
 
   /** Lets the house hear these facts of other modules, one after the other, and waits until all that follows is done. */
-  async hear(facts: Fact | readonly Fact[], cause: Partial<Cause> = {}) {
-    const said = say([facts].flat(), { tenantId: 'pardos', correlationId: 'r1', ...cause }, this.clock.now());
-    for (const event of said) {
-      await this.store.outbox.again([event]);
+  async handleEvents(events: DomainEvent | readonly DomainEvent[], cause: Partial<EventCause> = {}) {
+    const eventsOfOrder = toEnvelopes([events].flat(), { tenantId: 'pardos', correlationId: 'r1', ...cause }, this.clock.now());
+    for (const event of eventsOfOrder) {
+      await this.database.outbox.requeue([event]);
       await this.settle();
     }
-    return said;
+    return eventsOfOrder;
   }
 
   /** An order has been placed. */
-  async placed(more: Partial<Fact<'OrderCreated'>['data']> = {}, cause: Partial<Cause> = {}) {
-    const data = orderData({ createdAt: this.clock.now().toISOString(), ...more });
-    await this.hear(fact('OrderCreated', data), cause);
+  async placeOrder(more: Partial<DomainEvent<'OrderCreated'>['data']> = {}, cause: Partial<EventCause> = {}) {
+    const data = createOrderPayload({ createdAt: this.clock.now().toISOString(), ...more });
+    await this.handleEvents(domainEvent('OrderCreated', data), cause);
     return data.orderId;
   }
 
   async settle() {
-    await this.#relay.idle();
+    await this.#relay.waitUntilIdle();
   }
 
   async sweep() {
     const handlers = fulfillment.timers?.(this.container) ?? {};
-    await sweepTimers(this.table, handlers, this.clock, this.#log);
+    await fireDueTimers(this.store, handlers, this.clock, this.#log);
     await this.settle();
   }
 
-  async ask<Data>(principal: Principal | undefined, method: string, path: string, { body, headers }: Ask = {}): Promise<Answer<Data>> {
+  async request<Data>(
+    principal: Principal | undefined,
+    method: string,
+    path: string,
+    { body, headers }: RequestOptions = {},
+  ): Promise<FulfillmentResponse<Data>> {
     const token = principal && (await this.#tokens.sign(principal, this.clock.now())).token;
     const sent = {
       ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -130,37 +135,43 @@ export class TestHouse {
       ...headers,
     };
     const answer = await this.#app.request(path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    const said = (await answer.json()) as Answer<Data>;
-    return { ...said, status: answer.status, replayed: answer.headers.get('idempotency-replayed') === 'true' };
+    const eventsOfOrder = (await answer.json()) as FulfillmentResponse<Data>;
+    return { ...eventsOfOrder, status: answer.status, replayed: answer.headers.get('idempotency-replayed') === 'true' };
   }
 
-  press(principal: Principal, orderId: string, stepName: string, press: 'start' | 'complete' | 'undo', ask: Ask = {}) {
-    return this.ask<Shown>(principal, 'POST', `/api/v1/fulfillment/orders/${orderId}/steps/${stepName}/${press}`, ask);
+  transitionStep(
+    principal: Principal,
+    orderId: string,
+    stepName: string,
+    press: 'start' | 'complete' | 'undo',
+    request: RequestOptions = {},
+  ) {
+    return this.request<StepResponse>(principal, 'POST', `/api/v1/fulfillment/orders/${orderId}/steps/${stepName}/${press}`, request);
   }
 
-  order<Data = Record<string, unknown> & { steps: Shown[]; status: string }>(orderId: string, principal = manager) {
-    return this.ask<Data>(principal, 'GET', `/api/v1/fulfillment/orders/${orderId}`);
+  readOrder<Data = Record<string, unknown> & { steps: StepResponse[]; status: string }>(orderId: string, principal = manager) {
+    return this.request<Data>(principal, 'GET', `/api/v1/fulfillment/orders/${orderId}`);
   }
 
-  queue(principal: Principal, query = '') {
-    type Row = Shown & {
+  readQueue(principal: Principal, query = '') {
+    type Row = StepResponse & {
       orderId: string;
       ageSeconds: number;
       late: boolean;
       branchId: string | null;
       lines: { lineId: string; ready: boolean }[];
     };
-    return this.ask<Row[]>(principal, 'GET', `/api/v1/fulfillment/queue${query}`);
+    return this.request<Row[]>(principal, 'GET', `/api/v1/fulfillment/queue${query}`);
   }
 
   /** What was said about an order, oldest first, as far as it is heard by others. */
-  said(orderId: string) {
-    return this.heard.filter(({ aggregateId, type }) => aggregateId === orderId && type !== 'OrderStageRequested');
+  eventsOfOrder(orderId: string) {
+    return this.publishedEvents.filter(({ aggregateId, type }) => aggregateId === orderId && type !== 'OrderStageRequested');
   }
 
   /** The steps that the workflow has asked for, in order. */
-  requested(orderId: string) {
-    return this.heard.flatMap((event) =>
+  requestedSteps(orderId: string) {
+    return this.publishedEvents.flatMap((event) =>
       event.type === 'OrderStageRequested' && event.aggregateId === orderId ? [event.data.stepName] : [],
     );
   }

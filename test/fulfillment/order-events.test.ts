@@ -1,34 +1,40 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hearCancelled, hearCreated, hearPaid, promise, settle } from '#modules/fulfillment/domain/apply-order-events';
-import { alarmsOf, blankTicket, queuePlace, statusOf, type Ticket } from '#modules/fulfillment/domain/ticket';
-import { defaultSteps } from '#modules/fulfillment/domain/workflow-plans';
-import { type Envelope, type Fact, fact, say } from '#shared/events/events';
-import { orderData } from './order-payloads.ts';
+import {
+  acceptIfPayable,
+  applyOrderCancelled,
+  applyOrderCreated,
+  applyOrderPaid,
+  scheduleOrder,
+} from '#modules/fulfillment/domain/apply-order-events';
+import { createBlankTicket, type Ticket, toQueueSortKey, toTicketStatus, toTimerDueDates } from '#modules/fulfillment/domain/ticket';
+import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
+import { type DomainEvent, domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import { createOrderPayload } from './order-payloads.ts';
 
 const now = new Date('2026-03-02T15:00:05.000Z');
-const plan = defaultSteps('restaurant', 'delivery');
-const said = <N extends Fact['type']>(one: Fact<N>) =>
-  say([one as Fact], { tenantId: 'pardos', correlationId: 'r1' }, now)[0] as Envelope<N>;
+const plan = getDefaultSteps('restaurant', 'delivery');
+const said = <N extends DomainEvent['type']>(one: DomainEvent<N>) =>
+  toEnvelopes([one as DomainEvent], { tenantId: 'pardos', correlationId: 'r1' }, now)[0] as Envelope<N>;
 
-type Hear = (ticket: Ticket) => ReturnType<typeof hearPaid>;
+type Hear = (ticket: Ticket) => ReturnType<typeof applyOrderPaid>;
 const order = (payment: 'PENDING' | 'PAID' | 'ON_DELIVERY', scheduledFor: string | null = null) =>
-  orderData({ orderId: 'o1', payment: { method: 'card', status: payment }, scheduledFor });
+  createOrderPayload({ orderId: 'o1', payment: { method: 'card', status: payment }, scheduledFor });
 const created = (payment: 'PENDING' | 'PAID' | 'ON_DELIVERY', scheduledFor?: string | null): Hear => {
-  const event = said(fact('OrderCreated', order(payment, scheduledFor)));
-  return (ticket) => hearCreated(ticket, event, plan);
+  const event = said(domainEvent('OrderCreated', order(payment, scheduledFor)));
+  return (ticket) => applyOrderCreated(ticket, event, plan);
 };
-const paid: Hear = hearPaid;
+const paid: Hear = applyOrderPaid;
 const cancellation = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'se arrepintió', by: null, at: '2026-03-02T15:00:04.000Z' };
-const cancelled: Hear = (ticket) => hearCancelled(ticket, cancellation, now);
+const cancelled: Hear = (ticket) => applyOrderCancelled(ticket, cancellation, now);
 
 const heardAll = (facts: readonly Hear[]) => {
-  const all: Fact[] = [];
-  let ticket = blankTicket('o1');
+  const all: DomainEvent[] = [];
+  let ticket = createBlankTicket('o1');
   for (const hear of facts) {
-    const change = settle(hear(ticket), now);
+    const change = acceptIfPayable(hear(ticket), now);
     ticket = change.ticket;
-    all.push(...change.facts);
+    all.push(...change.domainEvents);
   }
   return { ticket, facts: all };
 };
@@ -54,7 +60,7 @@ describe('what ordering says', () => {
       fc.property(mixed(facts), (heard) => {
         const { ticket, facts: told } = heardAll(heard);
         expect(ticket).toEqual(expected);
-        expect(statusOf(ticket)).toBe(status);
+        expect(toTicketStatus(ticket)).toBe(status);
         expect(told.filter(({ type }) => type === 'OrderAccepted')).toHaveLength(accepted);
       }),
     );
@@ -67,25 +73,29 @@ describe('what ordering says', () => {
       fc.property(mixed(facts), (heard) => {
         const { ticket } = heardAll(heard);
         expect(ticket).toEqual(expected);
-        expect([statusOf(ticket), queuePlace(ticket), alarmsOf(ticket)['late-step']]).toEqual(['CANCELLED', undefined, null]);
+        expect([toTicketStatus(ticket), toQueueSortKey(ticket), toTimerDueDates(ticket)['late-step']]).toEqual([
+          'CANCELLED',
+          undefined,
+          null,
+        ]);
       }),
     );
   });
 
   it('is not cooked before it is paid, and once it is, is promised with the sum of its limits', () => {
-    expect(queuePlace(heardAll([created('PENDING')]).ticket)).toBeUndefined();
+    expect(toQueueSortKey(heardAll([created('PENDING')]).ticket)).toBeUndefined();
     const { ticket, facts } = heardAll([created('PENDING'), paid]);
-    expect(queuePlace(ticket)).toBe('2026-03-02T15:00:00.000Z#o1');
+    expect(toQueueSortKey(ticket)).toBe('2026-03-02T15:00:00.000Z#o1');
     expect(ticket.accepted?.promisedAt).toBe('2026-03-02T15:55:05.000Z');
     expect(facts).toEqual([
-      fact('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: 'b1', promisedAt: '2026-03-02T15:55:05.000Z' }),
+      domainEvent('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: 'b1', promisedAt: '2026-03-02T15:55:05.000Z' }),
     ]);
   });
 
   it('for a later time comes into the queue just in time', () => {
     const { ticket } = heardAll([created('PAID', scheduled)]);
-    expect([queuePlace(ticket), ticket.accepted?.promisedAt]).toEqual([undefined, scheduled]);
-    expect(alarmsOf(ticket)['enter-queue']?.toISOString()).toBe('2026-03-02T19:05:00.000Z');
+    expect([toQueueSortKey(ticket), ticket.accepted?.promisedAt]).toEqual([undefined, scheduled]);
+    expect(toTimerDueDates(ticket)['enter-queue']?.toISOString()).toBe('2026-03-02T19:05:00.000Z');
   });
 
   it('promises nothing earlier than it can be done', () => {
@@ -95,7 +105,7 @@ describe('what ordering says', () => {
         fc.option(fc.date({ noInvalidDate: true })),
         (limits, at) => {
           const whole = limits.reduce((sum, limit) => sum + limit, 0) * 1000;
-          const { arrivesAt, promisedAt } = promise(
+          const { arrivesAt, promisedAt } = scheduleOrder(
             limits.map((limitSeconds) => ({ limitSeconds })),
             at?.toISOString() ?? null,
             now,

@@ -1,9 +1,9 @@
-import type { Fact } from '#shared/events/events';
+import type { DomainEvent } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
-type Order = Fact<'OrderCreated'>['data'];
+type Order = DomainEvent<'OrderCreated'>['data'];
 
-const line = (lineId: string, name: string, category: string) => ({
+const createLine = (lineId: string, name: string, category: string) => ({
   lineId,
   productId: `p-${lineId}`,
   name,
@@ -14,14 +14,14 @@ const line = (lineId: string, name: string, category: string) => ({
 });
 
 /** What ordering says of an order to be delivered and paid at the door, but for what the test wants otherwise. */
-export const orderData = (more: Partial<Order> = {}): Order => ({
+export const createOrderPayload = (more: Partial<Order> = {}): Order => ({
   orderId: newId(),
   customerId: 'c1',
   branchId: 'b1',
   customerName: 'Rosa Quispe',
   type: 'delivery',
   tableId: null,
-  lines: [line('l1', '1/4 de pollo', 'Pollos'), line('l2', 'Chicha', 'Bebidas')],
+  lines: [createLine('l1', '1/4 de pollo', 'Pollos'), createLine('l2', 'Chicha', 'Bebidas')],
   total: 5180,
   currency: 'PEN',
   payment: { method: 'cash', status: 'ON_DELIVERY' },

@@ -2,63 +2,63 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TableHouse } from '#modules/fulfillment/adapters/stored-fulfillment-tenants';
-import { TableTickets } from '#modules/fulfillment/adapters/stored-tickets';
-import { TableTokens } from '#modules/fulfillment/adapters/stored-workflow-tokens';
+import { StoredFulfillmentTenants } from '#modules/fulfillment/adapters/stored-fulfillment-tenants';
+import { StoredTickets } from '#modules/fulfillment/adapters/stored-tickets';
+import { StoredWorkflowTokens } from '#modules/fulfillment/adapters/stored-workflow-tokens';
 import type { Clock } from '#shared/clock';
 import type { Outbox } from '#shared/events/outbox';
-import type { Log } from '#shared/logger';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import type { Table } from '#shared/store/store';
-import { type DueTimer, sweepTimers } from '#shared/timers';
-import { houseContract, tokensContract } from '#test/contracts/fulfillment-tenants';
-import { TurnedClock } from '#test/contracts/store/store-under-test';
+import type { Logger } from '#shared/logger';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import type { Store } from '#shared/store/store';
+import { type DueTimer, fireDueTimers } from '#shared/timers';
+import { fulfillmentTenantsContract, workflowTokensContract } from '#test/contracts/fulfillment-tenants';
+import { ManualClock } from '#test/contracts/store/store-under-test';
 import { ticketsContract } from '#test/contracts/tickets';
-import { orderData } from './order-payloads.ts';
+import { createOrderPayload } from './order-payloads.ts';
 
-type Store = { readonly table: (name: string) => Table; readonly outbox: Outbox };
-const log: Log = makeLog('silent');
+type Database = { readonly store: (name: string) => Store; readonly outbox: Outbox };
+const log: Logger = createLogger('silent');
 
 const sqlite = async (clock: Clock) => {
   const folder = await mkdtemp(join(tmpdir(), 'comanda-fulfillment-'));
-  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  const database = new SqliteDatabase(join(folder, 'store.db'), clock);
   onTestFinished(async () => {
-    store.close();
+    database.close();
     await rm(folder, { recursive: true });
   });
-  return store;
+  return database;
 };
-const engines: Readonly<Record<string, (clock: Clock) => Promise<Store>>> = {
-  memory: async (clock) => new MemoryStore(clock),
+const engines: Readonly<Record<string, (clock: Clock) => Promise<Database>>> = {
+  memory: async (clock) => new MemoryDatabase(clock),
   SQLite: sqlite,
 };
 
 /** The timers that a sweep at this time would wake; they are left as they are. */
-const dueIn = (table: Table) => async (now: Date) => {
+const dueIn = (store: Store) => async (now: Date) => {
   const due: DueTimer[] = [];
   const look = async (timer: DueTimer) => void due.push(timer);
-  await sweepTimers(table, { 'late-step': look, 'enter-queue': look }, { now: () => now }, log);
+  await fireDueTimers(store, { 'late-step': look, 'enter-queue': look }, { now: () => now }, log);
   return due;
 };
 
 for (const [engine, open] of Object.entries(engines)) {
   const start = async () => {
-    const store = await open(new TurnedClock());
-    const table = store.table('fulfillment');
-    const events = async () => (await store.outbox.pending(0, 1_000)).map(({ event }) => event);
-    return { table, events };
+    const database = await open(new ManualClock());
+    const store = database.store('fulfillment');
+    const events = async () => (await database.outbox.readPending(0, 1_000)).map(({ event }) => event);
+    return { store, events };
   };
   const tickets = async () => {
-    const { table, events } = await start();
-    return { tickets: new TableTickets(table), events, due: dueIn(table) };
+    const { store, events } = await start();
+    return { tickets: new StoredTickets(store), events, due: dueIn(store) };
   };
-  const house = async () => {
-    const { table, events } = await start();
-    return { house: new TableHouse(table), events };
+  const tenants = async () => {
+    const { store, events } = await start();
+    return { tenants: new StoredFulfillmentTenants(store), events };
   };
-  ticketsContract(`TableTickets on ${engine}`, tickets, orderData);
-  houseContract(`TableHouse on ${engine}`, house);
-  tokensContract(`TableTokens on ${engine}`, async () => new TableTokens((await start()).table));
+  ticketsContract(`TableTickets on ${engine}`, tickets, createOrderPayload);
+  fulfillmentTenantsContract(`TableHouse on ${engine}`, tenants);
+  workflowTokensContract(`TableTokens on ${engine}`, async () => new StoredWorkflowTokens((await start()).store));
 }

@@ -1,10 +1,10 @@
 import validate from 'asl-validator';
 import { describe, expect, it } from 'vitest';
-import { loadMachine } from '#modules/fulfillment/adapters/asl-document';
-import { orderOver } from '#modules/fulfillment/adapters/order-over-error';
+import { loadStateMachine } from '#modules/fulfillment/adapters/asl-document';
+import { orderOverError } from '#modules/fulfillment/adapters/order-over-error';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
 
-const load = (changed: unknown) => loadMachine(changed, { EventBusName: 'local' });
+const load = (changed: unknown) => loadStateMachine(changed, { EventBusName: 'local' });
 const { RequestStage, Ended } = definition.States;
 
 describe('the workflow document', () => {
@@ -16,13 +16,13 @@ describe('the workflow document', () => {
   it('takes one transition a step, and one for the end, which the ledger tells as an error that is caught and not tried again', () => {
     expect(definition.StartAt).toBe('RequestStage');
     expect(RequestStage.Next).toBe('RequestStage');
-    expect(RequestStage.Catch).toEqual([{ ErrorEquals: [orderOver], Next: 'Ended' }]);
+    expect(RequestStage.Catch).toEqual([{ ErrorEquals: [orderOverError], Next: 'Ended' }]);
     expect([RequestStage.Type, Ended.Type]).toEqual(['Task', 'Succeed']);
   });
 
   it('tries again after every error but its own mistakes, for long enough to mend the bus', () => {
     const [mistakes, others] = RequestStage.Retry;
-    expect(mistakes).toEqual({ ErrorEquals: [orderOver, 'States.QueryEvaluationError'], MaxAttempts: 0 });
+    expect(mistakes).toEqual({ ErrorEquals: [orderOverError, 'States.QueryEvaluationError'], MaxAttempts: 0 });
     expect(others).toMatchObject({ ErrorEquals: ['States.ALL'], BackoffRate: 2, JitterStrategy: 'FULL' });
     expect(others!.MaxAttempts * others!.MaxDelaySeconds!).toBeGreaterThan(24 * 3600);
   });

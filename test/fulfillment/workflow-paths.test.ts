@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '#modules/fulfillment/ports/workflow';
-import { lastToken, setup, walk } from './workflow-fixture.ts';
+import type { WorkflowDecision } from '#modules/fulfillment/ports/workflow';
+import { createWorkflowFixture, lastToken, orderExecution } from './workflow-fixture.ts';
 
 type Move = 'on' | 'back' | 'out';
 /** A ledger on paper: for each press its decision, the answer it must get and the step that is asked for next. */
@@ -12,7 +12,7 @@ function plan(length: number, moves: readonly Move[]) {
     const answer = over ? 'gone' : 'done';
     index = Math.max(0, index + { on: 1, back: -1, out: 0 }[move]);
     over ||= move === 'out' || index >= length;
-    const decision: Decision = over ? 'over' : { index };
+    const decision: WorkflowDecision = over ? 'over' : { index };
     return { decision, answer, asked: over ? [] : [index] };
   });
 }
@@ -22,10 +22,10 @@ describe('any walk', () => {
     const moves = fc.array(fc.constantFrom<Move[]>('on', 'on', 'on', 'back', 'out'), { maxLength: 20 });
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 1, max: 5 }), moves, async (length, presses) => {
-        const { engine, requests } = setup();
-        await engine().start({ ...walk, steps: Array.from({ length }, (_, n) => ({ name: `STEP-${n}` })) });
+        const { engine, requests } = createWorkflowFixture();
+        await engine().start({ ...orderExecution, steps: Array.from({ length }, (_, n) => ({ name: `STEP-${n}` })) });
         const planned = plan(length, presses);
-        for (const { decision, answer } of planned) expect(await engine().succeed(lastToken(await requests()), decision)).toBe(answer);
+        for (const { decision, answer } of planned) expect(await engine().completeTask(lastToken(await requests()), decision)).toBe(answer);
         const said = await requests();
         const expected = [0, ...planned.flatMap(({ asked }) => asked)];
         expect(said.map(({ data }) => data.index)).toEqual(expected);

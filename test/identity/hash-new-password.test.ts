@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ListedPasswords } from '#modules/identity/adapters/common-password-list';
+import { CommonPasswordList } from '#modules/identity/adapters/common-password-list';
 import { Users } from '#modules/identity/ports/users';
-import { commonest } from '../../scripts/common-passwords.ts';
+import { listCommonPasswords } from '../../scripts/common-passwords.ts';
 import { type IdentityApp, startIdentity } from './identity-app.ts';
 
 const typedByAMac = 'contrasen\u0303a1'; // n and tilde apart
@@ -30,14 +30,14 @@ const doors: readonly (readonly [string, string, (app: IdentityApp, password: st
     'POST /api/v1/staff',
     'password',
     async (app, password) =>
-      app.post('/api/v1/staff', { name: 'Ana', email: person.email, role: 'cook', password }, await app.tokenOf('owner@pardos.pe')),
+      app.post('/api/v1/staff', { name: 'Ana', email: person.email, role: 'cook', password }, await app.signIn('owner@pardos.pe')),
   ],
   [
     'PATCH /api/v1/staff/{userId}',
     'password',
     async (app, password) => {
       const { id } = await app.addStaff('cook', person.email);
-      return app.ask('PATCH', `/api/v1/staff/${id}`, { body: { password }, token: await app.tokenOf('owner@pardos.pe') });
+      return app.request('PATCH', `/api/v1/staff/${id}`, { body: { password }, token: await app.signIn('owner@pardos.pe') });
     },
   ],
   [
@@ -138,9 +138,9 @@ describe('an address or a name that is taken', () => {
     const app = await startIdentity();
     await app.post('/register', { ...person, password: 'demo-1234' });
     const costOf = async (asked: object) => {
-      const [hashed, written] = [app.passwords.hashed, app.writes];
+      const [hashed, written] = [app.passwords.hashed, app.writeCount];
       const { status } = await app.post(path, asked, undefined, { 'user-agent': 'Script/2' });
-      return [status, app.passwords.hashed - hashed, app.writes - written];
+      return [status, app.passwords.hashed - hashed, app.writeCount - written];
     };
     expect(await costOf(body)).toEqual([400, 1, 1]);
     const free = { ...body, email: 'free@example.com', ...('username' in body && { username: 'free' }) };
@@ -151,15 +151,15 @@ describe('an address or a name that is taken', () => {
     const app = await startIdentity();
     await app.post('/register', { ...person, password: 'demo-1234' });
     await app.post('/register', { ...person, password: 'demo-1234' }, undefined, { 'user-agent': 'Script/2' });
-    const { data } = await app.get<object[]>('/api/v1/activity-logs?action=registro', await app.tokenOf('owner@pardos.pe'));
+    const { data } = await app.get<object[]>('/api/v1/activity-logs?action=registro', await app.signIn('owner@pardos.pe'));
     expect(data).toMatchObject([{ user: null, action: 'registro', result: 'fallo', device: 'Script/2', ip: '192.0.2.7' }]);
   });
 });
 
 it('the list of common passwords holds those of the package that it is made from, and no others', async () => {
-  const listed = new ListedPasswords();
+  const listed = new CommonPasswordList();
   const found = async (words: readonly string[]) => (await Promise.all(words.map((word) => listed.has(word)))).filter(Boolean).length;
-  const words = commonest();
+  const words = listCommonPasswords();
   expect(words).toHaveLength(10_000);
   expect(await found(words)).toBe(10_000);
   expect(await found(words.map((word) => `${word}-${word}`))).toBeLessThan(3);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freeOfAccount, freeOfDevice } from '#modules/identity/domain/sign-in-history';
+import { freeFailuresPerAccount, freeFailuresPerDevice } from '#modules/identity/domain/sign-in-history';
 import { type IdentityApp, startIdentity } from './identity-app.ts';
 
 const customer = { email: 'ana@example.com', password: 'demo-1234', username: 'ana', tenantId: 'pardos' };
@@ -21,7 +21,7 @@ const fail = async (app: IdentityApp, times: number, body: object = wrong, heade
 const elsewhere = (app: IdentityApp, nth: number) => {
   app.ip = `198.51.100.${nth}`;
 };
-const toldOf = async (app: IdentityApp) => (await app.events()).filter(({ type }) => type === 'SignInsSlowed');
+const toldOf = async (app: IdentityApp) => (await app.readEvents()).filter(({ type }) => type === 'SignInsSlowed');
 
 describe('wrong passwords', () => {
   it('slow down whoever guesses after five, for longer each time, and say for how long', async () => {
@@ -82,7 +82,7 @@ describe('wrong passwords', () => {
     const { app, id } = await start();
     await login(app, wrong);
     await login(app, { email: 'nobody@example.com', password: 'x' }, { 'user-agent': 'Script/2' });
-    const [known, unknown] = (await app.events()).slice(-2);
+    const [known, unknown] = (await app.readEvents()).slice(-2);
     expect(known).toMatchObject({ type: 'ActivityRecorded', tenantId: 'pardos', data: { action: 'login', result: 'fallo', userId: id } });
     expect(unknown).toMatchObject({
       actor: { role: 'guest', device: 'Script/2', ip: '192.0.2.7' },
@@ -127,7 +127,7 @@ describe('strangers who guess', () => {
   it('are slowed all together once they are very many; whoever is known goes on', async () => {
     const { app } = await start();
     await login(app, customer, tablet);
-    for (let nth = 0; nth < freeOfAccount / 4; nth += 1) {
+    for (let nth = 0; nth < freeFailuresPerAccount / 4; nth += 1) {
       elsewhere(app, nth);
       await fail(app, 4);
     }
@@ -185,7 +185,7 @@ describe('a device that somebody has signed in from', () => {
   it('is a stranger again after twenty wrong ones', async () => {
     const { app } = await start();
     await login(app, customer, tablet);
-    await fail(app, freeOfDevice + 5, wrong, tablet);
+    await fail(app, freeFailuresPerDevice + 5, wrong, tablet);
     expect((await login(app, customer, tablet)).status).toBe(429);
   });
 

@@ -1,7 +1,7 @@
 import { hashSync } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
 import { Argon2Passwords } from '#modules/identity/adapters/argon2-passwords';
-import { Turnstile } from '#shared/concurrency/semaphore';
+import { Semaphore } from '#shared/concurrency/semaphore';
 import { passwordsContract } from '#test/contracts/passwords';
 import { FakePasswords } from './fake-passwords.ts';
 
@@ -60,12 +60,12 @@ describe('argon2id', () => {
 
 describe('the turnstile', () => {
   it('lets so many through at once, the others in their order, whatever becomes of the first', async () => {
-    const turnstile = new Turnstile(2);
+    const turnstile = new Semaphore(2);
     const inside: string[] = [];
     const seen: string[] = [];
     const leave: Record<string, () => void> = {};
     const enter = (name: string) =>
-      turnstile.pass(async () => {
+      turnstile.run(async () => {
         inside.push(name);
         seen.push([...inside].join(''));
         await new Promise<void>((done) => {

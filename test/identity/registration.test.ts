@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openTenant, startIdentity } from './identity-app.ts';
+import { createTenant, startIdentity } from './identity-app.ts';
 
 const credentials = { email: 'ana@example.com', password: 'demo-1234' };
 
@@ -16,8 +16,8 @@ describe('POST /api/v1/auth/register', () => {
   it('makes, without a named tenant, a new one and its owner', async () => {
     const app = await startIdentity();
     const { data } = await app.post('/api/v1/auth/register', credentials);
-    expect(await app.saidOf(data.id)).toEqual(['StaffChanged', 'CustomerRegistered']);
-    const created = (await app.events()).find(({ tenantId, type }) => type === 'TenantCreated' && tenantId !== 'pardos');
+    expect(await app.eventTypesOf(data.id)).toEqual(['StaffChanged', 'CustomerRegistered']);
+    const created = (await app.readEvents()).find(({ tenantId, type }) => type === 'TenantCreated' && tenantId !== 'pardos');
     expect(created?.data).toMatchObject({ kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es', name: 'ana' });
     const { user } = (await app.post('/api/v1/auth/login', credentials)).data;
     expect(user).toMatchObject({ role: 'owner', tenantId: created?.tenantId });
@@ -41,7 +41,7 @@ describe('POST /api/v1/auth/register', () => {
 
   it('is a customer of the tenant named in body, query or header', async () => {
     const app = await startIdentity();
-    await openTenant(app, 'norkys');
+    await createTenant(app, 'norkys');
     const ways = [
       app.post('/api/v1/auth/register', { ...credentials, tenantId: 'norkys' }),
       app.post('/api/v1/auth/register', { ...credentials, email: 'b@example.com', tenant_id: 'norkys' }),
@@ -51,8 +51,8 @@ describe('POST /api/v1/auth/register', () => {
     ];
     for (const { status, data } of await Promise.all(ways)) {
       expect(status).toBe(201);
-      const said = (await app.events()).filter(({ aggregateId }) => aggregateId === data.id);
-      expect(said.map(({ type, tenantId }) => [type, tenantId])).toEqual([['CustomerRegistered', 'norkys']]);
+      const events = (await app.readEvents()).filter(({ aggregateId }) => aggregateId === data.id);
+      expect(events.map(({ type, tenantId }) => [type, tenantId])).toEqual([['CustomerRegistered', 'norkys']]);
     }
   });
 
@@ -95,14 +95,14 @@ describe('POST /api/v1/auth/register', () => {
     const app = await startIdentity();
     const answers = await Promise.all([1, 2, 3].map(() => app.post('/api/v1/auth/register', credentials)));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 400, 400]);
-    expect((await app.events()).filter(({ type }) => type === 'TenantCreated')).toHaveLength(2);
+    expect((await app.readEvents()).filter(({ type }) => type === 'TenantCreated')).toHaveLength(2);
   });
 
   it('never stores or says a password', async () => {
     const app = await startIdentity();
     await app.post('/api/v1/auth/register', credentials);
-    expect(JSON.stringify(await app.events())).not.toContain('demo-1234');
-    expect(JSON.stringify(await app.events())).not.toContain('passwordHash');
+    expect(JSON.stringify(await app.readEvents())).not.toContain('demo-1234');
+    expect(JSON.stringify(await app.readEvents())).not.toContain('passwordHash');
   });
 });
 
@@ -114,8 +114,8 @@ describe('POST /register', () => {
     const { status, data } = await app.post('/register', body);
     expect(status).toBe(201);
     expect(Object.keys(data).sort()).toEqual(['createdAt', 'customerId', 'email', 'id', 'updatedAt']);
-    const [said] = (await app.events()).filter(({ aggregateId }) => aggregateId === data.id);
-    expect(said).toMatchObject({
+    const [event] = (await app.readEvents()).filter(({ aggregateId }) => aggregateId === data.id);
+    expect(event).toMatchObject({
       type: 'CustomerRegistered',
       tenantId: 'pardos',
       actor: { userId: data.id, role: 'customer', ip: '192.0.2.7' },
@@ -125,7 +125,7 @@ describe('POST /register', () => {
 
   it('takes a user name and an e-mail once in a tenant, in another one again', async () => {
     const app = await startIdentity();
-    await openTenant(app, 'norkys');
+    await createTenant(app, 'norkys');
     await app.post('/register', body);
     const sameName = await app.post('/register', { ...body, email: 'b@example.com', username: 'Ignacio' });
     expect([sameName.status, sameName.error]).toEqual([400, 'identity.username-taken']);
@@ -154,8 +154,8 @@ describe('POST /api/v1/users/register', () => {
 
   it('speaks the bookshop’s dialect', async () => {
     const app = await startIdentity();
-    await openTenant(app, 'tenant1');
-    const { status, data } = await app.ask<Record<string, string>>('POST', '/api/v1/users/register', { body });
+    await createTenant(app, 'tenant1');
+    const { status, data } = await app.request<Record<string, string>>('POST', '/api/v1/users/register', { body });
     expect(status).toBe(201);
     expect(data).toEqual({
       user_id: expect.any(String),

@@ -42,11 +42,11 @@ describe('POST /api/v1/auth/logout', () => {
   it('ends its own session at once, and no other', async () => {
     const app = await startIdentity();
     const { id, token } = await app.addCustomer();
-    const other = await app.tokenOf('ana@example.com');
+    const other = await app.signIn('ana@example.com');
     expect(await app.post('/api/v1/auth/logout', undefined, token)).toMatchObject({ status: 200, data: null });
     expect([await works(app, token), await works(app, other)]).toEqual([401, 200]);
     expect((await app.post('/api/v1/auth/logout', undefined, token)).status).toBe(401);
-    expect((await app.events()).at(-1)).toMatchObject({
+    expect((await app.readEvents()).at(-1)).toMatchObject({
       type: 'SessionEnded',
       actor: { userId: id },
       data: { userId: id, what: 'logout' },
@@ -61,10 +61,10 @@ describe('POST /api/v1/auth/password', () => {
   it('ends the other sessions at once and keeps this one', async () => {
     const app = await startIdentity();
     const { id, token } = await app.addCustomer();
-    const others = [await app.tokenOf('ana@example.com'), await app.tokenOf('ana@example.com')];
+    const others = [await app.signIn('ana@example.com'), await app.signIn('ana@example.com')];
     expect((await change(app, token)).status).toBe(200);
     expect([await works(app, token), await works(app, others[0]!), await works(app, others[1]!)]).toEqual([200, 401, 401]);
-    expect((await app.events()).at(-1)).toMatchObject({ type: 'CustomerChanged', data: { userId: id, what: 'password' } });
+    expect((await app.readEvents()).at(-1)).toMatchObject({ type: 'CustomerChanged', data: { userId: id, what: 'password' } });
   });
 
   it('is good from then on, and the old one is not', async () => {
@@ -79,10 +79,10 @@ describe('POST /api/v1/auth/password', () => {
   it('tells of every session that ended, once, however many there were', async () => {
     const app = await startIdentity();
     const { id, token } = await app.addCustomer();
-    for (let nth = 0; nth < 50; nth += 1) await app.tokenOf('ana@example.com');
+    for (let nth = 0; nth < 50; nth += 1) await app.signIn('ana@example.com');
     await change(app, token);
-    await app.hear();
-    const ended = (await app.events()).filter(({ type }) => type === 'SessionEnded');
+    await app.handleEvents();
+    const ended = (await app.readEvents()).filter(({ type }) => type === 'SessionEnded');
     expect(ended).toHaveLength(50);
     expect(new Set(ended.map(({ aggregateId }) => aggregateId)).size).toBe(50);
     expect(ended[0]).toMatchObject({ data: { userId: id, what: 'revoked' }, causationId: expect.any(String) });
@@ -113,6 +113,6 @@ describe('POST /api/v1/auth/password', () => {
     };
     const slower = await change(app, token, 'demo-1234', 'nueva-0002');
     expect([slower.status, slower.error]).toEqual([409, 'identity.busy']);
-    expect(await app.tokenOf('ana@example.com', 'nueva-0001', 'pardos')).toBeTypeOf('string');
+    expect(await app.signIn('ana@example.com', 'nueva-0001', 'pardos')).toBeTypeOf('string');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { SetUp } from '#modules/identity/index';
 import { Tenants } from '#modules/identity/ports/tenants';
-import { IdentityApp, openTenant, startIdentity } from './identity-app.ts';
+import { createTenant, IdentityApp, startIdentity } from './identity-app.ts';
 
 const path = '/api/v1/public/setup';
 const business = { businessName: 'El Buen Sabor', currency: 'PEN', timeZone: 'America/Lima', email: 'ana@sabor.pe', password: 'demo-1234' };
@@ -34,10 +34,10 @@ it('opens the first business by the link, once, and gives the answer again to th
 it('opens one business where several use links at once', async () => {
   const { app, token, link } = await empty();
   const tokens = [token, token, await link(), await link()];
-  const tries = tokens.map((one, nth) =>
+  const attempts = tokens.map((one, nth) =>
     app.post(path, { token: one, ...business, businessName: `Casa ${nth}`, email: `e${nth}@sabor.pe` }),
   );
-  const statuses = (await Promise.all(tries)).map(({ status }) => status);
+  const statuses = (await Promise.all(attempts)).map(({ status }) => status);
   expect(statuses.toSorted()).toEqual([201, 410, 410, 410]);
 });
 
@@ -48,7 +48,7 @@ it('refuses a link that was never given out, one that is over, and every link on
   const late = await app.post(path, { token, ...business });
   expect([late.status, late.error]).toEqual([410, 'identity.setup-link-over']);
   const fresh = await link();
-  await openTenant(app, 'norkys');
+  await createTenant(app, 'norkys');
   expect((await app.post(path, { token: fresh, ...business })).status).toBe(410);
 });
 
@@ -70,12 +70,12 @@ it.each([
 it('knows which business was there first, however many open at once, and keeps what data of earlier versions says', async () => {
   const app = new IdentityApp(false);
   const tenants = app.container.get(Tenants);
-  expect(await tenants.first()).toBeUndefined();
-  await Promise.all(['uno', 'dos', 'tres'].map((id) => openTenant(app, id)));
-  const first = await tenants.first();
+  expect(await tenants.findFirstId()).toBeUndefined();
+  await Promise.all(['uno', 'dos', 'tres'].map((id) => createTenant(app, id)));
+  const first = await tenants.findFirstId();
   expect(['uno', 'dos', 'tres']).toContain(first);
-  await tenants.keepFirst('cuatro');
-  expect(await tenants.first()).toBe(first);
+  await tenants.saveFirstId('cuatro');
+  expect(await tenants.findFirstId()).toBe(first);
 });
 
 it('lets whoever registers a business choose its id, or makes one like its name that nobody has', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Users } from '#modules/identity/ports/users';
-import { type IdentityApp, openTenant, startIdentity } from './identity-app.ts';
+import { createTenant, type IdentityApp, startIdentity } from './identity-app.ts';
 
 const customer = { email: 'ana@example.com', password: 'demo-1234', username: 'ana', name: 'Ana Vidal', tenantId: 'pardos' };
 const start = async () => {
@@ -50,7 +50,7 @@ describe('signing in', () => {
 
   it('finds owners and staff of any tenant without its name, customers only in theirs', async () => {
     const { app } = await start();
-    await openTenant(app, 'norkys');
+    await createTenant(app, 'norkys');
     await app.addCustomer('beto@example.com', 'norkys');
     const statusOf = async (path: string, email: string, tenantId?: string) =>
       (await app.post(path, { email, password: 'demo-1234', tenantId })).status;
@@ -66,7 +66,7 @@ describe('signing in', () => {
   it('says who signed in, from which device and address', async () => {
     const { app, id } = await start();
     await login(app, known, { 'user-agent': 'Tablet/1' });
-    expect((await app.events()).at(-1)).toMatchObject({
+    expect((await app.readEvents()).at(-1)).toMatchObject({
       type: 'CustomerLoggedIn',
       tenantId: 'pardos',
       actor: { userId: id, role: 'customer', device: 'Tablet/1', ip: '192.0.2.7' },
@@ -84,7 +84,7 @@ describe('signing in', () => {
 
   it('looks at a password as often for whoever is asked about, in one tenant and in all', async () => {
     const { app } = await start();
-    await openTenant(app, 'norkys');
+    await createTenant(app, 'norkys');
     await app.addCustomer('owner@norkys.pe');
     const looksAt = async (email: string, tenantId?: string) => {
       const before = app.passwords.verified;
@@ -97,12 +97,12 @@ describe('signing in', () => {
 
   it('of two accounts with one e-mail opens the one whose password it is, and holds nothing against the other', async () => {
     const { app } = await start();
-    await openTenant(app, 'norkys');
+    await createTenant(app, 'norkys');
     await app.post('/register', { email: 'owner@norkys.pe', username: 'guest', password: 'as-a-guest', tenantId: 'pardos' });
     const roleOf = async (password: string) => (await app.post('/login', { email: 'owner@norkys.pe', password })).data?.user?.role;
     for (let nth = 0; nth < 6; nth += 1) expect(await roleOf('as-a-guest')).toBe('customer');
     expect(await roleOf('demo-1234')).toBe('owner');
-    expect((await app.events()).filter(({ type }) => type === 'ActivityRecorded')).toEqual([]);
+    expect((await app.readEvents()).filter(({ type }) => type === 'ActivityRecorded')).toEqual([]);
     // Whoever shuts one of them shuts one of them.
     app.ip = '198.51.100.1';
     for (let nth = 0; nth < 5; nth += 1) await login(app, { email: 'owner@norkys.pe', password: 'wrong-1234', tenantId: 'norkys' });

@@ -2,28 +2,28 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TableActivityLog } from '#modules/identity/adapters/stored-activity-log';
-import { TableSessions } from '#modules/identity/adapters/stored-sessions';
-import { TableSignInHistories } from '#modules/identity/adapters/stored-sign-in-histories';
-import { TableTenants } from '#modules/identity/adapters/stored-tenants';
-import { TableUsers } from '#modules/identity/adapters/stored-users';
-import { TableAttempts } from '#shared/auth/stored-failed-attempts';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
+import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
+import { StoredSessions } from '#modules/identity/adapters/stored-sessions';
+import { StoredSignInHistories } from '#modules/identity/adapters/stored-sign-in-histories';
+import { StoredTenants } from '#modules/identity/adapters/stored-tenants';
+import { StoredUsers } from '#modules/identity/adapters/stored-users';
+import { StoredFailedAttempts } from '#shared/auth/stored-failed-attempts';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { activityLogContract } from '#test/contracts/activity-log';
-import { signInsContract } from '#test/contracts/sign-in-ports';
-import { TurnedClock } from '#test/contracts/store/store-under-test';
+import { signInPortsContract } from '#test/contracts/sign-in-ports';
+import { ManualClock } from '#test/contracts/store/store-under-test';
 import { usersContract } from '#test/contracts/users';
 
-const memory = (clock: TurnedClock) => new MemoryStore(clock);
-const sqlite = (clock: TurnedClock) => {
+const memory = (clock: ManualClock) => new MemoryDatabase(clock);
+const sqlite = (clock: ManualClock) => {
   const folder = mkdtempSync(join(tmpdir(), 'identity-'));
-  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  const database = new SqliteDatabase(join(folder, 'store.db'), clock);
   onTestFinished(() => {
-    store.close();
+    database.close();
     rmSync(folder, { recursive: true });
   });
-  return store;
+  return database;
 };
 
 for (const [engine, make, runs] of [
@@ -31,20 +31,20 @@ for (const [engine, make, runs] of [
   ['SQLite', sqlite, 5],
 ] as const) {
   const setup = async () => {
-    const clock = new TurnedClock();
-    const store = make(clock);
-    const table = store.table('identity');
-    const said = async () => (await store.outbox.pending(0, 100)).map(({ event }) => event);
+    const clock = new ManualClock();
+    const database = make(clock);
+    const store = database.store('identity');
+    const events = async () => (await database.outbox.readPending(0, 100)).map(({ event }) => event);
     const ports = {
-      users: new TableUsers(table),
-      tenants: new TableTenants(table),
-      attempts: new TableAttempts(table),
-      histories: new TableSignInHistories(table, clock),
-      sessions: new TableSessions(table),
+      users: new StoredUsers(store),
+      tenants: new StoredTenants(store),
+      attempts: new StoredFailedAttempts(store),
+      histories: new StoredSignInHistories(store, clock),
+      sessions: new StoredSessions(store),
     };
-    return { ...ports, table, clock, said };
+    return { ...ports, store, clock, events };
   };
   usersContract(`the table on ${engine}`, setup);
-  signInsContract(`the table on ${engine}`, setup);
-  activityLogContract(`the table on ${engine}`, async () => new TableActivityLog((await setup()).table), { runs });
+  signInPortsContract(`the table on ${engine}`, setup);
+  activityLogContract(`the table on ${engine}`, async () => new StoredActivityLog((await setup()).store), { runs });
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { clientBehind } from '#infra/server/client-address';
-import { subscriberOf } from '#shared/client-network';
-import { readNetworks } from '#shared/networks';
+import { resolveClient } from '#infra/server/client-address';
+import { toClientNetwork } from '#shared/client-network';
+import { parseNetworks } from '#shared/networks';
 
-const trusted = readNetworks('10.0.0.0/8, 127.0.0.1, 2001:db8:aaaa::/48');
+const trusted = parseNetworks('10.0.0.0/8, 127.0.0.1, 2001:db8:aaaa::/48');
 const behind = (peer: string | undefined, forwarded?: string, proto?: string) =>
-  clientBehind(
+  resolveClient(
     peer,
     { ...(forwarded !== undefined && { 'x-forwarded-for': forwarded }), ...(proto !== undefined && { 'x-forwarded-proto': proto }) },
     trusted,
@@ -33,7 +33,7 @@ describe('the client behind trusted proxies', () => {
   });
 
   it('believes nobody where none is trusted, and knows no address where there is none', () => {
-    expect(clientBehind('127.0.0.1', { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-proto': 'https' }, undefined)).toEqual({
+    expect(resolveClient('127.0.0.1', { 'x-forwarded-for': '6.6.6.6', 'x-forwarded-proto': 'https' }, undefined)).toEqual({
       address: '127.0.0.1',
       isSecure: false,
     });
@@ -70,7 +70,7 @@ describe('whom a budget by address is of', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['2001:db8:1:2::1', '2001:db8:1:2::/64'],
   ])('%s', (address, subscriber) => {
-    expect(subscriberOf(address)).toBe(subscriber);
+    expect(toClientNetwork(address)).toBe(subscriber);
   });
 
   it('is the same for a whole /64 of IPv6, and another one beside it', () => {
@@ -78,9 +78,9 @@ describe('whom a budget by address is of', () => {
     const half = fc.array(hextet, { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(half, half, half, (network, one, other) => {
-        expect(subscriberOf([...network, ...one].join(':'))).toBe(subscriberOf([...network, ...other].join(':')));
+        expect(toClientNetwork([...network, ...one].join(':'))).toBe(toClientNetwork([...network, ...other].join(':')));
       }),
     );
-    expect(subscriberOf('2001:db8:1:2::1')).not.toBe(subscriberOf('2001:db8:1:3::1'));
+    expect(toClientNetwork('2001:db8:1:2::1')).not.toBe(toClientNetwork('2001:db8:1:3::1'));
   });
 });

@@ -19,7 +19,7 @@ const outputs = {
 };
 const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
 const site = { appId: 'd123', branchName: 'main' };
-const patience = { pollMilliseconds: 1, mostMilliseconds: 10_000 };
+const patience = { pollMilliseconds: 1, maxMilliseconds: 10_000 };
 const zip = zipSync({ 'index.html': Buffer.from('<!doctype html>') });
 
 let amplify: FakeAmplify;
@@ -47,9 +47,9 @@ async function deploy(script: string) {
     AWS_SECRET_ACCESS_KEY: 'test',
   };
   const args = [join(import.meta.dirname, '../../scripts/deploy.ts'), '--stage', 'dev'];
-  return new Promise<{ code: number; said: string; warned: string }>((resolve) => {
-    const child = execFile(process.execPath, args, { cwd: folder, env }, (_, said, warned) => {
-      resolve({ code: child.exitCode ?? -1, said, warned });
+  return new Promise<{ code: number; text: string; warned: string }>((resolve) => {
+    const child = execFile(process.execPath, args, { cwd: folder, env }, (_, text, warned) => {
+      resolve({ code: child.exitCode ?? -1, text, warned });
     });
   });
 }
@@ -57,7 +57,7 @@ const leaves = (left: object) => `mkdir -p .sst && echo "$@" > asked && cat > .s
 
 it('deploys, then puts the pages with their addresses on the site, and does so again', async () => {
   for (const _ of ['first', 'again']) {
-    expect(await deploy(leaves(outputs))).toEqual({ code: 0, said: `The front ends are on ${outputs.web}\n`, warned: '' });
+    expect(await deploy(leaves(outputs))).toEqual({ code: 0, text: `The front ends are on ${outputs.web}\n`, warned: '' });
     expect(readFileSync(join(folder, 'asked'), 'utf8')).toBe('deploy --stage dev\n');
     const { api, webSocket, tenant } = outputs;
     expect(JSON.parse(amplify.served['config.json'] ?? '')).toEqual({ api, webSocket, tenant });
@@ -114,5 +114,5 @@ it('tells why a job failed, and gives up on one that never ends', async () => {
   amplify.statusReason = 'the zip has no index.html';
   await expect(upload()).rejects.toThrow("Amplify's job 1 ended as FAILED: the zip has no index.html");
   amplify.standings = ['RUNNING'];
-  await expect(upload({ pollMilliseconds: 1, mostMilliseconds: 20 })).rejects.toThrow("Amplify's job 2 has not ended after 0.02 s");
+  await expect(upload({ pollMilliseconds: 1, maxMilliseconds: 20 })).rejects.toThrow("Amplify's job 2 has not ended after 0.02 s");
 });

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { patternOf } from '#shared/events/event-rules';
-import { fact, say } from '#shared/events/events';
-import { eventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
-import { account, Manifest, modules, statementsOf } from './resource-manifest.ts';
+import { toEventPattern } from '#shared/events/event-rules';
+import { domainEvent, toEnvelopes } from '#shared/events/events';
+import { toEventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
+import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
-const queueArn = (name: string) => `arn:aws:sqs:${account}:comanda-production-${name}`;
+const queueArn = (name: string) => `arn:aws:sqs:${awsAccount}:comanda-production-${name}`;
 
 type Mapping = {
   readonly eventSourceArn: string;
@@ -20,18 +20,18 @@ type Queue = {
 };
 
 describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
-  let production: Manifest;
+  let production: ResourceManifest;
   beforeAll(async () => {
-    production = await Manifest.of('production');
+    production = await ResourceManifest.of('production');
   }, 120_000);
 
   it('a rule per module that lets through what it hears, into its own queue', () => {
     type Rule = { name: string; eventPattern: string; eventBusName: string };
     const rules = production.all<Rule>('cloudwatch/eventRule');
-    expect(rules.map(({ name }) => name).sort()).toEqual([...modules, 'late-steps'].map((name) => `comanda-production-${name}`).sort());
-    for (const module of modules) {
+    expect(rules.map(({ name }) => name).sort()).toEqual([...moduleNames, 'late-steps'].map((name) => `comanda-production-${name}`).sort());
+    for (const module of moduleNames) {
       const { eventPattern, name, eventBusName } = rules.find((rule) => rule.name.endsWith(`-${module}`))!;
-      expect(JSON.parse(eventPattern)).toEqual(patternOf(module));
+      expect(JSON.parse(eventPattern)).toEqual(toEventPattern(module));
       expect(eventBusName).toBe('comanda-production-bus');
       const targets = production.all<{ rule: string; arn: string; deadLetterConfig: { arn: string } }>('cloudwatch/eventTarget');
       const target = { arn: queueArn(module), deadLetterConfig: { arn: queueArn(`dead-letters-${module}`) } };
@@ -41,10 +41,10 @@ describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
 
   it('queues that end in dead letters, take from their own rule alone and are encrypted', () => {
     const queues = production.all<Queue>('sqs/queue');
-    expect(queues).toHaveLength(2 * modules.length + 1);
+    expect(queues).toHaveLength(2 * moduleNames.length + 1);
     for (const { sqsManagedSseEnabled } of queues) expect(sqsManagedSseEnabled).toBe(true);
     const policies = production.all<{ queueUrl: string; policy: string }>('sqs/queuePolicy');
-    for (const module of modules) {
+    for (const module of moduleNames) {
       const queue = queues.find(({ name }) => name === `comanda-production-${module}`)!;
       expect(JSON.parse(queue.redrivePolicy!)).toEqual({ deadLetterTargetArn: queueArn(`dead-letters-${module}`), maxReceiveCount: 8 });
       const { timeout } = production.one<{ timeout: number }>('lambda/function');
@@ -52,10 +52,10 @@ describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
       for (const name of [module, `dead-letters-${module}`]) {
         const [statement, ...others] = policies
           .filter(({ queueUrl }) => queueUrl.endsWith(`/comanda-production-${name}`))
-          .flatMap((p) => statementsOf(p.policy));
+          .flatMap((p) => parseStatements(p.policy));
         expect(others).toEqual([]);
         expect(statement).toMatchObject({ Action: ['sqs:SendMessage'], Resource: [queueArn(name)] });
-        const rule = `arn:aws:events:${account}:rule/comanda-production-bus/comanda-production-${module}`;
+        const rule = `arn:aws:events:${awsAccount}:rule/comanda-production-bus/comanda-production-${module}`;
         expect(statement?.Condition).toEqual([{ test: 'ArnEquals', variable: 'aws:SourceArn', values: [rule] }]);
       }
     }
@@ -65,7 +65,7 @@ describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
     const mappings = production.all<Mapping>('lambda/eventSourceMapping');
     for (const { functionResponseTypes } of mappings) expect(functionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const sources = mappings.map(({ eventSourceArn }) => eventSourceArn);
-    for (const module of modules) {
+    for (const module of moduleNames) {
       expect(sources).toContain(queueArn(module));
       const relay = mappings.find(({ eventSourceArn }) => eventSourceArn.includes(`table/${production.tableOf(module).name}/stream`));
       expect(relay).toMatchObject({
@@ -77,8 +77,8 @@ describe.skipIf(!inject('sstPlatform'))('how events travel on AWS', () => {
       expect(pattern).toEqual({ eventName: ['INSERT'], dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } });
     }
     const cause = { tenantId: 't', correlationId: 'c' };
-    const [event] = say([fact('SessionEnded', { sessionId: 's', userId: 'u', what: 'signed-out' })], cause, new Date());
-    expect(eventAttributes(event!, 0)).toMatchObject({ event: { M: { id: { S: event!.id } } } });
+    const [event] = toEnvelopes([domainEvent('SessionEnded', { sessionId: 's', userId: 'u', what: 'signed-out' })], cause, new Date());
+    expect(toEventAttributes(event!, 0)).toMatchObject({ event: { M: { id: { S: event!.id } } } });
   });
 
   it("the module's own workflow, with the bus's name in it", () => {

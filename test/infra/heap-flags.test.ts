@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
-import { heapFlags } from '#infra/process/heap-flags';
+import { toHeapFlags } from '#infra/process/heap-flags';
 
 /** What a process says of its heap that was started with these flags and this NODE_OPTIONS, in MB. */
 function limitOf(nodeOptions: string) {
   const script = 'process.stdout.write(String(require("node:v8").getHeapStatistics().heap_size_limit))';
   const env = { ...process.env, NODE_OPTIONS: nodeOptions };
-  return Number(execFileSync(process.execPath, [...heapFlags(nodeOptions), '--eval', script], { env, encoding: 'utf8' })) / 2 ** 20;
+  return Number(execFileSync(process.execPath, [...toHeapFlags(nodeOptions), '--eval', script], { env, encoding: 'utf8' })) / 2 ** 20;
 }
 
 it('bounds the heap of the server, unless its operator says otherwise', () => {
@@ -14,5 +14,5 @@ it('bounds the heap of the server, unless its operator says otherwise', () => {
   expect(limitOf('')).toBeLessThan(1_150);
   expect(limitOf('--max-old-space-size=3000')).toBeGreaterThan(2_900);
   expect(limitOf('--max_old_space_size=3000')).toBeGreaterThan(2_900);
-  expect(heapFlags('--max-old-space-size=3000')).toEqual([expect.stringContaining('--max-semi-space-size=')]);
+  expect(toHeapFlags('--max-old-space-size=3000')).toEqual([expect.stringContaining('--max-semi-space-size=')]);
 });

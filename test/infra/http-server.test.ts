@@ -3,18 +3,18 @@ import type { Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type connectionLimits, createHttpServer } from '#infra/server/http-server';
-import { refuseUpgrade } from '#infra/server/websocket-upgrades';
-import { makeLog } from '#shared/logger';
+import { rejectUpgrade } from '#infra/server/websocket-upgrades';
+import { createLogger } from '#shared/logger';
 
 const lines: string[] = [];
-const log = makeLog('info', (line) => lines.push(line));
+const log = createLogger('info', (line) => lines.push(line));
 /** Answers with what was sent. */
 const echo = async (request: Request) => new Response(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`);
 const open: { server?: Server; sockets: Socket[] } = { sockets: [] };
 
 async function serve(limits: Partial<typeof connectionLimits> = {}) {
   const server = createHttpServer(echo, log, limits);
-  server.on('upgrade', (_, socket) => refuseUpgrade(socket, '404 Not Found'));
+  server.on('upgrade', (_, socket) => rejectUpgrade(socket, '404 Not Found'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   open.server = server;
   return server;

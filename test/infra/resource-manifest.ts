@@ -1,24 +1,24 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { heardBy, type ModuleName } from '#shared/events/events';
+import { type ModuleName, subscribers } from '#shared/events/events';
 
-export const modules = Object.keys(heardBy) as ModuleName[];
+export const moduleNames = Object.keys(subscribers) as ModuleName[];
 /** Region and account of the mocks. */
-export const account = 'us-east-1:123456789012';
+export const awsAccount = 'us-east-1:123456789012';
 
-export type Resource = {
+export type DeclaredResource = {
   readonly type: string;
   readonly name: string;
   readonly inputs: unknown;
   /** By what other resources find it: what the mocks say that AWS would answer. */
   readonly answer: Readonly<Record<string, string>>;
 };
-export type Table = {
+export type DeclaredTable = {
   readonly name: string;
   readonly globalSecondaryIndexes: readonly unknown[];
   readonly deletionProtectionEnabled: boolean;
 };
-export type Statement = {
+export type PolicyStatement = {
   readonly Effect: string;
   readonly Action: readonly string[];
   readonly Resource?: readonly string[];
@@ -30,17 +30,17 @@ type App = { readonly removal: string; readonly protect: boolean; readonly provi
 type Declared = {
   readonly app: App;
   readonly outputs: Record<string, unknown>;
-  readonly resources: readonly Resource[];
+  readonly resources: readonly DeclaredResource[];
   readonly builds: readonly Record<string, unknown>[];
 };
 
 /** What one stage declares, by SST's own components. */
-export class Manifest {
+export class ResourceManifest {
   readonly app: App;
   readonly outputs: Readonly<Record<string, unknown>>;
   /** How the code of each function is bundled. */
   readonly builds: readonly Record<string, unknown>[];
-  readonly resources: readonly Resource[];
+  readonly resources: readonly DeclaredResource[];
 
   constructor({ app, outputs, resources, builds }: Declared) {
     this.app = app;
@@ -50,13 +50,13 @@ export class Manifest {
   }
 
   /** With these variables at deployment. */
-  static async of(stage: string, variables: Readonly<Record<string, string>> = {}): Promise<Manifest> {
+  static async of(stage: string, variables: Readonly<Record<string, string>> = {}): Promise<ResourceManifest> {
     const run = promisify(execFile);
     const { stdout } = await run(process.execPath, ['scripts/sst-manifest.mjs', stage], {
       maxBuffer: 16 * 1024 * 1024,
       env: { ...process.env, ...variables },
     });
-    return new Manifest(JSON.parse(stdout));
+    return new ResourceManifest(JSON.parse(stdout));
   }
 
   /** The inputs of all resources of a type such as `dynamodb/table`. */
@@ -71,16 +71,16 @@ export class Manifest {
   }
 
   /** The one table of a module. */
-  tableOf(module: ModuleName): Table {
-    const [first, ...others] = this.all<Table>('dynamodb/table').filter(({ name }) => name.toLowerCase().includes(module));
+  tableOf(module: ModuleName): DeclaredTable {
+    const [first, ...others] = this.all<DeclaredTable>('dynamodb/table').filter(({ name }) => name.toLowerCase().includes(module));
     if (!first || others.length > 0) throw new Error(`${module} has not one table`);
     return first;
   }
 
   /** The statements of every role's own policies. */
-  granted(): Statement[] {
+  granted(): PolicyStatement[] {
     const roles = this.all<{ inlinePolicies?: { policy: string }[] }>('iam/role');
-    return roles.flatMap(({ inlinePolicies = [] }) => inlinePolicies.flatMap(({ policy }) => statementsOf(policy)));
+    return roles.flatMap(({ inlinePolicies = [] }) => inlinePolicies.flatMap(({ policy }) => parseStatements(policy)));
   }
 
   /** Roles of AWS's own that are handed out whole. */
@@ -96,4 +96,4 @@ export class Manifest {
   }
 }
 
-export const statementsOf = (policy: string) => (JSON.parse(policy) as { Statement: Statement[] }).Statement;
+export const parseStatements = (policy: string) => (JSON.parse(policy) as { Statement: PolicyStatement[] }).Statement;

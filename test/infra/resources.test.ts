@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
 import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
-import { account, Manifest, modules, statementsOf } from './resource-manifest.ts';
+import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
-const functionArn = `arn:aws:lambda:${account}:function:comanda-production-comanda`;
+const functionArn = `arn:aws:lambda:${awsAccount}:function:comanda-production-comanda`;
 
 describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
-  let production: Manifest;
-  let dev: Manifest;
+  let production: ResourceManifest;
+  let dev: ResourceManifest;
   beforeAll(async () => {
-    [production, dev] = await Promise.all([Manifest.of('production'), Manifest.of('dev')]);
+    [production, dev] = await Promise.all([ResourceManifest.of('production'), ResourceManifest.of('dev')]);
   }, 120_000);
 
   it('one function, behind both doors, the clock, the queues and the streams', () => {
@@ -31,7 +31,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     expect(integrations).toHaveLength(4);
     for (const { integrationUri } of integrations) expect(integrationUri).toContain(functionArn);
     const mappings = production.all<{ functionName: string }>('lambda/eventSourceMapping');
-    expect(mappings).toHaveLength(2 * modules.length);
+    expect(mappings).toHaveLength(2 * moduleNames.length);
     for (const { functionName } of mappings) expect(functionName).toBe(functionArn);
     const { target, scheduleExpression } = production.one<{ target: { arn: string; input: string }; scheduleExpression: string }>(
       'scheduler/schedule',
@@ -46,8 +46,8 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       hashKey: schema.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName,
       rangeKey: schema.find(({ KeyType }) => KeyType === 'RANGE')?.AttributeName,
     });
-    expect(production.all('dynamodb/table')).toHaveLength(modules.length);
-    for (const module of modules) {
+    expect(production.all('dynamodb/table')).toHaveLength(moduleNames.length);
+    for (const module of moduleNames) {
       expect(production.tableOf(module)).toMatchObject({
         ...keysOf(expected.KeySchema),
         billingMode: expected.BillingMode,
@@ -107,13 +107,13 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     const may = (action: string) => [
       ...new Set(granted.filter(({ Action }) => Action.includes(action)).flatMap(({ Resource }) => Resource)),
     ];
-    const tables = modules.map((module) => `arn:aws:dynamodb:${account}:table/${production.tableOf(module).name}`);
+    const tables = moduleNames.map((module) => `arn:aws:dynamodb:${awsAccount}:table/${production.tableOf(module).name}`);
     expect(may('dynamodb:PutItem')).toEqual(tables);
     expect(may('dynamodb:Query')).toEqual(tables.flatMap((arn) => [arn, `${arn}/index/gsi1`, `${arn}/index/gsi2`]));
     expect(may('dynamodb:Scan')).toEqual([]);
     const roots = ['files', 'uploads'].map((root) => expect.stringMatching(`filesbucket[^/]*/${root}/[*]$`));
     expect(may('s3:PutObject')).toEqual([...roots, expect.stringMatching(/lakebucket[^/]*\/\*$/)]);
-    expect(may('states:StartExecution')).toEqual([`arn:aws:states:${account}:stateMachine:comanda-production-order`]);
+    expect(may('states:StartExecution')).toEqual([`arn:aws:states:${awsAccount}:stateMachine:comanda-production-order`]);
   });
 
   it('roles that nobody but their service assumes; that of the tenants has a test of its own', () => {
@@ -127,13 +127,13 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
 
   it('the variables that the code needs, each naming what was declared', () => {
     const environment = production.environment();
-    for (const module of modules) expect(environment[`TABLE_${module.toUpperCase()}`]).toBe(production.tableOf(module).name);
+    for (const module of moduleNames) expect(environment[`TABLE_${module.toUpperCase()}`]).toBe(production.tableOf(module).name);
     expect(environment).toMatchObject({
       NODE_ENV: 'production',
       STAGE: 'production',
       EVENT_BUS: 'comanda-production-bus',
       WORKFLOW: 'step-functions',
-      STATE_MACHINE_ARN: `arn:aws:states:${account}:stateMachine:comanda-production-order`,
+      STATE_MACHINE_ARN: `arn:aws:states:${awsAccount}:stateMachine:comanda-production-order`,
       WEBSOCKET_ENDPOINT: 'https://websocketapi.execute-api.us-east-1.amazonaws.com/$default',
       LAKE_DATABASE: 'comanda_production_lake',
       LAKE_WORKGROUP: 'comanda-production-lake',
@@ -152,10 +152,11 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     expect(production.app).toMatchObject({ removal: 'retain', protect: true });
     expect(dev.app).toMatchObject({ removal: 'remove', protect: false });
     expect(production.app.providers.aws.defaultTags).toEqual({ tags: { project: 'comanda', stage: 'production' } });
-    const protection = (manifest: Manifest) => modules.map((module) => manifest.tableOf(module).deletionProtectionEnabled);
-    expect(protection(production)).toEqual(modules.map(() => true));
-    expect(protection(dev)).toEqual(modules.map(() => false));
-    const forced = (manifest: Manifest) => manifest.all<{ forceDestroy: boolean }>('s3/bucket').map(({ forceDestroy }) => forceDestroy);
+    const protection = (manifest: ResourceManifest) => moduleNames.map((module) => manifest.tableOf(module).deletionProtectionEnabled);
+    expect(protection(production)).toEqual(moduleNames.map(() => true));
+    expect(protection(dev)).toEqual(moduleNames.map(() => false));
+    const forced = (manifest: ResourceManifest) =>
+      manifest.all<{ forceDestroy: boolean }>('s3/bucket').map(({ forceDestroy }) => forceDestroy);
     expect(forced(production)).toEqual([false, false]);
     expect(forced(dev)).toEqual([true, true]);
     expect(production.all('s3/bucketVersioning')).toHaveLength(2);
@@ -166,7 +167,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     const closed = { blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true, restrictPublicBuckets: true };
     const blocks = production.all('s3/bucketPublicAccessBlock');
     expect(blocks).toEqual([expect.objectContaining(closed), expect.objectContaining(closed)]);
-    const policies = production.all<{ policy: string }>('s3/bucketPolicy').map(({ policy }) => statementsOf(policy));
+    const policies = production.all<{ policy: string }>('s3/bucketPolicy').map(({ policy }) => parseStatements(policy));
     const denied = { Effect: 'Deny', Condition: [{ test: 'Bool', variable: 'aws:SecureTransport', values: ['false'] }] };
     expect(policies).toEqual([[expect.objectContaining(denied)], [expect.objectContaining(denied)]]);
     expect(production.one('athena/workgroup')).toMatchObject({
@@ -181,9 +182,9 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     expect(production.environment()).not.toHaveProperty('OPENSEARCH_ENDPOINT');
     const named = {
       OPENSEARCH_ENDPOINT: 'https://search-comanda.us-east-1.es.amazonaws.com',
-      OPENSEARCH_DOMAIN_ARN: `arn:aws:es:${account}:domain/comanda`,
+      OPENSEARCH_DOMAIN_ARN: `arn:aws:es:${awsAccount}:domain/comanda`,
     };
-    const searching = await Manifest.of('production', named);
+    const searching = await ResourceManifest.of('production', named);
     expect(searching.environment()).toMatchObject({ OPENSEARCH_ENDPOINT: named.OPENSEARCH_ENDPOINT });
     const ofSearch = ({ Action }: { readonly Action: readonly string[] }) => Action.some((action) => action.startsWith('es:'));
     expect(production.granted().filter(ofSearch)).toEqual([]);
@@ -200,7 +201,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
     const ofMail = ({ Action }: { readonly Action: readonly string[] }) => Action.some((action) => action.startsWith('ses:'));
     expect(production.environment()).not.toHaveProperty('MAIL_FROM');
     expect(production.granted().filter(ofMail)).toEqual([]);
-    const mailing = await Manifest.of('production', { MAIL_FROM: 'pedidos@pardos.test' });
+    const mailing = await ResourceManifest.of('production', { MAIL_FROM: 'pedidos@pardos.test' });
     expect(mailing.environment()).toMatchObject({ MAIL_FROM: 'pedidos@pardos.test' });
     const fromThere = [{ test: 'StringEquals', variable: 'ses:FromAddress', values: ['pedidos@pardos.test'] }];
     expect(mailing.granted().filter(ofMail)).toMatchObject([{ Effect: 'Allow', Condition: fromThere }]);
@@ -209,11 +210,11 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
   it('alarms that somebody is told of, one for each kind of trouble, and a budget', () => {
     type Alarm = { metricName: string; dimensions: Record<string, string>; alarmActions: string[] };
     const alarms = production.all<Alarm>('cloudwatch/metricAlarm');
-    for (const { alarmActions } of alarms) expect(alarmActions).toEqual([`arn:aws:sns:${account}:comanda-production-alarms`]);
+    for (const { alarmActions } of alarms) expect(alarmActions).toEqual([`arn:aws:sns:${awsAccount}:comanda-production-alarms`]);
     const watched = alarms.map(({ metricName, dimensions }) => `${metricName} ${dimensions.QueueName ?? dimensions.RuleName ?? ''}`.trim());
     expect(watched.sort()).toEqual(
       [
-        ...[...modules, 'relay'].map((name) => `ApproximateAgeOfOldestMessage comanda-production-dead-letters-${name}`),
+        ...[...moduleNames, 'relay'].map((name) => `ApproximateAgeOfOldestMessage comanda-production-dead-letters-${name}`),
         'Errors',
         'ExecutionsFailed',
         'Invocations comanda-production-late-steps',

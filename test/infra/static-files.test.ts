@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
-import { KeptFiles } from '#infra/pages/static-files';
+import { StaticFiles } from '#infra/pages/static-files';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 
 function open() {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-files-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const files = new KeptFiles(folder);
-  const app = new Hono<AppEnv>().get('/*', async (c: AppContext) => (await files.answer(c, c.req.path.slice(1))) ?? c.text('none', 404));
+  const files = new StaticFiles(folder);
+  const app = new Hono<AppEnv>().get('/*', async (c: AppContext) => (await files.respond(c, c.req.path.slice(1))) ?? c.text('none', 404));
   return { folder, ask: (path: string) => app.request(path) };
 }
 

@@ -1,18 +1,18 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
-import { tenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
-import { account, Manifest, modules, statementsOf } from './resource-manifest.ts';
+import { toTenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
+import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 type Role = { readonly name: string; readonly assumeRolePolicy: string; readonly inlinePolicies: readonly { readonly policy: string }[] };
 const arn = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
 
 describe.skipIf(!inject('sstPlatform'))('the role as which the function works for a tenant', () => {
-  let production: Manifest;
-  let dev: Manifest;
+  let production: ResourceManifest;
+  let dev: ResourceManifest;
   let role: Role;
   let functionRole: Role;
   beforeAll(async () => {
-    [production, dev] = await Promise.all([Manifest.of('production'), Manifest.of('dev')]);
+    [production, dev] = await Promise.all([ResourceManifest.of('production'), ResourceManifest.of('dev')]);
     const roles = production.all<Role>('iam/role');
     role = roles.find(({ name }) => name === 'comanda-production-tenant')!;
     functionRole = roles.find(({ name }) => name?.includes('ComandaRole'))!;
@@ -20,23 +20,23 @@ describe.skipIf(!inject('sstPlatform'))('the role as which the function works fo
 
   it('trusts the function, which may become it and no other, and is told of it', () => {
     const principals = [{ type: 'AWS', identifiers: [`arn:aws:iam::123456789012:role/${functionRole.name}`] }];
-    expect(statementsOf(role.assumeRolePolicy)).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: principals }]);
+    expect(parseStatements(role.assumeRolePolicy)).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Principal: principals }]);
     const assumes = production.granted().filter(({ Action }) => Action.some((action) => action.startsWith('sts:')));
     expect(assumes).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [arn] }]);
     expect(readAwsConfig(production.environment()).tenantRoleArn).toBe(arn);
   });
 
   it('may do with items and indexes what the engine asks, and nothing else', () => {
-    const tables = modules.map((module) => `arn:aws:dynamodb:${account}:table/${production.tableOf(module).name}`);
+    const tables = moduleNames.map((module) => `arn:aws:dynamodb:${awsAccount}:table/${production.tableOf(module).name}`);
     const indexed = tables.flatMap((table) => [table, `${table}/index/gsi1`, `${table}/index/gsi2`]);
     const items = ['GetItem', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'];
-    const statements = role.inlinePolicies.flatMap(({ policy }) => statementsOf(policy));
+    const statements = role.inlinePolicies.flatMap(({ policy }) => parseStatements(policy));
     expect(statements).toEqual([
       { Effect: 'Allow', Action: items.map((action) => `dynamodb:${action}`), Resource: tables },
       { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: indexed },
     ]);
     // What a session's policy lets through is of use only where the role lets it through too.
-    const [session] = statementsOf(tenantPolicy('pardos'));
+    const [session] = parseStatements(toTenantPolicy('pardos'));
     expect([...session!.Action].sort()).toEqual(statements.flatMap(({ Action }) => Action).sort());
   });
 

@@ -6,7 +6,7 @@ import { restartExitCode, restartSignal } from '#infra/process/exit-codes';
 
 /** The times that tests let pass are multiples of it: that nothing happens meanwhile is what they show. */
 const limit = 400;
-const watched = new URL('watched.ts', import.meta.url).pathname;
+const watched = new URL('watched-process.ts', import.meta.url).pathname;
 const trouble = new URL('../journeys/unhandled-errors.mjs', import.meta.url).href;
 const children: ChildProcess[] = [];
 
@@ -40,8 +40,8 @@ afterEach(() => {
 
 describe('a loop that stands still', () => {
   it.each([
-    ['loop', /^holdTheLoop \(file:.*trouble\.mjs:\d+:\d+\)$/],
-    ['microtasks', /^turnForEver \(file:.*trouble\.mjs:\d+:\d+\)$/],
+    ['loop', /^holdTheLoop \(file:.*unhandled-errors\.mjs:\d+:\d+\)$/],
+    ['microtasks', /^turnForEver \(file:.*unhandled-errors\.mjs:\d+:\d+\)$/],
   ])('ends the process with its own exit code and says where: %s', async (what, place) => {
     const seen = await start();
     seen.tell(what);

@@ -1,12 +1,12 @@
 /** What an operation may show or do to people of another business, and why; nothing else may. */
-type Reasons = Readonly<Record<string, string>>;
+type ReasonByOperation = Readonly<Record<string, string>>;
 
 const onMenu = 'the menu of a business is for everybody';
 const asCustomer = 'whoever names a business may become its customer';
-const knock = 'whoever names a business may try to sign in there; a wrong password is counted';
+const asSignInAttempt = 'whoever names a business may try to sign in there; a wrong password is counted';
 
 /** These show what a business shows everybody. */
-export const shows: Reasons = {
+export const publicOperations: ReasonByOperation = {
   'GET /api/v1/products': onMenu,
   'GET /api/v1/products/{id}': onMenu,
   'GET /api/v1/promotions': onMenu,
@@ -22,22 +22,22 @@ export const shows: Reasons = {
 };
 
 /** Through these everybody may come in: they add something, and count wrong passwords. */
-export const doors: Reasons = {
+export const openOperations: ReasonByOperation = {
   'POST /register': asCustomer,
   'POST /api/v1/auth/register': asCustomer,
   'POST /api/v1/users/register': asCustomer,
   'POST /api/v1/public/setup': 'whoever holds the first-run link of an installation without a business opens its first one',
-  'POST /login': knock,
-  'POST /api/v1/auth/login': knock,
-  'POST /api/v1/users/login': knock,
+  'POST /login': asSignInAttempt,
+  'POST /api/v1/auth/login': asSignInAttempt,
+  'POST /api/v1/users/login': asSignInAttempt,
 };
 
 /** What a table's code opens to whoever holds it, and to nobody else. */
-const byCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
+const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
 
 /** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
-export const rights = {
-  everyone: [...Object.keys(shows), ...Object.keys(doors), ...byCode],
+export const operationsByRole = {
+  everyone: [...Object.keys(publicOperations), ...Object.keys(openOperations), ...operationsByTableCode],
   signedIn: [
     'GET /validate',
     'GET /api/v1/auth/validate',
@@ -167,7 +167,7 @@ export const rights = {
 } as const;
 
 /** What is the whole tenant's, hence closed to staff who are limited to branches, whatever its route says. */
-export const wholeTenant = [
+export const tenantWideOperations = [
   'GET /api/v1/activity-logs',
   'GET /api/v1/tenant',
   'PATCH /api/v1/tenant',
@@ -196,7 +196,7 @@ export const wholeTenant = [
 ] as const;
 
 /** What a guest may do who has no account and has come for one order. */
-export const orderGuests = [
+export const orderGuestOperations = [
   'GET /validate',
   'GET /api/v1/auth/validate',
   'GET /api/v1/orders/{id}',

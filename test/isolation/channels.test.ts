@@ -4,20 +4,20 @@ import { type StaffRole, staffRoles } from '#shared/auth/auth';
 import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { FakeWire } from '#test/notifications/notifications-app';
-import { MarkedHouse } from './marked-tenant.ts';
+import { FakeSocket } from '#test/notifications/notifications-app';
+import { MarkedTenant } from './marked-tenant.ts';
 
 const sites = ['north', 'south'] as const;
 type Site = (typeof sites)[number];
 /** Of which branches somebody may hear; null: of all, and of the whole tenant. */
 type Limits = readonly Site[] | null;
 type Listener = { readonly name: string; readonly limits: Limits; readonly token: string | undefined };
-type Heard = Listener & { readonly channel: string; readonly wire: FakeWire };
+type Heard = Listener & { readonly channel: string; readonly socket: FakeSocket };
 
 const clock = new TestClock();
 const app = new TestApp(clock);
-const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
-const door: LocalSocketDoor = localSocketDoor(app.comanda.container);
+const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
+const gateway: LocalSocketDoor = localSocketDoor(app.app.container);
 const limitsOf = [null, ['north'], ['south'], [...sites]] as const satisfies readonly Limits[];
 const branchIds = { north: '', south: '' };
 const tables = { north: '', south: '' };
@@ -28,22 +28,22 @@ let listeners: Listener[];
 let heard: Heard[];
 
 beforeAll(async () => {
-  await house.open();
-  await house.fill();
-  [branchIds.north, branchIds.south] = house.places.branch as [string, string];
-  const owner = await house.signIn('owner');
-  tables.north = house.places.table[0] as string;
-  tables.south = (await house.ask('POST', '/api/v1/tables', owner, { branchId: branchIds.south, number: 1 })).id;
-  for (const site of sites) await house.hire(`temp-of-${site}`, 'cook', [branchIds[site]]);
+  await tenant.create();
+  await tenant.createContent();
+  [branchIds.north, branchIds.south] = tenant.venueIds.branch as [string, string];
+  const owner = await tenant.signIn('owner');
+  tables.north = tenant.venueIds.table[0] as string;
+  tables.south = (await tenant.request('POST', '/api/v1/tables', owner, { branchId: branchIds.south, number: 1 })).id;
+  for (const site of sites) await tenant.addStaff(`temp-of-${site}`, 'cook', [branchIds[site]]);
   listeners = await everybody();
   heard = [];
   for (const listener of listeners) for (const channel of channels()) heard.push(await listen(listener, channel));
-  for (const listener of listeners) heard.push(await listen(listener, `requests of ${house.places.restaurant[0]}`));
+  for (const listener of listeners) heard.push(await listen(listener, `requests of ${tenant.venueIds.restaurant[0]}`));
   for (const site of [...sites, ...sites]) await bustle(site);
   // What several branches have changed within a second is told together, each branch's own part of it.
   for (const site of sites) await order(site);
   clock.advance(2);
-  await app.comanda.sweepTimers();
+  await app.app.fireDueTimers();
   await app.settle();
 }, 120_000);
 
@@ -57,14 +57,14 @@ async function everybody(): Promise<Listener[]> {
       const name = nameOf(role, limits);
       if (limits) {
         const branches = limits.map((site) => branchIds[site]);
-        await house.hire(name, role, branches);
+        await tenant.addStaff(name, role, branches);
       }
-      found.push({ name, limits, token: await house.signIn(name) });
+      found.push({ name, limits, token: await tenant.signIn(name) });
     }
   }
   for (const site of sites) {
-    found.push({ name: `customer of ${site}`, limits: [site], token: await house.signIn(customers[site]) });
-    const guest = await house.sit(tables[site]);
+    found.push({ name: `customer of ${site}`, limits: [site], token: await tenant.signIn(customers[site]) });
+    const guest = await tenant.seatGuest(tables[site]);
     marks[site].add(guest.sessionId);
     found.push({ name: `guest of ${site}`, limits: [site], token: guest.token });
   }
@@ -72,67 +72,67 @@ async function everybody(): Promise<Listener[]> {
 }
 
 const channels = () => [
-  ...[`tenant:${house.id}`, `menu:${house.id}`, ...sites.map((site) => `branch:${branchIds[site]}`)],
-  ...[...house.people.values()].map(({ id }) => `user:${id}`),
+  ...[`tenant:${tenant.id}`, `menu:${tenant.id}`, ...sites.map((site) => `branch:${branchIds[site]}`)],
+  ...[...tenant.people.values()].map(({ id }) => `user:${id}`),
   ...sites.flatMap((site) => [...marks[site]].map((session) => `table:${session}`)),
 ];
 
 async function listen(listener: Listener, channel: string): Promise<Heard> {
-  const [id, wire, { token }] = [newId(), new FakeWire(), listener];
+  const [id, socket, { token }] = [newId(), new FakeSocket(), listener];
   const [, restaurantId] = channel.split('requests of ');
-  await door.opened(id, wire, { language: 'en', ...(token && { token }), ...(restaurantId && { restaurantId }) });
-  if (restaurantId === undefined) await door.received(id, JSON.stringify({ type: 'subscribe', channel }));
-  return { ...listener, channel, wire };
+  await gateway.onOpen(id, socket, { language: 'en', ...(token && { token }), ...(restaurantId && { restaurantId }) });
+  if (restaurantId === undefined) await gateway.onMessage(id, JSON.stringify({ type: 'subscribe', channel }));
+  return { ...listener, channel, socket };
 }
 
 async function order(site: Site, more: object = {}) {
-  const customer = await house.signIn(customers[site]);
-  const body = { items: [{ productId: house.products[0], quantity: 1, options: [{ optionId: 'size', choiceId: 'big' }] }] };
-  const { id } = await house.ask('POST', '/api/v1/orders', customer, { ...body, branchId: branchIds[site], ...more });
+  const customer = await tenant.signIn(customers[site]);
+  const body = { items: [{ productId: tenant.productIds[0], quantity: 1, options: [{ optionId: 'size', choiceId: 'big' }] }] };
+  const { id } = await tenant.request('POST', '/api/v1/orders', customer, { ...body, branchId: branchIds[site], ...more });
   marks[site].add(id);
   return id;
 }
 
 /** A bit of everything that happens at a branch, by its own people. */
 async function bustle(site: Site) {
-  const manager = await house.signIn(`manager of ${site}`);
-  const staff = ['manager', 'cook', 'waiter'].map((name) => house.person(`${name} of ${site}`).id);
+  const manager = await tenant.signIn(`manager of ${site}`);
+  const staff = ['manager', 'cook', 'waiter'].map((name) => tenant.person(`${name} of ${site}`).id);
   for (const id of [branchIds[site], tables[site], ...staff]) marks[site].add(id);
   const press = (id: string, step: string, what: string) =>
-    house.ask('POST', `/api/v1/fulfillment/orders/${id}/steps/${step}/${what}`, manager, {});
+    tenant.request('POST', `/api/v1/fulfillment/orders/${id}/steps/${step}/${what}`, manager, {});
   const delivered = await order(site, { type: 'delivery' });
   for (const step of ['COOKING', 'PACKAGING', 'DELIVERY']) for (const what of ['start', 'complete']) await press(delivered, step, what);
   const undone = await order(site);
   for (const what of ['start', 'undo']) await press(undone, 'COOKING', what);
-  await house.ask('POST', `/api/v1/orders/${undone}/cancel`, manager, { reason: 'tarde' });
+  await tenant.request('POST', `/api/v1/orders/${undone}/cancel`, manager, { reason: 'tarde' });
   const paid = await order(site, { paymentMethod: 'card' });
-  await house.ask('POST', `/api/v1/orders/${paid}/pay`, await house.signIn(customers[site]), { card: '4111111111111111' });
-  const party = await house.party(tables[site]);
+  await tenant.request('POST', `/api/v1/orders/${paid}/pay`, await tenant.signIn(customers[site]), { card: '4111111111111111' });
+  const party = await tenant.seatGuestWithOrder(tables[site]);
   for (const id of [party.sessionId, party.orderId, party.lineId]) marks[site].add(id);
-  const request = await house.wantsToPay(tables[site]);
+  const request = await tenant.requestBill(tables[site]);
   marks[site].add(request);
-  await house.ask('PUT', `/api/v1/requests/${request}/status`, manager, { status: 'attended' });
+  await tenant.request('PUT', `/api/v1/requests/${request}/status`, manager, { status: 'attended' });
   await order(site);
   clock.advance(7_200);
-  await app.comanda.sweepTimers();
-  await house.ask('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free' });
-  await house.ask('PATCH', `/api/v1/staff/${house.person(`temp-of-${site}`).id}`, manager, { name: `Ana ${newId()}` });
-  const owner = await house.signIn('owner');
-  await house.ask('PATCH', `/api/v1/products/${house.products[0]}`, owner, { price: 26 });
-  await house.ask('PATCH', `/api/v1/promotions/${house.promotions[0]}`, owner, { enabled: false });
-  await house.ask('PATCH', `/api/v1/promotions/${house.promotions[0]}`, owner, { enabled: true });
+  await app.app.fireDueTimers();
+  await tenant.request('PUT', `/api/v1/tables/${tables[site]}/status`, manager, { status: 'free' });
+  await tenant.request('PATCH', `/api/v1/staff/${tenant.person(`temp-of-${site}`).id}`, manager, { name: `Ana ${newId()}` });
+  const owner = await tenant.signIn('owner');
+  await tenant.request('PATCH', `/api/v1/products/${tenant.productIds[0]}`, owner, { price: 26 });
+  await tenant.request('PATCH', `/api/v1/promotions/${tenant.promotionIds[0]}`, owner, { enabled: false });
+  await tenant.request('PATCH', `/api/v1/promotions/${tenant.promotionIds[0]}`, owner, { enabled: true });
 }
 
 /** What is of a branch that this person has nothing to do with. */
 const foreignIn = (text: string, limits: Limits) =>
   sites.filter((site) => limits && !limits.includes(site)).flatMap((site) => [...marks[site]].filter((id) => text.includes(id)));
-const messages = ({ wire, channel }: Heard) => wire.frames.filter((frame) => 'data' in frame && frame.channel === channel);
+const messages = ({ socket: wire, channel }: Heard) => wire.frames.filter((frame) => 'data' in frame && frame.channel === channel);
 const of = (name: string, channel: string) => heard.find((one) => one.name === name && one.channel === channel) as Heard;
 const typesOf = (one: Heard) => [...new Set(messages(one).map(({ type }) => type))].sort();
 
 describe('what is live', () => {
   it('tells nobody of a branch that is not theirs, on any channel', () => {
-    const leaks = heard.flatMap(({ name, channel, limits, wire }) =>
+    const leaks = heard.flatMap(({ name, channel, limits, socket: wire }) =>
       wire.frames.flatMap((frame) => foreignIn(JSON.stringify(frame), limits).map((id) => `${name} at ${channel}: ${frame.type} ${id}`)),
     );
     expect(leaks).toEqual([]);
@@ -151,18 +151,19 @@ describe('what is live', () => {
     }
     expect(leaks).toEqual([]);
     // What one may follow live, one may read in the feed, and nothing else. Guests of a session that is over may do neither by now.
-    const follows = ({ wire, channel }: Heard) => wire.frames.some((frame) => frame.type === 'subscribed' && frame.channel === channel);
+    const follows = ({ socket: wire, channel }: Heard) =>
+      wire.frames.some((frame) => frame.type === 'subscribed' && frame.channel === channel);
     const isThere = (name: string) => !name.startsWith('guest');
     const live = heard.filter(follows).map(({ name, channel }) => `${name} at ${channel}`);
     expect(open.filter(isThere).sort()).toEqual(live.filter(isThere).sort());
   });
 
   it.each(staffRoles)('is the whole tenant for a(n) %s of all branches alone', (role) => {
-    const channel = `tenant:${house.id}`;
+    const channel = `tenant:${tenant.id}`;
     const all = of(role, channel);
     for (const id of Object.values(branchIds)) expect(JSON.stringify(messages(all))).toContain(id);
     for (const limits of limitsOf.slice(1)) {
-      const { wire } = of(nameOf(role, limits), channel);
+      const { socket: wire } = of(nameOf(role, limits), channel);
       expect(wire.frames.map(({ type }) => type)).toEqual(['ready', 'error']);
       expect(wire.frames[0]).toEqual({ type: 'ready', channels: [] });
     }
@@ -180,24 +181,24 @@ describe('what is live', () => {
   });
 
   it('brings new requests for the bill to those who attend them there', () => {
-    const channel = `requests of ${house.places.restaurant[0]}`;
-    const ids = (name: string) => [...new Set(of(name, channel).wire.frames.map(({ branchId }) => branchId))];
+    const channel = `requests of ${tenant.venueIds.restaurant[0]}`;
+    const ids = (name: string) => [...new Set(of(name, channel).socket.frames.map(({ branchId }) => branchId))];
     expect([ids('waiter of north'), ids('cook of north')]).toEqual([[branchIds.north], []]);
     expect(ids('waiter').sort()).toEqual(Object.values(branchIds).sort());
   });
 
   it('ends at once for whose branches change', async () => {
     const name = 'cook of north';
-    const token = await house.signIn(name);
+    const token = await tenant.signIn(name);
     const moved = await listen({ name, limits: ['north'], token }, `branch:${branchIds.north}`);
-    const path = `/api/v1/staff/${house.person(name).id}`;
-    await house.ask('PATCH', path, await house.signIn('owner'), { branches: [branchIds.south] });
-    const before = moved.wire.frames.length;
+    const path = `/api/v1/staff/${tenant.person(name).id}`;
+    await tenant.request('PATCH', path, await tenant.signIn('owner'), { branches: [branchIds.south] });
+    const before = moved.socket.frames.length;
     await order('north');
     await app.settle();
-    expect([moved.wire.closedWith, moved.wire.frames.length]).toEqual([4401, before]);
+    expect([moved.socket.closeCode, moved.socket.frames.length]).toEqual([4401, before]);
     expect((await app.get(`/api/v1/feed?channel=branch:${branchIds.north}`, token)).status).toBe(401);
-    const anew = await listen({ name, limits: ['south'], token: await house.signIn(name) }, `branch:${branchIds.north}`);
-    expect(anew.wire.types()).toEqual(['ready', 'error']);
+    const anew = await listen({ name, limits: ['south'], token: await tenant.signIn(name) }, `branch:${branchIds.north}`);
+    expect(anew.socket.frameTypes()).toEqual(['ready', 'error']);
   });
 });

@@ -1,9 +1,9 @@
 import type { TestApp } from '#test/app';
 import type { Operation } from './operations.ts';
-import { type Belongings, fillPath, fillQuery } from './request-values.ts';
+import { fillPath, fillQuery, type OwnedValues } from './request-values.ts';
 
 /** The cursors of every list that these people can read, with one row to a page. */
-export async function cursorsOf(app: TestApp, operations: readonly Operation[], own: Belongings, tokens: readonly string[]) {
+export async function collectCursors(app: TestApp, operations: readonly Operation[], own: OwnedValues, tokens: readonly string[]) {
   const cursors = new Set<string>();
   for (const operation of operations.filter(({ query }) => query.includes('cursor'))) {
     for (const token of tokens) {

@@ -3,39 +3,39 @@ import { localSocketDoor } from '#modules/notifications/index';
 import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { FakeWire } from '#test/notifications/notifications-app';
-import { Siege, type Victim } from './attack-plan.ts';
-import { replaysOf } from './attack-requests.ts';
-import { nothing, victimWith } from './attack-targets.ts';
-import { cursorsOf } from './collect-cursors.ts';
-import { MarkedHouse } from './marked-tenant.ts';
-import { type Operation, operationsOf } from './operations.ts';
-import { WatchedStore } from './recording-store.ts';
-import type { Belongings } from './request-values.ts';
+import { FakeSocket } from '#test/notifications/notifications-app';
+import { AttackPlan, type AttackTarget } from './attack-plan.ts';
+import { toReplayAttacks } from './attack-requests.ts';
+import { createTarget, noOwnedValues } from './attack-targets.ts';
+import { collectCursors } from './collect-cursors.ts';
+import { MarkedTenant } from './marked-tenant.ts';
+import { type Operation, readOperations } from './operations.ts';
+import { RecordingDatabase } from './recording-store.ts';
+import type { OwnedValues } from './request-values.ts';
 
 const clock = new TestClock();
-const store = new WatchedStore(clock);
-const app = new TestApp(clock, store);
-const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const database = new RecordingDatabase(clock);
+const app = new TestApp(clock, database);
+const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 let operations: readonly Operation[];
 
 beforeAll(async () => {
-  operations = await operationsOf(app);
-  await house.open();
-  await house.fill();
+  operations = await readOperations(app);
+  await tenant.create();
+  await tenant.createContent();
 }, 30_000);
 
 /** What one of these channels tells whoever follows it while `act` goes on. */
 async function listen(people: readonly string[], channels: readonly string[], act: () => Promise<unknown>) {
-  const door = localSocketDoor(app.comanda.container);
-  const wires: FakeWire[] = [];
+  const gateway = localSocketDoor(app.app.container);
+  const wires: FakeSocket[] = [];
   for (const name of people) {
-    const token = await house.signIn(name);
+    const token = await tenant.signIn(name);
     for (const channel of channels) {
-      const [id, wire] = [newId(), new FakeWire()];
-      await door.opened(id, wire, { language: 'en', token });
-      await door.received(id, JSON.stringify({ type: 'subscribe', channel, since: 0 }));
-      wires.push(wire);
+      const [id, socket] = [newId(), new FakeSocket()];
+      await gateway.onOpen(id, socket, { language: 'en', token });
+      await gateway.onMessage(id, JSON.stringify({ type: 'subscribe', channel, since: 0 }));
+      wires.push(socket);
     }
   }
   await act();
@@ -45,24 +45,29 @@ async function listen(people: readonly string[], channels: readonly string[], ac
 
 describe('a customer', () => {
   const word = 'zorzalverde';
-  let victim: Victim;
-  let own: Belongings;
+  let target: AttackTarget;
+  let ownValues: OwnedValues;
 
   beforeAll(async () => {
-    await house.welcome('rosa', word, `${word}-clave`);
-    const rosa = house.person('rosa').id;
-    const token = await house.signIn('rosa');
+    await tenant.addCustomer('rosa', word, `${word}-clave`);
+    const rosa = tenant.person('rosa').id;
+    const token = await tenant.signIn('rosa');
     const order = async (more: object) => {
-      const items = [{ productId: house.products[0], quantity: 1 }];
-      const { id } = await house.ask('POST', '/api/v1/orders', token, { items, note: `${word} nota`, address: `${word} calle`, ...more });
+      const items = [{ productId: tenant.productIds[0], quantity: 1 }];
+      const { id } = await tenant.request('POST', '/api/v1/orders', token, {
+        items,
+        note: `${word} nota`,
+        address: `${word} calle`,
+        ...more,
+      });
       return id;
     };
     const orders = [await order({}), await order({ paymentMethod: 'card' }), await order({}), await order({})];
-    await house.ask('POST', `/api/v1/orders/${orders[2]}/cancel`, token, { reason: `${word} tarde` });
+    await tenant.request('POST', `/api/v1/orders/${orders[2]}/cancel`, token, { reason: `${word} tarde` });
     for (const step of ['COOKING', 'PACKAGING', 'DELIVERY'])
-      for (const what of ['start', 'complete']) await house.press(orders[3] as string, step, what);
-    const feast = { packageId: house.products[2], people: 20, date: '2026-03-12T15:00:00Z', note: `${word} nota` };
-    const quote = [(await house.ask('POST', '/api/v1/catering/quotes', token, feast)).id];
+      for (const what of ['start', 'complete']) await tenant.transitionStep(orders[3] as string, step, what);
+    const feast = { packageId: tenant.productIds[2], people: 20, date: '2026-03-12T15:00:00Z', note: `${word} nota` };
+    const quote = [(await tenant.request('POST', '/api/v1/catering/quotes', token, feast)).id];
     const named = {
       order: orders,
       quote,
@@ -70,33 +75,37 @@ describe('a customer', () => {
       person: [rosa],
       step: ['COOKING'],
       line: ['l1'],
-      email: [house.person('rosa').email],
+      email: [tenant.person('rosa').email],
     };
-    const theirs = { ...nothing, ...named, username: [`${word}-rosa`], channel: [`user:${rosa}`, `table:${rosa}`] };
-    const cursor = await cursorsOf(app, operations, theirs, [token]);
-    victim = victimWith(house, { ...theirs, cursor }, word, { closed: ['order', 'customer', 'quote'], sessions: quote, filters: [] });
-    const belongings = house.belongings();
-    const luz = house.person('luz').id;
-    own = { ...belongings, customer: [luz], person: [luz], email: [house.person('luz').email] };
+    const theirs = { ...noOwnedValues, ...named, username: [`${word}-rosa`], channel: [`user:${rosa}`, `table:${rosa}`] };
+    const cursor = await collectCursors(app, operations, theirs, [token]);
+    target = createTarget(tenant, { ...theirs, cursor }, word, {
+      forbiddenKinds: ['order', 'customer', 'quote'],
+      sessions: quote,
+      filterOperations: [],
+    });
+    const belongings = tenant.ownedIds();
+    const luz = tenant.person('luz').id;
+    ownValues = { ...belongings, customer: [luz], person: [luz], email: [tenant.person('luz').email] };
   }, 30_000);
 
   it('reads and changes nothing of another customer', { timeout: 30_000 }, async () => {
-    const luz = { name: 'luz', own, signIn: () => house.signIn('luz') };
-    const siege = new Siege(app, store, victim);
-    await siege.run(operations, [luz]);
-    await siege.replay(
-      replaysOf(house).filter(({ body }) => JSON.stringify(body).includes(word) && !JSON.stringify(body).includes('username')),
+    const luz = { name: 'luz', ownValues, signIn: () => tenant.signIn('luz') };
+    const attackPlan = new AttackPlan(app, database, target);
+    await attackPlan.run(operations, [luz]);
+    await attackPlan.replay(
+      toReplayAttacks(tenant).filter(({ body }) => JSON.stringify(body).includes(word) && !JSON.stringify(body).includes('username')),
       [luz],
     );
-    expect(siege.leaks).toEqual([]);
-    expect(siege.tries).toBeGreaterThan(150);
+    expect(attackPlan.leaks).toEqual([]);
+    expect(attackPlan.requestCount).toBeGreaterThan(150);
   });
 
   it('hears nothing of another customer', async () => {
     clock.advance(1_000); // wrong passwords have locked the account
-    const rosa = await house.signIn('rosa');
-    const act = () => house.ask('POST', `/api/v1/orders/${victim.belongings.order[1]}/pay`, rosa, { card: '4111111111111111' });
-    const heard = await listen(['luz', 'rosa'], victim.belongings.channel, act);
+    const rosa = await tenant.signIn('rosa');
+    const act = () => tenant.request('POST', `/api/v1/orders/${target.ownedValues.order[1]}/pay`, rosa, { card: '4111111111111111' });
+    const heard = await listen(['luz', 'rosa'], target.ownedValues.channel, act);
     expect(heard.map((frames) => frames.filter((frame) => 'data' in frame).length > 0)).toEqual([false, false, true, true]);
   });
 });

@@ -1,16 +1,16 @@
-import type { Operation, Schema } from './operations.ts';
+import type { JsonSchema, Operation } from './operations.ts';
 
 /** What a request can name that belongs to somebody. */
-export const kinds = [
+export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
-export type Kind = (typeof kinds)[number];
-export type Belongings = Readonly<Record<Kind, readonly string[]>>;
+export type ResourceKind = (typeof resourceKinds)[number];
+export type OwnedValues = Readonly<Record<ResourceKind, readonly string[]>>;
 
 /** Whose kind stands at a place of a path. */
-const ofPath: Readonly<Record<string, Kind>> = {
+const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{id}': 'order',
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
@@ -37,7 +37,7 @@ const ofPath: Readonly<Record<string, Kind>> = {
   'quotes/{id}': 'quote',
 };
 /** Whose kind a field of a query or a body names. */
-const ofField: Readonly<Record<string, Kind>> = {
+const kindByField: Readonly<Record<string, ResourceKind>> = {
   ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
   ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
   ...{
@@ -72,7 +72,7 @@ const samples: Readonly<Record<string, unknown>> = {
   ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
 };
 /** Fields that are left out: they filter, or stand inside what is named already. */
-const plain = new Set([
+const plainFields = new Set([
   'status',
   'dryRun',
   'from',
@@ -96,32 +96,32 @@ const plain = new Set([
   'zone_id',
   'logoUrl',
 ]);
-const looksLikeAName = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
+const referencePattern = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
 
-const missing = (what: string, operation: Operation) =>
-  new Error(`test/isolation/fillings.ts does not know ${what} of ${operation.name}: say whose kind it names, or give a sample of it`);
+const unknownFieldError = (what: string, operation: Operation) =>
+  new Error(`test/isolation/request-values.ts does not know ${what} of ${operation.name}: say whose kind it names, or give a sample of it`);
 
-export function kindOfPlace(place: string, operation: Operation): Kind {
-  const kind = ofPath[place];
-  if (!kind) throw missing(`what stands at ${place} in the path`, operation);
+export function kindOfPathSegment(place: string, operation: Operation): ResourceKind {
+  const kind = kindByPathSegment[place];
+  if (!kind) throw unknownFieldError(`what stands at ${place} in the path`, operation);
   return kind;
 }
 
-type Fill = (kind: Kind, field: string) => string | undefined;
+type FillValue = (kind: ResourceKind, field: string) => string | undefined;
 
-export function fillPath(operation: Operation, value: (kind: Kind) => string | undefined): string {
-  return operation.places.reduce((path, { name, place }) => {
-    const filled = value(kindOfPlace(place, operation));
+export function fillPath(operation: Operation, value: (kind: ResourceKind) => string | undefined): string {
+  return operation.pathParameters.reduce((path, { name, segment: place }) => {
+    const filled = value(kindOfPathSegment(place, operation));
     return path.replace(`{${name}}`, encodeURIComponent(filled ?? 'nothing'));
   }, operation.path);
 }
 
 /** The query with what `fill` gives for the fields that name something, and the samples. */
-export function fillQuery(operation: Operation, fill: Fill): URLSearchParams {
+export function fillQuery(operation: Operation, fill: FillValue): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of operation.query) {
-    const kind = ofField[name];
-    if (!kind && !(name in samples) && !plain.has(name)) throw missing(`the query's ${name}`, operation);
+    const kind = kindByField[name];
+    if (!kind && !(name in samples) && !plainFields.has(name)) throw unknownFieldError(`the query's ${name}`, operation);
     const value = kind ? fill(kind, name) : samples[name];
     if (value !== undefined) query.set(name, String(value));
   }
@@ -129,14 +129,14 @@ export function fillQuery(operation: Operation, fill: Fill): URLSearchParams {
 }
 
 /** A body that its schema takes, as small as it can be, with what `fill` gives for the fields that name something. */
-export function fillBody(operation: Operation, fill: Fill, own: (kind: Kind) => string | undefined): unknown {
+export function fillBody(operation: Operation, fill: FillValue, own: (kind: ResourceKind) => string | undefined): unknown {
   return operation.body && fillSchema(operation.body, '', true, { operation, fill, own });
 }
 
-type Filling = { readonly operation: Operation; readonly fill: Fill; readonly own: (kind: Kind) => string | undefined };
+type FillContext = { readonly operation: Operation; readonly fill: FillValue; readonly own: (kind: ResourceKind) => string | undefined };
 
-function fillSchema(schema: Schema, field: string, required: boolean, filling: Filling): unknown {
-  const kind = ofField[field];
+function fillSchema(schema: JsonSchema, field: string, required: boolean, filling: FillContext): unknown {
+  const kind = kindByField[field];
   const type = [schema.type].flat()[0];
   if (kind) {
     const value = filling.fill(kind, field) ?? (required || field === 'email' ? filling.own(kind) : undefined);
@@ -148,49 +148,49 @@ function fillSchema(schema: Schema, field: string, required: boolean, filling: F
     return item === undefined ? undefined : [item];
   }
   if (field in samples) return samples[field];
-  return required ? sampleOf(schema, field, filling.operation) : leaveOut(field, filling.operation);
+  return required ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
 }
 
 /** An object that is not required is there where something in it is aimed at. */
-function fillObject(schema: Schema, field: string, required: boolean, filling: Filling): unknown {
+function fillObject(schema: JsonSchema, field: string, required: boolean, filling: FillContext): unknown {
   const entries = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     return [name, fillSchema(inner, name, required && (schema.required?.includes(name) ?? false), filling)] as const;
   });
   if (required) return Object.fromEntries(entries);
-  const aimedAt = entries.some(([name, value]) => value !== undefined && !(name in samples));
-  return aimedAt ? fillObject(schema, field, true, filling) : undefined;
+  const hasReference = entries.some(([name, value]) => value !== undefined && !(name in samples));
+  return hasReference ? fillObject(schema, field, true, filling) : undefined;
 }
 
-function leaveOut(field: string, operation: Operation) {
-  if (looksLikeAName.test(field) && !plain.has(field)) throw missing(`the body's ${field}`, operation);
+function omitField(field: string, operation: Operation) {
+  if (referencePattern.test(field) && !plainFields.has(field)) throw unknownFieldError(`the body's ${field}`, operation);
   return undefined;
 }
 
 let numbers = 7_000;
 
-function sampleOf({ type, enum: words, pattern, format, minimum = 1 }: Schema, field: string, operation: Operation): unknown {
-  if (words) return words[0];
+function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: JsonSchema, field: string, operation: Operation): unknown {
+  if (enumValues) return enumValues[0];
   // No table has the number of another one, and no book its ISBN.
   if (field === 'number') return ++numbers;
   if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;
   if (type === 'boolean') return true;
   if (type === 'integer' || type === 'number') return Math.max(1, minimum);
-  const free = type === 'string' && !pattern && !format && !looksLikeAName.test(field);
-  if (!free) throw missing(`the body's ${field}`, operation);
+  const free = type === 'string' && !pattern && !format && !referencePattern.test(field);
+  if (!free) throw unknownFieldError(`the body's ${field}`, operation);
   return 'algo nuevo';
 }
 
 /** The fields of an operation's body and query by which somebody's things can be named. */
-export function namingFields(
+export function findReferenceFields(
   operation: Operation,
-): readonly { readonly field: string; readonly kind: Kind; readonly at: 'body' | 'query' }[] {
+): readonly { readonly field: string; readonly kind: ResourceKind; readonly at: 'body' | 'query' }[] {
   const inQuery = operation.query.flatMap((field) => {
-    const kind = ofField[field];
+    const kind = kindByField[field];
     return kind ? [{ field, kind, at: 'query' as const }] : [];
   });
-  const inBody: { field: string; kind: Kind; at: 'body' }[] = [];
-  const walk = (schema: Schema, field: string) => {
-    const kind = ofField[field];
+  const inBody: { field: string; kind: ResourceKind; at: 'body' }[] = [];
+  const walk = (schema: JsonSchema, field: string) => {
+    const kind = kindByField[field];
     if (kind) inBody.push({ field, kind, at: 'body' });
     for (const [name, inner] of Object.entries(schema.properties ?? {})) walk(inner, name);
     if (schema.items && !kind) walk(schema.items, '');

@@ -1,54 +1,54 @@
 import { beforeAll, expect, it } from 'vitest';
-import { ofOwner } from '#modules/ordering/settings/adapters/settings-schemas';
-import { isStaff, mayAct, type Role } from '#shared/auth/auth';
+import { ownerOnlyFields } from '#modules/ordering/settings/adapters/settings-schemas';
+import { canActAs, isStaff, type Role } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
-import { rights } from './allowed-operations.ts';
-import { MarkedHouse } from './marked-tenant.ts';
-import { type Operation, operationsOf } from './operations.ts';
-import { fillBody, fillPath, fillQuery, type Kind } from './request-values.ts';
+import { operationsByRole } from './allowed-operations.ts';
+import { MarkedTenant } from './marked-tenant.ts';
+import { type Operation, readOperations } from './operations.ts';
+import { fillBody, fillPath, fillQuery, type ResourceKind } from './request-values.ts';
 
 const app = new TestApp();
-const house = new MarkedHouse(app, 'pardos', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 /** Who stands for a role. */
 const people: Partial<Record<Role, string>> = {
   ...{ owner: 'owner', manager: 'manager', cook: 'cook', packer: 'packer', driver: 'driver', waiter: 'waiter', customer: 'luz' },
   guest: 'guest',
 };
-const mayCall: Readonly<Record<keyof typeof rights, (role: Role | undefined) => boolean>> = {
+const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | undefined) => boolean>> = {
   everyone: () => true,
   signedIn: (role) => role !== undefined,
   account: (role) => role !== undefined && role !== 'guest',
   customer: (role) => role === 'customer',
   buyer: (role) => role === 'customer' || role === 'guest',
-  customerOrManager: (role) => role === 'customer' || (role !== undefined && mayAct(role, 'manager')),
-  atTable: (role) => role !== undefined && (role === 'guest' || mayAct(role, 'waiter')),
+  customerOrManager: (role) => role === 'customer' || (role !== undefined && canActAs(role, 'manager')),
+  atTable: (role) => role !== undefined && (role === 'guest' || canActAs(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),
-  waiter: (role) => role !== undefined && mayAct(role, 'waiter'),
+  waiter: (role) => role !== undefined && canActAs(role, 'waiter'),
   owner: (role) => role === 'owner',
-  manager: (role) => role !== undefined && mayAct(role, 'manager'),
+  manager: (role) => role !== undefined && canActAs(role, 'manager'),
 };
 let operations: readonly Operation[];
 /** Whose customer the guest is. */
 let session: string;
 
 beforeAll(async () => {
-  operations = await operationsOf(app);
-  await house.open();
-  await house.build();
-  session = (await house.sit()).sessionId;
+  operations = await readOperations(app);
+  await tenant.create();
+  await tenant.createVenues();
+  session = (await tenant.seatGuest()).sessionId;
 }, 30_000);
 
 function whoMay({ name }: Operation) {
-  const found = Object.entries(rights).find(([, names]) => (names as readonly string[]).includes(name));
-  if (!found) throw new Error(`test/isolation/allowed.ts does not say who may call ${name}`);
-  return mayCall[found[0] as keyof typeof rights];
+  const found = Object.entries(operationsByRole).find(([, names]) => (names as readonly string[]).includes(name));
+  if (!found) throw new Error(`test/isolation/allowed-operations.ts does not say who may call ${name}`);
+  return mayCall[found[0] as keyof typeof operationsByRole];
 }
 
 const tokens = new Map<Role, string>();
 async function tokenOf(role: Role) {
   const known = tokens.get(role);
   if (known && (await app.get('/validate', known)).status === 200) return known;
-  const token = await house.signIn(people[role] ?? '');
+  const token = await tenant.signIn(people[role] ?? '');
   tokens.set(role, token);
   return token;
 }
@@ -60,17 +60,17 @@ const without = (fields: readonly string[], body: unknown) =>
 
 /** Asks for what nobody has, or what is the asker's own: only the guard of the route can say 401 or 403 to that. */
 async function refusal(operation: Operation, role: Role | undefined) {
-  const known: Partial<Record<Kind, string>> = {
-    ...{ tenant: house.id, orderType: 'delivery', channel: `menu:${house.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
-    ...(role === 'customer' && { customer: house.person('luz').id }),
+  const known: Partial<Record<ResourceKind, string>> = {
+    ...{ tenant: tenant.id, orderType: 'delivery', channel: `menu:${tenant.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
+    ...(role === 'customer' && { customer: tenant.person('luz').id }),
     ...(role === 'guest' && { customer: session }),
   };
-  const value = (kind: Kind) => known[kind] ?? 'nobody';
+  const value = (kind: ResourceKind) => known[kind] ?? 'nobody';
   const query = fillQuery(operation, (kind) => (kind === 'channel' ? known.channel : undefined));
   const filled = fillBody(operation, () => undefined, value);
-  const body = operation.name === changesSettings ? without(ofOwner, filled) : filled;
+  const body = operation.name === changesSettings ? without(ownerOnlyFields, filled) : filled;
   const token = role && (await tokenOf(role));
-  const { status, error = '' } = await app.ask(operation.method, `${fillPath(operation, value)}?${query}`, { token, body });
+  const { status, error = '' } = await app.request(operation.method, `${fillPath(operation, value)}?${query}`, { token, body });
   return (status === 401 || status === 403) && error.startsWith('auth.') ? status : undefined;
 }
 
@@ -78,7 +78,7 @@ async function refusal(operation: Operation, role: Role | undefined) {
 async function wrongWith(operation: Operation, role: Role | undefined): Promise<string[]> {
   const may = whoMay(operation)(role);
   const answer = await refusal(operation, role);
-  const named = operation.roles.length === 0 || operation.roles.some((allowed) => role && mayAct(role, allowed as Role));
+  const named = operation.roles.length === 0 || operation.roles.some((allowed) => role && canActAs(role, allowed as Role));
   const expected = role ? 403 : 401;
   const who = `${operation.name}: ${role ?? 'nobody'}`;
   return [
@@ -93,5 +93,5 @@ it('lets in exactly those who may call a route, and the document names them', { 
   for (const operation of operations) for (const role of askers) wrong.push(...(await wrongWith(operation, role)));
   expect(wrong).toEqual([]);
   expect(askers).toHaveLength(9);
-  expect(operations.map(({ name }) => name).sort()).toEqual(Object.values(rights).flat().sort());
+  expect(operations.map(({ name }) => name).sort()).toEqual(Object.values(operationsByRole).flat().sort());
 });

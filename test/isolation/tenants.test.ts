@@ -5,25 +5,25 @@ import { Tokens } from '#shared/auth/tokens';
 import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { FakeWire } from '#test/notifications/notifications-app';
-import { doors, shows } from './allowed-operations.ts';
-import { type Attacker, idsIn, Siege, type Victim } from './attack-plan.ts';
-import { attacksBy, replaysOf } from './attack-requests.ts';
-import { cursorsOf } from './collect-cursors.ts';
-import { MarkedHouse } from './marked-tenant.ts';
-import { type Operation, operationsOf } from './operations.ts';
-import { WatchedStore } from './recording-store.ts';
+import { FakeSocket } from '#test/notifications/notifications-app';
+import { openOperations, publicOperations } from './allowed-operations.ts';
+import { type Attacker, AttackPlan, type AttackTarget, findIds } from './attack-plan.ts';
+import { createAttacks, toReplayAttacks } from './attack-requests.ts';
+import { collectCursors } from './collect-cursors.ts';
+import { MarkedTenant } from './marked-tenant.ts';
+import { type Operation, readOperations } from './operations.ts';
+import { RecordingDatabase } from './recording-store.ts';
 
-const words = { secret: 'zorzalgris', shown: 'zorzalazul', password: 'zorzalgris-clave' };
+const words = { secretText: 'zorzalgris', publicText: 'zorzalazul', password: 'zorzalgris-clave' };
 
 /** The victim is the server's default tenant: what forgets to ask whose a request is falls to it. */
 const clock = new TestClock();
-const store = new WatchedStore(clock);
-const app = new TestApp(clock, store);
-const a = new MarkedHouse(app, 'pardos', words);
-const b = new MarkedHouse(app, 'otra-casa', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const database = new RecordingDatabase(clock);
+const app = new TestApp(clock, database);
+const a = new MarkedTenant(app, 'pardos', words);
+const b = new MarkedTenant(app, 'otra-casa', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 let operations: readonly Operation[];
-let victim: Victim;
+let target: AttackTarget;
 let attackers: readonly Attacker[];
 
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
@@ -42,11 +42,11 @@ async function badTokens() {
     sessionId: String(claims.session),
     branches: null,
   } as const;
-  const { token: brief } = await app.comanda.container.get(Tokens).sign(principal, clock.now(), 2);
+  const { token: brief } = await app.app.container.get(Tokens).sign(principal, clock.now(), 2);
   expect((await app.get('/validate', brief)).status).toBe(200);
   clock.advance(3);
   const out = await a.signIn('owner');
-  await a.ask('POST', '/api/v1/auth/logout', out);
+  await a.request('POST', '/api/v1/auth/logout', out);
   const another = new TextEncoder().encode('a secret of somebody else, 32 bytes or more');
   return {
     'a session that is over': out,
@@ -58,54 +58,54 @@ async function badTokens() {
 }
 
 beforeAll(async () => {
-  operations = await operationsOf(app);
-  for (const house of [a, b]) {
-    await house.open();
-    await house.fill();
+  operations = await readOperations(app);
+  for (const tenant of [a, b]) {
+    await tenant.create();
+    await tenant.createContent();
   }
   const bad = await badTokens();
-  const own = b.belongings();
-  const theirs = a.belongings();
-  await b.hire('insider', 'cook', theirs.branch);
+  const ownValues = b.ownedIds();
+  const theirs = a.ownedIds();
+  await b.addStaff('insider', 'cook', theirs.branch);
   const mayOwn = (place: string) => !place.includes(`TENANT#${b.id}`);
   const owns = (place: string, text: string) => `${place} ${text}`.includes(a.id);
-  const items = [...(await store.items(mayOwn))].filter(([place, text]) => owns(place, text));
+  const items = [...(await database.readItems(mayOwn))].filter(([place, text]) => owns(place, text));
   expect(items.length).toBeGreaterThan(300);
-  const cursor = await cursorsOf(app, operations, theirs, await Promise.all([a.signIn('owner'), a.signIn('luz')]));
-  victim = {
-    belongings: { ...theirs, cursor },
-    keys: a.keyed.map(({ key }) => key),
-    ...{ secret: a.secret, shown: a.shown },
+  const cursor = await collectCursors(app, operations, theirs, await Promise.all([a.signIn('owner'), a.signIn('luz')]));
+  target = {
+    ownedValues: { ...theirs, cursor },
+    idempotencyKeys: a.keyedRequests.map(({ key }) => key),
+    ...{ secret: a.secretText, publicText: a.publicText },
     // The insider's own papers name the branches.
-    ids: new Set(items.flatMap(([place, text]) => idsIn(`${place} ${text}`)).filter((id) => !theirs.branch.includes(id))),
-    shownIds: new Set([...items].flatMap(([place, text]) => (place.includes(`#CHANNEL#menu:${a.id} `) ? idsIn(text) : []))),
-    closed: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine'],
-    ...{ owns, mayOwn, isAt: (place) => mayOwn(place) && place.includes(a.id) },
-    filters: ['GET /orders/{customerId}'],
-    ...{ shows, doors },
+    ids: new Set(items.flatMap(([place, text]) => findIds(`${place} ${text}`)).filter((id) => !theirs.branch.includes(id))),
+    publicIds: new Set([...items].flatMap(([place, text]) => (place.includes(`#CHANNEL#menu:${a.id} `) ? findIds(text) : []))),
+    forbiddenKinds: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine'],
+    ...{ ownsItem: owns, mayOwnPlace: mayOwn, ownsPlace: (place) => mayOwn(place) && place.includes(a.id) },
+    filterOperations: ['GET /orders/{customerId}'],
+    ...{ publicOperations, openOperations },
   };
   const people = ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter', 'luz', 'guest', 'insider'];
   attackers = [
-    ...people.map((name) => ({ name, own, signIn: () => b.signIn(name) })),
-    { name: 'nobody', own },
-    ...Object.entries(bad).map(([name, token]) => ({ name, own, bad: token })),
+    ...people.map((name) => ({ name, ownValues, signIn: () => b.signIn(name) })),
+    { name: 'nobody', ownValues },
+    ...Object.entries(bad).map(([name, invalidToken]) => ({ name, ownValues, invalidToken })),
   ];
 }, 30_000);
 
 it('nobody of another business reads or changes anything of a business', { timeout: 180_000 }, async () => {
-  const siege = new Siege(app, store, victim);
-  await siege.run(operations, attackers);
-  expect(siege.leaks).toEqual([]);
-  expect(siege.tries).toBeGreaterThan(6_000);
+  const attackPlan = new AttackPlan(app, database, target);
+  await attackPlan.run(operations, attackers);
+  expect(attackPlan.leaks).toEqual([]);
+  expect(attackPlan.requestCount).toBeGreaterThan(6_000);
 });
 
 it('an Idempotency-Key is good for who used it alone', { timeout: 30_000 }, async () => {
-  const siege = new Siege(app, store, victim);
+  const attackPlan = new AttackPlan(app, database, target);
   // Whoever repeats word for word what nobody signed in sent, its random key and its password or code included, is taken for who sent it.
-  const replays = replaysOf(a).filter(({ path }) => path !== '/register' && path !== '/api/v1/public/request-account');
-  await siege.replay(replays, attackers);
-  expect(siege.leaks).toEqual([]);
-  expect(siege.tries).toBeGreaterThan(200);
+  const replays = toReplayAttacks(a).filter(({ path }) => path !== '/register' && path !== '/api/v1/public/request-account');
+  await attackPlan.replay(replays, attackers);
+  expect(attackPlan.leaks).toEqual([]);
+  expect(attackPlan.requestCount).toBeGreaterThan(200);
 });
 
 it.each([
@@ -114,49 +114,50 @@ it.each([
 ])('a key that was used in one business is another one in a business that %s names', async (_, query, headers) => {
   const body = { username: `paz${query.length}`, email: `paz${query.length}@x.test`, password: 'demo-1234' };
   const key = { 'idempotency-key': `the-same-key-twice-${query.length}` };
-  const first = await app.ask('POST', '/register', { body, headers: key });
+  const first = await app.request('POST', '/register', { body, headers: key });
   expect(first.status).toBe(201);
-  const other = await app.ask('POST', `/register${query}`, { body, headers: { ...key, ...headers } });
+  const other = await app.request('POST', `/register${query}`, { body, headers: { ...key, ...headers } });
   expect([other.status, other.headers.get('idempotency-replayed'), other.data.id === first.data.id]).toEqual([201, null, false]);
 });
 
 it('nobody of another business hears anything live', { timeout: 60_000 }, async () => {
-  const door = localSocketDoor(app.comanda.container);
-  const heard: { name: string; channel: string; wire: FakeWire }[] = [];
-  for (const { name, signIn, bad } of attackers) {
-    for (const channel of victim.belongings.channel) {
-      const [id, wire, token] = [newId(), new FakeWire(), signIn ? await signIn() : bad];
-      await door.opened(id, wire, { language: 'en', ...(token && { token }) });
-      await door.received(id, JSON.stringify({ type: 'subscribe', channel, since: 0 }));
-      heard.push({ name, channel, wire });
+  const gateway = localSocketDoor(app.app.container);
+  const heard: { name: string; channel: string; socket: FakeSocket }[] = [];
+  for (const { name, signIn, invalidToken: bad } of attackers) {
+    for (const channel of target.ownedValues.channel) {
+      const [id, socket, token] = [newId(), new FakeSocket(), signIn ? await signIn() : bad];
+      await gateway.onOpen(id, socket, { language: 'en', ...(token && { token }) });
+      await gateway.onMessage(id, JSON.stringify({ type: 'subscribe', channel, since: 0 }));
+      heard.push({ name, channel, socket });
     }
-    for (const restaurantId of victim.belongings.restaurant) {
-      const [wire, token] = [new FakeWire(), signIn ? await signIn() : bad];
-      await door.opened(newId(), wire, { language: 'en', restaurantId, ...(token && { token }) });
-      heard.push({ name, channel: `requests of ${restaurantId}`, wire });
+    for (const restaurantId of target.ownedValues.restaurant) {
+      const [socket, token] = [new FakeSocket(), signIn ? await signIn() : bad];
+      await gateway.onOpen(newId(), socket, { language: 'en', restaurantId, ...(token && { token }) });
+      heard.push({ name, channel: `requests of ${restaurantId}`, socket });
     }
   }
-  await a.order('luz', {});
-  await a.press(a.orders[0] as string, 'COOKING', 'start');
-  await a.wantsToPay(a.places.table[1] as string);
+  await a.placeOrder('luz', {});
+  await a.transitionStep(a.orderIds[0] as string, 'COOKING', 'start');
+  await a.requestBill(a.venueIds.table[1] as string);
   await app.settle();
-  const told = heard.flatMap(({ name, channel, wire }) => {
+  const told = heard.flatMap(({ name, channel, socket: wire }) => {
     const text = JSON.stringify(wire.frames.filter((frame) => frame.channel !== `menu:${a.id}`)).replaceAll(channel, '');
-    return text.includes(a.secret) || idsIn(text).some((id) => victim.ids.has(id)) ? [`${name} at ${channel}: ${text}`] : [];
+    return text.includes(a.secretText) || findIds(text).some((id) => target.ids.has(id)) ? [`${name} at ${channel}: ${text}`] : [];
   });
   expect(told).toEqual([]);
   expect(heard.length).toBeGreaterThan(300);
   // The same ears hear what is for everybody.
   expect(
-    heard.filter(({ wire }) => wire.frames.some(({ channel, type }) => channel === `menu:${a.id}` && type === 'updateProduct')).length,
+    heard.filter(({ socket: wire }) => wire.frames.some(({ channel, type }) => channel === `menu:${a.id}` && type === 'updateProduct'))
+      .length,
   ).toBeGreaterThan(5);
 });
 
 it('the same requests are done for the people of the business', { timeout: 30_000 }, async () => {
   // Their owner has changed the keys of the codes, and where things are sold, more than once by now.
   const anywhere = { token: await b.signIn('owner'), body: { isAvailable: true, availability: null } };
-  expect((await app.ask('PATCH', `/api/v1/products/${b.products[0]}`, anywhere)).status).toBe(200);
-  const own = { ...b.belongings(), code: [(await b.scan(b.places.table[0] as string)).hash] };
+  expect((await app.request('PATCH', `/api/v1/products/${b.productIds[0]}`, anywhere)).status).toBe(200);
+  const own = { ...b.ownedIds(), code: [(await b.readTableCode(b.venueIds.table[0] as string)).hash] };
   const undone: string[] = [];
   // What is taken away can be asked for no more.
   for (const operation of operations.toSorted((one, other) => Number(one.method === 'DELETE') - Number(other.method === 'DELETE'))) {
@@ -167,13 +168,13 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   expect(undone).toEqual(['POST /api/v1/public/setup']);
 });
 
-async function reaches(operation: Operation, own: Victim['belongings']) {
+async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
   // Freed and paid tables have no bill.
-  if (operation.path.includes('/bill')) await b.party();
+  if (operation.path.includes('/bill')) await b.seatGuestWithOrder();
   for (const name of ['owner', 'luz', 'sol', 'cook']) {
     const token = await b.signIn(name);
-    for (const { method, path, body, headers } of attacksBy(operation, own, own, [])) {
-      const { status } = await app.ask(method, path, { token, body, headers });
+    for (const { method, path, body, headers } of createAttacks(operation, own, own, [])) {
+      const { status } = await app.request(method, path, { token, body, headers });
       if (status < 300) return true;
     }
   }

@@ -2,67 +2,67 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, it, vi } from 'vitest';
-import { isOurs } from '#infra/data/data-folder';
-import { faultsOf } from '#infra/data/full-check';
+import { isDataEntry } from '#infra/data/data-folder';
+import { findFaults } from '#infra/data/full-check';
 import { restoreBackup } from '#infra/data/restore';
-import { freshFolder } from '#test/data-folder/temporary-folder';
-import { comanda } from './command-line.ts';
-import { RunningHouse } from './server-process.ts';
+import { createTemporaryFolder } from '#test/data-folder/temporary-folder';
+import { runCommand } from './command-line.ts';
+import { ServerProcess } from './server-process.ts';
 
-const houses: RunningHouse[] = [];
+const houses: ServerProcess[] = [];
 const open = (environment: Record<string, string> = {}) => {
-  const house = new RunningHouse(environment);
-  houses.push(house);
-  return house;
+  const server = new ServerProcess(environment);
+  houses.push(server);
+  return server;
 };
-afterEach(() => Promise.all(houses.splice(0).map((house) => house.remove())));
+afterEach(() => Promise.all(houses.splice(0).map((server) => server.remove())));
 
 const backups = 5;
 const clients = 8;
 
 it('holds every order acknowledged before it began, whole, whenever it is made beside a busy server', { timeout: 120_000 }, async () => {
-  const house = open();
-  await house.start();
-  await house.ask('POST', '/api/v1/auth/register', { email: 'owner@copy.test', password: 'demo-1234' });
-  const owner = await house.signIn('owner@copy.test');
+  const server = open();
+  await server.start();
+  await server.request('POST', '/api/v1/auth/register', { email: 'owner@copy.test', password: 'demo-1234' });
+  const owner = await server.signIn('owner@copy.test');
   const flan = { name: 'Flan', category: 'Postres', price: 10 };
-  const { data: product } = await house.ask<{ id: string }>('POST', '/api/v1/products', flan, owner);
+  const { data: product } = await server.request<{ id: string }>('POST', '/api/v1/products', flan, owner);
 
   const acknowledged: string[] = [];
   let closing = false;
   const placing = Array.from({ length: clients }, async () => {
     while (!closing) {
-      const said = await house.ask('POST', '/api/v1/orders', { items: [{ productId: product.id, quantity: 1 }] }, owner);
-      expect(said.status).toBe(201);
-      acknowledged.push(String(said.data.id));
+      const response = await server.request('POST', '/api/v1/orders', { items: [{ productId: product.id, quantity: 1 }] }, owner);
+      expect(response.status).toBe(201);
+      acknowledged.push(String(response.data.id));
     }
   });
-  const folder = freshFolder();
+  const folder = createTemporaryFolder();
   const made: { archive: string; before: readonly string[] }[] = [];
   for (let n = 0; n < backups; n += 1) {
     const enough = acknowledged.length + 20;
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
     const archive = join(folder, `${n}.tgz`);
     const before = [...acknowledged];
-    expect(await comanda(house.dataDir, 'backup', archive)).toMatchObject({ code: 0, err: '' });
+    expect(await runCommand(server.dataDir, 'backup', archive)).toMatchObject({ code: 0, err: '' });
     made.push({ archive, before });
   }
   expect(acknowledged.length).toBeGreaterThan(made.at(-1)?.before.length ?? 0);
   closing = true;
   await Promise.all(placing);
   // A folder or file that is new there has to be taken along, or said not to be.
-  expect(readdirSync(house.dataDir).filter((name) => !isOurs(name))).toEqual([]);
+  expect(readdirSync(server.dataDir).filter((name) => !isDataEntry(name))).toEqual([]);
   // A server that was killed leaves what it had acknowledged in the database's log.
-  await house.end('SIGKILL');
+  await server.end('SIGKILL');
   const last = join(folder, 'last.tgz');
-  expect(await comanda(house.dataDir, 'backup', last)).toMatchObject({ code: 0, err: '' });
+  expect(await runCommand(server.dataDir, 'backup', last)).toMatchObject({ code: 0, err: '' });
   made.push({ archive: last, before: [...acknowledged] });
 
   for (const [n, { archive, before }] of made.entries()) {
     const dataDir = join(folder, `restored-${n}`);
-    if (n === 0) expect(await comanda(dataDir, 'restore', archive)).toMatchObject({ code: 0, err: '' });
+    if (n === 0) expect(await runCommand(dataDir, 'restore', archive)).toMatchObject({ code: 0, err: '' });
     else await restoreBackup(archive, dataDir);
-    expect([...faultsOf(join(dataDir, 'comanda.db'))]).toEqual([]);
+    expect([...findFaults(join(dataDir, 'comanda.db'))]).toEqual([]);
     const { placed, known } = ordersIn(dataDir);
     expect(placed).toEqual(expect.arrayContaining([...before]));
     expect(placed.filter((id) => !known.has(id))).toEqual([]);
@@ -78,7 +78,8 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
     const stored = await allOrders(copy, owner);
     expect(stored.toSorted()).toEqual(placed.toSorted());
     await vi.waitFor(
-      async () => expect((await copy.ask('GET', '/dashboard/summary', undefined, owner)).data).toMatchObject({ sales: stored.length * 10 }),
+      async () =>
+        expect((await copy.request('GET', '/dashboard/summary', undefined, owner)).data).toMatchObject({ sales: stored.length * 10 }),
       { timeout: 30_000, interval: 50 },
     );
     expect(await copy.end('SIGTERM'), copy.output).toBe(0);
@@ -101,12 +102,12 @@ function ordersIn(dataDir: string) {
   return { placed, known: new Set([...tickets, ...told]) };
 }
 
-async function allOrders(house: RunningHouse, token: Record<string, string>) {
+async function allOrders(server: ServerProcess, token: Record<string, string>) {
   const ids: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
     const query: string = cursor && `&cursor=${encodeURIComponent(cursor)}`;
-    const page = (await house.ask<{ orderId: string }[]>('GET', `/api/v1/orders?limit=100${query}`, undefined, token)) as unknown as {
+    const page = (await server.request<{ orderId: string }[]>('GET', `/api/v1/orders?limit=100${query}`, undefined, token)) as unknown as {
       data: { orderId: string }[];
       nextCursor: string | null;
     };

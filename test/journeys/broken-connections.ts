@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import type { RunningHouse } from './server-process.ts';
+import type { ServerProcess } from './server-process.ts';
 
 /** When a client breaks off: some milliseconds after its bytes are written, or as soon as the first bytes of an answer have come. */
 type Moment = 'written' | 'answered';
 type State = { readonly name: string; readonly bytes: string | Buffer; readonly at: Moment; readonly next?: Buffer };
 
 /** How the answers began, by state: the status, or `none` for a connection that was broken off before one. */
-export type Breakage = Readonly<Record<string, Readonly<Record<string, number>>>>;
+export type ConnectionOutcomes = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** How many connections are open at once. */
 const concurrency = 64;
@@ -81,23 +81,28 @@ const breakOff = (port: number, { bytes, at, next }: State, reset: boolean, dela
   });
 
 /** Opens a business and gives every state that a connection to it can be lost in. */
-export async function statesOf(house: RunningHouse): Promise<readonly State[]> {
+export async function collectStates(server: ServerProcess): Promise<readonly State[]> {
   const account = { email: 'owner@broken.test', password: 'demo-1234' };
-  await house.ask('POST', '/api/v1/auth/register', account);
-  const headers = await house.signIn(account.email);
-  const product = await house.ask<{ id: string }>('POST', '/api/v1/products', { name: 'Pollo', category: 'Pollo', price: 10 }, headers);
-  const image = await house.ask<{ uploadUrl: string }>('POST', `/api/v1/products/${product.data.id}/image`, {}, headers);
+  await server.request('POST', '/api/v1/auth/register', account);
+  const headers = await server.signIn(account.email);
+  const product = await server.request<{ id: string }>(
+    'POST',
+    '/api/v1/products',
+    { name: 'Pollo', category: 'Pollo', price: 10 },
+    headers,
+  );
+  const image = await server.request<{ uploadUrl: string }>('POST', `/api/v1/products/${product.data.id}/image`, {}, headers);
   return states(headers.authorization.replace('Bearer ', ''), image.data.uploadUrl);
 }
 
 /** Breaks so many connections off, in each of the states in turn, half of them with a reset. Ends early when the server does. */
-export async function breakConnections(house: RunningHouse, among: readonly State[], count: number): Promise<Breakage> {
-  const port = Number(new URL(house.url).port);
+export async function breakConnections(server: ServerProcess, among: readonly State[], count: number): Promise<ConnectionOutcomes> {
+  const port = Number(new URL(server.url).port);
   const seen: Record<string, Record<string, number>> = {};
   const turns = Array.from({ length: count }, (_, turn) => turn).values();
   const client = async () => {
     for (const turn of turns) {
-      if (house.ended !== undefined) return;
+      if (server.exitStatus !== undefined) return;
       const state = among[turn % among.length] as State;
       const round = Math.floor(turn / among.length);
       const delay = delaysMilliseconds[Math.floor(round / 2) % delaysMilliseconds.length];
@@ -112,17 +117,17 @@ export async function breakConnections(house: RunningHouse, among: readonly Stat
 }
 
 /** What clients or the log saw of the server's own failures. `house` must log its requests. */
-export function failures(house: RunningHouse, answers: Breakage): string[] {
+export function findFailures(server: ServerProcess, answers: ConnectionOutcomes): string[] {
   const told = Object.entries(answers).flatMap(([name, counts]) =>
     Object.keys(counts)
       .filter((status) => status >= '500' && status !== 'none')
       .map((status) => `${name}: ${status}`),
   );
-  return [...told, ...house.output.split('\n').filter((line) => /"status":5\d\d|"level":"(warn|error)"/.test(line))];
+  return [...told, ...server.output.split('\n').filter((line) => /"status":5\d\d|"level":"(warn|error)"/.test(line))];
 }
 
 /** The descriptors and the memory in bytes that a process holds, where the system tells. */
-export function held(pid: number) {
+export function countOpenSockets(pid: number) {
   if (!existsSync('/proc/self/fd')) return undefined;
   const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   return { descriptors: readdirSync(`/proc/${pid}/fd`).length, bytes: Number(resident) * 1024 };

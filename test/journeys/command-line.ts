@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-export type Ended = { readonly code: number; readonly out: string; readonly err: string };
+export type CommandResult = { readonly code: number; readonly out: string; readonly err: string };
 
 /** Runs the admin command line on a data folder, to its end. */
-export const comanda = (dataDir: string, ...args: readonly string[]) =>
-  new Promise<Ended>((resolve) => {
+export const runCommand = (dataDir: string, ...args: readonly string[]) =>
+  new Promise<CommandResult>((resolve) => {
     const env = { PATH: process.env.PATH, DATA_DIR: dataDir };
     execFile(process.execPath, ['infra/comanda.ts', ...args], { cwd: root, env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, out, err });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { menu } from '#infra/demo/content/menu';
-import { type Answer, TestApp } from '#test/app';
-import { openHouse } from '#test/fixtures/restaurant';
+import { demoMenu } from '#infra/demo/content/menu';
+import { type ApiResponse, TestApp } from '#test/app';
+import { openRestaurant } from '#test/fixtures/restaurant';
 
 /*
  * The example requests of the API documents whose clients are to work here, as they stand there. Where the platform differs on purpose the
@@ -16,18 +16,18 @@ afterEach(() => app.stop());
 
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const ask = async <Data = Record<string, unknown>>(method: string, path: string, body?: unknown, more = {}) => {
-  const answer = await app.ask<Data>(method, path, { ...(body !== undefined && { body }), ...more });
+  const answer = await app.request<Data>(method, path, { ...(body !== undefined && { body }), ...more });
   await app.settle();
   return answer;
 };
-const expected = <Data>(answer: Answer<Data>, status: number) => {
+const expected = <Data>(answer: ApiResponse<Data>, status: number) => {
   expect([answer.status, answer.error]).toEqual([status, undefined]);
   return answer;
 };
 
 it('a restaurant’s kitchen: register, sign in, order a quarter with a chicha, look at it', async () => {
-  const house = await openHouse(app);
-  for (const { key: code, name, category, price } of menu.slice(0, 30)) await house.sells({ code, name, category, price });
+  const restaurant = await openRestaurant(app);
+  for (const { key: code, name, category, price } of demoMenu.slice(0, 30)) await restaurant.sells({ code, name, category, price });
   const person = { username: 'ignacio', email: 'ignacio.vidal@utec.edu.pe', password: 'una-clave-larga' };
   const profile = { name: 'Ignacio Vidal', phone: '999999999', address: 'Av. Javier Prado 123' };
   const { data: made } = expected(await ask<{ customerId: string }>('POST', '/register', { ...person, ...profile }), 201);
@@ -50,7 +50,7 @@ it('a restaurant’s kitchen: register, sign in, order a quarter with a chicha, 
   const items = order.items.map(({ qty, price }) => ({ qty, price }));
   expect(placed.data).toMatchObject({ ...shown, items });
   expect((await ask('GET', `/orders/${customerId}`, undefined, mine)).data).toMatchObject([{ ...shown, items }]);
-  const manager = bearer(await house.as('manager'));
+  const manager = bearer(await restaurant.as('manager'));
   for (const figures of ['summary', 'orders', 'stats']) expected(await ask('GET', `/dashboard/${figures}`, undefined, manager), 200);
 });
 
@@ -126,23 +126,23 @@ it('the bill of a table: register, sign in, restaurant, branch, tables, and a gu
   expect(expected(attended, 200).data).toMatchObject({ ...shown, status: 'attended' });
   expected(await ask('DELETE', `/api/v1/tables/${bulk.data[5]?.id}`, undefined, owner), 200);
   expected(await ask('PUT', `/api/v1/tables/${one.data.id}`, { number: 6, isActive: true }, owner), 200);
-  expect((await app.ask('GET', '/health')).status).toBe(200);
+  expect((await app.request('GET', '/health')).status).toBe(200);
 });
 
 it('tables of a pizza shop: its three kinds of product, and the log of who has done what', async () => {
-  const house = await openHouse(app);
+  const restaurant = await openRestaurant(app);
   const kinds = ['solo', 'combo', 'promocion'];
   const pizza = { name: 'Pizza Margarita', description: 'Con albahaca', price: 30 };
-  for (const type of kinds) await house.sells({ ...pizza, name: `${pizza.name} ${type}`, type });
+  for (const type of kinds) await restaurant.sells({ ...pizza, name: `${pizza.name} ${type}`, type });
   const { data: products } = await ask<{ id: string; type: string; price: number }[]>('GET', '/api/v1/products');
   expect(products.map(({ type, price }) => [type, price])).toEqual(kinds.map((type) => [type, 30]));
-  const ana = await house.customer('ana');
+  const ana = await restaurant.customer('ana');
   expected(await ask('POST', '/orders', { items: [{ productId: products[0]?.id, qty: 2 }] }, bearer(ana)), 201);
   const { data } = await ask<{ action: string; result: string }[]>(
     'GET',
     '/api/v1/activity-logs',
     undefined,
-    bearer(await house.as('owner')),
+    bearer(await restaurant.as('owner')),
   );
   expect(data).toEqual(
     expect.arrayContaining(['login', 'crear_pedido'].map((action) => expect.objectContaining({ action, result: 'éxito' }))),

@@ -3,19 +3,19 @@ import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningHouse } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
 const folder = new URL('seed/', import.meta.url).pathname;
 /** A demonstration takes the document's password, one of the commonest; over data that is there already it makes no businesses. */
-const empty = new RunningHouse();
-const house = new RunningHouse({ DEMO: '1', DATA_DIR: empty.dataDir });
+const empty = new ServerProcess();
+const server = new ServerProcess({ DEMO: '1', DATA_DIR: empty.dataDir });
 beforeAll(async () => {
   await empty.start();
   await empty.end('SIGTERM');
-  await house.start();
+  await server.start();
 }, 60_000);
 afterAll(async () => {
-  await house.remove();
+  await server.remove();
   await empty.remove();
 });
 
@@ -37,7 +37,7 @@ function valuesIn(output: string): unknown[] {
 }
 
 it('the shell script of the document runs as it stands, at our address', { timeout: 60_000 }, async () => {
-  const script = readFileSync(`${folder}full-flow.sh`, 'utf8').replaceAll('http://localhost:8080', house.url);
+  const script = readFileSync(`${folder}full-flow.sh`, 'utf8').replaceAll('http://localhost:8080', server.url);
   const env = { PATH: `${folder}:${dirname(process.execPath)}:${process.env.PATH}` };
   const { stdout } = await promisify(execFile)('bash', ['-c', script], { env });
   // Where curl speaks for itself its answer ends without a new line.
@@ -47,7 +47,7 @@ it('the shell script of the document runs as it stands, at our address', { timeo
   const [registered, ...rest] = valuesIn(output);
   expect(registered).toMatchObject({ success: true, data: { email: 'restaurant@example.com' } });
   const address = (number: number) =>
-    new RegExp(`^${house.url}/request\\?r=${restaurantId}&b=${branchId}&t=[\\w-]+&n=${number}&h=[\\w-]{16}$`);
+    new RegExp(`^${server.url}/request\\?r=${restaurantId}&b=${branchId}&t=[\\w-]+&n=${number}&h=[\\w-]{16}$`);
   const ten = Array.from({ length: 10 }, (_, nth) => ({ number: nth + 1, qrCode: expect.stringMatching(address(nth + 1)) }));
   expect(rest.slice(0, 10)).toEqual(ten);
   expect(qrCode.href).toMatch(address(99));

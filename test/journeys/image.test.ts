@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readConfig } from '#shared/config';
-import { type Image, layOut, runIn, startImage } from '../../scripts/docker-image.ts';
+import { buildImage, type DockerImage, runInImage, startImage } from '../../scripts/docker-image.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -14,11 +14,11 @@ afterEach(async () => {
 });
 
 /** What the Dockerfile makes; the packages are those of this checkout, which CI installs anew by `scripts/try-image.ts`. */
-async function image(): Promise<{ image: Image; ran: readonly string[] }> {
+async function image(): Promise<{ image: DockerImage; ran: readonly string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-image-'));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));
   const ran: string[] = [];
-  const made = await layOut(folder, async (command) => {
+  const made = await buildImage(folder, async (command) => {
     ran.push(command.replaceAll(folder, ''));
     if (command.startsWith('npm install')) symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     else execFileSync('sh', ['-c', command], { cwd: folder, stdio: 'pipe' });
@@ -36,7 +36,7 @@ describe('the image', { timeout: 60_000 }, () => {
     expect(running.output()).toMatch(/^First run: http:\/\/127\.0\.0\.1:\d+\/setup\?token=\S{43}$/m);
     for (const path of ['/', '/console', '/setup', '/docs', '/assets/style.css', '/docs/assets/swagger-ui.css'])
       expect((await fetch(running.url + path)).status).toBe(200);
-    const health = (port: string) => runIn(made.folder, made.health, { PATH: process.env.PATH, PORT: port });
+    const health = (port: string) => runInImage(made.folder, made.health, { PATH: process.env.PATH, PORT: port });
     expect(await health(new URL(running.url).port)).toBe(0);
     expect(await running.stop()).toBe(0);
     expect(await health(new URL(running.url).port)).toBe(1);

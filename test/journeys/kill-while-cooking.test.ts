@@ -1,12 +1,12 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { Random } from '#test/simulation/seeded-random';
-import { RunningHouse } from './server-process.ts';
+import { SeededRandom } from '#test/simulation/seeded-random';
+import { ServerProcess } from './server-process.ts';
 
-const house = new RunningHouse();
-afterEach(() => house.remove());
+const server = new ServerProcess();
+afterEach(() => server.remove());
 
 const seed = Number(process.env.SEED ?? 1);
-const random = new Random(seed);
+const random = new SeededRandom(seed);
 const [clients, hands, kills, orders] = [4, 6, 3, 24];
 const plan = ['COOKING', 'PACKAGING', 'DELIVERY'];
 const price = 10;
@@ -24,20 +24,20 @@ type Summary = {
 };
 
 let owner: Record<string, string>;
-const get = async <Data>(path: string) => (await house.ask<Data>('GET', path, undefined, owner)).data;
+const get = async <Data>(path: string) => (await server.request<Data>('GET', path, undefined, owner)).data;
 const enter = async () => {
-  await house.start();
-  owner = await house.signIn('owner@kitchen.test');
+  await server.start();
+  owner = await server.signIn('owner@kitchen.test');
 };
 
 /** Presses what comes next on this order, and gives what the ledger has to hold once that is answered well; undefined when it is delivered. */
 async function pressNext(id: string): Promise<string | undefined | 'refused'> {
-  const { status, data } = await house.ask<Ticket>('GET', `/api/v1/fulfillment/orders/${id}`, undefined, owner);
+  const { status, data } = await server.request<Ticket>('GET', `/api/v1/fulfillment/orders/${id}`, undefined, owner);
   if (status !== 200) return 'refused';
   const step = data.steps.find((each) => each.status !== 'DONE');
   if (!step) return undefined;
   const [what, change] = step.status === 'PENDING' ? (['start', 'started'] as const) : (['complete', 'completed'] as const);
-  const pressed = await house.ask('POST', `/api/v1/fulfillment/orders/${id}/steps/${step.stepName}/${what}`, {}, owner);
+  const pressed = await server.request('POST', `/api/v1/fulfillment/orders/${id}/steps/${step.stepName}/${what}`, {}, owner);
   return pressed.status === 200 ? `${id} ${step.stepName} ${change}` : 'refused';
 }
 
@@ -53,11 +53,11 @@ async function feed(channel: string) {
 it(`keeps every acknowledged press once and lets no order be stuck, whenever it is killed (SEED=${seed})`, {
   timeout: 120_000,
 }, async () => {
-  await house.start();
-  await house.ask('POST', '/api/v1/auth/register', { email: 'owner@kitchen.test', password: 'demo-1234' });
-  owner = await house.signIn('owner@kitchen.test');
+  await server.start();
+  await server.request('POST', '/api/v1/auth/register', { email: 'owner@kitchen.test', password: 'demo-1234' });
+  owner = await server.signIn('owner@kitchen.test');
   const { id: productId } = (
-    await house.ask<{ id: string }>('POST', '/api/v1/products', { name: 'Pollo', category: 'Pollo', price }, owner)
+    await server.request<{ id: string }>('POST', '/api/v1/products', { name: 'Pollo', category: 'Pollo', price }, owner)
   ).data;
   const placed: string[] = [];
   const pressed: string[] = [];
@@ -71,19 +71,24 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
     const place = async () => {
       sent += 1;
       const key = { 'idempotency-key': `k${sent}` };
-      const said = await house.ask<{ id: string }>('POST', '/api/v1/orders', { items: [{ productId, quantity: 1 }] }, { ...owner, ...key });
-      if (said.status === 201) placed.push(said.data.id);
+      const response = await server.request<{ id: string }>(
+        'POST',
+        '/api/v1/orders',
+        { items: [{ productId, quantity: 1 }] },
+        { ...owner, ...key },
+      );
+      if (response.status === 201) placed.push(response.data.id);
     };
     const press = async () => {
       const done = await pressNext(random.pick(placed));
       if (done !== undefined && done !== 'refused') pressed.push(done);
     };
-    const enough = pressed.length + 5 + random.below(15);
+    const enough = pressed.length + 5 + random.integerBelow(15);
     const placing = Array.from({ length: clients }, () => work(place, () => sent < orders));
     await vi.waitFor(() => expect(placed).not.toEqual([]), { timeout: 30_000, interval: 1 });
     const working = [...placing, ...Array.from({ length: hands }, () => work(press, () => true))];
     await vi.waitFor(() => expect(pressed.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
-    await house.end('SIGKILL');
+    await server.end('SIGKILL');
     killed = true;
     await Promise.all(working);
     await enter();

@@ -1,8 +1,8 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { RunningHouse } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 
-const house = new RunningHouse();
-afterEach(() => house.remove());
+const server = new ServerProcess();
+afterEach(() => server.remove());
 
 type Row = { orderId: string };
 type Placed = { id: string; total: number };
@@ -14,7 +14,7 @@ async function all(path: string, token: Record<string, string>) {
   const rows: Row[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
-    const page: { data: Row[]; nextCursor: string | null } = (await house.ask<Row[]>(
+    const page: { data: Row[]; nextCursor: string | null } = (await server.request<Row[]>(
       'GET',
       `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
       undefined,
@@ -29,10 +29,10 @@ async function all(path: string, token: Record<string, string>) {
 it('keeps every acknowledged order once, in the queue once and in the summary once, whenever it is killed', {
   timeout: 120_000,
 }, async () => {
-  await house.start();
-  await house.ask('POST', '/api/v1/auth/register', { email: 'owner@kill.test', password: 'demo-1234' });
-  let owner = await house.signIn('owner@kill.test');
-  const { data: product } = await house.ask<{ id: string }>(
+  await server.start();
+  await server.request('POST', '/api/v1/auth/register', { email: 'owner@kill.test', password: 'demo-1234' });
+  let owner = await server.signIn('owner@kill.test');
+  const { data: product } = await server.request<{ id: string }>(
     'POST',
     '/api/v1/products',
     { name: 'Pollo', category: 'Pollo', price: 10 },
@@ -49,16 +49,16 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
         sent += 1;
         const key = { 'idempotency-key': `k${sent}` };
         const body = { items: [{ productId: product.id, quantity: 1 }] };
-        const said = await house.ask<Placed>('POST', '/api/v1/orders', body, { ...owner, ...key }).catch(() => undefined);
-        if (said?.status === 201) acknowledged.push(said.data);
+        const response = await server.request<Placed>('POST', '/api/v1/orders', body, { ...owner, ...key }).catch(() => undefined);
+        if (response?.status === 201) acknowledged.push(response.data);
       }
     });
     await vi.waitFor(() => expect(acknowledged.length).toBeGreaterThanOrEqual(enough), { timeout: 30_000, interval: 1 });
-    await house.end('SIGKILL');
+    await server.end('SIGKILL');
     killed = true;
     await Promise.all(placing);
-    await house.start();
-    owner = await house.signIn('owner@kill.test');
+    await server.start();
+    owner = await server.signIn('owner@kill.test');
   }
 
   const stored = await all('/api/v1/orders', owner);
@@ -72,7 +72,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
   });
   await vi.waitFor(
     async () => {
-      const { data } = await house.ask('GET', '/dashboard/summary', undefined, owner);
+      const { data } = await server.request('GET', '/dashboard/summary', undefined, owner);
       expect(data).toMatchObject({ sales: stored.length * 10 });
     },
     { timeout: 30_000, interval: 50 },
@@ -80,11 +80,11 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
 
   // The house goes on: an order that was placed before the first kill is started and completed after the last.
   const [first] = acknowledged;
-  const press = (what: string) => house.ask('POST', `/api/v1/fulfillment/orders/${first?.id}/steps/COOKING/${what}`, {}, owner);
+  const press = (what: string) => server.request('POST', `/api/v1/fulfillment/orders/${first?.id}/steps/COOKING/${what}`, {}, owner);
   expect((await press('start')).status).toBe(200);
-  await house.end('SIGKILL');
-  await house.start();
-  owner = await house.signIn('owner@kill.test');
+  await server.end('SIGKILL');
+  await server.start();
+  owner = await server.signIn('owner@kill.test');
   expect((await press('complete')).status).toBe(200);
-  expect(await house.end('SIGTERM')).toBe(0);
+  expect(await server.end('SIGTERM')).toBe(0);
 });

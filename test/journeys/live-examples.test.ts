@@ -1,22 +1,22 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { attachSockets } from '#infra/server/websocket-server';
-import { openTables } from '#test/ordering/dining/table-guests';
+import { attachWebSockets } from '#infra/server/websocket-server';
+import { openTableService } from '#test/ordering/dining/table-guests';
 
 /* The frames of the document about live screens, as its clients send and read them. */
 
 type Frame = { readonly type: string; readonly data?: Readonly<Record<string, unknown>>; readonly timestamp?: string };
 
 const soon = { timeout: 10_000 };
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let server: Server;
 let sockets: { close(): Promise<void> };
 let address: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   server = createServer();
-  sockets = await attachSockets(server, house.app.comanda.container, ({ socket }) => socket.remoteAddress);
+  sockets = await attachWebSockets(server, house.app.app.container, ({ socket }) => socket.remoteAddress);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   address = `ws://127.0.0.1:${(server.address() as { port: number }).port}/ws`;
 });
@@ -53,8 +53,8 @@ it('come to whoever signs in on the address or with the first frame, and a ping 
   const promotion = { name: '2x1', kind: 'percentage', value: 50, code: 'DOS' };
   const { id } = (await house.app.post<{ id: string }>('/api/v1/promotions', promotion, manager)).data;
   await house.app.settle();
-  await house.app.ask('PATCH', `/api/v1/promotions/${id}`, { token: manager, body: { enabled: false } });
-  await house.app.ask('PATCH', `/api/v1/products/${house.chicha}`, { token: manager, body: { stock: 25 } });
+  await house.app.request('PATCH', `/api/v1/promotions/${id}`, { token: manager, body: { enabled: false } });
+  await house.app.request('PATCH', `/api/v1/products/${house.chicha}`, { token: manager, body: { stock: 25 } });
   const [table] = house.room.centre.tables;
   const guest = await house.sit(table);
   const items = [{ productId: house.chicken, quantity: 1 }];

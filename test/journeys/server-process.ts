@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-export type Said<Data = Record<string, unknown>> = {
+export type ServerResponse<Data = Record<string, unknown>> = {
   readonly status: number;
   readonly error?: string;
   readonly data: Data;
@@ -14,7 +14,7 @@ export type Said<Data = Record<string, unknown>> = {
 };
 
 /** The real server in a process of its own, on a data folder that outlives it. */
-export class RunningHouse {
+export class ServerProcess {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-journey-'));
   readonly #environment: Readonly<Record<string, string>>;
   readonly #script: string;
@@ -38,7 +38,7 @@ export class RunningHouse {
   }
 
   /** The exit code or the signal that ended it; undefined while it lives. */
-  get ended(): number | NodeJS.Signals | undefined {
+  get exitStatus(): number | NodeJS.Signals | undefined {
     return this.#process?.exitCode ?? this.#process?.signalCode ?? undefined;
   }
 
@@ -49,14 +49,14 @@ export class RunningHouse {
   }
 
   /** Sends a line to its standard input. */
-  tell(line: string) {
+  writeLine(line: string) {
     this.#process?.stdin?.write(`${line}\n`);
   }
 
   /** Resolves once the server says its address. */
   async start() {
-    const own = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
-    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...own } });
+    const defaults = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
+    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...defaults } });
     this.#process = child;
     this.#output = '';
     child.stdout.on('data', (text) => {
@@ -65,14 +65,14 @@ export class RunningHouse {
     child.stderr.on('data', (text) => {
       this.#output += text;
     });
-    await this.opened();
+    await this.waitForAddress();
   }
 
   /** Resolves once the server has said its address so many times: more than once when it was started again. */
-  async opened(times = 1) {
+  async waitForAddress(times = 1) {
     const addresses = () => [...this.#output.matchAll(/storefront +(\S+)\//g)];
     while (addresses().length < times) {
-      if (this.ended !== undefined || !this.#process?.stdout) throw new Error(`the server did not start: ${this.#output}`);
+      if (this.exitStatus !== undefined || !this.#process?.stdout) throw new Error(`the server did not start: ${this.#output}`);
       await Promise.race([once(this.#process.stdout, 'data'), once(this.#process, 'exit')]);
     }
     this.url = addresses().at(-1)?.[1] ?? '';
@@ -86,7 +86,7 @@ export class RunningHouse {
   /** Ends the process, and gives its exit code, or null when the signal itself ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
-    if (!child || this.ended !== undefined) return child?.exitCode ?? null;
+    if (!child || this.exitStatus !== undefined) return child?.exitCode ?? null;
     const exited = once(child, 'exit');
     child.kill(signal);
     const [code] = (await exited) as [number | null];
@@ -98,12 +98,12 @@ export class RunningHouse {
     rmSync(this.dataDir, { recursive: true, force: true });
   }
 
-  async ask<Data = Record<string, unknown>>(
+  async request<Data = Record<string, unknown>>(
     method: string,
     path: string,
     body?: unknown,
     headers: Readonly<Record<string, string>> = {},
-  ): Promise<Said<Data>> {
+  ): Promise<ServerResponse<Data>> {
     const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
     const answer = await fetch(this.url + path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: answer.status, ...((await answer.json()) as { data: Data }) };
@@ -111,7 +111,7 @@ export class RunningHouse {
 
   /** The token of this account. */
   async signIn(email: string, tenantId?: string) {
-    const { data } = await this.ask<{ token: string }>('POST', '/api/v1/auth/login', { email, password: 'demo-1234', tenantId });
+    const { data } = await this.request<{ token: string }>('POST', '/api/v1/auth/login', { email, password: 'demo-1234', tenantId });
     return { authorization: `Bearer ${data.token}` };
   }
 }

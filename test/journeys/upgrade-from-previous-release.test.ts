@@ -1,18 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { folderOfReleaseBefore } from '#test/data-folder/previous-release';
-import { comanda } from './command-line.ts';
-import { RunningHouse } from './server-process.ts';
+import { unpackPreviousRelease } from '#test/data-folder/previous-release';
+import { runCommand } from './command-line.ts';
+import { ServerProcess } from './server-process.ts';
 
-const houses: RunningHouse[] = [];
-afterEach(() => Promise.all(houses.splice(0).map((house) => house.remove())));
+const houses: ServerProcess[] = [];
+afterEach(() => Promise.all(houses.splice(0).map((server) => server.remove())));
 
 async function opened() {
-  const { dataDir, known } = await folderOfReleaseBefore();
-  const house = new RunningHouse({ DATA_DIR: dataDir });
-  houses.push(house);
-  await house.start();
+  const { dataDir, known } = await unpackPreviousRelease();
+  const server = new ServerProcess({ DATA_DIR: dataDir });
+  houses.push(server);
+  await server.start();
   const by = (name: keyof typeof known.tokens) => ({ authorization: `Bearer ${known.tokens[name]}` });
-  return { dataDir, known, house, by };
+  return { dataDir, known, house: server, by };
 }
 
 describe('a data folder of the release before', { timeout: 60_000 }, () => {
@@ -27,16 +27,21 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
       ['cook', 'cook'],
       ['ana', 'customer'],
     ] as const)
-      expect((await house.ask('GET', '/validate', undefined, by(name))).data).toMatchObject({ tenantId, role });
+      expect((await house.request('GET', '/validate', undefined, by(name))).data).toMatchObject({ tenantId, role });
 
-    const orders = (await house.ask<{ id: string; total: number }[]>('GET', '/api/v1/orders?limit=100', undefined, by('owner'))).data;
+    const orders = (await house.request<{ id: string; total: number }[]>('GET', '/api/v1/orders?limit=100', undefined, by('owner'))).data;
     expect(orders.map(({ id, total }) => ({ id, total })).toReversed()).toEqual(known.orders);
     const next = `/api/v1/orders?limit=2&cursor=${encodeURIComponent(known.cursor)}`;
     // A place in the former list of orders is none in today's: whoever was leafing through it begins anew.
-    expect(await house.ask('GET', next, undefined, by('owner'))).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
+    expect(await house.request('GET', next, undefined, by('owner'))).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
 
     const queue = (
-      await house.ask<{ orderId: string; stepName: string; status: string }[]>('GET', '/api/v1/fulfillment/queue', undefined, by('owner'))
+      await house.request<{ orderId: string; stepName: string; status: string }[]>(
+        'GET',
+        '/api/v1/fulfillment/queue',
+        undefined,
+        by('owner'),
+      )
     ).data;
     expect(queue.map(({ orderId }) => orderId).toSorted()).toEqual(known.queue.toSorted());
     const of = (n: number) => queue.find(({ orderId }) => orderId === known.orders[n]?.id);
@@ -46,7 +51,12 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
       { status: 'PENDING' },
     ]);
 
-    const { data: tables } = await house.ask<{ id: string }[]>('GET', `/api/v1/tables/branch/${known.branchId}`, undefined, by('owner'));
+    const { data: tables } = await house.request<{ id: string }[]>(
+      'GET',
+      `/api/v1/tables/branch/${known.branchId}`,
+      undefined,
+      by('owner'),
+    );
     expect(tables.map(({ id }) => id)).toEqual(known.tableIds);
     const picture = await fetch(house.url + known.imageUrl);
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/webp']);
@@ -56,13 +66,15 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
     const { dataDir, known, house, by } = await opened();
     const again = await house.signIn('ana@old.test', known.tenantId);
     const [first] = known.orders;
-    const repeated = await house.ask('POST', `/api/v1/orders/${first?.id}/repeat`, {}, again);
+    const repeated = await house.request('POST', `/api/v1/orders/${first?.id}/repeat`, {}, again);
     expect(repeated.status).toBe(201);
     const complete = `/api/v1/fulfillment/orders/${known.orders[1]?.id}/steps/COOKING/complete`;
-    expect((await house.ask('POST', complete, {}, by('cook'))).status).toBe(200);
+    expect((await house.request('POST', complete, {}, by('cook'))).status).toBe(200);
     expect(await house.end('SIGTERM')).toBe(0);
     await house.start();
-    expect((await house.ask<unknown[]>('GET', '/api/v1/orders?limit=100', undefined, again)).data).toHaveLength(known.orders.length + 1);
-    expect(await comanda(dataDir, 'check', '--full')).toEqual({ code: 0, out: `${dataDir} is whole\n`, err: '' });
+    expect((await house.request<unknown[]>('GET', '/api/v1/orders?limit=100', undefined, again)).data).toHaveLength(
+      known.orders.length + 1,
+    );
+    expect(await runCommand(dataDir, 'check', '--full')).toEqual({ code: 0, out: `${dataDir} is whole\n`, err: '' });
   });
 });

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { apiGatewayCalls } from '#modules/notifications/adapters/api-gateway-client';
+import { createApiGatewayClient } from '#modules/notifications/adapters/api-gateway-client';
 import { ApiGatewaySockets } from '#modules/notifications/adapters/api-gateway-sockets';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 
 /** A server in the place of the WebSocket API's stage, which knows the connection `here=` and answers all others with 410. */
 let server: Server;
@@ -24,12 +24,12 @@ beforeEach(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
-  const calls = apiGatewayCalls({
+  const calls = createApiGatewayClient({
     endpoint: `http://127.0.0.1:${port}/production`,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
   });
-  sockets = new ApiGatewaySockets(async () => calls, makeLog('silent'));
+  sockets = new ApiGatewaySockets(async () => calls, createLogger('silent'));
 });
 afterEach(() => {
   server.closeAllConnections();

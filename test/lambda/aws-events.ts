@@ -1,8 +1,12 @@
-import { type Envelope, fact, say } from '#shared/events/events';
-import { eventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import { toEventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
 
 /** Events as AWS sends them, after the samples of its documentation. */
-export const http = (method: string, path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) => ({
+export const toHttpEvent = (
+  method: string,
+  path: string,
+  { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
+) => ({
   version: '2.0',
   routeKey: '$default',
   rawPath: path.split('?')[0],
@@ -27,16 +31,16 @@ export const http = (method: string, path: string, { body, headers = {} }: { bod
   isBase64Encoded: false,
 });
 
-type Socket = {
+type SocketOptions = {
   readonly token?: string;
   readonly restaurantId?: string;
   readonly body?: string;
   readonly headers?: Record<string, string>;
 };
-export const socket = (
+export const toSocketEvent = (
   eventType: 'CONNECT' | 'DISCONNECT' | 'MESSAGE',
   connectionId: string,
-  { token, restaurantId, body, headers }: Socket = {},
+  { token, restaurantId, body, headers }: SocketOptions = {},
 ) => ({
   ...(headers && { headers }),
   ...((token ?? restaurantId) !== undefined && {
@@ -60,8 +64,8 @@ export const socket = (
   isBase64Encoded: false,
 });
 
-export const queueArn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:${name}`;
-export const queued = (queue: string, bodies: readonly string[]) => ({
+export const toQueueArn = (name: string) => `arn:aws:sqs:us-east-1:123456789012:${name}`;
+export const toSqsEvent = (queue: string, bodies: readonly string[]) => ({
   Records: bodies.map((body, at) => ({
     messageId: `message-${at}`,
     receiptHandle: 'handle',
@@ -70,12 +74,12 @@ export const queued = (queue: string, bodies: readonly string[]) => ({
     messageAttributes: {},
     md5OfBody: '{md5}',
     eventSource: 'aws:sqs' as const,
-    eventSourceARN: queueArn(queue),
+    eventSourceARN: toQueueArn(queue),
     awsRegion: 'us-east-1',
   })),
 });
 /** What EventBridge puts into a queue. */
-export const delivered = (event: Envelope) =>
+export const toEventBridgeMessage = (event: Envelope) =>
   JSON.stringify({
     version: '0',
     id: '6a7e8feb-b491-4cf7-a9f1-bf3703467718',
@@ -88,7 +92,7 @@ export const delivered = (event: Envelope) =>
     detail: event,
   });
 
-export const streamed = (images: readonly object[]) => ({
+export const toStreamEvent = (images: readonly object[]) => ({
   Records: images.map((NewImage, at) => ({
     eventID: `record-${at}`,
     eventVersion: '1.1',
@@ -99,10 +103,10 @@ export const streamed = (images: readonly object[]) => ({
     eventSource: 'aws:dynamodb' as const,
   })),
 });
-export const imageOf = (event: Envelope) => eventAttributes(event, 1_700_000_000);
+export const toStreamImage = (event: Envelope) => toEventAttributes(event, 1_700_000_000);
 
 /** S3 tells of a new object. A key is written as in a form. */
-export const uploaded = (key: string, size: number) => ({
+export const toS3Event = (key: string, size: number) => ({
   Records: [
     {
       eventVersion: '2.1',
@@ -132,7 +136,7 @@ export const uploaded = (key: string, size: number) => ({
   ],
 });
 
-export const schedule = {
+export const scheduledEvent = {
   version: '0',
   id: '53dc4d37-cffa-4f76-80c9-8b7d4a4d2eaa',
   'detail-type': 'Scheduled Event',
@@ -145,9 +149,9 @@ export const schedule = {
 };
 
 /** `StockChanged` of these products, in their order. */
-export const stockEvents = (...ids: string[]): Envelope[] =>
-  say(
-    ids.map((id) => fact('StockChanged', { id, action: 'stock_updated', stock: 4 })),
+export const createStockEvents = (...ids: string[]): Envelope[] =>
+  toEnvelopes(
+    ids.map((id) => domainEvent('StockChanged', { id, action: 'stock_updated', stock: 4 })),
     { tenantId: 'pardos', correlationId: 'r1' },
     new Date('2026-03-02T15:00:00.000Z'),
   );

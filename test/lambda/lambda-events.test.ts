@@ -1,23 +1,32 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
-import { readEvent } from '#infra/aws/lambda-events';
-import { makeHandler, type Parts } from '#infra/aws/lambda-handler';
-import { makeLog } from '#shared/logger';
+import { parseLambdaEvent } from '#infra/aws/lambda-events';
+import { createLambdaHandler, type LambdaDependencies } from '#infra/aws/lambda-handler';
+import { createLogger } from '#shared/logger';
 import { TestApp } from '#test/app';
-import { http, imageOf, queued, schedule, socket, stockEvents, streamed, uploaded } from './aws-events.ts';
+import {
+  createStockEvents,
+  scheduledEvent,
+  toHttpEvent,
+  toS3Event,
+  toSocketEvent,
+  toSqsEvent,
+  toStreamEvent,
+  toStreamImage,
+} from './aws-events.ts';
 
 describe('an event tells what it is', () => {
   it.each([
-    ['http', http('GET', '/health')],
-    ['socket', socket('CONNECT', 'k1')],
-    ['socket', socket('MESSAGE', 'k1', { body: '{}' })],
-    ['queue', queued('comanda-dev-OrderingQueue-abc', ['{}'])],
-    ['stream', streamed([imageOf(stockEvents('p1')[0]!)])],
-    ['uploads', uploaded('uploads/pardos/u1.upload', 12)],
-    ['schedule', schedule],
-    ['schedule', { ...schedule, source: 'aws.scheduler', detail: '{}' }],
+    ['http', toHttpEvent('GET', '/health')],
+    ['socket', toSocketEvent('CONNECT', 'k1')],
+    ['socket', toSocketEvent('MESSAGE', 'k1', { body: '{}' })],
+    ['queue', toSqsEvent('comanda-dev-OrderingQueue-abc', ['{}'])],
+    ['stream', toStreamEvent([toStreamImage(createStockEvents('p1')[0]!)])],
+    ['uploads', toS3Event('uploads/pardos/u1.upload', 12)],
+    ['schedule', scheduledEvent],
+    ['schedule', { ...scheduledEvent, source: 'aws.scheduler', detail: '{}' }],
   ])('%s', (kind, event) => {
-    expect(readEvent(event).kind).toBe(kind);
+    expect(parseLambdaEvent(event).kind).toBe(kind);
   });
 
   it.each([
@@ -27,19 +36,19 @@ describe('an event tells what it is', () => {
     {},
     { Records: [] },
     { Records: [{ eventSource: 'aws:s3', s3: {} }] },
-    { Records: uploaded('uploads/x', 1).Records.map((record) => ({ ...record, eventName: 'ObjectRemoved:Delete' })) },
-    { Records: [...queued('x', ['{}']).Records, { eventSource: 'aws:dynamodb' }] },
+    { Records: toS3Event('uploads/x', 1).Records.map((record) => ({ ...record, eventName: 'ObjectRemoved:Delete' })) },
+    { Records: [...toSqsEvent('x', ['{}']).Records, { eventSource: 'aws:dynamodb' }] },
     { version: '1.0', httpMethod: 'GET', path: '/' },
     { 'detail-type': 'OrderCreated', source: 'comanda', detail: {} },
     { requestContext: { connectionId: 'k1', eventType: 'OTHER' } },
   ])('or is refused, telling its fields and nothing of what is in them: %j', (event) => {
-    expect(() => readEvent(event)).toThrow(/^woken by an event of unknown shape/);
+    expect(() => parseLambdaEvent(event)).toThrow(/^woken by an event of unknown shape/);
   });
 });
 
 const unused = () => Promise.reject(new Error('not needed'));
-const handlerOf = (parts: Partial<Parts>) =>
-  makeHandler({ log: makeLog('silent'), comanda: unused, bus: unused, uploads: unused, ...parts });
+const handlerOf = (parts: Partial<LambdaDependencies>) =>
+  createLambdaHandler({ log: createLogger('silent'), app: unused, bus: unused, uploads: unused, ...parts });
 
 describe('the handler', () => {
   it('fails for an event of unknown shape', async () => {
@@ -48,8 +57,10 @@ describe('the handler', () => {
 
   it('answers a request with the address of its sender, and makes no bus', async () => {
     const app = new TestApp();
-    const handler = handlerOf({ comanda: async () => app.comanda });
-    const answer = (await handler(http('GET', '/api/v1/orders?limit=1', { headers: { 'accept-language': 'en' } }))) as { body: string };
+    const handler = handlerOf({ app: async () => app.app });
+    const answer = (await handler(toHttpEvent('GET', '/api/v1/orders?limit=1', { headers: { 'accept-language': 'en' } }))) as {
+      body: string;
+    };
     expect(answer).toMatchObject({ statusCode: 401, isBase64Encoded: false });
     expect(JSON.parse(answer.body)).toMatchObject({ success: false });
     await app.stop();
@@ -57,9 +68,9 @@ describe('the handler', () => {
 
   it('answers in the coding that the browser takes, in bytes that API Gateway passes on', async () => {
     const app = new TestApp();
-    const handler = handlerOf({ comanda: async () => app.comanda });
+    const handler = handlerOf({ app: async () => app.app });
     const ask = async (accepted: string) =>
-      (await handler(http('GET', '/openapi.json', { headers: { 'accept-encoding': accepted } }))) as {
+      (await handler(toHttpEvent('GET', '/openapi.json', { headers: { 'accept-encoding': accepted } }))) as {
         body: string;
         headers: Record<string, string>;
         isBase64Encoded: boolean;
@@ -77,19 +88,19 @@ describe('the handler', () => {
 
   it('relays a batch without the modules', async () => {
     const publishAll = vi.fn(async () => []);
-    const [event] = stockEvents('p1');
+    const [event] = createStockEvents('p1');
     const handler = handlerOf({ bus: async () => ({ publishAll }) as never });
-    expect(await handler(streamed([{ PK: { S: 'x' }, SK: { S: 'INFO' } }, imageOf(event!)]))).toEqual({ batchItemFailures: [] });
+    expect(await handler(toStreamEvent([{ PK: { S: 'x' }, SK: { S: 'INFO' } }, toStreamImage(event!)]))).toEqual({ batchItemFailures: [] });
     expect(publishAll).toHaveBeenCalledExactlyOnceWith([event]);
   });
 
   it('wakes timers and ends silent connections on schedule, and fails when one of the two does, having done the other', async () => {
     const app = new TestApp();
-    const sweepTimers = vi.fn(() => Promise.reject(new Error('no timers today')));
-    const comanda = { ...app.comanda, sweepTimers };
-    await expect(handlerOf({ comanda: async () => comanda })(schedule)).rejects.toThrow('no timers today');
-    sweepTimers.mockResolvedValue(undefined as never);
-    expect(await handlerOf({ comanda: async () => comanda })(schedule)).toBeUndefined();
+    const fireDueTimers = vi.fn(() => Promise.reject(new Error('no timers today')));
+    const comanda = { ...app.app, fireDueTimers };
+    await expect(handlerOf({ app: async () => comanda })(scheduledEvent)).rejects.toThrow('no timers today');
+    fireDueTimers.mockResolvedValue(undefined as never);
+    expect(await handlerOf({ app: async () => comanda })(scheduledEvent)).toBeUndefined();
     await app.stop();
   });
 });

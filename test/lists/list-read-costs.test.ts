@@ -1,17 +1,17 @@
 import { beforeAll, expect, it } from 'vitest';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { CountedStore } from '#test/counting-store';
-import { openHouse } from '#test/fixtures/restaurant';
-import { type Operation, operationsOf } from '#test/isolation/operations';
-import { plantAll } from './list-fixtures.ts';
+import { CountingDatabase } from '#test/counting-store';
+import { openRestaurant } from '#test/fixtures/restaurant';
+import { type Operation, readOperations } from '#test/isolation/operations';
+import { fillLists } from './list-fixtures.ts';
 
 /** What a request may read of a list, and what it reads beside it: session, tenant, settings, counters of a list. */
-const [mostListed, mostBeside] = [500, 30];
+const [maxListed, maxBeside] = [500, 30];
 
 const clock = new TestClock('2026-03-02T15:00:00.000Z');
-const store = new CountedStore(clock);
-const app = new TestApp(clock, store);
+const database = new CountingDatabase(clock);
+const app = new TestApp(clock, database);
 const tokens = { staff: '', customer: '' };
 let places: Readonly<Record<string, string>>;
 let lists: readonly Operation[];
@@ -45,18 +45,18 @@ const own: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 };
 
 beforeAll(async () => {
-  const house = await openHouse(app);
-  tokens.customer = await house.customer('ana');
+  const restaurant = await openRestaurant(app);
+  tokens.customer = await restaurant.customer('ana');
   const login = { email: 'owner@pardos.test', password: 'demo-1234', tenantId: 'pardos' };
   tokens.staff = (await app.post<{ token: string }>('/api/v1/auth/login', login)).data.token;
   const idOf = async (token: string) => (await app.get<{ userId: string }>('/validate', token)).data.userId;
   const customerId = await idOf(tokens.customer);
-  const planted = await plantAll(store, clock, customerId, await idOf(tokens.staff));
+  const planted = await fillLists(database, clock, customerId, await idOf(tokens.staff));
   places = { ...planted, customerId };
   await app.settle();
   // The catalogue is held in memory from its first reading on.
   await app.get('/api/v1/products', tokens.staff);
-  lists = (await operationsOf(app)).filter(({ method, query }) => method === 'GET' && query.includes('cursor'));
+  lists = (await readOperations(app)).filter(({ method, query }) => method === 'GET' && query.includes('cursor'));
 });
 
 const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => places[name] ?? name);
@@ -64,12 +64,12 @@ const tokenFor = ({ roles }: Operation) =>
   roles.length === 0 || roles.some((role) => role !== 'customer' && role !== 'guest') ? tokens.staff : tokens.customer;
 
 async function read(operation: Operation, query: Readonly<Record<string, string>>) {
-  store.reads.reset();
+  database.reads.reset();
   const asked = new URLSearchParams(query);
   const answer = await app.get<unknown[]>(`${filled(operation.path)}?${asked}`, tokenFor(operation));
   const about = `${operation.name}?${asked}`;
   expect(answer.status, about).toBe(200);
-  return { ...answer, about, items: store.reads.items };
+  return { ...answer, about, items: database.reads.items };
 }
 
 /** No filter, each filter with each of its values, and each two of them. */
@@ -94,7 +94,7 @@ it('reads at most 500 rows of any list for a page, whatever it is asked for', as
     for (const filter of filtersOf(operation)) {
       for (const limit of ['1', '100']) {
         const { items, about } = await read(operation, { ...filter, limit });
-        expect(items, about).toBeLessThanOrEqual(mostListed + mostBeside);
+        expect(items, about).toBeLessThanOrEqual(maxListed + maxBeside);
       }
     }
   }
@@ -107,7 +107,7 @@ it('gives further pages at the same cost, to the end, each row once', async () =
     let pages = 0;
     while (cursor !== null && pages < 20) {
       const page: Awaited<ReturnType<typeof read>> = await read(operation, { limit: '80', ...(cursor && { cursor }) });
-      expect(page.items, page.about).toBeLessThanOrEqual(mostListed + mostBeside);
+      expect(page.items, page.about).toBeLessThanOrEqual(maxListed + maxBeside);
       seen.push(...page.data.map((row) => JSON.stringify(row)));
       cursor = page.nextCursor;
       pages += 1;
@@ -125,10 +125,10 @@ it('gives the lists of the table-bill API whole without a limit, as far as a tho
     ['/api/v1/requests/restaurant/{restaurantId}/pending', 700],
   ] as const;
   for (const [path, count] of whole) {
-    store.reads.reset();
+    database.reads.reset();
     const { data, nextCursor } = await app.get<unknown[]>(filled(path), tokens.staff);
     expect([data.length, nextCursor === null], path).toEqual([count, count < 1_000]);
-    expect(store.reads.items, path).toBeLessThanOrEqual(count + mostBeside);
+    expect(database.reads.items, path).toBeLessThanOrEqual(count + maxBeside);
     if (nextCursor)
       expect((await app.get<unknown[]>(`${filled(path)}?cursor=${nextCursor}`, tokens.staff)).data.length).toBeGreaterThan(300);
   }

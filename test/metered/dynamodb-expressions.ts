@@ -3,7 +3,7 @@ import type { Attributes } from '#shared/store/dynamodb/dynamodb-items';
 import { compareUtf8 } from '#shared/store/memory/memory-rows';
 
 /** The names and values that the placeholders of a request stand for. */
-export type Words = {
+export type ExpressionContext = {
   readonly ExpressionAttributeNames?: Record<string, string> | undefined;
   readonly ExpressionAttributeValues?: Attributes | undefined;
 };
@@ -27,13 +27,13 @@ function order(left: AttributeValue | undefined, right: AttributeValue | undefin
 /** Reads the part of DynamoDB's expressions that the engine writes: conditions, filters and ranges of keys. */
 class Reader {
   readonly #tokens: readonly string[];
-  readonly #words: Words;
+  readonly #words: ExpressionContext;
   readonly #item: Attributes;
   #at = 0;
 
-  constructor(text: string, words: Words, item: Attributes) {
+  constructor(text: string, context: ExpressionContext, item: Attributes) {
     this.#tokens = text.match(/[#:]?\w+|<>|[<>]=?|[=(),]/g) ?? [];
-    this.#words = words;
+    this.#words = context;
     this.#item = item;
   }
 
@@ -113,14 +113,14 @@ class Reader {
 }
 
 /** Whether the expression, if there is one, is true of the item. */
-export const holdsOf = (expression: string | undefined, words: Words, item: Attributes | undefined) =>
-  expression === undefined || new Reader(expression, words, item ?? {}).read();
+export const evaluateCondition = (expression: string | undefined, context: ExpressionContext, item: Attributes | undefined) =>
+  expression === undefined || new Reader(expression, context, item ?? {}).read();
 
 /** The item after `SET name = value, … ADD name value, …`. Throws for adding to what is no number. */
-export function updated(expression: string, words: Words, item: Attributes): Attributes {
+export function applyUpdate(expression: string, context: ExpressionContext, item: Attributes): Attributes {
   const next = { ...item };
   for (const [, clause = '', name = '', value = ''] of expression.matchAll(/(SET |ADD |, ?)?(#\w+)(?: =)? (:\w+)/g)) {
-    const [attribute, given] = [words.ExpressionAttributeNames?.[name] ?? '', words.ExpressionAttributeValues?.[value]];
+    const [attribute, given] = [context.ExpressionAttributeNames?.[name] ?? '', context.ExpressionAttributeValues?.[value]];
     const adds = expression.indexOf('ADD ') >= 0 && clause !== 'SET ' && given?.N !== undefined;
     const before = adds ? next[attribute] : undefined;
     if (before && before.N === undefined) throw Object.assign(new Error(`${attribute} is no number`), { name: 'ValidationException' });

@@ -1,9 +1,9 @@
-import { type Attributes, sortedBy } from '#shared/store/dynamodb/dynamodb-items';
+import { type Attributes, keyAttributeNames } from '#shared/store/dynamodb/dynamodb-items';
 import { indexNames } from '#shared/store/store';
 import { itemBytes, writeUnits } from './dynamodb-units.ts';
 
 /** What one item of a request costs. `factor` 2 in a transaction, which writes to prepare and to commit. */
-export type Written = {
+export type MeteredWrite = {
   readonly table: string;
   readonly pk: string;
   readonly sk: string;
@@ -11,35 +11,35 @@ export type Written = {
   readonly units: number;
   readonly indexUnits: number;
   readonly inTransaction: boolean;
-  readonly stored: boolean;
+  readonly isStored: boolean;
 };
-export type Read = { readonly table: string; readonly pk: string; readonly index: string | undefined; readonly units: number };
+export type MeteredRead = { readonly table: string; readonly pk: string; readonly index: string | undefined; readonly units: number };
 
 /** Counts what a DynamoDB table would consume, by the rules that AWS documents. */
-export class Meter {
+export class DynamoDbMeter {
   requests = { reads: 0, writes: 0 };
-  written: Written[] = [];
-  read: Read[] = [];
+  writes: MeteredWrite[] = [];
+  reads: MeteredRead[] = [];
 
   reset() {
     this.requests = { reads: 0, writes: 0 };
-    this.written = [];
-    this.read = [];
+    this.writes = [];
+    this.reads = [];
   }
 
   /** A write is charged by the larger of the item before and after it, also where its condition fails; so is a check. */
-  write(
+  recordWrite(
     table: string,
     key: Attributes,
     before: Attributes | undefined,
     after: Attributes | undefined,
     inTransaction: boolean,
-    stored: boolean,
+    isStored: boolean,
   ) {
     const bytes = Math.max(before ? itemBytes(before) : 0, after ? itemBytes(after) : 0);
     const units = writeUnits(bytes) * (inTransaction ? 2 : 1);
-    const indexUnits = stored ? indexNames.reduce((sum, index) => sum + indexUnitsOf(sortedBy(index), before, after), 0) : 0;
-    this.written.push({ table, pk: key.PK?.S ?? '', sk: key.SK?.S ?? '', bytes, units, indexUnits, inTransaction, stored });
+    const indexUnits = isStored ? indexNames.reduce((sum, index) => sum + indexUnitsOf(keyAttributeNames(index), before, after), 0) : 0;
+    this.writes.push({ table, pk: key.PK?.S ?? '', sk: key.SK?.S ?? '', bytes, units, indexUnits, inTransaction, isStored });
   }
 }
 

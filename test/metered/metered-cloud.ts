@@ -1,36 +1,36 @@
 import { EventBridgeClient, type PutEventsCommandInput } from '@aws-sdk/client-eventbridge';
-import { makeHandler } from '#infra/aws/lambda-handler';
-import { type Comanda, compose } from '#modules/app';
-import { walkOnStepFunctions } from '#modules/fulfillment/index';
+import { createLambdaHandler } from '#infra/aws/lambda-handler';
+import { type App, createApp } from '#modules/app';
+import { bindStepFunctions } from '#modules/fulfillment/index';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { talkOverApiGateway } from '#modules/notifications/index';
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
 import { moduleNames } from '#shared/aws-config';
-import { isSent } from '#shared/events/event-rules';
+import { isRoutedTo } from '#shared/events/event-rules';
 import { EventBridgeBus } from '#shared/events/eventbridge-bus';
 import type { Envelope, ModuleName } from '#shared/events/events';
 import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
-import { makeLog } from '#shared/logger';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
+import { createLogger } from '#shared/logger';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '#test/identity/fake-passwords';
-import { delivered, http, queued, schedule, socket, streamed } from '#test/lambda/aws-events';
-import { FakeMail, FakePush } from '#test/notifications/fake-senders';
-import { MeteredDynamo } from './metered-dynamodb.ts';
+import { scheduledEvent, toEventBridgeMessage, toHttpEvent, toSocketEvent, toSqsEvent, toStreamEvent } from '#test/lambda/aws-events';
+import { FakeMailSender, FakePushSender } from '#test/notifications/fake-senders';
+import { MeteredDynamoDb } from './metered-dynamodb.ts';
 import { MeteredStepFunctions } from './metered-step-functions.ts';
-import { Usage } from './metered-usage.ts';
+import { MeteredUsage } from './metered-usage.ts';
 
-export type Settings = {
+export type MeteredCloudOptions = {
   readonly workflow: 'step-functions' | 'table';
   /** The most that one invocation is given: records of a stream, messages of a queue. */
   readonly batch: { readonly stream: number; readonly queue: number };
 };
-type Ask = { readonly token?: string; readonly body?: unknown; readonly key?: string };
+type RequestOptions = { readonly token?: string; readonly body?: unknown; readonly key?: string };
 const chunk = 64 * 1024;
 const frameBytes = 32 * 1024;
-const sinceTheClock = 30;
+const secondsAfterSchedule = 30;
 const config = {
   demo: true,
   defaultTenant: 'pardos',
@@ -43,35 +43,37 @@ const config = {
 /** The Lambda with the real composition and engines, on an AWS in memory that counts what it would charge for. */
 export class MeteredCloud {
   readonly clock = new TestClock();
-  readonly dynamo = new MeteredDynamo();
-  usage = new Usage();
+  readonly dynamo = new MeteredDynamoDb();
+  usage = new MeteredUsage();
   readonly stepFunctions = new MeteredStepFunctions(this.clock, (events) => this.#deliver(events));
-  readonly mail = new FakeMail();
-  readonly #settings: Settings;
+  readonly mail = new FakeMailSender();
+  readonly #options: MeteredCloudOptions;
   readonly #handler: (event: unknown) => Promise<unknown>;
-  readonly #carried = new Map<ModuleName, number>();
+  readonly #relayedCounts = new Map<ModuleName, number>();
   readonly #queues = new Map<ModuleName, string[]>();
   readonly #connected: string[] = [];
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
-    const comanda = this.#compose();
+  constructor(options: MeteredCloudOptions) {
+    this.#options = options;
+    const app = this.#createApp();
     const bus = new EventBridgeBus(this.#eventBridge(), 'comanda');
     const uploads = () => Promise.reject(new Error('nothing is uploaded'));
-    this.#handler = makeHandler({ log: makeLog('silent'), comanda: async () => comanda, bus: async () => bus, uploads });
+    this.#handler = createLambdaHandler({ log: createLogger('silent'), app: async () => app, bus: async () => bus, uploads });
   }
 
   /** Forgets what was counted so far. */
   reset() {
-    this.usage = new Usage();
+    this.usage = new MeteredUsage();
     this.stepFunctions.transitions = 0;
     this.dynamo.meter.reset();
   }
 
-  async ask<Data = Record<string, unknown>>(method: string, path: string, { token, body, key }: Ask = {}): Promise<Data> {
+  async request<Data = Record<string, unknown>>(method: string, path: string, { token, body, key }: RequestOptions = {}): Promise<Data> {
     const headers = { ...(token && { authorization: `Bearer ${token}` }), ...(key && { 'idempotency-key': key }) };
     this.usage.requests += 1;
-    const answer = await this.usage.invoked('http', this.dynamo.meter, () => this.#handler(http(method, path, { body, headers })));
+    const answer = await this.usage.recordInvocation('http', this.dynamo.meter, () =>
+      this.#handler(toHttpEvent(method, path, { body, headers })),
+    );
     const { statusCode, body: text } = answer as { statusCode: number; body: string };
     if (statusCode >= 400) throw new Error(`${method} ${path}: ${statusCode} ${text}`);
     return (JSON.parse(text) as { data: Data }).data;
@@ -79,22 +81,22 @@ export class MeteredCloud {
 
   /** Somebody connects and is greeted. */
   async connect(id: string, token: string) {
-    await this.#handler(socket('CONNECT', id, { token }));
+    await this.#handler(toSocketEvent('CONNECT', id, { token }));
     this.#connected.push(id);
     await this.#ping(id);
   }
 
   #ping(id: string) {
-    return this.#handler(socket('MESSAGE', id, { body: '{"type":"ping"}' }));
+    return this.#handler(toSocketEvent('MESSAGE', id, { body: '{"type":"ping"}' }));
   }
 
   /** Carries and hears all that was said, and what is said because of it. */
   async settle() {
-    let moved = true;
-    while (moved) {
-      moved = false;
-      for (const module of moduleNames) if (await this.#carryStream(module)) moved = true;
-      for (const module of moduleNames) if (await this.#emptyQueue(module)) moved = true;
+    let hasProgress = true;
+    while (hasProgress) {
+      hasProgress = false;
+      for (const module of moduleNames) if (await this.#relayStream(module)) hasProgress = true;
+      for (const module of moduleNames) if (await this.#drainQueue(module)) hasProgress = true;
     }
   }
 
@@ -102,38 +104,38 @@ export class MeteredCloud {
    * Time passes: the connected are heard of, and the clock strikes half a minute before anything else happens. Both cost the same however many orders there are, so that nothing of
    * it is counted but the writes of what was due.
    */
-  async pass(seconds: number) {
-    this.clock.advance(seconds - sinceTheClock);
+  async advanceTime(seconds: number) {
+    this.clock.advance(seconds - secondsAfterSchedule);
     const { meter } = this.dynamo;
-    const [requests, read, written, usage] = [{ ...meter.requests }, meter.read.length, meter.written.length, this.usage];
-    this.usage = new Usage();
+    const [requests, read, written, usage] = [{ ...meter.requests }, meter.reads.length, meter.writes.length, this.usage];
+    this.usage = new MeteredUsage();
     for (const id of this.#connected) await this.#ping(id);
-    meter.written.length = written;
-    await this.#handler(schedule);
+    meter.writes.length = written;
+    await this.#handler(scheduledEvent);
     meter.requests = requests;
-    meter.read.length = read;
+    meter.reads.length = read;
     this.usage = usage;
     await this.settle();
-    this.clock.advance(sinceTheClock);
+    this.clock.advance(secondsAfterSchedule);
   }
 
-  #compose(): Comanda {
+  #createApp(): App {
     const { clock, dynamo } = this;
-    return compose({
-      table: (name) => new DynamoTable(dynamo.client, name, clock),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock), frontend: () => '' },
-      ...{ clock, log: makeLog('silent'), config },
-      addressOf: () => '192.0.2.1',
-      bind: (container) => {
+    return createApp({
+      getStore: (name) => new DynamoStore(dynamo.client, name, clock),
+      ...{ files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock), getFrontendUrl: () => '' },
+      ...{ clock, log: createLogger('silent'), config },
+      getClientAddress: () => '192.0.2.1',
+      bindOverrides: (container) => {
         container.rebind(Passwords).toConstantValue(new FakePasswords());
         container.rebind(MailSender).toConstantValue(this.mail);
-        container.rebind(PushSender).toConstantValue(new FakePush());
+        container.rebind(PushSender).toConstantValue(new FakePushSender());
         talkOverApiGateway(container, async () => ({
           post: async (_, { byteLength }) => this.#post(byteLength),
-          drop: async () => undefined,
+          disconnect: async () => undefined,
         }));
-        if (this.#settings.workflow === 'table') return;
-        walkOnStepFunctions(container, 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda', async () => {
+        if (this.#options.workflow === 'table') return;
+        bindStepFunctions(container, 'arn:aws:states:us-east-1:123456789012:stateMachine:comanda', async () => {
           const calls = await this.stepFunctions.calls();
           this.usage.calls.walk += 1;
           return calls;
@@ -164,10 +166,10 @@ export class MeteredCloud {
   /** The rules take each event to the queues of who hears it. */
   #deliver(events: readonly Envelope[]) {
     for (const event of events) {
-      const text = delivered(event);
+      const text = toEventBridgeMessage(event);
       this.usage.events += Math.ceil(Buffer.byteLength(JSON.stringify(event)) / chunk);
       for (const module of moduleNames) {
-        if (!isSent(module, event)) continue;
+        if (!isRoutedTo(module, event)) continue;
         this.#queues.set(module, [...(this.#queues.get(module) ?? []), text]);
         this.usage.sqsRequests += Math.ceil(Buffer.byteLength(text) / chunk);
       }
@@ -175,32 +177,32 @@ export class MeteredCloud {
   }
 
   /** Only stored events wake the function, as the filter of the mapping has it. */
-  async #carryStream(module: ModuleName) {
+  async #relayStream(module: ModuleName) {
     const { inserted } = this.dynamo.rows(module);
-    const fresh = inserted.slice(this.#carried.get(module) ?? 0).filter((image) => image.event?.M?.id?.S !== undefined);
-    this.#carried.set(module, inserted.length);
-    const { stream } = this.#settings.batch;
+    const fresh = inserted.slice(this.#relayedCounts.get(module) ?? 0).filter((image) => image.event?.M?.id?.S !== undefined);
+    this.#relayedCounts.set(module, inserted.length);
+    const { stream } = this.#options.batch;
     for (let at = 0; at < fresh.length; at += stream) {
-      await this.#invokeBatch('stream', streamed(fresh.slice(at, at + stream)));
+      await this.#invokeBatch('stream', toStreamEvent(fresh.slice(at, at + stream)));
     }
     return fresh.length > 0;
   }
 
-  async #emptyQueue(module: ModuleName) {
+  async #drainQueue(module: ModuleName) {
     const bodies = this.#queues.get(module) ?? [];
     this.#queues.delete(module);
-    const { queue } = this.#settings.batch;
+    const { queue } = this.#options.batch;
     for (let at = 0; at < bodies.length; at += queue) {
       // Received and deleted.
       this.usage.sqsRequests += 2;
-      await this.#invokeBatch('queue', queued(`comanda-test-${module}`, bodies.slice(at, at + queue)));
+      await this.#invokeBatch('queue', toSqsEvent(`comanda-test-${module}`, bodies.slice(at, at + queue)));
     }
     return bodies.length > 0;
   }
 
-  async #invokeBatch(waker: 'stream' | 'queue', event: object) {
-    const answer = await this.usage.invoked(waker, this.dynamo.meter, () => this.#handler(event));
+  async #invokeBatch(trigger: 'stream' | 'queue', event: object) {
+    const answer = await this.usage.recordInvocation(trigger, this.dynamo.meter, () => this.#handler(event));
     const { batchItemFailures } = answer as { batchItemFailures: readonly unknown[] };
-    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} of a ${waker}'s batch failed`);
+    if (batchItemFailures.length > 0) throw new Error(`${batchItemFailures.length} of a ${trigger}'s batch failed`);
   }
 }

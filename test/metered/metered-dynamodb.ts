@@ -11,14 +11,19 @@ import {
   type TransactWriteItemsCommandInput,
   type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import { type Attributes, sortedBy } from '#shared/store/dynamodb/dynamodb-items';
+import { type Attributes, keyAttributeNames } from '#shared/store/dynamodb/dynamodb-items';
 import type { IndexName } from '#shared/store/store';
-import { holdsOf, updated, type Words } from './dynamodb-expressions.ts';
-import { Meter } from './dynamodb-meter.ts';
+import { applyUpdate, type ExpressionContext, evaluateCondition } from './dynamodb-expressions.ts';
+import { DynamoDbMeter } from './dynamodb-meter.ts';
 import { itemBytes, readUnits } from './dynamodb-units.ts';
-import { inOrder, Rows } from './metered-rows.ts';
+import { compareKeys, MeteredRows } from './metered-rows.ts';
 
-type Change = { readonly table: string; readonly key: Attributes; readonly condition: string | undefined; readonly words: Words } & {
+type Change = {
+  readonly table: string;
+  readonly key: Attributes;
+  readonly condition: string | undefined;
+  readonly words: ExpressionContext;
+} & {
   readonly after: (before: Attributes | undefined) => Attributes | undefined;
   readonly stores: boolean;
 };
@@ -26,10 +31,10 @@ type Change = { readonly table: string; readonly key: Attributes; readonly condi
 const metadata = { message: 'The conditional request failed', $metadata: {} };
 
 /** DynamoDB in memory, as far as the engine asks it, which counts what it would charge. Its client makes real requests that reach no network. */
-export class MeteredDynamo {
-  readonly meter = new Meter();
+export class MeteredDynamoDb {
+  readonly meter = new DynamoDbMeter();
   readonly client = new DynamoDBClient({ region: 'us-east-1' });
-  readonly #tables = new Map<string, Rows>();
+  readonly #tables = new Map<string, MeteredRows>();
 
   constructor() {
     this.client.middlewareStack.add(
@@ -41,8 +46,8 @@ export class MeteredDynamo {
     );
   }
 
-  rows(table: string): Rows {
-    const known = this.#tables.get(table) ?? new Rows();
+  rows(table: string): MeteredRows {
+    const known = this.#tables.get(table) ?? new MeteredRows();
     this.#tables.set(table, known);
     return known;
   }
@@ -88,7 +93,7 @@ export class MeteredDynamo {
   #read(table: string, key: Attributes, consistent: boolean | undefined) {
     const item = this.rows(table).find(key);
     const units = readUnits(item ? itemBytes(item) : 0) * (consistent ? 1 : 0.5);
-    this.meter.read.push({ table, pk: key.PK?.S ?? '', index: undefined, units });
+    this.meter.reads.push({ table, pk: key.PK?.S ?? '', index: undefined, units });
     return item;
   }
 
@@ -96,19 +101,19 @@ export class MeteredDynamo {
     this.meter.requests.reads += 1;
     const { TableName = '', Limit = Number.POSITIVE_INFINITY, ConsistentRead, ScanIndexForward = true, ExclusiveStartKey: start } = input;
     const index = input.IndexName as IndexName | undefined;
-    const [partition] = sortedBy(index);
+    const [partition] = keyAttributeNames(index);
     const pk = Object.values(input.ExpressionAttributeValues ?? {})[0]?.S ?? '';
-    const [compare, towards] = [inOrder(index), ScanIndexForward ? 1 : -1];
+    const [compare, towards] = [compareKeys(index), ScanIndexForward ? 1 : -1];
     const range = this.rows(TableName)
       .partition(index, pk)
-      .filter((item) => holdsOf(input.KeyConditionExpression, input, item) && (!start || compare(item, start) * towards > 0));
+      .filter((item) => evaluateCondition(input.KeyConditionExpression, input, item) && (!start || compare(item, start) * towards > 0));
     const page = (ScanIndexForward ? range : range.toReversed()).slice(0, Limit);
     const units = readUnits(page.reduce((sum, item) => sum + itemBytes(item), 0)) * (ConsistentRead ? 1 : 0.5);
-    this.meter.read.push({ table: TableName, pk, index, units });
+    this.meter.reads.push({ table: TableName, pk, index, units });
     const last = page.length === Limit ? page.at(-1) : undefined;
-    const names = new Set(['PK', 'SK', partition, ...sortedBy(index)]);
+    const names = new Set(['PK', 'SK', partition, ...keyAttributeNames(index)]);
     return {
-      Items: page.filter((item) => holdsOf(input.FilterExpression, input, item)),
+      Items: page.filter((item) => evaluateCondition(input.FilterExpression, input, item)),
       ...(last && { LastEvaluatedKey: Object.fromEntries(Object.entries(last).filter(([name]) => names.has(name))) }),
     };
   }
@@ -132,11 +137,11 @@ export class MeteredDynamo {
   /** Makes all changes or none; the numbers of those whose condition does not hold. */
   #apply(changes: readonly Change[], inTransaction: boolean): number[] {
     const befores = changes.map(({ table, key }) => this.rows(table).find(key));
-    const refused = changes.flatMap(({ condition, words }, at) => (holdsOf(condition, words, befores[at]) ? [] : [at]));
+    const refused = changes.flatMap(({ condition, words }, at) => (evaluateCondition(condition, words, befores[at]) ? [] : [at]));
     const afters = refused.length > 0 ? befores : changes.map(({ after }, at) => after(befores[at]));
     for (const [at, { table, key, stores }] of changes.entries()) {
       const happens = stores && refused.length === 0;
-      this.meter.write(table, key, befores[at], afters[at], inTransaction, happens);
+      this.meter.recordWrite(table, key, befores[at], afters[at], inTransaction, happens);
       if (happens) this.rows(table).replace(key, afters[at]);
     }
     return refused;
@@ -153,6 +158,6 @@ function changeOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): C
     return { ...about, key: { PK: item.PK as never, SK: item.SK as never }, after: () => item };
   }
   const key = (Update ?? Delete ?? ConditionCheck)?.Key ?? {};
-  if (Update) return { ...about, key, after: (before) => updated(Update.UpdateExpression ?? '', Update, before ?? key) };
+  if (Update) return { ...about, key, after: (before) => applyUpdate(Update.UpdateExpression ?? '', Update, before ?? key) };
   return { ...about, key, after: (before) => (Delete ? undefined : before) };
 }

@@ -1,11 +1,11 @@
-import { type Attributes, sortedBy } from '#shared/store/dynamodb/dynamodb-items';
+import { type Attributes, keyAttributeNames } from '#shared/store/dynamodb/dynamodb-items';
 import { compareUtf8 } from '#shared/store/memory/memory-rows';
 import type { IndexName } from '#shared/store/store';
 
 const keyOf = (item: Attributes) => `${item.PK?.S}\n${item.SK?.S}`;
 
 /** The items of one table, and what its streams have to carry. */
-export class Rows {
+export class MeteredRows {
   readonly #items = new Map<string, Attributes>();
   /** The new images of the items that were not there before, in the order of writing. */
   readonly inserted: Attributes[] = [];
@@ -26,14 +26,14 @@ export class Rows {
 
   /** The items of one partition of the table or an index, in their order. */
   partition(index: IndexName | undefined, pk: string): Attributes[] {
-    const [partition, sort] = sortedBy(index);
+    const [partition, sort] = keyAttributeNames(index);
     const found = [...this.#items.values()].filter((item) => item[partition]?.S === pk && item[sort]?.S !== undefined);
-    return found.sort(inOrder(index));
+    return found.sort(compareKeys(index));
   }
 }
 
 /** The order in which a table or an index of it holds its items. */
-export function inOrder(index: IndexName | undefined) {
-  const [, sort] = sortedBy(index);
+export function compareKeys(index: IndexName | undefined) {
+  const [, sort] = keyAttributeNames(index);
   return (a: Attributes, b: Attributes) => compareUtf8(a[sort]?.S ?? '', b[sort]?.S ?? '') || compareUtf8(keyOf(a), keyOf(b));
 }

@@ -1,6 +1,13 @@
-import { loadMachine, type Machine } from '#modules/fulfillment/adapters/asl-document';
-import { begin, fail, proceed, type Rest, type Waiting, type World } from '#modules/fulfillment/adapters/asl-execution';
-import type { StepFunctionsCalls } from '#modules/fulfillment/adapters/step-functions-client';
+import { loadStateMachine, type StateMachine } from '#modules/fulfillment/adapters/asl-document';
+import {
+  type ExecutionEnvironment,
+  type ExecutionOutcome,
+  failExecution,
+  resumeExecution,
+  startExecution,
+  type WaitingExecution,
+} from '#modules/fulfillment/adapters/asl-execution';
+import type { StepFunctionsClient } from '#modules/fulfillment/adapters/step-functions-client';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
@@ -22,8 +29,8 @@ export class MeteredStepFunctions {
   transitions = 0;
   readonly #clock: Clock;
   readonly #say: (events: readonly Envelope[]) => void;
-  readonly #machine = loadMachine(definition, { EventBusName: 'comanda' });
-  readonly #waiting = new Map<string, Waiting>();
+  readonly #machine = loadStateMachine(definition, { EventBusName: 'comanda' });
+  readonly #waiting = new Map<string, WaitingExecution>();
   #made = 0;
 
   constructor(clock: Clock, say: (events: readonly Envelope[]) => void) {
@@ -31,24 +38,24 @@ export class MeteredStepFunctions {
     this.#say = say;
   }
 
-  readonly calls = async (): Promise<StepFunctionsCalls> => ({
+  readonly calls = async (): Promise<StepFunctionsClient> => ({
     start: async ({ name = '', input = '{}' }) => {
       const execution = { Name: name, StartTime: this.#clock.now().toISOString() };
       // One for the start itself.
-      this.#rest(await this.#counted(1, (machine) => begin(machine, JSON.parse(input), execution, this.#world())));
+      this.#rest(await this.#counted(1, (machine) => startExecution(machine, JSON.parse(input), execution, this.#world())));
     },
     succeed: async ({ taskToken = '', output = '{}' }) => {
       const waiting = this.#take(taskToken);
-      this.#rest(await this.#counted(-1, (machine) => proceed(machine, waiting, JSON.parse(output), this.#world())));
+      this.#rest(await this.#counted(-1, (machine) => resumeExecution(machine, waiting, JSON.parse(output), this.#world())));
     },
     fail: async ({ taskToken = '', error = '' }) => {
       const waiting = this.#take(taskToken);
-      this.#rest(await this.#counted(-1, (machine) => fail(machine, waiting, error, this.#world())));
+      this.#rest(await this.#counted(-1, (machine) => failExecution(machine, waiting, error, this.#world())));
     },
     stop: async () => undefined,
   });
 
-  #take(taskToken: string): Waiting {
+  #take(taskToken: string): WaitingExecution {
     const waiting = this.#waiting.get(taskToken);
     if (!waiting) throw Object.assign(new Error('no such task'), { name: 'TaskTimedOut' });
     this.#waiting.delete(taskToken);
@@ -57,20 +64,20 @@ export class MeteredStepFunctions {
 
   /** The state that waited is looked up again, but was entered before: `more` is -1 then. */
 
-  async #counted(more: number, walk: (machine: Machine) => Promise<Rest>) {
+  async #counted(more: number, walk: (machine: StateMachine) => Promise<ExecutionOutcome>) {
     const entered = new Entered(this.#machine.states);
-    const rest = await walk({ ...this.#machine, states: entered as unknown as Machine['states'] });
+    const rest = await walk({ ...this.#machine, states: entered as unknown as StateMachine['states'] });
     this.transitions += entered.count + more;
     return rest;
   }
 
-  #rest(rest: Rest) {
+  #rest(rest: ExecutionOutcome) {
     if (rest === 'ended') return;
-    this.#waiting.set(rest.at.context.Task.Token, rest.at);
+    this.#waiting.set(rest.waiting.context.Task.Token, rest.waiting);
     this.#say(rest.events);
   }
 
-  #world(): World {
+  #world(): ExecutionEnvironment {
     const newToken = () => `${this.#made++}`.padStart(tokenLength, 'A');
     return { now: () => this.#clock.now(), newToken };
   }

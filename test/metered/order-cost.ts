@@ -1,8 +1,8 @@
-import { MeteredCloud, type Settings } from './metered-cloud.ts';
-import { live, openHouse } from './order-workload.ts';
+import { MeteredCloud, type MeteredCloudOptions } from './metered-cloud.ts';
+import { openMeteredRestaurant, runOrders } from './order-workload.ts';
 
 /** How much there is to do at once. Alone, an order pays for each batch and each dashboard of its own; beside others it shares them. */
-export const loads = {
+export const workloads = {
   alone: { orders: 1, rounds: 3, batch: { stream: 1, queue: 1 } },
   busy: { orders: 10, rounds: 2, batch: { stream: 100, queue: 10 } },
 } as const;
@@ -10,22 +10,26 @@ export const loads = {
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 /** What the life of one order takes, on average. */
-export async function billOf(workflow: Settings['workflow'], load: keyof typeof loads, wants?: { mail: boolean; push: boolean }) {
-  const { orders, rounds, batch } = loads[load];
+export async function measureOrderCost(
+  workflow: MeteredCloudOptions['workflow'],
+  workload: keyof typeof workloads,
+  channels?: { mail: boolean; push: boolean },
+) {
+  const { orders, rounds, batch } = workloads[workload];
   const cloud = new MeteredCloud({ workflow, batch });
-  const house = await openHouse(cloud, wants);
-  await live(cloud, house, orders);
+  const restaurant = await openMeteredRestaurant(cloud, channels);
+  await runOrders(cloud, restaurant, orders);
   cloud.reset();
   const mailsBefore = cloud.mail.sent.length;
-  for (let round = 0; round < rounds; round += 1) await live(cloud, house, orders);
+  for (let round = 0; round < rounds; round += 1) await runOrders(cloud, restaurant, orders);
   const { meter } = cloud.dynamo;
   const { usage, stepFunctions } = cloud;
   const counts = {
-    writeUnits: sum(meter.written.map(({ units }) => units)),
-    indexUnits: sum(meter.written.map(({ indexUnits }) => indexUnits)),
+    writeUnits: sum(meter.writes.map(({ units }) => units)),
+    indexUnits: sum(meter.writes.map(({ indexUnits }) => indexUnits)),
     writes: meter.requests.writes,
-    itemsWritten: meter.written.length,
-    readUnits: sum(meter.read.map(({ units }) => units)),
+    itemsWritten: meter.writes.length,
+    readUnits: sum(meter.reads.map(({ units }) => units)),
     reads: meter.requests.reads,
     transitions: stepFunctions.transitions,
     events: usage.events,
@@ -36,9 +40,9 @@ export async function billOf(workflow: Settings['workflow'], load: keyof typeof 
     frames: usage.frames,
     mails: cloud.mail.sent.length - mailsBefore,
   };
-  const lives = orders * rounds;
-  return Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, count / lives])) as {
+  const orderCount = orders * rounds;
+  return Object.fromEntries(Object.entries(counts).map(([what, count]) => [what, count / orderCount])) as {
     readonly [K in keyof typeof counts]: number;
   };
 }
-export type Bill = Awaited<ReturnType<typeof billOf>>;
+export type OrderCost = Awaited<ReturnType<typeof measureOrderCost>>;

@@ -8,18 +8,18 @@ const steps = [
 ] as const;
 
 /** A house with a small menu, people for every step, and a customer; a manager and the customer are connected. */
-export async function openHouse(cloud: MeteredCloud, wants = { mail: false, push: false }) {
+export async function openMeteredRestaurant(cloud: MeteredCloud, channels = { mail: false, push: false }) {
   const signIn = ({ email, tenantId }: { readonly email: string; readonly tenantId?: string }) =>
-    cloud.ask<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body: { email, password, tenantId } });
+    cloud.request<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body: { email, password, tenantId } });
   const owner = { email: 'owner@pardos.test', password, name: 'Olga Ortiz' };
-  await cloud.ask('POST', '/api/v1/auth/register', { body: owner });
+  await cloud.request('POST', '/api/v1/auth/register', { body: owner });
   await cloud.settle();
-  const { token: boss, user } = await signIn(owner);
+  const { token: ownerToken, user } = await signIn(owner);
   const { tenantId } = user;
   const people = new Map<string, string>();
   for (const [, role] of steps) {
     const member = { name: `Rosa ${role}`, email: `${role}@pardos.test`, password, role };
-    await cloud.ask('POST', '/api/v1/staff', { token: boss, body: member });
+    await cloud.request('POST', '/api/v1/staff', { token: ownerToken, body: member });
     people.set(role, (await signIn(member)).token);
   }
   const guest = {
@@ -30,29 +30,29 @@ export async function openHouse(cloud: MeteredCloud, wants = { mail: false, push
     tenantId,
     address: 'Calle Los Olivos 123, Lima',
   };
-  await cloud.ask('POST', '/register', { body: guest });
+  await cloud.request('POST', '/register', { body: guest });
   const { token: customer } = await signIn(guest);
   // Unless told otherwise: what a mail takes is no part of an order's price.
-  await cloud.ask('PUT', '/api/v1/notifications/preferences', { token: customer, body: wants });
+  await cloud.request('PUT', '/api/v1/notifications/preferences', { token: customer, body: channels });
   const size = { id: 'size', name: 'Tamaño', min: 1, max: 1, choices: [{ id: 'whole', name: 'Entero', price: 0 }] };
   const dishes = [
     { name: 'Pollo a la brasa', category: 'Pollos', price: 64.9, options: [size] },
     { name: 'Chicha morada 1 L', category: 'Bebidas', price: 12.9, stock: 100_000 },
   ];
   const menu: string[] = [];
-  for (const body of dishes) menu.push((await cloud.ask<{ id: string }>('POST', '/api/v1/products', { token: boss, body })).id);
+  for (const body of dishes) menu.push((await cloud.request<{ id: string }>('POST', '/api/v1/products', { token: ownerToken, body })).id);
   await cloud.settle();
-  await cloud.connect('manager', boss);
+  await cloud.connect('manager', ownerToken);
   await cloud.connect('customer', customer);
-  return { boss, customer, menu, people };
+  return { boss: ownerToken, customer, menu, people };
 }
-type House = Awaited<ReturnType<typeof openHouse>>;
+type MeteredRestaurant = Awaited<ReturnType<typeof openMeteredRestaurant>>;
 
 /**
  * The lives of `count` orders side by side: placed by a signed-in customer, seen in the queue, three steps started and completed a few
  * minutes apart, looked at on the dashboard; all that is said of them is heard and sent.
  */
-export async function live(cloud: MeteredCloud, { boss, customer, menu, people }: House, count: number) {
+export async function runOrders(cloud: MeteredCloud, { boss, customer, menu, people }: MeteredRestaurant, count: number) {
   const [chicken = '', chicha = ''] = menu;
   const body = {
     type: 'delivery',
@@ -64,22 +64,25 @@ export async function live(cloud: MeteredCloud, { boss, customer, menu, people }
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) {
     const key = `order-${cloud.clock.now().getTime()}`;
-    ids.push((await cloud.ask<{ id: string }>('POST', '/api/v1/orders', { token: customer, body, key })).id);
+    ids.push((await cloud.request<{ id: string }>('POST', '/api/v1/orders', { token: customer, body, key })).id);
   }
   await cloud.settle();
-  for (const _ of ids) await cloud.ask('GET', '/api/v1/fulfillment/queue', { token: people.get('cook') ?? '' });
+  for (const _ of ids) await cloud.request('GET', '/api/v1/fulfillment/queue', { token: people.get('cook') ?? '' });
   for (const [step, role] of steps) {
-    for (const press of ['start', 'complete']) {
-      await cloud.pass(150);
+    for (const transition of ['start', 'complete']) {
+      await cloud.advanceTime(150);
       for (const id of ids) {
-        await cloud.ask('POST', `/api/v1/fulfillment/orders/${id}/steps/${step}/${press}`, { token: people.get(role) ?? '', body: {} });
+        await cloud.request('POST', `/api/v1/fulfillment/orders/${id}/steps/${step}/${transition}`, {
+          token: people.get(role) ?? '',
+          body: {},
+        });
       }
       await cloud.settle();
     }
   }
   for (const id of ids) {
-    await cloud.ask('GET', `/api/v1/orders/${id}`, { token: customer });
-    await cloud.ask('GET', '/dashboard/summary', { token: boss });
+    await cloud.request('GET', `/api/v1/orders/${id}`, { token: customer });
+    await cloud.request('GET', '/dashboard/summary', { token: boss });
   }
-  await cloud.pass(60);
+  await cloud.advanceTime(60);
 }

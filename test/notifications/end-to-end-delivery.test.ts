@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { mailBySmtp, messagesSent, pushBy } from '#modules/notifications/index';
-import { newVapidKeys } from '#shared/vapid-keys';
+import { generateVapidKeys } from '#shared/vapid-keys';
 import { TestApp } from '#test/app';
-import { headsOf } from '#test/contracts/mail-sender';
+import { parseHeaders } from '#test/contracts/mail-sender';
 import { FakePasswords } from '#test/identity/fake-passwords';
 import { MailServer } from './mail-server.ts';
 import { PushService } from './push-service.ts';
@@ -14,10 +14,10 @@ const password = 'demo-1234';
 async function openBusiness() {
   const [mails, pushes] = [await MailServer.start(), await PushService.start()];
   const app = new TestApp(undefined, undefined, null, {
-    bind: (container) => {
+    bindOverrides: (container) => {
       container.rebind(Passwords).toConstantValue(new FakePasswords());
       mailBySmtp(container, mails.url, 'no-reply@pardos.test');
-      pushBy(container, { keys: newVapidKeys(), subject: () => 'mailto:ops@pardos.test', trustsAllEndpoints: true });
+      pushBy(container, { keys: generateVapidKeys(), subject: () => 'mailto:ops@pardos.test', trustsAllEndpoints: true });
     },
   });
   onTestFinished(() => app.stop());
@@ -34,8 +34,8 @@ async function openBusiness() {
   /** Everything that was said is heard, and everything that is due is sent. */
   const settle = async () => {
     await app.settle();
-    await app.comanda.sweepTimers();
-    await messagesSent(app.comanda.container);
+    await app.app.fireDueTimers();
+    await messagesSent(app.app.container);
     await app.settle();
   };
   await settle();
@@ -56,7 +56,7 @@ it('tells a customer each stage of their order by a mail server, a push service 
   const { app, mails, pushes, customer, tenantId, settle, order, press } = await openBusiness();
   const browser = pushes.browser();
   expect((await app.post('/api/v1/notifications/push-subscriptions', browser.subscription, customer)).status).toBe(201);
-  await app.ask('PUT', '/api/v1/notifications/preferences', { token: customer, body: { push: true } });
+  await app.request('PUT', '/api/v1/notifications/preferences', { token: customer, body: { push: true } });
   const orderId = await order();
   await settle();
   for (const step of ['COOKING', 'PACKAGING'])
@@ -66,11 +66,11 @@ it('tells a customer each stage of their order by a mail server, a push service 
     }
   const stages = ['La cocina recibió tu pedido', 'Tu pedido se está cocinando', 'Tu pedido se está empacando', 'Tu pedido fue entregado'];
   const toAna = mails.mails.filter(({ to }) => to.includes('ana@guests.test')).map(({ lines }) => lines.join('\r\n'));
-  const subjects = toAna.map((text) => decoded(headsOf(text).get('subject') ?? '').split(' · ')[0]);
+  const subjects = toAna.map((text) => decoded(parseHeaders(text).get('subject') ?? '').split(' · ')[0]);
   expect(subjects).toEqual(['Bienvenido, ya tienes tu cuenta', ...stages]);
-  expect(new Set(toAna.map((text) => headsOf(text).get('message-id'))).size).toBe(5);
+  expect(new Set(toAna.map((text) => parseHeaders(text).get('message-id'))).size).toBe(5);
   const order6 = orderId.slice(-6).toUpperCase();
-  const shown = pushes.messages.map(({ body }) => browser.read(body));
+  const shown = pushes.messages.map(({ body }) => browser.decrypt(body));
   expect(shown.map(({ body }) => body)).toEqual(stages.map((stage) => `${stage} (${order6})`));
   expect(shown[0]).toMatchObject({ url: `https://pardos.test/t/${tenantId}/cuenta`, tag: orderId });
   const listed = (await app.get<{ message: string }[]>('/api/v1/notifications', customer)).data;
@@ -80,8 +80,8 @@ it('tells a customer each stage of their order by a mail server, a push service 
 it('takes a browser off that its push service knows no more, and goes on by mail', async () => {
   const { app, mails, pushes, customer, settle, order } = await openBusiness();
   await app.post('/api/v1/notifications/push-subscriptions', pushes.browser('gone').subscription, customer);
-  await app.ask('PUT', '/api/v1/notifications/preferences', { token: customer, body: { push: true } });
-  pushes.answers.set('/gone', { status: 410 });
+  await app.request('PUT', '/api/v1/notifications/preferences', { token: customer, body: { push: true } });
+  pushes.responses.set('/gone', { status: 410 });
   const before = mails.mails.length;
   await order();
   await settle();
@@ -93,11 +93,11 @@ it('takes a browser off that its push service knows no more, and goes on by mail
 it('tells those who are back when the mail server is, and says nothing twice', async () => {
   const { app, mails, settle, order } = await openBusiness();
   const before = mails.mails.length;
-  mails.manner = { recipient: '451 come back later' };
+  mails.replies = { recipient: '451 come back later' };
   await order();
   await settle();
   expect(mails.mails).toHaveLength(before);
-  mails.manner = {};
+  mails.replies = {};
   for (let look = 0; look < 5; look += 1) {
     app.clock.advance(60);
     await settle();
@@ -108,13 +108,13 @@ it('tells those who are back when the mail server is, and says nothing twice', a
 it('sends a copy that a mail server can tell, where a connection broke off before its answer', async () => {
   const { app, mails, settle, order } = await openBusiness();
   const before = mails.mails.length;
-  mails.manner = { content: 'hang-up' };
+  mails.replies = { content: 'hang-up' };
   await order();
   await settle();
-  mails.manner = {};
+  mails.replies = {};
   app.clock.advance(60);
   await settle();
-  const names = mails.mails.slice(before).map(({ lines }) => headsOf(lines.join('\r\n')).get('message-id'));
+  const names = mails.mails.slice(before).map(({ lines }) => parseHeaders(lines.join('\r\n')).get('message-id'));
   expect(names).toEqual([names[0], names[0]]);
 });
 

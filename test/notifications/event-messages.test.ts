@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { messagesOf } from '#modules/notifications/domain/event-messages';
-import { eventNames, heardBy } from '#shared/events/events';
-import { bill, billRequested, event, stock } from './notifications-app.ts';
+import { toMessages } from '#modules/notifications/domain/event-messages';
+import { eventNames, subscribers } from '#shared/events/events';
+import { billRequest, createBillRequested, createEnvelope, createStockChanged } from './notifications-app.ts';
 
 const order = { orderId: 'o1', customerId: 'c1', branchId: 'b1' };
 const boss = { userId: 'u2', name: 'Marta Salas', role: 'manager' };
@@ -23,19 +23,19 @@ const created = {
 } as const;
 
 it('shows a sale to the house and to its branch, in decimal money, under one id', () => {
-  const said = event('OrderCreated', { ...created, lines: [line] });
+  const said = createEnvelope('OrderCreated', { ...created, lines: [line] });
   const data = { saleId: 'o1', tableId: 't1', total: 51.8, timestamp: created.createdAt, branchId: 'b1', orderType: 'dine-in' };
   const shown = { type: 'newSale', id: said.id, timestamp: said.occurredAt, data };
-  expect(messagesOf(said)).toEqual([
+  expect(toMessages(said)).toEqual([
     { ...shown, channel: 'tenant:pardos' },
     { ...shown, channel: 'branch:b1' },
   ]);
-  const nowhere = messagesOf(event('OrderCreated', { ...created, lines: [line], branchId: null }));
+  const nowhere = toMessages(createEnvelope('OrderCreated', { ...created, lines: [line], branchId: null }));
   expect(nowhere.map(({ channel }) => channel)).toEqual(['tenant:pardos']);
 });
 
 it('shows a step to staff with the whole name, and to the customer without the surname', () => {
-  const messages = messagesOf(event('OrderStageStarted', { ...order, stepName: 'COOKING', seq: 1, at, by: cook }));
+  const messages = toMessages(createEnvelope('OrderStageStarted', { ...order, stepName: 'COOKING', seq: 1, at, by: cook }));
   const data = { orderId: 'o1', stepName: 'COOKING', status: 'IN_PROGRESS', startedAt: at, finishedAt: null, attendedBy: cook };
   expect(messages.map(({ channel, data: shown }) => [channel, shown])).toEqual([
     ['tenant:pardos', data],
@@ -46,8 +46,8 @@ it('shows a step to staff with the whole name, and to the customer without the s
 
 it('follows a step through completion, undo, and the order to its ends', () => {
   const stages = [
-    event('OrderAccepted', { ...order, promisedAt: at }),
-    event('OrderStageCompleted', {
+    createEnvelope('OrderAccepted', { ...order, promisedAt: at }),
+    createEnvelope('OrderStageCompleted', {
       ...order,
       stepName: 'COOKING',
       seq: 2,
@@ -57,7 +57,7 @@ it('follows a step through completion, undo, and the order to its ends', () => {
       startedAt: created.createdAt,
       seconds: 301,
     }),
-    event('OrderStageUpdated', {
+    createEnvelope('OrderStageUpdated', {
       ...order,
       stepName: 'COOKING',
       seq: 3,
@@ -70,9 +70,9 @@ it('follows a step through completion, undo, and the order to its ends', () => {
       lineId: null,
       seconds: 0,
     }),
-    event('OrderDelivered', { ...order, seq: 4, seconds: 1, promisedAt: at, at }),
-    event('OrderCancelled', { ...order, reason: 'no gas', by: cook, at }),
-  ].map((said) => messagesOf(said).find(({ channel }) => channel === 'user:c1')?.data);
+    createEnvelope('OrderDelivered', { ...order, seq: 4, seconds: 1, promisedAt: at, at }),
+    createEnvelope('OrderCancelled', { ...order, reason: 'no gas', by: cook, at }),
+  ].map((said) => toMessages(said).find(({ channel }) => channel === 'user:c1')?.data);
   expect(stages).toEqual([
     {
       orderId: 'o1',
@@ -107,7 +107,7 @@ it('tells the public menu of products and stock, and nothing else', () => {
     stock: null,
     enabled: false,
   } as const;
-  const changed = [...messagesOf(event('ProductChanged', product)), ...messagesOf(stock(25))];
+  const changed = [...toMessages(createEnvelope('ProductChanged', product)), ...toMessages(createStockChanged(25))];
   expect(changed.map(({ type, channel, data }) => [type, channel, data])).toEqual([
     ['updateProduct', 'tenant:pardos', { productId: 'p1', action: 'removed', newStock: null }],
     ['updateProduct', 'menu:pardos', { productId: 'p1', action: 'removed', newStock: null }],
@@ -117,11 +117,11 @@ it('tells the public menu of products and stock, and nothing else', () => {
 });
 
 it('tells staff what is late, a customer of a payment, and managers of new figures', () => {
-  const late = event('OrderStageOverdue', { ...order, stepName: 'COOKING', limitSeconds: 600, ageSeconds: 700 });
-  const paid = event('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
-  const failed = event('OrderPaymentFailed', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
-  const figures = event('DashboardUpdated', { figures: ['sales'], day: '2026-03-02', branchId: null });
-  const told = [late, paid, failed, figures].flatMap((said) => messagesOf(said));
+  const late = createEnvelope('OrderStageOverdue', { ...order, stepName: 'COOKING', limitSeconds: 600, ageSeconds: 700 });
+  const paid = createEnvelope('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
+  const failed = createEnvelope('OrderPaymentFailed', { ...order, method: 'card', amount: 5180, currency: 'PEN' });
+  const figures = createEnvelope('DashboardUpdated', { figures: ['sales'], day: '2026-03-02', branchId: null });
+  const told = [late, paid, failed, figures].flatMap((said) => toMessages(said));
   expect(told.map(({ type, channel, data }) => [type, channel, data.about ?? data.day])).toEqual([
     ['notification', 'tenant:pardos', 'step-overdue'],
     ['notification', 'branch:b1', 'step-overdue'],
@@ -138,8 +138,8 @@ it('tells each branch of its own figures alone, and the whole tenant of all', ()
     { branchId: 'b1', figures, day },
     { branchId: 'b2', figures: ['orders'], day: '2026-03-01' },
   ];
-  const told = (data: Parameters<typeof event<'DashboardUpdated'>>[1]) =>
-    messagesOf(event('DashboardUpdated', data)).map(({ channel, data }) => [channel, data]);
+  const told = (data: Parameters<typeof createEnvelope<'DashboardUpdated'>>[1]) =>
+    toMessages(createEnvelope('DashboardUpdated', data)).map(({ channel, data }) => [channel, data]);
   expect(told({ ...all, branches })).toEqual([
     ['tenant:pardos', all],
     ['branch:b1', branches[0]],
@@ -152,22 +152,22 @@ it('tells each branch of its own figures alone, and the whole tenant of all', ()
 });
 
 it('shows a request for the bill as S4 does to staff, its guests and S4 sockets, and later what becomes of it', () => {
-  const asked = messagesOf(billRequested());
+  const asked = toMessages(createBillRequested());
   expect(asked.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'table:s1', 'requests:r1', 'requests:r1/b1']);
-  expect(asked.map(({ type, data }) => [type, data])).toEqual(asked.map(() => ['billRequest', bill]));
-  expect(messagesOf(billRequested({ sessionId: null })).map(({ channel }) => channel)).not.toContain('table:s1');
-  const done = event('BillRequestChanged', {
-    ...{ ...bill, sessionId: 's1', status: 'attended', change: 'status_changed', waitingSeconds: 75 },
+  expect(asked.map(({ type, data }) => [type, data])).toEqual(asked.map(() => ['billRequest', billRequest]));
+  expect(toMessages(createBillRequested({ sessionId: null })).map(({ channel }) => channel)).not.toContain('table:s1');
+  const done = createEnvelope('BillRequestChanged', {
+    ...{ ...billRequest, sessionId: 's1', status: 'attended', change: 'status_changed', waitingSeconds: 75 },
   });
-  expect(messagesOf(done).map(({ type, channel, data }) => [type, channel, data])).toEqual(
-    ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['billRequest', channel, { ...bill, status: 'attended' }]),
+  expect(toMessages(done).map(({ type, channel, data }) => [type, channel, data])).toEqual(
+    ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['billRequest', channel, { ...billRequest, status: 'attended' }]),
   );
 });
 
 it('tells staff of a bill that waits too long', () => {
-  const late = event('BillRequestChanged', { ...bill, sessionId: 's1', change: 'overdue', waitingSeconds: 185 });
+  const late = createEnvelope('BillRequestChanged', { ...billRequest, sessionId: 's1', change: 'overdue', waitingSeconds: 185 });
   const data = { about: 'bill-waiting', requestId: 'q1', tableId: 't1', tableNumber: 5, waitingSeconds: 185 };
-  expect(messagesOf(late).map(({ type, channel, data: told }) => [type, channel, told])).toEqual([
+  expect(toMessages(late).map(({ type, channel, data: told }) => [type, channel, told])).toEqual([
     ['notification', 'tenant:pardos', data],
     ['notification', 'branch:b1', data],
   ]);
@@ -177,11 +177,11 @@ it('tells of tables, promotions and carts where they are followed', () => {
   const table = { tableId: 't1', branchId: 'b1', restaurantId: 'r1' };
   const lines = [{ lineId: 'l1', productId: 'p1', quantity: 2 }];
   const told = [
-    event('TableStatusChanged', { ...table, number: 5, status: 'occupied' }),
-    event('PromotionChanged', { id: 'm1', action: 'status_changed', name: '2x1', enabled: false }),
-    event('CartChanged', { sessionId: 's1', tableId: 't1', lines }),
-    event('TableSessionEnded', { ...table, sessionId: 's1', tableNumber: 5, reason: 'paid' }),
-  ].flatMap((said) => messagesOf(said));
+    createEnvelope('TableStatusChanged', { ...table, number: 5, status: 'occupied' }),
+    createEnvelope('PromotionChanged', { id: 'm1', action: 'status_changed', name: '2x1', enabled: false }),
+    createEnvelope('CartChanged', { sessionId: 's1', tableId: 't1', lines }),
+    createEnvelope('TableSessionEnded', { ...table, sessionId: 's1', tableNumber: 5, reason: 'paid' }),
+  ].flatMap((said) => toMessages(said));
   const status = { tableId: 't1', action: 'status_changed', status: 'occupied' };
   const promotion = { promotionId: 'm1', action: 'status_changed', enabled: false };
   expect(told.map(({ type, channel, data }) => [type, channel, data])).toEqual([
@@ -195,6 +195,6 @@ it('tells of tables, promotions and carts where they are followed', () => {
 });
 
 it('hears nothing that it has no use for', () => {
-  expect(heardBy.notifications.filter((name) => !eventNames.includes(name))).toEqual([]);
-  expect(messagesOf(event('SessionEnded', { userId: 'u1', sessionId: 's1', what: 'logout' }))).toEqual([]);
+  expect(subscribers.notifications.filter((name) => !eventNames.includes(name))).toEqual([]);
+  expect(toMessages(createEnvelope('SessionEnded', { userId: 'u1', sessionId: 's1', what: 'logout' }))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, expect, it, vi } from 'vitest';
-import { Heartbeat, type Pinged } from '#infra/server/heartbeat';
+import { Heartbeat, type PingableSocket } from '#infra/server/heartbeat';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -13,7 +13,7 @@ class FakeClient extends EventEmitter {
     this.ping = vi.fn(() => void (answers && this.emit('pong')));
   }
   get pinged() {
-    return this as unknown as Pinged;
+    return this as unknown as PingableSocket;
   }
 }
 

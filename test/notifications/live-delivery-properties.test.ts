@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ConnectionRows } from '#modules/notifications/adapters/connection-rows';
-import { HeldConnections } from '#modules/notifications/adapters/local-connections';
-import { HeldSockets } from '#modules/notifications/adapters/local-sockets';
-import { LocalAudience } from '#modules/notifications/adapters/local-subscribers';
-import { TableFeed } from '#modules/notifications/adapters/stored-feed';
+import { LocalConnections } from '#modules/notifications/adapters/local-connections';
+import { LocalSockets } from '#modules/notifications/adapters/local-sockets';
+import { LocalSubscribers } from '#modules/notifications/adapters/local-subscribers';
+import { StoredFeed } from '#modules/notifications/adapters/stored-feed';
 import type { Topic } from '#modules/notifications/domain/channels';
-import { Feed, type Stretch } from '#modules/notifications/ports/feed';
-import type { Directory } from '#modules/notifications/ports/reference-copies';
-import type { SignIn } from '#modules/notifications/use-cases/authenticate-connection';
-import type { HangUp } from '#modules/notifications/use-cases/close-connection';
+import { Feed, type FeedPage } from '#modules/notifications/ports/feed';
+import type { ReferenceCopies } from '#modules/notifications/ports/reference-copies';
+import type { AuthenticateConnection } from '#modules/notifications/use-cases/authenticate-connection';
+import type { CloseConnection } from '#modules/notifications/use-cases/close-connection';
 import { OpenConnection } from '#modules/notifications/use-cases/open-connection';
-import { TellChannels } from '#modules/notifications/use-cases/publish-to-channels';
-import { FollowChannel } from '#modules/notifications/use-cases/subscribe-to-channel';
-import { MemoryStore } from '#shared/store/memory/memory-database';
+import { PublishToChannels } from '#modules/notifications/use-cases/publish-to-channels';
+import { SubscribeToChannel } from '#modules/notifications/use-cases/subscribe-to-channel';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
-import { FakeWire, stock } from './notifications-app.ts';
+import { createStockChanged, FakeSocket } from './notifications-app.ts';
 
-const anyNumber = { perAddress: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY };
+const anyNumber = { perAddress: Number.POSITIVE_INFINITY, total: Number.POSITIVE_INFINITY };
 
 /** A feed whose answers come in any order the scheduler likes. */
 class UnsteadyFeed extends Feed {
@@ -31,12 +31,12 @@ class UnsteadyFeed extends Feed {
   async append(...args: Parameters<Feed['append']>) {
     return this.#scheduler.schedule(this.#feed.append(...args), 'append');
   }
-  async head(topic: Topic) {
-    const seq = await this.#feed.head(topic);
+  async latestSeq(topic: Topic) {
+    const seq = await this.#feed.latestSeq(topic);
     return this.#scheduler.schedule(Promise.resolve(seq), 'head');
   }
-  async since(topic: Topic, after: number, limit: number): Promise<Stretch> {
-    const page = await this.#feed.since(topic, after, Math.min(limit, 3));
+  async readAfter(topic: Topic, after: number, limit: number): Promise<FeedPage> {
+    const page = await this.#feed.readAfter(topic, after, Math.min(limit, 3));
     return this.#scheduler.schedule(Promise.resolve(page), 'since');
   }
 }
@@ -64,20 +64,20 @@ const oneStep = fc.oneof(
 
 type Step = { readonly op: keyof typeof steps; readonly who?: number };
 /** `since`: what it asked for, subscription by subscription, on the connection that it has now. */
-type Client = { id: string; wire: FakeWire; has: number; since: number[]; turn: Promise<unknown> };
+type Client = { id: string; socket: FakeSocket; has: number; since: number[]; turn: Promise<unknown> };
 
 /** Two clients that follow one channel, from where they were cut off, and a house that goes on talking. */
 class World {
   readonly #clock = new TestClock();
-  readonly #store = new MemoryStore(this.#clock);
+  readonly #database = new MemoryDatabase(this.#clock);
   readonly #feed: Feed;
-  readonly #sockets = new HeldSockets();
-  readonly #connections = new HeldConnections(new ConnectionRows(new MemoryStore(this.#clock).table('notifications')));
-  readonly #audience: LocalAudience;
+  readonly #sockets = new LocalSockets();
+  readonly #connections = new LocalConnections(new ConnectionRows(new MemoryDatabase(this.#clock).store('notifications')));
+  readonly #audience: LocalSubscribers;
   readonly #underWay: Promise<unknown>[] = [];
   readonly #clients: readonly Client[] = [0, 1].map((n) => ({
     id: `none${n}`,
-    wire: Object.assign(new FakeWire(), { open: false }),
+    socket: Object.assign(new FakeSocket(), { isOpen: false }),
     has: 0,
     since: [],
     turn: Promise.resolve(),
@@ -88,22 +88,22 @@ class World {
 
   constructor(scheduler: fc.Scheduler) {
     this.#scheduler = scheduler;
-    this.#feed = new UnsteadyFeed(new TableFeed(this.#store.table('notifications'), this.#clock), scheduler);
-    this.#audience = new LocalAudience(this.#feed, this.#sockets, this.#connections);
+    this.#feed = new UnsteadyFeed(new StoredFeed(this.#database.store('notifications'), this.#clock), scheduler);
+    this.#audience = new LocalSubscribers(this.#feed, this.#sockets, this.#connections);
   }
 
   /** As the bus does: again until it has been heard. */
   say() {
     this.#said += 1;
-    const said = stock(this.#said);
-    const tell = new TellChannels(this.#feed, this.#audience, {} as Directory);
-    const hear = (): Promise<void> => tell.run(said).catch(hear);
-    this.#underWay.push(hear());
+    const said = createStockChanged(this.#said);
+    const tell = new PublishToChannels(this.#feed, this.#audience, {} as ReferenceCopies);
+    const handle = (): Promise<void> => tell.run(said).catch(handle);
+    this.#underWay.push(handle());
   }
 
   /** Stored, but nobody gets to know. */
   lose() {
-    this.#store.faults.failWrite(1, 'after');
+    this.#database.faults.failWrite(1, 'after');
     this.say();
   }
 
@@ -119,23 +119,26 @@ class World {
   async connect(client: Client) {
     this.cut(client);
     this.#lines += 1;
-    Object.assign(client, { id: `line${this.#lines}`, wire: new FakeWire(), since: [], turn: Promise.resolve() });
-    this.#sockets.hold(client.id, client.wire);
-    await new OpenConnection(this.#connections, {} as SignIn, {} as HangUp, anyNumber, this.#clock).run(client.id, { language: 'es' });
+    Object.assign(client, { id: `line${this.#lines}`, socket: new FakeSocket(), since: [], turn: Promise.resolve() });
+    this.#sockets.add(client.id, client.socket);
+    await new OpenConnection(this.#connections, {} as AuthenticateConnection, {} as CloseConnection, anyNumber, this.#clock).run(
+      client.id,
+      { language: 'es' },
+    );
     this.#ask(client, client.has);
   }
 
   /** Wants to hear half of it again. */
   again(client: Client) {
     this.takeIn(client);
-    if (client.wire.open) this.#ask(client, Math.floor(client.has / 2));
+    if (client.socket.isOpen) this.#ask(client, Math.floor(client.has / 2));
   }
 
   /** The frames of one connection are taken one after the other. */
   #ask(client: Client, since: number) {
     const { id } = client;
     client.since.push(since);
-    const follow = new FollowChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as Directory);
+    const follow = new SubscribeToChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as ReferenceCopies);
     client.turn = client.turn.then(async () => {
       const connection = await this.#connections.find(id);
       if (connection) await follow.run(connection, channel, since);
@@ -145,15 +148,15 @@ class World {
 
   cut(client: Client) {
     this.takeIn(client);
-    client.wire.open = false;
-    this.#sockets.release(client.id);
-    this.#underWay.push(this.#audience.leave(client.id));
+    client.socket.isOpen = false;
+    this.#sockets.remove(client.id);
+    this.#underWay.push(this.#audience.unsubscribe(client.id));
     this.#underWay.push(this.#connections.remove(client.id));
   }
 
   /** What each subscription brought must begin right after what the client had then, and go on without a gap or a double. */
   takeIn(client: Client) {
-    const told = client.wire.frames.map(({ type, seq }) => (type === 'subscribed' ? 'subscribed' : Number(seq)));
+    const told = client.socket.frames.map(({ type, seq }) => (type === 'subscribed' ? 'subscribed' : Number(seq)));
     for (const since of client.since) {
       if (told.shift() !== 'subscribed') return;
       const end = told.indexOf('subscribed');
@@ -169,7 +172,7 @@ class World {
       if (step.op === 'connect' || step.op === 'again' || step.op === 'cut') await this[step.op](this.#clients[step.who ?? 0]!);
       else await this[step.op]();
     }
-    for (const client of this.#clients) if (!client.wire.open) await this.connect(client);
+    for (const client of this.#clients) if (!client.socket.isOpen) await this.connect(client);
     await this.#scheduler.waitIdle();
     await Promise.all(this.#underWay);
     for (const client of this.#clients) this.takeIn(client);

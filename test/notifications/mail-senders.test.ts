@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { AwsClient } from 'aws4fetch';
 import { expect, it, onTestFinished } from 'vitest';
-import { FolderMail } from '#modules/notifications/adapters/mail/folder-mail-sender';
-import { SesMail } from '#modules/notifications/adapters/mail/ses-mail-sender';
-import { SmtpMail } from '#modules/notifications/adapters/mail/smtp-mail-sender';
-import { mail, mailSenderContract } from '#test/contracts/mail-sender';
-import { FakeMail } from './fake-senders.ts';
+import { FolderMailSender } from '#modules/notifications/adapters/mail/folder-mail-sender';
+import { SesMailSender } from '#modules/notifications/adapters/mail/ses-mail-sender';
+import { SmtpMailSender } from '#modules/notifications/adapters/mail/smtp-mail-sender';
+import { mailSenderContract, sampleMail } from '#test/contracts/mail-sender';
+import { FakeMailSender } from './fake-senders.ts';
 import { MailServer } from './mail-server.ts';
 
 const from = 'no-reply@pardos.test';
@@ -25,10 +25,10 @@ const folder = async () => {
 mailSenderContract('SmtpMail', async () => {
   const server = await MailServer.start();
   return {
-    sender: new SmtpMail(server.url, from),
+    sender: new SmtpMailSender(server.url, from),
     arrived: async () => server.mails.map(({ lines }) => lines.join('\r\n')),
     refuse: () => {
-      server.manner = { recipient: '550 no such mailbox' };
+      server.replies = { recipient: '550 no such mailbox' };
     },
     vanish: () => server.stop(),
   };
@@ -40,7 +40,7 @@ mailSenderContract(
     const path = await folder();
     const inside = join(path, 'mail');
     return {
-      sender: new FolderMail(inside, from),
+      sender: new FolderMailSender(inside, from),
       arrived: async () => Promise.all((await readdir(inside)).map((name) => readFile(join(inside, name), 'utf8'))),
       vanish: () => writeFile(inside, 'a file where the folder should be'),
     };
@@ -74,7 +74,7 @@ async function startSes() {
   const say = (status: number, type: string) => {
     answer = { status, type };
   };
-  return { sender: new SesMail({ endpoint, fetch }, from), raws, heads, say, stop };
+  return { sender: new SesMailSender({ endpoint, loadSignedFetch: fetch }, from), raws, heads, say, stop };
 }
 
 mailSenderContract('SesMail', async () => {
@@ -84,7 +84,7 @@ mailSenderContract('SesMail', async () => {
 
 it('asks SES with a signature, at the address of its second version', async () => {
   const { sender, heads } = await startSes();
-  await sender.send(mail);
+  await sender.send(sampleMail);
   expect(heads[0]).toMatchObject({
     path: '/v2/email/outbound-emails',
     authorization: expect.stringMatching(/^AWS4-HMAC-SHA256 Credential=a\/\d{8}\/us-east-1\/ses\/aws4_request/),
@@ -100,7 +100,7 @@ it.each([
 ])('takes %i %s of SES for %s', async (status, type, outcome) => {
   const { sender, say } = await startSes();
   say(status, type);
-  expect(await sender.send(mail)).toMatchObject({ status: outcome });
+  expect(await sender.send(sampleMail)).toMatchObject({ status: outcome });
 });
 
 it.each([
@@ -111,23 +111,23 @@ it.each([
   [{ content: 'hang-up' }, 'unreached'],
 ])('takes a mail server that says %o for %s', async (manner, status) => {
   const server = await MailServer.start();
-  server.manner = manner;
-  expect(await new SmtpMail(server.url, from).send(mail)).toMatchObject({ status });
+  server.replies = manner;
+  expect(await new SmtpMailSender(server.url, from).send(sampleMail)).toMatchObject({ status });
 });
 
 it('does not take a refused password for a refused mail', async () => {
   const server = await MailServer.start();
-  server.manner = { password: '535 wrong' };
-  const sender = new SmtpMail(server.url.replace('//', '//user:wrong@'), from);
-  expect(await sender.send(mail)).toMatchObject({ status: 'unreached' });
+  server.replies = { password: '535 wrong' };
+  const sender = new SmtpMailSender(server.url.replace('//', '//user:wrong@'), from);
+  expect(await sender.send(sampleMail)).toMatchObject({ status: 'unreached' });
   expect(server.mails).toEqual([]);
 });
 
 it('leaves mails in a folder for their owner alone, each once, whole, and in the order of time', async () => {
   const path = join(await folder(), 'mail');
-  const sender = new FolderMail(path, from);
-  await Promise.all([mail, mail].map((one) => sender.send(one)));
-  await sender.send({ ...mail, id: 'later', date: '2026-03-02T15:00:01.000Z' });
+  const sender = new FolderMailSender(path, from);
+  await Promise.all([sampleMail, sampleMail].map((one) => sender.send(one)));
+  await sender.send({ ...sampleMail, id: 'later', date: '2026-03-02T15:00:01.000Z' });
   const names = await readdir(path);
   expect(names.toSorted()).toEqual([
     expect.stringMatching(/^2026-03-02T15-00-00-000Z-[0-9a-f]{32}\.eml$/),
@@ -137,9 +137,9 @@ it('leaves mails in a folder for their owner alone, each once, whole, and in the
 });
 
 it('plays a mail sender in the tests as the real ones are', async () => {
-  const fake = new FakeMail();
-  fake.next.push({ status: 'refused', cause: 'no' });
-  expect([await fake.send(mail), await fake.send(mail), fake.sent.length]).toEqual([
+  const fake = new FakeMailSender();
+  fake.nextOutcomes.push({ status: 'refused', cause: 'no' });
+  expect([await fake.send(sampleMail), await fake.send(sampleMail), fake.sent.length]).toEqual([
     { status: 'refused', cause: 'no' },
     { status: 'sent' },
     1,

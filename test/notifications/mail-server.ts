@@ -5,12 +5,12 @@ import { onTestFinished } from 'vitest';
 type Received = { readonly from: string; readonly to: readonly string[]; readonly lines: readonly string[] };
 
 /** What the server says to a password, a mail's recipient or its content, if it does not take it. `hang-up`: nothing, once it has taken the mail. */
-export type Manner = { readonly password?: string; readonly recipient?: string; readonly content?: string };
+export type MailServerReplies = { readonly password?: string; readonly recipient?: string; readonly content?: string };
 
 /** A mail server on this machine that keeps what it is given, and refuses or breaks off where a test wants it to. */
 export class MailServer {
   readonly mails: Received[] = [];
-  manner: Manner = {};
+  replies: MailServerReplies = {};
   connections = 0;
   readonly #server = createServer((socket) => this.#serve(socket));
   readonly #sockets = new Set<Socket>();
@@ -36,44 +36,44 @@ export class MailServer {
     this.connections += 1;
     this.#sockets.add(socket);
     socket.on('error', () => undefined).on('close', () => this.#sockets.delete(socket));
-    const session = new Session(socket, this.manner, this.mails);
+    const session = new SmtpSession(socket, this.replies, this.mails);
     let rest = '';
     socket.on('data', (bytes) => {
       const lines = (rest + bytes.toString('utf8')).split('\r\n');
       rest = lines.pop() ?? '';
-      for (const line of lines) session.hear(line);
+      for (const line of lines) session.receiveLine(line);
     });
   }
 }
 
-class Session {
+class SmtpSession {
   readonly #socket: Socket;
-  readonly #manner: Manner;
+  readonly #replies: MailServerReplies;
   readonly #mails: Received[];
-  #mail = emptyMail();
+  #mail = createMail();
   #isContent = false;
-  constructor(socket: Socket, manner: Manner, mails: Received[]) {
+  constructor(socket: Socket, replies: MailServerReplies, mails: Received[]) {
     this.#socket = socket;
-    this.#manner = manner;
+    this.#replies = replies;
     this.#mails = mails;
-    this.#say('220 mail.test');
+    this.#reply('220 mail.test');
   }
 
-  hear(line: string) {
+  receiveLine(line: string) {
     if (this.#isContent) this.#content(line);
     else this.#command(line);
   }
 
   #command(line: string) {
-    const { password = '235 welcome', recipient = '250 ok' } = this.#manner;
+    const { password = '235 welcome', recipient = '250 ok' } = this.#replies;
     const [verb = ''] = line.toUpperCase().split(/[ :]/);
-    if (verb === 'MAIL') this.#mail.from = addressIn(line);
-    if (verb === 'RCPT') this.#mail.to.push(addressIn(line));
+    if (verb === 'MAIL') this.#mail.from = parseAddress(line);
+    if (verb === 'RCPT') this.#mail.to.push(parseAddress(line));
     this.#isContent = verb === 'DATA';
     const answers: Readonly<Record<string, string>> = {
       ...{ EHLO: '250-mail.test\r\n250 AUTH PLAIN', AUTH: password, RCPT: recipient, DATA: '354 go on', QUIT: '221 bye' },
     };
-    this.#say(answers[verb] ?? '250 ok');
+    this.#reply(answers[verb] ?? '250 ok');
     if (verb === 'QUIT') this.#socket.end();
   }
 
@@ -83,17 +83,17 @@ class Session {
       return;
     }
     this.#isContent = false;
-    const { content = '250 kept' } = this.#manner;
+    const { content = '250 kept' } = this.#replies;
     if (content === 'hang-up' || content.startsWith('2')) this.#mails.push(this.#mail);
-    this.#mail = emptyMail();
+    this.#mail = createMail();
     if (content === 'hang-up') this.#socket.destroy();
-    else this.#say(content);
+    else this.#reply(content);
   }
 
-  #say(line: string) {
+  #reply(line: string) {
     this.#socket.write(`${line}\r\n`);
   }
 }
 
-const emptyMail = () => ({ from: '', to: [] as string[], lines: [] as string[] });
-const addressIn = (line: string) => /<(.*?)>/.exec(line)?.[1] ?? '';
+const createMail = () => ({ from: '', to: [] as string[], lines: [] as string[] });
+const parseAddress = (line: string) => /<(.*?)>/.exec(line)?.[1] ?? '';

@@ -11,33 +11,33 @@ import {
 } from '#modules/notifications/index';
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
-import { NotificationsTable } from '#modules/notifications/ports/store';
-import { type Claimed, type Principal, Sessions } from '#shared/auth/auth';
+import { NotificationsStore } from '#modules/notifications/ports/store';
+import { type Principal, type SessionClaims, Sessions } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
-import type { Budgets } from '#shared/config';
+import type { RateLimitBudgets } from '#shared/config';
 import type { Envelope, EventName } from '#shared/events/events';
 import { onError } from '#shared/http/errors';
 import { Frontend } from '#shared/http/frontend';
-import { identification, requestFacts } from '#shared/http/request-context';
-import { router } from '#shared/http/routes';
+import { identifyCaller, setRequestContext } from '#shared/http/request-context';
+import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { Log, makeLog } from '#shared/logger';
+import { createLogger, Logger } from '#shared/logger';
 import { RateLimits } from '#shared/rate-limits';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import type { Doc, Table } from '#shared/store/store';
-import { sweepTimers } from '#shared/timers';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import type { Doc, Store } from '#shared/store/store';
+import { fireDueTimers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { TestClock } from '#test/clock';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
 
 /** What the module's door is told to send to one client; it goes when it is told to. */
-export class FakeWire {
+export class FakeSocket {
   readonly frames: Frame[] = [];
-  open = true;
-  backlog = 0;
-  closedWith: number | undefined;
+  isOpen = true;
+  bufferedBytes = 0;
+  closeCode: number | undefined;
   dropped = false;
 
   readonly send = (frame: Uint8Array, done?: () => void) => {
@@ -45,115 +45,119 @@ export class FakeWire {
     if (done) queueMicrotask(done);
   };
   readonly close = (code: number) => {
-    this.open = false;
-    this.closedWith = code;
+    this.isOpen = false;
+    this.closeCode = code;
   };
-  readonly drop = () => {
-    this.open = false;
+  readonly terminate = () => {
+    this.isOpen = false;
     this.dropped = true;
   };
 
-  types() {
+  frameTypes() {
     return this.frames.map(({ type }) => type);
   }
   /** The places of the messages of one channel, in the order they came. */
-  seqs(channel: string) {
+  seqsOf(channel: string) {
     return this.frames.filter((frame) => frame.channel === channel && 'data' in frame).map(({ seq }) => seq);
   }
 }
 
 class FakeSessions extends Sessions {
   readonly ended = new Set<string>();
-  async alive({ sessionId }: Claimed) {
+  async isAlive({ sessionId }: SessionClaims) {
     return !this.ended.has(sessionId);
   }
 }
 
-type Handlers = Readonly<Record<string, (said: Envelope) => Promise<void>>>;
+type Handlers = Readonly<Record<string, (event: Envelope) => Promise<void>>>;
 
 type Options = {
   readonly limits?: Parameters<typeof localSocketDoor>[1];
-  readonly budgets?: Budgets;
-  readonly table?: Table;
+  readonly budgets?: RateLimitBudgets;
+  readonly store?: Store;
   readonly clock?: TestClock;
   readonly mail?: MailSender;
   readonly push?: PushSender;
 };
 
 /** The module alone, on a table in memory unless told otherwise. */
-export class House {
+export class NotificationsApp {
   readonly clock: TestClock;
-  readonly store: MemoryStore;
-  readonly table: Table;
+  readonly database: MemoryDatabase;
+  readonly store: Store;
   readonly sessions = new FakeSessions();
   readonly tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
   readonly container = new Container();
-  readonly door: LocalSocketDoor;
+  readonly gateway: LocalSocketDoor;
   readonly #handlers: Handlers;
 
-  constructor({ limits, budgets = null, table, clock = new TestClock(), mail, push }: Options = {}) {
+  constructor({ limits, budgets = null, store: table, clock = new TestClock(), mail, push }: Options = {}) {
     this.clock = clock;
-    this.store = new MemoryStore(clock);
-    this.table = table ?? this.store.table('notifications');
+    this.database = new MemoryDatabase(clock);
+    this.store = table ?? this.database.store('notifications');
     this.container.bind(Clock).toConstantValue(clock);
-    this.container.bind(Log).toConstantValue(makeLog('silent'));
+    this.container.bind(Logger).toConstantValue(createLogger('silent'));
     this.container.bind(Tokens).toConstantValue(this.tokens);
     this.container.bind(RateLimits).toConstantValue(new RateLimits(budgets, () => clock.now().getTime()));
     this.container.bind(Sessions).toConstantValue(this.sessions);
     this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
-    this.container.bind(NotificationsTable).toConstantValue(this.table);
+    this.container.bind(NotificationsStore).toConstantValue(this.store);
     this.container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
     this.container.load(notifications.bindings);
     if (mail) this.container.rebind(MailSender).toConstantValue(mail);
     if (push) this.container.rebind(PushSender).toConstantValue(push);
-    this.door = localSocketDoor(this.container, limits);
+    this.gateway = localSocketDoor(this.container, limits);
     this.#handlers = notifications.subscriptions(this.container) as Handlers;
   }
 
   /** From now on API Gateway holds the connections, and takes whatever it is sent. */
-  gatewayDoor() {
-    talkOverApiGateway(this.container, async () => ({ post: async () => undefined, drop: async () => undefined }));
+  useApiGateway() {
+    talkOverApiGateway(this.container, async () => ({ post: async () => undefined, disconnect: async () => undefined }));
     return apiGatewayDoor(this.container);
   }
 
   /** Wakes what is due, and waits until whatever that sends is sent. */
-  async deliver() {
-    await sweepTimers(this.table, notifications.timers?.(this.container) ?? {}, this.clock, makeLog('silent'));
+  async deliverDue() {
+    await fireDueTimers(this.store, notifications.timers?.(this.container) ?? {}, this.clock, createLogger('silent'));
     await messagesSent(this.container);
   }
 
   /** What became of each message for a person, the oldest first. */
-  async deliveries(userId: string) {
-    const { items } = await this.table.query<Delivery & Doc>({ pk: `TENANT#pardos#USER#${userId}`, prefix: 'DELIVERY#', limit: 1000 });
+  async readDeliveries(userId: string) {
+    const { items } = await this.store.query<Delivery & Doc>({ pk: `TENANT#pardos#USER#${userId}`, prefix: 'DELIVERY#', limit: 1000 });
     return items.map(({ doc }) => doc).toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt));
   }
 
-  app() {
-    const app = router();
-    app.onError(onError(makeLog('silent')));
-    app.use(
-      requestFacts(() => undefined, 'secret'),
-      identification(this.tokens, this.sessions, this.clock),
+  createHttpApp() {
+    const createHttpApp = createRouter();
+    createHttpApp.onError(onError(createLogger('silent')));
+    createHttpApp.use(
+      setRequestContext(() => undefined, 'secret'),
+      identifyCaller(this.tokens, this.sessions, this.clock),
     );
-    return app.route('/', notifications.routes(this.container));
+    return createHttpApp.route('/', notifications.routes(this.container));
   }
 
-  async token(who: Principal) {
-    return (await this.tokens.sign(who, this.clock.now())).token;
+  async signToken(principal: Principal) {
+    return (await this.tokens.sign(principal, this.clock.now())).token;
   }
 
-  hear(said: Envelope) {
-    return this.#handlers[said.type]?.(said) ?? Promise.reject(new Error(`nobody hears ${said.type}`));
+  handleEvent(event: Envelope) {
+    return this.#handlers[event.type]?.(event) ?? Promise.reject(new Error(`nobody hears ${event.type}`));
   }
 
-  async open(who?: Principal, wire = new FakeWire(), address = '192.0.2.7') {
+  async open(principal?: Principal, socket = new FakeSocket(), address = '192.0.2.7') {
     const id = newId();
-    await this.door.opened(id, wire, { language: 'en', address, ...(who && { token: await this.token(who) }) });
-    return { id, wire, say: (frame: unknown) => this.door.received(id, typeof frame === 'string' ? frame : JSON.stringify(frame)) };
+    await this.gateway.onOpen(id, socket, { language: 'en', address, ...(principal && { token: await this.signToken(principal) }) });
+    return {
+      id,
+      wire: socket,
+      say: (frame: unknown) => this.gateway.onMessage(id, typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    };
   }
 }
 
-export const person = (role: Principal['role'], userId: string = role, branches: readonly string[] | null = null): Principal => ({
+export const createPrincipal = (role: Principal['role'], userId: string = role, branches: readonly string[] | null = null): Principal => ({
   tenantId: 'pardos',
   userId,
   name: 'Ana Quispe Rojas',
@@ -163,7 +167,7 @@ export const person = (role: Principal['role'], userId: string = role, branches:
 });
 
 /** An event as the bus brings it. */
-export const event = <N extends EventName>(type: N, data: Envelope<N>['data'], tenantId = 'pardos'): Envelope<N> =>
+export const createEnvelope = <N extends EventName>(type: N, data: Envelope<N>['data'], tenantId = 'pardos'): Envelope<N> =>
   ({
     id: newId(),
     type,
@@ -176,17 +180,17 @@ export const event = <N extends EventName>(type: N, data: Envelope<N>['data'], t
     data,
   }) as unknown as Envelope<N>;
 
-const place = { restaurantId: 'r1', timeZone: 'America/Lima', isActive: true } as const;
-export const branch = (branchId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
-  event('BranchChanged', { ...place, branchId, name: branchId, action }, tenantId);
-export const restaurant = (restaurantId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
-  event('RestaurantChanged', { restaurantId, name: restaurantId, action }, tenantId);
+const branchFields = { restaurantId: 'r1', timeZone: 'America/Lima', isActive: true } as const;
+export const createBranchChanged = (branchId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
+  createEnvelope('BranchChanged', { ...branchFields, branchId, name: branchId, action }, tenantId);
+export const createRestaurantChanged = (restaurantId: string, action: 'created' | 'removed' = 'created', tenantId = 'pardos') =>
+  createEnvelope('RestaurantChanged', { restaurantId, name: restaurantId, action }, tenantId);
 
-const asked = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, status: 'pending' } as const;
+const billRequestFields = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, status: 'pending' } as const;
 /** A request for the bill as S4 shows it. */
-export const bill = { id: 'q1', ...asked, createdAt: '2026-03-02T14:59:59.000Z', updatedAt: '2026-03-02T14:59:59.000Z' };
-export const billRequested = (more: Partial<Envelope<'BillRequested'>['data']> = {}, tenantId = 'pardos') =>
-  event('BillRequested', { ...bill, sessionId: 's1', ...more }, tenantId);
+export const billRequest = { id: 'q1', ...billRequestFields, createdAt: '2026-03-02T14:59:59.000Z', updatedAt: '2026-03-02T14:59:59.000Z' };
+export const createBillRequested = (more: Partial<Envelope<'BillRequested'>['data']> = {}, tenantId = 'pardos') =>
+  createEnvelope('BillRequested', { ...billRequest, sessionId: 's1', ...more }, tenantId);
 
-export const stock = (left: number, tenantId = 'pardos') =>
-  event('StockChanged', { id: 'pollo', action: 'stock_updated', stock: left }, tenantId);
+export const createStockChanged = (left: number, tenantId = 'pardos') =>
+  createEnvelope('StockChanged', { id: 'pollo', action: 'stock_updated', stock: left }, tenantId);

@@ -1,30 +1,30 @@
 import { expect, it } from 'vitest';
-import { kinds } from '#modules/notifications/domain/preferences';
+import { noticeCategories } from '#modules/notifications/domain/preferences';
 import type { Principal } from '#shared/auth/auth';
-import { FakeMail, FakePush } from './fake-senders.ts';
-import { House, person } from './notifications-app.ts';
+import { FakeMailSender, FakePushSender } from './fake-senders.ts';
+import { createPrincipal, NotificationsApp } from './notifications-app.ts';
 
-const customer = person('customer', 'c1');
+const customer = createPrincipal('customer', 'c1');
 const preferences = '/api/v1/notifications/preferences';
 const subscriptions = '/api/v1/notifications/push-subscriptions';
 
-const start = (push: FakePush | null = new FakePush()) => {
-  const house = new House({ mail: new FakeMail(), ...(push && { push }) });
-  const app = house.app();
+const start = (push: FakePushSender | null = new FakePushSender()) => {
+  const notificationsApp = new NotificationsApp({ mail: new FakeMailSender(), ...(push && { push }) });
+  const app = notificationsApp.createHttpApp();
   const ask = async (method: string, path: string, body?: unknown, who: Principal | null = customer, language = 'en') => {
     const headers = {
       'content-type': 'application/json',
       'accept-language': language,
-      ...(who && { authorization: `Bearer ${await house.token(who)}` }),
+      ...(who && { authorization: `Bearer ${await notificationsApp.signToken(who)}` }),
     };
     const answer = await app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: answer.status, ...((await answer.json()) as { data: unknown; error?: string; message: string }) };
   };
-  return { house, ask };
+  return { house: notificationsApp, ask };
 };
 
 const everywhere = { app: true, mail: true, push: true };
-const first = { app: true, mail: true, push: false, kinds: Object.fromEntries(kinds.map((kind) => [kind, everywhere])) };
+const first = { app: true, mail: true, push: false, kinds: Object.fromEntries(noticeCategories.map((kind) => [kind, everywhere])) };
 
 it('shows the preferences that everybody starts with, and changes what is named alone', async () => {
   const { ask } = start();
@@ -35,7 +35,7 @@ it('shows the preferences that everybody starts with, and changes what is named 
   expect((await ask('PUT', preferences, { kinds: { 'order-stage': { mail: false } } })).data).toEqual(changed);
   expect((await ask('GET', preferences)).data).toEqual(changed);
   expect((await ask('PUT', preferences, changed)).data).toEqual(changed);
-  expect((await ask('GET', preferences, undefined, person('customer', 'c2'))).data).toEqual(first);
+  expect((await ask('GET', preferences, undefined, createPrincipal('customer', 'c2'))).data).toEqual(first);
 });
 
 it.each([{ mail: 'yes' }, { kinds: { 'order-stage': { mail: 1 } } }, { kinds: [] }, { app: null }])(
@@ -68,11 +68,11 @@ it('subscribes a browser once, shows it with the key to subscribe by, and lets i
   });
   // Keys are for the push service alone.
   expect(JSON.stringify(listed.data)).not.toContain('BBBB');
-  expect((await ask('GET', subscriptions, undefined, person('customer', 'c2'))).data).toMatchObject({ subscriptions: [] });
+  expect((await ask('GET', subscriptions, undefined, createPrincipal('customer', 'c2'))).data).toMatchObject({ subscriptions: [] });
   for (const body of [browser('a'), { endpoint: browser('a').endpoint }])
     expect(await ask('DELETE', subscriptions, body)).toMatchObject({ status: 200 });
   expect((await ask('GET', subscriptions)).data).toMatchObject({ subscriptions: [{ endpoint: browser('b').endpoint }] });
-  const stored = await house.table.get('TENANT#pardos#USER#c1', 'PREFERENCES');
+  const stored = await house.store.get('TENANT#pardos#USER#c1', 'PREFERENCES');
   expect(stored?.doc.subscriptions).toHaveLength(1);
 });
 
@@ -113,5 +113,5 @@ it('is for people with an account', async () => {
     ['DELETE', subscriptions, browser('a')],
   ] as const)
     expect((await ask(method, path, body, null)).status).toBe(401);
-  expect((await ask('POST', subscriptions, browser('a'), person('guest', 's1'))).status).toBe(403);
+  expect((await ask('POST', subscriptions, browser('a'), createPrincipal('guest', 's1'))).status).toBe(403);
 });

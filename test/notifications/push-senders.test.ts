@@ -1,18 +1,18 @@
 import { createECDH, createPublicKey } from 'node:crypto';
 import { jwtVerify } from 'jose';
 import { expect, it } from 'vitest';
-import { encrypt, receiverOf } from '#modules/notifications/adapters/push/encryption';
-import { isPublic, type ResolveHost } from '#modules/notifications/adapters/push/public-addresses';
-import { signingKeyOf } from '#modules/notifications/adapters/push/vapid';
-import { WebPush } from '#modules/notifications/adapters/push/web-push-sender';
+import { encrypt, parseReceiverKeys } from '#modules/notifications/adapters/push/encryption';
+import { isPublicAddress, type ResolveHost } from '#modules/notifications/adapters/push/public-addresses';
+import { toSigningKey } from '#modules/notifications/adapters/push/vapid';
+import { WebPushSender } from '#modules/notifications/adapters/push/web-push-sender';
 import { newId } from '#shared/values/ids';
-import { arePair, newVapidKeys, vapidKeysOf } from '#shared/vapid-keys';
+import { deriveVapidKeys, generateVapidKeys, isKeyPair } from '#shared/vapid-keys';
 import { TestClock } from '#test/clock';
-import { push, pushSenderContract } from '#test/contracts/push-sender';
-import { FakePush } from './fake-senders.ts';
+import { pushSenderContract, samplePush } from '#test/contracts/push-sender';
+import { FakePushSender } from './fake-senders.ts';
 import { Browser, PushService } from './push-service.ts';
 
-const keys = newVapidKeys();
+const keys = generateVapidKeys();
 const subject = () => 'mailto:ops@pardos.test';
 const of = ({ endpoint, p256dh, auth }: Pick<Browser, 'endpoint' | 'p256dh' | 'auth'>) => ({
   ...{ id: newId(), endpoint, p256dh, auth },
@@ -24,22 +24,22 @@ pushSenderContract('WebPush', async () => {
   const service = await PushService.start();
   const browser = service.browser();
   return {
-    sender: new WebPush({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true }),
+    sender: new WebPushSender({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true }),
     subscription: of(browser),
     bad: of(new Browser('no address')),
-    shown: () => (service.answers.size > 0 ? [] : service.messages.map(({ body }) => browser.read(body))),
-    answer: (outcome) => service.answers.set('/a', { status: statusOf[outcome] }),
+    shown: () => (service.responses.size > 0 ? [] : service.messages.map(({ body }) => browser.decrypt(body))),
+    answer: (outcome) => service.responses.set('/a', { status: statusOf[outcome] }),
   };
 });
 
 pushSenderContract('FakePush', async () => {
-  const sender = new FakePush();
+  const sender = new FakePushSender();
   return {
     sender,
     subscription: of(new Browser('https://push.example.com/a')),
     bad: of(new Browser('http://push.example.com/a')),
     shown: () => sender.sent.map(({ push: { content } }) => content),
-    answer: (status) => sender.next.push({ status, cause: 'by the wish of the test' }),
+    answer: (status) => sender.nextOutcomes.push({ status, cause: 'by the wish of the test' }),
   };
 });
 
@@ -47,7 +47,7 @@ it('encrypts as the example of RFC 8291 does', () => {
   const bytes = (text: string) => Buffer.from(text, 'base64url');
   const sender = createECDH('prime256v1');
   sender.setPrivateKey(bytes('yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw'));
-  const receiver = receiverOf({
+  const receiver = parseReceiverKeys({
     p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
     auth: 'BTBZMqHH6r4Tts7J_aSIgg',
   })!;
@@ -60,13 +60,13 @@ it('encrypts as the example of RFC 8291 does', () => {
 it('says who sends, for this push service alone and half a day, and names a message for its copies', async () => {
   const service = await PushService.start();
   const clock = new TestClock();
-  const sender = new WebPush({ keys, subject, clock, trustsAllEndpoints: true });
-  for (const id of ['one', 'one', 'two']) await sender.send(of(service.browser()), { ...push, id });
+  const sender = new WebPushSender({ keys, subject, clock, trustsAllEndpoints: true });
+  for (const id of ['one', 'one', 'two']) await sender.send(of(service.browser()), { ...samplePush, id });
   const [first, second, third] = service.messages.map(({ headers }) => headers);
   const [, token = '', key] = /^vapid t=(\S+), k=(\S+)$/.exec(first?.authorization ?? '') ?? [];
   expect(key).toBe(keys.publicKey);
   const currentDate = clock.now();
-  const { payload } = await jwtVerify(token, createPublicKey(signingKeyOf(keys)), {
+  const { payload } = await jwtVerify(token, createPublicKey(toSigningKey(keys)), {
     currentDate,
     audience: service.url,
     subject: subject(),
@@ -78,21 +78,22 @@ it('says who sends, for this push service alone and half a day, and names a mess
 
 it('waits as long as the push service asks', async () => {
   const service = await PushService.start();
-  service.answers.set('/a', { status: 429, headers: { 'retry-after': '120' } });
-  const sender = new WebPush({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true });
-  expect(await sender.send(of(service.browser()), push)).toMatchObject({ status: 'unreached', retryAfter: 120 });
+  service.responses.set('/a', { status: 429, headers: { 'retry-after': '120' } });
+  const sender = new WebPushSender({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true });
+  expect(await sender.send(of(service.browser()), samplePush)).toMatchObject({ status: 'unreached', retryAfter: 120 });
 });
 
 it('follows no redirection', async () => {
   const [service, inside] = [await PushService.start(), await PushService.start()];
-  service.answers.set('/a', { status: 307, headers: { location: `${inside.url}/secret` } });
-  const sender = new WebPush({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true });
-  expect(await sender.send(of(service.browser()), push)).toMatchObject({ status: 'refused' });
+  service.responses.set('/a', { status: 307, headers: { location: `${inside.url}/secret` } });
+  const sender = new WebPushSender({ keys, subject, clock: new TestClock(), trustsAllEndpoints: true });
+  expect(await sender.send(of(service.browser()), samplePush)).toMatchObject({ status: 'refused' });
   expect(inside.messages).toEqual([]);
 });
 
 const publicAddress = '142.250.78.10';
-const strict = (resolve: ResolveHost = async () => [publicAddress]) => new WebPush({ keys, subject, clock: new TestClock(), resolve });
+const strict = (resolve: ResolveHost = async () => [publicAddress]) =>
+  new WebPushSender({ keys, subject, clock: new TestClock(), resolve });
 
 it.each([
   'http://push.example.com/a',
@@ -113,8 +114,8 @@ it.each([
   'no address',
   '',
 ])('takes no subscription at %s', async (endpoint) => {
-  expect(await strict().check(of(new Browser(endpoint)))).toBe('endpoint');
-  expect(await strict().send(of(new Browser(endpoint)), push)).toMatchObject({ status: 'refused' });
+  expect(await strict().findProblem(of(new Browser(endpoint)))).toBe('endpoint');
+  expect(await strict().send(of(new Browser(endpoint)), samplePush)).toMatchObject({ status: 'refused' });
 });
 
 it.each([
@@ -140,21 +141,21 @@ it.each([
   '2002:7f00:1::',
   'fd00:ec2::254',
 ])('takes no subscription whose name leads to %s, whatever else it leads to', async (address) => {
-  expect(isPublic(address)).toBe(false);
+  expect(isPublicAddress(address)).toBe(false);
   const sender = strict(async () => [publicAddress, address]);
-  expect(await sender.check(of(new Browser('https://push.example.com/a')))).toBe('endpoint');
+  expect(await sender.findProblem(of(new Browser('https://push.example.com/a')))).toBe('endpoint');
 });
 
 it.each([publicAddress, '8.8.8.8', '2607:f8b0:4008:80b::200a'])('takes one whose name leads to %s', async (address) => {
-  expect(isPublic(address)).toBe(true);
-  expect(await strict(async () => [address]).check(of(new Browser('https://push.example.com/a')))).toBeUndefined();
+  expect(isPublicAddress(address)).toBe(true);
+  expect(await strict(async () => [address]).findProblem(of(new Browser('https://push.example.com/a')))).toBeUndefined();
 });
 
 it('takes one whose name cannot be looked up now, which is looked at again before anything is sent', async () => {
   const sender = strict(() => Promise.reject(new Error('no name server')));
   const subscription = of(new Browser('https://push.example.com/a'));
-  expect(await sender.check(subscription)).toBeUndefined();
-  expect(await sender.send(subscription, push)).toMatchObject({ status: 'unreached' });
+  expect(await sender.findProblem(subscription)).toBeUndefined();
+  expect(await sender.send(subscription, samplePush)).toMatchObject({ status: 'unreached' });
 });
 
 it('connects to nothing of its own network by a name that has turned to it since', async () => {
@@ -162,8 +163,11 @@ it('connects to nothing of its own network by a name that has turned to it since
   const answers = [[publicAddress], ['127.0.0.1']];
   const sender = strict(async () => answers.shift() ?? []);
   const subscription = of(new Browser('https://rebinding.example.com/a'));
-  expect(await sender.check(subscription)).toBeUndefined();
-  expect(await sender.send(subscription, push)).toMatchObject({ status: 'refused', cause: expect.stringContaining('no public address') });
+  expect(await sender.findProblem(subscription)).toBeUndefined();
+  expect(await sender.send(subscription, samplePush)).toMatchObject({
+    status: 'refused',
+    cause: expect.stringContaining('no public address'),
+  });
   expect(service.messages).toEqual([]);
 });
 
@@ -172,14 +176,14 @@ it.each([
   ['a point that is on no curve', { p256dh: Buffer.alloc(65, 4).toString('base64url'), auth: 'BTBZMqHH6r4Tts7J_aSIgg' }],
   ['a short secret', { ...new Browser(''), auth: 'BTBZ' }],
 ])('takes no subscription with %s', async (_, wrong) => {
-  expect(await strict().check({ ...of(new Browser('https://push.example.com/a')), ...wrong })).toBe('keys');
+  expect(await strict().findProblem({ ...of(new Browser('https://push.example.com/a')), ...wrong })).toBe('keys');
 });
 
 it('makes key pairs that are pairs, and of a secret always the same', () => {
-  expect(arePair(keys)).toBe(true);
-  expect(arePair({ ...keys, privateKey: newVapidKeys().privateKey })).toBe(false);
-  expect(arePair({ publicKey: '', privateKey: '' })).toBe(false);
-  expect(vapidKeysOf('a secret')).toEqual(vapidKeysOf('a secret'));
-  expect(vapidKeysOf('a secret')).not.toEqual(vapidKeysOf('another'));
-  expect(newVapidKeys()).not.toEqual(keys);
+  expect(isKeyPair(keys)).toBe(true);
+  expect(isKeyPair({ ...keys, privateKey: generateVapidKeys().privateKey })).toBe(false);
+  expect(isKeyPair({ publicKey: '', privateKey: '' })).toBe(false);
+  expect(deriveVapidKeys('a secret')).toEqual(deriveVapidKeys('a secret'));
+  expect(deriveVapidKeys('a secret')).not.toEqual(deriveVapidKeys('another'));
+  expect(generateVapidKeys()).not.toEqual(keys);
 });

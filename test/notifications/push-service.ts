@@ -24,7 +24,7 @@ export class Browser {
   }
 
   /** Decrypts by RFC 8291, independently of what encrypts. */
-  read(body: Buffer): Record<string, unknown> {
+  decrypt(body: Buffer): Record<string, unknown> {
     const [salt, keyLength] = [body.subarray(0, 16), body.readUInt8(20)];
     const sender = body.subarray(21, 21 + keyLength);
     const sealed = body.subarray(21 + keyLength);
@@ -47,14 +47,14 @@ export class Browser {
 export class PushService {
   readonly messages: Received[] = [];
   /** What it answers, by path; 201 unless told otherwise. */
-  readonly answers = new Map<string, { readonly status: number; readonly headers?: Readonly<Record<string, string>> }>();
+  readonly responses = new Map<string, { readonly status: number; readonly headers?: Readonly<Record<string, string>> }>();
   readonly #server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const path = request.url ?? '';
       this.messages.push({ path, headers: request.headers, body: Buffer.concat(chunks) });
-      const { status, headers = {} } = this.answers.get(path) ?? { status: 201 };
+      const { status, headers = {} } = this.responses.get(path) ?? { status: 201 };
       response.writeHead(status, headers).end();
     });
   });

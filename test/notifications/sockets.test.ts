@@ -2,20 +2,29 @@ import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { attachSockets } from '#infra/server/websocket-server';
-import { bill, billRequested, branch, event, House, person, restaurant, stock } from './notifications-app.ts';
+import { attachWebSockets } from '#infra/server/websocket-server';
+import {
+  billRequest,
+  createBillRequested,
+  createBranchChanged,
+  createEnvelope,
+  createPrincipal,
+  createRestaurantChanged,
+  createStockChanged,
+  NotificationsApp,
+} from './notifications-app.ts';
 
-const owner = person('owner');
+const owner = createPrincipal('owner');
 const soon = { timeout: 10_000 };
 let server: Server;
 let sockets: { close(): Promise<void> };
-let house: House;
+let app: NotificationsApp;
 let port: number;
 
 beforeEach(async () => {
-  house = new House();
+  app = new NotificationsApp();
   server = createServer((_, answer) => answer.writeHead(404).end());
-  sockets = await attachSockets(server, house.container, ({ socket }) => socket.remoteAddress);
+  sockets = await attachWebSockets(server, app.container, ({ socket }) => socket.remoteAddress);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as { port: number }).port;
 });
@@ -35,15 +44,15 @@ const dial = (query = '', path = '/ws') => {
   return { socket, frames, types, closed };
 };
 const signedIn = async () => {
-  const client = dial(`?token=${await house.token(owner)}`);
+  const client = dial(`?token=${await app.signToken(owner)}`);
   await vi.waitFor(() => expect(client.types()[0]).toBe('ready'), { timeout: 10_000 });
   return client;
 };
-const rows = async () => (await house.table.query({ pk: 'TENANT#pardos#USER#owner#CONNECTIONS', index: 'gsi1', limit: 10 })).items;
+const rows = async () => (await app.store.query({ pk: 'TENANT#pardos#USER#owner#CONNECTIONS', index: 'gsi1', limit: 10 })).items;
 
 it('carries a message to everybody who is live, as text', async () => {
   const clients = [await signedIn(), await signedIn()];
-  await house.hear(stock(3));
+  await app.handleEvent(createStockChanged(3));
   for (const { types } of clients) await vi.waitFor(() => expect(types()).toEqual(['ready', 'updateProduct']), soon);
   clients[0]!.socket.send('{"type":"ping"}');
   await vi.waitFor(() => expect(clients[0]!.types().at(-1)).toBe('pong'), soon);
@@ -59,8 +68,8 @@ it('closes with 4401 after an error for a bad token', async () => {
 });
 
 it('keeps frames in order when they come before the sign-in is done', async () => {
-  await house.hear(branch('b1'));
-  const token = await house.token(owner);
+  await app.handleEvent(createBranchChanged('b1'));
+  const token = await app.signToken(owner);
   const client = dial();
   client.socket.on('open', () => {
     client.socket.send(JSON.stringify({ type: 'auth', token }));
@@ -93,7 +102,8 @@ it('drops a client that does not read, while the others miss nothing', async () 
   const figures = Array.from({ length: 3_000 }, (_, n) => `figure ${n} of the day`);
   await vi.waitFor(
     async () => {
-      for (let n = 0; n < 20; n += 1) await house.hear(event('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
+      for (let n = 0; n < 20; n += 1)
+        await app.handleEvent(createEnvelope('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
       said += 20;
       expect(await rows()).toHaveLength(1);
     },
@@ -106,7 +116,7 @@ it('drops a client that does not read, while the others miss nothing', async () 
 
 it('replays more than the backlog allows at once, as fast as the client reads', async () => {
   const figures = Array.from({ length: 200 }, (_, n) => `figure ${n} of the day`);
-  const say = () => house.hear(event('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
+  const say = () => app.handleEvent(createEnvelope('DashboardUpdated', { figures, day: '2026-03-02', branchId: null }));
   await Promise.all(Array.from({ length: 1_200 }, say));
   const client = await signedIn();
   client.socket.send(JSON.stringify({ type: 'subscribe', channel: 'tenant:pardos', since: 0 }));
@@ -119,17 +129,17 @@ it('replays more than the backlog allows at once, as fast as the client reads', 
 describe("S4's socket", () => {
   const watch = async (query: string) => dial(query, '/api/v1/requests/ws/r1');
   const follower = async () => {
-    await house.hear(restaurant('r1'));
-    const client = await watch(`?token=${await house.token(owner)}`);
+    await app.handleEvent(createRestaurantChanged('r1'));
+    const client = await watch(`?token=${await app.signToken(owner)}`);
     await vi.waitFor(async () => expect(await rows()).toHaveLength(1), soon);
     return client;
   };
 
   it('tells of a new request, bare, and leaves no row behind', async () => {
     const { frames, socket, closed } = await follower();
-    await house.hear(stock(3));
-    await house.hear(billRequested());
-    await vi.waitFor(() => expect(frames).toEqual([bill]), soon);
+    await app.handleEvent(createStockChanged(3));
+    await app.handleEvent(createBillRequested());
+    await vi.waitFor(() => expect(frames).toEqual([billRequest]), soon);
     socket.close();
     await closed;
     await vi.waitFor(async () => expect(await rows()).toEqual([]), soon);
@@ -154,8 +164,8 @@ it('answers 404 to an upgrade anywhere else', async () => {
 
 it('answers 429 with Retry-After to an upgrade beyond the budget of its address, and lets others in', async () => {
   await sockets.close();
-  house = new House({ budgets: { user: 10, tenant: 10, signin: 1, register: 1, anonymous: 2 } });
-  sockets = await attachSockets(server, house.container, ({ headers }) => headers['x-test-address'] as string);
+  app = new NotificationsApp({ budgets: { user: 10, tenant: 10, signin: 1, register: 1, anonymous: 2 } });
+  sockets = await attachWebSockets(server, app.container, ({ headers }) => headers['x-test-address'] as string);
   const dialFrom = (address: string) => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, { headers: { 'x-test-address': address } });
     return new Promise<string>((resolve) => {

@@ -1,33 +1,33 @@
 import { expect, it } from 'vitest';
-import { House, person } from './notifications-app.ts';
+import { createPrincipal, NotificationsApp } from './notifications-app.ts';
 
 const pongs = (types: readonly string[]) => types.filter((type) => type === 'pong').length;
 
 it('says pong unasked to whoever has pinged once, and to nobody else', async () => {
-  const house = new House();
+  const app = new NotificationsApp();
   const [asking, silent, gone] = [
-    await house.open(person('cook', 'a')),
-    await house.open(person('cook', 'b')),
-    await house.open(person('cook', 'c')),
+    await app.open(createPrincipal('cook', 'a')),
+    await app.open(createPrincipal('cook', 'b')),
+    await app.open(createPrincipal('cook', 'c')),
   ];
   await asking.say({ type: 'ping' });
   await gone.say({ type: 'ping' });
-  await house.door.beat();
-  await house.door.closed(gone.id);
-  await house.door.beat();
-  expect([asking, silent, gone].map(({ wire }) => pongs(wire.types()))).toEqual([3, 0, 2]);
+  await app.gateway.sendHeartbeats();
+  await app.gateway.onClose(gone.id);
+  await app.gateway.sendHeartbeats();
+  expect([asking, silent, gone].map(({ wire }) => pongs(wire.frameTypes()))).toEqual([3, 0, 2]);
 });
 
 it('does not count its own beat as a sign of life', async () => {
-  const house = new House();
-  const { wire, say } = await house.open(person('cook'));
+  const app = new NotificationsApp();
+  const { wire, say } = await app.open(createPrincipal('cook'));
   await say({ type: 'ping' });
-  house.clock.advance(89);
-  await house.door.beat();
-  await house.door.sweep();
-  expect(wire.closedWith).toBeUndefined();
-  house.clock.advance(1);
-  await house.door.beat();
-  await house.door.sweep();
-  expect(wire.closedWith).toBe(4408);
+  app.clock.advance(89);
+  await app.gateway.sendHeartbeats();
+  await app.gateway.sweep();
+  expect(wire.closeCode).toBeUndefined();
+  app.clock.advance(1);
+  await app.gateway.sendHeartbeats();
+  await app.gateway.sweep();
+  expect(wire.closeCode).toBe(4408);
 });

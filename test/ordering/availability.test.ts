@@ -1,31 +1,31 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openHouse } from '../fixtures/restaurant.ts';
+import { openRestaurant } from '../fixtures/restaurant.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC: 10:00 in Lima. */
 type Placed = { readonly id: string; readonly total: number; readonly leftOut?: readonly { readonly productId: string }[] };
 type Cart = { readonly items: readonly { readonly available: boolean }[] };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let fixture: Awaited<ReturnType<typeof openRestaurant>>;
 let manager: string;
 let eva: string;
 let branchId: string;
-const change = (id: string, body: object) => house.app.ask('PATCH', `/api/v1/products/${id}`, { token: manager, body });
+const change = (id: string, body: object) => fixture.app.request('PATCH', `/api/v1/products/${id}`, { token: manager, body });
 const order = (productIds: readonly string[], more: object = {}) =>
-  house.app.post<Placed>(
+  fixture.app.post<Placed>(
     '/api/v1/orders',
     { type: 'pickup', items: productIds.map((productId) => ({ productId, quantity: 2 })), ...more },
     eva,
   );
-const repeat = (id: string, body: object = {}) => house.app.post<Placed>(`/api/v1/orders/${id}/repeat`, body, eva);
+const repeat = (id: string, body: object = {}) => fixture.app.post<Placed>(`/api/v1/orders/${id}/repeat`, body, eva);
 
 beforeEach(async () => {
-  house = await openHouse();
-  [manager, eva] = [await house.as('manager'), await house.customer('eva')];
-  const owner = await house.signIn('owner@pardos.test');
-  const { data: restaurant } = await house.app.post<{ id: string }>('/api/v1/restaurants', { name: 'Pardos' }, owner);
+  fixture = await openRestaurant();
+  [manager, eva] = [await fixture.as('manager'), await fixture.customer('eva')];
+  const owner = await fixture.signIn('owner@pardos.test');
+  const { data: restaurant } = await fixture.app.post<{ id: string }>('/api/v1/restaurants', { name: 'Pardos' }, owner);
   const branch = { restaurantId: restaurant.id, name: 'Madrid', address: 'Gran Vía 1', timeZone: 'Europe/Madrid' };
-  branchId = (await house.app.post<{ id: string }>('/api/v1/branches', branch, owner)).data.id;
-  await house.app.settle();
+  branchId = (await fixture.app.post<{ id: string }>('/api/v1/branches', branch, owner)).data.id;
+  await fixture.app.settle();
 });
 
 /** What is sold by a rule that a decision may forget, and what makes it be gone. */
@@ -40,7 +40,7 @@ const kinds: Readonly<Record<string, { sold: (other: string) => object; gone: (i
   },
   "something sold by the branch's clock": {
     sold: () => ({ availability: { hours: { from: '16:00', to: '17:00' } } }),
-    gone: async () => house.app.clock.advance(3_600),
+    gone: async () => fixture.app.clock.advance(3_600),
   },
   'something sold at this branch alone': {
     sold: () => ({ availability: { branches: [branchId] } }),
@@ -57,9 +57,9 @@ const kinds: Readonly<Record<string, { sold: (other: string) => object; gone: (i
 describe.each(Object.entries(kinds))('%s', (_, { sold, gone }) => {
   let [id, plain] = ['', ''];
   beforeEach(async () => {
-    const other = await house.sells({ name: 'Parte', price: 5, stock: 50 });
-    plain = await house.sells({ name: 'Agua', price: 3 });
-    id = await house.sells({ name: 'Esto', price: 20, ...sold(other) });
+    const other = await fixture.sells({ name: 'Parte', price: 5, stock: 50 });
+    plain = await fixture.sells({ name: 'Agua', price: 3 });
+    id = await fixture.sells({ name: 'Esto', price: 20, ...sold(other) });
     vanish = () => gone(id, other);
   });
   let vanish: () => Promise<unknown>;
@@ -67,8 +67,8 @@ describe.each(Object.entries(kinds))('%s', (_, { sold, gone }) => {
   it('is taken, or refused, by a repeat and a cart exactly as by an order', async () => {
     const first = (await order([id, plain])).data;
     expect(await repeat(first.id)).toMatchObject({ status: 201, data: { total: first.total, leftOut: [] } });
-    await house.app.post('/api/v1/cart/add', { productId: id, quantity: 2 }, eva);
-    const inCart = async () => (await house.app.get<Cart>('/api/v1/cart', eva)).data.items[0]?.available;
+    await fixture.app.post('/api/v1/cart/add', { productId: id, quantity: 2 }, eva);
+    const inCart = async () => (await fixture.app.get<Cart>('/api/v1/cart', eva)).data.items[0]?.available;
     expect(await inCart()).toBe(true);
 
     await vanish();
@@ -82,25 +82,25 @@ describe.each(Object.entries(kinds))('%s', (_, { sold, gone }) => {
 
 describe('a quote', () => {
   const quote = (packageId: string) =>
-    house.app.post<{ id: string }>('/api/v1/catering/quotes', { packageId, people: 10, date: '2026-03-08T17:00:00Z' }, eva);
+    fixture.app.post<{ id: string }>('/api/v1/catering/quotes', { packageId, people: 10, date: '2026-03-08T17:00:00Z' }, eva);
 
   it.each([
     ['on another day', { availability: { days: [1] } }, 'ordering.unavailable'],
     ['at another branch', { availability: { branches: ['another'] } }, 'ordering.unavailable'],
     ['for fewer people', { stock: 9 }, 'ordering.out-of-stock'],
   ])('is not given for what can be had only %s', async (_, more, error) => {
-    const packageId = await house.sells({ name: 'Piqueo', price: 30, catering: { minPeople: 5 } });
+    const packageId = await fixture.sells({ name: 'Piqueo', price: 30, catering: { minPeople: 5 } });
     const { status, data } = await quote(packageId);
     expect(status).toBe(201);
-    expect((await house.app.post(`/api/v1/catering/quotes/${data.id}/confirm`, {}, eva)).status).toBe(200);
+    expect((await fixture.app.post(`/api/v1/catering/quotes/${data.id}/confirm`, {}, eva)).status).toBe(200);
     await change(packageId, more);
     expect(await quote(packageId)).toMatchObject({ status: 409, error });
   });
 });
 
 it('what is ordered with a quote is not put into a cart', async () => {
-  const productId = await house.sells({ name: 'Piqueo', price: 30, catering: { minPeople: 5 } });
-  expect(await house.app.post('/api/v1/cart/add', { productId, quantity: 1 }, eva)).toMatchObject({
+  const productId = await fixture.sells({ name: 'Piqueo', price: 30, catering: { minPeople: 5 } });
+  expect(await fixture.app.post('/api/v1/cart/add', { productId, quantity: 1 }, eva)).toMatchObject({
     status: 409,
     error: 'ordering.quote-first',
   });

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openHouse } from '../fixtures/restaurant.ts';
+import { openRestaurant } from '../fixtures/restaurant.ts';
 import { openDiningRoom } from './venues/dining-room.ts';
 
-type House = Awaited<ReturnType<typeof openHouse>>;
+type House = Awaited<ReturnType<typeof openRestaurant>>;
 type Named = { readonly id: string };
 
 /** Of each currency: the finest price there is, one decimal more, and what fits in between. */
@@ -15,16 +15,16 @@ describe.each([
   // A business may have been opened with what was never a currency.
   { currency: 'ZZZ', price: 25.9, tooFine: 25.999, fee: 5.5, smallest: 0.01 },
 ])('in $currency', ({ currency, price, tooFine, fee, smallest }) => {
-  let house: House;
+  let restaurant: House;
   let manager: string;
   let productId: string;
   beforeAll(async () => {
-    house = await openHouse(undefined, currency);
-    manager = await house.as('manager');
-    productId = await house.sells({ name: 'Plato', price });
+    restaurant = await openRestaurant(undefined, currency);
+    manager = await restaurant.as('manager');
+    productId = await restaurant.sells({ name: 'Plato', price });
   });
   const ask = <Data = Named>(method: string, path: string, body?: unknown, token = manager) =>
-    house.app.ask<Data>(method, path, { token, body });
+    restaurant.app.request<Data>(method, path, { token, body });
   const choices = (cost: number) => [{ id: 'o', name: 'Tamaño', choices: [{ id: 'c', name: 'Grande', price: cost }] }];
   const zone = (cost: number) => ({ id: 'z', name: 'Centro', fee: cost, minTotal: 0, districts: [] });
   /** Exactly, as people count: no binary fraction is left over. */
@@ -55,7 +55,7 @@ describe.each([
       expect([path, answer.status, answer.details?.map((detail) => detail.path)]).toEqual([path, 400, [at]]);
     }
     const headers = { 'content-type': 'text/csv' };
-    const imported = await house.app.ask('POST', '/api/v1/products/import', { token: manager, body: sheet(tooFine), headers });
+    const imported = await restaurant.app.request('POST', '/api/v1/products/import', { token: manager, body: sheet(tooFine), headers });
     expect([imported.status, imported.details.map((detail) => detail.path)]).toEqual([400, ['rows.2.price']]);
     expect((await ask('PATCH', `/api/v1/promotions/${percentage}`, { value: 12.75 })).data).toMatchObject({
       kind: 'percentage',
@@ -71,10 +71,10 @@ describe.each([
     });
     expect((await ask<Named[]>('GET', `/api/v1/products?minPrice=${price}&maxPrice=${price}`)).data).toHaveLength(1);
     const csv = await (
-      await house.app.comanda.app.request('/api/v1/products/export', { headers: { authorization: `Bearer ${manager}` } })
+      await restaurant.app.app.app.request('/api/v1/products/export', { headers: { authorization: `Bearer ${manager}` } })
     ).text();
     expect(csv).toContain(`,${price},`);
-    const again = await house.app.ask('POST', '/api/v1/products/import', {
+    const again = await restaurant.app.request('POST', '/api/v1/products/import', {
       token: manager,
       body: csv,
       headers: { 'content-type': 'text/csv' },
@@ -82,7 +82,7 @@ describe.each([
     expect([again.status, again.data.changed]).toEqual([200, 0]);
     await ask('POST', '/api/v1/promotions', { name: 'Rebaja', kind: 'amount', value: smallest });
     await ask('PATCH', '/api/v1/tenant', { zones: [zone(fee)] });
-    const token = await house.customer('ana');
+    const token = await restaurant.customer('ana');
     const items = [{ productId, quantity: 3, options: [{ optionId: 'o', choiceId: 'c' }] }];
     const { status, data } = await ask('POST', '/api/v1/orders', { items, zoneId: 'z' }, token);
     const subtotal = sum(price, smallest, price, smallest, price, smallest);
@@ -97,7 +97,7 @@ describe.each([
         fees: [expect.objectContaining({ amount: fee })],
       }),
     ]);
-    await house.app.settle();
+    await restaurant.app.settle();
     const summary = await ask<Record<string, unknown>>('GET', '/api/v1/dashboard/summary');
     expect(summary.data).toMatchObject({ currency, sales: total, averageTicket: total });
   });
@@ -107,8 +107,8 @@ describe.each([
     const refused = await ask(
       'POST',
       '/api/v1/orders',
-      { items: [{ productId: await house.sells({ name: 'Solo', price }), quantity: 1 }], zoneId: 'z' },
-      await house.customer('bea'),
+      { items: [{ productId: await restaurant.sells({ name: 'Solo', price }), quantity: 1 }], zoneId: 'z' },
+      await restaurant.customer('bea'),
     );
     expect([refused.status, refused.error]).toEqual([409, 'ordering.below-minimum']);
     expect(refused.message).toContain(String(sum(price, price)));
@@ -116,18 +116,20 @@ describe.each([
 });
 
 it('a bill of yen is split and paid in whole yen', async () => {
-  const house = await openHouse(undefined, 'JPY');
-  const room = await openDiningRoom(house.app);
+  const restaurant = await openRestaurant(undefined, 'JPY');
+  const room = await openDiningRoom(restaurant.app);
   const [table] = room.centre.tables;
   const { restaurantId: r, branchId: b, tableId: t, tableNumber: n, hash: h } = await room.scan(table);
-  const { token } = (await house.app.post<{ token: string }>('/api/v1/public/table-sessions', { r, b, t, n, h })).data;
-  const items = [{ productId: await house.sells({ name: 'Ramen', price: 1_000 }), quantity: 1 }];
-  await house.app.post('/api/v1/orders', { items }, token);
+  const { token } = (await restaurant.app.post<{ token: string }>('/api/v1/public/table-sessions', { r, b, t, n, h })).data;
+  const items = [{ productId: await restaurant.sells({ name: 'Ramen', price: 1_000 }), quantity: 1 }];
+  await restaurant.app.post('/api/v1/orders', { items }, token);
   const path = `/api/v1/tables/${table.id}/bill`;
-  const { split } = (await house.app.post<{ split: { parts: { amount: number }[] } }>(`${path}/split`, { by: 'equally', parts: 3 }, token))
-    .data;
+  const { split } = (
+    await restaurant.app.post<{ split: { parts: { amount: number }[] } }>(`${path}/split`, { by: 'equally', parts: 3 }, token)
+  ).data;
   expect(split.parts.map(({ amount }) => amount)).toEqual([334, 333, 333]);
-  const pay = async (amount: number) => house.app.post(`${path}/pay`, { method: 'cash', part: 2, amount }, await house.as('waiter'));
+  const pay = async (amount: number) =>
+    restaurant.app.post(`${path}/pay`, { method: 'cash', part: 2, amount }, await restaurant.as('waiter'));
   const tooFine = await pay(333.5);
   expect([tooFine.status, tooFine.details.map((detail) => detail.path)]).toEqual([400, ['amount']]);
   expect((await pay(333)).data).toMatchObject({ total: 1_000, paid: 333, due: 667 });
@@ -135,10 +137,10 @@ it('a bill of yen is split and paid in whole yen', async () => {
 
 it('says in both languages how many decimals there are', async () => {
   const said = async (currency: string, price: number) => {
-    const house = await openHouse(undefined, currency);
-    const token = await house.as('manager');
+    const restaurant = await openRestaurant(undefined, currency);
+    const token = await restaurant.as('manager');
     const ask = (language: string) =>
-      house.app.post('/api/v1/products', { name: 'Plato', category: 'Fondos', price }, token, { 'accept-language': language });
+      restaurant.app.post('/api/v1/products', { name: 'Plato', category: 'Fondos', price }, token, { 'accept-language': language });
     return [(await ask('es')).details[0]?.message, (await ask('en')).details[0]?.message];
   };
   expect(await said('JPY', 0.5)).toEqual(['No admite decimales', 'Takes no decimals']);

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OnSale } from '#modules/ordering/catalogue/domain/product';
-import { billOf, coveredBy, isOwed, payBill, split } from '#modules/ordering/dining/domain/bill';
+import type { ProductWithStock } from '#modules/ordering/catalogue/domain/product';
+import { findCoveredOrders, isDueWithBill, payBill, splitBill, toBill } from '#modules/ordering/dining/domain/bill';
 import type { TableSession } from '#modules/ordering/dining/domain/table-session';
-import { withFees } from '#modules/ordering/orders/domain/fees';
-import { type Order, place, unpaid } from '#modules/ordering/orders/domain/order';
-import { paidAtTable, settle } from '#modules/ordering/orders/domain/payment';
-import { nothingHeard } from '#modules/ordering/orders/domain/progress';
+import { addFees } from '#modules/ordering/orders/domain/fees';
+import { type Order, placeOrder, toInitialPayment } from '#modules/ordering/orders/domain/order';
+import { applyChargeOutcome, markPaidAtTable } from '#modules/ordering/orders/domain/payment';
+import { initialProgress } from '#modules/ordering/orders/domain/progress';
 import type { Promotion } from '#modules/ordering/promotions/domain/promotion';
-import { type Joined, openTables } from './dining/table-guests.ts';
+import { type JoinedSession, openTableService } from './dining/table-guests.ts';
 
 const now = new Date('2026-03-02T18:00:00Z');
 const money = fc.oneof(fc.constant(0), fc.constant(1), fc.integer({ min: 0, max: 5_000 }));
 
 describe('an order', () => {
-  const product = (price: number, nth: number): OnSale => ({
+  const product = (price: number, nth: number): ProductWithStock => ({
     product: {
       ...{ id: `p${nth}`, tenantId: 'pardos', name: 'Plato', description: '', type: 'solo', category: 'Fondos', price, counted: false },
       ...{ isAvailable: true, options: [], allergens: [], imageUrl: null, createdAt: now.toISOString() },
@@ -52,8 +52,8 @@ describe('an order', () => {
         const menu = prices.map(product);
         const wishes = menu.map(({ product: { id } }) => ({ productId: id, quantity: 2, options: [] }));
         const offers = [{ promotion: percentage(off), used: 0, usedByCustomer: 0 }];
-        const placed = place({ ...draft, paymentMethod }, wishes, menu, now, { offers, timeZone: 'UTC', code: null });
-        const { order, facts } = withFees(placed, fee === 0 ? [] : [{ kind: 'pickup', amount: fee }]);
+        const placed = placeOrder({ ...draft, paymentMethod }, wishes, menu, now, { offers, timeZone: 'UTC', code: null });
+        const { order, events: facts } = addFees(placed, fee === 0 ? [] : [{ kind: 'pickup', amount: fee }]);
         expect(order.total).toBeGreaterThanOrEqual(0);
         const waiting = paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING';
         expect(order.payment).toEqual({ method: paymentMethod, status: order.total === 0 ? 'PAID' : waiting });
@@ -70,8 +70,8 @@ describe('the bill of a table', () => {
   };
   const orderOf = (total: number, nth: number): Order => ({
     ...{ id: `o${nth}`, tenantId: 'pardos', customerId: 's1', customerName: 'Mesa 1', branchId: 'b1', type: 'dine-in', tableId: 't1' },
-    ...{ lines: [], total, currency: 'PEN', payment: unpaid('cash', total), address: null, note: null, scheduledFor: null },
-    ...{ createdAt: now.toISOString(), cancelled: null, progress: nothingHeard },
+    ...{ lines: [], total, currency: 'PEN', payment: toInitialPayment('cash', total), address: null, note: null, scheduledFor: null },
+    ...{ createdAt: now.toISOString(), cancelled: null, progress: initialProgress },
   });
   const steps = fc.array(
     fc.oneof(
@@ -96,7 +96,7 @@ describe('the bill of a table', () => {
     isSettled = false;
 
     bill() {
-      return billOf(this.session, this.orders);
+      return toBill(this.session, this.orders);
     }
 
     step({ does, total = 0, nth = 0, parts = 1, part = 1 }: Step) {
@@ -106,7 +106,7 @@ describe('the bill of a table', () => {
       const done: Readonly<Record<Step['does'], () => void>> = {
         order: () => this.add(total),
         cancel: () => order && this.cancel(at, order),
-        'by card': () => order && isOwed(order) && !isBegun && this.byCard(at, order),
+        'by card': () => order && isDueWithBill(order) && !isBegun && this.byCard(at, order),
         split: () => !isBegun && this.bill().due > 0 && this.split(parts),
         pay: () => this.bill().split?.amounts[part - 1] !== undefined && this.pay(part),
       };
@@ -114,7 +114,7 @@ describe('the bill of a table', () => {
     }
 
     split(parts: number) {
-      this.session = { ...this.session, split: split(this.bill(), { by: 'equally', parts }) };
+      this.session = { ...this.session, split: splitBill(this.bill(), { by: 'equally', parts }) };
     }
 
     add(total: number) {
@@ -125,12 +125,12 @@ describe('the bill of a table', () => {
 
     cancel(at: number, order: Order) {
       this.orders[at] = { ...order, cancelled: { reason: 'x', at: now.toISOString() } };
-      const covered = coveredBy(this.bill(), this.orders);
-      this.orders = this.orders.map((one) => (covered.includes(one) ? paidAtTable(one, 'cash').order : one));
+      const covered = findCoveredOrders(this.bill(), this.orders);
+      this.orders = this.orders.map((one) => (covered.includes(one) ? markPaidAtTable(one, 'cash').order : one));
     }
 
     byCard(at: number, order: Order) {
-      this.orders[at] = settle(order, 'approved').order;
+      this.orders[at] = applyChargeOutcome(order, 'approved').order;
       this.taken += order.total;
     }
 
@@ -165,10 +165,10 @@ describe('the bill of a table', () => {
 });
 
 describe('nothing to pay', () => {
-  let house: Awaited<ReturnType<typeof openTables>>;
+  let house: Awaited<ReturnType<typeof openTableService>>;
   let waiter: string;
   beforeEach(async () => {
-    house = await openTables();
+    house = await openTableService();
     waiter = await house.as('waiter');
   });
   const free = () => house.sells({ name: 'Pan de la casa', price: 0 });
@@ -194,7 +194,7 @@ describe('nothing to pay', () => {
   it('is what a table owes whose open orders are cancelled after more was taken: the rest is paid, and the bill settles', async () => {
     const [table] = house.room.centre.tables;
     const guest = await house.sit(table);
-    const order = async (quantity: number, who: Joined = guest) =>
+    const order = async (quantity: number, who: JoinedSession = guest) =>
       (await house.order(who.token, { items: [{ productId: house.chicken, quantity }] })).data.id;
     const [first, second] = [await order(1), await order(3)];
     const path = `/api/v1/tables/${table.id}/bill`;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 
-function listen(level: Parameters<typeof makeLog>[0]) {
+function listen(level: Parameters<typeof createLogger>[0]) {
   const lines: string[] = [];
-  const log = makeLog(level, (line) => lines.push(line));
+  const log = createLogger(level, (line) => lines.push(line));
   return { log, said: () => lines.map((line) => JSON.parse(line) as Record<string, unknown>), lines };
 }
 
@@ -33,7 +33,7 @@ it('tells an error with its fields, its cause and its stack', () => {
     message: 'not stored',
     code: 'E1',
     cause: { type: 'TypeError', message: 'the wire is cut' },
-    stack: expect.stringContaining('log.test.ts'),
+    stack: expect.stringContaining('logger.test.ts'),
   });
 });
 

@@ -1,24 +1,24 @@
 import { expect, it } from 'vitest';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { clearTimer, type DueTimer, setTimer, sweepTimers } from '#shared/timers';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { clearTimer, type DueTimer, fireDueTimers, setTimer } from '#shared/timers';
 import { TestClock } from '#test/clock';
 
 const start = () => {
   const clock = new TestClock();
-  const table = new MemoryStore(clock).table('fulfillment');
+  const store = new MemoryDatabase(clock).store('fulfillment');
   const rung: unknown[] = [];
   const sweep = (
-    handler = async ({ data, spent }: DueTimer) => {
+    handler = async ({ data, consume: spent }: DueTimer) => {
       rung.push(data.n);
-      await table.write([spent]);
+      await store.write([spent]);
     },
-  ) => sweepTimers(table, { late: handler }, clock, makeLog('silent'));
+  ) => fireDueTimers(store, { late: handler }, clock, createLogger('silent'));
   const set = (id: string, seconds: number, n: number, tenantId = 'pardos') => {
     const due = new Date(clock.now().getTime() + seconds * 1000);
-    return table.write([setTimer({ tenantId, id, kind: 'late', due, data: { n } })]);
+    return store.write([setTimer({ tenantId, id, kind: 'late', due, data: { n } })]);
   };
-  return { clock, table, rung, sweep, set };
+  return { clock, table: store, rung, sweep, set };
 };
 
 it('rings when the time has come, once', async () => {
@@ -83,16 +83,16 @@ it('gives tenants turns, and has few handlers at work at once', async () => {
   for (let n = 0; n < 3; n += 1) await set('d'.repeat(n + 1), 2, n, 'others');
   clock.advance(3);
   const order: string[] = [];
-  let [atWork, mostAtWork] = [0, 0];
-  await sweep(async ({ tenantId, spent }) => {
+  let [atWork, maxAtWork] = [0, 0];
+  await sweep(async ({ tenantId, consume: spent }) => {
     order.push(tenantId);
     atWork += 1;
-    mostAtWork = Math.max(mostAtWork, atWork);
+    maxAtWork = Math.max(maxAtWork, atWork);
     await table.write([spent]);
     atWork -= 1;
   });
   expect(order).toHaveLength(93);
-  expect(mostAtWork).toBe(32);
+  expect(maxAtWork).toBe(32);
   expect(order.lastIndexOf('others')).toBeLessThan(40);
 });
 

@@ -10,31 +10,31 @@ const start = (points: number, keys?: number) => {
 describe('a token bucket', () => {
   it('gives its whole budget at once, then says how long the next point takes, and is refilled evenly', () => {
     const { clock, buckets } = start(3);
-    expect([buckets.take('a'), buckets.take('a'), buckets.take('a')]).toEqual([0, 0, 0]);
-    expect(buckets.take('a')).toBeCloseTo(20_000, 3);
-    expect(buckets.take('b')).toBe(0);
+    expect([buckets.tryTake('a'), buckets.tryTake('a'), buckets.tryTake('a')]).toEqual([0, 0, 0]);
+    expect(buckets.tryTake('a')).toBeCloseTo(20_000, 3);
+    expect(buckets.tryTake('b')).toBe(0);
     clock.now += 19_000;
-    expect(buckets.take('a')).toBeCloseTo(1_000, 3);
+    expect(buckets.tryTake('a')).toBeCloseTo(1_000, 3);
     clock.now += 1_000;
-    expect([buckets.take('a'), buckets.take('a') > 0]).toEqual([0, true]);
+    expect([buckets.tryTake('a'), buckets.tryTake('a') > 0]).toEqual([0, true]);
   });
 
   it('takes nothing by asking, and takes back what is given back', () => {
     const { buckets } = start(2);
-    expect([buckets.wait('a', 2), buckets.wait('a', 2)]).toEqual([0, 0]);
-    buckets.take('a', 2);
-    buckets.giveBack('a');
-    expect([buckets.take('a'), buckets.take('a') > 0]).toEqual([0, true]);
-    buckets.giveBack('nobody');
+    expect([buckets.waitMilliseconds('a', 2), buckets.waitMilliseconds('a', 2)]).toEqual([0, 0]);
+    buckets.tryTake('a', 2);
+    buckets.refund('a');
+    expect([buckets.tryTake('a'), buckets.tryTake('a') > 0]).toEqual([0, true]);
+    buckets.refund('nobody');
     expect(buckets.size).toBe(1);
   });
 
   it('can be overdrawn by force, and by two minutes at most', () => {
     const { clock, buckets } = start(10);
-    for (let count = 0; count < 100; count += 1) buckets.force('a');
-    expect(buckets.take('a')).toBeGreaterThan(0);
+    for (let count = 0; count < 100; count += 1) buckets.forceTake('a');
+    expect(buckets.tryTake('a')).toBeGreaterThan(0);
     clock.now += 67_000;
-    expect(buckets.take('a')).toBe(0);
+    expect(buckets.tryTake('a')).toBe(0);
   });
 
   it('never lets through more than a full bucket and what has flowed in since, whatever is asked when', () => {
@@ -46,7 +46,7 @@ describe('a token bucket', () => {
         for (const { after, cost } of requests) {
           clock.now += after;
           since += after;
-          if (buckets.take('a', cost) === 0) taken += cost;
+          if (buckets.tryTake('a', cost) === 0) taken += cost;
           expect(taken).toBeLessThanOrEqual(points + (since * points) / 60_000 + 1e-6);
         }
       }),
@@ -57,22 +57,22 @@ describe('a token bucket', () => {
 describe('the memory of the buckets', () => {
   it('is bounded, and what was used last is what is kept', () => {
     const { clock, buckets } = start(2, 100);
-    buckets.take('busy', 2);
+    buckets.tryTake('busy', 2);
     for (let n = 0; n < 1_000; n += 1) {
       clock.now += 1;
-      buckets.take(`stranger ${n}`);
-      expect(buckets.take('busy')).toBeGreaterThan(0);
-      buckets.force('busy', 0);
+      buckets.tryTake(`stranger ${n}`);
+      expect(buckets.tryTake('busy')).toBeGreaterThan(0);
+      buckets.forceTake('busy', 0);
     }
     expect(buckets.size).toBe(100);
   });
 
   it('is given back by whoever has the whole budget again', () => {
     const { clock, buckets } = start(10);
-    for (let n = 0; n < 50; n += 1) buckets.take(`stranger ${n}`);
+    for (let n = 0; n < 50; n += 1) buckets.tryTake(`stranger ${n}`);
     expect(buckets.size).toBe(50);
     clock.now += 6_001;
-    buckets.take('another');
+    buckets.tryTake('another');
     expect(buckets.size).toBe(1);
   });
 });

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mayAct } from '#shared/auth/auth';
+import { canActAs } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
 import { ConfigError, readConfig } from '#shared/config';
-import { eventNames, fact, heardBy, registry, say } from '#shared/events/events';
+import { domainEvent, eventNames, eventRegistry, subscribers, toEnvelopes } from '#shared/events/events';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { currencyCodes, isCurrency, placesOf } from '#shared/values/currencies';
-import { amount, TooManyPlaces, toDecimal, toMinor } from '#shared/values/money';
+import { currencyCodes, decimalsOf, isCurrency } from '#shared/values/currencies';
+import { amountSchema, TooManyDecimals, toDecimal, toMinor } from '#shared/values/money';
 
 it('turns every amount of every currency into minor units and back, to the smallest unit', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 9_999_999_999 }), fc.constantFrom(...currencyCodes), (minor, currency) => {
       const decimal = toDecimal(minor, currency);
       expect(toMinor(decimal, currency)).toBe(minor);
-      expect(String(decimal).split('.')[1]?.length ?? 0).toBeLessThanOrEqual(placesOf(currency));
+      expect(String(decimal).split('.')[1]?.length ?? 0).toBeLessThanOrEqual(decimalsOf(currency));
     }),
   );
 });
@@ -21,26 +21,31 @@ it('turns every amount of every currency into minor units and back, to the small
 it('refuses one decimal more than there are instead of rounding it', () => {
   fc.assert(
     fc.property(fc.nat(9_999), fc.integer({ min: 1, max: 9 }), fc.constantFrom(...currencyCodes), (whole, last, currency) => {
-      const tooFine = Number(`${whole}.${'0'.repeat(placesOf(currency))}${last}`);
-      expect(() => toMinor(tooFine, currency, 'price')).toThrow(TooManyPlaces);
+      const tooFine = Number(`${whole}.${'0'.repeat(decimalsOf(currency))}${last}`);
+      expect(() => toMinor(tooFine, currency, 'price')).toThrow(TooManyDecimals);
     }),
   );
-  expect(amount.safeParse(-0.01).success).toBe(false);
+  expect(amountSchema.safeParse(-0.01).success).toBe(false);
 });
 
 it('knows the currencies of ISO 4217 by its decimals, not by those that people write', () => {
   expect(currencyCodes.length).toBeGreaterThan(160);
   expect(new Set(currencyCodes).size).toBe(currencyCodes.length);
   const known = { CLP: 0, CLF: 4, COP: 2, HUF: 2, IQD: 3, ISK: 0, JPY: 0, KWD: 3, LBP: 2, PEN: 2, TND: 3, UGX: 0, UYW: 4, XCG: 2 };
-  expect(Object.fromEntries(Object.keys(known).map((code) => [code, placesOf(code)]))).toEqual(known);
+  expect(Object.fromEntries(Object.keys(known).map((code) => [code, decimalsOf(code)]))).toEqual(known);
   expect(Object.keys(known).every(isCurrency)).toBe(true);
   for (const none of ['ZZZ', 'XXX', 'XTS', 'XAU', 'XDR', 'HRK', 'DEM', 'pen', '']) expect([none, isCurrency(none)]).toEqual([none, false]);
 });
 
 it('says only what the registry describes', () => {
   const cause = { tenantId: 'pardos', correlationId: 'r1', actor: { userId: 'u1', role: 'cook' } };
-  const accepted = fact('OrderAccepted', { orderId: 'o1', customerId: 'c1', branchId: null, promisedAt: '2026-01-01T00:00:00.000Z' });
-  const [said] = say([accepted], cause, new Date('2026-01-01T00:00:01Z'));
+  const accepted = domainEvent('OrderAccepted', {
+    orderId: 'o1',
+    customerId: 'c1',
+    branchId: null,
+    promisedAt: '2026-01-01T00:00:00.000Z',
+  });
+  const [said] = toEnvelopes([accepted], cause, new Date('2026-01-01T00:00:01Z'));
   expect(said).toMatchObject({
     type: 'OrderAccepted',
     aggregateId: 'o1',
@@ -49,27 +54,27 @@ it('says only what the registry describes', () => {
     causationId: null,
     actor: cause.actor,
   });
-  expect(() => say([{ ...accepted, data: { ...accepted.data, promisedAt: 'soon' } }], cause, new Date())).toThrow();
+  expect(() => toEnvelopes([{ ...accepted, data: { ...accepted.data, promisedAt: 'soon' } }], cause, new Date())).toThrow();
   expect(
-    Object.values(heardBy)
+    Object.values(subscribers)
       .flat()
-      .every((name) => eventNames.includes(name) && registry[name]),
+      .every((name) => eventNames.includes(name) && eventRegistry[name]),
   ).toBe(true);
 });
 
 it('knows who may act as whom', () => {
-  expect([mayAct('owner', 'manager'), mayAct('owner', 'cook'), mayAct('manager', 'driver'), mayAct('cook', 'cook')]).toEqual([
+  expect([canActAs('owner', 'manager'), canActAs('owner', 'cook'), canActAs('manager', 'driver'), canActAs('cook', 'cook')]).toEqual([
     true,
     true,
     true,
     true,
   ]);
   const refused = [
-    mayAct('manager', 'owner'),
-    mayAct('cook', 'packer'),
-    mayAct('owner', 'customer'),
-    mayAct('customer', 'cook'),
-    mayAct('guest', 'customer'),
+    canActAs('manager', 'owner'),
+    canActAs('cook', 'packer'),
+    canActAs('owner', 'customer'),
+    canActAs('customer', 'cook'),
+    canActAs('guest', 'customer'),
   ];
   expect(refused).toEqual([false, false, false, false, false]);
 });

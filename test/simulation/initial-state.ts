@@ -1,92 +1,93 @@
 import { Tokens } from '#shared/auth/tokens';
 import type { Envelope } from '#shared/events/events';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { type Doc, type Key, type Query, Table, type Write } from '#shared/store/store';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { type Doc, type Key, type Query, Store, type Write } from '#shared/store/store';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { openHouse } from '#test/fixtures/restaurant';
+import { openRestaurant } from '#test/fixtures/restaurant';
 
-type Written = { readonly table: string; readonly changes: readonly Write[] };
+type LoggedWrite = { readonly table: string; readonly changes: readonly Write[] };
 
 /** Notes every write that succeeds. */
-class NotingTable extends Table {
+class WriteLogStore extends Store {
   readonly #name: string;
-  readonly #table: Table;
-  readonly #notes: Written[];
-  constructor(name: string, table: Table, notes: Written[]) {
+  readonly #store: Store;
+  readonly #writes: LoggedWrite[];
+  constructor(name: string, store: Store, writes: LoggedWrite[]) {
     super();
     this.#name = name;
-    this.#table = table;
-    this.#notes = notes;
+    this.#store = store;
+    this.#writes = writes;
   }
   get<D extends Doc>(pk: string, sk: string) {
-    return this.#table.get<D>(pk, sk);
+    return this.#store.get<D>(pk, sk);
   }
   getMany<D extends Doc>(keys: readonly Key[]) {
-    return this.#table.getMany<D>(keys);
+    return this.#store.getMany<D>(keys);
   }
   query<D extends Doc>(query: Query) {
-    return this.#table.query<D>(query);
+    return this.#store.query<D>(query);
   }
   async write(changes: readonly Write[], events?: readonly Envelope[]) {
-    await this.#table.write(changes, events);
-    this.#notes.push({ table: this.#name, changes });
+    await this.#store.write(changes, events);
+    this.#writes.push({ table: this.#name, changes });
   }
 }
 
-class NotingStore extends MemoryStore {
-  readonly notes: Written[] = [];
-  override table(name: string) {
-    return new NotingTable(name, super.table(name), this.notes);
+class WriteLogDatabase extends MemoryDatabase {
+  readonly writes: LoggedWrite[] = [];
+  override store(name: string) {
+    return new WriteLogStore(name, super.store(name), this.writes);
   }
 }
 
 /** That of TestApp. */
-export const secret = 'a secret of the tests, 32 bytes or more';
+export const jwtSecret = 'a secret of the tests, 32 bytes or more';
 export const initialStock = 12;
 
 /** Whose token it is. */
-const idOf = (token: string) => String((JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub);
+const userIdOf = (token: string) =>
+  String((JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub);
 
 /** A house at its opening, made once: who is there, what is sold, and the way to a store of one's own in which all of it stands. */
-export async function opening() {
+export async function createInitialState() {
   const clock = new TestClock();
-  const store = new NotingStore(clock);
-  const house = await openHouse(new TestApp(clock, store));
+  const database = new WriteLogDatabase(clock);
+  const restaurant = await openRestaurant(new TestApp(clock, database));
   const staff = new Map<string, string>();
-  for (const role of ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter']) staff.set(role, await house.as(role));
-  const customers = [await house.customer('ana'), await house.customer('beto'), await house.customer('carla')];
+  for (const role of ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter']) staff.set(role, await restaurant.as(role));
+  const customers = [await restaurant.customer('ana'), await restaurant.customer('beto'), await restaurant.customer('carla')];
   const products = [
-    await house.sells({ name: 'Pollo', price: 25.9, stock: initialStock }),
-    await house.sells({ name: 'Chicha', price: 7.5, stock: initialStock }),
-    await house.sells({ name: 'Papas', price: 9 }),
+    await restaurant.sells({ name: 'Pollo', price: 25.9, stock: initialStock }),
+    await restaurant.sells({ name: 'Chicha', price: 7.5, stock: initialStock }),
+    await restaurant.sells({ name: 'Papas', price: 9 }),
   ];
-  await house.app.settle();
+  await restaurant.app.settle();
   const manager = staff.get('manager') ?? '';
   const channels = new Map([
     ['tenant:pardos', manager],
     ['menu:pardos', manager],
-    ...customers.map((token) => [`user:${idOf(token)}`, token] as const),
+    ...customers.map((token) => [`user:${userIdOf(token)}`, token] as const),
   ]);
-  const told = new Map<string, number>();
+  const firstSeqByChannel = new Map<string, number>();
   for (const [channel, token] of channels) {
-    const { seq } = (await house.app.get(`/api/v1/feed?channel=${channel}`, token)) as never as { seq: number };
-    told.set(channel, seq);
+    const { seq } = (await restaurant.app.get(`/api/v1/feed?channel=${channel}`, token)) as never as { seq: number };
+    firstSeqByChannel.set(channel, seq);
   }
-  await house.app.stop();
+  await restaurant.app.stop();
   // Read here, since the runtime checks signatures on threads of its own, and nothing may happen at a moment that no seed chose.
-  const tokens = new Tokens(secret, 86_400);
+  const tokens = new Tokens(jwtSecret, 86_400);
   for (const token of [...staff.values(), ...customers]) await tokens.verify(token, clock.now());
   const start = clock.now().toISOString();
-  const reopen = async () => {
+  const restore = async () => {
     const later = new TestClock(start);
-    const copy = new MemoryStore(later);
-    for (const { table, changes } of store.notes) {
-      const bare = changes.filter(({ op }) => op !== 'check').map(({ when: _, ...change }) => change as Write);
-      if (bare.length > 0) await copy.table(table).write(bare);
+    const copy = new MemoryDatabase(later);
+    for (const { table, changes } of database.writes) {
+      const unconditional = changes.filter(({ op }) => op !== 'check').map(({ when: _, ...change }) => change as Write);
+      if (unconditional.length > 0) await copy.store(table).write(unconditional);
     }
     return { clock: later, store: copy };
   };
-  return { staff, customers, products, channels, told, tokens, reopen };
+  return { staff, customers, products, channels, told: firstSeqByChannel, tokens, reopen: restore };
 }
-export type Opening = Awaited<ReturnType<typeof opening>>;
+export type InitialState = Awaited<ReturnType<typeof createInitialState>>;

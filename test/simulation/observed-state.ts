@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
 import type { Doc } from '#shared/store/store';
-import type { Opening } from './initial-state.ts';
-import type { World } from './simulation-run.ts';
+import type { InitialState } from './initial-state.ts';
+import type { SimulationRun } from './simulation-run.ts';
 
-export type Order = {
+export type ObservedOrder = {
   readonly id: string;
   readonly customerId: string;
   readonly type: string;
@@ -18,7 +18,7 @@ export type Order = {
 type Step = { readonly stepName: string; readonly status: string; readonly startedAt: string | null; readonly finishedAt: string | null };
 type Row = { readonly status: string; readonly stepName: string; readonly change: string | null };
 /** An order as fulfillment shows it. */
-export type Ticket = {
+export type ObservedTicket = {
   readonly status: string;
   readonly promisedAt: string | null;
   readonly steps: readonly Step[];
@@ -34,19 +34,19 @@ type Summary = {
 type Message = { readonly id: string; readonly seq: number; readonly type: string };
 
 /** All that the system shows of itself once it is at rest, through its own doors, and the rows that no door shows. */
-export class Findings {
-  readonly #world: World;
-  readonly #opening: Opening;
-  constructor(world: World, opening: Opening) {
-    this.#world = world;
-    this.#opening = opening;
+export class ObservedState {
+  readonly #run: SimulationRun;
+  readonly #initialState: InitialState;
+  constructor(run: SimulationRun, initialState: InitialState) {
+    this.#run = run;
+    this.#initialState = initialState;
   }
 
-  orders = () => this.#list<Order>('/api/v1/orders');
+  orders = () => this.#list<ObservedOrder>('/api/v1/orders');
   queue = () => this.#list<{ readonly orderId: string }>('/api/v1/fulfillment/queue');
   log = () => this.#list<{ readonly action: string }>('/api/v1/activity-logs');
   summary = () => this.#read<Summary>('/dashboard/summary');
-  ticket = (id: string) => this.#read<Ticket>(`/api/v1/fulfillment/orders/${id}`);
+  ticket = (id: string) => this.#read<ObservedTicket>(`/api/v1/fulfillment/orders/${id}`);
 
   async stock(productId: string) {
     return (await this.#read<{ readonly stock: number | null }>(`/api/v1/products/${productId}`)).stock;
@@ -54,7 +54,7 @@ export class Findings {
 
   /** What was told on the channel since the opening. */
   async feed(channel: string, token: string): Promise<Message[]> {
-    const since = this.#opening.told.get(channel) ?? 0;
+    const since = this.#initialState.told.get(channel) ?? 0;
     return this.#read<Message[]>(`/api/v1/feed?channel=${channel}&since=${since}`, token);
   }
 
@@ -62,12 +62,12 @@ export class Findings {
 
   /** The workflow's execution of the order, if there is one, and the tokens that fulfillment holds of it. */
   async workflow(orderId: string) {
-    const table = this.#world.store.table('fulfillment');
-    const execution = await table.get<Doc & { status: string; input: { index: number }; context: { Task: { Token: string } } }>(
+    const store = this.#run.database.store('fulfillment');
+    const execution = await store.get<Doc & { status: string; input: { index: number }; context: { Task: { Token: string } } }>(
       `TENANT#pardos#EXECUTION#${orderId}`,
       'INFO',
     );
-    const { items } = await table.query<{ taskToken: string }>({ pk: `TENANT#pardos#ORDER#${orderId}`, prefix: 'TOKEN#', limit: 100 });
+    const { items } = await store.query<{ taskToken: string }>({ pk: `TENANT#pardos#ORDER#${orderId}`, prefix: 'TOKEN#', limit: 100 });
     return { execution: execution?.doc, tokens: items.map(({ doc }) => doc.taskToken) };
   }
 
@@ -76,7 +76,7 @@ export class Findings {
     const found: { readonly kind: string; readonly id: string }[] = [];
     for (const name of ['ordering', 'fulfillment', 'analytics']) {
       for (let shard = 0; shard < 4; shard += 1) {
-        const { items } = await this.#world.store.table(name).query<Doc & { kind: string; id: string }>({
+        const { items } = await this.#run.database.store(name).query<Doc & { kind: string; id: string }>({
           ...{ pk: `TIMERS#${shard}`, index: 'gsi2', limit: 1_000 },
         });
         found.push(...items.map(({ doc: { kind, id } }) => ({ kind, id })));
@@ -85,11 +85,11 @@ export class Findings {
     return found;
   }
 
-  async #read<Data>(path: string, token = this.#opening.staff.get('manager') ?? ''): Promise<Data> {
+  async #read<Data>(path: string, token = this.#initialState.staff.get('manager') ?? ''): Promise<Data> {
     return (await this.#page<Data>(path, token)).data;
   }
 
-  async #list<Row>(path: string, token = this.#opening.staff.get('manager') ?? ''): Promise<Row[]> {
+  async #list<Row>(path: string, token = this.#initialState.staff.get('manager') ?? ''): Promise<Row[]> {
     const rows: Row[] = [];
     let cursor: string | null = '';
     while (cursor !== null) {
@@ -104,8 +104,8 @@ export class Findings {
   }
 
   async #page<Data>(path: string, token: string) {
-    const said = await this.#world.process().ask({ method: 'GET', path, token });
-    expect(said, path).toMatchObject({ status: 200 });
-    return said as never as { data: Data; nextCursor: string | null };
+    const response = await this.#run.process().request({ method: 'GET', path, token });
+    expect(response, path).toMatchObject({ status: 200 });
+    return response as never as { data: Data; nextCursor: string | null };
   }
 }

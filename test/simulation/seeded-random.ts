@@ -1,5 +1,5 @@
 /** Choices that a seed makes, the same ones every time: mulberry32. */
-export class Random {
+export class SeededRandom {
   #state: number;
   constructor(seed: number) {
     this.#state = seed;
@@ -14,7 +14,7 @@ export class Random {
   }
 
   /** A whole number from 0 to, not including, `end`. */
-  below(end: number) {
+  integerBelow(end: number) {
     return Math.floor(this.next() * end);
   }
 
@@ -23,11 +23,11 @@ export class Random {
   }
 
   pick<T>(from: readonly T[]): T {
-    return from[this.below(from.length)] as T;
+    return from[this.integerBelow(from.length)] as T;
   }
 
   /** Takes one out of the list, any; undefined from an empty one. */
-  take<T>(from: T[]): T | undefined {
-    return from.splice(this.below(from.length), 1)[0];
+  takeAny<T>(from: T[]): T | undefined {
+    return from.splice(this.integerBelow(from.length), 1)[0];
   }
 }

@@ -1,16 +1,21 @@
-import { type Comanda, compose } from '#modules/app';
+import { type App, createApp } from '#modules/app';
 import { Tokens } from '#shared/auth/tokens';
 import type { Envelope, ModuleName } from '#shared/events/events';
 import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
-import { Log } from '#shared/logger';
-import type { MemoryStore } from '#shared/store/memory/memory-database';
+import { Logger } from '#shared/logger';
+import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { TestClock } from '#test/clock';
-import { ExposedTable, plantedFault, type Weather } from './fault-injection.ts';
-import { secret } from './initial-state.ts';
+import { type FaultInjector, FaultyStore, injectedFaultMessage } from './fault-injection.ts';
+import { jwtSecret } from './initial-state.ts';
 
-export type Said = { readonly status: number; readonly error?: string; readonly text: string; readonly data: Record<string, unknown> };
-export type Request = {
+export type SimulatedResponse = {
+  readonly status: number;
+  readonly error?: string;
+  readonly text: string;
+  readonly data: Record<string, unknown>;
+};
+export type SimulatedRequest = {
   readonly method: string;
   readonly path: string;
   readonly token: string;
@@ -19,7 +24,7 @@ export type Request = {
 };
 
 /** Keeps the errors that no schedule has planted: each of them is a bug. */
-class WatchingLog extends Log {
+class ErrorRecordingLog extends Logger {
   readonly bugs: string[] = [];
   debug() {
     return undefined;
@@ -32,26 +37,32 @@ class WatchingLog extends Log {
   }
   error(facts: object, message: string) {
     const { err } = facts as { err?: Error };
-    if (err?.message !== plantedFault) this.bugs.push(`${message}: ${err?.stack}`);
+    if (err?.message !== injectedFaultMessage) this.bugs.push(`${message}: ${err?.stack}`);
   }
 }
 
 /** One process of the system, on a store that outlives it. */
 export class SimulatedProcess {
-  readonly #log = new WatchingLog();
-  readonly #comanda: Comanda;
-  readonly #life = new AbortController();
+  readonly #log = new ErrorRecordingLog();
+  readonly #app: App;
+  readonly #abortController = new AbortController();
   readonly #death: Promise<'dead'>;
 
-  constructor(store: MemoryStore, clock: TestClock, weather: Weather, tokens: Tokens) {
-    const { signal } = this.#life;
+  constructor(database: MemoryDatabase, clock: TestClock, faults: FaultInjector, tokens: Tokens) {
+    const { signal } = this.#abortController;
     this.#death = new Promise((resolve) => signal.addEventListener('abort', () => resolve('dead')));
-    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: secret, jwtTtlSeconds: 86_400, budgets: null };
-    this.#comanda = compose({
-      table: (name) => new ExposedTable(store, name, weather, signal),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(secret, clock) },
-      ...{ clock, log: this.#log, config: { ...config, corsOrigins: undefined }, frontend: () => '', addressOf: () => '192.0.2.7' },
-      bind: (container) => {
+    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: jwtSecret, jwtTtlSeconds: 86_400, budgets: null };
+    this.#app = createApp({
+      getStore: (name) => new FaultyStore(database, name, faults, signal),
+      ...{ files: new MemoryFiles(), uploads: new SignedUploads(jwtSecret, clock) },
+      ...{
+        clock,
+        log: this.#log,
+        config: { ...config, corsOrigins: undefined },
+        getFrontendUrl: () => '',
+        getClientAddress: () => '192.0.2.7',
+      },
+      bindOverrides: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);
       },
     });
@@ -62,35 +73,35 @@ export class SimulatedProcess {
   }
 
   die() {
-    this.#life.abort();
+    this.#abortController.abort();
   }
 
   /** What was answered; 'lost' where the process died first, or a planted fault kept it from answering well. */
-  async ask({ method, path, token, body, key }: Request): Promise<Said | 'lost'> {
+  async request({ method, path, token, body, key }: SimulatedRequest): Promise<SimulatedResponse | 'lost'> {
     const headers = {
       authorization: `Bearer ${token}`,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(key !== undefined && { 'idempotency-key': key }),
     };
-    const asked = this.#comanda.app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    const answer = await Promise.race([asked, this.#death]);
+    const response = this.#app.app.request(path, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const answer = await Promise.race([response, this.#death]);
     if (answer === 'dead' || answer.status === 500) return 'lost';
     const text = await answer.text();
-    return { ...(JSON.parse(text) as object), status: answer.status, text } as Said;
+    return { ...(JSON.parse(text) as object), status: answer.status, text } as SimulatedResponse;
   }
 
   /** Whether the module has heard the event to the end, or why not. */
-  async hear(module: ModuleName, event: Envelope): Promise<'heard' | Error> {
-    const handler = this.#comanda.hearings.find(({ module: name }) => name === module)?.handlers[event.type];
-    const heard = handler?.(event).then(
+  async handleEvent(module: ModuleName, event: Envelope): Promise<'heard' | Error> {
+    const handler = this.#app.moduleHandlers.find(({ module: name }) => name === module)?.handlers[event.type];
+    const handled = handler?.(event).then(
       () => 'heard' as const,
       (error: unknown) => error as Error,
     );
-    const outcome = await Promise.race([heard, this.#death]);
+    const outcome = await Promise.race([handled, this.#death]);
     return outcome === 'heard' || outcome instanceof Error ? outcome : new Error(`the process died over ${event.type}`);
   }
 
   async sweep() {
-    await Promise.race([this.#comanda.sweepTimers(), this.#death]);
+    await Promise.race([this.#app.fireDueTimers(), this.#death]);
   }
 }

@@ -1,91 +1,91 @@
-import type { MemoryStore } from '#shared/store/memory/memory-database';
+import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { TestClock } from '#test/clock';
-import { Weather } from './fault-injection.ts';
-import type { Opening } from './initial-state.ts';
-import { Random } from './seeded-random.ts';
-import { Broker } from './simulated-broker.ts';
+import { FaultInjector } from './fault-injection.ts';
+import type { InitialState } from './initial-state.ts';
+import { SeededRandom } from './seeded-random.ts';
+import { SimulatedBroker } from './simulated-broker.ts';
 import { SimulatedProcess } from './simulated-process.ts';
-import { Crowd } from './workload.ts';
+import { Workload } from './workload.ts';
 
-const mostTurns = 250;
-const mostUnderWay = 12;
-const mostCalmTurns = 2_000;
+const maxTurns = 250;
+const maxConcurrent = 12;
+const maxCalmTurns = 2_000;
 
 /** One schedule: an opened house in bad weather, for as many turns, and then in calm until everything has been heard. */
-export class World {
-  readonly store: MemoryStore;
+export class SimulationRun {
+  readonly database: MemoryDatabase;
   readonly clock: TestClock;
-  readonly broker: Broker;
-  readonly crowd: Crowd;
-  readonly #random: Random;
-  readonly #tokens: Opening['tokens'];
-  readonly #weather: Weather;
+  readonly broker: SimulatedBroker;
+  readonly workload: Workload;
+  readonly #random: SeededRandom;
+  readonly #tokens: InitialState['tokens'];
+  readonly #faults: FaultInjector;
   readonly #processes: SimulatedProcess[] = [];
-  readonly #buried: SimulatedProcess[] = [];
+  readonly #crashed: SimulatedProcess[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #failures: unknown[] = [];
 
-  private constructor(seed: number, opening: Opening, { store, clock }: Awaited<ReturnType<Opening['reopen']>>) {
-    this.store = store;
+  private constructor(seed: number, initialState: InitialState, { store, clock }: Awaited<ReturnType<InitialState['reopen']>>) {
+    this.database = store;
     this.clock = clock;
-    this.#tokens = opening.tokens;
-    this.#random = new Random(seed);
-    this.#weather = new Weather(this.#random);
-    this.broker = new Broker(store.outbox, this.#random);
-    this.crowd = new Crowd(opening, this.#random, clock);
+    this.#tokens = initialState.tokens;
+    this.#random = new SeededRandom(seed);
+    this.#faults = new FaultInjector(this.#random);
+    this.broker = new SimulatedBroker(store.outbox, this.#random);
+    this.workload = new Workload(initialState, this.#random, clock);
     const count = this.#random.chance(0.3) ? 2 : 1;
     while (this.#processes.length < count) this.#processes.push(this.#newProcess());
   }
 
-  static async open(seed: number, opening: Opening) {
-    return new World(seed, opening, await opening.reopen());
+  static async open(seed: number, initialState: InitialState) {
+    return new SimulationRun(seed, initialState, await initialState.reopen());
   }
 
   /** Any of the processes that live. */
   readonly process = () => this.#random.pick(this.#processes);
 
-  async live() {
-    for (let turn = 0; turn < mostTurns; turn += 1) {
+  async run() {
+    for (let turn = 0; turn < maxTurns; turn += 1) {
       await this.broker.collect();
       this.#turn();
       await quiet();
     }
-    this.#weather.clear();
+    this.#faults.disable();
     await this.#finish();
     // Whoever had a key asks again: who got an answer gets it again, and the others get one now.
-    for (const wish of this.crowd.wishes) if (wish.request.key !== undefined) await this.crowd.ask(wish, this.process());
-    await this.#hearAll();
+    for (const wish of this.workload.requests) if (wish.request.key !== undefined) await this.workload.send(wish, this.process());
+    await this.#deliverAll();
     // Every timer rings: late payments, orders for a later time, steps that nobody did, and those that failed, after their longest pause.
     for (const seconds of [60, 8 * 3_600, 300, 300]) {
       this.clock.advance(seconds);
       await this.process().sweep();
-      await this.#hearAll();
+      await this.#deliverAll();
     }
     this.#check();
   }
 
   #turn() {
     const share = this.#random.next();
-    const free = this.#underWay.size < mostUnderWay;
-    if (share < 0.15 && free) this.#begin(this.crowd.act(this.process));
-    else if (share < 0.5 && free) this.#begin(this.broker.deliver(this.process()));
-    else if (share < 0.54) this.clock.advance(1 + this.#random.below(this.#random.chance(0.2) ? 1_500 : 5));
-    else if (share < 0.57) this.#begin(this.process().sweep());
+    const free = this.#underWay.size < maxConcurrent;
+    if (share < 0.15 && free) this.#track(this.workload.sendNext(this.process));
+    else if (share < 0.5 && free) this.#track(this.broker.deliver(this.process()));
+    else if (share < 0.54) this.clock.advance(1 + this.#random.integerBelow(this.#random.chance(0.2) ? 1_500 : 5));
+    else if (share < 0.57) this.#track(this.process().sweep());
     else if (share < 0.575) this.#crash();
-    else for (let count = 1 + this.#random.below(8); count > 0; count -= 1) this.#weather.release();
+    else for (let count = 1 + this.#random.integerBelow(8); count > 0; count -= 1) this.#faults.release();
   }
 
   #crash() {
-    const [dead] = this.#processes.splice(this.#random.below(this.#processes.length), 1, this.#newProcess());
+    const [dead] = this.#processes.splice(this.#random.integerBelow(this.#processes.length), 1, this.#newProcess());
     dead?.die();
-    if (dead) this.#buried.push(dead);
+    if (dead) this.#crashed.push(dead);
   }
 
   #newProcess() {
-    return new SimulatedProcess(this.store, this.clock, this.#weather, this.#tokens);
+    return new SimulatedProcess(this.database, this.clock, this.#faults, this.#tokens);
   }
 
-  #begin(work: Promise<void>) {
+  #track(work: Promise<void>) {
     const done = work.catch((error: unknown) => void this.#failures.push(error)).finally(() => this.#underWay.delete(done));
     this.#underWay.add(done);
   }
@@ -95,10 +95,11 @@ export class World {
   }
 
   /** Delivers, a few at a time, until nobody has anything to say. */
-  async #hearAll() {
+  async #deliverAll() {
     for (let turn = 0; (await this.broker.collect()) > 0; turn += 1) {
-      if (turn > mostCalmTurns) throw new Error('they never stop talking');
-      for (let count = 1 + this.#random.below(6); count > 0; count -= 1) this.#begin(this.broker.deliverInCalm(this.process()));
+      if (turn > maxCalmTurns) throw new Error('they never stop talking');
+      for (let count = 1 + this.#random.integerBelow(6); count > 0; count -= 1)
+        this.#track(this.broker.deliverWithoutFaults(this.process()));
       await this.#finish();
       if (turn % 10 === 0) this.clock.advance(1);
       if (turn % 10 === 0) await this.process().sweep();
@@ -108,7 +109,7 @@ export class World {
   #check() {
     const [failure] = this.#failures;
     if (failure) throw failure;
-    const [bug] = [...this.#processes, ...this.#buried].flatMap(({ bugs }) => bugs);
+    const [bug] = [...this.#processes, ...this.#crashed].flatMap(({ bugs }) => bugs);
     if (bug) throw new Error(bug);
   }
 }

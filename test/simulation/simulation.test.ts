@@ -1,10 +1,10 @@
 import { v7 } from 'uuid';
 import { beforeAll, expect, it, vi } from 'vitest';
-import { type Opening, opening } from './initial-state.ts';
-import { checkOrder, checkStock, checkWishes, checkWorkflow, isOpen } from './invariants.ts';
-import { Findings } from './observed-state.ts';
+import { createInitialState, type InitialState } from './initial-state.ts';
+import { checkOrder, checkRequests, checkStock, checkWorkflow, isOpen } from './invariants.ts';
+import { ObservedState } from './observed-state.ts';
 import { checkFeeds, checkSummary } from './projection-invariants.ts';
-import { World } from './simulation-run.ts';
+import { SimulationRun } from './simulation-run.ts';
 
 /** Ids decide in which order some things stand, so they too come from the schedule: as always, but counted. */
 const ids = vi.hoisted(() => ({ count: 0 }));
@@ -21,36 +21,36 @@ vi.mock('#shared/values/ids', () => ({
 const schedules = Number(process.env.SIMULATIONS ?? 100);
 const first = Number(process.env.SEED ?? 1);
 
-let house: Opening;
+let house: InitialState;
 beforeAll(async () => {
-  house = await opening();
+  house = await createInitialState();
 });
 
 async function live(seed: number) {
   ids.count = seed * 1_000_000;
-  const world = await World.open(seed, house);
-  await world.live();
+  const world = await SimulationRun.open(seed, house);
+  await world.run();
   return world;
 }
 
 async function simulate(seed: number) {
   const world = await live(seed);
-  const { wishes } = world.crowd;
-  const { said } = world.broker;
-  const findings = new Findings(world, house);
-  const orders = await findings.orders();
-  const pairs = await Promise.all(orders.map(async (order) => ({ order, ticket: await findings.ticket(order.id) })));
+  const { requests: wishes } = world.workload;
+  const { events: said } = world.broker;
+  const observed = new ObservedState(world, house);
+  const orders = await observed.orders();
+  const pairs = await Promise.all(orders.map(async (order) => ({ order, ticket: await observed.ticket(order.id) })));
 
-  checkWishes(wishes, pairs);
+  checkRequests(wishes, pairs);
   for (const pair of pairs) checkOrder(pair);
-  for (const pair of pairs) await checkWorkflow(findings, pair);
-  await checkStock(findings, house.products, pairs);
+  for (const pair of pairs) await checkWorkflow(observed, pair);
+  await checkStock(observed, house.products, pairs);
   const open = pairs.filter(isOpen).map(({ order }) => order.id);
-  expect((await findings.queue()).map(({ orderId }) => orderId).toSorted(), 'the queue').toEqual(open.toSorted());
-  expect(await findings.timers(), 'timers').toEqual([]);
-  await checkSummary(findings, pairs, said);
-  await checkFeeds(findings, house, said);
-  expect((await findings.log()).filter(({ action }) => action === 'crear_pedido')).toHaveLength(orders.length);
+  expect((await observed.queue()).map(({ orderId }) => orderId).toSorted(), 'the queue').toEqual(open.toSorted());
+  expect(await observed.timers(), 'timers').toEqual([]);
+  await checkSummary(observed, pairs, said);
+  await checkFeeds(observed, house, said);
+  expect((await observed.log()).filter(({ action }) => action === 'crear_pedido')).toHaveLength(orders.length);
 }
 
 it('keeps its promises in whatever order things happen, fail and die', { timeout: 60_000 + schedules * 500 }, async () => {
@@ -63,8 +63,8 @@ it('keeps its promises in whatever order things happen, fail and die', { timeout
 
 it('lives a schedule again as it was', async () => {
   const life = async (seed: number) => {
-    const { broker, crowd, clock } = await live(seed);
-    return [broker.said.map(({ type, occurredAt }) => `${type} ${occurredAt}`), crowd.wishes, clock.now()];
+    const { broker, workload: crowd, clock } = await live(seed);
+    return [broker.events.map(({ type, occurredAt }) => `${type} ${occurredAt}`), crowd.requests, clock.now()];
   };
   for (let seed = first; seed < first + 5; seed += 1) expect(await life(seed)).toEqual(await life(seed));
 });

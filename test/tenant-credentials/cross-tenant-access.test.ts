@@ -1,26 +1,26 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { expect, it } from 'vitest';
 import type { Envelope } from '#shared/events/events';
-import { tenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
-import { acrossTenants, asTenant } from '#shared/tenant-scope';
+import { toTenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
+import { runAcrossTenants, runAsTenant } from '#shared/tenant-scope';
 import { TestClock } from '#test/clock';
-import { stockOf } from '#test/contracts/store/store-under-test';
-import { allows } from './policy-evaluator.ts';
-import { Gate } from './policy-gate.ts';
-import { acts, put } from './store-operations.ts';
+import { createStockEvents } from '#test/contracts/store/store-under-test';
+import { isAllowed } from './policy-evaluator.ts';
+import { PolicyGate } from './policy-gate.ts';
+import { putInfo, storeOperations } from './store-operations.ts';
 
-const gate = new Gate();
-const table = gate.table('orders', new TestClock());
+const gate = new PolicyGate();
+const store = gate.table('orders', new TestClock());
 
 const own = 'TENANT#pardos#ORDER#o1';
 const theirs = 'TENANT#norkys#ORDER#o1';
-const ofTenant = (tenantId: string): Envelope[] => stockOf('p1', 1).map((event) => ({ ...event, tenantId }));
+const ofTenant = (tenantId: string): Envelope[] => createStockEvents('p1', 1).map((event) => ({ ...event, tenantId }));
 
-it.each(Object.entries(acts))('whoever %s of another tenant is refused by AWS, of their own not', async (_, act) => {
-  await expect(asTenant('pardos', () => act(table, theirs, own))).rejects.toThrow('not authorized');
-  await expect(asTenant('norkys', () => act(table, own, theirs))).rejects.toThrow('not authorized');
-  await asTenant('pardos', () => act(table, own, own));
-  await asTenant('norkys', () => act(table, theirs, theirs));
+it.each(Object.entries(storeOperations))('whoever %s of another tenant is refused by AWS, of their own not', async (_, act) => {
+  await expect(runAsTenant('pardos', () => act(store, theirs, own))).rejects.toThrow('not authorized');
+  await expect(runAsTenant('norkys', () => act(store, own, theirs))).rejects.toThrow('not authorized');
+  await runAsTenant('pardos', () => act(store, own, own));
+  await runAsTenant('norkys', () => act(store, theirs, theirs));
 });
 
 it.each([
@@ -34,33 +34,33 @@ it.each([
   'READY',
   'TENANT#norkys#PUBLIC#RECEIPT#k',
 ])('as a tenant %s is out of reach', async (pk) => {
-  await expect(asTenant('pardos', () => table.get(pk, 'INFO'))).rejects.toThrow('not authorized');
-  await expect(asTenant('pardos', () => table.query({ pk, index: 'gsi2', limit: 1 }))).rejects.toThrow('not authorized');
+  await expect(runAsTenant('pardos', () => store.get(pk, 'INFO'))).rejects.toThrow('not authorized');
+  await expect(runAsTenant('pardos', () => store.query({ pk, index: 'gsi2', limit: 1 }))).rejects.toThrow('not authorized');
 });
 
 it('an event of another tenant is not stored', async () => {
-  await asTenant('pardos', () => table.write([put(own)], ofTenant('pardos')));
-  await expect(asTenant('pardos', () => table.write([put(own)], ofTenant('norkys')))).rejects.toThrow('not authorized');
+  await runAsTenant('pardos', () => store.write([putInfo(own)], ofTenant('pardos')));
+  await expect(runAsTenant('pardos', () => store.write([putInfo(own)], ofTenant('norkys')))).rejects.toThrow('not authorized');
 });
 
 it('nobody scans, and no request without a key gets through for want of one', async () => {
-  await expect(asTenant('pardos', () => gate.client.send(new ScanCommand({ TableName: 'orders' })))).rejects.toThrow('not authorized');
+  await expect(runAsTenant('pardos', () => gate.client.send(new ScanCommand({ TableName: 'orders' })))).rejects.toThrow('not authorized');
   const query = { action: 'dynamodb:Query', resource: 'arn:aws:dynamodb:us-east-1:1:table/orders' };
-  expect(allows(tenantPolicy('pardos'), { ...query, keys: [] })).toBe(false);
-  expect(allows(tenantPolicy('pardos'), { ...query, keys: ['TENANT#pardos'] })).toBe(true);
+  expect(isAllowed(toTenantPolicy('pardos'), { ...query, keys: [] })).toBe(false);
+  expect(isAllowed(toTenantPolicy('pardos'), { ...query, keys: ['TENANT#pardos'] })).toBe(true);
 });
 
 it('work that nobody has put in a scope reaches nothing', async () => {
-  await expect(table.get(own, 'INFO')).rejects.toThrow('whose work');
-  await acrossTenants('timers', () => table.get('TIMERS#0', 'INFO'));
+  await expect(store.get(own, 'INFO')).rejects.toThrow('whose work');
+  await runAcrossTenants('timers', () => store.get('TIMERS#0', 'INFO'));
 });
 
 it('the scope of one piece of work is not that of another beside it', async () => {
   const read = async (tenantId: string, pk: string) => {
     await Promise.resolve();
-    return asTenant(tenantId, async () => {
+    return runAsTenant(tenantId, async () => {
       await new Promise((resolve) => setImmediate(resolve));
-      return table.get(pk, 'INFO').then(
+      return store.get(pk, 'INFO').then(
         () => 'let through',
         () => 'refused',
       );
@@ -73,11 +73,11 @@ it('the scope of one piece of work is not that of another beside it', async () =
 it.each(['*', 'par?os', '', 'a#b', `\${aws:userid}`, 'pardos#ORDER', 'a'.repeat(65), 'pardos\n'])(
   'no policy is made for the tenant %j',
   async (id) => {
-    expect(() => tenantPolicy(id)).toThrow('no tenant');
-    await expect(asTenant(id, () => table.get(own, 'INFO'))).rejects.toThrow('no tenant');
+    expect(() => toTenantPolicy(id)).toThrow('no tenant');
+    await expect(runAsTenant(id, () => store.get(own, 'INFO'))).rejects.toThrow('no tenant');
   },
 );
 
 it('the policy of the longest id is far below the 2,048 characters that STS takes', () => {
-  expect(tenantPolicy('a'.repeat(64)).length).toBeLessThan(700);
+  expect(toTenantPolicy('a'.repeat(64)).length).toBeLessThan(700);
 });

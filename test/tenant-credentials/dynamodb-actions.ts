@@ -1,4 +1,4 @@
-import type { Asked } from './policy-evaluator.ts';
+import type { AuthorizationRequest } from './policy-evaluator.ts';
 
 type Key = { readonly PK: { readonly S: string } };
 type Single = { readonly TableName: string; readonly Key?: Key; readonly Item?: Key };
@@ -19,13 +19,13 @@ const memberActions: Readonly<Record<string, string>> = {
   ConditionCheck: 'ConditionCheckItem',
 };
 
-function single(action: string, { TableName, Key, Item }: Single): Asked {
+function toItemRequest(action: string, { TableName, Key, Item }: Single): AuthorizationRequest {
   const key = (Key ?? Item)?.PK.S;
   return { action: `dynamodb:${action}`, resource: tableArn(TableName), keys: key === undefined ? [] : [key] };
 }
 
 /** `LeadingKeys` of a query is the value of the partition key of the table, or of the index, that is asked. */
-function queried({ TableName, IndexName, KeyConditionExpression, ExpressionAttributeValues }: Query): Asked {
+function toQueryRequest({ TableName, IndexName, KeyConditionExpression, ExpressionAttributeValues }: Query): AuthorizationRequest {
   const [, placeholder = ''] = /^#\w+ = (:\w+)/.exec(KeyConditionExpression) ?? [];
   const key = ExpressionAttributeValues[placeholder]?.S;
   const resource = IndexName === undefined ? tableArn(TableName) : `${tableArn(TableName)}/index/${IndexName}`;
@@ -33,16 +33,16 @@ function queried({ TableName, IndexName, KeyConditionExpression, ExpressionAttri
 }
 
 /** What AWS asks its policies about a call of DynamoDB's API, by the call's name and body. A transaction is as allowed as its members. */
-export function askedBy(operation: string, body: unknown): readonly Asked[] {
+export function toAuthorizationRequests(operation: string, body: unknown): readonly AuthorizationRequest[] {
   switch (operation) {
     case 'GetItem':
     case 'PutItem':
     case 'UpdateItem':
     case 'DeleteItem':
     case 'Scan':
-      return [single(operation, body as Single)];
+      return [toItemRequest(operation, body as Single)];
     case 'Query':
-      return [queried(body as Query)];
+      return [toQueryRequest(body as Query)];
     case 'BatchGetItem':
       return Object.entries((body as Batch).RequestItems).map(([name, { Keys }]) => ({
         action: 'dynamodb:BatchGetItem',
@@ -51,7 +51,7 @@ export function askedBy(operation: string, body: unknown): readonly Asked[] {
       }));
     case 'TransactWriteItems':
       return (body as Transaction).TransactItems.flatMap((member) =>
-        Object.entries(member).map(([kind, part]) => single(memberActions[kind] ?? kind, part)),
+        Object.entries(member).map(([kind, part]) => toItemRequest(memberActions[kind] ?? kind, part)),
       );
     default:
       throw new Error(`nobody knows what ${operation} asks for`);

@@ -1,20 +1,20 @@
 import type { STSClient } from '@aws-sdk/client-sts';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
-import { credentialsByRole } from '#shared/store/dynamodb/sts-credentials';
-import { NarrowedClient } from '#shared/store/dynamodb/tenant-scoped-client';
-import { type Doc, type Key, type Query, Table, type Write } from '#shared/store/store';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import { assumeTenantRole } from '#shared/store/dynamodb/sts-credentials';
+import { TenantScopedClient } from '#shared/store/dynamodb/tenant-scoped-client';
+import { type Doc, type Key, type Query, Store, type Write } from '#shared/store/store';
 import { currentScope } from '#shared/tenant-scope';
-import { WatchedStore } from '#test/isolation/recording-store';
-import { askedBy } from './dynamodb-actions.ts';
-import { type Asked, allows } from './policy-evaluator.ts';
+import { RecordingDatabase } from '#test/isolation/recording-store';
+import { toAuthorizationRequests } from './dynamodb-actions.ts';
+import { type AuthorizationRequest, isAllowed } from './policy-evaluator.ts';
 
 type Request = { readonly headers: Readonly<Record<string, string>>; readonly body: string | Uint8Array };
 
-const own = 'the-function';
+const functionAccessKey = 'the-function';
 const roleArn = 'arn:aws:iam::123456789012:role/comanda-test-tenant';
-const answer = (statusCode: number, said: object) => ({
+const toHttpResponse = (statusCode: number, said: object) => ({
   response: { statusCode, headers: { 'content-type': 'application/x-amz-json-1.0' }, body: Buffer.from(JSON.stringify(said)) },
 });
 
@@ -23,25 +23,25 @@ const answer = (statusCode: number, said: object) => ({
  * a signed request, reads that session's policy, and answers with nothing or AccessDeniedException. The engine, the client and the
  * policy are the ones that are deployed.
  */
-export class Gate {
+export class PolicyGate {
   readonly #policies = new Map<string, string>();
   /** What was refused, and to whom. */
-  readonly refused: string[] = [];
+  readonly denied: string[] = [];
   /** What kinds of keys were reached beyond one tenant's credentials, by crossing and table. */
-  readonly crossed = new Set<string>();
-  allowed = 0;
+  readonly crossTenantKinds = new Set<string>();
+  allowedCount = 0;
 
-  readonly client = new NarrowedClient(
+  readonly client = new TenantScopedClient(
     {
       region: 'us-east-1',
-      credentials: { accessKeyId: own, secretAccessKey: 'secret' },
-      requestHandler: { handle: async (request: Request) => this.#answer(request) },
+      credentials: { accessKeyId: functionAccessKey, secretAccessKey: 'secret' },
+      requestHandler: { handle: async (request: Request) => this.#respond(request) },
     },
-    credentialsByRole({ send: ((command: { input: object }) => this.#assumeRole(command.input)) as unknown as STSClient['send'] }, roleArn),
+    assumeTenantRole({ send: ((command: { input: object }) => this.#assumeRole(command.input)) as unknown as STSClient['send'] }, roleArn),
   );
 
   table(name: string, clock: Clock) {
-    return new DynamoTable(this.client, name, clock);
+    return new DynamoStore(this.client, name, clock);
   }
 
   async #assumeRole({ Policy, RoleArn }: { Policy?: string; RoleArn?: string }) {
@@ -52,83 +52,83 @@ export class Gate {
     return { Credentials: { AccessKeyId, SecretAccessKey: 'secret', SessionToken: 'token', Expiration } };
   }
 
-  #answer({ headers, body }: Request) {
-    const [, who = ''] = /Credential=([\w-]+)\//.exec(headers.authorization ?? '') ?? [];
+  #respond({ headers, body }: Request) {
+    const [, accessKey = ''] = /Credential=([\w-]+)\//.exec(headers.authorization ?? '') ?? [];
     const operation = (headers['x-amz-target'] ?? '').split('.')[1] ?? '';
-    const asked = askedBy(operation, JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)));
-    const refused = asked.filter((one) => !this.#lets(who, one));
-    if (refused.length === 0) {
-      this.allowed += 1;
-      return answer(200, {});
+    const requests = toAuthorizationRequests(operation, JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body)));
+    const denied = requests.filter((one) => !this.#isAllowed(accessKey, one));
+    if (denied.length === 0) {
+      this.allowedCount += 1;
+      return toHttpResponse(200, {});
     }
-    this.refused.push(...refused.map(({ action, keys }) => `${JSON.stringify(currentScope())} ${action} ${keys.join(' ')}`));
-    return answer(400, { __type: 'com.amazon.coral.service#AccessDeniedException', Message: 'not authorized to perform' });
+    this.denied.push(...denied.map(({ action, keys }) => `${JSON.stringify(currentScope())} ${action} ${keys.join(' ')}`));
+    return toHttpResponse(400, { __type: 'com.amazon.coral.service#AccessDeniedException', Message: 'not authorized to perform' });
   }
 
-  #lets(who: string, asked: Asked) {
-    if (who !== own) return allows(this.#policies.get(who) ?? '{}', asked);
+  #isAllowed(accessKey: string, requests: AuthorizationRequest) {
+    if (accessKey !== functionAccessKey) return isAllowed(this.#policies.get(accessKey) ?? '{}', requests);
     const scope = currentScope();
-    const crossing = scope && 'crossing' in scope ? scope.crossing : 'NOBODY';
-    const table = asked.resource.split('/')[1];
-    for (const key of asked.keys) this.crossed.add(`${crossing} ${table} ${kindOf(key)}`);
+    const reason = scope && 'reason' in scope ? scope.reason : 'NOBODY';
+    const table = requests.resource.split('/')[1];
+    for (const key of requests.keys) this.crossTenantKinds.add(`${reason} ${table} ${partitionKind(key)}`);
     return true;
   }
 }
 
 /** `TENANT#pardos#USER#u1`: a tenant's USER. */
-function kindOf(key: string) {
+function partitionKind(key: string) {
   const [first = '', , kind = 'INFO'] = key.split('#');
   return first === 'TENANT' ? `TENANT ${kind}` : first;
 }
 
 /** A table whose engine on AWS would have been let through. */
-class GatedTable extends Table {
-  readonly #gate: Table;
-  readonly #table: Table;
-  constructor(gate: Table, table: Table) {
+class PolicyGatedStore extends Store {
+  readonly #gateStore: Store;
+  readonly #store: Store;
+  constructor(gate: Store, store: Store) {
     super();
-    this.#gate = gate;
-    this.#table = table;
+    this.#gateStore = gate;
+    this.#store = store;
   }
   async get<D extends Doc>(pk: string, sk: string) {
-    await this.#gate.get(pk, sk);
-    return this.#table.get<D>(pk, sk);
+    await this.#gateStore.get(pk, sk);
+    return this.#store.get<D>(pk, sk);
   }
   async getMany<D extends Doc>(keys: readonly Key[]) {
-    await this.#gate.getMany(keys);
-    return this.#table.getMany<D>(keys);
+    await this.#gateStore.getMany(keys);
+    return this.#store.getMany<D>(keys);
   }
   async query<D extends Doc>(query: Query) {
     // Where a page begins is in the words of the engine that gave the page before.
-    const { after: _, ...asked } = query;
-    await this.#gate.query(asked);
-    return this.#table.query<D>(query);
+    const { after: _, ...requests } = query;
+    await this.#gateStore.query(requests);
+    return this.#store.query<D>(query);
   }
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    await this.#gate.write(changes, events);
-    await this.#table.write(changes, events);
+    await this.#gateStore.write(changes, events);
+    await this.#store.write(changes, events);
   }
 }
 
 /** The store of the tests behind a gate. The dead letters of the tests' bus are no module's, and stand before it. */
-export class GatedStore extends WatchedStore {
-  readonly gate = new Gate();
+export class PolicyGatedDatabase extends RecordingDatabase {
+  readonly gate = new PolicyGate();
   readonly #clock: Clock;
-  readonly #gated = new Map<string, Table>();
+  readonly #gatedStores = new Map<string, Store>();
   constructor(clock: Clock) {
     super(clock);
     this.#clock = clock;
   }
 
   /** For what a test does to the items itself. */
-  behind(name: string): Table {
-    return super.table(name);
+  ungatedStore(name: string): Store {
+    return super.store(name);
   }
 
-  override table(name: string): Table {
-    if (name === 'bus') return super.table(name);
-    const table = this.#gated.get(name) ?? new GatedTable(this.gate.table(name, this.#clock), super.table(name));
-    this.#gated.set(name, table);
-    return table;
+  override store(name: string): Store {
+    if (name === 'bus') return super.store(name);
+    const store = this.#gatedStores.get(name) ?? new PolicyGatedStore(this.gate.table(name, this.#clock), super.store(name));
+    this.#gatedStores.set(name, store);
+    return store;
   }
 }

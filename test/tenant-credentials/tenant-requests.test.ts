@@ -1,23 +1,23 @@
 import { beforeAll, expect, it } from 'vitest';
-import { readEvent, type Woken } from '#infra/aws/lambda-events';
-import { takeUploads } from '#infra/aws/upload-events';
+import { type LambdaTrigger, parseLambdaEvent } from '#infra/aws/lambda-events';
+import { handleUploads } from '#infra/aws/upload-events';
 import { MemoryFiles } from '#shared/files/memory-files';
-import { makeLog } from '#shared/logger';
+import { createLogger } from '#shared/logger';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { type Attack, attacksBy } from '#test/isolation/attack-requests';
-import { MarkedHouse } from '#test/isolation/marked-tenant';
-import { type Operation, operationsOf } from '#test/isolation/operations';
-import { type Belongings, kinds } from '#test/isolation/request-values';
-import { uploaded } from '#test/lambda/aws-events';
-import { pictureOf } from '#test/ordering/catalogue/picture-bytes';
-import { GatedStore } from './policy-gate.ts';
+import { type Attack, createAttacks } from '#test/isolation/attack-requests';
+import { MarkedTenant } from '#test/isolation/marked-tenant';
+import { type Operation, readOperations } from '#test/isolation/operations';
+import { type OwnedValues, resourceKinds } from '#test/isolation/request-values';
+import { toS3Event } from '#test/lambda/aws-events';
+import { createPicture } from '#test/ordering/catalogue/picture-bytes';
+import { PolicyGatedDatabase } from './policy-gate.ts';
 
 const clock = new TestClock();
-const store = new GatedStore(clock);
-const app = new TestApp(clock, store);
-const one = new MarkedHouse(app, 'pardos', { secret: 'zorzal', shown: 'azul', password: 'demo-1234' });
-const other = new MarkedHouse(app, 'otra-casa', { secret: 'vecino', shown: 'vitrina', password: 'demo-1234' });
+const database = new PolicyGatedDatabase(clock);
+const app = new TestApp(clock, database);
+const one = new MarkedTenant(app, 'pardos', { secretText: 'zorzal', publicText: 'azul', password: 'demo-1234' });
+const other = new MarkedTenant(app, 'otra-casa', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 let operations: readonly Operation[];
 
 /** Sends what the isolation tests send, as somebody of the house, or as nobody; the requests that met a bug. */
@@ -26,7 +26,7 @@ async function sendAll(name: string | undefined, attacks: (operation: Operation)
   for (const operation of operations) {
     const token = name === undefined ? undefined : await one.signIn(name);
     for (const { method, path, body, headers } of attacks(operation)) {
-      const { status, error } = await app.ask(method, path, { token, body, headers });
+      const { status, error } = await app.request(method, path, { token, body, headers });
       if (status >= 500) bugs.push(`${name} ${method} ${path}: ${error}`);
     }
   }
@@ -35,28 +35,28 @@ async function sendAll(name: string | undefined, attacks: (operation: Operation)
 }
 
 beforeAll(async () => {
-  operations = await operationsOf(app);
-  for (const house of [one, other]) {
-    await house.open();
-    await house.fill();
+  operations = await readOperations(app);
+  for (const tenant of [one, other]) {
+    await tenant.create();
+    await tenant.createContent();
   }
 });
 
 it('every request of a house’s own people is within their tenant', async () => {
-  const own = one.belongings();
+  const own = one.ownedIds();
   for (const name of ['owner', 'luz', undefined])
-    expect(await sendAll(name, (operation) => attacksBy(operation, own, own, []).slice(0, 1))).toEqual([]);
-  expect(store.gate.refused).toEqual([]);
+    expect(await sendAll(name, (operation) => createAttacks(operation, own, own, []).slice(0, 1))).toEqual([]);
+  expect(database.gate.denied).toEqual([]);
 });
 
 it('so is every request that names another tenant or its things', async () => {
-  const own = one.belongings();
+  const own = one.ownedIds();
   // One thing of each kind: what matters is whose it is.
-  const theirs = other.belongings();
-  const foreign = Object.fromEntries(kinds.map((kind) => [kind, theirs[kind].slice(0, 1)])) as unknown as Belongings;
+  const theirs = other.ownedIds();
+  const foreign = Object.fromEntries(resourceKinds.map((kind) => [kind, theirs[kind].slice(0, 1)])) as unknown as OwnedValues;
   for (const name of ['owner', undefined])
-    expect(await sendAll(name, (operation) => attacksBy(operation, own, foreign, ['a-key-of-some-length']))).toEqual([]);
-  expect(store.gate.refused).toEqual([]);
+    expect(await sendAll(name, (operation) => createAttacks(operation, own, foreign, ['a-key-of-some-length']))).toEqual([]);
+  expect(database.gate.denied).toEqual([]);
 });
 
 it('so is what people do at another house, and whatever is done by nobody', async () => {
@@ -73,34 +73,34 @@ it('so is what people do at another house, and whatever is done by nobody', asyn
   expect(await app.get('/api/v1/feed?channel=menu:*&since=0')).toMatchObject({ error: 'notifications.unknown-channel' });
   for (const minutes of [1, 30, 24 * 60]) {
     clock.advance(minutes * 60_000);
-    await app.comanda.sweepTimers();
+    await app.app.fireDueTimers();
     await app.settle();
   }
-  expect(store.gate.refused).toEqual([]);
-  expect(store.gate.allowed).toBeGreaterThan(5_000);
+  expect(database.gate.denied).toEqual([]);
+  expect(database.gate.allowedCount).toBeGreaterThan(5_000);
 });
 
 it('so are pictures that are brought without a token, here or to S3', async () => {
   const owner = await one.signIn('owner');
   const { data: sold } = await app.post<{ id: string }>('/api/v1/products', { name: 'Chicha', category: 'Bebidas', price: 8.5 }, owner);
-  const picture = Uint8Array.from(await pictureOf());
+  const picture = Uint8Array.from(await createPicture());
   const place = async () =>
-    (await app.ask<{ uploadUrl: string }>('POST', `/api/v1/products/${sold.id}/image`, { token: owner })).data.uploadUrl;
+    (await app.request<{ uploadUrl: string }>('POST', `/api/v1/products/${sold.id}/image`, { token: owner })).data.uploadUrl;
   const images: unknown[] = [];
   const imageUrl = async () => (await app.get<{ imageUrl: string }>(`/api/v1/products/${sold.id}`, owner)).data.imageUrl;
-  expect((await app.comanda.app.request(await place(), { method: 'PUT', body: picture })).status).toBe(200);
+  expect((await app.app.app.request(await place(), { method: 'PUT', body: picture })).status).toBe(200);
   images.push(await imageUrl());
   const uploads = new MemoryFiles();
   const key = `pardos/${new URL(await place()).pathname.split('/').at(-1)}.upload`;
   await uploads.put(key, picture);
-  const woken = readEvent(uploaded(`uploads/${key}`, picture.length)) as Extract<Woken, { kind: 'uploads' }>;
-  await takeUploads(app.comanda, uploads, woken.records, makeLog('silent'));
+  const woken = parseLambdaEvent(toS3Event(`uploads/${key}`, picture.length)) as Extract<LambdaTrigger, { kind: 'uploads' }>;
+  await handleUploads(app.app, uploads, woken.records, createLogger('silent'));
   await app.settle();
   images.push(await imageUrl());
   expect(new Set(images).size).toBe(2);
   // The first one has gone with the event of the second.
   expect((await app.files.list('pardos/')).keys).toHaveLength(1);
-  expect(store.gate.refused).toEqual([]);
+  expect(database.gate.denied).toEqual([]);
 });
 
 /** Whatever goes beyond one tenant's credentials: why, in which table, and to which keys. A line more is a hole more. */
@@ -109,7 +109,7 @@ it('goes beyond a tenant for these keys alone', () => {
   const claims = ['TENANT EMAIL', 'TENANT USER', 'TENANT USERNAME', 'TENANT OUTBOX'];
   // The key of somebody who names no business.
   const keyOfNobody = 'receipts identity TENANT PUBLIC';
-  expect([...store.gate.crossed].sort()).toEqual(
+  expect([...database.gate.crossTenantKinds].sort()).toEqual(
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
       ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),

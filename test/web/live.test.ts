@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { BrowsedHouse, wheres } from './web-fixture.ts';
+import { pageOrigins, WebFixture } from './web-fixture.ts';
 
-const browsed = new BrowsedHouse(wheres[0]);
+const browsed = new WebFixture(pageOrigins[0]);
 beforeAll(() => browsed.start());
 afterAll(() => browsed.stop());
 
 /** A console whose line can be cut without a sign, and whose clock can be turned on. */
 async function signedIn() {
-  const { page, problems } = await browsed.open('about:blank', 'es-PE');
+  const { page, problems } = await browsed.openPage('about:blank', 'es-PE');
   const line = { isCut: false, opened: 0 };
   await page.routeWebSocket(/\/ws/, (client) => {
     const server = client.connectToServer();
@@ -18,7 +18,7 @@ async function signedIn() {
     server.onMessage((text) => isOpen() && client.send(text));
   });
   await page.clock.install();
-  await page.goto(`${browsed.house.url}/console`);
+  await page.goto(`${browsed.server.url}/console`);
   await page.getByLabel('Correo').fill('owner@pages.test');
   await page.getByLabel('Contraseña').fill('demo-1234');
   await page.getByRole('button', { name: 'Entrar' }).click();
@@ -59,9 +59,9 @@ it('a browser that is offline says so at once, and comes back at once', async ()
 });
 
 it('the queue goes on beyond its first page', async () => {
-  const { id: productId } = await browsed.make('/api/v1/products', { name: 'Chicha', category: 'Bebidas', price: 9 });
+  const { id: productId } = await browsed.create('/api/v1/products', { name: 'Chicha', category: 'Bebidas', price: 9 });
   const orders = Array.from({ length: 120 }, () => ({ items: [{ productId, qty: 1 }] }));
-  for (const order of orders) await browsed.house.ask('POST', '/orders', order, browsed.owner);
+  for (const order of orders) await browsed.server.request('POST', '/orders', order, browsed.owner);
   const { page } = await signedIn();
   await expect.poll(() => page.locator('#queue li').count()).toBe(120);
   await page.close();

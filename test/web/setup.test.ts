@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
-import { RunningHouse } from '../journeys/server-process.ts';
-import { flags } from './web-fixture.ts';
+import { ServerProcess } from '../journeys/server-process.ts';
+import { chromiumFlags } from './web-fixture.ts';
 
 let browser: Browser;
-const servers: RunningHouse[] = [];
+const servers: ServerProcess[] = [];
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: inject('chromium'), args: flags.split(' ') });
+  browser = await chromium.launch({ executablePath: inject('chromium'), args: chromiumFlags.split(' ') });
 });
 afterAll(async () => {
   await browser.close();
@@ -15,7 +15,7 @@ afterAll(async () => {
 
 /** An empty production folder, and a page at this path of its server. */
 async function opened(locale: string, path?: string) {
-  const server = new RunningHouse({ NODE_ENV: 'production', JWT_SECRET: 'a secret of the tests with 32 bytes or more' });
+  const server = new ServerProcess({ NODE_ENV: 'production', JWT_SECRET: 'a secret of the tests with 32 bytes or more' });
   servers.push(server);
   await server.start();
   const page = await browser.newPage({ locale, timezoneId: 'America/Bogota' });

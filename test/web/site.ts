@@ -28,7 +28,7 @@ export class DeployedSite {
     this.url = `http://127.0.0.1:${(this.#server.address() as { port: number }).port}`;
   }
 
-  fill(config: PageConfig) {
+  writePages(config: PageConfig) {
     assembleWeb(this.#folder, config);
   }
 

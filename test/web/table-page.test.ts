@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BrowsedHouse, wheres } from './web-fixture.ts';
+import { pageOrigins, WebFixture } from './web-fixture.ts';
 
 const grill = {
   ...{ name: 'Parrilla', category: 'Parrilla', price: 40 },
@@ -14,29 +14,29 @@ const grill = {
   ],
 };
 
-describe.each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where) => {
-  const browsed = new BrowsedHouse(where);
+describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (where) => {
+  const browsed = new WebFixture(where);
   const codes: string[] = [];
 
   beforeAll(async () => {
     await browsed.start();
-    const restaurant = await browsed.make('/api/v1/restaurants', { name: 'La Brasa' });
-    const branch = await browsed.make('/api/v1/branches', { restaurantId: restaurant.id, name: 'Barranco', address: 'Av. Grau 210' });
+    const restaurant = await browsed.create('/api/v1/restaurants', { name: 'La Brasa' });
+    const branch = await browsed.create('/api/v1/branches', { restaurantId: restaurant.id, name: 'Barranco', address: 'Av. Grau 210' });
     for (const number of [1, 2]) {
-      const table = await browsed.make('/api/v1/tables', { branchId: branch.id, number });
+      const table = await browsed.create('/api/v1/tables', { branchId: branch.id, number });
       codes.push(table.qrCode);
-      if (number === 2) await browsed.house.ask('PUT', `/api/v1/tables/${table.id}`, { pin: '4321' }, browsed.owner);
+      if (number === 2) await browsed.server.request('PUT', `/api/v1/tables/${table.id}`, { pin: '4321' }, browsed.owner);
     }
-    await browsed.make('/api/v1/staff', { name: 'Rosa Quispe', email: 'waiter@pages.test', password: 'demo-1234', role: 'waiter' });
-    await browsed.make('/api/v1/products', { name: 'Pollo & papas', category: 'Pollo', price: 25.9 });
-    await browsed.make('/api/v1/products', grill);
+    await browsed.create('/api/v1/staff', { name: 'Rosa Quispe', email: 'waiter@pages.test', password: 'demo-1234', role: 'waiter' });
+    await browsed.create('/api/v1/products', { name: 'Pollo & papas', category: 'Pollo', price: 25.9 });
+    await browsed.create('/api/v1/products', grill);
   }, 60_000);
   afterAll(() => browsed.stop());
 
   it('is shared by two phones from the first dish to the end, in sight of the waiter', async () => {
-    const phones = [await browsed.open(codes[0] as string, 'es-PE'), await browsed.open(codes[0] as string, 'en-US')] as const;
+    const phones = [await browsed.openPage(codes[0] as string, 'es-PE'), await browsed.openPage(codes[0] as string, 'en-US')] as const;
     const [{ page: ana }, { page: ben }] = phones;
-    const waiter = await browsed.open('/console', 'es-PE');
+    const waiter = await browsed.openPage('/console', 'es-PE');
     const { page: console } = waiter;
     await console.getByLabel('Correo').fill('waiter@pages.test');
     await console.getByLabel('Contraseña').fill('demo-1234');
@@ -56,19 +56,19 @@ describe.each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where)
     await ana.getByRole('button', { name: 'Pedir todo · S/ 95.80' }).click();
     await ana.getByText('Pedido enviado a la cocina.').waitFor();
     await ben.getByText('The cart is empty.').waitFor();
-    const orders = await browsed.house.ask<{ id: string; total: number }[]>('GET', '/api/v1/orders', undefined, browsed.owner);
+    const orders = await browsed.server.request<{ id: string; total: number }[]>('GET', '/api/v1/orders', undefined, browsed.owner);
     expect(orders.data.map(({ total }) => total)).toEqual([95.8]);
 
     await console.getByRole('button', { name: 'Cola de pedidos' }).click();
     await console.getByText('Cocina · Mesa 1').waitFor();
     const cooking = `/api/v1/fulfillment/orders/${orders.data[0]?.id}/steps/COOKING`;
-    await browsed.house.ask('POST', `${cooking}/start`, {}, browsed.owner);
+    await browsed.server.request('POST', `${cooking}/start`, {}, browsed.owner);
     await ana.getByText('Cocina: en marcha').waitFor();
 
     await ben.getByRole('button', { name: 'Bill' }).click();
     await ben.getByLabel('Split equally among').fill('3');
     // What somebody types outlives the news that come meanwhile.
-    await browsed.house.ask('POST', `${cooking}/complete`, {}, browsed.owner);
+    await browsed.server.request('POST', `${cooking}/complete`, {}, browsed.owner);
     await ben.getByText('Cooking: done').waitFor();
     await ben.getByRole('button', { name: 'Split' }).click();
     await ben.getByText('Part 3').waitFor();
@@ -99,10 +99,10 @@ describe.each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where)
   });
 
   // The others have nothing to do with where the pages come from.
-  if (where !== wheres[0]) return;
+  if (where !== pageOrigins[0]) return;
 
   it('asks for the PIN of a table that has one', async () => {
-    const { page } = await browsed.open(codes[1] as string, 'es-PE');
+    const { page } = await browsed.openPage(codes[1] as string, 'es-PE');
     await page.getByLabel('PIN de la mesa').fill('1111');
     await page.getByRole('button', { name: 'Entrar a la mesa' }).click();
     await page.getByText('no es correcto').waitFor();
@@ -113,12 +113,12 @@ describe.each(wheres)('a table, with its pages %s', { timeout: 60_000 }, (where)
   });
 
   it('follows the table without a socket, whenever somebody looks', async () => {
-    const { page: ana } = await browsed.open('about:blank', 'es-PE');
+    const { page: ana } = await browsed.openPage('about:blank', 'es-PE');
     await ana.routeWebSocket(/\/ws/, (socket) => socket.close());
     await ana.goto(codes[0] as string);
     await ana.getByText('Sin conexión').waitFor();
     await ana.getByText('Datos de').waitFor();
-    const { page: ben } = await browsed.open(codes[0] as string, 'es-PE');
+    const { page: ben } = await browsed.openPage(codes[0] as string, 'es-PE');
     await ben.getByRole('button', { name: 'Agregar: Pollo & papas' }).click();
     await ben.getByRole('button', { name: 'Carrito (1)' }).waitFor();
     await expect

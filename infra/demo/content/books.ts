@@ -4,7 +4,7 @@ export type DemoBook = {
   readonly isbn: string;
   readonly title: string;
   readonly author: string;
-  readonly editorial: string;
+  readonly publisher: string;
   readonly category: string;
   readonly price: number;
   readonly description: string;
@@ -16,27 +16,29 @@ export type DemoBook = {
 };
 
 /** A made-up ISBN of Peru's group with a right check digit. */
-const isbnOf = (index: number) => {
+const toIsbn = (index: number) => {
   const digits = `978612${String(400_000 + index * 37).padStart(6, '0')}`;
   const sum = [...digits].reduce((total, digit, i) => total + Number(digit) * (i % 2 ? 3 : 1), 0);
   return `978-${digits.slice(3)}${(10 - (sum % 10)) % 10}`;
 };
 
 /** The rows of books.csv as books. No field holds a semicolon, so that nothing is quoted. Prices in soles. */
-function read(text: string): DemoBook[] {
-  const shelves = Map.groupBy(text.trim().split('\n').slice(1), (row) => row.slice(0, row.indexOf(';')));
+function parseBooks(text: string): DemoBook[] {
+  const rowsByCategory = Map.groupBy(text.trim().split('\n').slice(1), (row) => row.slice(0, row.indexOf(';')));
   // Dealt from all the categories in turn, so that the first page shows a bit of everything.
-  const dealt = [...shelves.values()].flatMap((shelf) => shelf.map((row, place) => ({ row, place }))).sort((a, b) => a.place - b.place);
-  return dealt.map(({ row }, index) => {
-    const [category = '', title = '', author = '', editorial = '', year, pages, price, rating, language = '', description = ''] =
+  const interleavedRows = [...rowsByCategory.values()]
+    .flatMap((shelf) => shelf.map((row, place) => ({ row, place })))
+    .sort((a, b) => a.place - b.place);
+  return interleavedRows.map(({ row }, index) => {
+    const [category = '', title = '', author = '', publisher = '', year, pages, price, rating, language = '', description = ''] =
       row.split(';');
     const isLow = index > 120 && index % 17 === 0;
     const numbers = { price: Number(price), year: Number(year), pages: Number(pages), rating: Number(rating) };
     return {
-      isbn: isbnOf(index),
+      isbn: toIsbn(index),
       title,
       author,
-      editorial,
+      publisher,
       category,
       description,
       language,
@@ -47,4 +49,4 @@ function read(text: string): DemoBook[] {
 }
 
 /** The shelves of the demo bookshop, in the order in which they are seen; what comes first is bought most. */
-export const books: readonly DemoBook[] = read(readFileSync(new URL('./books.csv', import.meta.url), 'utf8'));
+export const demoBooks: readonly DemoBook[] = parseBooks(readFileSync(new URL('./books.csv', import.meta.url), 'utf8'));

@@ -1,5 +1,5 @@
 /** What the demo restaurant brings to other people's tables. Prices in soles for each person. */
-export const cateringPackages = [
+export const demoCateringPackages = [
   {
     name: 'Reunión a la brasa',
     description: 'Cuarto de pollo, papas, ensalada y chicha morada, servidos en tu oficina o en tu casa.',

@@ -1,5 +1,5 @@
 /** The regular customers of the demo houses, made up: those who placed the orders of the past. */
-export const customers = [
+export const demoCustomers = [
   { name: 'Rosa Quispe Huamán', email: 'rosa.quispe@example.com', phone: '917654321', address: 'Av. Brasil 1245, Jesús María' },
   { name: 'Carlos Mendoza Ríos', email: 'carlos.mendoza@example.com', phone: '924267448', address: 'Jr. Huiracocha 1680, Jesús María' },
   { name: 'María Fernández Salas', email: 'maria.fernandez@example.com', phone: '930880575', address: 'Av. Larco 743, Miraflores' },

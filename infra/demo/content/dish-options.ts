@@ -1,7 +1,7 @@
-import { option } from './dish.ts';
+import { createOption } from './dish.ts';
 
 /** What several dishes ask in the same words. */
-export const creams = option('cremas', 'Cremas', 0, 3, [
+export const creamsOption = createOption('cremas', 'Cremas', 0, 3, [
   ['aji', 'Ají de la casa'],
   ['rocoto', 'Crema de rocoto'],
   ['mayonesa', 'Mayonesa'],
@@ -9,7 +9,7 @@ export const creams = option('cremas', 'Cremas', 0, 3, [
   ['chimichurri', 'Chimichurri', 1.5],
 ]);
 
-export const extras = option('extras', 'Agrega a tu plato', 0, 4, [
+export const extrasOption = createOption('extras', 'Agrega a tu plato', 0, 4, [
   ['papas', 'Más papas fritas', 9.9],
   ['ensalada', 'Más ensalada', 8.9],
   ['arroz', 'Arroz blanco', 6.9],
@@ -17,12 +17,12 @@ export const extras = option('extras', 'Agrega a tu plato', 0, 4, [
   ['platano', 'Plátano frito', 6.5],
 ]);
 
-export const piece = option('presa', 'Presa preferida', 0, 1, [
+export const pieceOption = createOption('presa', 'Presa preferida', 0, 1, [
   ['pierna', 'Pierna'],
   ['pecho', 'Pecho', 2],
 ]);
 
-export const side = option('guarnicion', 'Elige tu guarnición', 1, 1, [
+export const sideOption = createOption('guarnicion', 'Elige tu guarnición', 1, 1, [
   ['papas', 'Papas fritas'],
   ['doradas', 'Papas doradas'],
   ['arroz', 'Arroz blanco'],
@@ -30,7 +30,7 @@ export const side = option('guarnicion', 'Elige tu guarnición', 1, 1, [
   ['chaufa', 'Arroz chaufa', 4],
 ]);
 
-export const twoSides = option('guarniciones', 'Elige dos guarniciones', 2, 2, [
+export const twoSidesOption = createOption('guarniciones', 'Elige dos guarniciones', 2, 2, [
   ['papas', 'Papas fritas'],
   ['ensalada', 'Ensalada fresca'],
   ['arroz', 'Arroz blanco'],
@@ -38,13 +38,13 @@ export const twoSides = option('guarniciones', 'Elige dos guarniciones', 2, 2, [
   ['chaufa', 'Arroz chaufa', 6],
 ]);
 
-export const doneness = option('termino', 'Término de la carne', 1, 1, [
+export const donenessOption = createOption('termino', 'Término de la carne', 1, 1, [
   ['medio', 'Término medio'],
   ['tres-cuartos', 'Tres cuartos'],
   ['cocido', 'Bien cocido'],
 ]);
 
-export const drink = option('bebida', 'Elige tu bebida', 1, 1, [
+export const drinkOption = createOption('bebida', 'Elige tu bebida', 1, 1, [
   ['chicha', 'Chicha morada'],
   ['maracuya', 'Refresco de maracuyá'],
   ['gaseosa', 'Gaseosa personal'],
@@ -52,30 +52,30 @@ export const drink = option('bebida', 'Elige tu bebida', 1, 1, [
   ['limonada', 'Limonada frozen', 4.5],
 ]);
 
-export const pitcher = option('jarra', 'Elige tu jarra de 1 litro', 1, 1, [
+export const pitcherOption = createOption('jarra', 'Elige tu jarra de 1 litro', 1, 1, [
   ['chicha', 'Chicha morada'],
   ['maracuya', 'Refresco de maracuyá'],
   ['limonada', 'Limonada'],
 ]);
 
-export const size = option('tamano', 'Tamaño', 1, 1, [
+export const sizeOption = createOption('tamano', 'Tamaño', 1, 1, [
   ['personal', 'Personal'],
   ['mediana', 'Mediana', 5],
   ['familiar', 'Familiar', 11],
 ]);
 
-export const glaze = option('salsa', 'Elige la salsa', 1, 1, [
+export const glazeOption = createOption('salsa', 'Elige la salsa', 1, 1, [
   ['bbq', 'Barbacoa ahumada'],
   ['maracuya', 'Maracuyá picante'],
   ['acevichada', 'Acevichada'],
 ]);
 
-export const sweetness = option('azucar', 'Azúcar', 0, 1, [
+export const sweetnessOption = createOption('azucar', 'Azúcar', 0, 1, [
   ['poca', 'Poca azúcar'],
   ['sin', 'Sin azúcar'],
 ]);
 
-export const scoop = option('helado', 'Acompáñalo', 0, 1, [
+export const scoopOption = createOption('helado', 'Acompáñalo', 0, 1, [
   ['lucuma', 'Bola de helado de lúcuma', 6],
   ['vainilla', 'Bola de helado de vainilla', 5],
 ]);

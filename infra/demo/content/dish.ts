@@ -1,4 +1,4 @@
-import type { Picture } from '../drawing/pictures.ts';
+import type { DishPicture } from '../drawing/pictures.ts';
 
 export type DishOption = {
   readonly id: string;
@@ -19,23 +19,29 @@ export type Dish = {
   readonly stock: number | null;
   readonly allergens: readonly string[];
   readonly options: readonly DishOption[];
-  readonly picture: Picture;
+  readonly picture: DishPicture;
   /** The keys of what it is made of, and how many of each. */
   readonly parts?: readonly (readonly [string, number])[];
 };
 
-type Details = Pick<Dish, 'description' | 'picture'> & Partial<Pick<Dish, 'stock' | 'allergens' | 'options' | 'parts'>>;
+type DishDetails = Pick<Dish, 'description' | 'picture'> & Partial<Pick<Dish, 'stock' | 'allergens' | 'options' | 'parts'>>;
 
 /** Makes the dishes of one category of the menu. */
-export const section =
+export const createDishFactory =
   (category: string, type: Dish['type'] = 'solo') =>
-  (key: string, name: string, price: number, details: Details): Dish => ({
+  (key: string, name: string, price: number, details: DishDetails): Dish => ({
     ...{ key, name, type, category, price, stock: null, allergens: [], options: [] },
     ...details,
   });
 
 /** `choices` as rows of id, name and what is added to the price. */
-export const option = (id: string, name: string, min: number, max: number, choices: readonly [string, string, number?][]): DishOption => ({
+export const createOption = (
+  id: string,
+  name: string,
+  min: number,
+  max: number,
+  choices: readonly [string, string, number?][],
+): DishOption => ({
   ...{ id, name, min, max },
   choices: choices.map(([choice, label, price = 0]) => ({ id: choice, name: label, price })),
 });

@@ -1,20 +1,20 @@
 import type { Dish } from './dish.ts';
-import { chicken, combos, promotions } from './menu-chicken.ts';
-import { desserts, drinks } from './menu-drinks.ts';
-import { grill, sandwiches } from './menu-grill.ts';
-import { sides, starters } from './menu-starters.ts';
+import { chickenDishes, comboDishes, promotionDishes } from './menu-chicken.ts';
+import { dessertDishes, drinkDishes } from './menu-drinks.ts';
+import { grillDishes, sandwichDishes } from './menu-grill.ts';
+import { sideDishes, starterDishes } from './menu-starters.ts';
 
-export type DemoProduct = Dish;
+export type DemoDish = Dish;
 
 /** The menu of the demo restaurant, in the order in which it is read; what comes first is ordered most. */
-export const menu: readonly DemoProduct[] = [
-  ...chicken,
-  ...combos,
-  ...promotions,
-  ...drinks,
-  ...grill,
-  ...sandwiches,
-  ...starters,
-  ...sides,
-  ...desserts,
+export const demoMenu: readonly DemoDish[] = [
+  ...chickenDishes,
+  ...comboDishes,
+  ...promotionDishes,
+  ...drinkDishes,
+  ...grillDishes,
+  ...sandwichDishes,
+  ...starterDishes,
+  ...sideDishes,
+  ...dessertDishes,
 ];

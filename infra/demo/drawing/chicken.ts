@@ -1,4 +1,4 @@
-import { at, each, fill, line } from './svg.ts';
+import { drawEach, fill, line, placeAt } from './svg.ts';
 
 const skin = '#cf7a2c';
 const dark = '#9d4d18';
@@ -6,7 +6,7 @@ const shine = '#f0b062';
 
 /** A leg along the x axis: meat on the left, bone on the right. */
 const leg = (x: number, y: number, turn: number, scale = 1) =>
-  at(
+  placeAt(
     x,
     y,
     `${line('M20 0H48', '#fbf1de', 9)}${line('M51-5h0M51 5h0', '#f6e7cd', 12)}` +
@@ -56,14 +56,14 @@ export const fillet = () =>
 const wing = 'M-30 5C-34-14-14-23 0-12 9-21 32-18 37-5 35 7 14 9 2 5-5 16-28 16-30 5Z';
 /** Wings under a glaze. */
 export const wings = (glaze = '#8e3417') =>
-  each(
+  drawEach(
     ['-38 -36 -20', '36 -40 24', '-2 -52 -4', '0 -34 170', '-40 -8 10', '40 -10 -12', '2 -18 5'],
     () => fill(wing, glaze) + line('M-18-3C-14-9-9-9-5-7M14-7C18-10 23-9 26-7', '#f09a5c', 4),
   ) + line('M-40-14H44M-22-44H40', '#fbeccb', 3, '1 13');
 
 const nugget = 'M-20 2C-24-14-8-20 4-16 18-18 24-4 18 6 8 14-16 14-20 2Z';
 export const nuggets = () =>
-  each(
+  drawEach(
     ['-34 -30', '2 -40 40', '36 -28 80', '-40 -6 120', '-4 -10 160', '34 -4 200'],
     (i) => fill(nugget, i % 2 ? '#d99a3f' : '#e5ab4e') + line('M-10-6C-6-11 2-11 6-9', '#f8d68c', 4),
   );

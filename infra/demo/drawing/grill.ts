@@ -1,4 +1,4 @@
-import { at, box, fill, line, oval } from './svg.ts';
+import { box, fill, line, oval, placeAt } from './svg.ts';
 
 const meat = '#7d3c24';
 const seared = '#51230f';
@@ -25,7 +25,7 @@ export const ribs = () =>
   line([-52, -26, -2, 22, 46].map((x) => `M${x} -42C${x - 3} -38 ${x - 3} -34 ${x - 2} -30`).join(''), '#e08a52', 5);
 
 const stick = (y: number, pieces: readonly string[]) =>
-  at(
+  placeAt(
     0,
     y,
     line('M-86 0H84', '#d9b27c', 5) +
@@ -45,7 +45,7 @@ export const brochettes = () =>
   stick(-46, ['#e0a055', '#d23c2c', '#e0a055', '#6aa33c', '#e0a055']) + stick(-14, ['#e0a055', '#f2c230', '#e0a055', '#d23c2c', '#e0a055']);
 
 const sausage = (x: number, y: number, turn: number, tone: string) =>
-  at(
+  placeAt(
     x,
     y,
     line('M-44 0C-20 14 20 14 44 0', tone, 23) +

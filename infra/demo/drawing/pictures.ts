@@ -1,13 +1,18 @@
-import { motif } from './motifs.ts';
-import { drawn, type Thing } from './shapes.ts';
-import { at, box, escaped, frame, line, oval, steam } from './svg.ts';
-import { type Base, base } from './tableware.ts';
+import { drawMotif } from './motifs.ts';
+import { type DrawableThing, drawThing } from './shapes.ts';
+import { box, escapeText, line, oval, placeAt, steam, toSvg } from './svg.ts';
+import { type BaseName, findBase } from './tableware.ts';
 
 /** What a dish looks like: the things on a base, the first one in front, and the things that stand beside it. */
-export type Picture = { readonly on: Base; readonly food: readonly Thing[]; readonly beside?: readonly Thing[]; readonly hot?: boolean };
+export type DishPicture = {
+  readonly base: BaseName;
+  readonly food: readonly DrawableThing[];
+  readonly beside?: readonly DrawableThing[];
+  readonly isHot?: boolean;
+};
 
 /** Where one, two, three and four things lie on a base, the first one foremost: x, y of the foot and scale. */
-const places = [
+const thingPositions = [
   [[0, 14, 1.6]],
   [
     [-58, 18, 1.25],
@@ -27,7 +32,7 @@ const places = [
 ] as const;
 
 /** A ground and a glow behind the dishes of each category. */
-const grounds: Readonly<Record<string, readonly [string, string]>> = {
+const backgrounds: Readonly<Record<string, readonly [string, string]>> = {
   'Pollo a la brasa': ['#fde8c8', '#f9cf95'],
   Combos: ['#fde2d3', '#f7bf9f'],
   Promociones: ['#fbdcdc', '#f3b3b0'],
@@ -41,29 +46,33 @@ const grounds: Readonly<Record<string, readonly [string, string]>> = {
   Postres: ['#f8e3ef', '#edbfd9'],
 };
 
-const laid = ({ on, food, hot }: Picture, room: number) => {
-  const spots = places[food.length - 1] ?? places[3];
-  const { back, front } = base(on);
-  const things = food.map((thing, i) => ({ thing, spot: spots[i] ?? spots[0] })).sort((a, b) => a.spot[1] - b.spot[1]);
-  const drawing = things.map(({ thing, spot: [x, y, scale] }) => at(x, y, drawn(thing), scale)).join('');
-  return back + drawing + front + (hot ? steam(0, room) : '');
+const drawDish = ({ base: on, food, isHot: hot }: DishPicture, steamY: number) => {
+  const positions = thingPositions[food.length - 1] ?? thingPositions[3];
+  const { back, front } = findBase(on);
+  const things = food.map((thing, i) => ({ thing, position: positions[i] ?? positions[0] })).sort((a, b) => a.position[1] - b.position[1]);
+  const drawing = things.map(({ thing, position: [x, y, scale] }) => placeAt(x, y, drawThing(thing), scale)).join('');
+  return back + drawing + front + (hot ? steam(0, steamY) : '');
 };
 
 /** A picture of a dish as SVG, 400 × 300, without text or anything from outside; the same for the same dish. */
-export const picture = ({ category, picture: dish }: { readonly category: string; readonly picture: Picture }) => {
-  const [ground, glow] = grounds[category] ?? ['#fde8c8', '#f9cf95'];
+export const drawDishPicture = ({ category, picture: dish }: { readonly category: string; readonly picture: DishPicture }) => {
+  const [ground, glow] = backgrounds[category] ?? ['#fde8c8', '#f9cf95'];
   const beside = dish.beside ?? [];
-  const table = dish.on === 'table';
+  const table = dish.base === 'table';
   const [x, y, scale] = table ? [200, 250, 0.8] : beside.length === 0 ? [200, 202, 1.12] : [150, 210, 0.84];
-  const scene = at(x, y, laid(dish, table ? -120 : -112), scale);
-  const standing = beside.map((thing) =>
-    at(322, 244, oval(0, 2, 44, 11, '#00000020') + (thing.startsWith('sauce') ? at(0, 0, drawn(thing), 1.6) : drawn(thing))),
+  const scene = placeAt(x, y, drawDish(dish, table ? -120 : -112), scale);
+  const besideDrawings = beside.map((thing) =>
+    placeAt(
+      322,
+      244,
+      oval(0, 2, 44, 11, '#00000020') + (thing.startsWith('sauce') ? placeAt(0, 0, drawThing(thing), 1.6) : drawThing(thing)),
+    ),
   );
   const backdrop = `<rect width="400" height="300" fill="${ground}"/>${oval(200, 140, 126, 126, glow)}`;
-  return frame(400, 300, `${backdrop}${scene}${standing.join('')}`);
+  return toSvg(400, 300, `${backdrop}${scene}${besideDrawings.join('')}`);
 };
 
-type Cover = { readonly isbn: string; readonly title: string; readonly author: string; readonly category: string };
+type BookCover = { readonly isbn: string; readonly title: string; readonly author: string; readonly category: string };
 
 /** Ground, two inks for the drawing, and the colour of the letters. */
 const palettes = [
@@ -80,7 +89,7 @@ const palettes = [
 ] as const;
 
 /** Words in lines of at most `width` letters. */
-const wrapped = (text: string, width: number) =>
+const wrapLines = (text: string, width: number) =>
   text.split(' ').reduce<string[]>((lines, word) => {
     const last = lines.at(-1);
     if (last === undefined || last.length + word.length + 1 > width) lines.push(word);
@@ -89,25 +98,25 @@ const wrapped = (text: string, width: number) =>
   }, []);
 
 /** The largest letters with which a title of this length stands in four lines, 248 wide. */
-const fitted = (title: string) => {
+const fitTitle = (title: string) => {
   for (const size of [46, 40, 34, 29, 25]) {
-    const lines = wrapped(title, Math.floor(248 / (size * 0.57)));
+    const lines = wrapLines(title, Math.floor(248 / (size * 0.57)));
     if (lines.length * size <= 150 && lines.every((text) => text.length * size * 0.57 <= 248)) return { size, lines };
   }
-  return { size: 21, lines: wrapped(title, 20) };
+  return { size: 21, lines: wrapLines(title, 20) };
 };
 
-const written = (text: string, y: number, size: number, rest: string) =>
-  `<text x="26" y="${y}" font-size="${size}" ${rest}>${escaped(text)}</text>`;
+const drawText = (text: string, y: number, size: number, rest: string) =>
+  `<text x="26" y="${y}" font-size="${size}" ${rest}>${escapeText(text)}</text>`;
 
 /** The cover of a book as SVG, 300 × 450: title and author as text, a drawing after its category; the same for the same book. */
-export const cover = ({ isbn, title, author, category }: Cover) => {
+export const drawBookCover = ({ isbn, title, author, category }: BookCover) => {
   const seed = [...isbn].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 9973, 7);
   const [ground, soft, strong, letters] = palettes[seed % palettes.length] ?? palettes[0];
-  const { size, lines } = fitted(title);
-  const heading = lines.map((text, i) => written(text, 44 + size * (i + 0.7), size, 'font-weight="bold"')).join('');
-  const by = written(author, 424, author.length > 24 ? 15 : 19, 'opacity=".9"');
-  const text = `<g fill="${letters}" font-family="Georgia,'Liberation Serif',serif">${heading}${by}</g>`;
+  const { size, lines } = fitTitle(title);
+  const heading = lines.map((text, i) => drawText(text, 44 + size * (i + 0.7), size, 'font-weight="bold"')).join('');
+  const authorText = drawText(author, 424, author.length > 24 ? 15 : 19, 'opacity=".9"');
+  const text = `<g fill="${letters}" font-family="Georgia,'Liberation Serif',serif">${heading}${authorText}</g>`;
   const spine = box(0, 0, 10, 450, 0, '#00000026') + line('M26 394H70', strong, 4);
-  return frame(300, 450, `${box(0, 0, 300, 450, 0, ground)}${motif(category, seed, soft, strong)}${spine}${text}`);
+  return toSvg(300, 450, `${box(0, 0, 300, 450, 0, ground)}${drawMotif(category, seed, soft, strong)}${spine}${text}`);
 };

@@ -30,9 +30,9 @@ const tones = {
   white: '#fffdf5',
 };
 
-export type Thing = keyof typeof shapes | `${keyof typeof shapes}:${keyof typeof tones}`;
+export type DrawableThing = keyof typeof shapes | `${keyof typeof shapes}:${keyof typeof tones}`;
 
-export const drawn = (thing: Thing) => {
+export const drawThing = (thing: DrawableThing) => {
   const [name, tone] = thing.split(':') as [keyof typeof shapes, (keyof typeof tones)?];
   return shapes[name](tone && tones[tone]);
 };

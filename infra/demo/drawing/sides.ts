@@ -1,4 +1,4 @@
-import { at, fill, line, oval } from './svg.ts';
+import { fill, line, oval, placeAt } from './svg.ts';
 
 /** Sticks heaped up: rows from the back to the front, each lighter than the one before. */
 const heap = (tones: readonly [string, string, string], width: number) =>
@@ -19,7 +19,7 @@ export const yuca = () =>
 export const sweetPotato = () => heap(['#b9521a', '#d96c22', '#f08a36'], 11) + line('M-55-2-26-15M-12 0 15-21M25-2 53-13', '#fbb475', 3);
 
 const spud = (x: number, y: number, turn: number, skin: string, flesh: string) =>
-  at(x, y, oval(0, 0, 27, 19, skin) + oval(0, -3, 23, 14, flesh) + line('M-12-5C-6-10 2-10 8-7', '#fff6d6', 3), 1, turn);
+  placeAt(x, y, oval(0, 0, 27, 19, skin) + oval(0, -3, 23, 14, flesh) + line('M-12-5C-6-10 2-10 8-7', '#fff6d6', 3), 1, turn);
 
 export const potatoes = () =>
   spud(-30, -34, -14, '#a8651f', '#f2c55a') +
@@ -59,7 +59,7 @@ export const corn = () =>
   fill('M-72-10C-52-30-34-22-20-8-34 8-60 8-72-10Z', '#97c462');
 
 const slices = 'M-42-32l12-4M-6-40h12M32-34l12 4M-48-10l12-2M-10-14h12M30-12l10 3';
-export const plantain = () => at(0, 4, line(slices, '#a8611c', 30)) + line(slices, '#f0b53c', 29) + line(slices, '#c9832a', 3, '1 6');
+export const plantain = () => placeAt(0, 4, line(slices, '#a8611c', 30)) + line(slices, '#f0b53c', 29) + line(slices, '#c9832a', 3, '1 6');
 
 /** Round slices: a line of no length with round ends is a disc. */
 const dots = (d: string, width: number, rind: string, flesh: string) => line(d, rind, width) + line(d, flesh, width - 8);

@@ -1,4 +1,4 @@
-import { at, box, each, fill, line, oval } from './svg.ts';
+import { box, drawEach, fill, line, oval, placeAt } from './svg.ts';
 
 /** A white soup bowl, its content drawn on the surface around (0, -46). */
 const bowl = (liquid: string, garnish: string) =>
@@ -49,17 +49,17 @@ export const huancaina = () =>
   oval(36, -10, 30, 16, '#f7e3a4') +
   fill('M-66-18C-60-46-26-50 0-50S60-46 66-18C58-4 44-22 34-10 24 6 10-8 0-2-12 8-24-10-36-4-50 2-60-4-66-18Z', '#f6c22f') +
   line('M-44-32C-34-40-22-42-10-42', '#fde48a', 6) +
-  at(-4, -48, oval(-12, -2, 15, 10, '#fffdf6') + oval(-12, -2, 8, 5, '#f7a92c') + oval(16, 2, 10, 8, '#3d2a3f'));
+  placeAt(-4, -48, oval(-12, -2, 15, 10, '#fffdf6') + oval(-12, -2, 8, 5, '#f7a92c') + oval(16, 2, 10, 8, '#3d2a3f'));
 
 const rolls = 'M-58-28-4-42M-8-46 48-36M-62-12-8-8M4-10 60-22M-30 0 30 2';
 export const tequenos = () =>
-  at(0, 4, line(rolls, '#b97a25', 19)) +
+  placeAt(0, 4, line(rolls, '#b97a25', 19)) +
   line(rolls, '#efb951', 18) +
   line('M-52-33-10-44M-2-49 40-41M-56-15-14-12M12-16 52-25M-24-4 22-3', '#fbdc92', 4) +
   line('M-62-28h0M54-36h0M-66-12h0M65-23h0M36 2h0', '#fff2c4', 10);
 
 export const sausages = () =>
-  each(
+  drawEach(
     ['-34 -24 20', '-4 -38 -30', '26 -26 40', '-14 -8 -14', '36 -6 12'],
     () => line('M-9 2H9', '#8e2f1a', 15) + line('M-9 0H9', '#cf5a3a', 14) + line('M-6-3h8', '#f0937a', 4),
   );
@@ -105,4 +105,4 @@ const ramekin = (tone: string) =>
   line('M-10-23C-5-25 2-25 6-24', '#ffffff8c', 3);
 /** A small pot of sauce, or three of them. */
 export const sauce = (tone = '#f6c22f') => ramekin(tone);
-export const sauces = () => at(0, -14, ramekin('#d8402f')) + at(-32, 4, ramekin('#f6c22f')) + at(32, 4, ramekin('#fdf6df'));
+export const sauces = () => placeAt(0, -14, ramekin('#d8402f')) + placeAt(-32, 4, ramekin('#f6c22f')) + placeAt(32, 4, ramekin('#fdf6df'));

@@ -2,17 +2,17 @@
  * The few strokes that every drawing is made of. Coordinates are whole numbers, what is 0 is left out, and `frame` says once what all
  * lines share: a picture stays below 4 KB.
  */
-const given = (attributes: Readonly<Record<string, number>>) =>
+const toAttributes = (attributes: Readonly<Record<string, number>>) =>
   Object.entries(attributes)
     .filter(([, value]) => value !== 0)
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('');
 
-export const frame = (width: number, height: number, inner: string) =>
+export const toSvg = (width: number, height: number, inner: string) =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" fill="none" stroke-linecap="round">${inner}</svg>`;
 
 export const oval = (cx: number, cy: number, rx: number, ry: number, fill: string) =>
-  `<${rx === ry ? `circle${given({ cx, cy, r: rx })}` : `ellipse${given({ cx, cy, rx, ry })}`} fill="${fill}"/>`;
+  `<${rx === ry ? `circle${toAttributes({ cx, cy, r: rx })}` : `ellipse${toAttributes({ cx, cy, rx, ry })}`} fill="${fill}"/>`;
 
 export const fill = (d: string, colour: string) => `<path d="${d}" fill="${colour}"/>`;
 
@@ -20,18 +20,18 @@ export const fill = (d: string, colour: string) => `<path d="${d}" fill="${colou
 export const line = (d: string, colour: string, width: number, dash?: string) =>
   `<path d="${d}" stroke="${colour}" stroke-width="${width}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
 
-export const box = (x: number, y: number, width: number, height: number, round: number, colour: string) =>
-  `<rect${given({ x, y, width, height, rx: round })} fill="${colour}"/>`;
+export const box = (x: number, y: number, width: number, height: number, radius: number, colour: string) =>
+  `<rect${toAttributes({ x, y, width, height, rx: radius })} fill="${colour}"/>`;
 
-export const at = (x: number, y: number, inner: string, scale = 1, turn = 0) =>
-  `<g transform="translate(${x} ${y})${turn ? ` rotate(${turn})` : ''}${scale === 1 ? '' : ` scale(${scale})`}">${inner}</g>`;
+export const placeAt = (x: number, y: number, inner: string, scale = 1, degrees = 0) =>
+  `<g transform="translate(${x} ${y})${degrees ? ` rotate(${degrees})` : ''}${scale === 1 ? '' : ` scale(${scale})`}">${inner}</g>`;
 
 /** The same drawing at several places, each written as `x y turn`. */
-export const each = (places: readonly string[], draw: (index: number) => string) =>
+export const drawEach = (places: readonly string[], draw: (index: number) => string) =>
   places
     .map((place, i) => {
-      const [x = 0, y = 0, turn = 0] = place.split(' ').map(Number);
-      return at(x, y, draw(i), 1, turn);
+      const [x = 0, y = 0, degrees = 0] = place.split(' ').map(Number);
+      return placeAt(x, y, draw(i), 1, degrees);
     })
     .join('');
 
@@ -39,4 +39,4 @@ export const each = (places: readonly string[], draw: (index: number) => string)
 export const steam = (x: number, y: number) => line([-18, 0, 18].map((dx) => `M${x + dx} ${y}c-8-9 8-15 0-26`).join(''), '#ffffffbf', 5);
 
 /** Text that is safe inside an element. */
-export const escaped = (text: string) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);
+export const escapeText = (text: string) => text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })[sign] ?? sign);

@@ -1,8 +1,8 @@
-import { at, box, each, fill, line, oval } from './svg.ts';
+import { box, drawEach, fill, line, oval, placeAt } from './svg.ts';
 
 /** Rings of squash dough, shining with cane syrup. */
 export const picarones = () =>
-  each(['-36 -30', '36 -30', '0 -12'], () => {
+  drawEach(['-36 -30', '36 -30', '0 -12'], () => {
     const ring = (y: number) => `M-27 ${y}a27 16 0 0 0 54 0a27 16 0 0 0-54 0Z`;
     return line(ring(4), '#8f4a12', 19) + line(ring(0), '#dc8a2c', 18) + line('M-26-8C-14-20 14-20 26-8', '#f9c877', 5);
   }) + line('M-66-18C-60-2-50-6-46 2M60-20C64-6 54-2 52 6M-20 8C-10 16 10 16 22 8', '#7a3708', 5);
@@ -63,7 +63,8 @@ export const milkCake = () =>
   );
 export const passionCake = () => wedge('#fbeecb', '#fff8e4', '#f4ae24', `${line('M-40-74H34M-24-82H6', '#3d2a1a', 5, '1 14')}`);
 
-const scoop = (x: number, y: number, tone: string) => at(x, y, oval(0, 0, 31, 28, tone) + line('M-16-9C-12-18-2-21 6-20', '#ffffff8c', 6));
+const scoop = (x: number, y: number, tone: string) =>
+  placeAt(x, y, oval(0, 0, 31, 28, tone) + line('M-16-9C-12-18-2-21 6-20', '#ffffff8c', 6));
 /** Three scoops in a glass cup, with a wafer. */
 export const iceCream = (tone = '#e39a3b') =>
   line('M24-84 46-146', '#d9a04e', 13) +
@@ -75,7 +76,7 @@ export const iceCream = (tone = '#e39a3b') =>
   line('M-44-66C-40-50-32-42-22-38', '#ffffff99', 6);
 
 const alfajor = (x: number, y: number) =>
-  at(
+  placeAt(
     x,
     y,
     box(-32, -12, 64, 15, 7, '#e2b877') +

@@ -55,5 +55,5 @@ const bases = {
   table: { back: oval(0, 16, 120, 22, '#00000020'), front: '' },
 };
 
-export type Base = keyof typeof bases;
-export const base = (name: Base) => bases[name];
+export type BaseName = keyof typeof bases;
+export const findBase = (name: BaseName) => bases[name];

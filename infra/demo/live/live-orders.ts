@@ -1,98 +1,104 @@
-import type { Comanda } from '#modules/app';
+import type { App } from '#modules/app';
 import { PressStep } from '#modules/fulfillment/index';
 import { OrderAtTable, PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
-import type { LaneClock } from '../scoped-clock.ts';
-import { type Crew, causeOf } from './live-people.ts';
-import type { LiveStory, Step } from './live-stories.ts';
+import type { ScopedClock } from '../scoped-clock.ts';
+import { type LivePeople, toDemoCause } from './live-people.ts';
+import type { DemoStep, LiveStory } from './live-stories.ts';
 import type { LiveTables } from './live-tables.ts';
-import type { Mark, Marks } from './stored-demo-orders.ts';
+import type { DemoOrderRecord, StoredDemoOrders } from './stored-demo-orders.ts';
 
 const minute = 60_000;
 const roleOf = { COOKING: 'cook', PACKAGING: 'packer', DELIVERY: 'driver', SERVING: 'waiter' } as const;
 
-type Needs = {
-  readonly comanda: Comanda;
-  readonly clock: LaneClock;
-  readonly crew: Crew;
-  readonly marks: Marks;
+type LiveOrdersDependencies = {
+  readonly app: App;
+  readonly clock: ScopedClock;
+  readonly people: LivePeople;
+  readonly demoOrders: StoredDemoOrders;
   readonly tables: LiveTables;
   readonly settle: () => Promise<void>;
 };
 /** What is ordered, of the `nth` story of this start, and where. */
-type Placing = { readonly nth: number; readonly productId: string; readonly tableId: string | undefined };
+type OrderPlacement = { readonly index: number; readonly productId: string; readonly tableId: string | undefined };
 
 /** Tells the demo's orders through the use cases, each at its own time. */
 export class LiveOrders {
-  readonly #needs: Needs;
+  readonly #deps: LiveOrdersDependencies;
   /** Times count back from here. */
   readonly #now: number;
-  constructor(needs: Needs) {
-    this.#needs = needs;
-    this.#now = needs.clock.now().getTime();
+  constructor(deps: LiveOrdersDependencies) {
+    this.#deps = deps;
+    this.#now = deps.clock.now().getTime();
   }
 
   /** Places the order of a story and brings it as far as the story goes. Everybody hears of one chapter before the next one. */
-  async tell(story: LiveStory, placing: Placing): Promise<void> {
-    const { settle, tables } = this.#needs;
-    const mark = await this.#at(story.placed, () => this.#place(story, placing));
+  async playStory(story: LiveStory, placement: OrderPlacement): Promise<void> {
+    const { settle, tables } = this.#deps;
+    const record = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
     await settle();
-    for (const { step, started, completed } of story.steps) {
-      if (started !== undefined) await this.#at(started, () => this.#press(mark.orderId, step, 'start'));
-      if (completed !== undefined) await this.#at(completed, () => this.#press(mark.orderId, step, 'complete'));
+    for (const { step, startedMinutesAgo: started, completedMinutesAgo: completed } of story.steps) {
+      if (started !== undefined) await this.#runAt(started, () => this.#transitionStep(record.orderId, step, 'start'));
+      if (completed !== undefined) await this.#runAt(completed, () => this.#transitionStep(record.orderId, step, 'complete'));
       await settle();
     }
-    const { table } = mark;
-    if (table && story.bill !== undefined) await this.#at(story.bill, () => tables.askForBill(table));
+    const { table } = record;
+    if (table && story.billRequestedMinutesAgo !== undefined)
+      await this.#runAt(story.billRequestedMinutesAgo, () => tables.requestBill(table));
   }
 
   /** Does what is left of an order, ten minutes a step from when it was placed. What a person has done meanwhile stays. */
-  async deliver({ orderId, placedAt }: Mark, steps: readonly Step[]): Promise<void> {
-    for (const [nth, step] of steps.entries()) {
-      const time = Date.parse(placedAt) + (nth + 1) * 10 * minute;
-      for (const press of ['start', 'complete'] as const)
-        await this.#needs.clock.at(time, () => this.#press(orderId, step, press)).catch(ignoreRefusal);
-      await this.#needs.settle();
+  async completeOrder({ orderId, placedAt }: DemoOrderRecord, steps: readonly DemoStep[]): Promise<void> {
+    for (const [index, step] of steps.entries()) {
+      const time = Date.parse(placedAt) + (index + 1) * 10 * minute;
+      for (const transition of ['start', 'complete'] as const)
+        await this.#deps.clock.runAt(time, () => this.#transitionStep(orderId, step, transition)).catch(ignoreDomainError);
+      await this.#deps.settle();
     }
   }
 
-  async #place(story: LiveStory, { nth, productId, tableId }: Placing): Promise<Mark> {
-    const { comanda, crew, marks, tables, clock } = this.#needs;
-    const table = tableId === undefined ? null : await tables.seat(tableId);
-    const customer = crew.guests[(nth * 5) % crew.guests.length] as Crew['guests'][number];
+  async #placeOrder(story: LiveStory, { index, productId, tableId }: OrderPlacement): Promise<DemoOrderRecord> {
+    const { app, people, demoOrders, tables, clock } = this.#deps;
+    const table = tableId === undefined ? null : await tables.seatGuests(tableId);
+    const customer = people.guests[(index * 5) % people.guests.length] as LivePeople['guests'][number];
     const draft = {
-      ...{ wishes: [{ productId, quantity: 1 + (nth % 2), options: [] }], branches: null, note: null, paymentMethod: 'cash' as const },
+      ...{ items: [{ productId, quantity: 1 + (index % 2), options: [] }], branches: null, note: null, paymentMethod: 'cash' as const },
       customerName: table ? `Mesa ${table.number}` : customer.name,
     };
-    const nowhere = { branchId: null, tableId: null, address: null, scheduledFor: null };
-    let mark: Mark | undefined;
-    const along = ({ id: orderId }: { readonly id: string }) => {
-      mark = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
-      return { writes: [marks.put(mark)] };
+    const noDestination = { branchId: null, tableId: null, address: null, scheduledFor: null };
+    let record: DemoOrderRecord | undefined;
+    const alsoCommit = ({ id: orderId }: { readonly id: string }) => {
+      record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
+      return { writes: [demoOrders.put(record)] };
     };
-    const placed = table
-      ? await comanda.container
+    const order = table
+      ? await app.container
           .get(OrderAtTable)
-          .tryWith(table.sessionId, { ...draft, whereto: { ...nowhere, type: 'dine-in' } }, along, causeOf(crew.staff('waiter')))
-      : await comanda.container
+          .placeWith(
+            table.sessionId,
+            { ...draft, destination: { ...noDestination, type: 'dine-in' } },
+            alsoCommit,
+            toDemoCause(people.staff('waiter')),
+          )
+      : await app.container
           .get(PlaceOrder)
-          .tryWith({ ...draft, ...nowhere, customerId: customer.userId, type: story.type }, along, causeOf(customer));
-    if (!placed || !mark) throw new Error(`the order ${story.key} changed while it was placed`);
-    return mark;
+          .placeWith({ ...draft, ...noDestination, customerId: customer.userId, type: story.type }, alsoCommit, toDemoCause(customer));
+    if (!order || !record) throw new Error(`the order ${story.key} changed while it was placed`);
+    return record;
   }
 
-  #press(orderId: string, stepName: Step, press: 'start' | 'complete') {
-    const principal = this.#needs.crew.staff(roleOf[stepName]);
-    const asked = { principal, orderId, notes: null, cause: causeOf(principal), stepName, press };
-    return this.#needs.comanda.container.get(PressStep).run(asked, () => undefined);
+  #transitionStep(orderId: string, stepName: DemoStep, transition: 'start' | 'complete') {
+    const principal = this.#deps.people.staff(roleOf[stepName]);
+    const command = { principal, orderId, notes: null, cause: toDemoCause(principal), stepName, transition };
+    return this.#deps.app.container.get(PressStep).run(command, () => undefined);
   }
 
-  #at<T>(minutesAgo: number, work: () => Promise<T>): Promise<T> {
-    return this.#needs.clock.at(this.#now - minutesAgo * minute, work);
+  #runAt<T>(minutesAgo: number, work: () => Promise<T>): Promise<T> {
+    return this.#deps.clock.runAt(this.#now - minutesAgo * minute, work);
   }
 }
 
 /** What is done or cancelled already need not be done. */
-function ignoreRefusal(error: unknown) {
+function ignoreDomainError(error: unknown) {
   if (!(error instanceof DomainError)) throw error;
 }

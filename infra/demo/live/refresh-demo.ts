@@ -1,26 +1,26 @@
-import type { Comanda } from '#modules/app';
+import type { App } from '#modules/app';
 import { ShowQueue } from '#modules/fulfillment/index';
 import { OrderingTable } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
-import type { Log } from '#shared/logger';
-import { asTenant } from '#shared/tenant-scope';
-import type { LaneClock } from '../scoped-clock.ts';
+import type { Logger } from '#shared/logger';
+import { runAsTenant } from '#shared/tenant-scope';
+import type { ScopedClock } from '../scoped-clock.ts';
 import { LiveOrders } from './live-orders.ts';
-import { type Crew, crewOf, liveTenant, offersOf } from './live-people.ts';
+import { findLivePeople, type LivePeople, listOrderableProductIds, liveTenantId } from './live-people.ts';
 import { liveStories } from './live-stories.ts';
 import { LiveTables } from './live-tables.ts';
-import { Marks } from './stored-demo-orders.ts';
+import { StoredDemoOrders } from './stored-demo-orders.ts';
 
-type Live = {
-  readonly comanda: Comanda;
-  readonly clock: LaneClock;
+type RefreshDependencies = {
+  readonly app: App;
+  readonly clock: ScopedClock;
   /** Resolves once everybody has heard everything. */
   readonly settle: () => Promise<void>;
-  readonly log: Log;
+  readonly log: Logger;
 };
 
 /** An open ticket of the demo that is older is history. */
-const openMilliseconds = 2 * 3_600_000;
+const maxOpenMilliseconds = 2 * 3_600_000;
 const pageSize = 100;
 
 /**
@@ -28,18 +28,18 @@ const pageSize = 100;
  * orders are under way. Only orders that it has placed itself are touched. How many it has placed; undefined if
  * there is no demo here.
  */
-export const keepDemoAlive = (live: Live): Promise<number | undefined> => asTenant(liveTenant, () => refresh(live));
+export const refreshDemo = (deps: RefreshDependencies): Promise<number | undefined> => runAsTenant(liveTenantId, () => refreshTenant(deps));
 
-async function refresh({ comanda, clock, settle, log }: Live): Promise<number | undefined> {
-  const crew = await crewOf(comanda);
-  if (!crew) return undefined;
-  const offers = await offersOf(comanda);
-  if (offers.length === 0) return 0;
-  const marks = new Marks(comanda.container.get(OrderingTable), liveTenant);
-  const tables = new LiveTables(comanda, crew.staff('waiter'));
-  const orders = new LiveOrders({ comanda, clock, settle, crew, marks, tables });
+async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): Promise<number | undefined> {
+  const people = await findLivePeople(app);
+  if (!people) return undefined;
+  const productIds = await listOrderableProductIds(app);
+  if (productIds.length === 0) return 0;
+  const demoOrders = new StoredDemoOrders(app.container.get(OrderingTable), liveTenantId);
+  const tables = new LiveTables(app, people.staff('waiter'));
+  const orders = new LiveOrders({ app, clock, settle, people, demoOrders, tables });
   /** A person may have made impossible what the demo would do: then it does without. */
-  const trying = (what: string, work: () => Promise<void>) =>
+  const attempt = (what: string, work: () => Promise<void>) =>
     work().then(
       () => true,
       (error: unknown) => {
@@ -49,51 +49,51 @@ async function refresh({ comanda, clock, settle, log }: Live): Promise<number | 
       },
     );
 
-  const open = await openOrders(comanda, crew);
-  const under = new Set<string>();
-  for (const kept of await marks.all()) {
-    const { mark } = kept;
-    const steps = liveStories.find(({ key }) => key === mark.key)?.steps ?? [];
-    const isYoung = clock.now().getTime() - Date.parse(mark.placedAt) < openMilliseconds;
-    const endsDelivered = steps.every(({ completed }) => completed !== undefined);
-    if (isYoung && (endsDelivered || open.has(mark.orderId))) under.add(mark.key);
+  const openOrderIds = await findOpenOrderIds(app, people);
+  const activeStoryKeys = new Set<string>();
+  for (const stored of await demoOrders.all()) {
+    const { value: record } = stored;
+    const steps = liveStories.find(({ key }) => key === record.key)?.steps ?? [];
+    const isRecent = clock.now().getTime() - Date.parse(record.placedAt) < maxOpenMilliseconds;
+    const isDeliveredAtEnd = steps.every(({ completedMinutesAgo: completed }) => completed !== undefined);
+    if (isRecent && (isDeliveredAtEnd || openOrderIds.has(record.orderId))) activeStoryKeys.add(record.key);
     else
-      await trying(mark.key, async () => {
-        const names = steps.map(({ step }) => step);
-        if (open.has(mark.orderId)) await orders.deliver(mark, names);
-        await tables.leave(kept);
-        await marks.remove(kept);
+      await attempt(record.key, async () => {
+        const stepNames = steps.map(({ step }) => step);
+        if (openOrderIds.has(record.orderId)) await orders.completeOrder(record, stepNames);
+        await tables.payAndLeave(stored);
+        await demoOrders.remove(stored);
       });
   }
   await settle();
 
-  const free = [...(await tables.free())];
-  const missing = liveStories.filter(({ key }) => !under.has(key));
-  const told = missing.map(async (story, nth) => {
-    const tableId = story.type === 'dine-in' ? free.shift() : undefined;
+  const freeTableIds = [...(await tables.listFree())];
+  const missing = liveStories.filter(({ key }) => !activeStoryKeys.has(key));
+  const placements = missing.map(async (story, index) => {
+    const tableId = story.type === 'dine-in' ? freeTableIds.shift() : undefined;
     // All tables are taken by people: the better.
     if (story.type === 'dine-in' && tableId === undefined) return false;
-    const productId = offers[(nth * 7) % offers.length] as string;
-    return trying(story.key, () => orders.tell(story, { nth, productId, tableId }));
+    const productId = productIds[(index * 7) % productIds.length] as string;
+    return attempt(story.key, () => orders.playStory(story, { index, productId, tableId }));
   });
-  const placed = (await Promise.all(told)).filter(Boolean).length;
+  const placed = (await Promise.all(placements)).filter(Boolean).length;
   await settle();
   return placed;
 }
 
 /** The orders that are in the queues now. */
-async function openOrders({ container }: Comanda, crew: Crew): Promise<ReadonlySet<string>> {
+async function findOpenOrderIds({ container }: App, people: LivePeople): Promise<ReadonlySet<string>> {
   const queue = container.get(ShowQueue);
-  const found = new Set<string>();
+  const orderIds = new Set<string>();
   let after: string | undefined;
   do {
     const { rows, next }: Awaited<ReturnType<ShowQueue['run']>> = await queue.run({
-      principal: crew.staff('owner'),
+      principal: people.staff('owner'),
       limit: pageSize,
       after,
     });
-    for (const { orderId } of rows) found.add(orderId);
+    for (const { orderId } of rows) orderIds.add(orderId);
     after = next;
   } while (after !== undefined);
-  return found;
+  return orderIds;
 }

@@ -1,41 +1,41 @@
-import type { Doc, Table, Write } from '#shared/store/store';
+import type { Doc, Store, Write } from '#shared/store/store';
 
 /** Where a party of the demo's sits. */
-export type Seat = { readonly id: string; readonly number: number; readonly sessionId: string };
+export type SeatedTable = { readonly id: string; readonly number: number; readonly sessionId: string };
 
 /** An order that the demo has placed by itself, in the place of one story. */
-export type Mark = Doc & {
+export type DemoOrderRecord = Doc & {
   readonly key: string;
   readonly orderId: string;
   readonly placedAt: string;
   /** Where it was eaten, and by which party. */
-  readonly table: Seat | null;
+  readonly table: SeatedTable | null;
 };
-export type KeptMark = { readonly mark: Mark; readonly version: string };
+export type VersionedDemoOrder = { readonly value: DemoOrderRecord; readonly version: string };
 
-const keyOf = (tenantId: string, key: string) => ({ pk: `TENANT#${tenantId}#DEMO`, sk: `ORDER#${key}` });
+const toDemoOrderKey = (tenantId: string, key: string) => ({ pk: `TENANT#${tenantId}#DEMO`, sk: `ORDER#${key}` });
 
 /** Which orders are the demo's own, so that it never touches what a person has made. In the table of the orders: one write makes both. */
-export class Marks {
-  readonly #table: Table;
+export class StoredDemoOrders {
+  readonly #store: Store;
   readonly #tenantId: string;
-  constructor(table: Table, tenantId: string) {
-    this.#table = table;
+  constructor(store: Store, tenantId: string) {
+    this.#store = store;
     this.#tenantId = tenantId;
   }
 
-  async all(): Promise<readonly KeptMark[]> {
-    const { pk } = keyOf(this.#tenantId, '');
-    const { items } = await this.#table.query<Mark>({ pk, limit: 1_000 });
-    return items.map(({ doc: mark, version }) => ({ mark, version }));
+  async all(): Promise<readonly VersionedDemoOrder[]> {
+    const { pk } = toDemoOrderKey(this.#tenantId, '');
+    const { items } = await this.#store.query<DemoOrderRecord>({ pk, limit: 1_000 });
+    return items.map(({ doc: value, version }) => ({ value, version }));
   }
 
   /** The write that marks an order, for the write that places it. */
-  put(mark: Mark): Write {
-    return { op: 'put', ...keyOf(this.#tenantId, mark.key), doc: mark, when: 'absent' };
+  put(record: DemoOrderRecord): Write {
+    return { op: 'put', ...toDemoOrderKey(this.#tenantId, record.key), doc: record, when: 'absent' };
   }
 
-  async remove({ mark, version }: KeptMark) {
-    await this.#table.write([{ op: 'remove', ...keyOf(this.#tenantId, mark.key), when: { version } }]);
+  async remove({ value, version }: VersionedDemoOrder) {
+    await this.#store.write([{ op: 'remove', ...toDemoOrderKey(this.#tenantId, value.key), when: { version } }]);
   }
 }

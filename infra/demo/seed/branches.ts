@@ -1,9 +1,9 @@
 import { ManageBranches, ManageRestaurants, ManageTables } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
-import type { Workshop } from './demo-app.ts';
+import type { DemoApp } from './demo-app.ts';
 
 /** The places of the demo restaurant. Each has tables with the numbers 1 to `tables`. */
-export const restaurant = {
+export const demoRestaurant = {
   name: 'Pardos Chicken',
   branches: [
     {
@@ -28,18 +28,18 @@ export const restaurant = {
 } as const;
 
 /** A branch in which orders of the past were placed; without tables nobody eats there. */
-export type Site = { readonly branchId: string; readonly tableIds: readonly string[] };
+export type DemoBranch = { readonly branchId: string; readonly tableIds: readonly string[] };
 
 /** Opens the restaurant's branches with their tables. */
-export async function openBranches({ comanda: { container } }: Workshop, owner: Principal): Promise<readonly Site[]> {
+export async function createBranches({ app: { container } }: DemoApp, owner: Principal): Promise<readonly DemoBranch[]> {
   const { tenantId, userId, role } = owner;
   const cause = { tenantId, correlationId: 'demo', actor: { userId, role } };
-  const { id: restaurantId } = await container.get(ManageRestaurants).add(owner, restaurant.name, cause);
-  const sites: Site[] = [];
-  for (const { tables, ...draft } of restaurant.branches) {
+  const { id: restaurantId } = await container.get(ManageRestaurants).add(owner, demoRestaurant.name, cause);
+  const branches: DemoBranch[] = [];
+  for (const { tables, ...draft } of demoRestaurant.branches) {
     const { id: branchId } = await container.get(ManageBranches).add(owner, { restaurantId, ...draft }, cause);
-    const made = await container.get(ManageTables).addMany(owner, branchId, tables, cause);
-    sites.push({ branchId, tableIds: made.map(({ id }) => id) });
+    const createdTables = await container.get(ManageTables).addMany(owner, branchId, tables, cause);
+    branches.push({ branchId, tableIds: createdTables.map(({ id }) => id) });
   }
-  return sites;
+  return branches;
 }

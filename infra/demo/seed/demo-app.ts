@@ -1,44 +1,44 @@
-import { type Comanda, compose } from '#modules/app';
+import { type App, createApp } from '#modules/app';
 import type { Keyring } from '#shared/auth/keyring';
 import type { Config } from '#shared/config';
 import { InProcessBus } from '#shared/events/in-process-bus';
-import { Relay } from '#shared/events/outbox-relay';
-import { TableDeadLetters } from '#shared/events/stored-dead-letters';
+import { OutboxRelay } from '#shared/events/outbox-relay';
+import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
 import { FolderFiles } from '#shared/files/folder-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
-import type { Log } from '#shared/logger';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import { filesOf } from '../../data/data-folder.ts';
-import { hearingsInThePast } from '../backdated-handlers.ts';
-import { LaneClock } from '../scoped-clock.ts';
+import type { Logger } from '#shared/logger';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import { toFilesFolder } from '../../data/data-folder.ts';
+import { backdateHandlers } from '../backdated-handlers.ts';
+import { ScopedClock } from '../scoped-clock.ts';
 
 /** The system put together to tell a past: what hears of an event does so at the event's own time. */
-export class Workshop {
-  readonly clock = new LaneClock();
-  readonly comanda: Comanda;
-  readonly #store: SqliteStore;
-  readonly #relay: Relay;
+export class DemoApp {
+  readonly clock = new ScopedClock();
+  readonly app: App;
+  readonly #store: SqliteDatabase;
+  readonly #relay: OutboxRelay;
 
-  constructor(path: string, config: Config & { readonly jwtSecret: Keyring }, log: Log) {
+  constructor(path: string, config: Config & { readonly jwtSecret: Keyring }, log: Logger) {
     const { clock } = this;
-    this.#store = new SqliteStore(path, clock);
-    this.comanda = compose({
-      table: (name) => this.#store.table(name),
-      files: new FolderFiles(filesOf(config.dataDir)),
+    this.#store = new SqliteDatabase(path, clock);
+    this.app = createApp({
+      getStore: (name) => this.#store.store(name),
+      files: new FolderFiles(toFilesFolder(config.dataDir)),
       uploads: new SignedUploads(config.jwtSecret, clock),
-      ...{ clock, log, config, addressOf: () => undefined },
+      ...{ clock, log, config, getClientAddress: () => undefined },
       // No code is shown to anybody while the demo is made.
-      frontend: () => config.frontendBaseUrl ?? '',
+      getFrontendUrl: () => config.frontendBaseUrl ?? '',
     });
-    const deadLetters = new TableDeadLetters(this.#store.table('bus'), this.#store.outbox, clock);
-    const hearings = hearingsInThePast(this.comanda.hearings, clock, () => true);
-    this.#relay = new Relay(this.#store.outbox, new InProcessBus(hearings, { deadLetters, log }), log);
+    const deadLetters = new StoredDeadLetters(this.#store.store('bus'), this.#store.outbox, clock);
+    const moduleHandlers = backdateHandlers(this.app.moduleHandlers, clock, () => true);
+    this.#relay = new OutboxRelay(this.#store.outbox, new InProcessBus(moduleHandlers, { deadLetters, log }), log);
     this.#relay.start();
   }
 
   /** Waits until everybody has heard everything. */
-  settle() {
-    return this.#relay.idle();
+  waitForEvents() {
+    return this.#relay.waitUntilIdle();
   }
 
   async close() {

@@ -1,7 +1,7 @@
 import { ManagePromotions } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { toHundredths, toMinor } from '#shared/values/money';
-import type { Workshop } from './demo-app.ts';
+import type { DemoApp } from './demo-app.ts';
 
 type DemoPromotion = {
   readonly name: string;
@@ -19,7 +19,7 @@ type DemoPromotion = {
 };
 
 /** Each asks for its code, so that nobody's total changes unasked. */
-export const promotions: readonly DemoPromotion[] = [
+export const demoPromotions: readonly DemoPromotion[] = [
   {
     name: 'Almuerzo ligero de bolsillo',
     description: '15 % menos de lunes a viernes, de 12:00 a 16:00.',
@@ -41,14 +41,14 @@ export const promotions: readonly DemoPromotion[] = [
 ];
 
 /** Makes the restaurant's promotions. `ids`: its products by their keys. */
-export async function promote({ comanda }: Workshop, { tenantId, userId, role }: Principal, ids: ReadonlyMap<string, string>) {
-  const manage = comanda.container.get(ManagePromotions);
+export async function createPromotions({ app: comanda }: DemoApp, { tenantId, userId, role }: Principal, ids: ReadonlyMap<string, string>) {
+  const managePromotions = comanda.container.get(ManagePromotions);
   const cause = { tenantId, correlationId: 'demo', actor: { userId, role } };
-  for (const { parts, value, ...promotion } of promotions) {
+  for (const { parts, value, ...promotion } of demoPromotions) {
     const items = parts.map((key) => ({ productId: ids.get(key) ?? key, quantity: 1 }));
-    const always = { enabled: true, from: null, to: null, products: [], categories: [], minTotal: 0, maxUses: null, stackable: false };
-    await manage.add(
-      { ...promotion, ...always, items, value: promotion.kind === 'percentage' ? toHundredths(value) : toMinor(value, 'PEN') },
+    const defaults = { enabled: true, from: null, to: null, products: [], categories: [], minTotal: 0, maxUses: null, stackable: false };
+    await managePromotions.add(
+      { ...promotion, ...defaults, items, value: promotion.kind === 'percentage' ? toHundredths(value) : toMinor(value, 'PEN') },
       cause,
     );
   }

@@ -1,5 +1,5 @@
 /** The same numbers at every start: mulberry32. Each call gives the next one, from 0 up to but not including 1. */
-export function seeded(seed: number): () => number {
+export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -1,44 +1,44 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/events/event-payloads';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { day, dayOrMoment } from '#shared/http/schemas/dates';
+import { dayOrInstantSchema, daySchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
-import { currentStepOf, isLate, type OrderFacts, statusOf } from '../domain/order-projection.ts';
-import type { Stats } from '../domain/stats.ts';
-import type { Summary } from '../domain/summary.ts';
+import { isLate, type OrderProjection, toProjectedStatus, toProjectedStep } from '../domain/order-projection.ts';
+import type { DashboardStats } from '../domain/stats.ts';
+import type { DashboardSummary } from '../domain/summary.ts';
 
-const moment = dayOrMoment
+const rangeBound = dayOrInstantSchema
   .optional()
   .meta({ description: "A business day of the branch's clock (without a branch: the tenant's), or a moment in it" });
 
-export const rangeQuery = z.object({ from: moment, to: moment, branchId: z.string().min(1).max(100).optional() });
+export const rangeQuery = z.object({ from: rangeBound, to: rangeBound, branchId: z.string().min(1).max(100).optional() });
 export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape });
 
 /** Money as decimal numbers, times in seconds. `orders` counts all that were placed, `sales` those not cancelled. */
-const sold = { orders: z.int(), sales: z.number() };
-const hourRow = z.object({ hour: z.int(), ...sold });
-const head = { from: day, to: day, branchId: z.string().nullable(), currency: z.string() };
-const statuses = z.object({ CREATED: z.int(), IN_PROGRESS: z.int(), DELIVERED: z.int(), CANCELLED: z.int() });
+const salesFields = { orders: z.int(), sales: z.number() };
+const HourRow = z.object({ hour: z.int(), ...salesFields });
+const headerFields = { from: daySchema, to: daySchema, branchId: z.string().nullable(), currency: z.string() };
+const StatusCounts = z.object({ CREATED: z.int(), IN_PROGRESS: z.int(), DELIVERED: z.int(), CANCELLED: z.int() });
 
-export const SummaryShown = z.object({
-  ...head,
-  orders: z.object({ total: z.int(), byStatus: statuses }),
+export const DashboardSummaryResponse = z.object({
+  ...headerFields,
+  orders: z.object({ total: z.int(), byStatus: StatusCounts }),
   sales: z.number(),
   averageTicket: z.number(),
   lateShare: z.number(),
   steps: z.array(z.object({ stepName: z.string(), count: z.int(), mean: z.number(), p50: z.number(), p90: z.number() })),
   topProducts: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int(), sales: z.number() })),
-  salesByHour: z.array(hourRow),
+  salesByHour: z.array(HourRow),
 });
 
-export const StatsShown = z.object({
-  ...head,
-  byDay: z.array(z.object({ day, ...sold })),
-  byHour: z.array(hourRow),
+export const DashboardStatsResponse = z.object({
+  ...headerFields,
+  byDay: z.array(z.object({ day: daySchema, ...salesFields })),
+  byHour: z.array(HourRow),
   people: z.array(z.object({ userId: z.string(), name: z.string(), role: z.string(), steps: z.int(), meanSeconds: z.number() })),
 });
 
-export const OrderRow = z.object({
+export const DashboardOrderResponse = z.object({
   orderId: z.string(),
   createdAt: z.iso.datetime(),
   type: z.enum(orderTypes),
@@ -53,39 +53,39 @@ export const OrderRow = z.object({
   branchId: z.string().nullable(),
 });
 
-type Head = { from: string; to: string; branchId: string | null; currency: string };
-const inDecimals =
+type DashboardHeader = { from: string; to: string; branchId: string | null; currency: string };
+const withDecimalSales =
   (currency: string) =>
   <Row extends { readonly sales: number }>(row: Row) => ({ ...row, sales: toDecimal(row.sales, currency) });
 
-export const showSummary = (summary: Head & Summary) => ({
-  ...inDecimals(summary.currency)(summary),
+export const toDashboardSummaryResponse = (summary: DashboardHeader & DashboardSummary) => ({
+  ...withDecimalSales(summary.currency)(summary),
   averageTicket: toDecimal(summary.averageTicket, summary.currency),
-  topProducts: summary.topProducts.map(inDecimals(summary.currency)),
-  salesByHour: summary.salesByHour.map(inDecimals(summary.currency)),
+  topProducts: summary.topProducts.map(withDecimalSales(summary.currency)),
+  salesByHour: summary.salesByHour.map(withDecimalSales(summary.currency)),
 });
 
-export const showStats = (stats: Head & Stats) => ({
+export const toDashboardStatsResponse = (stats: DashboardHeader & DashboardStats) => ({
   ...stats,
-  byDay: stats.byDay.map(inDecimals(stats.currency)),
-  byHour: stats.byHour.map(inDecimals(stats.currency)),
+  byDay: stats.byDay.map(withDecimalSales(stats.currency)),
+  byHour: stats.byHour.map(withDecimalSales(stats.currency)),
 });
 
 /** The rows of the orders whose making has been heard of; the lists hold no others. */
-export const showOrders = (orders: readonly OrderFacts[], currency: string): z.infer<typeof OrderRow>[] =>
-  orders.flatMap((facts) => {
-    if (!facts.created) return [];
-    const { createdAt, type, total, customerId, customerName, branchId, lines } = facts.created;
+export const toDashboardOrderResponses = (orders: readonly OrderProjection[], currency: string): z.infer<typeof DashboardOrderResponse>[] =>
+  orders.flatMap((order) => {
+    if (!order.created) return [];
+    const { createdAt, type, total, customerId, customerName, branchId, lines } = order.created;
     const items = lines.reduce((sum, { quantity }) => sum + quantity, 0);
     const progress = {
-      status: statusOf(facts),
-      currentStep: currentStepOf(facts),
-      seconds: facts.delivered?.seconds ?? null,
-      late: isLate(facts),
+      status: toProjectedStatus(order),
+      currentStep: toProjectedStep(order),
+      seconds: order.delivered?.seconds ?? null,
+      late: isLate(order),
     };
     return [
       {
-        orderId: facts.orderId,
+        orderId: order.orderId,
         createdAt,
         type,
         ...progress,

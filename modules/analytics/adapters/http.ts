@@ -1,7 +1,16 @@
-import { allow, answers, createRoute, pages, router, say200, sayPage } from '#shared/http/routes';
+import { allow, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage } from '#shared/http/routes';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { Dashboards } from '../use-cases/read-dashboards.ts';
-import { OrderRow, rangePageQuery, rangeQuery, StatsShown, SummaryShown, showOrders, showStats, showSummary } from './http-schemas.ts';
+import type { ReadDashboards } from '../use-cases/read-dashboards.ts';
+import {
+  DashboardOrderResponse,
+  DashboardStatsResponse,
+  DashboardSummaryResponse,
+  rangePageQuery,
+  rangeQuery,
+  toDashboardOrderResponses,
+  toDashboardStatsResponse,
+  toDashboardSummaryResponse,
+} from './http-schemas.ts';
 
 const texts = {
   summary: { es: 'Resumen del tablero', en: 'Dashboard summary' },
@@ -9,52 +18,56 @@ const texts = {
   stats: { es: 'Estadísticas del tablero', en: 'Dashboard statistics' },
 } as const;
 
-const common = { method: 'get' as const, tags: ['analytics'], ...allow('manager', { resource: 'figures' }) };
+const routeDefaults = { method: 'get' as const, tags: ['analytics'], ...allow('manager', { resource: 'figures' }) };
 
-const routesUnder = <Base extends '' | '/api/v1'>(base: Base) => ({
+const createRoutes = <Base extends '' | '/api/v1'>(base: Base) => ({
   summary: createRoute({
-    ...common,
+    ...routeDefaults,
     path: `${base}/dashboard/summary`,
     summary: 'Orders, sales, times and products of a range of days',
     request: { query: rangeQuery },
-    responses: answers(200, SummaryShown),
+    responses: jsonResponses(200, DashboardSummaryResponse),
   }),
   orders: createRoute({
-    ...common,
+    ...routeDefaults,
     path: `${base}/dashboard/orders`,
     summary: 'The orders of a range of days, newest first',
     request: { query: rangePageQuery },
-    responses: pages(OrderRow),
+    responses: pageResponses(DashboardOrderResponse),
   }),
   stats: createRoute({
-    ...common,
+    ...routeDefaults,
     path: `${base}/dashboard/stats`,
     summary: 'Series by day and hour, and who did how many steps',
     request: { query: rangeQuery },
-    responses: answers(200, StatsShown),
+    responses: jsonResponses(200, DashboardStatsResponse),
   }),
 });
 
-const routesAt = (base: '' | '/api/v1', dashboards: Dashboards, cursors: Cursors) => {
-  const routes = routesUnder(base);
-  return router()
+const createDashboardRouter = (base: '' | '/api/v1', dashboards: ReadDashboards, cursors: Cursors) => {
+  const routes = createRoutes(base);
+  return createRouter()
     .openapi(routes.summary, async (c) =>
-      say200(c, texts.summary, showSummary(await dashboards.summary(c.get('principal'), c.req.valid('query')))),
+      respondOk(c, texts.summary, toDashboardSummaryResponse(await dashboards.readSummary(c.get('principal'), c.req.valid('query')))),
     )
     .openapi(routes.orders, async (c) => {
-      const { cursor, limit, ...asked } = c.req.valid('query');
+      const { cursor, limit, ...query } = c.req.valid('query');
       const principal = c.get('principal');
-      const list = `dashboard-orders#${principal.tenantId}#${JSON.stringify(asked)}`;
-      const { orders, next, currency } = await dashboards.orders(principal, { ...asked, limit, after: cursors.open(list, cursor) });
-      return sayPage(c, texts.orders, showOrders(orders, currency), cursors.seal(list, next));
+      const cursorScope = `dashboard-orders#${principal.tenantId}#${JSON.stringify(query)}`;
+      const { orders, next, currency } = await dashboards.readOrders(principal, {
+        ...query,
+        limit,
+        after: cursors.open(cursorScope, cursor),
+      });
+      return respondPage(c, texts.orders, toDashboardOrderResponses(orders, currency), cursors.seal(cursorScope, next));
     })
     .openapi(routes.stats, async (c) =>
-      say200(c, texts.stats, showStats(await dashboards.stats(c.get('principal'), c.req.valid('query')))),
+      respondOk(c, texts.stats, toDashboardStatsResponse(await dashboards.readStats(c.get('principal'), c.req.valid('query')))),
     );
 };
 
 /** Each dashboard at the root and under /api/v1. */
-export const dashboardRoutes = (dashboards: Dashboards, cursors: Cursors) =>
-  router()
-    .route('/', routesAt('', dashboards, cursors))
-    .route('/', routesAt('/api/v1', dashboards, cursors));
+export const dashboardRoutes = (dashboards: ReadDashboards, cursors: Cursors) =>
+  createRouter()
+    .route('/', createDashboardRouter('', dashboards, cursors))
+    .route('/', createDashboardRouter('/api/v1', dashboards, cursors));

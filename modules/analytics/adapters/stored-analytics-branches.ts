@@ -1,21 +1,21 @@
-import { keepNewest } from '#shared/store/put-if-newer';
-import { type Branch, Branches } from '../ports/analytics-branches.ts';
-import type { AnalyticsTable } from '../ports/store.ts';
-import { branchKey } from './analytics-keys.ts';
+import { putIfNewer } from '#shared/store/put-if-newer';
+import { type AnalyticsBranch, AnalyticsBranches } from '../ports/analytics-branches.ts';
+import type { AnalyticsStore } from '../ports/store.ts';
+import { branchCopyKey } from './analytics-keys.ts';
 
-export class TableBranches extends Branches {
-  readonly #table: AnalyticsTable;
-  constructor(table: AnalyticsTable) {
+export class StoredAnalyticsBranches extends AnalyticsBranches {
+  readonly #store: AnalyticsStore;
+  constructor(store: AnalyticsStore) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  keep(tenantId: string, branchId: string, { timeZone }: Branch, saidAt: string) {
-    return keepNewest(this.#table, branchKey(tenantId, branchId), { timeZone, saidAt });
+  save(tenantId: string, branchId: string, { timeZone }: AnalyticsBranch, saidAt: string) {
+    return putIfNewer(this.#store, branchCopyKey(tenantId, branchId), { timeZone, saidAt });
   }
 
   async find(tenantId: string, branchId: string) {
-    const { pk, sk } = branchKey(tenantId, branchId);
-    return (await this.#table.get<Branch>(pk, sk))?.doc;
+    const { pk, sk } = branchCopyKey(tenantId, branchId);
+    return (await this.#store.get<AnalyticsBranch>(pk, sk))?.doc;
   }
 }

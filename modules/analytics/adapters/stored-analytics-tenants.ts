@@ -1,56 +1,59 @@
-import { keepNewest } from '#shared/store/put-if-newer';
+import { putIfNewer } from '#shared/store/put-if-newer';
 import { ConditionFailed } from '#shared/store/store';
 import { type DayStarts, defaultDayStarts } from '#shared/values/business-day';
-import type { SaidSettings, Tenant } from '../domain/tenant.ts';
-import { Tenants } from '../ports/analytics-tenants.ts';
-import type { AnalyticsTable } from '../ports/store.ts';
-import { daysKey, settingsKey, tenantKey } from './analytics-keys.ts';
+import type { AnalyticsTenant, TenantSettingsChange } from '../domain/tenant.ts';
+import { AnalyticsTenants } from '../ports/analytics-tenants.ts';
+import type { AnalyticsStore } from '../ports/store.ts';
+import { dayStartsKey, tenantCopyKey, tenantSettingsKey } from './analytics-keys.ts';
 
-type SaidDays = { readonly starts: DayStarts; readonly saidAt: string };
+type DayStartsRecord = { readonly starts: DayStarts; readonly saidAt: string };
 
-export class TableTenants extends Tenants {
-  readonly #table: AnalyticsTable;
-  constructor(table: AnalyticsTable) {
+export class StoredAnalyticsTenants extends AnalyticsTenants {
+  readonly #store: AnalyticsStore;
+  constructor(store: AnalyticsStore) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async add(tenant: Tenant) {
+  async add(tenant: AnalyticsTenant) {
     try {
-      await this.#table.write([{ op: 'put', ...tenantKey(tenant.tenantId), doc: tenant, when: 'absent' }]);
+      await this.#store.write([{ op: 'put', ...tenantCopyKey(tenant.tenantId), doc: tenant, when: 'absent' }]);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
 
   async find(tenantId: string) {
-    const keys = [tenantKey(tenantId), settingsKey(tenantId), daysKey(tenantId)];
-    const items = await this.#table.getMany<Tenant | SaidSettings | SaidDays>(keys);
-    const [tenant, settings, said] = keys.map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
+    const keys = [tenantCopyKey(tenantId), tenantSettingsKey(tenantId), dayStartsKey(tenantId)];
+    const items = await this.#store.getMany<AnalyticsTenant | TenantSettingsChange | DayStartsRecord>(keys);
+    const [tenant, settings, dayStartsRecord] = keys.map(({ sk }) => items.find((item) => item.sk === sk)?.doc);
     if (!tenant) return undefined;
-    const { name, currency, timeZone } = (settings as SaidSettings | undefined) ?? {};
-    const changed = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
-    return { tenant: { ...(tenant as Tenant), ...changed }, dayStarts: (said as SaidDays | undefined)?.starts ?? defaultDayStarts };
+    const { name, currency, timeZone } = (settings as TenantSettingsChange | undefined) ?? {};
+    const overrides = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return {
+      tenant: { ...(tenant as AnalyticsTenant), ...overrides },
+      dayStarts: (dayStartsRecord as DayStartsRecord | undefined)?.starts ?? defaultDayStarts,
+    };
   }
 
-  keepSettings(tenantId: string, { name, currency, timeZone }: SaidSettings, saidAt: string) {
-    const changed = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
-    return keepNewest(this.#table, settingsKey(tenantId), { ...changed, saidAt });
+  saveSettings(tenantId: string, { name, currency, timeZone }: TenantSettingsChange, saidAt: string) {
+    const overrides = { ...(name && { name }), ...(currency && { currency }), ...(timeZone && { timeZone }) };
+    return putIfNewer(this.#store, tenantSettingsKey(tenantId), { ...overrides, saidAt });
   }
 
-  keepDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {
-    return keepNewest(this.#table, daysKey(tenantId), { starts, saidAt });
+  saveDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {
+    return putIfNewer(this.#store, dayStartsKey(tenantId), { starts, saidAt });
   }
 
-  async noteBusinessDays(tenant: Tenant): Promise<Tenant> {
-    const { pk, sk } = tenantKey(tenant.tenantId);
-    const known = await this.#table.get<Tenant>(pk, sk);
-    if (!known || known.doc.countedByMidnightUntil !== undefined) return known?.doc ?? tenant;
+  async recordBusinessDaySwitch(tenant: AnalyticsTenant): Promise<AnalyticsTenant> {
+    const { pk, sk } = tenantCopyKey(tenant.tenantId);
+    const stored = await this.#store.get<AnalyticsTenant>(pk, sk);
+    if (!stored || stored.doc.countedByMidnightUntil !== undefined) return stored?.doc ?? tenant;
     try {
-      await this.#table.write([{ op: 'put', pk, sk, doc: tenant, when: { version: known.version } }]);
+      await this.#store.write([{ op: 'put', pk, sk, doc: tenant, when: { version: stored.version } }]);
       return tenant;
     } catch (error) {
-      if (error instanceof ConditionFailed) return this.noteBusinessDays(tenant);
+      if (error instanceof ConditionFailed) return this.recordBusinessDaySwitch(tenant);
       throw error;
     }
   }

@@ -1,41 +1,46 @@
 import { ConditionFailed, type Write } from '#shared/store/store';
 import { setTimer } from '#shared/timers';
-import type { Tick } from '../domain/dashboard-throttle.ts';
-import { type Along, Ticks } from '../ports/dashboard-throttles.ts';
-import type { AnalyticsTable } from '../ports/store.ts';
-import { tickKey } from './analytics-keys.ts';
+import type { ThrottleState } from '../domain/dashboard-throttle.ts';
+import { DashboardThrottles, type ThrottleAlsoCommit } from '../ports/dashboard-throttles.ts';
+import type { AnalyticsStore } from '../ports/store.ts';
+import { throttleKey } from './analytics-keys.ts';
 
 /** The kind of the timers that end a pause, one per tenant. */
-export const pauseTimer = 'dashboard';
+export const dashboardTimerKind = 'dashboard';
 
-export class TableTicks extends Ticks {
-  readonly #table: AnalyticsTable;
-  constructor(table: AnalyticsTable) {
+export class StoredDashboardThrottles extends DashboardThrottles {
+  readonly #store: AnalyticsStore;
+  constructor(store: AnalyticsStore) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
   async find(tenantId: string) {
-    const { pk, sk } = tickKey(tenantId);
-    const item = await this.#table.get<Tick>(pk, sk);
-    return { tick: item?.doc, version: item?.version };
+    const { pk, sk } = throttleKey(tenantId);
+    const item = await this.#store.get<ThrottleState>(pk, sk);
+    return { state: item?.doc, version: item?.version };
   }
 
-  async store(tenantId: string, tick: Tick, version: string | undefined, { events = [], wake, spent }: Along) {
+  async save(
+    tenantId: string,
+    state: ThrottleState,
+    version: string | undefined,
+    { events = [], nextWakeUp: wake, consume: spent }: ThrottleAlsoCommit,
+  ) {
     const when = version === undefined ? 'absent' : { version };
-    const changes: Write[] = [{ op: 'put', ...tickKey(tenantId), doc: tick, when }];
-    if (wake) changes.push(wakeUp(tenantId, wake, spent));
+    const changes: Write[] = [{ op: 'put', ...throttleKey(tenantId), doc: state, when }];
+    if (wake) changes.push(toWakeUpWrite(tenantId, wake, spent));
     else if (spent) changes.push(spent);
-    return this.#happened(changes, events);
+    return this.#tryWrite(changes, events);
   }
 
-  async forget(spent: Write) {
-    await this.#happened([spent]);
+  async discardTimer(consume: Write) {
+    await this.#tryWrite([consume]);
   }
 
-  async #happened(changes: readonly Write[], events: Along['events'] = []) {
+  async #tryWrite(changes: readonly Write[], events: ThrottleAlsoCommit['events'] = []) {
     try {
-      await this.#table.write(changes, events);
+      await this.#store.write(changes, events);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -45,7 +50,11 @@ export class TableTicks extends Ticks {
 }
 
 /** Sets the timer; moves the one that has rung, if it has not been moved meanwhile. */
-function wakeUp(tenantId: string, { at, correlationId }: NonNullable<Along['wake']>, spent: Write | undefined): Write {
-  const timer = setTimer({ tenantId, id: pauseTimer, kind: pauseTimer, due: at, data: { correlationId } });
-  return spent?.when === undefined ? timer : { ...timer, when: spent.when };
+function toWakeUpWrite(
+  tenantId: string,
+  { at, correlationId }: NonNullable<ThrottleAlsoCommit['nextWakeUp']>,
+  consume: Write | undefined,
+): Write {
+  const timer = setTimer({ tenantId, id: dashboardTimerKind, kind: dashboardTimerKind, due: at, data: { correlationId } });
+  return consume?.when === undefined ? timer : { ...timer, when: consume.when };
 }

@@ -1,18 +1,18 @@
-import { isLate, type OrderFacts, statusOf } from './order-projection.ts';
-import { bucketOf } from './step-times.ts';
+import { isLate, type OrderProjection, toProjectedStatus } from './order-projection.ts';
+import { toBucket } from './step-times.ts';
 
 /** The kinds of figures, each kept in items of its own, so that a dashboard reads only what it shows. */
 export type FigureKind = 'SUMS' | 'STEPS' | 'PEOPLE' | 'PRODUCTS';
 
 /** How many slots a kind is spread over: by order, or products by product, so that no item holds a whole catalogue. */
-export const slotsOf: Readonly<Record<FigureKind, number>> = { SUMS: 4, STEPS: 4, PEOPLE: 4, PRODUCTS: 8 };
+export const slotCounts: Readonly<Record<FigureKind, number>> = { SUMS: 4, STEPS: 4, PEOPLE: 4, PRODUCTS: 8 };
 
 /** Where a figure is counted, within its day and branch: kind and slot. */
-export type Part = `${FigureKind}#${number}`;
-export type Counters = ReadonlyMap<Part, ReadonlyMap<string, number>>;
+export type FigureSlot = `${FigureKind}#${number}`;
+export type Counters = ReadonlyMap<FigureSlot, ReadonlyMap<string, number>>;
 
 /** The slot of an id: FNV-1a. */
-export function slotOf(id: string, slots: number): number {
+export function toSlot(id: string, slots: number): number {
   let hash = 0x811c9dc5;
   for (let n = 0; n < id.length; n += 1) hash = Math.imul(hash ^ id.charCodeAt(n), 0x01000193);
   return (hash >>> 0) % slots;
@@ -27,30 +27,30 @@ export function slotOf(id: string, slots: number): number {
  * - PEOPLE: `n#user#role#name`: steps that this person completed; `t#user`: their milliseconds.
  * - PRODUCTS: `n#product#name`: units sold; `t#product`: their sales before discounts.
  */
-export function contribution(facts: OrderFacts): Counters {
-  const counters = new Map<Part, Map<string, number>>();
-  const { created, orderId } = facts;
+export function toContribution(order: OrderProjection): Counters {
+  const counters = new Map<FigureSlot, Map<string, number>>();
+  const { created, orderId } = order;
   if (!created) return counters;
-  const shard = slotOf(orderId, slotsOf.SUMS);
-  const add = (part: Part, field: string, by: number) => {
+  const orderSlot = toSlot(orderId, slotCounts.SUMS);
+  const add = (part: FigureSlot, field: string, amount: number) => {
     const fields = counters.get(part) ?? new Map<string, number>();
-    counters.set(part, fields.set(field, (fields.get(field) ?? 0) + by));
+    counters.set(part, fields.set(field, (fields.get(field) ?? 0) + amount));
   };
-  const status = statusOf(facts);
-  add(`SUMS#${shard}`, status, 1);
-  add(`SUMS#${shard}`, `o${created.hour}`, 1);
-  for (const [stepName, { milliseconds, by }] of Object.entries(facts.steps)) {
+  const status = toProjectedStatus(order);
+  add(`SUMS#${orderSlot}`, status, 1);
+  add(`SUMS#${orderSlot}`, `o${created.hour}`, 1);
+  for (const [stepName, { milliseconds, by }] of Object.entries(order.steps)) {
     if (milliseconds === undefined || !by) continue;
-    add(`STEPS#${shard}`, `${stepName}#${bucketOf(milliseconds / 1000)}`, 1);
-    add(`STEPS#${shard}`, `${stepName}#ms`, milliseconds);
-    add(`PEOPLE#${shard}`, `n#${by.userId}#${by.role}#${by.name}`, 1);
-    add(`PEOPLE#${shard}`, `t#${by.userId}`, milliseconds);
+    add(`STEPS#${orderSlot}`, `${stepName}#${toBucket(milliseconds / 1000)}`, 1);
+    add(`STEPS#${orderSlot}`, `${stepName}#ms`, milliseconds);
+    add(`PEOPLE#${orderSlot}`, `n#${by.userId}#${by.role}#${by.name}`, 1);
+    add(`PEOPLE#${orderSlot}`, `t#${by.userId}`, milliseconds);
   }
   if (status === 'CANCELLED') return counters;
-  add(`SUMS#${shard}`, `s${created.hour}`, created.total);
-  if (isLate(facts)) add(`SUMS#${shard}`, 'late', 1);
+  add(`SUMS#${orderSlot}`, `s${created.hour}`, created.total);
+  if (isLate(order)) add(`SUMS#${orderSlot}`, 'late', 1);
   for (const { productId, name, quantity, amount } of created.lines) {
-    const slot = slotOf(productId, slotsOf.PRODUCTS);
+    const slot = toSlot(productId, slotCounts.PRODUCTS);
     add(`PRODUCTS#${slot}`, `n#${productId}#${name}`, quantity);
     add(`PRODUCTS#${slot}`, `t#${productId}`, amount);
   }
@@ -58,8 +58,8 @@ export function contribution(facts: OrderFacts): Counters {
 }
 
 /** What has to be added to the figures when `before` becomes `after`; only what is not 0. */
-export function delta(before: Counters, after: Counters): Counters {
-  const differences = new Map<Part, ReadonlyMap<string, number>>();
+export function diffCounters(before: Counters, after: Counters): Counters {
+  const differences = new Map<FigureSlot, ReadonlyMap<string, number>>();
   for (const part of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(part), after.get(part)];
     const fields = new Map<string, number>();

@@ -1,6 +1,6 @@
-import { refusing } from '#shared/errors';
+import { defineErrors } from '#shared/errors';
 
-export const refuse = refusing({
+export const analyticsError = defineErrors({
   'analytics.reversed-range': ['invalid', { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' }],
   'analytics.long-range': ['invalid', { es: 'El periodo admite como máximo {days} días', en: 'The range takes at most {days} days' }],
   'analytics.not-ready': ['conflict', { es: 'El tablero se está preparando', en: 'The dashboard is being prepared' }],

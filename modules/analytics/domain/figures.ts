@@ -4,26 +4,29 @@ import type { OrderStatus } from './order-projection.ts';
 export type FigureItem = { readonly day: string; readonly counters: Readonly<Record<string, number>> };
 
 /** Orders placed in an hour or on a day, and the sales among them, in minor units. */
-export type Sold = { readonly orders: number; readonly sales: number };
+export type SalesTotal = { readonly orders: number; readonly sales: number };
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
 /** Every counter summed over the items. */
-export function summed(items: readonly FigureItem[]): ReadonlyMap<string, number> {
+export function sumCounters(items: readonly FigureItem[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { counters } of items) for (const field in counters) sums.set(field, (sums.get(field) ?? 0) + (counters[field] ?? 0));
   return sums;
 }
 
 /** From summed SUMS: all 24 hours of the day. */
-export const soldByHour = (sums: ReadonlyMap<string, number>) =>
+export const toSalesByHour = (sums: ReadonlyMap<string, number>) =>
   hours.map((hour) => ({ hour, orders: sums.get(`o${hour}`) ?? 0, sales: sums.get(`s${hour}`) ?? 0 }));
 
 /** From summed SUMS: the whole day or range. */
-export const soldInAll = (sums: ReadonlyMap<string, number>): Sold =>
-  soldByHour(sums).reduce((all, { orders, sales }) => ({ orders: all.orders + orders, sales: all.sales + sales }), { orders: 0, sales: 0 });
+export const toSalesTotal = (sums: ReadonlyMap<string, number>): SalesTotal =>
+  toSalesByHour(sums).reduce((all, { orders, sales }) => ({ orders: all.orders + orders, sales: all.sales + sales }), {
+    orders: 0,
+    sales: 0,
+  });
 
-export const statusCounts = (sums: ReadonlyMap<string, number>): Record<OrderStatus, number> => ({
+export const toStatusCounts = (sums: ReadonlyMap<string, number>): Record<OrderStatus, number> => ({
   CREATED: sums.get('CREATED') ?? 0,
   IN_PROGRESS: sums.get('IN_PROGRESS') ?? 0,
   DELIVERED: sums.get('DELIVERED') ?? 0,
@@ -34,13 +37,13 @@ export const statusCounts = (sums: ReadonlyMap<string, number>): Record<OrderSta
 export type Tally = { readonly id: string; readonly label: string; readonly count: number; readonly amount: number };
 
 /** From the items of PEOPLE or PRODUCTS: whoever has a count, most first. Of several labels the one of the last day holds. */
-export function tallies(items: readonly FigureItem[]): Tally[] {
-  const found = new Map<string, { label: string; count: number; amount: number; day: string }>();
-  for (const [field, { value, day }] of withLastDays(items)) {
+export function toTallies(items: readonly FigureItem[]): Tally[] {
+  const talliesById = new Map<string, { label: string; count: number; amount: number; day: string }>();
+  for (const [field, { value, day }] of sumWithLastDays(items)) {
     const end = field.indexOf('#', 2);
     const id = end < 0 ? field.slice(2) : field.slice(2, end);
-    const tally = found.get(id) ?? { label: '', count: 0, amount: 0, day: '' };
-    found.set(id, tally);
+    const tally = talliesById.get(id) ?? { label: '', count: 0, amount: 0, day: '' };
+    talliesById.set(id, tally);
     if (field.startsWith('t#')) {
       tally.amount += value;
       continue;
@@ -49,14 +52,14 @@ export function tallies(items: readonly FigureItem[]): Tally[] {
     const label = field.slice(end + 1);
     if (day > tally.day || (day === tally.day && label > tally.label)) Object.assign(tally, { day, label });
   }
-  return [...found]
+  return [...talliesById]
     .filter(([, { count }]) => count > 0)
     .map(([id, { label, count, amount }]) => ({ id, label, count, amount }))
     .sort((a, b) => b.count - a.count || b.amount - a.amount || (a.id < b.id ? -1 : 1));
 }
 
 /** Every counter summed over the items, with the last day on which it counted anything. */
-function withLastDays(items: readonly FigureItem[]) {
+function sumWithLastDays(items: readonly FigureItem[]) {
   const sums = new Map<string, { value: number; day: string }>();
   for (const { day, counters } of items) {
     for (const field in counters) {

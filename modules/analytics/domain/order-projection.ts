@@ -1,6 +1,6 @@
 import type { OrderType } from '#shared/events/event-payloads';
-import type { Envelope, Fact } from '#shared/events/events';
-import type { LocalTime } from './business-time.ts';
+import type { DomainEvent, Envelope } from '#shared/events/events';
+import type { BusinessTime } from './business-time.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
 /** `seq` is that of the ledger's change that was heard last of; `milliseconds` and `by` are there once the step is done. */
@@ -12,7 +12,7 @@ type Step = {
 };
 /** `amount` of all the units together. Money in minor units. */
 type Line = { readonly productId: string; readonly name: string; readonly quantity: number; readonly amount: number };
-export type Created = LocalTime & {
+export type PlacedOrder = BusinessTime & {
   readonly createdAt: string;
   readonly branchId: string | null;
   readonly customerId: string;
@@ -23,9 +23,9 @@ export type Created = LocalTime & {
 };
 
 /** All that has been heard of one order, in whatever order and however often it came. */
-export type OrderFacts = {
+export type OrderProjection = {
   readonly orderId: string;
-  readonly created?: Created;
+  readonly created?: PlacedOrder;
   readonly steps: Readonly<Record<string, Step>>;
   readonly delivered?: { readonly at: string; readonly promisedAt: string; readonly seconds: number };
   readonly cancelled?: true;
@@ -35,67 +35,72 @@ export type OrderFacts = {
 export type OrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
 
 /** What is told of an order after it was made. */
-export type OrderNews = Envelope<
+export type OrderProgressEvent = Envelope<
   'OrderCancelled' | 'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated' | 'OrderStageOverdue' | 'OrderDelivered'
 >;
 
-export const nothingKnown = (orderId: string): OrderFacts => ({ orderId, steps: {} });
+export const emptyOrderProjection = (orderId: string): OrderProjection => ({ orderId, steps: {} });
 
 /** The facts with the order itself, placed at its time on the tenant's clocks; the same object when that was known. */
-export function withOrder(facts: OrderFacts, data: Fact<'OrderCreated'>['data'], local: LocalTime): OrderFacts {
-  if (facts.created) return facts;
+export function projectOrderCreated(
+  order: OrderProjection,
+  data: DomainEvent<'OrderCreated'>['data'],
+  businessTime: BusinessTime,
+): OrderProjection {
+  if (order.created) return order;
   const { branchId, customerId, customerName, type, total } = data;
   const lines = data.lines.map(({ productId, name, quantity, unitPrice }) => ({ productId, name, quantity, amount: quantity * unitPrice }));
   const createdAt = new Date(data.createdAt).toISOString();
-  return { ...facts, created: { ...local, createdAt, branchId, customerId, customerName, type, total, lines } };
+  return { ...order, created: { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines } };
 }
 
 /** The facts with what was told; the same object when it says nothing new. Of a step's changes the one with the highest `seq` counts. */
-export function withNews(facts: OrderFacts, { type, data }: OrderNews): OrderFacts {
+export function projectOrderProgress(order: OrderProjection, { type, data }: OrderProgressEvent): OrderProjection {
   switch (type) {
     case 'OrderStageStarted':
-      return withStep(facts, data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
+      return withStep(order, data.stepName, { seq: data.seq, status: 'IN_PROGRESS' });
     case 'OrderStageCompleted':
-      return withStep(facts, data.stepName, {
+      return withStep(order, data.stepName, {
         seq: data.seq,
         status: 'DONE',
         milliseconds: Math.round(data.seconds * 1000),
         by: data.attendedBy,
       });
     case 'OrderStageUpdated':
-      return !movesStep(data.change) ? facts : withStep(facts, data.stepName, { seq: data.seq, status: data.status });
+      return !changesStepStatus(data.change) ? order : withStep(order, data.stepName, { seq: data.seq, status: data.status });
     case 'OrderDelivered':
-      if (facts.delivered) return facts;
-      return { ...facts, delivered: { at: data.at, promisedAt: data.promisedAt, seconds: data.seconds } };
+      if (order.delivered) return order;
+      return { ...order, delivered: { at: data.at, promisedAt: data.promisedAt, seconds: data.seconds } };
     case 'OrderCancelled':
-      return facts.cancelled ? facts : { ...facts, cancelled: true };
+      return order.cancelled ? order : { ...order, cancelled: true };
     case 'OrderStageOverdue':
-      return facts.overdue ? facts : { ...facts, overdue: true };
+      return order.overdue ? order : { ...order, overdue: true };
   }
 }
 
 /** Whether such a change moves a step; the others change who does it, or one line of it. */
-export const movesStep = (change: Fact<'OrderStageUpdated'>['data']['change']) => change !== 'reassigned' && change !== 'line-ready';
+export const changesStepStatus = (change: DomainEvent<'OrderStageUpdated'>['data']['change']) =>
+  change !== 'reassigned' && change !== 'line-ready';
 
-function withStep(facts: OrderFacts, stepName: string, step: Step): OrderFacts {
-  const known = facts.steps[stepName];
-  return known && known.seq >= step.seq ? facts : { ...facts, steps: { ...facts.steps, [stepName]: step } };
+function withStep(order: OrderProjection, stepName: string, step: Step): OrderProjection {
+  const current = order.steps[stepName];
+  return current && current.seq >= step.seq ? order : { ...order, steps: { ...order.steps, [stepName]: step } };
 }
 
 /** Ordering's word that an order is cancelled is final, even where the kitchen had finished meanwhile. */
-export function statusOf({ cancelled, delivered, steps }: OrderFacts): OrderStatus {
+export function toProjectedStatus({ cancelled, delivered, steps }: OrderProjection): OrderStatus {
   if (cancelled) return 'CANCELLED';
   if (delivered) return 'DELIVERED';
   return Object.values(steps).some(({ status }) => status !== 'PENDING') ? 'IN_PROGRESS' : 'CREATED';
 }
 
 /** CREATED, then the step that was started last, at the end DELIVERED. */
-export function currentStepOf(facts: OrderFacts): string {
-  if (statusOf(facts) === 'DELIVERED') return 'DELIVERED';
-  const begun = Object.entries(facts.steps).filter(([, { status }]) => status !== 'PENDING');
-  return begun.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0] ?? 'CREATED';
+export function toProjectedStep(order: OrderProjection): string {
+  if (toProjectedStatus(order) === 'DELIVERED') return 'DELIVERED';
+  const startedSteps = Object.entries(order.steps).filter(([, { status }]) => status !== 'PENDING');
+  return startedSteps.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0] ?? 'CREATED';
 }
 
 /** Delivered after the promised time, or a step outlived its limit. */
-export const isLate = ({ delivered, overdue }: OrderFacts) =>
+export const isLate = ({ delivered, overdue }: OrderProjection) =>
   overdue === true || (delivered !== undefined && Date.parse(delivered.at) > Date.parse(delivered.promisedAt));

@@ -1,17 +1,17 @@
-import { type DayRange, daysOf } from './day-range.ts';
-import { type FigureItem, soldByHour, soldInAll, summed, tallies } from './figures.ts';
-import { meanSeconds } from './summary.ts';
+import { type DayRange, listDays } from './day-range.ts';
+import { type FigureItem, sumCounters, toSalesByHour, toSalesTotal, toTallies } from './figures.ts';
+import { toMeanSeconds } from './summary.ts';
 
 /** The dashboard's series and people from the items of a range. Money in minor units, times in seconds. */
-export function seriesOf(range: DayRange, items: { readonly sums: readonly FigureItem[]; readonly people: readonly FigureItem[] }) {
+export function toDashboardStats(range: DayRange, items: { readonly sums: readonly FigureItem[]; readonly people: readonly FigureItem[] }) {
   const byDay = Map.groupBy(items.sums, ({ day }) => day);
   return {
-    byDay: daysOf(range).map((day) => ({ day, ...soldInAll(summed(byDay.get(day) ?? [])) })),
-    byHour: soldByHour(summed(items.sums)),
-    people: tallies(items.people).map(({ id, label, count, amount }) => {
+    byDay: listDays(range).map((day) => ({ day, ...toSalesTotal(sumCounters(byDay.get(day) ?? [])) })),
+    byHour: toSalesByHour(sumCounters(items.sums)),
+    people: toTallies(items.people).map(({ id, label, count, amount }) => {
       const [role = '', ...name] = label.split('#');
-      return { userId: id, name: name.join('#'), role, steps: count, meanSeconds: meanSeconds(amount, count) };
+      return { userId: id, name: name.join('#'), role, steps: count, meanSeconds: toMeanSeconds(amount, count) };
     }),
   };
 }
-export type Stats = ReturnType<typeof seriesOf>;
+export type DashboardStats = ReturnType<typeof toDashboardStats>;

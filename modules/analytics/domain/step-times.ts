@@ -3,25 +3,25 @@
  * is exact to the second up to 120 s, and 1 % off at most beyond.
  */
 const exactSeconds = 120;
-const growth = 1.02;
+const bucketGrowth = 1.02;
 
 /** The number of the bucket that a duration falls in. */
-export function bucketOf(seconds: number): number {
+export function toBucket(seconds: number): number {
   const whole = Math.round(seconds);
-  return whole <= exactSeconds ? Math.max(whole, 0) : exactSeconds + Math.ceil(Math.log(whole / exactSeconds) / Math.log(growth));
+  return whole <= exactSeconds ? Math.max(whole, 0) : exactSeconds + Math.ceil(Math.log(whole / exactSeconds) / Math.log(bucketGrowth));
 }
 
 /** The middle of a bucket in seconds. */
-const secondsOf = (bucket: number) => (bucket <= exactSeconds ? bucket : exactSeconds * growth ** (bucket - exactSeconds - 0.5));
+const toSeconds = (bucket: number) => (bucket <= exactSeconds ? bucket : exactSeconds * bucketGrowth ** (bucket - exactSeconds - 0.5));
 
 /** The seconds that a `share` (0 to 1) of the durations do not exceed, rounded; 0 when there are none. `counts` is by bucket. */
-export function percentile(counts: ReadonlyMap<number, number>, share: number): number {
+export function percentileOf(counts: ReadonlyMap<number, number>, share: number): number {
   const buckets = [...counts].sort(([a], [b]) => a - b);
   const rank = Math.ceil(buckets.reduce((sum, [, count]) => sum + count, 0) * share);
-  let seen = 0;
+  let cumulativeCount = 0;
   for (const [bucket, count] of buckets) {
-    seen += count;
-    if (count > 0 && seen >= rank) return Math.round(secondsOf(bucket));
+    cumulativeCount += count;
+    if (count > 0 && cumulativeCount >= rank) return Math.round(toSeconds(bucket));
   }
   return 0;
 }

@@ -1,50 +1,50 @@
-import { type FigureItem, soldByHour, soldInAll, statusCounts, summed, tallies } from './figures.ts';
-import { percentile } from './step-times.ts';
+import { type FigureItem, sumCounters, toSalesByHour, toSalesTotal, toStatusCounts, toTallies } from './figures.ts';
+import { percentileOf } from './step-times.ts';
 
-const topProducts = 10;
+const maxTopProducts = 10;
 
 /** The dashboard's summary from the items of a range. Money in minor units, times in seconds. */
-export function summarize(items: {
+export function toDashboardSummary(items: {
   readonly sums: readonly FigureItem[];
   readonly steps: readonly FigureItem[];
   readonly products: readonly FigureItem[];
 }) {
-  const sums = summed(items.sums);
-  const { orders, sales } = soldInAll(sums);
-  const byStatus = statusCounts(sums);
-  const kept = orders - byStatus.CANCELLED;
+  const sums = sumCounters(items.sums);
+  const { orders, sales } = toSalesTotal(sums);
+  const byStatus = toStatusCounts(sums);
+  const notCancelledCount = orders - byStatus.CANCELLED;
   return {
     orders: { total: orders, byStatus },
     sales,
-    averageTicket: kept > 0 ? Math.round(sales / kept) : 0,
-    lateShare: kept > 0 ? (sums.get('late') ?? 0) / kept : 0,
-    steps: stepTimes(items.steps),
-    topProducts: tallies(items.products)
-      .slice(0, topProducts)
+    averageTicket: notCancelledCount > 0 ? Math.round(sales / notCancelledCount) : 0,
+    lateShare: notCancelledCount > 0 ? (sums.get('late') ?? 0) / notCancelledCount : 0,
+    steps: toStepTimes(items.steps),
+    topProducts: toTallies(items.products)
+      .slice(0, maxTopProducts)
       .map(({ id, label, count, amount }) => ({ productId: id, name: label, quantity: count, sales: amount })),
-    salesByHour: soldByHour(sums),
+    salesByHour: toSalesByHour(sums),
   };
 }
-export type Summary = ReturnType<typeof summarize>;
+export type DashboardSummary = ReturnType<typeof toDashboardSummary>;
 
-function stepTimes(items: readonly FigureItem[]) {
+function toStepTimes(items: readonly FigureItem[]) {
   const steps = new Map<string, { milliseconds: number; counts: Map<number, number> }>();
-  for (const [field, value] of summed(items)) {
-    const cut = field.lastIndexOf('#');
-    const stepName = field.slice(0, cut);
+  for (const [field, value] of sumCounters(items)) {
+    const separator = field.lastIndexOf('#');
+    const stepName = field.slice(0, separator);
     const step = steps.get(stepName) ?? { milliseconds: 0, counts: new Map<number, number>() };
     steps.set(stepName, step);
     if (field.endsWith('#ms')) step.milliseconds = value;
-    else step.counts.set(Number(field.slice(cut + 1)), value);
+    else step.counts.set(Number(field.slice(separator + 1)), value);
   }
   return [...steps]
     .map(([stepName, { milliseconds, counts }]) => {
       const count = [...counts.values()].reduce((sum, more) => sum + more, 0);
-      return { stepName, count, mean: meanSeconds(milliseconds, count), p50: percentile(counts, 0.5), p90: percentile(counts, 0.9) };
+      return { stepName, count, mean: toMeanSeconds(milliseconds, count), p50: percentileOf(counts, 0.5), p90: percentileOf(counts, 0.9) };
     })
     .filter(({ count }) => count > 0)
     .sort((a, b) => (a.stepName < b.stepName ? -1 : 1));
 }
 
 /** To the millisecond. */
-export const meanSeconds = (milliseconds: number, count: number) => (count > 0 ? Math.round(milliseconds / count) / 1000 : 0);
+export const toMeanSeconds = (milliseconds: number, count: number) => (count > 0 ? Math.round(milliseconds / count) / 1000 : 0);

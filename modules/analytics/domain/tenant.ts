@@ -1,7 +1,7 @@
-import { addDays, type DayStarts, defaultDayStart, localTime } from '#shared/values/business-day';
+import { addDays, type DayStarts, defaultDayStart, toLocalDateTime } from '#shared/values/business-day';
 
 /** What the dashboards know of a tenant. `timeZone` decides where its days begin. */
-export type Tenant = {
+export type AnalyticsTenant = {
   readonly tenantId: string;
   readonly name: string;
   readonly kind: 'restaurant' | 'bookshop';
@@ -14,20 +14,20 @@ export type Tenant = {
   readonly countedByMidnightUntil?: string | null;
 };
 /** What a tenant's settings may change of it. */
-export type SaidSettings = { readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined };
+export type TenantSettingsChange = { readonly [K in 'name' | 'currency' | 'timeZone']?: AnalyticsTenant[K] | null | undefined };
 
 /** Since which day a tenant's days start when, as its figures are counted. `said`: as ordering has told of it. */
-export function countedDays({ countedByMidnightUntil: until }: Tenant, said: DayStarts): DayStarts {
-  if (!until) return said;
-  const startsAt = said.findLast(({ from }) => from <= until)?.startsAt ?? defaultDayStart;
-  return [{ from: '0000-01-01', startsAt: '00:00' }, { from: until, startsAt }, ...said.filter(({ from }) => from > until)];
+export function toCountedDayStarts({ countedByMidnightUntil: switchDay }: AnalyticsTenant, dayStarts: DayStarts): DayStarts {
+  if (!switchDay) return dayStarts;
+  const startsAt = dayStarts.findLast(({ from }) => from <= switchDay)?.startsAt ?? defaultDayStart;
+  return [{ from: '0000-01-01', startsAt: '00:00' }, { from: switchDay, startsAt }, ...dayStarts.filter(({ from }) => from > switchDay)];
 }
 
 /** Nobody's day is further on than here. */
-const firstZone = 'Pacific/Kiritimati';
+const earliestTimeZone = 'Pacific/Kiritimati';
 
 /** The tenant from now on, whose figures were counted by midnight until today. */
-export const withBusinessDays = (tenant: Tenant, now: Date): Tenant => ({
+export const switchToBusinessDays = (tenant: AnalyticsTenant, now: Date): AnalyticsTenant => ({
   ...tenant,
-  countedByMidnightUntil: addDays(localTime(firstZone, now).day, 1),
+  countedByMidnightUntil: addDays(toLocalDateTime(earliestTimeZone, now).day, 1),
 });

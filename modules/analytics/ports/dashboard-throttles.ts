@@ -1,20 +1,20 @@
 import type { Envelope } from '#shared/events/events';
 import type { Write } from '#shared/store/store';
-import type { Tick } from '../domain/dashboard-throttle.ts';
+import type { ThrottleState } from '../domain/dashboard-throttle.ts';
 
-export type KnownTick = { readonly tick: Tick | undefined; readonly version: string | undefined };
+export type VersionedThrottle = { readonly state: ThrottleState | undefined; readonly version: string | undefined };
 /** What goes into the same write: what is said, when to wake (with the request that led to it), the timer that has rung. */
-export type Along = {
+export type ThrottleAlsoCommit = {
   readonly events?: readonly Envelope[];
-  readonly wake?: { readonly at: Date; readonly correlationId: string } | undefined;
-  readonly spent?: Write;
+  readonly nextWakeUp?: { readonly at: Date; readonly correlationId: string } | undefined;
+  readonly consume?: Write;
 };
 
 /** When each tenant was last told of its dashboards. */
-export abstract class Ticks {
-  abstract find(tenantId: string): Promise<KnownTick>;
+export abstract class DashboardThrottles {
+  abstract find(tenantId: string): Promise<VersionedThrottle>;
   /** False, with nothing done, when the tick or the timer has changed since it was found. */
-  abstract store(tenantId: string, tick: Tick, version: string | undefined, along: Along): Promise<boolean>;
+  abstract save(tenantId: string, state: ThrottleState, version: string | undefined, alsoCommit: ThrottleAlsoCommit): Promise<boolean>;
   /** Forgets a timer that has nothing to say. */
-  abstract forget(spent: Write): Promise<void>;
+  abstract discardTimer(consume: Write): Promise<void>;
 }

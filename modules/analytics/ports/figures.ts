@@ -8,5 +8,5 @@ export abstract class Figures {
    * The counters of one kind in the range, in no particular order; of all branches for null. Costs at most
    * days × branches × slots small items, however many orders there are.
    */
-  abstract read(tenantId: string, kind: FigureKind, range: DayRange, branches: readonly string[] | null): Promise<readonly FigureItem[]>;
+  abstract read(tenantId: string, kind: FigureKind, range: DayRange, branchIds: readonly string[] | null): Promise<readonly FigureItem[]>;
 }

@@ -1,4 +1,4 @@
-import { Table } from '#shared/store/store';
+import { Store } from '#shared/store/store';
 
 /** The table of this module alone. */
-export abstract class AnalyticsTable extends Table {}
+export abstract class AnalyticsStore extends Store {}

@@ -1,112 +1,125 @@
-import type { Clock, Monotonic } from '#shared/clock';
-import { type Cause, causedBy, type Envelope, fact, say } from '#shared/events/events';
-import { asTenant } from '#shared/tenant-scope';
+import type { Clock, MonotonicClock } from '#shared/clock';
+import { causeFromEvent, domainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
+import { runAsTenant } from '#shared/tenant-scope';
 import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
-import { type Move, onChange, onWake, pauseMilliseconds, type Scope, type Tick, widened } from '../domain/dashboard-throttle.ts';
-import type { Ticks } from '../ports/dashboard-throttles.ts';
+import {
+  type DashboardChange,
+  decideOnChange,
+  decideOnWake,
+  mergeChanges,
+  type ThrottleDecision,
+  type ThrottleState,
+  throttleMilliseconds,
+} from '../domain/dashboard-throttle.ts';
+import type { DashboardThrottles } from '../ports/dashboard-throttles.ts';
 
-const mostTries = 10;
+const maxAttempts = 10;
 /** Ticks are remembered for so many tenants; forgetting them costs a look-up each. */
-const mostRemembered = 10_000;
+const maxCachedStates = 10_000;
 
-type Turn = { scope: Scope; readonly told: Promise<void> };
+type QueuedChange = { change: DashboardChange; readonly published: Promise<void> };
 
 /**
  * Says DashboardUpdated, at most once a second per tenant over all processes: the first change after a pause at once, what follows
  * within that second in one event at its end. A durable timer wakes it, by the time of day; this process, which goes by a clock that
  * nobody sets back, looks as well.
  */
-export class Announce {
-  readonly #ticks: Ticks;
+export class PublishDashboardUpdates {
+  readonly #throttles: DashboardThrottles;
   readonly #clock: Clock;
   /** What this process knows of the ticks: enough to see that a change is waiting to be told. */
-  readonly #remembered = new Map<string, Tick>();
+  readonly #cachedStates = new Map<string, ThrottleState>();
   readonly #running = new Map<string, Promise<void>>();
-  readonly #next = new Map<string, Turn>();
+  readonly #queued = new Map<string, QueuedChange>();
   /** Of each tenant whose pause this process has begun to wait out: since when, and because of what. */
-  readonly #pauses = new Map<string, { readonly since: number; readonly cause: Cause }>();
-  readonly #monotonic: Monotonic;
+  readonly #pauses = new Map<string, { readonly since: number; readonly cause: EventCause }>();
+  readonly #monotonic: MonotonicClock;
 
-  constructor(ticks: Ticks, clock: Clock, monotonic: Monotonic = () => performance.now()) {
-    this.#ticks = ticks;
+  constructor(throttles: DashboardThrottles, clock: Clock, monotonic: MonotonicClock = () => performance.now()) {
+    this.#throttles = throttles;
     this.#clock = clock;
     this.#monotonic = monotonic;
   }
 
   /** Once it resolves, the change has been told or durably waits for the end of the pause. */
-  async changed(said: Envelope, scope: Scope) {
-    const { tenantId } = said;
-    const tick = this.#remembered.get(tenantId);
-    if (tick && !onChange(tick, scope, this.#now())) return;
-    await this.#inTurn(tenantId, scope, causedBy(said));
+  async recordChange(event: Envelope, change: DashboardChange) {
+    const { tenantId } = event;
+    const state = this.#cachedStates.get(tenantId);
+    if (state && !decideOnChange(state, change, this.#now())) return;
+    await this.#enqueue(tenantId, change, causeFromEvent(event));
   }
 
   /** The pause is over. */
-  async wake({ tenantId, data, spent }: DueTimer) {
+  async fire({ tenantId, data, consume: spent }: DueTimer) {
     const cause = { tenantId, correlationId: String(data.correlationId ?? newId()) };
-    const moved = await this.#move(cause, (tick) => onWake(tick, this.#now()), spent);
-    if (!moved) await this.#ticks.forget(spent);
+    const isDecided = await this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now()), spent);
+    if (!isDecided) await this.#throttles.discardTimer(spent);
   }
 
   /** Tells what has waited here for two pauses, and so was not told by its timer, whatever the time of day has become. */
   async sweep() {
     const now = this.#monotonic();
-    const over = [...this.#pauses].filter(([, { since }]) => now - since >= 2 * pauseMilliseconds);
-    for (const [tenantId, { cause }] of over) {
-      const moved = await asTenant(tenantId, () => this.#move(cause, (tick) => onWake(tick, this.#now())));
-      if (!moved) this.#pauses.delete(tenantId);
+    const overduePauses = [...this.#pauses].filter(([, { since }]) => now - since >= 2 * throttleMilliseconds);
+    for (const [tenantId, { cause }] of overduePauses) {
+      const isDecided = await runAsTenant(tenantId, () => this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now())));
+      if (!isDecided) this.#pauses.delete(tenantId);
     }
   }
 
   /** One at a time per tenant; the changes that come meanwhile go together. */
-  #inTurn(tenantId: string, scope: Scope, cause: Cause): Promise<void> {
-    const next = this.#next.get(tenantId);
-    if (next) {
-      next.scope = widened(next.scope, scope);
-      return next.told;
+  #enqueue(tenantId: string, change: DashboardChange, cause: EventCause): Promise<void> {
+    const queued = this.#queued.get(tenantId);
+    if (queued) {
+      queued.change = mergeChanges(queued.change, change);
+      return queued.published;
     }
     const before = this.#running.get(tenantId) ?? Promise.resolve();
-    const told = before
+    const published = before
       .catch(() => undefined)
       .then(async () => {
-        const turn = this.#next.get(tenantId);
-        this.#next.delete(tenantId);
-        this.#running.set(tenantId, told);
-        await this.#move(cause, (tick) => onChange(tick, turn?.scope ?? scope, this.#now()));
+        const queued = this.#queued.get(tenantId);
+        this.#queued.delete(tenantId);
+        this.#running.set(tenantId, published);
+        await this.#decideAndSave(cause, (state) => decideOnChange(state, queued?.change ?? change, this.#now()));
       })
       .finally(() => {
-        if (this.#running.get(tenantId) === told) this.#running.delete(tenantId);
+        if (this.#running.get(tenantId) === published) this.#running.delete(tenantId);
       });
-    this.#next.set(tenantId, { scope, told });
-    return told;
+    this.#queued.set(tenantId, { change, published });
+    return published;
   }
 
   /** Does what `decide` says about the stored tick; false when there was nothing to do. */
-  async #move(cause: Cause, decide: (tick: Tick | undefined) => Move | undefined, spent?: DueTimer['spent']): Promise<boolean> {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const { tick, version } = await this.#ticks.find(cause.tenantId);
-      const move = decide(tick);
-      if (tick) this.#remember(cause.tenantId, tick);
-      if (!move) return false;
-      const events = move.say ? say([dashboardUpdated(move.say)], cause, this.#clock.now()) : [];
-      const wake = move.wakeAt === undefined ? undefined : { at: new Date(move.wakeAt), correlationId: cause.correlationId };
-      if (!(await this.#ticks.store(cause.tenantId, move.tick, version, { events, wake, ...(spent && { spent }) }))) continue;
-      this.#remember(cause.tenantId, move.tick);
-      this.#wait(move, cause);
+  async #decideAndSave(
+    cause: EventCause,
+    decide: (state: ThrottleState | undefined) => ThrottleDecision | undefined,
+    consume?: DueTimer['consume'],
+  ): Promise<boolean> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const { state, version } = await this.#throttles.find(cause.tenantId);
+      const decision = decide(state);
+      if (state) this.#cacheState(cause.tenantId, state);
+      if (!decision) return false;
+      const events = decision.publish ? toEnvelopes([dashboardUpdated(decision.publish)], cause, this.#clock.now()) : [];
+      const nextWakeUp = decision.wakeAt === undefined ? undefined : { at: new Date(decision.wakeAt), correlationId: cause.correlationId };
+      if (!(await this.#throttles.save(cause.tenantId, decision.state, version, { events, nextWakeUp, ...(consume && { consume }) })))
+        continue;
+      this.#cacheState(cause.tenantId, decision.state);
+      this.#trackPause(decision, cause);
       return true;
     }
     throw new Error(`the tick of tenant ${cause.tenantId} keeps changing`);
   }
 
-  #wait({ wakeAt, say }: Move, cause: Cause) {
+  #trackPause({ wakeAt, publish: say }: ThrottleDecision, cause: EventCause) {
     if (wakeAt !== undefined) this.#pauses.set(cause.tenantId, { since: this.#monotonic(), cause });
     else if (say) this.#pauses.delete(cause.tenantId);
   }
 
-  #remember(tenantId: string, tick: Tick) {
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-    this.#remembered.set(tenantId, tick);
+  #cacheState(tenantId: string, state: ThrottleState) {
+    if (this.#cachedStates.size >= maxCachedStates) this.#cachedStates.clear();
+    this.#cachedStates.set(tenantId, state);
   }
 
   #now() {
@@ -114,8 +127,8 @@ export class Announce {
   }
 }
 
-const dashboardUpdated = ({ figures, day, branchId, branches }: Scope) =>
-  fact('DashboardUpdated', {
+const dashboardUpdated = ({ figures, day, branchId, branches }: DashboardChange) =>
+  domainEvent('DashboardUpdated', {
     ...{ figures: [...figures], day, branchId },
     ...(branches && { branches: branches.map((branch) => ({ ...branch, figures: [...branch.figures] })) }),
   });

@@ -1,50 +1,50 @@
-import type { Clock, Monotonic } from '#shared/clock';
+import type { Clock, MonotonicClock } from '#shared/clock';
 import type { DayStarts } from '#shared/values/business-day';
-import { countedDays, type Tenant, withBusinessDays } from '../domain/tenant.ts';
-import type { Tenants } from '../ports/analytics-tenants.ts';
+import { type AnalyticsTenant, switchToBusinessDays, toCountedDayStarts } from '../domain/tenant.ts';
+import type { AnalyticsTenants } from '../ports/analytics-tenants.ts';
 
-type Counted = { readonly tenant: Tenant; readonly starts: DayStarts };
+type TenantCalendar = { readonly tenant: AnalyticsTenant; readonly starts: DayStarts };
 
 /** Another process hears of a change of how days start, which holds from the next day on, at most so much later. */
-const rememberedMilliseconds = 30_000;
-const mostRemembered = 10_000;
+const cacheMilliseconds = 30_000;
+const maxCachedTenants = 10_000;
 
 /** A tenant with the days by which its figures are counted. What was read lately is not read again for every order. */
-export class CountedDays {
-  readonly #tenants: Tenants;
+export class ReadTenantCalendar {
+  readonly #tenants: AnalyticsTenants;
   readonly #clock: Clock;
-  readonly #monotonic: Monotonic;
-  readonly #known = new Map<string, { readonly readAt: number; readonly counted: Counted }>();
-  constructor(tenants: Tenants, clock: Clock, monotonic: Monotonic = () => performance.now()) {
+  readonly #monotonic: MonotonicClock;
+  readonly #cache = new Map<string, { readonly readAt: number; readonly calendar: TenantCalendar }>();
+  constructor(tenants: AnalyticsTenants, clock: Clock, monotonic: MonotonicClock = () => performance.now()) {
     this.#tenants = tenants;
     this.#clock = clock;
     this.#monotonic = monotonic;
   }
 
   /** Undefined for a tenant that has not been heard of yet. */
-  async of(tenantId: string): Promise<Counted | undefined> {
+  async find(tenantId: string): Promise<TenantCalendar | undefined> {
     const now = this.#monotonic();
-    const known = this.#known.get(tenantId);
-    if (known && now - known.readAt < rememberedMilliseconds) return known.counted;
-    const counted = await this.#read(tenantId);
-    if (!counted) return undefined;
-    if (this.#known.size >= mostRemembered) this.#known.clear();
-    this.#known.set(tenantId, { readAt: now, counted });
-    return counted;
+    const cached = this.#cache.get(tenantId);
+    if (cached && now - cached.readAt < cacheMilliseconds) return cached.calendar;
+    const calendar = await this.#read(tenantId);
+    if (!calendar) return undefined;
+    if (this.#cache.size >= maxCachedTenants) this.#cache.clear();
+    this.#cache.set(tenantId, { readAt: now, calendar });
+    return calendar;
   }
 
   /** Keeps what ordering has said of how the tenant's days start. */
-  async keep(tenantId: string, starts: DayStarts, saidAt: string) {
-    await this.#tenants.keepDayStarts(tenantId, starts, saidAt);
-    this.#known.delete(tenantId);
+  async saveDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {
+    await this.#tenants.saveDayStarts(tenantId, starts, saidAt);
+    this.#cache.delete(tenantId);
   }
 
-  async #read(tenantId: string): Promise<Counted | undefined> {
-    const found = await this.#tenants.find(tenantId);
-    if (!found) return undefined;
-    const { tenant: known, dayStarts } = found;
-    const isNoted = known.countedByMidnightUntil !== undefined;
-    const tenant = isNoted ? known : await this.#tenants.noteBusinessDays(withBusinessDays(known, this.#clock.now()));
-    return { tenant, starts: countedDays(tenant, dayStarts) };
+  async #read(tenantId: string): Promise<TenantCalendar | undefined> {
+    const tenantWithDays = await this.#tenants.find(tenantId);
+    if (!tenantWithDays) return undefined;
+    const { tenant: stored, dayStarts } = tenantWithDays;
+    const hasSwitchDay = stored.countedByMidnightUntil !== undefined;
+    const tenant = hasSwitchDay ? stored : await this.#tenants.recordBusinessDaySwitch(switchToBusinessDays(stored, this.#clock.now()));
+    return { tenant, starts: toCountedDayStarts(tenant, dayStarts) };
   }
 }

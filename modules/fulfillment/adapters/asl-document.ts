@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { eventNames } from '#shared/events/events';
-import { compile, type Evaluate } from './asl-expressions.ts';
+import { compileTemplate, type Evaluate } from './asl-expressions.ts';
 
 /**
  * The part of the Amazon States Language that is implemented here. All that it does not name is refused at load.
  * `Retry` needs no work of its own: the event is stored in the write that makes the transition, and who asked for it tries again.
  */
-const task = z.strictObject({
+const taskSchema = z.strictObject({
   Type: z.literal('Task'),
   Comment: z.string().optional(),
   Resource: z.literal('arn:aws:states:::events:putEvents.waitForTaskToken', {
@@ -31,69 +31,75 @@ const task = z.strictObject({
   Next: z.string(),
 });
 
-const succeed = z.strictObject({ Type: z.literal('Succeed'), Comment: z.string().optional() });
+const succeedSchema = z.strictObject({ Type: z.literal('Succeed'), Comment: z.string().optional() });
 
-const state = z.discriminatedUnion('Type', [task, succeed], {
+const stateSchema = z.discriminatedUnion('Type', [taskSchema, succeedSchema], {
   error: ({ input }) => `the state type ${(input as { Type?: unknown } | null)?.Type} is not implemented`,
 });
 
-const document = z.strictObject({
+const documentSchema = z.strictObject({
   Comment: z.string().optional(),
   QueryLanguage: z.literal('JSONata'),
   StartAt: z.string(),
   TimeoutSeconds: z.int().min(1),
-  States: z.record(z.string(), state),
+  States: z.record(z.string(), stateSchema),
 });
 
-type State =
+type CompiledState =
   | {
       readonly type: 'Task';
       readonly entries: Evaluate;
       readonly output: Evaluate;
       readonly next: string;
       /** Where an error leads, by its name. */
-      readonly caught: ReadonlyMap<string, string>;
+      readonly nextStateByError: ReadonlyMap<string, string>;
     }
   | { readonly type: 'Succeed' };
 
 /** A document with its expressions compiled: what stays in memory for as long as the process runs. */
-export type Machine = { readonly startAt: string; readonly timeoutSeconds: number; readonly states: ReadonlyMap<string, State> };
+export type StateMachine = {
+  readonly startAt: string;
+  readonly timeoutSeconds: number;
+  readonly states: ReadonlyMap<string, CompiledState>;
+};
 
 /**
  * Reads a document whose `${placeholders}` are filled from `substitutions`, as the deployer does on AWS.
  * Throws an Error that names whatever cannot be run here: a state type, field, resource, function, target or placeholder.
  */
-export function loadMachine(definition: unknown, substitutions: Readonly<Record<string, string>>): Machine {
-  const filled = JSON.parse(JSON.stringify(definition), (_, value) => (typeof value === 'string' ? fill(value, substitutions) : value));
-  const { data, error } = document.safeParse(filled);
+export function loadStateMachine(definition: unknown, substitutions: Readonly<Record<string, string>>): StateMachine {
+  const filledDefinition = JSON.parse(JSON.stringify(definition), (_, value) =>
+    typeof value === 'string' ? fillPlaceholders(value, substitutions) : value,
+  );
+  const { data, error } = documentSchema.safeParse(filledDefinition);
   if (error) throw new Error(`the workflow document cannot be run: ${z.prettifyError(error)}`);
   const states = new Map(Object.entries(data.States).map(([name, described]) => [name, compileState(name, described)]));
-  for (const target of [data.StartAt, ...Object.values(data.States).flatMap(targets)]) {
+  for (const target of [data.StartAt, ...Object.values(data.States).flatMap(listNextStates)]) {
     if (!states.has(target)) throw new Error(`the workflow document cannot be run: there is no state ${target}`);
   }
   return { startAt: data.StartAt, timeoutSeconds: data.TimeoutSeconds, states };
 }
 
-const fill = (text: string, substitutions: Readonly<Record<string, string>>) =>
+const fillPlaceholders = (text: string, substitutions: Readonly<Record<string, string>>) =>
   text.replaceAll(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = substitutions[name];
     if (value === undefined) throw new Error(`the workflow document cannot be run: nothing is given for \${${name}}`);
     return value;
   });
 
-function compileState(name: string, described: z.infer<typeof state>): State {
-  if (described.Type === 'Succeed') return { type: 'Succeed' };
-  const { Arguments, Catch, Output, Next } = described;
+function compileState(name: string, stateDefinition: z.infer<typeof stateSchema>): CompiledState {
+  if (stateDefinition.Type === 'Succeed') return { type: 'Succeed' };
+  const { Arguments, Catch, Output, Next } = stateDefinition;
   return {
     type: 'Task',
-    entries: compile(Arguments.Entries, `${name}.Entries`),
-    output: compile(Output, `${name}.Output`),
+    entries: compileTemplate(Arguments.Entries, `${name}.Entries`),
+    output: compileTemplate(Output, `${name}.Output`),
     next: Next,
-    caught: new Map(Catch.flatMap(({ ErrorEquals, Next: to }) => ErrorEquals.map((error) => [error, to] as const))),
+    nextStateByError: new Map(Catch.flatMap(({ ErrorEquals, Next: to }) => ErrorEquals.map((error) => [error, to] as const))),
   };
 }
 
-function targets(described: z.infer<typeof state>): readonly string[] {
-  if (described.Type === 'Succeed') return [];
-  return [described.Next, ...described.Catch.map(({ Next }) => Next)];
+function listNextStates(stateDefinition: z.infer<typeof stateSchema>): readonly string[] {
+  if (stateDefinition.Type === 'Succeed') return [];
+  return [stateDefinition.Next, ...stateDefinition.Catch.map(({ Next }) => Next)];
 }

@@ -1,28 +1,28 @@
 import * as z from 'zod';
 import { orderTypes } from '#shared/events/event-payloads';
-import { pattern } from '#shared/http/schemas/patterns';
-import { ignoring } from '#shared/http/schemas/strict-schemas';
-import { longestLimitMinutes, mostSteps, stepRoles, workflowTypes } from '../domain/workflow-plans.ts';
+import { patternWithMessage } from '#shared/http/schemas/patterns';
+import { ignoreFields } from '#shared/http/schemas/strict-schemas';
+import { maxLimitMinutes, maxSteps, plannedStepRoles, workflowTypes } from '../domain/workflow-plans.ts';
 
-const person = z.object({ userId: z.string(), name: z.string(), role: z.string() });
-const stepStatus = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
-const time = z.iso.datetime();
-const orderType = z.enum(orderTypes);
+const personSchema = z.object({ userId: z.string(), name: z.string(), role: z.string() });
+const stepStatusSchema = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
+const timeSchema = z.iso.datetime();
+const orderTypeSchema = z.enum(orderTypes);
 
 /** A step of an order. Limits are in seconds. */
-export const shownStep = z.object({
+export const stepResponseSchema = z.object({
   stepName: z.string(),
-  role: z.enum(stepRoles),
+  role: z.enum(plannedStepRoles),
   limitSeconds: z.int(),
-  status: stepStatus,
-  availableAt: time.nullable(),
-  startedAt: time.nullable(),
-  finishedAt: time.nullable(),
-  attendedBy: person.nullable(),
-  assignedTo: person.nullable(),
+  status: stepStatusSchema,
+  availableAt: timeSchema.nullable(),
+  startedAt: timeSchema.nullable(),
+  finishedAt: timeSchema.nullable(),
+  attendedBy: personSchema.nullable(),
+  assignedTo: personSchema.nullable(),
 });
 
-const line = z.object({
+const lineSchema = z.object({
   lineId: z.string(),
   productId: z.string(),
   name: z.string(),
@@ -32,66 +32,66 @@ const line = z.object({
   ready: z.boolean(),
 });
 
-export const shownRow = z.object({
+export const queueRowResponseSchema = z.object({
   orderId: z.string(),
-  type: orderType,
+  type: orderTypeSchema,
   branchId: z.string().nullable(),
   branchName: z.string().nullable(),
-  createdAt: time,
-  scheduledFor: time.nullable(),
-  promisedAt: time.nullable(),
+  createdAt: timeSchema,
+  scheduledFor: timeSchema.nullable(),
+  promisedAt: timeSchema.nullable(),
   stepName: z.string().nullable(),
-  status: stepStatus.nullable(),
-  startedAt: time.nullable(),
+  status: stepStatusSchema.nullable(),
+  startedAt: timeSchema.nullable(),
   ageSeconds: z.int(),
   late: z.boolean(),
-  attendedBy: person.nullable(),
-  assignedTo: person.nullable(),
+  attendedBy: personSchema.nullable(),
+  assignedTo: personSchema.nullable(),
   customerName: z.string().nullable(),
   tableId: z.string().nullable(),
   address: z.string().nullable(),
   note: z.string().nullable(),
-  lines: z.array(line),
+  lines: z.array(lineSchema),
 });
 
-export const shownOrder = z.object({
+export const orderTimelineResponseSchema = z.object({
   orderId: z.string(),
-  type: orderType,
+  type: orderTypeSchema,
   branchId: z.string().nullable(),
   status: z.enum(['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED']),
-  createdAt: time,
-  promisedAt: time.nullable(),
-  lines: z.array(line),
-  steps: z.array(shownStep),
+  createdAt: timeSchema,
+  promisedAt: timeSchema.nullable(),
+  lines: z.array(lineSchema),
+  steps: z.array(stepResponseSchema),
   history: z.array(
     z.object({
-      status: z.enum(['CREATED', ...stepStatus.options, 'DELIVERED', 'CANCELLED']),
+      status: z.enum(['CREATED', ...stepStatusSchema.options, 'DELIVERED', 'CANCELLED']),
       stepName: z.string(),
-      timestamp: time,
+      timestamp: timeSchema,
       notes: z.string().nullable(),
       change: z.string().nullable(),
       lineId: z.string().nullable(),
-      by: person.nullable(),
+      by: personSchema.nullable(),
     }),
   ),
 });
 
-export const shownLine = z.object({ orderId: z.string(), lineId: z.string(), ready: z.boolean() });
+export const lineReadyResponseSchema = z.object({ orderId: z.string(), lineId: z.string(), ready: z.boolean() });
 
 /** The names that an order's life has already. */
-const taken = '(?!(?:CREATED|DELIVERED|CANCELLED)$)';
-const plannedStep = z.object({
+const reservedNames = '(?!(?:CREATED|DELIVERED|CANCELLED)$)';
+const plannedStepSchema = z.object({
   stepName: z.string().regex(
-    pattern(new RegExp(`^${taken}[A-Z_]{2,30}$`), {
+    patternWithMessage(new RegExp(`^${reservedNames}[A-Z_]{2,30}$`), {
       es: 'De 2 a 30 mayúsculas o _, y no CREATED, DELIVERED ni CANCELLED',
       en: '2 to 30 capitals or _, and not CREATED, DELIVERED or CANCELLED',
     }),
   ),
-  role: z.enum(stepRoles),
-  limitMinutes: z.int().min(1).max(longestLimitMinutes),
+  role: z.enum(plannedStepRoles),
+  limitMinutes: z.int().min(1).max(maxLimitMinutes),
 });
 
-const steps = z.array(plannedStep).min(1).max(mostSteps);
+const stepsSchema = z.array(plannedStepSchema).min(1).max(maxSteps);
 /** The type of order stands in the path; clients send back what they have read. */
-export const plan = ignoring(['orderType'], z.object({ steps }));
-export const shownPlan = plan.extend({ orderType: z.enum(workflowTypes) });
+export const workflowPlanSchema = ignoreFields(['orderType'], z.object({ steps: stepsSchema }));
+export const workflowPlanResponseSchema = workflowPlanSchema.extend({ orderType: z.enum(workflowTypes) });

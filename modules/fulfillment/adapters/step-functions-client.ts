@@ -12,8 +12,8 @@ import {
 } from '@aws-sdk/client-sfn';
 
 /** The calls of Step Functions that the workflow makes, apart from it so that the client is loaded only by who needs it. */
-export function stepFunctionsCalls(settings: SFNClientConfig = {}) {
-  const client = new SFNClient(settings);
+export function createStepFunctionsClient(clientConfig: SFNClientConfig = {}) {
+  const client = new SFNClient(clientConfig);
   return {
     start: (input: StartExecutionInput) => client.send(new StartExecutionCommand(input)),
     succeed: (input: SendTaskSuccessInput) => client.send(new SendTaskSuccessCommand(input)),
@@ -21,8 +21,8 @@ export function stepFunctionsCalls(settings: SFNClientConfig = {}) {
     stop: (input: StopExecutionInput) => client.send(new StopExecutionCommand(input)),
   };
 }
-export type StepFunctionsCalls = {
-  readonly [K in keyof ReturnType<typeof stepFunctionsCalls>]: (
-    input: Parameters<ReturnType<typeof stepFunctionsCalls>[K]>[0],
+export type StepFunctionsClient = {
+  readonly [K in keyof ReturnType<typeof createStepFunctionsClient>]: (
+    input: Parameters<ReturnType<typeof createStepFunctionsClient>[K]>[0],
   ) => Promise<unknown>;
 };

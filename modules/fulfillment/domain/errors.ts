@@ -1,7 +1,7 @@
-import { refusing } from '#shared/errors';
+import { defineErrors } from '#shared/errors';
 
 /** All that fulfillment refuses. A 409 carries, as `data`, the step that stands in the way as it is now. */
-export const refuse = refusing({
+export const fulfillmentError = defineErrors({
   'fulfillment.no-such-order': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'fulfillment.no-such-step': ['not-found', { es: 'El pedido no tiene ese paso', en: 'The order has no such step' }],
   'fulfillment.no-such-line': ['not-found', { es: 'El pedido no tiene esa línea', en: 'The order has no such line' }],

@@ -1,124 +1,164 @@
-import { fact } from '#shared/events/events';
-import { refuse } from './errors.ts';
-import { type Person, type Step, secondsBetween, shownStep } from './step.ts';
-import { about, type Change, isOpen, type LedgerRow, ledgerIndex, type Placed } from './ticket.ts';
+import { domainEvent } from '#shared/events/events';
+import { fulfillmentError } from './errors.ts';
+import { type PersonRef, secondsBetween, type TicketStep, toStepResponse } from './step.ts';
+import { findLedgerIndex, isTicketOpen, type LedgerEntry, type PlacedTicket, type TicketChange, toOrderIds } from './ticket.ts';
 
-export const presses = ['start', 'complete', 'undo'] as const;
-export type Press = (typeof presses)[number];
+export const stepTransitions = ['start', 'complete', 'undo'] as const;
+export type StepTransition = (typeof stepTransitions)[number];
 /** Who presses, when, and what they want to remark. */
-export type Hand = { readonly by: Person; readonly now: Date; readonly notes: string | null };
-type Turn = { readonly ticket: Placed; readonly index: number; readonly step: Step; readonly hand: Hand };
+export type TicketActor = { readonly by: PersonRef; readonly now: Date; readonly notes: string | null };
+type TransitionContext = { readonly ticket: PlacedTicket; readonly index: number; readonly step: TicketStep; readonly actor: TicketActor };
 
 /** The order's step of this name. Refuses, with 404, one that it has not got. */
-export function findStep({ steps }: Placed, stepName: string): Step {
+export function findStep({ steps }: PlacedTicket, stepName: string): TicketStep {
   const step = steps.find((candidate) => candidate.stepName === stepName);
-  if (!step) throw refuse('fulfillment.no-such-step');
+  if (!step) throw fulfillmentError('fulfillment.no-such-step');
   return step;
 }
 
 /** What a press does to the ledger. Refuses, with 409, what the state does not allow. */
-export function press(ticket: Placed, stepName: string, what: Press, hand: Hand): Change<Placed> {
+export function transitionStep(
+  ticket: PlacedTicket,
+  stepName: string,
+  transition: StepTransition,
+  actor: TicketActor,
+): TicketChange<PlacedTicket> {
   const step = findStep(ticket, stepName);
-  if (ticket.cancelled) throw refuse('fulfillment.cancelled', { data: shownStep(step) });
-  if (!ticket.accepted) throw refuse('fulfillment.unpaid', { data: shownStep(step) });
-  return deciders[what]({ ticket, index: ticket.steps.indexOf(step), step, hand });
+  if (ticket.cancelled) throw fulfillmentError('fulfillment.cancelled', { data: toStepResponse(step) });
+  if (!ticket.accepted) throw fulfillmentError('fulfillment.unpaid', { data: toStepResponse(step) });
+  return transitionDeciders[transition]({ ticket, index: ticket.steps.indexOf(step), step, actor });
 }
 
 /** Refuses, with 409, changes of an order that is not in the kitchen. */
-export function checkOpen(ticket: Placed) {
-  if (isOpen(ticket)) return;
-  if (ticket.cancelled) throw refuse('fulfillment.cancelled');
-  throw refuse(ticket.accepted ? 'fulfillment.delivered' : 'fulfillment.unpaid');
+export function assertTicketOpen(ticket: PlacedTicket) {
+  if (isTicketOpen(ticket)) return;
+  if (ticket.cancelled) throw fulfillmentError('fulfillment.cancelled');
+  throw fulfillmentError(ticket.accepted ? 'fulfillment.delivered' : 'fulfillment.unpaid');
 }
 
-function start(turn: Turn): Change<Placed> {
-  const { ticket, step, hand } = turn;
-  const data = shownStep(step);
-  if (step.status === 'DONE') throw refuse('fulfillment.already-done', { data });
-  if (step.status === 'IN_PROGRESS') throw refuse('fulfillment.already-started', { data, params: { name: step.attendedBy?.name ?? '' } });
-  const current = ticket.steps[ledgerIndex(ticket)];
+function start(context: TransitionContext): TicketChange<PlacedTicket> {
+  const { ticket, step, actor } = context;
+  const data = toStepResponse(step);
+  if (step.status === 'DONE') throw fulfillmentError('fulfillment.already-done', { data });
+  if (step.status === 'IN_PROGRESS')
+    throw fulfillmentError('fulfillment.already-started', { data, params: { name: step.attendedBy?.name ?? '' } });
+  const current = ticket.steps[findLedgerIndex(ticket)];
   if (current && current !== step) {
-    throw refuse('fulfillment.step-before-open', { data: shownStep(current), params: { step: current.stepName } });
+    throw fulfillmentError('fulfillment.step-before-open', { data: toStepResponse(current), params: { step: current.stepName } });
   }
-  const at = hand.now.toISOString();
-  const next = turned(turn, 'started', { status: 'IN_PROGRESS', startedAt: at, attendedBy: hand.by });
-  return { ...next, ticket: { ...next.ticket, arrived: true }, facts: [fact('OrderStageStarted', { ...stage(turn), by: hand.by })] };
+  const at = actor.now.toISOString();
+  const next = applyTransition(context, 'started', { status: 'IN_PROGRESS', startedAt: at, attendedBy: actor.by });
+  return {
+    ...next,
+    ticket: { ...next.ticket, arrived: true },
+    domainEvents: [domainEvent('OrderStageStarted', { ...toStagePayload(context), by: actor.by })],
+  };
 }
 
-function complete(turn: Turn): Change<Placed> {
-  const { ticket, index, step, hand } = turn;
-  const data = shownStep(step);
-  if (step.status === 'DONE') throw refuse('fulfillment.already-done', { data });
-  if (step.startedAt === null) throw refuse('fulfillment.not-started', { data });
-  const at = hand.now.toISOString();
-  const next = turned(turn, 'completed', { status: 'DONE', finishedAt: at }, { availableAt: at });
+function complete(context: TransitionContext): TicketChange<PlacedTicket> {
+  const { ticket, index, step, actor } = context;
+  const data = toStepResponse(step);
+  if (step.status === 'DONE') throw fulfillmentError('fulfillment.already-done', { data });
+  if (step.startedAt === null) throw fulfillmentError('fulfillment.not-started', { data });
+  const at = actor.now.toISOString();
+  const next = applyTransition(context, 'completed', { status: 'DONE', finishedAt: at }, { availableAt: at });
   const seconds = secondsBetween(step.startedAt, at);
-  const facts = [
-    fact('OrderStageCompleted', {
-      ...stage(turn),
-      by: hand.by,
-      attendedBy: step.attendedBy ?? hand.by,
+  const domainEvents = [
+    domainEvent('OrderStageCompleted', {
+      ...toStagePayload(context),
+      by: actor.by,
+      attendedBy: step.attendedBy ?? actor.by,
       startedAt: step.startedAt,
       seconds,
     }),
   ];
-  return index < ticket.steps.length - 1 ? { ...next, facts } : delivered({ ...next, facts }, hand);
+  return index < ticket.steps.length - 1 ? { ...next, domainEvents } : toDelivered({ ...next, domainEvents }, actor);
 }
 
 /** The last step is done, and so is the order: a change of its own in the ledger. */
-function delivered({ ticket, rows, facts }: Change<Placed>, { by, now }: Hand): Change<Placed> {
+function toDelivered({ ticket, rows, domainEvents }: TicketChange<PlacedTicket>, { by, now }: TicketActor): TicketChange<PlacedTicket> {
   const at = now.toISOString();
   const seq = ticket.seq + 1;
   const seconds = secondsBetween(ticket.order.createdAt, at);
   const none = { startedAt: null, finishedAt: at, attendedBy: null, notes: null, lineId: null, ready: null };
-  const said = fact('OrderDelivered', { ...about(ticket), seq, seconds, promisedAt: ticket.accepted?.promisedAt ?? at, at });
+  const delivered = domainEvent('OrderDelivered', {
+    ...toOrderIds(ticket),
+    seq,
+    seconds,
+    promisedAt: ticket.accepted?.promisedAt ?? at,
+    at,
+  });
   return {
     ticket: { ...ticket, deliveredAt: at, seq },
     rows: [...rows, { seq, stepName: 'DELIVERED', status: 'DELIVERED', change: 'delivered', at, by, ...none }],
-    facts: [...facts, said],
+    domainEvents: [...domainEvents, delivered],
   };
 }
 
-function undo(turn: Turn): Change<Placed> {
-  const { ticket, index, step } = turn;
-  if (step.status === 'PENDING') throw refuse('fulfillment.nothing-to-undo', { data: shownStep(step) });
+function undo(context: TransitionContext): TicketChange<PlacedTicket> {
+  const { ticket, index, step } = context;
+  if (step.status === 'PENDING') throw fulfillmentError('fulfillment.nothing-to-undo', { data: toStepResponse(step) });
   if (step.status === 'IN_PROGRESS') {
-    const next = turned(turn, 'start-undone', { status: 'PENDING', startedAt: null, attendedBy: null });
-    return { ...next, facts: [updated(turn, next.ticket, 'start-undone', 0)] };
+    const next = applyTransition(context, 'start-undone', { status: 'PENDING', startedAt: null, attendedBy: null });
+    return { ...next, domainEvents: [toStageUpdatedEvent(context, next.ticket, 'start-undone', 0)] };
   }
   const after = ticket.steps[index + 1];
-  if (!after) throw refuse('fulfillment.final', { data: shownStep(step) });
-  if (after.status !== 'PENDING') throw refuse('fulfillment.next-started', { data: shownStep(after), params: { step: after.stepName } });
-  const next = turned(turn, 'reopened', { status: 'IN_PROGRESS', finishedAt: null }, { availableAt: null });
-  const counted = step.startedAt && step.finishedAt ? secondsBetween(step.startedAt, step.finishedAt) : 0;
-  return { ...next, facts: [updated(turn, next.ticket, 'reopened', counted)] };
+  if (!after) throw fulfillmentError('fulfillment.final', { data: toStepResponse(step) });
+  if (after.status !== 'PENDING')
+    throw fulfillmentError('fulfillment.next-started', { data: toStepResponse(after), params: { step: after.stepName } });
+  const next = applyTransition(context, 'reopened', { status: 'IN_PROGRESS', finishedAt: null }, { availableAt: null });
+  const countedSeconds = step.startedAt && step.finishedAt ? secondsBetween(step.startedAt, step.finishedAt) : 0;
+  return { ...next, domainEvents: [toStageUpdatedEvent(context, next.ticket, 'reopened', countedSeconds)] };
 }
 
-const deciders: Readonly<Record<Press, (turn: Turn) => Change<Placed>>> = { start, complete, undo };
+const transitionDeciders: Readonly<Record<StepTransition, (context: TransitionContext) => TicketChange<PlacedTicket>>> = {
+  start,
+  complete,
+  undo,
+};
 
-const stage = ({ ticket, step, hand }: Turn) => ({
-  ...about(ticket),
+const toStagePayload = ({ ticket, step, actor }: TransitionContext) => ({
+  ...toOrderIds(ticket),
   stepName: step.stepName,
   seq: ticket.seq + 1,
-  at: hand.now.toISOString(),
+  at: actor.now.toISOString(),
 });
 
 /** The ticket with the step changed, and perhaps the one after it, and the ledger's row about it. */
-function turned({ ticket, index, step, hand }: Turn, change: LedgerRow['change'], patch: Partial<Step>, after: Partial<Step> = {}) {
-  const { stepName, status, startedAt, finishedAt, attendedBy } = { ...step, ...patch };
-  const { by, notes, now } = hand;
+function applyTransition(
+  { ticket, index, step, actor }: TransitionContext,
+  change: LedgerEntry['change'],
+  stepPatch: Partial<TicketStep>,
+  nextStepPatch: Partial<TicketStep> = {},
+) {
+  const { stepName, status, startedAt, finishedAt, attendedBy } = { ...step, ...stepPatch };
+  const { by, notes, now } = actor;
   const seq = ticket.seq + 1;
   const state = { stepName, status, startedAt, finishedAt, attendedBy };
-  const row: LedgerRow = { seq, ...state, change, at: now.toISOString(), by, notes, lineId: null, ready: null };
+  const row: LedgerEntry = { seq, ...state, change, at: now.toISOString(), by, notes, lineId: null, ready: null };
   const steps = ticket.steps.map((each, n) => {
-    if (n === index) return { ...each, ...patch };
-    return n === index + 1 ? { ...each, ...after } : each;
+    if (n === index) return { ...each, ...stepPatch };
+    return n === index + 1 ? { ...each, ...nextStepPatch } : each;
   });
   return { ticket: { ...ticket, steps, seq }, rows: [row] };
 }
 
 /** What is said of a press that is taken back; `seconds` is what the completion had counted. */
-function updated(turn: Turn, after: Placed, change: 'start-undone' | 'reopened', seconds: number) {
-  const { status, startedAt, attendedBy } = findStep(after, turn.step.stepName);
-  return fact('OrderStageUpdated', { ...stage(turn), by: turn.hand.by, change, status, startedAt, attendedBy, lineId: null, seconds });
+function toStageUpdatedEvent(
+  context: TransitionContext,
+  updatedTicket: PlacedTicket,
+  change: 'start-undone' | 'reopened',
+  seconds: number,
+) {
+  const { status, startedAt, attendedBy } = findStep(updatedTicket, context.step.stepName);
+  return domainEvent('OrderStageUpdated', {
+    ...toStagePayload(context),
+    by: context.actor.by,
+    change,
+    status,
+    startedAt,
+    attendedBy,
+    lineId: null,
+    seconds,
+  });
 }

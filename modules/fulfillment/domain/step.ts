@@ -1,9 +1,9 @@
 import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
-export type Person = { readonly userId: string; readonly name: string; readonly role: string };
+export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string };
 
 /** One step of one order. Times are ISO-8601. */
-export type Step = {
+export type TicketStep = {
   readonly stepName: string;
   readonly role: StepRole;
   readonly limitSeconds: number;
@@ -13,14 +13,14 @@ export type Step = {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /** Who started it, or took it over since. */
-  readonly attendedBy: Person | null;
+  readonly attendedBy: PersonRef | null;
   /** Whom it was handed to. */
-  readonly assignedTo: Person | null;
+  readonly assignedTo: PersonRef | null;
   /** When its lateness was said: once a step. */
   readonly overdueAt: string | null;
 };
 
-export const plannedStep = ({ stepName, role, limitMinutes }: PlannedStep): Step => ({
+export const toTicketStep = ({ stepName, role, limitMinutes }: PlannedStep): TicketStep => ({
   stepName,
   role,
   limitSeconds: limitMinutes * 60,
@@ -37,9 +37,9 @@ export const plannedStep = ({ stepName, role, limitMinutes }: PlannedStep): Step
 export const secondsBetween = (from: string, to: string) => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
 
 /** When the step's time is over; null while it is not its turn. */
-export const limitOf = ({ availableAt, limitSeconds }: Step) =>
+export const toStepDeadline = ({ availableAt, limitSeconds }: TicketStep) =>
   availableAt === null ? null : new Date(Date.parse(availableAt) + limitSeconds * 1000);
 
 /** A step as staff see it. */
-export const shownStep = ({ overdueAt: _, ...step }: Step) => step;
-export type ShownStep = ReturnType<typeof shownStep>;
+export const toStepResponse = ({ overdueAt: _, ...step }: TicketStep) => step;
+export type StepResponse = ReturnType<typeof toStepResponse>;

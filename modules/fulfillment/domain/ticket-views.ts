@@ -1,22 +1,22 @@
-import { limitOf, type Person, secondsBetween, shownStep } from './step.ts';
-import { arrivalOf, currentStep, type LedgerRow, type Placed, statusOf } from './ticket.ts';
+import { type PersonRef, secondsBetween, toStepDeadline, toStepResponse } from './step.ts';
+import { findCurrentStep, type LedgerEntry, type PlacedTicket, toQueueTime, toTicketStatus } from './ticket.ts';
 
 /** How a reader may see a person: staff as they are, others by the first name alone. */
-type Seen = (person: Person | null) => Person | null;
-const whole: Seen = (person) => person;
-const firstName: Seen = (person) => person && { ...person, name: person.name.trim().split(/\s+/)[0] ?? '' };
+type PersonView = (person: PersonRef | null) => PersonRef | null;
+const showFullName: PersonView = (person) => person;
+const showFirstName: PersonView = (person) => person && { ...person, name: person.name.trim().split(/\s+/)[0] ?? '' };
 
-const shownLines = ({ order, readyLines }: Placed) =>
+const toLineResponses = ({ order, readyLines }: PlacedTicket) =>
   order.lines.map(({ lineId, productId, name, category, options, quantity }) => {
     return { lineId, productId, name, category, options, quantity, ready: readyLines.includes(lineId) };
   });
 
 /** One row of the queue; `station` is the category of lines that its reader prepares. */
-export function queueRow(ticket: Placed, now: Date, station: string | undefined) {
+export function toQueueRow(ticket: PlacedTicket, now: Date, station: string | undefined) {
   const { orderId, order, accepted } = ticket;
-  const step = currentStep(ticket);
-  const limit = step && limitOf(step);
-  const lines = shownLines(ticket).filter(({ category }) => station === undefined || sameWord(category, station));
+  const step = findCurrentStep(ticket);
+  const deadline = step && toStepDeadline(step);
+  const lines = toLineResponses(ticket).filter(({ category }) => station === undefined || isSameText(category, station));
   const { type, createdAt, branchId, customerName, tableId, address, note, scheduledFor } = order;
   return {
     orderId,
@@ -28,8 +28,8 @@ export function queueRow(ticket: Placed, now: Date, station: string | undefined)
     stepName: step?.stepName ?? null,
     status: step?.status ?? null,
     startedAt: step?.startedAt ?? null,
-    ageSeconds: Math.floor(secondsBetween(arrivalOf(ticket), now.toISOString())),
-    late: limit !== null && limit !== undefined && now > limit,
+    ageSeconds: Math.floor(secondsBetween(toQueueTime(ticket), now.toISOString())),
+    late: deadline !== null && deadline !== undefined && now > deadline,
     attendedBy: step?.attendedBy ?? null,
     assignedTo: step?.assignedTo ?? null,
     customerName,
@@ -40,25 +40,25 @@ export function queueRow(ticket: Placed, now: Date, station: string | undefined)
   };
 }
 
-const sameWord = (one: string, other: string) => one.localeCompare(other, 'es', { sensitivity: 'base' }) === 0;
+const isSameText = (left: string, right: string) => left.localeCompare(right, 'es', { sensitivity: 'base' }) === 0;
 
 /** One change of an order, in the words of its life or of its steps. */
-type Entry = {
-  readonly status: LedgerRow['status'] | 'CREATED' | 'CANCELLED';
+type TimelineEntry = {
+  readonly status: LedgerEntry['status'] | 'CREATED' | 'CANCELLED';
   readonly stepName: string;
   readonly timestamp: string;
   readonly notes: string | null;
-  readonly change: LedgerRow['change'] | null;
+  readonly change: LedgerEntry['change'] | null;
   readonly lineId: string | null;
-  readonly by: Person | null;
+  readonly by: PersonRef | null;
 };
 
 /** The order's way through the house, with everything that changed on it, oldest first. */
-export function timeline(ticket: Placed, rows: readonly LedgerRow[], reader: 'staff' | 'customer') {
-  const seen = reader === 'staff' ? whole : firstName;
+export function toOrderTimeline(ticket: PlacedTicket, rows: readonly LedgerEntry[], reader: 'staff' | 'customer') {
+  const showPerson = reader === 'staff' ? showFullName : showFirstName;
   const { orderId, order, accepted, cancelled } = ticket;
-  const history: Entry[] = rows
-    .toSorted((one, other) => one.seq - other.seq)
+  const history: TimelineEntry[] = rows
+    .toSorted((left, right) => left.seq - right.seq)
     .map(({ status, stepName, change, at, notes, lineId, by }) => ({
       status,
       stepName,
@@ -66,23 +66,25 @@ export function timeline(ticket: Placed, rows: readonly LedgerRow[], reader: 'st
       notes,
       change,
       lineId,
-      by: seen(by),
+      by: showPerson(by),
     }));
-  const own = { change: null, lineId: null };
-  history.unshift({ status: 'CREATED', stepName: 'CREATED', timestamp: order.createdAt, notes: order.note, by: null, ...own });
+  const noStepChange = { change: null, lineId: null };
+  history.unshift({ status: 'CREATED', stepName: 'CREATED', timestamp: order.createdAt, notes: order.note, by: null, ...noStepChange });
   if (cancelled) {
     const { at, reason, by } = cancelled;
-    history.push({ status: 'CANCELLED', stepName: 'CANCELLED', timestamp: at, notes: reason, by: seen(by), ...own });
+    history.push({ status: 'CANCELLED', stepName: 'CANCELLED', timestamp: at, notes: reason, by: showPerson(by), ...noStepChange });
   }
   return {
     orderId,
     type: order.type,
     branchId: order.branchId,
-    status: statusOf(ticket),
+    status: toTicketStatus(ticket),
     createdAt: order.createdAt,
     promisedAt: accepted?.promisedAt ?? null,
-    lines: shownLines(ticket),
-    steps: ticket.steps.map(shownStep).map((step) => ({ ...step, attendedBy: seen(step.attendedBy), assignedTo: seen(step.assignedTo) })),
+    lines: toLineResponses(ticket),
+    steps: ticket.steps
+      .map(toStepResponse)
+      .map((step) => ({ ...step, attendedBy: showPerson(step.attendedBy), assignedTo: showPerson(step.assignedTo) })),
     history,
   };
 }

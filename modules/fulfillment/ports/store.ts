@@ -1,4 +1,4 @@
-import { Table } from '#shared/store/store';
+import { Store } from '#shared/store/store';
 
 /** Fulfillment's own table. */
-export abstract class FulfillmentTable extends Table {}
+export abstract class FulfillmentStore extends Store {}

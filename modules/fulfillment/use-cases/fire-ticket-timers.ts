@@ -1,12 +1,12 @@
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events/events';
+import { toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
-import { type Change, isPlaced, type Ticket } from '../domain/ticket.ts';
-import { arrive, sayOverdue } from '../domain/ticket-changes.ts';
+import { isPlacedTicket, type Ticket, type TicketChange } from '../domain/ticket.ts';
+import { enterQueue, markStepOverdue } from '../domain/ticket-changes.ts';
 import type { Tickets } from '../ports/tickets.ts';
 
 /** What a ticket's timers do when they ring: a step is late, or an order for a later time comes into the queue. */
-export class RingTimers {
+export class FireTicketTimers {
   readonly #tickets: Tickets;
   readonly #clock: Clock;
   constructor(tickets: Tickets, clock: Clock) {
@@ -14,22 +14,26 @@ export class RingTimers {
     this.#clock = clock;
   }
 
-  late(timer: DueTimer) {
-    return this.#ring(timer, sayOverdue);
+  fireLateStep(timer: DueTimer) {
+    return this.#fire(timer, markStepOverdue);
   }
 
-  enter(timer: DueTimer) {
-    return this.#ring(timer, arrive);
+  fireEnterQueue(timer: DueTimer) {
+    return this.#fire(timer, enterQueue);
   }
 
   /** Throws ConditionFailed where the ticket has changed meanwhile: a timer that is still set then rings again. */
-  async #ring({ tenantId, data, spent }: DueTimer, decide: (ticket: Ticket, now: Date) => Change) {
+  async #fire({ tenantId, data, consume }: DueTimer, decide: (ticket: Ticket, now: Date) => TicketChange) {
     const before = await this.#tickets.find(tenantId, String(data.orderId));
     const { ticket } = before;
-    if (!isPlaced(ticket)) throw new Error(`a timer of order ${ticket.orderId} rings before the order is known`);
+    if (!isPlacedTicket(ticket)) throw new Error(`a timer of order ${ticket.orderId} rings before the order is known`);
     const now = this.#clock.now();
     const change = decide(ticket, now);
-    const events = say(change.facts, { tenantId, correlationId: ticket.order.correlationId, causationId: ticket.order.causationId }, now);
-    await this.#tickets.save(tenantId, before, change, { events, spent });
+    const events = toEnvelopes(
+      change.domainEvents,
+      { tenantId, correlationId: ticket.order.correlationId, causationId: ticket.order.causationId },
+      now,
+    );
+    await this.#tickets.save(tenantId, before, change, { events, consume });
   }
 }

@@ -1,36 +1,43 @@
 import type { Clock } from '#shared/clock';
-import { type Cause, fact, say } from '#shared/events/events';
-import { checkPlan, defaultSteps, type PlannedStep, plansFor, refuseUnused, type WorkflowType } from '../domain/workflow-plans.ts';
-import type { House } from '../ports/fulfillment-tenants.ts';
+import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import {
+  assertPlanIsUsable,
+  assertUniqueStepNames,
+  getDefaultSteps,
+  type PlannedStep,
+  toPlanTypes,
+  type WorkflowType,
+} from '../domain/workflow-plans.ts';
+import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 /** The tenant's workflows: its own plan for a type of order, or the one that its kind of house has by default. */
-export class PlanSteps {
-  readonly #house: House;
+export class ManageWorkflowPlans {
+  readonly #tenants: FulfillmentTenants;
   readonly #clock: Clock;
-  constructor(house: House, clock: Clock) {
-    this.#house = house;
+  constructor(tenants: FulfillmentTenants, clock: Clock) {
+    this.#tenants = tenants;
     this.#clock = clock;
   }
 
   /** Throws while the tenant was not heard of, so that an event that needs it comes again. */
-  async find(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[]> {
-    const [own, kind] = await Promise.all([this.#house.plan(tenantId, type), this.#house.kind(tenantId)]);
-    if (own) return own;
-    const [, ...others] = plansFor(kind, type);
-    for (const other of others) {
-      const steps = await this.#house.plan(tenantId, other);
-      if (steps) return steps;
+  async findPlan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[]> {
+    const [ownPlan, tenantKind] = await Promise.all([this.#tenants.findPlan(tenantId, type), this.#tenants.findKind(tenantId)]);
+    if (ownPlan) return ownPlan;
+    const [, ...otherTypes] = toPlanTypes(tenantKind, type);
+    for (const otherType of otherTypes) {
+      const otherPlan = await this.#tenants.findPlan(tenantId, otherType);
+      if (otherPlan) return otherPlan;
     }
-    if (!kind) throw new Error(`tenant ${tenantId} was not heard of yet`);
-    return defaultSteps(kind, type);
+    if (!tenantKind) throw new Error(`tenant ${tenantId} was not heard of yet`);
+    return getDefaultSteps(tenantKind, type);
   }
 
   /** For orders placed from now on; those under way keep their steps. */
-  async plan(type: WorkflowType, steps: readonly PlannedStep[], cause: Cause) {
-    refuseUnused(await this.#house.kind(cause.tenantId), type);
-    checkPlan(steps);
-    const done = { action: 'cambiar_flujo', result: 'éxito', about: `workflow:${type}`, userId: cause.actor?.userId ?? null } as const;
-    const events = say([fact('ActivityRecorded', done)], cause, this.#clock.now());
-    await this.#house.keepPlan(cause.tenantId, type, steps, events);
+  async savePlan(type: WorkflowType, steps: readonly PlannedStep[], cause: EventCause) {
+    assertPlanIsUsable(await this.#tenants.findKind(cause.tenantId), type);
+    assertUniqueStepNames(steps);
+    const activity = { action: 'cambiar_flujo', result: 'éxito', about: `workflow:${type}`, userId: cause.actor?.userId ?? null } as const;
+    const events = toEnvelopes([domainEvent('ActivityRecorded', activity)], cause, this.#clock.now());
+    await this.#tenants.savePlan(cause.tenantId, type, steps, events);
   }
 }

@@ -1,17 +1,17 @@
-import { markLine } from '../domain/ticket-changes.ts';
-import type { Asked, Desk } from './ticket-commands.ts';
+import { markLineReady } from '../domain/ticket-changes.ts';
+import type { TicketCommandInput, TicketCommands } from './ticket-commands.ts';
 
-export type MarkLineInput = Omit<Asked, 'notes'> & { readonly lineId: string; readonly ready: boolean };
+export type MarkLineReadyInput = Omit<TicketCommandInput, 'notes'> & { readonly lineId: string; readonly ready: boolean };
 
 /** Somebody ticks a line of the ticket off, or takes that back. */
-export class MarkLine {
-  readonly #desk: Desk;
-  constructor(desk: Desk) {
-    this.#desk = desk;
+export class MarkLineReady {
+  readonly #commands: TicketCommands;
+  constructor(commands: TicketCommands) {
+    this.#commands = commands;
   }
 
-  async run({ lineId, ready, ...asked }: MarkLineInput) {
-    await this.#desk.change({ ...asked, notes: null }, (ticket, hand) => markLine(ticket, lineId, ready, hand));
-    return { orderId: asked.orderId, lineId, ready };
+  async run({ lineId, ready, ...command }: MarkLineReadyInput) {
+    await this.#commands.changeTicket({ ...command, notes: null }, (ticket, actor) => markLineReady(ticket, lineId, ready, actor));
+    return { orderId: command.orderId, lineId, ready };
   }
 }

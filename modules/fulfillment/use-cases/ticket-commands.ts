@@ -1,25 +1,30 @@
-import { type Principal, refuseAccess, worksAt } from '#shared/auth/auth';
+import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
-import { refuse } from '../domain/errors.ts';
-import type { Hand } from '../domain/step-transitions.ts';
-import { type Change, isPlaced, type Placed } from '../domain/ticket.ts';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { fulfillmentError } from '../domain/errors.ts';
+import type { TicketActor } from '../domain/step-transitions.ts';
+import { isPlacedTicket, type PlacedTicket, type TicketChange } from '../domain/ticket.ts';
 import type { Tickets } from '../ports/tickets.ts';
-import { trying } from './retry-on-conflict.ts';
+import { retryOnConflict } from './retry-on-conflict.ts';
 
 /** A member of staff who wants something of an order. */
-export type Asked = { readonly principal: Principal; readonly orderId: string; readonly notes: string | null; readonly cause: Cause };
+export type TicketCommandInput = {
+  readonly principal: Principal;
+  readonly orderId: string;
+  readonly notes: string | null;
+  readonly cause: EventCause;
+};
 
 /** The tenant's order. Refuses, with 404, one that was not heard of. */
-export async function findPlaced(tickets: Tickets, tenantId: string, orderId: string) {
+export async function findPlacedTicket(tickets: Tickets, tenantId: string, orderId: string) {
   const { ticket, version } = await tickets.find(tenantId, orderId);
-  if (!isPlaced(ticket)) throw refuse('fulfillment.no-such-order');
+  if (!isPlacedTicket(ticket)) throw fulfillmentError('fulfillment.no-such-order');
   return { ticket, version };
 }
 
 /** Where staff change tickets: whoever works at the order's branch, one after the other. */
-export class Desk {
+export class TicketCommands {
   readonly #tickets: Tickets;
   readonly #clock: Clock;
   constructor(tickets: Tickets, clock: Clock) {
@@ -28,16 +33,24 @@ export class Desk {
   }
 
   /** Stores what `decide` makes of the ticket; decides again when somebody else was first. */
-  change({ principal, orderId, notes, cause }: Asked, decide: (ticket: Placed, hand: Hand) => Change<Placed>, remember?: Remember<Placed>) {
+  changeTicket(
+    { principal, orderId, notes, cause }: TicketCommandInput,
+    decide: (ticket: PlacedTicket, actor: TicketActor) => TicketChange<PlacedTicket>,
+    recordIdempotency?: RecordIdempotency<PlacedTicket>,
+  ) {
     const { tenantId, userId, name, role } = principal;
-    return trying(async () => {
-      const before = await findPlaced(this.#tickets, tenantId, orderId);
-      if (!worksAt(principal, before.ticket.order.branchId)) throw refuseAccess('auth.other-branch');
+    return retryOnConflict(async () => {
+      const before = await findPlacedTicket(this.#tickets, tenantId, orderId);
+      if (!canAccessBranch(principal, before.ticket.order.branchId)) throw authError('auth.other-branch');
       const now = this.#clock.now();
       const change = decide(before.ticket, { by: { userId, name, role }, now, notes });
       if (change.ticket === before.ticket) return change.ticket;
-      const events = say(change.facts, cause, now);
-      await this.#tickets.save(tenantId, before, change, { events, device: cause.actor?.device, receipt: remember?.(change.ticket) });
+      const events = toEnvelopes(change.domainEvents, cause, now);
+      await this.#tickets.save(tenantId, before, change, {
+        events,
+        device: cause.actor?.device,
+        idempotencyRecord: recordIdempotency?.(change.ticket),
+      });
       return change.ticket;
     });
   }

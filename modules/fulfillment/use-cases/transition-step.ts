@@ -1,28 +1,31 @@
-import { mayAct, refuseAccess } from '#shared/auth/auth';
-import type { Remember } from '#shared/store/idempotency';
-import { type ShownStep, shownStep } from '../domain/step.ts';
-import { findStep, type Press, press } from '../domain/step-transitions.ts';
-import type { Asked, Desk } from './ticket-commands.ts';
+import { authError, canActAs } from '#shared/auth/auth';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { type StepResponse, toStepResponse } from '../domain/step.ts';
+import { findStep, type StepTransition, transitionStep } from '../domain/step-transitions.ts';
+import type { TicketCommandInput, TicketCommands } from './ticket-commands.ts';
 
-export type PressStepInput = Asked & { readonly stepName: string; readonly press: Press };
+export type TransitionStepInput = TicketCommandInput & { readonly stepName: string; readonly transition: StepTransition };
 
 /** Somebody starts a step, completes it or takes that back. */
-export class PressStep {
-  readonly #desk: Desk;
-  constructor(desk: Desk) {
-    this.#desk = desk;
+export class TransitionStep {
+  readonly #commands: TicketCommands;
+  constructor(commands: TicketCommands) {
+    this.#commands = commands;
   }
 
   /** The step after the press. Refuses 403 for another role or branch, 404, and 409 with the step that stands in the way. */
-  async run({ stepName, press: what, ...asked }: PressStepInput, remember: Remember<ShownStep>): Promise<ShownStep> {
-    const ticket = await this.#desk.change(
-      asked,
-      (before, hand) => {
-        if (!mayAct(asked.principal.role, findStep(before, stepName).role)) throw refuseAccess('auth.forbidden');
-        return press(before, stepName, what, hand);
+  async run(
+    { stepName, transition: stepTransition, ...command }: TransitionStepInput,
+    recordIdempotency: RecordIdempotency<StepResponse>,
+  ): Promise<StepResponse> {
+    const ticket = await this.#commands.changeTicket(
+      command,
+      (before, actor) => {
+        if (!canActAs(command.principal.role, findStep(before, stepName).role)) throw authError('auth.forbidden');
+        return transitionStep(before, stepName, stepTransition, actor);
       },
-      (after) => remember(shownStep(findStep(after, stepName))),
+      (after) => recordIdempotency(toStepResponse(findStep(after, stepName))),
     );
-    return shownStep(findStep(ticket, stepName));
+    return toStepResponse(findStep(ticket, stepName));
   }
 }

@@ -2,7 +2,7 @@ import type { AppContext } from '#shared/http/environment';
 import type { Caller } from '../domain/caller.ts';
 
 /** Where a request without a token comes from. */
-export const callerOf = (c: AppContext): Caller => ({
+export const toCaller = (c: AppContext): Caller => ({
   correlationId: c.get('requestId'),
   device: c.req.header('user-agent'),
   ip: c.get('ip'),

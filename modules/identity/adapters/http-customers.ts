@@ -1,26 +1,34 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200 } from '#shared/http/routes';
-import { ignoring, readOnly } from '#shared/http/schemas/strict-schemas';
-import { fullName, type User } from '../domain/user.ts';
+import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
+import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { toFullName, type User } from '../domain/user.ts';
 import type { ProfileChange } from '../domain/user-changes.ts';
-import type { Customers } from '../use-cases/manage-customers.ts';
-import { address, id, language, personName, phone, viewPreferences, withAccount } from './http-schemas.ts';
+import type { ManageCustomers } from '../use-cases/manage-customers.ts';
+import {
+  addressSchema,
+  allowAccountHolders,
+  languageSchema,
+  personNameSchema,
+  phoneSchema,
+  storageIdSchema,
+  toPreferencesResponse,
+} from './http-schemas.ts';
 
 const tags = ['identity'];
 
 /** What is left out stays as it is; null takes it away. */
-const CustomerChange = z.object({
-  name: personName.optional(),
-  phone: phone.nullable().optional(),
-  address: address.nullable().optional(),
+const customerChangeSchema = z.object({
+  name: personNameSchema.optional(),
+  phone: phoneSchema.nullable().optional(),
+  address: addressSchema.nullable().optional(),
 });
-const ProfileBody = CustomerChange.extend({
-  first_name: personName.optional(),
+const profileChangeSchema = customerChangeSchema.extend({
+  first_name: personNameSchema.optional(),
   last_name: z.string().trim().max(120).optional(),
-  preferences: z.object({ categories: z.array(personName).max(50).optional(), language: language.optional() }).optional(),
+  preferences: z.object({ categories: z.array(personNameSchema).max(50).optional(), language: languageSchema.optional() }).optional(),
 });
 
-const Customer = z.object({
+const customerResponseSchema = z.object({
   customerId: z.string(),
   userRef: z.string(),
   name: z.string(),
@@ -30,10 +38,10 @@ const Customer = z.object({
   isActive: z.boolean(),
   createdAt: z.string(),
 });
-const viewCustomer = (user: User) => ({
+const toCustomerResponse = (user: User) => ({
   customerId: user.id,
   userRef: `TENANT#${user.tenantId}#USER#${user.id}`,
-  name: fullName(user),
+  name: toFullName(user),
   email: user.email,
   phone: user.phone,
   address: user.address,
@@ -41,78 +49,100 @@ const viewCustomer = (user: User) => ({
   createdAt: user.createdAt,
 });
 
-const Profile = Customer.pick({ customerId: true, name: true, email: true, phone: true, address: true, createdAt: true }).extend({
-  userId: z.string(),
-  username: z.string().nullable(),
-  preferences: z.object({ categories: z.array(z.string()), language }),
-  updatedAt: z.string(),
-});
-const viewProfile = (user: User) => {
-  const { customerId, name, email, phone, address, createdAt } = viewCustomer(user);
+const profileResponseSchema = customerResponseSchema
+  .pick({ customerId: true, name: true, email: true, phone: true, address: true, createdAt: true })
+  .extend({
+    userId: z.string(),
+    username: z.string().nullable(),
+    preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
+    updatedAt: z.string(),
+  });
+const toProfileResponse = (user: User) => {
+  const { customerId, name, email, phone, address, createdAt } = toCustomerResponse(user);
   const { id: userId, username, updatedAt } = user;
-  return { userId, customerId, username, name, email, phone, address, preferences: viewPreferences(user), createdAt, updatedAt };
+  return { userId, customerId, username, name, email, phone, address, preferences: toPreferencesResponse(user), createdAt, updatedAt };
 };
 
 /** Whoever gives one name has all of it in the first. */
-const profileChange = ({ name, first_name, last_name, ...rest }: z.infer<typeof ProfileBody>): ProfileChange => ({
+const toProfileChange = ({ name, first_name, last_name, ...rest }: z.infer<typeof profileChangeSchema>): ProfileChange => ({
   ...rest,
   firstName: first_name ?? name,
   lastName: last_name ?? (name === undefined ? undefined : ''),
 });
 
-const params = z.object({ customerId: id });
-const profile = { path: '/api/v1/users/profile', tags, ...withAccount({ resource: 'account' }), responses: answers(200, Profile) } as const;
-const readsProfile = createRoute({ ...profile, method: 'get', summary: 'My profile' });
-const changesProfile = createRoute({ ...profile, method: 'patch', summary: 'Change my profile', request: json(ProfileBody) });
+const paramsSchema = z.object({ customerId: storageIdSchema });
+const profileRouteBase = {
+  path: '/api/v1/users/profile',
+  tags,
+  ...allowAccountHolders({ resource: 'account' }),
+  responses: jsonResponses(200, profileResponseSchema),
+} as const;
+const readProfileRoute = createRoute({ ...profileRouteBase, method: 'get', summary: 'My profile' });
+const changeProfileRoute = createRoute({
+  ...profileRouteBase,
+  method: 'patch',
+  summary: 'Change my profile',
+  request: jsonBody(profileChangeSchema),
+});
 
-const customerAt = (path: string) => {
-  const route = { path, tags, ...withAccount({ resource: 'customers' }), responses: answers(200, Customer) } as const;
+const createCustomerRoutes = (path: string) => {
+  const routeBase = {
+    path,
+    tags,
+    ...allowAccountHolders({ resource: 'customers' }),
+    responses: jsonResponses(200, customerResponseSchema),
+  } as const;
   return {
-    reads: createRoute({ ...route, method: 'get', summary: 'A customer', request: { params } }),
-    changes: createRoute({
-      ...route,
+    readRoute: createRoute({ ...routeBase, method: 'get', summary: 'A customer', request: { params: paramsSchema } }),
+    changeRoute: createRoute({
+      ...routeBase,
       method: 'put',
       summary: 'Change a customer',
-      request: { ...json(ignoring(readOnly, CustomerChange)), params },
+      request: { ...jsonBody(ignoreFields(readOnlyFields, customerChangeSchema)), params: paramsSchema },
     }),
-    switches: createRoute({
-      ...route,
+    setActiveRoute: createRoute({
+      ...routeBase,
       ...allow('manager', { resource: 'customer-access' }),
       method: 'patch',
       summary: 'Let a customer in, or keep them out',
-      request: { ...json(z.object({ isActive: z.boolean() })), params },
+      request: { ...jsonBody(z.object({ isActive: z.boolean() })), params: paramsSchema },
     }),
   };
 };
 
 /** People's own data: the profile, and the customers as the house sees them. */
-export function customerRoutes(customers: Customers) {
-  const shown = { es: 'Cliente', en: 'Customer' };
-  const saved = { es: 'Cambios guardados', en: 'Changes saved' };
-  const app = router()
-    .openapi(readsProfile, async (c) => {
-      const by = c.get('principal');
-      return say200(c, { es: 'Perfil', en: 'Profile' }, viewProfile(await customers.find(by, by.userId)));
+export function customerRoutes(customers: ManageCustomers) {
+  const customerText = { es: 'Cliente', en: 'Customer' };
+  const savedText = { es: 'Cambios guardados', en: 'Changes saved' };
+  const app = createRouter()
+    .openapi(readProfileRoute, async (c) => {
+      const principal = c.get('principal');
+      return respondOk(c, { es: 'Perfil', en: 'Profile' }, toProfileResponse(await customers.find(principal, principal.userId)));
     })
-    .openapi(changesProfile, async (c) => {
-      const by = c.get('principal');
-      const user = await customers.changeProfile(by, by.userId, profileChange(c.req.valid('json')), causeOf(c));
-      return say200(c, saved, viewProfile(user));
+    .openapi(changeProfileRoute, async (c) => {
+      const principal = c.get('principal');
+      const user = await customers.changeProfile(principal, principal.userId, toProfileChange(c.req.valid('json')), causeFromRequest(c));
+      return respondOk(c, savedText, toProfileResponse(user));
     });
   for (const path of ['/customers/{customerId}', '/api/v1/customers/{customerId}']) {
-    const { reads, changes, switches } = customerAt(path);
+    const { readRoute: reads, changeRoute: changes, setActiveRoute: switches } = createCustomerRoutes(path);
     app
       .openapi(reads, async (c) =>
-        say200(c, shown, viewCustomer(await customers.find(c.get('principal'), c.req.valid('param').customerId))),
+        respondOk(c, customerText, toCustomerResponse(await customers.find(c.get('principal'), c.req.valid('param').customerId))),
       )
       .openapi(changes, async (c) => {
         const { customerId } = c.req.valid('param');
-        const user = await customers.changeProfile(c.get('principal'), customerId, profileChange(c.req.valid('json')), causeOf(c));
-        return say200(c, saved, viewCustomer(user));
+        const user = await customers.changeProfile(
+          c.get('principal'),
+          customerId,
+          toProfileChange(c.req.valid('json')),
+          causeFromRequest(c),
+        );
+        return respondOk(c, savedText, toCustomerResponse(user));
       })
       .openapi(switches, async (c) => {
-        const user = await customers.setActive(c.req.valid('param').customerId, c.req.valid('json').isActive, causeOf(c));
-        return say200(c, saved, viewCustomer(user));
+        const user = await customers.setActive(c.req.valid('param').customerId, c.req.valid('json').isActive, causeFromRequest(c));
+        return respondOk(c, savedText, toCustomerResponse(user));
       });
   }
   return app;

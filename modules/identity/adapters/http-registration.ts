@@ -1,111 +1,138 @@
 import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
-import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
-import { timeZone } from '#shared/http/schemas/time-zones';
-import { type DefaultTenant, namedTenant } from '#shared/http/tenant-resolution';
+import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { timeZoneSchema } from '#shared/http/schemas/time-zones';
+import { type DefaultTenant, readNamedTenant } from '#shared/http/tenant-resolution';
 import { isCurrency } from '#shared/values/currencies';
-import { refuse } from '../domain/errors.ts';
+import { identityError } from '../domain/errors.ts';
 import { tenantIdPattern } from '../domain/tenant.ts';
 import type { CreateTenant, CreateTenantInput } from '../use-cases/create-tenant.ts';
 import type { RegisterCustomer } from '../use-cases/register-customer.ts';
-import { callerOf } from './http-caller.ts';
+import { toCaller } from './http-caller.ts';
 import {
-  AccountInSnakeCase,
-  address,
-  email,
-  language,
-  naming,
-  password,
-  personName,
-  phone,
-  Registered,
-  username,
-  viewInSnakeCase,
-  viewRegistered,
+  addressSchema,
+  emailSchema,
+  languageSchema,
+  newPasswordSchema,
+  personNameSchema,
+  phoneSchema,
+  registrationResponseSchema,
+  snakeCaseAccountResponseSchema,
+  tenantIdSchemas,
+  toRegistrationResponse,
+  toSnakeCaseAccountResponse,
+  usernameSchema,
 } from './http-schemas.ts';
 
-const text = { es: 'Usuario registrado', en: 'User registered successfully' };
-const Credentials = z.object({ ...naming, email, password });
-const Person = Credentials.extend({ name: personName.optional(), phone: phone.optional(), address: address.optional() });
-const WithUsername = Person.extend({ username });
+const registeredText = { es: 'Usuario registrado', en: 'User registered successfully' };
+const credentialsSchema = z.object({ ...tenantIdSchemas, email: emailSchema, password: newPasswordSchema });
+const personSchema = credentialsSchema.extend({
+  name: personNameSchema.optional(),
+  phone: phoneSchema.optional(),
+  address: addressSchema.optional(),
+});
+const personWithUsernameSchema = personSchema.extend({ username: usernameSchema });
 /** What a new business may say of itself. */
-export const businessFields = {
-  businessName: personName.optional(),
+export const businessSchemaFields = {
+  businessName: personNameSchema.optional(),
   kind: z.enum(['restaurant', 'bookshop']).optional(),
   currency: z
     .string()
     .refine(isCurrency, { params: { rule: 'currency' } })
     .optional(),
-  timeZone: timeZone.optional(),
-  language: language.optional(),
+  timeZone: timeZoneSchema.optional(),
+  language: languageSchema.optional(),
 };
 /** `name` is the person's; the rest is of the business, where a new one is opened. */
-const OwnerOrCustomer = Person.extend({
-  username: username.optional(),
-  ...businessFields,
+const ownerOrCustomerSchema = personSchema.extend({
+  username: usernameSchema.optional(),
+  ...businessSchemaFields,
 });
-const InSnakeCase = Credentials.extend({
-  first_name: personName.optional(),
-  last_name: personName.optional(),
-  phone: phone.optional(),
-  address: address.optional(),
+const snakeCasePersonSchema = credentialsSchema.extend({
+  first_name: personNameSchema.optional(),
+  last_name: personNameSchema.optional(),
+  phone: phoneSchema.optional(),
+  address: addressSchema.optional(),
 });
 
-const routeAt = <Path extends string, B extends z.ZodType, S extends z.ZodType>(path: Path, body: B, shown: S, summary: string) =>
+const createRegistrationRoute = <Path extends string, B extends z.ZodType, S extends z.ZodType>(
+  path: Path,
+  bodySchema: B,
+  responseSchema: S,
+  summary: string,
+) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], summary, ...everyone({ resource: 'registration' }) },
+    ...{ method: 'post', path, tags: ['identity'], summary, ...allowEveryone({ resource: 'registration' }) },
     ...{ budget: 'register', idempotency: 'stored' },
-    request: json(body),
-    responses: answers(201, shown),
+    request: jsonBody(bodySchema),
+    responses: jsonResponses(201, responseSchema),
   });
 
-const asCustomer = routeAt('/register', WithUsername, Registered, 'Become a customer');
-const asOwnerOrCustomer = routeAt(
+const registerCustomerRoute = createRegistrationRoute(
+  '/register',
+  personWithUsernameSchema,
+  registrationResponseSchema,
+  'Become a customer',
+);
+const registerOwnerOrCustomerRoute = createRegistrationRoute(
   '/api/v1/auth/register',
-  OwnerOrCustomer,
-  Registered,
+  ownerOrCustomerSchema,
+  registrationResponseSchema,
   'Open a business, or become a customer of the tenant named',
 );
-const asReader = routeAt('/api/v1/users/register', InSnakeCase, AccountInSnakeCase, 'Become a customer, in the bookshop’s dialect');
+const registerReaderRoute = createRegistrationRoute(
+  '/api/v1/users/register',
+  snakeCasePersonSchema,
+  snakeCaseAccountResponseSchema,
+  'Become a customer, in the bookshop’s dialect',
+);
 
 /** The three doors through which accounts are made. */
-export function registerRoutes(createTenant: CreateTenant, register: RegisterCustomer, byDefault: DefaultTenant) {
-  const tenantOf = async (c: AppContext, body: z.infer<typeof Credentials>) => namedTenant(c, body) ?? byDefault.get();
-  return router()
-    .openapi(asCustomer, async (c) => {
+export function registrationRoutes(createTenant: CreateTenant, registerCustomer: RegisterCustomer, defaultTenant: DefaultTenant) {
+  const resolveTenantId = async (c: AppContext, body: z.infer<typeof credentialsSchema>) => readNamedTenant(c, body) ?? defaultTenant.get();
+  return createRouter()
+    .openapi(registerCustomerRoute, async (c) => {
       const { name, tenantId: _a, tenant_id: _b, ...person } = c.req.valid('json');
-      const input = { ...person, firstName: name, tenantId: await tenantOf(c, c.req.valid('json')) };
-      return say201(c, text, viewRegistered, (remember) => register.run(input, callerOf(c), remember));
+      const input = { ...person, firstName: name, tenantId: await resolveTenantId(c, c.req.valid('json')) };
+      return respondCreated(c, registeredText, toRegistrationResponse, (recordIdempotency) =>
+        registerCustomer.run(input, toCaller(c), recordIdempotency),
+      );
     })
-    .openapi(asOwnerOrCustomer, async (c) => {
+    .openapi(registerOwnerOrCustomerRoute, async (c) => {
       const body = c.req.valid('json');
       const { email, password, username, phone, address, name: firstName } = body;
       const person = { email, password, username, phone, address, firstName };
       // Who brings the name of a business opens one; `tenantId` is then the id that it is to have.
-      const named = body.businessName === undefined ? namedTenant(c, body) : undefined;
-      return say201(c, text, viewRegistered, (remember) =>
-        named === undefined
-          ? createTenant.run({ id: wantedId(body), tenant: tenantIn(body), owner: person }, callerOf(c), remember)
-          : register.run({ ...person, tenantId: named }, callerOf(c), remember),
+      const namedTenantId = body.businessName === undefined ? readNamedTenant(c, body) : undefined;
+      return respondCreated(c, registeredText, toRegistrationResponse, (recordIdempotency) =>
+        namedTenantId === undefined
+          ? createTenant.run(
+              { id: readRequestedTenantId(body), tenant: toNewTenantInput(body), owner: person },
+              toCaller(c),
+              recordIdempotency,
+            )
+          : registerCustomer.run({ ...person, tenantId: namedTenantId }, toCaller(c), recordIdempotency),
       );
     })
-    .openapi(asReader, async (c) => {
+    .openapi(registerReaderRoute, async (c) => {
       const { email, password, phone, address, first_name, last_name } = c.req.valid('json');
-      const tenantId = await tenantOf(c, c.req.valid('json'));
+      const tenantId = await resolveTenantId(c, c.req.valid('json'));
       const input = { tenantId, email, password, phone, address, firstName: first_name, lastName: last_name };
-      return say201(c, text, viewInSnakeCase, (remember) => register.run(input, callerOf(c), remember));
+      return respondCreated(c, registeredText, toSnakeCaseAccountResponse, (recordIdempotency) =>
+        registerCustomer.run(input, toCaller(c), recordIdempotency),
+      );
     });
 }
 
 /** What a body says of the business that it opens. */
-export function tenantIn(body: z.infer<z.ZodObject<typeof businessFields>>): CreateTenantInput['tenant'] {
+export function toNewTenantInput(body: z.infer<z.ZodObject<typeof businessSchemaFields>>): CreateTenantInput['tenant'] {
   const { businessName, kind, currency, timeZone, language } = body;
   return { name: businessName, kind, currency, timeZone, language };
 }
 
 /** @throws 400 for an id that a new business cannot have. */
-function wantedId({ businessName, tenantId, tenant_id }: z.infer<typeof OwnerOrCustomer>): string | undefined {
-  const wanted = businessName === undefined ? undefined : (tenantId ?? tenant_id);
-  if (wanted !== undefined && !tenantIdPattern.test(wanted)) throw refuse('identity.bad-tenant-id');
-  return wanted;
+function readRequestedTenantId({ businessName, tenantId, tenant_id }: z.infer<typeof ownerOrCustomerSchema>): string | undefined {
+  const requestedId = businessName === undefined ? undefined : (tenantId ?? tenant_id);
+  if (requestedId !== undefined && !tenantIdPattern.test(requestedId)) throw identityError('identity.bad-tenant-id');
+  return requestedId;
 }

@@ -2,72 +2,72 @@ import * as z from 'zod';
 import type { GuardedResource } from '#shared/auth/access';
 import { roles, staffRoles, stepRoles } from '#shared/auth/auth';
 import { allow } from '#shared/http/routes';
-import { pattern } from '#shared/http/schemas/patterns';
+import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { textKey } from '#shared/values/text-key';
-import { fullName, type User } from '../domain/user.ts';
+import { toFullName, type User } from '../domain/user.ts';
 
 /** Everybody who has an account: guests at a table have none. */
-export const withAccount = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
+export const allowAccountHolders = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
 
-const trimmed = (most: number) => z.string().trim().min(1).max(most);
+const trimmedText = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
-export const email = z.string().trim().toLowerCase().max(254).check(z.email());
+export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
 /** A new password. In the form in which it is hashed, so that its characters are counted as people see them. */
-export const password = z.string().normalize('NFC').min(8).max(128);
+export const newPasswordSchema = z.string().normalize('NFC').min(8).max(128);
 /** A password that is tried, as it was typed: earlier ones may be longer. */
-export const typedPassword = z.string().min(1).max(1_000);
-export const username = z
+export const typedPasswordSchema = z.string().min(1).max(1_000);
+export const usernameSchema = z
   .string()
   .trim()
   .max(60)
   // In the form in which it is compared as well: a full-width @ is one.
   .refine((name) => [name, textKey(name)].every((form) => /^[^\s@#/]{1,60}$/u.test(form)), { params: { rule: 'username' } });
-export const personName = trimmed(120);
-export const phone = z
+export const personNameSchema = trimmedText(120);
+export const phoneSchema = z
   .string()
   .trim()
   .regex(
-    pattern(/^\+?[\d ()-]{6,20}$/, {
+    patternWithMessage(/^\+?[\d ()-]{6,20}$/, {
       es: 'Debe ser un teléfono, como +51 987 654 321',
       en: 'Must be a telephone number, such as +51 987 654 321',
     }),
   );
-export const address = trimmed(300);
-export const language = z.enum(['es', 'en']);
-export const staffRole = z.enum(staffRoles);
+export const addressSchema = trimmedText(300);
+export const languageSchema = z.enum(['es', 'en']);
+export const staffRoleSchema = z.enum(staffRoles);
 /** Ids stand in storage keys, and are made of no more than this. */
-export const id = z
+export const storageIdSchema = z
   .string()
-  .regex(pattern(/^[\w-]{1,64}$/, { es: 'De 1 a 64 letras, cifras, - o _', en: '1 to 64 letters, digits, - or _' }));
+  .regex(patternWithMessage(/^[\w-]{1,64}$/, { es: 'De 1 a 64 letras, cifras, - o _', en: '1 to 64 letters, digits, - or _' }));
 
 /** How a body names its tenant. */
-export const naming = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
+export const tenantIdSchemas = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
 
-export const Registered = z.object({
+export const registrationResponseSchema = z.object({
   id: z.string(),
   customerId: z.string(),
   email: z.string(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
-export const viewRegistered = ({ id, email, createdAt, updatedAt }: User) => ({ id, customerId: id, email, createdAt, updatedAt });
+export const toRegistrationResponse = ({ id, email, createdAt, updatedAt }: User) => ({ id, customerId: id, email, createdAt, updatedAt });
 
-export const Account = Registered.extend({
+export const accountResponseSchema = registrationResponseSchema.extend({
   tenantId: z.string(),
   username: z.string().nullable(),
   name: z.string(),
   role: z.enum(roles),
 });
-export const viewAccount = (user: User) => ({
-  ...viewRegistered(user),
+export const toAccountResponse = (user: User) => ({
+  ...toRegistrationResponse(user),
   tenantId: user.tenantId,
   username: user.username,
-  name: fullName(user),
+  name: toFullName(user),
   role: user.role,
 });
 
 /** The bookshop's dialect. */
-export const AccountInSnakeCase = z.object({
+export const snakeCaseAccountResponseSchema = z.object({
   user_id: z.string(),
   customer_id: z.string(),
   tenant_id: z.string(),
@@ -75,11 +75,11 @@ export const AccountInSnakeCase = z.object({
   first_name: z.string(),
   last_name: z.string(),
   is_active: z.boolean(),
-  preferences: z.object({ categories: z.array(z.string()), language }),
+  preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
   created_at: z.string(),
   updated_at: z.string(),
 });
-export const viewInSnakeCase = (user: User) => ({
+export const toSnakeCaseAccountResponse = (user: User) => ({
   user_id: user.id,
   customer_id: user.id,
   tenant_id: user.tenantId,
@@ -87,9 +87,9 @@ export const viewInSnakeCase = (user: User) => ({
   first_name: user.firstName,
   last_name: user.lastName,
   is_active: user.isActive,
-  preferences: viewPreferences(user),
+  preferences: toPreferencesResponse(user),
   created_at: user.createdAt,
   updated_at: user.updatedAt,
 });
 
-export const viewPreferences = ({ preferences: { categories, language } }: User) => ({ categories: [...categories], language });
+export const toPreferencesResponse = ({ preferences: { categories, language } }: User) => ({ categories: [...categories], language });

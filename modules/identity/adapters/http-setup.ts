@@ -1,38 +1,43 @@
 import * as z from 'zod';
-import { answers, createRoute, everyone, json, router, say201 } from '#shared/http/routes';
-import { pattern } from '#shared/http/schemas/patterns';
+import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { tenantIdPattern } from '../domain/tenant.ts';
-import type { SetUp } from '../use-cases/set-up-installation.ts';
-import { callerOf } from './http-caller.ts';
-import { businessFields, tenantIn } from './http-registration.ts';
-import { email, password, personName, Registered, viewRegistered } from './http-schemas.ts';
+import type { SetUpInstallation } from '../use-cases/set-up-installation.ts';
+import { toCaller } from './http-caller.ts';
+import { businessSchemaFields, toNewTenantInput } from './http-registration.ts';
+import { emailSchema, newPasswordSchema, personNameSchema, registrationResponseSchema, toRegistrationResponse } from './http-schemas.ts';
 
-const idPattern = pattern(tenantIdPattern, { es: 'De 3 a 40 letras a–z, cifras o -', en: '3 to 40 letters a–z, digits or -' });
-
-const Business = z.object({
-  ...{ token: z.string().min(1).max(200), email, password, name: personName.optional() },
-  tenantId: z.string().regex(idPattern).optional(),
-  ...businessFields,
-  businessName: businessFields.businessName.nonoptional(),
-  currency: businessFields.currency.nonoptional(),
-  timeZone: businessFields.timeZone.nonoptional(),
+const tenantIdFormat = patternWithMessage(tenantIdPattern, {
+  es: 'De 3 a 40 letras a–z, cifras o -',
+  en: '3 to 40 letters a–z, digits or -',
 });
 
-const setsUp = createRoute({
+const setupSchema = z.object({
+  ...{ token: z.string().min(1).max(200), email: emailSchema, password: newPasswordSchema, name: personNameSchema.optional() },
+  tenantId: z.string().regex(tenantIdFormat).optional(),
+  ...businessSchemaFields,
+  businessName: businessSchemaFields.businessName.nonoptional(),
+  currency: businessSchemaFields.currency.nonoptional(),
+  timeZone: businessSchemaFields.timeZone.nonoptional(),
+});
+
+const setupRoute = createRoute({
   method: 'post',
   path: '/api/v1/public/setup',
   tags: ['identity'],
   summary: 'Open the first business of an empty installation, by the first-run link',
-  ...everyone({ resource: 'registration' }),
+  ...allowEveryone({ resource: 'registration' }),
   ...{ budget: 'register', idempotency: 'stored' },
-  request: json(Business),
-  responses: answers(201, Registered),
+  request: jsonBody(setupSchema),
+  responses: jsonResponses(201, registrationResponseSchema),
 });
 
-export const setupRoutes = (setUp: SetUp) =>
-  router().openapi(setsUp, async (c) => {
+export const setupRoutes = (setUpInstallation: SetUpInstallation) =>
+  createRouter().openapi(setupRoute, async (c) => {
     const { token, tenantId: id, email, password, name: firstName, ...business } = c.req.valid('json');
-    const input = { id, tenant: tenantIn(business), owner: { email, password, firstName } };
+    const input = { id, tenant: toNewTenantInput(business), owner: { email, password, firstName } };
     const text = { es: 'El negocio está abierto', en: 'The business is open' };
-    return say201(c, text, viewRegistered, (remember) => setUp.run(token, input, callerOf(c), remember));
+    return respondCreated(c, text, toRegistrationResponse, (recordIdempotency) =>
+      setUpInstallation.run(token, input, toCaller(c), recordIdempotency),
+    );
   });

@@ -1,24 +1,41 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { fullName, type User } from '../domain/user.ts';
+import { toFullName, type User } from '../domain/user.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';
 import type { ChangeStaff } from '../use-cases/change-staff.ts';
 import type { ListStaff } from '../use-cases/list-staff.ts';
-import { email, id, password, personName, staffRole } from './http-schemas.ts';
+import { emailSchema, newPasswordSchema, personNameSchema, staffRoleSchema, storageIdSchema } from './http-schemas.ts';
 
 const staffPath = '/api/v1/staff';
 
-const branches = z.array(id).max(50);
-const NewStaff = z.object({ name: personName, email, password, role: staffRole, branches: branches.optional() });
-const StaffChange = z.object({
-  name: personName.optional(),
-  role: staffRole.optional(),
-  branches: branches.optional(),
-  isActive: z.boolean().optional(),
-  password: password.optional(),
+const branchesSchema = z.array(storageIdSchema).max(50);
+const newStaffSchema = z.object({
+  name: personNameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  role: staffRoleSchema,
+  branches: branchesSchema.optional(),
 });
-const Member = z.object({
+const staffChangeSchema = z.object({
+  name: personNameSchema.optional(),
+  role: staffRoleSchema.optional(),
+  branches: branchesSchema.optional(),
+  isActive: z.boolean().optional(),
+  password: newPasswordSchema.optional(),
+});
+const staffMemberResponseSchema = z.object({
   userId: z.string(),
   name: z.string(),
   email: z.string(),
@@ -27,9 +44,9 @@ const Member = z.object({
   isActive: z.boolean(),
   createdAt: z.string(),
 });
-const view = (user: User) => ({
+const toStaffMemberResponse = (user: User) => ({
   userId: user.id,
-  name: fullName(user),
+  name: toFullName(user),
   email: user.email,
   role: user.role,
   branches: [...user.branches],
@@ -38,53 +55,64 @@ const view = (user: User) => ({
 });
 
 const tags = ['identity'];
-const all = { path: staffPath, tags, ...allow('manager', { resource: 'staff' }) } as const;
-const one = { ...all, path: `${staffPath}/{userId}` } as const;
-const params = z.object({ userId: id });
-const lists = createRoute({ ...all, method: 'get', summary: 'The staff', request: { query: pageQuery }, responses: pages(Member) });
-const adds = createRoute({
-  ...all,
+const staffRouteBase = { path: staffPath, tags, ...allow('manager', { resource: 'staff' }) } as const;
+const staffMemberRouteBase = { ...staffRouteBase, path: `${staffPath}/{userId}` } as const;
+const paramsSchema = z.object({ userId: storageIdSchema });
+const listStaffRoute = createRoute({
+  ...staffRouteBase,
+  method: 'get',
+  summary: 'The staff',
+  request: { query: pageQuery },
+  responses: pageResponses(staffMemberResponseSchema),
+});
+const addStaffRoute = createRoute({
+  ...staffRouteBase,
   method: 'post',
   idempotency: 'stored',
   summary: 'Add a member of staff',
-  request: json(NewStaff),
-  responses: answers(201, Member),
+  request: jsonBody(newStaffSchema),
+  responses: jsonResponses(201, staffMemberResponseSchema),
 });
-const changes = createRoute({
-  ...one,
+const changeStaffRoute = createRoute({
+  ...staffMemberRouteBase,
   method: 'patch',
   summary: 'Change a member of staff; only owners change owners',
-  request: { ...json(StaffChange), params },
-  responses: answers(200, Member),
+  request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
+  responses: jsonResponses(200, staffMemberResponseSchema),
 });
-const removes = createRoute({
-  ...one,
+const removeStaffRoute = createRoute({
+  ...staffMemberRouteBase,
   method: 'delete',
   summary: 'Let a member of staff go',
-  request: { params },
-  responses: answers(200, z.null()),
+  request: { params: paramsSchema },
+  responses: jsonResponses(200, z.null()),
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */
 export const staffRoutes = (listStaff: ListStaff, addStaff: AddStaff, changeStaff: ChangeStaff, cursors: Cursors) =>
-  router()
-    .openapi(lists, async (c) => {
+  createRouter()
+    .openapi(listStaffRoute, async (c) => {
       const principal = c.get('principal');
       const { limit, cursor } = c.req.valid('query');
       const scope = `staff#${principal.tenantId}`;
       const page = await listStaff.run(principal, limit, cursors.open(scope, cursor));
-      return sayPage(c, { es: 'Personal', en: 'Staff' }, page.users.map(view), cursors.seal(scope, page.next));
+      return respondPage(c, { es: 'Personal', en: 'Staff' }, page.users.map(toStaffMemberResponse), cursors.seal(scope, page.next));
     })
-    .openapi(adds, async (c) =>
-      say201(c, { es: 'Persona agregada', en: 'Member of staff added' }, view, (remember) =>
-        addStaff.run(c.req.valid('json'), causeOf(c), remember, c.get('principal').branches),
+    .openapi(addStaffRoute, async (c) =>
+      respondCreated(c, { es: 'Persona agregada', en: 'Member of staff added' }, toStaffMemberResponse, (recordIdempotency) =>
+        addStaff.run(c.req.valid('json'), causeFromRequest(c), recordIdempotency, c.get('principal').branches),
       ),
     )
-    .openapi(changes, async (c) => {
-      const user = await changeStaff.run(c.req.valid('param').userId, c.req.valid('json'), causeOf(c), c.get('principal').branches);
-      return say200(c, { es: 'Cambios guardados', en: 'Changes saved' }, view(user));
+    .openapi(changeStaffRoute, async (c) => {
+      const user = await changeStaff.run(
+        c.req.valid('param').userId,
+        c.req.valid('json'),
+        causeFromRequest(c),
+        c.get('principal').branches,
+      );
+      return respondOk(c, { es: 'Cambios guardados', en: 'Changes saved' }, toStaffMemberResponse(user));
     })
-    .openapi(removes, async (c) => {
-      await changeStaff.remove(c.req.valid('param').userId, causeOf(c), c.get('principal').branches);
-      return say200(c, { es: 'Persona retirada', en: 'Member of staff removed' }, null);
+    .openapi(removeStaffRoute, async (c) => {
+      await changeStaff.remove(c.req.valid('param').userId, causeFromRequest(c), c.get('principal').branches);
+      return respondOk(c, { es: 'Persona retirada', en: 'Member of staff removed' }, null);
     });

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { answers, createRoute, everyone, router, say200 } from '#shared/http/routes';
-import { type DefaultTenant, refuseTenant } from '#shared/http/tenant-resolution';
+import { allowEveryone, createRoute, createRouter, jsonResponses, respondOk } from '#shared/http/routes';
+import { type DefaultTenant, tenantError } from '#shared/http/tenant-resolution';
 import { isTenantId } from '#shared/tenant-id';
-import { asTenant } from '#shared/tenant-scope';
+import { runAsTenant } from '#shared/tenant-scope';
 import type { Tenants } from '../ports/tenants.ts';
 
-const Shown = z.object({
+const tenantResponseSchema = z.object({
   id: z.string(),
   name: z.string(),
   kind: z.enum(['restaurant', 'bookshop']),
@@ -16,24 +16,24 @@ const Shown = z.object({
 });
 
 /** Stands for the server's own tenant, whichever that is: a name that no tenant can have. */
-const own = '_default';
+const defaultTenantAlias = '_default';
 
-const reads = createRoute({
+const readTenantRoute = createRoute({
   method: 'get',
   path: '/api/v1/tenants/{tenantId}',
   tags: ['identity'],
-  summary: `A business as everybody may know it; \`${own}\` is the server’s own`,
-  ...everyone({ resource: 'tenant-card' }),
+  summary: `A business as everybody may know it; \`${defaultTenantAlias}\` is the server’s own`,
+  ...allowEveryone({ resource: 'tenant-card' }),
   request: { params: z.object({ tenantId: z.string() }) },
-  responses: answers(200, Shown),
+  responses: jsonResponses(200, tenantResponseSchema),
 });
 
-export const tenantRoutes = (tenants: Tenants, byDefault: DefaultTenant) =>
-  router().openapi(reads, async (c) => {
+export const tenantRoutes = (tenants: Tenants, defaultTenant: DefaultTenant) =>
+  createRouter().openapi(readTenantRoute, async (c) => {
     const { tenantId } = c.req.valid('param');
-    const asked = tenantId === own ? await byDefault.get() : tenantId;
-    const tenant = isTenantId(asked) ? await asTenant(asked, () => tenants.find(asked)) : undefined;
-    if (!tenant) throw refuseTenant('identity.tenant-not-found');
+    const requestedId = tenantId === defaultTenantAlias ? await defaultTenant.get() : tenantId;
+    const tenant = isTenantId(requestedId) ? await runAsTenant(requestedId, () => tenants.find(requestedId)) : undefined;
+    if (!tenant) throw tenantError('identity.tenant-not-found');
     const { id, name, kind, currency, timeZone, language, theme } = tenant;
-    return say200(c, { es: 'Negocio', en: 'Business' }, { id, name, kind, currency, timeZone, language, theme });
+    return respondOk(c, { es: 'Negocio', en: 'Business' }, { id, name, kind, currency, timeZone, language, theme });
   });

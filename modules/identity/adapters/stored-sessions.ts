@@ -1,46 +1,46 @@
-import type { Claimed } from '#shared/auth/auth';
+import type { SessionClaims } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
-import type { Doc, Item, Table } from '#shared/store/store';
-import { lives, type Session } from '../domain/session.ts';
+import type { Doc, Item, Store } from '#shared/store/store';
+import { isSessionActive, type Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
 import { OpenSessions } from '../ports/open-sessions.ts';
-import { userKey } from './stored-users.ts';
+import { toUserKey } from './stored-users.ts';
 
 const prefix = 'SESSION#';
 /** Beside the user they belong to, so that one read sees both. */
-const keyOf = (tenantId: string, userId: string, id: string) => ({ pk: userKey(tenantId, userId).pk, sk: `${prefix}${id}` });
+const toSessionKey = (tenantId: string, userId: string, id: string) => ({ pk: toUserKey(tenantId, userId).pk, sk: `${prefix}${id}` });
 
 /** Sessions on any engine of the table port; each is gone once its token is over. */
-export class TableSessions extends OpenSessions {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredSessions extends OpenSessions {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async open(session: Session, events: readonly Envelope[]) {
+  async openSession(session: Session, events: readonly Envelope[]) {
     const expiresAt = Math.ceil(Date.parse(session.expiresAt) / 1000);
-    const key = keyOf(session.tenantId, session.userId, session.id);
-    await this.#table.write([{ op: 'put', ...key, doc: session, when: 'absent', expiresAt }], events);
+    const key = toSessionKey(session.tenantId, session.userId, session.id);
+    await this.#store.write([{ op: 'put', ...key, doc: session, when: 'absent', expiresAt }], events);
   }
 
-  async alive({ tenantId, userId, sessionId }: Claimed) {
-    const key = keyOf(tenantId, userId, sessionId);
-    const items: readonly Item<Doc>[] = await this.#table.getMany([userKey(tenantId, userId), key]);
+  async isAlive({ tenantId, userId, sessionId }: SessionClaims) {
+    const key = toSessionKey(tenantId, userId, sessionId);
+    const items: readonly Item<Doc>[] = await this.#store.getMany([toUserKey(tenantId, userId), key]);
     const session = items.find(({ sk }) => sk === key.sk)?.doc as Session | undefined;
     const user = items.find(({ sk }) => sk !== key.sk)?.doc as User | undefined;
-    return session !== undefined && lives(session, user);
+    return session !== undefined && isSessionActive(session, user);
   }
 
-  async of(tenantId: string, userId: string, limit: number, after?: string) {
-    const { pk } = userKey(tenantId, userId);
-    const { items, next } = await this.#table.query<Session>({ pk, prefix, limit, ...(after !== undefined && { after }) });
+  async listByUser(tenantId: string, userId: string, limit: number, after?: string) {
+    const { pk } = toUserKey(tenantId, userId);
+    const { items, next } = await this.#store.query<Session>({ pk, prefix, limit, ...(after !== undefined && { after }) });
     return { sessions: items.map(({ doc }) => doc), next };
   }
 
-  async close(tenantId: string, userId: string, ids: readonly string[], events: readonly Envelope[]) {
-    await this.#table.write(
-      ids.map((id) => ({ op: 'remove', ...keyOf(tenantId, userId, id) })),
+  async closeSessions(tenantId: string, userId: string, ids: readonly string[], events: readonly Envelope[]) {
+    await this.#store.write(
+      ids.map((id) => ({ op: 'remove', ...toSessionKey(tenantId, userId, id) })),
       events,
     );
   }

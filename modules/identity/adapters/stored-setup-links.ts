@@ -1,29 +1,29 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Table } from '#shared/store/store';
-import { acrossTenants } from '#shared/tenant-scope';
+import type { Store } from '#shared/store/store';
+import { runAcrossTenants } from '#shared/tenant-scope';
 import { SetupLinks } from '../ports/setup-links.ts';
 
-const keyOf = (token: string) => ({ pk: `SETUP_LINK#${createHash('sha256').update(token).digest('hex')}`, sk: 'INFO' });
+const toSetupLinkKey = (token: string) => ({ pk: `SETUP_LINK#${createHash('sha256').update(token).digest('hex')}`, sk: 'INFO' });
 
 /** Setup links on any engine of the table port. A token is kept as its hash: who reads the data cannot use it. */
-export class TableSetupLinks extends SetupLinks {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredSetupLinks extends SetupLinks {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async issue(until: Date) {
+  async issue(expiresAt: Date) {
     const token = randomBytes(32).toString('base64url');
     // It stays when it is over, so that an old link is told apart from one that never was.
-    const link = { op: 'put', ...keyOf(token), doc: { until: until.toISOString() } } as const;
-    await acrossTenants('installation', () => this.#table.write([link]));
+    const link = { op: 'put', ...toSetupLinkKey(token), doc: { until: expiresAt.toISOString() } } as const;
+    await runAcrossTenants('installation', () => this.#store.write([link]));
     return token;
   }
 
-  async goodUntil(token: string) {
-    const { pk, sk } = keyOf(token);
-    const link = await acrossTenants('installation', () => this.#table.get<{ readonly until: string }>(pk, sk));
+  async findExpiry(token: string) {
+    const { pk, sk } = toSetupLinkKey(token);
+    const link = await runAcrossTenants('installation', () => this.#store.get<{ readonly until: string }>(pk, sk));
     return link && new Date(link.doc.until);
   }
 }

@@ -1,114 +1,132 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
-import { ConditionFailed, type Table, type Write } from '#shared/store/store';
-import { acrossTenants } from '#shared/tenant-scope';
-import { refuse } from '../domain/errors.ts';
-import { isOfStaff, loginKey, loginKeys, type User } from '../domain/user.ts';
-import { type StoredUser, Users } from '../ports/users.ts';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
+import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { runAcrossTenants } from '#shared/tenant-scope';
+import { identityError } from '../domain/errors.ts';
+import { isStaffUser, toLoginKey, toLoginKeys, type User } from '../domain/user.ts';
+import { Users, type VersionedUser } from '../ports/users.ts';
 
 /** Whom an e-mail or a user name belongs to. */
-type Pointer = { readonly tenantId: string; readonly userId: string };
+type UserPointer = { readonly tenantId: string; readonly userId: string };
 
-export const userKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#USER#${id}`, sk: 'INFO' });
-const emailKey = (tenantId: string, email: string) => ({ pk: `TENANT#${tenantId}#EMAIL#${email}`, sk: 'INFO' });
-const usernameKey = (tenantId: string, name: string) => ({ pk: `TENANT#${tenantId}#USERNAME#${name}`, sk: 'INFO' });
+export const toUserKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#USER#${id}`, sk: 'INFO' });
+const toEmailKey = (tenantId: string, email: string) => ({ pk: `TENANT#${tenantId}#EMAIL#${email}`, sk: 'INFO' });
+const toUsernameKey = (tenantId: string, name: string) => ({ pk: `TENANT#${tenantId}#USERNAME#${name}`, sk: 'INFO' });
 /** One of the few keys without a tenant: the e-mails of owners and staff are unique everywhere. */
-const staffEmailKey = (email: string) => ({ pk: `STAFF_EMAIL#${email}`, sk: 'INFO' });
-const staffIndex = (tenantId: string) => `TENANT#${tenantId}#STAFF`;
+const toStaffEmailKey = (email: string) => ({ pk: `STAFF_EMAIL#${email}`, sk: 'INFO' });
+const toStaffPartition = (tenantId: string) => `TENANT#${tenantId}#STAFF`;
 
 const putUser = (user: User): Write & { op: 'put' } => ({
   op: 'put',
-  ...userKey(user.tenantId, user.id),
+  ...toUserKey(user.tenantId, user.id),
   doc: user,
-  ...(isOfStaff(user) && { indexes: { gsi1: { pk: staffIndex(user.tenantId), sk: `${user.createdAt}#${user.id}` } } }),
+  ...(isStaffUser(user) && { indexes: { gsi1: { pk: toStaffPartition(user.tenantId), sk: `${user.createdAt}#${user.id}` } } }),
 });
 
 /** The items that hold a user's e-mail and name, with the refusal where another user has them. */
-const claims = (user: User) => [
-  { ...emailKey(user.tenantId, user.email), taken: 'identity.email-taken' as const },
-  ...(isOfStaff(user) ? [{ ...staffEmailKey(user.email), taken: 'identity.email-taken' as const }] : []),
-  ...(user.username === null ? [] : loginKeys(user.username)).map((name) => {
-    return { ...usernameKey(user.tenantId, name), taken: 'identity.username-taken' as const };
+const listUniqueKeys = (user: User) => [
+  { ...toEmailKey(user.tenantId, user.email), errorCode: 'identity.email-taken' as const },
+  ...(isStaffUser(user) ? [{ ...toStaffEmailKey(user.email), errorCode: 'identity.email-taken' as const }] : []),
+  ...(user.username === null ? [] : toLoginKeys(user.username)).map((name) => {
+    return { ...toUsernameKey(user.tenantId, name), errorCode: 'identity.username-taken' as const };
   }),
 ];
 
 /** Does what touches all that a user holds: of staff an e-mail among everybody's, in the same write. */
-const holding = <T>(user: User, work: () => T): T => (isOfStaff(user) ? acrossTenants('staff-emails', work) : work());
+const runInUserScope = <T>(user: User, work: () => T): T => (isStaffUser(user) ? runAcrossTenants('staff-emails', work) : work());
 
 /** The changes that make a user, and of a condition that failed among them the refusal it means. */
-export function creation(user: User) {
-  const pointer: Pointer = { tenantId: user.tenantId, userId: user.id };
-  const held = claims(user);
-  const puts = held.map(({ pk, sk }): Write => ({ op: 'put', pk, sk, doc: pointer, when: 'absent' }));
+export function toUserCreation(user: User) {
+  const pointer: UserPointer = { tenantId: user.tenantId, userId: user.id };
+  const uniqueKeys = listUniqueKeys(user);
+  const puts = uniqueKeys.map(({ pk, sk }): Write => ({ op: 'put', pk, sk, doc: pointer, when: 'absent' }));
   const changes: Write[] = [...puts, { ...putUser(user), when: 'absent' }];
-  const refusal = (error: unknown) => {
-    const claim = error instanceof ConditionFailed ? held[error.at] : undefined;
-    return claim ? refuse(claim.taken) : error;
+  const toDomainError = (error: unknown) => {
+    const takenKey = error instanceof ConditionFailed ? uniqueKeys[error.changeIndex] : undefined;
+    return takenKey ? identityError(takenKey.errorCode) : error;
   };
-  return { changes, refusal };
+  return { changes, refusal: toDomainError };
 }
 
 /** Users on any engine of the table port. */
-export class TableUsers extends Users {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredUsers extends Users {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async add(user: User, events: readonly Envelope[], receipt?: Receipt) {
-    const { changes, refusal } = creation(user);
+  async add(user: User, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
+    const { changes, refusal } = toUserCreation(user);
     try {
-      await holding(user, () => writeOnce(this.#table, changes, events, receipt));
+      await runInUserScope(user, () => writeIdempotently(this.#store, changes, events, idempotencyRecord));
     } catch (error) {
       throw refusal(error);
     }
   }
 
-  async change({ version }: StoredUser, after: User, events: readonly Envelope[], witness?: StoredUser, receipt?: Receipt) {
-    return this.#ifUnchanged([{ ...putUser(after), when: { version } }], events, witness, receipt);
+  async change(
+    { version }: VersionedUser,
+    after: User,
+    events: readonly Envelope[],
+    actingUser?: VersionedUser,
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
+    return this.#writeIfUnchanged([{ ...putUser(after), when: { version } }], events, actingUser, idempotencyRecord);
   }
 
-  async remove({ user, version }: StoredUser, events: readonly Envelope[], witness?: StoredUser) {
-    const freed = claims(user).map(({ pk, sk }): Write => ({ op: 'remove', pk, sk }));
-    const removal: Write = { op: 'remove', ...userKey(user.tenantId, user.id), when: { version } };
-    return holding(user, () => this.#ifUnchanged([removal, ...freed], events, witness));
+  async remove({ user, version }: VersionedUser, events: readonly Envelope[], actingUser?: VersionedUser) {
+    const keyRemovals = listUniqueKeys(user).map(({ pk, sk }): Write => ({ op: 'remove', pk, sk }));
+    const removal: Write = { op: 'remove', ...toUserKey(user.tenantId, user.id), when: { version } };
+    return runInUserScope(user, () => this.#writeIfUnchanged([removal, ...keyRemovals], events, actingUser));
   }
 
-  async find(tenantId: string, id: string): Promise<StoredUser | undefined> {
-    const { pk, sk } = userKey(tenantId, id);
-    const item = await this.#table.get<User>(pk, sk);
+  async find(tenantId: string, id: string): Promise<VersionedUser | undefined> {
+    const { pk, sk } = toUserKey(tenantId, id);
+    const item = await this.#store.get<User>(pk, sk);
     return item && { user: item.doc, version: item.version };
   }
 
   async findByLogin(tenantId: string, login: string) {
-    for (const name of loginKeys(login)) {
-      const found = await this.#follow(name.includes('@') ? emailKey(tenantId, name) : usernameKey(tenantId, name));
+    for (const candidateKey of toLoginKeys(login)) {
+      const found = await this.#findByPointer(
+        candidateKey.includes('@') ? toEmailKey(tenantId, candidateKey) : toUsernameKey(tenantId, candidateKey),
+      );
       if (found) return found;
     }
     return undefined;
   }
 
   async findStaffByEmail(email: string) {
-    return acrossTenants('staff-emails', () => this.#follow(staffEmailKey(loginKey(email))));
+    return runAcrossTenants('staff-emails', () => this.#findByPointer(toStaffEmailKey(toLoginKey(email))));
   }
 
-  async staff(tenantId: string, limit: number, after?: string) {
-    const page = await this.#table.query<User>({ pk: staffIndex(tenantId), index: 'gsi1', limit, ...(after !== undefined && { after }) });
+  async listStaff(tenantId: string, limit: number, after?: string) {
+    const page = await this.#store.query<User>({
+      pk: toStaffPartition(tenantId),
+      index: 'gsi1',
+      limit,
+      ...(after !== undefined && { after }),
+    });
     return { users: page.items.map(({ doc }) => doc), next: page.next };
   }
 
-  async #follow({ pk, sk }: { pk: string; sk: string }) {
-    const pointer = (await this.#table.get<Pointer>(pk, sk))?.doc;
+  async #findByPointer({ pk, sk }: { pk: string; sk: string }) {
+    const pointer = (await this.#store.get<UserPointer>(pk, sk))?.doc;
     return pointer && this.find(pointer.tenantId, pointer.userId);
   }
 
-  async #ifUnchanged(changes: readonly Write[], events: readonly Envelope[], witness: StoredUser | undefined, receipt?: Receipt) {
-    const watched: Write[] = witness
-      ? [{ op: 'check', ...userKey(witness.user.tenantId, witness.user.id), when: { version: witness.version } }]
+  async #writeIfUnchanged(
+    changes: readonly Write[],
+    events: readonly Envelope[],
+    actingUser: VersionedUser | undefined,
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
+    const actingUserCheck: Write[] = actingUser
+      ? [{ op: 'check', ...toUserKey(actingUser.user.tenantId, actingUser.user.id), when: { version: actingUser.version } }]
       : [];
     try {
-      await writeOnce(this.#table, [...changes, ...watched], events, receipt);
+      await writeIdempotently(this.#store, [...changes, ...actingUserCheck], events, idempotencyRecord);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

@@ -1,7 +1,7 @@
 import type { Envelope, EventName } from '#shared/events/events';
 
 /** One line of the activity log. `action` is the trade's own word, as in `crear_pedido`. */
-export type Entry = {
+export type ActivityEntry = {
   readonly id: string;
   /** Null: somebody without an account. */
   readonly userId: string | null;
@@ -12,40 +12,50 @@ export type Entry = {
   readonly ip: string | null;
 };
 
-type Action = string | { readonly by: string; readonly names: Readonly<Record<string, string>>; readonly otherwise: string };
+type ActionRule =
+  | string
+  | { readonly field: string; readonly actionByValue: Readonly<Record<string, string>>; readonly defaultAction: string };
 
-const actions: Readonly<Record<EventName, Action>> = {
+const actionRules: Readonly<Record<EventName, ActionRule>> = {
   TenantCreated: 'crear_negocio',
   TenantSettingsChanged: 'cambiar_ajustes',
   CustomerRegistered: 'registro',
   CustomerLoggedIn: 'login',
   CustomerChanged: {
-    by: 'what',
-    names: { password: 'cambiar_clave', activated: 'activar_cliente', deactivated: 'desactivar_cliente' },
-    otherwise: 'actualizar_perfil',
+    field: 'what',
+    actionByValue: { password: 'cambiar_clave', activated: 'activar_cliente', deactivated: 'desactivar_cliente' },
+    defaultAction: 'actualizar_perfil',
   },
   SessionEnded: 'logout',
   SignInsSlowed: 'frenar_intentos',
   ActivityRecorded: 'actividad',
   StaffChanged: 'actualizar_personal',
-  ProductChanged: { by: 'action', names: { created: 'crear_producto', removed: 'eliminar_producto' }, otherwise: 'actualizar_producto' },
+  ProductChanged: {
+    field: 'action',
+    actionByValue: { created: 'crear_producto', removed: 'eliminar_producto' },
+    defaultAction: 'actualizar_producto',
+  },
   StockChanged: 'actualizar_stock',
   PromotionChanged: {
-    by: 'action',
-    names: { created: 'crear_promocion', removed: 'eliminar_promocion' },
-    otherwise: 'actualizar_promocion',
+    field: 'action',
+    actionByValue: { created: 'crear_promocion', removed: 'eliminar_promocion' },
+    defaultAction: 'actualizar_promocion',
   },
   RestaurantChanged: {
-    by: 'action',
-    names: { created: 'crear_restaurante', removed: 'eliminar_restaurante' },
-    otherwise: 'actualizar_restaurante',
+    field: 'action',
+    actionByValue: { created: 'crear_restaurante', removed: 'eliminar_restaurante' },
+    defaultAction: 'actualizar_restaurante',
   },
-  BranchChanged: { by: 'action', names: { created: 'crear_sucursal', removed: 'eliminar_sucursal' }, otherwise: 'actualizar_sucursal' },
+  BranchChanged: {
+    field: 'action',
+    actionByValue: { created: 'crear_sucursal', removed: 'eliminar_sucursal' },
+    defaultAction: 'actualizar_sucursal',
+  },
   TableStatusChanged: 'cambiar_estado_mesa',
   TableSessionStarted: 'abrir_mesa',
   TableSessionEnded: 'cerrar_mesa',
   BillRequested: 'pedir_cuenta',
-  BillRequestChanged: { by: 'change', names: { removed: 'eliminar_solicitud' }, otherwise: 'atender_cuenta' },
+  BillRequestChanged: { field: 'change', actionByValue: { removed: 'eliminar_solicitud' }, defaultAction: 'atender_cuenta' },
   CartChanged: 'cambiar_carrito',
   OrderCreated: 'crear_pedido',
   OrderPaid: 'pagar_pedido',
@@ -63,22 +73,29 @@ const actions: Readonly<Record<EventName, Action>> = {
   DashboardUpdated: 'actualizar_panel',
 };
 
-function actionOf({ type, data }: Envelope): string {
-  const action = actions[type];
-  if (typeof action === 'string') return action;
-  const word = String((data as Readonly<Record<string, unknown>>)[action.by]);
-  return (Object.hasOwn(action.names, word) ? action.names[word] : undefined) ?? action.otherwise;
+function toActionName({ type, data }: Envelope): string {
+  const rule = actionRules[type];
+  if (typeof rule === 'string') return rule;
+  const value = String((data as Readonly<Record<string, unknown>>)[rule.field]);
+  return (Object.hasOwn(rule.actionByValue, value) ? rule.actionByValue[value] : undefined) ?? rule.defaultAction;
 }
 
 /** The line that an event leaves in the log; undefined for what nobody did: the system's own events. */
-export function entryOf(said: Envelope): Entry | undefined {
-  const { id, type, occurredAt: when, actor } = said;
-  const place = { device: actor?.device ?? null, ip: actor?.ip ?? null };
+export function toActivityEntry(event: Envelope): ActivityEntry | undefined {
+  const { id, type, occurredAt: when, actor } = event;
+  const client = { device: actor?.device ?? null, ip: actor?.ip ?? null };
   if (type === 'ActivityRecorded') {
-    const { userId, action, result } = said.data;
-    return { id, userId, action, when, result, ...place };
+    const { userId, action, result } = event.data;
+    return { id, userId, action, when, result, ...client };
   }
-  if (type === 'SignInsSlowed') return { id, userId: said.data.userId, action: actionOf(said), when, result: 'fallo', ...place };
+  if (type === 'SignInsSlowed') return { id, userId: event.data.userId, action: toActionName(event), when, result: 'fallo', ...client };
   if (!actor) return undefined;
-  return { id, userId: actor.userId, action: actionOf(said), when, result: type === 'OrderPaymentFailed' ? 'fallo' : 'éxito', ...place };
+  return {
+    id,
+    userId: actor.userId,
+    action: toActionName(event),
+    when,
+    result: type === 'OrderPaymentFailed' ? 'fallo' : 'éxito',
+    ...client,
+  };
 }

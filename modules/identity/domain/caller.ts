@@ -1,4 +1,4 @@
-import type { Cause } from '#shared/events/events';
+import type { EventCause } from '#shared/events/events';
 import type { User } from './user.ts';
 
 /** Where a request without a token comes from. `device` is what the client says of itself. */
@@ -8,18 +8,18 @@ export type Caller = {
   readonly ip?: string | undefined;
 };
 
-const placeOf = ({ device, ip }: Caller) => ({ ...(device && { device }), ...(ip && { ip }) });
+const toClientFields = ({ device, ip }: Caller) => ({ ...(device && { device }), ...(ip && { ip }) });
 
 /** The cause of what somebody does who has just proved to be, or become, this user. */
-export const causeBy = ({ tenantId, id, role }: User, caller: Caller): Cause => ({
+export const toUserCause = ({ tenantId, id, role }: User, caller: Caller): EventCause => ({
   tenantId,
   correlationId: caller.correlationId,
-  actor: { userId: id, role, ...placeOf(caller) },
+  actor: { userId: id, role, ...toClientFields(caller) },
 });
 
 /** The cause of what somebody does of whom nothing is known. */
-export const causeByNobody = (tenantId: string, caller: Caller): Cause => ({
+export const toAnonymousCause = (tenantId: string, caller: Caller): EventCause => ({
   tenantId,
   correlationId: caller.correlationId,
-  actor: { userId: 'anonymous', role: 'guest', ...placeOf(caller) },
+  actor: { userId: 'anonymous', role: 'guest', ...toClientFields(caller) },
 });

@@ -1,7 +1,7 @@
-import { refusing } from '#shared/errors';
+import { defineErrors } from '#shared/errors';
 
 /** Every refusal of this module, with its public code. */
-export const refuse = refusing({
+export const identityError = defineErrors({
   'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
   'identity.bad-tenant-id': [
     'invalid',

@@ -8,19 +8,19 @@ export type PasswordOwner = {
 };
 
 /** The form in which a password is hashed: however its letters were composed by the keyboard that it was typed on. */
-export const composed = (password: string) => password.normalize('NFC');
+export const normalizePassword = (password: string) => password.normalize('NFC');
 
 /** The forms in which a typed password may have been hashed, the likeliest first: earlier versions took it as it was sent. */
-export const formsOf = (typed: string): readonly string[] => [...new Set([composed(typed), typed])];
+export const toPasswordForms = (password: string): readonly string[] => [...new Set([normalizePassword(password), password])];
 
-const blank = /^[\s\p{Z}\p{C}]*$/u;
+const blankPattern = /^[\s\p{Z}\p{C}]*$/u;
 /** What is left of a name when it is written in one word, as passwords are. */
-const oneWord = (text: string) => textKey(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
+const toLettersAndDigits = (text: string) => textKey(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 /** What is wrong with a new password, whoever runs the server; undefined where nothing is. */
-export function faultOf(password: string, { email, username, names }: PasswordOwner) {
-  if (blank.test(password)) return 'identity.password-blank';
-  const word = oneWord(password);
-  const known = [email, email.split('@')[0], username, ...names].map((name) => oneWord(name ?? '')).filter(Boolean);
-  return known.includes(word) ? 'identity.password-is-name' : undefined;
+export function findPasswordFault(password: string, { email, username, names }: PasswordOwner) {
+  if (blankPattern.test(password)) return 'identity.password-blank';
+  const word = toLettersAndDigits(password);
+  const ownerWords = [email, email.split('@')[0], username, ...names].map((name) => toLettersAndDigits(name ?? '')).filter(Boolean);
+  return ownerWords.includes(word) ? 'identity.password-is-name' : undefined;
 }

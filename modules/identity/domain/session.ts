@@ -1,4 +1,4 @@
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { User } from './user.ts';
 
 /** One sign-in, from a device, until its token ends. */
@@ -15,9 +15,9 @@ export type Session = {
 };
 
 /** Whether the session still opens anything: its user is there and active and has not ended it. */
-export const lives = ({ id, epoch }: Session, user: User | undefined) =>
+export const isSessionActive = ({ id, epoch }: Session, user: User | undefined) =>
   user?.isActive === true && (user.sessions.epoch === epoch || user.sessions.kept === id);
 
 /** `what` is why: `logout`, or `revoked` where a new password, role or deactivation did it. */
-export const sessionEnded = (userId: string, sessionId: string, what: 'logout' | 'revoked'): Fact =>
-  fact('SessionEnded', { userId, sessionId, what });
+export const toSessionEndedEvent = (userId: string, sessionId: string, what: 'logout' | 'revoked'): DomainEvent =>
+  domainEvent('SessionEnded', { userId, sessionId, what });

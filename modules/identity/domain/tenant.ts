@@ -1,5 +1,5 @@
 import type { Language } from '#shared/errors';
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { searchKey } from '#shared/values/text-key';
 
 /** How the tenant's pages look. Colours are CSS colours. */
@@ -20,11 +20,11 @@ export type Tenant = {
 };
 
 /** What a tenant's settings say of it; a null theme, and what is absent, is as it was made. */
-export type SaidSettings = { readonly theme: Theme | null } & {
+export type TenantSettingsCopy = { readonly theme: Theme | null } & {
   readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined;
 };
 
-export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }: SaidSettings): Tenant => ({
+export const applyTenantSettings = (tenant: Tenant, { theme, name, currency, timeZone }: TenantSettingsCopy): Tenant => ({
   ...tenant,
   name: name ?? tenant.name,
   currency: currency ?? tenant.currency,
@@ -33,27 +33,27 @@ export const withSettings = (tenant: Tenant, { theme, name, currency, timeZone }
 });
 
 /** What may be said of a new tenant; the rest is the house's default. */
-export type NewTenant = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
+export type NewTenantInput = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
 
 /** An id that a new business may ask for; it stands in the address of its pages. */
 export const tenantIdPattern = /^[a-z0-9-]{3,40}$/;
 
 /** Ids made from a name, the plainest first; none where the name has too few letters for one. */
-export function idsLike(name: string): readonly string[] {
-  const plain = searchKey(name)
+export function suggestTenantIds(name: string): readonly string[] {
+  const baseId = searchKey(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, 34)
     .replaceAll(/^-|-$/g, '');
-  return plain.length < 3 ? [] : [plain, ...[2, 3, 4].map((nth) => `${plain}-${nth}`)];
+  return baseId.length < 3 ? [] : [baseId, ...[2, 3, 4].map((nth) => `${baseId}-${nth}`)];
 }
 
-const themes = {
+const defaultThemes = {
   restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },
   bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
 } as const satisfies Record<Tenant['kind'], Theme>;
 
 /** A new tenant; without a name it is called by its owner. */
-export function newTenant(id: string, draft: NewTenant, ownerName: string, now: Date): Tenant {
+export function buildTenant(id: string, draft: NewTenantInput, ownerName: string, now: Date): Tenant {
   const kind = draft.kind ?? 'restaurant';
   return {
     id,
@@ -62,10 +62,10 @@ export function newTenant(id: string, draft: NewTenant, ownerName: string, now: 
     currency: draft.currency ?? 'PEN',
     timeZone: draft.timeZone ?? 'America/Lima',
     language: draft.language ?? 'es',
-    theme: draft.theme ?? themes[kind],
+    theme: draft.theme ?? defaultThemes[kind],
     createdAt: now.toISOString(),
   };
 }
 
-export const tenantCreated = ({ id, name, kind, currency, timeZone, language }: Tenant): Fact =>
-  fact('TenantCreated', { tenantId: id, name, kind, currency, timeZone, language });
+export const toTenantCreatedEvent = ({ id, name, kind, currency, timeZone, language }: Tenant): DomainEvent =>
+  domainEvent('TenantCreated', { tenantId: id, name, kind, currency, timeZone, language });

@@ -1,9 +1,9 @@
 import { isStaff, type StaffRole } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { textKey } from '#shared/values/text-key';
 
-export type Preferences = { readonly categories: readonly string[]; readonly language: Language };
+export type UserPreferences = { readonly categories: readonly string[]; readonly language: Language };
 
 /** Somebody with an account, customer or staff. The id is the customer's id too. */
 export type User = {
@@ -18,7 +18,7 @@ export type User = {
   readonly lastName: string;
   readonly phone: string | null;
   readonly address: string | null;
-  readonly preferences: Preferences;
+  readonly preferences: UserPreferences;
   /** Where a member of staff works; empty: everywhere. */
   readonly branches: readonly string[];
   readonly isActive: boolean;
@@ -30,7 +30,7 @@ export type User = {
 };
 
 /** What is known of somebody who gets an account. */
-export type NewUser = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwordHash'> & {
+export type NewUserInput = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwordHash'> & {
   readonly username?: string | undefined;
   readonly firstName?: string | undefined;
   readonly lastName?: string | undefined;
@@ -41,27 +41,27 @@ export type NewUser = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwor
 };
 
 /** As long as an e-mail may be; what is typed may be anything, and its key stands in a storage key. */
-const longestLogin = 254;
+const maxLoginLength = 254;
 /** The one form in which e-mails and user names are compared. */
-export const loginKey = (text: string) => textKey(text).slice(0, longestLogin);
+export const toLoginKey = (text: string) => textKey(text).slice(0, maxLoginLength);
 /**
  * Every form under which one may be stored, the likeliest first: earlier versions compared them as they were typed, in small letters.
  * Nearly always they are one.
  */
-export const loginKeys = (text: string): readonly string[] => {
-  const former = ['NFC', 'NFD'].map((form) => text.trim().toLowerCase().normalize(form).slice(0, longestLogin));
-  return [...new Set([loginKey(text), ...former])];
+export const toLoginKeys = (text: string): readonly string[] => {
+  const formerKeys = ['NFC', 'NFD'].map((form) => text.trim().toLowerCase().normalize(form).slice(0, maxLoginLength));
+  return [...new Set([toLoginKey(text), ...formerKeys])];
 };
-export const fullName = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.trim();
-export const isOfStaff = ({ role }: User) => isStaff(role);
+export const toFullName = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.trim();
+export const isStaffUser = ({ role }: User) => isStaff(role);
 /** What a token says of the branches; null: not limited. */
-export const limitsOf = ({ branches }: User) => (branches.length === 0 ? null : branches);
+export const toAllowedBranches = ({ branches }: User) => (branches.length === 0 ? null : branches);
 
 /** Somebody without a name is called by the user name, or by what stands before the @. */
-const calledBy = (email: string, username: string | undefined) => username?.trim() ?? email.split('@')[0] ?? email;
+const toDefaultName = (email: string, username: string | undefined) => username?.trim() ?? email.split('@')[0] ?? email;
 
-export function newUser(draft: NewUser, now: Date): User {
-  const email = loginKey(draft.email);
+export function buildUser(draft: NewUserInput, now: Date): User {
+  const email = toLoginKey(draft.email);
   const at = now.toISOString();
   return {
     id: draft.id,
@@ -69,7 +69,7 @@ export function newUser(draft: NewUser, now: Date): User {
     role: draft.role,
     email,
     username: draft.username?.trim() ?? null,
-    firstName: draft.firstName ?? (draft.lastName ? '' : calledBy(email, draft.username)),
+    firstName: draft.firstName ?? (draft.lastName ? '' : toDefaultName(email, draft.username)),
     lastName: draft.lastName ?? '',
     phone: draft.phone ?? null,
     address: draft.address ?? null,
@@ -83,28 +83,30 @@ export function newUser(draft: NewUser, now: Date): User {
   };
 }
 
-const reachedAt = (user: User) => ({ email: user.email, name: fullName(user), language: user.preferences.language });
+const toContact = (user: User) => ({ email: user.email, name: toFullName(user), language: user.preferences.language });
 
-const customerFacts = (user: User, device: string | undefined) => ({
+const toCustomerPayload = (user: User, device: string | undefined) => ({
   userId: user.id,
-  ...reachedAt(user),
+  ...toContact(user),
   address: user.address,
   device: device ?? null,
 });
 
-export const registered = (user: User, device: string | undefined): Fact => fact('CustomerRegistered', customerFacts(user, device));
-export const loggedIn = (user: User, device: string | undefined): Fact => fact('CustomerLoggedIn', customerFacts(user, device));
+export const toCustomerRegisteredEvent = (user: User, device: string | undefined): DomainEvent =>
+  domainEvent('CustomerRegistered', toCustomerPayload(user, device));
+export const toCustomerLoggedInEvent = (user: User, device: string | undefined): DomainEvent =>
+  domainEvent('CustomerLoggedIn', toCustomerPayload(user, device));
 
 /** `gone`: the person is not of the staff any more. */
-export const staffChanged = (user: User, gone = false): Fact =>
-  fact('StaffChanged', {
+export const toStaffChangedEvent = (user: User, hasLeft = false): DomainEvent =>
+  domainEvent('StaffChanged', {
     userId: user.id,
-    name: fullName(user),
+    name: toFullName(user),
     role: user.role,
     branches: [...user.branches],
-    active: user.isActive && !gone,
+    active: user.isActive && !hasLeft,
   });
 
 /** What a changed user says: `what` is `profile`, `password`, `activated` or `deactivated`. */
-export const changed = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): Fact =>
-  fact('CustomerChanged', { userId: user.id, what, ...reachedAt(user), address: user.address });
+export const toCustomerChangedEvent = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): DomainEvent =>
+  domainEvent('CustomerChanged', { userId: user.id, what, ...toContact(user), address: user.address });

@@ -1,6 +1,6 @@
 /** At which branches each customer has ordered, as ordering has said. */
 export abstract class CustomerBranches {
   /** Keeping a branch again changes nothing. */
-  abstract keep(tenantId: string, customerId: string, branchId: string): Promise<void>;
-  abstract of(tenantId: string, customerId: string): Promise<readonly string[]>;
+  abstract add(tenantId: string, customerId: string, branchId: string): Promise<void>;
+  abstract listBranchIds(tenantId: string, customerId: string): Promise<readonly string[]>;
 }

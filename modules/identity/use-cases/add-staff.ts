@@ -1,14 +1,14 @@
 import type { StaffRole } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import { refuseTenant } from '#shared/http/tenant-resolution';
-import type { Remember } from '#shared/store/idempotency';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import { tenantError } from '#shared/http/tenant-resolution';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import { checkMayManage, checkOwnBranches } from '../domain/staff.ts';
-import { newUser, staffChanged, type User } from '../domain/user.ts';
+import { assertCanManage, assertWithinBranches } from '../domain/staff.ts';
+import { buildUser, toStaffChangedEvent, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './hash-new-password.ts';
+import type { HashNewPassword } from './hash-new-password.ts';
 
 export type AddStaffInput = {
   readonly name: string;
@@ -23,31 +23,31 @@ export type AddStaffInput = {
 export class AddStaff {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #choose: ChoosePassword;
+  readonly #hashNewPassword: HashNewPassword;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, clock: Clock) {
+  constructor(tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, clock: Clock) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#choose = choose;
+    this.#hashNewPassword = hashNewPassword;
     this.#clock = clock;
   }
 
   /** `limits`: the branches of who acts, null for everywhere. */
   async run(
     { name, password, ...draft }: AddStaffInput,
-    cause: Cause,
-    remember?: Remember<User>,
-    limits: readonly string[] | null = null,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<User>,
+    allowedBranches: readonly string[] | null = null,
   ): Promise<User> {
-    checkMayManage(cause.actor, draft.role);
-    checkOwnBranches(limits, draft.branches ?? []);
+    assertCanManage(cause.actor, draft.role);
+    assertWithinBranches(allowedBranches, draft.branches ?? []);
     const tenant = await this.#tenants.find(cause.tenantId);
-    if (!tenant) throw refuseTenant('identity.tenant-not-found');
-    const passwordHash = await this.#choose.run(password, { email: draft.email, names: [tenant.name, tenant.id] });
+    if (!tenant) throw tenantError('identity.tenant-not-found');
+    const passwordHash = await this.#hashNewPassword.run(password, { email: draft.email, names: [tenant.name, tenant.id] });
     const now = this.#clock.now();
     const { id: tenantId, language } = tenant;
-    const user = newUser({ ...draft, id: newId(), tenantId, firstName: name, passwordHash, language }, now);
-    await this.#users.add(user, say([staffChanged(user)], cause, now), remember?.(user));
+    const user = buildUser({ ...draft, id: newId(), tenantId, firstName: name, passwordHash, language }, now);
+    await this.#users.add(user, toEnvelopes([toStaffChangedEvent(user)], cause, now), recordIdempotency?.(user));
     return user;
   }
 }

@@ -1,45 +1,51 @@
-import { type Principal, refuseAccess } from '#shared/auth/auth';
-import type { Cause } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
-import { refuse } from '../domain/errors.ts';
+import { authError, type Principal } from '#shared/auth/auth';
+import type { EventCause } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { identityError } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
 import { changePassword } from '../domain/user-changes.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
 import type { ChangeUser } from './change-user.ts';
 import type { CheckPassword } from './check-password.ts';
-import type { ChoosePassword } from './hash-new-password.ts';
+import type { HashNewPassword } from './hash-new-password.ts';
 
 /** Whoever knows the old password sets a new one; the sessions on other devices end. */
 export class ChangePassword {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #choose: ChoosePassword;
-  readonly #check: CheckPassword;
-  readonly #change: ChangeUser;
-  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, check: CheckPassword, change: ChangeUser) {
+  readonly #hashNewPassword: HashNewPassword;
+  readonly #checkPassword: CheckPassword;
+  readonly #changeUser: ChangeUser;
+  constructor(tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, checkPassword: CheckPassword, changeUser: ChangeUser) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#choose = choose;
-    this.#check = check;
-    this.#change = change;
+    this.#hashNewPassword = hashNewPassword;
+    this.#checkPassword = checkPassword;
+    this.#changeUser = changeUser;
   }
 
-  async run({ tenantId, userId, sessionId }: Principal, current: string, next: string, cause: Cause, remember?: Remember<User>) {
-    const gone = () => refuseAccess('auth.invalid-token');
+  async run(
+    { tenantId, userId, sessionId }: Principal,
+    currentPassword: string,
+    newPassword: string,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<User>,
+  ) {
+    const invalidTokenError = () => authError('auth.invalid-token');
     const user = (await this.#users.find(tenantId, userId))?.user;
-    if (!user) throw gone();
+    if (!user) throw invalidTokenError();
     const caller = { correlationId: cause.correlationId, device: cause.actor?.device, ip: cause.actor?.ip };
-    const claim = { tenantId, login: user.email, user, action: 'cambiar_clave' } as const;
-    if (!(await this.#check.run([claim], current, caller))) throw refuse('identity.wrong-password');
+    const candidate = { tenantId, login: user.email, user, action: 'cambiar_clave' } as const;
+    if (!(await this.#checkPassword.run([candidate], currentPassword, caller))) throw identityError('identity.wrong-password');
     const { email, username } = user;
     const tenant = await this.#tenants.find(tenantId);
-    const passwordHash = await this.#choose.run(next, { email, username, names: [tenant?.name ?? '', tenantId] });
-    const replaced = (found: User, now: Date) => {
+    const passwordHash = await this.#hashNewPassword.run(newPassword, { email, username, names: [tenant?.name ?? '', tenantId] });
+    const replacePassword = (found: User, now: Date) => {
       // What was checked must be what is replaced.
-      if (found.passwordHash !== user.passwordHash) throw refuse('identity.busy');
+      if (found.passwordHash !== user.passwordHash) throw identityError('identity.busy');
       return changePassword(found, passwordHash, sessionId, now);
     };
-    return this.#change.run(cause, userId, gone, replaced, remember);
+    return this.#changeUser.run(cause, userId, invalidTokenError, replacePassword, recordIdempotency);
   }
 }

@@ -1,16 +1,16 @@
 import type { Clock } from '#shared/clock';
-import { causedBy, type Envelope, say } from '#shared/events/events';
-import { lives, sessionEnded } from '../domain/session.ts';
+import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import { isSessionActive, toSessionEndedEvent } from '../domain/session.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 import type { Users } from '../ports/users.ts';
 
-const atOnce = 40;
+const pageSize = 40;
 
 /**
  * Clears away, after a user changed, the sessions that died of it, and says so of each, that open connections be closed.
  * They have been refused since the change itself; heard again it finds nothing left.
  */
-export class CloseSessions {
+export class CloseEndedSessions {
   readonly #users: Users;
   readonly #sessions: OpenSessions;
   readonly #clock: Clock;
@@ -20,16 +20,17 @@ export class CloseSessions {
     this.#clock = clock;
   }
 
-  async run(said: Envelope<'CustomerChanged' | 'StaffChanged'>) {
-    const { tenantId } = said;
-    const { userId } = said.data;
+  async run(event: Envelope<'CustomerChanged' | 'StaffChanged'>) {
+    const { tenantId } = event;
+    const { userId } = event.data;
     const user = (await this.#users.find(tenantId, userId))?.user;
     let after: string | undefined;
     do {
-      const { sessions, next } = await this.#sessions.of(tenantId, userId, atOnce, after);
-      const dead = sessions.filter((session) => !lives(session, user)).map(({ id }) => id);
-      const facts = dead.map((id) => sessionEnded(userId, id, 'revoked'));
-      if (dead.length > 0) await this.#sessions.close(tenantId, userId, dead, say(facts, causedBy(said), this.#clock.now()));
+      const { sessions, next } = await this.#sessions.listByUser(tenantId, userId, pageSize, after);
+      const endedIds = sessions.filter((session) => !isSessionActive(session, user)).map(({ id }) => id);
+      const domainEvents = endedIds.map((id) => toSessionEndedEvent(userId, id, 'revoked'));
+      if (endedIds.length > 0)
+        await this.#sessions.closeSessions(tenantId, userId, endedIds, toEnvelopes(domainEvents, causeFromEvent(event), this.#clock.now()));
       after = next;
     } while (after !== undefined);
   }

@@ -1,26 +1,26 @@
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
-import { say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import { type Caller, causeBy } from '../domain/caller.ts';
-import { idsLike, type NewTenant, newTenant, tenantCreated } from '../domain/tenant.ts';
-import { fullName, type NewUser, newUser, registered, staffChanged, type User } from '../domain/user.ts';
+import { type Caller, toUserCause } from '../domain/caller.ts';
+import { buildTenant, type NewTenantInput, suggestTenantIds, toTenantCreatedEvent } from '../domain/tenant.ts';
+import { buildUser, type NewUserInput, toCustomerRegisteredEvent, toFullName, toStaffChangedEvent, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './hash-new-password.ts';
-import type { RecordRefusal } from './record-failed-registration.ts';
+import type { HashNewPassword } from './hash-new-password.ts';
+import type { RecordFailedRegistration } from './record-failed-registration.ts';
 
 export type CreateTenantInput = {
   /** Without one it is made from the name of the business. */
   readonly id?: string | undefined;
   /** Refused unless it becomes the installation's first business. */
   readonly onlyAsFirst?: boolean;
-  readonly tenant: NewTenant;
-  readonly owner: Pick<NewUser, 'email' | 'username' | 'firstName' | 'lastName' | 'phone' | 'address'> & { readonly password: string };
+  readonly tenant: NewTenantInput;
+  readonly owner: Pick<NewUserInput, 'email' | 'username' | 'firstName' | 'lastName' | 'phone' | 'address'> & { readonly password: string };
 };
 
-type Hashed = Omit<CreateTenantInput, 'owner'> & {
+type CreateTenantWithHash = Omit<CreateTenantInput, 'owner'> & {
   readonly owner: Omit<CreateTenantInput['owner'], 'password'> & { readonly passwordHash: string };
 };
 
@@ -28,50 +28,65 @@ type Hashed = Omit<CreateTenantInput, 'owner'> & {
 export class CreateTenant {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #choose: ChoosePassword;
-  readonly #refused: RecordRefusal;
+  readonly #hashNewPassword: HashNewPassword;
+  readonly #recordFailedRegistration: RecordFailedRegistration;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, refused: RecordRefusal, clock: Clock) {
+  constructor(
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  ) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#choose = choose;
-    this.#refused = refused;
+    this.#hashNewPassword = hashNewPassword;
+    this.#recordFailedRegistration = recordFailedRegistration;
     this.#clock = clock;
   }
 
-  async run(input: CreateTenantInput, caller: Caller, remember?: Remember<User>): Promise<User> {
+  async run(input: CreateTenantInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
     const { password, ...owner } = input.owner;
     // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
     const { email, username } = owner;
-    const passwordHash = await this.#choose.run(password, { email, username, names: [input.tenant.name ?? '', input.id ?? ''] });
-    const open = (id: string) => this.#open(id, { ...input, owner: { ...owner, passwordHash } }, caller, remember);
+    const passwordHash = await this.#hashNewPassword.run(password, { email, username, names: [input.tenant.name ?? '', input.id ?? ''] });
+    const create = (id: string) => this.#create(id, { ...input, owner: { ...owner, passwordHash } }, caller, recordIdempotency);
     try {
-      return await this.#openUnder(input, open);
+      return await this.#createUnderFreeId(input, create);
     } catch (error) {
-      await this.#refused.run(error, caller, async () => (await this.#users.findStaffByEmail(email))?.user.tenantId);
+      await this.#recordFailedRegistration.run(error, caller, async () => (await this.#users.findStaffByEmail(email))?.user.tenantId);
       throw error;
     }
   }
 
   /** Under the id that was asked for, or else one like the name of the business that nobody has. */
-  async #openUnder({ id, tenant }: CreateTenantInput, open: (id: string) => Promise<User>): Promise<User> {
-    if (id !== undefined) return open(id);
-    for (const likely of idsLike(tenant.name ?? '')) {
+  async #createUnderFreeId({ id, tenant }: CreateTenantInput, create: (id: string) => Promise<User>): Promise<User> {
+    if (id !== undefined) return create(id);
+    for (const suggestedId of suggestTenantIds(tenant.name ?? '')) {
       try {
-        return await open(likely);
+        return await create(suggestedId);
       } catch (error) {
         if (!(error instanceof DomainError) || error.code !== 'identity.tenant-exists') throw error;
       }
     }
-    return open(newId());
+    return create(newId());
   }
 
-  async #open(tenantId: string, { tenant: draft, owner, onlyAsFirst = false }: Hashed, caller: Caller, remember?: Remember<User>) {
+  async #create(
+    tenantId: string,
+    { tenant: draft, owner, onlyAsFirst = false }: CreateTenantWithHash,
+    caller: Caller,
+    recordIdempotency?: RecordIdempotency<User>,
+  ) {
     const now = this.#clock.now();
-    const user = newUser({ ...owner, id: newId(), tenantId, role: 'owner', language: draft.language ?? 'es' }, now);
-    const tenant = newTenant(tenantId, draft, fullName(user), now);
-    const events = say([tenantCreated(tenant), staffChanged(user), registered(user, caller.device)], causeBy(user, caller), now);
-    await this.#tenants.open(tenant, user, events, { receipt: remember?.(user), onlyAsFirst });
+    const user = buildUser({ ...owner, id: newId(), tenantId, role: 'owner', language: draft.language ?? 'es' }, now);
+    const tenant = buildTenant(tenantId, draft, toFullName(user), now);
+    const events = toEnvelopes(
+      [toTenantCreatedEvent(tenant), toStaffChangedEvent(user), toCustomerRegisteredEvent(user, caller.device)],
+      toUserCause(user, caller),
+      now,
+    );
+    await this.#tenants.create(tenant, user, events, { idempotencyRecord: recordIdempotency?.(user), onlyAsFirst });
     return user;
   }
 }

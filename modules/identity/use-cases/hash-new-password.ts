@@ -1,22 +1,22 @@
-import { refuse } from '../domain/errors.ts';
-import { composed, faultOf, type PasswordOwner } from '../domain/password.ts';
+import { identityError } from '../domain/errors.ts';
+import { findPasswordFault, normalizePassword, type PasswordOwner } from '../domain/password.ts';
 import type { CommonPasswords } from '../ports/common-passwords.ts';
 import type { Passwords } from '../ports/passwords.ts';
 
 /** Every password that somebody chooses, for themselves or for another, comes through here. */
-export class ChoosePassword {
+export class HashNewPassword {
   readonly #passwords: Passwords;
-  readonly #common: CommonPasswords;
-  constructor(passwords: Passwords, common: CommonPasswords) {
+  readonly #commonPasswords: CommonPasswords;
+  constructor(passwords: Passwords, commonPasswords: CommonPasswords) {
     this.#passwords = passwords;
-    this.#common = common;
+    this.#commonPasswords = commonPasswords;
   }
 
   /** The hash to be stored. Refuses what a stranger would guess first. */
   async run(password: string, owner: PasswordOwner): Promise<string> {
-    const fault = faultOf(password, owner);
-    if (fault) throw refuse(fault);
-    if (await this.#common.has(password)) throw refuse('identity.password-common');
-    return this.#passwords.hash(composed(password));
+    const fault = findPasswordFault(password, owner);
+    if (fault) throw identityError(fault);
+    if (await this.#commonPasswords.has(password)) throw identityError('identity.password-common');
+    return this.#passwords.hash(normalizePassword(password));
   }
 }

@@ -1,11 +1,11 @@
 import type { Principal } from '#shared/auth/auth';
-import { isManagedBy } from '../domain/staff.ts';
+import { worksOnlyWithin } from '../domain/staff.ts';
 import type { User } from '../domain/user.ts';
 import type { Users } from '../ports/users.ts';
 
 type StaffPage = { readonly users: readonly User[]; readonly next: string | undefined };
 
-const mostReads = 10;
+const maxReads = 10;
 
 /** The staff, longest there first; for a manager of some branches, those who work nowhere else. */
 export class ListStaff {
@@ -16,12 +16,12 @@ export class ListStaff {
 
   /** A page may be short and still have a `next`: it costs at most ten reads. */
   async run({ tenantId, branches }: Principal, limit: number, after?: string): Promise<StaffPage> {
-    if (branches === null) return this.#users.staff(tenantId, limit, after);
+    if (branches === null) return this.#users.listStaff(tenantId, limit, after);
     const found: User[] = [];
     let next = after;
-    for (let reads = 0; reads < mostReads && found.length < limit; reads += 1) {
-      const page = await this.#users.staff(tenantId, limit - found.length, next);
-      found.push(...page.users.filter((user) => isManagedBy(branches, user)));
+    for (let reads = 0; reads < maxReads && found.length < limit; reads += 1) {
+      const page = await this.#users.listStaff(tenantId, limit - found.length, next);
+      found.push(...page.users.filter((user) => worksOnlyWithin(branches, user)));
       next = page.next;
       if (next === undefined) break;
     }

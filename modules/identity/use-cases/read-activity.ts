@@ -1,5 +1,5 @@
-import { momentsOf } from '#shared/values/business-day';
-import type { ActivityLog, LogFilter, LogPage } from '../ports/activity-log.ts';
+import { toInstantRange } from '#shared/values/business-day';
+import type { ActivityFilter, ActivityLog, ActivityPage } from '../ports/activity-log.ts';
 import type { Tenants } from '../ports/tenants.ts';
 
 /** A tenant's log, by the business days of its own clock: what people do there has no branch. */
@@ -12,9 +12,9 @@ export class ReadActivity {
   }
 
   /** Newest first; `from` and `to` are days or moments, both included. */
-  async page(tenantId: string, filter: LogFilter, limit: number, after?: string): Promise<LogPage> {
-    const [tenant, starts] = await Promise.all([this.#tenants.find(tenantId), this.#tenants.dayStarts(tenantId)]);
+  async readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string): Promise<ActivityPage> {
+    const [tenant, dayStarts] = await Promise.all([this.#tenants.find(tenantId), this.#tenants.findDayStarts(tenantId)]);
     if (!tenant) return { entries: [], next: undefined };
-    return this.#log.page(tenantId, { ...filter, ...momentsOf(filter, tenant.timeZone, starts) }, limit, after);
+    return this.#log.readPage(tenantId, { ...filter, ...toInstantRange(filter, tenant.timeZone, dayStarts) }, limit, after);
   }
 }

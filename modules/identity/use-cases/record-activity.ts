@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import { entryOf } from '../domain/activity.ts';
+import { toActivityEntry } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 
 /** Writes into the log what people did, whichever module said it. */
@@ -9,8 +9,8 @@ export class RecordActivity {
     this.#log = log;
   }
 
-  async run(said: Envelope) {
-    const entry = entryOf(said);
-    if (entry) await this.#log.add(said.tenantId, entry);
+  async run(event: Envelope) {
+    const entry = toActivityEntry(event);
+    if (entry) await this.#log.add(event.tenantId, entry);
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
-import { asTenant } from '#shared/tenant-scope';
+import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
 import type { Caller } from '../domain/caller.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
@@ -9,7 +9,7 @@ import type { ActivityLog } from '../ports/activity-log.ts';
  * Writes into the log that an account was refused because its e-mail or name is taken. The line is a durable write, as the account
  * would have been: the time of the answer does not tell a taken address from a free one.
  */
-export class RecordRefusal {
+export class RecordFailedRegistration {
   readonly #log: ActivityLog;
   readonly #clock: Clock;
   constructor(log: ActivityLog, clock: Clock) {
@@ -18,9 +18,9 @@ export class RecordRefusal {
   }
 
   /** `tenantOf`: in whose log it belongs, if in anybody's. */
-  async run(error: unknown, caller: Caller, tenantOf: () => Promise<string | undefined>): Promise<void> {
+  async run(error: unknown, caller: Caller, findTenantId: () => Promise<string | undefined>): Promise<void> {
     if (!(error instanceof DomainError)) return;
-    const tenantId = await tenantOf();
+    const tenantId = await findTenantId();
     if (tenantId === undefined) return;
     const { device = null, ip = null } = caller;
     const entry = {
@@ -32,6 +32,6 @@ export class RecordRefusal {
       device,
       ip,
     } as const;
-    await asTenant(tenantId, () => this.#log.add(tenantId, entry));
+    await runAsTenant(tenantId, () => this.#log.add(tenantId, entry));
   }
 }

@@ -1,49 +1,65 @@
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events/events';
-import { refuseTenant } from '#shared/http/tenant-resolution';
-import type { Remember } from '#shared/store/idempotency';
-import { asTenant } from '#shared/tenant-scope';
+import { toEnvelopes } from '#shared/events/events';
+import { tenantError } from '#shared/http/tenant-resolution';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
-import { type Caller, causeBy } from '../domain/caller.ts';
-import { type NewUser, newUser, registered, type User } from '../domain/user.ts';
+import { type Caller, toUserCause } from '../domain/caller.ts';
+import { buildUser, type NewUserInput, toCustomerRegisteredEvent, type User } from '../domain/user.ts';
 import type { Tenants } from '../ports/tenants.ts';
 import type { Users } from '../ports/users.ts';
-import type { ChoosePassword } from './hash-new-password.ts';
-import type { RecordRefusal } from './record-failed-registration.ts';
+import type { HashNewPassword } from './hash-new-password.ts';
+import type { RecordFailedRegistration } from './record-failed-registration.ts';
 
-export type RegisterCustomerInput = Omit<NewUser, 'id' | 'role' | 'passwordHash' | 'branches' | 'language'> & { readonly password: string };
+export type RegisterCustomerInput = Omit<NewUserInput, 'id' | 'role' | 'passwordHash' | 'branches' | 'language'> & {
+  readonly password: string;
+};
 
 /** Somebody becomes a customer of a tenant. */
 export class RegisterCustomer {
   readonly #tenants: Tenants;
   readonly #users: Users;
-  readonly #choose: ChoosePassword;
-  readonly #refused: RecordRefusal;
+  readonly #hashNewPassword: HashNewPassword;
+  readonly #recordFailedRegistration: RecordFailedRegistration;
   readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, choose: ChoosePassword, refused: RecordRefusal, clock: Clock) {
+  constructor(
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  ) {
     this.#tenants = tenants;
     this.#users = users;
-    this.#choose = choose;
-    this.#refused = refused;
+    this.#hashNewPassword = hashNewPassword;
+    this.#recordFailedRegistration = recordFailedRegistration;
     this.#clock = clock;
   }
 
-  run(input: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
-    return asTenant(input.tenantId, () => this.#register(input, caller, remember));
+  run(input: RegisterCustomerInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
+    return runAsTenant(input.tenantId, () => this.#register(input, caller, recordIdempotency));
   }
 
-  async #register({ password, ...draft }: RegisterCustomerInput, caller: Caller, remember?: Remember<User>): Promise<User> {
+  async #register(
+    { password, ...draft }: RegisterCustomerInput,
+    caller: Caller,
+    recordIdempotency?: RecordIdempotency<User>,
+  ): Promise<User> {
     const tenant = await this.#tenants.find(draft.tenantId);
-    if (!tenant) throw refuseTenant('identity.tenant-not-found');
+    if (!tenant) throw tenantError('identity.tenant-not-found');
     // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
     const { email, username } = draft;
-    const passwordHash = await this.#choose.run(password, { email, username, names: [tenant.name, tenant.id] });
+    const passwordHash = await this.#hashNewPassword.run(password, { email, username, names: [tenant.name, tenant.id] });
     const now = this.#clock.now();
-    const user = newUser({ ...draft, id: newId(), role: 'customer', passwordHash, language: tenant.language }, now);
+    const user = buildUser({ ...draft, id: newId(), role: 'customer', passwordHash, language: tenant.language }, now);
     try {
-      await this.#users.add(user, say([registered(user, caller.device)], causeBy(user, caller), now), remember?.(user));
+      await this.#users.add(
+        user,
+        toEnvelopes([toCustomerRegisteredEvent(user, caller.device)], toUserCause(user, caller), now),
+        recordIdempotency?.(user),
+      );
     } catch (error) {
-      await this.#refused.run(error, caller, async () => tenant.id);
+      await this.#recordFailedRegistration.run(error, caller, async () => tenant.id);
       throw error;
     }
     return user;

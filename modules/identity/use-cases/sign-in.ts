@@ -1,18 +1,18 @@
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events/events';
+import { toEnvelopes } from '#shared/events/events';
 import type { DefaultTenant } from '#shared/http/tenant-resolution';
-import { refuseTenant } from '#shared/http/tenant-resolution';
-import { asTenant } from '#shared/tenant-scope';
+import { tenantError } from '#shared/http/tenant-resolution';
+import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
-import { type Caller, causeBy } from '../domain/caller.ts';
-import { refuse } from '../domain/errors.ts';
-import { composed } from '../domain/password.ts';
-import { fullName, limitsOf, loggedIn, loginKey, type User } from '../domain/user.ts';
+import { type Caller, toUserCause } from '../domain/caller.ts';
+import { identityError } from '../domain/errors.ts';
+import { normalizePassword } from '../domain/password.ts';
+import { toAllowedBranches, toCustomerLoggedInEvent, toFullName, toLoginKey, type User } from '../domain/user.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { Tenants } from '../ports/tenants.ts';
-import type { StoredUser, Users } from '../ports/users.ts';
+import type { Users, VersionedUser } from '../ports/users.ts';
 import type { CheckPassword } from './check-password.ts';
 
 export type SignInInput = {
@@ -29,68 +29,77 @@ export class SignIn {
   readonly #users: Users;
   readonly #sessions: OpenSessions;
   readonly #passwords: Passwords;
-  readonly #check: CheckPassword;
+  readonly #checkPassword: CheckPassword;
   readonly #tokens: Tokens;
-  readonly #default: DefaultTenant;
+  readonly #defaultTenant: DefaultTenant;
   readonly #clock: Clock;
   constructor(
     tenants: Tenants,
     users: Users,
     sessions: OpenSessions,
     passwords: Passwords,
-    check: CheckPassword,
+    checkPassword: CheckPassword,
     tokens: Tokens,
-    byDefault: DefaultTenant,
+    defaultTenant: DefaultTenant,
     clock: Clock,
   ) {
     this.#tenants = tenants;
     this.#users = users;
     this.#sessions = sessions;
     this.#passwords = passwords;
-    this.#check = check;
+    this.#checkPassword = checkPassword;
     this.#tokens = tokens;
-    this.#default = byDefault;
+    this.#defaultTenant = defaultTenant;
     this.#clock = clock;
   }
 
   async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
-    const { claims, looks } = await this.#claims(input);
-    const fitting = await this.#check.run(claims, input.password, caller, looks);
-    const stored = fitting?.claim.stored;
-    if (!stored) throw refuse('identity.bad-credentials');
+    const { candidates, minComparisons } = await this.#findCandidates(input);
+    const match = await this.#checkPassword.run(candidates, input.password, caller, minComparisons);
+    const stored = match?.candidate.stored;
+    if (!stored) throw identityError('identity.bad-credentials');
     const { user } = stored;
-    return asTenant(user.tenantId, async () => {
-      if (!user.isActive) throw refuse('identity.inactive');
-      const token = await this.#open(user, caller);
-      if (fitting.isOld) await this.#upgrade(stored, input.password);
+    return runAsTenant(user.tenantId, async () => {
+      if (!user.isActive) throw identityError('identity.inactive');
+      const token = await this.#openSession(user, caller);
+      if (match.needsRehash) await this.#rehashPassword(stored, input.password);
       return { token, user };
     });
   }
 
   /** Whom the login may mean: in the tenant that was named, else of everybody's staff and in the default tenant. */
-  async #claims({ tenantId, login }: SignInInput) {
+  async #findCandidates({ tenantId, login }: SignInInput) {
     // While there is no business nobody is found, and it costs what it always does.
-    const among = tenantId ?? (await this.#default.find()) ?? '-';
+    const lookupTenantId = tenantId ?? (await this.#defaultTenant.find()) ?? '-';
     const found = [
       ...(tenantId === undefined ? [await this.#users.findStaffByEmail(login)] : []),
-      await asTenant(among, async () => {
-        if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw refuseTenant('identity.tenant-not-found');
-        return this.#users.findByLogin(among, login);
+      await runAsTenant(lookupTenantId, async () => {
+        if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw tenantError('identity.tenant-not-found');
+        return this.#users.findByLogin(lookupTenantId, login);
       }),
     ];
-    const people = new Map(found.flatMap((stored) => (stored ? [[stored.user.id, stored] as const] : [])));
-    const claim = (stored: StoredUser | undefined) => {
-      return { tenantId: stored?.user.tenantId ?? among, login: loginKey(login), user: stored?.user, action: 'login', stored } as const;
+    const usersById = new Map(found.flatMap((stored) => (stored ? [[stored.user.id, stored] as const] : [])));
+    const toCandidate = (stored: VersionedUser | undefined) => {
+      return {
+        tenantId: stored?.user.tenantId ?? lookupTenantId,
+        login: toLoginKey(login),
+        user: stored?.user,
+        action: 'login',
+        stored,
+      } as const;
     };
-    return { claims: people.size > 0 ? [...people.values()].map(claim) : [claim(undefined)], looks: found.length };
+    return {
+      candidates: usersById.size > 0 ? [...usersById.values()].map(toCandidate) : [toCandidate(undefined)],
+      minComparisons: found.length,
+    };
   }
 
-  async #open(user: User, caller: Caller) {
+  async #openSession(user: User, caller: Caller) {
     const now = this.#clock.now();
     const { tenantId, id: userId, role } = user;
     const id = newId();
     const { token, expiresAt } = await this.#tokens.sign(
-      { tenantId, userId, role, name: fullName(user), sessionId: id, branches: limitsOf(user) },
+      { tenantId, userId, role, name: toFullName(user), sessionId: id, branches: toAllowedBranches(user) },
       now,
     );
     const session = {
@@ -103,13 +112,13 @@ export class SignIn {
       createdAt: now.toISOString(),
       expiresAt: expiresAt.toISOString(),
     };
-    await this.#sessions.open(session, say([loggedIn(user, caller.device)], causeBy(user, caller), now));
+    await this.#sessions.openSession(session, toEnvelopes([toCustomerLoggedInEvent(user, caller.device)], toUserCause(user, caller), now));
     return token;
   }
 
   /** Where the user changes at the same moment the old hash stays until the next sign-in. */
-  async #upgrade(stored: StoredUser, password: string) {
-    const passwordHash = await this.#passwords.hash(composed(password));
+  async #rehashPassword(stored: VersionedUser, password: string) {
+    const passwordHash = await this.#passwords.hash(normalizePassword(password));
     await this.#users.change(stored, { ...stored.user, passwordHash }, []);
   }
 }

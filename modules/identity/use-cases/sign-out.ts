@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import { sessionEnded } from '../domain/session.ts';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import { toSessionEndedEvent } from '../domain/session.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 
 /** Ends one session: its token opens nothing any more. */
@@ -12,8 +12,8 @@ export class SignOut {
     this.#clock = clock;
   }
 
-  async run(userId: string, sessionId: string, cause: Cause) {
-    const events = say([sessionEnded(userId, sessionId, 'logout')], cause, this.#clock.now());
-    await this.#sessions.close(cause.tenantId, userId, [sessionId], events);
+  async run(userId: string, sessionId: string, cause: EventCause) {
+    const events = toEnvelopes([toSessionEndedEvent(userId, sessionId, 'logout')], cause, this.#clock.now());
+    await this.#sessions.closeSessions(cause.tenantId, userId, [sessionId], events);
   }
 }

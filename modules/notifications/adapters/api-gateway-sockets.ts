@@ -1,29 +1,29 @@
-import type { Log } from '#shared/logger';
+import type { Logger } from '#shared/logger';
 import { Sockets } from '../ports/sockets.ts';
-import type { ApiGatewayCalls } from './api-gateway-client.ts';
+import type { ApiGatewayClient } from './api-gateway-client.ts';
 
 /** How many posts are under way at once: a client waits for none but these. */
-const mostAtOnce = 50;
+const maxConcurrentPosts = 50;
 
 /** The connections of API Gateway's WebSocket API, told through its management API. */
 export class ApiGatewaySockets extends Sockets {
-  readonly #calls: () => Promise<ApiGatewayCalls>;
-  readonly #log: Log;
+  readonly #loadClient: () => Promise<ApiGatewayClient>;
+  readonly #log: Logger;
 
-  constructor(calls: () => Promise<ApiGatewayCalls>, log: Log) {
+  constructor(loadClient: () => Promise<ApiGatewayClient>, log: Logger) {
     super();
-    this.#calls = calls;
+    this.#loadClient = loadClient;
     this.#log = log;
   }
 
   async sendAll(ids: Iterable<string>, text: string) {
     const frame = Buffer.from(text);
-    const left = [...ids];
+    const remaining = [...ids];
     const gone: string[] = [];
-    const work = async () => {
-      for (let id = left.shift(); id !== undefined; id = left.shift()) if (!(await this.#post(id, frame))) gone.push(id);
+    const worker = async () => {
+      for (let id = remaining.shift(); id !== undefined; id = remaining.shift()) if (!(await this.#post(id, frame))) gone.push(id);
     };
-    await Promise.all(Array.from({ length: Math.min(mostAtOnce, left.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(maxConcurrentPosts, remaining.length) }, worker));
     return gone;
   }
 
@@ -33,7 +33,7 @@ export class ApiGatewaySockets extends Sockets {
 
   /** API Gateway closes with a code of its own. */
   async close(id: string) {
-    const { drop } = await this.#calls();
+    const { disconnect: drop } = await this.#loadClient();
     try {
       await drop(id);
     } catch (error) {
@@ -43,7 +43,7 @@ export class ApiGatewaySockets extends Sockets {
 
   /** Who cannot be told although it is there is let go: it connects again and asks for what it missed, which beats a silent gap. */
   async #post(id: string, frame: Uint8Array) {
-    const { post } = await this.#calls();
+    const { post } = await this.#loadClient();
     try {
       await post(id, frame);
       return true;

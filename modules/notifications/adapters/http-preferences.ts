@@ -1,27 +1,28 @@
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth/auth';
-import { allow, answers, createRoute, json, router, say200, say201, signedIn } from '#shared/http/routes';
-import { kinds } from '../domain/preferences.ts';
+import { allow, allowSignedIn, createRoute, createRouter, jsonBody, jsonResponses, respondCreated, respondOk } from '#shared/http/routes';
+import { noticeCategories } from '../domain/preferences.ts';
 import type { PushSubscription } from '../domain/recipient.ts';
-import type { OwnSubscriptions } from '../use-cases/manage-push-subscriptions.ts';
-import type { OwnPreferences } from '../use-cases/notices-and-preferences.ts';
+import type { ManagePushSubscriptions } from '../use-cases/manage-push-subscriptions.ts';
+import type { ManagePreferences } from '../use-cases/notices-and-preferences.ts';
 
 const tags = ['notifications'];
 const path = '/api/v1/notifications/preferences';
 const pushPath = '/api/v1/notifications/push-subscriptions';
 
 const Choice = z.object({ app: z.boolean(), mail: z.boolean(), push: z.boolean() });
-const of = <S extends z.ZodType>(schema: S) => Object.fromEntries(kinds.map((kind) => [kind, schema])) as Record<(typeof kinds)[number], S>;
-const Preferences = z.object({ ...Choice.shape, kinds: z.object(of(Choice)) });
-const Change = Choice.partial().extend({ kinds: z.object(of(Choice.partial())).partial().optional() });
+const perCategory = <S extends z.ZodType>(schema: S) =>
+  Object.fromEntries(noticeCategories.map((category) => [category, schema])) as Record<(typeof noticeCategories)[number], S>;
+const Preferences = z.object({ ...Choice.shape, kinds: z.object(perCategory(Choice)) });
+const Change = Choice.partial().extend({ kinds: z.object(perCategory(Choice.partial())).partial().optional() });
 
 /** What a browser's `PushSubscription.toJSON()` gives. */
-const Subscribed = z.object({
+const SubscribeBody = z.object({
   endpoint: z.string().min(1).max(1_000),
   expirationTime: z.number().nullable().optional(),
   keys: z.object({ p256dh: z.string().min(1).max(200), auth: z.string().min(1).max(100) }),
 });
-const Unsubscribed = Subscribed.partial({ keys: true });
+const UnsubscribeBody = SubscribeBody.partial({ keys: true });
 const Subscription = z.object({ id: z.string(), endpoint: z.string(), addedAt: z.string() });
 
 const read = createRoute({
@@ -29,45 +30,45 @@ const read = createRoute({
   path,
   tags,
   summary: 'By which ways I want to be told of what',
-  ...signedIn({ resource: 'notices' }),
-  responses: answers(200, Preferences),
+  ...allowSignedIn({ resource: 'notices' }),
+  responses: jsonResponses(200, Preferences),
 });
 const change = createRoute({
   method: 'put',
   path,
   tags,
   summary: 'Choose how to be told, in general and for each kind: what is off in one of them is off. What is left out stays',
-  ...signedIn({ resource: 'notices' }),
-  request: json(Change),
-  responses: answers(200, Preferences),
+  ...allowSignedIn({ resource: 'notices' }),
+  request: jsonBody(Change),
+  responses: jsonResponses(200, Preferences),
 });
-const members = allow('customer', ...stepRoles, { resource: 'notices' });
+const customersAndStaff = allow('customer', ...stepRoles, { resource: 'notices' });
 const list = createRoute({
   method: 'get',
   path: pushPath,
   tags,
   summary: 'The browsers that get my push messages, and the key (applicationServerKey) by which another one subscribes',
-  ...members,
-  responses: answers(200, z.object({ publicKey: z.string().nullable(), subscriptions: z.array(Subscription) })),
+  ...customersAndStaff,
+  responses: jsonResponses(200, z.object({ publicKey: z.string().nullable(), subscriptions: z.array(Subscription) })),
 });
 const add = createRoute({
   method: 'post',
   path: pushPath,
   tags,
   summary: 'Send my push messages to this browser too; it subscribes once, however often it says so. Of more than ten the oldest goes',
-  ...members,
+  ...customersAndStaff,
   idempotency: { none: 'the same browser is one subscription, however often it asks' },
-  request: json(Subscribed),
-  responses: answers(201, Subscription),
+  request: jsonBody(SubscribeBody),
+  responses: jsonResponses(201, Subscription),
 });
 const remove = createRoute({
   method: 'delete',
   path: pushPath,
   tags,
   summary: 'Send no more push messages to this browser',
-  ...members,
-  request: json(Unsubscribed),
-  responses: answers(200, z.null()),
+  ...customersAndStaff,
+  request: jsonBody(UnsubscribeBody),
+  responses: jsonResponses(200, z.null()),
 });
 
 const texts = {
@@ -78,22 +79,22 @@ const texts = {
   removed: { es: 'Este navegador ya no recibe tus avisos', en: 'This browser gets your news no more' },
 } as const;
 
-const shown = ({ id, endpoint, addedAt }: PushSubscription): z.infer<typeof Subscription> => ({ id, endpoint, addedAt });
+const toSubscriptionResponse = ({ id, endpoint, addedAt }: PushSubscription): z.infer<typeof Subscription> => ({ id, endpoint, addedAt });
 
 /** How a person wants to be told. */
-export const preferenceRoutes = (preferences: OwnPreferences, subscriptions: OwnSubscriptions) =>
-  router()
-    .openapi(read, async (c) => say200(c, texts.read, await preferences.find(c.get('principal'))))
-    .openapi(change, async (c) => say200(c, texts.changed, await preferences.change(c.get('principal'), c.req.valid('json'))))
+export const preferenceRoutes = (preferences: ManagePreferences, subscriptions: ManagePushSubscriptions) =>
+  createRouter()
+    .openapi(read, async (c) => respondOk(c, texts.read, await preferences.find(c.get('principal'))))
+    .openapi(change, async (c) => respondOk(c, texts.changed, await preferences.change(c.get('principal'), c.req.valid('json'))))
     .openapi(list, async (c) => {
-      const own = await subscriptions.list(c.get('principal'));
-      return say200(c, texts.list, { ...own, subscriptions: own.subscriptions.map(shown) });
+      const result = await subscriptions.list(c.get('principal'));
+      return respondOk(c, texts.list, { ...result, subscriptions: result.subscriptions.map(toSubscriptionResponse) });
     })
     .openapi(add, async (c) => {
       const { endpoint, keys } = c.req.valid('json');
-      return say201(c, texts.added, shown, () => subscriptions.add(c.get('principal'), { endpoint, ...keys }));
+      return respondCreated(c, texts.added, toSubscriptionResponse, () => subscriptions.add(c.get('principal'), { endpoint, ...keys }));
     })
     .openapi(remove, async (c) => {
       await subscriptions.remove(c.get('principal'), c.req.valid('json').endpoint);
-      return say200(c, texts.removed, null);
+      return respondOk(c, texts.removed, null);
     });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { phrase } from '#shared/errors';
-import { answers, createRoute, everyone, pages, router, sayPage, signedIn } from '#shared/http/routes';
+import { localize } from '#shared/errors';
+import { allowEveryone, allowSignedIn, createRoute, createRouter, jsonResponses, pageResponses, respondPage } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { kindOf, type Notice as StoredNotice, sentenceOf } from '../domain/notices.ts';
-import { kinds } from '../domain/preferences.ts';
+import { type Notice as StoredNotice, toNoticeCategory, toNoticeText } from '../domain/notices.ts';
+import { noticeCategories } from '../domain/preferences.ts';
 import type { ListNotices } from '../use-cases/notices-and-preferences.ts';
 import type { ReadFeed } from '../use-cases/read-feed.ts';
 
@@ -23,7 +23,7 @@ const Feed = z.object({ success: z.literal(true), message: z.string(), data: z.a
 const Notice = z.object({
   id: z.string(),
   about: z.string(),
-  kind: z.enum(kinds),
+  kind: z.enum(noticeCategories),
   message: z.string(),
   orderId: z.string().nullable(),
   stepName: z.string().nullable(),
@@ -35,18 +35,21 @@ const feed = createRoute({
   path: '/api/v1/feed',
   tags,
   summary: 'The messages of a channel after `since`; ask again with the `seq` of the answer',
-  ...everyone({ resource: 'feed' }),
+  ...allowEveryone({ resource: 'feed' }),
   request: { query: z.object({ channel: z.string(), since: z.coerce.number().int().min(0).optional() }) },
-  responses: { ...answers(200, z.array(FeedMessage)), 200: { description: 'Done', content: { 'application/json': { schema: Feed } } } },
+  responses: {
+    ...jsonResponses(200, z.array(FeedMessage)),
+    200: { description: 'Done', content: { 'application/json': { schema: Feed } } },
+  },
 });
 const list = createRoute({
   method: 'get',
   path: '/api/v1/notifications',
   tags,
   summary: 'What I was told, newest first',
-  ...signedIn({ resource: 'notices' }),
+  ...allowSignedIn({ resource: 'notices' }),
   request: { query: pageQuery },
-  responses: pages(Notice),
+  responses: pageResponses(Notice),
 });
 const texts = {
   feed: { es: 'Mensajes del canal', en: 'Messages of the channel' },
@@ -55,24 +58,24 @@ const texts = {
 
 type UseCases = { readonly readFeed: ReadFeed; readonly listNotices: ListNotices };
 
-function shown(notice: StoredNotice, language: Language): z.infer<typeof Notice> {
+function toNoticeResponse(notice: StoredNotice, language: Language): z.infer<typeof Notice> {
   const { id, about, orderId, createdAt, stepName = null } = notice;
-  const { text, params } = sentenceOf(notice);
-  return { id, about, kind: kindOf(notice), message: phrase(text, language, params), orderId, stepName, createdAt };
+  const { text, params } = toNoticeText(notice);
+  return { id, about, kind: toNoticeCategory(notice), message: localize(text, language, params), orderId, stepName, createdAt };
 }
 
 export const notificationRoutes = ({ readFeed, listNotices }: UseCases, cursors: Cursors) =>
-  router()
+  createRouter()
     .openapi(feed, async (c) => {
       const { channel, since } = c.req.valid('query');
       const { frames, seq } = await readFeed.run(await c.get('identify')(), channel, since);
-      return c.json({ success: true as const, message: phrase(texts.feed, c.get('language')), data: [...frames], seq }, 200);
+      return c.json({ success: true as const, message: localize(texts.feed, c.get('language')), data: [...frames], seq }, 200);
     })
     .openapi(list, async (c) => {
       const { limit, cursor } = c.req.valid('query');
       const principal = c.get('principal');
       const scope = `notifications#${principal.tenantId}#${principal.userId}`;
       const { notices, next } = await listNotices.run(principal, limit, cursors.open(scope, cursor));
-      const rows = notices.map((notice) => shown(notice, c.get('language')));
-      return sayPage(c, texts.list, rows, cursors.seal(scope, next));
+      const rows = notices.map((notice) => toNoticeResponse(notice, c.get('language')));
+      return respondPage(c, texts.list, rows, cursors.seal(scope, next));
     });

@@ -1,30 +1,30 @@
 import { Sockets } from '../ports/sockets.ts';
 
 /** One connection as a server in this process holds it. */
-export type Wire = {
-  readonly open: boolean;
+export type LocalSocket = {
+  readonly isOpen: boolean;
   /** Bytes that were handed over and have not left this machine. */
-  readonly backlog: number;
+  readonly bufferedBytes: number;
   /** `done` is called when the frame has left, or never will. */
   readonly send: (frame: Uint8Array, done?: () => void) => void;
   /** After what was sent before. */
   readonly close: (code: number) => void;
   /** At once. */
-  readonly drop: () => void;
+  readonly terminate: () => void;
 };
 
-const mostBacklog = 1024 * 1024;
+const maxBufferedBytes = 1024 * 1024;
 
 /** The connections that this process holds itself. */
-export class HeldSockets extends Sockets {
-  readonly #wires = new Map<string, Wire>();
+export class LocalSockets extends Sockets {
+  readonly #sockets = new Map<string, LocalSocket>();
 
-  hold(id: string, wire: Wire) {
-    this.#wires.set(id, wire);
+  add(id: string, socket: LocalSocket) {
+    this.#sockets.set(id, socket);
   }
 
-  release(id: string) {
-    this.#wires.delete(id);
+  remove(id: string) {
+    this.#sockets.delete(id);
   }
 
   async sendAll(ids: Iterable<string>, text: string) {
@@ -32,8 +32,8 @@ export class HeldSockets extends Sockets {
     const frame = Buffer.from(text);
     const gone: string[] = [];
     for (const id of ids) {
-      const wire = this.#usable(id);
-      if (wire) wire.send(frame);
+      const socket = this.#findWritable(id);
+      if (socket) socket.send(frame);
       else gone.push(id);
     }
     return gone;
@@ -41,21 +41,21 @@ export class HeldSockets extends Sockets {
 
   send(id: string, text: string) {
     return new Promise<'sent' | 'gone'>((resolve) => {
-      const wire = this.#usable(id);
-      if (wire) wire.send(Buffer.from(text), () => resolve(wire.open ? 'sent' : 'gone'));
+      const socket = this.#findWritable(id);
+      if (socket) socket.send(Buffer.from(text), () => resolve(socket.isOpen ? 'sent' : 'gone'));
       else resolve('gone');
     });
   }
 
   async close(id: string, code: number) {
-    this.#wires.get(id)?.close(code);
+    this.#sockets.get(id)?.close(code);
   }
 
-  #usable(id: string): Wire | undefined {
-    const wire = this.#wires.get(id);
-    if (!wire?.open) return undefined;
-    if (wire.backlog <= mostBacklog) return wire;
-    wire.drop();
+  #findWritable(id: string): LocalSocket | undefined {
+    const socket = this.#sockets.get(id);
+    if (!socket?.isOpen) return undefined;
+    if (socket.bufferedBytes <= maxBufferedBytes) return socket;
+    socket.terminate();
     return undefined;
   }
 }

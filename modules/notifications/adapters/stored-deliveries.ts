@@ -1,80 +1,84 @@
 import type { Envelope } from '#shared/events/events';
-import { ConditionFailed, type Doc, type Table, type Write } from '#shared/store/store';
+import { ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
 import { clearTimer, type DueTimer, setTimer } from '#shared/timers';
-import { counting, type Delivery } from '../domain/delivery.ts';
-import { Deliveries, deliveryTimer, type StoredDelivery } from '../ports/deliveries.ts';
-import type { StoredPerson } from '../ports/recipients.ts';
-import { personKey, personWrite } from './stored-recipients.ts';
+import { countDeliveries, type Delivery } from '../domain/delivery.ts';
+import { Deliveries, deliveryTimerKind, type VersionedDelivery } from '../ports/deliveries.ts';
+import type { VersionedRecipient } from '../ports/recipients.ts';
+import { recipientKey, toRecipientWrite } from './stored-recipients.ts';
 
-const keptSeconds = 90 * 24 * 3600;
-const keyOf = (tenantId: string, userId: string, id: string) => ({ pk: personKey(tenantId, userId), sk: `DELIVERY#${id}` });
+const retentionSeconds = 90 * 24 * 3600;
+const deliveryKey = (tenantId: string, userId: string, id: string) => ({ pk: recipientKey(tenantId, userId), sk: `DELIVERY#${id}` });
 const timerId = ({ userId, id }: Delivery) => `delivery#${userId}#${id}`;
 
-const put = (delivery: Delivery, when: Write['when']): Write => ({
+const toPut = (delivery: Delivery, when: Write['when']): Write => ({
   op: 'put',
-  ...keyOf(delivery.tenantId, delivery.userId, delivery.id),
+  ...deliveryKey(delivery.tenantId, delivery.userId, delivery.id),
   doc: delivery as Delivery & Doc,
-  expiresAt: Math.floor(Date.parse(delivery.queuedAt) / 1000) + keptSeconds,
+  expiresAt: Math.floor(Date.parse(delivery.queuedAt) / 1000) + retentionSeconds,
   ...(when !== undefined && { when }),
 });
 
-const timerOf = (delivery: Delivery, due: Date): Write =>
+const toTimerWrite = (delivery: Delivery, due: Date): Write =>
   setTimer({
-    ...{ tenantId: delivery.tenantId, id: timerId(delivery), kind: deliveryTimer, due },
+    ...{ tenantId: delivery.tenantId, id: timerId(delivery), kind: deliveryTimerKind, due },
     data: { userId: delivery.userId, deliveryId: delivery.id, channel: delivery.channel },
   });
 
 /** Deliveries on any engine of the table port, beside the person they are for. */
-export class TableDeliveries extends Deliveries {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredDeliveries extends Deliveries {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async queue({ person, version }: StoredPerson, deliveries: readonly Delivery[], now: Date) {
-    let left = deliveries;
-    while (left.length > 0) {
-      const { tenantId, userId } = left[0] as Delivery;
-      const records = left.map((delivery) => put(delivery, 'absent'));
-      const counted = personWrite(tenantId, userId, counting(person, left, now), version);
-      const failed = await this.#failureOf([...records, counted, ...left.map((delivery) => timerOf(delivery, now))]);
-      if (failed === undefined) return true;
-      if (failed >= left.length) return false;
+  async enqueue({ recipient: person, version }: VersionedRecipient, deliveries: readonly Delivery[], now: Date) {
+    let remaining = deliveries;
+    while (remaining.length > 0) {
+      const { tenantId, userId } = remaining[0] as Delivery;
+      const records = remaining.map((delivery) => toPut(delivery, 'absent'));
+      const recipientWrite = toRecipientWrite(tenantId, userId, countDeliveries(person, remaining, now), version);
+      const failedIndex = await this.#findFailedWrite([
+        ...records,
+        recipientWrite,
+        ...remaining.map((delivery) => toTimerWrite(delivery, now)),
+      ]);
+      if (failedIndex === undefined) return true;
+      if (failedIndex >= remaining.length) return false;
       // Queued before, be it by the same event or by another one that tells the same.
-      left = left.filter((_, at) => at !== failed);
+      remaining = remaining.filter((_, index) => index !== failedIndex);
     }
     return true;
   }
 
-  async find(tenantId: string, userId: string, id: string): Promise<StoredDelivery | undefined> {
-    const { pk, sk } = keyOf(tenantId, userId, id);
-    const item = await this.#table.get<Delivery & Doc>(pk, sk);
+  async find(tenantId: string, userId: string, id: string): Promise<VersionedDelivery | undefined> {
+    const { pk, sk } = deliveryKey(tenantId, userId, id);
+    const item = await this.#store.get<Delivery & Doc>(pk, sk);
     return item && { delivery: item.doc, version: item.version };
   }
 
-  async begin({ version }: StoredDelivery, delivery: Delivery, { spent }: DueTimer, lease: Date) {
-    const moved: Write = { ...timerOf(delivery, lease), when: spent.when ?? 'present' };
-    if ((await this.#failureOf([put(delivery, { version }), moved])) !== undefined) return undefined;
+  async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, { consume: spent }: DueTimer, leaseUntil: Date) {
+    const movedTimer: Write = { ...toTimerWrite(delivery, leaseUntil), when: spent.when ?? 'present' };
+    if ((await this.#findFailedWrite([toPut(delivery, { version }), movedTimer])) !== undefined) return undefined;
     return this.find(delivery.tenantId, delivery.userId, delivery.id);
   }
 
-  async settle({ version }: StoredDelivery, delivery: Delivery, again: Date | null, events: readonly Envelope[]) {
-    const timer = again ? timerOf(delivery, again) : clearTimer(delivery.tenantId, timerId(delivery));
-    return (await this.#failureOf([put(delivery, { version }), timer], events)) === undefined;
+  async recordOutcome({ version }: VersionedDelivery, delivery: Delivery, retryAt: Date | null, events: readonly Envelope[]) {
+    const timer = retryAt ? toTimerWrite(delivery, retryAt) : clearTimer(delivery.tenantId, timerId(delivery));
+    return (await this.#findFailedWrite([toPut(delivery, { version }), timer], events)) === undefined;
   }
 
-  async forget({ spent }: DueTimer) {
-    await this.#failureOf([spent]);
+  async discardTimer({ consume: spent }: DueTimer) {
+    await this.#findFailedWrite([spent]);
   }
 
   /** Writes; the number of the change whose condition did not hold, if one did not. */
-  async #failureOf(changes: readonly Write[], events: readonly Envelope[] = []): Promise<number | undefined> {
+  async #findFailedWrite(changes: readonly Write[], events: readonly Envelope[] = []): Promise<number | undefined> {
     try {
-      await this.#table.write(changes, events);
+      await this.#store.write(changes, events);
       return undefined;
     } catch (error) {
-      if (error instanceof ConditionFailed) return error.at;
+      if (error instanceof ConditionFailed) return error.changeIndex;
       throw error;
     }
   }

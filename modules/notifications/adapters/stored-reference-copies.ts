@@ -1,68 +1,71 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
-import { keepNewest, type Said } from '#shared/store/put-if-newer';
-import type { Key, Table } from '#shared/store/store';
-import { type Business, Directory, type Place } from '../ports/reference-copies.ts';
+import { putIfNewer, type TimestampedCopy } from '#shared/store/put-if-newer';
+import type { Key, Store } from '#shared/store/store';
+import { type CopiedVenueKind, ReferenceCopies, type TenantProfile } from '../ports/reference-copies.ts';
 
-const keptSeconds = 7 * 24 * 3600;
-const patience = { tries: 10, milliseconds: 50 };
+const retentionSeconds = 7 * 24 * 3600;
+const waitLimits = { maxAttempts: 10, milliseconds: 50 };
 
-const placeKey = (place: Place, tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#${place.toUpperCase()}#${id}`, sk: 'INFO' });
-const businessKeys = (tenantId: string) => {
+const venueKey = (kind: CopiedVenueKind, tenantId: string, id: string) => ({
+  pk: `TENANT#${tenantId}#${kind.toUpperCase()}#${id}`,
+  sk: 'INFO',
+});
+const tenantProfileKeys = (tenantId: string) => {
   const pk = `TENANT#${tenantId}#BUSINESS`;
   return { opened: { pk, sk: 'OPENED' }, renamed: { pk, sk: 'RENAMED' } };
 };
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 
 /** The copies on any engine of the table port. */
-export class TableDirectory extends Directory {
-  readonly #table: Table;
+export class StoredReferenceCopies extends ReferenceCopies {
+  readonly #store: Store;
   readonly #clock: Clock;
-  constructor(table: Table, clock: Clock) {
+  constructor(store: Store, clock: Clock) {
     super();
-    this.#table = table;
+    this.#store = store;
     this.#clock = clock;
   }
 
-  keep(place: Place, tenantId: string, id: string, isThere: boolean, saidAt: string) {
-    return keepNewest(this.#table, placeKey(place, tenantId, id), { isThere, saidAt });
+  saveVenue(kind: CopiedVenueKind, tenantId: string, id: string, exists: boolean, saidAt: string) {
+    return putIfNewer(this.#store, venueKey(kind, tenantId, id), { isThere: exists, saidAt });
   }
 
-  async has(place: Place, tenantId: string, id: string) {
-    const { pk, sk } = placeKey(place, tenantId, id);
-    return (await this.#table.get<Said & { isThere: boolean }>(pk, sk))?.doc.isThere ?? false;
+  async hasVenue(kind: CopiedVenueKind, tenantId: string, id: string) {
+    const { pk, sk } = venueKey(kind, tenantId, id);
+    return (await this.#store.get<TimestampedCopy & { isThere: boolean }>(pk, sk))?.doc.isThere ?? false;
   }
 
-  async expects(place: Place, tenantId: string, id: string) {
-    for (let tries = 0; tries < patience.tries; tries += 1) {
-      if (await this.has(place, tenantId, id)) return true;
-      await setTimeout(patience.milliseconds);
+  async waitForVenue(kind: CopiedVenueKind, tenantId: string, id: string) {
+    for (let attempt = 0; attempt < waitLimits.maxAttempts; attempt += 1) {
+      if (await this.hasVenue(kind, tenantId, id)) return true;
+      await setTimeout(waitLimits.milliseconds);
     }
     return false;
   }
 
-  async keepSession(tenantId: string, sessionId: string) {
-    const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + keptSeconds;
-    await this.#table.write([{ op: 'put', ...sessionKey(tenantId, sessionId), doc: {}, expiresAt }]);
+  async saveTableSession(tenantId: string, sessionId: string) {
+    const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + retentionSeconds;
+    await this.#store.write([{ op: 'put', ...sessionKey(tenantId, sessionId), doc: {}, expiresAt }]);
   }
 
-  async isSession(tenantId: string, id: string) {
+  async isTableSession(tenantId: string, id: string) {
     const { pk, sk } = sessionKey(tenantId, id);
-    return (await this.#table.get(pk, sk)) !== undefined;
+    return (await this.#store.get(pk, sk)) !== undefined;
   }
 
-  keepBusiness(tenantId: string, business: Business, saidAt: string) {
-    return keepNewest(this.#table, businessKeys(tenantId).opened, { ...business, saidAt });
+  saveTenantProfile(tenantId: string, profile: TenantProfile, saidAt: string) {
+    return putIfNewer(this.#store, tenantProfileKeys(tenantId).opened, { ...profile, saidAt });
   }
 
-  renameBusiness(tenantId: string, name: string | null, saidAt: string) {
-    return keepNewest(this.#table, businessKeys(tenantId).renamed, { name, saidAt });
+  renameTenant(tenantId: string, name: string | null, saidAt: string) {
+    return putIfNewer(this.#store, tenantProfileKeys(tenantId).renamed, { name, saidAt });
   }
 
-  async business(tenantId: string): Promise<Business> {
-    const { opened, renamed } = businessKeys(tenantId);
-    const items = await this.#table.getMany<Said & { name: string | null; language?: Language }>([opened, renamed]);
+  async getTenantProfile(tenantId: string): Promise<TenantProfile> {
+    const { opened, renamed } = tenantProfileKeys(tenantId);
+    const items = await this.#store.getMany<TimestampedCopy & { name: string | null; language?: Language }>([opened, renamed]);
     const docOf = ({ sk }: Key) => items.find((item) => item.sk === sk)?.doc;
     return { name: docOf(renamed)?.name ?? docOf(opened)?.name ?? 'Comanda', language: docOf(opened)?.language ?? 'es' };
   }

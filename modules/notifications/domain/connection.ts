@@ -21,27 +21,27 @@ export type Connection = {
   readonly strikes: number;
 };
 
-const signInSeconds = 5;
-const silenceSeconds = 90;
-export const mostStrikes = 10;
-export const mostTopics = 50;
+const maxAnonymousSeconds = 5;
+const maxSilenceSeconds = 90;
+export const maxStrikes = 10;
+export const maxTopics = 50;
 
 /** Why a connection has to end now, if it has to. */
-export function overdue(
+export function closeReasonOf(
   { openedAt, heardAt, principal, expiresAt, topics, restaurantId }: Connection,
   now: Date,
 ): 'silent' | 'expired' | 'anonymous' | undefined {
   // What was heard after now was heard before the clock was set back. Whoever still is there comes again.
   const secondsSince = (time: string) => {
     const seconds = (now.getTime() - Date.parse(time)) / 1000;
-    return seconds < -silenceSeconds ? Number.POSITIVE_INFINITY : seconds;
+    return seconds < -maxSilenceSeconds ? Number.POSITIVE_INFINITY : seconds;
   };
-  if (!principal && topics.length === 0 && secondsSince(openedAt) >= signInSeconds) return 'anonymous';
+  if (!principal && topics.length === 0 && secondsSince(openedAt) >= maxAnonymousSeconds) return 'anonymous';
   if (expiresAt !== null && expiresAt <= now.toISOString()) return 'expired';
-  return restaurantId === null && secondsSince(heardAt) >= silenceSeconds ? 'silent' : undefined;
+  return restaurantId === null && secondsSince(heardAt) >= maxSilenceSeconds ? 'silent' : undefined;
 }
 
-export const withTopics = (connection: Connection, topics: readonly Topic[]): Connection => {
+export const addTopics = (connection: Connection, topics: readonly Topic[]): Connection => {
   const followed = new Set(connection.topics.map(({ channel }) => channel));
   return { ...connection, topics: [...connection.topics, ...topics.filter(({ channel }) => !followed.has(channel))] };
 };

@@ -1,6 +1,6 @@
-import { refusing } from '#shared/errors';
+import { defineErrors } from '#shared/errors';
 
-export const refuse = refusing({
+export const notificationsError = defineErrors({
   'notifications.bad-frame': ['invalid', { es: 'No se entiende este mensaje', en: 'This frame is not understood' }],
   'notifications.unknown-channel': ['invalid', { es: 'Este canal no existe', en: 'There is no such channel' }],
   'notifications.no-channel': ['not-found', { es: 'Este canal no existe', en: 'There is no such channel' }],

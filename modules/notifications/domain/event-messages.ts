@@ -1,85 +1,95 @@
 import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
-import { type Draft, draft, toStaff } from './message.ts';
-import { milestone, payment, stageOf, type ToCustomer } from './order-messages.ts';
-import { billRequestChanged, billRequested, cartChanged, tableSessionEnded, tableStatusChanged } from './table-messages.ts';
+import { createMessageDraft, createStaffMessages, type MessageDraft } from './message.ts';
+import { type CustomerChannelOf, toMilestone, toPaymentMessages, toStageMessages } from './order-messages.ts';
+import {
+  toBillRequestChangedMessages,
+  toBillRequestedMessages,
+  toCartMessages,
+  toSessionEndedMessages,
+  toTableStatusMessages,
+} from './table-messages.ts';
 
 /** To the staff of the house, and to everybody who looks at its menu. */
-const toMenu = (said: Envelope, type: Draft['type'], data: Draft['data']) =>
-  [tenantChannel(said.tenantId), menuChannel(said.tenantId)].map((channel) => draft(said, type, channel, data));
+const createMenuMessages = (event: Envelope, type: MessageDraft['type'], data: MessageDraft['data']) =>
+  [tenantChannel(event.tenantId), menuChannel(event.tenantId)].map((channel) => createMessageDraft(event, type, channel, data));
 
-const productChanged = (said: Envelope<'ProductChanged' | 'StockChanged'>) => {
-  const { id, action, stock } = said.data;
-  return toMenu(said, 'updateProduct', { productId: id, action, newStock: stock });
+const toProductMessages = (event: Envelope<'ProductChanged' | 'StockChanged'>) => {
+  const { id, action, stock } = event.data;
+  return createMenuMessages(event, 'updateProduct', { productId: id, action, newStock: stock });
 };
 
-const promotionChanged = (said: Envelope<'PromotionChanged'>) => {
-  const { id, action, enabled } = said.data;
-  return toMenu(said, 'updatePromotion', { promotionId: id, action, enabled });
+const toPromotionMessages = (event: Envelope<'PromotionChanged'>) => {
+  const { id, action, enabled } = event.data;
+  return createMenuMessages(event, 'updatePromotion', { promotionId: id, action, enabled });
 };
 
 /** Each branch is told of itself alone. */
-function dashboardUpdated(said: Envelope<'DashboardUpdated'>): readonly Draft[] {
-  const { branches, ...all } = said.data;
-  const { branchId } = all;
-  const parts = branches ?? (branchId === null ? [] : [{ ...all, branchId }]);
+function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly MessageDraft[] {
+  const { branches, ...update } = event.data;
+  const { branchId } = update;
+  const branchUpdates = branches ?? (branchId === null ? [] : [{ ...update, branchId }]);
   return [
-    draft(said, 'dashboard', tenantChannel(said.tenantId), all),
-    ...parts.map((part) => draft(said, 'dashboard', branchChannel(part.branchId), part)),
+    createMessageDraft(event, 'dashboard', tenantChannel(event.tenantId), update),
+    ...branchUpdates.map((branchUpdate) => createMessageDraft(event, 'dashboard', branchChannel(branchUpdate.branchId), branchUpdate)),
   ];
 }
 
 /** The messages of an event, at most one per channel; none for what nobody follows live. */
-export function messagesOf(said: Envelope, toCustomer: ToCustomer = userChannel): readonly Draft[] {
-  switch (said.type) {
+export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf = userChannel): readonly MessageDraft[] {
+  switch (event.type) {
     case 'OrderCreated': {
-      const { orderId, tableId, total, currency, createdAt, branchId, type } = said.data;
+      const { orderId, tableId, total, currency, createdAt, branchId, type } = event.data;
       const sale = { saleId: orderId, tableId, total: toDecimal(total, currency), timestamp: createdAt, branchId, orderType: type };
-      return toStaff(said, branchId, 'newSale', sale);
+      return createStaffMessages(event, branchId, 'newSale', sale);
     }
     case 'OrderStageStarted': {
-      const { stepName, at, by } = said.data;
-      return stageOf(said, { stepName, status: 'IN_PROGRESS', startedAt: at, finishedAt: null, attendedBy: by }, toCustomer);
+      const { stepName, at, by } = event.data;
+      return toStageMessages(
+        event,
+        { stepName, status: 'IN_PROGRESS', startedAt: at, finishedAt: null, attendedBy: by },
+        customerChannelOf,
+      );
     }
     case 'OrderStageCompleted': {
-      const { stepName, startedAt, at, attendedBy } = said.data;
-      return stageOf(said, { stepName, status: 'DONE', startedAt, finishedAt: at, attendedBy }, toCustomer);
+      const { stepName, startedAt, at, attendedBy } = event.data;
+      return toStageMessages(event, { stepName, status: 'DONE', startedAt, finishedAt: at, attendedBy }, customerChannelOf);
     }
     case 'OrderStageUpdated': {
-      const { stepName, status, startedAt, attendedBy } = said.data;
-      return stageOf(said, { stepName, status, startedAt, finishedAt: null, attendedBy }, toCustomer);
+      const { stepName, status, startedAt, attendedBy } = event.data;
+      return toStageMessages(event, { stepName, status, startedAt, finishedAt: null, attendedBy }, customerChannelOf);
     }
     case 'OrderAccepted':
-      return stageOf(said, milestone('CREATED', said.occurredAt), toCustomer);
+      return toStageMessages(event, toMilestone('CREATED', event.occurredAt), customerChannelOf);
     case 'OrderDelivered':
-      return stageOf(said, milestone('DELIVERED', said.data.at), toCustomer);
+      return toStageMessages(event, toMilestone('DELIVERED', event.data.at), customerChannelOf);
     case 'OrderCancelled':
-      return stageOf(said, milestone('CANCELLED', said.data.at, said.data.by), toCustomer);
+      return toStageMessages(event, toMilestone('CANCELLED', event.data.at, event.data.by), customerChannelOf);
     case 'OrderStageOverdue': {
-      const { orderId, branchId, stepName, limitSeconds, ageSeconds } = said.data;
-      return toStaff(said, branchId, 'notification', { about: 'step-overdue', orderId, stepName, limitSeconds, ageSeconds });
+      const { orderId, branchId, stepName, limitSeconds, ageSeconds } = event.data;
+      return createStaffMessages(event, branchId, 'notification', { about: 'step-overdue', orderId, stepName, limitSeconds, ageSeconds });
     }
     case 'OrderPaid':
     case 'OrderPaymentFailed':
-      return payment(said, toCustomer);
+      return toPaymentMessages(event, customerChannelOf);
     case 'ProductChanged':
     case 'StockChanged':
-      return productChanged(said);
+      return toProductMessages(event);
     case 'PromotionChanged':
-      return promotionChanged(said);
+      return toPromotionMessages(event);
     case 'TableStatusChanged':
-      return tableStatusChanged(said);
+      return toTableStatusMessages(event);
     case 'TableSessionEnded':
-      return tableSessionEnded(said);
+      return toSessionEndedMessages(event);
     case 'CartChanged':
-      return cartChanged(said);
+      return toCartMessages(event);
     case 'BillRequested':
-      return billRequested(said);
+      return toBillRequestedMessages(event);
     case 'BillRequestChanged':
-      return billRequestChanged(said);
+      return toBillRequestChangedMessages(event);
     case 'DashboardUpdated':
-      return dashboardUpdated(said);
+      return toDashboardMessages(event);
     default:
       return [];
   }

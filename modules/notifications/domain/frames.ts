@@ -1,14 +1,14 @@
-import { isBare } from './channels.ts';
+import { isBareChannel } from './channels.ts';
 import type { Message } from './message.ts';
 
-export type Inbound =
+export type ClientFrame =
   | { readonly type: 'ping' }
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'subscribe'; readonly channel: string; readonly since?: number };
 
 /** What the client says; undefined for what the protocol does not know. */
-export function readFrame(text: string): Inbound | undefined {
-  const { type, token, channel, since } = fieldsOf(text);
+export function parseFrame(text: string): ClientFrame | undefined {
+  const { type, token, channel, since } = parseFields(text);
   if (type === 'ping') return { type };
   if (type === 'auth' && typeof token === 'string') return { type, token };
   if (type !== 'subscribe' || typeof channel !== 'string') return undefined;
@@ -16,36 +16,38 @@ export function readFrame(text: string): Inbound | undefined {
   return typeof since === 'number' && Number.isSafeInteger(since) && since >= 0 ? { type, channel, since } : undefined;
 }
 
-function fieldsOf(text: string): Readonly<Record<string, unknown>> {
+function parseFields(text: string): Readonly<Record<string, unknown>> {
   try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === 'object' && said !== null ? (said as Record<string, unknown>) : {};
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, unknown>) : {};
   } catch {
     return {};
   }
 }
 
-type Place = { readonly channel: string; readonly seq: number };
+type ChannelPosition = { readonly channel: string; readonly seq: number };
 /** What the client asked for is no longer kept: it reloads, and goes on from `seq`. */
-export type Reset = { readonly type: 'reset' } & Place;
-export type Outbound =
+export type ResetFrame = { readonly type: 'reset' } & ChannelPosition;
+export type ServerFrame =
   | Message
   | { readonly type: 'pong' }
   | { readonly type: 'error'; readonly message: string }
-  | { readonly type: 'ready'; readonly channels: readonly Place[] }
-  | ({ readonly type: 'subscribed' } & Place)
-  | Reset;
+  | { readonly type: 'ready'; readonly channels: readonly ChannelPosition[] }
+  | ({ readonly type: 'subscribed' } & ChannelPosition)
+  | ResetFrame;
 
-export const frameText = (frame: Outbound) => JSON.stringify(frame);
+export const serializeFrame = (frame: ServerFrame) => JSON.stringify(frame);
 
 /** That the line is there. */
-export const pong = frameText({ type: 'pong' });
+export const pongFrame = serializeFrame({ type: 'pong' });
 
 /** What the followers of its channel are sent. */
-export const messageText = (message: Message) => (isBare(message.channel) ? JSON.stringify(message.data) : frameText(message));
+export const serializeMessage = (message: Message) =>
+  isBareChannel(message.channel) ? JSON.stringify(message.data) : serializeFrame(message);
 
 /** How the followers of a channel are told to start afresh; undefined where they understand no such thing. */
-export const resetText = (channel: string, seq: number) => (isBare(channel) ? undefined : frameText({ type: 'reset', channel, seq }));
+export const serializeReset = (channel: string, seq: number) =>
+  isBareChannel(channel) ? undefined : serializeFrame({ type: 'reset', channel, seq });
 
 export const closeCodes = {
   policy: 1008,

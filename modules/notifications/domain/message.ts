@@ -22,15 +22,20 @@ export type Message = {
   readonly seq: number;
 };
 /** A message that has no place in its channel yet. */
-export type Draft = Omit<Message, 'seq'>;
+export type MessageDraft = Omit<Message, 'seq'>;
 
-export const draft = ({ id, occurredAt }: Envelope, type: MessageType, channel: string, data: Draft['data']): Draft => ({
+export const createMessageDraft = (
+  { id, occurredAt }: Envelope,
+  type: MessageType,
+  channel: string,
+  data: MessageDraft['data'],
+): MessageDraft => ({
   ...{ type, id, data },
   ...{ timestamp: occurredAt, channel },
 });
 
 /** To the staff of the house, and to those who follow the branch. */
-export const toStaff = (said: Envelope, branchId: string | null, type: MessageType, data: Draft['data']) =>
-  [tenantChannel(said.tenantId), ...(branchId === null ? [] : [branchChannel(branchId)])].map((channel) =>
-    draft(said, type, channel, data),
+export const createStaffMessages = (event: Envelope, branchId: string | null, type: MessageType, data: MessageDraft['data']) =>
+  [tenantChannel(event.tenantId), ...(branchId === null ? [] : [branchChannel(branchId)])].map((channel) =>
+    createMessageDraft(event, type, channel, data),
   );

@@ -1,10 +1,10 @@
-import { type Language, phrase } from '#shared/errors';
-import { frameTexts } from './notice-texts.ts';
+import { type Language, localize } from '#shared/errors';
+import { mailTexts } from './notice-texts.ts';
 import type { Notice } from './notices.ts';
-import { sentenceOf } from './notices.ts';
+import { toNoticeText } from './notices.ts';
 
 /** For whom, of which business, and where the pages are. */
-export type NewsFrame = { readonly name: string; readonly business: string; readonly language: Language; readonly link: string };
+export type NoticeContext = { readonly name: string; readonly tenantName: string; readonly language: Language; readonly link: string };
 export type MailContent = { readonly subject: string; readonly text: string; readonly html: string };
 /** What the page that gets a push message shows; messages of one `tag` replace each other. */
 export type PushContent = {
@@ -15,10 +15,10 @@ export type PushContent = {
   readonly lang: Language;
 };
 
-type News = Pick<Notice, 'about' | 'orderId' | 'stepName'>;
+type NoticeSubject = Pick<Notice, 'about' | 'orderId' | 'stepName'>;
 
 /** In one line and without control characters, so that a name can stand in a header. */
-export const oneLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+export const toSingleLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => escapes[letter] as string);
@@ -26,32 +26,36 @@ export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (letter)
 /** The end of an order's id, which is its random part; what people read to each other. */
 const shortOrderId = (orderId: string) => orderId.slice(-6).toUpperCase();
 
-const sentence = (news: News, language: Language) => {
-  const { text, params } = sentenceOf(news);
-  return oneLine(phrase(text, language, params));
+const toSentence = (notice: NoticeSubject, language: Language) => {
+  const { text, params } = toNoticeText(notice);
+  return toSingleLine(localize(text, language, params));
 };
 
 /** The mail in the person's language, as plain text and as simple HTML that says the same. */
-export function mailOf(news: News, { name, business, language, link }: NewsFrame): MailContent {
-  const told = sentence(news, language);
-  const say = (text: keyof typeof frameTexts, params = {}) => phrase(frameTexts[text], language, params);
-  const order = news.orderId === null ? [] : [say('order', { order: shortOrderId(news.orderId) })];
-  const called = oneLine(name);
-  const hello = called === '' ? say('helloAll') : say('hello', { name: called });
-  const [look, why] = [say('look'), say('why', { business: oneLine(business) })];
-  const paragraphs = [hello, `${told}.`, ...order];
-  const p = (content: string) => `<p>${content}</p>`;
+export function toMailContent(notice: NoticeSubject, { name, tenantName: business, language, link }: NoticeContext): MailContent {
+  const headline = toSentence(notice, language);
+  const translate = (text: keyof typeof mailTexts, params = {}) => localize(mailTexts[text], language, params);
+  const orderLines = notice.orderId === null ? [] : [translate('order', { order: shortOrderId(notice.orderId) })];
+  const recipientName = toSingleLine(name);
+  const greeting = recipientName === '' ? translate('helloAll') : translate('hello', { name: recipientName });
+  const [look, why] = [translate('look'), translate('why', { business: toSingleLine(business) })];
+  const paragraphs = [greeting, `${headline}.`, ...orderLines];
+  const toParagraph = (content: string) => `<p>${content}</p>`;
   const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(look)}</a>`;
-  const body = [...paragraphs.map((part) => p(escapeHtml(part))), p(anchor), p(`<small>${escapeHtml(why)}</small>`)];
+  const body = [
+    ...paragraphs.map((part) => toParagraph(escapeHtml(part))),
+    toParagraph(anchor),
+    toParagraph(`<small>${escapeHtml(why)}</small>`),
+  ];
   return {
-    subject: [told, ...order].join(' · '),
+    subject: [headline, ...orderLines].join(' · '),
     text: `${[...paragraphs, `${look}: ${link}`, why].join('\n\n')}\n`,
     html: `<!doctype html>\n<html lang="${language}"><meta charset="utf-8"><body>\n${body.join('\n')}\n</body></html>\n`,
   };
 }
 
-export function pushOf(news: News, { business, language, link }: NewsFrame): PushContent {
-  const order = news.orderId === null ? '' : ` (${shortOrderId(news.orderId)})`;
-  const tag = news.orderId ?? news.about;
-  return { title: oneLine(business), body: `${sentence(news, language)}${order}`, url: link, tag, lang: language };
+export function toPushContent(notice: NoticeSubject, { tenantName: business, language, link }: NoticeContext): PushContent {
+  const orderSuffix = notice.orderId === null ? '' : ` (${shortOrderId(notice.orderId)})`;
+  const tag = notice.orderId ?? notice.about;
+  return { title: toSingleLine(business), body: `${toSentence(notice, language)}${orderSuffix}`, url: link, tag, lang: language };
 }

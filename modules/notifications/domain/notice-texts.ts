@@ -1,7 +1,7 @@
-import type { Text } from '#shared/errors';
+import type { LocalizedText } from '#shared/errors';
 
 /** The sentence for each thing that a person is told. */
-export const texts = {
+export const noticeTexts = {
   welcome: { es: 'Bienvenido, ya tienes tu cuenta', en: 'Welcome, your account is ready' },
   'order-accepted': { es: 'La cocina recibió tu pedido', en: 'The kitchen has received your order' },
   'order-stage': { es: 'Tu pedido avanza: {step}', en: 'Your order moves on: {step}' },
@@ -15,12 +15,12 @@ export const texts = {
     es: 'Alguien probó varias contraseñas en tu cuenta; si no fuiste tú, elige una nueva',
     en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
   },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, LocalizedText>;
 
-export type About = keyof typeof texts;
+export type NoticeType = keyof typeof noticeTexts;
 
 /** The steps that every tenant begins with. */
-export const stepTexts: Readonly<Record<string, Text>> = {
+export const stepTexts: Readonly<Record<string, LocalizedText>> = {
   COOKING: { es: 'Tu pedido se está cocinando', en: 'Your order is being cooked' },
   PACKAGING: { es: 'Tu pedido se está empacando', en: 'Your order is being packed' },
   DELIVERY: { es: 'Tu pedido va en camino', en: 'Your order is on its way' },
@@ -28,7 +28,7 @@ export const stepTexts: Readonly<Record<string, Text>> = {
 };
 
 /** What stands around the sentence in a mail. */
-export const frameTexts = {
+export const mailTexts = {
   hello: { es: 'Hola, {name}:', en: 'Hello {name},' },
   helloAll: { es: 'Hola:', en: 'Hello,' },
   order: { es: 'Pedido {order}', en: 'Order {order}' },
@@ -37,4 +37,4 @@ export const frameTexts = {
     es: '{business} te escribe porque tienes una cuenta. En ella eliges qué avisos recibes y por qué medio.',
     en: '{business} writes to you because you have an account. In it you choose which news you get, and by which means.',
   },
-} as const satisfies Record<string, Text>;
+} as const satisfies Record<string, LocalizedText>;

@@ -1,19 +1,19 @@
-import type { Params, Text } from '#shared/errors';
+import type { LocalizedText, Params } from '#shared/errors';
 import type { Envelope } from '#shared/events/events';
-import { type About, stepTexts, texts } from './notice-texts.ts';
-import type { Kind } from './preferences.ts';
+import { type NoticeType, noticeTexts, stepTexts } from './notice-texts.ts';
+import type { NoticeCategory } from './preferences.ts';
 
 /** What a person is told, and stays told: an entry of their list in the app. */
 export type Notice = {
   readonly id: string;
-  readonly about: About;
+  readonly about: NoticeType;
   readonly orderId: string | null;
   readonly createdAt: string;
   /** Of a stage of an order. Absent in what earlier versions stored. */
   readonly stepName?: string;
 };
 
-const kindOfAbout = {
+const categoryOfType = {
   welcome: 'welcome',
   'order-accepted': 'order-accepted',
   'order-stage': 'order-stage',
@@ -24,52 +24,55 @@ const kindOfAbout = {
   'payment-failed': 'payment',
   'order-refunded': 'refund',
   security: 'security',
-} as const satisfies Record<About, Kind>;
+} as const satisfies Record<NoticeType, NoticeCategory>;
 
-export const kindOf = ({ about }: Pick<Notice, 'about'>): Kind => kindOfAbout[about];
+export const toNoticeCategory = ({ about }: Pick<Notice, 'about'>): NoticeCategory => categoryOfType[about];
 
 /** The sentence of a notice. A step that only this tenant has is called by its own name. */
-export function sentenceOf({ about, stepName = '' }: Pick<Notice, 'about' | 'stepName'>): { readonly text: Text; readonly params: Params } {
-  const text = about === 'order-stage' ? (stepTexts[stepName] ?? texts[about]) : texts[about];
+export function toNoticeText({ about, stepName = '' }: Pick<Notice, 'about' | 'stepName'>): {
+  readonly text: LocalizedText;
+  readonly params: Params;
+} {
+  const text = about === 'order-stage' ? (stepTexts[stepName] ?? noticeTexts[about]) : noticeTexts[about];
   return { text, params: { step: stepName } };
 }
 
 /**
  * What is told once only, whichever event says it. A step that is started, undone and started again is one stage of its order.
  */
-export const topicOf = ({ id, about, orderId, stepName }: Notice) =>
+export const toDeduplicationKey = ({ id, about, orderId, stepName }: Notice) =>
   about === 'order-stage' ? `${about}:${orderId}:${stepName}` : `${about}:${id}`;
 
 /** The stages are events that are said already; in the app they are noted without another one, for they are most of what is told. */
-export const isSaid = ({ about }: Notice) => about !== 'order-accepted' && about !== 'order-stage' && about !== 'order-late';
+export const shouldEmitEvent = ({ about }: Notice) => about !== 'order-accepted' && about !== 'order-stage' && about !== 'order-late';
 
 /** Whom an event is worth a notice, if anybody. */
-export function noticeOf(said: Envelope): { readonly userId: string; readonly notice: Notice } | undefined {
-  const notice = (userId: string, about: About, orderId: string | null, stepName?: string) => ({
+export function toNotice(event: Envelope): { readonly userId: string; readonly notice: Notice } | undefined {
+  const createNotice = (userId: string, about: NoticeType, orderId: string | null, stepName?: string) => ({
     userId,
-    notice: { id: said.id, about, orderId, createdAt: said.occurredAt, ...(stepName !== undefined && { stepName }) },
+    notice: { id: event.id, about, orderId, createdAt: event.occurredAt, ...(stepName !== undefined && { stepName }) },
   });
-  switch (said.type) {
+  switch (event.type) {
     case 'CustomerRegistered':
-      return notice(said.data.userId, 'welcome', null);
+      return createNotice(event.data.userId, 'welcome', null);
     case 'SignInsSlowed':
-      return notice(said.data.userId, 'security', null);
+      return createNotice(event.data.userId, 'security', null);
     case 'OrderAccepted':
-      return notice(said.data.customerId, 'order-accepted', said.data.orderId);
+      return createNotice(event.data.customerId, 'order-accepted', event.data.orderId);
     case 'OrderStageStarted':
-      return notice(said.data.customerId, 'order-stage', said.data.orderId, said.data.stepName);
+      return createNotice(event.data.customerId, 'order-stage', event.data.orderId, event.data.stepName);
     case 'OrderStageOverdue':
-      return notice(said.data.customerId, 'order-late', said.data.orderId, said.data.stepName);
+      return createNotice(event.data.customerId, 'order-late', event.data.orderId, event.data.stepName);
     case 'OrderPaid':
-      return notice(said.data.customerId, 'order-paid', said.data.orderId);
+      return createNotice(event.data.customerId, 'order-paid', event.data.orderId);
     case 'OrderPaymentFailed':
-      return notice(said.data.customerId, 'payment-failed', said.data.orderId);
+      return createNotice(event.data.customerId, 'payment-failed', event.data.orderId);
     case 'PaymentRefunded':
-      return notice(said.data.customerId, 'order-refunded', said.data.orderId);
+      return createNotice(event.data.customerId, 'order-refunded', event.data.orderId);
     case 'OrderCancelled':
-      return notice(said.data.customerId, 'order-cancelled', said.data.orderId);
+      return createNotice(event.data.customerId, 'order-cancelled', event.data.orderId);
     case 'OrderDelivered':
-      return notice(said.data.customerId, 'order-delivered', said.data.orderId);
+      return createNotice(event.data.customerId, 'order-delivered', event.data.orderId);
     default:
       return undefined;
   }

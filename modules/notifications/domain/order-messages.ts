@@ -1,38 +1,46 @@
 import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
-import { type Draft, draft, toStaff } from './message.ts';
+import { createMessageDraft, createStaffMessages, type MessageDraft } from './message.ts';
 
-type Person = { readonly userId: string; readonly name: string; readonly role: string };
+type StaffMember = { readonly userId: string; readonly name: string; readonly role: string };
 type Stage = {
   readonly stepName: string;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  readonly attendedBy: Person | null;
+  readonly attendedBy: StaffMember | null;
 };
-type OrderSaid = Envelope & { readonly data: { readonly orderId: string; readonly customerId: string; readonly branchId: string | null } };
+type OrderEvent = Envelope & { readonly data: { readonly orderId: string; readonly customerId: string; readonly branchId: string | null } };
 /** Where whoever ordered is told: `user:ID`, or `table:ID` where that is a table's session. */
-export type ToCustomer = (customerId: string) => string;
+export type CustomerChannelOf = (customerId: string) => string;
 
 /** Staff read the whole name of who attends an order, its customer the first word of it. */
-export function stageOf(said: OrderSaid, stage: Stage, toCustomer: ToCustomer): readonly Draft[] {
-  const { orderId, customerId, branchId } = said.data;
+export function toStageMessages(event: OrderEvent, stage: Stage, customerChannelOf: CustomerChannelOf): readonly MessageDraft[] {
+  const { orderId, customerId, branchId } = event.data;
   const { attendedBy } = stage;
-  const shown = attendedBy && { ...attendedBy, name: attendedBy.name.trim().split(/\s+/)[0] };
+  const customerView = attendedBy && { ...attendedBy, name: attendedBy.name.trim().split(/\s+/)[0] };
   return [
-    ...toStaff(said, branchId, 'orderStage', { orderId, ...stage }),
-    draft(said, 'orderStage', toCustomer(customerId), { orderId, ...stage, attendedBy: shown }),
+    ...createStaffMessages(event, branchId, 'orderStage', { orderId, ...stage }),
+    createMessageDraft(event, 'orderStage', customerChannelOf(customerId), { orderId, ...stage, attendedBy: customerView }),
   ];
 }
 
 /** A stage that is an end or a beginning, and no step. */
-export const milestone = (stepName: string, at: string, attendedBy: Person | null = null): Stage => ({
+export const toMilestone = (stepName: string, at: string, attendedBy: StaffMember | null = null): Stage => ({
   ...{ stepName, status: 'DONE', attendedBy },
   ...{ startedAt: at, finishedAt: at },
 });
 
-export const payment = (said: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, toCustomer: ToCustomer) => {
-  const { orderId, customerId, method, amount, currency } = said.data;
-  const about = said.type === 'OrderPaid' ? 'order-paid' : 'payment-failed';
-  return [draft(said, 'notification', toCustomer(customerId), { about, orderId, method, amount: toDecimal(amount, currency), currency })];
+export const toPaymentMessages = (event: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, customerChannelOf: CustomerChannelOf) => {
+  const { orderId, customerId, method, amount, currency } = event.data;
+  const about = event.type === 'OrderPaid' ? 'order-paid' : 'payment-failed';
+  return [
+    createMessageDraft(event, 'notification', customerChannelOf(customerId), {
+      about,
+      orderId,
+      method,
+      amount: toDecimal(amount, currency),
+      currency,
+    }),
+  ];
 };

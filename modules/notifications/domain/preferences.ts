@@ -1,8 +1,8 @@
 /** The ways in which a person can be told something. */
-export type Channel = 'app' | 'mail' | 'push';
+export type NotificationChannel = 'app' | 'mail' | 'push';
 
 /** What a person can be told about, and choose the channels of. */
-export const kinds = [
+export const noticeCategories = [
   'welcome',
   'order-accepted',
   'order-stage',
@@ -13,35 +13,43 @@ export const kinds = [
   'refund',
   'security',
 ] as const;
-export type Kind = (typeof kinds)[number];
+export type NoticeCategory = (typeof noticeCategories)[number];
 
-type Choice = Readonly<Record<Channel, boolean>>;
-type ChoiceChange = { readonly [C in Channel]?: boolean | undefined };
+type ChannelSettings = Readonly<Record<NotificationChannel, boolean>>;
+type ChannelSettingsChange = { readonly [C in NotificationChannel]?: boolean | undefined };
 
 /** Which channels a person wants, in general and for each kind. */
-export type Preferences = Choice & { readonly kinds: Readonly<Record<Kind, Choice>> };
+export type NotificationPreferences = ChannelSettings & { readonly kinds: Readonly<Record<NoticeCategory, ChannelSettings>> };
 /** What changes of them; the rest stays. */
-export type PreferencesChange = ChoiceChange & { readonly kinds?: { readonly [K in Kind]?: ChoiceChange | undefined } | undefined };
-
-const everywhere: Choice = { app: true, mail: true, push: true };
-
-export const defaultPreferences: Preferences = {
-  ...everywhere,
-  // Nobody is asked for the permission of their browser before they want it.
-  push: false,
-  kinds: Object.fromEntries(kinds.map((kind) => [kind, everywhere])) as Preferences['kinds'],
+export type NotificationPreferencesChange = ChannelSettingsChange & {
+  readonly kinds?: { readonly [K in NoticeCategory]?: ChannelSettingsChange | undefined } | undefined;
 };
 
-const choiceWith = (choice: Choice, change: ChoiceChange = {}): Choice => ({
-  app: change.app ?? choice.app,
-  mail: change.mail ?? choice.mail,
-  push: change.push ?? choice.push,
+const allChannels: ChannelSettings = { app: true, mail: true, push: true };
+
+export const defaultPreferences: NotificationPreferences = {
+  ...allChannels,
+  // Nobody is asked for the permission of their browser before they want it.
+  push: false,
+  kinds: Object.fromEntries(noticeCategories.map((category) => [category, allChannels])) as NotificationPreferences['kinds'],
+};
+
+const applySettingsChange = (settings: ChannelSettings, change: ChannelSettingsChange = {}): ChannelSettings => ({
+  app: change.app ?? settings.app,
+  mail: change.mail ?? settings.mail,
+  push: change.push ?? settings.push,
 });
 
-export const withPreferences = (preferences: Preferences, change: PreferencesChange): Preferences => ({
-  ...choiceWith(preferences, change),
-  kinds: Object.fromEntries(kinds.map((kind) => [kind, choiceWith(preferences.kinds[kind], change.kinds?.[kind])])) as Preferences['kinds'],
+export const applyPreferencesChange = (
+  preferences: NotificationPreferences,
+  change: NotificationPreferencesChange,
+): NotificationPreferences => ({
+  ...applySettingsChange(preferences, change),
+  kinds: Object.fromEntries(
+    noticeCategories.map((category) => [category, applySettingsChange(preferences.kinds[category], change.kinds?.[category])]),
+  ) as NotificationPreferences['kinds'],
 });
 
 /** Whether news of this kind goes out on this channel: only if the channel is on both in general and for the kind. */
-export const wants = (preferences: Preferences, kind: Kind, channel: Channel) => preferences[channel] && preferences.kinds[kind][channel];
+export const isChannelEnabled = (preferences: NotificationPreferences, category: NoticeCategory, channel: NotificationChannel) =>
+  preferences[channel] && preferences.kinds[category][channel];

@@ -5,16 +5,16 @@ export abstract class Connections {
   abstract add(connection: Connection): Promise<void>;
   abstract find(id: string): Promise<Connection | undefined>;
   /** Replaces the connection; false, and nothing done, when it is gone (even when it went while this was under way). */
-  abstract change(connection: Connection): Promise<boolean>;
+  abstract update(connection: Connection): Promise<boolean>;
   /** Notes that something was heard from it; the connection as it is now, undefined when it is gone. */
-  abstract heard(id: string, at: Date): Promise<Connection | undefined>;
+  abstract recordActivity(id: string, at: Date): Promise<Connection | undefined>;
   /** Forgets it and its rows; an unknown one is not an error. */
   abstract remove(id: string): Promise<void>;
   /** Those of one person. */
-  abstract ofUser(tenantId: string, userId: string): Promise<readonly Connection[]>;
+  abstract listByUser(tenantId: string, userId: string): Promise<readonly Connection[]>;
   /** How many from this address are nobody's who is signed in; counted up to `limit`. */
-  abstract strangersFrom(address: string, limit: number): Promise<number>;
+  abstract countAnonymousByAddress(address: string, limit: number): Promise<number>;
   /** How many in all are nobody's who is signed in; undefined where nobody counts them. */
-  abstract strangers(): Promise<number | undefined>;
-  abstract all(): Promise<readonly Connection[]>;
+  abstract countAnonymous(): Promise<number | undefined>;
+  abstract listAll(): Promise<readonly Connection[]>;
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../domain/delivery.ts';
+import type { DeliveryOutcome } from '../domain/delivery.ts';
 import type { MailContent } from '../domain/notice-content.ts';
 
 export type Mail = MailContent & {
@@ -14,21 +14,21 @@ export type Mail = MailContent & {
 /** Hands mails to whoever carries them. */
 export abstract class MailSender {
   /** Whether there is anybody to hand them to; if not, no mail is queued. */
-  abstract readonly isOpen: boolean;
+  abstract readonly isConfigured: boolean;
   /**
    * Whether a second copy of a mail bears the same name (its Message-ID), so that a mail server or program can tell it for what it is. If
    * not, a mail whose outcome is unknown is not sent again.
    */
-  abstract readonly namesCopies: boolean;
+  abstract readonly hasStableMessageId: boolean;
   /** One attempt, of at most 45 seconds. Never rejects. */
-  abstract send(mail: Mail): Promise<Outcome>;
+  abstract send(mail: Mail): Promise<DeliveryOutcome>;
 }
 
 /** Where nobody carries mails. */
-export class NoMail extends MailSender {
-  readonly isOpen = false;
-  readonly namesCopies = false;
-  async send(): Promise<Outcome> {
+export class DisabledMailSender extends MailSender {
+  readonly isConfigured = false;
+  readonly hasStableMessageId = false;
+  async send(): Promise<DeliveryOutcome> {
     return { status: 'refused', cause: 'no mail is sent here' };
   }
 }

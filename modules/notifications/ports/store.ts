@@ -1,4 +1,4 @@
-import { Table } from '#shared/store/store';
+import { Store } from '#shared/store/store';
 
 /** The module's own table. */
-export abstract class NotificationsTable extends Table {}
+export abstract class NotificationsStore extends Store {}

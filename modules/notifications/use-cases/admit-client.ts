@@ -1,7 +1,7 @@
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
 import { type RateLimits, smallCost } from '#shared/rate-limits';
-import type { Caller } from './open-connection.ts';
+import type { ConnectingClient } from './open-connection.ts';
 
 /** Whether a client may connect at all, before anything is kept of it: its user and tenant have a budget, or else its address. */
 export class AdmitClient {
@@ -15,9 +15,9 @@ export class AdmitClient {
   }
 
   /** @throws 429 with the seconds to wait. A bad token is refused later, and costs what no token does. */
-  async run({ token, address }: Pick<Caller, 'token' | 'address'>) {
-    const claimed = token === undefined ? undefined : await this.#tokens.verify(token, this.#clock.now()).catch(() => undefined);
-    if (claimed) this.#limits.spendMember(claimed.principal, smallCost);
-    else this.#limits.spendStranger(address);
+  async run({ token, address }: Pick<ConnectingClient, 'token' | 'address'>) {
+    const verified = token === undefined ? undefined : await this.#tokens.verify(token, this.#clock.now()).catch(() => undefined);
+    if (verified) this.#limits.spendUser(verified.principal, smallCost);
+    else this.#limits.spendAnonymous(address);
   }
 }

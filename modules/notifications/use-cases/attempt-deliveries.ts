@@ -1,32 +1,39 @@
 import type { Clock } from '#shared/clock';
-import { fact, say } from '#shared/events/events';
-import type { Log } from '#shared/logger';
+import { domainEvent, toEnvelopes } from '#shared/events/events';
+import type { Logger } from '#shared/logger';
 import type { DueTimer } from '#shared/timers';
-import { afterAttempt, attempted, type Delivery, isOver, type Outcome, type OutwardChannel } from '../domain/delivery.ts';
-import { mailOf, pushOf } from '../domain/notice-content.ts';
-import { kindOf } from '../domain/notices.ts';
-import { wants } from '../domain/preferences.ts';
+import {
+  applyOutcome,
+  type Delivery,
+  type DeliveryChannel,
+  type DeliveryOutcome,
+  isDeliveryFinished,
+  startAttempt,
+} from '../domain/delivery.ts';
+import { toMailContent, toPushContent } from '../domain/notice-content.ts';
+import { toNoticeCategory } from '../domain/notices.ts';
+import { isChannelEnabled } from '../domain/preferences.ts';
 import { withoutSubscription } from '../domain/recipient.ts';
-import type { Deliveries, StoredDelivery } from '../ports/deliveries.ts';
+import type { Deliveries, VersionedDelivery } from '../ports/deliveries.ts';
 import type { MailSender } from '../ports/mail-sender.ts';
 import type { PushSender } from '../ports/push-sender.ts';
-import type { People } from '../ports/recipients.ts';
-import type { Directory } from '../ports/reference-copies.ts';
+import type { Recipients } from '../ports/recipients.ts';
+import type { ReferenceCopies } from '../ports/reference-copies.ts';
 
-export type DeliverPorts = {
+export type AttemptDeliveriesDeps = {
   readonly deliveries: Deliveries;
-  readonly people: People;
-  readonly directory: Directory;
+  readonly recipients: Recipients;
+  readonly copies: ReferenceCopies;
   readonly mail: MailSender;
   readonly push: PushSender;
   /** Where people find the pages of a tenant. */
-  readonly pagesOf: (tenantId: string) => string;
+  readonly tenantUrlOf: (tenantId: string) => string;
   readonly clock: Clock;
-  readonly log: Log;
+  readonly log: Logger;
 };
 
 /** Attempts under way at once; what is due beyond that waits for the next look at the timers. */
-const places: Readonly<Record<OutwardChannel, number>> = { mail: 8, push: 16 };
+const maxConcurrent: Readonly<Record<DeliveryChannel, number>> = { mail: 8, push: 16 };
 /** Longer than any attempt takes: whoever finds one that began earlier knows that it was broken off. */
 const leaseSeconds = 120;
 
@@ -34,102 +41,104 @@ const leaseSeconds = 120;
  * Attempts what is queued. That an attempt begins is stored before it does: what a process was sending when it died is sent again under
  * the same name (Message-ID, Topic), by which a copy is known, since news that is lost is worse; where copies bear no name it is not.
  */
-export class Deliver {
-  readonly #ports: DeliverPorts;
-  readonly #underWay = new Map<string, { readonly channel: OutwardChannel; readonly over: Promise<void> }>();
-  constructor(ports: DeliverPorts) {
-    this.#ports = ports;
+export class AttemptDeliveries {
+  readonly #deps: AttemptDeliveriesDeps;
+  readonly #inFlight = new Map<string, { readonly channel: DeliveryChannel; readonly done: Promise<void> }>();
+  constructor(deps: AttemptDeliveriesDeps) {
+    this.#deps = deps;
   }
 
   /** Begins the attempt whose time has come. Does not wait for it: the other timers have nothing to do with a server that is slow. */
-  async ring(timer: DueTimer): Promise<void> {
+  async fire(timer: DueTimer): Promise<void> {
     const id = `${timer.tenantId} ${timer.id}`;
-    const channel = timer.data.channel as OutwardChannel;
-    if (this.#underWay.has(id) || this.#isFull(channel)) return;
-    const { promise: over, resolve } = Promise.withResolvers<void>();
-    this.#underWay.set(id, { channel, over });
-    const leave = () => {
-      this.#underWay.delete(id);
+    const channel = timer.data.channel as DeliveryChannel;
+    if (this.#inFlight.has(id) || this.#isFull(channel)) return;
+    const { promise: done, resolve } = Promise.withResolvers<void>();
+    this.#inFlight.set(id, { channel, done });
+    const finish = () => {
+      this.#inFlight.delete(id);
       resolve();
     };
-    const attempt = await this.#begin(timer).catch((error: unknown) => {
-      leave();
+    const attempt = await this.#beginAttempt(timer).catch((error: unknown) => {
+      finish();
       throw error;
     });
-    if (attempt) attempt().then(leave, leave);
-    else leave();
+    if (attempt) attempt().then(finish, finish);
+    else finish();
   }
 
   /** Resolves when no attempt is under way; how many it has waited for. */
-  async idle(): Promise<number> {
+  async waitUntilIdle(): Promise<number> {
     let count = 0;
-    while (this.#underWay.size > 0) {
-      count += this.#underWay.size;
-      await Promise.all([...this.#underWay.values()].map(({ over }) => over));
+    while (this.#inFlight.size > 0) {
+      count += this.#inFlight.size;
+      await Promise.all([...this.#inFlight.values()].map(({ done: over }) => over));
     }
     return count;
   }
 
-  #isFull(channel: OutwardChannel) {
-    return [...this.#underWay.values()].filter((attempt) => attempt.channel === channel).length >= places[channel];
+  #isFull(channel: DeliveryChannel) {
+    return [...this.#inFlight.values()].filter((attempt) => attempt.channel === channel).length >= maxConcurrent[channel];
   }
 
   /** What is left to do once it is stored that an attempt begins; undefined if there is nothing, or somebody else does it. */
-  async #begin(timer: DueTimer): Promise<(() => Promise<void>) | undefined> {
-    const { deliveries, clock, log } = this.#ports;
+  async #beginAttempt(timer: DueTimer): Promise<(() => Promise<void>) | undefined> {
+    const { deliveries, clock, log } = this.#deps;
     const stored = await deliveries.find(timer.tenantId, String(timer.data.userId), String(timer.data.deliveryId));
-    if (!stored || isOver(stored.delivery)) {
-      await deliveries.forget(timer);
+    if (!stored || isDeliveryFinished(stored.delivery)) {
+      await deliveries.discardTimer(timer);
       return undefined;
     }
     const now = clock.now();
-    const lease = new Date(now.getTime() + leaseSeconds * 1000);
-    const begun = await deliveries.begin(stored, attempted(stored.delivery, now), timer, lease);
-    if (!begun) return undefined;
-    const isRepeated = stored.delivery.status === 'sending';
+    const leaseUntil = new Date(now.getTime() + leaseSeconds * 1000);
+    const started = await deliveries.beginAttempt(stored, startAttempt(stored.delivery, now), timer, leaseUntil);
+    if (!started) return undefined;
+    const wasInterrupted = stored.delivery.status === 'sending';
     return () =>
-      this.#attempt(begun, isRepeated).catch((error: unknown) =>
-        log.error({ err: error, delivery: begun.delivery.id }, 'an attempt to deliver was broken off'),
+      this.#runAttempt(started, wasInterrupted).catch((error: unknown) =>
+        log.error({ err: error, delivery: started.delivery.id }, 'an attempt to deliver was broken off'),
       );
   }
 
-  async #attempt(stored: StoredDelivery, isRepeated: boolean) {
-    const { deliveries, people, clock, log } = this.#ports;
+  async #runAttempt(stored: VersionedDelivery, wasInterrupted: boolean) {
+    const { deliveries, recipients: people, clock, log } = this.#deps;
     const { tenantId, userId, channel, about, eventId, correlationId, subscriptionId } = stored.delivery;
-    const outcome = await this.#send(stored.delivery, isRepeated);
-    const { delivery, again } = afterAttempt(stored.delivery, outcome, clock.now());
-    if (outcome.status === 'gone') await people.change(tenantId, userId, (person) => withoutSubscription(person, subscriptionId));
+    const outcome = await this.#send(stored.delivery, wasInterrupted);
+    const { delivery, retryAt } = applyOutcome(stored.delivery, outcome, clock.now());
+    if (outcome.status === 'gone') await people.update(tenantId, userId, (person) => withoutSubscription(person, subscriptionId));
     if (outcome.status !== 'sent') {
-      const facts = { tenantId, delivery: delivery.id, tries: delivery.tries, cause: delivery.cause, again };
-      log.warn(facts, again ? 'a message was not delivered, it is tried again' : 'a message was not delivered');
+      const logFields = { tenantId, delivery: delivery.id, tries: delivery.tries, cause: delivery.cause, retryAt };
+      log.warn(logFields, retryAt ? 'a message was not delivered, it is tried again' : 'a message was not delivered');
     }
-    const sent = outcome.status === 'sent' ? [fact('NotificationSent', { userId, channel, about })] : [];
-    const events = say(sent, { tenantId, correlationId, causationId: eventId }, clock.now());
-    if (!(await deliveries.settle(stored, delivery, again, events))) log.warn({ delivery: delivery.id }, 'somebody else went on with it');
+    const domainEvents = outcome.status === 'sent' ? [domainEvent('NotificationSent', { userId, channel, about })] : [];
+    const events = toEnvelopes(domainEvents, { tenantId, correlationId, causationId: eventId }, clock.now());
+    if (!(await deliveries.recordOutcome(stored, delivery, retryAt, events)))
+      log.warn({ delivery: delivery.id }, 'somebody else went on with it');
   }
 
   /** Looks at the person anew: what they have switched off meanwhile is not sent. */
-  async #send(delivery: Delivery, isRepeated: boolean): Promise<Outcome> {
-    const { people, directory, mail, push, pagesOf } = this.#ports;
+  async #send(delivery: Delivery, wasInterrupted: boolean): Promise<DeliveryOutcome> {
+    const { recipients: people, copies: directory, mail, push, tenantUrlOf: pagesOf } = this.#deps;
     const { tenantId, userId, channel } = delivery;
-    const [{ person }, business] = await Promise.all([people.find(tenantId, userId), directory.business(tenantId)]);
-    if (!wants(person.preferences, kindOf(delivery), channel)) return { status: 'refused', cause: 'the person has switched it off' };
-    const frame = {
+    const [{ recipient: person }, profile] = await Promise.all([people.find(tenantId, userId), directory.getTenantProfile(tenantId)]);
+    if (!isChannelEnabled(person.preferences, toNoticeCategory(delivery), channel))
+      return { status: 'refused', cause: 'the person has switched it off' };
+    const context = {
       name: person.contact?.name ?? '',
-      business: business.name,
-      language: person.contact?.language ?? business.language,
+      tenantName: profile.name,
+      language: person.contact?.language ?? profile.language,
       link: `${pagesOf(tenantId)}/cuenta`,
     };
     const id = `${tenantId}#${userId}#${delivery.id}`;
     if (channel === 'push') {
       const subscription = person.subscriptions.find(({ id }) => id === delivery.subscriptionId);
       if (!subscription) return { status: 'refused', cause: 'the browser has unsubscribed' };
-      return push.send(subscription, { id, content: pushOf(delivery, frame) });
+      return push.send(subscription, { id, content: toPushContent(delivery, context) });
     }
     if (!person.contact) return { status: 'refused', cause: 'the person has no address' };
-    if (isRepeated && !mail.namesCopies)
+    if (wasInterrupted && !mail.hasStableMessageId)
       return { status: 'refused', cause: 'whether it was sent is not known, and a copy would bear no name' };
     const to = { name: person.contact.name, address: person.contact.email };
-    return mail.send({ ...mailOf(delivery, frame), id, to, from: business.name, date: delivery.queuedAt });
+    return mail.send({ ...toMailContent(delivery, context), id, to, from: profile.name, date: delivery.queuedAt });
   }
 }

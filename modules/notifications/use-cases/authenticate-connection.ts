@@ -1,83 +1,86 @@
-import { type Principal, refuseAccess, type Sessions } from '#shared/auth/auth';
+import { authError, type Principal, type Sessions } from '#shared/auth/auth';
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
 import type { RateLimits } from '#shared/rate-limits';
-import { asTenant } from '#shared/tenant-scope';
-import { ownTopics, requestTopics } from '../domain/channels.ts';
-import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
-import { refuse } from '../domain/errors.ts';
-import { closeCodes, frameText } from '../domain/frames.ts';
+import { runAsTenant } from '#shared/tenant-scope';
+import { billRequestTopicsOf, defaultTopicsOf } from '../domain/channels.ts';
+import { addTopics, type Connection, maxTopics } from '../domain/connection.ts';
+import { notificationsError } from '../domain/errors.ts';
+import { closeCodes, serializeFrame } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feed } from '../ports/feed.ts';
-import type { Directory } from '../ports/reference-copies.ts';
+import type { ReferenceCopies } from '../ports/reference-copies.ts';
 import type { Sockets } from '../ports/sockets.ts';
-import type { Audience } from '../ports/subscribers.ts';
-import type { HangUp } from './close-connection.ts';
+import type { Subscribers } from '../ports/subscribers.ts';
+import type { CloseConnection } from './close-connection.ts';
 
-export type SignInPorts = {
+export type AuthenticateConnectionDeps = {
   readonly tokens: Tokens;
   readonly sessions: Sessions;
   readonly clock: Clock;
   readonly connections: Connections;
-  readonly directory: Directory;
+  readonly copies: ReferenceCopies;
   readonly feed: Feed;
-  readonly audience: Audience;
+  readonly subscribers: Subscribers;
   readonly sockets: Sockets;
   readonly limits: RateLimits;
 };
 
 /** Finds out whose a connection is and lets it follow its own channels; or hangs up. */
-export class SignIn {
-  readonly #ports: SignInPorts;
-  readonly #hangUp: HangUp;
-  readonly #connectionsPerUser: number;
-  constructor(ports: SignInPorts, hangUp: HangUp, connectionsPerUser: number) {
-    this.#ports = ports;
-    this.#hangUp = hangUp;
-    this.#connectionsPerUser = connectionsPerUser;
+export class AuthenticateConnection {
+  readonly #deps: AuthenticateConnectionDeps;
+  readonly #closeConnection: CloseConnection;
+  readonly #maxConnectionsPerUser: number;
+  constructor(deps: AuthenticateConnectionDeps, closeConnection: CloseConnection, maxConnectionsPerUser: number) {
+    this.#deps = deps;
+    this.#closeConnection = closeConnection;
+    this.#maxConnectionsPerUser = maxConnectionsPerUser;
   }
 
   async run(connection: Connection, token: string) {
     try {
-      const { principal, expiresAt } = await this.#ports.tokens.verify(token, this.#ports.clock.now());
-      await asTenant(principal.tenantId, () => this.#admit(connection, principal, expiresAt));
+      const { principal, expiresAt } = await this.#deps.tokens.verify(token, this.#deps.clock.now());
+      await runAsTenant(principal.tenantId, () => this.#authenticate(connection, principal, expiresAt));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.#hangUp.run(connection, codeOf(error), error);
+      await this.#closeConnection.run(connection, toCloseCode(error), error);
     }
   }
 
-  async #admit(connection: Connection, principal: Principal, expiresAt: Date) {
-    const { sessions, connections, feed, audience, sockets, limits } = this.#ports;
+  async #authenticate(connection: Connection, principal: Principal, expiresAt: Date) {
+    const { sessions, connections, feed, subscribers: audience, sockets, limits } = this.#deps;
     const { tenantId, userId } = principal;
-    const before = connection.principal;
-    if (before && (before.userId !== userId || before.tenantId !== tenantId)) throw refuseAccess('auth.invalid-token');
+    const previousPrincipal = connection.principal;
+    if (previousPrincipal && (previousPrincipal.userId !== userId || previousPrincipal.tenantId !== tenantId))
+      throw authError('auth.invalid-token');
     const topics = await this.#topicsOf(connection, principal);
-    const signedIn = { ...withTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
-    if (!(await connections.change(signedIn))) return;
+    const signedIn = { ...addTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
+    if (!(await connections.update(signedIn))) return;
     // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
-    if (!(await sessions.alive(principal))) throw refuseAccess('auth.invalid-token');
-    if ((await connections.ofUser(tenantId, userId)).length > this.#connectionsPerUser) throw refuse('notifications.too-many-connections');
-    if (!before && connection.address !== null) limits.giveBackStranger(connection.address);
+    if (!(await sessions.isAlive(principal))) throw authError('auth.invalid-token');
+    if ((await connections.listByUser(tenantId, userId)).length > this.#maxConnectionsPerUser)
+      throw notificationsError('notifications.too-many-connections');
+    if (!previousPrincipal && connection.address !== null) limits.refundAnonymous(connection.address);
 
-    const places = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.head(topic) })));
-    const channels = places.map(({ topic, seq }) => ({ channel: topic.channel, seq }));
-    if (connection.restaurantId === null) await sockets.sendAll([connection.id], frameText({ type: 'ready', channels }));
-    if (before) return;
-    await Promise.all(places.map(({ topic, seq }) => audience.follow(connection.id, topic, seq, seq)));
+    const positions = await Promise.all(topics.map(async (topic) => ({ topic, seq: await feed.latestSeq(topic) })));
+    const channels = positions.map(({ topic, seq }) => ({ channel: topic.channel, seq }));
+    if (connection.restaurantId === null) await sockets.sendAll([connection.id], serializeFrame({ type: 'ready', channels }));
+    if (previousPrincipal) return;
+    await Promise.all(positions.map(({ topic, seq }) => audience.subscribe(connection.id, topic, seq, seq)));
   }
 
   async #topicsOf({ restaurantId }: Connection, principal: Principal) {
-    if (restaurantId === null) return ownTopics(principal);
-    const topics = requestTopics(principal, restaurantId);
-    if (topics.length > mostTopics) throw refuse('notifications.too-many-channels');
-    if (!(await this.#ports.directory.expects('restaurant', principal.tenantId, restaurantId))) throw refuse('notifications.no-channel');
+    if (restaurantId === null) return defaultTopicsOf(principal);
+    const topics = billRequestTopicsOf(principal, restaurantId);
+    if (topics.length > maxTopics) throw notificationsError('notifications.too-many-channels');
+    if (!(await this.#deps.copies.waitForVenue('restaurant', principal.tenantId, restaurantId)))
+      throw notificationsError('notifications.no-channel');
     return topics;
   }
 }
 
-const codeOf = ({ kind }: DomainError) => {
+const toCloseCode = ({ kind }: DomainError) => {
   if (kind === 'too-many') return closeCodes.tooMany;
   if (kind === 'forbidden') return closeCodes.forbidden;
   return kind === 'not-found' ? closeCodes.notFound : closeCodes.unauthenticated;

@@ -1,7 +1,7 @@
 import type { Principal } from '#shared/auth/auth';
-import { type PreferencesChange, withPreferences } from '../domain/preferences.ts';
+import { applyPreferencesChange, type NotificationPreferencesChange } from '../domain/preferences.ts';
 import type { Notices } from '../ports/notices.ts';
-import type { People } from '../ports/recipients.ts';
+import type { Recipients } from '../ports/recipients.ts';
 
 /** A person's own list in the app, newest first. */
 export class ListNotices {
@@ -16,21 +16,21 @@ export class ListNotices {
 }
 
 /** A person says by which ways they want to be told of what. */
-export class OwnPreferences {
-  readonly #people: People;
-  constructor(people: People) {
-    this.#people = people;
+export class ManagePreferences {
+  readonly #recipients: Recipients;
+  constructor(recipients: Recipients) {
+    this.#recipients = recipients;
   }
 
   async find({ tenantId, userId }: Principal) {
-    return (await this.#people.find(tenantId, userId)).person.preferences;
+    return (await this.#recipients.find(tenantId, userId)).recipient.preferences;
   }
 
   /** What the change does not name stays. */
-  async change({ tenantId, userId }: Principal, change: PreferencesChange) {
-    const changed = await this.#people.change(tenantId, userId, (person) => ({
-      ...person,
-      preferences: withPreferences(person.preferences, change),
+  async change({ tenantId, userId }: Principal, change: NotificationPreferencesChange) {
+    const changed = await this.#recipients.update(tenantId, userId, (recipient) => ({
+      ...recipient,
+      preferences: applyPreferencesChange(recipient.preferences, change),
     }));
     return changed.preferences;
   }

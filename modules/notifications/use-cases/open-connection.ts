@@ -1,18 +1,18 @@
-import { subscriberOf } from '#shared/client-network';
+import { toClientNetwork } from '#shared/client-network';
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
 import type { Connection } from '../domain/connection.ts';
-import { refuse } from '../domain/errors.ts';
+import { notificationsError } from '../domain/errors.ts';
 import { closeCodes } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
-import type { SignIn } from './authenticate-connection.ts';
-import type { HangUp } from './close-connection.ts';
+import type { AuthenticateConnection } from './authenticate-connection.ts';
+import type { CloseConnection } from './close-connection.ts';
 
 /**
  * What is known of a client when it knocks: the token of the address, if it has one, the language it reads, where it is, and, at S4's
  * address, whose bill requests it wants to be told.
  */
-export type Caller = {
+export type ConnectingClient = {
   readonly token?: string;
   readonly language: Language;
   readonly address?: string | undefined;
@@ -20,7 +20,7 @@ export type Caller = {
 };
 
 /** Open connections without a sign-in: from one address, and in all. */
-export type StrangerLimits = { readonly perAddress: number; readonly inAll: number };
+export type AnonymousConnectionLimits = { readonly perAddress: number; readonly total: number };
 
 /**
  * A client has connected; without a token it has five seconds to say who it is, or which menu it wants to follow. At S4's address,
@@ -28,35 +28,41 @@ export type StrangerLimits = { readonly perAddress: number; readonly inAll: numb
  */
 export class OpenConnection {
   readonly #connections: Connections;
-  readonly #signIn: SignIn;
-  readonly #hangUp: HangUp;
-  readonly #limits: StrangerLimits;
+  readonly #authenticateConnection: AuthenticateConnection;
+  readonly #closeConnection: CloseConnection;
+  readonly #limits: AnonymousConnectionLimits;
   readonly #clock: Clock;
-  constructor(connections: Connections, signIn: SignIn, hangUp: HangUp, limits: StrangerLimits, clock: Clock) {
+  constructor(
+    connections: Connections,
+    authenticateConnection: AuthenticateConnection,
+    closeConnection: CloseConnection,
+    limits: AnonymousConnectionLimits,
+    clock: Clock,
+  ) {
     this.#connections = connections;
-    this.#signIn = signIn;
-    this.#hangUp = hangUp;
+    this.#authenticateConnection = authenticateConnection;
+    this.#closeConnection = closeConnection;
     this.#limits = limits;
     this.#clock = clock;
   }
 
-  async run(id: string, { token, language, address, restaurantId }: Caller) {
+  async run(id: string, { token, language, address, restaurantId }: ConnectingClient) {
     const now = this.#clock.now().toISOString();
     const times = { openedAt: now, heardAt: now, expiresAt: null };
-    const signsIn = token !== undefined || restaurantId !== undefined;
-    const from = { address: signsIn ? null : subscriberOf(address), restaurantId: restaurantId ?? null };
-    const connection: Connection = { id, ...times, language, ...from, principal: null, topics: [], strikes: 0 };
+    const requiresSignIn = token !== undefined || restaurantId !== undefined;
+    const source = { address: requiresSignIn ? null : toClientNetwork(address), restaurantId: restaurantId ?? null };
+    const connection: Connection = { id, ...times, language, ...source, principal: null, topics: [], strikes: 0 };
     await this.#connections.add(connection);
-    if (signsIn) await this.#signIn.run(connection, token ?? '');
+    if (requiresSignIn) await this.#authenticateConnection.run(connection, token ?? '');
     // Only now, so that two that arrive at once are both counted.
-    else if (await this.#isCrowded(connection))
-      await this.#hangUp.run(connection, closeCodes.tooMany, refuse('notifications.too-many-connections'));
+    else if (await this.#exceedsLimits(connection))
+      await this.#closeConnection.run(connection, closeCodes.tooMany, notificationsError('notifications.too-many-connections'));
   }
 
-  async #isCrowded({ address }: Connection) {
-    const { perAddress, inAll } = this.#limits;
+  async #exceedsLimits({ address }: Connection) {
+    const { perAddress, total: inAll } = this.#limits;
     if (address === null || perAddress === Number.POSITIVE_INFINITY) return false;
-    if ((await this.#connections.strangersFrom(address, perAddress + 1)) > perAddress) return true;
-    return ((await this.#connections.strangers()) ?? 0) > inAll;
+    if ((await this.#connections.countAnonymousByAddress(address, perAddress + 1)) > perAddress) return true;
+    return ((await this.#connections.countAnonymous()) ?? 0) > inAll;
   }
 }

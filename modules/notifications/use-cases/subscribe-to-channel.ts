@@ -1,59 +1,60 @@
-import { asTenant } from '#shared/tenant-scope';
-import { branchOf, type Topic, topicFor } from '../domain/channels.ts';
-import { type Connection, mostTopics, withTopics } from '../domain/connection.ts';
-import { refuse } from '../domain/errors.ts';
-import { frameText } from '../domain/frames.ts';
+import { runAsTenant } from '#shared/tenant-scope';
+import { branchIdOf, resolveTopic, type Topic } from '../domain/channels.ts';
+import { addTopics, type Connection, maxTopics } from '../domain/connection.ts';
+import { notificationsError } from '../domain/errors.ts';
+import { serializeFrame } from '../domain/frames.ts';
 import type { Connections } from '../ports/connections.ts';
 import type { Feed } from '../ports/feed.ts';
-import type { Directory } from '../ports/reference-copies.ts';
+import type { ReferenceCopies } from '../ports/reference-copies.ts';
 import type { Sockets } from '../ports/sockets.ts';
-import type { Audience } from '../ports/subscribers.ts';
+import type { Subscribers } from '../ports/subscribers.ts';
 
 /** Whoever is further behind loads anew faster than it would be told message by message. */
-const mostBehind = 10_000;
+const maxMessagesBehind = 10_000;
 
 /** Lets a connection follow a channel, from `since` on if it says so. Refuses what it may not see. */
-export class FollowChannel {
+export class SubscribeToChannel {
   readonly #feed: Feed;
-  readonly #audience: Audience;
+  readonly #subscribers: Subscribers;
   readonly #connections: Connections;
   readonly #sockets: Sockets;
-  readonly #directory: Directory;
-  constructor(feed: Feed, audience: Audience, connections: Connections, sockets: Sockets, directory: Directory) {
+  readonly #copies: ReferenceCopies;
+  constructor(feed: Feed, subscribers: Subscribers, connections: Connections, sockets: Sockets, copies: ReferenceCopies) {
     this.#feed = feed;
-    this.#audience = audience;
+    this.#subscribers = subscribers;
     this.#connections = connections;
     this.#sockets = sockets;
-    this.#directory = directory;
+    this.#copies = copies;
   }
 
   async run(connection: Connection, channel: string, since?: number) {
-    const topic = topicFor(channel, connection.principal);
-    return asTenant(topic.tenantId, () => this.#follow(connection, topic, since));
+    const topic = resolveTopic(channel, connection.principal);
+    return runAsTenant(topic.tenantId, () => this.#subscribe(connection, topic, since));
   }
 
-  async #follow(connection: Connection, topic: Topic, since: number | undefined) {
+  async #subscribe(connection: Connection, topic: Topic, since: number | undefined) {
     const { id } = connection;
     const { channel } = topic;
-    const branchId = branchOf(channel);
-    if (branchId && !(await this.#directory.expects('branch', topic.tenantId, branchId))) throw refuse('notifications.no-channel');
-    const followed = connection.topics.some((other) => other.channel === channel);
-    const changed = withTopics(connection, [topic]);
-    if (changed.topics.length > mostTopics) throw refuse('notifications.too-many-channels');
-    if (!followed && !(await this.#connections.change(changed))) return;
+    const branchId = branchIdOf(channel);
+    if (branchId && !(await this.#copies.waitForVenue('branch', topic.tenantId, branchId)))
+      throw notificationsError('notifications.no-channel');
+    const isSubscribed = connection.topics.some((other) => other.channel === channel);
+    const changed = addTopics(connection, [topic]);
+    if (changed.topics.length > maxTopics) throw notificationsError('notifications.too-many-channels');
+    if (!isSubscribed && !(await this.#connections.update(changed))) return;
     // Told again from an earlier place: nothing newer may come in between.
-    if (followed && since !== undefined) await this.#audience.leave(id, topic);
+    if (isSubscribed && since !== undefined) await this.#subscribers.unsubscribe(id, topic);
 
-    const { seq, lost } = await this.#place(topic, since);
-    await this.#sockets.sendAll([id], frameText({ type: 'subscribed', channel, seq }));
-    if (lost) await this.#sockets.sendAll([id], frameText({ type: 'reset', channel, seq }));
-    if (followed && since === undefined) return;
-    await this.#audience.follow(id, topic, since === undefined || lost ? seq : since, seq);
+    const { seq, lost } = await this.#startPosition(topic, since);
+    await this.#sockets.sendAll([id], serializeFrame({ type: 'subscribed', channel, seq }));
+    if (lost) await this.#sockets.sendAll([id], serializeFrame({ type: 'reset', channel, seq }));
+    if (isSubscribed && since === undefined) return;
+    await this.#subscribers.subscribe(id, topic, since === undefined || lost ? seq : since, seq);
   }
 
-  async #place(topic: Topic, since: number | undefined) {
-    if (since === undefined) return { seq: await this.#feed.head(topic), lost: false };
-    const { seq, lost } = await this.#feed.since(topic, since, 1);
-    return { seq, lost: lost || seq - since > mostBehind };
+  async #startPosition(topic: Topic, since: number | undefined) {
+    if (since === undefined) return { seq: await this.#feed.latestSeq(topic), lost: false };
+    const { seq, lost } = await this.#feed.readAfter(topic, since, 1);
+    return { seq, lost: lost || seq - since > maxMessagesBehind };
   }
 }

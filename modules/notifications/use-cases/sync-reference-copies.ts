@@ -1,46 +1,46 @@
 import type { Envelope } from '#shared/events/events';
 import { withContact } from '../domain/recipient.ts';
-import type { People } from '../ports/recipients.ts';
-import type { Directory } from '../ports/reference-copies.ts';
+import type { Recipients } from '../ports/recipients.ts';
+import type { ReferenceCopies } from '../ports/reference-copies.ts';
 
 /** Remembers what others say of the business, its places, its tables' sessions, and how its people are reached. */
-export class KeepCopies {
-  readonly #directory: Directory;
-  readonly #people: People;
-  constructor(directory: Directory, people: People) {
-    this.#directory = directory;
-    this.#people = people;
+export class SyncReferenceCopies {
+  readonly #copies: ReferenceCopies;
+  readonly #recipients: Recipients;
+  constructor(copies: ReferenceCopies, recipients: Recipients) {
+    this.#copies = copies;
+    this.#recipients = recipients;
   }
 
-  async business({ tenantId, data, occurredAt }: Envelope<'TenantCreated'>) {
+  async applyTenantCreated({ tenantId, data, occurredAt }: Envelope<'TenantCreated'>) {
     const { name, language } = data;
-    await this.#directory.keepBusiness(tenantId, { name, language: language === 'en' ? 'en' : 'es' }, occurredAt);
+    await this.#copies.saveTenantProfile(tenantId, { name, language: language === 'en' ? 'en' : 'es' }, occurredAt);
   }
 
-  async businessName({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
-    if (data.name !== undefined) await this.#directory.renameBusiness(tenantId, data.name, data.at);
+  async applyTenantSettingsChanged({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
+    if (data.name !== undefined) await this.#copies.renameTenant(tenantId, data.name, data.at);
   }
 
-  async person({ tenantId, data, occurredAt }: Envelope<'CustomerRegistered' | 'CustomerLoggedIn' | 'CustomerChanged'>) {
+  async applyCustomerChanged({ tenantId, data, occurredAt }: Envelope<'CustomerRegistered' | 'CustomerLoggedIn' | 'CustomerChanged'>) {
     const { userId, email, name, language } = data;
-    const said = {
+    const contact = {
       ...(email !== undefined && { email }),
       ...(name !== undefined && { name }),
       ...(language !== undefined && { language }),
       saidAt: occurredAt,
     };
-    await this.#people.change(tenantId, userId, (person) => withContact(person, said));
+    await this.#recipients.update(tenantId, userId, (recipient) => withContact(recipient, contact));
   }
 
-  async restaurant({ tenantId, data, occurredAt }: Envelope<'RestaurantChanged'>) {
-    await this.#directory.keep('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
+  async applyRestaurantChanged({ tenantId, data, occurredAt }: Envelope<'RestaurantChanged'>) {
+    await this.#copies.saveVenue('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
   }
 
-  async branch({ tenantId, data, occurredAt }: Envelope<'BranchChanged'>) {
-    await this.#directory.keep('branch', tenantId, data.branchId, data.action !== 'removed', occurredAt);
+  async applyBranchChanged({ tenantId, data, occurredAt }: Envelope<'BranchChanged'>) {
+    await this.#copies.saveVenue('branch', tenantId, data.branchId, data.action !== 'removed', occurredAt);
   }
 
-  async session({ tenantId, data }: Envelope<'TableSessionStarted'>) {
-    await this.#directory.keepSession(tenantId, data.sessionId);
+  async applyTableSessionStarted({ tenantId, data }: Envelope<'TableSessionStarted'>) {
+    await this.#copies.saveTableSession(tenantId, data.sessionId);
   }
 }

@@ -1,15 +1,15 @@
 import type { Envelope } from '#shared/events/events';
-import type { Table } from '#shared/store/store';
-import { Announcements } from '../ports/event-publisher.ts';
+import type { Store } from '#shared/store/store';
+import { EventPublisher } from '../ports/event-publisher.ts';
 
-export class TableAnnouncements extends Announcements {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class OutboxEventPublisher extends EventPublisher {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async say(events: readonly Envelope[]) {
-    await this.#table.write([], events);
+  async publish(events: readonly Envelope[]) {
+    await this.#store.write([], events);
   }
 }

@@ -1,32 +1,32 @@
 import { Clock } from '#shared/clock';
 import { Files } from '#shared/files/files';
-import type { Area } from '../feature.ts';
-import { OrderingTable } from '../ports/store.ts';
-import { Directory } from '../ports/tenant-copies.ts';
-import { CsvSheet } from './adapters/csv-product-sheet.ts';
-import { sheetRoutes } from './adapters/http-import-export.ts';
-import { TableImports } from './adapters/stored-product-imports.ts';
+import type { Feature } from '../feature.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
+import { CsvProductSheet } from './adapters/csv-product-sheet.ts';
+import { importExportRoutes } from './adapters/http-import-export.ts';
+import { StoredProductImports } from './adapters/stored-product-imports.ts';
 import { Catalogue } from './ports/catalogue.ts';
-import { Imports } from './ports/product-imports.ts';
+import { ProductImports } from './ports/product-imports.ts';
 import { ProductSheet } from './ports/product-sheet.ts';
 import { Products } from './ports/products.ts';
 import { ExportProducts } from './use-cases/export-products.ts';
 import { ImportProducts } from './use-cases/import-products.ts';
 
 /** The catalogue to take home and to bring back. Its paths come before those of one product. An import twice is the same as once. */
-export const sheets: Area = {
+export const importExport: Feature = {
   bind: (bind) => {
-    bind(Imports)
-      .toResolvedValue((table) => new TableImports(table), [OrderingTable])
+    bind(ProductImports)
+      .toResolvedValue((store) => new StoredProductImports(store), [OrderingStore])
       .inSingletonScope();
     bind(ProductSheet)
-      .toResolvedValue(() => new CsvSheet())
+      .toResolvedValue(() => new CsvProductSheet())
       .inSingletonScope();
     bind(ImportProducts).toResolvedValue(
-      (...of) => new ImportProducts(...of),
-      [Catalogue, Products, Imports, ProductSheet, Files, Directory, Clock],
+      (...deps) => new ImportProducts(...deps),
+      [Catalogue, Products, ProductImports, ProductSheet, Files, TenantCopies, Clock],
     );
-    bind(ExportProducts).toResolvedValue((...of) => new ExportProducts(...of), [Catalogue, Products, ProductSheet, Directory]);
+    bind(ExportProducts).toResolvedValue((...deps) => new ExportProducts(...deps), [Catalogue, Products, ProductSheet, TenantCopies]);
   },
-  routes: (from) => sheetRoutes(from.get(ImportProducts), from.get(ExportProducts)),
+  routes: (container) => importExportRoutes(container.get(ImportProducts), container.get(ExportProducts)),
 };

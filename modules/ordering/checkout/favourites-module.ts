@@ -1,21 +1,21 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Products } from '../catalogue/ports/products.ts';
-import type { Area } from '../feature.ts';
-import { OrderingTable } from '../ports/store.ts';
-import { Directory } from '../ports/tenant-copies.ts';
+import type { Feature } from '../feature.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
 import { favouriteRoutes } from './adapters/http-favourites.ts';
-import { TableFavourites } from './adapters/stored-favourites.ts';
+import { StoredFavourites } from './adapters/stored-favourites.ts';
 import { Favourites } from './ports/favourites.ts';
-import { KeepFavourites } from './use-cases/manage-favourites.ts';
+import { ManageFavourites } from './use-cases/manage-favourites.ts';
 
 /** What customers like, and what they wish for. */
-export const favourites: Area = {
+export const favourites: Feature = {
   bind: (bind) => {
     bind(Favourites)
-      .toResolvedValue((table) => new TableFavourites(table), [OrderingTable])
+      .toResolvedValue((store) => new StoredFavourites(store), [OrderingStore])
       .inSingletonScope();
-    bind(KeepFavourites).toResolvedValue((...of) => new KeepFavourites(...of), [Favourites, Products, Directory, Clock]);
+    bind(ManageFavourites).toResolvedValue((...deps) => new ManageFavourites(...deps), [Favourites, Products, TenantCopies, Clock]);
   },
-  routes: (from) => favouriteRoutes(from.get(KeepFavourites), from.get(Cursors)),
+  routes: (container) => favouriteRoutes(container.get(ManageFavourites), container.get(Cursors)),
 };

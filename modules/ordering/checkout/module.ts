@@ -1,7 +1,7 @@
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { OrderAtTable } from '../dining/use-cases/order-at-table.ts';
-import type { Area } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { PlaceOrder } from '../orders/use-cases/place-order.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
 import { purchaseRoutes } from './adapters/http-purchases.ts';
@@ -10,9 +10,10 @@ import { CheckOut } from './use-cases/check-out.ts';
 import { PriceCart } from './use-cases/price-cart.ts';
 
 /** From the cart to the order, and what one has bought, in the words of S2. */
-export const checkout: Area = {
+export const checkout: Feature = {
   bind: (bind) => {
-    bind(CheckOut).toResolvedValue((...of) => new CheckOut(...of), [Carts, PriceCart, PlaceOrder, OrderAtTable, Clock]);
+    bind(CheckOut).toResolvedValue((...deps) => new CheckOut(...deps), [Carts, PriceCart, PlaceOrder, OrderAtTable, Clock]);
   },
-  routes: (from) => purchaseRoutes({ checkOut: from.get(CheckOut), read: from.get(ReadOrders), cursors: from.get(Cursors) }),
+  routes: (container) =>
+    purchaseRoutes({ checkOut: container.get(CheckOut), read: container.get(ReadOrders), cursors: container.get(Cursors) }),
 };

@@ -1,7 +1,7 @@
-import { refusing } from '#shared/errors';
+import { defineErrors } from '#shared/errors';
 
 /** Everything ordering says no to. Codes are public and stable. */
-export const refuse = refusing({
+export const orderingError = defineErrors({
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'ordering.import-not-found': ['not-found', { es: 'No existe esa importación', en: 'There is no such import' }],

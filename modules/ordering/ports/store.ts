@@ -1,4 +1,4 @@
-import { Table } from '#shared/store/store';
+import { Store } from '#shared/store/store';
 
 /** Ordering's own table. */
-export abstract class OrderingTable extends Table {}
+export abstract class OrderingStore extends Store {}

@@ -2,22 +2,26 @@ import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { Products } from '../catalogue/ports/products.ts';
-import type { Area } from '../feature.ts';
-import { OrderingTable } from '../ports/store.ts';
-import { Directory } from '../ports/tenant-copies.ts';
+import type { Feature } from '../feature.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
 import { promotionRoutes } from './adapters/http-promotions.ts';
-import { TablePromotions } from './adapters/stored-promotions.ts';
+import { StoredPromotions } from './adapters/stored-promotions.ts';
 import { Promotions } from './ports/promotions.ts';
 import { ManagePromotions } from './use-cases/manage-promotions.ts';
 
 /** What takes something off an order. */
-export const promotions: Area = {
+export const promotions: Feature = {
   bind: (bind) => {
     bind(Promotions)
-      .toResolvedValue((table) => new TablePromotions(table), [OrderingTable])
+      .toResolvedValue((store) => new StoredPromotions(store), [OrderingStore])
       .inSingletonScope();
-    bind(ManagePromotions).toResolvedValue((...of) => new ManagePromotions(...of), [Promotions, Products, Directory, Clock]);
+    bind(ManagePromotions).toResolvedValue((...deps) => new ManagePromotions(...deps), [Promotions, Products, TenantCopies, Clock]);
   },
-  routes: (from) =>
-    promotionRoutes({ manage: from.get(ManagePromotions), cursors: from.get(Cursors), defaultTenant: from.get(DefaultTenant) }),
+  routes: (container) =>
+    promotionRoutes({
+      manage: container.get(ManagePromotions),
+      cursors: container.get(Cursors),
+      defaultTenant: container.get(DefaultTenant),
+    }),
 };

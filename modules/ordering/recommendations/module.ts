@@ -1,29 +1,29 @@
 import { Clock } from '#shared/clock';
 import { Catalogue } from '../catalogue/ports/catalogue.ts';
 import { Products } from '../catalogue/ports/products.ts';
-import type { Area } from '../feature.ts';
+import type { Feature } from '../feature.ts';
 import { Orders } from '../orders/ports/orders.ts';
-import { OrderingTable } from '../ports/store.ts';
-import { Directory } from '../ports/tenant-copies.ts';
-import { Places } from '../venues/ports/venues.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
+import { Venues } from '../venues/ports/venues.ts';
 import { recommendationRoutes } from './adapters/http-recommendations.ts';
-import { TableBaskets } from './adapters/stored-co-purchases.ts';
-import { Baskets } from './ports/co-purchases.ts';
+import { StoredCoPurchases } from './adapters/stored-co-purchases.ts';
+import { CoPurchases } from './ports/co-purchases.ts';
 import { RecommendProducts } from './use-cases/recommend-products.ts';
-import { RememberBaskets } from './use-cases/record-co-purchases.ts';
+import { RecordCoPurchases } from './use-cases/record-co-purchases.ts';
 
 /** What customers might like. Its paths lie beside those of single products, so that it comes before the menu. */
-export const recommendations: Area = {
+export const recommendations: Feature = {
   bind: (bind) => {
-    bind(Baskets)
-      .toResolvedValue((table) => new TableBaskets(table), [OrderingTable])
+    bind(CoPurchases)
+      .toResolvedValue((store) => new StoredCoPurchases(store), [OrderingStore])
       .inSingletonScope();
-    bind(RememberBaskets).toResolvedValue((...of) => new RememberBaskets(...of), [Baskets, Orders]);
+    bind(RecordCoPurchases).toResolvedValue((...deps) => new RecordCoPurchases(...deps), [CoPurchases, Orders]);
     bind(RecommendProducts).toResolvedValue(
-      (baskets, orders, catalogue, products, directory, places, clock) =>
-        new RecommendProducts({ baskets, orders, catalogue, products, directory, places }, clock),
-      [Baskets, Orders, Catalogue, Products, Directory, Places, Clock],
+      (coPurchases, orders, catalogue, products, tenantCopies, venues, clock) =>
+        new RecommendProducts({ coPurchases, orders, catalogue, products, tenantCopies, venues }, clock),
+      [CoPurchases, Orders, Catalogue, Products, TenantCopies, Venues, Clock],
     );
   },
-  routes: (from) => recommendationRoutes(from.get(RecommendProducts)),
+  routes: (container) => recommendationRoutes(container.get(RecommendProducts)),
 };

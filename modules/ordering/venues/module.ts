@@ -1,53 +1,53 @@
 import { Clock } from '#shared/clock';
 import { Frontend } from '#shared/http/frontend';
-import { router } from '#shared/http/routes';
+import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { BillRequests } from '../dining/ports/bill-requests.ts';
-import { EndSession } from '../dining/use-cases/end-table-session.ts';
-import { ShowFloor } from '../dining/use-cases/read-floor.ts';
+import { EndTableSession } from '../dining/use-cases/end-table-session.ts';
+import { ReadFloor } from '../dining/use-cases/read-floor.ts';
 import { SetTableStatus } from '../dining/use-cases/set-table-status.ts';
-import type { Area } from '../feature.ts';
-import { OrderingTable } from '../ports/store.ts';
-import { Directory } from '../ports/tenant-copies.ts';
+import type { Feature } from '../feature.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
-import { KeyedTableCodes } from './adapters/hmac-table-codes.ts';
+import { HmacTableCodes } from './adapters/hmac-table-codes.ts';
 import { branchRoutes } from './adapters/http-branches.ts';
 import { restaurantRoutes } from './adapters/http-restaurants.ts';
-import { codeRoutes } from './adapters/http-table-codes.ts';
+import { tableCodeRoutes } from './adapters/http-table-codes.ts';
 import { tableRoutes } from './adapters/http-tables.ts';
-import { TablePlaces } from './adapters/stored-venues.ts';
+import { StoredVenues } from './adapters/stored-venues.ts';
 import { TableCodes } from './ports/table-codes.ts';
-import { Places } from './ports/venues.ts';
+import { Venues } from './ports/venues.ts';
 import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
-import { ShowCodes } from './use-cases/manage-table-codes.ts';
+import { ManageTableCodes } from './use-cases/manage-table-codes.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
-import { ReachPlaces } from './use-cases/venue-access.ts';
+import { VenueAccess } from './use-cases/venue-access.ts';
 
 /** Where the house is: its restaurants, their branches, their tables and the codes on them. */
-export const place: Area = {
+export const venues: Feature = {
   bind: (bind) => {
-    bind(Places)
-      .toResolvedValue((table) => new TablePlaces(table), [OrderingTable])
+    bind(Venues)
+      .toResolvedValue((store) => new StoredVenues(store), [OrderingStore])
       .inSingletonScope();
     bind(TableCodes)
-      .toResolvedValue((...of) => new KeyedTableCodes(...of), [OrderingTable, Frontend])
+      .toResolvedValue((...deps) => new HmacTableCodes(...deps), [OrderingStore, Frontend])
       .inSingletonScope();
-    bind(ReachPlaces).toResolvedValue((places) => new ReachPlaces(places), [Places]);
-    bind(ManageRestaurants).toResolvedValue((...of) => new ManageRestaurants(...of), [Places, ReachPlaces, Clock]);
-    bind(ManageBranches).toResolvedValue((...of) => new ManageBranches(...of), [Places, ReachPlaces, Directory, Clock]);
-    bind(ManageTables).toResolvedValue((...of) => new ManageTables(...of), [Places, ReachPlaces, Settings, Clock]);
-    bind(SetTableStatus).toResolvedValue((...of) => new SetTableStatus(...of), [Places, ReachPlaces, EndSession, Clock]);
+    bind(VenueAccess).toResolvedValue((venuesPort) => new VenueAccess(venuesPort), [Venues]);
+    bind(ManageRestaurants).toResolvedValue((...deps) => new ManageRestaurants(...deps), [Venues, VenueAccess, Clock]);
+    bind(ManageBranches).toResolvedValue((...deps) => new ManageBranches(...deps), [Venues, VenueAccess, TenantCopies, Clock]);
+    bind(ManageTables).toResolvedValue((...deps) => new ManageTables(...deps), [Venues, VenueAccess, Settings, Clock]);
+    bind(SetTableStatus).toResolvedValue((...deps) => new SetTableStatus(...deps), [Venues, VenueAccess, EndTableSession, Clock]);
     // Whoever keeps the requests for bills binds them; without, the floor shows none.
-    bind(ShowFloor).toResolvedValue((...of) => new ShowFloor(...of), [ReachPlaces, BillRequests]);
-    bind(ShowCodes).toResolvedValue((...of) => new ShowCodes(...of), [TableCodes, Clock]);
+    bind(ReadFloor).toResolvedValue((...deps) => new ReadFloor(...deps), [VenueAccess, BillRequests]);
+    bind(ManageTableCodes).toResolvedValue((...deps) => new ManageTableCodes(...deps), [TableCodes, Clock]);
   },
-  routes: (from) => {
-    const [cursors, reach, codes] = [from.get(Cursors), from.get(ReachPlaces), from.get(ShowCodes)];
-    return router()
-      .route('/', restaurantRoutes({ manage: from.get(ManageRestaurants), reach, cursors }))
-      .route('/', branchRoutes({ manage: from.get(ManageBranches), floor: from.get(ShowFloor), reach, cursors }))
-      .route('/', tableRoutes({ manage: from.get(ManageTables), status: from.get(SetTableStatus), reach, codes, cursors }))
-      .route('/', codeRoutes(reach, codes));
+  routes: (container) => {
+    const [cursors, venueAccess, codes] = [container.get(Cursors), container.get(VenueAccess), container.get(ManageTableCodes)];
+    return createRouter()
+      .route('/', restaurantRoutes({ manage: container.get(ManageRestaurants), venueAccess, cursors }))
+      .route('/', branchRoutes({ manage: container.get(ManageBranches), floor: container.get(ReadFloor), venueAccess, cursors }))
+      .route('/', tableRoutes({ manage: container.get(ManageTables), status: container.get(SetTableStatus), venueAccess, codes, cursors }))
+      .route('/', tableCodeRoutes(venueAccess, codes));
   },
 };

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { AppContext } from '../environment.ts';
-import { isPublic } from '../security-headers.ts';
-import { type Bytes, type Coding, codingFor, compressed, compressible, leastBytes } from './content-codings.ts';
+import { isPubliclyCacheable } from '../security-headers.ts';
+import { type Bytes, type ContentCoding, compress, isCompressible, minCompressibleBytes, negotiateCoding } from './content-codings.ts';
 
 /** The body of an answer that is given again and again: its bytes, its ETag, and, once asked for, its bytes in each coding. */
-export class KeptBody {
+export class CachedBody {
   readonly bytes: Bytes;
   readonly type: string;
   /** Weak: the same in every coding. */
   readonly etag: string;
-  readonly #coded = new Map<Coding, Promise<Bytes | undefined>>();
+  readonly #compressed = new Map<ContentCoding, Promise<Bytes | undefined>>();
 
   constructor(body: string | Bytes, type: string) {
     this.bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
@@ -23,36 +23,36 @@ export class KeptBody {
   }
 
   /** The bytes in this coding; undefined where the plain ones serve better. */
-  async in(coding: Coding): Promise<Bytes | undefined> {
-    if (this.bytes.length < leastBytes || !compressible(this.type)) return undefined;
-    const known = this.#coded.get(coding);
-    if (known) return known;
-    const made = compressed(this.bytes, coding, 'kept');
-    this.#coded.set(coding, made);
-    const coded = await made.catch(() => undefined);
-    if (!coded) this.#coded.delete(coding);
-    return coded;
+  async compress(coding: ContentCoding): Promise<Bytes | undefined> {
+    if (this.bytes.length < minCompressibleBytes || !isCompressible(this.type)) return undefined;
+    const cached = this.#compressed.get(coding);
+    if (cached) return cached;
+    const compression = compress(this.bytes, coding, 'kept');
+    this.#compressed.set(coding, compression);
+    const compressed = await compression.catch(() => undefined);
+    if (!compressed) this.#compressed.delete(coding);
+    return compressed;
   }
 }
 
 /** Whether the client says that it has the body with this ETag. */
-function isKnown(asked: string | undefined, etag: string): boolean {
-  if (asked === undefined) return false;
-  const plain = (tag: string) => tag.trim().replace(/^W\//, '');
-  return asked.split(',').some((tag) => tag.trim() === '*' || plain(tag) === plain(etag));
+function hasMatchingEtag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const stripWeak = (tag: string) => tag.trim().replace(/^W\//, '');
+  return ifNoneMatch.split(',').some((tag) => tag.trim() === '*' || stripWeak(tag) === stripWeak(etag));
 }
 
 /**
  * Answers with a kept body, or with 304 where the client has it. A public one may be kept by anybody who asks before using it again,
  * or as long as `cacheControl` says.
  */
-export async function answerKept(c: AppContext, body: KeptBody, cacheControl = 'no-cache') {
-  if (isPublic(c)) c.header('Cache-Control', cacheControl);
+export async function respondCached(c: AppContext, body: CachedBody, cacheControl = 'no-cache') {
+  if (isPubliclyCacheable(c)) c.header('Cache-Control', cacheControl);
   c.header('ETag', body.etag);
-  if (isKnown(c.req.header('if-none-match'), body.etag)) return c.body(null, 304);
+  if (hasMatchingEtag(c.req.header('if-none-match'), body.etag)) return c.body(null, 304);
   c.header('Content-Type', body.type);
-  const coding = codingFor(c.req.header('accept-encoding'));
-  const coded = coding && (await body.in(coding));
-  if (coded) c.header('Content-Encoding', coding);
-  return c.body(coded ?? body.bytes, 200);
+  const coding = negotiateCoding(c.req.header('accept-encoding'));
+  const compressed = coding && (await body.compress(coding));
+  if (compressed) c.header('Content-Encoding', coding);
+  return c.body(compressed ?? body.bytes, 200);
 }

@@ -1,23 +1,23 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../environment.ts';
-import { codingFor, compressed, compressible, leastBytes } from './content-codings.ts';
+import { compress, isCompressible, minCompressibleBytes, negotiateCoding } from './content-codings.ts';
 
 /**
  * Compresses what is read and large enough, where the client takes it. Secrets lie in request headers, which no other site can make a
  * browser send, so that the size of an answer tells nobody anything.
  */
-export const compressAnswers: MiddlewareHandler<AppEnv> = async (c, next) => {
+export const compressResponses: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   if (c.req.method !== 'GET') return;
-  const coding = codingFor(c.req.header('accept-encoding'));
+  const coding = negotiateCoding(c.req.header('accept-encoding'));
   const { res } = c;
-  if (!coding || res.status !== 200 || res.headers.has('content-encoding') || !compressible(res.headers.get('content-type'))) return;
+  if (!coding || res.status !== 200 || res.headers.has('content-encoding') || !isCompressible(res.headers.get('content-type'))) return;
   const bytes = new Uint8Array(await res.arrayBuffer());
-  const coded = bytes.length < leastBytes ? undefined : await compressed(bytes, coding, 'once');
+  const compressed = bytes.length < minCompressibleBytes ? undefined : await compress(bytes, coding, 'once');
   const headers = new Headers(res.headers);
   headers.delete('content-length');
-  if (coded) headers.set('content-encoding', coding);
+  if (compressed) headers.set('content-encoding', coding);
   // Hono would read the body of the one before to give its headers to this one.
   c.res = undefined;
-  c.res = new Response(coded ?? bytes, { status: 200, headers });
+  c.res = new Response(compressed ?? bytes, { status: 200, headers });
 };

@@ -1,5 +1,5 @@
 /** What is compared as it was typed: its owner tries both forms. */
-const secrets: ReadonlySet<string> = new Set(['password', 'currentPassword', 'newPassword']);
+const secretFields: ReadonlySet<string> = new Set(['password', 'currentPassword', 'newPassword']);
 
 type Holder = Record<string | number, unknown>;
 
@@ -11,7 +11,7 @@ export function toNormalForm<T>(value: T): T {
   const left: Holder[] = [];
   const visit = (holder: Holder, name: string | number) => {
     const field = holder[name];
-    if (typeof field === 'string') setNormal(holder, name, field);
+    if (typeof field === 'string') normalizeField(holder, name, field);
     else if (typeof field === 'object' && field !== null) left.push(field as Holder);
   };
   const root = { value };
@@ -23,8 +23,8 @@ export function toNormalForm<T>(value: T): T {
   return root.value;
 }
 
-function setNormal(holder: Holder, name: string | number, text: string) {
-  if (secrets.has(String(name))) return;
+function normalizeField(holder: Holder, name: string | number, text: string) {
+  if (secretFields.has(String(name))) return;
   const normal = text.normalize('NFC');
   if (normal !== text) holder[name] = normal;
 }

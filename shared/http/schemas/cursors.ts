@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { Keyring } from '../../auth/keyring.ts';
-import { refuseRequest } from '../errors.ts';
+import { requestError } from '../errors.ts';
 
 /** The query of every list: `limit` 1 to 100, 20 unless told, and the cursor of the page before. */
 export const pageQuery = z.object({
@@ -13,7 +13,7 @@ export const pageQuery = z.object({
 export class Cursors {
   readonly #keys: Keyring;
   constructor(secret: string | Keyring) {
-    this.#keys = Keyring.of(secret);
+    this.#keys = Keyring.from(secret);
   }
 
   /** Tells the key that seals now from the others. */
@@ -24,7 +24,7 @@ export class Cursors {
   /** `scope` names the list and whose it is; null when there is no further page. */
   seal(scope: string, next: string | undefined): string | null {
     if (next === undefined) return null;
-    return `${Buffer.from(next).toString('base64url')}.${mac(this.#keys.current.secret, scope, next).toString('base64url')}`;
+    return `${Buffer.from(next).toString('base64url')}.${computeMac(this.#keys.current.secret, scope, next).toString('base64url')}`;
   }
 
   /** The place that was sealed, undefined without a cursor. Refuses, with 400, one that is altered or of another list. */
@@ -32,11 +32,11 @@ export class Cursors {
     if (cursor === undefined) return undefined;
     const [text = '', code = ''] = cursor.split('.');
     const next = Buffer.from(text, 'base64url').toString();
-    const isOurs = this.#keys.verifies(Buffer.from(code, 'base64url'), (secret) => mac(secret, scope, next));
-    if (!isOurs) throw refuseRequest('request.invalid-cursor');
+    const isOurs = this.#keys.hasMatchingMac(Buffer.from(code, 'base64url'), (secret) => computeMac(secret, scope, next));
+    if (!isOurs) throw requestError('request.invalid-cursor');
     return next;
   }
 }
 
-const mac = (secret: Uint8Array, scope: string, next: string) =>
+const computeMac = (secret: Uint8Array, scope: string, next: string) =>
   createHmac('sha256', secret).update(`${scope}\n${next}`).digest().subarray(0, 16);

@@ -1,35 +1,37 @@
 import * as z from 'zod';
-import { pattern } from './patterns.ts';
+import { patternWithMessage } from './patterns.ts';
 
 /** Years that a request may name: beyond them nobody sells anything, and clocks and calendars behave in ways of their own. */
-const [firstMoment, firstMomentAfter] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
+const [minInstant, maxInstantExclusive] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
 
 /** What is not a date at all is refused by its format and passes here. */
-const isInYears = (text: string) => {
+const isInSupportedYears = (text: string) => {
   const at = Date.parse(text);
-  return Number.isNaN(at) || (firstMoment <= at && at < firstMomentAfter);
+  return Number.isNaN(at) || (minInstant <= at && at < maxInstantExclusive);
 };
-const outOfYears = { params: { rule: 'years' } };
-const dayText = z.iso.date();
-const momentText = z.iso.datetime({ offset: true });
+const yearsRule = { params: { rule: 'years' } };
+const dayFormat = z.iso.date();
+const instantFormat = z.iso.datetime({ offset: true });
 
 /** A calendar day of the years 2000 to 2999, as YYYY-MM-DD. */
-export const day = dayText.refine(isInYears, outOfYears);
+export const daySchema = dayFormat.refine(isInSupportedYears, yearsRule);
 
 /** A moment of the years 2000 to 2999 in ISO 8601 with its offset; parsed, the same moment in UTC. */
-export const moment = momentText.refine(isInYears, outOfYears).transform((text) => new Date(text).toISOString());
+export const instantSchema = instantFormat.refine(isInSupportedYears, yearsRule).transform((text) => new Date(text).toISOString());
 
 /** A day, or a moment as it was written. */
-export const dayOrMoment = z.union([dayText, momentText]).refine(isInYears, outOfYears);
+export const dayOrInstantSchema = z.union([dayFormat, instantFormat]).refine(isInSupportedYears, yearsRule);
 
 /** A time of day, as HH:MM. */
-export const timeOfDay = z
+export const timeOfDaySchema = z
   .string()
-  .regex(pattern(/^([01]\d|2[0-3]):[0-5]\d$/, { es: 'Debe ser una hora, como 09:30', en: 'Must be a time of day, such as 09:30' }));
+  .regex(
+    patternWithMessage(/^([01]\d|2[0-3]):[0-5]\d$/, { es: 'Debe ser una hora, como 09:30', en: 'Must be a time of day, such as 09:30' }),
+  );
 
 /** A time of day, or the end of the day as 24:00. */
-export const endOfHours = z.string().regex(
-  pattern(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+export const closingTimeSchema = z.string().regex(
+  patternWithMessage(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
     es: 'Debe ser una hora, como 09:30 o 24:00',
     en: 'Must be a time of day, such as 09:30 or 24:00',
   }),
@@ -44,5 +46,5 @@ const isForward = ({ from, to }: Range) => {
 };
 
 /** A query whose `from` and `to` are days or moments: refused if it ends before it begins. */
-export const forwardRange = <S extends z.ZodType<Range>>(query: S) =>
+export const requireForwardRange = <S extends z.ZodType<Range>>(query: S) =>
   query.refine(isForward, { path: ['from'], params: { rule: 'reversed' } });

@@ -1,12 +1,12 @@
-import type { Text } from '../../errors.ts';
+import type { LocalizedText } from '../../errors.ts';
 
-const sentences = new Map<string, Text>();
+const messages = new Map<string, LocalizedText>();
 
 /** A regular expression for a schema's `regex`, with what is said of a text that it does not fit: nobody reads the expression itself. */
-export function pattern(expression: RegExp, sentence: Text): RegExp {
-  sentences.set(String(expression), sentence);
+export function patternWithMessage(expression: RegExp, message: LocalizedText): RegExp {
+  messages.set(String(expression), message);
   return expression;
 }
 
 /** What was said for an expression, by its source as Zod's issues have it. */
-export const sentenceOfPattern = (expression: string | undefined): Text | undefined => sentences.get(expression ?? '');
+export const findPatternMessage = (expression: string | undefined): LocalizedText | undefined => messages.get(expression ?? '');

@@ -10,7 +10,7 @@ const isTimeZone = (text: string) => {
 };
 
 /** An IANA time zone, such as America/Lima. */
-export const timeZone = z
+export const timeZoneSchema = z
   .string()
   .max(60)
   .refine(isTimeZone, { params: { rule: 'time-zone' } });

@@ -1,12 +1,12 @@
 import type * as z from 'zod';
-import { type Detail, type Language, type Params, phrase, type Text } from '../../errors.ts';
-import type { TooManyPlaces } from '../../values/money.ts';
-import { sentenceOfPattern } from './patterns.ts';
+import { type ErrorDetail, type Language, type LocalizedText, localize, type Params } from '../../errors.ts';
+import type { TooManyDecimals } from '../../values/money.ts';
+import { findPatternMessage } from './patterns.ts';
 
 type Issue = z.core.$ZodIssue;
 
 /** What the rules that schemas make up by themselves say: `refine(…, { params: { rule } })`. */
-const ownRules = {
+const customRules = {
   unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
   required: { es: 'Falta este dato', en: 'This is missing' },
   places: { es: 'Admite como máximo {most} decimales', en: 'Takes at most {most} decimals' },
@@ -28,10 +28,10 @@ const ownRules = {
   years: { es: 'Debe estar entre los años 2000 y 2999', en: 'Must be within the years 2000 to 2999' },
   reversed: { es: 'El periodo termina antes de empezar', en: 'The range ends before it begins' },
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
 /** What a value has to be, as it stands after "Debe ser" and "Must be". */
-const wanted = {
+const expectations = {
   string: { es: 'un texto', en: 'a text' },
   number: { es: 'un número', en: 'a number' },
   int: { es: 'un número entero', en: 'a whole number' },
@@ -46,10 +46,10 @@ const wanted = {
     es: 'un momento con su zona, como 2026-11-27T19:30:00Z o 2026-11-27T14:30:00-05:00',
     en: 'a moment with its offset, such as 2026-11-27T19:30:00Z or 2026-11-27T14:30:00-05:00',
   },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<string, LocalizedText>>;
 
-const must: Text = { es: 'Debe ser {what}', en: 'Must be {what}' };
-const invalid: Text = { es: 'Este valor no se admite', en: 'This value is not accepted' };
+const mustBeText: LocalizedText = { es: 'Debe ser {what}', en: 'Must be {what}' };
+const invalidText: LocalizedText = { es: 'Este valor no se admite', en: 'This value is not accepted' };
 
 /** What is said of a size: too small, too large or not the one that there has to be; `one`: of a single one. */
 const sizes = {
@@ -71,61 +71,66 @@ const sizes = {
     above: { es: 'Debe ser más que {size}', en: 'Must be more than {size}' },
     below: { es: 'Debe ser menos que {size}', en: 'Must be less than {size}' },
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, Text>>>>;
+} as const satisfies Readonly<Record<string, Readonly<Record<string, LocalizedText>>>>;
 
-type Said = { readonly text: Text; readonly params?: Params };
-type Sized = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
+type Sentence = { readonly text: LocalizedText; readonly params?: Params };
+type SizeIssue = z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig;
 
-function sizeSaid(issue: Sized): Said | undefined {
+function toSizeSentence(issue: SizeIssue): Sentence | undefined {
   const size = Number(issue.code === 'too_small' ? issue.minimum : issue.maximum);
-  if (issue.origin === 'string') return { text: lengthText(issue, size, sizes.string), params: { size } };
-  if (issue.origin === 'array') return { text: lengthText(issue, size, sizes.array), params: { size } };
-  return issue.origin === 'number' || issue.origin === 'int' ? { text: numberText(issue), params: { size } } : undefined;
+  if (issue.origin === 'string') return { text: selectLengthText(issue, size, sizes.string), params: { size } };
+  if (issue.origin === 'array') return { text: selectLengthText(issue, size, sizes.array), params: { size } };
+  return issue.origin === 'number' || issue.origin === 'int' ? { text: selectNumberText(issue), params: { size } } : undefined;
 }
 
-function lengthText({ code, exact }: Sized, size: number, { empty, small, large, exact: wrong }: (typeof sizes)['string' | 'array']): Text {
-  if (exact) return wrong;
+function selectLengthText(
+  { code, exact }: SizeIssue,
+  size: number,
+  { empty, small, large, exact: exactText }: (typeof sizes)['string' | 'array'],
+): LocalizedText {
+  if (exact) return exactText;
   if (code === 'too_big') return large;
   return size === 1 ? empty : small;
 }
 
-function numberText({ code, inclusive }: Sized): Text {
+function selectNumberText({ code, inclusive }: SizeIssue): LocalizedText {
   const { small, large, above, below } = sizes.number;
   if (inclusive === false) return code === 'too_small' ? above : below;
   return code === 'too_small' ? small : large;
 }
 
 /** What the value has to be, in words. */
-function wantedBy(issue: Issue, language: Language): readonly string[] | undefined {
+function listExpected(issue: Issue, language: Language): readonly string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   const name = issue.code === 'invalid_type' ? issue.expected : issue.code === 'invalid_format' ? issue.format : undefined;
-  const text = name === undefined ? undefined : (wanted as Readonly<Record<string, Text>>)[name];
+  const text = name === undefined ? undefined : (expectations as Readonly<Record<string, LocalizedText>>)[name];
   return text && [text[language]];
 }
 
-const list = { es: new Intl.ListFormat('es', { type: 'disjunction' }), en: new Intl.ListFormat('en', { type: 'disjunction' }) };
-const mustBe = (what: readonly string[], language: Language) => phrase(must, language, { what: list[language].format(new Set(what)) });
+const listFormats = { es: new Intl.ListFormat('es', { type: 'disjunction' }), en: new Intl.ListFormat('en', { type: 'disjunction' }) };
+const toMustBe = (what: readonly string[], language: Language) =>
+  localize(mustBeText, language, { what: listFormats[language].format(new Set(what)) });
 
 /** The sentence for one thing that is wrong; undefined for a kind of rule that has none yet. */
-export function sentenceOf(issue: Issue, language: Language): string | undefined {
-  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return ownRules.required[language];
-  const what = wantedBy(issue, language);
-  if (what) return mustBe(what, language);
-  const said = saidOf(issue);
-  return said && phrase(said.text, language, said.params);
+export function toIssueMessage(issue: Issue, language: Language): string | undefined {
+  if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return customRules.required[language];
+  const expected = listExpected(issue, language);
+  if (expected) return toMustBe(expected, language);
+  const sentence = findSentence(issue);
+  return sentence && localize(sentence.text, language, sentence.params);
 }
 
-function saidOf(issue: Issue): Said | undefined {
+function findSentence(issue: Issue): Sentence | undefined {
   switch (issue.code) {
     case 'too_small':
     case 'too_big':
-      return sizeSaid(issue);
+      return toSizeSentence(issue);
     case 'invalid_format': {
-      const text = sentenceOfPattern((issue as { readonly pattern?: string }).pattern);
+      const text = findPatternMessage((issue as { readonly pattern?: string }).pattern);
       return text && { text };
     }
     case 'custom': {
-      const text = (ownRules as Readonly<Record<string, Text>>)[String(issue.params?.rule)];
+      const text = (customRules as Readonly<Record<string, LocalizedText>>)[String(issue.params?.rule)];
       return text && { text };
     }
     default:
@@ -134,53 +139,54 @@ function saidOf(issue: Issue): Said | undefined {
 }
 
 /** What is wrong with a value that may be of several forms: with the form that it has, or that it has none of them. */
-function ofUnion(issue: z.core.$ZodIssueInvalidUnion, language: Language): readonly Issue[] | string {
+function findUnionIssues(issue: z.core.$ZodIssueInvalidUnion, language: Language): readonly Issue[] | string {
   const { options = [] } = issue as { readonly options?: readonly unknown[] };
-  if (options.length > 0) return mustBe(options.map(String), language);
+  if (options.length > 0) return toMustBe(options.map(String), language);
   const forms = issue.errors as readonly (readonly Issue[])[];
-  const whole = forms.map((issues) => issues.find(({ path }) => path.length === 0));
-  const words = whole.map((wrong) => wrong && wantedBy(wrong, language));
-  if (words.every((word) => word !== undefined)) {
-    return issue.input === undefined ? ownRules.required[language] : mustBe(words.flat(), language);
+  const wholeIssues = forms.map((issues) => issues.find(({ path }) => path.length === 0));
+  const expected = wholeIssues.map((wrong) => wrong && listExpected(wrong, language));
+  if (expected.every((word) => word !== undefined)) {
+    return issue.input === undefined ? customRules.required[language] : toMustBe(expected.flat(), language);
   }
-  const [first = [], ...others] = forms.filter((_, nth) => words[nth] === undefined);
-  const isMeant = (issues: readonly Issue[]) => !issues.some(isOtherForm);
-  return [first, ...others].find(isMeant) ?? [first, ...others].flatMap((issues) => issues.filter(isOtherForm));
+  const [first = [], ...others] = forms.filter((_, nth) => expected[nth] === undefined);
+  const isIntendedForm = (issues: readonly Issue[]) => !issues.some(isOtherForm);
+  return [first, ...others].find(isIntendedForm) ?? [first, ...others].flatMap((issues) => issues.filter(isOtherForm));
 }
 
 /** Whether the value says of itself that it is of another form, as by `type: 'card'`. */
 const isOtherForm = (issue: Issue) => issue.code === 'invalid_value' && issue.values.length === 1 && issue.path.length > 0;
 
 /** More faults than this help nobody, and cost those who wait. */
-const mostDetails = 200;
+const maxDetails = 200;
 
-function* detailed(issues: readonly Issue[], language: Language, before: readonly PropertyKey[] = []): Generator<Detail> {
+function* iterateDetails(issues: readonly Issue[], language: Language, before: readonly PropertyKey[] = []): Generator<ErrorDetail> {
   for (const issue of issues) {
-    const at = [...before, ...issue.path];
-    const path = at.join('.');
+    const fullPath = [...before, ...issue.path];
+    const path = fullPath.join('.');
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) yield { path: [...at, key].join('.'), message: ownRules.unknown[language] };
+      for (const key of issue.keys) yield { path: [...fullPath, key].join('.'), message: customRules.unknown[language] };
     } else if (issue.code === 'invalid_union') {
-      const wrong = ofUnion(issue, language);
+      const wrong = findUnionIssues(issue, language);
       if (typeof wrong === 'string') yield { path, message: wrong };
-      else yield* detailed(wrong, language, at);
-    } else if (issue.code === 'invalid_key') yield* detailed(issue.issues.map((one) => ({ ...one, path: [] })) as Issue[], language, at);
-    else yield { path, message: sentenceOf(issue, language) ?? invalid[language] };
+      else yield* iterateDetails(wrong, language, fullPath);
+    } else if (issue.code === 'invalid_key')
+      yield* iterateDetails(issue.issues.map((one) => ({ ...one, path: [] })) as Issue[], language, fullPath);
+    else yield { path, message: toIssueMessage(issue, language) ?? invalidText[language] };
   }
 }
 
 /** What is wrong with the input, field by field, in the reader's language. The input has to be in the issues (`reportInput`). */
-export function detailsOf(error: z.core.$ZodError, language: Language): Detail[] {
-  const details: Detail[] = [];
-  for (const detail of detailed(error.issues, language)) {
-    if (details.length === mostDetails) break;
+export function toErrorDetails(error: z.core.$ZodError, language: Language): ErrorDetail[] {
+  const details: ErrorDetail[] = [];
+  for (const detail of iterateDetails(error.issues, language)) {
+    if (details.length === maxDetails) break;
     details.push(detail);
   }
   return details;
 }
 
 /** What is wrong with an amount that is too fine for its currency. */
-export const detailOf = ({ path, most }: TooManyPlaces, language: Language): Detail => ({
+export const toDecimalsDetail = ({ path, maxDecimals: most }: TooManyDecimals, language: Language): ErrorDetail => ({
   path: path.join('.'),
-  message: phrase(ownRules[most === 0 ? 'no-places' : 'places'], language, { most }),
+  message: localize(customRules[most === 0 ? 'no-places' : 'places'], language, { most }),
 });

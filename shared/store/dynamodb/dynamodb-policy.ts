@@ -10,7 +10,7 @@ export const queryAction = 'dynamodb:Query';
  * The session policy that leaves of a role's permissions what concerns this tenant's keys. It is about the partition key of the table
  * or of the index that is asked, of every item of a transaction or a batch. Throws for an id that could mean more than itself.
  */
-export function tenantPolicy(tenantId: string): string {
+export function toTenantPolicy(tenantId: string): string {
   if (!isTenantId(tenantId)) throw new Error('no tenant has such an id');
   const keys = [`TENANT#${tenantId}`, `TENANT#${tenantId}#*`];
   const condition = {

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { compareUtf8 } from '../memory/memory-rows.ts';
 import type { Condition, Query, Write } from '../store.ts';
-import { type Attributes, attributeOf, keyAttributes, sortedBy, toAttributes } from './dynamodb-items.ts';
+import { type Attributes, keyAttributeNames, toAttributeName, toAttributes, toKeyAttributes } from './dynamodb-items.ts';
 
 /** The words of one request's expressions. Every name and value goes through it, so that no reserved word or odd name can matter. */
 export class Expression {
@@ -9,9 +9,9 @@ export class Expression {
   readonly #values: Attributes = {};
 
   name(attribute: string): string {
-    const known = this.#names.get(attribute) ?? `#n${this.#names.size}`;
-    this.#names.set(attribute, known);
-    return known;
+    const placeholder = this.#names.get(attribute) ?? `#n${this.#names.size}`;
+    this.#names.set(attribute, placeholder);
+    return placeholder;
   }
 
   value(value: string | number): string {
@@ -21,9 +21,11 @@ export class Expression {
   }
 
   /** DynamoDB refuses an empty set of values, and names that no expression uses. */
-  get words() {
+  get placeholders() {
     return {
-      ...(this.#names.size > 0 && { ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, short]) => [short, name])) }),
+      ...(this.#names.size > 0 && {
+        ExpressionAttributeNames: Object.fromEntries([...this.#names].map(([name, placeholder]) => [placeholder, name])),
+      }),
       ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
     };
   }
@@ -38,50 +40,57 @@ export class Expression {
     const present = `attribute_exists(${this.name('PK')}) AND ${this.notExpired(now)}`;
     if (when === 'present') return present;
     if ('version' in when) return `${present} AND ${this.name('version')} = ${this.value(when.version)}`;
-    const atLeast = Object.entries(when.atLeast).map(([field, least]) => ` AND ${this.name(attributeOf(field))} >= ${this.value(least)}`);
+    const atLeast = Object.entries(when.atLeast).map(
+      ([field, minimum]) => ` AND ${this.name(toAttributeName(field))} >= ${this.value(minimum)}`,
+    );
     return present + atLeast.join('');
   }
 }
 
 /** Where and when a change is written, and the version that it leaves. `now` in epoch seconds. */
-type Context = { readonly table: string; readonly version: string; readonly now: number };
+type WriteContext = { readonly table: string; readonly version: string; readonly now: number };
 
 /**
  * The change as a part of a transaction, whose only member is also the input of the single-item call of its name.
  * An add does not touch an expired item; `anew` is the same add as the put that replaces such an item.
  */
-export function requestOf(change: Write, { table, version, now }: Context, anew: boolean): TransactWriteItem {
+export function toTransactItem(change: Write, { table, version, now }: WriteContext, replacesExpired: boolean): TransactWriteItem {
   const expression = new Expression();
   const { pk, sk, op } = change;
-  if (op === 'add' && (anew || change.when === 'absent')) {
-    return requestOf({ op: 'put', pk, sk, doc: change.fields, when: 'absent' }, { table, version, now }, false);
+  if (op === 'add' && (replacesExpired || change.when === 'absent')) {
+    return toTransactItem({ op: 'put', pk, sk, doc: change.fields, when: 'absent' }, { table, version, now }, false);
   }
-  const words = (condition: string | undefined) => ({
+  const toConditionWords = (condition: string | undefined) => ({
     TableName: table,
     ...(condition && { ConditionExpression: condition, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }),
-    ...expression.words,
+    ...expression.placeholders,
   });
   const condition = change.when && expression.condition(change.when, now);
-  if (op === 'put') return { Put: { Item: toAttributes(change, version), ...words(condition) } };
-  if (op === 'remove') return { Delete: { Key: keyAttributes(change), ...words(condition) } };
-  if (op === 'check') return { ConditionCheck: { Key: keyAttributes(change), ConditionExpression: undefined, ...words(condition) } };
-  const update = additions(expression, change.fields, version);
+  if (op === 'put') return { Put: { Item: toAttributes(change, version), ...toConditionWords(condition) } };
+  if (op === 'remove') return { Delete: { Key: toKeyAttributes(change), ...toConditionWords(condition) } };
+  if (op === 'check')
+    return { ConditionCheck: { Key: toKeyAttributes(change), ConditionExpression: undefined, ...toConditionWords(condition) } };
+  const update = toAddExpression(expression, change.fields, version);
   // A repeated call whose first answer was lost must not add twice.
-  const first = `(attribute_not_exists(${expression.name('version')}) OR ${expression.name('version')} <> ${expression.value(version)})`;
+  const isNotRepeated = `(attribute_not_exists(${expression.name('version')}) OR ${expression.name('version')} <> ${expression.value(version)})`;
   return {
-    Update: { Key: keyAttributes(change), UpdateExpression: update, ...words(`${condition ?? expression.notExpired(now)} AND ${first}`) },
+    Update: {
+      Key: toKeyAttributes(change),
+      UpdateExpression: update,
+      ...toConditionWords(`${condition ?? expression.notExpired(now)} AND ${isNotRepeated}`),
+    },
   };
 }
 
-function additions(expression: Expression, fields: Readonly<Record<string, number>>, version: string) {
-  const sums = Object.entries(fields).map(([field, by]) => `${expression.name(attributeOf(field))} ${expression.value(by)}`);
+function toAddExpression(expression: Expression, fields: Readonly<Record<string, number>>, version: string) {
+  const sums = Object.entries(fields).map(([field, by]) => `${expression.name(toAttributeName(field))} ${expression.value(by)}`);
   const stamp = `SET ${expression.name('version')} = ${expression.value(version)}`;
   return sums.length > 0 ? `${stamp} ADD ${sums.join(', ')}` : stamp;
 }
 
 /** The key condition of a query; undefined for a range that is empty, which DynamoDB would refuse. */
-export function rangeOf(expression: Expression, { pk, index, prefix, from, to }: Query): string | undefined {
-  const [partition, sort] = sortedBy(index);
+export function toKeyCondition(expression: Expression, { pk, index, prefix, from, to }: Query): string | undefined {
+  const [partition, sort] = keyAttributeNames(index);
   const all = `${expression.name(partition)} = ${expression.value(pk)}`;
   if (prefix) return `${all} AND begins_with(${expression.name(sort)}, ${expression.value(prefix)})`;
   if (to !== undefined && compareUtf8(from ?? '', to) > 0) return undefined;

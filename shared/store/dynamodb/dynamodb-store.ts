@@ -15,29 +15,29 @@ import type { Envelope } from '../../events/events.ts';
 import { newId } from '../../values/ids.ts';
 import {
   ConditionFailed,
-  checkQuery,
-  checkWrite,
   type Doc,
   distinctKeys,
   type Key,
   type Page,
   type Query,
-  Table,
+  Store,
+  validateQuery,
+  validateWrite,
   type Write,
 } from '../store.ts';
-import { type Attributes, keyAttributes, sortedBy, toItem } from './dynamodb-items.ts';
-import { eventAttributes } from './dynamodb-outbox.ts';
-import { Expression, rangeOf, requestOf } from './dynamodb-requests.ts';
-import { backOff, mostRetries, retried } from './dynamodb-retry.ts';
-import type { Sender } from './tenant-scoped-client.ts';
+import { type Attributes, keyAttributeNames, toItem, toKeyAttributes } from './dynamodb-items.ts';
+import { toEventAttributes } from './dynamodb-outbox.ts';
+import { Expression, toKeyCondition, toTransactItem } from './dynamodb-requests.ts';
+import { backOff, maxRetries, withRetries } from './dynamodb-retry.ts';
+import type { DynamoSender } from './tenant-scoped-client.ts';
 
 /** One module's items in a DynamoDB table of `tableDefinition`. Its events are items too, which the table's stream carries on. */
-export class DynamoTable extends Table {
-  readonly #client: Sender;
+export class DynamoStore extends Store {
+  readonly #client: DynamoSender;
   readonly #name: string;
   readonly #clock: Clock;
 
-  constructor(client: Sender, name: string, clock: Clock) {
+  constructor(client: DynamoSender, name: string, clock: Clock) {
     super();
     this.#client = client;
     this.#name = name;
@@ -45,32 +45,32 @@ export class DynamoTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    const request = new GetItemCommand({ TableName: this.#name, Key: keyAttributes({ pk, sk }), ConsistentRead: true });
-    const { Item } = await retried(() => this.#client.send(request));
+    const request = new GetItemCommand({ TableName: this.#name, Key: toKeyAttributes({ pk, sk }), ConsistentRead: true });
+    const { Item } = await withRetries(() => this.#client.send(request));
     return Item && this.#isLive(Item) ? toItem<D>(Item) : undefined;
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
     const found: Attributes[] = [];
-    let left: Attributes[] = distinctKeys(keys).map(keyAttributes);
-    for (let turn = 0; left.length > 0; turn++) {
+    let left: Attributes[] = distinctKeys(keys).map(toKeyAttributes);
+    for (let attempt = 0; left.length > 0; attempt++) {
       // A batch stops at 16 MB, or where the table is too busy; only without any progress is there a reason to wait.
       const request = new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } });
-      const { Responses, UnprocessedKeys } = await retried(() => this.#client.send(request));
+      const { Responses, UnprocessedKeys } = await withRetries(() => this.#client.send(request));
       const some = Responses?.[this.#name] ?? [];
       found.push(...some);
       left = UnprocessedKeys?.[this.#name]?.Keys ?? [];
-      if (some.length > 0) turn = 0;
-      else if (turn === mostRetries) throw new Error(`DynamoDB left ${left.length} keys unread`);
-      if (left.length > 0) await backOff(turn);
+      if (some.length > 0) attempt = 0;
+      else if (attempt === maxRetries) throw new Error(`DynamoDB left ${left.length} keys unread`);
+      if (left.length > 0) await backOff(attempt);
     }
     return found.filter((item) => this.#isLive(item)).map(toItem<D>);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    checkQuery(query);
+    validateQuery(query);
     const expression = new Expression();
-    const range = rangeOf(expression, query);
+    const range = toKeyCondition(expression, query);
     if (range === undefined) return { items: [] };
     const base = {
       TableName: this.#name,
@@ -79,39 +79,39 @@ export class DynamoTable extends Table {
       ScanIndexForward: !query.reverse,
       KeyConditionExpression: range,
       FilterExpression: expression.notExpired(this.#now()),
-      ...expression.words,
+      ...expression.placeholders,
     };
-    const found: Attributes[] = [];
-    let start = query.after === undefined ? undefined : startAfter(query, query.after);
-    let least = 0;
+    const matches: Attributes[] = [];
+    let start = query.after === undefined ? undefined : toStartKey(query, query.after);
+    let minLimit = 0;
     do {
       // One more than the page holds tells whether another follows. Limit counts the expired as well: past them in larger strides.
-      const missing = query.limit + 1 - found.length;
-      const request = new QueryCommand({ ...base, ExclusiveStartKey: start, Limit: Math.max(missing, least) });
-      least = 100;
-      const { Items, LastEvaluatedKey } = await retried(() => this.#client.send(request));
-      found.push(...(Items ?? []));
+      const missing = query.limit + 1 - matches.length;
+      const request = new QueryCommand({ ...base, ExclusiveStartKey: start, Limit: Math.max(missing, minLimit) });
+      minLimit = 100;
+      const { Items, LastEvaluatedKey } = await withRetries(() => this.#client.send(request));
+      matches.push(...(Items ?? []));
       start = LastEvaluatedKey;
-    } while (start && found.length <= query.limit);
-    const items = found.slice(0, query.limit).map(toItem<D>);
-    const last = found[query.limit - 1];
-    return last && found.length > query.limit ? { items, next: nextAfter(query, last) } : { items };
+    } while (start && matches.length <= query.limit);
+    const items = matches.slice(0, query.limit).map(toItem<D>);
+    const last = matches[query.limit - 1];
+    return last && matches.length > query.limit ? { items, next: toNextCursor(query, last) } : { items };
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    checkWrite(changes, events);
+    validateWrite(changes, events);
     const context = { table: this.#name, version: newId(), now: this.#now() };
-    const said = events.map((event) => ({ Put: { TableName: this.#name, Item: eventAttributes(event, context.now) } }));
+    const eventPuts = events.map((event) => ({ Put: { TableName: this.#name, Item: toEventAttributes(event, context.now) } }));
     // The adds that have met an expired item, which they must replace instead.
-    const anew = new Set<number>();
-    for (let turn = 0; ; turn++) {
-      const requests = changes.map((change, at) => requestOf(change, context, anew.has(at)));
-      const refused = await this.#send([...requests, ...said], context.version);
-      if (refused.length === 0) return;
-      const failed = refused.find((at) => changes[at]?.op !== 'add' || changes[at].when !== undefined);
+    const expiredAdds = new Set<number>();
+    for (let attempt = 0; ; attempt++) {
+      const requests = changes.map((change, at) => toTransactItem(change, context, expiredAdds.has(at)));
+      const failedIndexes = await this.#send([...requests, ...eventPuts], context.version);
+      if (failedIndexes.length === 0) return;
+      const failed = failedIndexes.find((at) => changes[at]?.op !== 'add' || changes[at].when !== undefined);
       if (failed !== undefined) throw new ConditionFailed(failed);
-      if (turn === mostRetries) throw new Error('others kept expiring and renewing an item that was to be added to');
-      for (const at of refused) if (!anew.delete(at)) anew.add(at);
+      if (attempt === maxRetries) throw new Error('others kept expiring and renewing an item that was to be added to');
+      for (const at of failedIndexes) if (!expiredAdds.delete(at)) expiredAdds.add(at);
     }
   }
 
@@ -124,25 +124,25 @@ export class DynamoTable extends Table {
       // A call that was repeated because its answer was lost finds what it has itself written.
       if (error instanceof ConditionalCheckFailedException) return error.Item?.version?.S === version ? [] : [0];
       if (!(error instanceof TransactionCanceledException)) throw error;
-      const refused = (error.CancellationReasons ?? []).flatMap(({ Code }, at) => (Code === 'ConditionalCheckFailed' ? [at] : []));
-      if (refused.length === 0) throw error;
-      return refused;
+      const failedIndexes = (error.CancellationReasons ?? []).flatMap(({ Code }, at) => (Code === 'ConditionalCheckFailed' ? [at] : []));
+      if (failedIndexes.length === 0) throw error;
+      return failedIndexes;
     }
   }
 
   /** The calls for a single item cost half of what a transaction of one does. */
   async #sendOne(request: TransactWriteItem) {
     const { Put, Update, Delete } = request;
-    if (Put) return retried(() => this.#client.send(new PutItemCommand(Put)));
-    if (Update) return retried(() => this.#client.send(new UpdateItemCommand(Update)));
-    if (Delete) return retried(() => this.#client.send(new DeleteItemCommand(Delete)));
+    if (Put) return withRetries(() => this.#client.send(new PutItemCommand(Put)));
+    if (Update) return withRetries(() => this.#client.send(new UpdateItemCommand(Update)));
+    if (Delete) return withRetries(() => this.#client.send(new DeleteItemCommand(Delete)));
     return this.#transact([request]);
   }
 
   #transact(requests: readonly TransactWriteItem[]) {
     // One token for all its repetitions: it happens once, even where an answer was lost.
     const request = new TransactWriteItemsCommand({ TransactItems: [...requests], ClientRequestToken: newId() });
-    return retried(() => this.#client.send(request));
+    return withRetries(() => this.#client.send(request));
   }
 
   #isLive({ expiresAt }: Attributes) {
@@ -155,15 +155,15 @@ export class DynamoTable extends Table {
 }
 
 /** `next` of a page: where its last item stands, without the partition, which the query names again. */
-function nextAfter({ index }: Query, last: Attributes): string {
-  const places = index ? [last.PK?.S, last.SK?.S, last[sortedBy(index)[1]]?.S] : [last.SK?.S];
-  return JSON.stringify(places);
+function toNextCursor({ index }: Query, lastItem: Attributes): string {
+  const keyParts = index ? [lastItem.PK?.S, lastItem.SK?.S, lastItem[keyAttributeNames(index)[1]]?.S] : [lastItem.SK?.S];
+  return JSON.stringify(keyParts);
 }
 
-function startAfter({ pk, index }: Query, after: string): Attributes {
-  const places = JSON.parse(after) as string[];
-  if (!index) return keyAttributes({ pk, sk: places[0] ?? '' });
-  const [partition, sort] = sortedBy(index);
-  const [itemPk = '', itemSk = '', itemSort = ''] = places;
-  return { ...keyAttributes({ pk: itemPk, sk: itemSk }), [partition]: { S: pk }, [sort]: { S: itemSort } };
+function toStartKey({ pk, index }: Query, after: string): Attributes {
+  const keyParts = JSON.parse(after) as string[];
+  if (!index) return toKeyAttributes({ pk, sk: keyParts[0] ?? '' });
+  const [partition, sort] = keyAttributeNames(index);
+  const [itemPk = '', itemSk = '', itemSort = ''] = keyParts;
+  return { ...toKeyAttributes({ pk: itemPk, sk: itemSk }), [partition]: { S: pk }, [sort]: { S: itemSort } };
 }

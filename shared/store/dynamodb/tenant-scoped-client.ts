@@ -2,7 +2,7 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { currentScope } from '../../tenant-scope.ts';
 
 /** What an engine needs of its client. */
-export type Sender = Pick<DynamoDBClient, 'send'>;
+export type DynamoSender = Pick<DynamoDBClient, 'send'>;
 
 type TenantCredentials = {
   readonly accessKeyId: string;
@@ -11,48 +11,48 @@ type TenantCredentials = {
   readonly expiration: Date;
 };
 /** Fetches credentials that are good for one tenant's items alone. */
-export type CredentialsFor = (tenantId: string) => Promise<TenantCredentials>;
+export type GetTenantCredentials = (tenantId: string) => Promise<TenantCredentials>;
 
 /**
  * Sends each command as whose work is under way: for a tenant with credentials that reach its items alone, for a crossing with the
  * function's own. What nobody has put in a scope is refused. The client of a tenant keeps its credentials until five minutes before
  * their end and fetches them once for all who wait (the SDK sees to both); of more than `most` tenants the least recent is forgotten.
  */
-export class NarrowedClient implements Sender {
+export class TenantScopedClient implements DynamoSender {
   readonly #settings: DynamoDBClientConfig;
-  readonly #everything: DynamoDBClient;
-  readonly #credentialsFor: CredentialsFor;
-  readonly #most: number;
+  readonly #unscopedClient: DynamoDBClient;
+  readonly #getCredentials: GetTenantCredentials;
+  readonly #maxClients: number;
   readonly #clients = new Map<string, DynamoDBClient>();
 
   /** `settings` are those of every client. */
-  constructor(settings: DynamoDBClientConfig, credentialsFor: CredentialsFor, most = 500) {
+  constructor(settings: DynamoDBClientConfig, getCredentials: GetTenantCredentials, maxClients = 500) {
     this.#settings = settings;
-    this.#everything = new DynamoDBClient(settings);
-    this.#credentialsFor = credentialsFor;
-    this.#most = most;
+    this.#unscopedClient = new DynamoDBClient(settings);
+    this.#getCredentials = getCredentials;
+    this.#maxClients = maxClients;
   }
 
   readonly send: DynamoDBClient['send'] = (...request: unknown[]) => {
     const scope = currentScope();
     if (!scope) throw new Error('nobody has said whose work this is: asTenant or acrossTenants (shared/tenant-scope.ts)');
-    const client = 'tenantId' in scope ? this.#clientOf(scope.tenantId) : this.#everything;
+    const client = 'tenantId' in scope ? this.#clientOf(scope.tenantId) : this.#unscopedClient;
     return (client.send as (...request: unknown[]) => never)(...request);
   };
 
   #clientOf(tenantId: string): DynamoDBClient {
-    const client = this.#clients.get(tenantId) ?? this.#open(tenantId);
+    const client = this.#clients.get(tenantId) ?? this.#openClient(tenantId);
     // The most recent stands last.
     this.#clients.delete(tenantId);
     this.#clients.set(tenantId, client);
     const [oldest = tenantId] = this.#clients.keys();
-    if (this.#clients.size > this.#most) this.#clients.delete(oldest);
+    if (this.#clients.size > this.#maxClients) this.#clients.delete(oldest);
     return client;
   }
 
   /** Uses the connections that are open already, which know no credentials. */
-  #open(tenantId: string) {
-    const { requestHandler } = this.#everything.config;
-    return new DynamoDBClient({ ...this.#settings, requestHandler, credentials: () => this.#credentialsFor(tenantId) });
+  #openClient(tenantId: string) {
+    const { requestHandler } = this.#unscopedClient.config;
+    return new DynamoDBClient({ ...this.#settings, requestHandler, credentials: () => this.#getCredentials(tenantId) });
   }
 }

@@ -1,47 +1,47 @@
-type Moment = 'before' | 'after';
+type FaultMoment = 'before' | 'after';
 
 /** What a test lets go wrong with the writes of a memory store. Nothing does until it is asked for. */
 export class Faults {
-  readonly #planned = new Map<number, { readonly moment: Moment; readonly error: Error }>();
+  readonly #planned = new Map<number, { readonly moment: FaultMoment; readonly error: Error }>();
   /** How many writes `hold` keeps waiting. */
   waiting = 0;
   #writes = 0;
-  #refusal: Error | undefined;
-  #gate: Promise<void> | undefined;
+  #writeError: Error | undefined;
+  #writeGate: Promise<void> | undefined;
 
   /** Lets the `nth` write from now on (1: the next) fail: `before` it takes effect, or `after`, as when only the answer is lost. */
-  failWrite(nth: number, moment: Moment, error: Error = new Error(`write ${nth} fails, by the test's wish`)) {
+  failWrite(nth: number, moment: FaultMoment, error: Error = new Error(`write ${nth} fails, by the test's wish`)) {
     this.#planned.set(this.#writes + nth, { moment, error });
   }
 
   /** Refuses every write, as a full disk would, until the function that it returns is called. */
-  refuse(error: Error = new Error("the store takes no writes, by the test's wish")): () => void {
-    this.#refusal = error;
+  rejectWrites(error: Error = new Error("the store takes no writes, by the test's wish")): () => void {
+    this.#writeError = error;
     return () => {
-      this.#refusal = undefined;
+      this.#writeError = undefined;
     };
   }
 
   /** Lets every write wait, before it takes effect, until the function that it returns is called. */
-  hold(): () => void {
+  holdWrites(): () => void {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#gate = promise;
+    this.#writeGate = promise;
     return () => {
-      this.#gate = undefined;
+      this.#writeGate = undefined;
       resolve();
     };
   }
 
   /** Runs `effect`, which is one write, and whatever was asked to go wrong with it. */
-  async around(effect: () => void): Promise<void> {
+  async runWrite(effect: () => void): Promise<void> {
     const fault = this.#planned.get(++this.#writes);
     this.#planned.delete(this.#writes);
-    if (this.#gate) {
+    if (this.#writeGate) {
       this.waiting += 1;
-      await this.#gate;
+      await this.#writeGate;
       this.waiting -= 1;
     }
-    if (this.#refusal) throw this.#refusal;
+    if (this.#writeError) throw this.#writeError;
     if (fault?.moment === 'before') throw fault.error;
     effect();
     if (fault) throw fault.error;

@@ -3,8 +3,6 @@ import type { Envelope } from '../../events/events.ts';
 import {
   type Condition,
   ConditionFailed,
-  checkQuery,
-  checkWrite,
   type Doc,
   distinctKeys,
   type Item,
@@ -12,27 +10,29 @@ import {
   type Key,
   type Page,
   type Query,
-  Table,
+  Store,
+  validateQuery,
+  validateWrite,
   type Write,
 } from '../store.ts';
 import { MemoryPartitions } from './memory-partitions.ts';
-import type { Row } from './memory-rows.ts';
+import type { SortedRow } from './memory-rows.ts';
 
 type Indexes = Extract<Write, { op: 'put' }>['indexes'];
 /** `text` is the doc in JSON: parsing it anew for every reader is the cheapest copy there is. */
-type Stored = Key & {
+type StoredRow = Key & {
   readonly version: string;
   readonly text: string;
   readonly indexes: Indexes;
   readonly expiresAt: number | undefined;
 };
-type Entry = Row & { readonly item: Stored };
+type Entry = SortedRow & { readonly item: StoredRow };
 /** Runs one write: `effect` throws before it has changed anything, or changes everything. */
 type Commit = (effect: () => void, events: readonly Envelope[]) => Promise<void>;
 
 /** One module's items in memory; `commit` is the store's way to run a write and keep its events. */
-export class MemoryTable extends Table {
-  readonly #items = new Map<string, Stored>();
+export class MemoryStore extends Store {
+  readonly #items = new Map<string, StoredRow>();
   readonly #partitions = { table: new MemoryPartitions<Entry>(), gsi1: new MemoryPartitions<Entry>(), gsi2: new MemoryPartitions<Entry>() };
   readonly #clock: Clock;
   readonly #commit: Commit;
@@ -45,25 +45,25 @@ export class MemoryTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    const stored = this.#live(pk, sk, this.#now());
+    const stored = this.#findLive(pk, sk, this.#now());
     return stored && toItem<D>(stored);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
     const now = this.#now();
     const found = distinctKeys(keys)
-      .map(({ pk, sk }) => this.#live(pk, sk, now))
+      .map(({ pk, sk }) => this.#findLive(pk, sk, now))
       .filter((stored) => stored !== undefined);
     return found.map(toItem<D>);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    checkQuery(query);
+    validateQuery(query);
     const now = this.#now();
     const found: Entry[] = [];
-    const after = query.after === undefined ? undefined : (JSON.parse(query.after) as Row);
-    for (const entry of this.#partitions[query.index ?? 'table'].walk(query, after)) {
-      if (expired(entry.item, now)) continue;
+    const after = query.after === undefined ? undefined : (JSON.parse(query.after) as SortedRow);
+    for (const entry of this.#partitions[query.index ?? 'table'].iterate(query, after)) {
+      if (isExpired(entry.item, now)) continue;
       found.push(entry);
       if (found.length > query.limit) break;
     }
@@ -74,10 +74,10 @@ export class MemoryTable extends Table {
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    checkWrite(changes, events);
+    validateWrite(changes, events);
     await this.#commit(() => {
       const now = this.#now();
-      const next = changes.map((change, at) => this.#decide(change, at, now));
+      const next = changes.map((change, at) => this.#computeNext(change, at, now));
       changes.forEach(({ op, pk, sk }, at) => {
         if (op !== 'check') this.#replace(pk, sk, next[at]);
       });
@@ -85,20 +85,20 @@ export class MemoryTable extends Table {
   }
 
   /** What will stand in the changed item's place. Throws ConditionFailed. */
-  #decide(change: Write, at: number, now: number): Stored | undefined {
+  #computeNext(change: Write, index: number, now: number): StoredRow | undefined {
     const { pk, sk, op, when } = change;
-    const stored = this.#live(pk, sk, now);
-    if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
+    const stored = this.#findLive(pk, sk, now);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
     if (op === 'remove' || op === 'check') return undefined;
     const version = String(++this.#versions);
     // Copied, since what finds the old places in the indexes must not change under us.
-    const indexes = op === 'put' ? copyOf(change.indexes) : stored?.indexes;
+    const indexes = op === 'put' ? copyIndexes(change.indexes) : stored?.indexes;
     if (op === 'put') return { pk, sk, version, text: JSON.stringify(change.doc), indexes, expiresAt: change.expiresAt };
-    return { pk, sk, version, text: added(stored?.text ?? '{}', change.fields), indexes, expiresAt: stored?.expiresAt };
+    return { pk, sk, version, text: addToFields(stored?.text ?? '{}', change.fields), indexes, expiresAt: stored?.expiresAt };
   }
 
-  #replace(pk: string, sk: string, next: Stored | undefined) {
-    const key = keyOf(pk, sk);
+  #replace(pk: string, sk: string, next: StoredRow | undefined) {
+    const key = toMapKey(pk, sk);
     const old = this.#items.get(key);
     for (const index of indexNames) {
       const place = old?.indexes?.[index];
@@ -117,9 +117,9 @@ export class MemoryTable extends Table {
     }
   }
 
-  #live(pk: string, sk: string, now: number) {
-    const stored = this.#items.get(keyOf(pk, sk));
-    return stored && !expired(stored, now) ? stored : undefined;
+  #findLive(pk: string, sk: string, now: number) {
+    const stored = this.#items.get(toMapKey(pk, sk));
+    return stored && !isExpired(stored, now) ? stored : undefined;
   }
 
   #now() {
@@ -127,17 +127,17 @@ export class MemoryTable extends Table {
   }
 }
 
-const copyOf = (indexes: Indexes): Indexes => {
+const copyIndexes = (indexes: Indexes): Indexes => {
   const { gsi1, gsi2 } = indexes ?? {};
   return { ...(gsi1 && { gsi1: { ...gsi1 } }), ...(gsi2 && { gsi2: { ...gsi2 } }) };
 };
 
-const keyOf = (pk: string, sk: string) => `${pk}\n${sk}`;
-const expired = ({ expiresAt }: Stored, now: number) => expiresAt !== undefined && expiresAt <= now;
+const toMapKey = (pk: string, sk: string) => `${pk}\n${sk}`;
+const isExpired = ({ expiresAt }: StoredRow, now: number) => expiresAt !== undefined && expiresAt <= now;
 
-const toItem = <D extends Doc>({ pk, sk, version, text }: Stored) => ({ pk, sk, version, doc: JSON.parse(text) }) as Item<D>;
+const toItem = <D extends Doc>({ pk, sk, version, text }: StoredRow) => ({ pk, sk, version, doc: JSON.parse(text) }) as Item<D>;
 
-function added(text: string, fields: Readonly<Record<string, number>>): string {
+function addToFields(text: string, fields: Readonly<Record<string, number>>): string {
   const doc = JSON.parse(text) as Record<string, unknown>;
   for (const [field, by] of Object.entries(fields)) {
     const value = doc[field] === undefined ? 0 : doc[field];
@@ -147,11 +147,11 @@ function added(text: string, fields: Readonly<Record<string, number>>): string {
   return JSON.stringify(doc);
 }
 
-function holds(when: Condition, stored: Stored | undefined): boolean {
-  if (when === 'absent') return stored === undefined;
+function isConditionMet(condition: Condition, stored: StoredRow | undefined): boolean {
+  if (condition === 'absent') return stored === undefined;
   if (stored === undefined) return false;
-  if (when === 'present') return true;
-  if ('version' in when) return stored.version === when.version;
+  if (condition === 'present') return true;
+  if ('version' in condition) return stored.version === condition.version;
   const doc = JSON.parse(stored.text) as Record<string, unknown>;
-  return Object.entries(when.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
+  return Object.entries(condition.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
 }

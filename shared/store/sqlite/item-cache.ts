@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 export type StoredItem = { readonly version: string; readonly doc: string; readonly expiresAt: number | null };
 
 /** That there is no such row is worth remembering too. */
-const absent = { version: '', doc: '', expiresAt: null } satisfies StoredItem;
+const absentRow = { version: '', doc: '', expiresAt: null } satisfies StoredItem;
 
 /** What an entry takes beside its texts, about. */
 const entryBytes = 200;
@@ -20,11 +20,11 @@ export class ItemCache {
   /** Undefined where nothing is known; null where it is known that there is no such row. */
   get(key: string): StoredItem | null | undefined {
     const row = this.#rows.get(key);
-    return row === absent ? null : row;
+    return row === absentRow ? null : row;
   }
 
   set(key: string, row: StoredItem | null) {
-    this.#rows.set(key, row ?? absent);
+    this.#rows.set(key, row ?? absentRow);
   }
 
   forget(key: string) {

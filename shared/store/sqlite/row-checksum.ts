@@ -5,8 +5,8 @@ import { crc32 } from 'node:zlib';
  * `stamp.number.checksum`. Rows of releases before have versions of two parts. Columns that an index repeats need no checksum: SQLite
  * compares the two.
  */
-export function sealedVersion(stamp: string, pk: string, sk: string, doc: string): string {
-  return `${stamp}.${checksumOf(stamp, pk, sk, doc)}`;
+export function toChecksummedVersion(stamp: string, pk: string, sk: string, doc: string): string {
+  return `${stamp}.${computeChecksum(stamp, pk, sk, doc)}`;
 }
 
 const withChecksum = /^([0-9a-z]+\.[0-9a-z]+)\.([0-9a-z]+)$/;
@@ -16,11 +16,11 @@ const withoutChecksum = /^[0-9a-z]+\.[0-9a-z]+$/;
 export function isIntact(version: string, pk: string, sk: string, doc: Uint8Array): boolean | undefined {
   const [, stamp, checksum] = withChecksum.exec(version) ?? [];
   if (stamp === undefined) return withoutChecksum.test(version) ? undefined : false;
-  return checksum === checksumOf(stamp, pk, sk, doc);
+  return checksum === computeChecksum(stamp, pk, sk, doc);
 }
 
 /** The checksum of an event in the outbox. */
-export const eventChecksum = (event: string | Uint8Array): number => crc32(event);
+export const computeEventChecksum = (event: string | Uint8Array): number => crc32(event);
 
-const checksumOf = (stamp: string, pk: string, sk: string, doc: string | Uint8Array) =>
+const computeChecksum = (stamp: string, pk: string, sk: string, doc: string | Uint8Array) =>
   crc32(doc, crc32(`${stamp}\n${pk}\n${sk}\n`)).toString(36);

@@ -1,45 +1,45 @@
 import type { Clock } from '../../clock.ts';
 import type { Envelope } from '../../events/events.ts';
 import { Outbox } from '../../events/outbox.ts';
-import type { Table } from '../store.ts';
-import { eventChecksum } from './row-checksum.ts';
+import type { Store } from '../store.ts';
+import { computeEventChecksum } from './row-checksum.ts';
 import { SqliteFile } from './sqlite-file.ts';
-import { insertEvent, SqliteTable } from './sqlite-store.ts';
+import { insertEventSql, SqliteStore } from './sqlite-store.ts';
 
 /** The embedded store: every module's table and one outbox in one SQLite file, so that one fsync serves them all. */
-export class SqliteStore {
+export class SqliteDatabase {
   readonly #file: SqliteFile;
   readonly #clock: Clock;
   readonly outbox: Outbox;
   readonly #listeners: (() => void)[] = [];
-  readonly #tables: SqliteTable[] = [];
+  readonly #stores: SqliteStore[] = [];
 
   /** `path` of the database file; it is made when it is missing. Throws when another process serves from it. `mostCached`: bytes. */
-  constructor(path: string, clock: Clock, mostCached?: number) {
-    this.#file = new SqliteFile(path, mostCached);
+  constructor(path: string, clock: Clock, maxCacheBytes?: number) {
+    this.#file = new SqliteFile(path, maxCacheBytes);
     this.#clock = clock;
     this.#file.exec('CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, event TEXT NOT NULL, checksum INTEGER)');
-    this.#addChecksum();
+    this.#addChecksumColumn();
     this.outbox = new SqliteOutbox(this.#file, this.#listeners);
   }
 
-  table(name: string): Table {
-    const table = new SqliteTable(this.#file, name, this.#clock, () => {
+  store(name: string): Store {
+    const store = new SqliteStore(this.#file, name, this.#clock, () => {
       for (const listener of this.#listeners) listener();
     });
-    this.#tables.push(table);
-    return table;
+    this.#stores.push(store);
+    return store;
   }
 
   /** The outbox of releases before has no column for it, and its events have none. */
-  #addChecksum() {
+  #addChecksumColumn() {
     const columns = this.#file.statement('SELECT name FROM pragma_table_info(?)').all('outbox');
     if (!columns.some(({ name }) => name === 'checksum')) this.#file.exec('ALTER TABLE outbox ADD COLUMN checksum INTEGER');
   }
 
   /** Forgets the items of all tables whose time is over. */
   async sweep(): Promise<void> {
-    await Promise.all(this.#tables.map((table) => table.sweep()));
+    await Promise.all(this.#stores.map((table) => table.sweep()));
   }
 
   /** Commits what is in hand and closes the file. */
@@ -57,12 +57,12 @@ class SqliteOutbox extends Outbox {
     this.#listeners = listeners;
   }
 
-  async pending(after: number, limit: number) {
+  async readPending(after: number, limit: number) {
     const rows = this.#file.statement('SELECT seq, event FROM outbox WHERE seq > ? ORDER BY seq LIMIT ?').all(after, limit);
     return rows.map(({ seq, event }) => ({ seq: Number(seq), event: JSON.parse(String(event)) as Envelope }));
   }
 
-  async done(seqs: readonly number[]) {
+  async acknowledge(seqs: readonly number[]) {
     if (seqs.length === 0) return;
     const remove = this.#file.statement('DELETE FROM outbox WHERE seq = ?');
     await this.#file.transact(() => {
@@ -70,16 +70,16 @@ class SqliteOutbox extends Outbox {
     });
   }
 
-  async again(events: readonly Envelope[]) {
+  async requeue(events: readonly Envelope[]) {
     const texts = events.map((event) => JSON.stringify(event));
-    const insert = this.#file.statement(insertEvent);
+    const insert = this.#file.statement(insertEventSql);
     await this.#file.transact(() => {
-      for (const text of texts) insert.run(text, eventChecksum(text));
+      for (const text of texts) insert.run(text, computeEventChecksum(text));
     });
     for (const listener of this.#listeners) listener();
   }
 
-  onSaid(listener: () => void) {
+  onAppended(listener: () => void) {
     this.#listeners.push(listener);
   }
 }

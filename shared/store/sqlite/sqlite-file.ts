@@ -1,16 +1,16 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { LoopTurn } from './event-loop-budget.ts';
+import { EventLoopBudget } from './event-loop-budget.ts';
 import { ItemCache } from './item-cache.ts';
 
-type Job = {
+type CommitJob = {
   readonly run: () => void;
-  readonly undone: () => void;
+  readonly onRollback: () => void;
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
 };
 
 /** What the items of all tables in one file that were used lately may take, in bytes. */
-const cacheBytes = 16 * 1024 * 1024;
+const defaultCacheBytes = 16 * 1024 * 1024;
 
 /** How long the jobs of one commit may take together, in milliseconds; those that are left make the next one. */
 const commitMilliseconds = 20;
@@ -25,15 +25,15 @@ export class SqliteFile {
   readonly #lock: DatabaseSync | undefined;
   readonly #statements = new Map<string, StatementSync>();
   /** To be looked at before each read. */
-  readonly turn = new LoopTurn();
+  readonly loopBudget = new EventLoopBudget();
   /** Exact, since no other process writes to the file: its lock sees to that. */
   readonly cache: ItemCache;
-  #jobs: Job[] = [];
+  #jobs: CommitJob[] = [];
   #closed = false;
 
-  constructor(path: string, mostCached = cacheBytes) {
-    this.cache = new ItemCache(mostCached);
-    this.#lock = path === ':memory:' ? undefined : takeLock(`${path}.lock`, `another process is serving from ${path}`);
+  constructor(path: string, maxCacheBytes = defaultCacheBytes) {
+    this.cache = new ItemCache(maxCacheBytes);
+    this.#lock = path === ':memory:' ? undefined : acquireLock(`${path}.lock`, `another process is serving from ${path}`);
     this.#database = new DatabaseSync(path);
     // FULL: a commit is on the disk before anybody hears of it. The page cache is 16 MiB.
     this.#database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16384');
@@ -45,22 +45,22 @@ export class SqliteFile {
 
   /** The prepared statement of this text, made once. */
   statement(sql: string): StatementSync {
-    const known = this.#statements.get(sql);
-    if (known) return known;
-    const made = this.#database.prepare(sql);
-    this.#statements.set(sql, made);
-    return made;
+    const prepared = this.#statements.get(sql);
+    if (prepared) return prepared;
+    const statement = this.#database.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
   }
 
   /**
    * Runs `run` in the next group. Rejects with what it throws (its own changes undone), or with what failed the whole commit. Where its
    * changes are undone, `undone` is called at once, before anybody else reads or writes.
    */
-  transact(run: () => void, undone: () => void = () => undefined): Promise<void> {
+  transact(run: () => void, onRollback: () => void = () => undefined): Promise<void> {
     if (this.#closed) return Promise.reject(new Error('the store is closed'));
     return new Promise((resolve, reject) => {
       if (this.#jobs.length === 0) setImmediate(() => this.#commit());
-      this.#jobs.push({ run, undone, resolve, reject });
+      this.#jobs.push({ run, onRollback, resolve, reject });
     });
   }
 
@@ -75,28 +75,28 @@ export class SqliteFile {
     const jobs = this.#jobs;
     this.#jobs = [];
     if (jobs.length === 0) return;
-    const failures = new Map<Job, unknown>();
-    let done = 0;
+    const failures = new Map<CommitJob, unknown>();
+    let doneCount = 0;
     try {
       this.#database.exec('BEGIN IMMEDIATE');
-      done = this.#runSome(jobs, failures);
+      doneCount = this.#runJobs(jobs, failures);
       this.#database.exec('COMMIT');
     } catch (error) {
       this.#rollBack();
-      for (const job of jobs) job.undone();
+      for (const job of jobs) job.onRollback();
       for (const job of jobs) job.reject(failures.get(job) ?? error);
       return;
     }
-    this.#jobs = jobs.slice(done);
+    this.#jobs = jobs.slice(doneCount);
     if (this.#jobs.length > 0) setImmediate(() => this.#commit());
-    for (const job of jobs.slice(0, done)) {
+    for (const job of jobs.slice(0, doneCount)) {
       if (failures.has(job)) job.reject(failures.get(job));
       else job.resolve();
     }
   }
 
   /** Runs the jobs until they have taken long enough, at least one, and says how many. */
-  #runSome(jobs: readonly Job[], failures: Map<Job, unknown>): number {
+  #runJobs(jobs: readonly CommitJob[], failures: Map<CommitJob, unknown>): number {
     const start = performance.now();
     for (const [at, job] of jobs.entries()) {
       this.#inSavepoint(job, failures);
@@ -105,13 +105,13 @@ export class SqliteFile {
     return jobs.length;
   }
 
-  #inSavepoint(job: Job, failures: Map<Job, unknown>) {
+  #inSavepoint(job: CommitJob, failures: Map<CommitJob, unknown>) {
     this.statement('SAVEPOINT job').run();
     try {
       job.run();
     } catch (error) {
       failures.set(job, error);
-      job.undone();
+      job.onRollback();
       this.statement('ROLLBACK TO job').run();
     }
     this.statement('RELEASE job').run();
@@ -125,7 +125,7 @@ export class SqliteFile {
 
 /** Does something that no two processes may do at once. Throws when another one is at it. */
 export function withLock<T>(path: string, work: () => T): T {
-  const lock = takeLock(path, `another process holds ${path}`);
+  const lock = acquireLock(path, `another process holds ${path}`);
   try {
     return work();
   } finally {
@@ -134,13 +134,13 @@ export function withLock<T>(path: string, work: () => T): T {
 }
 
 /** Held as long as the process lives, and freed by the system however it dies: two servers never share a data folder. */
-function takeLock(path: string, taken: string): DatabaseSync {
+function acquireLock(path: string, message: string): DatabaseSync {
   const lock = new DatabaseSync(path);
   try {
     lock.exec('PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE');
     return lock;
   } catch (cause) {
     lock.close();
-    throw new Error(taken, { cause });
+    throw new Error(message, { cause });
   }
 }

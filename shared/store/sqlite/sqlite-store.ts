@@ -4,48 +4,48 @@ import type { Envelope } from '../../events/events.ts';
 import {
   type Condition,
   ConditionFailed,
-  checkQuery,
-  checkWrite,
   type Doc,
   distinctKeys,
   type Item,
   type Key,
   type Page,
   type Query,
-  Table,
+  Store,
+  validateQuery,
+  validateWrite,
   type Write,
 } from '../store.ts';
 import type { StoredItem } from './item-cache.ts';
-import { eventChecksum } from './row-checksum.ts';
+import { computeEventChecksum } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 import { SqliteItems } from './sqlite-items.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
-const sweptAtOnce = 500;
+const sweepBatchSize = 500;
 
-const columnsOf = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
+const keyColumns = { table: ['pk', 'sk'], gsi1: ['gsi1pk', 'gsi1sk'], gsi2: ['gsi2pk', 'gsi2sk'] } as const;
 
 /** The statement that puts an event into the outbox, with its checksum. */
-export const insertEvent = 'INSERT INTO outbox (event, checksum) VALUES (?, ?)';
+export const insertEventSql = 'INSERT INTO outbox (event, checksum) VALUES (?, ?)';
 
 /** The name of the SQLite table that holds the items of this table. */
-export const itemsTable = (name: string) => `items_${name.replaceAll(/\W/g, '_')}`;
+export const toSqlTableName = (name: string) => `items_${name.replaceAll(/\W/g, '_')}`;
 
 /** One module's items in a SQLite table; `said` is called after a write that left events in the outbox. */
-export class SqliteTable extends Table {
+export class SqliteStore extends Store {
   readonly #file: SqliteFile;
   readonly #name: string;
   readonly #clock: Clock;
-  readonly #said: () => void;
+  readonly #onEventsStored: () => void;
   readonly #items: SqliteItems;
 
-  constructor(file: SqliteFile, name: string, clock: Clock, said: () => void) {
+  constructor(file: SqliteFile, name: string, clock: Clock, onEventsStored: () => void) {
     super();
     this.#file = file;
-    this.#name = itemsTable(name);
+    this.#name = toSqlTableName(name);
     this.#clock = clock;
-    this.#said = said;
+    this.#onEventsStored = onEventsStored;
     this.#items = new SqliteItems(file, this.#name);
     file.exec(`CREATE TABLE IF NOT EXISTS ${this.#name} (
       pk TEXT NOT NULL, sk TEXT NOT NULL, version TEXT NOT NULL, doc TEXT NOT NULL, expires_at INTEGER,
@@ -57,35 +57,35 @@ export class SqliteTable extends Table {
   }
 
   async get<D extends Doc>(pk: string, sk: string) {
-    if (this.#file.turn.isOver()) await this.#file.turn.later();
-    return this.#item<D>(pk, sk);
+    if (this.#file.loopBudget.isSpent()) await this.#file.loopBudget.waitForNextTurn();
+    return this.#readItem<D>(pk, sk);
   }
 
   async getMany<D extends Doc>(keys: readonly Key[]) {
-    const wanted = distinctKeys(keys);
-    if (this.#file.turn.isOver()) await this.#file.turn.later();
-    return wanted.flatMap(({ pk, sk }) => this.#item<D>(pk, sk) ?? []);
+    const distinct = distinctKeys(keys);
+    if (this.#file.loopBudget.isSpent()) await this.#file.loopBudget.waitForNextTurn();
+    return distinct.flatMap(({ pk, sk }) => this.#readItem<D>(pk, sk) ?? []);
   }
 
   async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    checkQuery(query);
-    if (this.#file.turn.isOver()) await this.#file.turn.later();
+    validateQuery(query);
+    if (this.#file.loopBudget.isSpent()) await this.#file.loopBudget.waitForNextTurn();
     const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
-    const [partition, sort] = columnsOf[index ?? 'table'];
+    const [partition, sort] = keyColumns[index ?? 'table'];
     // The primary key breaks ties, since an index may hold several items under one key.
     const order = index ? [sort, 'pk', 'sk'] : [sort];
     const where = [`${partition} = ?`, '(expires_at IS NULL OR expires_at > ?)'];
     const values: (string | number)[] = [pk, this.#now()];
-    const add = (condition: string, ...more: string[]) => {
+    const addCondition = (condition: string, ...more: string[]) => {
       where.push(condition);
       values.push(...more);
     };
-    if (prefix !== undefined) add(`${sort} >= ? AND ${sort} < ?`, prefix, `${prefix}\u{10FFFF}`);
-    if (from !== undefined) add(`${sort} >= ?`, from);
-    if (to !== undefined) add(`${sort} <= ?`, to);
+    if (prefix !== undefined) addCondition(`${sort} >= ? AND ${sort} < ?`, prefix, `${prefix}\u{10FFFF}`);
+    if (from !== undefined) addCondition(`${sort} >= ?`, from);
+    if (to !== undefined) addCondition(`${sort} <= ?`, to);
     if (after !== undefined) {
       const last = JSON.parse(after) as string[];
-      add(`(${order.join(', ')}) ${reverse ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...last.slice(0, order.length));
+      addCondition(`(${order.join(', ')}) ${reverse ? '<' : '>'} (${order.map(() => '?').join(', ')})`, ...last.slice(0, order.length));
     }
     const direction = reverse ? 'DESC' : 'ASC';
     const sql = `SELECT pk, sk, version, doc, ${sort} AS sort FROM ${this.#name} WHERE ${where.join(' AND ')}
@@ -97,53 +97,53 @@ export class SqliteTable extends Table {
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    checkWrite(changes, events);
+    validateWrite(changes, events);
     // As they are now: the group commits a moment later, and the caller may go on with its objects.
     const docs = changes.map((change) => (change.op === 'put' ? JSON.stringify(change.doc) : ''));
     const texts = events.map((event) => JSON.stringify(event));
     await this.#file.transact(
       () => {
         for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
-        for (const text of texts) this.#file.statement(insertEvent).run(text, eventChecksum(text));
+        for (const text of texts) this.#file.statement(insertEventSql).run(text, computeEventChecksum(text));
       },
       () => this.#items.forget(changes),
     );
-    if (texts.length > 0) this.#said();
+    if (texts.length > 0) this.#onEventsStored();
   }
 
   /** Deletes what has expired, so much of it in one commit that nobody else waits for long. */
   async sweep() {
-    let deleted = sweptAtOnce;
-    while (deleted === sweptAtOnce) {
+    let deleted = sweepBatchSize;
+    while (deleted === sweepBatchSize) {
       await this.#file.transact(() => {
-        deleted = this.#items.sweep(this.#now(), sweptAtOnce);
+        deleted = this.#items.sweep(this.#now(), sweepBatchSize);
       });
     }
   }
 
-  #item<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
+  #readItem<D extends Doc>(pk: string, sk: string): Item<D> | undefined {
     const item = this.#items.read(pk, sk, this.#now());
     return item && ({ pk, sk, version: item.version, doc: JSON.parse(item.doc) } as Item<D>);
   }
 
-  #apply(change: Write, doc: string, at: number) {
-    if (change.op === 'put') return this.#put(change, doc, at);
+  #apply(change: Write, doc: string, index: number) {
+    if (change.op === 'put') return this.#put(change, doc, index);
     const { pk, sk, when } = change;
     const stored = change.op === 'remove' && when === undefined ? undefined : this.#items.read(pk, sk, this.#now());
-    if (when !== undefined && !holds(when, stored)) throw new ConditionFailed(at);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
     if (change.op === 'remove') this.#items.remove(pk, sk);
     if (change.op === 'add') this.#add(change, stored);
   }
 
   /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
-  #put(change: Write & { op: 'put' }, doc: string, at: number) {
+  #put(change: Write & { op: 'put' }, doc: string, index: number) {
     const { pk, sk, when } = change;
     if (when === undefined) return this.#items.put(change, doc);
-    if (when === 'absent') return checkChanged(this.#items.putAbsent(change, doc, this.#now()), at);
+    if (when === 'absent') return assertChanged(this.#items.putIfAbsent(change, doc, this.#now()), index);
     if (typeof when === 'object' && 'version' in when) {
-      return checkChanged(this.#items.putVersion(change, doc, when.version, this.#now()), at);
+      return assertChanged(this.#items.putIfVersion(change, doc, when.version, this.#now()), index);
     }
-    if (!holds(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(at);
+    if (!isConditionMet(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(index);
     return this.#items.put(change, doc);
   }
 
@@ -163,18 +163,18 @@ export class SqliteTable extends Table {
   }
 }
 
-function checkChanged(hasChanged: boolean, at: number) {
-  if (!hasChanged) throw new ConditionFailed(at);
+function assertChanged(hasChanged: boolean, index: number) {
+  if (!hasChanged) throw new ConditionFailed(index);
 }
 
 const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>
   ({ pk: String(pk), sk: String(sk), version: String(version), doc: JSON.parse(String(doc)) }) as Item<D>;
 
-function holds(when: Condition, stored: StoredItem | undefined): boolean {
-  if (when === 'absent') return stored === undefined;
+function isConditionMet(condition: Condition, stored: StoredItem | undefined): boolean {
+  if (condition === 'absent') return stored === undefined;
   if (stored === undefined) return false;
-  if (when === 'present') return true;
-  if ('version' in when) return stored.version === when.version;
+  if (condition === 'present') return true;
+  if ('version' in condition) return stored.version === condition.version;
   const doc = JSON.parse(stored.doc) as Record<string, unknown>;
-  return Object.entries(when.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
+  return Object.entries(condition.atLeast).every(([field, least]) => typeof doc[field] === 'number' && doc[field] >= least);
 }

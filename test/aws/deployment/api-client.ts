@@ -8,7 +8,7 @@ export type Frame = {
 };
 
 /** Somebody who uses the API, and hears what it has to tell. */
-export class Client {
+export class ApiClient {
   readonly account: Account;
   readonly #api: string;
   #token = '';
@@ -19,7 +19,7 @@ export class Client {
   }
 
   /** The data of an answer. Throws for a status that is not as expected. */
-  async call<Data = Record<string, unknown>>(method: string, path: string, body?: object, status = 200): Promise<Data> {
+  async request<Data = Record<string, unknown>>(method: string, path: string, body?: object, status = 200): Promise<Data> {
     const headers = { 'content-type': 'application/json', ...(this.#token && { authorization: `Bearer ${this.#token}` }) };
     const response = await fetch(`${this.#api}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
     const text = await response.text();
@@ -28,30 +28,30 @@ export class Client {
   }
 
   async signIn(): Promise<SignedIn['user']> {
-    const { token, user } = await this.call<SignedIn>('POST', '/api/v1/auth/login', this.account);
+    const { token, user } = await this.request<SignedIn>('POST', '/api/v1/auth/login', this.account);
     this.#token = token;
     return user;
   }
 
   /** What will have come over a socket, in its order, once the connection stands. Rejects for one that is refused. */
-  async listen(webSocket: string): Promise<readonly Frame[]> {
+  async collectFrames(webSocket: string): Promise<readonly Frame[]> {
     const frames: Frame[] = [];
     const socket = new WebSocket(`${webSocket}?token=${this.#token}`);
     socket.addEventListener('message', ({ data }) => frames.push(JSON.parse(data as string) as Frame));
-    await opened(socket);
+    await waitForOpen(socket);
     return frames;
   }
 }
 
 /** Connects without signing in, and answers with the promise of its end. */
-export async function connectUnknown(webSocket: string): Promise<{ readonly ended: Promise<unknown> }> {
+export async function connectAnonymously(webSocket: string): Promise<{ readonly ended: Promise<unknown> }> {
   const socket = new WebSocket(webSocket);
   const ended = new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }));
-  await opened(socket);
+  await waitForOpen(socket);
   return { ended };
 }
 
-const opened = (socket: WebSocket) =>
+const waitForOpen = (socket: WebSocket) =>
   new Promise((resolve, reject) => {
     socket.addEventListener('open', resolve, { once: true });
     socket.addEventListener('error', () => reject(new Error('the socket was refused')), { once: true });

@@ -1,6 +1,6 @@
-import { account } from '../emulator.ts';
+import { emulatorAccount } from '../emulator.ts';
 import { callRest } from './emulator-calls.ts';
-import type { Made, Makers } from './resource-makers.ts';
+import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
 
 type Api = { readonly name: string; readonly protocolType: 'HTTP' | 'WEBSOCKET' };
 type OfApi = { readonly apiId: string };
@@ -8,14 +8,14 @@ type OfApi = { readonly apiId: string };
 const make = async (path: string, input: object) => callRest('apigateway', 'POST', `/v2/apis${path}`, input);
 
 /** On AWS an API has a host of its own; the emulator also answers for it below a path, which needs no name service. */
-async function makeApi(api: Api): Promise<Made> {
+async function makeApi(api: Api): Promise<CreatedResource> {
   const apiId = (await make('', api)).apiId as string;
-  const { region, endpoint, id } = account;
+  const { region, endpoint, id } = emulatorAccount;
   return { id: apiId, apiEndpoint: `${endpoint}/_aws/execute-api/${apiId}`, executionArn: `arn:aws:execute-api:${region}:${id}:${apiId}` };
 }
 
 /** Both APIs, and the ways through them to the function. */
-export const doors: Makers = {
+export const apiGatewayMakers: ResourceMakers = {
   'aws:apigatewayv2/api:Api': makeApi,
   async 'aws:apigatewayv2/integration:Integration'({ apiId, ...integration }: OfApi) {
     return { id: (await make(`/${apiId}/integrations`, integration)).integrationId as string };

@@ -1,36 +1,36 @@
-import { eventIn, type StreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
-import type { World } from './deploy.ts';
+import { type DynamoStreamRecord, eventFromStreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
+import type { Deployment } from './deploy.ts';
 import { callJson } from './emulator-calls.ts';
 import { makeQueue, makeRule, makeTarget } from './messaging-makers.ts';
-import { take } from './sqs-queues.ts';
+import { receiveMessages } from './sqs-queues.ts';
 
-type Image = NonNullable<NonNullable<StreamRecord['dynamodb']>['NewImage']>;
+type Image = NonNullable<NonNullable<DynamoStreamRecord['dynamodb']>['NewImage']>;
 
 /** A queue of our own beside those of the modules, which takes all that the bus carries: answers with the ids of what it has heard. */
-export async function listenToBus(world: World): Promise<() => Promise<ReadonlySet<string>>> {
-  const [bus] = world.all<{ name: string }>('cloudwatch/eventBus');
+export async function listenToBus(deployment: Deployment): Promise<() => Promise<ReadonlySet<string>>> {
+  const [bus] = deployment.all<{ name: string }>('cloudwatch/eventBus');
   if (!bus) throw new Error('the world has no bus');
   const name = `${bus.name}-all`;
   const queue = { delaySeconds: 0, messageRetentionSeconds: 3600, visibilityTimeoutSeconds: 30, sqsManagedSseEnabled: true };
   const { url = '', arn = '' } = await makeQueue({ name, ...queue });
   await makeRule({ name, eventBusName: bus.name, eventPattern: JSON.stringify({ source: [{ prefix: 'comanda' }] }) });
   await makeTarget({ rule: name, eventBusName: bus.name, arn }, name);
-  const heard = new Set<string>();
+  const eventIds = new Set<string>();
   return async () => {
-    for (let bodies = await take(url); bodies.length > 0; bodies = await take(url)) {
-      for (const body of bodies) heard.add((JSON.parse(body) as { detail: { id: string } }).detail.id);
+    for (let bodies = await receiveMessages(url); bodies.length > 0; bodies = await receiveMessages(url)) {
+      for (const body of bodies) eventIds.add((JSON.parse(body) as { detail: { id: string } }).detail.id);
     }
-    return heard;
+    return eventIds;
   };
 }
 
 /** The ids of all events that lie in the tables of a world. */
-export async function storedIn(world: World): Promise<readonly string[]> {
+export async function readStoredEventIds(deployment: Deployment): Promise<readonly string[]> {
   const ids: string[] = [];
-  for (const { name: TableName } of world.all<{ name: string }>('dynamodb/table')) {
+  for (const { name: TableName } of deployment.all<{ name: string }>('dynamodb/table')) {
     const { Items } = (await callJson('dynamodb', 'DynamoDB_20120810.Scan', { TableName })) as { Items: Image[] };
     for (const NewImage of Items) {
-      const event = eventIn({ eventName: 'INSERT', dynamodb: { NewImage } });
+      const event = eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage } });
       if (event) ids.push(event.id);
     }
   }

@@ -1,14 +1,14 @@
-import type { Manifest } from '#test/infra/resource-manifest';
-import { doors } from './api-gateway-makers.ts';
-import { data } from './dynamodb-makers.ts';
-import { functions } from './lambda-makers.ts';
-import { messages } from './messaging-makers.ts';
-import { watch } from './monitoring-makers.ts';
-import type { Made, Makers } from './resource-makers.ts';
-import { buckets } from './s3-makers.ts';
+import type { ResourceManifest } from '#test/infra/resource-manifest';
+import { apiGatewayMakers } from './api-gateway-makers.ts';
+import { dynamodbMakers } from './dynamodb-makers.ts';
+import { lambdaMakers } from './lambda-makers.ts';
+import { messagingMakers } from './messaging-makers.ts';
+import { monitoringMakers } from './monitoring-makers.ts';
+import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
+import { bucketMakers } from './s3-makers.ts';
 
 /** What is declared and yet not made here, each with its reason. A type that is neither here nor made fails the deployment. */
-export const notMade: Readonly<Record<string, string>> = {
+export const unsupportedTypes: Readonly<Record<string, string>> = {
   'aws:amplify/app:App': 'the emulator has no Amplify',
   'aws:amplify/branch:Branch': 'the emulator has no Amplify',
   'aws:s3/bucketPolicy:BucketPolicy': 'it refuses what comes without TLS, which the emulator does not speak',
@@ -17,15 +17,25 @@ export const notMade: Readonly<Record<string, string>> = {
 };
 
 /** What stands: the outputs of the program, and what was made of a type, as `sqs/queue`, with its declared inputs and its real names. */
-export type World = { readonly outputs: Readonly<Record<string, string>>; readonly all: <T>(type: string) => readonly (T & Made)[] };
+export type Deployment = {
+  readonly outputs: Readonly<Record<string, string>>;
+  readonly all: <T>(type: string) => readonly (T & CreatedResource)[];
+};
 
 /** Makes what a manifest declares, in the order of its declaration, in which nothing comes before what it names. */
-export async function deploy(manifest: Manifest, code = '', isWanted = (_type: string) => true): Promise<World> {
-  const makers: Makers = { ...data, ...buckets(code), ...messages, ...functions, ...doors, ...watch };
+export async function deploy(manifest: ResourceManifest, code = '', isWanted = (_type: string) => true): Promise<Deployment> {
+  const makers: ResourceMakers = {
+    ...dynamodbMakers,
+    ...bucketMakers(code),
+    ...messagingMakers,
+    ...lambdaMakers,
+    ...apiGatewayMakers,
+    ...monitoringMakers,
+  };
   const names = new Names();
-  const standing: { readonly type: string; readonly made: object }[] = [];
+  const deployed: { readonly type: string; readonly made: object }[] = [];
   for (const { type, name, inputs: declared, answer } of manifest.resources) {
-    if (!isWanted(type) || type in notMade) continue;
+    if (!isWanted(type) || type in unsupportedTypes) continue;
     const make = makers[type];
     if (!make) throw new Error(`nothing makes ${type} (${name}): it belongs to the makers, or to what is not made, with its reason`);
     const inputs = names.resolve(declared) as object;
@@ -33,11 +43,11 @@ export async function deploy(manifest: Manifest, code = '', isWanted = (_type: s
       throw new Error(`${name} (${type}) could not be made`, { cause });
     });
     names.learn(answer, made ?? {});
-    standing.push({ type, made: { ...inputs, ...made } });
+    deployed.push({ type, made: { ...inputs, ...made } });
   }
   return {
     outputs: names.resolve(manifest.outputs) as Record<string, string>,
-    all: <T>(type: string) => standing.filter((one) => one.type.startsWith(`aws:${type}:`)).map(({ made }) => made as T & Made),
+    all: <T>(type: string) => deployed.filter((one) => one.type.startsWith(`aws:${type}:`)).map(({ made }) => made as T & CreatedResource),
   };
 }
 
@@ -46,9 +56,9 @@ class Names {
   readonly #real = new Map<string, string>();
 
   /** The address of an API goes by either of its schemes, of which the emulator has none with TLS. */
-  learn(mocked: Made, real: Made) {
+  learn(mocked: CreatedResource, real: CreatedResource) {
     for (const [kind, name] of Object.entries(mocked)) {
-      const found = real[kind as keyof Made];
+      const found = real[kind as keyof CreatedResource];
       if (found === undefined || found === name) continue;
       this.#real.set(name, found);
       if (kind !== 'apiEndpoint') continue;

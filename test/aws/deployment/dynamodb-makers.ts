@@ -1,5 +1,5 @@
-import { callJson, pascal } from './emulator-calls.ts';
-import type { Made, Makers } from './resource-makers.ts';
+import { callJson, toPascalCase } from './emulator-calls.ts';
+import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
 
 type Key = { readonly hashKey: string; readonly rangeKey?: string };
 type Index = Key & { readonly name: string; readonly projectionType: string };
@@ -20,7 +20,7 @@ const schemaOf = ({ hashKey, rangeKey }: Key) => [
   ...(rangeKey ? [{ AttributeName: rangeKey, KeyType: 'RANGE' }] : []),
 ];
 
-async function makeTable({ name: TableName, ...table }: Table): Promise<Made> {
+async function makeTable({ name: TableName, ...table }: Table): Promise<CreatedResource> {
   const of = (operation: string, input: object) => callJson('dynamodb', `DynamoDB_20120810.${operation}`, { TableName, ...input });
   const { TableDescription } = await of('CreateTable', {
     AttributeDefinitions: table.attributes.map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
@@ -36,19 +36,19 @@ async function makeTable({ name: TableName, ...table }: Table): Promise<Made> {
     SSESpecification: { Enabled: table.serverSideEncryption.enabled },
   });
   const { TableArn, LatestStreamArn } = TableDescription as { TableArn: string; LatestStreamArn: string };
-  await of('UpdateTimeToLive', { TimeToLiveSpecification: pascal(table.ttl) });
+  await of('UpdateTimeToLive', { TimeToLiveSpecification: toPascalCase(table.ttl) });
   const recovery = { PointInTimeRecoveryEnabled: table.pointInTimeRecovery.enabled };
   await of('UpdateContinuousBackups', { PointInTimeRecoverySpecification: recovery });
   return { arn: TableArn, streamArn: LatestStreamArn };
 }
 
 /** Tables, and the lake over the buckets. */
-export const data: Makers = {
+export const dynamodbMakers: ResourceMakers = {
   'aws:dynamodb/table:Table': makeTable,
   async 'aws:glue/catalogDatabase:CatalogDatabase'({ name, locationUri }: { name: string; locationUri: string }) {
     await callJson('glue', 'AWSGlue.CreateDatabase', { DatabaseInput: { Name: name, LocationUri: locationUri } });
   },
   async 'aws:athena/workgroup:Workgroup'({ name, configuration }: { name: string; configuration: object }) {
-    await callJson('athena', 'AmazonAthena.CreateWorkGroup', { Name: name, Configuration: pascal(configuration) });
+    await callJson('athena', 'AmazonAthena.CreateWorkGroup', { Name: name, Configuration: toPascalCase(configuration) });
   },
 };

@@ -1,11 +1,11 @@
 import { AwsClient } from 'aws4fetch';
-import { account } from '../emulator.ts';
+import { emulatorAccount } from '../emulator.ts';
 
 /*
  * Signed calls of AWS's APIs by their names on the wire. What is deployed here needs a dozen services, each asked a few times: one
  * signer serves better than a dozen clients.
  */
-const { region, endpoint, credentials } = account;
+const { region, endpoint, credentials } = emulatorAccount;
 const client = new AwsClient({ ...credentials, region, retries: 0 });
 
 async function send(service: string, path: string, init: RequestInit): Promise<string> {
@@ -41,8 +41,10 @@ export const callS3 = (path: string, body?: string | Uint8Array<ArrayBuffer>) =>
   send('s3', `/${path}`, { method: 'PUT', ...(body !== undefined && { body }) });
 
 /** What Pulumi calls `batchSize` and AWS `BatchSize`, all the way down. */
-export function pascal(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(pascal);
+export function toPascalCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(toPascalCase);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, held]) => [name.charAt(0).toUpperCase() + name.slice(1), pascal(held)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [name.charAt(0).toUpperCase() + name.slice(1), toPascalCase(held)]),
+  );
 }

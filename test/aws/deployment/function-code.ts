@@ -18,7 +18,7 @@ async function packagesOf(name: string, found = new Set<string>()): Promise<Read
 }
 
 /** Builds the function as it is deployed, with what is installed beside it, and answers with its zip. */
-export async function buildCode(): Promise<string> {
+export async function buildFunctionCode(): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'comanda-code-'));
   const folder = join(scratch, 'code');
   await run(process.execPath, ['scripts/lambda-bundle.mjs', folder]);

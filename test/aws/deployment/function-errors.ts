@@ -1,11 +1,11 @@
-import type { World } from './deploy.ts';
+import type { Deployment } from './deploy.ts';
 import { callJson } from './emulator-calls.ts';
 
 type Found = { readonly events: readonly { readonly message: string }[] };
 
 /** What the function of a world has logged as an error: where to look when something did not happen. */
-export async function errorsOf(world: World): Promise<string> {
-  const [fn] = world.all<{ loggingConfig: { logGroup: string } }>('lambda/function');
+export async function readFunctionErrors(deployment: Deployment): Promise<string> {
+  const [fn] = deployment.all<{ loggingConfig: { logGroup: string } }>('lambda/function');
   const input = { logGroupName: fn?.loggingConfig.logGroup, filterPattern: '"level"' };
   const { events } = (await callJson('logs', 'Logs_20140328.FilterLogEvents', input)) as Found;
   const errors = events.flatMap(({ message }) => message.split('\n')).filter((line) => line.includes('"level":"error"'));

@@ -1,6 +1,6 @@
-import { callForm, callJson, callRest, pascal } from './emulator-calls.ts';
-import { policyDocument } from './policy-documents.ts';
-import type { Made, Makers } from './resource-makers.ts';
+import { callForm, callJson, callRest, toPascalCase } from './emulator-calls.ts';
+import { toPolicyDocument } from './policy-documents.ts';
+import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
 
 type Role = {
   readonly name?: string;
@@ -36,17 +36,17 @@ const iam = (operation: string, fields: Readonly<Record<string, string>>) => cal
 const nameOf = (functionArn: string) => functionArn.split(':').at(-1) ?? '';
 
 /** A role with its policies. Pulumi makes up the name of one that has none. */
-export async function makeRole({ name, ...role }: Role, logicalName: string): Promise<Made> {
+export async function makeRole({ name, ...role }: Role, logicalName: string): Promise<CreatedResource> {
   const RoleName = name ?? `${logicalName}-${crypto.randomUUID().slice(0, 8)}`;
-  const answer = await iam('CreateRole', { RoleName, AssumeRolePolicyDocument: policyDocument(role.assumeRolePolicy) });
+  const answer = await iam('CreateRole', { RoleName, AssumeRolePolicyDocument: toPolicyDocument(role.assumeRolePolicy) });
   for (const { name: PolicyName, policy } of role.inlinePolicies ?? []) {
-    await iam('PutRolePolicy', { RoleName, PolicyName, PolicyDocument: policyDocument(policy) });
+    await iam('PutRolePolicy', { RoleName, PolicyName, PolicyDocument: toPolicyDocument(policy) });
   }
   for (const PolicyArn of role.managedPolicyArns ?? []) await iam('AttachRolePolicy', { RoleName, PolicyArn });
   return { id: RoleName, arn: /<Arn>(.*?)<\/Arn>/.exec(answer)?.[1] ?? '' };
 }
 
-async function makeFunction({ name, environment, s3Bucket, s3Key, ...settings }: LambdaFunction): Promise<Made> {
+async function makeFunction({ name, environment, s3Bucket, s3Key, ...settings }: LambdaFunction): Promise<CreatedResource> {
   const { FunctionArn } = await callRest('lambda', 'POST', '/2015-03-31/functions', {
     FunctionName: name,
     Code: { S3Bucket: s3Bucket, S3Key: s3Key },
@@ -56,24 +56,24 @@ async function makeFunction({ name, environment, s3Bucket, s3Key, ...settings }:
     MemorySize: settings.memorySize,
     Timeout: settings.timeout,
     Architectures: settings.architectures,
-    LoggingConfig: pascal(settings.loggingConfig),
-    EphemeralStorage: pascal(settings.ephemeralStorage),
+    LoggingConfig: toPascalCase(settings.loggingConfig),
+    EphemeralStorage: toPascalCase(settings.ephemeralStorage),
     Environment: { Variables: (environment.value ?? environment).variables },
   });
   return { arn: FunctionArn as string };
 }
 
 /** The function, who may wake it, and what does. */
-export const functions: Makers = {
+export const lambdaMakers: ResourceMakers = {
   'aws:iam/role:Role': makeRole,
   'aws:lambda/function:Function': makeFunction,
   async 'aws:lambda/permission:Permission'({ function: functionArn, ...permission }: Permission, logicalName: string) {
     const policies = `/2015-03-31/functions/${nameOf(functionArn)}/policy`;
-    await callRest('lambda', 'POST', policies, { StatementId: logicalName, ...(pascal(permission) as object) });
+    await callRest('lambda', 'POST', policies, { StatementId: logicalName, ...(toPascalCase(permission) as object) });
   },
   async 'aws:lambda/eventSourceMapping:EventSourceMapping'({ destinationConfig, ...mapping }: Mapping) {
     const destination = destinationConfig && { OnFailure: { Destination: destinationConfig.onFailure.destinationArn } };
-    const input = { ...(pascal(mapping) as object), ...(destination && { DestinationConfig: destination }) };
+    const input = { ...(toPascalCase(mapping) as object), ...(destination && { DestinationConfig: destination }) };
     return { id: (await callRest('lambda', 'POST', '/2015-03-31/event-source-mappings', input)).UUID as string };
   },
   async 'aws:cloudwatch/logGroup:LogGroup'({ name, retentionInDays }: { name: string; retentionInDays: number }) {

@@ -1,6 +1,6 @@
-import { callForm, callJson, callRest, pascal } from './emulator-calls.ts';
-import { policyDocument } from './policy-documents.ts';
-import type { Made, Makers } from './resource-makers.ts';
+import { callForm, callJson, callRest, toPascalCase } from './emulator-calls.ts';
+import { toPolicyDocument } from './policy-documents.ts';
+import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
 
 type Named = { readonly name: string };
 type Queue = Named & {
@@ -20,7 +20,7 @@ const queues = (operation: string, input: object) => callJson('sqs', `AmazonSQS.
 const topics = (operation: string, fields: Record<string, string>) => callForm('sns', '2010-03-31', operation, fields);
 
 /** A queue with its settings, dead letters included. */
-export async function makeQueue({ name, redrivePolicy, ...queue }: Queue): Promise<Made> {
+export async function makeQueue({ name, redrivePolicy, ...queue }: Queue): Promise<CreatedResource> {
   const Attributes = {
     DelaySeconds: `${queue.delaySeconds}`,
     MessageRetentionPeriod: `${queue.messageRetentionSeconds}`,
@@ -33,19 +33,21 @@ export async function makeQueue({ name, redrivePolicy, ...queue }: Queue): Promi
   return { url: QueueUrl as string, id: QueueUrl as string, arn: (made as { QueueArn: string }).QueueArn };
 }
 
-export const makeRule = async (rule: Rule): Promise<Made> => ({ arn: (await events('PutRule', pascal(rule) as object)).RuleArn as string });
+export const makeRule = async (rule: Rule): Promise<CreatedResource> => ({
+  arn: (await events('PutRule', toPascalCase(rule) as object)).RuleArn as string,
+});
 
 export async function makeTarget({ rule, eventBusName, arn, deadLetterConfig }: Target, logicalName: string): Promise<undefined> {
-  const target = { Id: logicalName, Arn: arn, ...(deadLetterConfig && { DeadLetterConfig: pascal(deadLetterConfig) }) };
+  const target = { Id: logicalName, Arn: arn, ...(deadLetterConfig && { DeadLetterConfig: toPascalCase(deadLetterConfig) }) };
   const { FailedEntryCount } = await events('PutTargets', { Rule: rule, EventBusName: eventBusName, Targets: [target] });
   if (FailedEntryCount !== 0) throw new Error(`the target ${logicalName} was refused`);
 }
 
 /** The bus with its rules, the queues behind them, the workflow, the clock, and the topic of the alarms. */
-export const messages: Makers = {
+export const messagingMakers: ResourceMakers = {
   'aws:sqs/queue:Queue': makeQueue,
   async 'aws:sqs/queuePolicy:QueuePolicy'({ queueUrl, policy }: { queueUrl: string; policy: string }) {
-    await queues('SetQueueAttributes', { QueueUrl: queueUrl, Attributes: { Policy: policyDocument(policy) } });
+    await queues('SetQueueAttributes', { QueueUrl: queueUrl, Attributes: { Policy: toPolicyDocument(policy) } });
   },
   async 'aws:cloudwatch/eventBus:EventBus'({ name }: Named) {
     return { arn: (await events('CreateEventBus', { Name: name })).EventBusArn as string };
@@ -56,7 +58,7 @@ export const messages: Makers = {
     return { arn: (await callJson('states', 'AWSStepFunctions.CreateStateMachine', machine)).stateMachineArn as string };
   },
   async 'aws:scheduler/schedule:Schedule'({ name, ...schedule }: Schedule) {
-    const { ScheduleArn } = await callRest('scheduler', 'POST', `/schedules/${name}`, pascal(schedule) as object);
+    const { ScheduleArn } = await callRest('scheduler', 'POST', `/schedules/${name}`, toPascalCase(schedule) as object);
     return { arn: ScheduleArn as string };
   },
   async 'aws:sns/topic:Topic'({ name }: Named) {
@@ -64,7 +66,7 @@ export const messages: Makers = {
     return { arn: arn as string };
   },
   async 'aws:sns/topicPolicy:TopicPolicy'({ arn, policy }: { arn: string; policy: string }) {
-    const attribute = { AttributeName: 'Policy', AttributeValue: policyDocument(policy) };
+    const attribute = { AttributeName: 'Policy', AttributeValue: toPolicyDocument(policy) };
     await topics('SetTopicAttributes', { TopicArn: arn, ...attribute });
   },
 };

@@ -15,7 +15,7 @@ function conditionOf(conditions: Conditions) {
 }
 
 /** A policy as IAM takes it: Pulumi has principals and conditions as lists, and the mocks of the manifest leave them as they are. */
-export function policyDocument(policy: string | object): string {
+export function toPolicyDocument(policy: string | object): string {
   const document = (typeof policy === 'string' ? JSON.parse(policy) : policy) as { Statement: readonly Statement[] };
   const statements = document.Statement.map(({ Principal, Condition, ...statement }) => ({
     ...statement,

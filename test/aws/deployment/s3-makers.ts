@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { callS3, pascal } from './emulator-calls.ts';
-import type { Makers } from './resource-makers.ts';
+import { callS3, toPascalCase } from './emulator-calls.ts';
+import type { ResourceMakers } from './resource-makers.ts';
 
 type Bucket = { readonly bucket: string };
 type Versioning = Bucket & { readonly versioningConfiguration: object };
@@ -20,25 +20,25 @@ const xml = (fields: object): string =>
     .join('');
 
 /** The buckets with their settings, and the code of the function in the bucket that SST makes once for an account. */
-export const buckets = (code: string): Makers => ({
+export const bucketMakers = (code: string): ResourceMakers => ({
   async 'aws:s3/bucket:Bucket'({ bucket }: Bucket) {
     await callS3(bucket);
     return { arn: `arn:aws:s3:::${bucket}`, id: bucket };
   },
   async 'aws:s3/bucketVersioning:BucketVersioning'({ bucket, versioningConfiguration }: Versioning) {
-    await callS3(`${bucket}?versioning`, xml({ VersioningConfiguration: pascal(versioningConfiguration) }));
+    await callS3(`${bucket}?versioning`, xml({ VersioningConfiguration: toPascalCase(versioningConfiguration) }));
   },
   async 'aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock'({ bucket, ...blocked }: Bucket) {
-    await callS3(`${bucket}?publicAccessBlock`, xml({ PublicAccessBlockConfiguration: pascal(blocked) }));
+    await callS3(`${bucket}?publicAccessBlock`, xml({ PublicAccessBlockConfiguration: toPascalCase(blocked) }));
   },
   async 'aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration'({ bucket, rules }: Lifecycle) {
-    const Rule = rules.map(({ id, ...rule }) => ({ ID: id, ...(pascal(rule) as object) }));
+    const Rule = rules.map(({ id, ...rule }) => ({ ID: id, ...(toPascalCase(rule) as object) }));
     await callS3(`${bucket}?lifecycle`, xml({ LifecycleConfiguration: { Rule } }));
   },
   async 'aws:s3/bucketCorsConfiguration:BucketCorsConfiguration'({ bucket, corsRules }: Cors) {
     // In XML a list is its element again and again, by a name of one.
     const CORSRule = corsRules.map((rule) =>
-      Object.fromEntries(Object.entries(pascal(rule) as object).map(([name, held]) => [name.replace(/s$/, ''), held])),
+      Object.fromEntries(Object.entries(toPascalCase(rule) as object).map(([name, held]) => [name.replace(/s$/, ''), held])),
     );
     await callS3(`${bucket}?cors`, xml({ CORSConfiguration: { CORSRule } }));
   },

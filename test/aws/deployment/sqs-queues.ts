@@ -4,14 +4,14 @@ const sqs = (operation: string, input: object) => callJson('sqs', `AmazonSQS.${o
 type Message = { readonly Body: string; readonly ReceiptHandle: string };
 
 /** Takes what waits in a queue out of it: the bodies of at most ten messages. */
-export async function take(QueueUrl: string): Promise<readonly string[]> {
+export async function receiveMessages(QueueUrl: string): Promise<readonly string[]> {
   const { Messages = [] } = (await sqs('ReceiveMessage', { QueueUrl, MaxNumberOfMessages: 10 })) as { Messages?: readonly Message[] };
   await Promise.all(Messages.map(({ ReceiptHandle }) => sqs('DeleteMessage', { QueueUrl, ReceiptHandle })));
   return Messages.map(({ Body }) => Body);
 }
 
 /** How many messages a queue has, those included that somebody has in hand. */
-export async function lengthOf(QueueUrl: string): Promise<number> {
+export async function countMessages(QueueUrl: string): Promise<number> {
   const AttributeNames = ['ApproximateNumberOfMessages', 'ApproximateNumberOfMessagesNotVisible'];
   const { Attributes } = await sqs('GetQueueAttributes', { QueueUrl, AttributeNames });
   return Object.values(Attributes as Record<string, string>).reduce((sum, count) => sum + Number(count), 0);

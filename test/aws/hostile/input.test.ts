@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RunningHouse } from '#test/journeys/server-process';
+import { ServerProcess } from '#test/journeys/server-process';
 
 /** Of each operation, in the end about 25,000 in all: `CASES=n` asks for more or fewer. */
 const cases = Number(process.env.CASES ?? 10);
@@ -15,7 +15,7 @@ const ending = '/auth/(logout|password)$|^/api/v1/staff/';
 
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-hostile-'));
 const held = join(scratch, 'held');
-const house = new RunningHouse({
+const server = new ServerProcess({
   ...{ DEMO: '1', LOOP_HELD: held },
   NODE_OPTIONS: `--import=${here}loop-probe.mjs`,
 });
@@ -24,16 +24,16 @@ let known: Record<string, Record<string, string>>;
 
 type Row = { readonly id: string };
 /** The first row of a list. */
-const first = async (path: string) => (await house.ask<readonly Row[]>('GET', path, undefined, owner)).data[0]?.id ?? '';
+const first = async (path: string) => (await server.request<readonly Row[]>('GET', path, undefined, owner)).data[0]?.id ?? '';
 
 beforeAll(async () => {
-  await house.start();
-  owner = await house.signIn('owner@pardos.demo');
+  await server.start();
+  owner = await server.signIn('owner@pardos.demo');
   const restaurantId = await first('/api/v1/restaurants');
   const branchId = await first(`/api/v1/branches/restaurant/${restaurantId}`);
   const orderId = await first('/api/v1/orders?limit=1');
-  const cook = await house.signIn('cook@pardos.demo');
-  const { data: queue } = await house.ask<readonly { orderId: string; stepName: string; lines: readonly { lineId: string }[] }[]>(
+  const cook = await server.signIn('cook@pardos.demo');
+  const { data: queue } = await server.request<readonly { orderId: string; stepName: string; lines: readonly { lineId: string }[] }[]>(
     ...(['GET', '/api/v1/fulfillment/queue?limit=1', undefined, cook] as const),
   );
   known = {
@@ -52,7 +52,7 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await house.remove();
+  await server.remove();
   rmSync(scratch, { recursive: true, force: true });
 });
 
@@ -60,16 +60,16 @@ afterAll(async () => {
 async function attack(headers: Record<string, string>, ...options: readonly string[]) {
   const checks = ['--checks=not_a_server_error', '--phases=coverage,fuzzing', '--continue-on-failure', '--suppress-health-check=all'];
   const who = Object.entries(headers).map(([name, value]) => `--header=${name}: ${value}`);
-  const args = ['run', `${house.url}/openapi.json`, ...checks, ...who, `--max-examples=${cases}`, '--warnings=off', '--no-shrink'];
+  const args = ['run', `${server.url}/openapi.json`, ...checks, ...who, `--max-examples=${cases}`, '--warnings=off', '--no-shrink'];
   const env = { ...process.env, SCHEMATHESIS_HOOKS: 'known_ids', PYTHONPATH: here, KNOWN_IDS: JSON.stringify(known), NO_COLOR: '1' };
   const tool = spawn(join(process.cwd(), '.venv/bin/schemathesis'), [...args, ...options], { cwd: scratch, env });
-  const [said, [code]] = await Promise.all([text(tool.stdout), once(tool, 'close')]);
-  const generated = Number(/(\d+) generated/.exec(said)?.[1] ?? 0);
-  return { code, said, generated };
+  const [responseText, [code]] = await Promise.all([text(tool.stdout), once(tool, 'close')]);
+  const generated = Number(/(\d+) generated/.exec(responseText)?.[1] ?? 0);
+  return { code, said: responseText, generated };
 }
 
 it('answers whatever the document lets anybody send, and never with a fault of its own', { timeout: 900_000 }, async () => {
-  const customer = await house.signIn('cliente@pardos.demo');
+  const customer = await server.signIn('cliente@pardos.demo');
   let generated = 0;
   for (const [who, ...options] of [
     [customer, `--exclude-path-regex=${ending}`],
@@ -78,10 +78,11 @@ it('answers whatever the document lets anybody send, and never with a fault of i
   ] as const) {
     const run = await attack(who, ...options);
     expect(run.code, run.said).toBe(0);
-    if (options.length > 0) expect((await house.ask('GET', '/validate', undefined, who)).status, 'the session lives to the end').toBe(200);
+    if (options.length > 0)
+      expect((await server.request('GET', '/validate', undefined, who)).status, 'the session lives to the end').toBe(200);
     generated += run.generated;
   }
   expect(generated).toBeGreaterThan(cases * 3 * 100);
-  expect(await house.end('SIGTERM')).toBe(0);
+  expect(await server.end('SIGTERM')).toBe(0);
   process.stdout.write(`${generated} hostile requests; the loop stood still at the longest for ${readFileSync(held, 'utf8')}\n`);
 });

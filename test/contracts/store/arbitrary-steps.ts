@@ -3,23 +3,23 @@ import type { Condition, Query } from '#shared/store/store';
 
 type When = Condition | { readonly known: 'newest' | 'oldest' } | undefined;
 /** A change that names its partition by number, and a version by which of those that were seen it is. */
-export type Planned = { readonly part: number; readonly sk: string; readonly when: When } & (
+export type PlannedWrite = { readonly partition: number; readonly sk: string; readonly when: When } & (
   | { readonly op: 'put'; readonly doc: Record<string, unknown>; readonly sort: string | undefined; readonly seconds: number | undefined }
   | { readonly op: 'add'; readonly fields: Record<string, number> }
   | { readonly op: 'remove' }
   | { readonly op: 'check' }
 );
-export type Range = { readonly [K in 'prefix' | 'from' | 'to' | 'reverse' | 'index']?: Query[K] | undefined };
-export type Step = {
-  readonly changes: readonly Planned[];
+export type QueryRange = { readonly [K in 'prefix' | 'from' | 'to' | 'reverse' | 'index']?: Query[K] | undefined };
+export type HistoryStep = {
+  readonly changes: readonly PlannedWrite[];
   readonly events: number;
   readonly seconds: number;
-  readonly range: Range;
+  readonly range: QueryRange;
   readonly limit: number;
 };
 
-export const sks = ['A', 'AB', 'B'];
-export const parts = [0, 1];
+export const sortKeys = ['A', 'AB', 'B'];
+export const partitions = [0, 1];
 const number = fc.integer({ min: -3, max: 9 });
 const text = fc.string({ unit: 'grapheme', maxLength: 4 });
 const value = fc.oneof(
@@ -38,28 +38,28 @@ const when = fc.option(
   ),
   { nil: undefined },
 );
-const place = { part: fc.constantFrom(...parts), sk: fc.constantFrom(...sks), when };
-const often = fc.option(fc.constantFrom(...sks), { nil: undefined });
-const change: fc.Arbitrary<Planned> = fc.oneof(
+const target = { partition: fc.constantFrom(...partitions), sk: fc.constantFrom(...sortKeys), when };
+const maybeSortKey = fc.option(fc.constantFrom(...sortKeys), { nil: undefined });
+const change: fc.Arbitrary<PlannedWrite> = fc.oneof(
   {
     weight: 4,
     arbitrary: fc.record({
       op: fc.constant('put' as const),
-      ...place,
+      ...target,
       doc,
-      sort: often,
+      sort: maybeSortKey,
       seconds: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ op: fc.constant('add' as const), ...place, fields: amounts }) },
-  fc.record({ op: fc.constantFrom('remove' as const, 'check' as const), ...place }),
+  { weight: 2, arbitrary: fc.record({ op: fc.constant('add' as const), ...target, fields: amounts }) },
+  fc.record({ op: fc.constantFrom('remove' as const, 'check' as const), ...target }),
 );
 const direction = { reverse: fc.boolean(), index: fc.constantFrom('gsi1' as const, undefined) };
-const range: fc.Arbitrary<Range> = fc.oneof(
-  fc.record({ prefix: often, ...direction }),
-  fc.record({ from: often, to: often, ...direction }),
+const range: fc.Arbitrary<QueryRange> = fc.oneof(
+  fc.record({ prefix: maybeSortKey, ...direction }),
+  fc.record({ from: maybeSortKey, to: maybeSortKey, ...direction }),
 );
-export const step: fc.Arbitrary<Step> = fc.record({
+export const arbitraryStep: fc.Arbitrary<HistoryStep> = fc.record({
   changes: fc.array(change, { maxLength: 4 }),
   events: fc.integer({ min: 0, max: 1 }),
   seconds: fc.constantFrom(0, 0, 1, 7),

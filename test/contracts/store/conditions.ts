@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { type Condition, ConditionFailed, type Table, type Write } from '#shared/store/store';
-import { docAt, key, pk, put, type Setup, startTable } from './store-under-test.ts';
+import { type Condition, ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { openStore, readDoc, type StoreSetup, samplePk, toKey, toPut } from './store-under-test.ts';
 
-const versionOf = async (table: Table, sk: string) => ({ version: (await table.get(pk, sk))?.version ?? '' });
+const versionOf = async (store: Store, sk: string) => ({ version: (await store.get(samplePk, sk))?.version ?? '' });
 
 const operations: [string, (sk: string, when: Condition) => Write][] = [
-  ['put', (sk, when) => put(sk, { new: true }, { when })],
-  ['add', (sk, when) => ({ op: 'add', ...key(sk), fields: { stock: 1 }, when })],
-  ['remove', (sk, when) => ({ op: 'remove', ...key(sk), when })],
-  ['check', (sk, when) => ({ op: 'check', ...key(sk), when })],
+  ['put', (sk, when) => toPut(sk, { new: true }, { when })],
+  ['add', (sk, when) => ({ op: 'add', ...toKey(sk), fields: { stock: 1 }, when })],
+  ['remove', (sk, when) => ({ op: 'remove', ...toKey(sk), when })],
+  ['check', (sk, when) => ({ op: 'check', ...toKey(sk), when })],
 ];
 
 /** Conditions, on every operation, alone and among others. */
-export const conditionsContract = (setup: Setup) =>
+export const storeConditionsContract = (setup: StoreSetup) =>
   describe.each(operations)('the condition of a %s', (op, change) => {
     /** HERE has stock 5 and a price of 2.5; OTHER is there too; GONE is not. */
     const start = async () => {
-      const subject = await startTable(setup);
-      await subject.table.write([put('HERE', { stock: 5, price: 2.5, name: 'Pollo' }), put('OTHER')]);
+      const subject = await openStore(setup);
+      await subject.table.write([toPut('HERE', { stock: 5, price: 2.5, name: 'Pollo' }), toPut('OTHER')]);
       const { version: old } = await versionOf(subject.table, 'HERE');
-      await subject.table.write([put('HERE', { stock: 5, price: 2.5, name: 'Pollo' })]);
+      await subject.table.write([toPut('HERE', { stock: 5, price: 2.5, name: 'Pollo' })]);
       return { ...subject, old };
     };
 
@@ -33,9 +33,9 @@ export const conditionsContract = (setup: Setup) =>
     ])('lets it happen when it holds: %s', async (_, when, sk) => {
       const { table } = await start();
       const held = when === 'current' ? await versionOf(table, sk) : when;
-      const before = await table.get(pk, sk);
+      const before = await table.get(samplePk, sk);
       await table.write([change(sk, held)]);
-      const after = await table.get(pk, sk);
+      const after = await table.get(samplePk, sk);
       if (op === 'check') expect(after).toEqual(before);
       else expect(after?.version).not.toBe(before?.version ?? 'none');
       if (op === 'remove') expect(after).toBeUndefined();
@@ -55,14 +55,14 @@ export const conditionsContract = (setup: Setup) =>
       ['at least none, of nothing', { atLeast: {} }, 'GONE'],
     ])('stops everything when it does not hold: %s', async (_, when, sk) => {
       const { table, old } = await start();
-      const before = await table.getMany([key(sk), key('OTHER')]);
+      const before = await table.getMany([toKey(sk), toKey('OTHER')]);
       const failing = change(sk, when === 'old' ? { version: old } : when);
       await expect(table.write([failing])).rejects.toEqual(new ConditionFailed(0));
-      const among = [put('NEW'), { op: 'add', ...key('OTHER'), fields: { n: 1 } } as const, failing, put('NEW2')];
+      const among = [toPut('NEW'), { op: 'add', ...toKey('OTHER'), fields: { n: 1 } } as const, failing, toPut('NEW2')];
       await expect(table.write(among)).rejects.toEqual(new ConditionFailed(2));
-      const after = await table.getMany([key(sk), key('OTHER')]);
+      const after = await table.getMany([toKey(sk), toKey('OTHER')]);
       expect(after).toHaveLength(before.length);
       expect(after).toEqual(expect.arrayContaining([...before]));
-      expect([await docAt(table, 'NEW'), await docAt(table, 'NEW2')]).toEqual([undefined, undefined]);
+      expect([await readDoc(table, 'NEW'), await readDoc(table, 'NEW2')]).toEqual([undefined, undefined]);
     });
   });

@@ -1,32 +1,32 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { ConditionFailed, type Item, type Query, type Table, type Write } from '#shared/store/store';
-import { type Planned, parts, type Range, type Step, sks, step } from './arbitrary-steps.ts';
-import { indexOf, ModelTable } from './model-store.ts';
-import { type Setup, startTable, stockOf, type TurnedClock } from './store-under-test.ts';
+import { ConditionFailed, type Item, type Query, type Store, type Write } from '#shared/store/store';
+import { arbitraryStep, type HistoryStep, type PlannedWrite, partitions, type QueryRange, sortKeys } from './arbitrary-steps.ts';
+import { indexPartitionOf, ModelStore } from './model-store.ts';
+import { createStockEvents, type ManualClock, openStore, type StoreSetup } from './store-under-test.ts';
 
 /** The real table and the model side by side, under partitions of this run's own. */
-class Run {
-  readonly #table: Table;
-  readonly #clock: TurnedClock;
+class ModelRun {
+  readonly #store: Store;
+  readonly #clock: ManualClock;
   readonly #name: string;
-  readonly #model = new ModelTable();
+  readonly #model = new ModelStore();
   readonly #seen = new Map<string, string[]>();
   readonly said: string[] = [];
 
-  constructor(table: Table, clock: TurnedClock, name: string) {
-    this.#table = table;
+  constructor(store: Store, clock: ManualClock, name: string) {
+    this.#store = store;
     this.#clock = clock;
     this.#name = name;
   }
 
-  async take({ changes, events, seconds, range, limit }: Step) {
-    this.#clock.turn(seconds);
+  async take({ changes, events, seconds, range, limit }: HistoryStep) {
+    this.#clock.advance(seconds);
     await this.#write(
       changes.map((planned) => this.#real(planned)),
       events,
     );
-    for (const part of parts) {
+    for (const part of partitions) {
       await this.#compare(part, {}, 100);
       await this.#compare(part, range, limit);
       await this.#compareItems(part);
@@ -36,19 +36,19 @@ class Run {
   /** What is read by its key is what a range shows. */
   async #compareItems(part: number) {
     const pk = this.#partition(part);
-    for (const sk of sks) {
+    for (const sk of sortKeys) {
       const expected = this.#model.find(pk, sk, this.#clock.seconds);
-      const item = await this.#table.get(pk, sk);
+      const item = await this.#store.get(pk, sk);
       expect(item && { doc: item.doc, version: item.version }).toEqual(expected && { doc: expected.doc, version: expected.version });
     }
   }
 
   async #write(changes: readonly Write[], count: number) {
-    const events = changes.length === 0 ? [] : stockOf('p1', 1).slice(0, count);
-    const real = await this.#table.write(changes, events).then(
+    const events = changes.length === 0 ? [] : createStockEvents('p1', 1).slice(0, count);
+    const real = await this.#store.write(changes, events).then(
       () => 'done',
       (error) => {
-        if (error instanceof ConditionFailed) return error.at;
+        if (error instanceof ConditionFailed) return error.changeIndex;
         expect(error).toBeInstanceOf(RangeError);
         return 'refused';
       },
@@ -62,7 +62,7 @@ class Run {
   /** Reads what was written and remembers its version, which must be a new one. */
   async #learn(pk: string, sk: string) {
     const expected = this.#model.find(pk, sk, this.#clock.seconds);
-    const item = await this.#table.get(pk, sk);
+    const item = await this.#store.get(pk, sk);
     expect(item?.doc).toEqual(expected?.doc);
     if (!item || !expected) return;
     const seen = this.#seen.get(pk + sk) ?? [];
@@ -71,31 +71,33 @@ class Run {
     expected.version = item.version;
   }
 
-  async #compare(part: number, range: Range, limit: number) {
+  async #compare(part: number, range: QueryRange, limit: number) {
     const pk = this.#partition(part);
-    const query = { ...defined(range), pk: range.index ? indexOf(pk) : pk };
+    const query = { ...omitUndefined(range), pk: range.index ? indexPartitionOf(pk) : pk };
     const expected = this.#model.query(query, this.#clock.seconds);
     if (range.index)
-      return vi.waitFor(async () => expect(shown(await this.#all({ ...query, limit }), false)).toEqual(shown(expected, false)));
-    expect(shown(await this.#all({ ...query, limit }), true)).toEqual(shown(expected, true));
+      return vi.waitFor(async () =>
+        expect(toComparableRows(await this.#all({ ...query, limit }), false)).toEqual(toComparableRows(expected, false)),
+      );
+    expect(toComparableRows(await this.#all({ ...query, limit }), true)).toEqual(toComparableRows(expected, true));
   }
 
   async #all(query: Query): Promise<Item[]> {
-    const page = await this.#table.query(query);
+    const page = await this.#store.query(query);
     expect(page.items.length).toBeLessThanOrEqual(query.limit);
     return page.next === undefined ? [...page.items] : [...page.items, ...(await this.#all({ ...query, after: page.next }))];
   }
 
-  #real({ part, when, ...planned }: Planned): Write {
+  #real({ partition: part, when, ...planned }: PlannedWrite): Write {
     const pk = this.#partition(part);
     const seen = this.#seen.get(pk + planned.sk) ?? [];
     const condition = typeof when === 'object' && 'known' in when ? { version: seen.at(when.known === 'newest' ? -1 : 0) ?? 'none' } : when;
     const base = { pk, sk: planned.sk, ...(condition && { when: condition }) };
     if (planned.op === 'check') return { ...base, op: 'check', when: condition ?? 'present' };
     if (planned.op === 'remove') return { ...base, op: 'remove' };
-    if (planned.op === 'add') return { ...base, op: 'add', fields: defined(planned.fields) };
+    if (planned.op === 'add') return { ...base, op: 'add', fields: omitUndefined(planned.fields) };
     const { doc, sort, seconds } = planned;
-    const indexes = sort && { indexes: { gsi1: { pk: indexOf(pk), sk: sort } } };
+    const indexes = sort && { indexes: { gsi1: { pk: indexPartitionOf(pk), sk: sort } } };
     return { ...base, op: 'put', doc, ...indexes, ...(seconds !== undefined && { expiresAt: this.#clock.seconds + seconds }) };
   }
 
@@ -105,24 +107,24 @@ class Run {
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
-const defined = <T extends object>(from: T) =>
+const omitUndefined = <T extends object>(from: T) =>
   Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as Defined<T>;
 
 /** What is compared; items that share a key of an index come in any order. */
-const shown = (items: readonly Pick<Item, 'sk' | 'doc' | 'version'>[], ordered: boolean) => {
+const toComparableRows = (items: readonly Pick<Item, 'sk' | 'doc' | 'version'>[], ordered: boolean) => {
   const rows = items.map(({ sk, doc, version }) => ({ sk, doc, version }));
   return ordered ? rows : rows.toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
 };
 
 /** Whatever is done in whatever order, the engine answers as the model does. */
-export const modelContract = (setup: Setup, runs: number) =>
+export const storeModelContract = (setup: StoreSetup, runs: number) =>
   it(`answers as its model does, in ${runs} random histories`, { timeout: 120_000 }, async () => {
-    const { table, clock, events } = await startTable(setup);
+    const { table, clock, events } = await openStore(setup);
     const said: string[] = [];
     let count = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
-        const run = new Run(table, clock, `run${count++}`);
+      fc.asyncProperty(fc.array(arbitraryStep, { minLength: 1, maxLength: 12 }), async (steps) => {
+        const run = new ModelRun(table, clock, `run${count++}`);
         for (const one of steps) await run.take(one);
         said.push(...run.said);
       }),

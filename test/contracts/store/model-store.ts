@@ -2,12 +2,12 @@ import type { Condition, Query, Write } from '#shared/store/store';
 
 type Entry = { readonly pk: string; readonly sk: string; doc: Record<string, unknown>; version: string; gsi1?: string; expiresAt?: number };
 
-/** The words of shared/table.ts in the plainest code there is: what every engine must answer. Not a Table, since it makes no versions. */
-export class ModelTable {
+/** The words of shared/store/store.ts in the plainest code there is: what every engine must answer. Not a Table, since it makes no versions. */
+export class ModelStore {
   #entries: Entry[] = [];
 
   find(pk: string, sk: string, now: number): Entry | undefined {
-    return this.#entries.find((entry) => entry.pk === pk && entry.sk === sk && live(entry, now));
+    return this.#entries.find((entry) => entry.pk === pk && entry.sk === sk && isLive(entry, now));
   }
 
   /** What happens: 'done', 'refused', or the number of the change whose condition does not hold. */
@@ -23,8 +23,10 @@ export class ModelTable {
     const sortOf = (entry: Entry) => (index ? (entry.gsi1 ?? '') : entry.sk);
     const found = this.#entries.filter((entry) => {
       const sort = sortOf(entry);
-      const here = index ? entry.gsi1 !== undefined && pk === indexOf(entry.pk) : entry.pk === pk;
-      return here && live(entry, now) && sort.startsWith(prefix ?? '') && sort >= (from ?? '') && (to === undefined || sort <= to);
+      const isInPartition = index ? entry.gsi1 !== undefined && pk === indexPartitionOf(entry.pk) : entry.pk === pk;
+      return (
+        isInPartition && isLive(entry, now) && sort.startsWith(prefix ?? '') && sort >= (from ?? '') && (to === undefined || sort <= to)
+      );
     });
     found.sort((a, b) => (sortOf(a) < sortOf(b) ? -1 : 1));
     return reverse ? found.reverse() : found;
@@ -49,9 +51,9 @@ export class ModelTable {
 }
 
 /** The one partition of gsi1 that the items of a partition go to. */
-export const indexOf = (pk: string) => `${pk}#QUEUE`;
+export const indexPartitionOf = (pk: string) => `${pk}#QUEUE`;
 
-const live = ({ expiresAt }: Entry, now: number) => expiresAt === undefined || expiresAt > now;
+const isLive = ({ expiresAt }: Entry, now: number) => expiresAt === undefined || expiresAt > now;
 
 function holds(when: Condition, entry: Entry | undefined): boolean {
   if (when === 'absent') return !entry;

@@ -1,30 +1,35 @@
 import { describe, expect, it, vi } from 'vitest';
-import { docAt, key, pk, put, type Setup, startTable } from './store-under-test.ts';
+import { openStore, readDoc, type StoreSetup, samplePk, toKey, toPut } from './store-under-test.ts';
 
 /** get, getMany, and that what was put comes back as it was. */
-export const readsContract = (setup: Setup) =>
+export const storeReadsContract = (setup: StoreSetup) =>
   describe('reading', () => {
     it('gives an item by its whole key, and nothing for any other', async () => {
-      const { table } = await startTable(setup);
-      await table.write([put('INFO', { status: 'CREATED' })]);
-      expect(await table.get(pk, 'INFO')).toEqual({ pk, sk: 'INFO', version: expect.any(String), doc: { status: 'CREATED' } });
-      expect(await table.get(pk, 'INF')).toBeUndefined();
-      expect(await table.get(`${pk}1`, 'INFO')).toBeUndefined();
+      const { table } = await openStore(setup);
+      await table.write([toPut('INFO', { status: 'CREATED' })]);
+      expect(await table.get(samplePk, 'INFO')).toEqual({
+        pk: samplePk,
+        sk: 'INFO',
+        version: expect.any(String),
+        doc: { status: 'CREATED' },
+      });
+      expect(await table.get(samplePk, 'INF')).toBeUndefined();
+      expect(await table.get(`${samplePk}1`, 'INFO')).toBeUndefined();
     });
 
     it('gives those there are of many keys, across partitions, each once', async () => {
-      const { table } = await startTable(setup);
-      await table.write([put('A'), put('B'), { op: 'put', pk: 'TENANT#pardos#ORDER#o2', sk: 'A', doc: { other: true } }]);
-      const found = await table.getMany([key('A'), key('A'), key('GONE'), { pk: 'TENANT#pardos#ORDER#o2', sk: 'A' }]);
+      const { table } = await openStore(setup);
+      await table.write([toPut('A'), toPut('B'), { op: 'put', pk: 'TENANT#pardos#ORDER#o2', sk: 'A', doc: { other: true } }]);
+      const found = await table.getMany([toKey('A'), toKey('A'), toKey('GONE'), { pk: 'TENANT#pardos#ORDER#o2', sk: 'A' }]);
       expect(found.map(({ doc }) => doc)).toHaveLength(2);
       expect(found.map(({ doc }) => doc)).toEqual(expect.arrayContaining([{ sk: 'A' }, { other: true }]));
       expect(await table.getMany([])).toEqual([]);
     });
 
     it('reads 100 keys at once and refuses 101', async () => {
-      const { table } = await startTable(setup);
-      const keys = Array.from({ length: 101 }, (_, n) => key(`LINE#${n}`));
-      await table.write(keys.slice(0, 100).map(({ sk }) => put(sk)));
+      const { table } = await openStore(setup);
+      const keys = Array.from({ length: 101 }, (_, n) => toKey(`LINE#${n}`));
+      await table.write(keys.slice(0, 100).map(({ sk }) => toPut(sk)));
       expect(await table.getMany(keys.slice(0, 100))).toHaveLength(100);
       await expect(table.getMany(keys)).rejects.toThrow(RangeError);
     });
@@ -44,43 +49,43 @@ export const readsContract = (setup: Setup) =>
       ['names that need quoting', { status: 'A', name: 'B', 'a.b': 1, 'c d': 2, '#e': 3, ':f': 4, _g: 5, __version: 6, "h'": 7, 'i"': 8 }],
       ['no fields at all', {}],
     ])('gives back %s as they were put', async (_, doc) => {
-      const { table } = await startTable(setup);
-      await table.write([put('DOC', doc)]);
-      expect(await docAt(table, 'DOC')).toStrictEqual(doc);
+      const { table } = await openStore(setup);
+      await table.write([toPut('DOC', doc)]);
+      expect(await readDoc(table, 'DOC')).toStrictEqual(doc);
     });
 
     it('leaves out what is undefined, at any depth', async () => {
-      const { table } = await startTable(setup);
-      await table.write([put('DOC', { here: 1, gone: undefined, deep: { gone: undefined, here: [{ gone: undefined }] } })]);
-      expect(await docAt(table, 'DOC')).toStrictEqual({ here: 1, deep: { here: [{}] } });
+      const { table } = await openStore(setup);
+      await table.write([toPut('DOC', { here: 1, gone: undefined, deep: { gone: undefined, here: [{ gone: undefined }] } })]);
+      expect(await readDoc(table, 'DOC')).toStrictEqual({ here: 1, deep: { here: [{}] } });
     });
 
     it('stores what was given when it was given, whatever becomes of it before the answer', async () => {
-      const { table } = await startTable(setup);
+      const { table } = await openStore(setup);
       const given = { lines: [{ quantity: 1 }] };
-      const writing = table.write([put('DOC', given)]);
+      const writing = table.write([toPut('DOC', given)]);
       given.lines[0]!.quantity = 7;
       await writing;
-      expect(await docAt(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
+      expect(await readDoc(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
     });
 
     it('keeps copies: neither what was given nor what was read changes the store', async () => {
-      const { table } = await startTable(setup);
+      const { table } = await openStore(setup);
       const given = { lines: [{ quantity: 1 }] };
       const indexes = { gsi1: { pk: 'BY', sk: '1' } };
-      await table.write([put('DOC', given, { indexes })]);
+      await table.write([toPut('DOC', given, { indexes })]);
       given.lines[0]!.quantity = 7;
       indexes.gsi1.sk = '2';
       for (const read of [
-        await docAt(table, 'DOC'),
-        (await table.query({ pk, limit: 1 })).items[0]?.doc,
-        (await table.getMany([key('DOC')]))[0]?.doc,
+        await readDoc(table, 'DOC'),
+        (await table.query({ pk: samplePk, limit: 1 })).items[0]?.doc,
+        (await table.getMany([toKey('DOC')]))[0]?.doc,
       ]) {
         expect(read).toEqual({ lines: [{ quantity: 1 }] });
         (read as typeof given).lines.push({ quantity: 9 });
       }
-      expect(await docAt(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
-      await table.write([put('DOC')]);
+      expect(await readDoc(table, 'DOC')).toEqual({ lines: [{ quantity: 1 }] });
+      await table.write([toPut('DOC')]);
       await vi.waitFor(async () => expect((await table.query({ pk: 'BY', index: 'gsi1', limit: 1 })).items).toEqual([]));
     });
   });

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { Clock } from '#shared/clock';
-import { type Envelope, fact, say } from '#shared/events/events';
-import type { Doc, Key, Page, Query, Table, Write } from '#shared/store/store';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import type { Doc, Key, Page, Query, Store, Write } from '#shared/store/store';
 
 /** A clock that stands still until a test turns it. It starts in the future, so that no real engine's sweeper takes its items for expired. */
-export class TurnedClock extends Clock {
+export class ManualClock extends Clock {
   #now = new Date('2040-05-01T12:00:00.250Z');
   now() {
     return this.#now;
@@ -12,52 +12,52 @@ export class TurnedClock extends Clock {
   get seconds() {
     return Math.floor(this.#now.getTime() / 1000);
   }
-  turn(seconds: number) {
+  advance(seconds: number) {
     this.#now = new Date(this.#now.getTime() + seconds * 1000);
   }
 }
 
 /** An empty table on this clock. `events` is everything in its outbox so far, in order of writing where the engine has an order. */
-export type Setup = (
+export type StoreSetup = (
   clock: Clock,
-) => Promise<{ table: Table; events: () => Promise<readonly Envelope[]>; close?: () => Promise<void> | void }>;
+) => Promise<{ store: Store; events: () => Promise<readonly Envelope[]>; close?: () => Promise<void> | void }>;
 
-export async function startTable(setup: Setup) {
-  const clock = new TurnedClock();
-  const { table, events, close } = await setup(clock);
+export async function openStore(setup: StoreSetup) {
+  const clock = new ManualClock();
+  const { store: table, events, close } = await setup(clock);
   if (close) onTestFinished(close);
   return { table, events, clock };
 }
 
-export const pk = 'TENANT#pardos#ORDER#o1';
-export const key = (sk: string): Key => ({ pk, sk });
+export const samplePk = 'TENANT#pardos#ORDER#o1';
+export const toKey = (sk: string): Key => ({ pk: samplePk, sk });
 
-export const put = (sk: string, doc: Doc = { sk }, more: Partial<Extract<Write, { op: 'put' }>> = {}): Write => ({
+export const toPut = (sk: string, doc: Doc = { sk }, more: Partial<Extract<Write, { op: 'put' }>> = {}): Write => ({
   op: 'put',
-  pk,
+  pk: samplePk,
   sk,
   doc,
   ...more,
 });
 
-export const stockOf = (id: string, stock: number): Envelope[] =>
-  say(
-    [fact('StockChanged', { id, action: 'stock_updated', stock })],
+export const createStockEvents = (id: string, stock: number): Envelope[] =>
+  toEnvelopes(
+    [domainEvent('StockChanged', { id, action: 'stock_updated', stock })],
     { tenantId: 'pardos', correlationId: 'r1' },
     new Date('2040-05-01T12:00:00Z'),
   );
 
 /** The doc under this sort key of the one partition that most tests use. */
-export const docAt = async (table: Table, sk: string) => (await table.get(pk, sk))?.doc;
+export const readDoc = async (store: Store, sk: string) => (await store.get(samplePk, sk))?.doc;
 
-export const sorts = (page: Page) => page.items.map(({ sk }) => sk);
+export const toSortKeys = (page: Page) => page.items.map(({ sk }) => sk);
 
 /** Every page of a query, one array of sort keys for each. The engine may end on an empty page, and does end. */
-export async function pagesOf(table: Table, query: Query): Promise<string[][]> {
+export async function readPages(store: Store, query: Query): Promise<string[][]> {
   const pages: string[][] = [];
-  for (let after: string | undefined, turn = 0; turn < 50; turn++) {
-    const page: Page = await table.query(after === undefined ? query : { ...query, after });
-    pages.push(sorts(page));
+  for (let after: string | undefined, advance = 0; advance < 50; advance++) {
+    const page: Page = await store.query(after === undefined ? query : { ...query, after });
+    pages.push(toSortKeys(page));
     if (page.next === undefined) return pages;
     after = page.next;
   }

@@ -1,20 +1,20 @@
 import { describe } from 'vitest';
-import { conditionsContract } from './conditions.ts';
-import { timeContract } from './expiry.ts';
-import { modelContract } from './model-comparison.ts';
-import { indexesContract, queriesContract } from './queries.ts';
-import { readsContract } from './reads.ts';
-import type { Setup } from './store-under-test.ts';
-import { writesContract } from './writes.ts';
+import { storeConditionsContract } from './conditions.ts';
+import { storeExpiryContract } from './expiry.ts';
+import { storeModelContract } from './model-comparison.ts';
+import { storeIndexesContract, storeQueriesContract } from './queries.ts';
+import { storeReadsContract } from './reads.ts';
+import type { StoreSetup } from './store-under-test.ts';
+import { storeWritesContract } from './writes.ts';
 
-/** Every promise of shared/table.ts. Each engine calls it with a way to make an empty table; `runs` of the model test. */
-export const tableContract = (name: string, setup: Setup, { runs }: { runs: number }) =>
+/** Every promise of shared/store/store.ts. Each engine calls it with a way to make an empty table; `runs` of the model test. */
+export const storeContract = (name: string, setup: StoreSetup, { runs }: { runs: number }) =>
   describe(`${name} keeps the Table contract`, () => {
-    readsContract(setup);
-    queriesContract(setup);
-    indexesContract(setup);
-    conditionsContract(setup);
-    writesContract(setup);
-    timeContract(setup);
-    modelContract(setup, runs);
+    storeReadsContract(setup);
+    storeQueriesContract(setup);
+    storeIndexesContract(setup);
+    storeConditionsContract(setup);
+    storeWritesContract(setup);
+    storeExpiryContract(setup);
+    storeModelContract(setup, runs);
   });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let manager: string;
 const path = '/api/v1/books';
 type Book = { book_id: string; title: string; isbn: string | null };
@@ -11,35 +11,35 @@ const cleanCode = {
   ...{ isbn: '978-1234567890', title: 'Clean Code', author: 'Robert Martin', editorial: 'Prentice Hall' },
   ...{ category: 'Programming', price: 49.99, stock_quantity: 50, tenant_id: 'pardos' },
 };
-const add = (body: Record<string, unknown> = {}, token = manager) => house.app.post<Book>(path, { ...cleanCode, ...body }, token);
-const change = (id: string, body: unknown) => house.app.ask<Book>('PATCH', `${path}/${id}`, { token: manager, body });
-const titles = async (query: string) => (await house.app.get<Book[]>(`${path}?${query}`)).data.map(({ title }) => title);
+const add = (body: Record<string, unknown> = {}, token = manager) => restaurant.app.post<Book>(path, { ...cleanCode, ...body }, token);
+const change = (id: string, body: unknown) => restaurant.app.request<Book>('PATCH', `${path}/${id}`, { token: manager, body });
+const titles = async (query: string) => (await restaurant.app.get<Book[]>(`${path}?${query}`)).data.map(({ title }) => title);
 
 beforeEach(async () => {
-  house = await openHouse();
-  manager = await house.as('manager');
+  restaurant = await openRestaurant();
+  manager = await restaurant.as('manager');
 });
 
 it('the curl of the document: whoever is a customer now may not make a book, its manager may, and everybody sees it', async () => {
   const person = { email: 'test@example.com', password: '12345678', tenant_id: 'pardos' };
   const names = { first_name: 'Test', last_name: 'User' };
-  expect(await house.app.post('/api/v1/users/register', { ...person, ...names })).toMatchObject({ status: 201 });
-  const { data } = await house.app.post<{ token: string }>('/api/v1/users/login', person);
+  expect(await restaurant.app.post('/api/v1/users/register', { ...person, ...names })).toMatchObject({ status: 201 });
+  const { data } = await restaurant.app.post<{ token: string }>('/api/v1/users/login', person);
   expect((await add({}, data.token)).status).toBe(403);
-  expect((await house.app.post(path, cleanCode)).status).toBe(401);
+  expect((await restaurant.app.post(path, cleanCode)).status).toBe(401);
   const made = await add();
   expect(made).toMatchObject({ status: 201, success: true });
   const { tenant_id: _, ...fields } = cleanCode;
   const { book_id } = made.data;
   const at = expect.stringMatching(/Z$/);
-  expect((await house.app.get(`${path}?tenant_id=pardos`)).data).toEqual([
+  expect((await restaurant.app.get(`${path}?tenant_id=pardos`)).data).toEqual([
     {
       ...{ book_id, ...fields, description: '', cover_image_url: null, is_active: true, created_at: at, updated_at: at },
       ...{ publication_year: null, language: null, pages: null, rating: null },
     },
   ]);
-  expect((await house.app.get(`${path}/${book_id}`, undefined)).data).toMatchObject(fields);
-  expect(await house.app.get(`/api/v1/products/${book_id}`)).toMatchObject({
+  expect((await restaurant.app.get(`${path}/${book_id}`, undefined)).data).toMatchObject(fields);
+  expect(await restaurant.app.get(`/api/v1/products/${book_id}`)).toMatchObject({
     data: { name: 'Clean Code', stock: 50, book: { isbn: '978-1234567890', author: 'Robert Martin', pages: null } },
   });
 });
@@ -49,39 +49,39 @@ it('the curls of the document: a book is found by its words and by category, and
   await add({ isbn: '84-376-0457-1', title: 'Rayuela', author: 'Julio Cortázar', category: 'Novela' });
   const { book_id } = made;
   for (const q of ['clean', 'martin']) {
-    const found = await house.app.get<Book[]>(`${path}/search?q=${q}&tenant_id=pardos`);
+    const found = await restaurant.app.get<Book[]>(`${path}/search?q=${q}&tenant_id=pardos`);
     expect(found).toMatchObject({ status: 200, data: [{ book_id, title: 'Clean Code', stock_quantity: 50 }], total: 1 });
   }
-  expect((await house.app.get(`${path}/categories?tenant_id=pardos`)).data).toEqual([
+  expect((await restaurant.app.get(`${path}/categories?tenant_id=pardos`)).data).toEqual([
     { category: 'Novela', count: 1 },
     { category: 'Programming', count: 1 },
   ]);
-  const ana = await house.customer('ana');
-  const { status, data } = await house.app.post('/api/v1/cart/add', { book_id, quantity: 2 }, ana);
+  const ana = await restaurant.customer('ana');
+  const { status, data } = await restaurant.app.post('/api/v1/cart/add', { book_id, quantity: 2 }, ana);
   expect([status, data]).toMatchObject([201, { items: [{ productId: book_id, quantity: 2, subtotal: 99.98 }], total: 99.98 }]);
 });
 
 it('the tenant of a new book is its manager’s, whatever the body says, and a tenant that is not there has none', async () => {
   expect((await add({ tenant_id: 'tenant1' })).status).toBe(201);
   expect(await titles('')).toEqual(['Clean Code']);
-  expect((await house.app.get(`${path}?tenant_id=tenant1`)).status).toBe(404);
+  expect((await restaurant.app.get(`${path}?tenant_id=tenant1`)).status).toBe(404);
 });
 
 describe('beside what is no book', () => {
   it('books alone are listed, found, counted, shown, changed and removed', async () => {
-    const dish = await house.sells({ name: 'Clean chicken', category: 'Programming', price: 25.9 });
-    expect((await house.app.get(path)).data).toEqual([]);
+    const dish = await restaurant.sells({ name: 'Clean chicken', category: 'Programming', price: 25.9 });
+    expect((await restaurant.app.get(path)).data).toEqual([]);
     const { book_id } = (await add()).data;
-    expect((await house.app.get<Book[]>(path)).data).toMatchObject([{ book_id }]);
-    const found = await house.app.get<Book[]>(`${path}/search?q=clean`);
+    expect((await restaurant.app.get<Book[]>(path)).data).toMatchObject([{ book_id }]);
+    const found = await restaurant.app.get<Book[]>(`${path}/search?q=clean`);
     expect(found).toMatchObject({ data: [{ book_id }], total: 1, facets: { category: [{ category: 'Programming', count: 1 }] } });
     expect(found.data).toHaveLength(1);
-    expect((await house.app.get(`${path}/categories`)).data).toEqual([{ category: 'Programming', count: 1 }]);
+    expect((await restaurant.app.get(`${path}/categories`)).data).toEqual([{ category: 'Programming', count: 1 }]);
     const gone = { status: 404, error: 'ordering.product-not-found' };
-    expect(await house.app.get(`${path}/${dish}`)).toMatchObject(gone);
+    expect(await restaurant.app.get(`${path}/${dish}`)).toMatchObject(gone);
     expect(await change(dish, { author: 'Nobody' })).toMatchObject(gone);
-    expect(await house.app.ask('DELETE', `${path}/${dish}`, { token: manager })).toMatchObject(gone);
-    expect((await house.app.get(`/api/v1/products/${dish}`)).data).toMatchObject({ name: 'Clean chicken', book: null });
+    expect(await restaurant.app.request('DELETE', `${path}/${dish}`, { token: manager })).toMatchObject(gone);
+    expect((await restaurant.app.get(`/api/v1/products/${dish}`)).data).toMatchObject({ name: 'Clean chicken', book: null });
   });
 });
 
@@ -106,25 +106,25 @@ describe('the list', () => {
     expect(await titles('author=Martin%20Fowler')).toEqual(['Refactoring']);
     expect(await titles('price=49.99')).toEqual(['Clean Code']);
     expect(await titles('min_price=40&max_price=55')).toEqual(['Clean Code']);
-    const first = await house.app.get<Book[]>(`${path}?limit=2`);
+    const first = await restaurant.app.get<Book[]>(`${path}?limit=2`);
     expect(first.data).toHaveLength(2);
     expect(await titles(`limit=2&cursor=${first.nextCursor}`)).toEqual(['Rayuela']);
-    expect((await house.app.get(`/api/v1/products?cursor=${first.nextCursor}`)).status).toBe(400);
+    expect((await restaurant.app.get(`/api/v1/products?cursor=${first.nextCursor}`)).status).toBe(400);
   });
 });
 
 describe('a book', () => {
   it('is changed in part, and the rest stays', async () => {
     const { data } = await add({ pages: 464 });
-    house.app.clock.advance(1);
+    restaurant.app.clock.advance(1);
     const changed = await change(data.book_id, { rating: 4.5, price: 39.9, stock_quantity: 7 });
     expect(changed).toMatchObject({ status: 200, data: { title: 'Clean Code', pages: 464, rating: 4.5, price: 39.9, stock_quantity: 7 } });
     const { created_at, updated_at } = changed.data as unknown as Record<string, string>;
     expect(Date.parse(updated_at ?? '') - Date.parse(created_at ?? '')).toBeGreaterThanOrEqual(1_000);
     for (const wrong of [{ rating: 6 }, { price: 1.999 }, { pages: 0 }, { title: '' }])
       expect((await change(data.book_id, wrong)).status).toBe(400);
-    expect((await house.app.ask('DELETE', `${path}/${data.book_id}`, { token: manager })).status).toBe(200);
-    expect((await house.app.get(`${path}/${data.book_id}`)).status).toBe(404);
+    expect((await restaurant.app.request('DELETE', `${path}/${data.book_id}`, { token: manager })).status).toBe(200);
+    expect((await restaurant.app.get(`${path}/${data.book_id}`)).status).toBe(404);
   });
 
   it('on sale has its ISBN to itself, however it is spelt and whoever comes at once', async () => {
@@ -136,7 +136,7 @@ describe('a book', () => {
     const second = await add();
     expect(second.status).toBe(201);
     expect(await change(id, { is_active: true })).toMatchObject({ status: 409, error: 'ordering.isbn-taken' });
-    await house.app.ask('DELETE', `${path}/${second.data.book_id}`, { token: manager });
+    await restaurant.app.request('DELETE', `${path}/${second.data.book_id}`, { token: manager });
     expect((await change(id, { is_active: true })).status).toBe(200);
     expect((await change(id, { isbn: '979-1234567890' })).status).toBe(200);
     expect((await add()).status).toBe(201);
@@ -155,7 +155,7 @@ describe('a book', () => {
       expect([isbn, (await add({ isbn })).error]).toEqual([isbn, 'ordering.isbn-taken']);
     expect((await add({ isbn: '979-0306406157' })).status).toBe(201);
     const found = async (q: string) =>
-      (await house.app.get<Book[]>(`${path}/search?q=${encodeURIComponent(q)}`)).data.map((book) => book.book_id);
+      (await restaurant.app.get<Book[]>(`${path}/search?q=${encodeURIComponent(q)}`)).data.map((book) => book.book_id);
     for (const q of ['0306406152', '0-306-40615-2', '978 0306406157', '9780306406150'])
       expect([q, await found(q)]).toEqual([q, [data.book_id]]);
     expect(await found('9790306406157')).not.toContain(data.book_id);
@@ -164,8 +164,8 @@ describe('a book', () => {
 
   it('keeps its ISBN to itself though it was stored when two spellings were two', async () => {
     const { data } = await add({ isbn: '0-306-40615-2' });
-    const table = house.app.store.table('ordering');
-    await table.write([{ op: 'remove', pk: 'TENANT#pardos#ISBN#978030640615', sk: 'INFO', when: 'present' }]);
+    const store = restaurant.app.database.store('ordering');
+    await store.write([{ op: 'remove', pk: 'TENANT#pardos#ISBN#978030640615', sk: 'INFO', when: 'present' }]);
     expect((await add({ isbn: '9780306406157' })).error).toBe('ordering.isbn-taken');
     const { data: other } = await add({ isbn: '9780306406157', is_active: false });
     expect((await change(other.book_id, { is_active: true })).error).toBe('ordering.isbn-taken');

@@ -1,37 +1,37 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { CreateTenant } from '#modules/identity/index';
 import { TestApp } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 const list = '/api/v1/products';
 type Made = { readonly id: string };
 
 /** Two businesses with menus that share their names, in a process that keeps pages. */
 async function openTwo() {
-  const house = await openHouse();
-  const { app } = house;
+  const restaurant = await openRestaurant();
+  const { app } = restaurant;
   const owner = { email: 'olga@bembos.test', password: 'demo-1234', firstName: 'Olga', lastName: 'Rey' };
   const missing = { username: undefined, phone: undefined, address: undefined };
   const tenant = { name: 'Bembos', kind: 'restaurant' as const, currency: 'USD', timeZone: 'America/Lima', language: 'es' as const };
   const caller = { correlationId: 'set-up', device: 'test', ip: undefined } as never;
-  await app.comanda.container.get(CreateTenant).run({ id: 'bembos', tenant, owner: { ...owner, ...missing } }, caller);
+  await app.app.container.get(CreateTenant).run({ id: 'bembos', tenant, owner: { ...owner, ...missing } }, caller);
   await app.settle();
   const signIn = { email: owner.email, password: owner.password, tenantId: 'bembos' };
   const { data } = await app.post<{ token: string }>('/api/v1/auth/login', signIn);
   const sells = async (product: object) => (await app.post<Made>(list, { category: 'Pollo', ...product }, data.token)).data.id;
   const ours = {
-    chicha: await house.sells({ name: 'Chicha', category: 'Bebidas', price: 8.5, stock: 5 }),
-    pollo: await house.sells({ name: 'Pollo', price: 60, stock: 9 }),
+    chicha: await restaurant.sells({ name: 'Chicha', category: 'Bebidas', price: 8.5, stock: 5 }),
+    pollo: await restaurant.sells({ name: 'Pollo', price: 60, stock: 9 }),
   };
   const parts = [
     { productId: ours.pollo, quantity: 2 },
     { productId: ours.chicha, quantity: 1 },
   ];
-  const combo = await house.sells({ name: 'Combo', type: 'combo', price: 100, parts });
+  const combo = await restaurant.sells({ name: 'Combo', type: 'combo', price: 100, parts });
   await sells({ name: 'Pollo', price: 11, stock: 2 });
   await sells({ name: 'Hidden', price: 12, isAvailable: false });
-  const tokens = { nobody: undefined, guest: await house.customer('ana'), manager: await house.as('manager'), other: data.token };
-  return { ...house, ours: { ...ours, combo }, tokens, otherSells: sells };
+  const tokens = { nobody: undefined, guest: await restaurant.customer('ana'), manager: await restaurant.as('manager'), other: data.token };
+  return { ...restaurant, ours: { ...ours, combo }, tokens, otherSells: sells };
 }
 type Two = Awaited<ReturnType<typeof openTwo>>;
 
@@ -55,7 +55,7 @@ const askersOf = ({ tokens }: Two) =>
 /** Every page, as each person of each business gets it in each language. */
 async function* pagesOf(app: TestApp, two: Two, inOrder: <T>(all: readonly T[]) => readonly T[] = (all) => all) {
   for (const { name, headers } of inOrder(askersOf(two))) {
-    const { nextCursor } = await app.ask('GET', `${list}?limit=1`, { headers });
+    const { nextCursor } = await app.request('GET', `${list}?limit=1`, { headers });
     for (const path of inOrder([...paths, `${list}?limit=1${nextCursor ? `&cursor=${nextCursor}` : ''}`])) {
       const { status, text, etag } = await pageAt(app, path, headers);
       yield [`${path} ${name}`, status, text, etag] as const;
@@ -64,7 +64,7 @@ async function* pagesOf(app: TestApp, two: Two, inOrder: <T>(all: readonly T[]) 
 }
 
 async function pageAt(app: TestApp, path: string, headers: Record<string, string>) {
-  const answer = await app.comanda.app.request(path, { headers });
+  const answer = await app.app.app.request(path, { headers });
   return { status: answer.status, text: await answer.text(), etag: answer.headers.get('etag') };
 }
 
@@ -77,7 +77,7 @@ async function collected<T>(items: AsyncIterable<T>): Promise<T[]> {
 it('a kept page is the one that would be made now, whoever asked for it before', { timeout: 120_000 }, async () => {
   const two = await openTwo();
   const { app, ours, tokens } = two;
-  const patch = (id: string, body: object) => app.ask('PATCH', `${list}/${id}`, { token: tokens.manager, body });
+  const patch = (id: string, body: object) => app.request('PATCH', `${list}/${id}`, { token: tokens.manager, body });
   const turns: Record<string, () => Promise<unknown>> = {
     nothing: async () => undefined,
     'an order': () => app.post('/api/v1/orders', { type: 'pickup', items: [{ productId: ours.pollo, quantity: 2 }] }, tokens.guest),
@@ -87,13 +87,13 @@ it('a kept page is the one that would be made now, whoever asked for it before',
     'a part on sale again': () => patch(ours.pollo, { isAvailable: true, stock: null }),
     'a new product of the others': () => two.otherSells({ name: 'Chicha', category: 'Bebidas', price: 3 }),
     'half a day': async () => app.clock.advance(12 * 3_600),
-    'a product gone': () => app.ask('DELETE', `${list}/${ours.combo}`, { token: tokens.manager }),
+    'a product gone': () => app.request('DELETE', `${list}/${ours.combo}`, { token: tokens.manager }),
   };
   const bodies = new Set<string>();
   for (const [name, turn] of Object.entries(turns)) {
     await turn();
     await app.settle();
-    const fresh = new TestApp(app.clock, app.store);
+    const fresh = new TestApp(app.clock, app.database);
     const kept = await collected(pagesOf(app, two));
     // In another order: what one gets must not be what another one has left.
     const made = await collected(pagesOf(fresh, two, (all) => all.toReversed()));
@@ -108,7 +108,7 @@ it('a kept page is the one that would be made now, whoever asked for it before',
 it('is not sent again to who has it, and is once it has changed', async () => {
   const { app, ours, tokens, otherSells } = await openTwo();
   const ask = (known?: string, headers = {}) =>
-    app.comanda.app.request(`${list}?limit=50`, { headers: { ...headers, ...(known !== undefined && { 'if-none-match': known }) } });
+    app.app.app.request(`${list}?limit=50`, { headers: { ...headers, ...(known !== undefined && { 'if-none-match': known }) } });
   const first = await ask();
   expect([first.status, first.headers.get('cache-control')]).toEqual([200, 'no-cache']);
   const etag = first.headers.get('etag') ?? '';

@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeCatalogue } from '#modules/ordering/catalogue/adapters/catalogue-revisions';
-import { TableCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
-import { productKey, TableProducts } from '#modules/ordering/catalogue/adapters/stored-products';
+import { StoredCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
+import { productKey, StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
-import { TableSettings } from '#modules/ordering/settings/adapters/stored-settings';
+import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
 import { SystemClock } from '#shared/clock';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import { Table } from '#shared/store/store';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import { Store } from '#shared/store/store';
 
 const clock = new SystemClock();
 const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
@@ -19,55 +19,55 @@ const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
 });
 
 /** A table that counts what is read of it, and can make a read wait. */
-class Watched extends Table {
-  readonly #table: Table;
+class Watched extends Store {
+  readonly #store: Store;
   reads: string[] = [];
   beforeWhole: () => Promise<void> = async () => undefined;
-  constructor(table: Table) {
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
-  get: Table['get'] = (pk, sk) => {
+  get: Store['get'] = (pk, sk) => {
     this.reads.push(sk);
-    return this.#table.get(pk, sk);
+    return this.#store.get(pk, sk);
   };
-  getMany: Table['getMany'] = (keys) => {
+  getMany: Store['getMany'] = (keys) => {
     this.reads.push(...keys.map(({ sk }) => sk));
-    return this.#table.getMany(keys);
+    return this.#store.getMany(keys);
   };
-  query: Table['query'] = async (query) => {
+  query: Store['query'] = async (query) => {
     this.reads.push('ALL');
     await this.beforeWhole();
-    return this.#table.query(query);
+    return this.#store.query(query);
   };
-  write: Table['write'] = (...of) => this.#table.write(...of);
+  write: Store['write'] = (...of) => this.#store.write(...of);
 }
 
 const stores = {
-  memory: async () => new MemoryStore(clock),
+  memory: async () => new MemoryDatabase(clock),
   SQLite: async () => {
     const folder = await mkdtemp(join(tmpdir(), 'comanda-catalogue-'));
-    const store = new SqliteStore(join(folder, 'store.db'), clock);
+    const database = new SqliteDatabase(join(folder, 'store.db'), clock);
     onTestFinished(async () => {
-      store.close();
+      database.close();
       await rm(folder, { recursive: true });
     });
-    return store;
+    return database;
   },
 };
 
 describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) => {
   const setUp = async () => {
-    const table = (await open()).table('ordering');
-    const watched = new Watched(table);
-    return { table, watched, products: new TableProducts(table), catalogue: new TableCatalogue(watched) };
+    const store = (await open()).store('ordering');
+    const watched = new Watched(store);
+    return { table: store, watched, products: new StoredProducts(store), catalogue: new StoredCatalogue(watched) };
   };
-  const names = async (catalogue: TableCatalogue, tenantId = 'pardos') =>
-    [...(await catalogue.of(tenantId)).products.values()].map(({ name }) => name).sort();
-  const found = async (products: TableProducts, id: string) => {
-    const kept = await products.find('pardos', id);
-    if (!kept) throw new Error(`${id} is not there`);
-    return kept;
+  const names = async (catalogue: StoredCatalogue, tenantId = 'pardos') =>
+    [...(await catalogue.get(tenantId)).products.values()].map(({ name }) => name).sort();
+  const found = async (products: StoredProducts, id: string) => {
+    const stored = await products.find('pardos', id);
+    if (!stored) throw new Error(`${id} is not there`);
+    return stored;
   };
 
   it('knows at once what another process has added, changed and removed, and reads nothing else', async () => {
@@ -81,17 +81,17 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     const ring = ['REVISION', 'REVISION', 'CHANGE#4', 'CHANGE#5', 'PRODUCT#a', 'PRODUCT#b', 'SETTINGS'];
     expect(watched.reads.toSorted()).toEqual(ring.toSorted());
     watched.reads = [];
-    await catalogue.of('pardos');
+    await catalogue.get('pardos');
     expect(watched.reads).toEqual(['REVISION']);
   });
 
   it('misses none of those who write at the same time', async () => {
     const { products, catalogue } = await setUp();
     const ids = Array.from({ length: 40 }, (_, place) => `p${place}`);
-    await catalogue.of('pardos');
+    await catalogue.get('pardos');
     await Promise.all(ids.flatMap((id) => [products.add(product(id), null, []), names(catalogue)]));
     expect(await names(catalogue)).toEqual(ids.toSorted());
-    expect((await catalogue.of('pardos')).revision).toBe(40);
+    expect((await catalogue.get('pardos')).revision).toBe(40);
   });
 
   it('reads again for a change that came while somebody else was reading', async () => {
@@ -103,10 +103,10 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
       begin();
       return opened;
     };
-    const first = catalogue.of('pardos');
+    const first = catalogue.get('pardos');
     await begun;
     await products.add(product('b'), null, []);
-    const second = catalogue.of('pardos');
+    const second = catalogue.get('pardos');
     open();
     expect((await first).revision).toBe(1);
     expect([(await second).revision, [...(await second).products.keys()].toSorted()]).toEqual([2, ['a', 'b']]);
@@ -115,7 +115,7 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
   it('is read whole by who is too far behind, many products of one write are one revision', async () => {
     const { table, products, watched, catalogue } = await setUp();
     await products.add(product('a'), null, []);
-    await catalogue.of('pardos');
+    await catalogue.get('pardos');
     for (let round = 0; round < 130; round += 1) {
       const ids = [`p${round}`, `q${round}`];
       const puts = ids.map((id) => ({ op: 'put' as const, ...productKey(product(id)), doc: product(id) }));
@@ -124,25 +124,25 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     watched.reads = [];
     expect((await names(catalogue)).length).toBe(261);
     expect(watched.reads).toContain('ALL');
-    expect((await catalogue.of('pardos')).revision).toBe(131);
+    expect((await catalogue.get('pardos')).revision).toBe(131);
   });
 
   it('stores no product and no revision where a condition does not hold', async () => {
     const { products, catalogue } = await setUp();
     await products.add(product('a'), null, []);
-    const kept = await found(products, 'a');
-    await products.change(kept, product('a', 'first'), undefined, []);
-    await expect(products.change(kept, product('a', 'second'), undefined, [])).rejects.toMatchObject({
+    const stored = await found(products, 'a');
+    await products.change(stored, product('a', 'first'), undefined, []);
+    await expect(products.change(stored, product('a', 'second'), undefined, [])).rejects.toMatchObject({
       code: 'ordering.changed-meanwhile',
     });
     expect(await names(catalogue)).toEqual(['first']);
-    expect((await catalogue.of('pardos')).revision).toBe(2);
+    expect((await catalogue.get('pardos')).revision).toBe(2);
   });
 
   it('forgets the tenants asked for least lately, and never one for another', async () => {
     const { table, products, watched } = await setUp();
-    const catalogue = new TableCatalogue(watched, 2);
-    for (const tenantId of ['one', 'two', 'three']) await new TableProducts(table).add(product('x', tenantId, tenantId), null, []);
+    const catalogue = new StoredCatalogue(watched, 2);
+    for (const tenantId of ['one', 'two', 'three']) await new StoredProducts(table).add(product('x', tenantId, tenantId), null, []);
     for (const tenantId of ['one', 'two', 'one', 'three']) expect(await names(catalogue, tenantId)).toEqual([tenantId]);
     watched.reads = [];
     await names(catalogue, 'one');
@@ -154,11 +154,11 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
 
   it('brings the synonyms with it', async () => {
     const { table, catalogue } = await setUp();
-    expect((await catalogue.of('pardos')).synonyms).toContainEqual(['jugo', 'zumo']);
-    const settings = new TableSettings(table);
-    const before = await settings.of('pardos');
+    expect((await catalogue.get('pardos')).synonyms).toContainEqual(['jugo', 'zumo']);
+    const settings = new StoredSettings(table);
+    const before = await settings.get('pardos');
     const synonyms = [['pollo', 'gallina']];
-    await settings.keep('pardos', before, { ...before.settings, synonyms }, '2026-01-02T00:00:00.000Z', []);
-    expect((await catalogue.of('pardos')).synonyms).toEqual(synonyms);
+    await settings.save('pardos', before, { ...before.settings, synonyms }, '2026-01-02T00:00:00.000Z', []);
+    expect((await catalogue.get('pardos')).synonyms).toEqual(synonyms);
   });
 });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let fixture: Awaited<ReturnType<typeof openRestaurant>>;
 let manager: string;
 let ana: string;
 let pollo: string;
@@ -10,21 +10,21 @@ let combo: string;
 
 type Product = { id: string; stock: number | null; parts: unknown[]; isAvailable: boolean; updatedAt: string };
 const path = '/api/v1/products';
-const change = (id: string, body: unknown) => house.app.ask<Product>('PATCH', `${path}/${id}`, { token: manager, body });
-const stockOf = async (id: string) => (await house.app.get<Product>(`${path}/${id}`, manager)).data.stock;
+const change = (id: string, body: unknown) => fixture.app.request<Product>('PATCH', `${path}/${id}`, { token: manager, body });
+const stockOf = async (id: string) => (await fixture.app.get<Product>(`${path}/${id}`, manager)).data.stock;
 const order = (productId: string, quantity = 1, token = ana) =>
-  house.app.post<{ id: string }>('/api/v1/orders', { type: 'pickup', items: [{ productId, quantity }] }, token);
+  fixture.app.post<{ id: string }>('/api/v1/orders', { type: 'pickup', items: [{ productId, quantity }] }, token);
 
 beforeEach(async () => {
-  house = await openHouse();
-  [manager, ana] = [await house.as('manager'), await house.customer('ana')];
-  pollo = await house.sells({ name: 'Pollo', price: 60, stock: 5 });
-  papas = await house.sells({ name: 'Papas', price: 10 });
+  fixture = await openRestaurant();
+  [manager, ana] = [await fixture.as('manager'), await fixture.customer('ana')];
+  pollo = await fixture.sells({ name: 'Pollo', price: 60, stock: 5 });
+  papas = await fixture.sells({ name: 'Papas', price: 10 });
   const parts = [
     { productId: pollo, quantity: 2 },
     { productId: papas, quantity: 1 },
   ];
-  combo = await house.sells({ name: 'Combo', price: 110, type: 'combo', parts });
+  combo = await fixture.sells({ name: 'Combo', price: 110, type: 'combo', parts });
 });
 
 describe('a combo', () => {
@@ -38,24 +38,24 @@ describe('a combo', () => {
       details: [{ path: 'items.0.productId', message: combo }],
     });
     expect((await order(pollo)).status).toBe(201);
-    expect((await house.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'hoy no' }, ana)).status).toBe(200);
+    expect((await fixture.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'hoy no' }, ana)).status).toBe(200);
     expect([await stockOf(combo), await stockOf(pollo)]).toEqual([2, 4]);
   });
 
   it('is found and put into the cart as often as its parts are there', async () => {
-    const put = await house.app.post('/api/v1/cart/add', { productId: combo, quantity: 2 }, ana);
+    const put = await fixture.app.post('/api/v1/cart/add', { productId: combo, quantity: 2 }, ana);
     expect(put).toMatchObject({ status: 201, data: { items: [{ available: true }] } });
-    expect(await house.app.post('/api/v1/cart/add', { productId: combo, quantity: 1 }, ana)).toMatchObject({ status: 409 });
-    expect((await house.app.get(`${path}/search?q=combo`)).data).toMatchObject([{ id: combo, stock: 2 }]);
+    expect(await fixture.app.post('/api/v1/cart/add', { productId: combo, quantity: 1 }, ana)).toMatchObject({ status: 409 });
+    expect((await fixture.app.get(`${path}/search?q=combo`)).data).toMatchObject([{ id: combo, stock: 2 }]);
     await change(pollo, { stock: 3 });
-    const { data } = await house.app.get('/api/v1/cart', ana);
+    const { data } = await fixture.app.get('/api/v1/cart', ana);
     expect(data).toMatchObject({ items: [{ available: false, changes: [{ what: 'stock', before: 2, after: 1 }] }] });
   });
 
   it('gives back what it took, though it is made of something else meanwhile', async () => {
     const { data } = await order(combo);
     await change(combo, { parts: [{ productId: papas, quantity: 1 }] });
-    await house.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'hoy no' }, ana);
+    await fixture.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'hoy no' }, ana);
     expect([await stockOf(combo), await stockOf(pollo)]).toEqual([null, 5]);
   });
 
@@ -64,8 +64,8 @@ describe('a combo', () => {
       { productId: combo, quantity: 2 },
       { productId: pollo, quantity: 2 },
     ];
-    const said = await house.app.post('/api/v1/orders', { type: 'pickup', items }, ana);
-    expect(said).toMatchObject({ status: 409, details: [{ path: 'items.0.productId' }, { path: 'items.1.productId' }] });
+    const response = await fixture.app.post('/api/v1/orders', { type: 'pickup', items }, ana);
+    expect(response).toMatchObject({ status: 409, details: [{ path: 'items.0.productId' }, { path: 'items.1.productId' }] });
     expect(await stockOf(pollo)).toBe(5);
   });
 
@@ -79,14 +79,14 @@ describe('a combo', () => {
 
   it('is not sold while a part is off, and tells live what is left of its parts', async () => {
     await order(combo);
-    await house.app.settle();
-    const { data } = await house.app.get<{ data: unknown }[]>('/api/v1/feed?channel=menu:pardos&since=0');
+    await fixture.app.settle();
+    const { data } = await fixture.app.get<{ data: unknown }[]>('/api/v1/feed?channel=menu:pardos&since=0');
     expect(data.at(-1)).toMatchObject({ data: { productId: pollo, action: 'stock_updated', newStock: 3 } });
     await change(papas, { isAvailable: false });
     expect(await stockOf(combo)).toBe(0);
     expect(await order(combo)).toMatchObject({ status: 409, error: 'ordering.unavailable', details: [{ message: combo }] });
     // Off in one call, though it could not be made of these parts any more.
-    await house.app.ask('DELETE', `${path}/${papas}`, { token: manager });
+    await fixture.app.request('DELETE', `${path}/${papas}`, { token: manager });
     expect((await change(combo, { isAvailable: false })).status).toBe(200);
   });
 
@@ -97,7 +97,7 @@ describe('a combo', () => {
       price: 1,
       parts: ids.map((productId) => ({ productId, quantity: 1 })),
     });
-    const make = (body: Record<string, unknown>) => house.app.post(path, body, manager);
+    const make = (body: Record<string, unknown>) => fixture.app.post(path, body, manager);
     const wrong = [
       [{ ...parts('nothing'), type: 'combo' }, 'parts.0.productId'],
       [{ ...parts(combo), type: 'combo' }, 'parts.0.productId'],
@@ -118,27 +118,27 @@ describe('a combo', () => {
 
 describe('what is sold at its time', () => {
   const at = (day: number, from: string, to: string) => ({ days: [day], hours: { from, to } });
-  const tries = async (availability: unknown) => {
+  const attempts = async (availability: unknown) => {
     expect((await change(papas, { availability })).status).toBe(200);
     return (await order(papas)).status;
   };
 
   it('is ordered on its days and at its hours, by the clocks of the house', async () => {
     // A Monday, ten in the morning in Lima.
-    expect(await tries({ days: [1, 2] })).toBe(201);
-    expect(await tries({ days: [6, 7] })).toBe(409);
-    expect(await tries(at(1, '10:00', '12:00'))).toBe(201);
-    expect(await tries(at(1, '15:00', '17:00'))).toBe(409);
-    expect(await tries(at(7, '22:00', '11:00'))).toBe(201);
-    expect(await tries(at(1, '22:00', '11:00'))).toBe(409);
-    expect(await tries(null)).toBe(201);
+    expect(await attempts({ days: [1, 2] })).toBe(201);
+    expect(await attempts({ days: [6, 7] })).toBe(409);
+    expect(await attempts(at(1, '10:00', '12:00'))).toBe(201);
+    expect(await attempts(at(1, '15:00', '17:00'))).toBe(409);
+    expect(await attempts(at(7, '22:00', '11:00'))).toBe(201);
+    expect(await attempts(at(1, '22:00', '11:00'))).toBe(409);
+    expect(await attempts(null)).toBe(201);
     expect((await change(papas, { availability: { hours: { from: '9', to: '25:00' } } })).status).toBe(400);
   });
 
   it('is ordered for a time at which it is there', async () => {
     await change(papas, { availability: { days: [2] } });
     const later = (scheduledFor: string) =>
-      house.app.post('/api/v1/orders', { type: 'pickup', items: [{ productId: papas, quantity: 1 }], scheduledFor }, ana);
+      fixture.app.post('/api/v1/orders', { type: 'pickup', items: [{ productId: papas, quantity: 1 }], scheduledFor }, ana);
     expect(await later('2026-03-02T20:00:00Z')).toMatchObject({ status: 409, error: 'ordering.unavailable' });
     // Still Monday night in Lima, Tuesday in UTC.
     expect((await later('2026-03-03T03:00:00Z')).status).toBe(409);
@@ -146,13 +146,13 @@ describe('what is sold at its time', () => {
   });
 
   it('is ordered at its branches', async () => {
-    const made = <T>(where: string, body: unknown) => house.app.post<T & { id: string }>(`/api/v1/${where}`, body, manager);
+    const made = <T>(where: string, body: unknown) => fixture.app.post<T & { id: string }>(`/api/v1/${where}`, body, manager);
     const { data: restaurant } = await made('restaurants', { name: 'Pardos' });
     const branch = async (name: string) =>
       (await made('branches', { restaurantId: restaurant.id, name, address: 'Lima', timeZone: 'Europe/Madrid' })).data.id;
     const [first, second] = [await branch('Uno'), await branch('Dos')];
     const inBranch = (branchId: string) =>
-      house.app.post('/api/v1/orders', { type: 'pickup', branchId, items: [{ productId: papas, quantity: 1 }] }, ana);
+      fixture.app.post('/api/v1/orders', { type: 'pickup', branchId, items: [{ productId: papas, quantity: 1 }] }, ana);
     await change(papas, { availability: { branches: [second] } });
     expect([(await inBranch(first)).status, (await inBranch(second)).status]).toEqual([409, 201]);
     // Four in the afternoon by the clocks of that branch.
@@ -169,5 +169,5 @@ it('is sold out and back in one call each, and says when it changed', async () =
   expect(on.data.updatedAt > off.data.updatedAt).toBe(true);
   const stocked = await change(pollo, { stock: 9 });
   expect((await order(papas)).status).toBe(201);
-  expect((await house.app.get<Product>(`${path}/${pollo}`)).data.updatedAt).toBe(stocked.data.updatedAt);
+  expect((await fixture.app.get<Product>(`${path}/${pollo}`)).data.updatedAt).toBe(stocked.data.updatedAt);
 });

@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 
-export type Format = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
-type Look = { readonly width?: number; readonly height?: number; readonly format?: Format };
+export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
+type PictureOptions = { readonly width?: number; readonly height?: number; readonly format?: PictureFormat };
 
 /** The bytes of a picture: its upper half red, its lower half blue. */
-export async function pictureOf({ width = 60, height = 40, format = 'png' }: Look = {}): Promise<Buffer> {
+export async function createPicture({ width = 60, height = 40, format = 'png' }: PictureOptions = {}): Promise<Buffer> {
   const half = { create: { width, height: Math.ceil(height / 2), channels: 3, background: '#0000ff' } } as const;
   return sharp({ create: { width, height, channels: 3, background: '#ff0000' } })
     .composite([{ input: half, gravity: 'south' }])
@@ -13,15 +13,15 @@ export async function pictureOf({ width = 60, height = 40, format = 'png' }: Loo
 }
 
 /** A picture as a telephone takes it that is held upright: lying, with a word on how to turn it and where it was taken. */
-export const photoWithPlace = async () =>
-  sharp(await pictureOf({ format: 'jpeg' }))
+export const createGeotaggedPhoto = async () =>
+  sharp(await createPicture({ format: 'jpeg' }))
     .withMetadata({ orientation: 6 })
     .withExifMerge({ IFD0: { Make: 'SecretCamera' }, IFD3: { GPSLatitudeRef: 'S', GPSLatitude: '12/1 2/1 0/1' } })
     .jpeg()
     .toBuffer();
 
 /** A few kilobytes that are so many pixels once they are unpacked. */
-export const bombOf = (width: number, height: number) =>
+export const createDecompressionBomb = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#ffffff' }, limitInputPixels: false })
     .png()
     .toBuffer();

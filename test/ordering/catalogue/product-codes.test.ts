@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Imports } from '#modules/ordering/catalogue/ports/product-imports';
+import { ProductImports } from '#modules/ordering/catalogue/ports/product-imports';
 import { Products } from '#modules/ordering/catalogue/ports/products';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 type Product = {
   readonly id: string;
@@ -10,19 +10,19 @@ type Product = {
   readonly parts: readonly { productId: string }[];
 };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let [ana, manager, chicken, chicha] = ['', '', '', ''];
 const path = '/api/v1/products';
 beforeEach(async () => {
-  house = await openHouse();
-  [ana, manager] = [await house.customer('ana'), await house.as('manager')];
-  chicken = await house.sells({ code: 'pollo_1_4', name: '1/4 de pollo', price: 25.9 });
-  chicha = await house.sells({ code: 'chicha_grande', name: 'Chicha grande', price: 8.5, stock: 5 });
+  restaurant = await openRestaurant();
+  [ana, manager] = [await restaurant.customer('ana'), await restaurant.as('manager')];
+  chicken = await restaurant.sells({ code: 'pollo_1_4', name: '1/4 de pollo', price: 25.9 });
+  chicha = await restaurant.sells({ code: 'chicha_grande', name: 'Chicha grande', price: 8.5, stock: 5 });
 });
 
-const add = (body: object) => house.app.post<Product>(path, { name: 'Otro', category: 'Pollo', price: 1, ...body }, manager);
-const change = (id: string, body: object) => house.app.ask<Product>('PATCH', `${path}/${id}`, { token: manager, body });
-const codeOf = async (id: string) => (await house.app.get<Product>(`${path}/${id}`, manager)).data.code;
+const add = (body: object) => restaurant.app.post<Product>(path, { name: 'Otro', category: 'Pollo', price: 1, ...body }, manager);
+const change = (id: string, body: object) => restaurant.app.request<Product>('PATCH', `${path}/${id}`, { token: manager, body });
+const codeOf = async (id: string) => (await restaurant.app.get<Product>(`${path}/${id}`, manager)).data.code;
 
 describe('a code', () => {
   it.each(['pollo_1_4', 'POLLO_1_4', 'Ｐｏｌｌｏ＿１＿４'])('is one product’s, however it is spelt: %s', async (code) => {
@@ -41,7 +41,7 @@ describe('a code', () => {
     expect((await change(chicha, { code: 'pollo_1_4' })).status).toBe(200);
     await change(chicha, { code: null });
     expect((await add({ code: 'pollo_1_4' })).status).toBe(201);
-    await house.app.ask('DELETE', `${path}/cuarto`, { token: manager });
+    await restaurant.app.request('DELETE', `${path}/cuarto`, { token: manager });
     expect((await add({ code: 'cuarto' })).status).toBe(201);
     expect(await codeOf(chicha)).toBeNull();
   });
@@ -54,11 +54,11 @@ describe('a code', () => {
   it('stays when something else changes, and means another product at another tenant', async () => {
     await change(chicken, { price: 26 });
     expect(await codeOf(chicken)).toBe('pollo_1_4');
-    await house.app.post('/api/v1/auth/register', { email: 'o@else.test', password: 'demo-1234', businessName: 'Otra' });
-    await house.app.settle();
-    const { data } = await house.app.post<{ token: string }>('/login', { email: 'o@else.test', password: 'demo-1234' });
-    expect((await house.app.post(path, { name: 'X', category: 'Y', price: 1, code: 'pollo_1_4' }, data.token)).status).toBe(201);
-    expect((await house.app.get(`${path}/chicha_grande`, data.token)).status).toBe(404);
+    await restaurant.app.post('/api/v1/auth/register', { email: 'o@else.test', password: 'demo-1234', businessName: 'Otra' });
+    await restaurant.app.settle();
+    const { data } = await restaurant.app.post<{ token: string }>('/login', { email: 'o@else.test', password: 'demo-1234' });
+    expect((await restaurant.app.post(path, { name: 'X', category: 'Y', price: 1, code: 'pollo_1_4' }, data.token)).status).toBe(201);
+    expect((await restaurant.app.get(`${path}/chicha_grande`, data.token)).status).toBe(404);
   });
 });
 
@@ -68,19 +68,19 @@ describe('a code stands for the id', () => {
       { productId: 'pollo_1_4', qty: 1, price: 25.9 },
       { productId: 'Chicha_Grande', qty: 1, price: 8.5 },
     ];
-    const placed = await house.app.post<{ items: object[]; total: number }>('/orders', { items }, ana);
+    const placed = await restaurant.app.post<{ items: object[]; total: number }>('/orders', { items }, ana);
     expect([placed.status, placed.data.total]).toEqual([201, 34.4]);
     expect(placed.data.items).toMatchObject([{ productId: chicken }, { productId: chicha }]);
-    expect((await house.app.get<{ stock: number }>(`${path}/chicha_grande`)).data.stock).toBe(4);
-    expect((await house.app.post('/orders', { items: [{ productId: 'pollo', qty: 1 }] }, ana)).error).toBe('ordering.unknown-product');
+    expect((await restaurant.app.get<{ stock: number }>(`${path}/chicha_grande`)).data.stock).toBe(4);
+    expect((await restaurant.app.post('/orders', { items: [{ productId: 'pollo', qty: 1 }] }, ana)).error).toBe('ordering.unknown-product');
   });
 
   it('in a cart, and is one line with the id', async () => {
-    await house.app.post('/api/v1/cart/add', { productId: 'pollo_1_4', quantity: 1 }, ana);
-    await house.app.post('/api/v1/cart/add', { book_id: 'POLLO_1_4', quantity: 1 }, ana);
-    await house.app.post('/api/v1/cart/add', { productId: chicken, quantity: 1 }, ana);
+    await restaurant.app.post('/api/v1/cart/add', { productId: 'pollo_1_4', quantity: 1 }, ana);
+    await restaurant.app.post('/api/v1/cart/add', { book_id: 'POLLO_1_4', quantity: 1 }, ana);
+    await restaurant.app.post('/api/v1/cart/add', { productId: chicken, quantity: 1 }, ana);
     const items = [{ productId: 'chicha_grande', quantity: 2 }];
-    const merged = await house.app.post<{ items: object[] }>('/api/v1/cart/merge', { items }, ana);
+    const merged = await restaurant.app.post<{ items: object[] }>('/api/v1/cart/merge', { items }, ana);
     expect(merged.data.items).toMatchObject([
       { productId: chicken, quantity: 3 },
       { productId: chicha, quantity: 2 },
@@ -89,9 +89,9 @@ describe('a code stands for the id', () => {
 
   it.each(['favorites', 'wishlist'])('on the list of %s', async (list) => {
     const one = `/api/v1/users/${list}/pollo_1_4`;
-    expect((await house.app.ask('PUT', one, { token: ana, body: {} })).data).toMatchObject({ productId: chicken });
-    expect((await house.app.ask('DELETE', one, { token: ana })).status).toBe(200);
-    expect((await house.app.get(`/api/v1/users/${list}`, ana)).data).toEqual([]);
+    expect((await restaurant.app.request('PUT', one, { token: ana, body: {} })).data).toMatchObject({ productId: chicken });
+    expect((await restaurant.app.request('DELETE', one, { token: ana })).status).toBe(200);
+    expect((await restaurant.app.get(`/api/v1/users/${list}`, ana)).data).toEqual([]);
   });
 
   it('in a promotion, when it is made and when it changes', async () => {
@@ -101,12 +101,12 @@ describe('a code stands for the id', () => {
       value: 30,
       items: [{ productId: 'pollo_1_4' }, { productId: 'chicha_grande' }],
     };
-    const { status, data } = await house.app.post<{ id: string }>('/api/v1/promotions', body, manager);
+    const { status, data } = await restaurant.app.post<{ id: string }>('/api/v1/promotions', body, manager);
     expect([status, data]).toMatchObject([201, { items: [{ productId: chicken }, { productId: chicha }] }]);
     const percent = { name: 'Menos', kind: 'percentage', value: 10, products: ['chicha_grande'] };
-    const made = await house.app.post<{ id: string }>('/api/v1/promotions', percent, manager);
+    const made = await restaurant.app.post<{ id: string }>('/api/v1/promotions', percent, manager);
     expect(made.data).toMatchObject({ products: [chicha] });
-    const changed = await house.app.ask('PATCH', `/api/v1/promotions/${made.data.id}`, {
+    const changed = await restaurant.app.request('PATCH', `/api/v1/promotions/${made.data.id}`, {
       token: manager,
       body: { products: ['pollo_1_4'] },
     });
@@ -115,28 +115,28 @@ describe('a code stands for the id', () => {
 
   it('in a quote, in the parts of a combo, and in the path of the product itself', async () => {
     const packageId = 'buffet';
-    await house.sells({ code: packageId, name: 'Buffet', price: 30, catering: { minPeople: 2 } });
-    const date = new Date(house.app.clock.now().getTime() + 5 * 86_400_000).toISOString();
-    expect((await house.app.post('/api/v1/catering/quotes', { packageId, people: 10, date }, ana)).status).toBe(201);
+    await restaurant.sells({ code: packageId, name: 'Buffet', price: 30, catering: { minPeople: 2 } });
+    const date = new Date(restaurant.app.clock.now().getTime() + 5 * 86_400_000).toISOString();
+    expect((await restaurant.app.post('/api/v1/catering/quotes', { packageId, people: 10, date }, ana)).status).toBe(201);
     const parts = [{ productId: 'pollo_1_4', quantity: 1 }];
     const combo = await add({ type: 'combo', code: 'combo', parts });
     expect(combo.data.parts).toEqual([{ productId: chicken, quantity: 1 }]);
     const two = await change('combo', { parts: [...parts, { productId: 'chicha_grande', quantity: 1 }] });
     expect(two.data.parts.map(({ productId }) => productId)).toEqual([chicken, chicha]);
-    expect((await house.app.post(`${path}/pollo_1_4/image`, {}, manager)).status).toBe(200);
+    expect((await restaurant.app.post(`${path}/pollo_1_4/image`, {}, manager)).status).toBe(200);
   });
 
   it('at no cost for whoever names products by their ids', async () => {
-    const products = house.app.comanda.container.get(Products);
+    const products = restaurant.app.app.container.get(Products);
     let asked = 0;
-    const idsByCode = products.idsByCode.bind(products);
-    products.idsByCode = (...of) => {
+    const idsByCode = products.findIdsByCode.bind(products);
+    products.findIdsByCode = (...of) => {
       asked += 1;
       return idsByCode(...of);
     };
-    await house.app.post('/api/v1/orders', { items: [{ productId: chicken, quantity: 1 }] }, ana);
+    await restaurant.app.post('/api/v1/orders', { items: [{ productId: chicken, quantity: 1 }] }, ana);
     expect(asked).toBe(0);
-    await house.app.post('/api/v1/orders', { items: [{ productId: 'pollo_1_4', quantity: 1 }] }, ana);
+    await restaurant.app.post('/api/v1/orders', { items: [{ productId: 'pollo_1_4', quantity: 1 }] }, ana);
     expect(asked).toBe(1);
   });
 });
@@ -144,9 +144,9 @@ describe('a code stands for the id', () => {
 describe('a sheet', () => {
   const csv = { 'content-type': 'text/csv' };
   type Import = { readonly status: string; readonly changed: number; readonly errors: readonly object[] };
-  const bring = (text: string) => house.app.post<Import>(`${path}/import`, text, manager, csv);
+  const bring = (text: string) => restaurant.app.post<Import>(`${path}/import`, text, manager, csv);
   const take = async () => {
-    const answer = await house.app.comanda.app.request(`${path}/export`, { headers: { authorization: `Bearer ${manager}` } });
+    const answer = await restaurant.app.app.app.request(`${path}/export`, { headers: { authorization: `Bearer ${manager}` } });
     return answer.text();
   };
 
@@ -156,28 +156,28 @@ describe('a sheet', () => {
     expect((await bring(text)).data.changed).toBe(0);
     const rows = 'code,name,category,price\nPOLLO_1_4,Un cuarto,Pollo,27\nnuevo,Flan,Postres,9\n,Chicha grande,Pollo,8.5\n';
     expect((await bring(rows)).data).toMatchObject({ status: 'done', changed: 3, errors: [] });
-    expect((await house.app.get<Product>(`${path}/pollo_1_4`)).data).toMatchObject({ id: chicken, name: 'Un cuarto' });
-    expect((await house.app.get<Product>(`${path}/nuevo`)).data.name).toBe('Flan');
+    expect((await restaurant.app.get<Product>(`${path}/pollo_1_4`)).data).toMatchObject({ id: chicken, name: 'Un cuarto' });
+    expect((await restaurant.app.get<Product>(`${path}/nuevo`)).data.name).toBe('Flan');
     expect(await codeOf(chicha)).toBeNull();
   });
 
   it('names parts by their codes', async () => {
     const parts = '"[{""productId"":""pollo_1_4"",""quantity"":2}]"';
     expect((await bring(`code,name,category,price,type,parts\nduo,Dúo,Combos,50,combo,${parts}\n`)).status).toBe(200);
-    expect((await house.app.get<Product>(`${path}/duo`)).data.parts).toEqual([{ productId: chicken, quantity: 2 }]);
+    expect((await restaurant.app.get<Product>(`${path}/duo`)).data.parts).toEqual([{ productId: chicken, quantity: 2 }]);
   });
 
   it('with a code twice, or of another product, makes nothing and names the row', async () => {
-    const said = await bring(`id,code,name,category,price\n,uno,Uno,Pollo,1\n,UNO,Dos,Pollo,2\n${chicha},pollo_1_4,Tres,Pollo,3\n`);
-    expect([said.error, said.details.map(({ path }) => path)]).toEqual(['ordering.bad-rows', ['rows.3.code', 'rows.4.code']]);
+    const response = await bring(`id,code,name,category,price\n,uno,Uno,Pollo,1\n,UNO,Dos,Pollo,2\n${chicha},pollo_1_4,Tres,Pollo,3\n`);
+    expect([response.error, response.details.map(({ path }) => path)]).toEqual(['ordering.bad-rows', ['rows.3.code', 'rows.4.code']]);
     expect((await bring('code,name,category,price\na b,Uno,Pollo,1\n')).details).toMatchObject([{ path: 'rows.2.code' }]);
   });
 
   it('whose code is given to another product meanwhile leaves that row without one, and says so', async () => {
-    const imports = house.app.comanda.container.get(Imports);
-    const step = imports.step.bind(imports);
+    const imports = restaurant.app.app.container.get(ProductImports);
+    const step = imports.saveStep.bind(imports);
     let isFirst = true;
-    imports.step = async (...of) => {
+    imports.saveStep = async (...of) => {
       if (isFirst) {
         isFirst = false;
         await change(chicha, { code: 'flan' });

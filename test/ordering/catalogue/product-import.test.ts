@@ -1,35 +1,35 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { Imports } from '#modules/ordering/catalogue/ports/product-imports';
+import { ProductImports } from '#modules/ordering/catalogue/ports/product-imports';
 import { TestApp } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let manager: string;
 const path = '/api/v1/products';
 type Import = { id: string; rows: number; done: number; changed: number; status: string; errors: unknown[] };
 type Product = { id: string; name: string; price: number; stock: number | null };
 
 const csv = { 'content-type': 'text/csv' };
-const bring = (text: string, token = manager, app = house.app) => app.post<Import>(`${path}/import`, text, token, csv);
+const bring = (text: string, token = manager, app = restaurant.app) => app.post<Import>(`${path}/import`, text, token, csv);
 const take = async (token = manager) => {
   const headers = { authorization: `Bearer ${token}` };
-  const answer = await house.app.comanda.app.request(`${path}/export`, { headers });
+  const answer = await restaurant.app.app.app.request(`${path}/export`, { headers });
   return { type: answer.headers.get('content-type'), status: answer.status, text: await answer.text() };
 };
-const products = async () => (await house.app.get<Product[]>(`${path}?limit=100&sort=name`, manager)).data;
+const products = async () => (await restaurant.app.get<Product[]>(`${path}?limit=100&sort=name`, manager)).data;
 
 beforeEach(async () => {
-  house = await openHouse();
-  manager = await house.as('manager');
+  restaurant = await openRestaurant();
+  manager = await restaurant.as('manager');
 });
 
 describe('an import', () => {
   it('makes products and changes those it knows by name and category, and says how many', async () => {
-    await house.sells({ name: 'Flan', category: 'Postres', price: 9, stock: 3, allergens: ['huevo'] });
+    await restaurant.sells({ name: 'Flan', category: 'Postres', price: 9, stock: 3, allergens: ['huevo'] });
     const text = 'name,category,price,stock\n"Papas, fritas",Guarniciones,12.90,\nFlan,Postres,9.5,8\n';
-    const said = await bring(text);
-    expect(said).toMatchObject({ status: 200, data: { rows: 2, done: 2, changed: 2, status: 'done', errors: [] } });
-    expect((await house.app.get(`${path}/imports/${said.data.id}`, manager)).data).toEqual(said.data);
+    const response = await bring(text);
+    expect(response).toMatchObject({ status: 200, data: { rows: 2, done: 2, changed: 2, status: 'done', errors: [] } });
+    expect((await restaurant.app.get(`${path}/imports/${response.data.id}`, manager)).data).toEqual(response.data);
     expect(await products()).toMatchObject([
       { name: 'Flan', price: 9.5, stock: 8, allergens: ['huevo'] },
       { name: 'Papas, fritas', price: 12.9, stock: null, isAvailable: true },
@@ -39,9 +39,9 @@ describe('an import', () => {
 
   it('with a fault makes nothing, and names row and column of each', async () => {
     const text = 'name,category,price,stock,options\nFlan,Postres,9,,\nTorta,,1.999,many,[1]\nFlan,Postres,8,,\n';
-    const said = await bring(text);
-    expect([said.status, said.error]).toEqual([400, 'ordering.bad-rows']);
-    expect(said.details.map(({ path }) => path)).toEqual(['rows.3.category', 'rows.3.stock', 'rows.3.options.0', 'rows.3.price']);
+    const response = await bring(text);
+    expect([response.status, response.error]).toEqual([400, 'ordering.bad-rows']);
+    expect(response.details.map(({ path }) => path)).toEqual(['rows.3.category', 'rows.3.stock', 'rows.3.options.0', 'rows.3.price']);
     expect((await bring('name,category,price\nFlan,Postres,9\nFlan,Postres,8\n')).details).toMatchObject([{ path: 'rows.3.name' }]);
     expect((await bring('id,name,category,price\nnobody,Flan,Postres,9\n')).details).toMatchObject([{ path: 'rows.2.id' }]);
     expect((await bring('name,price,colour\nFlan,9,red\n')).details.map(({ path }) => path)).toEqual(['rows.1.category', 'rows.1.colour']);
@@ -56,45 +56,51 @@ describe('an import', () => {
   });
 
   it('is CSV, its manager’s, and not too large', async () => {
-    expect((await house.app.post(`${path}/import`, { name: 'Flan' }, manager)).status).toBe(415);
-    expect((await bring('name,category,price\n', await house.as('waiter'))).status).toBe(403);
+    expect((await restaurant.app.post(`${path}/import`, { name: 'Flan' }, manager)).status).toBe(415);
+    expect((await bring('name,category,price\n', await restaurant.as('waiter'))).status).toBe(403);
     expect((await bring(`name,category,price\n${'x'.repeat(5 * 1024 * 1024)}`)).status).toBe(413);
     expect((await bring(`name,category,price\n${'x,y,1\n'.repeat(10_001)}`)).status).toBe(413);
-    expect((await house.app.get(`${path}/imports/none`, manager)).status).toBe(404);
+    expect((await restaurant.app.get(`${path}/imports/none`, manager)).status).toBe(404);
   });
 
   it('that died halfway is finished by another process, to the last row', async () => {
     const rows = Array.from({ length: 50 }, (_, nth) => `Plato ${nth},Fondos,${nth + 1}`);
-    const imports = house.app.comanda.container.get(Imports);
-    const step = imports.step.bind(imports);
+    const imports = restaurant.app.app.container.get(ProductImports);
+    const saveStep = imports.saveStep.bind(imports);
     const died = new Error('the process dies here');
-    vi.spyOn(imports, 'step').mockImplementationOnce(step).mockRejectedValueOnce(died);
+    vi.spyOn(imports, 'saveStep').mockImplementationOnce(saveStep).mockRejectedValueOnce(died);
     expect((await bring(`name,category,price\n${rows.join('\n')}\n`)).status).toBe(500);
     const begun = (await products()).length;
     expect(begun).toBeGreaterThan(0);
     expect(begun).toBeLessThan(50);
-    const elsewhere = new TestApp(house.app.clock, house.app.store, null, { files: house.app.files });
-    await elsewhere.comanda.sweepTimers();
+    const elsewhere = new TestApp(restaurant.app.clock, restaurant.app.database, null, { files: restaurant.app.files });
+    await elsewhere.app.fireDueTimers();
     expect((await products()).length).toBe(begun);
-    house.app.clock.advance(61);
-    await elsewhere.comanda.sweepTimers();
+    restaurant.app.clock.advance(61);
+    await elsewhere.app.fireDueTimers();
     expect((await products()).length).toBe(50);
-    expect((await house.app.files.list('pardos/')).keys).toEqual([]);
+    expect((await restaurant.app.files.list('pardos/')).keys).toEqual([]);
     await elsewhere.stop();
   });
 
   it('of 10,000 rows takes a few seconds', { timeout: 60_000 }, async () => {
     const rows = Array.from({ length: 10_000 }, (_, nth) => `Plato ${nth},Fondos,${nth % 90}.5,${nth}`);
-    const said = await bring(`name,category,price,stock\n${rows.join('\n')}\n`);
-    expect(said.data).toMatchObject({ rows: 10_000, done: 10_000, changed: 10_000, status: 'done' });
+    const response = await bring(`name,category,price,stock\n${rows.join('\n')}\n`);
+    expect(response.data).toMatchObject({ rows: 10_000, done: 10_000, changed: 10_000, status: 'done' });
     expect((await take()).text.split('\r\n')).toHaveLength(10_002);
   });
 });
 
 describe('an export', () => {
   it('comes back as it went, and changes nothing', async () => {
-    const part = await house.sells({ name: '=SUM(A1)', category: '@home', price: 60, stock: 5, description: '-1, "quoted"\r\nand more' });
-    await house.sells({
+    const part = await restaurant.sells({
+      name: '=SUM(A1)',
+      category: '@home',
+      price: 60,
+      stock: 5,
+      description: '-1, "quoted"\r\nand more',
+    });
+    await restaurant.sells({
       name: '＝1+1',
       price: 1,
       type: 'combo',
@@ -102,11 +108,23 @@ describe('an export', () => {
       isAvailable: false,
       description: ' ＠x',
     });
-    await house.sells({ name: "'-apostrophe", price: 1, type: 'combo', parts: [{ productId: part, quantity: 2 }], isAvailable: false });
+    await restaurant.sells({
+      name: "'-apostrophe",
+      price: 1,
+      type: 'combo',
+      parts: [{ productId: part, quantity: 2 }],
+      isAvailable: false,
+    });
     const choices = [{ id: 's', name: 'Pequeño', price: 0.1 }];
     const availability = { days: [1], hours: { from: '22:00', to: '02:00' }, branches: [] };
-    await house.sells({ name: 'Todo', price: 2.3, options: [{ id: 'o', name: 'Tamaño', choices }], allergens: ['soya'], availability });
-    await house.sells({ name: 'Ilíada', price: 9, book: { isbn: '978-1234567890', publicationYear: -750, rating: 4.9 } });
+    await restaurant.sells({
+      name: 'Todo',
+      price: 2.3,
+      options: [{ id: 'o', name: 'Tamaño', choices }],
+      allergens: ['soya'],
+      availability,
+    });
+    await restaurant.sells({ name: 'Ilíada', price: 9, book: { isbn: '978-1234567890', publicationYear: -750, rating: 4.9 } });
     const before = await products();
     const { type, text } = await take();
     expect(type).toBe('text/csv; charset=utf-8');
@@ -114,17 +132,17 @@ describe('an export', () => {
     for (const safe of [",'=SUM(A1),", ",'@home,", ",''-apostrophe,", ",'＝1+1,", ",' ＠x,", ",'-750,"]) expect(text).toContain(safe);
     expect((await bring(text)).data).toMatchObject({ rows: 5, changed: 0 });
     expect(await products()).toEqual(before);
-    for (const { id } of before) await house.app.ask('DELETE', `${path}/${id}`, { token: manager });
+    for (const { id } of before) await restaurant.app.request('DELETE', `${path}/${id}`, { token: manager });
     expect((await bring(text)).status).toBe(400);
-    expect((await take(await house.as('cook'))).status).toBe(403);
+    expect((await take(await restaurant.as('cook'))).status).toBe(403);
   });
 
   it('changed by hand changes what was changed, and tells it live', async () => {
-    const id = await house.sells({ name: 'Flan', price: 9 });
-    await house.sells({ name: 'Torta', price: 12 });
+    const id = await restaurant.sells({ name: 'Flan', price: 9 });
+    await restaurant.sells({ name: 'Torta', price: 12 });
     await bring((await take()).text.replace(',9,', ',9.9,'));
-    await house.app.settle();
-    const { data } = await house.app.get<{ data: unknown }[]>('/api/v1/feed?channel=menu:pardos&since=0');
+    await restaurant.app.settle();
+    const { data } = await restaurant.app.get<{ data: unknown }[]>('/api/v1/feed?channel=menu:pardos&since=0');
     expect(data).toHaveLength(3);
     expect(data.at(-1)).toMatchObject({ data: { productId: id, action: 'updated' } });
   });

@@ -1,32 +1,32 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { CsvSheet } from '#modules/ordering/catalogue/adapters/csv-product-sheet';
-import type { Answer } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { CsvProductSheet } from '#modules/ordering/catalogue/adapters/csv-product-sheet';
+import type { ApiResponse } from '#test/app';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let manager: string;
 const path = '/api/v1/products';
 type Product = { id: string; name: string; price: number; stock: number | null; isAvailable: boolean; description: string };
 
 beforeEach(async () => {
-  house = await openHouse();
-  manager = await house.as('manager');
+  restaurant = await openRestaurant();
+  manager = await restaurant.as('manager');
 });
 
 async function send(to: string, body: BodyInit, type: string, method = 'POST') {
   const headers = { authorization: `Bearer ${manager}`, 'content-type': type };
-  const answer = await house.app.comanda.app.request(to, { method, headers, body });
-  return { ...((await answer.json()) as object), status: answer.status } as Answer<Record<string, unknown>>;
+  const answer = await restaurant.app.app.app.request(to, { method, headers, body });
+  return { ...((await answer.json()) as object), status: answer.status } as ApiResponse<Record<string, unknown>>;
 }
 const bring = (body: BodyInit, type = 'text/csv', query = '') => send(`${path}/import${query}`, body, type);
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
-const products = async () => (await house.app.get<Product[]>(`${path}?limit=100&sort=name`, manager)).data;
+const products = async () => (await restaurant.app.get<Product[]>(`${path}?limit=100&sort=name`, manager)).data;
 const names = async () => (await products()).map(({ name }) => name);
 const pathsOf = ({ details = [] }: { details?: readonly { path: string }[] }) => details.map(({ path }) => path);
 
 describe('bytes that are not UTF-8', () => {
   it('in JSON are refused, and store nothing', async () => {
-    const id = await house.sells({ name: 'Aji', price: 9 });
+    const id = await restaurant.sells({ name: 'Aji', price: 9 });
     for (const [to, method] of [
       [path, 'POST'],
       [`${path}/${id}`, 'PATCH'],
@@ -119,7 +119,7 @@ describe('the rows of a sheet', () => {
       { id: 'o', name: 'Salsa', choices: [choice] },
     ];
     const twoChoices = [{ id: 'o', name: 'Tamaño', choices: [other, choice, choice] }];
-    const id = await house.sells({ name: 'Flan', price: 9, options: [{ id: 'o', name: 'Tamaño', choices: [choice, other] }] });
+    const id = await restaurant.sells({ name: 'Flan', price: 9, options: [{ id: 'o', name: 'Tamaño', choices: [choice, other] }] });
     for (const [options, wrong] of [
       [twoOptions, 'options'],
       [twoChoices, 'options.0.choices'],
@@ -127,8 +127,8 @@ describe('the rows of a sheet', () => {
       const sheet = `name,category,price,options\nTorta,Postres,9,"${JSON.stringify(options).replaceAll('"', '""')}"\n`;
       expect(pathsOf(await bring(sheet))).toEqual([`rows.2.${wrong}`]);
       const body = { name: 'Torta', category: 'Postres', price: 9, options };
-      expect(pathsOf(await house.app.post(path, body, manager))).toEqual([wrong]);
-      expect(pathsOf(await house.app.ask('PATCH', `${path}/${id}`, { token: manager, body: { options } }))).toEqual([wrong]);
+      expect(pathsOf(await restaurant.app.post(path, body, manager))).toEqual([wrong]);
+      expect(pathsOf(await restaurant.app.request('PATCH', `${path}/${id}`, { token: manager, body: { options } }))).toEqual([wrong]);
     }
     expect(await names()).toEqual(['Flan']);
   });
@@ -145,7 +145,7 @@ describe('the rows of a sheet', () => {
     };
     let timer = setImmediate(count);
     const rows = Array.from({ length: 20_000 }, (_, nth) => `Plato ${nth},Fondos,${nth % 90}.5`).join('\n');
-    expect((await new CsvSheet().read(`name,category,price\n${rows}`, 'PEN', 'es')).rows).toHaveLength(10_001);
+    expect((await new CsvProductSheet().parse(`name,category,price\n${rows}`, 'PEN', 'es')).rows).toHaveLength(10_001);
     clearImmediate(timer);
     expect(turns).toBeGreaterThan(2);
   });
@@ -153,17 +153,17 @@ describe('the rows of a sheet', () => {
 
 describe('a dry run', () => {
   it('says what would be made, changed and left, and changes nothing', async () => {
-    await house.sells({ name: 'Flan', category: 'Postres', price: 9, stock: 3 });
-    await house.sells({ name: 'Torta', category: 'Postres', price: 12 });
+    await restaurant.sells({ name: 'Flan', category: 'Postres', price: 9, stock: 3 });
+    await restaurant.sells({ name: 'Torta', category: 'Postres', price: 12 });
     const before = await products();
     const text = 'name,category,price\nFlan,Postres,9\nTorta,Postres,13\nPapas,Guarniciones,5\n';
-    const said = await bring(text, 'text/csv', '?dryRun=true');
-    expect(said.data).toEqual({ dryRun: true, rows: 3, created: 1, updated: 1, unchanged: 1, errors: [] });
+    const response = await bring(text, 'text/csv', '?dryRun=true');
+    expect(response.data).toEqual({ dryRun: true, rows: 3, created: 1, updated: 1, unchanged: 1, errors: [] });
     const faulty = await bring(`${text}Flan,Postres,1\nMal,Postres,nada\n`, 'text/csv', '?dryRun=true');
     expect([faulty.status, faulty.data]).toMatchObject([200, { rows: 4, created: 1, updated: 1, unchanged: 1 }]);
     expect((faulty.data.errors as { path: string }[]).map(({ path }) => path)).toEqual(['rows.6.price', 'rows.5.name']);
     expect(await products()).toEqual(before);
-    expect((await house.app.files.list('pardos/')).keys).toEqual([]);
+    expect((await restaurant.app.files.list('pardos/')).keys).toEqual([]);
     expect((await bring(text, 'text/csv', '?dryRun=maybe')).status).toBe(400);
     expect((await bring(text, 'text/csv', '?dryRun=false')).data).toMatchObject({ rows: 3, changed: 2, status: 'done' });
   });

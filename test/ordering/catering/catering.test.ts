@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alwaysOpen } from '#modules/ordering/settings/domain/opening-hours';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC: 10:00 in Lima. */
 const date = '2026-03-10T18:00:00.000Z';
@@ -8,20 +8,20 @@ const free = { offered: true, fee: 0, minTotal: 0 };
 type Quote = { id: string; createdAt: string; total: number; validUntil: string; orderId: string | null };
 type Order = { id: string; total: number };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let eva: string;
 let packageId: string;
-const set = async (body: object) => house.app.ask('PATCH', '/api/v1/tenant', { token: await house.as('manager'), body });
+const set = async (body: object) => restaurant.app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as('manager'), body });
 const quote = (more: object = {}, token = eva, key?: string) =>
-  house.app.ask<Quote>('POST', '/api/v1/catering/quotes', {
+  restaurant.app.request<Quote>('POST', '/api/v1/catering/quotes', {
     ...{ token, body: { packageId, people: 20, date, address: 'Av. Larco 345', ...more } },
     headers: key ? { 'idempotency-key': key } : {},
   });
-const confirm = (id: string, token = eva) => house.app.post<Order>(`/api/v1/catering/quotes/${id}/confirm`, {}, token);
+const confirm = (id: string, token = eva) => restaurant.app.post<Order>(`/api/v1/catering/quotes/${id}/confirm`, {}, token);
 beforeEach(async () => {
-  house = await openHouse();
-  packageId = await house.sells({ name: 'Piqueo criollo', category: 'Catering', price: 44.9, catering: { minPeople: 15 } });
-  eva = await house.customer('eva');
+  restaurant = await openRestaurant();
+  packageId = await restaurant.sells({ name: 'Piqueo criollo', category: 'Catering', price: 44.9, catering: { minPeople: 15 } });
+  eva = await restaurant.customer('eva');
 });
 
 describe('a quote for catering', () => {
@@ -63,23 +63,23 @@ describe('a quote for catering', () => {
   });
 
   it('is made once for each key, and seen by who asked and by managers', async () => {
-    const leo = await house.customer('leo');
-    const manager = await house.as('manager');
+    const leo = await restaurant.customer('leo');
+    const manager = await restaurant.as('manager');
     const { id } = (await quote({}, eva, 'uno')).data;
     expect((await quote({}, eva, 'uno')).data.id).toBe(id);
     const other = (await quote({}, leo)).data.id;
-    const ids = async (token: string) => (await house.app.get<Quote[]>('/api/v1/catering/quotes', token)).data.map((each) => each.id);
+    const ids = async (token: string) => (await restaurant.app.get<Quote[]>('/api/v1/catering/quotes', token)).data.map((each) => each.id);
     expect([await ids(eva), await ids(leo)]).toEqual([[id], [other]]);
     expect((await ids(manager)).sort()).toEqual([id, other].sort());
-    const see = async (token: string) => (await house.app.get(`/api/v1/catering/quotes/${id}`, token)).status;
-    expect([await see(eva), await see(leo), await see(manager), await see(await house.as('cook'))]).toEqual([200, 404, 200, 403]);
+    const see = async (token: string) => (await restaurant.app.get(`/api/v1/catering/quotes/${id}`, token)).status;
+    expect([await see(eva), await see(leo), await see(manager), await see(await restaurant.as('cook'))]).toEqual([200, 404, 200, 403]);
   });
 });
 
 describe('a quote that is confirmed', () => {
   it('becomes one order for its time, at its price, however often it is confirmed', async () => {
     const { id } = (await quote()).data;
-    await house.app.ask('PATCH', `/api/v1/products/${packageId}`, { token: await house.as('manager'), body: { price: 99 } });
+    await restaurant.app.request('PATCH', `/api/v1/products/${packageId}`, { token: await restaurant.as('manager'), body: { price: 99 } });
     const all = await Promise.all(Array.from({ length: 6 }, () => confirm(id)));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(all.map(({ data }) => data.id)).size).toBe(1);
@@ -87,38 +87,38 @@ describe('a quote that is confirmed', () => {
       ...{ type: 'catering', scheduledFor: date, total: 898, address: 'Av. Larco 345', status: 'CREATED' },
       items: [{ productId: packageId, quantity: 20, unitPrice: 44.9 }],
     });
-    expect((await house.app.get<Order[]>('/api/v1/orders', eva)).data).toHaveLength(1);
-    expect((await house.app.get<Quote>(`/api/v1/catering/quotes/${id}`, eva)).data.orderId).toBe(all[0]?.data.id);
-    house.app.clock.advance(60 * 3_600);
-    expect((await confirm(id, await house.signIn('eva@guests.test'))).data.id).toBe(all[0]?.data.id);
+    expect((await restaurant.app.get<Order[]>('/api/v1/orders', eva)).data).toHaveLength(1);
+    expect((await restaurant.app.get<Quote>(`/api/v1/catering/quotes/${id}`, eva)).data.orderId).toBe(all[0]?.data.id);
+    restaurant.app.clock.advance(60 * 3_600);
+    expect((await confirm(id, await restaurant.signIn('eva@guests.test'))).data.id).toBe(all[0]?.data.id);
   });
 
   it("is the customer's, whoever confirms it, and nobody else's", async () => {
     const { id } = (await quote()).data;
-    expect((await confirm(id, await house.customer('leo'))).status).toBe(404);
-    const { data } = await confirm(id, await house.as('manager'));
-    expect((await house.app.get<Order[]>('/api/v1/orders', eva)).data).toMatchObject([{ id: data.id, customerName: 'eva' }]);
+    expect((await confirm(id, await restaurant.customer('leo'))).status).toBe(404);
+    const { data } = await confirm(id, await restaurant.as('manager'));
+    expect((await restaurant.app.get<Order[]>('/api/v1/orders', eva)).data).toMatchObject([{ id: data.id, customerName: 'eva' }]);
   });
 
   it('is refused once it holds no longer', async () => {
     const { id } = (await quote()).data;
-    house.app.clock.advance(48 * 3_600 + 1);
-    expect(await confirm(id, await house.signIn('eva@guests.test'))).toMatchObject({ status: 409, error: 'ordering.quote-expired' });
+    restaurant.app.clock.advance(48 * 3_600 + 1);
+    expect(await confirm(id, await restaurant.signIn('eva@guests.test'))).toMatchObject({ status: 409, error: 'ordering.quote-expired' });
   });
 
   it('waits for its time before it is cooked, and may be cancelled until then', async () => {
     const { id } = (await confirm((await quote()).data.id)).data;
-    await house.app.settle();
-    const queue = async () => (await house.app.get<object[]>('/api/v1/fulfillment/queue', await house.as('manager'))).data;
+    await restaurant.app.settle();
+    const queue = async () => (await restaurant.app.get<object[]>('/api/v1/fulfillment/queue', await restaurant.as('manager'))).data;
     expect(await queue()).toEqual([]);
-    expect((await house.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'lluvia' }, eva)).status).toBe(200);
+    expect((await restaurant.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'lluvia' }, eva)).status).toBe(200);
   });
 });
 
 it('a package cannot be ordered without a quote, nor once more', async () => {
   const items = [{ productId: packageId, quantity: 20 }];
   const order = { items, type: 'catering', scheduledFor: date };
-  expect(await house.app.post('/api/v1/orders', order, eva)).toMatchObject({ status: 409, error: 'ordering.quote-first' });
+  expect(await restaurant.app.post('/api/v1/orders', order, eva)).toMatchObject({ status: 409, error: 'ordering.quote-first' });
   const { id } = (await confirm((await quote()).data.id)).data;
-  expect(await house.app.post(`/api/v1/orders/${id}/repeat`, {}, eva)).toMatchObject({ status: 409, error: 'ordering.quote-first' });
+  expect(await restaurant.app.post(`/api/v1/orders/${id}/repeat`, {}, eva)).toMatchObject({ status: 409, error: 'ordering.quote-first' });
 });

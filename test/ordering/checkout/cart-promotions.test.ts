@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openTables } from '../dining/table-guests.ts';
+import { openTableService } from '../dining/table-guests.ts';
 
 type Item = { readonly lineId: string; readonly subtotal: number; readonly unitPrice: number; readonly available: boolean };
 type Discount = { readonly promotionId: string; readonly name: string; readonly amount: number };
@@ -8,11 +8,11 @@ type Purchase = { readonly purchase_id: string; readonly total_amount: number };
 type Order = { readonly discounts: readonly Discount[]; readonly fees: readonly { readonly name: string }[]; readonly total: number };
 
 /** The test clock says Monday, 10:00 in Lima. */
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let manager: string;
 let ana: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   manager = await house.as('manager');
   ana = await house.customer('ana');
 });
@@ -20,7 +20,7 @@ beforeEach(async () => {
 const tenth = { name: 'Diez menos', kind: 'percentage', value: 10 };
 const promote = async (more: object = {}) =>
   (await house.app.post<{ id: string }>('/api/v1/promotions', { ...tenth, ...more }, manager)).data.id;
-const end = (id: string) => house.app.ask('PATCH', `/api/v1/promotions/${id}`, { token: manager, body: { enabled: false } });
+const end = (id: string) => house.app.request('PATCH', `/api/v1/promotions/${id}`, { token: manager, body: { enabled: false } });
 const put = (productId: string, quantity = 1, token = ana) => house.app.post<Cart>('/api/v1/cart/add', { productId, quantity }, token);
 const read = (query = '', token = ana) => house.app.get<Cart>(`/api/v1/cart${query}`, token);
 const checkOut = (body: object = {}, token = ana) => house.app.post<Purchase>('/api/v1/purchases/checkout', body, token);
@@ -124,7 +124,7 @@ describe('a checkout with promotions', () => {
 
   it('goes to the zone that is named, whose fee the cart says nothing of', async () => {
     const zones = [{ id: 'cerca', name: 'Cerca', fee: 5.5, minTotal: 0, districts: ['Miraflores'] }];
-    await house.app.ask('PATCH', '/api/v1/tenant', { token: manager, body: { zones } });
+    await house.app.request('PATCH', '/api/v1/tenant', { token: manager, body: { zones } });
     await promote();
     await put(house.chicken, 2);
     expect(await checkOut()).toMatchObject({ status: 409, error: 'ordering.outside-zones' });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { OnSale, Product } from '#modules/ordering/catalogue/domain/product';
+import type { Product, ProductWithStock } from '#modules/ordering/catalogue/domain/product';
 import type { CartLine } from '#modules/ordering/checkout/domain/cart';
 import { priceCart } from '#modules/ordering/checkout/domain/cart-prices';
-import { type Draft, type Order, place, type Wish } from '#modules/ordering/orders/domain/order';
-import type { Offer } from '#modules/ordering/promotions/domain/promoted-price';
+import { type Order, type OrderDraft, type OrderItemInput, placeOrder } from '#modules/ordering/orders/domain/order';
+import type { PromotionOffer } from '#modules/ordering/promotions/domain/promoted-price';
 import { type Promotion, promotionKinds } from '#modules/ordering/promotions/domain/promotion';
 import { DomainError } from '#shared/errors';
 
@@ -33,7 +33,7 @@ const parts = [
   { productId: 'chicha', quantity: 2 },
 ];
 const menu = fc.tuple(entry, entry, entry, entry).map((entries) =>
-  entries.map(({ stock: given, ...more }, nth): OnSale => {
+  entries.map(({ stock: given, ...more }, nth): ProductWithStock => {
     const id = ids[nth] as string;
     const stock = id === 'duo' ? null : given;
     const product: Product = {
@@ -56,7 +56,7 @@ const offer = fc
   })
   .map(({ used, products, ...more }) => ({ used, promotion: { ...more, products: more.kind === 'combo' ? [] : products } }));
 const offers = fc.array(offer, { maxLength: 4 }).map((all) =>
-  all.map(({ used, promotion }, nth): Offer => {
+  all.map(({ used, promotion }, nth): PromotionOffer => {
     const named = { id: `p${nth}`, tenantId: 'pardos', createdAt: now.toISOString(), name: `p${nth}`, description: '', enabled: true };
     const open = { from: null, to: null, days: [], code: null, categories: [], maxUsesPerCustomer: null };
     const items = promotion.kind === 'combo' ? [{ productId: 'papa', quantity: 2 }] : [];
@@ -64,7 +64,7 @@ const offers = fc.array(offer, { maxLength: 4 }).map((all) =>
   }),
 );
 
-const draft: Draft = {
+const draft: OrderDraft = {
   ...{ id: 'o1', tenantId: 'pardos', customerId: 'ana', customerName: 'Ana', branchId: 'centro', type: 'delivery', tableId: null },
   ...{ address: 'Calle 1', note: null, scheduledFor: null, paymentMethod: 'cash', currency: 'PEN' },
 };
@@ -78,7 +78,7 @@ it('a cart costs what an order of its lines costs that can be had, and an order 
       });
       const occasion = { offers: promoted, timeZone: 'America/Lima', code: null };
       const cart = priceCart(lines, onSale, { ...occasion, now, branchId: 'centro', currency: 'PEN' });
-      const ordered = (wishes: readonly Wish[]): Order => place(draft, wishes, onSale, now, occasion).order;
+      const ordered = (wishes: readonly OrderItemInput[]): Order => placeOrder(draft, wishes, onSale, now, occasion).order;
       const had = cart.lines.filter(({ available }) => available);
       const { total, discounts = [], lines: sold } = ordered(had);
       expect([cart.total, cart.discounts]).toEqual([total, discounts]);

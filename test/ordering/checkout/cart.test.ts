@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openTables } from '../dining/table-guests.ts';
+import { openTableService } from '../dining/table-guests.ts';
 
 type Item = {
   readonly lineId: string;
@@ -14,10 +14,10 @@ type Item = {
 };
 type Cart = { readonly items: readonly Item[]; readonly discounts: readonly unknown[]; readonly total: number; readonly currency: string };
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   ana = await house.customer('ana');
 });
 
@@ -25,10 +25,10 @@ const read = async (token = ana) => (await house.app.get<Cart>('/api/v1/cart', t
 const add = (productId: string, quantity = 1, more: object = {}, token = ana, headers = {}) =>
   house.app.post<Cart>('/api/v1/cart/add', { productId, quantity, ...more }, token, headers);
 const setTo = (lineId: string, quantity: number, token = ana) =>
-  house.app.ask<Cart>('PATCH', `/api/v1/cart/items/${lineId}`, { token, body: { quantity } });
-const remove = (path: string, token = ana) => house.app.ask<Cart>('DELETE', `/api/v1/cart${path}`, { token });
+  house.app.request<Cart>('PATCH', `/api/v1/cart/items/${lineId}`, { token, body: { quantity } });
+const remove = (path: string, token = ana) => house.app.request<Cart>('DELETE', `/api/v1/cart${path}`, { token });
 const change = async (id: string, body: object) =>
-  house.app.ask('PATCH', `/api/v1/products/${id}`, { token: await house.as('manager'), body });
+  house.app.request('PATCH', `/api/v1/products/${id}`, { token: await house.as('manager'), body });
 const lineIn = async (nth = 0, token = ana) => (await read(token)).items[nth] as Item;
 
 const sides = {
@@ -125,7 +125,7 @@ describe('a cart', () => {
     await change(house.chicken, { price: 27.5, name: 'Cuarto de pollo' });
     await change(house.chicha, { stock: 1 });
     await change(combo, { options: [{ ...sides, choices: [{ id: 'fries', name: 'Papas', price: 0 }] }] });
-    await house.app.ask('DELETE', `/api/v1/products/${gone}`, { token: await house.as('manager') });
+    await house.app.request('DELETE', `/api/v1/products/${gone}`, { token: await house.as('manager') });
     const { items, total } = await read();
     expect(items).toMatchObject([
       { name: 'Cuarto de pollo', unitPrice: 27.5, subtotal: 55, available: true, changes: [{ what: 'price', before: 25.9, after: 27.5 }] },

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { PaymentGateway } from '#modules/ordering/orders/ports/payment-gateway';
-import { openTables, type Placed } from '../dining/table-guests.ts';
+import { openTableService, type PlacedOrder } from '../dining/table-guests.ts';
 
 const approved = '4111111111111111';
 const declined = '4000000000000002';
 const late = '4000000000000119';
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 let gateway: PaymentGateway;
 let refunds: { readonly orderId: string; readonly amount: number; readonly currency: string }[];
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   ana = await house.customer('ana');
-  gateway = house.app.comanda.container.get(PaymentGateway);
+  gateway = house.app.app.container.get(PaymentGateway);
   refunds = [];
   gateway.refund = async (refund) => {
     refunds.push(refund);
@@ -25,10 +25,10 @@ const checkOut = async () => {
   const { data } = await house.app.post<{ purchase_id: string }>('/api/v1/purchases/checkout', { payment_method: 'card' }, ana);
   return data.purchase_id;
 };
-const pay = (id: string, card: string) => house.app.post<Placed>(`/api/v1/orders/${id}/pay`, { card }, ana);
+const pay = (id: string, card: string) => house.app.post<PlacedOrder>(`/api/v1/orders/${id}/pay`, { card }, ana);
 const cancel = async (id: string) =>
   (await house.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'tarde' }, await house.as('manager'))).status;
-const order = async (id: string) => (await house.app.get<Placed>(`/api/v1/orders/${id}`, ana)).data;
+const order = async (id: string) => (await house.app.get<PlacedOrder>(`/api/v1/orders/${id}`, ana)).data;
 const stock = async () => (await house.app.get<{ stock: number }>(`/api/v1/products/${house.chicha}`)).data.stock;
 const queued = async () => {
   await house.app.settle();
@@ -36,7 +36,7 @@ const queued = async () => {
 };
 const later = async () => {
   house.app.clock.advance(3);
-  await house.app.comanda.sweepTimers();
+  await house.app.app.fireDueTimers();
 };
 
 describe('what was checked out to be paid by card', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openTables } from '../dining/table-guests.ts';
+import { openTableService } from '../dining/table-guests.ts';
 
 type Purchase = {
   readonly purchase_id: string;
@@ -15,10 +15,10 @@ type Purchase = {
 };
 type Cart = { readonly items: readonly { readonly lineId: string; readonly unitPrice: number; readonly quantity: number }[] };
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   ana = await house.customer('ana');
 });
 
@@ -29,7 +29,7 @@ const checkOut = (body: object = {}, token = ana, headers = {}) =>
   house.app.post<Purchase>('/api/v1/purchases/checkout', body, token, headers);
 const bought = async (token = ana) => (await house.app.get<Purchase[]>('/api/v1/purchases', token)).data;
 const change = async (id: string, body: object) =>
-  house.app.ask('PATCH', `/api/v1/products/${id}`, { token: await house.as('manager'), body });
+  house.app.request('PATCH', `/api/v1/products/${id}`, { token: await house.as('manager'), body });
 
 describe('a checkout', () => {
   it('orders what is in the cart, in the words of S2, and empties it', async () => {
@@ -122,7 +122,7 @@ describe('a checkout', () => {
     });
     await change(house.chicken, { isAvailable: false });
     expect(await checkOut()).toMatchObject({ status: 409, error: 'ordering.cart-changed', details: [{ path: 'items.1.lineId' }] });
-    await house.app.ask('DELETE', `/api/v1/products/${house.chicken}`, { token: await house.as('manager') });
+    await house.app.request('DELETE', `/api/v1/products/${house.chicken}`, { token: await house.as('manager') });
     expect(await checkOut()).toMatchObject({ status: 409, error: 'ordering.cart-changed', details: [{ path: 'items.1.lineId' }] });
     expect(await cart()).toHaveLength(2);
     expect(await bought()).toEqual([]);

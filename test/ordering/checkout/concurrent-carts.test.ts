@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { OnSale, Product } from '#modules/ordering/catalogue/domain/product';
+import type { Product, ProductWithStock } from '#modules/ordering/catalogue/domain/product';
 import type { Products } from '#modules/ordering/catalogue/ports/products';
-import { TableCarts } from '#modules/ordering/checkout/adapters/stored-carts';
+import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
 import type { CartLine } from '#modules/ordering/checkout/domain/cart';
-import { withMore, without, withQuantity } from '#modules/ordering/checkout/domain/cart';
+import { addToCart, removeLine, setLineQuantity } from '#modules/ordering/checkout/domain/cart';
 import { priceCart } from '#modules/ordering/checkout/domain/cart-prices';
 import { ChangeCart } from '#modules/ordering/checkout/use-cases/change-cart';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
 import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
-import type { Directory } from '#modules/ordering/ports/tenant-copies';
+import type { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
-import type { Places } from '#modules/ordering/venues/ports/venues';
+import type { Venues } from '#modules/ordering/venues/ports/venues';
 import type { Principal } from '#shared/auth/auth';
-import { MemoryStore } from '#shared/store/memory/memory-database';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
 
-const onSale = (id: string, price: number, stock: number | null = null): OnSale => ({
+const onSale = (id: string, price: number, stock: number | null = null): ProductWithStock => ({
   product: {
     ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'x', price, isAvailable: true, options: [] },
     ...{ allergens: [], imageUrl: null, counted: stock !== null, createdAt: '2026-03-02T15:00:00.000Z' },
@@ -36,13 +36,13 @@ const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }),
 /** The cart of one table on a store of its own; only what a cart needs is there. */
 function tableCart() {
   const clock = new TestClock();
-  const carts = new TableCarts(new MemoryStore(clock).table('ordering'));
-  const products = { findAll: async () => menu, idsByCode: async () => new Map() } as unknown as Products;
-  const directory = { knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as Directory;
-  const sessions = { find: async () => ({ it: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
-  const places = { branch: async () => undefined } as unknown as Places;
-  const promotions = { offers: async () => [] } as unknown as Promotions;
-  const price = new PriceCart(products, directory, places, promotions, sessions, clock);
+  const carts = new StoredCarts(new MemoryDatabase(clock).store('ordering'));
+  const products = { findAll: async () => menu, findIdsByCode: async () => new Map() } as unknown as Products;
+  const tenantCopies = { waitForTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }) } as unknown as TenantCopies;
+  const sessions = { find: async () => ({ value: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
+  const venues = { findBranch: async () => undefined } as unknown as Venues;
+  const promotions = { findOffers: async () => [] } as unknown as Promotions;
+  const price = new PriceCart(products, tenantCopies, venues, promotions, sessions, clock);
   return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
@@ -89,17 +89,17 @@ describe('a cart that several phones change', () => {
         const wanted = new Map<string, number>();
         let lines: readonly CartLine[] = [];
         steps.forEach(({ what, product, quantity }, nth) => {
-          const entry = menu[product] as OnSale;
+          const entry = menu[product] as ProductWithStock;
           const { id } = entry.product;
           const line = lines.find(({ productId }) => productId === id);
           if (what === 'add') {
-            lines = withMore(lines, { productId: id, quantity, options: [] }, entry, `l${nth}`);
+            lines = addToCart(lines, { productId: id, quantity, options: [] }, entry, `l${nth}`);
             wanted.set(id, (wanted.get(id) ?? 0) + quantity);
           } else if (line && what === 'set') {
-            lines = withQuantity(lines, line.lineId, quantity, entry);
+            lines = setLineQuantity(lines, line.lineId, quantity, entry);
             wanted.set(id, quantity);
           } else if (line) {
-            lines = without(lines, line.lineId);
+            lines = removeLine(lines, line.lineId);
             wanted.delete(id);
           }
         });
@@ -116,7 +116,7 @@ describe('a cart that several phones change', () => {
       fc.property(lines, stocks, (wanted, left) => {
         const now = menu.map(({ product }, nth) => onSale(product.id, product.price, left[nth] ?? null));
         const cart = wanted.map(({ product, quantity }, nth): CartLine => {
-          const { id: productId, name, price: unitPrice } = (menu[product] as OnSale).product;
+          const { id: productId, name, price: unitPrice } = (menu[product] as ProductWithStock).product;
           return { lineId: `l${nth}`, productId, name, options: [], quantity, unitPrice };
         });
         const { lines: shown, total } = priceCart(cart, now, occasion);

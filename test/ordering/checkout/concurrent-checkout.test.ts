@@ -2,26 +2,26 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { TableProducts } from '#modules/ordering/catalogue/adapters/stored-products';
+import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
-import { TableCarts } from '#modules/ordering/checkout/adapters/stored-carts';
-import { withMore } from '#modules/ordering/checkout/domain/cart';
+import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
+import { addToCart } from '#modules/ordering/checkout/domain/cart';
 import { CheckOut } from '#modules/ordering/checkout/use-cases/check-out';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
 import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
 import type { OrderAtTable } from '#modules/ordering/dining/use-cases/order-at-table';
-import { TableOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
-import type { Directory } from '#modules/ordering/ports/tenant-copies';
+import type { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
 import { defaultSettings } from '#modules/ordering/settings/domain/settings';
 import type { Settings } from '#modules/ordering/settings/ports/settings';
-import type { Places } from '#modules/ordering/venues/ports/venues';
+import type { Venues } from '#modules/ordering/venues/ports/venues';
 import type { Principal } from '#shared/auth/auth';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import type { Table } from '#shared/store/store';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import type { Store } from '#shared/store/store';
 import { TestClock } from '#test/clock';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
@@ -34,40 +34,40 @@ const buyer = (nth: number): Principal => ({
 });
 
 /** A shop with five copies; only what a checkout needs is there. */
-async function shopOn(table: Table) {
+async function shopOn(store: Store) {
   const clock = new TestClock();
-  const [carts, products, orders] = [new TableCarts(table), new TableProducts(table), new TableOrders(table)];
-  const directory = {
-    knownTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }),
-    addressOf: async () => null,
-  } as unknown as Directory;
-  const places = { firstBranch: async () => undefined } as unknown as Places;
-  const promotions = { offers: async () => [] } as unknown as Promotions;
-  const settings = { of: async () => ({ settings: defaultSettings }) } as unknown as Settings;
-  const price = new PriceCart(products, directory, places, promotions, {} as TableSessions, clock);
+  const [carts, products, orders] = [new StoredCarts(store), new StoredProducts(store), new StoredOrders(store)];
+  const tenantCopies = {
+    waitForTenant: async () => ({ currency: 'PEN', timeZone: 'America/Lima' }),
+    findAddress: async () => null,
+  } as unknown as TenantCopies;
+  const venues = { findFirstBranch: async () => undefined } as unknown as Venues;
+  const promotions = { findOffers: async () => [] } as unknown as Promotions;
+  const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
+  const price = new PriceCart(products, tenantCopies, venues, promotions, {} as TableSessions, clock);
   const read = new ReadCart(carts, price, clock);
-  const place = new PlaceOrder(orders, products, directory, places, promotions, settings, clock);
+  const place = new PlaceOrder(orders, products, tenantCopies, venues, promotions, settings, clock);
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
-    const before = await carts.of({ tenantId, ownerId });
-    const lines = withMore(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
-    return carts.keep({ tenantId, ownerId }, before, { lines }, []);
+    const before = await carts.get({ tenantId, ownerId });
+    const lines = addToCart(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
+    return carts.save({ tenantId, ownerId }, before, { lines }, []);
   };
   return { read, put, products, orders, checkOut: new CheckOut(carts, price, place, {} as OrderAtTable, clock) };
 }
 
 const sqlite = () => {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-rush-'));
-  const store = new SqliteStore(join(folder, 'store.db'), new TestClock());
+  const database = new SqliteDatabase(join(folder, 'store.db'), new TestClock());
   onTestFinished(() => {
-    store.close();
+    database.close();
     rmSync(folder, { recursive: true });
   });
-  return store.table('ordering');
+  return database.store('ordering');
 };
 
 describe.each([
-  ['memory', () => new MemoryStore(new TestClock()).table('ordering')],
+  ['memory', () => new MemoryDatabase(new TestClock()).store('ordering')],
   ['SQLite', sqlite],
 ] as const)('fifty buyers of five copies, on %s', (_, make) => {
   it('buy five, and the others keep their carts', async () => {
@@ -84,6 +84,6 @@ describe.each([
     expect((await products.find('pardos', 'book'))?.stock).toBe(0);
     const kept = await Promise.all(buyers.map(async (who) => (await read.run(who)).lines.length));
     expect(kept).toEqual(buyers.map(({ userId }) => (sold.includes(userId) ? 0 : 1)));
-    expect((await orders.ofTenant('pardos', { limit: 100 })).orders).toHaveLength(5);
+    expect((await orders.listByTenant('pardos', { limit: 100 })).orders).toHaveLength(5);
   });
 });

@@ -1,44 +1,44 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Favourite, mostFavourites, withFavourite } from '#modules/ordering/checkout/domain/favourites';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { addFavourite, type Favourite, maxFavourites } from '#modules/ordering/checkout/domain/favourites';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 type Shown = { readonly productId: string; readonly addedAt: string; readonly priority?: number; readonly price: number };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let ana: string;
 let [chicken, chicha, pisco] = ['', '', ''];
 beforeEach(async () => {
-  house = await openHouse();
-  ana = await house.customer('ana');
-  chicken = await house.sells({ name: 'Pollo', price: 25.9 });
-  chicha = await house.sells({ name: 'Chicha', price: 8.5 });
-  pisco = await house.sells({ name: 'Pisco', price: 30 });
+  restaurant = await openRestaurant();
+  ana = await restaurant.customer('ana');
+  chicken = await restaurant.sells({ name: 'Pollo', price: 25.9 });
+  chicha = await restaurant.sells({ name: 'Chicha', price: 8.5 });
+  pisco = await restaurant.sells({ name: 'Pisco', price: 30 });
 });
 
-const list = async (name: string, token = ana, query = '') => house.app.get<Shown[]>(`/api/v1/users/${name}${query}`, token);
+const list = async (name: string, token = ana, query = '') => restaurant.app.get<Shown[]>(`/api/v1/users/${name}${query}`, token);
 const ids = async (name: string, token = ana) => (await list(name, token)).data.map(({ productId }) => productId);
 const put = (name: string, productId: string, body?: object, token = ana) =>
-  house.app.ask<Shown>('PUT', `/api/v1/users/${name}/${productId}`, { token, body });
-const remove = (name: string, productId: string) => house.app.ask('DELETE', `/api/v1/users/${name}/${productId}`, { token: ana });
+  restaurant.app.request<Shown>('PUT', `/api/v1/users/${name}/${productId}`, { token, body });
+const remove = (name: string, productId: string) => restaurant.app.request('DELETE', `/api/v1/users/${name}/${productId}`, { token: ana });
 
 describe('favourites', () => {
   it('are shown as they are sold now, the latest first', async () => {
     const { status, data } = await put('favorites', chicken);
     const { addedAt } = data;
-    expect(addedAt.slice(0, 17)).toBe(house.app.clock.now().toISOString().slice(0, 17));
+    expect(addedAt.slice(0, 17)).toBe(restaurant.app.clock.now().toISOString().slice(0, 17));
     const sold = { name: 'Pollo', price: 25.9, currency: 'PEN', imageUrl: null, isAvailable: true };
     expect([status, data]).toEqual([200, { productId: chicken, addedAt, ...sold }]);
-    house.app.clock.advance(1);
+    restaurant.app.clock.advance(1);
     await put('favorites', chicha);
-    house.app.clock.advance(1);
+    restaurant.app.clock.advance(1);
     expect((await put('favorites', chicken)).data.addedAt).toBe(addedAt);
     expect(await ids('favorites')).toEqual([chicha, chicken]);
-    const token = await house.as('manager');
-    await house.app.ask('PATCH', `/api/v1/products/${chicken}`, { token, body: { price: 20, isAvailable: false } });
+    const token = await restaurant.as('manager');
+    await restaurant.app.request('PATCH', `/api/v1/products/${chicken}`, { token, body: { price: 20, isAvailable: false } });
     expect((await list('favorites')).data[1]).toMatchObject({ price: 20, isAvailable: false });
-    await house.app.ask('DELETE', `/api/v1/products/${chicken}`, { token });
+    await restaurant.app.request('DELETE', `/api/v1/products/${chicken}`, { token });
     expect(await ids('favorites')).toEqual([chicha]);
-    expect(await ids('favorites', await house.customer('bea'))).toEqual([]);
+    expect(await ids('favorites', await restaurant.customer('bea'))).toEqual([]);
   });
 
   it('are taken off, once or twice; what nobody sells is not put on', async () => {
@@ -78,9 +78,9 @@ describe('a wishlist', () => {
   });
 
   it('ends somewhere', () => {
-    const full = Array.from({ length: mostFavourites }, (_, nth): Favourite => ({ productId: `p${nth}`, addedAt: '', priority: 3 }));
-    expect(() => withFavourite(full, 'wishlist', { productId: 'new', priority: 1 }, new Date())).toThrow('A list has at most 500 products');
-    expect(withFavourite(full, 'wishlist', { productId: 'p7', priority: 1 }, new Date())).toHaveLength(mostFavourites);
-    expect(withFavourite(full, 'wishlist', { productId: 'p7', priority: undefined }, new Date())).toBeUndefined();
+    const full = Array.from({ length: maxFavourites }, (_, nth): Favourite => ({ productId: `p${nth}`, addedAt: '', priority: 3 }));
+    expect(() => addFavourite(full, 'wishlist', { productId: 'new', priority: 1 }, new Date())).toThrow('A list has at most 500 products');
+    expect(addFavourite(full, 'wishlist', { productId: 'p7', priority: 1 }, new Date())).toHaveLength(maxFavourites);
+    expect(addFavourite(full, 'wishlist', { productId: 'p7', priority: undefined }, new Date())).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openTables } from '../dining/table-guests.ts';
+import { openTableService } from '../dining/table-guests.ts';
 
 type Cart = {
   readonly items: readonly { readonly productId: string; readonly quantity: number }[];
@@ -7,10 +7,10 @@ type Cart = {
   readonly adjusted: readonly object[];
 };
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   ana = await house.customer('ana');
 });
 
@@ -38,7 +38,7 @@ describe('a cart that was filled before signing in', () => {
     expect(await cart()).toEqual(both);
     const key = { 'idempotency-key': 'merge' };
     const first = await merge(brought, ana, key);
-    await house.app.ask('DELETE', '/api/v1/cart', { token: ana });
+    await house.app.request('DELETE', '/api/v1/cart', { token: ana });
     expect((await merge(brought, ana, key)).data).toEqual(first.data);
     expect(await cart()).toEqual([]);
   });

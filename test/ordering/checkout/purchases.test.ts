@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { openTables } from '../dining/table-guests.ts';
+import { openTableService } from '../dining/table-guests.ts';
 
 type Purchase = {
   readonly purchase_id: string;
@@ -9,10 +9,10 @@ type Purchase = {
   readonly status: string;
 };
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   ana = await house.customer('ana');
 });
 
@@ -65,7 +65,7 @@ it('is ordered as any order: to be fetched there and then, with a note', async (
 it('is brought to the zone that is named, for less by a code', async () => {
   const token = await house.as('manager');
   const zones = [{ id: 'z1', name: 'Barranco', fee: 5, minTotal: 0, districts: ['Barranco'] }];
-  await house.app.ask('PATCH', '/api/v1/tenant', { token, body: { zones } });
+  await house.app.request('PATCH', '/api/v1/tenant', { token, body: { zones } });
   await house.app.post('/api/v1/promotions', { name: 'Menos', kind: 'amount', value: 10, code: 'MENOS' }, token);
   const { data } = await checkOut({ shipping_address: { street: 'Av. Grau' }, zone_id: 'z1', promotion_code: 'menos' });
   expect(data).toMatchObject({ total_amount: 20.9, shipping_address: { street: 'Av. Grau' } });

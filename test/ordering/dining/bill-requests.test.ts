@@ -1,30 +1,30 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
-import { SettleBill } from '#modules/ordering/dining/use-cases/close-bill-request';
-import { OrderingTable } from '#modules/ordering/ports/store';
+import { CloseBillRequest } from '#modules/ordering/dining/use-cases/close-bill-request';
+import { OrderingStore } from '#modules/ordering/ports/store';
 import { readConfig } from '#shared/config';
 import type { Envelope } from '#shared/events/events';
 import { TestApp } from '#test/app';
-import { tableOf } from '#test/contracts/venues';
-import { openHouse } from '../../fixtures/restaurant.ts';
-import { openDiningRoom, type Scanned } from '../venues/dining-room.ts';
+import { createTable } from '#test/contracts/venues';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
+import { openDiningRoom, type ScannedCode } from '../venues/dining-room.ts';
 
 type Shown = Readonly<Record<string, unknown>> & { readonly id: string; readonly status: string; readonly waitingSeconds: number };
 
 let app: TestApp;
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let room: Awaited<ReturnType<typeof openDiningRoom>>;
 let waiter: string;
-let said: Envelope[];
+let events: Envelope[];
 beforeEach(async () => {
   app = new TestApp();
-  house = await openHouse(app);
+  restaurant = await openRestaurant(app);
   room = await openDiningRoom(app);
-  waiter = await house.as('waiter');
-  said = [];
-  const hearing = app.comanda.hearings.find(({ module }) => module === 'identity');
+  waiter = await restaurant.as('waiter');
+  events = [];
+  const hearing = app.app.moduleHandlers.find(({ module }) => module === 'identity');
   for (const name of ['BillRequested', 'BillRequestChanged'] as const) {
-    (hearing?.handlers as Record<string, (event: Envelope) => Promise<void>>)[name] = async (event) => void said.push(event);
+    (hearing?.handlers as Record<string, (event: Envelope) => Promise<void>>)[name] = async (event) => void events.push(event);
   }
 });
 
@@ -32,7 +32,7 @@ const path = '/api/v1/public/request-account';
 const askWith = (body: unknown, headers: Record<string, string> = {}) => app.post<Shown>(path, body, undefined, headers);
 const ask = async (table = room.centre.tables[0]) => askWith(await room.scan(table));
 const setStatus = (id: string, status: string, token = waiter) =>
-  app.ask<Shown>('PUT', `/api/v1/requests/${id}/status`, { token, body: { status } });
+  app.request<Shown>('PUT', `/api/v1/requests/${id}/status`, { token, body: { status } });
 const list = async (query = '', token = waiter, restaurantId = room.restaurant.id) =>
   app.get<readonly Shown[]>(`/api/v1/requests/restaurant/${restaurantId}${query}`, token);
 
@@ -47,7 +47,7 @@ describe('asking for the bill', () => {
       ...{ createdAt: expect.any(String), updatedAt: expect.any(String) },
     });
     await app.settle();
-    expect(said).toMatchObject([{ type: 'BillRequested', tenantId: 'pardos', data: { ...place, status: 'pending', sessionId: null } }]);
+    expect(events).toMatchObject([{ type: 'BillRequested', tenantId: 'pardos', data: { ...place, status: 'pending', sessionId: null } }]);
   });
 
   it('makes one request of many at once, and answers the others with it', async () => {
@@ -56,7 +56,7 @@ describe('asking for the bill', () => {
     expect(answers.map(({ status }) => status).sort()).toEqual([...Array.from({ length: 23 }, () => 200), 201]);
     expect(new Set(answers.map(({ data }) => data.id)).size).toBe(1);
     await app.settle();
-    expect(said).toHaveLength(1);
+    expect(events).toHaveLength(1);
   });
 
   it('answers a repeated key with the first answer, even when the request is over', async () => {
@@ -73,7 +73,7 @@ describe('asking for the bill', () => {
   it('checks hash, restaurant, branch, its being open, table, its being in use, in this order', async () => {
     const { centre, north, scan, places } = room;
     const good = await scan(centre.tables[0]);
-    const refusal = async (body: Partial<Scanned>) => {
+    const refusal = async (body: Partial<ScannedCode>) => {
       const { status, error } = await askWith({ ...good, ...body });
       return `${status} ${error}`;
     };
@@ -89,18 +89,18 @@ describe('asking for the bill', () => {
     const elsewhere = await scan({ ...centre.tables[0], branchId: north.branch.id });
     expect(await refusal(elsewhere)).toBe('404 ordering.table-not-found');
     expect(await refusal(await scan({ ...centre.tables[0], branchId: 'gone' }))).toBe('404 ordering.branch-not-found');
-    expect(await refusal(await scan(tableOf(centre.branch, 9)))).toBe('404 ordering.table-not-found');
+    expect(await refusal(await scan(createTable(centre.branch, 9)))).toBe('404 ordering.table-not-found');
     await room.changeTable(centre.tables[0], { isActive: false });
     expect(await refusal({})).toBe('400 ordering.table-inactive');
     await room.changeBranch(centre.branch, { isActive: false });
     expect(await refusal({})).toBe('400 ordering.branch-inactive');
     await room.changeTable(north.tables[0], { number: 12 });
     expect(await refusal(await scan(north.tables[0]))).toBe('400 ordering.invalid-code');
-    const kept = await places.restaurant('pardos', good.restaurantId);
-    await expect(places.removeRestaurant(kept as never, [])).rejects.toThrow();
+    const stored = await places.findRestaurant('pardos', good.restaurantId);
+    await expect(places.removeRestaurant(stored as never, [])).rejects.toThrow();
     expect((await askWith({ ...good, tableNumber: 0 })).error).toBe('request.invalid');
     await app.settle();
-    expect(said).toEqual([]);
+    expect(events).toEqual([]);
   });
 
   it("belongs to the restaurant's tenant, whatever tenant the request names", async () => {
@@ -126,13 +126,14 @@ describe('attending', () => {
   it('is seen and done by waiters and those above them, taken away by managers', async () => {
     const { data } = await ask();
     for (const role of ['waiter', 'manager', 'owner'])
-      expect((await app.get(`/api/v1/requests/${data.id}`, await house.as(role))).data).toMatchObject({ id: data.id });
-    for (const role of ['cook', 'packer', 'driver']) expect((await setStatus(data.id, 'attended', await house.as(role))).status).toBe(403);
-    expect((await app.ask('DELETE', `/api/v1/requests/${data.id}`, { token: waiter })).status).toBe(403);
-    const gone = await app.ask('DELETE', `/api/v1/requests/${data.id}`, { token: await house.as('manager') });
+      expect((await app.get(`/api/v1/requests/${data.id}`, await restaurant.as(role))).data).toMatchObject({ id: data.id });
+    for (const role of ['cook', 'packer', 'driver'])
+      expect((await setStatus(data.id, 'attended', await restaurant.as(role))).status).toBe(403);
+    expect((await app.request('DELETE', `/api/v1/requests/${data.id}`, { token: waiter })).status).toBe(403);
+    const gone = await app.request('DELETE', `/api/v1/requests/${data.id}`, { token: await restaurant.as('manager') });
     expect([gone.status, (await app.get(`/api/v1/requests/${data.id}`, waiter)).error]).toEqual([200, 'ordering.request-not-found']);
     await app.settle();
-    expect(said.at(-1)).toMatchObject({ type: 'BillRequestChanged', data: { change: 'removed', status: 'cancelled' } });
+    expect(events.at(-1)).toMatchObject({ type: 'BillRequestChanged', data: { change: 'removed', status: 'cancelled' } });
   });
 
   it('counts the seconds of waiting, and stops counting when it is done', async () => {
@@ -144,7 +145,7 @@ describe('attending', () => {
     expect([done.data.waitingSeconds, (await app.get<Shown>(`/api/v1/requests/${data.id}`, waiter)).data.waitingSeconds]).toEqual([75, 75]);
     await setStatus(data.id, 'attended');
     await app.settle();
-    expect(said.slice(1)).toMatchObject([{ data: { change: 'status_changed', status: 'attended', waitingSeconds: 75 } }]);
+    expect(events.slice(1)).toMatchObject([{ data: { change: 'status_changed', status: 'attended', waitingSeconds: 75 } }]);
   });
 
   it('frees the table for the next request, and only one of them may be opened again', async () => {
@@ -175,7 +176,7 @@ describe('attending', () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => setStatus(data.id, 'attended')));
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
     await app.settle();
-    expect(said).toHaveLength(2);
+    expect(events).toHaveLength(2);
   });
 });
 
@@ -196,11 +197,11 @@ describe('the lists', () => {
   });
 
   it('and every request are those of their branches for staff who are limited to some', async () => {
-    const { container } = app.comanda;
+    const { container } = app.app;
     const cause = { tenantId: 'pardos', correlationId: 'set-up', actor: { userId: 'x', role: 'owner' } };
     const eva = { name: 'Eva', email: 'eva@pardos.test', password: 'demo-1234', role: 'waiter', branches: [room.north.branch.id] } as const;
     await container.get(AddStaff).run(eva, cause);
-    const token = await house.signIn(eva.email);
+    const token = await restaurant.signIn(eva.email);
     const [here, there] = [await ask(room.north.tables[0]), await ask(room.centre.tables[0])];
     for (const query of ['', '/pending', '?limit=5']) expect((await list(query, token)).data.map(({ id }) => id)).toEqual([here.data.id]);
     expect((await app.get(`/api/v1/requests/${there.data.id}`, token)).error).toBe('auth.other-branch');
@@ -210,9 +211,9 @@ describe('the lists', () => {
 });
 
 describe('a request that waits too long', () => {
-  const overdue = () => said.filter(({ data }) => 'change' in data && data.change === 'overdue');
+  const overdue = () => events.filter(({ data }) => 'change' in data && data.change === 'overdue');
   const sweep = async () => {
-    await app.comanda.sweepTimers();
+    await app.app.fireDueTimers();
     await app.settle();
   };
 
@@ -230,7 +231,7 @@ describe('a request that waits too long', () => {
   });
 
   it('is told as late as the house allows', async () => {
-    await app.ask('PATCH', '/api/v1/tenant', { token: await house.as('manager'), body: { billWaitingMinutes: 10 } });
+    await app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as('manager'), body: { billWaitingMinutes: 10 } });
     await ask();
     app.clock.advance(590);
     await sweep();
@@ -243,10 +244,12 @@ describe('a request that waits too long', () => {
   it('is not told where it was attended, taken away or closed with its table', async () => {
     const [first, second, third] = [await ask(), await ask(room.centre.tables[1]), await ask(room.north.tables[0])];
     await setStatus(first.data.id, 'attended');
-    await app.ask('DELETE', `/api/v1/requests/${second.data.id}`, { token: await house.as('manager') });
+    await app.request('DELETE', `/api/v1/requests/${second.data.id}`, { token: await restaurant.as('manager') });
     const { id: tableId } = room.north.tables[0];
-    const { changes, facts } = await app.comanda.container.get(SettleBill).closing('pardos', tableId, 'attended', app.clock.now());
-    await app.comanda.container.get(OrderingTable).write(changes);
+    const { changes, events: facts } = await app.app.container
+      .get(CloseBillRequest)
+      .prepareClosing('pardos', tableId, 'attended', app.clock.now());
+    await app.app.container.get(OrderingStore).write(changes);
     expect(facts).toMatchObject([
       { type: 'BillRequestChanged', data: { id: third.data.id, status: 'attended', change: 'status_changed' } },
     ]);

@@ -2,45 +2,45 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TableCarts } from '#modules/ordering/checkout/adapters/stored-carts';
-import { TableFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
+import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
+import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
-import { TableOrders } from '#modules/ordering/orders/adapters/stored-orders';
-import { TablePlaces } from '#modules/ordering/venues/adapters/stored-venues';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import { sweepTimers, type TimerHandlers } from '#shared/timers';
+import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredVenues } from '#modules/ordering/venues/adapters/stored-venues';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import { fireDueTimers, type TimerHandlers } from '#shared/timers';
 import { cartsContract } from '#test/contracts/carts';
 import { favouritesContract } from '#test/contracts/favourites';
-import { TurnedClock } from '#test/contracts/store/store-under-test';
+import { ManualClock } from '#test/contracts/store/store-under-test';
 import { tableSessionsContract } from '#test/contracts/table-sessions';
 
-const sqlite = (clock: TurnedClock) => {
+const sqlite = (clock: ManualClock) => {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-dining-'));
-  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  const database = new SqliteDatabase(join(folder, 'store.db'), clock);
   onTestFinished(() => {
-    store.close();
+    database.close();
     rmSync(folder, { recursive: true });
   });
-  return store;
+  return database;
 };
 
 for (const [engine, make] of [
-  ['memory', (clock: TurnedClock) => new MemoryStore(clock)],
+  ['memory', (clock: ManualClock) => new MemoryDatabase(clock)],
   ['SQLite', sqlite],
 ] as const) {
   const setup = async () => {
-    const clock = new TurnedClock();
-    const store = make(clock);
-    const table = store.table('ordering');
+    const clock = new ManualClock();
+    const database = make(clock);
+    const store = database.store('ordering');
     return {
-      favourites: new TableFavourites(table),
-      ...{ clock, carts: new TableCarts(table), orders: new TableOrders(table), places: new TablePlaces(table) },
-      sessions: new StoredTableSessions(table, clock),
-      write: table.write.bind(table) as typeof table.write,
-      said: async () => (await store.outbox.pending(0, 100)).map(({ event }) => event),
-      sweep: (handlers: TimerHandlers) => sweepTimers(table, handlers, clock, makeLog('silent')),
+      favourites: new StoredFavourites(store),
+      ...{ clock, carts: new StoredCarts(store), orders: new StoredOrders(store), venues: new StoredVenues(store) },
+      sessions: new StoredTableSessions(store, clock),
+      write: store.write.bind(store) as typeof store.write,
+      events: async () => (await database.outbox.readPending(0, 100)).map(({ event }) => event),
+      sweep: (handlers: TimerHandlers) => fireDueTimers(store, handlers, clock, createLogger('silent')),
     };
   };
   cartsContract(`TableCarts on ${engine}`, setup);

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import { type Joined, openTables } from './table-guests.ts';
+import { type JoinedSession, openTableService } from './table-guests.ts';
 
 type Shown = {
   readonly lines: readonly { readonly orderId: string; readonly lineId: string; readonly quantity: number }[];
@@ -11,12 +11,12 @@ type Shown = {
   readonly split: { readonly parts: readonly { readonly part: number; readonly amount: number; readonly paid: boolean }[] } | null;
 };
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let table: DiningTable;
-let guest: Joined;
+let guest: JoinedSession;
 let waiter: string;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   [table] = house.room.centre.tables;
   guest = await house.sit(table);
   waiter = await house.as('waiter');

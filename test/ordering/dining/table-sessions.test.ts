@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import { openTables } from './table-guests.ts';
+import { openTableService } from './table-guests.ts';
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let table: DiningTable;
 let other: DiningTable;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   [table, other] = house.room.centre.tables;
 });
 
@@ -135,15 +135,15 @@ describe('the end of a session', () => {
     house.app.clock.advance(11 * 3600);
     const { token: later } = await house.sit(table);
     house.app.clock.advance(3 * 3600);
-    await house.app.comanda.sweepTimers();
+    await house.app.app.fireDueTimers();
     expect([(await orders(token)).status, (await orders(later)).status]).toEqual([401, 200]);
     house.app.clock.advance(9 * 3600);
     expect((await orders(later)).status).toBe(401);
-    await house.app.comanda.sweepTimers();
+    await house.app.app.fireDueTimers();
     expect(await house.tableNow(table)).toMatchObject({ status: 'free', sessionId: null });
     await house.app.settle();
     expect(house.said('TableSessionEnded')).toMatchObject([{ data: { reason: 'expired' } }]);
-    await house.app.comanda.sweepTimers();
+    await house.app.app.fireDueTimers();
     expect(house.said('TableSessionEnded')).toHaveLength(1);
   });
 
@@ -152,7 +152,7 @@ describe('the end of a session', () => {
     house.app.clock.advance(13 * 3600);
     const after = await house.sit(table);
     expect(after.sessionId).not.toBe(before.sessionId);
-    await house.app.comanda.sweepTimers();
+    await house.app.app.fireDueTimers();
     expect((await orders(after.token)).status).toBe(200);
     await house.app.settle();
     expect(house.said('TableSessionEnded')).toMatchObject([{ data: { sessionId: before.sessionId, reason: 'expired' } }]);

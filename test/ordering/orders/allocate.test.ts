@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Bill, split } from '#modules/ordering/dining/domain/bill';
-import { shareOut } from '#modules/ordering/domain/allocate';
+import { type Bill, splitBill } from '#modules/ordering/dining/domain/bill';
+import { allocateByWeight } from '#modules/ordering/domain/allocate';
 
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const most = 10_000_000_000;
@@ -11,7 +11,7 @@ describe('sharing an amount out', () => {
   it('gives it all away, and nobody less or more than a cent off', () => {
     fc.assert(
       fc.property(fc.nat({ max: most }), weights, (amount, given) => {
-        const shares = shareOut(amount, given);
+        const shares = allocateByWeight(amount, given);
         expect(sum(shares)).toBe(amount);
         expect(shares).toHaveLength(given.length);
         const whole = given.reduce((all, weight) => all + BigInt(weight), 0n);
@@ -25,9 +25,9 @@ describe('sharing an amount out', () => {
   });
 
   it('gives the odd cents to those whose share was cut most', () => {
-    expect(shareOut(100, [1, 1, 1])).toEqual([34, 33, 33]);
-    expect(shareOut(10, [5, 9, 1])).toEqual([3, 6, 1]);
-    expect(shareOut(2, [0, 0, 0])).toEqual([1, 1, 0]);
+    expect(allocateByWeight(100, [1, 1, 1])).toEqual([34, 33, 33]);
+    expect(allocateByWeight(10, [5, 9, 1])).toEqual([3, 6, 1]);
+    expect(allocateByWeight(2, [0, 0, 0])).toEqual([1, 1, 0]);
   });
 });
 
@@ -55,7 +55,7 @@ describe('splitting a bill', () => {
         }));
         const whole = sum(lines.map(({ quantity, unitPrice }) => quantity * unitPrice));
         const due = Math.max(1, whole - off);
-        const { amounts } = split(billOf(lines, due), { by: 'lines', parts });
+        const { amounts } = splitBill(billOf(lines, due), { by: 'lines', parts });
         expect(sum(amounts)).toBe(due);
         const rest = sum(lines.map(({ unitPrice }, nth) => unitPrice * (left[nth] as number)));
         expect(amounts).toHaveLength(parts.length + (rest > 0 ? 1 : 0));
@@ -72,7 +72,7 @@ describe('splitting a bill', () => {
   it('adds up equally', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: most }), fc.integer({ min: 1, max: 50 }), (due, parts) => {
-        const { amounts } = split(billOf([], due), { by: 'equally', parts });
+        const { amounts } = splitBill(billOf([], due), { by: 'equally', parts });
         expect([sum(amounts), amounts.length]).toEqual([due, parts]);
         expect(Math.max(...amounts) - Math.min(...amounts)).toBeLessThanOrEqual(1);
       }),

@@ -1,22 +1,26 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 describe('where an order belongs', () => {
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
   let items: object[];
   let restaurantId: string;
   beforeEach(async () => {
-    house = await openHouse();
-    items = [{ productId: await house.sells({ name: 'Pollo', price: 20 }), quantity: 1 }];
+    restaurant = await openRestaurant();
+    items = [{ productId: await restaurant.sells({ name: 'Pollo', price: 20 }), quantity: 1 }];
     restaurantId = (await manage('POST', '/restaurants', { name: 'Pardos' })).id;
   });
   const manage = async (method: string, path: string, body: object) =>
-    (await house.app.ask<{ id: string }>(method, `/api/v1${path}`, { token: await house.as('manager'), body })).data;
+    (await restaurant.app.request<{ id: string }>(method, `/api/v1${path}`, { token: await restaurant.as('manager'), body })).data;
   const addBranch = async (name: string) => (await manage('POST', '/branches', { restaurantId, name, address: 'Jr. 1' })).id;
   const addTable = async (branchId: string) => (await manage('POST', '/tables', { branchId, number: 1 })).id;
   const order = async (role: string, more: object = {}) =>
-    house.app.post<{ branchId: string | null; tableId: string | null }>('/api/v1/orders', { items, ...more }, await house.as(role));
+    restaurant.app.post<{ branchId: string | null; tableId: string | null }>(
+      '/api/v1/orders',
+      { items, ...more },
+      await restaurant.as(role),
+    );
 
   it('is the first active branch where none is named, and nowhere where there is none', async () => {
     expect((await order('owner')).data.branchId).toBeNull();
@@ -42,8 +46,8 @@ describe('where an order belongs', () => {
     expect((await atTable('waiter')).data).toMatchObject({ branchId: two, tableId });
     expect(await atTable('waiter', { branchId: one })).toMatchObject({ status: 400, error: 'ordering.unknown-table' });
     expect((await order('waiter', { tableId: 'nobody' })).error).toBe('ordering.unknown-table');
-    const eva = await house.customer('eva');
-    expect(await house.app.post('/api/v1/orders', { items, type: 'dine-in', tableId }, eva)).toMatchObject({ status: 403 });
+    const eva = await restaurant.customer('eva');
+    expect(await restaurant.app.post('/api/v1/orders', { items, type: 'dine-in', tableId }, eva)).toMatchObject({ status: 403 });
     await manage('PUT', `/tables/${tableId}`, { isActive: false });
     expect((await atTable('waiter')).error).toBe('ordering.unknown-table');
     await manage('PUT', `/tables/${tableId}`, { isActive: true });
@@ -54,7 +58,7 @@ describe('where an order belongs', () => {
   it('is one of the branches of who is limited to some', async () => {
     const [one, two] = [await addBranch('Norte'), await addBranch('Sur')];
     const who = { name: 'Mia', email: 'mia@pardos.test', password: 'demo-1234', role: 'waiter' as const, branches: [two] };
-    await house.app.comanda.container.get(AddStaff).run(who, { tenantId: 'pardos', correlationId: 'r1' });
+    await restaurant.app.app.container.get(AddStaff).run(who, { tenantId: 'pardos', correlationId: 'r1' });
     expect([(await order('mia', { branchId: two })).status, (await order('mia', { branchId: one })).error]).toEqual([
       201,
       'auth.other-branch',

@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
-import { TableOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
-import { asTenant } from '#shared/tenant-scope';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { runAsTenant } from '#shared/tenant-scope';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let limited: string;
 
 const order = (id: string, more: Partial<Order> = {}): Order => ({
@@ -16,20 +16,23 @@ const order = (id: string, more: Partial<Order> = {}): Order => ({
 });
 
 beforeAll(async () => {
-  house = await openHouse();
-  const orders = new TableOrders(house.app.store.table('ordering'));
+  restaurant = await openRestaurant();
+  const orders = new StoredOrders(restaurant.app.database.store('ordering'));
   await orders.add(order('o1'), []);
   await orders.add(order('o2', { branchId: 'b2', type: 'dine-in', tableId: 'mesa-7', customerName: 'José Núñez del Prado' }), []);
   await orders.add(order('o3', { branchId: null, customerId: 'c2', createdAt: '2026-03-02T12:00:00.000Z' }), []);
   await orders.add(order('o4', { type: 'pickup', cancelled: { reason: 'no', at: '2026-03-01T12:01:00.000Z' } }), []);
   const member = { name: 'Ana', email: 'b2@pardos.test', password: 'demo-1234', role: 'waiter' as const, branches: ['b2'] };
   const cause = { tenantId: 'pardos', correlationId: 'set-up', actor: { userId: 'boss', role: 'owner' } };
-  await asTenant('pardos', () => house.app.comanda.container.get(AddStaff).run(member, cause));
-  limited = await house.signIn('b2@pardos.test');
+  await runAsTenant('pardos', () => restaurant.app.app.container.get(AddStaff).run(member, cause));
+  limited = await restaurant.signIn('b2@pardos.test');
 });
 
 const found = async (query: string, token?: string) => {
-  const { status, data } = await house.app.get<readonly { id: string }[]>(`/api/v1/orders?${query}`, token ?? (await house.as('manager')));
+  const { status, data } = await restaurant.app.get<readonly { id: string }[]>(
+    `/api/v1/orders?${query}`,
+    token ?? (await restaurant.as('manager')),
+  );
   expect(status).toBe(200);
   return data.map(({ id }) => id).sort();
 };
@@ -60,13 +63,13 @@ it.each([
 it('shows people of some branches those, and what belongs to none', async () => {
   expect(await found('', limited)).toEqual(['o2', 'o3']);
   expect(await found('customerId=c1', limited)).toEqual(['o2']);
-  expect((await house.app.get('/api/v1/orders?branchId=b1', limited)).status).toBe(403);
+  expect((await restaurant.app.get('/api/v1/orders?branchId=b1', limited)).status).toBe(403);
 });
 
 it.each(['type=bookshop', 'q=', 'branchId=', `branchId=${'b'.repeat(101)}`, `customerId=${'c'.repeat(101)}`])(
   'refuses %s, naming what is wrong',
   async (query) => {
-    const { status, details } = await house.app.get(`/api/v1/orders?${query}`, await house.as('manager'));
+    const { status, details } = await restaurant.app.get(`/api/v1/orders?${query}`, await restaurant.as('manager'));
     expect([status, details[0]?.path]).toEqual([400, query.split('=')[0]]);
   },
 );

@@ -1,24 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MoveOrderLists, moveTimer, newLayout } from '#modules/ordering/orders/adapters/order-list-migration';
+import { OrderListMigration, orderListMigrationTimer, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { putOrder } from '#modules/ordering/orders/adapters/order-record';
-import { TableOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
-import { statusOf } from '#modules/ordering/orders/domain/progress';
+import { deriveOrderStatus } from '#modules/ordering/orders/domain/progress';
 import type { OrderQuery } from '#modules/ordering/orders/ports/orders';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import type { Table } from '#shared/store/store';
-import { sweepTimers } from '#shared/timers';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import type { Store } from '#shared/store/store';
+import { fireDueTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
-import { CountedTable } from '#test/counting-store';
+import { CountingStore } from '#test/counting-store';
 
 const engines = {
-  memory: (clock: TestClock) => new MemoryStore(clock),
-  SQLite: (clock: TestClock) => new SqliteStore(':memory:', clock),
+  memory: (clock: TestClock) => new MemoryDatabase(clock),
+  SQLite: (clock: TestClock) => new SqliteDatabase(':memory:', clock),
 } as const;
-const log = makeLog('silent');
+const log = createLogger('silent');
 const order = (nth: number, more: Partial<Order> = {}): Order => ({
   ...{ id: `o${String(nth).padStart(5, '0')}`, tenantId: 'pardos', customerId: 'ana', customerName: 'Ana Ñahui', branchId: null },
   ...{ type: 'delivery', tableId: null, lines: [], total: 100, currency: 'PEN', payment: { method: 'card', status: 'PENDING' } },
@@ -30,29 +30,37 @@ const cancelled = { reason: 'no stock', at: '2026-03-02T15:01:00.000Z' };
 const paid = { method: 'card', status: 'PAID' } as const;
 
 /** As orders were stored before their lists had entries. */
-const plantFirst = async (table: Table, orders: readonly Order[]) => {
+const plantFirst = async (store: Store, orders: readonly Order[]) => {
   for (let start = 0; start < orders.length; start += 100) {
-    await table.write(orders.slice(start, start + 100).map((one) => putOrder(one, false)));
+    await store.write(orders.slice(start, start + 100).map((one) => putOrder(one, false)));
   }
 };
 
 type Whose = 'tenant' | 'ana' | readonly (string | null)[];
-function list(orders: TableOrders, whose: Whose, query: OrderQuery) {
-  if (whose === 'tenant') return orders.ofTenant('pardos', query);
-  return whose === 'ana' ? orders.ofCustomer('pardos', 'ana', query) : orders.ofBranches('pardos', whose, query);
+function list(orders: StoredOrders, whose: Whose, query: OrderQuery) {
+  if (whose === 'tenant') return orders.listByTenant('pardos', query);
+  return whose === 'ana' ? orders.listByCustomer('pardos', 'ana', query) : orders.listByBranches('pardos', whose, query);
 }
 const belongs = ({ customerId, branchId }: Order, whose: Whose) =>
   whose === 'tenant' || (whose === 'ana' ? customerId === 'ana' : whose.includes(branchId));
 
 /** What a page costs with each kind of filter. */
-async function costsOf(table: CountedTable, orders: TableOrders, whose: Whose) {
+async function costsOf(store: CountingStore, orders: StoredOrders, whose: Whose) {
   const never = () => false;
   const few = ({ id }: { readonly id: string }) => id.endsWith('77');
   const costs: number[] = [];
-  for (const filter of [{}, { matches: never }, { matches: few }, { fits: never }, { fits: few }, { matches: few, fits: never }]) {
-    table.reads.reset();
+  const filters: readonly Pick<OrderQuery, 'matchesListFields' | 'matchesOrder'>[] = [
+    {},
+    { matchesListFields: never },
+    { matchesListFields: few },
+    { matchesOrder: never },
+    { matchesOrder: few },
+    { matchesListFields: few, matchesOrder: never },
+  ];
+  for (const filter of filters) {
+    store.reads.reset();
     await list(orders, whose, { limit: 20, ...filter });
-    costs.push(table.reads.items);
+    costs.push(store.reads.items);
   }
   return costs;
 }
@@ -60,10 +68,10 @@ async function costsOf(table: CountedTable, orders: TableOrders, whose: Whose) {
 describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders on %s', (engine) => {
   const start = () => {
     const clock = new TestClock('2026-03-05T00:00:00.000Z');
-    const table = new CountedTable(engines[engine](clock).table('ordering'));
-    const mover = new MoveOrderLists(table, log);
-    const sweep = () => sweepTimers(table, { [moveTimer]: (timer) => mover.fire(timer) }, clock, log);
-    return { clock, table, orders: new TableOrders(table), sweep };
+    const store = new CountingStore(engines[engine](clock).store('ordering'));
+    const mover = new OrderListMigration(store, log);
+    const sweep = () => fireDueTimers(store, { [orderListMigrationTimer]: (timer) => mover.fire(timer) }, clock, log);
+    return { clock, table: store, orders: new StoredOrders(store), sweep };
   };
 
   it('have every order once and in order, whoever asks, while they are moved, changed and added to', async () => {
@@ -89,13 +97,13 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
       const [first, second] = [all.filter((_, nth) => made[nth]?.isFirst), all.filter((_, nth) => !made[nth]?.isFirst)];
       await plantFirst(table, first);
       for (const one of second) await orders.add(one, []);
-      const fits = isCancelled === null ? undefined : (one: Order) => (statusOf(one) === 'CANCELLED') === isCancelled;
+      const fits = isCancelled === null ? undefined : (one: Order) => (deriveOrderStatus(one) === 'CANCELLED') === isCancelled;
       const since = from === null ? undefined : order(from).createdAt;
       const found: string[] = [];
       let after: string | undefined;
       let pages = 0;
       const step = async () => {
-        const page = await list(orders, whose, { limit, after, from: since, fits });
+        const page = await list(orders, whose, { limit, after, from: since, matchesOrder: fits });
         found.push(...page.orders.map(({ id }) => id));
         after = page.next;
         if (pages === sweepAfter) await sweep();
@@ -117,7 +125,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     const { table, orders, sweep } = start();
     const old = Array.from({ length: 1_100 }, (_, nth) => order(nth, { branchId: nth % 10 === 0 ? 'b2' : 'b1' }));
     await plantFirst(table, old);
-    const b2 = () => orders.ofBranches('pardos', ['b2'], { limit: 100 });
+    const b2 = () => orders.listByBranches('pardos', ['b2'], { limit: 100 });
     const wanted = old.filter(({ branchId }) => branchId === 'b2').toReversed();
     // The first one that asks begins it.
     await sweep();
@@ -140,7 +148,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     expect(page.orders).toEqual(wanted.slice(0, 100).map((one) => (one.id === late?.order.id ? { ...one, payment: paid } : one)));
     // The layout, entries with what is read ahead, and the orders.
     expect(table.reads.items).toBeLessThanOrEqual(1 + 2 * 102);
-    const rest = await orders.ofBranches('pardos', ['b2'], { limit: 100, after: page.next });
+    const rest = await orders.listByBranches('pardos', ['b2'], { limit: 100, after: page.next });
     expect([...page.orders, ...rest.orders].map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
   });
 
@@ -150,28 +158,28 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
       table,
       Array.from({ length: 120 }, (_, nth) => order(nth)),
     );
-    await orders.ofTenant('pardos', { limit: 1 });
-    const dying = new (class extends CountedTable {
+    await orders.listByTenant('pardos', { limit: 1 });
+    const dying = new (class extends CountingStore {
       left = 2;
-      override async write(...of: Parameters<Table['write']>) {
+      override async write(...of: Parameters<Store['write']>) {
         if (this.left-- <= 0) throw new Error('killed');
         return super.write(...of);
       }
     })(table);
-    const killed = new MoveOrderLists(dying, log);
-    await sweepTimers(table, { [moveTimer]: (timer) => killed.fire(timer) }, clock, log);
-    expect((await orders.ofTenant('pardos', { limit: 100 })).orders).toHaveLength(100);
+    const killed = new OrderListMigration(dying, log);
+    await fireDueTimers(table, { [orderListMigrationTimer]: (timer) => killed.fire(timer) }, clock, log);
+    expect((await orders.listByTenant('pardos', { limit: 100 })).orders).toHaveLength(100);
     clock.advance(10);
     await sweep();
-    const first = await orders.ofTenant('pardos', { limit: 100 });
-    const second = await orders.ofTenant('pardos', { limit: 100, after: first.next });
+    const first = await orders.listByTenant('pardos', { limit: 100 });
+    const second = await orders.listByTenant('pardos', { limit: 100, after: first.next });
     expect(new Set([...first.orders, ...second.orders].map(({ id }) => id)).size).toBe(120);
     expect(await table.get('TENANT#pardos#ORDERLIST', 'LAYOUT')).toMatchObject({ doc: { version: 2, isDone: true } });
   });
 
   it('cost the same at a thousand orders as at ten thousand, whatever the filter', async () => {
     const { table, orders } = start();
-    await table.write([newLayout('pardos')]);
+    await table.write([putMigratedLayout('pardos')]);
     const costs: number[][] = [];
     for (const [from, to] of [
       [0, 1_000],

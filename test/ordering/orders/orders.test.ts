@@ -1,17 +1,17 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { TestApp } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let ana: string;
 let chicken: string;
 let chicha: string;
 
 beforeEach(async () => {
-  house = await openHouse();
-  ana = await house.customer('ana');
-  chicken = await house.sells({ name: '1/4 de pollo', price: 25.9 });
-  chicha = await house.sells({ name: 'Chicha grande', price: 8.5, stock: 5 });
+  restaurant = await openRestaurant();
+  ana = await restaurant.customer('ana');
+  chicken = await restaurant.sells({ name: '1/4 de pollo', price: 25.9 });
+  chicha = await restaurant.sells({ name: 'Chicha grande', price: 8.5, stock: 5 });
 });
 
 type Order = {
@@ -22,8 +22,8 @@ type Order = {
   payment: { method: string; status: string };
   items: unknown[];
 };
-const place = (body: unknown, token = ana, headers = {}) => house.app.post<Order>('/api/v1/orders', body, token, headers);
-const stockOf = async (id: string) => (await house.app.get<{ stock: number }>(`/api/v1/products/${id}`)).data.stock;
+const place = (body: unknown, token = ana, headers = {}) => restaurant.app.post<Order>('/api/v1/orders', body, token, headers);
+const stockOf = async (id: string) => (await restaurant.app.get<{ stock: number }>(`/api/v1/products/${id}`)).data.stock;
 
 describe('placing an order', () => {
   it.each(['/orders', '/api/v1/orders'])('answers S1 at %s with the fields of its OrdersTable, priced by the server', async (path) => {
@@ -33,7 +33,7 @@ describe('placing an order', () => {
         { productId: chicha, qty: 2 },
       ],
     };
-    const { status, data } = await house.app.post(path, body, ana);
+    const { status, data } = await restaurant.app.post(path, body, ana);
     expect(status).toBe(201);
     expect(data).toMatchObject({
       status: 'CREATED',
@@ -59,7 +59,7 @@ describe('placing an order', () => {
       ],
     });
     expect(short).toMatchObject({ status: 409, error: 'ordering.out-of-stock', details: [{ path: 'items.1.productId', message: chicha }] });
-    await house.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'cambio de idea' }, ana);
+    await restaurant.app.post(`/api/v1/orders/${data.id}/cancel`, { reason: 'cambio de idea' }, ana);
     expect(await stockOf(chicha)).toBe(5);
   });
 
@@ -81,7 +81,7 @@ describe('placing an order', () => {
         { id: 'salad', name: 'Ensalada', price: 3.5 },
       ],
     };
-    const menu = await house.sells({ name: 'Combo', price: 30, options: [sides] });
+    const menu = await restaurant.sells({ name: 'Combo', price: 30, options: [sides] });
     const pick = (choiceId: string) => place({ items: [{ productId: menu, quantity: 2, options: [{ optionId: 'side', choiceId }] }] });
     expect((await pick('salad')).data.total).toBe(67);
     expect(await pick('soup')).toMatchObject({ status: 400, error: 'ordering.unknown-option' });
@@ -108,9 +108,9 @@ describe('placing an order', () => {
     expect(await place({ items, promotionCode: 'X' })).toMatchObject({ status: 400, error: 'ordering.unknown-promotion' });
     expect(await place({ items, type: 'catering' })).toMatchObject({ status: 400, error: 'ordering.time-missing' });
     expect(await place({ items, scheduledFor: '2020-01-01T00:00:00Z' })).toMatchObject({ status: 400, error: 'ordering.too-early' });
-    const hidden = await house.sells({ name: 'Agotado', price: 5, isAvailable: false });
+    const hidden = await restaurant.sells({ name: 'Agotado', price: 5, isAvailable: false });
     expect(await place({ items: [{ productId: hidden, quantity: 1 }] })).toMatchObject({ status: 409, error: 'ordering.unavailable' });
-    expect(await house.app.post('/orders', { items })).toMatchObject({ status: 401, error: 'auth.required' });
+    expect(await restaurant.app.post('/orders', { items })).toMatchObject({ status: 401, error: 'auth.required' });
   });
 });
 
@@ -120,7 +120,7 @@ describe('an idempotency key', () => {
 
   it('gives the same request the first answer again, and makes nothing', async () => {
     const first = await place(body(), ana, key('k1'));
-    await house.app.post(`/api/v1/orders/${first.data.id}/cancel`, { reason: 'x' }, ana);
+    await restaurant.app.post(`/api/v1/orders/${first.data.id}/cancel`, { reason: 'x' }, ana);
     const again = await place(body(), ana, key('k1'));
     expect(again).toMatchObject({ status: 201, data: first.data });
     expect([first.headers.get('idempotency-replayed'), again.headers.get('idempotency-replayed')]).toEqual([null, 'true']);
@@ -133,17 +133,17 @@ describe('an idempotency key', () => {
       status: 422,
       error: 'request.key-reused',
     });
-    const bea = await house.customer('bea');
+    const bea = await restaurant.customer('bea');
     const other = await place(body(), bea, key('k1'));
     expect([other.status, other.headers.get('idempotency-replayed')]).toEqual([201, null]);
     expect(await place(body(), ana, key(''))).toMatchObject({ status: 400, error: 'request.invalid-key' });
   });
 
   it('is refused while the same request is under way', async () => {
-    const release = house.app.store.faults.hold();
+    const release = restaurant.app.database.faults.holdWrites();
     const first = place(body(), ana, key('k2'));
     // Whoever comes to the write first holds the key.
-    await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(1));
+    await vi.waitFor(() => expect(restaurant.app.database.faults.waiting).toBe(1));
     const others = await Promise.all(Array.from({ length: 15 }, () => place(body(), ana, key('k2'))));
     expect(others.every(({ status, error }) => status === 409 && error === 'request.under-way')).toBe(true);
     release();
@@ -152,12 +152,12 @@ describe('an idempotency key', () => {
   });
 
   it('gives the answer of the process that was first', async () => {
-    const elsewhere = new TestApp(house.app.clock, house.app.store);
-    await Promise.all([house.app.settle(), elsewhere.settle()]);
-    const bugs = [house.app, elsewhere].map(({ log }) => vi.spyOn(log, 'error'));
-    const release = house.app.store.faults.hold();
+    const elsewhere = new TestApp(restaurant.app.clock, restaurant.app.database);
+    await Promise.all([restaurant.app.settle(), elsewhere.settle()]);
+    const bugs = [restaurant.app, elsewhere].map(({ log }) => vi.spyOn(log, 'error'));
+    const release = restaurant.app.database.faults.holdWrites();
     const both = [place(body(), ana, key('k3')), elsewhere.post<Order>('/api/v1/orders', body(), ana, key('k3'))];
-    await vi.waitFor(() => expect(house.app.store.faults.waiting).toBe(2));
+    await vi.waitFor(() => expect(restaurant.app.database.faults.waiting).toBe(2));
     release();
     const [first, second] = await Promise.all(both);
     expect([first?.status, second?.status, second?.data]).toEqual([201, 201, first?.data]);
@@ -168,8 +168,8 @@ describe('an idempotency key', () => {
 
   it('ends after a day', async () => {
     const first = await place(body(), ana, key('k4'));
-    house.app.clock.advance(24 * 3600 + 1);
-    const next = await place(body(), await house.signIn('ana@guests.test'), key('k4'));
+    restaurant.app.clock.advance(24 * 3600 + 1);
+    const next = await place(body(), await restaurant.signIn('ana@guests.test'), key('k4'));
     expect([next.status, next.headers.get('idempotency-replayed')]).toEqual([201, null]);
     expect(next.data.id).not.toBe(first.data.id);
   });

@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
 import { TestApp } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC. The steps of a delivery take 55 minutes. */
 const scheduledFor = '2026-03-02T20:00:00.000Z';
 
 it('an order for a later time comes into the queue in time, unless it is cancelled, though another process goes on', async () => {
-  const house = await openHouse();
-  const eva = await house.customer('eva');
-  const items = [{ productId: await house.sells({ name: 'Pollo', price: 20 }), quantity: 1 }];
-  const order = async () => (await house.app.post<{ id: string }>('/api/v1/orders', { items, scheduledFor }, eva)).data.id;
+  const restaurant = await openRestaurant();
+  const eva = await restaurant.customer('eva');
+  const items = [{ productId: await restaurant.sells({ name: 'Pollo', price: 20 }), quantity: 1 }];
+  const order = async () => (await restaurant.app.post<{ id: string }>('/api/v1/orders', { items, scheduledFor }, eva)).data.id;
   const [cooked, cancelled] = [await order(), await order()];
-  await house.app.settle();
-  const manager = await house.as('manager');
-  const again = new TestApp(house.app.clock, house.app.store);
+  await restaurant.app.settle();
+  const manager = await restaurant.as('manager');
+  const again = new TestApp(restaurant.app.clock, restaurant.app.database);
   const queue = async () => {
-    await again.comanda.sweepTimers();
+    await again.app.fireDueTimers();
     await again.settle();
     return (await again.get<{ orderId: string; stepName: string }[]>('/api/v1/fulfillment/queue', manager)).data;
   };

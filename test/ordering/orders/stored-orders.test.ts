@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import { type Joined, openTables, type Placed } from '../dining/table-guests.ts';
+import { type JoinedSession, openTableService, type PlacedOrder } from '../dining/table-guests.ts';
 
-let house: Awaited<ReturnType<typeof openTables>>;
+let house: Awaited<ReturnType<typeof openTableService>>;
 let table: DiningTable;
-let guest: Joined;
+let guest: JoinedSession;
 beforeEach(async () => {
-  house = await openTables();
+  house = await openTableService();
   [table] = house.room.centre.tables;
   guest = await house.sit(table);
 });
@@ -38,7 +38,7 @@ describe('an order of a table’s guests', () => {
     const { data } = await house.order(guest.token, { paymentMethod: 'card' });
     await house.app.settle();
     expect(await queue()).toEqual([]);
-    const paid = await house.app.post<Placed>(`/api/v1/orders/${data.id}/pay`, { card: '4111111111111111' }, guest.token);
+    const paid = await house.app.post<PlacedOrder>(`/api/v1/orders/${data.id}/pay`, { card: '4111111111111111' }, guest.token);
     expect(paid.data.payment.status).toBe('PAID');
     await house.app.settle();
     expect(await queue()).toHaveLength(1);
@@ -61,8 +61,8 @@ describe('an order of a table’s guests', () => {
   it('is seen and cancelled by all phones of the table, until it is being cooked', async () => {
     const other = await house.sit(table);
     const { data } = await house.order(guest.token);
-    expect((await house.app.get<Placed[]>('/api/v1/orders', other.token)).data.map(({ id }) => id)).toEqual([data.id]);
-    const { data: gone } = await house.app.post<Placed>(`/api/v1/orders/${data.id}/cancel`, { reason: 'no' }, other.token);
+    expect((await house.app.get<PlacedOrder[]>('/api/v1/orders', other.token)).data.map(({ id }) => id)).toEqual([data.id]);
+    const { data: gone } = await house.app.post<PlacedOrder>(`/api/v1/orders/${data.id}/cancel`, { reason: 'no' }, other.token);
     expect(gone.status).toBe('CANCELLED');
     const { data: next } = await house.order(guest.token);
     await house.app.settle();
@@ -75,12 +75,12 @@ describe('an order of a table’s guests', () => {
 
   it('is placed once with its key, however many there are at once', async () => {
     const orders = Array.from({ length: 8 }, (_, nth) =>
-      house.app.post<Placed>('/api/v1/orders', { items: [{ productId: house.chicken, quantity: nth + 1 }] }, guest.token, {
+      house.app.post<PlacedOrder>('/api/v1/orders', { items: [{ productId: house.chicken, quantity: nth + 1 }] }, guest.token, {
         'idempotency-key': `k${nth}`,
       }),
     );
     expect((await Promise.all(orders)).map(({ status }) => status)).toEqual(orders.map(() => 201));
-    const again = await house.app.post<Placed>('/api/v1/orders', { items: [{ productId: house.chicken, quantity: 1 }] }, guest.token, {
+    const again = await house.app.post<PlacedOrder>('/api/v1/orders', { items: [{ productId: house.chicken, quantity: 1 }] }, guest.token, {
       'idempotency-key': 'k0',
     });
     expect(again.headers.get('idempotency-replayed')).toBe('true');
@@ -94,7 +94,7 @@ describe('an order of staff for a table', () => {
     const waiter = await house.as('waiter');
     const { data } = await house.order(waiter, { tableId: table.id });
     expect(data).toMatchObject({ type: 'dine-in', customerName: 'Mesa 1', tableId: table.id });
-    expect((await house.app.get<Placed[]>('/api/v1/orders', guest.token)).data.map(({ id }) => id)).toEqual([data.id]);
+    expect((await house.app.get<PlacedOrder[]>('/api/v1/orders', guest.token)).data.map(({ id }) => id)).toEqual([data.id]);
     const [, empty] = house.room.centre.tables;
     expect((await house.order(waiter, { tableId: empty.id })).status).toBe(201);
     expect(await house.tableNow(empty)).toMatchObject({ status: 'occupied' });

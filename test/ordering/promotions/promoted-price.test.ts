@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PromotedLine } from '#modules/ordering/promotions/domain/discount';
-import { type Offer, priceWithPromotions } from '#modules/ordering/promotions/domain/promoted-price';
+import type { DiscountableLine } from '#modules/ordering/promotions/domain/discount';
+import { type PromotionOffer, priceWithPromotions } from '#modules/ordering/promotions/domain/promoted-price';
 import { type Promotion, promotionKinds } from '#modules/ordering/promotions/domain/promotion';
 
 const base: Promotion = {
@@ -10,8 +10,12 @@ const base: Promotion = {
   ...{ minTotal: 0, maxUses: null, maxUsesPerCustomer: null, stackable: true },
 };
 const promotion = (more: Partial<Promotion>): Promotion => ({ ...base, ...more });
-const offer = (more: Partial<Promotion>, used = 0, usedByCustomer = 0): Offer => ({ promotion: promotion(more), used, usedByCustomer });
-const line = (productId: string, unitPrice: number, quantity = 1, basePrice = unitPrice): PromotedLine => ({
+const offer = (more: Partial<Promotion>, used = 0, usedByCustomer = 0): PromotionOffer => ({
+  promotion: promotion(more),
+  used,
+  usedByCustomer,
+});
+const line = (productId: string, unitPrice: number, quantity = 1, basePrice = unitPrice): DiscountableLine => ({
   ...{ productId, unitPrice, quantity, basePrice },
   category: productId.startsWith('c') ? 'Bebidas' : 'Pollo',
 });
@@ -19,7 +23,7 @@ const line = (productId: string, unitPrice: number, quantity = 1, basePrice = un
 /** A Monday, noon in Lima. */
 const noon = new Date('2026-03-02T17:00:00.000Z');
 const at = (code: string | null = null, now = noon) => ({ now, timeZone: 'America/Lima', code });
-const off = (lines: readonly PromotedLine[], offers: readonly Offer[], occasion = at()) =>
+const off = (lines: readonly DiscountableLine[], offers: readonly PromotionOffer[], occasion = at()) =>
   priceWithPromotions(lines, offers, occasion).discounts.map(({ promotionId, amount }) => [promotionId, amount]);
 const code = (run: () => unknown) => {
   try {

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
-import { type Basket, basketOf } from '#modules/ordering/recommendations/domain/co-purchase';
-import { type Bought, offeredOf, recommend } from '#modules/ordering/recommendations/domain/recommendations';
+import { type CoPurchase, toCoPurchase } from '#modules/ordering/recommendations/domain/co-purchase';
+import { filterOnOffer, type PurchasedProduct, rankRecommendations } from '#modules/ordering/recommendations/domain/recommendations';
 
 const monday = { day: 1, time: '12:00', branchId: 'b1' };
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const categoryOf = (id: string) => `c${ids.indexOf(id) % 3}`;
 const product = (id: string, more: Partial<Product> = {}) =>
   ({ id, name: id, category: categoryOf(id), isAvailable: true, ...more }) as Product;
-const bought = (productId: string): Bought => ({ productId, name: productId.toUpperCase(), category: categoryOf(productId) });
-const basket = (...products: string[]): Basket => ({ tenantId: 't', orderId: products.join(), products });
+const bought = (productId: string): PurchasedProduct => ({ productId, name: productId.toUpperCase(), category: categoryOf(productId) });
+const basket = (...products: string[]): CoPurchase => ({ tenantId: 't', orderId: products.join(), products });
 
 const id = fc.constantFrom(...ids);
 const baskets = fc.array(fc.uniqueArray(id, { minLength: 1, maxLength: 4 }), { maxLength: 20 });
@@ -21,8 +21,8 @@ describe('recommending', () => {
   const asked = ({ had, sold, lately: orders }: { had: string[]; sold: string[]; lately: string[][] }) => {
     const lately = orders.map((products) => basket(...products));
     const together = new Map(had.map((id) => [id, lately.filter(({ products }) => products.includes(id))]));
-    return recommend(
-      { bought: had.map(bought), together, lately },
+    return rankRecommendations(
+      { purchased: had.map(bought), coPurchasesByProduct: together, recentCoPurchases: lately },
       sold.map((id) => product(id)),
     );
   };
@@ -63,8 +63,8 @@ describe('recommending', () => {
       ['a', [basket('a', 'e'), basket('a', 'c')]],
       ['b', [basket('b', 'e'), basket('b', 'e', 'f')]],
     ]);
-    const found = recommend(
-      { bought: [bought('a'), bought('b')], together, lately: [basket('f'), basket('h')] },
+    const found = rankRecommendations(
+      { purchased: [bought('a'), bought('b')], coPurchasesByProduct: together, recentCoPurchases: [basket('f'), basket('h')] },
       ids.map((id) => product(id)),
     );
     expect(found.map(({ product, reason }) => [product.id, reason.kind, 'name' in reason ? reason.name : ''])).toEqual([
@@ -88,12 +88,12 @@ describe('recommending', () => {
       product('f', { parts: [{ productId: 'b', quantity: 1 }] }),
       product('g', { parts: [{ productId: 'a', quantity: 1 }], availability: availability({ branches: ['b1'] }) }),
     ];
-    const offered = offeredOf(new Map(products.map((one) => [one.id, one])), monday);
+    const offered = filterOnOffer(new Map(products.map((one) => [one.id, one])), monday);
     expect(offered.map(({ id }) => id)).toEqual(['a', 'g']);
   });
 
   it('looks at no more than ten products of an order', () => {
     const lines = Array.from({ length: 30 }, (_, nth) => ({ productId: `p${nth % 15}` }));
-    expect(basketOf('t', 'o', lines).products).toEqual(Array.from({ length: 10 }, (_, nth) => `p${nth}`));
+    expect(toCoPurchase('t', 'o', lines).products).toEqual(Array.from({ length: 10 }, (_, nth) => `p${nth}`));
   });
 });

@@ -1,32 +1,32 @@
 import { beforeEach, expect, it } from 'vitest';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 type Shown = { readonly name: string; readonly reason: { readonly kind: string; readonly text: string } };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let [ana, bea, manager] = ['', '', ''];
 let [chicken, chicha, cola, pisco, bread] = ['', '', '', '', ''];
 beforeEach(async () => {
-  house = await openHouse();
-  [ana, bea, manager] = [await house.customer('ana'), await house.customer('bea'), await house.as('manager')];
-  chicken = await house.sells({ name: 'Pollo a la brasa', price: 60 });
-  chicha = await house.sells({ name: 'Chicha', category: 'Bebidas', price: 8, stock: 10 });
-  cola = await house.sells({ name: 'Cola', category: 'Bebidas', price: 6 });
-  pisco = await house.sells({ name: 'Pisco', category: 'Licores', price: 30 });
-  bread = await house.sells({ name: 'Pan', category: 'Extras', price: 2 });
+  restaurant = await openRestaurant();
+  [ana, bea, manager] = [await restaurant.customer('ana'), await restaurant.customer('bea'), await restaurant.as('manager')];
+  chicken = await restaurant.sells({ name: 'Pollo a la brasa', price: 60 });
+  chicha = await restaurant.sells({ name: 'Chicha', category: 'Bebidas', price: 8, stock: 10 });
+  cola = await restaurant.sells({ name: 'Cola', category: 'Bebidas', price: 6 });
+  pisco = await restaurant.sells({ name: 'Pisco', category: 'Licores', price: 30 });
+  bread = await restaurant.sells({ name: 'Pan', category: 'Extras', price: 2 });
 });
 
 const order = async (token: string, ...products: string[]) => {
   const items = products.map((productId) => ({ productId, quantity: 1 }));
-  const { data } = await house.app.post<{ id: string }>('/api/v1/orders', { items, type: 'pickup' }, token);
-  await house.app.settle();
+  const { data } = await restaurant.app.post<{ id: string }>('/api/v1/orders', { items, type: 'pickup' }, token);
+  await restaurant.app.settle();
   return data.id;
 };
-const idOf = async (token: string) => (await house.app.get<{ userId: string }>('/validate', token)).data.userId;
+const idOf = async (token: string) => (await restaurant.app.get<{ userId: string }>('/validate', token)).data.userId;
 const ask = async (token: string, query = '', headers = {}) =>
-  house.app.ask<Shown[]>('GET', `/api/v1/products/recommendations/${await idOf(token)}${query}`, { token, headers });
+  restaurant.app.request<Shown[]>('GET', `/api/v1/products/recommendations/${await idOf(token)}${query}`, { token, headers });
 const told = async (token: string) => (await ask(token)).data.map(({ name, reason }) => `${name}: ${reason.text}`);
-const change = (id: string, body: object) => house.app.ask('PATCH', `/api/v1/products/${id}`, { token: manager, body });
+const change = (id: string, body: object) => restaurant.app.request('PATCH', `/api/v1/products/${id}`, { token: manager, body });
 
 it('recommends what others had with it, then to the taste, then what many order, and says why in the language of whoever asks', async () => {
   expect(await told(ana)).toEqual([]);
@@ -60,12 +60,12 @@ it('forgets an order that is cancelled, its own taste too', async () => {
   const mine = await order(ana, chicken);
   const theirs = await order(bea, chicken, pisco);
   expect(await told(ana)).toEqual(['Pisco: Porque pediste Pollo a la brasa']);
-  await house.app.post(`/api/v1/orders/${theirs}/cancel`, { reason: 'tarde' }, bea);
-  await house.app.settle();
+  await restaurant.app.post(`/api/v1/orders/${theirs}/cancel`, { reason: 'tarde' }, bea);
+  await restaurant.app.settle();
   expect(await told(ana)).toEqual([]);
   expect(await told(bea)).toEqual(['Pollo a la brasa: De lo más pedido']);
-  await house.app.post(`/api/v1/orders/${mine}/cancel`, { reason: 'tarde' }, ana);
-  await house.app.settle();
+  await restaurant.app.post(`/api/v1/orders/${mine}/cancel`, { reason: 'tarde' }, ana);
+  await restaurant.app.settle();
   expect(await told(bea)).toEqual([]);
 });
 
@@ -73,7 +73,7 @@ it('shows the books among it in the words of a bookshop', async () => {
   await change(pisco, { book: { author: 'Ricardo Palma' } });
   await order(bea, chicken, pisco, cola);
   await order(ana, chicken);
-  const found = await house.app.get(`/api/v1/books/recommendations/${await idOf(ana)}?tenant_id=pardos`, ana);
+  const found = await restaurant.app.get(`/api/v1/books/recommendations/${await idOf(ana)}?tenant_id=pardos`, ana);
   const reason = { kind: 'together', text: 'Porque pediste Pollo a la brasa' };
   expect(found).toMatchObject({ status: 200, nextCursor: null, data: [{ book_id: pisco, title: 'Pisco', stock_quantity: null, reason }] });
 });
@@ -82,9 +82,9 @@ it('tells nobody what another likes, and no more than was asked for', async () =
   await order(bea, chicken, pisco, cola);
   for (const kind of ['products', 'books']) {
     const path = `/api/v1/${kind}/recommendations/${await idOf(ana)}`;
-    expect(await house.app.get(path, bea)).toMatchObject({ status: 403, error: 'auth.forbidden' });
-    expect((await house.app.get(path, manager)).status).toBe(403);
-    expect((await house.app.get(path)).status).toBe(401);
+    expect(await restaurant.app.get(path, bea)).toMatchObject({ status: 403, error: 'auth.forbidden' });
+    expect((await restaurant.app.get(path, manager)).status).toBe(403);
+    expect((await restaurant.app.get(path)).status).toBe(401);
   }
   expect((await ask(ana, '?limit=2')).data).toHaveLength(2);
   for (const limit of ['0', '51', 'x']) expect((await ask(ana, `?limit=${limit}`)).status).toBe(400);

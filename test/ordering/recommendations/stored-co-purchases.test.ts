@@ -2,21 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { TableBaskets } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
+import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
 import { SystemClock } from '#shared/clock';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import { basketsContract } from '#test/contracts/co-purchases';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import { coPurchasesContract } from '#test/contracts/co-purchases';
 
 const clock = new SystemClock();
 
-basketsContract('TableBaskets in memory', async () => new TableBaskets(new MemoryStore(clock).table('ordering')));
-basketsContract('TableBaskets on SQLite', async () => {
+coPurchasesContract('TableBaskets in memory', async () => new StoredCoPurchases(new MemoryDatabase(clock).store('ordering')));
+coPurchasesContract('TableBaskets on SQLite', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'comanda-baskets-'));
-  const store = new SqliteStore(join(folder, 'store.db'), clock);
+  const database = new SqliteDatabase(join(folder, 'store.db'), clock);
   onTestFinished(async () => {
-    store.close();
+    database.close();
     await rm(folder, { recursive: true });
   });
-  return new TableBaskets(store.table('ordering'));
+  return new StoredCoPurchases(database.store('ordering'));
 });

@@ -1,30 +1,30 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-export type Asked = { readonly method: string; readonly path: string; readonly body: string; readonly signature: string };
+export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string; readonly signature: string };
 type Action = { readonly _id: string; readonly version: number; readonly version_type: string };
 
 /** A server that answers as an OpenSearch domain does: indexes, aliases, external versions; to searches what a test says. */
 export class FakeOpenSearch {
-  readonly asked: Asked[] = [];
+  readonly requests: RecordedRequest[] = [];
   readonly aliases = new Map<string, string>();
   readonly mappings = new Map<string, unknown>();
   /** By index and id: what is there, undefined once it is removed, with its version. */
   readonly documents = new Map<string, { version: number; document: unknown }>();
   /** What searches are answered, one after the other; the last one again and again. */
-  found: object[] = [];
+  searchResponses: object[] = [];
   /** A status with which everything is refused. */
-  broken: number | undefined;
+  failureStatus: number | undefined;
   address = '';
 
   async open() {
     const server = createServer((request, answer) => {
-      const respond = (asked: Asked) => {
-        this.asked.push(asked);
-        const [status, body] = this.broken ? [this.broken, { error: 'broken' }] : this.#answer(asked);
+      const respond = (requests: RecordedRequest) => {
+        this.requests.push(requests);
+        const [status, body] = this.failureStatus ? [this.failureStatus, { error: 'broken' }] : this.#respond(requests);
         answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
       };
-      readOf(request).then(respond, (error: Error) => answer.destroy(error));
+      readRequest(request).then(respond, (error: Error) => answer.destroy(error));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => {
@@ -36,9 +36,9 @@ export class FakeOpenSearch {
   }
 
   /** Method and path of all that was asked since the last time. */
-  lately = () => this.asked.splice(0).map(({ method, path }) => `${method} ${path}`);
+  takeRequests = () => this.requests.splice(0).map(({ method, path }) => `${method} ${path}`);
 
-  #answer({ method, path, body }: Asked): [number, object] {
+  #respond({ method, path, body }: RecordedRequest): [number, object] {
     const [, name = '', what, alias = ''] = path.split('/');
     const index = this.aliases.get(name) ?? (this.mappings.has(name) ? name : undefined);
     if (method === 'PUT' && what === undefined) {
@@ -48,12 +48,12 @@ export class FakeOpenSearch {
     }
     if (!index) return [404, { error: { type: 'index_not_found_exception' }, status: 404 }];
     if (method === 'PUT') this.aliases.set(alias, index);
-    if (what === '_bulk') return [200, { errors: false, items: [...this.#stored(index, body)] }];
-    if (what === '_search') return [200, (this.found.length > 1 ? this.found.shift() : this.found[0]) ?? {}];
+    if (what === '_bulk') return [200, { errors: false, items: [...this.#applyBulk(index, body)] }];
+    if (what === '_search') return [200, (this.searchResponses.length > 1 ? this.searchResponses.shift() : this.searchResponses[0]) ?? {}];
     return [200, {}];
   }
 
-  *#stored(index: string, body: string) {
+  *#applyBulk(index: string, body: string) {
     const lines = body
       .trimEnd()
       .split('\n')
@@ -70,7 +70,7 @@ export class FakeOpenSearch {
   }
 }
 
-async function readOf(request: IncomingMessage): Promise<Asked> {
+async function readRequest(request: IncomingMessage): Promise<RecordedRequest> {
   let body = '';
   for await (const part of request.setEncoding('utf8')) body += part;
   const { method = '', url: path = '', headers } = request;

@@ -1,10 +1,10 @@
 import { expect, it, vi } from 'vitest';
-import { productOf, searchOver } from './search-fixture.ts';
+import { createProduct, createSearch } from './search-fixture.ts';
 
 const size = 4_000;
 const catalogue = (quality: string, from = 0) =>
   Array.from({ length: size }, (_, nth) =>
-    productOf(`p${nth + from}`, { name: `Plato ${quality} ${nth + from}`, category: `Clase ${nth % 9}` }),
+    createProduct(`p${nth + from}`, { name: `Plato ${quality} ${nth + from}`, category: `Clase ${nth % 9}` }),
   );
 
 /** How often the event loop turns while something is awaited. */
@@ -21,7 +21,7 @@ async function turnsWhile(work: Promise<unknown>) {
 }
 
 it('a large catalogue is taken in while the event loop turns, once for all who ask meanwhile', async () => {
-  const { search, names } = searchOver(catalogue('dulce'));
+  const { search, names } = createSearch(catalogue('dulce'));
   let answers: (string | undefined)[][] = [];
   const asking = Promise.all([names('dulce'), names('plato 77'), names('nada')]).then((found) => {
     answers = found;
@@ -32,7 +32,7 @@ it('a large catalogue is taken in while the event loop turns, once for all who a
 });
 
 it('whoever asks while much changes is answered from what was before or what is after, never from half of it', async () => {
-  const { search, catalogue: shop } = searchOver(catalogue('dulce'));
+  const { search, catalogue: shop } = createSearch(catalogue('dulce'));
   await search.find('pardos', 'dulce', 1);
   for (const [quality, from] of [
     ['amargo', 0],
@@ -40,7 +40,7 @@ it('whoever asks while much changes is answered from what was before or what is 
     ['dulce', 0],
   ] as const) {
     const before = search.find('pardos', 'plato', 1);
-    shop.become(catalogue(quality, from));
+    shop.replaceProducts(catalogue(quality, from));
     const asked = await Promise.all([
       before,
       search.find('pardos', 'plato', 1),
@@ -57,10 +57,11 @@ it('whoever asks while much changes is answered from what was before or what is 
 
 it('outlives a catalogue that changes again and again while whatever works on the index by timers goes on', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout'] });
-  const words = (round: number) => (nth: number) => productOf(`p${nth}`, { name: `Plato r${(nth * 7_919 + round * 104_729) % 1_000_003}` });
-  const { search, catalogue: shop } = searchOver([]);
+  const words = (round: number) => (nth: number) =>
+    createProduct(`p${nth}`, { name: `Plato r${(nth * 7_919 + round * 104_729) % 1_000_003}` });
+  const { search, catalogue: shop } = createSearch([]);
   for (let round = 0; round < 12; round += 1) {
-    shop.become(Array.from({ length: 1_500 }, (_, nth) => words(nth % 2 === 0 ? round : 0)(nth)));
+    shop.replaceProducts(Array.from({ length: 1_500 }, (_, nth) => words(nth % 2 === 0 ? round : 0)(nth)));
     expect((await search.find('pardos', 'plato', 1)).total).toBe(1_500);
     await vi.advanceTimersByTimeAsync(10);
   }

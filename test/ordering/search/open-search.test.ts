@@ -4,18 +4,18 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
 import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
 import { OpenSearch } from '#modules/ordering/search/adapters/open-search';
-import { openSearchCalls } from '#modules/ordering/search/adapters/open-search-fetch';
-import { makeLog } from '#shared/logger';
+import { createOpenSearchFetch } from '#modules/ordering/search/adapters/open-search-fetch';
+import { createLogger } from '#shared/logger';
 import { TestApp } from '#test/app';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { FakePasswords } from '../../identity/fake-passwords.ts';
 import { FakeOpenSearch } from './fake-open-search.ts';
-import { GivenCatalogue, productOf } from './search-fixture.ts';
+import { createProduct, InMemoryCatalogue } from './search-fixture.ts';
 
 const [lomo, chicha, agotado] = [
-  productOf('lomo', { name: 'Lomo saltado', category: 'Fondos', description: 'Con papas' }),
-  productOf('chicha', { name: 'Chicha morada', category: 'Bebidas' }),
-  productOf('agotado', { name: 'Ceviche', category: 'Fondos', isAvailable: false }),
+  createProduct('lomo', { name: 'Lomo saltado', category: 'Fondos', description: 'Con papas' }),
+  createProduct('chicha', { name: 'Chicha morada', category: 'Bebidas' }),
+  createProduct('agotado', { name: 'Ceviche', category: 'Fondos', isAvailable: false }),
 ];
 const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
 const hits = (ids: readonly string[], buckets: object[] = []) => ({
@@ -27,19 +27,19 @@ const filling = [`PUT /${index}`, `POST /${index}/_bulk`, `POST /${index}/_refre
 
 async function setUp(products = [lomo, chicha, agotado]) {
   const domain = await new FakeOpenSearch().open();
-  const catalogue = new GivenCatalogue(products);
+  const catalogue = new InMemoryCatalogue(products);
   const logged: string[] = [];
-  const log = makeLog('error', (line) => logged.push(line));
-  const open = () => new OpenSearch(openSearchCalls(domain.address, credentials), catalogue, new MiniSearchIndex(catalogue), log);
+  const log = createLogger('error', (line) => logged.push(line));
+  const open = () => new OpenSearch(createOpenSearchFetch(domain.address, credentials), catalogue, new MiniSearchIndex(catalogue), log);
   return { domain, catalogue, logged, open, search: open() };
 }
 
 it('makes an index with the mapping of the words, fills it, and only then gives it its name', async () => {
   const { domain, search, open } = await setUp();
-  domain.found = [hits(['lomo'])];
+  domain.searchResponses = [hits(['lomo'])];
   expect(await search.find('pardos', 'lomo', 10)).toMatchObject({ matches: ['lomo'] });
-  expect(domain.asked[0]?.signature).toMatch(/^AWS4-HMAC-SHA256 Credential=test\/\d+\/us-east-1\/es\/aws4_request/);
-  expect(domain.lately()).toEqual([`POST /${alias}/_search`, ...filling, `POST /${alias}/_search`]);
+  expect(domain.requests[0]?.signature).toMatch(/^AWS4-HMAC-SHA256 Credential=test\/\d+\/us-east-1\/es\/aws4_request/);
+  expect(domain.takeRequests()).toEqual([`POST /${alias}/_search`, ...filling, `POST /${alias}/_search`]);
   expect(domain.mappings.get(index)).toMatchObject({
     mappings: {
       properties: {
@@ -68,47 +68,47 @@ const wordsOf = ({ name, category, description }: typeof lomo) => ({ name, categ
 it('fills again what somebody left half full, and an index that was removed', async () => {
   const { domain, search } = await setUp();
   domain.mappings.set(index, {});
-  await search.follow('pardos', 'lomo');
-  expect(domain.lately()).toEqual([`HEAD /${alias}`, ...filling, `POST /${alias}/_bulk`]);
+  await search.syncProduct('pardos', 'lomo');
+  expect(domain.takeRequests()).toEqual([`HEAD /${alias}`, ...filling, `POST /${alias}/_bulk`]);
   expect(domain.documents.size).toBe(2);
   for (const kept of [domain.aliases, domain.mappings, domain.documents]) kept.clear();
-  await search.follow('pardos', 'lomo');
+  await search.syncProduct('pardos', 'lomo');
   expect(domain.documents.size).toBe(2);
 });
 
 it('follows what is told of a product, twice and late too', async () => {
   const { domain, catalogue, search, open } = await setUp();
-  await search.follow('pardos', 'lomo');
+  await search.syncProduct('pardos', 'lomo');
   const at = () => domain.documents.get(`${index}/lomo`);
-  catalogue.become([{ ...lomo, name: 'Lomo fino' }]);
-  await Promise.all([search.follow('pardos', 'lomo'), open().follow('pardos', 'lomo')]);
+  catalogue.replaceProducts([{ ...lomo, name: 'Lomo fino' }]);
+  await Promise.all([search.syncProduct('pardos', 'lomo'), open().syncProduct('pardos', 'lomo')]);
   expect(at()).toMatchObject({ version: 2, document: { name: 'Lomo fino' } });
 
   // Somebody who has read the catalogue of revision 2 writes after who has read that of revision 3.
-  const before = new GivenCatalogue([lomo]);
-  catalogue.become([]);
-  await search.follow('pardos', 'lomo');
+  const before = new InMemoryCatalogue([lomo]);
+  catalogue.replaceProducts([]);
+  await search.syncProduct('pardos', 'lomo');
   expect(at()).toEqual({ version: 3, document: undefined });
-  const late = new OpenSearch(openSearchCalls(domain.address, credentials), before, search, makeLog('silent'));
-  await late.follow('pardos', 'lomo');
+  const late = new OpenSearch(createOpenSearchFetch(domain.address, credentials), before, search, createLogger('silent'));
+  await late.syncProduct('pardos', 'lomo');
   expect(at()).toEqual({ version: 3, document: undefined });
 
-  catalogue.become([lomo]);
-  await search.follow('pardos', 'lomo');
-  catalogue.become([{ ...lomo, isAvailable: false }]);
-  await search.follow('pardos', 'lomo');
+  catalogue.replaceProducts([lomo]);
+  await search.syncProduct('pardos', 'lomo');
+  catalogue.replaceProducts([{ ...lomo, isAvailable: false }]);
+  await search.syncProduct('pardos', 'lomo');
   expect(at()).toEqual({ version: 5, document: undefined });
 });
 
 it('asks for every word, with synonyms, and more generously only where nothing is found', async () => {
   const { domain, search } = await setUp();
-  await search.follow('pardos', 'lomo');
-  domain.lately();
+  await search.syncProduct('pardos', 'lomo');
+  domain.takeRequests();
   const buckets = [
     { key: 'Bebidas', doc_count: 1 },
     { key: 'Fondos', doc_count: 2 },
   ];
-  domain.found = [hits([]), hits(['chicha', 'lomo', 'x'], buckets)];
+  domain.searchResponses = [hits([]), hits(['chicha', 'lomo', 'x'], buckets)];
   const asked = search.find('pardos', 'gaseosa helda', 2);
   expect(await asked).toEqual({
     ...{ matches: ['chicha', 'lomo', 'x'], total: 3 },
@@ -117,7 +117,7 @@ it('asks for every word, with synonyms, and more generously only where nothing i
       { category: 'Bebidas', count: 1 },
     ],
   });
-  const [first, second, ...more] = domain.asked.map(({ body }) => JSON.parse(body));
+  const [first, second, ...more] = domain.requests.map(({ body }) => JSON.parse(body));
   expect(more).toEqual([]);
   expect(first).toMatchObject({ size: 2, track_total_hits: true, aggs: { category: { terms: { field: 'category.key' } } } });
   const ways = (body: typeof first, word: number) =>
@@ -133,29 +133,29 @@ it('asks for every word, with synonyms, and more generously only where nothing i
 
 it('suggests names that go on like it, each once', async () => {
   const { domain, search } = await setUp();
-  await search.follow('pardos', 'lomo');
-  domain.lately();
+  await search.syncProduct('pardos', 'lomo');
+  domain.takeRequests();
   const option = (_id: string, name: string) => ({ _id, text: name, _source: { name, category: 'Fondos' } });
   const options = [option('1', 'Lomo saltado'), option('2', 'Lomo saltado'), option('3', 'Lomo fino'), option('4', 'Lomito')];
-  domain.found = [{ hits: { total: { value: 0 }, hits: [] }, suggest: { names: [{ text: 'lom', options }] } }];
+  domain.searchResponses = [{ hits: { total: { value: 0 }, hits: [] }, suggest: { names: [{ text: 'lom', options }] } }];
   expect(await search.suggest('pardos', ' Lóm', 2)).toEqual([
     { id: '1', name: 'Lomo saltado', category: 'Fondos' },
     { id: '3', name: 'Lomo fino', category: 'Fondos' },
   ]);
   const completion = { field: 'suggest', size: 4, fuzzy: { fuzziness: 'AUTO:4,9', prefix_length: 1 } };
-  expect(JSON.parse(domain.asked[0]?.body ?? '')).toMatchObject({ suggest: { names: { prefix: 'lom', completion } } });
+  expect(JSON.parse(domain.requests[0]?.body ?? '')).toMatchObject({ suggest: { names: { prefix: 'lom', completion } } });
 });
 
 it('lets the embedded search answer guests where the domain does not, says so, and takes no word of a product for heard', async () => {
   const { domain, search, logged } = await setUp();
-  domain.broken = 503;
+  domain.failureStatus = 503;
   expect(await search.find('pardos', 'lomo', 10)).toMatchObject({ matches: ['lomo'], total: 1 });
   expect(await search.suggest('pardos', 'chi', 10)).toMatchObject([{ name: 'Chicha morada' }]);
   expect(logged).toHaveLength(2);
   expect(JSON.parse(logged[0] ?? '')).toMatchObject({ tenantId: 'pardos', msg: 'OpenSearch gave no answer; the embedded search does' });
-  await expect(search.follow('pardos', 'lomo')).rejects.toThrow('OpenSearch answered HEAD with 503');
-  domain.broken = 403;
-  await expect(search.follow('pardos', 'lomo')).rejects.toThrow('403');
+  await expect(search.syncProduct('pardos', 'lomo')).rejects.toThrow('OpenSearch answered HEAD with 503');
+  domain.failureStatus = 403;
+  await expect(search.syncProduct('pardos', 'lomo')).rejects.toThrow('403');
 });
 
 it('hears of products in a whole house, and finds them in it', async () => {
@@ -165,18 +165,18 @@ it('hears of products in a whole house, and finds them in it', async () => {
     container.rebind(Passwords).toConstantValue(new FakePasswords());
     searchOnOpenSearch(container, openSearchAt(domain.address));
   };
-  const house = await openHouse(new TestApp(undefined, undefined, null, { bind }));
-  const id = await house.sells({ name: 'Anticuchos', price: 20 });
-  const other = await house.sells({ name: 'Picarones', price: 9 });
-  await house.app.settle();
+  const restaurant = await openRestaurant(new TestApp(undefined, undefined, null, { bindOverrides: bind }));
+  const id = await restaurant.sells({ name: 'Anticuchos', price: 20 });
+  const other = await restaurant.sells({ name: 'Picarones', price: 9 });
+  await restaurant.app.settle();
   expect(domain.documents.get(`${index}/${id}`)).toMatchObject({ document: { name: 'Anticuchos' } });
   // What was removed a moment ago is not shown, though the index still has it.
-  domain.found = [hits([other, id])];
-  await house.app.ask('DELETE', `/api/v1/products/${other}`, { token: await house.as('manager') });
-  expect(await house.app.get('/api/v1/products/search?q=anticucho')).toMatchObject({ status: 200, data: [{ id }] });
-  await house.app.settle();
+  domain.searchResponses = [hits([other, id])];
+  await restaurant.app.request('DELETE', `/api/v1/products/${other}`, { token: await restaurant.as('manager') });
+  expect(await restaurant.app.get('/api/v1/products/search?q=anticucho')).toMatchObject({ status: 200, data: [{ id }] });
+  await restaurant.app.settle();
   expect(domain.documents.get(`${index}/${other}`)).toMatchObject({ document: undefined });
-  expect(await house.app.deadLetters.list(10)).toEqual([]);
+  expect(await restaurant.app.deadLetters.list(10)).toEqual([]);
   vi.unstubAllEnvs();
-  await house.app.stop();
+  await restaurant.app.stop();
 });

@@ -1,7 +1,7 @@
 /** What guests type, and what has to be among the first three. */
-export type Pairs = readonly (readonly [query: string, ...expected: string[]])[];
+export type QueryExpectations = readonly (readonly [query: string, ...expected: string[]])[];
 
-export const menuPairs: Pairs = [
+export const menuExpectations: QueryExpectations = [
   // As it is written, without accents, in capitals, in part.
   ['pollo a la brasa entero', 'Pollo a la brasa entero'],
   ['1/4 de pollo', '1/4 de pollo a la brasa', '1/4 de pollo a lo pobre', '1/4 de pollo con papas nativas'],
@@ -101,7 +101,7 @@ export const menuPairs: Pairs = [
 
 /** Names that people write as one word or as two, and what they type for them. */
 export const brands = ['Coca-Cola 500 ml', 'Inka Kola personal', '7 Up', 'Redbull', 'KitKat', 'Pepsi 1,5L', 'Pollo a la brasa'];
-export const brandPairs: Pairs = [
+export const brandExpectations: QueryExpectations = [
   ['coca cola', 'Coca-Cola 500 ml'],
   ['coca-cola', 'Coca-Cola 500 ml'],
   ['cocacola', 'Coca-Cola 500 ml'],
@@ -124,7 +124,7 @@ export const brandPairs: Pairs = [
   ['pepsi 1,5 l', 'Pepsi 1,5L'],
 ];
 
-export const bookPairs: Pairs = [
+export const bookExpectations: QueryExpectations = [
   ['la ciudad y los perros', 'La ciudad y los perros'],
   ['ciudades y perro', 'La ciudad y los perros'],
   ['rios profundos', 'Los ríos profundos'],

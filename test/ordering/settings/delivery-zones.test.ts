@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Zone } from '#modules/ordering/settings/domain/settings';
-import { zoneOf } from '#modules/ordering/settings/domain/zones';
+import type { DeliveryZone } from '#modules/ordering/settings/domain/settings';
+import { findZone } from '#modules/ordering/settings/domain/zones';
 import { DomainError } from '#shared/errors';
 
-const zone = (name: string, ...districts: readonly string[]): Zone => ({ id: name, name, fee: 0, minTotal: 0, districts });
-const found = (zones: readonly Zone[], address: string) => {
+const zone = (name: string, ...districts: readonly string[]): DeliveryZone => ({ id: name, name, fee: 0, minTotal: 0, districts });
+const found = (zones: readonly DeliveryZone[], address: string) => {
   try {
-    return zoneOf(zones, { zoneId: null, address })?.name;
+    return findZone(zones, { zoneId: null, address })?.name;
   } catch (error) {
     if (error instanceof DomainError) return error.code;
     throw error;
@@ -45,9 +45,9 @@ it.each([
 });
 
 it('is asked for by its id, whatever the address, and not at all in a house without zones', () => {
-  expect(zoneOf(zones, { zoneId: 'este', address: 'Barranco' })?.name).toBe('este');
-  expect(() => zoneOf(zones, { zoneId: 'oeste', address: 'Barranco' })).toThrow();
-  expect(zoneOf([], { zoneId: null, address: 'Barranco' })).toBeUndefined();
+  expect(findZone(zones, { zoneId: 'este', address: 'Barranco' })?.name).toBe('este');
+  expect(() => findZone(zones, { zoneId: 'oeste', address: 'Barranco' })).toThrow();
+  expect(findZone([], { zoneId: null, address: 'Barranco' })).toBeUndefined();
 });
 
 it('is found by any district of one or several words, however the address around it is written', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { alwaysOpen } from '#modules/ordering/settings/domain/opening-hours';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 /* The test's clock begins on Monday, 2026-03-02, at 15:00 UTC: 10:00 in Lima. */
 const free = { offered: true, fee: 0, minTotal: 0 };
@@ -12,16 +12,16 @@ const zones = [
 ];
 type Shown = { id: string; total: number; fees: { kind: string; name: string; amount: number }[]; leftOut: { name: string }[] };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let eva: string;
 let chicken: string;
-const set = async (body: object) => house.app.ask('PATCH', '/api/v1/tenant', { token: await house.as('manager'), body });
+const set = async (body: object) => restaurant.app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as('manager'), body });
 const order = (more: object = {}, quantity = 1) =>
-  house.app.post<Shown>('/api/v1/orders', { items: [{ productId: chicken, quantity }], ...more }, eva);
+  restaurant.app.post<Shown>('/api/v1/orders', { items: [{ productId: chicken, quantity }], ...more }, eva);
 beforeEach(async () => {
-  house = await openHouse();
-  chicken = await house.sells({ name: 'Pollo', price: 20 });
-  eva = await house.customer('eva');
+  restaurant = await openRestaurant();
+  chicken = await restaurant.sells({ name: 'Pollo', price: 20 });
+  eva = await restaurant.customer('eva');
 });
 
 describe('what an order costs on top', () => {
@@ -32,30 +32,30 @@ describe('what an order costs on top', () => {
   it('is the fee of its type, in the total and in what is said', async () => {
     await set({ orderTypes: { ...types, delivery: { ...free, fee: 7.9 } } });
     const fees = [{ kind: 'delivery', name: 'Envío', amount: 7.9 }];
-    await house.app.settle();
+    await restaurant.app.settle();
     const { data } = await order();
     expect(data).toMatchObject({ total: 27.9, fees });
-    const waiting = (await house.app.store.outbox.pending(0, 100)).map(({ event }) => event);
+    const waiting = (await restaurant.app.database.outbox.readPending(0, 100)).map(({ event }) => event);
     expect(waiting.find(({ type }) => type === 'OrderCreated')?.data).toMatchObject({
       total: 2790,
       fees: [{ kind: 'delivery', name: 'Envío', amount: 790 }],
     });
     expect((await order({ type: 'pickup' })).data).toMatchObject({ total: 20, fees: [] });
-    expect((await house.app.get(`/api/v1/orders/${data.id}`, eva)).data).toMatchObject({ total: 27.9, fees });
+    expect((await restaurant.app.get(`/api/v1/orders/${data.id}`, eva)).data).toMatchObject({ total: 27.9, fees });
   });
 
   it('is called by the word of whoever reads it, in orders stored by earlier versions too', async () => {
     await set({ zones, orderTypes: { ...types, pickup: { ...free, fee: 1 } } });
     const delivered = (await order({ zoneId: 'cerca' }, 2)).data;
     const picked = (await order({ type: 'pickup' })).data;
-    const stored = house.app.store.table('ordering');
+    const stored = restaurant.app.database.store('ordering');
     const [pk, sk] = [`TENANT#pardos#ORDER#${delivered.id}`, 'INFO'];
     const now = (await stored.get<Order>(pk, sk))?.doc;
     expect(now?.fees).toEqual([{ kind: 'delivery', zone: 'Miraflores', amount: 550 }]);
     const names = async ({ id }: Shown, language: string) =>
-      (await house.app.ask<Shown>('GET', `/api/v1/orders/${id}`, { token: eva, headers: { 'accept-language': language } })).data.fees.map(
-        ({ name }) => name,
-      );
+      (
+        await restaurant.app.request<Shown>('GET', `/api/v1/orders/${id}`, { token: eva, headers: { 'accept-language': language } })
+      ).data.fees.map(({ name }) => name);
     const inBoth = async (of: Shown) => [await names(of, 'es'), await names(of, 'en')].flat();
     expect(await inBoth(delivered)).toEqual(['Envío: Miraflores', 'Delivery: Miraflores']);
     expect(await inBoth(picked)).toEqual(['Recojo', 'Pickup']);
@@ -96,8 +96,8 @@ describe('an order that the house does not take', () => {
     expect(await order()).toMatchObject({ status: 409, error: 'ordering.closed' });
     expect((await order({ scheduledFor: '2026-03-02T12:30:00-05:00' })).status).toBe(201);
     expect((await order({ scheduledFor: '2026-03-02T16:00:00-05:00' })).error).toBe('ordering.closed');
-    house.app.clock.advance(2 * 3_600);
-    eva = await house.signIn('eva@guests.test');
+    restaurant.app.clock.advance(2 * 3_600);
+    eva = await restaurant.signIn('eva@guests.test');
     expect((await order()).status).toBe(201);
   });
 
@@ -116,17 +116,22 @@ describe('an order that the house does not take', () => {
   });
 
   it('takes no stock', async () => {
-    const productId = await house.sells({ name: 'Torta', price: 9, stock: 1 });
+    const productId = await restaurant.sells({ name: 'Torta', price: 9, stock: 1 });
     await set({ zones });
     expect((await order({ items: [{ productId, quantity: 1 }], zoneId: 'cerca' })).error).toBe('ordering.below-minimum');
-    expect((await house.app.get<{ stock: number }>(`/api/v1/products/${productId}`)).data.stock).toBe(1);
+    expect((await restaurant.app.get<{ stock: number }>(`/api/v1/products/${productId}`)).data.stock).toBe(1);
   });
 });
 
 describe('the same order again', () => {
   const again = (id: string, body: object = {}, key?: string) =>
-    house.app.ask<Shown>('POST', `/api/v1/orders/${id}/repeat`, { token: eva, body, headers: key ? { 'idempotency-key': key } : {} });
-  const change = async (body: object) => house.app.ask('PATCH', `/api/v1/products/${chicken}`, { token: await house.as('manager'), body });
+    restaurant.app.request<Shown>('POST', `/api/v1/orders/${id}/repeat`, {
+      token: eva,
+      body,
+      headers: key ? { 'idempotency-key': key } : {},
+    });
+  const change = async (body: object) =>
+    restaurant.app.request('PATCH', `/api/v1/products/${chicken}`, { token: await restaurant.as('manager'), body });
 
   it("is made of its lines at today's prices, once for each key", async () => {
     const { id } = (await order({ type: 'pickup', note: 'sin ají' }, 2)).data;
@@ -138,7 +143,7 @@ describe('the same order again', () => {
   });
 
   it('names what can no longer be had, or goes without it', async () => {
-    const productId = await house.sells({ name: 'Torta', price: 9, stock: 3 });
+    const productId = await restaurant.sells({ name: 'Torta', price: 9, stock: 3 });
     const items = [chicken, productId].map((productId) => ({ productId, quantity: 2 }));
     const { id } = (await order({ items, type: 'pickup' })).data;
     expect(await again(id)).toMatchObject({ status: 409, error: 'ordering.unavailable', message: expect.stringContaining('Torta') });
@@ -150,9 +155,9 @@ describe('the same order again', () => {
 
   it('is for who may see the former one', async () => {
     const { id } = (await order()).data;
-    const leo = await house.customer('leo');
-    expect((await house.app.post(`/api/v1/orders/${id}/repeat`, {}, leo)).status).toBe(403);
-    const { data } = await house.app.post<{ customerId: string }>(`/api/v1/orders/${id}/repeat`, {}, await house.as('manager'));
-    expect(data.customerId).toBe((await house.app.get<{ customerId: string }>(`/api/v1/orders/${id}`, eva)).data.customerId);
+    const leo = await restaurant.customer('leo');
+    expect((await restaurant.app.post(`/api/v1/orders/${id}/repeat`, {}, leo)).status).toBe(403);
+    const { data } = await restaurant.app.post<{ customerId: string }>(`/api/v1/orders/${id}/repeat`, {}, await restaurant.as('manager'));
+    expect(data.customerId).toBe((await restaurant.app.get<{ customerId: string }>(`/api/v1/orders/${id}`, eva)).data.customerId);
   });
 });

@@ -1,18 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Tenants as AnalyticsTenants } from '#modules/analytics/ports/analytics-tenants';
+import { AnalyticsTenants } from '#modules/analytics/ports/analytics-tenants';
 import { AddStaff } from '#modules/identity/index';
-import { OrderingTable } from '#modules/ordering/ports/store';
+import { OrderingStore } from '#modules/ordering/ports/store';
 import { alwaysOpen } from '#modules/ordering/settings/domain/opening-hours';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 const free = { offered: true, fee: 0, minTotal: 0 };
 const types = { delivery: free, pickup: free, 'dine-in': free, catering: free };
 
-let house: Awaited<ReturnType<typeof openHouse>>;
-const set = async (body: object, role = 'manager') => house.app.ask('PATCH', '/api/v1/tenant', { token: await house.as(role), body });
-const card = async () => (await house.app.get('/api/v1/tenant', await house.as('manager'))).data;
+let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
+const set = async (body: object, role = 'manager') =>
+  restaurant.app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as(role), body });
+const card = async () => (await restaurant.app.get('/api/v1/tenant', await restaurant.as('manager'))).data;
 beforeEach(async () => {
-  house = await openHouse();
+  restaurant = await openRestaurant();
 });
 
 describe("a tenant's settings", () => {
@@ -53,20 +54,20 @@ describe("a tenant's settings", () => {
 
   it('are changed by who runs the whole house alone', async () => {
     const who = { name: 'Mia', email: 'mia@pardos.test', password: 'demo-1234', role: 'manager' as const, branches: ['norte'] };
-    await house.app.comanda.container.get(AddStaff).run(who, { tenantId: 'pardos', correlationId: 'r1' });
+    await restaurant.app.app.container.get(AddStaff).run(who, { tenantId: 'pardos', correlationId: 'r1' });
     expect(await set({ billWaitingMinutes: 9 }, 'mia')).toMatchObject({ status: 403, error: 'auth.other-branch' });
     expect((await set({ billWaitingMinutes: 9 }, 'cook')).status).toBe(403);
     expect((await card()).billWaitingMinutes).toBe(3);
   });
 
   it('give the public page its look, the latest one, and the first one again', async () => {
-    const shown = async () => (await house.app.get<{ theme: { primary: string } }>('/api/v1/tenants/pardos')).data.theme.primary;
+    const shown = async () => (await restaurant.app.get<{ theme: { primary: string } }>('/api/v1/tenants/pardos')).data.theme.primary;
     const before = await shown();
     for (const primary of ['#111111', '#222222']) await set({ theme: { primary, accent: '#333333', logoUrl: null } });
-    await house.app.settle();
+    await restaurant.app.settle();
     expect(await shown()).toBe('#222222');
     await set({ theme: null });
-    await house.app.settle();
+    await restaurant.app.settle();
     expect(await shown()).toBe(before);
   });
 });
@@ -75,7 +76,7 @@ describe('what the business is', () => {
   const business = { name: 'Norky’s', currency: 'USD', timeZone: 'Europe/Madrid' };
   const contact = { phone: '+51 1 234 5678', email: 'hola@pardos.test', address: 'Av. Grau 210' };
   const legal = { name: 'Pardos S.A.C.', taxNumber: '20100123456' };
-  const publicCard = async () => (await house.app.get('/api/v1/tenants/pardos')).data;
+  const publicCard = async () => (await restaurant.app.get('/api/v1/tenants/pardos')).data;
 
   it('its owner says, and the public card, the log and the figures follow; whoever is signed in stays so', async () => {
     const nobody = { contact: { phone: null, email: null, address: null }, legal: { name: null, taxNumber: null } };
@@ -83,13 +84,16 @@ describe('what the business is', () => {
     const changed = await set({ ...business, contact, legal, billWaitingMinutes: 4 }, 'owner');
     expect([changed.status, changed.data]).toMatchObject([200, { ...business, contact, legal, billWaitingMinutes: 4 }]);
     expect(await card()).toMatchObject({ ...business, contact, legal });
-    await house.app.settle();
+    await restaurant.app.settle();
     expect(await publicCard()).toMatchObject({ ...business, kind: 'restaurant' });
-    expect(await house.app.comanda.container.get(AnalyticsTenants).find('pardos')).toMatchObject({ tenant: business });
-    const log = await house.app.get<{ action: string }[]>('/api/v1/activity-logs?action=cambiar_ajustes', await house.as('owner'));
+    expect(await restaurant.app.app.container.get(AnalyticsTenants).find('pardos')).toMatchObject({ tenant: business });
+    const log = await restaurant.app.get<{ action: string }[]>(
+      '/api/v1/activity-logs?action=cambiar_ajustes',
+      await restaurant.as('owner'),
+    );
     expect(log.data).toHaveLength(1);
-    expect((await house.app.get('/validate', await house.as('manager'))).status).toBe(200);
-    const product = await house.app.post('/api/v1/products', { name: 'P', category: 'C', price: 1.5 }, await house.as('manager'));
+    expect((await restaurant.app.get('/validate', await restaurant.as('manager'))).status).toBe(200);
+    const product = await restaurant.app.post('/api/v1/products', { name: 'P', category: 'C', price: 1.5 }, await restaurant.as('manager'));
     expect(product.status).toBe(201);
   });
 
@@ -119,34 +123,34 @@ describe('what the business is', () => {
 
   it('of two names that are given at once keeps one everywhere', async () => {
     await Promise.all([set({ name: 'Uno' }, 'owner'), set({ name: 'Dos' }, 'owner'), set({ tablePins: 'made' })]);
-    await house.app.settle();
+    await restaurant.app.settle();
     const { name, tablePins } = await card();
     expect(tablePins).toBe('made');
     expect((await publicCard()).name).toBe(name);
   });
 
   it('is reckoned by one currency and one time zone for good once there is a product, or an order of one', async () => {
-    const id = await house.sells({ name: 'Pollo', price: 25.9 });
-    await house.app.post('/api/v1/orders', { items: [{ productId: id, quantity: 1 }] }, await house.customer('ana'));
+    const id = await restaurant.sells({ name: 'Pollo', price: 25.9 });
+    await restaurant.app.post('/api/v1/orders', { items: [{ productId: id, quantity: 1 }] }, await restaurant.customer('ana'));
     const fixed = async () => {
       for (const body of [{ currency: 'USD' }, { timeZone: 'UTC' }, { currency: 'USD', synonyms: [['a', 'b']] }])
         expect(await set(body, 'owner')).toMatchObject({ status: 409, error: 'ordering.currency-fixed' });
       expect((await set({ name: 'Otro', currency: 'PEN', timeZone: 'America/Lima' }, 'owner')).status).toBe(200);
     };
     await fixed();
-    await house.app.ask('DELETE', `/api/v1/products/${id}`, { token: await house.as('manager') });
+    await restaurant.app.request('DELETE', `/api/v1/products/${id}`, { token: await restaurant.as('manager') });
     await fixed();
   });
 
   it('stays in the currency of a product that is stored after it was looked for, before the change is', async () => {
-    const table = house.app.comanda.container.get(OrderingTable);
-    const query = table.query.bind(table);
+    const store = restaurant.app.app.container.get(OrderingStore);
+    const query = store.query.bind(store);
     let looks = 0;
-    table.query = async (range) => {
+    store.query = async (range) => {
       const page = await query(range as never);
       if (range.prefix === 'PRODUCT#' && range.limit === 1) {
         looks += 1;
-        if (looks === 1) await house.sells({ name: 'Pollo', price: 25.9 });
+        if (looks === 1) await restaurant.sells({ name: 'Pollo', price: 25.9 });
       }
       return page as never;
     };
@@ -168,19 +172,19 @@ describe('what settings do elsewhere', () => {
     const look = { primary: '#111111', accent: '#333333', logoUrl: null };
     await set({ theme: look });
     expect((await set({ name: '  El Nuevo Sabor ' }, 'owner')).data).toMatchObject({ id: 'pardos', name: 'El Nuevo Sabor', theme: look });
-    await house.app.settle();
-    expect((await house.app.get('/api/v1/tenants/pardos')).data).toMatchObject({ name: 'El Nuevo Sabor', theme: look });
+    await restaurant.app.settle();
+    expect((await restaurant.app.get('/api/v1/tenants/pardos')).data).toMatchObject({ name: 'El Nuevo Sabor', theme: look });
     expect((await set({ name: ' ' }, 'owner')).details).toMatchObject([{ path: 'name' }]);
   });
 
   it('new tables get PINs of their own', async () => {
     await set({ tablePins: 'made' });
-    const token = await house.as('manager');
-    const restaurantId = (await house.app.post<{ id: string }>('/api/v1/restaurants', { name: 'Pardos' }, token)).data.id;
+    const token = await restaurant.as('manager');
+    const restaurantId = (await restaurant.app.post<{ id: string }>('/api/v1/restaurants', { name: 'Pardos' }, token)).data.id;
     const { id: branchId } = (
-      await house.app.post<{ id: string }>('/api/v1/branches', { restaurantId, name: 'Sur', address: 'Jr. 1' }, token)
+      await restaurant.app.post<{ id: string }>('/api/v1/branches', { restaurantId, name: 'Sur', address: 'Jr. 1' }, token)
     ).data;
-    const made = (await house.app.post<{ pin: string }[]>('/api/v1/tables/bulk', { branchId, count: 5 }, token)).data;
+    const made = (await restaurant.app.post<{ pin: string }[]>('/api/v1/tables/bulk', { branchId, count: 5 }, token)).data;
     for (const { pin } of made) expect(pin).toMatch(/^\d{4}$/);
     expect(new Set(made.map(({ pin }) => pin)).size).toBeGreaterThan(1);
   });

@@ -1,12 +1,12 @@
 import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue';
 import { TableCodes } from '#modules/ordering/venues/ports/table-codes';
-import { Places } from '#modules/ordering/venues/ports/venues';
-import { type Cause, fact, say } from '#shared/events/events';
+import { Venues } from '#modules/ordering/venues/ports/venues';
+import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { TestApp } from '#test/app';
-import { branchOf, restaurantOf, tableOf } from '#test/contracts/venues';
+import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
 
 /** What a phone sends that has scanned a table's code. */
-export type Scanned = {
+export type ScannedCode = {
   readonly restaurantId: string;
   readonly branchId: string;
   readonly tableId: string;
@@ -16,39 +16,39 @@ export type Scanned = {
 
 /** A restaurant with two branches of two tables each, and the codes on them. */
 export async function openDiningRoom(app: TestApp, tenantId = 'pardos') {
-  const { container } = app.comanda;
-  const [places, codes] = [container.get(Places), container.get(TableCodes)];
-  const cause: Cause = { tenantId, correlationId: 'set-up' };
+  const { container } = app.app;
+  const [venues, codes] = [container.get(Venues), container.get(TableCodes)];
+  const cause: EventCause = { tenantId, correlationId: 'set-up' };
   const now = app.clock.now();
-  const restaurant = restaurantOf(tenantId);
-  const opened = fact('RestaurantChanged', { restaurantId: restaurant.id, name: restaurant.name, action: 'created' });
-  await places.addRestaurant(restaurant, say([opened], cause, now));
+  const restaurant = createRestaurant(tenantId);
+  const event = domainEvent('RestaurantChanged', { restaurantId: restaurant.id, name: restaurant.name, action: 'created' });
+  await venues.addRestaurant(restaurant, toEnvelopes([event], cause, now));
 
-  const open = async (name: string) => {
-    const branch = branchOf(restaurant, { name });
+  const openBranch = async (name: string) => {
+    const branch = createBranch(restaurant, { name });
     const { id: branchId, restaurantId, timeZone, isActive } = branch;
-    await places.addBranch(
+    await venues.addBranch(
       branch,
-      say([fact('BranchChanged', { branchId, restaurantId, name, timeZone, isActive, action: 'created' })], cause, now),
+      toEnvelopes([domainEvent('BranchChanged', { branchId, restaurantId, name, timeZone, isActive, action: 'created' })], cause, now),
     );
-    const tables = [tableOf(branch, 1), tableOf(branch, 2)] as const;
-    for (const table of tables) await places.addTable(table, []);
+    const tables = [createTable(branch, 1), createTable(branch, 2)] as const;
+    for (const table of tables) await venues.addTable(table, []);
     return { branch, tables };
   };
-  const [centre, north] = [await open('Centro'), await open('Norte')];
+  const [centre, north] = [await openBranch('Centro'), await openBranch('Norte')];
   await app.settle();
 
-  const scan = async ({ restaurantId, branchId, id: tableId, number: tableNumber }: DiningTable): Promise<Scanned> => {
-    const address = (await codes.addresses(tenantId))({ r: restaurantId, b: branchId, t: tableId, n: tableNumber });
+  const scanCode = async ({ restaurantId, branchId, id: tableId, number: tableNumber }: DiningTable): Promise<ScannedCode> => {
+    const address = (await codes.createUrlBuilder(tenantId))({ r: restaurantId, b: branchId, t: tableId, n: tableNumber });
     return { restaurantId, branchId, tableId, tableNumber, hash: new URL(address).searchParams.get('h') ?? '' };
   };
   const changeTable = async ({ id }: DiningTable, change: Partial<DiningTable>) => {
-    const kept = await places.table(tenantId, id);
-    if (kept) await places.changeTable(kept, { ...kept.it, ...change }, []);
+    const current = await venues.findTable(tenantId, id);
+    if (current) await venues.changeTable(current, { ...current.value, ...change }, []);
   };
   const changeBranch = async ({ id }: Branch, change: Partial<Branch>) => {
-    const kept = await places.branch(tenantId, id);
-    if (kept) await places.changeBranch(kept, { ...kept.it, ...change }, []);
+    const current = await venues.findBranch(tenantId, id);
+    if (current) await venues.changeBranch(current, { ...current.value, ...change }, []);
   };
-  return { places, restaurant, centre, north, scan, changeTable, changeBranch };
+  return { places: venues, restaurant, centre, north, scan: scanCode, changeTable, changeBranch };
 }

@@ -2,21 +2,25 @@ import { decode } from 'fast-png';
 import { encode, renderSVG } from 'uqr';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AddStaff } from '#modules/identity/index';
-import { openHouse } from '../../fixtures/restaurant.ts';
+import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 type Shown = { id: string; number: number; qrCode: string; status: string; pin: string | null; isActive: boolean; createdAt: string };
 
 describe('the place', () => {
-  let house: Awaited<ReturnType<typeof openHouse>>;
+  let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
   let restaurantId: string;
   let branchId: string;
   beforeEach(async () => {
-    house = await openHouse();
+    restaurant = await openRestaurant();
     restaurantId = (await ask<{ id: string }>('POST', '/restaurants', { name: 'La Pizzeria' })).data.id;
     branchId = (await ask<{ id: string }>('POST', '/branches', { restaurantId, name: 'Palermo', address: 'Av. 1' })).data.id;
   });
   const ask = async <Data = Record<string, unknown>>(method: string, path: string, body?: unknown, role = 'manager') =>
-    house.app.ask<Data>(method, `/api/v1${path}`, { token: await house.as(role), body, headers: { 'accept-language': 'en' } });
+    restaurant.app.request<Data>(method, `/api/v1${path}`, {
+      token: await restaurant.as(role),
+      body,
+      headers: { 'accept-language': 'en' },
+    });
   const addTable = (number: number) => ask<Shown>('POST', '/tables', { branchId, number });
   const numbers = async () => (await ask<Shown[]>('GET', `/tables/branch/${branchId}`)).data.map(({ number }) => number);
 
@@ -115,8 +119,8 @@ describe('the place', () => {
   });
 
   it('answers a repeated request for many tables with the same tables', async () => {
-    const token = await house.as('manager');
-    const again = () => house.app.post<Shown[]>('/api/v1/tables/bulk', { branchId, count: 100 }, token, { 'idempotency-key': 'k1' });
+    const token = await restaurant.as('manager');
+    const again = () => restaurant.app.post<Shown[]>('/api/v1/tables/bulk', { branchId, count: 100 }, token, { 'idempotency-key': 'k1' });
     const [one, two] = [await again(), await again()];
     expect([two.status, two.headers.get('idempotency-replayed'), two.data]).toEqual([201, 'true', one.data]);
     expect(await numbers()).toHaveLength(100);
@@ -128,9 +132,9 @@ describe('the place', () => {
     expect([(await status('waiter')).data.status, (await status('cook')).status]).toEqual(['reserved', 403]);
     expect((await ask('GET', `/tables/${table.id}`, undefined, 'waiter')).status).toBe(200);
     expect((await ask('PUT', `/tables/${table.id}`, { number: 2 }, 'waiter')).status).toBe(403);
-    const before = (await house.app.store.outbox.pending(0, 1_000)).length;
+    const before = (await restaurant.app.database.outbox.readPending(0, 1_000)).length;
     await status('waiter');
-    expect((await house.app.store.outbox.pending(0, 1_000)).length).toBe(before);
+    expect((await restaurant.app.database.outbox.readPending(0, 1_000)).length).toBe(before);
   });
 
   it('shows each member of staff their branches alone', async () => {
@@ -138,7 +142,7 @@ describe('the place', () => {
     const { data: there } = await ask<Shown>('POST', '/tables', { branchId: other.id, number: 1 });
     const cause = { tenantId: 'pardos', correlationId: 'r1' };
     const who = { name: 'Mia', email: 'mia@pardos.test', password: 'demo-1234', role: 'manager' as const, branches: [branchId] };
-    await house.app.comanda.container.get(AddStaff).run(who, cause);
+    await restaurant.app.app.container.get(AddStaff).run(who, cause);
     const asMia = (method: string, path: string, body?: unknown) => ask<{ id: string }[]>(method, path, body, 'mia');
     expect((await asMia('GET', `/branches/restaurant/${restaurantId}`)).data.map(({ id }) => id)).toEqual([branchId]);
     const elsewhere = [
@@ -162,7 +166,7 @@ describe('the place', () => {
   it('shows the floor: how each table stands, and since when', async () => {
     for (const number of [7, 3]) await addTable(number);
     const [first] = (await ask<Shown[]>('GET', `/tables/branch/${branchId}`)).data;
-    house.app.clock.advance(60);
+    restaurant.app.clock.advance(60);
     await ask('PUT', `/tables/${first?.id}/status`, { status: 'occupied' }, 'waiter');
     const { data } = await ask<object[]>('GET', `/branches/${branchId}/floor`, undefined, 'waiter');
     const nobody = { isActive: true, sessionId: null, billRequest: null };
@@ -176,8 +180,8 @@ describe('the place', () => {
     await ask('POST', '/tables/bulk', { branchId, count: 2 });
     await ask('PUT', `/branches/${branchId}`, { name: 'Palermo <Soho>' });
     const [first] = (await ask<Shown[]>('GET', `/tables/branch/${branchId}`)).data;
-    const { comanda } = house.app;
-    const headers = { authorization: `Bearer ${await house.as('waiter')}` };
+    const { app: comanda } = restaurant.app;
+    const headers = { authorization: `Bearer ${await restaurant.as('waiter')}` };
     const get = (path: string, language = 'es') =>
       comanda.app.request(`/api/v1${path}`, { headers: { ...headers, 'accept-language': language } });
     const svg = await get(`/tables/${first?.id}/qr.svg`);
@@ -217,7 +221,7 @@ describe('the place', () => {
     const { data: table } = await addTable(1);
     await ask('PUT', `/tables/${table.id}/status`, { status: 'occupied' }, 'waiter');
     await ask('DELETE', `/tables/${table.id}`);
-    await house.app.settle();
+    await restaurant.app.settle();
     const { data } = await ask<{ action: string }[]>('GET', '/activity-logs?limit=100');
     const place = data.map(({ action }) => action).filter((action) => /mesa|sucursal|restaurante/.test(action));
     expect(place).toEqual(['eliminar_mesa', 'cambiar_estado_mesa', 'crear_mesa', 'crear_sucursal', 'crear_restaurante']);

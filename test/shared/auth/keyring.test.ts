@@ -67,15 +67,15 @@ it('takes back cursors and upload addresses of every key that counts, and of no 
   const [cursors, uploads] = [new Cursors(keys), new SignedUploads(keys, clock)];
   const name = { tenantId: 'pardos', id: 'x1' };
   const cursor = cursors.seal('orders', 'there') ?? '';
-  const { searchParams } = new URL((await uploads.uploadTo(name, 60)).uploadUrl, 'http://x');
+  const { searchParams } = new URL((await uploads.createUploadTarget(name, 60)).uploadUrl, 'http://x');
   const query = Object.fromEntries(searchParams);
   keys.replace([current, old]);
   expect(cursors.open('orders', cursor)).toBe('there');
-  expect(() => uploads.check(name, query)).not.toThrow();
+  expect(() => uploads.assertValid(name, query)).not.toThrow();
   expect(new Cursors(current).open('orders', cursors.seal('orders', 'on') ?? '')).toBe('on');
   keys.replace([current]);
   expect(() => cursors.open('orders', cursor)).toThrow('cursor');
-  expect(() => uploads.check(name, query)).toThrow('upload');
+  expect(() => uploads.assertValid(name, query)).toThrow('upload');
 });
 
 it('takes what the release before has signed, which knew one secret: addresses of uploads and cursors', () => {
@@ -83,10 +83,12 @@ it('takes what the release before has signed, which knew one secret: addresses o
   const expires = String(Math.floor(now.getTime() / 1000) + 60);
   const signature = hmac(hmac(old, 'uploads'), JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
   const keys = new Keyring([current, old]);
-  expect(() => new SignedUploads(keys, clock).check({ tenantId: 'pardos', id: 'x1' }, { expires, signature })).not.toThrow();
+  expect(() => new SignedUploads(keys, clock).assertValid({ tenantId: 'pardos', id: 'x1' }, { expires, signature })).not.toThrow();
   // Nothing else that is signed with the secret is good there.
   const other = hmac(old, JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
-  expect(() => new SignedUploads(keys, clock).check({ tenantId: 'pardos', id: 'x1' }, { expires, signature: other })).toThrow('upload');
+  expect(() => new SignedUploads(keys, clock).assertValid({ tenantId: 'pardos', id: 'x1' }, { expires, signature: other })).toThrow(
+    'upload',
+  );
   const cursor = `${Buffer.from('there').toString('base64url')}.${hmac(old, 'orders\nthere').subarray(0, 16).toString('base64url')}`;
   expect(new Cursors(keys).open('orders', cursor)).toBe('there');
 });

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ChannelTurn } from '#modules/notifications/adapters/channel-lease';
-import { type Connection, overdue } from '#modules/notifications/domain/connection';
-import { oneMore, secondsLocked } from '#shared/auth/failed-attempts';
-import { stillLasts } from '#shared/auth/pause-end';
-import { MemoryStore } from '#shared/store/memory/memory-database';
+import { ChannelLease } from '#modules/notifications/adapters/channel-lease';
+import { type Connection, closeReasonOf } from '#modules/notifications/domain/connection';
+import { addFailure, remainingLockSeconds } from '#shared/auth/failed-attempts';
+import { isPauseActive } from '#shared/auth/pause-end';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
 
 const day = 86_400_000;
@@ -18,28 +18,28 @@ it('a pause lasts as long as it was meant to, and is over once the clock is set 
   fc.assert(
     fc.property(times, ({ now, most, ago }) => {
       const end = now - Math.floor(ago * most) + most;
-      expect(stillLasts(end, now, most)).toBe(end > now);
-      expect(stillLasts(now + most, now - 2 * most, most)).toBe(false);
+      expect(isPauseActive(end, now, most)).toBe(end > now);
+      expect(isPauseActive(now + most, now - 2 * most, most)).toBe(false);
     }),
   );
 });
 
 it('wrong guesses lock nobody out until a clock that was set back has caught up', () => {
   const now = new Date('2026-03-02T15:00:00Z');
-  let attempts = oneMore(undefined, now);
-  for (let guess = 0; guess < 30; guess += 1) attempts = oneMore(attempts, now);
-  expect(secondsLocked(attempts, now)).toBe(900);
-  expect(secondsLocked(attempts, new Date(now.getTime() - day))).toBe(0);
+  let attempts = addFailure(undefined, now);
+  for (let guess = 0; guess < 30; guess += 1) attempts = addFailure(attempts, now);
+  expect(remainingLockSeconds(attempts, now)).toBe(900);
+  expect(remainingLockSeconds(attempts, new Date(now.getTime() - day))).toBe(0);
 });
 
 it("a channel's dead holder is followed by the next one, though the clock was set back", async () => {
   const clock = new TestClock();
-  const table = new MemoryStore(clock).table('notifications');
-  new ChannelTurn(table, clock).take('channel', () => new Promise(() => undefined)).catch(() => undefined);
-  for (let held = false; !held; ) held = (await table.get<{ holder: string | null }>('channel', 'TURN'))?.doc.holder != null;
+  const store = new MemoryDatabase(clock).store('notifications');
+  new ChannelLease(store, clock).acquire('channel', () => new Promise(() => undefined)).catch(() => undefined);
+  for (let held = false; !held; ) held = (await store.get<{ holder: string | null }>('channel', 'TURN'))?.doc.holder != null;
   clock.advance(-86_400);
   let told = 0;
-  await new ChannelTurn(table, clock).take('channel', async () => ++told);
+  await new ChannelLease(store, clock).acquire('channel', async () => ++told);
   expect(told).toBe(1);
 });
 
@@ -51,7 +51,7 @@ it('a connection that has been silent since before the clock was set back ends, 
     ...{ id: 'c', openedAt: at(day), heardAt: at(-1_000), language: 'es', address: null, principal, expiresAt: at(day) },
     ...{ topics: [], restaurantId: null, strikes: 0 },
   };
-  expect(overdue(connection, now)).toBeUndefined();
-  expect(overdue({ ...connection, heardAt: at(day) }, now)).toBe('silent');
-  expect(overdue({ ...connection, principal: null }, now)).toBe('anonymous');
+  expect(closeReasonOf(connection, now)).toBeUndefined();
+  expect(closeReasonOf({ ...connection, heardAt: at(day) }, now)).toBe('silent');
+  expect(closeReasonOf({ ...connection, principal: null }, now)).toBe('anonymous');
 });

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FairShare, type FairShareOptions, TooManyWaiting } from '#shared/concurrency/fair-scheduler';
+import { FairScheduler, type FairSchedulerOptions, TenantQueueFull } from '#shared/concurrency/fair-scheduler';
 
 /** Work that ends when it is told to, on a clock that is set by hand. */
-function start(options: Partial<FairShareOptions> = {}) {
+function start(options: Partial<FairSchedulerOptions> = {}) {
   const clock = { now: 0 };
   const due: { at: number; work: () => void }[] = [];
   const later = (milliseconds: number, work: () => void) => void due.push({ at: clock.now + milliseconds, work });
-  const share = new FairShare({ places: 4, share: 2, now: () => clock.now, later, ...options });
+  const share = new FairScheduler({ concurrency: 4, maxPerTenant: 2, now: () => clock.now, schedule: later, ...options });
   /** Who has begun, in this order. */
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
@@ -64,7 +64,7 @@ describe('a fair share', () => {
   });
 
   it('gives a free place to whose last turn is longest ago, whatever another one has piled up', async () => {
-    const { askAll, begun, end } = start({ places: 1, share: 1 });
+    const { askAll, begun, end } = start({ concurrency: 1, maxPerTenant: 1 });
     const pile = Array.from({ length: 1_000 }, (_, n) => `a ${n}`);
     await askAll(...pile, 'b 1', 'c 1', 'b 2');
     for (let turn = 0; turn < 6; turn += 1) await end(begun.at(-1) as string);
@@ -72,7 +72,7 @@ describe('a fair share', () => {
   });
 
   it('takes back the place of work that takes long', async () => {
-    const { askAll, begun, advance, end } = start({ places: 2, share: 1 });
+    const { askAll, begun, advance, end } = start({ concurrency: 2, maxPerTenant: 1 });
     await askAll('b 1', 'a 1', 'a 2');
     expect(begun).toEqual(['b 1', 'a 1']);
     await advance(250);
@@ -84,15 +84,15 @@ describe('a fair share', () => {
   });
 
   it('refuses what is beyond the line, and does none of it', async () => {
-    const { askAll, ask, begun } = start({ places: 1, share: 1, maxWaiting: 2 });
+    const { askAll, ask, begun } = start({ concurrency: 1, maxPerTenant: 1, maxWaiting: 2 });
     await askAll('a 1', 'a 2', 'a 3');
-    await expect(ask('a 4')).rejects.toBeInstanceOf(TooManyWaiting);
+    await expect(ask('a 4')).rejects.toBeInstanceOf(TenantQueueFull);
     await askAll('b 1');
     expect(begun).toEqual(['a 1']);
   });
 
   it('gives the place back when the work fails', async () => {
-    const { share } = start({ places: 1, share: 1 });
+    const { share } = start({ concurrency: 1, maxPerTenant: 1 });
     await expect(share.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     await expect(share.run('a', async () => 'done')).resolves.toBe('done');
   });
@@ -102,7 +102,7 @@ it('keeps the order of each tenant and the bound, and loses nothing, whatever co
   const plan = fc.array(fc.record({ tenant: fc.constantFrom('a', 'b', 'c'), ends: fc.nat(3) }), { maxLength: 80 });
   await fc.assert(
     fc.asyncProperty(plan, fc.integer({ min: 1, max: 6 }), async (steps, places) => {
-      const { askAll, begun, ends, end } = start({ places, share: Math.max(1, places - 1) });
+      const { askAll, begun, ends, end } = start({ concurrency: places, maxPerTenant: Math.max(1, places - 1) });
       const asked = new Map<string, string[]>();
       for (const [n, { tenant, ends: count }] of steps.entries()) {
         asked.set(tenant, [...(asked.get(tenant) ?? []), `${tenant} ${n}`]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { inSlices, sliced } from '#shared/concurrency/time-slices';
+import { createYieldPoint, runInSlices } from '#shared/concurrency/time-slices';
 
 /** Holds the loop for a while, as work does. */
 function work(milliseconds: number) {
@@ -32,14 +32,14 @@ function* worker(name: string, pieces: number, log: string[]) {
 
 it('a long work lets the event loop turn, and gives what it returns', async () => {
   const stop = turns();
-  expect(await inSlices(worker('a', 40, []))).toBe('a');
+  expect(await runInSlices(worker('a', 40, []))).toBe('a');
   expect(stop()).toBeGreaterThan(5);
-  expect(await inSlices(worker('b', 0, []))).toBe('b');
+  expect(await runInSlices(worker('b', 0, []))).toBe('b');
 });
 
 it('several long works take turns', async () => {
   const log: string[] = [];
-  await Promise.all([inSlices(worker('a', 40, log)), inSlices(worker('b', 40, log))]);
+  await Promise.all([runInSlices(worker('a', 40, log)), runInSlices(worker('b', 40, log))]);
   const changes = log.filter((name, at) => at > 0 && log[at - 1] !== name).length;
   expect([log.length, changes > 5]).toEqual([80, true]);
 });
@@ -49,12 +49,12 @@ it('what fails in a slice fails the whole', async () => {
     yield work(10);
     throw new Error('half-way');
   };
-  await expect(inSlices(failing())).rejects.toThrow('half-way');
+  await expect(runInSlices(failing())).rejects.toThrow('half-way');
 });
 
 it('a loop that awaits nothing but promises that are kept lets the event loop turn as well', async () => {
   const stop = turns();
-  const pause = sliced();
+  const pause = createYieldPoint();
   for (let piece = 0; piece < 40; piece += 1) {
     work(2);
     await Promise.resolve();

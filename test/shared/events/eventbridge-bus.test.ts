@@ -2,7 +2,7 @@ import { EventBridgeClient, type PutEventsCommandInput, type PutEventsRequestEnt
 import { expect, it, vi } from 'vitest';
 import { EventBridgeBus } from '#shared/events/eventbridge-bus';
 import type { Envelope } from '#shared/events/events';
-import { stockEvents } from '#test/lambda/aws-events';
+import { createStockEvents } from '#test/lambda/aws-events';
 
 type Entries = readonly PutEventsRequestEntry[];
 
@@ -21,9 +21,9 @@ function busWith(answer: (entries: Entries, turn: number) => readonly number[]) 
     { step: 'initialize', priority: 'high' },
   );
   const wait = vi.fn(async () => undefined);
-  return { bus: new EventBridgeBus(client, 'comanda-bus', { wait }), requests, wait };
+  return { bus: new EventBridgeBus(client, 'comanda-bus', { sleep: wait }), requests, wait };
 }
-const many = (count: number) => stockEvents(...Array.from({ length: count }, (_, n) => `p${n}`));
+const many = (count: number) => createStockEvents(...Array.from({ length: count }, (_, n) => `p${n}`));
 const ids = (entries: Entries) => entries.map(({ Detail }) => (JSON.parse(Detail ?? '') as Envelope).id);
 
 it('publishes the envelope under its name, ten to a request and in order', async () => {
@@ -49,7 +49,7 @@ it('gives up after five tries, says which and why, and has published the others'
   const { bus, requests } = busWith((entries) => entries.flatMap(({ Detail }, at) => (Detail?.includes('"p1"') ? [at] : [])));
   const events = many(12);
   const reason = expect.stringContaining('ThrottlingException');
-  expect(await bus.publishAll(events)).toEqual([{ event: events[1], tooLarge: false, reason }]);
+  expect(await bus.publishAll(events)).toEqual([{ event: events[1], isTooLarge: false, reason }]);
   expect(requests).toHaveLength(6);
   await expect(bus.publish(events[1]!)).rejects.toThrow('was not published: ThrottlingException');
 });
@@ -68,6 +68,6 @@ it('keeps a request within 256 KB, and leaves out what is larger by itself', asy
   const heavy = (event: Envelope, bytes: number) => ({ ...event, correlationId: 'ñ'.repeat(bytes / 2) });
   const [a, b, c, d] = many(4) as [Envelope, Envelope, Envelope, Envelope];
   const events = [heavy(a, 150_000), heavy(b, 100_000), heavy(c, 20_000), heavy(d, 270_000)];
-  expect(await bus.publishAll(events)).toMatchObject([{ event: { id: d.id }, tooLarge: true }]);
+  expect(await bus.publishAll(events)).toMatchObject([{ event: { id: d.id }, isTooLarge: true }]);
   expect(requests.map(ids)).toEqual([[a.id, b.id], [c.id]]);
 });

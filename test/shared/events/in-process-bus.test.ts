@@ -1,52 +1,52 @@
 import { expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { type Envelope, fact, say } from '#shared/events/events';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { InProcessBus } from '#shared/events/in-process-bus';
-import { Relay } from '#shared/events/outbox-relay';
-import { TableDeadLetters } from '#shared/events/stored-dead-letters';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
+import { OutboxRelay } from '#shared/events/outbox-relay';
+import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const paid = (orderId: string) =>
-  say(
-    [fact('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })],
+  toEnvelopes(
+    [domainEvent('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })],
     cause,
     new Date(),
   )[0] as Envelope;
 
 const start = () => {
   const clock = new SystemClock();
-  const store = new MemoryStore(clock);
-  const log = makeLog('silent');
-  const table = store.table('ordering');
-  const deadLetters = new TableDeadLetters(store.table('bus'), store.outbox, clock);
-  const heard: string[] = [];
-  const handlers = { OrderPaid: async (said: Envelope) => void heard.push(said.aggregateId) };
+  const database = new MemoryDatabase(clock);
+  const log = createLogger('silent');
+  const store = database.store('ordering');
+  const deadLetters = new StoredDeadLetters(database.store('bus'), database.outbox, clock);
+  const handledEvents: string[] = [];
+  const handlers = { OrderPaid: async (event: Envelope) => void handledEvents.push(event.aggregateId) };
   const pauses: number[] = [];
   const wait = async (milliseconds: number) => void pauses.push(milliseconds);
-  const bus = (...modules: { module: 'ordering' | 'analytics'; handlers: Record<string, (said: Envelope) => Promise<void>> }[]) =>
-    new InProcessBus(modules, { deadLetters, log, wait });
-  return { store, table, log, deadLetters, heard, handlers, bus, pauses };
+  const bus = (...modules: { module: 'ordering' | 'analytics'; handlers: Record<string, (event: Envelope) => Promise<void>> }[]) =>
+    new InProcessBus(modules, { deadLetters, log, sleep: wait });
+  return { store: database, table: store, log, deadLetters, heard: handledEvents, handlers, bus, pauses };
 };
 
 it('brings what was stored to every module that hears it, and then forgets it', async () => {
   const { store, table, log, heard, handlers, bus } = start();
-  const relay = new Relay(store.outbox, bus({ module: 'ordering', handlers }, { module: 'analytics', handlers }), log);
+  const relay = new OutboxRelay(store.outbox, bus({ module: 'ordering', handlers }, { module: 'analytics', handlers }), log);
   relay.start();
   await table.write([], [paid('o1'), paid('o2')]);
-  await relay.idle();
+  await relay.waitUntilIdle();
   expect(heard.sort()).toEqual(['o1', 'o1', 'o2', 'o2']);
-  await vi.waitFor(async () => expect(await store.outbox.pending(0, 10)).toEqual([]));
+  await vi.waitFor(async () => expect(await store.outbox.readPending(0, 10)).toEqual([]));
   await relay.stop(100);
 });
 
 it('publishes at the next start what a stopped process left behind', async () => {
   const { store, table, log, heard, handlers, bus } = start();
   await table.write([], [paid('o1')]);
-  const relay = new Relay(store.outbox, bus({ module: 'ordering', handlers }), log);
+  const relay = new OutboxRelay(store.outbox, bus({ module: 'ordering', handlers }), log);
   relay.start();
-  await relay.idle();
+  await relay.waitUntilIdle();
   expect(heard).toEqual(['o1']);
   await relay.stop(100);
 });
@@ -67,9 +67,9 @@ it('keeps the order of one aggregate, and lets others pass', async () => {
   const seen: string[] = [];
   const { promise: gate, resolve: free } = Promise.withResolvers<void>();
   const slow = {
-    OrderPaid: async (said: Envelope) => {
-      if (seen.length === 0 && said.aggregateId === 'o1') await gate;
-      seen.push(`${said.aggregateId} ${said.id}`);
+    OrderPaid: async (event: Envelope) => {
+      if (seen.length === 0 && event.aggregateId === 'o1') await gate;
+      seen.push(`${event.aggregateId} ${event.id}`);
     },
   };
   const [first, second, other] = [paid('o1'), paid('o1'), paid('o2')];
@@ -84,17 +84,19 @@ it('keeps the order of one aggregate, and lets others pass', async () => {
 it('keeps what a module never takes as a dead letter, and replays it once mended', async () => {
   const { store, table, log, deadLetters, bus, heard, handlers } = start();
   let broken = true;
-  const mended = { OrderPaid: async (said: Envelope) => (broken ? Promise.reject(new Error('broken')) : handlers.OrderPaid(said)) };
-  const relay = new Relay(store.outbox, bus({ module: 'ordering', handlers: mended }), log);
+  const mended = {
+    OrderPaid: async (handledEvent: Envelope) => (broken ? Promise.reject(new Error('broken')) : handlers.OrderPaid(handledEvent)),
+  };
+  const relay = new OutboxRelay(store.outbox, bus({ module: 'ordering', handlers: mended }), log);
   relay.start();
   const event = paid('o1');
   await table.write([], [event]);
-  await relay.idle();
+  await relay.waitUntilIdle();
   const [letter] = await deadLetters.list(10);
   expect(letter).toMatchObject({ module: 'ordering', error: 'Error: broken', event: { id: event.id } });
   broken = false;
   expect(await deadLetters.replay(letter?.id ?? '')).toBe(true);
-  await relay.idle();
+  await relay.waitUntilIdle();
   expect(heard).toEqual(['o1']);
   expect(await deadLetters.list(10)).toEqual([]);
   expect(await deadLetters.replay('no such letter')).toBe(false);

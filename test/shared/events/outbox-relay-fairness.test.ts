@@ -1,27 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { FairShare } from '#shared/concurrency/fair-scheduler';
-import { Bus } from '#shared/events/event-bus';
-import { type Envelope, fact, say } from '#shared/events/events';
+import { FairScheduler } from '#shared/concurrency/fair-scheduler';
+import { EventBus } from '#shared/events/event-bus';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { InProcessBus } from '#shared/events/in-process-bus';
 import { Outbox } from '#shared/events/outbox';
-import { Relay } from '#shared/events/outbox-relay';
-import { TableDeadLetters } from '#shared/events/stored-dead-letters';
-import { makeLog } from '#shared/logger';
-import { MemoryStore } from '#shared/store/memory/memory-database';
+import { OutboxRelay } from '#shared/events/outbox-relay';
+import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
+import { createLogger } from '#shared/logger';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
 
-const log = makeLog('silent');
+const log = createLogger('silent');
 const paid = (tenantId: string, orderId: string) =>
-  say(
-    [fact('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })],
+  toEnvelopes(
+    [domainEvent('OrderPaid', { orderId, customerId: 'c1', branchId: null, method: 'card', amount: 100, currency: 'PEN' })],
     { tenantId, correlationId: 'r1' },
     new Date(),
   )[0] as Envelope;
 const many = (tenantId: string, count: number) => Array.from({ length: count }, (_, n) => paid(tenantId, `o${n}`));
 
 /** A bus that answers for an event when it is told to. */
-class SlowBus extends Bus {
+class SlowBus extends EventBus {
   readonly published: Envelope[] = [];
   readonly #answers: (() => void)[] = [];
   publish(event: Envelope) {
@@ -48,35 +48,35 @@ class SlowOutbox extends Outbox {
     this.#outbox = outbox;
     this.#wait = wait;
   }
-  async pending(after: number, limit: number) {
-    const read = await this.#outbox.pending(after, limit);
+  async readPending(after: number, limit: number) {
+    const read = await this.#outbox.readPending(after, limit);
     await this.#wait();
     return read;
   }
-  done(seqs: readonly number[]) {
-    return this.#outbox.done(seqs);
+  acknowledge(seqs: readonly number[]) {
+    return this.#outbox.acknowledge(seqs);
   }
-  again(events: readonly Envelope[]) {
-    return this.#outbox.again(events);
+  requeue(events: readonly Envelope[]) {
+    return this.#outbox.requeue(events);
   }
-  onSaid(listener: () => void) {
-    this.#outbox.onSaid(listener);
+  onAppended(listener: () => void) {
+    this.#outbox.onAppended(listener);
   }
 }
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 const start = (wait = turn) => {
-  const store = new MemoryStore(new SystemClock());
+  const database = new MemoryDatabase(new SystemClock());
   const bus = new SlowBus();
-  const relay = new Relay(new SlowOutbox(store.outbox, wait), bus, log);
-  return { store, bus, relay };
+  const relay = new OutboxRelay(new SlowOutbox(database.outbox, wait), bus, log);
+  return { store: database, bus, relay };
 };
 
 describe('the relay', () => {
   it("carries another tenant's event past ten thousand of one that has piled them up, and takes few of those at once", async () => {
     const { store, bus, relay } = start();
-    await store.outbox.again([...many('busy', 10_000), paid('quiet', 'q1')]);
+    await store.outbox.requeue([...many('busy', 10_000), paid('quiet', 'q1')]);
     relay.start();
     await vi.waitFor(() => expect(bus.published.some(({ tenantId }) => tenantId === 'quiet')).toBe(true), { timeout: 10_000 });
     expect(bus.published.length).toBeLessThan(200);
@@ -91,8 +91,8 @@ describe('the relay', () => {
       await turn();
       await turn();
     };
-    const said = many('busy', 210);
-    await store.outbox.again(said.slice(0, 199));
+    const events = many('busy', 210);
+    await store.outbox.requeue(events.slice(0, 199));
     relay.start();
     await turn();
     await letThrough(0);
@@ -100,7 +100,7 @@ describe('the relay', () => {
     // It begins to read on, and is told of more before it has read.
     await bus.answer(100);
     expect(reads).toHaveLength(1);
-    await store.outbox.again(said.slice(199));
+    await store.outbox.requeue(events.slice(199));
     await turn();
     expect(reads).toHaveLength(2);
     await letThrough(1);
@@ -110,7 +110,7 @@ describe('the relay', () => {
       await bus.answer(500);
       await letThrough(0);
     }
-    expect(bus.published.map(({ id }) => id)).toEqual(said.map(({ id }) => id));
+    expect(bus.published.map(({ id }) => id)).toEqual(events.map(({ id }) => id));
     await relay.stop(0);
   });
 
@@ -129,7 +129,7 @@ describe('the relay', () => {
         for (const { tenant, count } of steps) {
           const events = many(tenant, count);
           expected.set(tenant, [...(expected.get(tenant) ?? []), ...events.map(({ id }) => id)]);
-          await store.outbox.again(events);
+          await store.outbox.requeue(events);
           await bus.answer(next() % 150, (length) => next() % length);
         }
         const all = [...expected.values()].flat().length;
@@ -143,8 +143,8 @@ describe('the relay', () => {
         );
         for (const [tenant, ids] of expected)
           expect(bus.published.filter(({ tenantId }) => tenantId === tenant).map(({ id }) => id)).toEqual(ids);
-        await relay.idle();
-        await vi.waitFor(async () => expect(await store.outbox.pending(0, 1)).toEqual([]));
+        await relay.waitUntilIdle();
+        await vi.waitFor(async () => expect(await store.outbox.readPending(0, 1)).toEqual([]));
         await relay.stop(0);
       }),
       { numRuns: 15 },
@@ -154,28 +154,28 @@ describe('the relay', () => {
 
 describe('the bus of the single process', () => {
   it('lets tenants take turns, and holds no place for who waits for the next try', async () => {
-    const store = new MemoryStore(new SystemClock());
-    const heard: string[] = [];
+    const database = new MemoryDatabase(new SystemClock());
+    const handledEvents: string[] = [];
     let again: () => void = () => undefined;
     const OrderPaid = async ({ tenantId, aggregateId }: Envelope) => {
       if (aggregateId === 'poison') throw new Error('never');
-      heard.push(`${tenantId} ${aggregateId}`);
+      handledEvents.push(`${tenantId} ${aggregateId}`);
       await new Promise((resolve) => setImmediate(resolve));
     };
     const bus = new InProcessBus([{ module: 'ordering', handlers: { OrderPaid } }], {
-      deadLetters: new TableDeadLetters(store.table('bus'), store.outbox, new SystemClock()),
+      deadLetters: new StoredDeadLetters(database.store('bus'), database.outbox, new SystemClock()),
       log,
-      wait: () =>
+      sleep: () =>
         new Promise((resolve) => {
           again = resolve;
         }),
-      backoff: [1],
-      share: new FairShare({ places: 1, share: 1 }),
+      backoffMilliseconds: [1],
+      scheduler: new FairScheduler({ concurrency: 1, maxPerTenant: 1 }),
     });
     const poisoned = bus.publish(paid('busy', 'poison'));
     const others = [...many('busy', 50), paid('quiet', 'q1')].map((event) => bus.publish(event));
     await Promise.all(others);
-    expect(heard.indexOf('quiet q1')).toBeLessThan(4);
+    expect(handledEvents.indexOf('quiet q1')).toBeLessThan(4);
     again();
     await poisoned;
   });

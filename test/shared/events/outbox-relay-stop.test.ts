@@ -4,15 +4,15 @@ import { expect, it } from 'vitest';
 
 /** In a process of its own, for a loop without an end would hold this one too: more is said than may be under way, and all is stopped. */
 const stopped = `
-  import { Relay } from '#shared/events/outbox-relay';
-  const pile = Array.from({ length: 500 }, (_, seq) => ({ seq: seq + 1, event: { id: String(seq), tenantId: 'pardos' } }));
+  import { OutboxRelay } from '#shared/events/outbox-relay';
+  const pendingEvents = Array.from({ length: 500 }, (_, seq) => ({ seq: seq + 1, event: { id: String(seq), tenantId: 'pardos' } }));
   const outbox = {
-    pending: async (after, limit) => pile.filter(({ seq }) => seq > after).slice(0, limit),
-    done: async () => undefined,
-    onSaid: () => undefined,
+    readPending: async (after, limit) => pendingEvents.filter(({ seq }) => seq > after).slice(0, limit),
+    acknowledge: async () => undefined,
+    onAppended: () => undefined,
   };
   const gate = Promise.withResolvers();
-  const relay = new Relay(outbox, { publish: () => gate.promise }, { error: () => undefined });
+  const relay = new OutboxRelay(outbox, { publish: () => gate.promise }, { error: () => undefined });
   relay.start();
   await new Promise((resolve) => setTimeout(resolve, 50));
   const stopping = relay.stop(5_000);

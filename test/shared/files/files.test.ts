@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FolderFiles } from '#shared/files/folder-files';
 import { MemoryFiles } from '#shared/files/memory-files';
-import { publicFiles } from '#shared/http/public-files';
+import { publicFileRoutes } from '#shared/http/public-files';
 import { filesContract } from '#test/contracts/files';
 
 async function makeFolder() {
@@ -44,7 +44,7 @@ describe('a folder', () => {
 
 describe('what is public', () => {
   const files = new MemoryFiles();
-  const get = (path: string) => publicFiles(files).request(path);
+  const get = (path: string) => publicFileRoutes(files).request(path);
 
   it.each([
     ['a.webp', 'image/webp'],

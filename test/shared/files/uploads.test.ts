@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { SignedUploads } from '#shared/files/signed-uploads';
-import type { UploadName } from '#shared/files/uploads';
+import type { UploadKey } from '#shared/files/uploads';
 import { TestClock } from '#test/clock';
 import { uploadsContract } from '#test/contracts/uploads';
 
@@ -14,7 +14,7 @@ function makeServer() {
   const there = new Map<string, Uint8Array>();
   const server = new Hono().put('/uploads/:tenantId/:id', async (c) => {
     const { tenantId, id } = c.req.param();
-    uploads.check({ tenantId, id }, c.req.query());
+    uploads.assertValid({ tenantId, id }, c.req.query());
     there.set(`${tenantId} ${id}`, new Uint8Array(await c.req.arrayBuffer()));
     return c.body(null, 200);
   });
@@ -28,7 +28,7 @@ uploadsContract('SignedUploads', async () => {
   return {
     uploads,
     send: async ({ uploadUrl, method, headers }, body) => (await server.request(uploadUrl, { method, headers, body })).status,
-    arrived: async ({ tenantId, id }: UploadName) => there.get(`${tenantId} ${id}`),
+    arrived: async ({ tenantId, id }: UploadKey) => there.get(`${tenantId} ${id}`),
   };
 });
 
@@ -37,7 +37,7 @@ describe('a signed address', () => {
 
   it('is good for as long as it was given', async () => {
     const { clock, uploads, put } = makeServer();
-    const { uploadUrl } = await uploads.uploadTo(name, 60);
+    const { uploadUrl } = await uploads.createUploadTarget(name, 60);
     clock.advance(59);
     expect(await put(uploadUrl)).toBe(200);
     clock.advance(1);
@@ -46,9 +46,9 @@ describe('a signed address', () => {
 
   it('is good for nothing else, and nobody else makes one', async () => {
     const { clock, uploads, put, there } = makeServer();
-    const { uploadUrl } = await uploads.uploadTo(name, 60);
+    const { uploadUrl } = await uploads.createUploadTarget(name, 60);
     const expires = Number(/expires=(\d+)/.exec(uploadUrl)?.[1]);
-    const foreign = await new SignedUploads(`another ${secret}`, clock).uploadTo(name, 60);
+    const foreign = await new SignedUploads(`another ${secret}`, clock).createUploadTarget(name, 60);
     const tried = [
       uploadUrl.replace('/u1?', '/u2?'),
       uploadUrl.replace('/pardos/', '/tenant1/'),

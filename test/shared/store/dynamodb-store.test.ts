@@ -6,10 +6,10 @@ import {
   TransactionConflictException,
 } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { eventIn } from '#shared/store/dynamodb/dynamodb-outbox';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
+import { eventFromStreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
 import { ConditionFailed, type Write } from '#shared/store/store';
-import { key, pk, put, stockOf, TurnedClock } from '#test/contracts/store/store-under-test';
+import { createStockEvents, ManualClock, samplePk, toKey, toPut } from '#test/contracts/store/store-under-test';
 
 type Call = { readonly name: string; readonly input: Record<string, unknown> };
 type Answer = (call: Call) => object;
@@ -27,7 +27,7 @@ function tableOf(...answers: Answer[]) {
     },
     { step: 'initialize', priority: 'high' },
   );
-  return { table: new DynamoTable(client, 'orders', new TurnedClock()), calls };
+  return { table: new DynamoStore(client, 'orders', new ManualClock()), calls };
 }
 
 const error = { message: 'no', $metadata: {} };
@@ -38,10 +38,10 @@ const done = () => ({});
 const cancelled = (...codes: string[]) =>
   fails(new TransactionCanceledException({ ...error, CancellationReasons: codes.map((Code) => ({ Code })) }));
 const refusedOn = (version: (call: Call) => unknown) => (call: Call) => {
-  const Item = { PK: { S: pk }, version: { S: String(version(call)) } };
+  const Item = { PK: { S: samplePk }, version: { S: String(version(call)) } };
   throw new ConditionalCheckFailedException({ ...error, Item });
 };
-const addition: Write = { op: 'add', ...key('A'), fields: { n: 1 } };
+const addition: Write = { op: 'add', ...toKey('A'), fields: { n: 1 } };
 
 beforeEach(() => {
   // The pauses between retries are a random part of their length.
@@ -54,10 +54,10 @@ describe('what DynamoDB asks to try again', () => {
     ['a transaction throttled', cancelled('ThrottlingError', 'ProvisionedThroughputExceeded')],
   ])('is tried again under the same token: %s', async (_, answer) => {
     const { table, calls } = tableOf(answer, answer, done);
-    await table.write([put('A'), put('B')]);
+    await table.write([toPut('A'), toPut('B')]);
     expect(calls.map(({ name }) => name)).toEqual(Array(3).fill('TransactWriteItemsCommand'));
     expect(new Set(calls.map(({ input }) => input.ClientRequestToken)).size).toBe(1);
-    await table.write([put('A'), put('B')]);
+    await table.write([toPut('A'), toPut('B')]);
     expect(calls[3]?.input.ClientRequestToken).not.toBe(calls[0]?.input.ClientRequestToken);
   });
 
@@ -66,23 +66,23 @@ describe('what DynamoDB asks to try again', () => {
     ['too much for the table', fails(new ProvisionedThroughputExceededException(error))],
   ])('is tried again for a single item: %s', async (_, answer) => {
     const { table, calls } = tableOf(answer, done);
-    await table.write([put('A')]);
-    expect(await table.get(pk, 'A')).toBeUndefined();
+    await table.write([toPut('A')]);
+    expect(await table.get(samplePk, 'A')).toBeUndefined();
     expect(calls).toHaveLength(3);
   });
 
   it('is given up some time, with what DynamoDB said', async () => {
     const { table, calls } = tableOf(cancelled('TransactionConflict', 'None'));
-    await expect(table.write([put('A'), put('B')])).rejects.toThrow(TransactionCanceledException);
+    await expect(table.write([toPut('A'), toPut('B')])).rejects.toThrow(TransactionCanceledException);
     expect(calls).toHaveLength(9);
   });
 
   it('is not tried again where a condition did not hold, or nothing will ever change', async () => {
     const conditions = tableOf(cancelled('TransactionConflict', 'ConditionalCheckFailed', 'ConditionalCheckFailed'));
-    const changes = [put('A'), put('B', {}, { when: 'absent' }), put('C', {}, { when: 'absent' })];
+    const changes = [toPut('A'), toPut('B', {}, { when: 'absent' }), toPut('C', {}, { when: 'absent' })];
     await expect(conditions.table.write(changes)).rejects.toEqual(new ConditionFailed(1));
     const invalid = tableOf(cancelled('None', 'ValidationError'));
-    await expect(invalid.table.write([put('A'), put('B')])).rejects.toThrow(TransactionCanceledException);
+    await expect(invalid.table.write([toPut('A'), toPut('B')])).rejects.toThrow(TransactionCanceledException);
     expect([conditions.calls.length, invalid.calls.length]).toEqual([1, 1]);
   });
 
@@ -98,9 +98,9 @@ describe('what DynamoDB asks to try again', () => {
     };
     const patient = tableOf(oneAtATime);
     const sks = Array.from({ length: 15 }, (_, n) => `LINE#${n}`);
-    expect((await patient.table.getMany(sks.map(key))).map(({ sk }) => sk)).toEqual(sks);
+    expect((await patient.table.getMany(sks.map(toKey))).map(({ sk }) => sk)).toEqual(sks);
     const stuck = tableOf((call) => ({ Responses: {}, UnprocessedKeys: { orders: { Keys: left(call) } } }));
-    await expect(stuck.table.getMany([key('A')])).rejects.toThrow('unread');
+    await expect(stuck.table.getMany([toKey('A')])).rejects.toThrow('unread');
   });
 });
 
@@ -112,7 +112,7 @@ describe('a call that the client repeated because its answer was lost', () => {
   };
 
   it.each<[string, Write]>([
-    ['put', put('A', {}, { when: 'absent' })],
+    ['put', toPut('A', {}, { when: 'absent' })],
     ['add', addition],
   ])('finds its own %s done', async (_, change) => {
     const { table, calls } = tableOf(refusedOn(versionOf));
@@ -122,32 +122,32 @@ describe('a call that the client repeated because its answer was lost', () => {
 
   it('is not taken for that of another', async () => {
     const { table } = tableOf(refusedOn(() => 'another'));
-    await expect(table.write([put('A', {}, { when: 'absent' })])).rejects.toEqual(new ConditionFailed(0));
+    await expect(table.write([toPut('A', {}, { when: 'absent' })])).rejects.toEqual(new ConditionFailed(0));
   });
 });
 
 it('uses the cheap call for a single item, and a transaction for more', async () => {
   const { table, calls } = tableOf(done);
-  await table.write([put('A')]);
+  await table.write([toPut('A')]);
   await table.write([addition]);
-  await table.write([{ op: 'remove', ...key('A') }]);
-  await table.write([], stockOf('p1', 1));
-  await table.write([{ op: 'check', ...key('A'), when: 'absent' }]);
-  await table.write([put('A')], stockOf('p1', 1));
+  await table.write([{ op: 'remove', ...toKey('A') }]);
+  await table.write([], createStockEvents('p1', 1));
+  await table.write([{ op: 'check', ...toKey('A'), when: 'absent' }]);
+  await table.write([toPut('A')], createStockEvents('p1', 1));
   const names = ['PutItem', 'UpdateItem', 'DeleteItem', 'PutItem', 'TransactWriteItems', 'TransactWriteItems'];
   expect(calls.map(({ name }) => name)).toEqual(names.map((name) => `${name}Command`));
 });
 
 it('passes over a heap of expired items in large strides', async () => {
-  const { table, calls } = tableOf(() => ({ Items: [], LastEvaluatedKey: { PK: { S: pk }, SK: { S: 'A' } } }), done);
-  expect(await table.query({ pk, limit: 1 })).toEqual({ items: [] });
+  const { table, calls } = tableOf(() => ({ Items: [], LastEvaluatedKey: { PK: { S: samplePk }, SK: { S: 'A' } } }), done);
+  expect(await table.query({ pk: samplePk, limit: 1 })).toEqual({ items: [] });
   expect(calls.map(({ input }) => input.Limit)).toEqual([2, 100]);
 });
 
 it('stores rows that read like what they mean', async () => {
   const { table, calls } = tableOf(done);
   const doc = { status: 'CREATED', items: [{ productId: 'pollo', quantity: 2 }], total: 51.8, version: 'of the doc', _note: null };
-  await table.write([put('INFO', doc, { indexes: { gsi1: { pk: 'TENANT#pardos#QUEUE', sk: '2040' } }, expiresAt: 2_219_961_600 })]);
+  await table.write([toPut('INFO', doc, { indexes: { gsi1: { pk: 'TENANT#pardos#QUEUE', sk: '2040' } }, expiresAt: 2_219_961_600 })]);
   expect(calls[0]?.input.Item).toEqual({
     PK: { S: 'TENANT#pardos#ORDER#o1' },
     SK: { S: 'INFO' },
@@ -166,26 +166,32 @@ it('stores rows that read like what they mean', async () => {
 describe('the record of a stream', () => {
   const imageOf = async () => {
     const { table, calls } = tableOf(done);
-    const [event] = stockOf('p1', 1);
+    const [event] = createStockEvents('p1', 1);
     await table.write([], event && [event]);
-    return { event, image: calls[0]?.input.Item as NonNullable<NonNullable<Parameters<typeof eventIn>[0]['dynamodb']>['NewImage']> };
+    return {
+      event,
+      image: calls[0]?.input.Item as NonNullable<NonNullable<Parameters<typeof eventFromStreamRecord>[0]['dynamodb']>['NewImage']>,
+    };
   };
 
   it('gives the event that was inserted, which stays for a week', async () => {
     const { event, image } = await imageOf();
     expect(image).toMatchObject({ PK: { S: 'TENANT#pardos#OUTBOX#p1' }, SK: { S: `EVENT#${event?.id}` } });
-    expect(Number(image.expiresAt?.N)).toBe(new TurnedClock().seconds + 7 * 24 * 3600);
-    expect(eventIn({ eventName: 'INSERT', dynamodb: { NewImage: image } })).toEqual(event);
+    expect(Number(image.expiresAt?.N)).toBe(new ManualClock().seconds + 7 * 24 * 3600);
+    expect(eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } })).toEqual(event);
   });
 
   it('gives nothing for anything else', async () => {
     const { image } = await imageOf();
-    expect(eventIn({ eventName: 'REMOVE', dynamodb: {} })).toBeUndefined();
-    expect(eventIn({ eventName: 'MODIFY', dynamodb: { NewImage: image } })).toBeUndefined();
-    expect(eventIn({ eventName: 'INSERT', dynamodb: { NewImage: { ...image, SK: { S: 'INFO' } } } })).toBeUndefined();
+    expect(eventFromStreamRecord({ eventName: 'REMOVE', dynamodb: {} })).toBeUndefined();
+    expect(eventFromStreamRecord({ eventName: 'MODIFY', dynamodb: { NewImage: image } })).toBeUndefined();
+    expect(eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage: { ...image, SK: { S: 'INFO' } } } })).toBeUndefined();
     expect(
-      eventIn({ eventName: 'INSERT', dynamodb: { NewImage: { PK: { S: pk }, SK: { S: 'INFO' }, event: { S: 'a fair' } } } }),
+      eventFromStreamRecord({
+        eventName: 'INSERT',
+        dynamodb: { NewImage: { PK: { S: samplePk }, SK: { S: 'INFO' }, event: { S: 'a fair' } } },
+      }),
     ).toBeUndefined();
-    expect(eventIn({})).toBeUndefined();
+    expect(eventFromStreamRecord({})).toBeUndefined();
   });
 });

@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { pause } from '#shared/concurrency/yield-to-event-loop';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import type { Key, Table, Write } from '#shared/store/store';
-import { TurnedClock } from '#test/contracts/store/store-under-test';
+import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import type { Key, Store, Write } from '#shared/store/store';
+import { ManualClock } from '#test/contracts/store/store-under-test';
 
 // A query asks SQLite itself: what a cached row says must be the same.
 const pk = 'TENANT#pardos#ORDER#o1';
@@ -20,18 +20,18 @@ vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: Data
   exec.call(this, sql);
 });
 
-const open = (mostCached?: number) => {
-  const clock = new TurnedClock();
-  const store = new SqliteStore(':memory:', clock, mostCached);
-  onTestFinished(() => store.close());
-  return { clock, store, table: store.table('ordering') };
+const open = (maxCached?: number) => {
+  const clock = new ManualClock();
+  const database = new SqliteDatabase(':memory:', clock, maxCached);
+  onTestFinished(() => database.close());
+  return { clock, store: database, table: database.store('ordering') };
 };
 
-async function agrees(table: Table) {
-  const { items } = await table.query({ pk, limit: 100 });
+async function agrees(store: Store) {
+  const { items } = await store.query({ pk, limit: 100 });
   const stored = new Map(items.map((item) => [item.sk, [item.version, item.doc]]));
   for (const { sk } of keys) {
-    const item = await table.get(pk, sk);
+    const item = await store.get(pk, sk);
     expect([sk, item && [item.version, item.doc]]).toEqual([sk, stored.get(sk.toWellFormed())]);
   }
 }
@@ -58,14 +58,14 @@ const turn = fc.record({
 it.each([
   ['as large as it is', undefined],
   ['that holds next to nothing', 1_500],
-])('a cache %s says what the file says', async (_, mostCached) => {
+])('a cache %s says what the file says', async (_, maxCached) => {
   await fc.assert(
     fc.asyncProperty(fc.array(turn, { minLength: 1, maxLength: 10 }), async (turns) => {
-      const { clock, store, table } = open(mostCached);
+      const { clock, store, table } = open(maxCached);
       const start = clock.seconds;
       for (const { writes, seconds, sweeps, ...more } of turns) {
         isFull = more.isFull;
-        clock.turn(seconds);
+        clock.advance(seconds);
         const timed = writes.map((changes) =>
           changes.map((change) => (change.op === 'put' && change.expiresAt ? { ...change, expiresAt: start + change.expiresAt } : change)),
         );
@@ -86,7 +86,7 @@ it('forgets what a failed commit took back before anybody can read it', async ()
   const failing = table.write([{ op: 'put', pk, sk: 'A', doc: { n: 2 } }]);
   const reads: unknown[] = [];
   const read = async () => reads.push((await table.get(pk, 'A'))?.doc);
-  await Promise.all([failing.catch(read), pause().then(read)]);
+  await Promise.all([failing.catch(read), yieldToEventLoop().then(read)]);
   isFull = false;
   expect(reads).toEqual([{ n: 1 }, { n: 1 }]);
 });
@@ -102,7 +102,7 @@ it('gives each reader a copy of its own', async () => {
 it('asks SQLite once for what many read, and for what is not there', async () => {
   const { store, table } = open();
   await table.write([{ op: 'put', pk, sk: 'A', doc: {} }]);
-  const other = store.table('ordering');
+  const other = store.store('ordering');
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
   onTestFinished(() => prepare.mockRestore());
   for (let n = 0; n < 3; n += 1) expect((await other.get(pk, 'A'))?.doc).toEqual({});
@@ -115,9 +115,9 @@ it('asks SQLite once for what many read, and for what is not there', async () =>
 it('forgets what was swept, should the clock be set back', async () => {
   const { clock, store, table } = open();
   await table.write([{ op: 'put', pk, sk: 'A', doc: {}, expiresAt: clock.seconds + 10 }]);
-  clock.turn(11);
+  clock.advance(11);
   await store.sweep();
-  clock.turn(-11);
+  clock.advance(-11);
   await agrees(table);
   expect(await table.get(pk, 'A')).toBeUndefined();
 });

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ListPage, listPage, type PageRequest } from '#shared/store/list-page';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import type { Item, Table, Write } from '#shared/store/store';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import type { Item, Store, Write } from '#shared/store/store';
 import { TestClock } from '#test/clock';
-import { CountedTable } from '#test/counting-store';
+import { CountingStore } from '#test/counting-store';
 
 type Row = { readonly place: string; readonly kind: number };
 
@@ -16,14 +16,14 @@ const put = (row: Row, source: number): Write => {
   const indexes = { gsi1: { pk: sources[source]?.pk ?? '', sk: row.place } };
   return { op: 'put', pk: `row ${row.place}`, sk: 'INFO', doc: row, indexes };
 };
-const plant = async (table: Table, rows: readonly Row[], sourceOf: (nth: number) => number) => {
+const plant = async (store: Store, rows: readonly Row[], sourceOf: (nth: number) => number) => {
   const writes = rows.map((row, nth) => put(row, sourceOf(nth)));
-  for (let start = 0; start < writes.length; start += 100) await table.write(writes.slice(start, start + 100));
+  for (let start = 0; start < writes.length; start += 100) await store.write(writes.slice(start, start + 100));
 };
 
 /** Walks all pages; `between` is done after each. */
 async function walk(
-  table: CountedTable,
+  store: CountingStore,
   request: Omit<PageRequest<Row>, 'sources' | 'placeOf'>,
   between: (nth: number) => Promise<void> = async () => undefined,
   maxPages = Number.POSITIVE_INFINITY,
@@ -32,9 +32,9 @@ async function walk(
   const costs: number[] = [];
   let after = request.after;
   do {
-    table.reads.reset();
-    const page: ListPage<Row> = await listPage<Row>(table, { sources, placeOf, ...request, after });
-    costs.push(table.reads.items);
+    store.reads.reset();
+    const page: ListPage<Row> = await listPage<Row>(store, { sources, placeOf, ...request, after });
+    costs.push(store.reads.items);
     expect(page.rows.length).toBeLessThanOrEqual(request.limit);
     rows.push(...page.rows);
     expect(page.next).not.toBe(after ?? '');
@@ -45,14 +45,14 @@ async function walk(
 }
 
 const stores = {
-  memory: () => new MemoryStore(new TestClock()),
-  SQLite: () => new SqliteStore(':memory:', new TestClock()),
+  memory: () => new MemoryDatabase(new TestClock()),
+  SQLite: () => new SqliteDatabase(':memory:', new TestClock()),
 } as const;
 
 describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s', (engine) => {
-  let table: CountedTable;
+  let store: CountingStore;
   beforeEach(() => {
-    table = new CountedTable(stores[engine]().table('rows'));
+    store = new CountingStore(stores[engine]().store('rows'));
   });
 
   it('gives every matching row once and in order, whatever the filter, the limit and the spread over sources', async () => {
@@ -65,16 +65,16 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
       bounds: fc.option(fc.tuple(fc.nat(120), fc.nat(120))),
     });
     const property = fc.asyncProperty(shapes, async ({ spread, kinds, limit, reverse, completes, bounds }) => {
-      const table = new CountedTable(stores[engine]().table('rows'));
+      const store = new CountingStore(stores[engine]().store('rows'));
       // Even places; what is added on the way stands at odd ones.
       const rows = spread.map((_, nth) => ({ place: placeAt(nth * 2), kind: nth % kinds }));
-      await plant(table, rows, (nth) => spread[nth] ?? 0);
+      await plant(store, rows, (nth) => spread[nth] ?? 0);
       const isMeant = ({ kind }: Row) => kind === 0;
       const read = async (items: readonly Item<Row>[]) => items.map(({ doc }) => doc);
       const filter = completes ? { complete: { rowsEach: 2, read }, keep: isMeant } : { matches: isMeant };
       const range = bounds ? { from: placeAt(bounds[0]), to: placeAt(bounds[1]) } : {};
-      const found = await walk(table, { limit, reverse, ...range, ...filter }, (page) =>
-        table.write([put({ place: placeAt(((page * 31) % 241) | 1), kind: 0 }, page % 3)]),
+      const found = await walk(store, { limit, reverse, ...range, ...filter }, (page) =>
+        store.write([put({ place: placeAt(((page * 31) % 241) | 1), kind: 0 }, page % 3)]),
       );
       const within = ({ place }: Row) => place >= (range.from ?? '') && place <= (range.to ?? '~');
       const expected = rows.filter((row) => isMeant(row) && within(row));
@@ -87,15 +87,15 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
 
   it.each([1_000, 20_000])('reads a bounded number of %i rows, if none match, few or all', async (count) => {
     const rows = Array.from({ length: count }, (_, nth) => ({ place: placeAt(nth), kind: nth % 700 }));
-    await plant(table, rows, (nth) => nth % 3);
+    await plant(store, rows, (nth) => nth % 3);
     const meant = { none: () => false, few: ({ kind }: Row) => kind === 1, all: () => true };
-    const read = async (items: readonly Item<Row>[]) => (await table.getMany<Row>(items)).map(({ doc }) => doc);
+    const read = async (items: readonly Item<Row>[]) => (await store.getMany<Row>(items)).map(({ doc }) => doc);
     for (const [name, matches] of Object.entries(meant)) {
       for (const request of [
         { limit: 20, matches },
         { limit: 100, complete: { rowsEach: 1, read }, keep: matches },
       ]) {
-        const { rows: found, costs } = await walk(table, request, undefined, 150);
+        const { rows: found, costs } = await walk(store, request, undefined, 150);
         expect(found, name).toEqual(rows.filter(matches).slice(0, costs.length < 150 ? count : found.length));
         expect(Math.max(...costs), name).toBeLessThanOrEqual(500);
         // Nobody pays by many small pages: one that finds nothing has used its reads.
@@ -106,7 +106,7 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
 
   it('lets others have their turn between its batches', async () => {
     await plant(
-      table,
+      store,
       Array.from({ length: 600 }, (_, nth) => ({ place: placeAt(nth), kind: 0 })),
       () => 0,
     );
@@ -116,16 +116,16 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
       waiting = setImmediate(turn);
     };
     let waiting = setImmediate(turn);
-    await listPage<Row>(table, { sources, placeOf, limit: 20, matches: () => false });
+    await listPage<Row>(store, { sources, placeOf, limit: 20, matches: () => false });
     clearImmediate(waiting);
     expect(turns).toBeGreaterThanOrEqual(3);
-    expect(table.reads.largest).toBeLessThanOrEqual(100);
+    expect(store.reads.largestRead).toBeLessThanOrEqual(100);
   });
 
   it('gives a page larger than its budget whole where nothing is filtered', async () => {
     const rows = Array.from({ length: 1_200 }, (_, nth) => ({ place: placeAt(nth), kind: 0 }));
-    await plant(table, rows, () => 1);
-    const page = await listPage<Row>(table, { sources, placeOf, limit: 1_000 });
+    await plant(store, rows, () => 1);
+    const page = await listPage<Row>(store, { sources, placeOf, limit: 1_000 });
     expect(page).toEqual({ rows: rows.slice(0, 1_000), next: placeAt(999) });
   });
 });

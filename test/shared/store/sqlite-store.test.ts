@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, it, vi } from 'vitest';
 import { SystemClock } from '#shared/clock';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { SqliteFile } from '#shared/store/sqlite/sqlite-file';
 import { ConditionFailed } from '#shared/store/store';
 import { TestClock } from '#test/clock';
@@ -21,15 +21,15 @@ afterEach(() => {
 
 it('commits the writes of one turn together, each on its own feet', async () => {
   const path = fresh();
-  const store = new SqliteStore(path, new SystemClock());
-  const table = store.table('ordering');
-  const put = (pk: string) => table.write([{ op: 'put', pk, sk: 'x', doc: { pk }, when: 'absent' }]);
+  const database = new SqliteDatabase(path, new SystemClock());
+  const store = database.store('ordering');
+  const put = (pk: string) => store.write([{ op: 'put', pk, sk: 'x', doc: { pk }, when: 'absent' }]);
   const results = await Promise.allSettled([put('a'), put('a'), put('b')]);
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect((results[1] as PromiseRejectedResult).reason).toBeInstanceOf(ConditionFailed);
-  store.close();
-  const again = new SqliteStore(path, new SystemClock());
-  expect((await again.table('ordering').get('b', 'x'))?.doc).toEqual({ pk: 'b' });
+  database.close();
+  const again = new SqliteDatabase(path, new SystemClock());
+  expect((await again.store('ordering').get('b', 'x'))?.doc).toEqual({ pk: 'b' });
   again.close();
 });
 
@@ -54,23 +54,23 @@ it('answers nobody with success when the commit of the group fails', async () =>
 it('keeps events that nobody has confirmed across a restart, in order', async () => {
   const path = fresh();
   const event = (id: string) => ({ id, type: 'OrderPaid', tenantId: 't', aggregateId: 'o' }) as never;
-  const store = new SqliteStore(path, new SystemClock());
-  await store.table('ordering').write([{ op: 'put', pk: 'a', sk: 'x', doc: {} }], [event('e1'), event('e2')]);
-  await store.table('fulfillment').write([], [event('e3')]);
-  const [first] = await store.outbox.pending(0, 10);
-  await store.outbox.done([first?.seq ?? 0]);
-  store.close();
-  const again = new SqliteStore(path, new SystemClock());
-  expect((await again.outbox.pending(0, 10)).map((pending) => pending.event.id)).toEqual(['e2', 'e3']);
+  const database = new SqliteDatabase(path, new SystemClock());
+  await database.store('ordering').write([{ op: 'put', pk: 'a', sk: 'x', doc: {} }], [event('e1'), event('e2')]);
+  await database.store('fulfillment').write([], [event('e3')]);
+  const [first] = await database.outbox.readPending(0, 10);
+  await database.outbox.acknowledge([first?.seq ?? 0]);
+  database.close();
+  const again = new SqliteDatabase(path, new SystemClock());
+  expect((await again.outbox.readPending(0, 10)).map((pending) => pending.event.id)).toEqual(['e2', 'e3']);
   again.close();
 });
 
 it('does not let two processes serve from one file', () => {
   const path = fresh();
-  const store = new SqliteStore(path, new SystemClock());
-  expect(() => new SqliteStore(path, new SystemClock())).toThrow('another process is serving');
-  store.close();
-  new SqliteStore(path, new SystemClock()).close();
+  const database = new SqliteDatabase(path, new SystemClock());
+  expect(() => new SqliteDatabase(path, new SystemClock())).toThrow('another process is serving');
+  database.close();
+  new SqliteDatabase(path, new SystemClock()).close();
 });
 
 it('commits what takes long in several groups, in order, and all of it when it is closed', async () => {
@@ -98,15 +98,15 @@ it('commits what takes long in several groups, in order, and all of it when it i
 });
 
 it('lets the event loop turn between reads, however many follow each other', async () => {
-  const store = new SqliteStore(fresh(), new SystemClock());
-  const table = store.table('ordering');
+  const database = new SqliteDatabase(fresh(), new SystemClock());
+  const store = database.store('ordering');
   const doc = { text: 'x'.repeat(2_000) };
   const keys = Array.from({ length: 100 }, (_, at) => ({ pk: 'a', sk: `${at}` }));
-  await table.write(keys.map((key) => ({ op: 'put', ...key, doc })));
+  await store.write(keys.map((key) => ({ op: 'put', ...key, doc })));
   const reads: Record<string, () => Promise<unknown>> = {
-    get: () => table.get('a', '1'),
-    getMany: () => table.getMany(keys),
-    query: () => table.query({ pk: 'a', limit: 100 }),
+    get: () => store.get('a', '1'),
+    getMany: () => store.getMany(keys),
+    query: () => store.query({ pk: 'a', limit: 100 }),
   };
   for (const [name, read] of Object.entries(reads)) {
     let hasTurned = false;
@@ -123,28 +123,28 @@ it('lets the event loop turn between reads, however many follow each other', asy
     if (isOn) setImmediate(next);
   };
   setImmediate(next);
-  await Promise.all(Array.from({ length: 300 }, () => table.getMany(keys)));
+  await Promise.all(Array.from({ length: 300 }, () => store.getMany(keys)));
   isOn = false;
   // Reads that are begun together do not go on together either.
   expect(turns).toBeGreaterThan(1);
-  store.close();
+  database.close();
 });
 
 it('forgets what has expired, however much it is, a part at a time', async () => {
   const clock = new TestClock();
-  const store = new SqliteStore(fresh(), clock);
-  const table = store.table('ordering');
+  const database = new SqliteDatabase(fresh(), clock);
+  const store = database.store('ordering');
   const expiresAt = Math.floor(clock.now().getTime() / 1000) + 10;
   const put = (sk: string, more: object) => ({ op: 'put' as const, pk: 'a', sk, doc: {}, ...more });
   for (let start = 0; start < 1_200; start += 100)
-    await table.write(Array.from({ length: 100 }, (_, at) => put(`${start + at}`, { expiresAt })));
-  await table.write([put('stays', {})]);
+    await store.write(Array.from({ length: 100 }, (_, at) => put(`${start + at}`, { expiresAt })));
+  await store.write([put('stays', {})]);
   clock.advance(11);
   const exec = vi.spyOn(DatabaseSync.prototype, 'exec');
-  await store.sweep();
+  await database.sweep();
   expect(exec.mock.calls.filter(([sql]) => sql === 'COMMIT')).toHaveLength(3);
   exec.mockRestore();
   clock.advance(-11);
-  expect((await table.query({ pk: 'a', limit: 1_000 })).items.map(({ sk }) => sk)).toEqual(['stays']);
-  store.close();
+  expect((await store.query({ pk: 'a', limit: 1_000 })).items.map(({ sk }) => sk)).toEqual(['stays']);
+  database.close();
 });

@@ -2,41 +2,41 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outbox } from '#shared/events/outbox';
-import { LazyTable } from '#shared/store/lazy-store';
-import { MemoryStore } from '#shared/store/memory/memory-database';
-import { SqliteStore } from '#shared/store/sqlite/sqlite-database';
-import { tableContract } from '#test/contracts/store/store';
+import { LazyStore } from '#shared/store/lazy-store';
+import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
+import { storeContract } from '#test/contracts/store/store';
 
-const eventsIn = (outbox: Outbox) => async () => (await outbox.pending(0, 100_000)).map(({ event }) => event);
+const eventsIn = (outbox: Outbox) => async () => (await outbox.readPending(0, 100_000)).map(({ event }) => event);
 
-tableContract(
+storeContract(
   'the memory engine',
   async (clock) => {
-    const store = new MemoryStore(clock);
-    return { table: store.table('orders'), events: eventsIn(store.outbox), close: () => store.close() };
+    const database = new MemoryDatabase(clock);
+    return { store: database.store('orders'), events: eventsIn(database.outbox), close: () => database.close() };
   },
   { runs: 400 },
 );
 
-tableContract(
+storeContract(
   'the SQLite engine',
   async (clock) => {
     const folder = await mkdtemp(join(tmpdir(), 'comanda-table-'));
-    const store = new SqliteStore(join(folder, 'store.db'), clock);
+    const database = new SqliteDatabase(join(folder, 'store.db'), clock);
     const close = async () => {
-      store.close();
+      database.close();
       await rm(folder, { recursive: true });
     };
-    return { table: store.table('orders'), events: eventsIn(store.outbox), close };
+    return { store: database.store('orders'), events: eventsIn(database.outbox), close };
   },
   { runs: 200 },
 );
 
-tableContract(
+storeContract(
   'an engine that is made at its first use',
   async (clock) => {
-    const store = new MemoryStore(clock);
-    return { table: new LazyTable(async () => store.table('orders')), events: eventsIn(store.outbox), close: () => store.close() };
+    const database = new MemoryDatabase(clock);
+    return { store: new LazyStore(async () => database.store('orders')), events: eventsIn(database.outbox), close: () => database.close() };
   },
   { runs: 50 },
 );

@@ -1,10 +1,10 @@
 import type { AssumeRoleCommandInput, STSClient } from '@aws-sdk/client-sts';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { DynamoTable } from '#shared/store/dynamodb/dynamodb-store';
-import { credentialsByRole } from '#shared/store/dynamodb/sts-credentials';
-import { NarrowedClient } from '#shared/store/dynamodb/tenant-scoped-client';
-import { acrossTenants, asTenant } from '#shared/tenant-scope';
-import { TurnedClock } from '#test/contracts/store/store-under-test';
+import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import { assumeTenantRole } from '#shared/store/dynamodb/sts-credentials';
+import { TenantScopedClient } from '#shared/store/dynamodb/tenant-scoped-client';
+import { runAcrossTenants, runAsTenant } from '#shared/tenant-scope';
+import { ManualClock } from '#test/contracts/store/store-under-test';
 
 const minute = 60_000;
 const roleArn = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
@@ -31,11 +31,11 @@ function tableOf(most?: number) {
     return { response: { statusCode: 200, headers: {}, body: Buffer.from('{}') } };
   };
   const settings = { region: 'us-east-1', credentials: { accessKeyId: 'own', secretAccessKey: 's' }, requestHandler: { handle } };
-  const credentials = credentialsByRole({ send: send as unknown as STSClient['send'] }, roleArn);
-  return new DynamoTable(new NarrowedClient(settings, credentials, most), 'orders', new TurnedClock());
+  const credentials = assumeTenantRole({ send: send as unknown as STSClient['send'] }, roleArn);
+  return new DynamoStore(new TenantScopedClient(settings, credentials, most), 'orders', new ManualClock());
 }
 
-const read = (table: DynamoTable, tenantId: string) => asTenant(tenantId, () => table.get(`TENANT#${tenantId}`, 'INFO'));
+const read = (store: DynamoStore, tenantId: string) => runAsTenant(tenantId, () => store.get(`TENANT#${tenantId}`, 'INFO'));
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] });
@@ -44,21 +44,21 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 it('asks STS once for all who wait, and not again until five minutes before the end', async () => {
-  const table = tableOf();
-  await Promise.all([1, 2, 3].map(() => read(table, 'pardos')));
+  const store = tableOf();
+  await Promise.all([1, 2, 3].map(() => read(store, 'pardos')));
   vi.setSystemTime(Date.now() + 54 * minute);
-  await read(table, 'pardos');
+  await read(store, 'pardos');
   expect(seen).toEqual(Array(4).fill('session-1 token-1'));
   vi.setSystemTime(Date.now() + 2 * minute);
-  await Promise.all([1, 2].map(() => read(table, 'pardos')));
+  await Promise.all([1, 2].map(() => read(store, 'pardos')));
   expect(seen.slice(4)).toEqual(Array(2).fill('session-2 token-2'));
   expect(asked).toHaveLength(2);
 });
 
 it('gives each tenant its own, and a crossing the function’s', async () => {
-  const table = tableOf();
-  for (const tenantId of ['pardos', 'norkys', 'pardos']) await read(table, tenantId);
-  await acrossTenants('timers', () => table.get('TIMERS#0', 'INFO'));
+  const store = tableOf();
+  for (const tenantId of ['pardos', 'norkys', 'pardos']) await read(store, tenantId);
+  await runAcrossTenants('timers', () => store.get('TIMERS#0', 'INFO'));
   expect(seen).toEqual(['session-1 token-1', 'session-2 token-2', 'session-1 token-1', 'own']);
 });
 
@@ -69,19 +69,19 @@ it('names the session after the tenant, for as long as AWS gives it', async () =
 });
 
 it('asks again after STS has failed, and works with nothing meanwhile', async () => {
-  const table = tableOf();
+  const store = tableOf();
   give = () => Promise.reject(new Error('AccessDenied'));
-  await expect(read(table, 'pardos')).rejects.toThrow('AccessDenied');
+  await expect(read(store, 'pardos')).rejects.toThrow('AccessDenied');
   give = () => ({});
-  await expect(read(table, 'pardos')).rejects.toThrow('no credentials');
+  await expect(read(store, 'pardos')).rejects.toThrow('no credentials');
   expect(seen).toEqual([]);
   give = session;
-  await read(table, 'pardos');
+  await read(store, 'pardos');
   expect(seen).toEqual(['session-3 token-3']);
 });
 
 it('remembers so many tenants, and forgets the one that has not come for longest', async () => {
-  const table = tableOf(2);
-  for (const tenantId of ['a1', 'b1', 'a1', 'c1', 'a1', 'b1']) await read(table, tenantId);
+  const store = tableOf(2);
+  for (const tenantId of ['a1', 'b1', 'a1', 'c1', 'a1', 'b1']) await read(store, tenantId);
   expect(seen.map((who) => who.split(' ')[0])).toEqual(['session-1', 'session-2', 'session-1', 'session-3', 'session-1', 'session-4']);
 });

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
-  businessDayOf,
-  changedDayStart,
+  changeDayStart,
   type DayStarts,
   defaultDayStarts,
-  localTime,
-  momentsOf,
   startOfDay,
+  toBusinessDay,
+  toInstantRange,
+  toLocalDateTime,
 } from '#shared/values/business-day';
 
 const zones = Intl.supportedValuesOf('timeZone');
@@ -25,10 +25,10 @@ describe('a business day', () => {
   it('has every moment in exactly one day, whatever the clocks of the zone do', () => {
     fc.assert(
       fc.property(moment, zone, starts, (now, zone, starts) => {
-        const day = businessDayOf(now, zone, starts);
+        const day = toBusinessDay(now, zone, starts);
         expect(startOfDay(day, zone, starts) <= now).toBe(true);
         expect(startOfDay(addDays(day, 1), zone, starts) > now).toBe(true);
-        const { from, to } = momentsOf({ from: day, to: day }, zone, starts);
+        const { from, to } = toInstantRange({ from: day, to: day }, zone, starts);
         expect(from! <= now.toISOString() && now.toISOString() < to!).toBe(true);
       }),
       { numRuns: 2_000 },
@@ -38,9 +38,9 @@ describe('a business day', () => {
   it('begins with the first moment that the clocks show its time, or a later one of that day', () => {
     fc.assert(
       fc.property(moment, zone, starts, (now, zone, starts) => {
-        const { day } = localTime(zone, now);
+        const { day } = toLocalDateTime(zone, now);
         const wanted = `${day}T${starts[0]?.startsAt}`;
-        const shown = (moment: Date) => Object.values(localTime(zone, moment)).join('T');
+        const shown = (moment: Date) => Object.values(toLocalDateTime(zone, moment)).join('T');
         const start = startOfDay(day, zone, starts);
         expect(shown(start) >= wanted).toBe(true);
         expect(shown(new Date(start.getTime() - 1)) < wanted).toBe(true);
@@ -63,20 +63,20 @@ describe('a business day', () => {
     ['Pacific/Apia', '04:00', '2011-12-30T10:30:00.000Z', '2011-12-30'],
     ['Pacific/Apia', '04:00', '2011-12-30T14:00:00.000Z', '2011-12-31'],
   ])('in %s that starts at %s has %s on %s', (zone, startsAt, now, day) => {
-    expect(businessDayOf(at(now), zone, since(startsAt))).toBe(day);
+    expect(toBusinessDay(at(now), zone, since(startsAt))).toBe(day);
   });
 
   it('starts at another time from the next day on, and every day is as it was', () => {
     fc.assert(
       fc.property(moment, zone, startsAt, fc.array(startsAt, { maxLength: 3 }), (now, zone, next, more) => {
         const changes = more.reduce(
-          (starts, startsAt, nth) => changedDayStart(starts, startsAt, zone, new Date(now.getTime() + nth * 40 * 3_600_000)),
+          (starts, startsAt, nth) => changeDayStart(starts, startsAt, zone, new Date(now.getTime() + nth * 40 * 3_600_000)),
           defaultDayStarts,
         );
         const later = new Date(now.getTime() + 160 * 3_600_000);
-        const changed = changedDayStart(changes, next, zone, later);
-        const today = businessDayOf(later, zone, changes);
-        expect(businessDayOf(later, zone, changed)).toBe(today);
+        const changed = changeDayStart(changes, next, zone, later);
+        const today = toBusinessDay(later, zone, changes);
+        expect(toBusinessDay(later, zone, changed)).toBe(today);
         for (let days = -9; days <= 0; days += 1) {
           expect(startOfDay(addDays(today, days), zone, changed)).toEqual(startOfDay(addDays(today, days), zone, changes));
         }
@@ -89,6 +89,9 @@ describe('a business day', () => {
 
 it('what is asked for by moments is from and to these, included', () => {
   const asked = { from: '2026-03-02T10:00:00-05:00', to: '2026-03-02T16:00:00Z' };
-  expect(momentsOf(asked, 'America/Lima', defaultDayStarts)).toEqual({ from: '2026-03-02T15:00:00.000Z', to: '2026-03-02T16:00:00.001Z' });
-  expect(momentsOf({}, 'America/Lima', defaultDayStarts)).toEqual({ from: undefined, to: undefined });
+  expect(toInstantRange(asked, 'America/Lima', defaultDayStarts)).toEqual({
+    from: '2026-03-02T15:00:00.000Z',
+    to: '2026-03-02T16:00:00.001Z',
+  });
+  expect(toInstantRange({}, 'America/Lima', defaultDayStarts)).toEqual({ from: undefined, to: undefined });
 });

@@ -1,35 +1,35 @@
 import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Outcome } from '../../domain/delivery.ts';
+import type { DeliveryOutcome } from '../../domain/delivery.ts';
 import { type Mail, MailSender } from '../../ports/mail-sender.ts';
-import { bytesOf, nameOf } from './mime-message.ts';
+import { toMailKey, toMimeBytes } from './mime-message.ts';
 
 /** Mails as files, `TIME-NAME.eml`, for an installation without a mail server. A copy is the same file again. */
-export class FolderMail extends MailSender {
-  readonly isOpen = true;
-  readonly namesCopies = true;
+export class FolderMailSender extends MailSender {
+  readonly isConfigured = true;
+  readonly hasStableMessageId = true;
   readonly #folder: string;
-  readonly #from: string;
+  readonly #fromAddress: string;
 
-  constructor(folder: string, from: string) {
+  constructor(folder: string, fromAddress: string) {
     super();
     this.#folder = folder;
-    this.#from = from;
+    this.#fromAddress = fromAddress;
   }
 
-  async send(mail: Mail): Promise<Outcome> {
+  async send(mail: Mail): Promise<DeliveryOutcome> {
     try {
-      const name = `${mail.date.replaceAll(/[:.]/g, '-')}-${nameOf(mail)}.eml`;
-      const draft = join(this.#folder, `.${name}.part`);
+      const name = `${mail.date.replaceAll(/[:.]/g, '-')}-${toMailKey(mail)}.eml`;
+      const partialFile = join(this.#folder, `.${name}.part`);
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      const file = await open(draft, 'w', 0o600);
+      const file = await open(partialFile, 'w', 0o600);
       try {
-        await file.writeFile(await bytesOf(mail, this.#from));
+        await file.writeFile(await toMimeBytes(mail, this.#fromAddress));
         await file.sync();
       } finally {
         await file.close();
       }
-      await rename(draft, join(this.#folder, name));
+      await rename(partialFile, join(this.#folder, name));
       return { status: 'sent' };
     } catch (error) {
       return { status: 'unreached', cause: String(error) };

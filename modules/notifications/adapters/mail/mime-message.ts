@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
-import { oneLine } from '../../domain/notice-content.ts';
+import { toSingleLine } from '../../domain/notice-content.ts';
 import type { Mail } from '../../ports/mail-sender.ts';
 
 /** The same mail has the same name in every process and in each attempt. */
-export const nameOf = ({ id }: Pick<Mail, 'id'>) => createHash('sha256').update(id).digest('hex').slice(0, 32);
+export const toMailKey = ({ id }: Pick<Mail, 'id'>) => createHash('sha256').update(id).digest('hex').slice(0, 32);
 
 /** The mail as nodemailer takes it; `from` is the installation's address. Names go through as values, never as parts of a header's text. */
-export function messageOf(mail: Mail, from: string): SendMailOptions {
-  const [, domain = 'localhost'] = from.split('@');
+export function toMailOptions(mail: Mail, fromAddress: string): SendMailOptions {
+  const [, domain = 'localhost'] = fromAddress.split('@');
   return {
-    from: { name: oneLine(mail.from), address: from },
-    to: { name: oneLine(mail.to.name), address: mail.to.address },
-    subject: oneLine(mail.subject),
+    from: { name: toSingleLine(mail.from), address: fromAddress },
+    to: { name: toSingleLine(mail.to.name), address: mail.to.address },
+    subject: toSingleLine(mail.subject),
     text: mail.text,
     html: mail.html,
     date: new Date(mail.date),
-    messageId: `<${nameOf(mail)}@${domain}>`,
+    messageId: `<${toMailKey(mail)}@${domain}>`,
     // RFC 3834: out-of-office programs do not answer.
     headers: { 'Auto-Submitted': 'auto-generated' },
     // Nothing of a mail is fetched from a file or an address that a text in it may name.
@@ -26,7 +26,7 @@ export function messageOf(mail: Mail, from: string): SendMailOptions {
 }
 
 /** The whole mail as bytes. */
-export async function bytesOf(mail: Mail, from: string): Promise<Uint8Array> {
+export async function toMimeBytes(mail: Mail, fromAddress: string): Promise<Uint8Array> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js');
-  return new MailComposer(messageOf(mail, from)).compile().build();
+  return new MailComposer(toMailOptions(mail, fromAddress)).compile().build();
 }

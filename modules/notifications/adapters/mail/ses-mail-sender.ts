@@ -1,48 +1,48 @@
-import type { Outcome } from '../../domain/delivery.ts';
+import type { DeliveryOutcome } from '../../domain/delivery.ts';
 import { type Mail, MailSender } from '../../ports/mail-sender.ts';
-import { bytesOf } from './mime-message.ts';
+import { toMimeBytes } from './mime-message.ts';
 
 const attemptMilliseconds = 10_000;
 
 /** Where SES answers, and who asks; `fetch` signs the request. */
-export type Ses = {
+export type SesClient = {
   readonly endpoint: string;
-  readonly fetch: () => Promise<(url: string, init: RequestInit) => Promise<Response>>;
+  readonly loadSignedFetch: () => Promise<(url: string, init: RequestInit) => Promise<Response>>;
 };
 
 /**
  * Mails by SES's HTTP API, version 2. SES gives each mail a Message-ID of its own in the place of ours.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
-export class SesMail extends MailSender {
-  readonly isOpen = true;
-  readonly namesCopies = false;
-  readonly #from: string;
-  readonly #ses: Ses;
+export class SesMailSender extends MailSender {
+  readonly isConfigured = true;
+  readonly hasStableMessageId = false;
+  readonly #fromAddress: string;
+  readonly #client: SesClient;
 
-  constructor(ses: Ses, from: string) {
+  constructor(client: SesClient, fromAddress: string) {
     super();
-    this.#ses = ses;
-    this.#from = from;
+    this.#client = client;
+    this.#fromAddress = fromAddress;
   }
 
-  async send(mail: Mail): Promise<Outcome> {
+  async send(mail: Mail): Promise<DeliveryOutcome> {
     try {
-      const raw = Buffer.from(await bytesOf(mail, this.#from)).toString('base64');
+      const raw = Buffer.from(await toMimeBytes(mail, this.#fromAddress)).toString('base64');
       const body = {
-        FromEmailAddress: this.#from,
+        FromEmailAddress: this.#fromAddress,
         Destination: { ToAddresses: [mail.to.address] },
         Content: { Raw: { Data: raw } },
       };
-      const send = await this.#ses.fetch();
-      const answer = await send(`${this.#ses.endpoint}/v2/email/outbound-emails`, {
+      const send = await this.#client.loadSignedFetch();
+      const answer = await send(`${this.#client.endpoint}/v2/email/outbound-emails`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
         signal: AbortSignal.timeout(attemptMilliseconds),
       });
       if (answer.ok) return { status: 'sent' };
-      return outcomeOf(answer.status, answer.headers.get('x-amzn-errortype') ?? '', await answer.text());
+      return toOutcome(answer.status, answer.headers.get('x-amzn-errortype') ?? '', await answer.text());
     } catch (error) {
       return { status: 'unreached', cause: String(error) };
     }
@@ -50,10 +50,10 @@ export class SesMail extends MailSender {
 }
 
 /** Of the errors that say 400, those that are about the account and not about the mail may end. */
-const passing = /^(TooManyRequests|LimitExceeded|SendingPaused|AccountSuspended|MailFromDomainNotVerified)/;
+const transientErrors = /^(TooManyRequests|LimitExceeded|SendingPaused|AccountSuspended|MailFromDomainNotVerified)/;
 
-function outcomeOf(status: number, type: string, text: string): Outcome {
+function toOutcome(status: number, type: string, text: string): DeliveryOutcome {
   const cause = `SES answered ${status} ${type} ${text}`.trim();
-  const isFinal = status >= 400 && status < 500 && status !== 429 && status !== 403 && !passing.test(type);
+  const isFinal = status >= 400 && status < 500 && status !== 429 && status !== 403 && !transientErrors.test(type);
   return { status: isFinal ? 'refused' : 'unreached', cause };
 }

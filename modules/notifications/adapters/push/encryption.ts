@@ -1,19 +1,19 @@
 import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'node:crypto';
 
 /** A browser's keys, as bytes. */
-export type Receiver = { readonly publicKey: Uint8Array; readonly authSecret: Uint8Array };
+export type PushReceiverKeys = { readonly publicKey: Uint8Array; readonly authSecret: Uint8Array };
 
 /** One record holds everything we say; its size is the largest that push services have to take. */
 const recordSize = 4096;
 /** Marks the last record, and nothing is padded. */
 const delimiter = Uint8Array.of(2);
 
-const derive = (key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number) =>
+const deriveKey = (key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number) =>
   Buffer.from(hkdfSync('sha256', key, salt, info, length));
-const infoOf = (name: string) => Buffer.from(`Content-Encoding: ${name}\0`);
+const toContentEncodingInfo = (name: string) => Buffer.from(`Content-Encoding: ${name}\0`);
 
 /** The keys in a subscription; undefined if they are none. */
-export function receiverOf({ p256dh, auth }: { readonly p256dh: string; readonly auth: string }): Receiver | undefined {
+export function parseReceiverKeys({ p256dh, auth }: { readonly p256dh: string; readonly auth: string }): PushReceiverKeys | undefined {
   const [publicKey, authSecret] = [Buffer.from(p256dh, 'base64url'), Buffer.from(auth, 'base64url')];
   if (publicKey.length !== 65 || authSecret.length !== 16) return undefined;
   try {
@@ -27,9 +27,9 @@ export function receiverOf({ p256dh, auth }: { readonly p256dh: string; readonly
 }
 
 /** What a test sets to repeat the standard's own example. */
-export type Chosen = { readonly salt: Uint8Array; readonly sender: ECDH };
+export type EncryptionParameters = { readonly salt: Uint8Array; readonly sender: ECDH };
 
-function choose(): Chosen {
+function generateParameters(): EncryptionParameters {
   const sender = createECDH('prime256v1');
   sender.generateKeys();
   return { salt: randomBytes(16), sender };
@@ -39,13 +39,21 @@ function choose(): Chosen {
  * A message that only this browser can read.
  * @see https://www.rfc-editor.org/rfc/rfc8291 and https://www.rfc-editor.org/rfc/rfc8188
  */
-export function encrypt(text: Uint8Array, { publicKey, authSecret }: Receiver, { salt, sender }: Chosen = choose()): Uint8Array {
+export function encrypt(
+  text: Uint8Array,
+  { publicKey, authSecret }: PushReceiverKeys,
+  { salt, sender }: EncryptionParameters = generateParameters(),
+): Uint8Array {
   const senderKey = sender.getPublicKey();
-  const about = Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, senderKey]);
-  const key = derive(sender.computeSecret(publicKey), authSecret, about, 32);
-  const cipher = createCipheriv('aes-128-gcm', derive(key, salt, infoOf('aes128gcm'), 16), derive(key, salt, infoOf('nonce'), 12));
-  const head = Buffer.alloc(5);
-  head.writeUInt32BE(recordSize);
-  head.writeUInt8(senderKey.length, 4);
-  return Buffer.concat([salt, head, senderKey, cipher.update(text), cipher.update(delimiter), cipher.final(), cipher.getAuthTag()]);
+  const keyInfo = Buffer.concat([Buffer.from('WebPush: info\0'), publicKey, senderKey]);
+  const key = deriveKey(sender.computeSecret(publicKey), authSecret, keyInfo, 32);
+  const cipher = createCipheriv(
+    'aes-128-gcm',
+    deriveKey(key, salt, toContentEncodingInfo('aes128gcm'), 16),
+    deriveKey(key, salt, toContentEncodingInfo('nonce'), 12),
+  );
+  const header = Buffer.alloc(5);
+  header.writeUInt32BE(recordSize);
+  header.writeUInt8(senderKey.length, 4);
+  return Buffer.concat([salt, header, senderKey, cipher.update(text), cipher.update(delimiter), cipher.final(), cipher.getAuthTag()]);
 }

@@ -5,7 +5,7 @@ import { BlockList, isIP, type LookupFunction } from 'node:net';
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
 /** What is no one's on the internet: IANA's special-purpose registries, without the parts that are global. */
-const special: readonly (readonly [string, number])[] = [
+const privateNetworksV4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
@@ -23,24 +23,24 @@ const special: readonly (readonly [string, number])[] = [
 ];
 
 const privateV4 = new BlockList();
-for (const [network, bits] of special) privateV4.addSubnet(network, bits, 'ipv4');
+for (const [network, bits] of privateNetworksV4) privateV4.addSubnet(network, bits, 'ipv4');
 /** Of IPv6 only 2000::/3 is given out; within it are documentation, and the wrappings of IPv4 addresses. */
 const publicV6 = new BlockList();
 publicV6.addSubnet('2000::', 3, 'ipv6');
-const wrapped = new BlockList();
+const reservedV6 = new BlockList();
 for (const [network, bits] of [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
   ['3fff::', 20],
 ] as const)
-  wrapped.addSubnet(network, bits, 'ipv6');
+  reservedV6.addSubnet(network, bits, 'ipv6');
 
 /** Whether an address is somebody's on the internet, and not of this machine, its network, or its provider's services. */
-export function isPublic(address: string): boolean {
+export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
   if (version === 4) return !privateV4.check(address, 'ipv4');
-  return version === 6 && publicV6.check(address, 'ipv6') && !wrapped.check(address, 'ipv6');
+  return version === 6 && publicV6.check(address, 'ipv6') && !reservedV6.check(address, 'ipv6');
 }
 
 /** By DNS alone, so that the names of this machine's own hosts file lead nowhere, and no thread waits. */
@@ -54,7 +54,7 @@ export const resolveByDns: ResolveHost = async (host) => {
 };
 
 /** The name leads to an address that is nobody's on the internet. */
-export class PrivateAddress extends Error {
+export class PrivateAddressError extends Error {
   constructor(host: string) {
     super(`${host} is no public address`);
   }
@@ -64,18 +64,18 @@ export class PrivateAddress extends Error {
  * For connections: looks the name up and hands out public addresses alone. The connection is made to the address that was looked at, so
  * that a name which leads elsewhere at the second asking gains nothing.
  */
-export const publicLookup =
+export const createPublicLookup =
   (resolve: ResolveHost): LookupFunction =>
   (host, { all, family }, done) => {
     const answer = async () => {
       const addresses = await resolve(host);
-      if (addresses.length === 0 || !addresses.every(isPublic)) throw new PrivateAddress(host);
+      if (addresses.length === 0 || !addresses.every(isPublicAddress)) throw new PrivateAddressError(host);
       return addresses.map((address) => ({ address, family: isIP(address) })).filter((found) => !family || found.family === Number(family));
     };
     answer().then(
       (found) => {
         const [first] = found;
-        if (!first) done(new PrivateAddress(host), []);
+        if (!first) done(new PrivateAddressError(host), []);
         else if (all) done(null, found);
         else done(null, first.address, first.family);
       },

@@ -5,12 +5,12 @@ import { isIP } from 'node:net';
 import { SignJWT } from 'jose';
 import type { Clock } from '#shared/clock';
 import type { VapidKeys } from '#shared/vapid-keys';
-import type { Outcome } from '../../domain/delivery.ts';
+import type { DeliveryOutcome } from '../../domain/delivery.ts';
 import type { PushSubscription } from '../../domain/recipient.ts';
-import { type Push, PushSender } from '../../ports/push-sender.ts';
-import { encrypt, receiverOf } from './encryption.ts';
-import { isPublic, PrivateAddress, publicLookup, type ResolveHost, resolveByDns } from './public-addresses.ts';
-import { signingKeyOf } from './vapid.ts';
+import { type PushMessage, PushSender } from '../../ports/push-sender.ts';
+import { encrypt, parseReceiverKeys } from './encryption.ts';
+import { createPublicLookup, isPublicAddress, PrivateAddressError, type ResolveHost, resolveByDns } from './public-addresses.ts';
+import { toSigningKey } from './vapid.ts';
 
 export type WebPushSettings = {
   readonly keys: VapidKeys;
@@ -23,15 +23,15 @@ export type WebPushSettings = {
 };
 
 const attemptMilliseconds = 10_000;
-const signedSeconds = 12 * 3600;
+const tokenLifetimeSeconds = 12 * 3600;
 /** How long a push service keeps a message for a browser that is away. */
-const keptSeconds = 24 * 3600;
+const ttlSeconds = 24 * 3600;
 
 /**
  * Push messages by the browsers' own services.
  * @see https://www.rfc-editor.org/rfc/rfc8030 (the protocol) and https://www.rfc-editor.org/rfc/rfc8292 (who sends)
  */
-export class WebPush extends PushSender {
+export class WebPushSender extends PushSender {
   readonly #settings: WebPushSettings;
   readonly #resolve: ResolveHost;
   constructor(settings: WebPushSettings) {
@@ -44,15 +44,15 @@ export class WebPush extends PushSender {
     return this.#settings.keys.publicKey;
   }
 
-  async check(subscription: Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>) {
-    if (!receiverOf(subscription)) return 'keys';
-    return (await this.#isTrusted(subscription.endpoint)) ? undefined : 'endpoint';
+  async findProblem(subscription: Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>) {
+    if (!parseReceiverKeys(subscription)) return 'keys';
+    return (await this.#isPublicEndpoint(subscription.endpoint)) ? undefined : 'endpoint';
   }
 
-  async send(subscription: PushSubscription, { id, content }: Push): Promise<Outcome> {
+  async send(subscription: PushSubscription, { id, content }: PushMessage): Promise<DeliveryOutcome> {
     try {
-      const receiver = receiverOf(subscription);
-      const url = this.#addressIn(subscription.endpoint);
+      const receiver = parseReceiverKeys(subscription);
+      const url = this.#parseEndpoint(subscription.endpoint);
       if (!receiver || !url) return { status: 'refused', cause: 'the subscription is not good' };
       const body = encrypt(Buffer.from(JSON.stringify(content)), receiver);
       const headers = {
@@ -60,29 +60,29 @@ export class WebPush extends PushSender {
         'content-type': 'application/octet-stream',
         'content-encoding': 'aes128gcm',
         'content-length': body.length,
-        ttl: keptSeconds,
+        ttl: ttlSeconds,
         urgency: 'normal',
         topic: createHash('sha256').update(id).digest('base64url').slice(0, 32),
       };
       const { status, retryAfter } = await this.#post(url, headers, body);
-      return outcomeOf(status, retryAfter);
+      return toOutcome(status, retryAfter);
     } catch (error) {
-      if (error instanceof PrivateAddress) return { status: 'refused', cause: error.message };
+      if (error instanceof PrivateAddressError) return { status: 'refused', cause: error.message };
       return { status: 'unreached', cause: String(error) };
     }
   }
 
   /** A name that cannot be looked up now is judged when it is connected to. */
-  async #isTrusted(endpoint: string) {
-    const url = this.#addressIn(endpoint);
+  async #isPublicEndpoint(endpoint: string) {
+    const url = this.#parseEndpoint(endpoint);
     if (!url) return false;
     if (this.#settings.trustsAllEndpoints) return true;
     const addresses = await this.#resolve(url.hostname).catch(() => []);
-    return addresses.every(isPublic);
+    return addresses.every(isPublicAddress);
   }
 
   /** An https address by a public name, on the usual port, without a user; undefined for any other. */
-  #addressIn(endpoint: string): URL | undefined {
+  #parseEndpoint(endpoint: string): URL | undefined {
     const url = URL.parse(endpoint);
     if (!url || this.#settings.trustsAllEndpoints) return url ?? undefined;
     const { protocol, hostname, port, username, password } = url;
@@ -93,32 +93,32 @@ export class WebPush extends PushSender {
 
   async #authorization({ origin }: URL) {
     const { keys, subject, clock } = this.#settings;
-    const expires = Math.floor(clock.now().getTime() / 1000) + signedSeconds;
+    const expires = Math.floor(clock.now().getTime() / 1000) + tokenLifetimeSeconds;
     const token = new SignJWT({ aud: origin, sub: subject(), exp: expires }).setProtectedHeader({ typ: 'JWT', alg: 'ES256' });
-    return `vapid t=${await token.sign(signingKeyOf(keys))}, k=${keys.publicKey}`;
+    return `vapid t=${await token.sign(toSigningKey(keys))}, k=${keys.publicKey}`;
   }
 
   /** Follows no redirection, and reads nothing of the answer but its head. */
   #post(url: URL, headers: Readonly<Record<string, string | number>>, body: Uint8Array) {
     const request = url.protocol === 'https:' ? requestByHttps : requestByHttp;
-    const lookup = this.#settings.trustsAllEndpoints ? {} : { lookup: publicLookup(this.#resolve) };
+    const lookup = this.#settings.trustsAllEndpoints ? {} : { lookup: createPublicLookup(this.#resolve) };
     return new Promise<{ status: number; retryAfter: string | undefined }>((resolve, reject) => {
       const options = { method: 'POST', headers, agent: false, signal: AbortSignal.timeout(attemptMilliseconds), ...lookup } as const;
-      const sent = request(url, options, (answer) => {
+      const outgoing = request(url, options, (answer) => {
         resolve({ status: answer.statusCode ?? 0, retryAfter: answer.headers['retry-after'] });
         answer.destroy();
       });
-      sent.on('error', reject);
-      sent.end(body);
+      outgoing.on('error', reject);
+      outgoing.end(body);
     });
   }
 }
 
-function outcomeOf(status: number, retryAfter: string | undefined): Outcome {
+function toOutcome(status: number, retryAfter: string | undefined): DeliveryOutcome {
   const cause = `the push service answered ${status}`;
   if (status >= 200 && status < 300) return { status: 'sent' };
   if (status === 404 || status === 410) return { status: 'gone', cause };
-  const mayPass = status === 408 || status === 429 || status >= 500;
-  if (!mayPass) return { status: 'refused', cause };
+  const isTransient = status === 408 || status === 429 || status >= 500;
+  if (!isTransient) return { status: 'refused', cause };
   return { status: 'unreached', cause, ...(/^\d{1,6}$/.test(retryAfter ?? '') && { retryAfter: Number(retryAfter) }) };
 }

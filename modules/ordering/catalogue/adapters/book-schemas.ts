@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { webAddress } from '#shared/http/schemas/web-addresses';
-import { amount, toDecimal, toMinor } from '#shared/values/money';
-import { changedBook } from '../domain/book.ts';
-import type { OnSale, ProductDraft } from '../domain/product.ts';
+import { webAddressSchema } from '#shared/http/schemas/web-addresses';
+import { amountSchema, toDecimal, toMinor } from '#shared/values/money';
+import { applyBookPatch } from '../domain/book.ts';
+import type { ProductDraft, ProductWithStock } from '../domain/product.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 import { bookFields, ProductBody } from './product-schemas.ts';
 
@@ -11,42 +11,42 @@ const { isbn, author, editorial, publicationYear: publication_year, language, pa
 
 /** A book as the shop's document writes it, everything about it in snake_case. */
 const fields = {
-  ...{ isbn, title, description: description.unwrap(), author, editorial, category, price: amount },
-  ...{ cover_image_url: webAddress.nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
+  ...{ isbn, title, description: description.unwrap(), author, editorial, category, price: amountSchema },
+  ...{ cover_image_url: webAddressSchema.nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
   ...{ publication_year, language, pages, rating },
 };
 const { title: _title, category: _category, price: _price, ...rest } = fields;
 
 export const BookBody = z.object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap() });
 export const BookPatchBody = z.object(fields).partial();
-export const BookShown = z.object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() });
+export const BookResponse = z.object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() });
 
-type Given = z.infer<typeof BookPatchBody>;
+type BookPatchInput = z.infer<typeof BookPatchBody>;
 
-const partOf = ({ isbn, author, editorial, publication_year: publicationYear, language, pages, rating }: Given) => ({
+const toBookDetails = ({ isbn, author, editorial, publication_year: publicationYear, language, pages, rating }: BookPatchInput) => ({
   ...{ isbn, author, editorial, publicationYear, language, pages, rating },
 });
 
-export const bookDraft = (body: z.infer<typeof BookBody>, currency: string): ProductDraft => ({
+export const toBookDraft = (body: z.infer<typeof BookBody>, currency: string): ProductDraft => ({
   ...{ name: body.title, description: body.description ?? '', category: body.category, price: toMinor(body.price, currency, 'price') },
   ...{ type: 'solo', isAvailable: body.is_active ?? true, options: [], allergens: [] },
   imageUrl: body.cover_image_url ?? null,
-  book: changedBook(null, partOf(body)),
+  book: applyBookPatch(null, toBookDetails(body)),
 });
 
-export function bookPatch(body: Given, currency: string): ProductPatch {
-  const part = partOf(body);
+export function toBookPatch(body: BookPatchInput, currency: string): ProductPatch {
+  const details = toBookDetails(body);
   return {
     ...{ name: body.title, description: body.description, category: body.category, imageUrl: body.cover_image_url },
     ...{ isAvailable: body.is_active, stock: body.stock_quantity },
     price: body.price === undefined ? undefined : toMinor(body.price, currency, 'price'),
-    book: Object.values(part).some((value) => value !== undefined) ? part : undefined,
+    book: Object.values(details).some((value) => value !== undefined) ? details : undefined,
   };
 }
 
 /** Whatever a tenant sells, as a book: of a dish nobody wrote down an author. */
-export const shownBook = ({ product, stock }: OnSale, currency: string): z.infer<typeof BookShown> => {
-  const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = changedBook(product.book, {});
+export const toBookResponse = ({ product, stock }: ProductWithStock, currency: string): z.infer<typeof BookResponse> => {
+  const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = applyBookPatch(product.book, {});
   const { id: book_id, name: title, description, category, imageUrl, isAvailable, createdAt: created_at, updatedAt = created_at } = product;
   return {
     ...{ book_id, isbn, title, description, author, editorial, category, price: toDecimal(product.price, currency), stock_quantity: stock },

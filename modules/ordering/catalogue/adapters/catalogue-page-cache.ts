@@ -1,42 +1,51 @@
 import { LRUCache } from 'lru-cache';
-import type { Text } from '#shared/errors';
-import { answerKept, KeptBody } from '#shared/http/bodies/cached-body';
+import type { LocalizedText } from '#shared/errors';
+import { CachedBody, respondCached } from '#shared/http/bodies/cached-body';
 import type { AppContext } from '#shared/http/environment';
-import { pageSaid, type sayPage } from '#shared/http/routes';
-import { asTenant } from '#shared/tenant-scope';
-import type { Basis, BrowseProducts } from '../use-cases/browse-products.ts';
+import { type respondPage, toPageBody } from '#shared/http/routes';
+import { runAsTenant } from '#shared/tenant-scope';
+import type { BrowseProducts, PageBasis } from '../use-cases/browse-products.ts';
 
 /** What the kept pages of all tenants may take, in bytes. */
-const mostBytes = 8 * 1024 * 1024;
+const maxCacheBytes = 8 * 1024 * 1024;
 
 /** Whose page it is, whether what is not on sale is shown too, and what is asked for: the list, its filter, and the key of its cursors. */
-export type PageKey = { readonly tenantId: string; readonly all: boolean; readonly asked: unknown };
+export type CataloguePageKey = { readonly tenantId: string; readonly includeUnavailable: boolean; readonly queryKey: unknown };
 
-type Page<Row> = { readonly text: Text; readonly rows: readonly Row[]; readonly nextCursor: string | null; readonly basis: Basis };
+type CataloguePage<Row> = {
+  readonly text: LocalizedText;
+  readonly rows: readonly Row[];
+  readonly nextCursor: string | null;
+  readonly basis: PageBasis;
+};
 
 /** Pages of the catalogue as bytes, given again as long as everything that they were made from is the same. */
-export class KeptPages {
+export class CataloguePageCache {
   readonly #browse: BrowseProducts;
-  readonly #kept = new LRUCache<string, { readonly body: KeptBody; readonly basis: Basis }>({
-    maxSize: mostBytes,
+  readonly #cache = new LRUCache<string, { readonly body: CachedBody; readonly basis: PageBasis }>({
+    maxSize: maxCacheBytes,
     sizeCalculation: ({ body }, key) => body.size + key.length,
   });
   constructor(browse: BrowseProducts) {
     this.#browse = browse;
   }
 
-  async answer<Row>(c: AppContext, { tenantId, all, asked }: PageKey, make: () => Promise<Page<Row>>) {
+  async respond<Row>(
+    c: AppContext,
+    { tenantId, includeUnavailable, queryKey }: CataloguePageKey,
+    loadPage: () => Promise<CataloguePage<Row>>,
+  ) {
     const language = c.get('language');
-    const key = JSON.stringify([tenantId, language, all, asked]);
-    const body = await asTenant(tenantId, async () => {
-      const kept = this.#kept.get(key);
-      if (kept && (await this.#browse.isCurrent(tenantId, kept.basis))) return kept.body;
-      const { text, rows, nextCursor, basis } = await make();
-      const made = new KeptBody(JSON.stringify(pageSaid(language, text, rows, nextCursor)), 'application/json');
-      this.#kept.set(key, { body: made, basis });
-      return made;
+    const key = JSON.stringify([tenantId, language, includeUnavailable, queryKey]);
+    const body = await runAsTenant(tenantId, async () => {
+      const cached = this.#cache.get(key);
+      if (cached && (await this.#browse.isCurrent(tenantId, cached.basis))) return cached.body;
+      const { text, rows, nextCursor, basis } = await loadPage();
+      const rendered = new CachedBody(JSON.stringify(toPageBody(language, text, rows, nextCursor)), 'application/json');
+      this.#cache.set(key, { body: rendered, basis });
+      return rendered;
     });
     // The bytes are what `sayPage` would say.
-    return (await answerKept(c, body)) as unknown as ReturnType<typeof sayPage<Row>>;
+    return (await respondCached(c, body)) as unknown as ReturnType<typeof respondPage<Row>>;
   }
 }

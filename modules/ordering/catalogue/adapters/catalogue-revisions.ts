@@ -1,24 +1,24 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
-import { ConditionFailed, type Table, type Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
-import { mostTries } from './write-with-retry.ts';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
+import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { orderingError } from '../../domain/errors.ts';
+import { maxAttempts } from './write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
-const slots = 128;
+const logCapacity = 128;
 /** What the log adds to a write of products: a write takes this many changes and events less. */
-const logged = 2;
+const logWriteCount = 2;
 
-type Revision = { readonly revision: number };
-type Change = Revision & { readonly ids: readonly string[] };
+type RevisionRecord = { readonly revision: number };
+type ChangeRecord = RevisionRecord & { readonly ids: readonly string[] };
 
 export const cataloguePartition = (tenantId: string) => `TENANT#${tenantId}#CATALOGUE`;
-const slotKey = (tenantId: string, revision: number) => ({ pk: cataloguePartition(tenantId), sk: `CHANGE#${revision % slots}` });
+const slotKey = (tenantId: string, revision: number) => ({ pk: cataloguePartition(tenantId), sk: `CHANGE#${revision % logCapacity}` });
 
-const readRevision = (table: Table, tenantId: string) => table.get<Revision>(cataloguePartition(tenantId), 'REVISION');
+const readRevision = (store: Store, tenantId: string) => store.get<RevisionRecord>(cataloguePartition(tenantId), 'REVISION');
 
 /** How often the tenant's catalogue has been changed. */
-export const revisionOf = async (table: Table, tenantId: string) => (await readRevision(table, tenantId))?.doc.revision ?? 0;
+export const readCatalogueRevision = async (store: Store, tenantId: string) => (await readRevision(store, tenantId))?.doc.revision ?? 0;
 
 /**
  * Writes the products with these ids, and with them the next revision and which products it changed. The revision is a
@@ -27,39 +27,39 @@ export const revisionOf = async (table: Table, tenantId: string) => (await readR
  * is the next revision, and throws where there may be none.
  */
 export async function writeCatalogue(
-  table: Table,
+  store: Store,
   tenantId: string,
   ids: readonly string[],
   changes: readonly Write[],
   events: readonly Envelope[] = [],
-  receipt?: Receipt,
-  check?: () => Promise<void>,
+  idempotencyRecord?: IdempotencyRecord,
+  precondition?: () => Promise<void>,
 ): Promise<void> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const before = await readRevision(table, tenantId);
-    await check?.();
-    const revision = (before?.doc.revision ?? 0) + 1;
-    const when = before ? { version: before.version } : 'absent';
-    const log: Write[] = [
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const stored = await readRevision(store, tenantId);
+    await precondition?.();
+    const revision = (stored?.doc.revision ?? 0) + 1;
+    const when = stored ? { version: stored.version } : 'absent';
+    const logWrites: Write[] = [
       { op: 'put', pk: cataloguePartition(tenantId), sk: 'REVISION', doc: { revision }, when },
       { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } },
     ];
     try {
-      return await writeOnce(table, [...log, ...changes], events, receipt);
+      return await writeIdempotently(store, [...logWrites, ...changes], events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.at > 0) throw new ConditionFailed(error.at - logged);
+      if (error.changeIndex > 0) throw new ConditionFailed(error.changeIndex - logWriteCount);
     }
   }
-  throw refuse('ordering.changed-meanwhile');
+  throw orderingError('ordering.changed-meanwhile');
 }
 
 /** The ids of what was changed after revision `from` up to `to`; undefined where the log does not go back that far any more. */
-export async function changedBetween(table: Table, tenantId: string, from: number, to: number): Promise<readonly string[] | undefined> {
-  const wanted = to - from;
-  if (wanted < 0 || wanted > 100) return undefined;
-  const keys = Array.from({ length: wanted }, (_, place) => slotKey(tenantId, from + 1 + place));
-  const items = wanted > 0 ? await table.getMany<Change>(keys) : [];
+export async function readChangedIds(store: Store, tenantId: string, from: number, to: number): Promise<readonly string[] | undefined> {
+  const revisionCount = to - from;
+  if (revisionCount < 0 || revisionCount > 100) return undefined;
+  const keys = Array.from({ length: revisionCount }, (_, offset) => slotKey(tenantId, from + 1 + offset));
+  const items = revisionCount > 0 ? await store.getMany<ChangeRecord>(keys) : [];
   const changes = items.filter(({ doc }) => doc.revision > from && doc.revision <= to);
-  return changes.length === wanted ? [...new Set(changes.flatMap(({ doc }) => doc.ids))] : undefined;
+  return changes.length === revisionCount ? [...new Set(changes.flatMap(({ doc }) => doc.ids))] : undefined;
 }

@@ -1,22 +1,22 @@
 import { Readable } from 'node:stream';
 import type { Options } from 'csv-parse';
-import { sliced } from '#shared/concurrency/time-slices';
+import { createYieldPoint } from '#shared/concurrency/time-slices';
 
 /** Some hundred records of a few letters, each of which takes its time. */
-const pieceBytes = 2 * 1024;
+const chunkBytes = 2 * 1024;
 /** The columns that there are, and some. */
-const mostColumns = 25;
+const maxColumns = 25;
 /** All that a product may have, options and description, is less. */
-const mostRecordBytes = 512 * 1024;
+const maxRecordBytes = 512 * 1024;
 /** Records of empty cells alone are among them: spreadsheets leave some below the last row. */
-const mostRecords = 20_000;
+const maxRecords = 20_000;
 
-type Fault = 'csv' | 'cells' | 'long' | 'many';
+type CsvErrorCode = 'csv' | 'cells' | 'long' | 'many';
 /** Why the record with this number, counted from 1, cannot be read. */
-export class BadCsv extends Error {
+export class CsvReadError extends Error {
   readonly number: number;
-  readonly code: Fault;
-  constructor(number: number, code: Fault) {
+  readonly code: CsvErrorCode;
+  constructor(number: number, code: CsvErrorCode) {
     super(`record ${number}: ${code}`);
     this.number = number;
     this.code = code;
@@ -25,15 +25,15 @@ export class BadCsv extends Error {
 
 type Separator = ',' | ';';
 /** `number` counts empty lines too, as a spreadsheet counts its rows. */
-export type CsvRecord = { readonly number: number; readonly record: readonly string[]; readonly separator: Separator };
+export type CsvRecord = { readonly number: number; readonly cells: readonly string[]; readonly separator: Separator };
 /** What the parser gives with `info`. */
-type Parsed = { readonly record: string[]; readonly info: { readonly records: number; readonly empty_lines: number } };
+type ParserOutput = { readonly record: string[]; readonly info: { readonly records: number; readonly empty_lines: number } };
 
 /** What the first line with anything in it separates its cells by: names of columns have neither of both in them. */
-function separatorOf(text: string): Separator {
-  const first = text.search(/[^\s,;]/);
-  if (first < 0) return ',';
-  const separator = text.slice(first, first + 1_000).match(/[,;\r\n]/)?.[0];
+function detectSeparator(text: string): Separator {
+  const nameStart = text.search(/[^\s,;]/);
+  if (nameStart < 0) return ',';
+  const separator = text.slice(nameStart, nameStart + 1_000).match(/[,;\r\n]/)?.[0];
   return separator === ';' ? ';' : ',';
 }
 
@@ -42,10 +42,10 @@ function separatorOf(text: string): Separator {
  * for records goes, and the event loop turns in between.
  * @throws BadCsv if it cannot be read further: an open quote, too many columns, a record that is too long, too many records.
  */
-export async function* recordsOf(text: string): AsyncGenerator<CsvRecord> {
+export async function* readCsvRecords(text: string): AsyncGenerator<CsvRecord> {
   // Only who brings a sheet waits for its parser.
   const { CsvError, parse } = await import('csv-parse');
-  const separator = separatorOf(text);
+  const separator = detectSeparator(text);
   const options: Options = {
     bom: true,
     delimiter: separator,
@@ -53,30 +53,30 @@ export async function* recordsOf(text: string): AsyncGenerator<CsvRecord> {
     info: true,
     relax_column_count: true,
     skip_empty_lines: true,
-    max_record_size: mostRecordBytes,
+    max_record_size: maxRecordBytes,
     cast: (cell, { index, records, empty_lines }) => {
-      if (index >= mostColumns) throw new BadCsv(records + empty_lines + 1, 'cells');
+      if (index >= maxColumns) throw new CsvReadError(records + empty_lines + 1, 'cells');
       return cell;
     },
   };
-  const parser = Readable.from(piecesOf(Buffer.from(text)), { objectMode: false }).pipe(parse(options));
+  const parser = Readable.from(splitIntoChunks(Buffer.from(text)), { objectMode: false }).pipe(parse(options));
   try {
-    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+    for await (const { record, info } of parser as AsyncIterable<ParserOutput>) {
       const number = info.records + info.empty_lines;
-      if (info.records > mostRecords) throw new BadCsv(number, 'many');
-      yield { number, record, separator };
+      if (info.records > maxRecords) throw new CsvReadError(number, 'many');
+      yield { number, cells: record, separator };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const number = Number(error.records) + Number(error.empty_lines) + 1;
-    throw new BadCsv(number, error.code === 'CSV_MAX_RECORD_SIZE' ? 'long' : 'csv');
+    throw new CsvReadError(number, error.code === 'CSV_MAX_RECORD_SIZE' ? 'long' : 'csv');
   }
 }
 
-async function* piecesOf(bytes: Buffer) {
-  const pause = sliced();
-  for (let start = 0; start < bytes.length; start += pieceBytes) {
+async function* splitIntoChunks(bytes: Buffer) {
+  const pause = createYieldPoint();
+  for (let start = 0; start < bytes.length; start += chunkBytes) {
     await pause();
-    yield bytes.subarray(start, start + pieceBytes);
+    yield bytes.subarray(start, start + chunkBytes);
   }
 }

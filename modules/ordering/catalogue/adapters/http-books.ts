@@ -1,11 +1,22 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201 } from '#shared/http/routes';
+import {
+  allow,
+  allowEveryone,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+} from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { publicTenant } from '#shared/http/tenant-resolution';
-import { asTenant } from '#shared/tenant-scope';
-import type { OnSale } from '../domain/product.ts';
-import { BookBody, BookPatchBody, BookShown, bookDraft, bookPatch, shownBook } from './book-schemas.ts';
-import { boundOf, type ProductUseCases, priceBound, seesAll } from './http-products.ts';
+import { resolveTenant } from '#shared/http/tenant-resolution';
+import { runAsTenant } from '#shared/tenant-scope';
+import type { ProductWithStock } from '../domain/product.ts';
+import { BookBody, BookPatchBody, BookResponse, toBookDraft, toBookPatch, toBookResponse } from './book-schemas.ts';
+import { canSeeHidden, type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
 
 const texts = {
   listed: { es: 'Libros', en: 'Books' },
@@ -24,80 +35,82 @@ const listRoute = createRoute({
     path: '/api/v1/books',
     tags,
     summary: 'The catalogue, in the words of a bookshop',
-    ...everyone({ resource: 'menu' }),
+    ...allowEveryone({ resource: 'menu' }),
   },
   request: {
     query: pageQuery.extend({
       ...{ category: z.string().optional(), author: z.string().optional(), tenant_id: z.string().optional() },
-      ...{ price: priceBound, min_price: priceBound, max_price: priceBound },
+      ...{ price: priceBoundSchema, min_price: priceBoundSchema, max_price: priceBoundSchema },
     }),
   },
-  responses: pages(BookShown),
+  responses: pageResponses(BookResponse),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One book', ...everyone({ resource: 'menu' }) },
+  ...{ method: 'get', path, tags, summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
-  responses: answers(200, BookShown),
+  responses: jsonResponses(200, BookResponse),
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager', { resource: 'catalogue' }) },
   idempotency: 'stored',
-  request: json(BookBody),
-  responses: answers(201, BookShown),
+  request: jsonBody(BookBody),
+  responses: jsonResponses(201, BookResponse),
 });
 const changeRoute = createRoute({
   ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
-  request: { params: id, ...json(BookPatchBody) },
-  responses: answers(200, BookShown),
+  request: { params: id, ...jsonBody(BookPatchBody) },
+  responses: jsonResponses(200, BookResponse),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
 /** The bookshop's words for the same catalogue and the same use cases. */
-export function bookRoutes({ browse, kept, manage, cursors, defaultTenant }: ProductUseCases) {
-  return router()
+export function bookRoutes({ browse, pageCache, manage, cursors, defaultTenant }: ProductUseCases) {
+  return createRouter()
     .openapi(listRoute, async (c) => {
       const { cursor, category, author, price, min_price = price, max_price = price, limit } = c.req.valid('query');
-      const tenantId = await publicTenant(c, defaultTenant);
-      const all = await seesAll(c, tenantId);
-      const asked = ['books', limit, cursor, category, author, price, min_price, max_price, cursors.keyId];
-      return kept.answer(c, { tenantId, all, asked }, async () => {
+      const tenantId = await resolveTenant(c, defaultTenant);
+      const includeUnavailable = await canSeeHidden(c, tenantId);
+      const queryKey = ['books', limit, cursor, category, author, price, min_price, max_price, cursors.keyId];
+      return pageCache.respond(c, { tenantId, includeUnavailable, queryKey }, async () => {
         const scope = `books ${tenantId} ${JSON.stringify({ category, author, min_price, max_price })}`;
         const after = cursors.open(scope, cursor);
-        const bound = (name: string) => (price === undefined ? name : 'price');
-        const wanted = (currency: string) => ({
-          ...{ category, author, limit, all, after, onlyBooks: true },
-          minPrice: boundOf(min_price, currency, bound('min_price')),
-          maxPrice: boundOf(max_price, currency, bound('max_price')),
+        const toParamName = (name: string) => (price === undefined ? name : 'price');
+        const toQuery = (currency: string) => ({
+          ...{ category, author, limit, all: includeUnavailable, after, onlyBooks: true },
+          minPrice: toMinorBound(min_price, currency, toParamName('min_price')),
+          maxPrice: toMinorBound(max_price, currency, toParamName('max_price')),
         });
-        const { page, next, currency, basis } = await browse.list(tenantId, wanted);
-        const rows = page.map((product) => shownBook(product, currency));
+        const { page, next, currency, basis } = await browse.list(tenantId, toQuery);
+        const rows = page.map((product) => toBookResponse(product, currency));
         return { text: texts.listed, rows, nextCursor: cursors.seal(scope, next), basis };
       });
     })
     .openapi(oneRoute, async (c) => {
-      const tenantId = await publicTenant(c, defaultTenant);
-      const all = await seesAll(c, tenantId);
-      const found = await asTenant(tenantId, () => browse.one(tenantId, c.req.valid('param').id, all, true));
-      return say200(c, texts.found, shownBook(found, found.currency));
+      const tenantId = await resolveTenant(c, defaultTenant);
+      const includeUnavailable = await canSeeHidden(c, tenantId);
+      const found = await runAsTenant(tenantId, () => browse.get(tenantId, c.req.valid('param').id, includeUnavailable, true));
+      return respondOk(c, texts.found, toBookResponse(found, found.currency));
     })
     .openapi(addRoute, async (c) => {
       const body = c.req.valid('json');
       const stock = body.stock_quantity ?? null;
       const currency = await manage.currencyOf(c.get('principal').tenantId);
-      const shown = (product: OnSale) => shownBook(product, currency);
-      return say201(c, texts.added, shown, (remember) => manage.add(bookDraft(body, currency), stock, causeOf(c), remember));
+      const toResponse = (product: ProductWithStock) => toBookResponse(product, currency);
+      return respondCreated(c, texts.added, toResponse, (recordIdempotency) =>
+        manage.add(toBookDraft(body, currency), stock, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(changeRoute, async (c) => {
       const currency = await manage.currencyOf(c.get('principal').tenantId);
-      const changed = await manage.change(c.req.valid('param').id, bookPatch(c.req.valid('json'), currency), causeOf(c), true);
-      return say200(c, texts.changed, shownBook(changed, currency));
+      const changed = await manage.change(c.req.valid('param').id, toBookPatch(c.req.valid('json'), currency), causeFromRequest(c), true);
+      return respondOk(c, texts.changed, toBookResponse(changed, currency));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.req.valid('param').id, causeOf(c), true);
-      return say200(c, texts.removed, null);
+      await manage.remove(c.req.valid('param').id, causeFromRequest(c), true);
+      return respondOk(c, texts.removed, null);
     });
 }

@@ -1,9 +1,19 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { sheetText } from '#shared/http/bodies/body-text';
-import { bodyUpTo } from '#shared/http/bodies/request-bodies';
-import { allow, answers, causeOf, createRoute, csv, failed, router, say200, sayOnce } from '#shared/http/routes';
-import { refuse } from '../../domain/errors.ts';
+import { readCsvText } from '#shared/http/bodies/body-text';
+import { limitBody } from '#shared/http/bodies/request-bodies';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  csvBody,
+  errorResponse,
+  jsonResponses,
+  respondIdempotently,
+  respondOk,
+} from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import type { ProductImport } from '../domain/product-import.ts';
 import type { ExportProducts } from '../use-cases/export-products.ts';
 import type { ImportProducts } from '../use-cases/import-products.ts';
@@ -14,10 +24,10 @@ const texts = {
   found: { es: 'Importación', en: 'Import' },
 };
 const tags = ['ordering'];
-const mostBytes = 5 * 1024 * 1024;
-const { middleware, ...catalogue } = allow('manager', { resource: 'catalogue' });
+const maxSheetBytes = 5 * 1024 * 1024;
+const { middleware, ...catalogueAccess } = allow('manager', { resource: 'catalogue' });
 
-const ImportShown = z.object({
+const ImportResponse = z.object({
   id: z.string(),
   rows: z.int(),
   done: z.int(),
@@ -28,20 +38,20 @@ const ImportShown = z.object({
 });
 
 /** Of `?dryRun=true`: nothing has been stored. */
-const PreviewShown = z.object({
+const ImportPreviewResponse = z.object({
   dryRun: z.literal(true),
   rows: z.int(),
   created: z.int(),
   updated: z.int(),
   unchanged: z.int(),
-  errors: ImportShown.shape.errors,
+  errors: ImportResponse.shape.errors,
 });
 
 const importRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
-  ...{ ...catalogue, middleware: [middleware, bodyUpTo(mostBytes)], idempotency: 'stored' },
-  request: { ...csv, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
-  responses: answers(200, z.union([ImportShown, PreviewShown])),
+  ...{ ...catalogueAccess, middleware: [middleware, limitBody(maxSheetBytes)], idempotency: 'stored' },
+  request: { ...csvBody, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
+  responses: jsonResponses(200, z.union([ImportResponse, ImportPreviewResponse])),
 });
 const progressRoute = createRoute({
   ...{
@@ -52,7 +62,7 @@ const progressRoute = createRoute({
     ...allow('manager', { resource: 'catalogue' }),
   },
   request: { params: z.object({ id: z.string().min(1) }) },
-  responses: answers(200, ImportShown),
+  responses: jsonResponses(200, ImportResponse),
 });
 const exportRoute = createRoute({
   ...{
@@ -62,33 +72,46 @@ const exportRoute = createRoute({
     summary: 'The catalogue as a sheet',
     ...allow('manager', { resource: 'catalogue' }),
   },
-  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: failed },
+  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: errorResponse },
 });
 
-const shown = ({ tenantId: _, taken, codesTaken = [], ...it }: ProductImport, language: Language): z.infer<typeof ImportShown> => ({
-  ...it,
+const toImportResponse = (
+  { tenantId: _, taken, codesTaken = [], ...rest }: ProductImport,
+  language: Language,
+): z.infer<typeof ImportResponse> => ({
+  ...rest,
   errors: [
-    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: refuse('ordering.isbn-taken').text[language] })),
-    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: refuse('ordering.product-code-taken').text[language] })),
+    ...taken.map((number) => ({ path: `rows.${number}.isbn`, message: orderingError('ordering.isbn-taken').text[language] })),
+    ...codesTaken.map((number) => ({ path: `rows.${number}.code`, message: orderingError('ordering.product-code-taken').text[language] })),
   ],
 });
 
-export function sheetRoutes(importing: ImportProducts, exporting: ExportProducts) {
-  return router()
+export function importExportRoutes(importProducts: ImportProducts, exportProducts: ExportProducts) {
+  return createRouter()
     .openapi(importRoute, async (c) => {
-      const [text, language] = [await sheetText(c), c.get('language')];
+      const [text, language] = [await readCsvText(c), c.get('language')];
       if (c.req.valid('query').dryRun !== 'true') {
-        const tell = (it: ProductImport) => ({ status: 200 as const, text: texts.imported, data: shown(it, language) });
-        return sayOnce(c, tell, (remember) => importing.run(text, language, causeOf(c), remember));
+        const toReply = (productImport: ProductImport) => ({
+          status: 200 as const,
+          text: texts.imported,
+          data: toImportResponse(productImport, language),
+        });
+        return respondIdempotently(c, toReply, (recordIdempotency) =>
+          importProducts.run(text, language, causeFromRequest(c), recordIdempotency),
+        );
       }
-      const { details, ...preview } = await importing.preview(text, language, c.get('principal').tenantId);
-      return say200(c, texts.previewed, { dryRun: true as const, ...preview, errors: [...details] });
+      const { details, ...preview } = await importProducts.preview(text, language, c.get('principal').tenantId);
+      return respondOk(c, texts.previewed, { dryRun: true as const, ...preview, errors: [...details] });
     })
     .openapi(progressRoute, async (c) =>
-      say200(c, texts.found, shown(await importing.one(c.get('principal').tenantId, c.req.valid('param').id), c.get('language'))),
+      respondOk(
+        c,
+        texts.found,
+        toImportResponse(await importProducts.get(c.get('principal').tenantId, c.req.valid('param').id), c.get('language')),
+      ),
     )
     .openapi(exportRoute, async (c) => {
       const headers = { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': 'attachment; filename="products.csv"' };
-      return c.body(await exporting.run(c.get('principal').tenantId), 200, headers);
+      return c.body(await exportProducts.run(c.get('principal').tenantId), 200, headers);
     });
 }

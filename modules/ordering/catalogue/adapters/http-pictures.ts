@@ -1,17 +1,17 @@
 import * as z from 'zod';
 import type { SignedUploads } from '#shared/files/signed-uploads';
-import { mostUploadBytes, type UploadPlace } from '#shared/files/uploads';
-import { bodyUpTo } from '#shared/http/bodies/request-bodies';
-import { allow, answers, causeOf, createRoute, router, say200, sayOnce } from '#shared/http/routes';
-import type { TakePicture } from '../use-cases/receive-picture-upload.ts';
-import type { AwaitPicture } from '../use-cases/request-picture-upload.ts';
+import { maxUploadBytes, type UploadTarget } from '#shared/files/uploads';
+import { limitBody } from '#shared/http/bodies/request-bodies';
+import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently, respondOk } from '#shared/http/routes';
+import type { ReceivePictureUpload } from '../use-cases/receive-picture-upload.ts';
+import type { RequestPictureUpload } from '../use-cases/request-picture-upload.ts';
 
 const texts = {
-  awaited: { es: 'Sube la imagen a esta dirección', en: 'Upload the picture to this address' },
-  taken: { es: 'Imagen guardada', en: 'Picture stored' },
+  uploadUrl: { es: 'Sube la imagen a esta dirección', en: 'Upload the picture to this address' },
+  stored: { es: 'Imagen guardada', en: 'Picture stored' },
 };
 
-const awaitRoute = createRoute({
+const uploadUrlRoute = createRoute({
   ...{
     method: 'post',
     path: '/api/v1/products/{id}/image',
@@ -21,31 +21,33 @@ const awaitRoute = createRoute({
     idempotency: 'stored',
   },
   request: { params: z.object({ id: z.string().min(1) }) },
-  responses: answers(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
+  responses: jsonResponses(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
 });
 
 /** Manager asks for an address, and brings the picture there. */
-export const pictureRoutes = (awaits: AwaitPicture) =>
-  router().openapi(awaitRoute, (c) => {
-    const own = new URL(c.req.url);
+export const pictureRoutes = (requestPictureUpload: RequestPictureUpload) =>
+  createRouter().openapi(uploadUrlRoute, (c) => {
+    const requestUrl = new URL(c.req.url);
     // Where a proxy ends TLS, the request's own address knows nothing of it.
-    if (c.get('isSecure')) own.protocol = 'https:';
-    const tell = ({ uploadUrl, ...rest }: UploadPlace) => {
-      const data = { uploadUrl: new URL(uploadUrl, own).href, ...rest };
-      return { status: 200 as const, text: texts.awaited, data };
+    if (c.get('isSecure')) requestUrl.protocol = 'https:';
+    const toReply = ({ uploadUrl, ...rest }: UploadTarget) => {
+      const data = { uploadUrl: new URL(uploadUrl, requestUrl).href, ...rest };
+      return { status: 200 as const, text: texts.uploadUrl, data };
     };
-    return sayOnce(c, tell, (remember) => awaits.run(c.req.valid('param').id, causeOf(c), remember));
+    return respondIdempotently(c, toReply, (recordIdempotency) =>
+      requestPictureUpload.run(c.req.valid('param').id, causeFromRequest(c), recordIdempotency),
+    );
   });
 
 /** Where the server itself takes what is uploaded: bytes, without a token. */
-export function uploadRoutes(uploads: SignedUploads, take: TakePicture) {
-  const routes = router();
-  routes.use('/uploads/*', bodyUpTo(mostUploadBytes));
+export function uploadRoutes(uploads: SignedUploads, receivePictureUpload: ReceivePictureUpload) {
+  const routes = createRouter();
+  routes.use('/uploads/*', limitBody(maxUploadBytes));
   routes.put('/uploads/:tenantId/:id', async (c) => {
-    const name = c.req.param();
-    uploads.check(name, c.req.query());
-    await take.run(name, new Uint8Array(await c.req.arrayBuffer()), c.get('requestId'));
-    return say200(c, texts.taken, null);
+    const uploadKey = c.req.param();
+    uploads.assertValid(uploadKey, c.req.query());
+    await receivePictureUpload.run(uploadKey, new Uint8Array(await c.req.arrayBuffer()), c.get('requestId'));
+    return respondOk(c, texts.stored, null);
   });
   return routes;
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { endOfHours } from '#shared/http/schemas/dates';
-import { webAddress } from '#shared/http/schemas/web-addresses';
-import { amount, toDecimal, toMinor } from '#shared/values/money';
+import { closingTimeSchema } from '#shared/http/schemas/dates';
+import { webAddressSchema } from '#shared/http/schemas/web-addresses';
+import { amountSchema, toDecimal, toMinor } from '#shared/values/money';
 import type { Availability } from '../domain/availability.ts';
-import { changedBook, isIsbn } from '../domain/book.ts';
-import { type OnSale, type Option, type ProductDraft, productTypes } from '../domain/product.ts';
+import { applyBookPatch, isIsbn } from '../domain/book.ts';
+import { type ProductDraft, type ProductOption, type ProductWithStock, productTypes } from '../domain/product.ts';
 import { isProductCode } from '../domain/product-code.ts';
 import type { ProductPatch } from '../domain/product-patch.ts';
 
@@ -12,22 +12,22 @@ const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);
 
 /** Ids by which an order picks: two that are equal could not be told apart. */
-const different = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
-const differentIds = { params: { rule: 'different-ids' } };
+const hasDistinctIds = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
+const distinctIdsRule = { params: { rule: 'different-ids' } };
 
-const Choice = z.object({ id, name, price: amount.default(0) });
+const Choice = z.object({ id, name, price: amountSchema.default(0) });
 const OptionBody = z
   .object({
     id,
     name,
     min: z.int().min(0).max(20).default(0),
     max: z.int().min(1).max(20).default(1),
-    choices: z.array(Choice).min(1).max(50).refine(different, differentIds),
+    choices: z.array(Choice).min(1).max(50).refine(hasDistinctIds, distinctIdsRule),
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
 /** Short texts as people write them: an author, a publisher, a language. */
-const word = z.string().trim().min(1).max(120).nullable();
+const shortText = z.string().trim().min(1).max(120).nullable();
 export const bookFields = {
   isbn: z
     .string()
@@ -35,21 +35,21 @@ export const bookFields = {
     .max(40)
     .refine(isIsbn, { params: { rule: 'isbn' } })
     .nullable(),
-  author: word,
-  editorial: word,
+  author: shortText,
+  editorial: shortText,
   publicationYear: z.int().min(-3_000).max(9_999).nullable(),
-  language: word,
+  language: shortText,
   pages: z.int().min(1).max(100_000).nullable(),
   rating: z.number().min(0).max(5).nullable(),
 };
 const AvailabilityBody = z.object({
   days: z.array(z.int().min(1).max(7)).max(7).default([]),
-  hours: z.object({ from: endOfHours, to: endOfHours }).nullable().default(null),
+  hours: z.object({ from: closingTimeSchema, to: closingTimeSchema }).nullable().default(null),
   branches: z.array(id).max(100).default([]),
 });
-const PartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });
+const ComboPartBody = z.object({ productId: id, quantity: z.int().min(1).max(100) });
 
-const BookPart = z.object(bookFields).partial();
+const BookDetailsBody = z.object(bookFields).partial();
 
 const fields = {
   /** Stands for the id wherever a product is named. */
@@ -63,16 +63,16 @@ const fields = {
   description: z.string().max(1_000),
   type: z.enum(productTypes),
   category: z.string().trim().min(1).max(60),
-  price: amount,
+  price: amountSchema,
   stock: z.int().min(0).max(1_000_000).nullable(),
   isAvailable: z.boolean(),
-  options: z.array(OptionBody).max(20).refine(different, differentIds),
+  options: z.array(OptionBody).max(20).refine(hasDistinctIds, distinctIdsRule),
   allergens: z.array(z.string().min(1).max(40)).max(20),
-  imageUrl: webAddress.nullable(),
+  imageUrl: webAddressSchema.nullable(),
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
-  parts: z.array(PartBody).max(10),
+  parts: z.array(ComboPartBody).max(10),
   availability: AvailabilityBody.nullable(),
-  book: BookPart.nullable(),
+  book: BookDetailsBody.nullable(),
 };
 
 export const ProductBody = z.object({
@@ -91,37 +91,40 @@ export const ProductBody = z.object({
   book: fields.book.default(null),
 });
 export const ProductPatchBody = z.object(fields).partial();
-export const ProductShown = z.object({
+export const ProductResponse = z.object({
   ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
   ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
 });
 
-const optionsOf = (options: z.infer<typeof fields.options>, currency: string): Option[] =>
-  options.map((option, at) => ({
+const toOptions = (options: z.infer<typeof fields.options>, currency: string): ProductOption[] =>
+  options.map((option, optionIndex) => ({
     ...option,
-    choices: option.choices.map((choice, nth) => ({
+    choices: option.choices.map((choice, choiceIndex) => ({
       ...choice,
-      price: toMinor(choice.price, currency, 'options', at, 'choices', nth, 'price'),
+      price: toMinor(choice.price, currency, 'options', optionIndex, 'choices', choiceIndex, 'price'),
     })),
   }));
 
-export const draftOf = ({ stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>, currency: string): ProductDraft => ({
+export const toProductDraft = (
+  { stock: _, price, options, book, ...body }: z.infer<typeof ProductBody>,
+  currency: string,
+): ProductDraft => ({
   ...body,
-  ...(book && { book: changedBook(null, book) }),
+  ...(book && { book: applyBookPatch(null, book) }),
   price: toMinor(price, currency, 'price'),
-  options: optionsOf(options, currency),
+  options: toOptions(options, currency),
 });
 
-export const patchOf = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>, currency: string): ProductPatch => ({
+export const toProductPatch = ({ price, options, ...body }: z.infer<typeof ProductPatchBody>, currency: string): ProductPatch => ({
   ...body,
   price: price === undefined ? undefined : toMinor(price, currency, 'price'),
-  options: options && optionsOf(options, currency),
+  options: options && toOptions(options, currency),
 });
 
-const shownAvailability = (availability: Availability | null | undefined) =>
+const toAvailabilityResponse = (availability: Availability | null | undefined) =>
   availability ? { ...availability, days: [...availability.days], branches: [...availability.branches] } : null;
 
-export const shownProduct = ({ product, stock }: OnSale, currency: string): z.infer<typeof ProductShown> => {
+export const toProductResponse = ({ product, stock }: ProductWithStock, currency: string): z.infer<typeof ProductResponse> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
   const { code = null, catering = null, book = null } = product;
   return {
@@ -145,7 +148,7 @@ export const shownProduct = ({ product, stock }: OnSale, currency: string): z.in
     })),
     allergens: [...allergens],
     parts: [...(product.parts ?? [])],
-    availability: shownAvailability(product.availability),
+    availability: toAvailabilityResponse(product.availability),
     book,
     updatedAt: product.updatedAt ?? createdAt,
   };

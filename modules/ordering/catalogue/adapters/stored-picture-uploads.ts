@@ -1,40 +1,45 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
-import { ConditionFailed, type Table } from '#shared/store/store';
-import type { AwaitedPicture } from '../domain/picture-upload.ts';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
+import { ConditionFailed, type Store } from '#shared/store/store';
+import type { PictureUpload } from '../domain/picture-upload.ts';
 import type { Product } from '../domain/product.ts';
-import { Pictures } from '../ports/picture-uploads.ts';
-import type { Kept } from '../ports/products.ts';
+import { PictureUploads } from '../ports/picture-uploads.ts';
+import type { VersionedProduct } from '../ports/products.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
 import { productKey } from './stored-products.ts';
 
-const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PICTURE#${id}`, sk: 'AWAITED' });
+const pictureUploadKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PICTURE#${id}`, sk: 'AWAITED' });
 
-export class TablePictures extends Pictures {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredPictureUploads extends PictureUploads {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async expect(awaited: AwaitedPicture, expiresAt: number, receipt?: Receipt) {
-    await writeOnce(this.#table, [{ op: 'put', ...keyOf(awaited.tenantId, awaited.id), doc: awaited, expiresAt }], [], receipt);
+  async add(upload: PictureUpload, expiresAt: number, idempotencyRecord?: IdempotencyRecord) {
+    await writeIdempotently(
+      this.#store,
+      [{ op: 'put', ...pictureUploadKey(upload.tenantId, upload.id), doc: upload, expiresAt }],
+      [],
+      idempotencyRecord,
+    );
   }
 
   async find(tenantId: string, id: string) {
-    const { pk, sk } = keyOf(tenantId, id);
-    return (await this.#table.get<AwaitedPicture>(pk, sk))?.doc;
+    const { pk, sk } = pictureUploadKey(tenantId, id);
+    return (await this.#store.get<PictureUpload>(pk, sk))?.doc;
   }
 
-  async hang({ tenantId, id }: AwaitedPicture, { version }: Kept, product: Product, events: readonly Envelope[]) {
+  async attachPicture({ tenantId, id }: PictureUpload, { version }: VersionedProduct, product: Product, events: readonly Envelope[]) {
     try {
       await writeCatalogue(
-        this.#table,
+        this.#store,
         tenantId,
         [product.id],
         [
           { op: 'put', ...productKey(product), doc: product, when: { version } },
-          { op: 'remove', ...keyOf(tenantId, id), when: 'present' },
+          { op: 'remove', ...pictureUploadKey(tenantId, id), when: 'present' },
         ],
         events,
       );

@@ -1,68 +1,80 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
-import { ConditionFailed, type Table, type Write } from '#shared/store/store';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
+import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
-import { type ImportedProduct, Imports, importTimer, type KeptImport, type Step } from '../ports/product-imports.ts';
+import {
+  type ImportedProduct,
+  type ImportStepResult,
+  importTimer,
+  ProductImports,
+  type VersionedImport,
+} from '../ports/product-imports.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
-import { isbnWrites } from './isbn-writes.ts';
-import { codeWrites } from './product-code-writes.ts';
-import { productKey, stockWrites } from './stored-products.ts';
+import { toIsbnWrites } from './isbn-writes.ts';
+import { toProductCodeWrites } from './product-code-writes.ts';
+import { productKey, toStockWrites } from './stored-products.ts';
 
-const keepSeconds = 30 * 24 * 60 * 60;
+const retentionSeconds = 30 * 24 * 60 * 60;
 
-const timerOf = (id: string) => `import#${id}`;
-const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#IMPORT#${id}`, sk: 'INFO' });
-const put = (it: ProductImport): Write & { op: 'put' } => ({
+const toTimerId = (id: string) => `import#${id}`;
+const importKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#IMPORT#${id}`, sk: 'INFO' });
+const putImport = (productImport: ProductImport): Write & { op: 'put' } => ({
   op: 'put',
-  ...keyOf(it.tenantId, it.id),
-  doc: it,
-  expiresAt: Math.floor(Date.parse(it.createdAt) / 1000) + keepSeconds,
+  ...importKey(productImport.tenantId, productImport.id),
+  doc: productImport,
+  expiresAt: Math.floor(Date.parse(productImport.createdAt) / 1000) + retentionSeconds,
 });
 
 /** Imports on any engine of the table port. */
-export class TableImports extends Imports {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredProductImports extends ProductImports {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async begin(it: ProductImport, wake: Date, receipt?: Receipt) {
-    const { tenantId, id } = it;
-    const timer = setTimer({ tenantId, id: timerOf(id), kind: importTimer, due: wake, data: { importId: id } });
-    await writeOnce(this.#table, [{ ...put(it), when: 'absent' }, timer], [], receipt);
+  async begin(productImport: ProductImport, resumeAt: Date, idempotencyRecord?: IdempotencyRecord) {
+    const { tenantId, id } = productImport;
+    const timer = setTimer({ tenantId, id: toTimerId(id), kind: importTimer, due: resumeAt, data: { importId: id } });
+    await writeIdempotently(this.#store, [{ ...putImport(productImport), when: 'absent' }, timer], [], idempotencyRecord);
   }
 
   async find(tenantId: string, id: string) {
-    const { pk, sk } = keyOf(tenantId, id);
-    const item = await this.#table.get<ProductImport>(pk, sk);
-    return item && { it: item.doc, version: item.version };
+    const { pk, sk } = importKey(tenantId, id);
+    const item = await this.#store.get<ProductImport>(pk, sk);
+    return item && { value: item.doc, version: item.version };
   }
 
-  async step({ version }: KeptImport, to: ProductImport, products: readonly ImportedProduct[], events: readonly Envelope[]): Promise<Step> {
-    const own: Write[] = [{ ...put(to), when: { version } }];
-    if (to.status === 'done') own.push(clearTimer(to.tenantId, timerOf(to.id)));
-    const isbns = products.map(({ before, after }) => isbnWrites(before?.product, after.product));
-    const codes = products.map(({ before, after }) => codeWrites(before?.product, after.product));
-    const writes = products.flatMap(({ before, after }, at): Write[] => [
+  async saveStep(
+    { version }: VersionedImport,
+    updated: ProductImport,
+    products: readonly ImportedProduct[],
+    events: readonly Envelope[],
+  ): Promise<ImportStepResult> {
+    const importWrites: Write[] = [{ ...putImport(updated), when: { version } }];
+    if (updated.status === 'done') importWrites.push(clearTimer(updated.tenantId, toTimerId(updated.id)));
+    const isbns = products.map(({ before, after }) => toIsbnWrites(before?.product, after.product));
+    const codes = products.map(({ before, after }) => toProductCodeWrites(before?.product, after.product));
+    const writes = products.flatMap(({ before, after }, index): Write[] => [
       { op: 'put', ...productKey(after.product), doc: after.product, when: before ? { version: before.version } : 'absent' },
-      ...(isbns[at] ?? []),
-      ...(codes[at] ?? []),
-      ...stockWrites(after.product, before?.stock === after.stock ? undefined : after.stock),
+      ...(isbns[index] ?? []),
+      ...(codes[index] ?? []),
+      ...toStockWrites(after.product, before?.stock === after.stock ? undefined : after.stock),
     ]);
-    const changes = [...own, ...writes];
+    const changes = [...importWrites, ...writes];
     const ids = products.map(({ after }) => after.product.id);
     try {
-      await writeCatalogue(this.#table, to.tenantId, ids, changes, events);
-      return { is: 'done' };
+      await writeCatalogue(this.#store, updated.tenantId, ids, changes, events);
+      return { status: 'done' };
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      const failed = changes[error.at];
-      const among = (writes: readonly (readonly Write[])[]) => writes.findIndex((of) => failed !== undefined && of.includes(failed));
-      const [isbn, code] = [among(isbns), among(codes)];
-      if (isbn >= 0) return { is: 'taken', what: 'isbn', at: isbn };
-      return code < 0 ? { is: 'changed-meanwhile' } : { is: 'taken', what: 'code', at: code };
+      const failed = changes[error.changeIndex];
+      const findProductIndex = (writes: readonly (readonly Write[])[]) =>
+        writes.findIndex((productWrites) => failed !== undefined && productWrites.includes(failed));
+      const [isbn, code] = [findProductIndex(isbns), findProductIndex(codes)];
+      if (isbn >= 0) return { status: 'taken', field: 'isbn', productIndex: isbn };
+      return code < 0 ? { status: 'changed-meanwhile' } : { status: 'taken', field: 'code', productIndex: code };
     }
   }
 }

@@ -1,16 +1,16 @@
-import { pause } from '#shared/concurrency/yield-to-event-loop';
+import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import type { Envelope } from '#shared/events/events';
-import type { Receipt } from '#shared/store/idempotency';
-import { ConditionFailed, type Table, type Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
-import type { OnSale, Product } from '../domain/product.ts';
-import { codeKeyOf } from '../domain/product-code.ts';
-import { type Kept, Products } from '../ports/products.ts';
+import type { IdempotencyRecord } from '#shared/store/idempotency';
+import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { orderingError } from '../../domain/errors.ts';
+import type { Product, ProductWithStock } from '../domain/product.ts';
+import { toCodeKey } from '../domain/product-code.ts';
+import { Products, type VersionedProduct } from '../ports/products.ts';
 import { cataloguePartition, writeCatalogue } from './catalogue-revisions.ts';
-import { isbnWrites } from './isbn-writes.ts';
-import { type CodeHolder, codeItem, codeWrites } from './product-code-writes.ts';
+import { toIsbnWrites } from './isbn-writes.ts';
+import { type ProductCodeRecord, productCodeItemKey, toProductCodeWrites } from './product-code-writes.ts';
 
-type Stock = { readonly stock: number };
+type StockRecord = { readonly stock: number };
 
 export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({
   pk: cataloguePartition(tenantId),
@@ -20,89 +20,99 @@ export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) =
 export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });
 
 /** The catalogue on any engine of the table port. */
-export class TableProducts extends Products {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredProducts extends Products {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async add(product: Product, stock: number | null, events: readonly Envelope[], receipt?: Receipt) {
+  async add(product: Product, stock: number | null, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: 'absent' };
-    const changes = [put, ...isbnWrites(undefined, product), ...codeWrites(undefined, product), ...stockWrites(product, stock)];
-    await this.#write(product, changes, events, receipt);
+    const changes = [
+      put,
+      ...toIsbnWrites(undefined, product),
+      ...toProductCodeWrites(undefined, product),
+      ...toStockWrites(product, stock),
+    ];
+    await this.#write(product, changes, events, idempotencyRecord);
   }
 
-  async change({ product: before, version }: Kept, product: Product, stock: number | null | undefined, events: readonly Envelope[]) {
+  async change(
+    { product: before, version }: VersionedProduct,
+    product: Product,
+    stock: number | null | undefined,
+    events: readonly Envelope[],
+  ) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: { version } };
     await this.#write(
       product,
-      [put, ...isbnWrites(before, product), ...codeWrites(before, product), ...stockWrites(product, stock)],
+      [put, ...toIsbnWrites(before, product), ...toProductCodeWrites(before, product), ...toStockWrites(product, stock)],
       events,
     );
   }
 
-  async remove({ product, version }: Kept, events: readonly Envelope[]) {
+  async remove({ product, version }: VersionedProduct, events: readonly Envelope[]) {
     const remove: Write = { op: 'remove', ...productKey(product), when: { version } };
     await this.#write(
       product,
-      [remove, ...isbnWrites(product, undefined), ...codeWrites(product, undefined), ...stockWrites(product, null)],
+      [remove, ...toIsbnWrites(product, undefined), ...toProductCodeWrites(product, undefined), ...toStockWrites(product, null)],
       events,
     );
   }
 
-  async find(tenantId: string, id: string): Promise<Kept | undefined> {
+  async find(tenantId: string, id: string): Promise<VersionedProduct | undefined> {
     const { pk, sk } = productKey({ tenantId, id });
-    const item = await this.#table.get<Product>(pk, sk);
+    const item = await this.#store.get<Product>(pk, sk);
     if (!item) return undefined;
-    const [onSale] = await this.withStock([item.doc]);
-    return { ...(onSale as OnSale), version: item.version };
+    const [productWithStock] = await this.loadStock([item.doc]);
+    return { ...(productWithStock as ProductWithStock), version: item.version };
   }
 
   async findAll(tenantId: string, ids: readonly string[]) {
-    const items = await this.#table.getMany<Product>([...new Set(ids)].map((id) => productKey({ tenantId, id })));
-    return this.withStock(items.map(({ doc }) => doc));
+    const items = await this.#store.getMany<Product>([...new Set(ids)].map((id) => productKey({ tenantId, id })));
+    return this.loadStock(items.map(({ doc }) => doc));
   }
 
-  async idsByCode(tenantId: string, codes: readonly string[]) {
-    const keys = new Map(codes.map((code) => [code, codeItem(tenantId, codeKeyOf(code) ?? '')]));
-    const asked = new Map([...keys.values()].map((key) => [key.pk, key]));
-    const items = await this.#table.getMany<CodeHolder>([...asked.values()]);
+  async findIdsByCode(tenantId: string, codes: readonly string[]) {
+    const keys = new Map(codes.map((code) => [code, productCodeItemKey(tenantId, toCodeKey(code) ?? '')]));
+    const uniqueKeys = new Map([...keys.values()].map((key) => [key.pk, key]));
+    const items = await this.#store.getMany<ProductCodeRecord>([...uniqueKeys.values()]);
     const holders = new Map(items.map(({ pk, doc }) => [pk, doc.productId]));
     return new Map(
       [...keys].flatMap(([code, { pk }]) => [holders.get(pk)].flatMap((id) => (id === undefined ? [] : [[code, id] as const]))),
     );
   }
 
-  async withStock(products: readonly Product[]): Promise<OnSale[]> {
+  async loadStock(products: readonly Product[]): Promise<ProductWithStock[]> {
     const counted = products.filter(({ counted }) => counted).map(({ tenantId, id }) => stockKey(tenantId, id));
-    const left = new Map<string, number>();
+    const stockByKey = new Map<string, number>();
     for (let start = 0; start < counted.length; start += 100) {
-      if (start > 0) await pause();
-      for (const { pk, doc } of await this.#table.getMany<Stock>(counted.slice(start, start + 100))) left.set(pk, doc.stock);
+      if (start > 0) await yieldToEventLoop();
+      for (const { pk, doc } of await this.#store.getMany<StockRecord>(counted.slice(start, start + 100))) stockByKey.set(pk, doc.stock);
     }
     return products.map((product) => ({
       product,
-      stock: product.counted ? (left.get(stockKey(product.tenantId, product.id).pk) ?? 0) : null,
+      stock: product.counted ? (stockByKey.get(stockKey(product.tenantId, product.id).pk) ?? 0) : null,
     }));
   }
 
   /** The write of a product, followed by those of its ISBN and its code. */
-  async #write(product: Product, changes: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
+  async #write(product: Product, changes: readonly Write[], events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, id } = product;
     try {
-      await writeCatalogue(this.#table, tenantId, [id], changes, events, receipt);
+      await writeCatalogue(this.#store, tenantId, [id], changes, events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.at === 0) throw refuse('ordering.changed-meanwhile');
-      const key = codeKeyOf(product.code);
-      const isOfCode = key !== undefined && changes[error.at]?.pk === codeItem(tenantId, key).pk;
-      throw refuse(isOfCode ? 'ordering.product-code-taken' : 'ordering.isbn-taken');
+      if (error.changeIndex === 0) throw orderingError('ordering.changed-meanwhile');
+      const key = toCodeKey(product.code);
+      const isCodeConflict = key !== undefined && changes[error.changeIndex]?.pk === productCodeItemKey(tenantId, key).pk;
+      throw orderingError(isCodeConflict ? 'ordering.product-code-taken' : 'ordering.isbn-taken');
     }
   }
 }
 
-export const stockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
+export const toStockWrites = ({ tenantId, id }: Product, stock: number | null | undefined): Write[] => {
   if (stock === undefined) return [];
   const key = stockKey(tenantId, id);
   return [stock === null ? { op: 'remove', ...key } : { op: 'put', ...key, doc: { stock } }];

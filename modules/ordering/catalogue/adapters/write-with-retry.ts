@@ -1,30 +1,30 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
-import { ConditionFailed, type Table, type Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
+import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { orderingError } from '../../domain/errors.ts';
 
-export const mostTries = 100;
+export const maxAttempts = 100;
 
 /** A change, and what it means that its condition did not hold: a refusal, or, without a code, that somebody else was first. */
-export type Step = readonly [change: Write, code?: Parameters<typeof refuse>[0]];
+export type GuardedWrite = readonly [change: Write, code?: Parameters<typeof orderingError>[0]];
 
 /** Plans and writes, again where somebody else was first. */
-export async function storeSteps(
-  table: Table,
-  plan: () => Promise<readonly Step[]>,
+export async function writeWithRetry(
+  store: Store,
+  planWrites: () => Promise<readonly GuardedWrite[]>,
   events: readonly Envelope[],
-  receipt?: Receipt,
+  idempotencyRecord?: IdempotencyRecord,
 ): Promise<void> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const steps = await plan();
-    const changes = steps.map(([change]) => change);
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const guardedWrites = await planWrites();
+    const changes = guardedWrites.map(([change]) => change);
     try {
-      return await writeOnce(table, changes, events, receipt);
+      return await writeIdempotently(store, changes, events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      const code = steps[error.at]?.[1];
-      if (code) throw refuse(code);
+      const code = guardedWrites[error.changeIndex]?.[1];
+      if (code) throw orderingError(code);
     }
   }
-  throw refuse('ordering.changed-meanwhile');
+  throw orderingError('ordering.changed-meanwhile');
 }

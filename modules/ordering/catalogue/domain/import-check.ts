@@ -1,90 +1,98 @@
-import { isbnKeyOf } from './book.ts';
-import { type Menu, menuOf, wrongParts } from './combo.ts';
-import type { OnSale, Product } from './product.ts';
-import { codeKeyOf } from './product-code.ts';
-import { effectOf, type Fault, matching, placeOf, rowApplied, type SheetRow } from './product-import.ts';
+import { toIsbnKey } from './book.ts';
+import { findInvalidPartFields, type ProductsById, toProductsById } from './combo.ts';
+import type { Product, ProductWithStock } from './product.ts';
+import { toCodeKey } from './product-code.ts';
+import { applyRow, createRowMatcher, getRowEffect, type RowError, type SheetRow, toNameKey } from './product-import.ts';
 
 /** What the rows would do to the catalogue, and what is wrong with them, taken together with it. */
-export type CheckedRows = { readonly faults: readonly Fault[] } & { readonly [K in ReturnType<typeof effectOf>]: number };
+export type RowsCheck = { readonly rowErrors: readonly RowError[] } & { readonly [K in ReturnType<typeof getRowEffect>]: number };
 
-const isbnOf = (product: Product) => (product.isAvailable ? isbnKeyOf(product.book?.isbn) : undefined);
+const toAvailableIsbnKey = (product: Product) => (product.isAvailable ? toIsbnKey(product.book?.isbn) : undefined);
 
 /** What the rows before speak of. */
 class EarlierRows {
-  readonly #holders = new Map<string, string>();
-  readonly #products = new Set<string>();
-  readonly #isbns = new Set<string>();
-  readonly #codeHolders = new Map<string, string>();
-  readonly #codes = new Set<string>();
+  readonly #isbnOwners = new Map<string, string>();
+  readonly #seenProductIds = new Set<string>();
+  readonly #seenIsbns = new Set<string>();
+  readonly #codeOwners = new Map<string, string>();
+  readonly #seenCodes = new Set<string>();
 
-  holds({ product }: OnSale) {
-    const isbn = isbnOf(product);
-    if (isbn !== undefined) this.#holders.set(isbn, product.id);
-    const code = codeKeyOf(product.code);
-    if (code !== undefined) this.#codeHolders.set(code, product.id);
+  addCatalogueProduct({ product }: ProductWithStock) {
+    const isbn = toAvailableIsbnKey(product);
+    if (isbn !== undefined) this.#isbnOwners.set(isbn, product.id);
+    const code = toCodeKey(product.code);
+    if (code !== undefined) this.#codeOwners.set(code, product.id);
   }
 
   /** Whether another row has spoken of this product. */
-  isTwice(own: string) {
-    if (this.#products.has(own)) return true;
-    this.#products.add(own);
+  isRepeated(productId: string) {
+    if (this.#seenProductIds.has(productId)) return true;
+    this.#seenProductIds.add(productId);
     return false;
   }
 
   /** Whether its code is another product's, of the catalogue or of a row before. */
-  isCodeTaken(product: Product, known: string | undefined) {
-    const code = codeKeyOf(product.code);
+  isCodeTaken(product: Product, matchedId: string | undefined) {
+    const code = toCodeKey(product.code);
     if (code === undefined) return false;
-    const isTaken = this.#codes.has(code) || (this.#codeHolders.get(code) ?? known) !== known;
-    this.#codes.add(code);
+    const isTaken = this.#seenCodes.has(code) || (this.#codeOwners.get(code) ?? matchedId) !== matchedId;
+    this.#seenCodes.add(code);
     return isTaken;
   }
 
   /** Whether its ISBN is another book's, of the catalogue or of a row before. */
-  isIsbnTaken(product: Product, known: string | undefined) {
-    const isbn = isbnOf(product);
+  isIsbnTaken(product: Product, matchedId: string | undefined) {
+    const isbn = toAvailableIsbnKey(product);
     if (isbn === undefined) return false;
-    const isTaken = this.#isbns.has(isbn) || (this.#holders.get(isbn) ?? known) !== known;
-    this.#isbns.add(isbn);
+    const isTaken = this.#seenIsbns.has(isbn) || (this.#isbnOwners.get(isbn) ?? matchedId) !== matchedId;
+    this.#seenIsbns.add(isbn);
     return isTaken;
   }
 }
 
 /** Checks the rows against the catalogue, as far as `mostFaults` faults. May be interrupted at each `yield`. */
-export function* checkedRows(
+export function* checkRows(
   rows: readonly SheetRow[],
-  onSale: readonly OnSale[],
+  onSale: readonly ProductWithStock[],
   tenantId: string,
-  mostFaults: number,
-): Generator<void, CheckedRows> {
-  const menu = menuOf(onSale);
+  maxErrors: number,
+): Generator<void, RowsCheck> {
+  const productsById = toProductsById(onSale);
   yield;
-  const matched = yield* matching(onSale.map(({ product }) => product));
-  const earlier = new EarlierRows();
+  const matchRow = yield* createRowMatcher(onSale.map(({ product }) => product));
+  const earlierRows = new EarlierRows();
   for (const entry of onSale) {
-    earlier.holds(entry);
+    earlierRows.addCatalogueProduct(entry);
     yield;
   }
-  const faults: Fault[] = [];
+  const rowErrors: RowError[] = [];
   const counts = { created: 0, updated: 0, unchanged: 0 };
   for (const row of rows) {
-    if (faults.length >= mostFaults) break;
-    const known = matched(row);
-    const before = menu.get(known ?? '');
-    const product = rowApplied(row, before?.product, { id: known ?? placeOf(row.patch), tenantId, createdAt: '' });
-    const wrong = faultsOf(row, product, known, menu, earlier);
-    faults.push(...wrong);
-    if (wrong.length === 0) counts[effectOf(row, before, product)] += 1;
+    if (rowErrors.length >= maxErrors) break;
+    const matchedId = matchRow(row);
+    const before = productsById.get(matchedId ?? '');
+    const product = applyRow(row, before?.product, { id: matchedId ?? toNameKey(row.patch), tenantId, createdAt: '' });
+    const newErrors = findRowErrors(row, product, matchedId, productsById, earlierRows);
+    rowErrors.push(...newErrors);
+    if (newErrors.length === 0) counts[getRowEffect(row, before, product)] += 1;
     yield;
   }
-  return { faults, ...counts };
+  return { rowErrors, ...counts };
 }
 
-function faultsOf({ number, id }: SheetRow, product: Product, known: string | undefined, menu: Menu, earlier: EarlierRows): Fault[] {
-  if (id !== undefined && !menu.has(id)) return [{ number, field: 'id', code: 'unknown' }];
-  if (earlier.isTwice(product.id)) return [{ number, field: 'name', code: 'twice' }];
-  const faults = wrongParts(product, product.counted, menu, known).map((field): Fault => ({ number, field, code: 'parts' }));
-  if (earlier.isCodeTaken(product, known)) faults.push({ number, field: 'code', code: 'code' });
-  if (earlier.isIsbnTaken(product, known)) faults.push({ number, field: 'isbn', code: 'isbn' });
-  return faults;
+function findRowErrors(
+  { number, id }: SheetRow,
+  product: Product,
+  matchedId: string | undefined,
+  productsById: ProductsById,
+  earlierRows: EarlierRows,
+): RowError[] {
+  if (id !== undefined && !productsById.has(id)) return [{ number, field: 'id', code: 'unknown' }];
+  if (earlierRows.isRepeated(product.id)) return [{ number, field: 'name', code: 'twice' }];
+  const rowErrors = findInvalidPartFields(product, product.counted, productsById, matchedId).map(
+    (field): RowError => ({ number, field, code: 'parts' }),
+  );
+  if (earlierRows.isCodeTaken(product, matchedId)) rowErrors.push({ number, field: 'code', code: 'code' });
+  if (earlierRows.isIsbnTaken(product, matchedId)) rowErrors.push({ number, field: 'isbn', code: 'isbn' });
+  return rowErrors;
 }

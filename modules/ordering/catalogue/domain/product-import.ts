@@ -1,8 +1,8 @@
 import { textKey } from '#shared/values/text-key';
-import { isbnKeyOf } from './book.ts';
-import type { OnSale, Product } from './product.ts';
-import { codeKeyOf } from './product-code.ts';
-import { type ProductPatch, patched } from './product-patch.ts';
+import { toIsbnKey } from './book.ts';
+import type { Product, ProductWithStock } from './product.ts';
+import { toCodeKey } from './product-code.ts';
+import { applyProductPatch, type ProductPatch } from './product-patch.ts';
 
 /** A row of a sheet; its number is the one that a spreadsheet shows, so that the first after the names of the columns is 2. */
 export type SheetRow = {
@@ -11,7 +11,7 @@ export type SheetRow = {
   readonly patch: ProductPatch & Required<{ [K in 'name' | 'category' | 'price']: Product[K] }>;
 };
 /** What is wrong with a row. */
-export type Fault = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' };
+export type RowError = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' };
 
 /** What somebody uploads at once, and how far it has come. `done`: rows, in their order. */
 export type ProductImport = {
@@ -29,53 +29,61 @@ export type ProductImport = {
   readonly createdAt: string;
 };
 
-export const placeOf = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
+export const toNameKey = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
 
 /** Tells which product a row means. Without one it means a new product. */
-export type Matching = (row: SheetRow) => string | undefined;
+export type RowMatcher = (row: SheetRow) => string | undefined;
 
 /**
  * What is long here is a generator: each `yield` is a place where it may be interrupted. Matches by id, else by code, else by ISBN, else by
  * name and category, of several the first.
  */
-export function* matching(catalogue: Iterable<Product>): Generator<void, Matching> {
-  const [byCode, byIsbn, byPlace] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
-  const keep = (keys: Map<string, string>, key: string | undefined, id: string) => {
+export function* createRowMatcher(catalogue: Iterable<Product>): Generator<void, RowMatcher> {
+  const [byCode, byIsbn, byNameKey] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
+  const addIfAbsent = (keys: Map<string, string>, key: string | undefined, id: string) => {
     if (key !== undefined && !keys.has(key)) keys.set(key, id);
   };
   for (const product of catalogue) {
-    keep(byCode, codeKeyOf(product.code), product.id);
-    keep(byIsbn, isbnKeyOf(product.book?.isbn), product.id);
-    keep(byPlace, placeOf(product), product.id);
+    addIfAbsent(byCode, toCodeKey(product.code), product.id);
+    addIfAbsent(byIsbn, toIsbnKey(product.book?.isbn), product.id);
+    addIfAbsent(byNameKey, toNameKey(product), product.id);
     yield;
   }
   return ({ id, patch }) =>
-    id ?? byCode.get(codeKeyOf(patch.code) ?? '') ?? byIsbn.get(isbnKeyOf(patch.book?.isbn) ?? '') ?? byPlace.get(placeOf(patch));
+    id ?? byCode.get(toCodeKey(patch.code) ?? '') ?? byIsbn.get(toIsbnKey(patch.book?.isbn) ?? '') ?? byNameKey.get(toNameKey(patch));
 }
 
-const blank: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | 'price' | 'createdAt'> = {
+const productDefaults: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | 'price' | 'createdAt'> = {
   ...{ description: '', type: 'solo', isAvailable: true, options: [], allergens: [], imageUrl: null, counted: false },
 };
 
 /** The product that a row makes of the one before, or of nothing. */
-export const rowApplied = (row: SheetRow, before: Product | undefined, made: Pick<Product, 'id' | 'tenantId' | 'createdAt'>): Product => {
+export const applyRow = (
+  row: SheetRow,
+  before: Product | undefined,
+  newFields: Pick<Product, 'id' | 'tenantId' | 'createdAt'>,
+): Product => {
   const { name, category, price } = row.patch;
-  return patched(before ?? { ...blank, name, category, price, ...made }, row.patch);
+  return applyProductPatch(before ?? { ...productDefaults, name, category, price, ...newFields }, row.patch);
 };
 
 /** Whether nothing of it is any other. */
-function isSame(one: Product, other: Product) {
-  const text = ({ parts = [], availability = null, book = null, ...product }: Product) => {
+function isSameProduct(one: Product, other: Product) {
+  const serialize = ({ parts = [], availability = null, book = null, ...product }: Product) => {
     const { code = null, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
-    const rest = [code, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
-    return JSON.stringify([...rest, parts, availability, book]);
+    const plainFields = [code, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
+    return JSON.stringify([...plainFields, parts, availability, book]);
   };
-  return text(one) === text(other);
+  return serialize(one) === serialize(other);
 }
 
 /** What a row does to the product that it means. */
-export function effectOf({ patch }: SheetRow, before: OnSale | undefined, after: Product): 'created' | 'updated' | 'unchanged' {
+export function getRowEffect(
+  { patch }: SheetRow,
+  before: ProductWithStock | undefined,
+  after: Product,
+): 'created' | 'updated' | 'unchanged' {
   if (!before) return 'created';
   const { stock = before.stock } = patch;
-  return before.stock === stock && isSame(before.product, after) ? 'unchanged' : 'updated';
+  return before.stock === stock && isSameProduct(before.product, after) ? 'unchanged' : 'updated';
 }

@@ -1,23 +1,23 @@
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Availability } from './availability.ts';
 import type { Book } from './book.ts';
 
 export const productTypes = ['solo', 'combo', 'promocion'] as const;
 
-type Choice = { readonly id: string; readonly name: string; readonly price: Minor };
+type OptionChoice = { readonly id: string; readonly name: string; readonly price: Minor };
 /** Between `min` and `max` of the choices may be picked; each adds its price. */
-export type Option = {
+export type ProductOption = {
   readonly id: string;
   readonly name: string;
   readonly min: number;
   readonly max: number;
-  readonly choices: readonly Choice[];
+  readonly choices: readonly OptionChoice[];
 };
 
 /** So many of a product are in one of another. */
-export type Part = { readonly productId: string; readonly quantity: number };
+export type ComboPart = { readonly productId: string; readonly quantity: number };
 
 /** What a person decides about a product. Prices in minor units of the tenant's currency. */
 export type ProductDraft = {
@@ -29,13 +29,13 @@ export type ProductDraft = {
   readonly category: string;
   readonly price: Minor;
   readonly isAvailable: boolean;
-  readonly options: readonly Option[];
+  readonly options: readonly ProductOption[];
   readonly allergens: readonly string[];
   readonly imageUrl: string | null;
   /** It is a package for catering, at a price for each person; absent or null: it is none. */
   readonly catering?: { readonly minPeople: number } | null;
   /** What it is made of, if of other products: their stock is taken for it. */
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly ComboPart[];
   readonly availability?: Availability | null;
   /** What it is as a book; absent or null: it is none. */
   readonly book?: Book | null;
@@ -52,34 +52,35 @@ export type Product = ProductDraft & {
   readonly updatedAt?: string;
 };
 /** A product as it can be sold at this moment. `stock` null: not counted. */
-export type OnSale = { readonly product: Product; readonly stock: number | null };
+export type ProductWithStock = { readonly product: Product; readonly stock: number | null };
 
-export type Pick = { readonly optionId: string; readonly choiceId: string };
-export type Picked = Pick & { readonly name: string };
+export type OptionPick = { readonly optionId: string; readonly choiceId: string };
+export type PickedOption = OptionPick & { readonly name: string };
 
 /** What one of it costs with these picks, and the picks by name. Refuses picks that the product does not offer or that are too few or many. */
-export function priced(product: Product, picks: readonly Pick[]): { unitPrice: Minor; options: Picked[] } {
+export function priceWithPicks(product: Product, picks: readonly OptionPick[]): { unitPrice: Minor; options: PickedOption[] } {
   for (const { id, name, min, max } of product.options) {
     const count = picks.filter(({ optionId }) => optionId === id).length;
-    if (count < min || count > max) throw refuse('ordering.options-missing', { params: { name: product.name, option: name, min, max } });
+    if (count < min || count > max)
+      throw orderingError('ordering.options-missing', { params: { name: product.name, option: name, min, max } });
   }
-  const chosen = picks.map(({ optionId, choiceId }) => {
+  const pickedChoices = picks.map(({ optionId, choiceId }) => {
     const choice = product.options.find(({ id }) => id === optionId)?.choices.find(({ id }) => id === choiceId);
-    if (!choice) throw refuse('ordering.unknown-option', { params: { name: product.name } });
+    if (!choice) throw orderingError('ordering.unknown-option', { params: { name: product.name } });
     return { optionId, choiceId, name: choice.name, price: choice.price };
   });
-  const unitPrice = chosen.reduce((sum, { price }) => sum + price, product.price);
-  return { unitPrice, options: chosen.map(({ price: _, ...pick }) => pick) };
+  const unitPrice = pickedChoices.reduce((sum, { price }) => sum + price, product.price);
+  return { unitPrice, options: pickedChoices.map(({ price: _, ...pick }) => pick) };
 }
 
 /** What is said of a product that was made, changed or removed; `before` had a picture that it may show no more. */
-export const productChanged = (
-  action: Fact<'ProductChanged'>['data']['action'],
-  { product, stock }: OnSale,
+export const toProductChangedEvent = (
+  action: DomainEvent<'ProductChanged'>['data']['action'],
+  { product, stock }: ProductWithStock,
   currency: string,
   before?: Product,
-): Fact<'ProductChanged'> =>
-  fact('ProductChanged', {
+): DomainEvent<'ProductChanged'> =>
+  domainEvent('ProductChanged', {
     id: product.id,
     action,
     name: product.name,
@@ -88,18 +89,18 @@ export const productChanged = (
     currency,
     stock,
     enabled: product.isAvailable,
-    ...droppedPicture(before, action === 'removed' ? undefined : product),
+    ...toDroppedPicture(before, action === 'removed' ? undefined : product),
   });
 
 /** What is said of a product of which nothing but the stock has changed. */
-export const stockChanged = ({ product, stock }: OnSale): Fact<'StockChanged'> =>
-  fact('StockChanged', { id: product.id, action: 'stock_updated', stock });
+export const toStockChangedEvent = ({ product, stock }: ProductWithStock): DomainEvent<'StockChanged'> =>
+  domainEvent('StockChanged', { id: product.id, action: 'stock_updated', stock });
 
 /** The product with these values; another address in the place of its picture's takes the picture from it. */
-export function changedProduct({ picture, ...product }: Product, changes: Partial<Product>): Product {
-  const changed = { ...product, ...changes };
-  return { ...changed, ...(picture !== undefined && changed.imageUrl === product.imageUrl && { picture }) };
+export function updateProduct({ picture, ...product }: Product, changes: Partial<Product>): Product {
+  const updated = { ...product, ...changes };
+  return { ...updated, ...(picture !== undefined && updated.imageUrl === product.imageUrl && { picture }) };
 }
 
-const droppedPicture = (before: Product | undefined, after: Product | undefined) =>
+const toDroppedPicture = (before: Product | undefined, after: Product | undefined) =>
   before?.picture !== undefined && before.picture !== after?.picture && { droppedPicture: before.picture };

@@ -1,7 +1,7 @@
 import type { Product } from '../domain/product.ts';
 
 /** What a tenant sells, as it was at a revision: every write of a product makes the next one. Never changed once it is given. */
-export type Snapshot = {
+export type CatalogueSnapshot = {
   readonly tenantId: string;
   readonly revision: number;
   /** By id, what is not on sale too. Stock is not among it: it changes with every sale. */
@@ -13,5 +13,5 @@ export type Snapshot = {
 /** A tenant's whole catalogue at hand. */
 export abstract class Catalogue {
   /** The catalogue with every change that was answered before this is asked, wherever it was made. */
-  abstract of(tenantId: string): Promise<Snapshot>;
+  abstract get(tenantId: string): Promise<CatalogueSnapshot>;
 }

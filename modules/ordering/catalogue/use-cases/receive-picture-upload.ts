@@ -1,34 +1,41 @@
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events/events';
-import { type Files, publicAddress, publicKey } from '#shared/files/files';
-import type { UploadName } from '#shared/files/uploads';
-import { asTenant } from '#shared/tenant-scope';
-import { refuse } from '../../domain/errors.ts';
-import type { Directory } from '../../ports/tenant-copies.ts';
-import { type AwaitedPicture, looksLikePicture } from '../domain/picture-upload.ts';
-import { type Product, productChanged } from '../domain/product.ts';
-import type { Images } from '../ports/image-converter.ts';
-import type { Pictures } from '../ports/picture-uploads.ts';
+import { toEnvelopes } from '#shared/events/events';
+import { type Files, toPublicFileKey, toPublicFileUrl } from '#shared/files/files';
+import type { UploadKey } from '#shared/files/uploads';
+import { runAsTenant } from '#shared/tenant-scope';
+import { orderingError } from '../../domain/errors.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
+import { hasPictureSignature, type PictureUpload } from '../domain/picture-upload.ts';
+import { type Product, toProductChangedEvent } from '../domain/product.ts';
+import type { ImageConverter } from '../ports/image-converter.ts';
+import type { PictureUploads } from '../ports/picture-uploads.ts';
 import type { Products } from '../ports/products.ts';
 
-const mostTries = 50;
+const maxAttempts = 50;
 
-type Shown = Required<Pick<Product, 'picture' | 'imageUrl'>>;
+type PictureFields = Required<Pick<Product, 'picture' | 'imageUrl'>>;
 
 /**
  * Takes the bytes that were brought for a product: makes a picture of them, and shows it. Good once: the same upload again, at the
  * same time even, changes nothing and is refused.
  */
-export class TakePicture {
+export class ReceivePictureUpload {
   readonly #products: Products;
-  readonly #directory: Directory;
-  readonly #pictures: Pictures;
-  readonly #images: Images;
+  readonly #tenantCopies: TenantCopies;
+  readonly #pictures: PictureUploads;
+  readonly #images: ImageConverter;
   readonly #files: Files;
   readonly #clock: Clock;
-  constructor(products: Products, directory: Directory, pictures: Pictures, images: Images, files: Files, clock: Clock) {
+  constructor(
+    products: Products,
+    tenantCopies: TenantCopies,
+    pictures: PictureUploads,
+    images: ImageConverter,
+    files: Files,
+    clock: Clock,
+  ) {
     this.#products = products;
-    this.#directory = directory;
+    this.#tenantCopies = tenantCopies;
     this.#pictures = pictures;
     this.#images = images;
     this.#files = files;
@@ -36,37 +43,37 @@ export class TakePicture {
   }
 
   /** Whoever brought the bytes had nothing but the name, which says whose they are. */
-  run(name: UploadName, bytes: Uint8Array, correlationId: string): Promise<void> {
-    return asTenant(name.tenantId, () => this.#take(name, bytes, correlationId));
+  run(name: UploadKey, bytes: Uint8Array, correlationId: string): Promise<void> {
+    return runAsTenant(name.tenantId, () => this.#receive(name, bytes, correlationId));
   }
 
-  async #take({ tenantId, id }: UploadName, bytes: Uint8Array, correlationId: string): Promise<void> {
+  async #receive({ tenantId, id }: UploadKey, bytes: Uint8Array, correlationId: string): Promise<void> {
     const awaited = await this.#pictures.find(tenantId, id);
-    if (!awaited) throw refuse('ordering.picture-over');
-    const fit = looksLikePicture(bytes) ? await this.#images.fit(bytes) : undefined;
-    if (!fit) throw refuse('ordering.not-an-image');
+    if (!awaited) throw orderingError('ordering.picture-over');
+    const webp = hasPictureSignature(bytes) ? await this.#images.toWebp(bytes) : undefined;
+    if (!webp) throw orderingError('ordering.not-an-image');
     const path = `pictures/${id}.webp`;
-    const shown = { picture: publicKey(tenantId, path), imageUrl: publicAddress(tenantId, path) };
-    await this.#files.put(shown.picture, fit);
-    for (let tries = 0; tries < mostTries; tries += 1) if (await this.#hang(awaited, shown, correlationId)) return;
-    throw refuse('ordering.changed-meanwhile');
+    const pictureFields = { picture: toPublicFileKey(tenantId, path), imageUrl: toPublicFileUrl(tenantId, path) };
+    await this.#files.put(pictureFields.picture, webp);
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) if (await this.#attach(awaited, pictureFields, correlationId)) return;
+    throw orderingError('ordering.changed-meanwhile');
   }
 
   /** Whether it hangs now; false where the product was changed at the same moment. */
-  async #hang(awaited: AwaitedPicture, shown: Shown, correlationId: string): Promise<boolean> {
+  async #attach(awaited: PictureUpload, pictureFields: PictureFields, correlationId: string): Promise<boolean> {
     const { tenantId, id, productId, actor } = awaited;
     // In this order: whoever finds that it has come finds the product that shows it.
     const isAwaited = await this.#pictures.find(tenantId, id);
-    const kept = await this.#products.find(tenantId, productId);
-    if (!isAwaited || !kept) {
-      if (kept?.product.picture !== shown.picture) await this.#files.remove(shown.picture);
-      throw refuse(kept ? 'ordering.picture-over' : 'ordering.product-not-found');
+    const stored = await this.#products.find(tenantId, productId);
+    if (!isAwaited || !stored) {
+      if (stored?.product.picture !== pictureFields.picture) await this.#files.remove(pictureFields.picture);
+      throw orderingError(stored ? 'ordering.picture-over' : 'ordering.product-not-found');
     }
-    const { currency } = await this.#directory.knownTenant(tenantId);
+    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
     const now = this.#clock.now();
-    const onSale = { product: { ...kept.product, ...shown, updatedAt: now.toISOString() }, stock: kept.stock };
-    const facts = [productChanged('updated', onSale, currency, kept.product)];
+    const changed = { product: { ...stored.product, ...pictureFields, updatedAt: now.toISOString() }, stock: stored.stock };
+    const events = [toProductChangedEvent('updated', changed, currency, stored.product)];
     const cause = { tenantId, correlationId, ...(actor && { actor }) };
-    return this.#pictures.hang(awaited, kept, onSale.product, say(facts, cause, now));
+    return this.#pictures.attachPicture(awaited, stored, changed.product, toEnvelopes(events, cause, now));
   }
 }

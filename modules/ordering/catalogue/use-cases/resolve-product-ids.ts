@@ -5,25 +5,25 @@ import type { Products } from '../ports/products.ts';
  * The ids of products that are named by an id or by a code. What is the code of none stays as it is, for whoever looks it up to refuse.
  * Ids alone cost nothing.
  */
-export async function idsOf(products: Products, tenantId: string, named: readonly string[]): Promise<readonly string[]> {
-  const codes = named.filter(isProductCode);
-  if (codes.length === 0) return named;
-  const ids = await products.idsByCode(tenantId, codes);
-  return named.map((name) => ids.get(name) ?? name);
+export async function resolveProductIds(products: Products, tenantId: string, idsOrCodes: readonly string[]): Promise<readonly string[]> {
+  const codes = idsOrCodes.filter(isProductCode);
+  if (codes.length === 0) return idsOrCodes;
+  const ids = await products.findIdsByCode(tenantId, codes);
+  return idsOrCodes.map((idOrCode) => ids.get(idOrCode) ?? idOrCode);
 }
 
-export async function idOf(products: Products, tenantId: string, named: string): Promise<string> {
-  const [id = named] = await idsOf(products, tenantId, [named]);
+export async function resolveProductId(products: Products, tenantId: string, idOrCode: string): Promise<string> {
+  const [id = idOrCode] = await resolveProductIds(products, tenantId, [idOrCode]);
   return id;
 }
 
 /** The same things, each with the id of its product. */
-export async function withIds<T extends { readonly productId: string }>(
+export async function withResolvedProductIds<T extends { readonly productId: string }>(
   products: Products,
   tenantId: string,
-  things: readonly T[],
+  items: readonly T[],
 ): Promise<readonly T[]> {
-  const named = things.map(({ productId }) => productId);
-  const ids = await idsOf(products, tenantId, named);
-  return ids === named ? things : things.map((thing, at) => ({ ...thing, productId: ids[at] ?? thing.productId }));
+  const idsOrCodes = items.map(({ productId }) => productId);
+  const ids = await resolveProductIds(products, tenantId, idsOrCodes);
+  return ids === idsOrCodes ? items : items.map((item, index) => ({ ...item, productId: ids[index] ?? item.productId }));
 }

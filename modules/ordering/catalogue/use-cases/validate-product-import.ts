@@ -1,23 +1,23 @@
-import { inSlices } from '#shared/concurrency/time-slices';
-import type { Detail, Language } from '#shared/errors';
-import { refuse } from '../../domain/errors.ts';
-import { checkedRows } from '../domain/import-check.ts';
+import { runInSlices } from '#shared/concurrency/time-slices';
+import type { ErrorDetail, Language } from '#shared/errors';
+import { orderingError } from '../../domain/errors.ts';
+import { checkRows } from '../domain/import-check.ts';
 import type { SheetRow } from '../domain/product-import.ts';
 import type { Catalogue } from '../ports/catalogue.ts';
-import { mostDetails, mostRows, type ProductSheet } from '../ports/product-sheet.ts';
+import { maxErrorDetails, maxSheetRows, type ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
-import { idsOf } from './resolve-product-ids.ts';
+import { resolveProductIds } from './resolve-product-ids.ts';
 
 /** What an import of a sheet would do, and what is wrong with its rows: at most 200 faults. */
-export type SheetPreview = { readonly rows: number; readonly details: readonly Detail[] } & {
+export type ImportPreview = { readonly rows: number; readonly details: readonly ErrorDetail[] } & {
   readonly [K in 'created' | 'updated' | 'unchanged']: number;
 };
 
 /** Whose sheet it is, in which currency its prices are, and in which language its faults are told. */
-type SheetOf = { readonly tenantId: string; readonly currency: string; readonly language: Language };
+type ImportContext = { readonly tenantId: string; readonly currency: string; readonly language: Language };
 
 /** Reads a sheet and holds it against the catalogue. */
-export class CheckSheet {
+export class ValidateProductImport {
   readonly #catalogue: Catalogue;
   readonly #products: Products;
   readonly #sheet: ProductSheet;
@@ -28,42 +28,42 @@ export class CheckSheet {
   }
 
   /** The rows of a sheet that nothing is wrong with; refuses any other. */
-  async good(text: string, of: SheetOf): Promise<readonly SheetRow[]> {
-    const { rows, details } = await this.#read(text, of);
-    if (details.length > 0) throw badRows(details);
-    const { faults } = await this.#checked(rows, of.tenantId);
-    if (faults.length > 0) throw badRows(this.#sheet.explain(faults, of.language));
+  async readValidRows(text: string, context: ImportContext): Promise<readonly SheetRow[]> {
+    const { rows, details } = await this.#readRows(text, context);
+    if (details.length > 0) throw badRowsError(details);
+    const { rowErrors: faults } = await this.#checkRows(rows, context.tenantId);
+    if (faults.length > 0) throw badRowsError(this.#sheet.toErrorDetails(faults, context.language));
     return rows;
   }
 
   /** What would become of the rows; those with a fault are in none of the counts. */
-  async preview(text: string, of: SheetOf): Promise<SheetPreview> {
-    const { rows, details } = await this.#read(text, of);
-    const { faults, ...counts } = await this.#checked(rows, of.tenantId);
-    const all = [...details, ...this.#sheet.explain(faults, of.language)];
-    return { rows: rows.length, ...counts, details: all.slice(0, mostDetails) };
+  async preview(text: string, context: ImportContext): Promise<ImportPreview> {
+    const { rows, details } = await this.#readRows(text, context);
+    const { rowErrors: faults, ...counts } = await this.#checkRows(rows, context.tenantId);
+    const all = [...details, ...this.#sheet.toErrorDetails(faults, context.language)];
+    return { rows: rows.length, ...counts, details: all.slice(0, maxErrorDetails) };
   }
 
-  async #read(text: string, { tenantId, currency, language }: SheetOf) {
-    const read = await this.#sheet.read(text, currency, language);
-    if (read.rows.length > mostRows) throw refuse('ordering.too-many-rows', { params: { most: mostRows } });
-    return { ...read, rows: await rowsWithIds(this.#products, tenantId, read.rows) };
+  async #readRows(text: string, { tenantId, currency, language }: ImportContext) {
+    const sheet = await this.#sheet.parse(text, currency, language);
+    if (sheet.rows.length > maxSheetRows) throw orderingError('ordering.too-many-rows', { params: { most: maxSheetRows } });
+    return { ...sheet, rows: await resolvePartIds(this.#products, tenantId, sheet.rows) };
   }
 
-  async #checked(rows: readonly SheetRow[], tenantId: string) {
-    const { products } = await this.#catalogue.of(tenantId);
-    const onSale = await this.#products.withStock([...products.values()]);
-    return inSlices(checkedRows(rows, onSale, tenantId, mostDetails));
+  async #checkRows(rows: readonly SheetRow[], tenantId: string) {
+    const { products } = await this.#catalogue.get(tenantId);
+    const productsWithStock = await this.#products.loadStock([...products.values()]);
+    return runInSlices(checkRows(rows, productsWithStock, tenantId, maxErrorDetails));
   }
 }
 
 /** The rows with the ids of the parts that they name by their codes. */
-export async function rowsWithIds(products: Products, tenantId: string, rows: readonly SheetRow[]): Promise<readonly SheetRow[]> {
-  const named = [...new Set(rows.flatMap(({ patch }) => (patch.parts ?? []).map(({ productId }) => productId)))];
+export async function resolvePartIds(products: Products, tenantId: string, rows: readonly SheetRow[]): Promise<readonly SheetRow[]> {
+  const idsOrCodes = [...new Set(rows.flatMap(({ patch }) => (patch.parts ?? []).map(({ productId }) => productId)))];
   const ids = new Map<string, string>();
-  for (let start = 0; start < named.length; start += 100) {
-    const some = named.slice(start, start + 100);
-    for (const [at, id] of (await idsOf(products, tenantId, some)).entries()) ids.set(some[at] ?? '', id);
+  for (let start = 0; start < idsOrCodes.length; start += 100) {
+    const batch = idsOrCodes.slice(start, start + 100);
+    for (const [index, id] of (await resolveProductIds(products, tenantId, batch)).entries()) ids.set(batch[index] ?? '', id);
   }
   return rows.map((row) => {
     const { parts } = row.patch;
@@ -73,5 +73,5 @@ export async function rowsWithIds(products: Products, tenantId: string, rows: re
   });
 }
 
-const badRows = (details: readonly Detail[]) =>
-  refuse('ordering.bad-rows', { params: { count: details.length }, details: details.slice(0, mostDetails) });
+const badRowsError = (details: readonly ErrorDetail[]) =>
+  orderingError('ordering.bad-rows', { params: { count: details.length }, details: details.slice(0, maxErrorDetails) });

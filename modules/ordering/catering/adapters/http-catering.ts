@@ -1,13 +1,25 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage } from '#shared/http/routes';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondIdempotently,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { moment } from '#shared/http/schemas/dates';
+import { instantSchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
-import { FeeShown, OrderShown, shownFees, shownOrder } from '../../orders/adapters/order-schemas.ts';
+import { FeeResponse, OrderResponse, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { Quote } from '../domain/quote.ts';
-import type { Cater } from '../use-cases/quote-catering.ts';
+import type { QuoteCatering } from '../use-cases/quote-catering.ts';
 
 const texts = {
   quoted: { es: 'Cotización', en: 'Quote' },
@@ -20,16 +32,16 @@ const params = z.object({ id: z.string().min(1).max(100) });
 const QuoteBody = z.object({
   packageId: z.string().min(1).max(100),
   people: z.int().min(1).max(5_000),
-  date: moment,
+  date: instantSchema,
   address: z.string().min(1).max(200).nullable().default(null),
   note: z.string().max(500).nullable().default(null),
 });
-const QuoteShown = z.object({
+const QuoteResponse = z.object({
   ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
   people: z.int(),
   /** For one person. */
   unitPrice: z.number(),
-  fees: z.array(FeeShown),
+  fees: z.array(FeeResponse),
   total: z.number(),
   currency: z.string(),
   date: z.string(),
@@ -40,13 +52,13 @@ const QuoteShown = z.object({
   /** The order that it has become. */
   orderId: z.string().nullable(),
 });
-const shownQuote = (
+const toQuoteResponse = (
   { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
   language: Language,
-): z.infer<typeof QuoteShown> => ({
+): z.infer<typeof QuoteResponse> => ({
   ...quote,
   unitPrice: toDecimal(unitPrice, currency),
-  fees: shownFees(fees, currency, language),
+  fees: toFeeResponses(fees, currency, language),
   total: toDecimal(total, currency),
   currency,
 });
@@ -55,50 +67,54 @@ const quotesPath = '/api/v1/catering/quotes';
 const quoteRoute = createRoute({
   ...{ ...common, method: 'post', path: quotesPath, summary: 'Ask what catering would cost' },
   idempotency: 'stored',
-  request: json(QuoteBody),
-  responses: answers(201, QuoteShown),
+  request: jsonBody(QuoteBody),
+  responses: jsonResponses(201, QuoteResponse),
 });
 const listRoute = createRoute({
   ...{ ...common, method: 'get', path: quotesPath, summary: "One's own quotes, or all for managers, newest first" },
   request: { query: pageQuery },
-  responses: pages(QuoteShown),
+  responses: pageResponses(QuoteResponse),
 });
 const oneRoute = createRoute({
   ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', summary: 'One quote' },
   request: { params },
-  responses: answers(200, QuoteShown),
+  responses: jsonResponses(200, QuoteResponse),
 });
 const confirmRoute = createRoute({
   ...{ ...common, method: 'post', path: '/api/v1/catering/quotes/{id}/confirm', summary: 'Make an order of a quote, once' },
   idempotency: 'stored',
-  request: { params, ...json(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
-  responses: answers(200, OrderShown),
+  request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
+  responses: jsonResponses(200, OrderResponse),
 });
 
-export const cateringRoutes = (cater: Cater, cursors: Cursors) =>
-  router()
+export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =>
+  createRouter()
     .openapi(quoteRoute, async (c) => {
-      const asked = c.req.valid('json');
-      const shown = (quote: Quote) => shownQuote(quote, c.get('language'));
-      return say201(c, texts.quoted, shown, (remember) => cater.quote(c.get('principal'), asked, causeOf(c), remember));
+      const input = c.req.valid('json');
+      const toResponse = (quote: Quote) => toQuoteResponse(quote, c.get('language'));
+      return respondCreated(c, texts.quoted, toResponse, (recordIdempotency) =>
+        quoteCatering.quote(c.get('principal'), input, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(listRoute, async (c) => {
       const [principal, { limit, cursor }] = [c.get('principal'), c.req.valid('query')];
       const scope = `quotes ${principal.tenantId} ${principal.userId}`;
-      const { quotes, next } = await cater.list(principal, { limit, after: cursors.open(scope, cursor) });
-      return sayPage(
+      const { quotes, next } = await quoteCatering.list(principal, { limit, after: cursors.open(scope, cursor) });
+      return respondPage(
         c,
         texts.listed,
-        quotes.map((quote) => shownQuote(quote, c.get('language'))),
+        quotes.map((quote) => toQuoteResponse(quote, c.get('language'))),
         cursors.seal(scope, next),
       );
     })
     .openapi(oneRoute, async (c) => {
-      const quote = await cater.one(c.get('principal'), c.req.valid('param').id);
-      return say200(c, texts.quoted, shownQuote(quote, c.get('language')));
+      const quote = await quoteCatering.get(c.get('principal'), c.req.valid('param').id);
+      return respondOk(c, texts.quoted, toQuoteResponse(quote, c.get('language')));
     })
     .openapi(confirmRoute, async (c) => {
       const [{ id }, { paymentMethod }] = [c.req.valid('param'), c.req.valid('json')];
-      const tell = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: shownOrder(order, c.get('language')) });
-      return sayOnce(c, tell, (remember) => cater.confirm(c.get('principal'), id, paymentMethod, causeOf(c), remember));
+      const toReply = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: toOrderResponse(order, c.get('language')) });
+      return respondIdempotently(c, toReply, (recordIdempotency) =>
+        quoteCatering.confirm(c.get('principal'), id, paymentMethod, causeFromRequest(c), recordIdempotency),
+      );
     });

@@ -1,7 +1,7 @@
 import type { Minor } from '#shared/values/money';
-import type { OnSale } from '../../catalogue/domain/product.ts';
-import { refuse } from '../../domain/errors.ts';
-import { feesOf, timesFor, withAll } from '../../orders/domain/fees.ts';
+import type { ProductWithStock } from '../../catalogue/domain/product.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/domain/fees.ts';
 import type { Fee } from '../../orders/domain/order.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 
@@ -34,31 +34,38 @@ export type QuoteDraft = Pick<
 > & { readonly timeZone: string };
 
 /** What the package costs for so many people at that time. It holds for a while, never beyond the time that the house needs. */
-export function newQuote({ timeZone, ...draft }: QuoteDraft, entry: OnSale | undefined, settings: TenantSettings, now: Date): Quote {
+export function createQuote(
+  { timeZone, ...draft }: QuoteDraft,
+  productWithStock: ProductWithStock | undefined,
+  settings: TenantSettings,
+  now: Date,
+): Quote {
   const { packageId, people, date, address, currency } = draft;
-  const catering = entry?.product.catering;
-  if (!entry || !catering) throw refuse('ordering.no-package', { params: { packageId } });
-  const { name: packageName, price: unitPrice, isAvailable } = entry.product;
-  if (!isAvailable) throw refuse('ordering.unavailable', { params: { names: packageName } });
-  if (people < catering.minPeople) throw refuse('ordering.too-few-people', { params: { name: packageName, least: catering.minPeople } });
-  if (date <= now.toISOString()) throw refuse('ordering.too-early');
-  const goods = unitPrice * people;
-  const occasion = { type: 'catering', scheduledFor: date, address, total: goods, currency, zoneId: null, timeZone } as const;
-  const fees = feesOf(settings, occasion, now);
-  const holds = now.getTime() + settings.catering.quoteHours * 3_600_000;
-  const leadTime = timesFor(settings, 'catering', now).earliest.getTime() - now.getTime();
-  const validUntil = new Date(Math.min(holds, Date.parse(date) - leadTime)).toISOString();
-  const price = { unitPrice, fees, total: withAll(goods, fees) };
+  const catering = productWithStock?.product.catering;
+  if (!productWithStock || !catering) throw orderingError('ordering.no-package', { params: { packageId } });
+  const { name: packageName, price: unitPrice, isAvailable } = productWithStock.product;
+  if (!isAvailable) throw orderingError('ordering.unavailable', { params: { names: packageName } });
+  if (people < catering.minPeople)
+    throw orderingError('ordering.too-few-people', { params: { name: packageName, least: catering.minPeople } });
+  if (date <= now.toISOString()) throw orderingError('ordering.too-early');
+  const subtotal = unitPrice * people;
+  const context = { type: 'catering', scheduledFor: date, address, total: subtotal, currency, zoneId: null, timeZone } as const;
+  const fees = calculateFees(settings, context, now);
+  const holdsUntil = now.getTime() + settings.catering.quoteHours * 3_600_000;
+  const leadTime = getSchedulingWindow(settings, 'catering', now).earliest.getTime() - now.getTime();
+  const validUntil = new Date(Math.min(holdsUntil, Date.parse(date) - leadTime)).toISOString();
+  const price = { unitPrice, fees, total: addFeeAmounts(subtotal, fees) };
   return { ...draft, packageName, ...price, createdAt: now.toISOString(), validUntil, orderId: null };
 }
 
 /** Refuses a quote that holds no longer. */
-export function refuseExpired({ validUntil }: Quote, now: Date) {
-  if (now.toISOString() > validUntil) throw refuse('ordering.quote-expired');
+export function assertNotExpired({ validUntil }: Quote, now: Date) {
+  if (now.toISOString() > validUntil) throw orderingError('ordering.quote-expired');
 }
 
 /** Refuses packages that stand in an order without a quote. */
-export function refuseUnquoted(menu: readonly OnSale[]) {
-  const loose = menu.filter(({ product }) => product.catering);
-  if (loose.length > 0) throw refuse('ordering.quote-first', { params: { names: loose.map(({ product }) => product.name).join(', ') } });
+export function assertNoUnquotedPackages(productsWithStock: readonly ProductWithStock[]) {
+  const unquoted = productsWithStock.filter(({ product }) => product.catering);
+  if (unquoted.length > 0)
+    throw orderingError('ordering.quote-first', { params: { names: unquoted.map(({ product }) => product.name).join(', ') } });
 }

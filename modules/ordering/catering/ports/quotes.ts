@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { Receipt } from '#shared/store/idempotency';
+import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { Quote } from '../domain/quote.ts';
@@ -11,9 +11,9 @@ export type QuotePage = { readonly quotes: readonly Quote[]; readonly next?: str
 /** What was promised to whom for catering. */
 export abstract class Quotes {
   /** Stores a new quote with its events and receipt. Throws AnsweredAlready where the receipt's key has an answer. */
-  abstract add(quote: Quote, events: readonly Envelope[], receipt?: Receipt): Promise<void>;
+  abstract add(quote: Quote, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<Versioned<Quote> | undefined>;
-  abstract list(tenantId: string, query: QuoteQuery): Promise<QuotePage>;
+  abstract listQuotes(tenantId: string, query: QuoteQuery): Promise<QuotePage>;
   /** The change that makes an order of the quote, for the order's own write: it fails where the quote is no longer as it was read. */
-  abstract ordered(kept: Versioned<Quote>, orderId: string): Write;
+  abstract prepareOrdering(stored: Versioned<Quote>, orderId: string): Write;
 }

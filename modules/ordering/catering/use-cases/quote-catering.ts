@@ -1,112 +1,128 @@
-import { worksEverywhere } from '#shared/auth/access';
-import { isStaff, type Principal, refuseAccess } from '#shared/auth/auth';
+import { hasAllBranches } from '#shared/auth/access';
+import { authError, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, fact, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import type { Products } from '../../catalogue/ports/products.ts';
-import { idOf } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import { refuse } from '../../domain/errors.ts';
+import { resolveProductId } from '../../catalogue/use-cases/resolve-product-ids.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
-import type { Directory } from '../../ports/tenant-copies.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import type { Places, Versioned } from '../../venues/ports/venues.ts';
-import { newQuote, type Quote, type QuoteDraft, refuseExpired } from '../domain/quote.ts';
+import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import { assertNotExpired, createQuote, type Quote, type QuoteDraft } from '../domain/quote.ts';
 import type { Quotes } from '../ports/quotes.ts';
 
-export type Asked = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
-type Stores = {
+export type CateringRequest = Pick<QuoteDraft, 'packageId' | 'people' | 'date' | 'address' | 'note'>;
+type CateringDeps = {
   readonly quotes: Quotes;
   readonly orders: Orders;
   readonly products: Products;
-  readonly directory: Directory;
+  readonly tenantCopies: TenantCopies;
   readonly settings: Settings;
-  readonly places: Places;
+  readonly venues: Venues;
 };
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** Catering: somebody asks what it would cost, and a quote that they agree to becomes an order. */
-export class Cater {
-  readonly #stores: Stores;
-  readonly #place: PlaceOrder;
+export class QuoteCatering {
+  readonly #deps: CateringDeps;
+  readonly #placeOrder: PlaceOrder;
   readonly #clock: Clock;
-  constructor(stores: Stores, place: PlaceOrder, clock: Clock) {
-    this.#stores = stores;
-    this.#place = place;
+  constructor(deps: CateringDeps, placeOrder: PlaceOrder, clock: Clock) {
+    this.#deps = deps;
+    this.#placeOrder = placeOrder;
     this.#clock = clock;
   }
 
-  async quote(principal: Principal, said: Asked, cause: Cause, remember?: Remember<Quote>): Promise<Quote> {
+  async quote(
+    principal: Principal,
+    input: CateringRequest,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Quote>,
+  ): Promise<Quote> {
     const { tenantId, userId: customerId, name: customerName } = principal;
-    const { quotes, products, directory, settings, places } = this.#stores;
-    const asked = { ...said, packageId: await idOf(products, tenantId, said.packageId) };
-    const [{ currency, timeZone }, [entry], kept, branch] = await Promise.all([
-      directory.knownTenant(tenantId),
-      products.findAll(tenantId, [asked.packageId]),
-      settings.of(tenantId),
-      places.firstBranch(tenantId),
+    const { quotes, products, tenantCopies, settings, venues } = this.#deps;
+    const request = { ...input, packageId: await resolveProductId(products, tenantId, input.packageId) };
+    const [{ currency, timeZone }, [cateringPackage], storedSettings, branch] = await Promise.all([
+      tenantCopies.waitForTenant(tenantId),
+      products.findAll(tenantId, [request.packageId]),
+      settings.get(tenantId),
+      venues.findFirstBranch(tenantId),
     ]);
     const now = this.#clock.now();
-    const who = { id: newId(), tenantId, customerId, customerName };
-    const quote = newQuote({ ...asked, ...who, currency, timeZone: branch?.timeZone ?? timeZone }, entry, kept.settings, now);
+    const customer = { id: newId(), tenantId, customerId, customerName };
+    const quote = createQuote(
+      { ...request, ...customer, currency, timeZone: branch?.timeZone ?? timeZone },
+      cateringPackage,
+      storedSettings.settings,
+      now,
+    );
     // What a confirmation would refuse is not promised.
-    await this.#place.check(orderOf(quote, { branches: null, paymentMethod: 'cash' }), cause);
-    const done = fact('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
-    await quotes.add(quote, say([done], cause, now), remember?.(quote));
+    await this.#placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash' }), cause);
+    const activity = domainEvent('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
+    await quotes.add(quote, toEnvelopes([activity], cause, now), recordIdempotency?.(quote));
     return quote;
   }
 
-  async one(principal: Principal, id: string): Promise<Quote> {
-    return (await this.#find(principal, id)).it;
+  async get(principal: Principal, id: string): Promise<Quote> {
+    return (await this.#findAccessible(principal, id)).value;
   }
 
   /** One's own, or everybody's for staff who work at all branches: a quote has no branch yet. Newest first. */
   async list(principal: Principal, page: { readonly limit: number; readonly after: string | undefined }) {
     const { tenantId, userId } = principal;
-    return this.#stores.quotes.list(tenantId, { ...page, customerId: seesAll(principal) ? undefined : userId });
+    return this.#deps.quotes.listQuotes(tenantId, { ...page, customerId: canSeeAllQuotes(principal) ? undefined : userId });
   }
 
   /** The order that the quote becomes, at the price that was promised; the same one however often it is confirmed. */
-  async confirm(principal: Principal, id: string, paymentMethod: 'cash' | 'card', cause: Cause, remember?: Remember<Order>) {
-    const { quotes, orders } = this.#stores;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const kept = await this.#find(principal, id);
-      const { orderId } = kept.it;
-      const known = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
-      if (known) return known.order;
-      refuseExpired(kept.it, this.#clock.now());
-      const order = await this.#place.tryWith(
-        orderOf(kept.it, { branches: principal.branches, paymentMethod }),
-        (order) => ({ writes: [quotes.ordered(kept, order.id)] }),
+  async confirm(
+    principal: Principal,
+    id: string,
+    paymentMethod: 'cash' | 'card',
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ) {
+    const { quotes, orders } = this.#deps;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const stored = await this.#findAccessible(principal, id);
+      const { orderId } = stored.value;
+      const existing = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
+      if (existing) return existing.order;
+      assertNotExpired(stored.value, this.#clock.now());
+      const order = await this.#placeOrder.placeWith(
+        toOrderInput(stored.value, { branches: principal.branches, paymentMethod }),
+        (order) => ({ writes: [quotes.prepareOrdering(stored, order.id)] }),
         cause,
-        remember,
+        recordIdempotency,
       );
       if (order) return order;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
   /** @throws 404 for another customer's, 403 for staff of some branches who did not ask for it. */
-  async #find(principal: Principal, id: string): Promise<Versioned<Quote>> {
-    const kept = await this.#stores.quotes.find(principal.tenantId, id);
-    const isOpen = kept && (kept.it.customerId === principal.userId || seesAll(principal));
-    if (kept && !isOpen && isStaff(principal.role)) throw refuseAccess('auth.other-branch');
-    if (!isOpen) throw refuse('ordering.quote-not-found');
-    return kept;
+  async #findAccessible(principal: Principal, id: string): Promise<Versioned<Quote>> {
+    const stored = await this.#deps.quotes.find(principal.tenantId, id);
+    const canSee = stored && (stored.value.customerId === principal.userId || canSeeAllQuotes(principal));
+    if (stored && !canSee && isStaff(principal.role)) throw authError('auth.other-branch');
+    if (!canSee) throw orderingError('ordering.quote-not-found');
+    return stored;
   }
 }
 
 /** What is ordered by a quote. */
-const orderOf = (
+const toOrderInput = (
   { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
-  by: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
+  orderedBy: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
 ): PlaceOrderInput => ({
-  ...{ ...by, customerId, customerName, address, note, type: 'catering', branchId: null, tableId: null, scheduledFor: date },
-  wishes: [{ productId: packageId, quantity: people, options: [] }],
-  quoted: { unitPrice, fees },
+  ...{ ...orderedBy, customerId, customerName, address, note, type: 'catering', branchId: null, tableId: null, scheduledFor: date },
+  items: [{ productId: packageId, quantity: people, options: [] }],
+  quotedTerms: { unitPrice, fees },
 });
 
-const seesAll = (principal: Principal) => isStaff(principal.role) && worksEverywhere(principal);
+const canSeeAllQuotes = (principal: Principal) => isStaff(principal.role) && hasAllBranches(principal);

@@ -1,9 +1,19 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
-import { ignoring, pricedByServer } from '#shared/http/schemas/strict-schemas';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  respondCreated,
+  respondIdempotently,
+  respondOk,
+} from '#shared/http/routes';
+import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
-import { DiscountShown, Pick, PlaceOrderBody, shownDiscounts } from '../../orders/adapters/order-schemas.ts';
-import { mostOfOne } from '../domain/cart.ts';
+import { DiscountResponse, OptionPickSchema, PlaceOrderBody, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
+import { maxQuantityPerItem } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import type { ChangeCart, MergedCart } from '../use-cases/change-cart.ts';
 import type { ReadCart } from '../use-cases/read-cart.ts';
@@ -16,33 +26,36 @@ const texts = {
 };
 const tags = ['ordering'];
 const buyers = allow('customer', 'table-guest', { resource: 'cart' });
-const line = z.object({ lineId: z.string().min(1).max(100) });
-const quantity = z.int().min(1).max(mostOfOne);
+const lineParams = z.object({ lineId: z.string().min(1).max(100) });
+const quantity = z.int().min(1).max(maxQuantityPerItem);
 const productId = z.string().min(1).max(100);
 
 /** S2's clients say `book_id`, others `productId`; a price is never read. */
-const AddBody = ignoring(
-  pricedByServer,
+const AddBody = ignoreFields(
+  serverPricedFields,
   z.object({
     productId: productId.optional(),
     book_id: productId.optional(),
     quantity: quantity.default(1),
-    options: z.array(Pick).max(30).default([]),
+    options: z.array(OptionPickSchema).max(30).default([]),
   }),
 )
   .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
-  .transform(({ productId, book_id, ...wish }) => ({ ...wish, productId: (productId ?? book_id) as string }));
+  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }));
 
-const Brought = ignoring(pricedByServer, z.object({ productId, quantity, options: z.array(Pick).max(30).default([]) }));
+const MergeItemBody = ignoreFields(
+  serverPricedFields,
+  z.object({ productId, quantity, options: z.array(OptionPickSchema).max(30).default([]) }),
+);
 
-const CartShown = z.object({
+const CartResponse = z.object({
   items: z.array(
     z.object({
       lineId: z.string(),
       productId: z.string(),
       name: z.string(),
       quantity: z.int(),
-      options: z.array(Pick.extend({ name: z.string() })),
+      options: z.array(OptionPickSchema.extend({ name: z.string() })),
       unitPrice: z.number(),
       subtotal: z.number(),
       available: z.boolean(),
@@ -50,13 +63,13 @@ const CartShown = z.object({
       changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
     }),
   ),
-  discounts: z.array(DiscountShown),
+  discounts: z.array(DiscountResponse),
   /** Of what can be had, after discounts and before fees. */
   total: z.number(),
   currency: z.string(),
 });
 
-const shownCart = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartShown> => ({
+const toCartResponse = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartResponse> => ({
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
     ...item,
     options: [...options],
@@ -68,20 +81,23 @@ const shownCart = ({ lines, discounts, total, currency }: PricedCart): z.infer<t
         : change,
     ),
   })),
-  discounts: shownDiscounts(discounts, currency),
+  discounts: toDiscountResponses(discounts, currency),
   total: toDecimal(total, currency),
   currency,
 });
 
-const MergedShown = CartShown.extend({
+const MergedCartResponse = CartResponse.extend({
   /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
   adjusted: z.array(
     z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
   ),
 });
-const shownMerged = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedShown> => ({ ...shownCart(cart), adjusted: [...adjusted] });
+const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedCartResponse> => ({
+  ...toCartResponse(cart),
+  adjusted: [...adjusted],
+});
 
-const responses = answers(200, CartShown);
+const responses = jsonResponses(200, CartResponse);
 const readRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
@@ -90,8 +106,8 @@ const readRoute = createRoute({
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/cart/add', tags, summary: 'Put something into the cart', ...buyers },
   idempotency: 'stored',
-  request: json(AddBody),
-  responses: answers(201, CartShown),
+  request: jsonBody(AddBody),
+  responses: jsonResponses(201, CartResponse),
 });
 const mergeRoute = createRoute({
   ...{
@@ -101,43 +117,53 @@ const mergeRoute = createRoute({
     summary: 'Take over a cart that was filled before signing in',
     ...allow('customer', { resource: 'cart' }),
   },
-  request: json(z.object({ items: z.array(Brought).max(50) })),
+  request: jsonBody(z.object({ items: z.array(MergeItemBody).max(50) })),
   idempotency: 'stored',
-  responses: answers(200, MergedShown),
+  responses: jsonResponses(200, MergedCartResponse),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
   ...{ method: 'patch', path: linePath, tags, summary: 'More or fewer of a line', ...buyers },
-  request: { params: line, ...json(z.object({ quantity })) },
+  request: { params: lineParams, ...jsonBody(z.object({ quantity })) },
   responses,
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path: linePath, tags, summary: 'Take a line out of the cart', ...buyers },
-  request: { params: line },
+  request: { params: lineParams },
   responses,
 });
 const clearRoute = createRoute({ ...{ method: 'delete', path: '/api/v1/cart', tags, summary: 'Empty the cart', ...buyers }, responses });
 
 export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
-  router()
+  createRouter()
     .openapi(readRoute, async (c) =>
-      say200(c, texts.shown, shownCart(await read.run(c.get('principal'), c.req.valid('query').promotionCode))),
+      respondOk(c, texts.shown, toCartResponse(await read.run(c.get('principal'), c.req.valid('query').promotionCode))),
     )
     .openapi(addRoute, async (c) => {
-      const wish = c.req.valid('json');
-      return say201(c, texts.added, shownCart, (remember) => change.add(c.get('principal'), wish, causeOf(c), remember));
+      const item = c.req.valid('json');
+      return respondCreated(c, texts.added, toCartResponse, (recordIdempotency) =>
+        change.add(c.get('principal'), item, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(mergeRoute, async (c) => {
       const { items } = c.req.valid('json');
-      const tell = (merged: MergedCart) => ({ status: 200 as const, text: texts.merged, data: shownMerged(merged) });
-      return sayOnce(c, tell, (remember) => change.merge(c.get('principal'), items, causeOf(c), remember));
+      const toReply = (merged: MergedCart) => ({ status: 200 as const, text: texts.merged, data: toMergedCartResponse(merged) });
+      return respondIdempotently(c, toReply, (recordIdempotency) =>
+        change.merge(c.get('principal'), items, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(quantityRoute, async (c) => {
       const { quantity } = c.req.valid('json');
-      const cart = await change.setQuantity(c.get('principal'), c.req.valid('param').lineId, quantity, causeOf(c));
-      return say200(c, texts.changed, shownCart(cart));
+      const cart = await change.setQuantity(c.get('principal'), c.req.valid('param').lineId, quantity, causeFromRequest(c));
+      return respondOk(c, texts.changed, toCartResponse(cart));
     })
     .openapi(removeRoute, async (c) =>
-      say200(c, texts.changed, shownCart(await change.remove(c.get('principal'), c.req.valid('param').lineId, causeOf(c)))),
+      respondOk(
+        c,
+        texts.changed,
+        toCartResponse(await change.remove(c.get('principal'), c.req.valid('param').lineId, causeFromRequest(c))),
+      ),
     )
-    .openapi(clearRoute, async (c) => say200(c, texts.changed, shownCart(await change.clear(c.get('principal'), causeOf(c)))));
+    .openapi(clearRoute, async (c) =>
+      respondOk(c, texts.changed, toCartResponse(await change.clear(c.get('principal'), causeFromRequest(c)))),
+    );

@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import type { Principal } from '#shared/auth/auth';
-import { allow, answers, createRoute, pages, router, say200, sayPage } from '#shared/http/routes';
-import { pageOf } from '#shared/http/schemas/array-pages';
+import { allow, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage } from '#shared/http/routes';
+import { paginateArray } from '#shared/http/schemas/array-pages';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { toDecimal } from '#shared/values/money';
-import { type FavouriteList, favouriteLists, placeOf } from '../domain/favourites.ts';
-import type { KeepFavourites, ShownFavourite } from '../use-cases/manage-favourites.ts';
+import { type FavouriteList, favouriteLists, toFavouriteSortKey } from '../domain/favourites.ts';
+import type { FavouriteWithProduct, ManageFavourites } from '../use-cases/manage-favourites.ts';
 
 const texts = {
   listed: { es: 'Lista', en: 'List' },
@@ -15,7 +15,7 @@ const texts = {
 const tags = ['ordering'];
 const customers = allow('customer', { resource: 'favourites' });
 
-const Favourite = z.object({
+const FavouriteResponse = z.object({
   productId: z.string(),
   addedAt: z.string(),
   name: z.string(),
@@ -26,9 +26,15 @@ const Favourite = z.object({
   /** Of the wishlist alone: 1, the most wanted, to 5. */
   priority: z.int().optional(),
 });
-const Wish = z.object({ priority: z.int().min(1).max(5).optional() });
+const WishlistItemBody = z.object({ priority: z.int().min(1).max(5).optional() });
 
-const shown = ({ productId, addedAt, priority, product, currency }: ShownFavourite): z.infer<typeof Favourite> => {
+const toFavouriteResponse = ({
+  productId,
+  addedAt,
+  priority,
+  product,
+  currency,
+}: FavouriteWithProduct): z.infer<typeof FavouriteResponse> => {
   const { name, price, imageUrl, isAvailable } = product;
   return {
     productId,
@@ -42,48 +48,55 @@ const shown = ({ productId, addedAt, priority, product, currency }: ShownFavouri
   };
 };
 
-const about = {
+const summaries = {
   favorites: { list: 'What one likes, the latest first', put: 'Like a product', remove: 'Like it no more' },
   wishlist: { list: 'What one wishes for, the most wanted first', put: 'Wish for a product', remove: 'Wish for it no more' },
 } as const satisfies Record<FavouriteList, unknown>;
 
-function listRoutes(list: FavouriteList, keep: KeepFavourites, cursors: Cursors) {
+function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cursors: Cursors) {
   const path = `/api/v1/users/${list}` as const;
   const request = { params: z.object({ productId: z.string().min(1).max(100) }) };
   const onePath = `${path}/{productId}` as const;
-  const body = { required: false, content: { 'application/json': { schema: list === 'wishlist' ? Wish : Wish.omit({ priority: true }) } } };
+  const body = {
+    required: false,
+    content: { 'application/json': { schema: list === 'wishlist' ? WishlistItemBody : WishlistItemBody.omit({ priority: true }) } },
+  };
   const listRoute = createRoute({
-    ...{ method: 'get', path, tags, summary: about[list].list, ...customers },
+    ...{ method: 'get', path, tags, summary: summaries[list].list, ...customers },
     request: { query: pageQuery },
-    responses: pages(Favourite),
+    responses: pageResponses(FavouriteResponse),
   });
   const putRoute = createRoute({
-    ...{ method: 'put', path: onePath, tags, summary: about[list].put, ...customers },
+    ...{ method: 'put', path: onePath, tags, summary: summaries[list].put, ...customers },
     request: { ...request, body },
-    responses: answers(200, Favourite),
+    responses: jsonResponses(200, FavouriteResponse),
   });
   const removeRoute = createRoute({
-    ...{ method: 'delete', path: onePath, tags, summary: about[list].remove, ...customers },
-    ...{ request, responses: answers(200, z.null()) },
+    ...{ method: 'delete', path: onePath, tags, summary: summaries[list].remove, ...customers },
+    ...{ request, responses: jsonResponses(200, z.null()) },
   });
-  const whose = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });
+  const toListKey = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });
 
-  return router()
+  return createRouter()
     .openapi(listRoute, async (c) => {
-      const who = whose(c.get('principal'));
-      const scope = `${list} ${who.tenantId} ${who.customerId}`;
-      const { page, nextCursor } = pageOf(await keep.list(who), placeOf, c.req.valid('query'), cursors, scope);
-      return sayPage(c, texts.listed, (await keep.show(who.tenantId, page)).map(shown), nextCursor);
+      const listKey = toListKey(c.get('principal'));
+      const scope = `${list} ${listKey.tenantId} ${listKey.customerId}`;
+      const { page, nextCursor } = paginateArray(await favourites.list(listKey), toFavouriteSortKey, c.req.valid('query'), cursors, scope);
+      return respondPage(c, texts.listed, (await favourites.loadProducts(listKey.tenantId, page)).map(toFavouriteResponse), nextCursor);
     })
     .openapi(putRoute, async (c) => {
-      const { priority } = c.req.valid('json') as z.infer<typeof Wish>;
-      return say200(c, texts.put, shown(await keep.put(whose(c.get('principal')), c.req.valid('param').productId, priority)));
+      const { priority } = c.req.valid('json') as z.infer<typeof WishlistItemBody>;
+      return respondOk(
+        c,
+        texts.put,
+        toFavouriteResponse(await favourites.put(toListKey(c.get('principal')), c.req.valid('param').productId, priority)),
+      );
     })
     .openapi(removeRoute, async (c) => {
-      await keep.remove(whose(c.get('principal')), c.req.valid('param').productId);
-      return say200(c, texts.removed, null);
+      await favourites.remove(toListKey(c.get('principal')), c.req.valid('param').productId);
+      return respondOk(c, texts.removed, null);
     });
 }
 
-export const favouriteRoutes = (keep: KeepFavourites, cursors: Cursors) =>
-  favouriteLists.reduce((routes, list) => routes.route('/', listRoutes(list, keep, cursors)), router());
+export const favouriteRoutes = (favourites: ManageFavourites, cursors: Cursors) =>
+  favouriteLists.reduce((routes, list) => routes.route('/', createListRoutes(list, favourites, cursors)), createRouter());

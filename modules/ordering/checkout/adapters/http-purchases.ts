@@ -1,8 +1,18 @@
-import { allow, answers, causeOf, createRoute, json, pages, router, say201, sayPage } from '#shared/http/routes';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondPage,
+} from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { CheckOut } from '../use-cases/check-out.ts';
-import { CheckoutBody, methodOf, PurchaseShown, placeIn, shownPurchase } from './purchase-schemas.ts';
+import { CheckoutBody, PurchaseResponse, parsePaymentMethod, toPurchaseResponse, toShippingAddress } from './purchase-schemas.ts';
 
 const texts = {
   bought: { es: 'Compra recibida', en: 'Purchase received' },
@@ -14,35 +24,37 @@ const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 const checkoutRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/purchases/checkout', tags, summary: 'Order what is in the cart, and empty it', ...buyers },
   idempotency: 'stored',
-  request: json(CheckoutBody),
-  responses: answers(201, PurchaseShown),
+  request: jsonBody(CheckoutBody),
+  responses: jsonResponses(201, PurchaseResponse),
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/purchases', tags, summary: 'What one has bought, newest first', ...buyers },
   request: { query: pageQuery },
-  responses: pages(PurchaseShown),
+  responses: pageResponses(PurchaseResponse),
 });
 
 type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readonly cursors: Cursors };
 
 export const purchaseRoutes = ({ checkOut, read, cursors }: UseCases) =>
-  router()
+  createRouter()
     .openapi(checkoutRoute, async (c) => {
-      const { payment_method, shipping_address, type, note = null, ...said } = c.req.valid('json');
+      const { payment_method, shipping_address, type, note = null, ...rest } = c.req.valid('json');
       const {
         branch_id: branchId = null,
         zone_id: zoneId = null,
         promotion_code: promotionCode = null,
         scheduled_for: scheduledFor = null,
-      } = said;
-      const where = { ...placeIn(shipping_address), branchId, zoneId, type, scheduledFor };
-      const input = { paymentMethod: methodOf(payment_method), ...where, note, promotionCode };
-      return say201(c, texts.bought, shownPurchase, (remember) => checkOut.run(c.get('principal'), input, causeOf(c), remember));
+      } = rest;
+      const destination = { ...toShippingAddress(shipping_address), branchId, zoneId, type, scheduledFor };
+      const input = { paymentMethod: parsePaymentMethod(payment_method), ...destination, note, promotionCode };
+      return respondCreated(c, texts.bought, toPurchaseResponse, (recordIdempotency) =>
+        checkOut.run(c.get('principal'), input, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(listRoute, async (c) => {
       const principal = c.get('principal');
       const { limit, cursor } = c.req.valid('query');
       const scope = `purchases ${principal.tenantId} ${principal.userId}`;
       const { orders, next } = await read.list(principal, { limit, after: cursors.open(scope, cursor) });
-      return sayPage(c, texts.listed, orders.map(shownPurchase), cursors.seal(scope, next));
+      return respondPage(c, texts.listed, orders.map(toPurchaseResponse), cursors.seal(scope, next));
     });

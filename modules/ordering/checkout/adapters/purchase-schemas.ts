@@ -1,43 +1,43 @@
 import * as z from 'zod';
-import { ignoring, pricedByServer } from '#shared/http/schemas/strict-schemas';
+import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
-import { statusOf } from '../../orders/domain/progress.ts';
+import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
-const longestAddress = 200;
-const partName = z.string().min(1).max(40);
-const part = z.union([z.string().max(200), z.number(), z.boolean()]).nullable();
+const maxAddressLength = 200;
+const addressKey = z.string().min(1).max(40);
+const addressValue = z.union([z.string().max(200), z.number(), z.boolean()]).nullable();
 /** An address by the names that a client has for its parts; a part may have parts, such as coordinates. */
-const AddressMap = z.record(partName, z.union([part, z.record(partName, part)]));
+const AddressMap = z.record(addressKey, z.union([addressValue, z.record(addressKey, addressValue)]));
 /** The bookshop's clients send the address as a map of its parts, or as text. */
-const Address = z
-  .union([z.string().trim().max(longestAddress), AddressMap])
-  .refine((said) => textOf(said).length <= longestAddress, { params: { rule: 'long-address' } });
-type Said = string | AddressParts;
+const ShippingAddressBody = z
+  .union([z.string().trim().max(maxAddressLength), AddressMap])
+  .refine((address) => toAddressText(address).length <= maxAddressLength, { params: { rule: 'long-address' } });
+type ShippingAddressInput = string | AddressParts;
 
 /** What a driver reads: the parts in the order they came in, but for what only says yes or no. */
-function textOf(said: AddressParts[string]): string {
-  if (typeof said === 'string') return said.trim();
-  if (typeof said === 'number') return String(said);
-  if (typeof said !== 'object' || said === null) return '';
-  return Object.values(said).map(textOf).filter(Boolean).join(', ');
+function toAddressText(value: AddressParts[string]): string {
+  if (typeof value === 'string') return value.trim();
+  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'object' || value === null) return '';
+  return Object.values(value).map(toAddressText).filter(Boolean).join(', ');
 }
 
 /** Where a purchase goes: as a text, and as it was sent where that was a map. An empty one says nothing. */
-export function placeIn(said: Said | undefined) {
-  const address = (said && textOf(said)) || null;
-  return { address, ...(address !== null && typeof said === 'object' && { addressParts: said }) };
+export function toShippingAddress(input: ShippingAddressInput | undefined) {
+  const address = (input && toAddressText(input)) || null;
+  return { address, ...(address !== null && typeof input === 'object' && { addressParts: input }) };
 }
 
-export const CheckoutBody = ignoring(
-  pricedByServer,
+export const CheckoutBody = ignoreFields(
+  serverPricedFields,
   z.object({
     /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
     payment_method: z.string().min(1).max(40).default('cash'),
     /** Without it, or empty: the address in one's profile. */
-    shipping_address: Address.optional(),
+    shipping_address: ShippingAddressBody.optional(),
     type: PlaceOrderBody.shape.type,
     branch_id: PlaceOrderBody.shape.branchId,
     zone_id: PlaceOrderBody.shape.zoneId,
@@ -47,24 +47,24 @@ export const CheckoutBody = ignoring(
   }),
 );
 
-const methods = {
+const paymentMethodWords = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
   card: ['card', 'tarjeta', 'credit_card', 'debit_card', 'credit', 'debit', 'credito', 'debito', 'tarjeta_credito', 'tarjeta_debito'],
 } as const;
 
 /** The way of paying that a client's word means. Refuses a word that means neither. */
-export function methodOf(said: string): 'cash' | 'card' {
-  const unaccented = said.normalize('NFD').replaceAll(/\p{M}/gu, '');
+export function parsePaymentMethod(input: string): 'cash' | 'card' {
+  const unaccented = input.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const word = unaccented
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+(de[\s-]+)?/g, '_');
-  const method = (['cash', 'card'] as const).find((method) => (methods[method] as readonly string[]).includes(word));
-  if (!method) throw refuse('ordering.unknown-payment-method', { params: { method: said } });
+  const method = (['cash', 'card'] as const).find((method) => (paymentMethodWords[method] as readonly string[]).includes(word));
+  if (!method) throw orderingError('ordering.unknown-payment-method', { params: { method: input } });
   return method;
 }
 
-export const PurchaseShown = z.object({
+export const PurchaseResponse = z.object({
   purchase_id: z.string(),
   tenant_id: z.string(),
   user_id: z.string(),
@@ -78,7 +78,7 @@ export const PurchaseShown = z.object({
   items: z.array(z.object({ book_id: z.string(), quantity: z.int(), unit_price: z.number(), subtotal: z.number() })),
 });
 
-const statuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'completed', CANCELLED: 'cancelled' } as const;
+const purchaseStatuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'completed', CANCELLED: 'cancelled' } as const;
 
 /** When it last changed, by whomever. */
 function updatedAt({ createdAt, updatedAt = createdAt, progress: { at = createdAt } }: Order) {
@@ -86,12 +86,12 @@ function updatedAt({ createdAt, updatedAt = createdAt, progress: { at = createdA
 }
 
 /** An order in the bookshop's dialect. */
-export const shownPurchase = (order: Order): z.infer<typeof PurchaseShown> => ({
+export const toPurchaseResponse = (order: Order): z.infer<typeof PurchaseResponse> => ({
   purchase_id: order.id,
   tenant_id: order.tenantId,
   user_id: order.customerId,
   total_amount: toDecimal(order.total, order.currency),
-  status: statuses[statusOf(order)],
+  status: purchaseStatuses[deriveOrderStatus(order)],
   payment_method: order.payment.method,
   shipping_address: order.addressParts ? (structuredClone(order.addressParts) as z.infer<typeof AddressMap>) : order.address,
   created_at: order.createdAt,

@@ -1,76 +1,94 @@
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import { type OnSale, type Picked, priced } from '../../catalogue/domain/product.ts';
-import { refuse } from '../../domain/errors.ts';
-import type { Wish } from '../../orders/domain/order.ts';
+import { type PickedOption, type ProductWithStock, priceWithPicks } from '../../catalogue/domain/product.ts';
+import { orderingError } from '../../domain/errors.ts';
+import type { OrderItemInput } from '../../orders/domain/order.ts';
 
 /** One thing in a cart. `name`, `options` and `unitPrice` are as they were when it was added last; what it costs is the menu's word. */
 export type CartLine = {
   readonly lineId: string;
   readonly productId: string;
   readonly name: string;
-  readonly options: readonly Picked[];
+  readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
   /** What one of it cost when the cart was last looked at, where that is not `unitPrice`. */
   readonly shown?: Minor;
 };
 
-export const mostCartLines = 50;
+export const maxCartLines = 50;
 /** As many of one thing as an order takes. */
-export const mostOfOne = 100;
+export const maxQuantityPerItem = 100;
 
 /** The same picks in another order are the same thing. */
-export const sameThing = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
-  const picks = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
-  return one.productId === other.productId && picks(one) === picks(other);
+export const isSameItem = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
+  const toPicksKey = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
+  return one.productId === other.productId && toPicksKey(one) === toPicksKey(other);
 };
 
 /** The cart with so many more of something: on the line that holds the same thing already, else on one called `lineId`. */
-export function withMore(lines: readonly CartLine[], { productId, quantity, options }: Wish, entry: OnSale | undefined, lineId: string) {
-  if (!entry) throw refuse('ordering.unknown-product', { params: { productId } });
-  const { name } = entry.product;
-  const thing = { productId, name, ...priced(entry.product, options) };
-  const known = lines.find((line) => sameThing(line, thing));
-  const line: CartLine = { ...thing, lineId: known?.lineId ?? lineId, quantity: quantity + (known?.quantity ?? 0) };
-  const after = known ? lines.map((other) => (other === known ? line : other)) : [...lines, line];
-  if (after.length > mostCartLines) throw refuse('ordering.cart-full', { params: { most: mostCartLines } });
-  refuseTooMany(after, line, entry);
-  return after;
+export function addToCart(
+  lines: readonly CartLine[],
+  { productId, quantity, options }: OrderItemInput,
+  productWithStock: ProductWithStock | undefined,
+  lineId: string,
+) {
+  if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
+  const { name } = productWithStock.product;
+  const item = { productId, name, ...priceWithPicks(productWithStock.product, options) };
+  const existing = lines.find((line) => isSameItem(line, item));
+  const line: CartLine = { ...item, lineId: existing?.lineId ?? lineId, quantity: quantity + (existing?.quantity ?? 0) };
+  const updatedLines = existing ? lines.map((other) => (other === existing ? line : other)) : [...lines, line];
+  if (updatedLines.length > maxCartLines) throw orderingError('ordering.cart-full', { params: { most: maxCartLines } });
+  assertQuantityAvailable(updatedLines, line, productWithStock);
+  return updatedLines;
 }
 
 /** The cart with so many on a line. What is no longer to be had may become fewer, not more. */
-export function withQuantity(lines: readonly CartLine[], lineId: string, quantity: number, entry: OnSale | undefined) {
-  const known = lineOf(lines, lineId);
-  const line = { ...known, quantity };
-  const after = lines.map((other) => (other === known ? line : other));
-  if (quantity > known.quantity) {
-    if (!entry) throw refuse('ordering.unavailable', { params: { names: known.name } });
-    refuseTooMany(after, line, entry);
+export function setLineQuantity(
+  lines: readonly CartLine[],
+  lineId: string,
+  quantity: number,
+  productWithStock: ProductWithStock | undefined,
+) {
+  const existing = findCartLine(lines, lineId);
+  const line = { ...existing, quantity };
+  const updatedLines = lines.map((other) => (other === existing ? line : other));
+  if (quantity > existing.quantity) {
+    if (!productWithStock) throw orderingError('ordering.unavailable', { params: { names: existing.name } });
+    assertQuantityAvailable(updatedLines, line, productWithStock);
   }
-  return after;
+  return updatedLines;
 }
 
-export function without(lines: readonly CartLine[], lineId: string) {
-  const known = lineOf(lines, lineId);
-  return lines.filter((line) => line !== known);
+export function removeLine(lines: readonly CartLine[], lineId: string) {
+  const existing = findCartLine(lines, lineId);
+  return lines.filter((line) => line !== existing);
 }
 
-export function lineOf(lines: readonly CartLine[], lineId: string) {
+export function findCartLine(lines: readonly CartLine[], lineId: string) {
   const line = lines.find((line) => line.lineId === lineId);
-  if (!line) throw refuse('ordering.line-not-found');
+  if (!line) throw orderingError('ordering.line-not-found');
   return line;
 }
 
-function refuseTooMany(lines: readonly CartLine[], { productId, name, quantity }: CartLine, { product, stock }: OnSale) {
-  if (quantity > mostOfOne) throw refuse('ordering.too-many-of-one', { params: { name, most: mostOfOne } });
-  if (product.catering) throw refuse('ordering.quote-first', { params: { names: name } });
-  if (!product.isAvailable) throw refuse('ordering.unavailable', { params: { names: name } });
-  const wanted = lines.filter((line) => line.productId === productId).reduce((sum, line) => sum + line.quantity, 0);
-  if (stock !== null && wanted > stock)
-    throw refuse('ordering.out-of-stock', { params: { names: name }, details: [{ path: 'quantity', message: String(stock) }] });
+function assertQuantityAvailable(
+  lines: readonly CartLine[],
+  { productId, name, quantity }: CartLine,
+  { product, stock }: ProductWithStock,
+) {
+  if (quantity > maxQuantityPerItem) throw orderingError('ordering.too-many-of-one', { params: { name, most: maxQuantityPerItem } });
+  if (product.catering) throw orderingError('ordering.quote-first', { params: { names: name } });
+  if (!product.isAvailable) throw orderingError('ordering.unavailable', { params: { names: name } });
+  const requested = lines.filter((line) => line.productId === productId).reduce((sum, line) => sum + line.quantity, 0);
+  if (stock !== null && requested > stock)
+    throw orderingError('ordering.out-of-stock', { params: { names: name }, details: [{ path: 'quantity', message: String(stock) }] });
 }
 
 /** What a table's guests are told of their cart; it carries no price. */
-export const cartChanged = (sessionId: string, tableId: string, lines: readonly CartLine[]): Fact<'CartChanged'> =>
-  fact('CartChanged', { sessionId, tableId, lines: lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })) });
+export const toCartChangedEvent = (sessionId: string, tableId: string, lines: readonly CartLine[]): DomainEvent<'CartChanged'> =>
+  domainEvent('CartChanged', {
+    sessionId,
+    tableId,
+    lines: lines.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })),
+  });

@@ -1,24 +1,24 @@
-import type { Line, Order, Wish } from '../../orders/domain/order.ts';
+import type { Order, OrderItemInput, OrderLine } from '../../orders/domain/order.ts';
 
 /** What of a former order can be had now, and which of its lines cannot. */
-export type Again = { readonly wishes: readonly Wish[]; readonly gone: readonly Line[] };
+export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly unavailable: readonly OrderLine[] };
 
 /** The lines of an order as they would be asked for once more. */
-export const wishesOf = ({ lines }: Order): readonly Wish[] => lines.map(wishOf);
+export const toOrderItemInputs = ({ lines }: Order): readonly OrderItemInput[] => lines.map(toOrderItemInput);
 
-const wishOf = ({ productId, quantity, options }: Line): Wish => ({
+const toOrderItemInput = ({ productId, quantity, options }: OrderLine): OrderItemInput => ({
   ...{ productId, quantity },
   options: options.map(({ optionId, choiceId }) => ({ optionId, choiceId })),
 });
 
 /** Each line is tried beside those before it, so that two lines do not count on the same last piece. */
-export function again({ lines }: Order, canBeHad: (wishes: readonly Wish[]) => boolean): Again {
-  const wishes: Wish[] = [];
-  const gone: Line[] = [];
+export function planRepeat({ lines }: Order, areAvailable: (items: readonly OrderItemInput[]) => boolean): RepeatPlan {
+  const items: OrderItemInput[] = [];
+  const unavailable: OrderLine[] = [];
   for (const line of lines) {
-    const wish = wishOf(line);
-    if (canBeHad([...wishes, wish])) wishes.push(wish);
-    else gone.push(line);
+    const item = toOrderItemInput(line);
+    if (areAvailable([...items, item])) items.push(item);
+    else unavailable.push(line);
   }
-  return { wishes, gone };
+  return { items, unavailable };
 }

@@ -1,14 +1,14 @@
 import type { Favourite, FavouriteList } from '../domain/favourites.ts';
 
 /** Whose list it is, and which of theirs. */
-export type FavouritesOf = { readonly tenantId: string; readonly customerId: string; readonly list: FavouriteList };
+export type FavouriteListKey = { readonly tenantId: string; readonly customerId: string; readonly list: FavouriteList };
 /** A list with the version it was read at; undefined where nothing was ever on it. */
-export type KeptFavourites = { readonly favourites: readonly Favourite[]; readonly version: string | undefined };
+export type VersionedFavourites = { readonly favourites: readonly Favourite[]; readonly version: string | undefined };
 
 /** Customers' favourites and wishlists. */
 export abstract class Favourites {
   /** Empty for who has none. */
-  abstract of(whose: FavouritesOf): Promise<KeptFavourites>;
+  abstract get(listKey: FavouriteListKey): Promise<VersionedFavourites>;
   /** Stores the list. False, and nothing is stored, where it is no longer the one that was read. */
-  abstract keep(whose: FavouritesOf, before: KeptFavourites, favourites: readonly Favourite[]): Promise<boolean>;
+  abstract save(listKey: FavouriteListKey, before: VersionedFavourites, favourites: readonly Favourite[]): Promise<boolean>;
 }

@@ -5,8 +5,8 @@ import type { CartOwner } from '../ports/carts.ts';
 const guestCartSeconds = 7 * 24 * 60 * 60;
 
 /** Whose cart somebody uses: a customer their own, the guests of a table that of their session. */
-export const ownerOf = ({ tenantId, userId: ownerId, role }: Principal, now: Date): CartOwner => ({
+export const toCartOwner = ({ tenantId, userId: ownerId, role }: Principal, now: Date): CartOwner => ({
   tenantId,
   ownerId,
-  ...(role === 'guest' && { lasts: new Date(now.getTime() + guestCartSeconds * 1000) }),
+  ...(role === 'guest' && { keepUntil: new Date(now.getTime() + guestCartSeconds * 1000) }),
 });

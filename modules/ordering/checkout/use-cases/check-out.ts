@@ -1,16 +1,16 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { OrderType } from '#shared/events/event-payloads';
-import type { Cause } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import type { EventCause } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
-import type { Along, PlaceOrder } from '../../orders/use-cases/place-order.ts';
-import { type CartLine, cartChanged } from '../domain/cart.ts';
-import { holdsTheSame, refuseDearer, refuseWhatChanged } from '../domain/shown-prices.ts';
+import type { OrderAlsoCommit, PlaceOrder } from '../../orders/use-cases/place-order.ts';
+import { type CartLine, toCartChangedEvent } from '../domain/cart.ts';
+import { assertCartUnchanged, assertTotalNotHigher, hasSameLines } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
-import { ownerOf } from './cart-owner.ts';
+import { toCartOwner } from './cart-owner.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type CheckoutInput = {
@@ -27,7 +27,7 @@ export type CheckoutInput = {
   readonly zoneId?: string | null;
 };
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /**
  * Orders what is in the cart and empties it, in one write: of two phones that check out at once one makes the order. The order asks for
@@ -35,41 +35,41 @@ const mostTries = 50;
  */
 export class CheckOut {
   readonly #carts: Carts;
-  readonly #price: PriceCart;
-  readonly #place: PlaceOrder;
-  readonly #atTable: OrderAtTable;
+  readonly #priceCart: PriceCart;
+  readonly #placeOrder: PlaceOrder;
+  readonly #orderAtTable: OrderAtTable;
   readonly #clock: Clock;
-  constructor(carts: Carts, price: PriceCart, place: PlaceOrder, atTable: OrderAtTable, clock: Clock) {
+  constructor(carts: Carts, priceCart: PriceCart, placeOrder: PlaceOrder, orderAtTable: OrderAtTable, clock: Clock) {
     this.#carts = carts;
-    this.#price = price;
-    this.#place = place;
-    this.#atTable = atTable;
+    this.#priceCart = priceCart;
+    this.#placeOrder = placeOrder;
+    this.#orderAtTable = orderAtTable;
     this.#clock = clock;
   }
 
-  async run(principal: Principal, input: CheckoutInput, cause: Cause, remember?: Remember<Order>): Promise<Order> {
-    const owner = ownerOf(principal, this.#clock.now());
-    let first: readonly CartLine[] | undefined;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const kept = await this.#carts.of(owner);
-      const { lines } = kept;
-      if (lines.length === 0) throw refuse('ordering.cart-empty');
-      first ??= lines;
-      if (!holdsTheSame(first, lines))
-        throw refuse('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
-      refuseWhatChanged(lines, await this.#price.run(principal, lines));
-      const empty = (order: Order) => {
-        refuseDearer(kept, order);
-        return { writes: [this.#carts.emptied(owner, kept)] };
+  async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
+    const owner = toCartOwner(principal, this.#clock.now());
+    let initialLines: readonly CartLine[] | undefined;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const storedCart = await this.#carts.get(owner);
+      const { lines } = storedCart;
+      if (lines.length === 0) throw orderingError('ordering.cart-empty');
+      initialLines ??= lines;
+      if (!hasSameLines(initialLines, lines))
+        throw orderingError('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
+      assertCartUnchanged(lines, await this.#priceCart.run(principal, lines));
+      const emptyCart = (order: Order) => {
+        assertTotalNotHigher(storedCart, order);
+        return { writes: [this.#carts.prepareEmptying(owner, storedCart)] };
       };
-      const order = await this.#order(principal, { ...input, lines }, empty, cause, remember);
+      const order = await this.#placeOrAddToBill(principal, { ...input, lines }, emptyCart, cause, recordIdempotency);
       if (order) return order;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
   /** A table's order goes to its bill, and its other phones see the cart empty. */
-  #order(
+  #placeOrAddToBill(
     { role, userId: customerId, name: customerName, branches }: Principal,
     {
       lines,
@@ -81,21 +81,26 @@ export class CheckOut {
       scheduledFor = null,
       ...input
     }: CheckoutInput & { readonly lines: readonly CartLine[] },
-    empty: (order: Order) => ReturnType<Along>,
-    cause: Cause,
-    remember?: Remember<Order>,
+    emptyCart: (order: Order) => ReturnType<OrderAlsoCommit>,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
   ) {
-    const draft = { ...input, note, wishes: lines, customerName, branches };
-    const whereto = { branchId, tableId: null, address, scheduledFor };
+    const draft = { ...input, note, items: lines, customerName, branches };
+    const destination = { branchId, tableId: null, address, scheduledFor };
     if (role !== 'guest') {
-      const parts = addressParts && { addressParts };
-      return this.#place.tryWith({ ...draft, ...whereto, ...parts, customerId, type: type ?? 'delivery' }, empty, cause, remember);
+      const addressInput = addressParts && { addressParts };
+      return this.#placeOrder.placeWith(
+        { ...draft, ...destination, ...addressInput, customerId, type: type ?? 'delivery' },
+        emptyCart,
+        cause,
+        recordIdempotency,
+      );
     }
-    const atTable = { ...draft, whereto: { ...whereto, type } };
-    const told: Parameters<OrderAtTable['tryWith']>[2] = (order, { id, tableId }) => ({
-      ...empty(order),
-      facts: [cartChanged(id, tableId, [])],
+    const tableOrder = { ...draft, destination: { ...destination, type } };
+    const emptyCartAtTable: Parameters<OrderAtTable['placeWith']>[2] = (order, { id, tableId }) => ({
+      ...emptyCart(order),
+      events: [toCartChangedEvent(id, tableId, [])],
     });
-    return this.#atTable.tryWith(customerId, atTable, told, cause, remember);
+    return this.#orderAtTable.placeWith(customerId, tableOrder, emptyCartAtTable, cause, recordIdempotency);
   }
 }

@@ -1,34 +1,34 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
-import { asShown, isNews } from '../domain/shown-prices.ts';
+import { hasChangedSinceShown, recordShownPrices } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
-import { ownerOf } from './cart-owner.ts';
+import { toCartOwner } from './cart-owner.ts';
 import type { PriceCart } from './price-cart.ts';
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** The cart of a customer or of a table, priced as an order of it would be at this moment. */
 export class ReadCart {
   readonly #carts: Carts;
-  readonly #price: PriceCart;
+  readonly #priceCart: PriceCart;
   readonly #clock: Clock;
-  constructor(carts: Carts, price: PriceCart, clock: Clock) {
+  constructor(carts: Carts, priceCart: PriceCart, clock: Clock) {
     this.#carts = carts;
-    this.#price = price;
+    this.#priceCart = priceCart;
     this.#clock = clock;
   }
 
   /** What has changed is remembered as shown: a checkout asks for no more than that. */
   async run(principal: Principal, code: string | null = null): Promise<PricedCart> {
-    const owner = ownerOf(principal, this.#clock.now());
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const kept = await this.#carts.of(owner);
-      const cart = await this.#price.run(principal, kept.lines, code);
-      const shown = asShown(kept.lines, cart);
-      if (!isNews(kept, shown) || (await this.#carts.keep(owner, kept, shown, []))) return cart;
+    const owner = toCartOwner(principal, this.#clock.now());
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const storedCart = await this.#carts.get(owner);
+      const cart = await this.#priceCart.run(principal, storedCart.lines, code);
+      const shownContents = recordShownPrices(storedCart.lines, cart);
+      if (!hasChangedSinceShown(storedCart, shownContents) || (await this.#carts.save(owner, storedCart, shownContents, []))) return cart;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 }

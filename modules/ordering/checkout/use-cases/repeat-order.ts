@@ -1,59 +1,65 @@
 import { isStaff, type Principal } from '#shared/auth/auth';
-import type { Cause } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import type { EventCause } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
-import { refuse } from '../../domain/errors.ts';
-import type { Line, Order } from '../../orders/domain/order.ts';
+import { orderingError } from '../../domain/errors.ts';
+import type { Order, OrderLine } from '../../orders/domain/order.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
-import { again, wishesOf } from '../domain/repeat-plan.ts';
+import { planRepeat, toOrderItemInputs } from '../domain/repeat-plan.ts';
 
 /** `skipMissing`: without what can no longer be had. `zoneId`: as for any order. */
-export type Repeating = { readonly skipMissing: boolean; readonly zoneId: string | null };
+export type RepeatOptions = { readonly skipMissing: boolean; readonly zoneId: string | null };
 /** The new order, and the lines of the former one that it is without. */
-export type Repeated = { readonly order: Order; readonly leftOut: readonly Line[] };
+export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly OrderLine[] };
 
 /** The same once more, at today's prices and as soon as it can be had. */
 export class RepeatOrder {
-  readonly #read: ReadOrders;
-  readonly #place: PlaceOrder;
-  readonly #atTable: OrderAtTable;
-  constructor(read: ReadOrders, place: PlaceOrder, atTable: OrderAtTable) {
-    this.#read = read;
-    this.#place = place;
-    this.#atTable = atTable;
+  readonly #readOrders: ReadOrders;
+  readonly #placeOrder: PlaceOrder;
+  readonly #orderAtTable: OrderAtTable;
+  constructor(readOrders: ReadOrders, placeOrder: PlaceOrder, orderAtTable: OrderAtTable) {
+    this.#readOrders = readOrders;
+    this.#placeOrder = placeOrder;
+    this.#orderAtTable = orderAtTable;
   }
 
   /** For whoever may see the former order, in the name of its customer. Refuses catering, which needs a new quote. */
-  async run(principal: Principal, id: string, how: Repeating, cause: Cause, remember?: Remember<Repeated>): Promise<Repeated> {
-    const former = await this.#read.one(principal, id);
-    if (former.type === 'catering')
-      throw refuse('ordering.quote-first', { params: { names: former.lines.map(({ name }) => name).join(', ') } });
-    let leftOut: readonly Line[] = [];
-    const choose: PlaceOrderInput['choose'] = (canBeHad) => {
-      const { wishes, gone } = again(former, canBeHad);
-      leftOut = gone;
-      if (gone.length > 0 && (!how.skipMissing || wishes.length === 0))
-        throw refuse('ordering.unavailable', { params: { names: gone.map(({ name }) => name).join(', ') } });
-      return wishes;
+  async run(
+    principal: Principal,
+    id: string,
+    options: RepeatOptions,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<RepeatedOrder>,
+  ): Promise<RepeatedOrder> {
+    const original = await this.#readOrders.get(principal, id);
+    if (original.type === 'catering')
+      throw orderingError('ordering.quote-first', { params: { names: original.lines.map(({ name }) => name).join(', ') } });
+    let leftOut: readonly OrderLine[] = [];
+    const choose: PlaceOrderInput['choose'] = (areAvailable) => {
+      const { items, unavailable } = planRepeat(original, areAvailable);
+      leftOut = unavailable;
+      if (unavailable.length > 0 && (!options.skipMissing || items.length === 0))
+        throw orderingError('ordering.unavailable', { params: { names: unavailable.map(({ name }) => name).join(', ') } });
+      return items;
     };
-    const wanted = { wishes: wishesOf(former), choose, zoneId: how.zoneId };
-    const order = await this.#again(principal, former, wanted, cause, (order) => remember?.({ order, leftOut }));
+    const selection = { items: toOrderItemInputs(original), choose, zoneId: options.zoneId };
+    const order = await this.#placeAgain(principal, original, selection, cause, (order) => recordIdempotency?.({ order, leftOut }));
     return { order, leftOut };
   }
 
-  #again(
+  #placeAgain(
     principal: Principal,
     { customerId, customerName, type, branchId, tableId, address, note, payment }: Order,
-    wanted: Pick<PlaceOrderInput, 'wishes' | 'choose' | 'zoneId'>,
-    cause: Cause,
-    remember: Remember<Order>,
+    selection: Pick<PlaceOrderInput, 'items' | 'choose' | 'zoneId'>,
+    cause: EventCause,
+    recordIdempotency: RecordIdempotency<Order>,
   ) {
-    const draft = { ...wanted, customerName, note, paymentMethod: payment.method, branches: principal.branches };
-    const whereto = { type, branchId, tableId, address, scheduledFor: null };
-    if (principal.role === 'guest') return this.#atTable.run(principal.userId, { ...draft, whereto }, cause, remember);
+    const draft = { ...selection, customerName, note, paymentMethod: payment.method, branches: principal.branches };
+    const destination = { type, branchId, tableId, address, scheduledFor: null };
+    if (principal.role === 'guest') return this.#orderAtTable.run(principal.userId, { ...draft, destination }, cause, recordIdempotency);
     if (isStaff(principal.role) && tableId !== null)
-      return this.#atTable.forGuests(principal, tableId, { ...draft, whereto }, cause, remember);
-    return this.#place.run({ ...draft, ...whereto, customerId }, cause, remember);
+      return this.#orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, cause, recordIdempotency);
+    return this.#placeOrder.run({ ...draft, ...destination, customerId }, cause, recordIdempotency);
   }
 }

@@ -1,9 +1,19 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, router, say200, say201, sayOnce } from '#shared/http/routes';
-import { amount, type Minor, toDecimal } from '#shared/values/money';
-import { DiscountShown, Pick, shownDiscounts } from '../../orders/adapters/order-schemas.ts';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  respondCreated,
+  respondIdempotently,
+  respondOk,
+} from '#shared/http/routes';
+import { amountSchema, type Minor, toDecimal } from '#shared/values/money';
+import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
 import type { Bill } from '../domain/bill.ts';
-import type { TableBill } from '../use-cases/manage-table-bill.ts';
+import type { ManageTableBill } from '../use-cases/manage-table-bill.ts';
 
 const texts = {
   found: { es: 'Cuenta', en: 'Bill' },
@@ -13,9 +23,9 @@ const texts = {
 const tags = ['ordering'];
 const id = z.string().min(1).max(100);
 const params = z.object({ id });
-const atTable = allow('waiter', 'table-guest', { resource: 'table-bills' });
+const billAccess = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
-const mostParts = 50;
+const maxParts = 50;
 
 const SplitBody = z.discriminatedUnion('by', [
   z.object({
@@ -30,22 +40,22 @@ const SplitBody = z.discriminatedUnion('by', [
         }),
       )
       .min(1)
-      .max(mostParts),
+      .max(maxParts),
   }),
-  z.object({ by: z.literal('equally'), parts: z.int().min(1).max(mostParts) }),
+  z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
 ]);
 /** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
 const PayBody = z.object({
   method,
-  amount: amount.optional(),
+  amount: amountSchema.optional(),
   part: z
     .int()
     .min(1)
-    .max(mostParts + 1)
+    .max(maxParts + 1)
     .optional(),
 });
 
-const BillShown = z.object({
+const BillResponse = z.object({
   tableId: z.string(),
   tableNumber: z.int(),
   sessionId: z.string(),
@@ -56,14 +66,14 @@ const BillShown = z.object({
       orderId: z.string(),
       lineId: z.string(),
       name: z.string(),
-      options: z.array(Pick.extend({ name: z.string() })),
+      options: z.array(OptionPickSchema.extend({ name: z.string() })),
       quantity: z.int(),
       unitPrice: z.number(),
       subtotal: z.number(),
     }),
   ),
   /** What promotions took off their orders. */
-  discounts: z.array(DiscountShown),
+  discounts: z.array(DiscountResponse),
   total: z.number(),
   paid: z.number(),
   due: z.number(),
@@ -74,58 +84,62 @@ const BillShown = z.object({
     .nullable(),
 });
 
-const shownBill = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillShown> => {
-  const shown = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
+const toBillResponse = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillResponse> => {
+  const toAmount = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
   const { id: sessionId, tableId, tableNumber, startedAt } = session;
   const parts = split?.amounts.map((amount, index) => {
     const part = index + 1;
-    return { part, amount: shown(amount), paid: payments.some((payment) => payment.part === part) };
+    return { part, amount: toAmount(amount), paid: payments.some((payment) => payment.part === part) };
   });
   return {
-    ...{ tableId, tableNumber, sessionId, startedAt, total: shown(total), paid: shown(paid), due: shown(due) },
+    ...{ tableId, tableNumber, sessionId, startedAt, total: toAmount(total), paid: toAmount(paid), due: toAmount(due) },
     lines: lines.map(({ options, unitPrice, ...line }) => ({
       ...line,
       options: [...options],
-      unitPrice: shown(unitPrice),
-      subtotal: shown(unitPrice * line.quantity),
+      unitPrice: toAmount(unitPrice),
+      subtotal: toAmount(unitPrice * line.quantity),
     })),
-    discounts: bill.currency === null ? [] : shownDiscounts(discounts, bill.currency),
-    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: shown(amount), part, at })),
+    discounts: bill.currency === null ? [] : toDiscountResponses(discounts, bill.currency),
+    payments: payments.map(({ method, amount, part, at }) => ({ method, amount: toAmount(amount), part, at })),
     split: split && parts ? { by: split.by, parts } : null,
   };
 };
 
 const billRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/bill', tags, summary: 'What the guests at a table owe', ...atTable },
+  ...{ method: 'get', path: '/api/v1/tables/{id}/bill', tags, summary: 'What the guests at a table owe', ...billAccess },
   request: { params },
-  responses: answers(200, BillShown),
+  responses: jsonResponses(200, BillResponse),
 });
 const splitRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...atTable },
+  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
   idempotency: 'stored',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
-  request: { params, ...json(SplitBody) },
-  responses: answers(200, BillShown),
+  request: { params, ...jsonBody(SplitBody) },
+  responses: jsonResponses(200, BillResponse),
 });
 const payRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
   idempotency: 'stored',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
-  request: { params, ...json(PayBody) },
-  responses: answers(201, BillShown),
+  request: { params, ...jsonBody(PayBody) },
+  responses: jsonResponses(201, BillResponse),
 });
 
-export const tableBillRoutes = (bill: TableBill) =>
-  router()
-    .openapi(billRoute, async (c) => say200(c, texts.found, shownBill(await bill.read(c.get('principal'), c.req.valid('param').id))))
+export const tableBillRoutes = (bill: ManageTableBill) =>
+  createRouter()
+    .openapi(billRoute, async (c) =>
+      respondOk(c, texts.found, toBillResponse(await bill.read(c.get('principal'), c.req.valid('param').id))),
+    )
     .openapi(splitRoute, (c) => {
-      const tell = (split: Bill) => ({ status: 200 as const, text: texts.split, data: shownBill(split) });
-      return sayOnce(c, tell, (remember) => bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), remember));
+      const toReply = (split: Bill) => ({ status: 200 as const, text: texts.split, data: toBillResponse(split) });
+      return respondIdempotently(c, toReply, (recordIdempotency) =>
+        bill.split(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), recordIdempotency),
+      );
     })
     .openapi(payRoute, (c) => {
       const { method, part = null, amount } = c.req.valid('json');
-      const paying = { method, part, amount };
-      return say201(c, texts.paid, shownBill, (remember) =>
-        bill.pay(c.get('principal'), c.req.valid('param').id, paying, causeOf(c), remember),
+      const payment = { method, part, amount };
+      return respondCreated(c, texts.paid, toBillResponse, (recordIdempotency) =>
+        bill.pay(c.get('principal'), c.req.valid('param').id, payment, causeFromRequest(c), recordIdempotency),
       );
     });

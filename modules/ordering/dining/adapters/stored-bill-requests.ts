@@ -1,135 +1,140 @@
 import type { Envelope } from '#shared/events/events';
-import { type Remember, writeOnce } from '#shared/store/idempotency';
+import { type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import type { ListSource } from '#shared/store/merged-items';
-import { ConditionFailed, type Item, type Table, type Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
+import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
+import { orderingError } from '../../domain/errors.ts';
 import { tableKey } from '../../venues/adapters/venue-keys.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { BillRequest } from '../domain/bill-request.ts';
-import { type Asked, type BillPage, type BillQuery, BillRequests } from '../ports/bill-requests.ts';
+import { type BillRequestPage, type BillRequestQuery, type BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
 
-const keyOf = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
+const billRequestKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
 const pendingSk = 'BILL';
 /** The pending request of a table, whole: that there is one item is that there is one request. */
 const pendingKey = (tenantId: string, tableId: string) => ({ pk: `TENANT#${tenantId}#TABLE#${tableId}`, sk: pendingSk });
-const listOf = (tenantId: string, restaurantId: string, pending: boolean) =>
+const listPartition = (tenantId: string, restaurantId: string, pending: boolean) =>
   `TENANT#${tenantId}#RESTAURANT#${restaurantId}#${pending ? 'PENDING' : 'REQUESTS'}`;
 const timeKey = ({ createdAt, id }: BillRequest) => `${createdAt}#${id}`;
 
 /** By branch and by restaurant; those that are pending have lists of their own, through the item of their table. */
-const indexesOf = (request: BillRequest, pending: boolean) => {
-  const list = listOf(request.tenantId, request.restaurantId, pending);
+const toIndexes = (request: BillRequest, pending: boolean) => {
+  const list = listPartition(request.tenantId, request.restaurantId, pending);
   const sk = timeKey(request);
   return { gsi1: { pk: `${list}#BRANCH#${request.branchId}`, sk }, gsi2: { pk: list, sk } };
 };
-const put = (request: BillRequest): Write & { op: 'put' } => ({
+const putRequest = (request: BillRequest): Write & { op: 'put' } => ({
   op: 'put',
-  ...keyOf(request.tenantId, request.id),
+  ...billRequestKey(request.tenantId, request.id),
   doc: request,
-  indexes: indexesOf(request, false),
+  indexes: toIndexes(request, false),
 });
 const putPending = (request: BillRequest): Write & { op: 'put' } => ({
   op: 'put',
   ...pendingKey(request.tenantId, request.tableId),
   doc: request,
-  indexes: indexesOf(request, true),
+  indexes: toIndexes(request, true),
 });
-const kept = (item: Item<BillRequest> | undefined) => item && { it: item.doc, version: item.version };
+const toVersioned = (item: Item<BillRequest> | undefined) => item && { value: item.doc, version: item.version };
 
 /** Bill requests on any engine of the table port. */
-export class TableBillRequests extends BillRequests {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredBillRequests extends BillRequests {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
   async add(
     request: BillRequest,
-    at: Versioned<DiningTable>,
+    table: Versioned<DiningTable>,
     events: readonly Envelope[],
-    also: readonly Write[],
-    remember?: Remember<Asked>,
-  ): Promise<Asked | undefined> {
+    alsoCommit: readonly Write[],
+    recordIdempotency?: RecordIdempotency<BillRequestResult>,
+  ): Promise<BillRequestResult | undefined> {
     const { tenantId, tableId } = request;
-    const pending = await this.#pending(tenantId, tableId);
-    const asked = pending ? { request: pending.doc, isNew: false } : { request, isNew: true };
-    const receipt = remember?.(asked);
-    if (pending && !receipt) return asked;
-    const stays: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
-    const makes: Write[] = [
-      { op: 'check', ...tableKey(tenantId, tableId), when: { version: at.version } },
+    const pending = await this.#readPending(tenantId, tableId);
+    const result = pending ? { request: pending.doc, isNew: false } : { request, isNew: true };
+    const idempotencyRecord = recordIdempotency?.(result);
+    if (pending && !idempotencyRecord) return result;
+    const pendingChecks: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
+    const newRequestWrites: Write[] = [
+      { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } },
       { ...putPending(request), when: 'absent' },
-      { ...put(request), when: 'absent' },
-      ...also,
+      { ...putRequest(request), when: 'absent' },
+      ...alsoCommit,
     ];
     try {
-      await writeOnce(this.#table, pending ? stays : makes, pending ? [] : events, receipt);
-      return asked;
+      await writeIdempotently(this.#store, pending ? pendingChecks : newRequestWrites, pending ? [] : events, idempotencyRecord);
+      return result;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (!pending && error.at === 0) return undefined;
+      if (!pending && error.changeIndex === 0) return undefined;
       // Its pending request has come or gone at the same moment.
-      return this.add(request, at, events, also, remember);
+      return this.add(request, table, events, alsoCommit, recordIdempotency);
     }
   }
 
-  async change(from: Versioned<BillRequest>, to: BillRequest, events: readonly Envelope[], also: readonly Write[]) {
-    return this.#store([...this.#changes(from, to), ...also], events);
+  async change(stored: Versioned<BillRequest>, updated: BillRequest, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+    return this.#commit([...this.#toChangeWrites(stored, updated), ...alsoCommit], events);
   }
 
-  async remove({ it, version }: Versioned<BillRequest>, events: readonly Envelope[], also: readonly Write[]) {
-    const { tenantId, id, tableId, status } = it;
-    const frees: Write[] = status === 'pending' ? [{ op: 'remove', ...pendingKey(tenantId, tableId) }] : [];
-    return this.#store([{ op: 'remove', ...keyOf(tenantId, id), when: { version } }, ...frees, ...also], events);
+  async remove({ value: request, version }: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+    const { tenantId, id, tableId, status } = request;
+    const pendingRemovals: Write[] = status === 'pending' ? [{ op: 'remove', ...pendingKey(tenantId, tableId) }] : [];
+    return this.#commit([{ op: 'remove', ...billRequestKey(tenantId, id), when: { version } }, ...pendingRemovals, ...alsoCommit], events);
   }
 
-  closing(tenantId: string, tableId: string, from: Versioned<BillRequest> | undefined, to = from?.it): readonly Write[] {
-    if (from && to) return this.#changes(from, to);
+  prepareClosing(tenantId: string, tableId: string, stored: Versioned<BillRequest> | undefined, updated = stored?.value): readonly Write[] {
+    if (stored && updated) return this.#toChangeWrites(stored, updated);
     return [{ op: 'check', ...pendingKey(tenantId, tableId), when: 'absent' }];
   }
 
   async find(tenantId: string, id: string) {
-    const { pk, sk } = keyOf(tenantId, id);
-    return kept(await this.#table.get<BillRequest>(pk, sk));
+    const { pk, sk } = billRequestKey(tenantId, id);
+    return toVersioned(await this.#store.get<BillRequest>(pk, sk));
   }
 
-  async pendingAt(tenantId: string, tableId: string) {
-    const pending = await this.#pending(tenantId, tableId);
+  async findPending(tenantId: string, tableId: string) {
+    const pending = await this.#readPending(tenantId, tableId);
     const found = pending && (await this.find(tenantId, pending.doc.id));
-    return found?.it.status === 'pending' ? found : undefined;
+    return found?.value.status === 'pending' ? found : undefined;
   }
 
-  async ofRestaurant(tenantId: string, restaurantId: string, { branches, pending, ...range }: BillQuery): Promise<BillPage> {
-    const list = listOf(tenantId, restaurantId, pending);
+  async listByRestaurant(
+    tenantId: string,
+    restaurantId: string,
+    { branches, pending, ...range }: BillRequestQuery,
+  ): Promise<BillRequestPage> {
+    const list = listPartition(tenantId, restaurantId, pending);
     const ofBranches = branches?.map((branchId): ListSource => ({ pk: `${list}#BRANCH#${branchId}`, index: 'gsi1' }));
     const sources: readonly ListSource[] = ofBranches ?? [{ pk: list, index: 'gsi2' }];
     const placeOf = ({ doc }: Item<BillRequest>) => timeKey(doc);
-    const { rows: requests, next } = await listPage<BillRequest>(this.#table, { sources, placeOf, reverse: true, ...range });
+    const { rows: requests, next } = await listPage<BillRequest>(this.#store, { sources, placeOf, reverse: true, ...range });
     return { requests, ...(next !== undefined && { next }) };
   }
 
-  #pending(tenantId: string, tableId: string) {
+  #readPending(tenantId: string, tableId: string) {
     const { pk, sk } = pendingKey(tenantId, tableId);
-    return this.#table.get<BillRequest>(pk, sk);
+    return this.#store.get<BillRequest>(pk, sk);
   }
 
   /** The request first; the table's item goes with it, since only a pending request can have one. */
-  #changes({ it, version }: Versioned<BillRequest>, to: BillRequest): readonly Write[] {
-    const change: Write = { ...put(to), when: { version } };
-    if (to.status === 'pending') return [change, it.status === 'pending' ? putPending(to) : { ...putPending(to), when: 'absent' }];
-    return it.status === 'pending' ? [change, { op: 'remove', ...pendingKey(it.tenantId, it.tableId) }] : [change];
+  #toChangeWrites({ value: request, version }: Versioned<BillRequest>, updated: BillRequest): readonly Write[] {
+    const change: Write = { ...putRequest(updated), when: { version } };
+    if (updated.status === 'pending')
+      return [change, request.status === 'pending' ? putPending(updated) : { ...putPending(updated), when: 'absent' }];
+    return request.status === 'pending' ? [change, { op: 'remove', ...pendingKey(request.tenantId, request.tableId) }] : [change];
   }
 
-  async #store(changes: readonly Write[], events: readonly Envelope[]) {
+  async #commit(changes: readonly Write[], events: readonly Envelope[]) {
     try {
-      await this.#table.write(changes, events);
+      await this.#store.write(changes, events);
       return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (changes[error.at]?.sk === pendingSk) throw refuse('ordering.bill-pending');
+      if (changes[error.changeIndex]?.sk === pendingSk) throw orderingError('ordering.bill-pending');
       return false;
     }
   }

@@ -1,7 +1,7 @@
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import { refuse } from '../../domain/errors.ts';
-import { type DiningTable, withStatus } from '../../venues/domain/venue.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
 /** Money that staff took at the table. `part`: which part of the split it was, from 1; null: of the whole. */
 export type TablePayment = {
@@ -13,7 +13,7 @@ export type TablePayment = {
 };
 /** The parts into which the bill was split, each with what it comes to. */
 export type Split = { readonly by: 'lines' | 'equally'; readonly amounts: readonly Minor[] };
-export type EndReason = 'paid' | 'freed' | 'expired';
+export type SessionEndReason = 'paid' | 'freed' | 'expired';
 
 /** One party at one table, from the first scan of its code until the bill is paid. All their phones share it. */
 export type TableSession = {
@@ -29,32 +29,33 @@ export type TableSession = {
   readonly orderIds: readonly string[];
   readonly payments: readonly TablePayment[];
   readonly split: Split | null;
-  readonly ended: { readonly reason: EndReason; readonly at: string } | null;
+  readonly ended: { readonly reason: SessionEndReason; readonly at: string } | null;
 };
 
 /** How long a table may be quiet before its session ends. */
-export const quietSeconds = 12 * 60 * 60;
+export const inactivitySeconds = 12 * 60 * 60;
 
-const mostOrders = 40;
+const maxOrdersPerBill = 40;
 
-const quietFrom = (now: Date) => new Date(now.getTime() + quietSeconds * 1000).toISOString();
+const toActiveUntil = (now: Date) => new Date(now.getTime() + inactivitySeconds * 1000).toISOString();
 
 /** Whether its tokens are good: it has not ended, and something has happened lately. */
-export const isOpen = ({ ended, activeUntil }: TableSession, now: Date) => ended === null && now.toISOString() < activeUntil;
+export const isSessionOpen = ({ ended, activeUntil }: TableSession, now: Date) => ended === null && now.toISOString() < activeUntil;
 
 /** Whether so little has happened lately that the next sign of life is worth a write. */
-export const isQuiet = ({ activeUntil }: TableSession, now: Date) => Date.parse(activeUntil) - now.getTime() < (quietSeconds - 60) * 1000;
+export const isActivityUpdateDue = ({ activeUntil }: TableSession, now: Date) =>
+  Date.parse(activeUntil) - now.getTime() < (inactivitySeconds - 60) * 1000;
 
-export const touched = (session: TableSession, now: Date): TableSession => ({ ...session, activeUntil: quietFrom(now) });
+export const touchSession = (session: TableSession, now: Date): TableSession => ({ ...session, activeUntil: toActiveUntil(now) });
 
 /** One more order on its bill. They are all paid in one write, which is why they are not endless. */
-export function withOrder(session: TableSession, orderId: string, now: Date): TableSession {
-  if (session.orderIds.length >= mostOrders) throw refuse('ordering.bill-full', { params: { most: mostOrders } });
-  return { ...touched(session, now), orderIds: [...session.orderIds, orderId] };
+export function addOrderToSession(session: TableSession, orderId: string, now: Date): TableSession {
+  if (session.orderIds.length >= maxOrdersPerBill) throw orderingError('ordering.bill-full', { params: { most: maxOrdersPerBill } });
+  return { ...touchSession(session, now), orderIds: [...session.orderIds, orderId] };
 }
 
 /** Where an order was to go, as far as it was said. */
-export type Whereto = {
+export type Destination = {
   readonly type: string | undefined;
   readonly branchId: string | null;
   readonly tableId: string | null;
@@ -63,39 +64,39 @@ export type Whereto = {
 };
 
 /** Where an order of the table goes: to the table, now. Refuses one that says otherwise; an address says nothing here. */
-export function seatOf({ branchId, tableId }: TableSession, said: Whereto) {
-  const elsewhere =
-    (said.type ?? 'dine-in') !== 'dine-in' ||
-    (said.branchId ?? branchId) !== branchId ||
-    (said.tableId ?? tableId) !== tableId ||
-    said.scheduledFor !== null;
-  if (elsewhere) throw refuse('ordering.other-table');
+export function toTableDestination({ branchId, tableId }: TableSession, destination: Destination) {
+  const isElsewhere =
+    (destination.type ?? 'dine-in') !== 'dine-in' ||
+    (destination.branchId ?? branchId) !== branchId ||
+    (destination.tableId ?? tableId) !== tableId ||
+    destination.scheduledFor !== null;
+  if (isElsewhere) throw orderingError('ordering.other-table');
   return { type: 'dine-in', branchId, tableId, address: null, scheduledFor: null } as const;
 }
 
-type Seated = { readonly session: TableSession; readonly table: DiningTable; readonly facts: readonly Fact[] };
+type SessionTransition = { readonly session: TableSession; readonly table: DiningTable; readonly events: readonly DomainEvent[] };
 
 /** A party sits down: a new session, and the table occupied. */
-export function sitDown(table: DiningTable, id: string, now: Date): Seated {
+export function startSession(table: DiningTable, id: string, now: Date): SessionTransition {
   const { tenantId, restaurantId, branchId, id: tableId, number: tableNumber } = table;
   const startedAt = now.toISOString();
-  const where = { restaurantId, branchId, tableId, tableNumber };
-  const open = { orderIds: [], payments: [], split: null, ended: null, startedAt, activeUntil: quietFrom(now) };
-  const occupied = withStatus({ ...table, sessionId: id }, 'occupied', now);
+  const tableFields = { restaurantId, branchId, tableId, tableNumber };
+  const initialFields = { orderIds: [], payments: [], split: null, ended: null, startedAt, activeUntil: toActiveUntil(now) };
+  const occupied = changeTableStatus({ ...table, sessionId: id }, 'occupied', now);
   return {
-    session: { id, tenantId, ...where, ...open },
+    session: { id, tenantId, ...tableFields, ...initialFields },
     table: occupied.table,
-    facts: [fact('TableSessionStarted', { ...where, sessionId: id }), ...occupied.facts],
+    events: [domainEvent('TableSessionStarted', { ...tableFields, sessionId: id }), ...occupied.events],
   };
 }
 
 /** The session is over, and the table free unless it was freed already. */
-export function getUp(session: TableSession, table: DiningTable, reason: EndReason, now: Date): Seated {
+export function endSession(session: TableSession, table: DiningTable, reason: SessionEndReason, now: Date): SessionTransition {
   const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = session;
-  const freed = withStatus({ ...table, sessionId: null }, 'free', now);
+  const freed = changeTableStatus({ ...table, sessionId: null }, 'free', now);
   return {
     session: { ...session, ended: { reason, at: now.toISOString() } },
     table: freed.table,
-    facts: [fact('TableSessionEnded', { restaurantId, branchId, tableId, tableNumber, sessionId, reason }), ...freed.facts],
+    events: [domainEvent('TableSessionEnded', { restaurantId, branchId, tableId, tableNumber, sessionId, reason }), ...freed.events],
   };
 }

@@ -1,27 +1,27 @@
 import { GuestSessions } from '#shared/auth/auth';
 import { FailedAttempts } from '#shared/auth/failed-attempts';
 import type { Envelope } from '#shared/events/events';
-import type { Receipt } from '#shared/store/idempotency';
+import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import type { Order } from '../../orders/domain/order.ts';
-import type { KeptOrder } from '../../orders/ports/orders.ts';
+import type { VersionedOrder } from '../../orders/ports/orders.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { TableSession } from '../domain/table-session.ts';
 
 /** `kept` undefined: the session is new. */
-export type SessionChange = { readonly kept: Versioned<TableSession> | undefined; readonly to: TableSession };
+export type SessionChange = { readonly stored: Versioned<TableSession> | undefined; readonly updated: TableSession };
 /** What changes at a table in one stroke. */
-export type Turn = {
+export type TableChange = {
   readonly sessions: readonly SessionChange[];
-  readonly table?: { readonly kept: Versioned<DiningTable>; readonly to: DiningTable };
-  readonly orders?: readonly { readonly kept: KeptOrder; readonly to: Order }[];
+  readonly table?: { readonly stored: Versioned<DiningTable>; readonly updated: DiningTable };
+  readonly orders?: readonly { readonly stored: VersionedOrder; readonly updated: Order }[];
   /** What belongs to it besides. */
-  readonly also?: readonly Write[];
+  readonly alsoCommit?: readonly Write[];
 };
 
 /** The name of the timer that rings when a session has been quiet for too long; its data is `{ sessionId }`. */
-export const quietTimer = 'quiet-table';
+export const inactivityTimer = 'quiet-table';
 
 /**
  * The sessions of tables, which are what their guests' tokens stand for. A new session brings its timer along; one that ends takes
@@ -30,11 +30,11 @@ export const quietTimer = 'quiet-table';
 export abstract class TableSessions extends GuestSessions {
   abstract find(tenantId: string, id: string): Promise<Versioned<TableSession> | undefined>;
   /** Stores all of it with the events and the receipt; false, and nothing, where something of it is no longer as it was read. */
-  abstract store(turn: Turn, events: readonly Envelope[], receipt?: Receipt): Promise<boolean>;
+  abstract save(tableChange: TableChange, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<boolean>;
   /** The change of a session that goes on, for another write: it fails where its version is no longer that one. */
-  abstract change(kept: Versioned<TableSession>, to: TableSession): Write;
+  abstract prepareChange(stored: Versioned<TableSession>, updated: TableSession): Write;
   /** The change that lets the timer of a session ring once it has been quiet for too long. */
-  abstract quietAt(session: TableSession): Write;
+  abstract prepareInactivityTimer(session: TableSession): Write;
 }
 
 /** The wrong guesses at tables' PINs. */

@@ -1,15 +1,21 @@
-import { type Attempts, forgottenAfterSeconds, oneMore, type StoredAttempts, secondsLocked } from '#shared/auth/failed-attempts';
+import {
+  addFailure,
+  failuresExpireAfterSeconds,
+  type LockoutState,
+  remainingLockSeconds,
+  type VersionedLockoutState,
+} from '#shared/auth/failed-attempts';
 import type { Clock } from '#shared/clock';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { PinAttempts } from '../ports/table-sessions.ts';
 
 /** The PIN that was typed, if any, and the address it came from. */
-export type Guess = { readonly pin: string | undefined; readonly address: string };
+export type PinGuess = { readonly pin: string | undefined; readonly clientAddress: string };
 
-const mostTries = 5;
+const maxAttempts = 5;
 /** So many wrong guesses at one table are free, from all addresses together: one in two hundred PINs. */
-const freeOfTable = 50;
+const freeGuessesPerTable = 50;
 
 /**
  * Lets in who knows the table's PIN, where it has one. Wrong guesses are counted by table and address and slow down that address, so
@@ -24,48 +30,48 @@ export class CheckPin {
     this.#clock = clock;
   }
 
-  async run(table: DiningTable, { pin, address }: Guess): Promise<void> {
+  async run(table: DiningTable, { pin, clientAddress }: PinGuess): Promise<void> {
     if (table.pin === null) return;
     const { tenantId, id } = table;
-    const ofAddress = `${id}@${address}`;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const before = await this.#open(tenantId, ofAddress);
-      const all = await this.#open(tenantId, id);
-      if (pin === undefined) throw refuse('ordering.wrong-pin');
+    const attemptsKey = `${id}@${clientAddress}`;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const addressAttempts = await this.#findUnlocked(tenantId, attemptsKey);
+      const tableAttempts = await this.#findUnlocked(tenantId, id);
+      if (pin === undefined) throw orderingError('ordering.wrong-pin');
       if (pin === table.pin) {
-        if (!before || (await this.#attempts.clear(tenantId, ofAddress, before))) return;
+        if (!addressAttempts || (await this.#attempts.clear(tenantId, attemptsKey, addressAttempts))) return;
         continue;
       }
       const now = this.#clock.now();
-      const counted = await this.#count(tenantId, ofAddress, before, oneMore(before?.attempts, now), now);
-      if (!counted) continue;
-      throw (await this.#countAll(tenantId, id, all)) ? refuse('ordering.wrong-pin') : tooManyPins(1);
+      const isRecorded = await this.#record(tenantId, attemptsKey, addressAttempts, addFailure(addressAttempts?.value, now), now);
+      if (!isRecorded) continue;
+      throw (await this.#recordForTable(tenantId, id, tableAttempts)) ? orderingError('ordering.wrong-pin') : tooManyPinsError(1);
     }
-    throw tooManyPins(1);
+    throw tooManyPinsError(1);
   }
 
-  async #open(tenantId: string, account: string) {
-    const before = await this.#attempts.find(tenantId, account);
-    const seconds = secondsLocked(before?.attempts, this.#clock.now());
-    if (seconds > 0) throw tooManyPins(seconds);
-    return before;
+  async #findUnlocked(tenantId: string, account: string) {
+    const storedAttempts = await this.#attempts.find(tenantId, account);
+    const seconds = remainingLockSeconds(storedAttempts?.value, this.#clock.now());
+    if (seconds > 0) throw tooManyPinsError(seconds);
+    return storedAttempts;
   }
 
   /** Guesses from many addresses may come at once: each is counted, at the latest when the others are. */
-  async #countAll(tenantId: string, id: string, first: StoredAttempts | undefined) {
-    let before = first;
-    for (let tries = 0; tries < mostTries; tries += 1) {
+  async #recordForTable(tenantId: string, id: string, initial: VersionedLockoutState | undefined) {
+    let current = initial;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const now = this.#clock.now();
-      if (await this.#count(tenantId, id, before, oneMore(before?.attempts, now, freeOfTable), now)) return true;
-      before = await this.#attempts.find(tenantId, id);
+      if (await this.#record(tenantId, id, current, addFailure(current?.value, now, freeGuessesPerTable), now)) return true;
+      current = await this.#attempts.find(tenantId, id);
     }
     return false;
   }
 
-  #count(tenantId: string, account: string, before: StoredAttempts | undefined, next: Attempts, now: Date) {
-    const expiresAt = new Date(now.getTime() + forgottenAfterSeconds * 1000);
-    return this.#attempts.count(tenantId, account, before, next, expiresAt, []);
+  #record(tenantId: string, account: string, previous: VersionedLockoutState | undefined, next: LockoutState, now: Date) {
+    const expiresAt = new Date(now.getTime() + failuresExpireAfterSeconds * 1000);
+    return this.#attempts.save(tenantId, account, previous, next, expiresAt, []);
   }
 }
 
-const tooManyPins = (seconds: number) => refuse('ordering.too-many-pins', { params: { seconds }, retryAfter: seconds });
+const tooManyPinsError = (seconds: number) => orderingError('ordering.too-many-pins', { params: { seconds }, retryAfter: seconds });

@@ -1,13 +1,13 @@
 import type { Clock } from '#shared/clock';
-import { type Fact, say } from '#shared/events/events';
+import { type DomainEvent, toEnvelopes } from '#shared/events/events';
 import type { Write } from '#shared/store/store';
 import { clearTimer, type DueTimer } from '#shared/timers';
-import { changeStatus, tellOverdue } from '../domain/bill-request.ts';
+import { changeBillRequestStatus, markOverdue } from '../domain/bill-request.ts';
 import type { BillRequests } from '../ports/bill-requests.ts';
-import { billTimerId } from './request-bill.ts';
+import { toBillTimerId } from './request-bill.ts';
 
 /** What happens to a pending request by itself: its table is paid or freed, or it has waited for too long. */
-export class SettleBill {
+export class CloseBillRequest {
   readonly #requests: BillRequests;
   readonly #clock: Clock;
   constructor(requests: BillRequests, clock: Clock) {
@@ -19,28 +19,28 @@ export class SettleBill {
    * What closes the table's pending request in the write that pays or frees the table, and what is to be said of it. That write fails
    * with ConditionFailed where the request has changed, or a new one has come, since: ask again.
    */
-  async closing(
+  async prepareClosing(
     tenantId: string,
     tableId: string,
     status: 'attended' | 'cancelled',
     now: Date,
-  ): Promise<{ readonly changes: readonly Write[]; readonly facts: readonly Fact[] }> {
-    const kept = await this.#requests.pendingAt(tenantId, tableId);
-    const change = kept && changeStatus(kept.it, status, now);
-    const changes = this.#requests.closing(tenantId, tableId, kept, change?.request);
-    if (!kept) return { changes, facts: [] };
-    return { changes: [...changes, clearTimer(tenantId, billTimerId(kept.it))], facts: change?.facts ?? [] };
+  ): Promise<{ readonly changes: readonly Write[]; readonly events: readonly DomainEvent[] }> {
+    const stored = await this.#requests.findPending(tenantId, tableId);
+    const change = stored && changeBillRequestStatus(stored.value, status, now);
+    const changes = this.#requests.prepareClosing(tenantId, tableId, stored, change?.request);
+    if (!stored) return { changes, events: [] };
+    return { changes: [...changes, clearTimer(tenantId, toBillTimerId(stored.value))], events: change?.events ?? [] };
   }
 
   /** Says, once, that a request has waited for too long. */
-  async ring({ tenantId, data, spent }: DueTimer): Promise<void> {
+  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
     const id = String(data.requestId);
-    const kept = await this.#requests.find(tenantId, id);
+    const stored = await this.#requests.find(tenantId, id);
     // Whoever attended it, or took it away, took the timer with it.
-    if (!kept) throw new Error('a bill is due for a request that is not there');
+    if (!stored) throw new Error('a bill is due for a request that is not there');
     const now = this.#clock.now();
-    const { request, facts } = tellOverdue(kept.it, now) ?? { request: kept.it, facts: [] };
-    const said = say(facts, { tenantId, correlationId: `bill-${id}` }, now);
-    if (!(await this.#requests.change(kept, request, said, [spent]))) throw new Error('the request changed meanwhile');
+    const { request, events: domainEvents } = markOverdue(stored.value, now) ?? { request: stored.value, events: [] };
+    const events = toEnvelopes(domainEvents, { tenantId, correlationId: `bill-${id}` }, now);
+    if (!(await this.#requests.change(stored, request, events, [consume]))) throw new Error('the request changed meanwhile');
   }
 }

@@ -1,55 +1,58 @@
 import type { Clock } from '#shared/clock';
-import { type Cause, type Fact, say } from '#shared/events/events';
+import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
-import type { Places, Versioned } from '../../venues/ports/venues.ts';
-import { type EndReason, getUp } from '../domain/table-session.ts';
-import type { TableSessions } from '../ports/table-sessions.ts';
-import type { SettleBill } from './close-bill-request.ts';
+import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import { endSession, type SessionEndReason } from '../domain/table-session.ts';
+import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
+import type { CloseBillRequest } from './close-bill-request.ts';
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** Ends the session of a table without its being paid: staff frees the table, or nothing has happened there for hours. */
-export class EndSession {
-  readonly #places: Places;
+export class EndTableSession {
+  readonly #venues: Venues;
   readonly #sessions: TableSessions;
-  readonly #bills: SettleBill;
+  readonly #closeBillRequest: CloseBillRequest;
   readonly #clock: Clock;
-  constructor(places: Places, sessions: TableSessions, bills: SettleBill, clock: Clock) {
-    this.#places = places;
+  constructor(venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock) {
+    this.#venues = venues;
     this.#sessions = sessions;
-    this.#bills = bills;
+    this.#closeBillRequest = closeBillRequest;
     this.#clock = clock;
   }
 
   /** The table, free again. Its guests' tokens, cart and pending request for the bill end with the session. */
-  async run(table: Versioned<DiningTable>, reason: EndReason, cause: Cause): Promise<DiningTable> {
-    const { tenantId, id, sessionId } = table.it;
-    let seat: Versioned<DiningTable> | undefined = table;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const freed = await this.#end(seat, reason, cause);
-      if (freed) return freed;
-      seat = await this.#places.table(tenantId, id);
-      if (!seat) throw refuse('ordering.table-not-found');
+  async run(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable> {
+    const { tenantId, id, sessionId } = table.value;
+    let current: Versioned<DiningTable> | undefined = table;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const freedTable = await this.#end(current, reason, cause);
+      if (freedTable) return freedTable;
+      current = await this.#venues.findTable(tenantId, id);
+      if (!current) throw orderingError('ordering.table-not-found');
       // Somebody else has ended it meanwhile.
-      if (seat.it.sessionId !== sessionId) return seat.it;
+      if (current.value.sessionId !== sessionId) return current.value;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
   /** Rings when a session was to be quiet for too long: it ends, or the timer waits for what has happened meanwhile. */
-  async ring({ tenantId, data, spent }: DueTimer): Promise<void> {
-    const kept = await this.#sessions.find(tenantId, String(data.sessionId));
+  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
+    const stored = await this.#sessions.find(tenantId, String(data.sessionId));
     const now = this.#clock.now();
-    if (kept?.it.ended === null && now.toISOString() < kept.it.activeUntil) {
-      const moved = await this.#sessions.store({ sessions: [], also: [this.#sessions.quietAt(kept.it)] }, []);
-      if (!moved) throw new Error('the timer changed meanwhile');
+    if (stored?.value.ended === null && now.toISOString() < stored.value.activeUntil) {
+      const isRescheduled = await this.#sessions.save(
+        { sessions: [], alsoCommit: [this.#sessions.prepareInactivityTimer(stored.value)] },
+        [],
+      );
+      if (!isRescheduled) throw new Error('the timer changed meanwhile');
       return;
     }
-    const table = kept?.it.ended === null ? await this.#places.table(tenantId, kept.it.tableId) : undefined;
-    if (table?.it.sessionId !== kept?.it.id || !table) {
-      await this.#sessions.store({ sessions: [], also: [spent] }, []);
+    const table = stored?.value.ended === null ? await this.#venues.findTable(tenantId, stored.value.tableId) : undefined;
+    if (table?.value.sessionId !== stored?.value.id || !table) {
+      await this.#sessions.save({ sessions: [], alsoCommit: [consume] }, []);
       return;
     }
     const cause = { tenantId, correlationId: `session-${data.sessionId}` };
@@ -57,15 +60,19 @@ export class EndSession {
   }
 
   /** Undefined where something changed meanwhile. */
-  async #end(table: Versioned<DiningTable>, reason: EndReason, cause: Cause): Promise<DiningTable | undefined> {
-    const { tenantId, id, sessionId } = table.it;
-    const kept = sessionId === null ? undefined : await this.#sessions.find(tenantId, sessionId);
-    if (!kept) return undefined;
+  async #end(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable | undefined> {
+    const { tenantId, id, sessionId } = table.value;
+    const stored = sessionId === null ? undefined : await this.#sessions.find(tenantId, sessionId);
+    if (!stored) return undefined;
     const now = this.#clock.now();
-    const { session, table: to, facts } = getUp(kept.it, table.it, reason, now);
-    const closing = await this.#bills.closing(tenantId, id, 'cancelled', now);
-    const said: readonly Fact[] = [...facts, ...closing.facts];
-    const turn = { sessions: [{ kept, to: session }], table: { kept: table, to }, also: closing.changes };
-    return (await this.#sessions.store(turn, say(said, cause, now))) ? to : undefined;
+    const { session, table: freedTable, events } = endSession(stored.value, table.value, reason, now);
+    const billClosing = await this.#closeBillRequest.prepareClosing(tenantId, id, 'cancelled', now);
+    const allEvents: readonly DomainEvent[] = [...events, ...billClosing.events];
+    const tableChange: TableChange = {
+      sessions: [{ stored, updated: session }],
+      table: { stored: table, updated: freedTable },
+      alsoCommit: billClosing.changes,
+    };
+    return (await this.#sessions.save(tableChange, toEnvelopes(allEvents, cause, now))) ? freedTable : undefined;
   }
 }

@@ -1,69 +1,69 @@
-import { type Principal, refuseAccess, worksAt } from '#shared/auth/auth';
+import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
 import { clearTimer } from '#shared/timers';
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
-import type { ReachPlaces } from '../../venues/use-cases/venue-access.ts';
-import { type BillRequest, type BillStatus, changeStatus, removed } from '../domain/bill-request.ts';
-import type { BillQuery, BillRequests } from '../ports/bill-requests.ts';
-import { billTimer, billTimerId } from './request-bill.ts';
+import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
+import { type BillRequest, type BillRequestStatus, changeBillRequestStatus, toRemovedEvents } from '../domain/bill-request.ts';
+import type { BillRequestQuery, BillRequests } from '../ports/bill-requests.ts';
+import { setOverdueBillTimer, toBillTimerId } from './request-bill.ts';
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** Staff see who wants to pay, in their branches, and say what became of it. */
-export class AttendBills {
+export class HandleBillRequests {
   readonly #requests: BillRequests;
-  readonly #reach: ReachPlaces;
+  readonly #venueAccess: VenueAccess;
   readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(requests: BillRequests, reach: ReachPlaces, settings: Settings, clock: Clock) {
+  constructor(requests: BillRequests, venueAccess: VenueAccess, settings: Settings, clock: Clock) {
     this.#requests = requests;
-    this.#reach = reach;
+    this.#venueAccess = venueAccess;
     this.#settings = settings;
     this.#clock = clock;
   }
 
-  async one(principal: Principal, id: string): Promise<BillRequest> {
-    return (await this.#find(principal, id)).it;
+  async get(principal: Principal, id: string): Promise<BillRequest> {
+    return (await this.#findAccessible(principal, id)).value;
   }
 
-  async list(principal: Principal, restaurantId: string, query: Omit<BillQuery, 'branches'>) {
+  async list(principal: Principal, restaurantId: string, query: Omit<BillRequestQuery, 'branches'>) {
     const { tenantId, branches } = principal;
-    await this.#reach.restaurant(principal, restaurantId);
-    return this.#requests.ofRestaurant(tenantId, restaurantId, { ...query, branches });
+    await this.#venueAccess.restaurant(principal, restaurantId);
+    return this.#requests.listByRestaurant(tenantId, restaurantId, { ...query, branches });
   }
 
   /** The request with its new status. Refuses to make it pending beside another one of its table. */
-  async setStatus(principal: Principal, id: string, status: BillStatus, cause: Cause): Promise<BillRequest> {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const kept = await this.#find(principal, id);
+  async setStatus(principal: Principal, id: string, status: BillRequestStatus, cause: EventCause): Promise<BillRequest> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const stored = await this.#findAccessible(principal, id);
       const now = this.#clock.now();
-      const change = changeStatus(kept.it, status, now);
-      if (!change) return kept.it;
-      const { request, facts } = change;
-      const rings = status === 'pending' && !request.overdue;
-      const timer = rings
-        ? billTimer(request, (await this.#settings.of(request.tenantId)).settings)
-        : clearTimer(request.tenantId, billTimerId(request));
-      if (await this.#requests.change(kept, request, say(facts, cause, now), [timer])) return request;
+      const change = changeBillRequestStatus(stored.value, status, now);
+      if (!change) return stored.value;
+      const { request, events } = change;
+      const shouldSetTimer = status === 'pending' && !request.overdue;
+      const timer = shouldSetTimer
+        ? setOverdueBillTimer(request, (await this.#settings.get(request.tenantId)).settings)
+        : clearTimer(request.tenantId, toBillTimerId(request));
+      if (await this.#requests.change(stored, request, toEnvelopes(events, cause, now), [timer])) return request;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
-  async remove(principal: Principal, id: string, cause: Cause): Promise<void> {
-    const kept = await this.#find(principal, id);
+  async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
+    const stored = await this.#findAccessible(principal, id);
     const now = this.#clock.now();
-    const timer = clearTimer(kept.it.tenantId, billTimerId(kept.it));
-    if (await this.#requests.remove(kept, say(removed(kept.it, now), cause, now), [timer])) return;
+    const timer = clearTimer(stored.value.tenantId, toBillTimerId(stored.value));
+    if (await this.#requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer])) return;
     return this.remove(principal, id, cause);
   }
 
-  async #find(principal: Principal, id: string): Promise<Versioned<BillRequest>> {
-    const kept = await this.#requests.find(principal.tenantId, id);
-    if (!kept) throw refuse('ordering.request-not-found');
-    if (!worksAt(principal, kept.it.branchId)) throw refuseAccess('auth.other-branch');
-    return kept;
+  async #findAccessible(principal: Principal, id: string): Promise<Versioned<BillRequest>> {
+    const stored = await this.#requests.find(principal.tenantId, id);
+    if (!stored) throw orderingError('ordering.request-not-found');
+    if (!canAccessBranch(principal, stored.value.branchId)) throw authError('auth.other-branch');
+    return stored;
   }
 }

@@ -1,49 +1,66 @@
-import { isStaff, type Principal, refuseAccess, worksAt } from '#shared/auth/auth';
+import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, causedBy, type Envelope, type Fact, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
-import { refuse } from '../../domain/errors.ts';
-import { changedAt } from '../../orders/domain/order.ts';
-import { paidAtTable } from '../../orders/domain/payment.ts';
-import type { KeptOrder, Orders } from '../../orders/ports/orders.ts';
+import { causeFromEvent, type DomainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { orderingError } from '../../domain/errors.ts';
+import { touchOrder } from '../../orders/domain/order.ts';
+import { markPaidAtTable } from '../../orders/domain/payment.ts';
+import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
-import type { Places, Versioned } from '../../venues/ports/venues.ts';
-import { type Bill, billOf, coveredBy, isOwed, mainMethod, type Paying, payBill, type Splitting, split } from '../domain/bill.ts';
-import { getUp, type TableSession, touched } from '../domain/table-session.ts';
-import type { TableSessions } from '../ports/table-sessions.ts';
-import type { SettleBill } from './close-bill-request.ts';
+import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import {
+  type Bill,
+  type BillPaymentInput,
+  findCoveredOrders,
+  findMainPaymentMethod,
+  isDueWithBill,
+  payBill,
+  type SplitRequest,
+  splitBill,
+  toBill,
+} from '../domain/bill.ts';
+import { endSession, type TableSession, touchSession } from '../domain/table-session.ts';
+import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
+import type { CloseBillRequest } from './close-bill-request.ts';
 
-type Ports = { readonly places: Places; readonly sessions: TableSessions; readonly orders: Orders; readonly bills: SettleBill };
+type TableBillDeps = {
+  readonly venues: Venues;
+  readonly sessions: TableSessions;
+  readonly orders: Orders;
+  readonly closeBillRequest: CloseBillRequest;
+};
 /** All that stands behind a bill, as it was read. */
-type Laid = {
+type LoadedBill = {
   readonly table: Versioned<DiningTable>;
   readonly session: Versioned<TableSession>;
-  readonly orders: readonly KeptOrder[];
+  readonly orders: readonly VersionedOrder[];
   readonly bill: Bill;
 };
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** The bill of the guests at a table: shown, split, and paid to staff. */
-export class TableBill {
-  readonly #ports: Ports;
+export class ManageTableBill {
+  readonly #deps: TableBillDeps;
   readonly #clock: Clock;
-  constructor(ports: Ports, clock: Clock) {
-    this.#ports = ports;
+  constructor(deps: TableBillDeps, clock: Clock) {
+    this.#deps = deps;
     this.#clock = clock;
   }
 
   async read(principal: Principal, tableId: string): Promise<Bill> {
-    return (await this.#lay(principal, tableId)).bill;
+    return (await this.#load(principal, tableId)).bill;
   }
 
-  async split(principal: Principal, tableId: string, how: Splitting, remember?: Remember<Bill>): Promise<Bill> {
-    return this.#again(async () => {
-      const { session, orders, bill } = await this.#lay(principal, tableId);
-      const to = { ...session.it, split: split(bill, how) };
-      const all = orders.map(({ order }) => order);
-      const after = billOf(to, all);
-      return (await this.#ports.sessions.store({ sessions: [{ kept: session, to }] }, [], remember?.(after))) ? after : undefined;
+  async split(principal: Principal, tableId: string, splitting: SplitRequest, recordIdempotency?: RecordIdempotency<Bill>): Promise<Bill> {
+    return this.#retryOnConflict(async () => {
+      const { session, orders, bill } = await this.#load(principal, tableId);
+      const to = { ...session.value, split: splitBill(bill, splitting) };
+      const allOrders = orders.map(({ order }) => order);
+      const newBill = toBill(to, allOrders);
+      return (await this.#deps.sessions.save({ sessions: [{ stored: session, updated: to }] }, [], recordIdempotency?.(newBill)))
+        ? newBill
+        : undefined;
     });
   }
 
@@ -51,93 +68,99 @@ export class TableBill {
    * Takes money for a part, or for all that is due. With the last of it the orders are paid, the session ends, the table is free and
    * its request for the bill attended, in one write.
    */
-  async pay(principal: Principal, tableId: string, paying: Paying, cause: Cause, remember?: Remember<Bill>): Promise<Bill> {
-    return this.#again(async () => {
-      const laid = await this.#lay(principal, tableId);
+  async pay(
+    principal: Principal,
+    tableId: string,
+    payment: BillPaymentInput,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Bill>,
+  ): Promise<Bill> {
+    return this.#retryOnConflict(async () => {
+      const loaded = await this.#load(principal, tableId);
       const now = this.#clock.now();
-      const { session, settled } = payBill(laid.bill, paying, principal.userId, now);
-      const orders = laid.orders.map(({ order }) => order);
-      const after = billOf(session, orders);
-      if (settled) return (await this.#settle(laid, session, now, cause, remember?.(after))) ? after : undefined;
-      const turn = { sessions: [{ kept: laid.session, to: touched(session, now) }] };
-      return (await this.#ports.sessions.store(turn, [], remember?.(after))) ? after : undefined;
+      const { session, settled: isSettled } = payBill(loaded.bill, payment, principal.userId, now);
+      const orders = loaded.orders.map(({ order }) => order);
+      const newBill = toBill(session, orders);
+      if (isSettled) return (await this.#settle(loaded, session, now, cause, recordIdempotency?.(newBill))) ? newBill : undefined;
+      const tableChange: TableChange = { sessions: [{ stored: loaded.session, updated: touchSession(session, now) }] };
+      return (await this.#deps.sessions.save(tableChange, [], recordIdempotency?.(newBill))) ? newBill : undefined;
     });
   }
 
   /** After an order was cancelled: the others are paid where what was taken already covers them. Guests may sit on and order more. */
-  async cover({ tenantId, data, ...said }: Envelope<'OrderCancelled'>): Promise<void> {
-    const { sessions, orders } = this.#ports;
-    for (let tries = 0; tries < mostTries; tries += 1) {
+  async applyOrderCancelled({ tenantId, data, ...rest }: Envelope<'OrderCancelled'>): Promise<void> {
+    const { sessions, orders } = this.#deps;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const cancelled = await orders.find(tenantId, data.orderId);
       const session = cancelled && cancelled.order.tableId !== null && (await sessions.find(tenantId, cancelled.order.customerId));
-      if (!session || session.it.ended) return;
-      const found = await orders.findAll(tenantId, session.it.orderIds);
-      const all = found.map(({ order }) => order);
-      const covered = new Set(coveredBy(billOf(session.it, all), all));
+      if (!session || session.value.ended) return;
+      const found = await orders.findAll(tenantId, session.value.orderIds);
+      const allOrders = found.map(({ order }) => order);
+      const covered = new Set(findCoveredOrders(toBill(session.value, allOrders), allOrders));
       if (covered.size === 0) return;
-      const method = mainMethod(session.it.payments);
-      const paid = found.filter(({ order }) => covered.has(order)).map((kept) => ({ kept, ...paidAtTable(kept.order, method) }));
+      const method = findMainPaymentMethod(session.value.payments);
+      const paid = found.filter(({ order }) => covered.has(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
       const now = this.#clock.now();
-      const turn = {
-        sessions: [{ kept: session, to: session.it }],
-        orders: paid.map(({ kept, order }) => ({ kept, to: changedAt(order, now) })),
+      const tableChange: TableChange = {
+        sessions: [{ stored: session, updated: session.value }],
+        orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
       };
-      const facts = paid.map(({ fact }) => fact);
-      if (await sessions.store(turn, say(facts, causedBy({ tenantId, data, ...said }), now))) return;
+      const events = paid.map(({ event }) => event);
+      if (await sessions.save(tableChange, toEnvelopes(events, causeFromEvent({ tenantId, data, ...rest }), now))) return;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
   async #settle(
-    { table, session: kept, orders }: Laid,
+    { table, session: stored, orders }: LoadedBill,
     session: TableSession,
     now: Date,
-    cause: Cause,
-    receipt: ReturnType<Remember<Bill>>,
+    cause: EventCause,
+    idempotencyRecord: ReturnType<RecordIdempotency<Bill>>,
   ) {
-    const { sessions, bills } = this.#ports;
-    const method = mainMethod(session.payments);
-    const paid = orders.filter(({ order }) => isOwed(order)).map((kept) => ({ kept, ...paidAtTable(kept.order, method) }));
-    const { session: ended, table: free, facts } = getUp(session, table.it, 'paid', now);
-    const closing = await bills.closing(table.it.tenantId, table.it.id, 'attended', now);
-    const said: Fact[] = [...paid.map(({ fact }) => fact), ...facts, ...closing.facts];
-    const turn = {
-      sessions: [{ kept, to: ended }],
-      table: { kept: table, to: free },
-      orders: paid.map(({ kept, order }) => ({ kept, to: changedAt(order, now) })),
-      also: closing.changes,
+    const { sessions, closeBillRequest } = this.#deps;
+    const method = findMainPaymentMethod(session.payments);
+    const paid = orders.filter(({ order }) => isDueWithBill(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
+    const { session: ended, table: freedTable, events } = endSession(session, table.value, 'paid', now);
+    const billClosing = await closeBillRequest.prepareClosing(table.value.tenantId, table.value.id, 'attended', now);
+    const allEvents: DomainEvent[] = [...paid.map(({ event }) => event), ...events, ...billClosing.events];
+    const tableChange: TableChange = {
+      sessions: [{ stored, updated: ended }],
+      table: { stored: table, updated: freedTable },
+      orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
+      alsoCommit: billClosing.changes,
     };
-    return sessions.store(turn, say(said, cause, now), receipt);
+    return sessions.save(tableChange, toEnvelopes(allEvents, cause, now), idempotencyRecord);
   }
 
-  async #lay(principal: Principal, tableId: string): Promise<Laid> {
-    const { places, sessions, orders } = this.#ports;
+  async #load(principal: Principal, tableId: string): Promise<LoadedBill> {
+    const { venues, sessions, orders } = this.#deps;
     const { tenantId, role, userId } = principal;
-    const table = await places.table(tenantId, tableId);
-    if (!table) throw refuse('ordering.table-not-found');
-    const { sessionId, branchId } = table.it;
-    if (!isStaff(role) && sessionId !== userId) throw refuseAccess('auth.forbidden');
-    if (isStaff(role) && !worksAt(principal, branchId)) throw refuseAccess('auth.other-branch');
+    const table = await venues.findTable(tenantId, tableId);
+    if (!table) throw orderingError('ordering.table-not-found');
+    const { sessionId, branchId } = table.value;
+    if (!isStaff(role) && sessionId !== userId) throw authError('auth.forbidden');
+    if (isStaff(role) && !canAccessBranch(principal, branchId)) throw authError('auth.other-branch');
     const session = sessionId === null ? undefined : await sessions.find(tenantId, sessionId);
-    if (!session) throw refuse('ordering.no-bill');
-    const found = await orders.findAll(tenantId, session.it.orderIds);
+    if (!session) throw orderingError('ordering.no-bill');
+    const found = await orders.findAll(tenantId, session.value.orderIds);
     return {
       table,
       session,
       orders: found,
-      bill: billOf(
-        session.it,
+      bill: toBill(
+        session.value,
         found.map(({ order }) => order),
       ),
     };
   }
 
   /** Until nobody else was first. */
-  async #again(attempt: () => Promise<Bill | undefined>): Promise<Bill> {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const bill = await attempt();
+  async #retryOnConflict(work: () => Promise<Bill | undefined>): Promise<Bill> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const bill = await work();
       if (bill) return bill;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 }

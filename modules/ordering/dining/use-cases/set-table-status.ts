@@ -1,30 +1,30 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import { type DiningTable, type TableStatus, withStatus } from '../../venues/domain/venue.ts';
-import type { Places } from '../../venues/ports/venues.ts';
-import type { ReachPlaces } from '../../venues/use-cases/venue-access.ts';
-import type { EndSession } from './end-table-session.ts';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import { changeTableStatus, type DiningTable, type TableStatus } from '../../venues/domain/venue.ts';
+import type { Venues } from '../../venues/ports/venues.ts';
+import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
+import type { EndTableSession } from './end-table-session.ts';
 
 /** Staff say whether a table is free, occupied or reserved. Whoever frees it ends the session of the guests who sat there. */
 export class SetTableStatus {
-  readonly #places: Places;
-  readonly #reach: ReachPlaces;
-  readonly #sessions: EndSession;
+  readonly #venues: Venues;
+  readonly #venueAccess: VenueAccess;
+  readonly #endTableSession: EndTableSession;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, sessions: EndSession, clock: Clock) {
-    this.#sessions = sessions;
-    this.#places = places;
-    this.#reach = reach;
+  constructor(venues: Venues, venueAccess: VenueAccess, endTableSession: EndTableSession, clock: Clock) {
+    this.#endTableSession = endTableSession;
+    this.#venues = venues;
+    this.#venueAccess = venueAccess;
     this.#clock = clock;
   }
 
-  async run(principal: Principal, id: string, status: TableStatus, cause: Cause): Promise<DiningTable> {
-    const kept = await this.#reach.table(principal, id);
-    if (status === 'free' && kept.it.sessionId !== null) return this.#sessions.run(kept, 'freed', cause);
+  async run(principal: Principal, id: string, status: TableStatus, cause: EventCause): Promise<DiningTable> {
+    const stored = await this.#venueAccess.table(principal, id);
+    if (status === 'free' && stored.value.sessionId !== null) return this.#endTableSession.run(stored, 'freed', cause);
     const now = this.#clock.now();
-    const { table, facts } = withStatus(kept.it, status, now);
-    if (facts.length > 0) await this.#places.changeTable(kept, table, say(facts, cause, now));
+    const { table, events } = changeTableStatus(stored.value, status, now);
+    if (events.length > 0) await this.#venues.changeTable(stored, table, toEnvelopes(events, cause, now));
     return table;
   }
 }

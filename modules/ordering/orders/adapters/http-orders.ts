@@ -1,16 +1,29 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { isStaff, mayAct, refuseAccess, stepRoles } from '#shared/auth/auth';
+import { authError, canActAs, isStaff, stepRoles } from '#shared/auth/auth';
 import type { AppContext, AppEnv } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayOnce, sayPage, signedIn } from '#shared/http/routes';
+import {
+  allow,
+  allowSignedIn,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondIdempotently,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { dayOrMoment, forwardRange } from '#shared/http/schemas/dates';
+import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/dates';
 import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
 import type { Order } from '../domain/order.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
-import { OrderShown, PlaceOrderBody, shownOrder, statuses } from './order-schemas.ts';
+import { OrderResponse, orderStatuses, PlaceOrderBody, toOrderResponse } from './order-schemas.ts';
 
 const texts = {
   placed: { es: 'Pedido recibido', en: 'Order received' },
@@ -21,29 +34,29 @@ const texts = {
 const tags = ['ordering'];
 const name = z.string().min(1).max(100);
 /** Whoever has to do with one order, its guest included. */
-const ofOneOrder = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
+const orderAccess = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
-const days = "A business day of the branch's clock (without a branch: the tenant's), or a moment; both included";
+const dateDescription = "A business day of the branch's clock (without a branch: the tenant's), or a moment; both included";
 const listQuery = pageQuery.extend({
-  status: z.enum(statuses).optional(),
+  status: z.enum(orderStatuses).optional(),
   branchId: name.optional(),
   type: PlaceOrderBody.shape.type,
   q: z.string().min(1).max(100).optional(),
-  from: dayOrMoment.optional().meta({ description: days }),
-  to: dayOrMoment.optional().meta({ description: days }),
+  from: dayOrInstantSchema.optional().meta({ description: dateDescription }),
+  to: dayOrInstantSchema.optional().meta({ description: dateDescription }),
 });
 
-const placeRoute = <P extends string>(path: P) =>
+const createPlaceRoute = <P extends string>(path: P) =>
   createRoute({
     method: 'post',
     path,
     tags,
     summary: 'Place an order',
-    ...signedIn({ resource: 'orders' }),
+    ...allowSignedIn({ resource: 'orders' }),
     idempotency: 'stored',
-    request: json(PlaceOrderBody),
-    responses: answers(201, OrderShown),
+    request: jsonBody(PlaceOrderBody),
+    responses: jsonResponses(201, OrderResponse),
   });
 
 const listRoute = createRoute({
@@ -52,44 +65,44 @@ const listRoute = createRoute({
     path: '/api/v1/orders',
     tags,
     summary: 'Orders, newest first: all for staff, their own for customers',
-    ...signedIn({ resource: 'orders' }),
+    ...allowSignedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery.extend({ customerId: name.optional() })) },
-  responses: pages(OrderShown),
+  request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
+  responses: pageResponses(OrderResponse),
 });
-const listOfCustomerRoute = createRoute({
+const customerListRoute = createRoute({
   ...{
     method: 'get',
     path: '/orders/{customerId}',
     tags,
     summary: "A customer's orders, newest first",
-    ...signedIn({ resource: 'orders' }),
+    ...allowSignedIn({ resource: 'orders' }),
   },
-  request: { query: forwardRange(listQuery), params: z.object({ customerId: name }) },
-  responses: pages(OrderShown),
+  request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
+  responses: pageResponses(OrderResponse),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...ofOneOrder },
+  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...orderAccess },
   request: { params: id },
-  responses: answers(200, OrderShown),
+  responses: jsonResponses(200, OrderResponse),
 });
 const cancelRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...ofOneOrder },
+  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...orderAccess },
   idempotency: 'stored',
-  request: { params: id, ...json(z.object({ reason: z.string().min(1).max(300) })) },
-  responses: answers(200, OrderShown),
+  request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
+  responses: jsonResponses(200, OrderResponse),
 });
 
 type UseCases = {
   readonly place: PlaceOrder;
-  readonly atTable: OrderAtTable;
+  readonly orderAtTable: OrderAtTable;
   readonly read: ReadOrders;
   readonly cancel: CancelOrder;
   readonly cursors: Cursors;
 };
 
-export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases) {
-  const placed: RouteHandler<ReturnType<typeof placeRoute>, AppEnv> = async (c) => {
+export function orderRoutes({ place, orderAtTable, read, cancel, cursors }: UseCases) {
+  const handlePlaceOrder: RouteHandler<ReturnType<typeof createPlaceRoute>, AppEnv> = async (c) => {
     const {
       items,
       promotionCode = null,
@@ -99,47 +112,50 @@ export function orderRoutes({ place, atTable, read, cancel, cursors }: UseCases)
       tableId = null,
       note = null,
       zoneId = null,
-      ...wish
+      ...rest
     } = c.req.valid('json');
     const principal = c.get('principal');
     const { userId: customerId, name: customerName, role, branches } = principal;
-    const scheduledFor = wish.scheduledFor ?? null;
-    const draft = { paymentMethod: wish.paymentMethod, wishes: items, customerName, branches, note, promotionCode, zoneId };
-    const whereto = { type, branchId, address, tableId, scheduledFor };
+    const scheduledFor = rest.scheduledFor ?? null;
+    const draft = { paymentMethod: rest.paymentMethod, items: items, customerName, branches, note, promotionCode, zoneId };
+    const destination = { type, branchId, address, tableId, scheduledFor };
     // Who seats guests at tables is the staff; a guest of a table is there by its code.
-    if (tableId !== null && role === 'customer') throw refuseAccess('auth.forbidden');
-    const shown = (order: Order) => shownOrder(order, c.get('language'));
-    return say201(c, texts.placed, shown, (remember) => {
-      if (role === 'guest') return atTable.run(customerId, { ...draft, whereto }, causeOf(c), remember);
-      if (isStaff(role) && tableId !== null) return atTable.forGuests(principal, tableId, { ...draft, whereto }, causeOf(c), remember);
-      return place.run({ ...draft, ...whereto, customerId, type: type ?? 'delivery' }, causeOf(c), remember);
+    if (tableId !== null && role === 'customer') throw authError('auth.forbidden');
+    const toResponse = (order: Order) => toOrderResponse(order, c.get('language'));
+    return respondCreated(c, texts.placed, toResponse, (recordIdempotency) => {
+      if (role === 'guest') return orderAtTable.run(customerId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
+      if (isStaff(role) && tableId !== null)
+        return orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
+      return place.run({ ...draft, ...destination, customerId, type: type ?? 'delivery' }, causeFromRequest(c), recordIdempotency);
     });
   };
 
-  const list = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
+  const sendList = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
     const principal = c.get('principal');
-    const { limit: _, ...asked } = filter;
-    const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(asked)}`;
+    const { limit: _, ...criteria } = filter;
+    const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(criteria)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
-    const shown = orders.map((order) => shownOrder(order, c.get('language')));
-    return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
+    const data = orders.map((order) => toOrderResponse(order, c.get('language')));
+    return respondPage(c, texts.listed, data, cursors.seal(scope, next));
   };
 
-  return router()
-    .openapi(placeRoute('/api/v1/orders'), placed)
-    .openapi(placeRoute('/orders'), placed)
-    .openapi(listRoute, (c) => list(c, c.req.valid('query')))
-    .openapi(listOfCustomerRoute, (c) => list(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
+  return createRouter()
+    .openapi(createPlaceRoute('/api/v1/orders'), handlePlaceOrder)
+    .openapi(createPlaceRoute('/orders'), handlePlaceOrder)
+    .openapi(listRoute, (c) => sendList(c, c.req.valid('query')))
+    .openapi(customerListRoute, (c) => sendList(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
     .openapi(oneRoute, async (c) => {
-      const order = await read.one(c.get('principal'), c.req.valid('param').id);
-      return say200(c, texts.found, shownOrder(order, c.get('language')));
+      const order = await read.get(c.get('principal'), c.req.valid('param').id);
+      return respondOk(c, texts.found, toOrderResponse(order, c.get('language')));
     })
     .openapi(cancelRoute, async (c) => {
       const principal = c.get('principal');
-      const { id: orderId } = await read.one(principal, c.req.valid('param').id);
+      const { id: orderId } = await read.get(principal, c.req.valid('param').id);
       const { userId, name, role } = principal;
-      const by = { userId, name, role, isManager: mayAct(role, 'manager') };
-      const tell = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: shownOrder(order, c.get('language')) });
-      return sayOnce(c, tell, (remember) => cancel.run(orderId, c.req.valid('json').reason, by, causeOf(c), remember));
+      const actor = { userId, name, role, isManager: canActAs(role, 'manager') };
+      const toReply = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: toOrderResponse(order, c.get('language')) });
+      return respondIdempotently(c, toReply, (recordIdempotency) =>
+        cancel.run(orderId, c.req.valid('json').reason, actor, causeFromRequest(c), recordIdempotency),
+      );
     });
 }

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth/auth';
-import { allow, answers, causeOf, createRoute, json, router, sayOnce } from '#shared/http/routes';
+import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import type { Order } from '../domain/order.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
-import { OrderShown, shownOrder } from './order-schemas.ts';
+import { OrderResponse, toOrderResponse } from './order-schemas.ts';
 
 const texts = {
   paid: { es: 'Pago aprobado', en: 'Payment approved' },
@@ -20,17 +20,19 @@ const payRoute = createRoute({
     ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
   },
   idempotency: 'stored',
-  request: { params: z.object({ id: z.string().min(1) }), ...json(z.object({ card: z.string().min(1).max(30) })) },
-  responses: { ...answers(200, OrderShown), ...answers(202, OrderShown) },
+  request: { params: z.object({ id: z.string().min(1) }), ...jsonBody(z.object({ card: z.string().min(1).max(30) })) },
+  responses: { ...jsonResponses(200, OrderResponse), ...jsonResponses(202, OrderResponse) },
 });
 
 export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>
-  router().openapi(payRoute, async (c) => {
-    const order = await read.one(c.get('principal'), c.req.valid('param').id);
-    const tell = (settled: Order) => {
-      const data = shownOrder(settled, c.get('language'));
+  createRouter().openapi(payRoute, async (c) => {
+    const order = await read.get(c.get('principal'), c.req.valid('param').id);
+    const toReply = (settled: Order) => {
+      const data = toOrderResponse(settled, c.get('language'));
       if (settled.payment.status === 'PAID') return { status: 200 as const, text: texts.paid, data };
       return { status: 202 as const, text: texts.pending, data };
     };
-    return sayOnce(c, tell, (remember) => pay.run(order, c.req.valid('json').card, causeOf(c), remember));
+    return respondIdempotently(c, toReply, (recordIdempotency) =>
+      pay.run(order, c.req.valid('json').card, causeFromRequest(c), recordIdempotency),
+    );
   });

@@ -1,61 +1,61 @@
 import type { ListSource } from '#shared/store/merged-items';
 import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
-import type { ListedOrder } from '../ports/orders.ts';
+import type { OrderListFields } from '../ports/orders.ts';
 
 /** A tenant's list is spread over so many partitions, so that its busy hour gathers in none. */
-const shards = 4;
-const eachShard = Array.from({ length: shards }, (_, shard) => shard);
+const shardCount = 4;
+const shardNumbers = Array.from({ length: shardCount }, (_, shard) => shard);
 
-const placeIn = ({ createdAt, id }: Pick<Order, 'createdAt' | 'id'>) => `${createdAt}#${id}`;
-const shardOf = (id: string) => Number.parseInt(id.slice(-1), 36) % shards;
+const toSortKey = ({ createdAt, id }: Pick<Order, 'createdAt' | 'id'>) => `${createdAt}#${id}`;
+const toShard = (id: string) => Number.parseInt(id.slice(-1), 36) % shardCount;
 
-const tenantList = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERLIST#${shard}`;
-const customerList = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERLIST`;
-const branchList = (tenantId: string, branchId: string | null) =>
+const tenantListKey = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERLIST#${shard}`;
+const customerListKey = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERLIST`;
+const branchListKey = (tenantId: string, branchId: string | null) =>
   `TENANT#${tenantId}#${branchId === null ? 'MAIN' : `BRANCH#${branchId}`}#ORDERLIST`;
 
 /**
  * An order's entry in its three lists: its tenant's by its key, its customer's and its branch's by the indexes. Beside the order it is
  * small and written once, while an index of the order itself would be written, whole, with every change of the order.
  */
-export const listEntry = (order: Order): Write => {
+export const putOrderListEntry = (order: Order): Write => {
   const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt } = order;
-  const sk = placeIn(order);
-  const doc: ListedOrder = { id, customerId, customerName, branchId, type, tableId, createdAt };
-  const indexes = { gsi1: { pk: customerList(tenantId, customerId), sk }, gsi2: { pk: branchList(tenantId, branchId), sk } };
-  return { op: 'put', pk: tenantList(tenantId, shardOf(id)), sk, doc, indexes };
+  const sk = toSortKey(order);
+  const doc: OrderListFields = { id, customerId, customerName, branchId, type, tableId, createdAt };
+  const indexes = { gsi1: { pk: customerListKey(tenantId, customerId), sk }, gsi2: { pk: branchListKey(tenantId, branchId), sk } };
+  return { op: 'put', pk: tenantListKey(tenantId, toShard(id)), sk, doc, indexes };
 };
 
 /**
  * The first layout: the order itself in two indexes, of its customer and of its tenant. An order that was stored so stays so, however
  * it changes, until `MoveOrderLists` gives it an entry.
  */
-export const firstLayout = (order: Order) => {
-  const sk = placeIn(order);
+export const toLegacyIndexes = (order: Order) => {
+  const sk = toSortKey(order);
   return {
-    gsi1: { pk: firstCustomerList(order.tenantId, order.customerId), sk },
-    gsi2: { pk: firstTenantList(order.tenantId, shardOf(order.id)), sk },
+    gsi1: { pk: legacyCustomerListKey(order.tenantId, order.customerId), sk },
+    gsi2: { pk: legacyTenantListKey(order.tenantId, toShard(order.id)), sk },
   };
 };
-const firstCustomerList = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERS`;
-const firstTenantList = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
-export const firstTenantLists = (tenantId: string): readonly ListSource[] =>
-  eachShard.map((shard) => ({ pk: firstTenantList(tenantId, shard), index: 'gsi2' }));
+const legacyCustomerListKey = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}#ORDERS`;
+const legacyTenantListKey = (tenantId: string, shard: number) => `TENANT#${tenantId}#ORDERS#${shard}`;
+export const legacyTenantListSources = (tenantId: string): readonly ListSource[] =>
+  shardNumbers.map((shard) => ({ pk: legacyTenantListKey(tenantId, shard), index: 'gsi2' }));
 
 /** Whose orders: everybody's, one customer's, or those of branches (null: of none). */
-export type Whose = { readonly customerId: string } | { readonly branchIds: readonly (string | null)[] } | 'all';
+export type OrderScope = { readonly customerId: string } | { readonly branchIds: readonly (string | null)[] } | 'all';
 
 /** Where these orders stand; as long as some stand in the first layout, there too. That one knows no branches: it gives others as well. */
-export function listsOf(tenantId: string, whose: Whose, isMoved: boolean): readonly ListSource[] {
-  const first = isMoved ? [] : firstTenantLists(tenantId);
-  if (whose === 'all') return [...eachShard.map((shard) => ({ pk: tenantList(tenantId, shard) })), ...first];
-  if ('branchIds' in whose) {
-    return [...whose.branchIds.map((id) => ({ pk: branchList(tenantId, id), index: 'gsi2' as const })), ...first];
+export function toOrderListSources(tenantId: string, scope: OrderScope, isMigrated: boolean): readonly ListSource[] {
+  const legacySources = isMigrated ? [] : legacyTenantListSources(tenantId);
+  if (scope === 'all') return [...shardNumbers.map((shard) => ({ pk: tenantListKey(tenantId, shard) })), ...legacySources];
+  if ('branchIds' in scope) {
+    return [...scope.branchIds.map((id) => ({ pk: branchListKey(tenantId, id), index: 'gsi2' as const })), ...legacySources];
   }
-  const own: ListSource = { pk: customerList(tenantId, whose.customerId), index: 'gsi1' };
-  return isMoved ? [own] : [own, { pk: firstCustomerList(tenantId, whose.customerId), index: 'gsi1' }];
+  const customerSource: ListSource = { pk: customerListKey(tenantId, scope.customerId), index: 'gsi1' };
+  return isMigrated ? [customerSource] : [customerSource, { pk: legacyCustomerListKey(tenantId, scope.customerId), index: 'gsi1' }];
 }
 
 /** The same place for an entry and for an order of the first layout. */
-export const placeOf = ({ doc }: Item<ListedOrder>) => placeIn(doc);
+export const toOrderListSortKey = ({ doc }: Item<OrderListFields>) => toSortKey(doc);

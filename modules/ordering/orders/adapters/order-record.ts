@@ -1,11 +1,11 @@
 import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
-import { nothingHeard } from '../domain/progress.ts';
-import type { KeptOrder } from '../ports/orders.ts';
-import { firstLayout } from './order-lists.ts';
+import { initialProgress } from '../domain/progress.ts';
+import type { VersionedOrder } from '../ports/orders.ts';
+import { toLegacyIndexes } from './order-lists.ts';
 
 /** `listed`: it has an entry in its lists; without, it stands in the first layout. */
-export type StoredOrder = Order & { readonly listed?: true };
+export type OrderRecord = Order & { readonly listed?: true };
 
 export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
 
@@ -13,11 +13,11 @@ export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenan
 export const putOrder = (order: Order, listed: boolean): Write & { op: 'put' } => ({
   op: 'put',
   ...orderKey(order.tenantId, order.id),
-  doc: { ...order, progress: nothingHeard, ...(listed && { listed }) },
-  ...(!listed && { indexes: firstLayout(order) }),
+  doc: { ...order, progress: initialProgress, ...(listed && { listed }) },
+  ...(!listed && { indexes: toLegacyIndexes(order) }),
 });
 
-export function keptOrder({ doc, version }: Item<StoredOrder>): Omit<KeptOrder, 'heard'> {
+export function toVersionedOrder({ doc, version }: Item<OrderRecord>): Omit<VersionedOrder, 'progressVersion'> {
   const { listed = false, ...order } = doc;
-  return { order, version, listed };
+  return { order, version, hasListEntry: listed };
 }

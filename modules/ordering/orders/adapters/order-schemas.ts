@@ -1,54 +1,54 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
 import { orderTypes } from '#shared/events/event-payloads';
-import { moment } from '#shared/http/schemas/dates';
-import { ignoring, pricedByServer } from '#shared/http/schemas/strict-schemas';
+import { instantSchema } from '#shared/http/schemas/dates';
+import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
-import { subtotalOf } from '../../promotions/domain/discount.ts';
+import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
-import { feeName } from '../../settings/domain/fee-names.ts';
+import { toFeeName } from '../../settings/domain/fee-names.ts';
 import type { Fee, Order } from '../domain/order.ts';
-import { currentStepOf, statusOf } from '../domain/progress.ts';
+import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 
-export const Pick = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
+export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
-const Item = ignoring(
-  pricedByServer,
+const OrderItemBody = ignoreFields(
+  serverPricedFields,
   z.object({
     productId: z.string().min(1).max(100),
     quantity: z.int().min(1).max(100).optional(),
     qty: z.int().min(1).max(100).optional(),
-    options: z.array(Pick).max(30).default([]),
+    options: z.array(OptionPickSchema).max(30).default([]),
   }),
 )
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
 
-export const PlaceOrderBody = ignoring(
-  pricedByServer,
+export const PlaceOrderBody = ignoreFields(
+  serverPricedFields,
   z.object({
     /** Without it: delivery, or for the guests of a table dine-in. */
     type: z.enum(orderTypes).optional(),
-    items: z.array(Item).min(1).max(50),
+    items: z.array(OrderItemBody).min(1).max(50),
     branchId: z.string().min(1).max(100).optional(),
     paymentMethod: z.enum(['cash', 'card']).default('cash'),
     address: z.string().min(1).max(200).optional(),
     tableId: z.string().min(1).max(100).optional(),
     note: z.string().max(500).optional(),
-    scheduledFor: moment.optional(),
+    scheduledFor: instantSchema.optional(),
     zoneId: z.string().min(1).max(100).optional(),
     promotionCode: z.string().min(1).max(50).optional(),
   }),
 );
 
-export const statuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
+export const orderStatuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
-export const DiscountShown = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
-export const FeeShown = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
-export const shownFees = (fees: readonly Fee[], currency: string, language: Language) =>
-  fees.map((fee) => ({ kind: fee.kind, name: feeName(fee, language), amount: toDecimal(fee.amount, currency) }));
+export const DiscountResponse = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
+export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
+export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
+  fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
 
-export const OrderShown = z.object({
+export const OrderResponse = z.object({
   id: z.string(),
   orderId: z.string(),
   customerId: z.string(),
@@ -56,7 +56,7 @@ export const OrderShown = z.object({
   branchId: z.string().nullable(),
   type: z.string(),
   tableId: z.string().nullable(),
-  status: z.enum(statuses),
+  status: z.enum(orderStatuses),
   currentStep: z.string(),
   items: z.array(
     z.object({
@@ -73,9 +73,9 @@ export const OrderShown = z.object({
   ),
   /** Of the lines, before discounts. */
   subtotal: z.number(),
-  discounts: z.array(DiscountShown),
+  discounts: z.array(DiscountResponse),
   /** What the house takes on top; in the total. */
-  fees: z.array(FeeShown),
+  fees: z.array(FeeResponse),
   total: z.number(),
   currency: z.string(),
   payment: z.object({
@@ -92,12 +92,12 @@ export const OrderShown = z.object({
   createdAt: z.string(),
 });
 
-export const shownDiscounts = (discounts: readonly Discount[], currency: string) =>
+export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
-const shownPayment = ({ charged: _, ...payment }: Order['payment']) => payment;
+const toPaymentResponse = ({ charged: _, ...payment }: Order['payment']) => payment;
 
 /** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
-export const shownOrder = (order: Order, language: Language): z.infer<typeof OrderShown> => {
+export const toOrderResponse = (order: Order, language: Language): z.infer<typeof OrderResponse> => {
   const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
     order;
   const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
@@ -115,11 +115,21 @@ export const shownOrder = (order: Order, language: Language): z.infer<typeof Ord
     };
   });
   return {
-    ...{ id, orderId: id, customerId, customerName, branchId, type, tableId, status: statusOf(order), currentStep: currentStepOf(order) },
-    subtotal: toDecimal(subtotalOf(lines), currency),
-    discounts: shownDiscounts(order.discounts ?? [], currency),
-    fees: shownFees(order.fees ?? [], currency, language),
-    ...{ items, total: toDecimal(total, currency), currency, payment: shownPayment(payment), address, note, scheduledFor, createdAt },
+    ...{
+      id,
+      orderId: id,
+      customerId,
+      customerName,
+      branchId,
+      type,
+      tableId,
+      status: deriveOrderStatus(order),
+      currentStep: deriveCurrentStep(order),
+    },
+    subtotal: toDecimal(calculateSubtotal(lines), currency),
+    discounts: toDiscountResponses(order.discounts ?? [], currency),
+    fees: toFeeResponses(order.fees ?? [], currency, language),
+    ...{ items, total: toDecimal(total, currency), currency, payment: toPaymentResponse(payment), address, note, scheduledFor, createdAt },
     promisedAt: order.progress.promisedAt ?? null,
     cancelReason: order.cancelled?.reason ?? null,
   };

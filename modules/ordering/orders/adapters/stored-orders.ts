@@ -1,45 +1,58 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
-import { ConditionFailed, type Item, type Table, type Write } from '#shared/store/store';
+import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import { stockKey } from '../../catalogue/adapters/stored-products.ts';
-import { refuse } from '../../domain/errors.ts';
-import { type Count, countsOf, firstUse, giveBack, use } from '../../promotions/adapters/promotion-uses.ts';
-import { type Order, outOfStock, stockOf } from '../domain/order.ts';
-import type { Progress } from '../domain/progress.ts';
-import { type KeptOrder, type ListedOrder, type OrderPage, type OrderQuery, Orders } from '../ports/orders.ts';
-import { isMoved } from './order-list-migration.ts';
-import { listEntry, listsOf, placeOf, type Whose } from './order-lists.ts';
-import { keptOrder, orderKey, putOrder, type StoredOrder } from './order-record.ts';
+import { orderingError } from '../../domain/errors.ts';
+import {
+  countPromotionUse,
+  type PromotionUseLimit,
+  putPromotionUseCounter,
+  releasePromotionUse,
+  toPromotionUseLimits,
+} from '../../promotions/adapters/promotion-uses.ts';
+import { type Order, sumStockTaken, toOutOfStockError } from '../domain/order.ts';
+import type { KitchenProgress } from '../domain/progress.ts';
+import { type OrderListFields, type OrderPage, type OrderQuery, Orders, type VersionedOrder } from '../ports/orders.ts';
+import { checkOrderListMigration } from './order-list-migration.ts';
+import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
+import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-record.ts';
 
 /** What the kitchen is heard to do changes often; beside the order, and not in it, it is a small item in no index. */
 const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 
 /** Orders on any engine of the table port. */
-export class TableOrders extends Orders {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredOrders extends Orders {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async add(order: Order, events: readonly Envelope[], receipt?: Receipt, also: readonly Write[] = []) {
-    const counts = countsOf(order);
-    const opened = new Set<Count>();
+  async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Write[] = []) {
+    const useLimits = toPromotionUseLimits(order);
+    const openedCounters = new Set<PromotionUseLimit>();
     while (true) {
-      const done = await this.#tryAdd(order, counts, also, events, receipt);
-      if (typeof done === 'boolean') return done;
+      const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
+      if (typeof outcome === 'boolean') return outcome;
       // A customer's own counter is made when it is first needed.
-      if (done.of === 'all' || opened.has(done)) throw refuse('ordering.promotion-used-up', { params: { name: done.discount.name } });
-      opened.add(done);
-      await this.#open(done);
+      if (outcome.of === 'all' || openedCounters.has(outcome))
+        throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
+      openedCounters.add(outcome);
+      await this.#openCounter(outcome);
     }
   }
 
   /** Whether it is stored, or the count that has no room, or no counter yet. */
-  async #tryAdd(order: Order, counts: readonly Count[], also: readonly Write[], events: readonly Envelope[], receipt?: Receipt) {
-    const taken = [...stockOf(order.lines)];
-    const takes = taken.map(
+  async #tryAdd(
+    order: Order,
+    useLimits: readonly PromotionUseLimit[],
+    alsoCommit: readonly Write[],
+    events: readonly Envelope[],
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
+    const stockTaken = [...sumStockTaken(order.lines)];
+    const stockWrites = stockTaken.map(
       ([id, count]): Write => ({
         op: 'add',
         ...stockKey(order.tenantId, id),
@@ -47,35 +60,53 @@ export class TableOrders extends Orders {
         when: { atLeast: { stock: count } },
       }),
     );
-    const before = takes.length + counts.length;
+    const orderWriteIndex = stockWrites.length + useLimits.length;
     try {
-      const placed: Write = { ...putOrder(order, true), when: 'absent' };
-      await writeOnce(this.#table, [...takes, ...counts.map(use), placed, ...also, listEntry(order)], events, receipt);
+      const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
+      await writeIdempotently(
+        this.#store,
+        [...stockWrites, ...useLimits.map(countPromotionUse), orderWrite, ...alsoCommit, putOrderListEntry(order)],
+        events,
+        idempotencyRecord,
+      );
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || error.at === before) throw error;
-      const short = taken[error.at];
-      if (short) throw outOfStock(order.lines, [short[0]]);
-      return counts[error.at - takes.length] ?? false;
+      if (!(error instanceof ConditionFailed) || error.changeIndex === orderWriteIndex) throw error;
+      const missingStock = stockTaken[error.changeIndex];
+      if (missingStock) throw toOutOfStockError(order.lines, [missingStock[0]]);
+      return useLimits[error.changeIndex - stockWrites.length] ?? false;
     }
   }
 
-  async #open(count: Count) {
+  async #openCounter(limit: PromotionUseLimit) {
     try {
-      await this.#table.write([firstUse(count)]);
+      await this.#store.write([putPromotionUseCounter(limit)]);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
 
-  async change(kept: KeptOrder, order: Order, events: readonly Envelope[], also: readonly Write[] = [], receipt?: Receipt) {
-    const before = kept.order;
+  async change(
+    stored: VersionedOrder,
+    order: Order,
+    events: readonly Envelope[],
+    alsoCommit: readonly Write[] = [],
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
+    const before = stored.order;
     const isCancelled = order.cancelled && !before.cancelled;
-    const returned = isCancelled ? [...stockOf(order.lines)] : [];
-    const uses = isCancelled ? countsOf(order).map(giveBack) : [];
-    const gives = returned.map(([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }));
+    const returnedStock = isCancelled ? [...sumStockTaken(order.lines)] : [];
+    const releasedUses = isCancelled ? toPromotionUseLimits(order).map(releasePromotionUse) : [];
+    const stockReturns = returnedStock.map(
+      ([id, count]): Write => ({ op: 'add', ...stockKey(order.tenantId, id), fields: { stock: count } }),
+    );
     try {
-      await writeOnce(this.#table, [...changed(kept, order), ...gives, ...uses, ...also], events, receipt);
+      await writeIdempotently(
+        this.#store,
+        [...toChangeWrites(stored, order), ...stockReturns, ...releasedUses, ...alsoCommit],
+        events,
+        idempotencyRecord,
+      );
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
@@ -83,55 +114,69 @@ export class TableOrders extends Orders {
     }
   }
 
-  async find(tenantId: string, id: string): Promise<KeptOrder | undefined> {
+  async find(tenantId: string, id: string): Promise<VersionedOrder | undefined> {
     return (await this.findAll(tenantId, [id]))[0];
   }
 
-  async findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]> {
+  async findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]> {
     const keys = ids.flatMap((id) => [orderKey(tenantId, id), progressKey(tenantId, id)]);
-    const found = new Map((await this.#table.getMany(keys)).map((item) => [item.pk + item.sk, item]));
-    return ids.flatMap((id): KeptOrder[] => {
+    const found = new Map((await this.#store.getMany(keys)).map((item) => [item.pk + item.sk, item]));
+    return ids.flatMap((id): VersionedOrder[] => {
       const [order, progress] = [orderKey(tenantId, id), progressKey(tenantId, id)].map(({ pk, sk }) => found.get(pk + sk));
       if (!order) return [];
-      const kept = keptOrder(order as Item<StoredOrder>);
-      if (!progress) return [{ ...kept, heard: undefined }];
-      return [{ ...kept, order: { ...kept.order, progress: (progress as Item<Progress>).doc }, heard: progress.version }];
+      const versioned = toVersionedOrder(order as Item<OrderRecord>);
+      if (!progress) return [{ ...versioned, progressVersion: undefined }];
+      return [
+        {
+          ...versioned,
+          order: { ...versioned.order, progress: (progress as Item<KitchenProgress>).doc },
+          progressVersion: progress.version,
+        },
+      ];
     });
   }
 
-  ofCustomer(tenantId: string, customerId: string, query: OrderQuery) {
+  listByCustomer(tenantId: string, customerId: string, query: OrderQuery) {
     return this.#list(tenantId, { customerId }, query);
   }
 
-  ofBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery) {
-    const { matches = () => true } = query;
-    return this.#list(tenantId, { branchIds }, { ...query, matches: (order) => branchIds.includes(order.branchId) && matches(order) });
+  listByBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery) {
+    const { matchesListFields: matches = () => true } = query;
+    return this.#list(
+      tenantId,
+      { branchIds },
+      { ...query, matchesListFields: (order) => branchIds.includes(order.branchId) && matches(order) },
+    );
   }
 
-  ofTenant(tenantId: string, query: OrderQuery) {
+  listByTenant(tenantId: string, query: OrderQuery) {
     return this.#list(tenantId, 'all', query);
   }
 
-  async #list(tenantId: string, whose: Whose, { fits, ...query }: OrderQuery): Promise<OrderPage> {
-    const sources = listsOf(tenantId, whose, await isMoved(this.#table, tenantId));
-    const read = async (entries: readonly Item<ListedOrder>[]) => {
+  async #list(tenantId: string, scope: OrderScope, { matchesOrder, matchesListFields, ...query }: OrderQuery): Promise<OrderPage> {
+    const sources = toOrderListSources(tenantId, scope, await checkOrderListMigration(this.#store, tenantId));
+    const read = async (entries: readonly Item<OrderListFields>[]) => {
       const ids = entries.map(({ doc }) => doc.id);
-      const kept = new Map((await this.findAll(tenantId, ids)).map(({ order }) => [order.id, order]));
-      return ids.map((id) => kept.get(id));
+      const ordersById = new Map((await this.findAll(tenantId, ids)).map(({ order }) => [order.id, order]));
+      return ids.map((id) => ordersById.get(id));
     };
-    const range = { ...query, sources, placeOf, reverse: true, complete: { rowsEach: 2, read } };
-    const { rows: orders, next } = await listPage<ListedOrder, Order>(this.#table, { ...range, keep: fits });
+    const range = { ...query, sources, placeOf: toOrderListSortKey, reverse: true, complete: { rowsEach: 2, read } };
+    const { rows: orders, next } = await listPage<OrderListFields, Order>(this.#store, {
+      ...range,
+      matches: matchesListFields,
+      keep: matchesOrder,
+    });
     return { orders, ...(next !== undefined && { next }) };
   }
 }
 
 /** The writes of a changed order. One that is more than heard of depends on all that was read; who hears of it changes its progress alone. */
-function changed({ order: before, version, heard, listed }: KeptOrder, order: Order): Write[] {
+function toChangeWrites({ order: before, version, progressVersion, hasListEntry: listed }: VersionedOrder, order: Order): Write[] {
   const key = progressKey(order.tenantId, order.id);
-  const when = heard === undefined ? 'absent' : { version: heard };
-  const isNews = order.progress !== before.progress;
-  const progress: Write = isNews ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
+  const when = progressVersion === undefined ? 'absent' : { version: progressVersion };
+  const isProgressChanged = order.progress !== before.progress;
+  const progress: Write = isProgressChanged ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
   const { progress: _, ...rest } = order;
-  const isChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
-  return isNews && !isChanged ? [progress] : [{ ...putOrder(order, listed), when: { version } }, progress];
+  const isOrderChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
+  return isProgressChanged && !isOrderChanged ? [progress] : [{ ...putOrder(order, listed), when: { version } }, progress];
 }

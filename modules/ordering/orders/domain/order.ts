@@ -1,33 +1,39 @@
 import { DomainError } from '#shared/errors';
 import type { OrderType } from '#shared/events/event-payloads';
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import type { Moment } from '../../catalogue/domain/availability.ts';
-import { isOffered, type Menu, menuOf } from '../../catalogue/domain/combo.ts';
-import { type OnSale, type Part, type Pick, type Picked, priced } from '../../catalogue/domain/product.ts';
-import { refuse } from '../../domain/errors.ts';
-import { wallClock } from '../../domain/wall-clock.ts';
-import type { PromotedLine } from '../../promotions/domain/discount.ts';
-import { type Discount, type Occasion, type Offer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
-import { nothingHeard, type Progress } from './progress.ts';
+import type { TimeAndBranch } from '../../catalogue/domain/availability.ts';
+import { isOnOffer, type ProductsById, toProductsById } from '../../catalogue/domain/combo.ts';
+import {
+  type ComboPart,
+  type OptionPick,
+  type PickedOption,
+  type ProductWithStock,
+  priceWithPicks,
+} from '../../catalogue/domain/product.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { toWallClock } from '../../domain/wall-clock.ts';
+import type { DiscountableLine } from '../../promotions/domain/discount.ts';
+import { type Discount, type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
+import { initialProgress, type KitchenProgress } from './progress.ts';
 
 /** What is counted is taken in the order's one write, beside the order itself and what is said of it. */
-const mostCounted = 80;
+const maxTrackedProducts = 80;
 
 /** One thing on the ticket; the price of one, in minor units. `counted`: its stock was taken. */
-export type Line = {
+export type OrderLine = {
   readonly lineId: string;
   readonly productId: string;
   readonly name: string;
   readonly category: string;
-  readonly options: readonly Picked[];
+  readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
   readonly counted: boolean;
   /** Of what it is made of, what is counted, for one of it: its stock was taken too. */
-  readonly parts?: readonly Part[];
+  readonly parts?: readonly ComboPart[];
 };
-type Payment = {
+type OrderPayment = {
   readonly method: 'cash' | 'card';
   readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
   /** Whether the gateway has taken the money: not so where staff took it at the table. */
@@ -47,7 +53,7 @@ export type Order = {
   readonly branchId: string | null;
   readonly type: OrderType;
   readonly tableId: string | null;
-  readonly lines: readonly Line[];
+  readonly lines: readonly OrderLine[];
   /** What promotions took off the sum of the lines; absent where nothing did. */
   readonly discounts?: readonly Discount[];
   /** In the total; absent where there is none. */
@@ -55,7 +61,7 @@ export type Order = {
   /** What is to be paid. */
   readonly total: Minor;
   readonly currency: string;
-  readonly payment: Payment;
+  readonly payment: OrderPayment;
   readonly address: string | null;
   /** The same address, if a client sent it in parts: as it was sent. */
   readonly addressParts?: AddressParts;
@@ -65,64 +71,64 @@ export type Order = {
   /** When it last changed, but for what the kitchen does; absent until then. */
   readonly updatedAt?: string;
   readonly cancelled: { readonly reason: string; readonly at: string } | null;
-  readonly progress: Progress;
+  readonly progress: KitchenProgress;
 };
 
 /** What a customer asks for. A price is never among it. */
-export type Wish = { readonly productId: string; readonly quantity: number; readonly options: readonly Pick[] };
-export type Draft = Only<
+export type OrderItemInput = { readonly productId: string; readonly quantity: number; readonly options: readonly OptionPick[] };
+export type OrderDraft = PickFields<
   Order,
   'id' | 'tenantId' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'address' | 'note' | 'scheduledFor'
 > & {
-  readonly paymentMethod: Payment['method'];
+  readonly paymentMethod: OrderPayment['method'];
   readonly currency: string;
   readonly addressParts?: AddressParts;
 };
-type Only<T, K extends keyof T> = { readonly [P in K]: T[P] };
+type PickFields<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
 /** What may be taken off, by which clocks, and the code that was said. */
-export type Promoted = Omit<Occasion, 'now'> & { readonly offers: readonly Offer[] };
+export type PromotionContext = Omit<PricingContext, 'now'> & { readonly offers: readonly PromotionOffer[] };
 
 /**
  * Prices the wishes from what is on sale, with the parts of what is made of parts, and decides whether they make an order: at this
  * place's time, for now or for when it is wanted.
  */
-export function place(
-  { paymentMethod, ...draft }: Draft,
-  wishes: readonly Wish[],
-  menu: readonly OnSale[],
+export function placeOrder(
+  { paymentMethod, ...draft }: OrderDraft,
+  items: readonly OrderItemInput[],
+  productsWithStock: readonly ProductWithStock[],
   now: Date,
-  { offers, ...occasion }: Promoted,
-): { order: Order; facts: Fact[] } {
-  if (draft.type === 'catering' && draft.scheduledFor === null) throw refuse('ordering.time-missing');
-  if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw refuse('ordering.too-early');
-  const known = menuOf(menu);
-  const lines = wishes.map((wish, index) => lineOf(wish, known, `l${index + 1}`));
-  const wanted = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
-  refuseWhatIsGone(lines, known, { ...wallClock(wanted, occasion.timeZone), branchId: draft.branchId });
-  const { discounts, total } = priceWithPromotions(forPromotions(lines, known), offers, { ...occasion, now });
+  { offers, ...pricing }: PromotionContext,
+): { order: Order; events: DomainEvent[] } {
+  if (draft.type === 'catering' && draft.scheduledFor === null) throw orderingError('ordering.time-missing');
+  if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw orderingError('ordering.too-early');
+  const productsById = toProductsById(productsWithStock);
+  const lines = items.map((item, index) => toOrderLine(item, productsById, `l${index + 1}`));
+  const fulfilmentTime = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
+  assertAvailable(lines, productsById, { ...toWallClock(fulfilmentTime, pricing.timeZone), branchId: draft.branchId });
+  const { discounts, total } = priceWithPromotions(toDiscountableLines(lines, productsById), offers, { ...pricing, now });
   const order: Order = {
     ...draft,
     lines,
     ...(discounts.length > 0 && { discounts }),
     total,
-    payment: unpaid(paymentMethod, total),
+    payment: toInitialPayment(paymentMethod, total),
     createdAt: now.toISOString(),
     cancelled: null,
-    progress: nothingHeard,
+    progress: initialProgress,
   };
-  return { order, facts: [orderCreated(order)] };
+  return { order, events: [toOrderCreatedEvent(order)] };
 }
 
 /** The order as it is after a change at this moment. */
-export const changedAt = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
+export const touchOrder = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
 /** Whether an order of these could be placed for a moment and a place: they are known, on offer then and there, and enough is left of them. */
-export function canBeHad(wishes: readonly Wish[], menu: Menu, moment: Moment): boolean {
+export function areAvailable(items: readonly OrderItemInput[], productsById: ProductsById, timeAndBranch: TimeAndBranch): boolean {
   try {
-    const lines = wishes.map((wish, index) => lineOf(wish, menu, `l${index + 1}`));
-    refuseWhatIsGone(lines, menu, moment);
-    return lines.every(({ productId }) => !menu.get(productId)?.product.catering);
+    const lines = items.map((item, index) => toOrderLine(item, productsById, `l${index + 1}`));
+    assertAvailable(lines, productsById, timeAndBranch);
+    return lines.every(({ productId }) => !productsById.get(productId)?.product.catering);
   } catch (error) {
     if (error instanceof DomainError) return false;
     throw error;
@@ -130,70 +136,85 @@ export function canBeHad(wishes: readonly Wish[], menu: Menu, moment: Moment): b
 }
 
 /** How an order stands before anybody has paid: a total of nothing needs no payment. */
-export const unpaid = (method: Payment['method'], total: Minor): Payment => ({
+export const toInitialPayment = (method: OrderPayment['method'], total: Minor): OrderPayment => ({
   method,
   status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',
 });
 
 /** The lines as promotions see them. */
-export const forPromotions = (lines: readonly Line[], menu: Menu): readonly PromotedLine[] =>
-  lines.map((line) => ({ ...line, basePrice: menu.get(line.productId)?.product.price ?? line.unitPrice }));
+export const toDiscountableLines = (lines: readonly OrderLine[], productsById: ProductsById): readonly DiscountableLine[] =>
+  lines.map((line) => ({ ...line, basePrice: productsById.get(line.productId)?.product.price ?? line.unitPrice }));
 
 /** The wish as the menu has it now. Refuses what it does not know, and picks that it does not offer. */
-export function lineOf({ productId, quantity, options }: Wish, menu: Menu, lineId: string): Line {
-  const entry = menu.get(productId);
-  if (!entry) throw refuse('ordering.unknown-product', { params: { productId } });
-  const { name, category, counted } = entry.product;
-  const parts = (entry.product.parts ?? []).filter((part) => menu.get(part.productId)?.product.counted);
-  return { lineId, productId, name, category, quantity, counted, ...(parts.length > 0 && { parts }), ...priced(entry.product, options) };
+export function toOrderLine({ productId, quantity, options }: OrderItemInput, productsById: ProductsById, lineId: string): OrderLine {
+  const productWithStock = productsById.get(productId);
+  if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
+  const { name, category, counted } = productWithStock.product;
+  const parts = (productWithStock.product.parts ?? []).filter((part) => productsById.get(part.productId)?.product.counted);
+  return {
+    lineId,
+    productId,
+    name,
+    category,
+    quantity,
+    counted,
+    ...(parts.length > 0 && { parts }),
+    ...priceWithPicks(productWithStock.product, options),
+  };
 }
 
 /** How many of each counted product the lines take, or give back. */
-export function stockOf(lines: readonly Line[]): ReadonlyMap<string, number> {
+export function sumStockTaken(lines: readonly OrderLine[]): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
-  const take = (productId: string, quantity: number) => taken.set(productId, (taken.get(productId) ?? 0) + quantity);
+  const addTaken = (productId: string, quantity: number) => taken.set(productId, (taken.get(productId) ?? 0) + quantity);
   for (const { productId, quantity, counted, parts = [] } of lines) {
-    if (counted) take(productId, quantity);
-    for (const part of parts) take(part.productId, part.quantity * quantity);
+    if (counted) addTaken(productId, quantity);
+    for (const part of parts) addTaken(part.productId, part.quantity * quantity);
   }
   return taken;
 }
 
-function refuseWhatIsGone(lines: readonly Line[], menu: Menu, moment: Moment) {
-  const off = [...menu.values()].filter(({ product }) => !isOffered(product, menu, moment)).map(({ product }) => product.id);
-  if (lines.some(({ productId }) => off.includes(productId)))
-    throw naming('ordering.unavailable', lines, ({ productId }) => off.includes(productId));
-  const taken = stockOf(lines);
-  if (taken.size > mostCounted) throw refuse('ordering.order-too-varied', { params: { most: mostCounted } });
-  const short = [...taken].filter(([id, count]) => (menu.get(id)?.stock ?? 0) < count).map(([id]) => id);
-  if (short.length > 0) throw outOfStock(lines, short);
+function assertAvailable(lines: readonly OrderLine[], productsById: ProductsById, timeAndBranch: TimeAndBranch) {
+  const unavailableIds = [...productsById.values()]
+    .filter(({ product }) => !isOnOffer(product, productsById, timeAndBranch))
+    .map(({ product }) => product.id);
+  if (lines.some(({ productId }) => unavailableIds.includes(productId)))
+    throw toLinesError('ordering.unavailable', lines, ({ productId }) => unavailableIds.includes(productId));
+  const taken = sumStockTaken(lines);
+  if (taken.size > maxTrackedProducts) throw orderingError('ordering.order-too-varied', { params: { most: maxTrackedProducts } });
+  const shortIds = [...taken].filter(([id, count]) => (productsById.get(id)?.stock ?? 0) < count).map(([id]) => id);
+  if (shortIds.length > 0) throw toOutOfStockError(lines, shortIds);
 }
 
 /** Names the lines of which, or of whose parts, there is not enough. */
-export const outOfStock = (lines: readonly Line[], productIds: readonly string[]) =>
-  naming('ordering.out-of-stock', lines, ({ productId, parts = [] }) =>
+export const toOutOfStockError = (lines: readonly OrderLine[], productIds: readonly string[]) =>
+  toLinesError('ordering.out-of-stock', lines, ({ productId, parts = [] }) =>
     [productId, ...parts.map((part) => part.productId)].some((id) => productIds.includes(id)),
   );
 
-function naming(code: 'ordering.unavailable' | 'ordering.out-of-stock', lines: readonly Line[], isMeant: (line: Line) => boolean) {
-  const meant = lines.map((line, index) => ({ line, index })).filter(({ line }) => isMeant(line));
-  return refuse(code, {
-    params: { names: [...new Set(meant.map(({ line }) => line.name))].join(', ') },
-    details: meant.map(({ line, index }) => ({ path: `items.${index}.productId`, message: line.productId })),
+function toLinesError(
+  code: 'ordering.unavailable' | 'ordering.out-of-stock',
+  lines: readonly OrderLine[],
+  isAffected: (line: OrderLine) => boolean,
+) {
+  const affected = lines.map((line, index) => ({ line, index })).filter(({ line }) => isAffected(line));
+  return orderingError(code, {
+    params: { names: [...new Set(affected.map(({ line }) => line.name))].join(', ') },
+    details: affected.map(({ line, index }) => ({ path: `items.${index}.productId`, message: line.productId })),
   });
 }
 
-function orderCreated({ id, lines, discounts, ...order }: Order): Fact<'OrderCreated'> {
+function toOrderCreatedEvent({ id, lines, discounts, ...order }: Order): DomainEvent<'OrderCreated'> {
   const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
-  const said = lines.map(({ counted: _, parts: __, ...line }) => ({ ...line, options: [...line.options] }));
-  const who = { orderId: id, customerId, customerName, branchId };
-  const off = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
-  return fact('OrderCreated', {
-    ...who,
+  const eventLines = lines.map(({ counted: _, parts: __, ...line }) => ({ ...line, options: [...line.options] }));
+  const customerFields = { orderId: id, customerId, customerName, branchId };
+  const discountFields = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
+  return domainEvent('OrderCreated', {
+    ...customerFields,
     type,
     tableId,
-    lines: said,
-    ...off,
+    lines: eventLines,
+    ...discountFields,
     total,
     currency,
     payment,

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { Receipt } from '#shared/store/idempotency';
+import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 
@@ -7,9 +7,14 @@ import type { Order } from '../domain/order.ts';
  * An order with the versions it was read at: its own, and that of its progress, undefined if nothing was heard of it yet. `listed` says
  * how it is kept in lists; it goes back with the order when that is stored again.
  */
-export type KeptOrder = { readonly order: Order; readonly version: string; readonly heard: string | undefined; readonly listed: boolean };
+export type VersionedOrder = {
+  readonly order: Order;
+  readonly version: string;
+  readonly progressVersion: string | undefined;
+  readonly hasListEntry: boolean;
+};
 /** What lists know of an order without reading it: what never changes. */
-export type ListedOrder = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
+export type OrderListFields = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
 /**
  * Newest first; `from` inclusive and `to` exclusive bounds of createdAt. `after`: `next` of the page before. A page reads a bounded number
  * of rows: with `matches` or `fits` it may be short, or empty, and still have a `next`.
@@ -20,8 +25,8 @@ export type OrderQuery = {
   readonly limit: number;
   readonly after?: string | undefined;
   /** What can be told without reading the order costs less. */
-  readonly matches?: ((order: ListedOrder) => boolean) | undefined;
-  readonly fits?: ((order: Order) => boolean) | undefined;
+  readonly matchesListFields?: ((order: OrderListFields) => boolean) | undefined;
+  readonly matchesOrder?: ((order: Order) => boolean) | undefined;
 };
 export type OrderPage = { readonly orders: readonly Order[]; readonly next?: string };
 
@@ -32,17 +37,28 @@ export abstract class Orders {
    * all. False, and nothing is stored, where `also` no longer holds. Throws `ordering.out-of-stock` naming the lines,
    * `ordering.promotion-used-up`, and AnsweredAlready where the receipt's key has an answer.
    */
-  abstract add(order: Order, events: readonly Envelope[], receipt?: Receipt, also?: readonly Write[]): Promise<boolean>;
+  abstract add(
+    order: Order,
+    events: readonly Envelope[],
+    idempotencyRecord?: IdempotencyRecord,
+    alsoCommit?: readonly Write[],
+  ): Promise<boolean>;
   /**
    * Stores a change with its events, the receipt and whatever belongs to it; a change that cancels gives stock and uses back.
    * False, and nothing is stored, where what was read is no longer so. News of the kitchen alone look at the progress alone.
    */
-  abstract change(kept: KeptOrder, order: Order, events: readonly Envelope[], also?: readonly Write[], receipt?: Receipt): Promise<boolean>;
-  abstract find(tenantId: string, id: string): Promise<KeptOrder | undefined>;
+  abstract change(
+    stored: VersionedOrder,
+    order: Order,
+    events: readonly Envelope[],
+    alsoCommit?: readonly Write[],
+    idempotencyRecord?: IdempotencyRecord,
+  ): Promise<boolean>;
+  abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
   /** Those there are among at most 50 ids, in the order of the ids. */
-  abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly KeptOrder[]>;
-  abstract ofCustomer(tenantId: string, customerId: string, query: OrderQuery): Promise<OrderPage>;
+  abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;
+  abstract listByCustomer(tenantId: string, customerId: string, query: OrderQuery): Promise<OrderPage>;
   /** Those of these branches, at most 100; null: of orders without a branch. */
-  abstract ofBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery): Promise<OrderPage>;
-  abstract ofTenant(tenantId: string, query: OrderQuery): Promise<OrderPage>;
+  abstract listByBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery): Promise<OrderPage>;
+  abstract listByTenant(tenantId: string, query: OrderQuery): Promise<OrderPage>;
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '#shared/clock';
-import type { Cause } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
-import { type Canceller, cancel } from '../domain/cancellation.ts';
+import type { EventCause } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
+import { cancelOrder, type OrderCanceller } from '../domain/cancellation.ts';
 import type { Order } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
-import { changeOrder } from './change-order.ts';
-import { refundOf } from './refund-order.ts';
+import { changeOrder, type OrderDecision } from './change-order.ts';
+import { scheduleRefund } from './refund-order.ts';
 
 /** Ends an order before it is delivered and gives its stock back, and the money that the gateway has taken. */
 export class CancelOrder {
@@ -16,11 +16,11 @@ export class CancelOrder {
     this.#clock = clock;
   }
 
-  run(id: string, reason: string, by: Canceller, cause: Cause, remember?: Remember<Order>) {
-    const decide = (order: Order, now: Date) => {
-      const cancelled = cancel(order, reason, by, now);
-      return { ...cancelled, also: refundOf(cancelled.order, now) };
+  run(id: string, reason: string, canceller: OrderCanceller, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>) {
+    const decide = (order: Order, now: Date): OrderDecision => {
+      const cancelled = cancelOrder(order, reason, canceller, now);
+      return { ...cancelled, alsoCommit: scheduleRefund(cancelled.order, now) };
     };
-    return changeOrder(this.#orders, this.#clock, cause, id, decide, remember);
+    return changeOrder(this.#orders, this.#clock, cause, id, decide, recordIdempotency);
   }
 }

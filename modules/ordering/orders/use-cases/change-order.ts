@@ -1,36 +1,38 @@
 import type { Clock } from '#shared/clock';
-import { type Cause, type Fact, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
-import { changedAt, type Order } from '../domain/order.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { type Order, touchOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 
 /** The order after a decision, and what is said of it; undefined when nothing changes. */
-export type Decision = { readonly order: Order; readonly facts?: readonly Fact[]; readonly also?: readonly Write[] } | undefined;
+export type OrderDecision =
+  | { readonly order: Order; readonly events?: readonly DomainEvent[]; readonly alsoCommit?: readonly Write[] }
+  | undefined;
 
-const mostTries = 50;
+const maxAttempts = 50;
 
 /** Loads, decides and stores an order by compare-and-set; of two who change it at once the later one decides again. */
 export async function changeOrder(
   orders: Orders,
   clock: Clock,
-  cause: Cause,
+  cause: EventCause,
   id: string,
-  decide: (order: Order, now: Date) => Decision,
-  remember?: Remember<Order>,
+  decide: (order: Order, now: Date) => OrderDecision,
+  recordIdempotency?: RecordIdempotency<Order>,
 ): Promise<Order> {
-  for (let tries = 0; tries < mostTries; tries += 1) {
-    const kept = await orders.find(cause.tenantId, id);
-    if (!kept) throw refuse('ordering.order-not-found');
+  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const stored = await orders.find(cause.tenantId, id);
+    if (!stored) throw orderingError('ordering.order-not-found');
     const now = clock.now();
-    const decision = decide(kept.order, now);
-    if (!decision) return kept.order;
-    const { facts = [], also } = decision;
+    const decision = decide(stored.order, now);
+    if (!decision) return stored.order;
+    const { events = [], alsoCommit } = decision;
     // What the kitchen does has a moment of its own, which is no change of the order itself.
-    const isHeard = decision.order.progress !== kept.order.progress;
-    const order = isHeard ? decision.order : changedAt(decision.order, now);
-    if (await orders.change(kept, order, say(facts, cause, now), also, remember?.(order))) return order;
+    const isKitchenProgress = decision.order.progress !== stored.order.progress;
+    const order = isKitchenProgress ? decision.order : touchOrder(decision.order, now);
+    if (await orders.change(stored, order, toEnvelopes(events, cause, now), alsoCommit, recordIdempotency?.(order))) return order;
   }
-  throw refuse('ordering.changed-meanwhile');
+  throw orderingError('ordering.changed-meanwhile');
 }

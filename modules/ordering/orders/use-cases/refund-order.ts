@@ -1,9 +1,9 @@
 import type { Clock } from '#shared/clock';
-import { say } from '#shared/events/events';
+import { toEnvelopes } from '#shared/events/events';
 import type { Write } from '#shared/store/store';
 import { type DueTimer, setTimer } from '#shared/timers';
-import { changedAt, type Order } from '../domain/order.ts';
-import { owesRefund, refunded } from '../domain/payment.ts';
+import { type Order, touchOrder } from '../domain/order.ts';
+import { isRefundDue, markRefunded } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 
@@ -11,9 +11,9 @@ import type { PaymentGateway } from '../ports/payment-gateway.ts';
 export const refundTimer = 'refund';
 
 /** What belongs to the write of an order that was cancelled or paid: where it is both, its money is given back. */
-export const refundOf = (order: Order, now: Date): readonly Write[] => {
+export const scheduleRefund = (order: Order, now: Date): readonly Write[] => {
   const { tenantId, id } = order;
-  return owesRefund(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
+  return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
 };
 
 /** Gives back the money of an order that was cancelled, and tries again until the gateway has taken it on. Says PaymentRefunded. */
@@ -27,15 +27,15 @@ export class RefundOrder {
     this.#clock = clock;
   }
 
-  async ring({ tenantId, data, spent }: DueTimer): Promise<void> {
+  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
     const orderId = String(data.orderId);
-    const kept = await this.#orders.find(tenantId, orderId);
-    if (!kept) throw new Error('a refund is due for an order that is not there');
-    const { total: amount, currency } = kept.order;
+    const stored = await this.#orders.find(tenantId, orderId);
+    if (!stored) throw new Error('a refund is due for an order that is not there');
+    const { total: amount, currency } = stored.order;
     await this.#gateway.refund({ orderId, amount, currency });
     const now = this.#clock.now();
-    const { order, fact } = refunded(kept.order, now);
-    const events = say([fact], { tenantId, correlationId: `refund-${orderId}` }, now);
-    if (!(await this.#orders.change(kept, changedAt(order, now), events, [spent]))) throw new Error('the order changed meanwhile');
+    const { order, event } = markRefunded(stored.order, now);
+    const events = toEnvelopes([event], { tenantId, correlationId: `refund-${orderId}` }, now);
+    if (!(await this.#orders.change(stored, touchOrder(order, now), events, [consume]))) throw new Error('the order changed meanwhile');
   }
 }

@@ -1,29 +1,29 @@
-import { momentsOf } from '#shared/values/business-day';
-import type { Directory } from '../../ports/tenant-copies.ts';
+import { toInstantRange } from '#shared/values/business-day';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import type { Places } from '../../venues/ports/venues.ts';
+import type { Venues } from '../../venues/ports/venues.ts';
 
-type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
+type DateRangeInput = { readonly from?: string | undefined; readonly to?: string | undefined };
 
 /** The business days of a branch's clock; of the tenant's for what is of no branch, or of several. */
-export class ReadCalendar {
-  readonly #directory: Directory;
-  readonly #places: Places;
+export class ResolveDateRange {
+  readonly #tenantCopies: TenantCopies;
+  readonly #venues: Venues;
   readonly #settings: Settings;
-  constructor(directory: Directory, places: Places, settings: Settings) {
-    this.#directory = directory;
-    this.#places = places;
+  constructor(tenantCopies: TenantCopies, venues: Venues, settings: Settings) {
+    this.#tenantCopies = tenantCopies;
+    this.#venues = venues;
     this.#settings = settings;
   }
 
   /** From which moment on and before which one: what is asked for by days or by moments. */
-  async moments(tenantId: string, branchId: string | null, { from, to }: Range) {
+  async resolve(tenantId: string, branchId: string | null, { from, to }: DateRangeInput) {
     if (from === undefined && to === undefined) return {};
     const [{ timeZone }, branch, { settings }] = await Promise.all([
-      this.#directory.knownTenant(tenantId),
-      branchId === null ? undefined : this.#places.branch(tenantId, branchId),
-      this.#settings.of(tenantId),
+      this.#tenantCopies.waitForTenant(tenantId),
+      branchId === null ? undefined : this.#venues.findBranch(tenantId, branchId),
+      this.#settings.get(tenantId),
     ]);
-    return momentsOf({ from, to }, branch?.it.timeZone ?? timeZone, settings.dayStarts);
+    return toInstantRange({ from, to }, branch?.value.timeZone ?? timeZone, settings.dayStarts);
   }
 }

@@ -1,19 +1,31 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, everyone, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { wholeLimit, wholeQuery } from '#shared/http/schemas/array-pages';
-import type { Cursors } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, publicTenant } from '#shared/http/tenant-resolution';
-import { asTenant } from '#shared/tenant-scope';
-import { seesAll } from '../../catalogue/adapters/http-products.ts';
-import type { CountedPromotion, ManagePromotions } from '../use-cases/manage-promotions.ts';
 import {
-  countedPromotion,
+  allow,
+  allowEveryone,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
+import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
+import type { Cursors } from '#shared/http/schemas/cursors';
+import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { runAsTenant } from '#shared/tenant-scope';
+import { canSeeHidden } from '../../catalogue/adapters/http-products.ts';
+import type { ManagePromotions, PromotionWithUses } from '../use-cases/manage-promotions.ts';
+import {
   PromotionBody,
   PromotionPatchBody,
-  PromotionShown,
-  promotionOf,
-  promotionPatchOf,
-  shownPromotion,
+  PromotionResponse,
+  toPromotionDraft,
+  toPromotionPatch,
+  toPromotionResponse,
+  toPromotionWithUsesResponse,
 } from './promotion-schemas.ts';
 
 const texts = {
@@ -27,53 +39,55 @@ const path = '/api/v1/promotions/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...everyone({ resource: 'menu' }) },
-  request: { query: wholeQuery },
-  responses: pages(PromotionShown),
+  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...allowEveryone({ resource: 'menu' }) },
+  request: { query: unpagedQuery },
+  responses: pageResponses(PromotionResponse),
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager', { resource: 'promotions' }) },
   idempotency: 'stored',
-  request: json(PromotionBody),
-  responses: answers(201, PromotionShown),
+  request: jsonBody(PromotionBody),
+  responses: jsonResponses(201, PromotionResponse),
 });
 const changeRoute = createRoute({
   ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager', { resource: 'promotions' }) },
-  request: { params: id, ...json(PromotionPatchBody) },
-  responses: answers(200, PromotionShown),
+  request: { params: id, ...jsonBody(PromotionPatchBody) },
+  responses: jsonResponses(200, PromotionResponse),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager', { resource: 'promotions' }) },
   request: { params: id },
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
 type UseCases = { readonly manage: ManagePromotions; readonly cursors: Cursors; readonly defaultTenant: DefaultTenant };
 
 export const promotionRoutes = ({ manage, cursors, defaultTenant }: UseCases) =>
-  router()
+  createRouter()
     .openapi(listRoute, async (c) => {
-      const tenantId = await publicTenant(c, defaultTenant);
-      const all = await seesAll(c, tenantId, 'promotions');
-      const { limit = wholeLimit, cursor } = c.req.valid('query');
-      const scope = `promotions ${tenantId} ${all}`;
+      const tenantId = await resolveTenant(c, defaultTenant);
+      const includeHidden = await canSeeHidden(c, tenantId, 'promotions');
+      const { limit = maxUnpagedRows, cursor } = c.req.valid('query');
+      const scope = `promotions ${tenantId} ${includeHidden}`;
       const query = { limit, after: cursors.open(scope, cursor) };
-      const { promotions, next, currency } = await asTenant(tenantId, () => manage.list(tenantId, all, query));
-      const shown = promotions.map((row) => (all ? countedPromotion(row, currency) : shownPromotion(row.promotion, currency)));
-      return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
+      const { promotions, next, currency } = await runAsTenant(tenantId, () => manage.list(tenantId, includeHidden, query));
+      const data = promotions.map((row) =>
+        includeHidden ? toPromotionWithUsesResponse(row, currency) : toPromotionResponse(row.promotion, currency),
+      );
+      return respondPage(c, texts.listed, data, cursors.seal(scope, next));
     })
     .openapi(addRoute, async (c) => {
       const currency = await manage.currencyOf(c.get('principal').tenantId);
-      const draft = promotionOf(c.req.valid('json'), currency);
-      const shown = (made: CountedPromotion) => countedPromotion(made, currency);
-      return say201(c, texts.added, shown, (remember) => manage.add(draft, causeOf(c), remember));
+      const draft = toPromotionDraft(c.req.valid('json'), currency);
+      const toResponse = (made: PromotionWithUses) => toPromotionWithUsesResponse(made, currency);
+      return respondCreated(c, texts.added, toResponse, (recordIdempotency) => manage.add(draft, causeFromRequest(c), recordIdempotency));
     })
     .openapi(changeRoute, async (c) => {
       const currency = await manage.currencyOf(c.get('principal').tenantId);
-      const changed = await manage.change(c.req.valid('param').id, promotionPatchOf(c.req.valid('json'), currency), causeOf(c));
-      return say200(c, texts.changed, countedPromotion(changed, currency));
+      const changed = await manage.change(c.req.valid('param').id, toPromotionPatch(c.req.valid('json'), currency), causeFromRequest(c));
+      return respondOk(c, texts.changed, toPromotionWithUsesResponse(changed, currency));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.req.valid('param').id, causeOf(c));
-      return say200(c, texts.removed, null);
+      await manage.remove(c.req.valid('param').id, causeFromRequest(c));
+      return respondOk(c, texts.removed, null);
     });

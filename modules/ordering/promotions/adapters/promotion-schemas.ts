@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { endOfHours, moment } from '#shared/http/schemas/dates';
-import { amount, toDecimal, toHundredths, toMinor } from '#shared/values/money';
-import { type Promotion, type PromotionDraft, promotionKinds, sameCode } from '../domain/promotion.ts';
-import type { CountedPromotion, PromotionPatch } from '../use-cases/manage-promotions.ts';
+import { closingTimeSchema, instantSchema } from '#shared/http/schemas/dates';
+import { amountSchema, toDecimal, toHundredths, toMinor } from '#shared/values/money';
+import { normalizePromotionCode, type Promotion, type PromotionDraft, promotionKinds } from '../domain/promotion.ts';
+import type { PromotionPatch, PromotionWithUses } from '../use-cases/manage-promotions.ts';
 
 const productId = z.string().min(1).max(100);
-const count = z.int().min(1).max(1_000_000).nullable();
+const useLimit = z.int().min(1).max(1_000_000).nullable();
 
 const fields = {
   name: z.string().trim().min(1).max(120),
@@ -13,18 +13,18 @@ const fields = {
   enabled: z.boolean(),
   kind: z.enum(promotionKinds),
   /** A percentage of at most 100, what is taken off, or what a combo costs. */
-  value: amount,
-  from: moment.nullable(),
-  to: moment.nullable(),
+  value: amountSchema,
+  from: instantSchema.nullable(),
+  to: instantSchema.nullable(),
   days: z.array(z.int().min(1).max(7)).max(7),
-  hours: z.object({ from: endOfHours, to: endOfHours }).nullable(),
-  code: z.string().trim().min(1).max(50).transform(sameCode).nullable(),
+  hours: z.object({ from: closingTimeSchema, to: closingTimeSchema }).nullable(),
+  code: z.string().trim().min(1).max(50).transform(normalizePromotionCode).nullable(),
   products: z.array(productId).max(50),
   categories: z.array(z.string().min(1).max(60)).max(20),
   items: z.array(z.object({ productId, quantity: z.int().min(1).max(100).default(1) })).max(20),
-  minTotal: amount,
-  maxUses: count,
-  maxUsesPerCustomer: count,
+  minTotal: amountSchema,
+  maxUses: useLimit,
+  maxUsesPerCustomer: useLimit,
   stackable: z.boolean(),
 };
 
@@ -46,7 +46,7 @@ export const PromotionBody = z.object({
   stackable: fields.stackable.default(false),
 });
 export const PromotionPatchBody = z.object(fields).partial();
-export const PromotionShown = z.object({
+export const PromotionResponse = z.object({
   id: z.string(),
   ...fields,
   from: z.string().nullable(),
@@ -58,29 +58,29 @@ export const PromotionShown = z.object({
   createdAt: z.string(),
 });
 
-const worthOf = (value: number, kind: Promotion['kind'], currency: string) =>
+const toStoredValue = (value: number, kind: Promotion['kind'], currency: string) =>
   kind === 'percentage' ? toHundredths(value, 'value') : toMinor(value, currency, 'value');
 
-export const promotionOf = ({ value, minTotal, ...body }: z.infer<typeof PromotionBody>, currency: string): PromotionDraft => ({
+export const toPromotionDraft = ({ value, minTotal, ...body }: z.infer<typeof PromotionBody>, currency: string): PromotionDraft => ({
   ...body,
-  value: worthOf(value, body.kind, currency),
+  value: toStoredValue(value, body.kind, currency),
   minTotal: toMinor(minTotal, currency, 'minTotal'),
 });
 
 /** What the value is, the promotion says where the patch does not. */
-export const promotionPatchOf =
+export const toPromotionPatch =
   ({ value, minTotal, ...body }: z.infer<typeof PromotionPatchBody>, currency: string) =>
   ({ kind }: Pick<Promotion, 'kind'>): PromotionPatch => ({
     ...body,
-    value: value === undefined ? undefined : worthOf(value, body.kind ?? kind, currency),
+    value: value === undefined ? undefined : toStoredValue(value, body.kind ?? kind, currency),
     minTotal: minTotal === undefined ? undefined : toMinor(minTotal, currency, 'minTotal'),
   });
 
 /** As everybody sees it. */
-export const shownPromotion = (
+export const toPromotionResponse = (
   { tenantId: _, value, minTotal, ...promotion }: Promotion,
   currency: string,
-): z.infer<typeof PromotionShown> => ({
+): z.infer<typeof PromotionResponse> => ({
   ...promotion,
   value: promotion.kind === 'percentage' ? value / 100 : toDecimal(value, currency),
   minTotal: toDecimal(minTotal, currency),
@@ -91,7 +91,7 @@ export const shownPromotion = (
 });
 
 /** As its manager sees it. */
-export const countedPromotion = ({ promotion, used }: CountedPromotion, currency: string) => ({
-  ...shownPromotion(promotion, currency),
+export const toPromotionWithUsesResponse = ({ promotion, used }: PromotionWithUses, currency: string) => ({
+  ...toPromotionResponse(promotion, currency),
   used,
 });

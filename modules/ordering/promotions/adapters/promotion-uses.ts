@@ -3,37 +3,47 @@ import type { Order } from '../../orders/domain/order.ts';
 import type { Discount } from '../domain/promoted-price.ts';
 import type { Promotion } from '../domain/promotion.ts';
 
-type Named = Pick<Promotion, 'tenantId' | 'id'>;
+type PromotionRef = Pick<Promotion, 'tenantId' | 'id'>;
 /** Uses are counted downwards, so that one condition says that fewer than a limit are had, whatever the limit is today. */
-export type Uses = { readonly balance: number };
+export type PromotionUsesRecord = { readonly balance: number };
 
-export const promotionsOf = (tenantId: string) => `TENANT#${tenantId}#PROMOTIONS`;
-export const promotionKey = ({ tenantId, id }: Named): Key => ({ pk: promotionsOf(tenantId), sk: `PROMOTION#${id}` });
-export const usesKey = ({ tenantId, id }: Named): Key => ({ pk: promotionsOf(tenantId), sk: `USES#${id}` });
-export const customerUsesKey = ({ tenantId, id }: Named, customerId: string): Key => ({
+export const promotionsPartition = (tenantId: string) => `TENANT#${tenantId}#PROMOTIONS`;
+export const promotionKey = ({ tenantId, id }: PromotionRef): Key => ({ pk: promotionsPartition(tenantId), sk: `PROMOTION#${id}` });
+export const promotionUsesKey = ({ tenantId, id }: PromotionRef): Key => ({ pk: promotionsPartition(tenantId), sk: `USES#${id}` });
+export const customerPromotionUsesKey = ({ tenantId, id }: PromotionRef, customerId: string): Key => ({
   pk: `TENANT#${tenantId}#PROMOTION#${id}`,
   sk: `CUSTOMER#${customerId}`,
 });
 
-export const usedOf = ({ balance }: Uses) => 0 - balance;
+export const toUseCount = ({ balance }: PromotionUsesRecord) => 0 - balance;
 
 /** A limit that an order counts against: where it is counted, and by which discount. */
-export type Count = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
+export type PromotionUseLimit = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
 
-export const countsOf = ({ tenantId, customerId, discounts = [] }: Order): readonly Count[] =>
+export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: Order): readonly PromotionUseLimit[] =>
   discounts.flatMap((discount) =>
     discount.counts.map(({ of, limit }) => {
-      const named = { tenantId, id: discount.promotionId };
-      return { discount, of, limit, key: of === 'all' ? usesKey(named) : customerUsesKey(named, customerId) };
+      const promotionRef = { tenantId, id: discount.promotionId };
+      return {
+        discount,
+        of,
+        limit,
+        key: of === 'all' ? promotionUsesKey(promotionRef) : customerPromotionUsesKey(promotionRef, customerId),
+      };
     }),
   );
 
 /** One use more, where fewer than the limit are had. A counter that is not there holds no condition. */
-export const use = ({ key, limit }: Count): Write => ({
+export const countPromotionUse = ({ key, limit }: PromotionUseLimit): Write => ({
   op: 'add',
   ...key,
   fields: { balance: -1 },
   when: { atLeast: { balance: 1 - limit } },
 });
-export const giveBack = ({ key }: Count): Write => ({ op: 'add', ...key, fields: { balance: 1 } });
-export const firstUse = ({ key }: Count): Write => ({ op: 'put', ...key, doc: { balance: 0 } satisfies Uses, when: 'absent' });
+export const releasePromotionUse = ({ key }: PromotionUseLimit): Write => ({ op: 'add', ...key, fields: { balance: 1 } });
+export const putPromotionUseCounter = ({ key }: PromotionUseLimit): Write => ({
+  op: 'put',
+  ...key,
+  doc: { balance: 0 } satisfies PromotionUsesRecord,
+  when: 'absent',
+});

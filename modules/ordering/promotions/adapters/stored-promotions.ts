@@ -1,112 +1,122 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, writeOnce } from '#shared/store/idempotency';
+import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import { readAll } from '#shared/store/read-all';
-import { ConditionFailed, type Item, type Table, type Write } from '#shared/store/store';
-import { refuse } from '../../domain/errors.ts';
-import { hasCode, type Offer } from '../domain/promoted-price.ts';
-import { type Promotion, sameCode } from '../domain/promotion.ts';
-import { type KeptPromotion, type PromotionPage, type PromotionQuery, Promotions } from '../ports/promotions.ts';
-import { customerUsesKey, promotionKey, promotionsOf, type Uses, usedOf, usesKey } from './promotion-uses.ts';
+import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
+import { orderingError } from '../../domain/errors.ts';
+import { hasCode, type PromotionOffer } from '../domain/promoted-price.ts';
+import { normalizePromotionCode, type Promotion } from '../domain/promotion.ts';
+import { type PromotionPage, type PromotionQuery, Promotions, type VersionedPromotion } from '../ports/promotions.ts';
+import {
+  customerPromotionUsesKey,
+  type PromotionUsesRecord,
+  promotionKey,
+  promotionsPartition,
+  promotionUsesKey,
+  toUseCount,
+} from './promotion-uses.ts';
 
-const codeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
-const holdsCode = (promotion: Promotion | undefined) => promotion?.enabled && promotion.code !== null;
+const promotionCodeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
+const hasActiveCode = (promotion: Promotion | undefined) => promotion?.enabled && promotion.code !== null;
 
 /** Promotions on any engine of the table port: one partition with them and their uses, and an item for each code that is held. */
-export class TablePromotions extends Promotions {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredPromotions extends Promotions {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  add(promotion: Promotion, events: readonly Envelope[], receipt?: Receipt) {
+  add(promotion: Promotion, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const put: Write = { op: 'put', ...promotionKey(promotion), doc: promotion, when: 'absent' };
-    const uses: Write = { op: 'put', ...usesKey(promotion), doc: { balance: 0 } satisfies Uses };
-    return this.#store([put, uses], undefined, promotion, events, receipt);
+    const uses: Write = { op: 'put', ...promotionUsesKey(promotion), doc: { balance: 0 } satisfies PromotionUsesRecord };
+    return this.#commit([put, uses], undefined, promotion, events, idempotencyRecord);
   }
 
-  change({ promotion, version }: KeptPromotion, to: Promotion, events: readonly Envelope[]) {
-    return this.#store([{ op: 'put', ...promotionKey(to), doc: to, when: { version } }], promotion, to, events);
+  change({ promotion, version }: VersionedPromotion, updated: Promotion, events: readonly Envelope[]) {
+    return this.#commit([{ op: 'put', ...promotionKey(updated), doc: updated, when: { version } }], promotion, updated, events);
   }
 
-  remove({ promotion, version }: KeptPromotion, events: readonly Envelope[]) {
-    const gone: Write[] = [
+  remove({ promotion, version }: VersionedPromotion, events: readonly Envelope[]) {
+    const removals: Write[] = [
       { op: 'remove', ...promotionKey(promotion), when: { version } },
-      { op: 'remove', ...usesKey(promotion) },
+      { op: 'remove', ...promotionUsesKey(promotion) },
     ];
-    return this.#store(gone, promotion, undefined, events);
+    return this.#commit(removals, promotion, undefined, events);
   }
 
   async find(tenantId: string, id: string) {
-    const named = { tenantId, id };
-    return keptOf(await this.#table.getMany([promotionKey(named), usesKey(named)]))[0];
+    const promotionRef = { tenantId, id };
+    return toVersionedPromotions(await this.#store.getMany([promotionKey(promotionRef), promotionUsesKey(promotionRef)]))[0];
   }
 
-  async page(tenantId: string, query: PromotionQuery): Promise<PromotionPage> {
+  async list(tenantId: string, query: PromotionQuery): Promise<PromotionPage> {
     const { sk } = promotionKey({ tenantId, id: '' });
-    const range = { sources: [{ pk: promotionsOf(tenantId) }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
-    const complete = { rowsEach: 1, read: (items: readonly Item<Promotion>[]) => this.#withUses(items) };
-    const { rows: promotions, next } = await listPage<Promotion, KeptPromotion>(this.#table, { ...range, ...query, complete });
+    const range = { sources: [{ pk: promotionsPartition(tenantId) }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
+    const complete = { rowsEach: 1, read: (items: readonly Item<Promotion>[]) => this.#readWithUses(items) };
+    const { rows: promotions, next } = await listPage<Promotion, VersionedPromotion>(this.#store, { ...range, ...query, complete });
     return { promotions, ...(next !== undefined && { next }) };
   }
 
   async count(tenantId: string) {
-    return (await this.#all(tenantId)).length;
+    return (await this.#readAll(tenantId)).length;
   }
 
-  async #all(tenantId: string) {
-    return keptOf(await readAll(this.#table, { pk: promotionsOf(tenantId) }));
+  async #readAll(tenantId: string) {
+    return toVersionedPromotions(await readAll(this.#store, { pk: promotionsPartition(tenantId) }));
   }
 
-  async #withUses(items: readonly Item<Promotion>[]) {
-    return keptOf([...items, ...(await this.#table.getMany(items.map(({ doc }) => usesKey(doc))))]);
+  async #readWithUses(items: readonly Item<Promotion>[]) {
+    return toVersionedPromotions([...items, ...(await this.#store.getMany(items.map(({ doc }) => promotionUsesKey(doc))))]);
   }
 
-  async offers(tenantId: string, customerId: string, code: string | null): Promise<readonly Offer[]> {
-    const said = code === null ? null : sameCode(code);
-    const meant = (await this.#all(tenantId)).filter(
-      ({ promotion }) => promotion.enabled && (promotion.code === null || (said !== null && hasCode(promotion, said))),
+  async findOffers(tenantId: string, customerId: string, code: string | null): Promise<readonly PromotionOffer[]> {
+    const normalizedCode = code === null ? null : normalizePromotionCode(code);
+    const applicable = (await this.#readAll(tenantId)).filter(
+      ({ promotion }) => promotion.enabled && (promotion.code === null || (normalizedCode !== null && hasCode(promotion, normalizedCode))),
     );
-    const counted = meant.filter(({ promotion }) => promotion.maxUsesPerCustomer !== null);
-    const had = new Map<string, number>();
-    for (let start = 0; start < counted.length; start += 100) {
-      const keys = counted.slice(start, start + 100).map(({ promotion }) => customerUsesKey(promotion, customerId));
-      for (const { pk, doc } of await this.#table.getMany<Uses>(keys)) had.set(pk, usedOf(doc));
+    const limited = applicable.filter(({ promotion }) => promotion.maxUsesPerCustomer !== null);
+    const customerUses = new Map<string, number>();
+    for (let start = 0; start < limited.length; start += 100) {
+      const keys = limited.slice(start, start + 100).map(({ promotion }) => customerPromotionUsesKey(promotion, customerId));
+      for (const { pk, doc } of await this.#store.getMany<PromotionUsesRecord>(keys)) customerUses.set(pk, toUseCount(doc));
     }
-    return meant.map(({ promotion, used }) => {
-      return { promotion, used, usedByCustomer: had.get(customerUsesKey(promotion, customerId).pk) ?? 0 };
+    return applicable.map(({ promotion, used }) => {
+      return { promotion, used, usedByCustomer: customerUses.get(customerPromotionUsesKey(promotion, customerId).pk) ?? 0 };
     });
   }
 
-  async #store(
+  async #commit(
     changes: readonly Write[],
     before: Promotion | undefined,
     after: Promotion | undefined,
     events: readonly Envelope[],
-    receipt?: Receipt,
+    idempotencyRecord?: IdempotencyRecord,
   ) {
-    const [held, holds] = [before && holdsCode(before) ? before : undefined, after && holdsCode(after) ? after : undefined];
+    const [claimedBefore, claimedAfter] = [
+      before && hasActiveCode(before) ? before : undefined,
+      after && hasActiveCode(after) ? after : undefined,
+    ];
     const codes: Write[] = [];
-    if (held?.code !== holds?.code) {
-      if (holds) codes.push({ op: 'put', ...codeKey(holds), doc: { promotionId: holds.id }, when: 'absent' });
-      if (held) codes.push({ op: 'remove', ...codeKey(held) });
+    if (claimedBefore?.code !== claimedAfter?.code) {
+      if (claimedAfter) codes.push({ op: 'put', ...promotionCodeKey(claimedAfter), doc: { promotionId: claimedAfter.id }, when: 'absent' });
+      if (claimedBefore) codes.push({ op: 'remove', ...promotionCodeKey(claimedBefore) });
     }
     try {
-      await writeOnce(this.#table, [...changes, ...codes], events, receipt);
+      await writeIdempotently(this.#store, [...changes, ...codes], events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw refuse(error.at < changes.length ? 'ordering.changed-meanwhile' : 'ordering.code-taken');
+      throw orderingError(error.changeIndex < changes.length ? 'ordering.changed-meanwhile' : 'ordering.code-taken');
     }
   }
 }
 
-function keptOf(items: readonly Item[]): KeptPromotion[] {
-  const uses = new Map(items.filter(({ sk }) => sk.startsWith('USES#')).map(({ sk, doc }) => [sk, usedOf(doc as Uses)]));
+function toVersionedPromotions(items: readonly Item[]): VersionedPromotion[] {
+  const uses = new Map(items.filter(({ sk }) => sk.startsWith('USES#')).map(({ sk, doc }) => [sk, toUseCount(doc as PromotionUsesRecord)]));
   return items
     .filter(({ sk }) => sk.startsWith('PROMOTION#'))
     .map(({ doc, version }) => {
       const promotion = doc as Promotion;
-      return { promotion, version, used: uses.get(usesKey(promotion).sk) ?? 0 };
+      return { promotion, version, used: uses.get(promotionUsesKey(promotion).sk) ?? 0 };
     });
 }

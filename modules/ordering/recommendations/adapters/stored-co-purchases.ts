@@ -1,60 +1,60 @@
-import { ConditionFailed, type Item, type Key, type Table } from '#shared/store/store';
-import type { Basket } from '../domain/co-purchase.ts';
-import { Baskets } from '../ports/co-purchases.ts';
+import { ConditionFailed, type Item, type Key, type Store } from '#shared/store/store';
+import type { CoPurchase } from '../domain/co-purchase.ts';
+import { CoPurchases } from '../ports/co-purchases.ts';
 
-const slotsOfProduct = 64;
-const slotsOfTenant = 256;
+const productSlotCount = 64;
+const tenantSlotCount = 256;
 /** A tenant's slots lie in so many partitions, so that its busy hour gathers in none. */
-const shards = 4;
+const shardCount = 4;
 
 /** Spreads orders over slots; the same order always has the same one. */
-const slotOf = (orderId: string, slots: number) => [...orderId].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) >>> 0, 7) % slots;
-const ofProduct = (tenantId: string, productId: string) => `TENANT#${tenantId}#PRODUCT#${productId}#BASKETS`;
-const ofShard = (tenantId: string, shard: number) => `TENANT#${tenantId}#BASKETS#${shard}`;
+const toSlot = (orderId: string, slots: number) => [...orderId].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7) % slots;
+const productPartition = (tenantId: string, productId: string) => `TENANT#${tenantId}#PRODUCT#${productId}#BASKETS`;
+const shardPartition = (tenantId: string, shard: number) => `TENANT#${tenantId}#BASKETS#${shard}`;
 
-function keysOf({ tenantId, orderId, products }: Basket): readonly Key[] {
-  const slot = slotOf(orderId, slotsOfTenant);
-  const together = products.length > 1 ? products : [];
+function toSlotKeys({ tenantId, orderId, products }: CoPurchase): readonly Key[] {
+  const slot = toSlot(orderId, tenantSlotCount);
+  const coPurchasedIds = products.length > 1 ? products : [];
   return [
-    { pk: ofShard(tenantId, slot % shards), sk: `SLOT#${slot}` },
-    ...together.map((id) => ({ pk: ofProduct(tenantId, id), sk: `SLOT#${slotOf(orderId, slotsOfProduct)}` })),
+    { pk: shardPartition(tenantId, slot % shardCount), sk: `SLOT#${slot}` },
+    ...coPurchasedIds.map((id) => ({ pk: productPartition(tenantId, id), sk: `SLOT#${toSlot(orderId, productSlotCount)}` })),
   ];
 }
 
 /** Baskets on any engine of the table port: rings of slots, of which an order has the one that its id says. */
-export class TableBaskets extends Baskets {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredCoPurchases extends CoPurchases {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async keep(basket: Basket) {
-    await this.#table.write(keysOf(basket).map((key) => ({ op: 'put', ...key, doc: basket })));
+  async record(coPurchase: CoPurchase) {
+    await this.#store.write(toSlotKeys(coPurchase).map((key) => ({ op: 'put', ...key, doc: coPurchase })));
   }
 
-  async forget(basket: Basket) {
-    const kept = await this.#table.getMany<Basket>(keysOf(basket));
-    await Promise.all(kept.filter(({ doc }) => doc.orderId === basket.orderId).map((item) => this.#remove(item)));
+  async remove(coPurchase: CoPurchase) {
+    const stored = await this.#store.getMany<CoPurchase>(toSlotKeys(coPurchase));
+    await Promise.all(stored.filter(({ doc }) => doc.orderId === coPurchase.orderId).map((item) => this.#remove(item)));
   }
 
-  withProduct(tenantId: string, productId: string) {
-    return this.#all(ofProduct(tenantId, productId), slotsOfProduct);
+  findByProduct(tenantId: string, productId: string) {
+    return this.#all(productPartition(tenantId, productId), productSlotCount);
   }
 
-  async lately(tenantId: string) {
-    const partitions = Array.from({ length: shards }, (_, shard) => ofShard(tenantId, shard));
-    return (await Promise.all(partitions.map((pk) => this.#all(pk, slotsOfTenant / shards)))).flat();
+  async findRecent(tenantId: string) {
+    const partitions = Array.from({ length: shardCount }, (_, shard) => shardPartition(tenantId, shard));
+    return (await Promise.all(partitions.map((pk) => this.#all(pk, tenantSlotCount / shardCount)))).flat();
   }
 
   async #all(pk: string, limit: number) {
-    return (await this.#table.query<Basket>({ pk, limit })).items.map(({ doc }) => doc);
+    return (await this.#store.query<CoPurchase>({ pk, limit })).items.map(({ doc }) => doc);
   }
 
   /** A slot that another order has taken meanwhile is that one's. */
-  async #remove({ pk, sk, version }: Item<Basket>) {
+  async #remove({ pk, sk, version }: Item<CoPurchase>) {
     try {
-      await this.#table.write([{ op: 'remove', pk, sk, when: { version } }]);
+      await this.#store.write([{ op: 'remove', pk, sk, when: { version } }]);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

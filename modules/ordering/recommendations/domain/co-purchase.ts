@@ -1,10 +1,10 @@
 /** No more products of one order are looked at. */
-const mostProducts = 10;
+const maxProducts = 10;
 
 /** What was ordered together: the first ten distinct products of an order. */
-export type Basket = { readonly tenantId: string; readonly orderId: string; readonly products: readonly string[] };
+export type CoPurchase = { readonly tenantId: string; readonly orderId: string; readonly products: readonly string[] };
 
-export const basketOf = (tenantId: string, orderId: string, lines: readonly { readonly productId: string }[]): Basket => ({
+export const toCoPurchase = (tenantId: string, orderId: string, lines: readonly { readonly productId: string }[]): CoPurchase => ({
   ...{ tenantId, orderId },
-  products: [...new Set(lines.map(({ productId }) => productId))].slice(0, mostProducts),
+  products: [...new Set(lines.map(({ productId }) => productId))].slice(0, maxProducts),
 });

@@ -1,31 +1,31 @@
 import { textKey } from '#shared/values/text-key';
-import type { Moment } from '../../catalogue/domain/availability.ts';
-import { isOfferedAmong } from '../../catalogue/domain/combo.ts';
+import type { TimeAndBranch } from '../../catalogue/domain/availability.ts';
+import { isOnOfferAmong } from '../../catalogue/domain/combo.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
-import type { Basket } from './co-purchase.ts';
+import type { CoPurchase } from './co-purchase.ts';
 
 /** Something that somebody has bought, as it was called then. */
-export type Bought = { readonly productId: string; readonly name: string; readonly category: string };
+export type PurchasedProduct = { readonly productId: string; readonly name: string; readonly category: string };
 /** Why something is recommended: it was bought with this product, its category is liked, or many order it. */
-export type Reason =
+export type RecommendationReason =
   | { readonly kind: 'together'; readonly name: string }
   | { readonly kind: 'taste'; readonly category: string }
   | { readonly kind: 'popular' };
-export type Recommended = { readonly product: Product; readonly reason: Reason };
+export type Recommendation = { readonly product: Product; readonly reason: RecommendationReason };
 
-export type Habits = {
+export type PurchaseHistory = {
   /** Latest first. */
-  readonly bought: readonly Bought[];
+  readonly purchased: readonly PurchasedProduct[];
   /** By product that was bought, the baskets it lay in, in the order in which a tie is decided. */
-  readonly together: ReadonlyMap<string, readonly Basket[]>;
+  readonly coPurchasesByProduct: ReadonlyMap<string, readonly CoPurchase[]>;
   /** The tenant's latest baskets. */
-  readonly lately: readonly Basket[];
+  readonly recentCoPurchases: readonly CoPurchase[];
 };
 
 /** What is on offer at this moment, by itself and with all its parts, but for what is only had by a quote. Stock is not looked at. */
-export function offeredOf(products: ReadonlyMap<string, Product>, moment: Moment): readonly Product[] {
+export function filterOnOffer(products: ReadonlyMap<string, Product>, timeAndBranch: TimeAndBranch): readonly Product[] {
   return [...products.values()].filter(
-    (product) => !product.catering && isOfferedAmong(product, (productId) => products.get(productId), moment),
+    (product) => !product.catering && isOnOfferAmong(product, (productId) => products.get(productId), timeAndBranch),
   );
 }
 
@@ -33,19 +33,23 @@ export function offeredOf(products: ReadonlyMap<string, Product>, moment: Moment
  * What to recommend of what is on offer, best first, each product once and nothing that was bought: what others bought together with
  * it, by how often; then the categories that were bought, by how often; then what is ordered at all. Popularity, then the id decide ties.
  */
-export function recommend({ bought, together, lately }: Habits, offered: readonly Product[]): readonly Recommended[] {
-  const had = new Set(bought.map(({ productId }) => productId));
-  const popularity = countsOf(lately);
-  const companions = companionsOf(bought, together);
-  const tastes = tally(bought.map(({ category }) => textKey(category)));
-  const ranked = offered
-    .filter(({ id }) => !had.has(id))
+export function rankRecommendations(
+  { purchased, coPurchasesByProduct, recentCoPurchases }: PurchaseHistory,
+  candidates: readonly Product[],
+): readonly Recommendation[] {
+  const purchasedIds = new Set(purchased.map(({ productId }) => productId));
+  const popularity = countProducts(recentCoPurchases);
+  const companions = countCompanions(purchased, coPurchasesByProduct);
+  const categoryCounts = countOccurrences(purchased.map(({ category }) => textKey(category)));
+  const ranked = candidates
+    .filter(({ id }) => !purchasedIds.has(id))
     .flatMap((product) => {
       const popular = popularity.get(product.id) ?? 0;
       const companion = companions.get(product.id);
-      const taste = tastes.get(textKey(product.category));
+      const categoryCount = categoryCounts.get(textKey(product.category));
       if (companion) return [{ product, popular, tier: 0, score: companion.count, reason: companion.reason }];
-      if (taste) return [{ product, popular, tier: 1, score: taste, reason: { kind: 'taste', category: product.category } as const }];
+      if (categoryCount)
+        return [{ product, popular, tier: 1, score: categoryCount, reason: { kind: 'taste', category: product.category } as const }];
       return popular > 0 ? [{ product, popular, tier: 2, score: popular, reason: { kind: 'popular' } as const }] : [];
     });
   ranked.sort(
@@ -56,25 +60,25 @@ export function recommend({ bought, together, lately }: Habits, offered: readonl
 }
 
 /** What lay beside the bought products: how often in all, and the one that it lay beside most often. */
-function companionsOf(bought: readonly Bought[], together: ReadonlyMap<string, readonly Basket[]>) {
-  const names = new Map(bought.toReversed().map(({ productId, name }) => [productId, name]));
-  const found = new Map<string, { count: number; most: number; reason: Reason }>();
-  for (const [productId, baskets] of together) {
+function countCompanions(purchased: readonly PurchasedProduct[], coPurchasesByProduct: ReadonlyMap<string, readonly CoPurchase[]>) {
+  const names = new Map(purchased.toReversed().map(({ productId, name }) => [productId, name]));
+  const companionsById = new Map<string, { count: number; most: number; reason: RecommendationReason }>();
+  for (const [productId, coPurchases] of coPurchasesByProduct) {
     const name = names.get(productId);
     if (name === undefined) continue;
-    for (const [id, count] of countsOf(baskets)) {
-      const before = found.get(id) ?? { count: 0, most: 0, reason: { kind: 'together', name } as const };
-      const { most, reason } = count > before.most ? { most: count, reason: { kind: 'together', name } as const } : before;
-      found.set(id, { count: before.count + count, most, reason });
+    for (const [id, count] of countProducts(coPurchases)) {
+      const previous = companionsById.get(id) ?? { count: 0, most: 0, reason: { kind: 'together', name } as const };
+      const { most, reason } = count > previous.most ? { most: count, reason: { kind: 'together', name } as const } : previous;
+      companionsById.set(id, { count: previous.count + count, most, reason });
     }
   }
-  return found;
+  return companionsById;
 }
 
-const countsOf = (baskets: readonly Basket[]) => tally(baskets.flatMap(({ products }) => products));
+const countProducts = (coPurchases: readonly CoPurchase[]) => countOccurrences(coPurchases.flatMap(({ products }) => products));
 
-function tally(words: readonly string[]): ReadonlyMap<string, number> {
+function countOccurrences(values: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;
 }

@@ -1,31 +1,31 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
-import { inSlices } from '#shared/concurrency/time-slices';
+import { runInSlices } from '#shared/concurrency/time-slices';
 import { LatelyUsed } from '../../catalogue/adapters/lately-used.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
-import type { Catalogue, Snapshot } from '../../catalogue/ports/catalogue.ts';
-import { joinedWords, stemOf, tellingWords, termsOf, wordsOf } from '../domain/spanish-words.ts';
-import { type Found, facetsOf, Search, type Suggestion } from '../ports/search.ts';
-import { joinedField, queryOf, readings, type Thesaurus, thesaurusOf } from './search-query.ts';
+import type { Catalogue, CatalogueSnapshot } from '../../catalogue/ports/catalogue.ts';
+import { toIndexTerms, toJoinedWords, toSearchTexts, toStem, toWords } from '../domain/spanish-words.ts';
+import { countFacets, type ProductMatches, ProductSearch, type ProductSuggestion } from '../ports/search.ts';
+import { joinedField, matchModes, type Thesaurus, toMiniSearchQuery, toThesaurus } from './search-query.ts';
 
 /** Products of all tenants together whose words one process holds. */
-const mostProducts = 100_000;
+const defaultMaxProducts = 100_000;
 
 type OwnField = 'id' | 'name' | 'category' | 'description';
-type Indexed = Pick<Product, OwnField | 'book'>;
-type Held = { readonly snapshot: Snapshot; readonly index: MiniSearch<Indexed>; readonly thesaurus: Thesaurus };
+type IndexedProduct = Pick<Product, OwnField | 'book'>;
+type TenantIndex = { readonly snapshot: CatalogueSnapshot; readonly index: MiniSearch<IndexedProduct>; readonly thesaurus: Thesaurus };
 
-const writtenFields = ['name', 'author', 'category', 'description'] as const;
+const textFields = ['name', 'author', 'category', 'description'] as const;
 
-const makeIndex = () =>
-  new MiniSearch<Indexed>({
-    fields: [...writtenFields, joinedField],
+const createIndex = () =>
+  new MiniSearch<IndexedProduct>({
+    fields: [...textFields, joinedField],
     extractField: ({ book, ...product }, field) => {
       if (field === 'author') return book?.author;
       return product[field === joinedField ? 'name' : (field as OwnField)];
     },
-    tokenize: (text, field) => [...(field === joinedField ? joinedWords(text) : tellingWords(text))],
+    tokenize: (text, field) => [...(field === joinedField ? toJoinedWords(text) : toSearchTexts(text))],
     // Beginnings and typos are looked for in what is short.
-    processTerm: (word, field) => (field === 'description' ? stemOf(word) : [...termsOf(word)]),
+    processTerm: (word, field) => (field === 'description' ? toStem(word) : [...toIndexTerms(word)]),
     // What goes is removed word by word (see `follow`); there is nothing left to sweep up.
     autoVacuum: false,
     searchOptions: {
@@ -39,78 +39,78 @@ const makeIndex = () =>
  * An index of words for each tenant in this process, which follows the catalogue before it answers. The questions of a tenant take
  * turns: one that has to follow far does it in slices, and nobody may look into an index that is half-way.
  */
-export class MiniSearchIndex extends Search {
+export class MiniSearchIndex extends ProductSearch {
   readonly #catalogue: Catalogue;
-  readonly #held: LatelyUsed<Held>;
-  readonly #lanes = new Map<string, Promise<unknown>>();
-  constructor(catalogue: Catalogue, most = mostProducts) {
+  readonly #indexes: LatelyUsed<TenantIndex>;
+  readonly #queues = new Map<string, Promise<unknown>>();
+  constructor(catalogue: Catalogue, maxProducts = defaultMaxProducts) {
     super();
     this.#catalogue = catalogue;
-    this.#held = new LatelyUsed(most);
+    this.#indexes = new LatelyUsed(maxProducts);
   }
 
-  async find(tenantId: string, text: string, most: number): Promise<Found> {
-    return this.#inTurn(tenantId, async ({ index, thesaurus, snapshot }) => {
-      const found = await inSlices(look(index, text, thesaurus));
+  async find(tenantId: string, text: string, limit: number): Promise<ProductMatches> {
+    return this.#runExclusive(tenantId, async ({ index, thesaurus, snapshot }) => {
+      const found = await runInSlices(searchIndex(index, text, thesaurus));
       const categories = found.flatMap(({ id }) => snapshot.products.get(String(id))?.category ?? []);
       return {
-        matches: found.slice(0, most).map(({ id }) => String(id)),
-        ...{ total: found.length, facets: facetsOf(categories) },
+        matches: found.slice(0, limit).map(({ id }) => String(id)),
+        ...{ total: found.length, facets: countFacets(categories) },
       };
     });
   }
 
-  async suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]> {
-    return this.#inTurn(tenantId, async ({ index, thesaurus, snapshot }) => {
-      const found = await inSlices(look(index, text, thesaurus, ['name']));
-      const named = new Map<string, Suggestion>();
+  async suggest(tenantId: string, text: string, limit: number): Promise<readonly ProductSuggestion[]> {
+    return this.#runExclusive(tenantId, async ({ index, thesaurus, snapshot }) => {
+      const found = await runInSlices(searchIndex(index, text, thesaurus, ['name']));
+      const byName = new Map<string, ProductSuggestion>();
       for (const { id } of found) {
         const product = snapshot.products.get(String(id));
-        if (product && !named.has(product.name))
-          named.set(product.name, { id: product.id, name: product.name, category: product.category });
-        if (named.size === most) break;
+        if (product && !byName.has(product.name))
+          byName.set(product.name, { id: product.id, name: product.name, category: product.category });
+        if (byName.size === limit) break;
       }
-      return [...named.values()];
+      return [...byName.values()];
     });
   }
 
-  async follow() {
+  async syncProduct() {
     // Every question looks at the catalogue.
   }
 
-  #inTurn<T>(tenantId: string, answer: (held: Held) => Promise<T>): Promise<T> {
-    const answered = (this.#lanes.get(tenantId) ?? Promise.resolve()).then(async () => answer(await this.#current(tenantId)));
-    const lane = answered
+  #runExclusive<T>(tenantId: string, query: (tenantIndex: TenantIndex) => Promise<T>): Promise<T> {
+    const result = (this.#queues.get(tenantId) ?? Promise.resolve()).then(async () => query(await this.#refreshIndex(tenantId)));
+    const queue = result
       .catch(() => undefined)
       .finally(() => {
-        if (this.#lanes.get(tenantId) === lane) this.#lanes.delete(tenantId);
+        if (this.#queues.get(tenantId) === queue) this.#queues.delete(tenantId);
       });
-    this.#lanes.set(tenantId, lane);
-    return answered;
+    this.#queues.set(tenantId, queue);
+    return result;
   }
 
-  async #current(tenantId: string): Promise<Held> {
-    const snapshot = await this.#catalogue.of(tenantId);
-    const held = this.#held.get(tenantId);
-    if (held && held.snapshot.revision >= snapshot.revision) return held;
-    const index = held?.index ?? makeIndex();
-    await inSlices(follow(index, held?.snapshot.products ?? new Map(), snapshot.products));
-    const current = { snapshot, index, thesaurus: thesaurusOf(snapshot.synonyms) };
-    this.#held.set(tenantId, current, snapshot.products.size);
-    return current;
+  async #refreshIndex(tenantId: string): Promise<TenantIndex> {
+    const snapshot = await this.#catalogue.get(tenantId);
+    const cached = this.#indexes.get(tenantId);
+    if (cached && cached.snapshot.revision >= snapshot.revision) return cached;
+    const index = cached?.index ?? createIndex();
+    await runInSlices(updateIndex(index, cached?.snapshot.products ?? new Map(), snapshot.products));
+    const refreshed = { snapshot, index, thesaurus: toThesaurus(snapshot.synonyms) };
+    this.#indexes.set(tenantId, refreshed, snapshot.products.size);
+    return refreshed;
   }
 }
 
 /** What fits the text, read no more generously than it takes to find something. */
-function* look(
-  index: MiniSearch<Indexed>,
+function* searchIndex(
+  index: MiniSearch<IndexedProduct>,
   text: string,
   thesaurus: Thesaurus,
-  fields: readonly string[] = writtenFields,
+  fields: readonly string[] = textFields,
 ): Generator<void, readonly SearchResult[]> {
-  if (wordsOf(text).length === 0) return [];
-  for (const reading of readings) {
-    const found = index.search(queryOf(text, reading, thesaurus, fields), { fields: [...fields, joinedField] });
+  if (toWords(text).length === 0) return [];
+  for (const mode of matchModes) {
+    const found = index.search(toMiniSearchQuery(text, mode, thesaurus, fields), { fields: [...fields, joinedField] });
     if (found.length > 0) return found;
     yield;
   }
@@ -118,7 +118,7 @@ function* look(
 }
 
 /** Brings an index from what it was made of to what is on offer now. */
-function* follow(index: MiniSearch<Indexed>, before: Snapshot['products'], now: Snapshot['products']) {
+function* updateIndex(index: MiniSearch<IndexedProduct>, before: CatalogueSnapshot['products'], now: CatalogueSnapshot['products']) {
   for (const [id, product] of before) {
     if (product.isAvailable && now.get(id) !== product) index.remove(product);
     yield;

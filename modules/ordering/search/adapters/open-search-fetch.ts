@@ -1,11 +1,11 @@
 import { AwsClient } from 'aws4fetch';
-import type { OpenSearchCalls } from './open-search.ts';
+import type { OpenSearchFetch } from './open-search.ts';
 
 /** Milliseconds until a call counts as failed: with its second try and the embedded search after it, a guest still gets an answer. */
-const patience = 5_000;
+const requestTimeoutMs = 5_000;
 
 /** Calls signed with the function's own credentials, which Lambda puts into its environment for as long as the instance lives. */
-export function openSearchCalls(endpoint: string, environment: NodeJS.ProcessEnv = process.env): OpenSearchCalls {
+export function createOpenSearchFetch(endpoint: string, environment: NodeJS.ProcessEnv = process.env): OpenSearchFetch {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN, AWS_REGION } = environment;
   const client = new AwsClient({
     ...{ accessKeyId, secretAccessKey, service: 'es', retries: 1 },
@@ -14,15 +14,15 @@ export function openSearchCalls(endpoint: string, environment: NodeJS.ProcessEnv
   });
   return async (method, path, body) => {
     const content = typeof body === 'string' ? 'application/x-ndjson' : 'application/json';
-    const answer = await client.fetch(new URL(path, endpoint).href, {
+    const response = await client.fetch(new URL(path, endpoint).href, {
       method,
-      signal: AbortSignal.timeout(patience),
+      signal: AbortSignal.timeout(requestTimeoutMs),
       ...(body !== undefined && {
         headers: { 'content-type': content },
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     });
-    const text = await answer.text();
-    return { status: answer.status, body: text };
+    const text = await response.text();
+    return { status: response.status, body: text };
   };
 }

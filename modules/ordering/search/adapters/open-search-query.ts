@@ -1,47 +1,51 @@
-import { stemOf, toldWords, wordsOf } from '../domain/spanish-words.ts';
-import { bySynonym, forgiving, isNumber, type Reading, type Thesaurus, weights } from './search-query.ts';
+import { toSearchWords, toStem, toWords } from '../domain/spanish-words.ts';
+import { isNumber, type MatchMode, minFuzzyLength, synonymWeight, type Thesaurus, termWeights } from './search-query.ts';
 
 const fields = ['name^8', 'joined^8', 'author^4', 'category^3', 'description'];
-const written = ['name.words^8', 'author.words^4', 'category.words^3'];
+const verbatimFields = ['name.words^8', 'author.words^4', 'category.words^3'];
 /** One typo from four letters on, two in long words; the first letter is taken to be right. */
-const typos = { fuzziness: `AUTO:${forgiving},9`, prefix_length: 1 };
+const typoOptions = { fuzziness: `AUTO:${minFuzzyLength},9`, prefix_length: 1 };
 /** More categories than any tenant has. */
-const mostCategories = 1_000;
+const maxCategories = 1_000;
 
 /** What OpenSearch's `_search` is asked for a text, read this generously (search-query.ts). */
-export function searchBody(text: string, reading: Reading, thesaurus: Thesaurus, most: number) {
-  const words = toldWords(text);
-  const clauses = words.map(({ word, joined }, place) => ({
+export function toSearchBody(text: string, mode: MatchMode, thesaurus: Thesaurus, limit: number) {
+  const words = toSearchWords(text);
+  const clauses = words.map(({ word, joined }, index) => ({
     dis_max: {
       queries: [
-        ...waysOf(word, reading, place === words.length - 1),
-        ...joined.map((both) => match(both, { fields, operator: 'and' })),
-        ...saidOtherwise(word, thesaurus),
+        ...toWordQueries(word, mode, index === words.length - 1),
+        ...joined.map((both) => toMultiMatch(both, { fields, operator: 'and' })),
+        ...toSynonymQueries(word, thesaurus),
       ],
     },
   }));
   return {
-    query: { bool: reading === 'any' ? { should: clauses, minimum_should_match: 1 } : { must: clauses } },
-    aggs: { category: { terms: { field: 'category.key', size: mostCategories } } },
-    ...{ size: most, track_total_hits: true, _source: false },
+    query: { bool: mode === 'any' ? { should: clauses, minimum_should_match: 1 } : { must: clauses } },
+    aggs: { category: { terms: { field: 'category.key', size: maxCategories } } },
+    ...{ size: limit, track_total_hits: true, _source: false },
   };
 }
 
 /** What somebody who has typed this much goes on to. Products of one name are told once, so that more of them are asked for. */
-export const suggestBody = (text: string, most: number) => ({
+export const toSuggestBody = (text: string, limit: number) => ({
   _source: ['name', 'category'],
-  suggest: { names: { prefix: wordsOf(text).join(' '), completion: { field: 'suggest', size: 2 * most, fuzzy: typos } } },
+  suggest: { names: { prefix: toWords(text).join(' '), completion: { field: 'suggest', size: 2 * limit, fuzzy: typoOptions } } },
 });
 
-const match = (query: string, more: object) => ({ multi_match: { query, ...more } });
+const toMultiMatch = (query: string, options: object) => ({ multi_match: { query, ...options } });
 
-function waysOf(word: string, reading: Reading, isLast: boolean) {
-  const asItStands = match(word, { fields, operator: 'and' });
-  const begun = match(word, { fields: written, type: 'bool_prefix', boost: weights.prefix });
-  if (isNumber(word)) return [asItStands];
-  if (reading === 'written') return isLast && word.length > 1 ? [asItStands, begun] : [asItStands];
-  return [asItStands, ...(word.length > 1 ? [begun] : []), match(word, { fields: written, ...typos, boost: weights.fuzzy })];
+function toWordQueries(word: string, mode: MatchMode, isLast: boolean) {
+  const exactQuery = toMultiMatch(word, { fields, operator: 'and' });
+  const prefixQuery = toMultiMatch(word, { fields: verbatimFields, type: 'bool_prefix', boost: termWeights.prefix });
+  if (isNumber(word)) return [exactQuery];
+  if (mode === 'written') return isLast && word.length > 1 ? [exactQuery, prefixQuery] : [exactQuery];
+  return [
+    exactQuery,
+    ...(word.length > 1 ? [prefixQuery] : []),
+    toMultiMatch(word, { fields: verbatimFields, ...typoOptions, boost: termWeights.fuzzy }),
+  ];
 }
 
-const saidOtherwise = (word: string, thesaurus: Thesaurus) =>
-  (thesaurus.get(stemOf(word)) ?? []).map((other) => match(other, { fields, operator: 'and', boost: bySynonym }));
+const toSynonymQueries = (word: string, thesaurus: Thesaurus) =>
+  (thesaurus.get(toStem(word)) ?? []).map((synonym) => toMultiMatch(synonym, { fields, operator: 'and', boost: synonymWeight }));

@@ -1,23 +1,23 @@
 import * as z from 'zod';
-import type { Log } from '#shared/logger';
+import type { Logger } from '#shared/logger';
 import type { Catalogue } from '../../catalogue/ports/catalogue.ts';
-import { wordsOf } from '../domain/spanish-words.ts';
-import { type Found, mostFirst, Search, type Suggestion } from '../ports/search.ts';
-import { aliasOf, bulkOf, indexBody, indexOf } from './open-search-index.ts';
-import { searchBody, suggestBody } from './open-search-query.ts';
-import { readings, thesaurusOf } from './search-query.ts';
+import { toWords } from '../domain/spanish-words.ts';
+import { type ProductMatches, ProductSearch, type ProductSuggestion, sortFacetsByCount } from '../ports/search.ts';
+import { indexDefinition, toAliasName, toBulkBody, toIndexName } from './open-search-index.ts';
+import { toSearchBody, toSuggestBody } from './open-search-query.ts';
+import { matchModes, toThesaurus } from './search-query.ts';
 
 /** One request to the domain, with a body of JSON, or of lines of it for `_bulk`. Throws where no answer comes. */
-export type OpenSearchCalls = (
+export type OpenSearchFetch = (
   method: 'HEAD' | 'PUT' | 'POST',
   path: string,
   body?: object | string,
 ) => Promise<{ readonly status: number; readonly body: string }>;
 
 /** Products in one request: a few hundred kilobytes. */
-const together = 500;
+const productsPerBulk = 500;
 
-const answers = {
+const responseSchemas = {
   found: z.object({
     hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _id: z.string() })) }),
     aggregations: z.object({ category: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }) }),
@@ -36,33 +36,33 @@ const answers = {
  * An index for each tenant in an OpenSearch domain, made and filled when it is first needed and fed by what is told of products. It lags
  * behind them by a second or so. Where the domain does not answer a guest, the embedded search does.
  */
-export class OpenSearch extends Search {
-  readonly #calls: OpenSearchCalls;
+export class OpenSearch extends ProductSearch {
+  readonly #fetch: OpenSearchFetch;
   readonly #catalogue: Catalogue;
-  readonly #embedded: Search;
-  readonly #log: Log;
-  readonly #filling = new Map<string, Promise<void>>();
-  constructor(calls: OpenSearchCalls, catalogue: Catalogue, embedded: Search, log: Log) {
+  readonly #embedded: ProductSearch;
+  readonly #log: Logger;
+  readonly #pendingFills = new Map<string, Promise<void>>();
+  constructor(openSearchFetch: OpenSearchFetch, catalogue: Catalogue, embedded: ProductSearch, log: Logger) {
     super();
-    this.#calls = calls;
+    this.#fetch = openSearchFetch;
     this.#catalogue = catalogue;
     this.#embedded = embedded;
     this.#log = log;
   }
 
-  async find(tenantId: string, text: string, most: number): Promise<Found> {
-    if (wordsOf(text).length === 0) return { matches: [], total: 0, facets: [] };
-    return this.#orEmbedded(
+  async find(tenantId: string, text: string, limit: number): Promise<ProductMatches> {
+    if (toWords(text).length === 0) return { matches: [], total: 0, facets: [] };
+    return this.#withFallback(
       tenantId,
-      (search) => search.find(tenantId, text, most),
+      (search) => search.find(tenantId, text, limit),
       async () => {
-        const { synonyms } = await this.#catalogue.of(tenantId);
-        const thesaurus = thesaurusOf(synonyms);
-        let found: Found = { matches: [], total: 0, facets: [] };
-        for (const reading of readings) {
-          const { hits, aggregations } = await this.#asked(tenantId, searchBody(text, reading, thesaurus, most), answers.found);
+        const { synonyms } = await this.#catalogue.get(tenantId);
+        const thesaurus = toThesaurus(synonyms);
+        let found: ProductMatches = { matches: [], total: 0, facets: [] };
+        for (const mode of matchModes) {
+          const { hits, aggregations } = await this.#search(tenantId, toSearchBody(text, mode, thesaurus, limit), responseSchemas.found);
           const facets = aggregations.category.buckets.map(({ key, doc_count }) => ({ category: key, count: doc_count }));
-          found = { matches: hits.hits.map(({ _id }) => _id), total: hits.total.value, facets: mostFirst(facets) };
+          found = { matches: hits.hits.map(({ _id }) => _id), total: hits.total.value, facets: sortFacetsByCount(facets) };
           if (found.total > 0) break;
         }
         return found;
@@ -70,83 +70,87 @@ export class OpenSearch extends Search {
     );
   }
 
-  async suggest(tenantId: string, text: string, most: number): Promise<readonly Suggestion[]> {
-    if (wordsOf(text).length === 0) return [];
-    return this.#orEmbedded(
+  async suggest(tenantId: string, text: string, limit: number): Promise<readonly ProductSuggestion[]> {
+    if (toWords(text).length === 0) return [];
+    return this.#withFallback(
       tenantId,
-      (search) => search.suggest(tenantId, text, most),
+      (search) => search.suggest(tenantId, text, limit),
       async () => {
-        const { suggest } = await this.#asked(tenantId, suggestBody(text, most), answers.suggested);
-        const named = new Map<string, Suggestion>();
+        const { suggest } = await this.#search(tenantId, toSuggestBody(text, limit), responseSchemas.suggested);
+        const byName = new Map<string, ProductSuggestion>();
         for (const { _id: id, _source } of suggest.names.flatMap(({ options }) => options)) {
-          if (!named.has(_source.name)) named.set(_source.name, { id, ..._source });
+          if (!byName.has(_source.name)) byName.set(_source.name, { id, ..._source });
         }
-        return [...named.values()].slice(0, most);
+        return [...byName.values()].slice(0, limit);
       },
     );
   }
 
   /** Throws where the domain does not take it, so that it is told again. */
-  async follow(tenantId: string, productId: string): Promise<void> {
+  async syncProduct(tenantId: string, productId: string): Promise<void> {
     // A removal would make an index by itself, without our mapping.
-    const { status } = await this.#calls('HEAD', `/${aliasOf(tenantId)}`);
-    if (status === 404) await this.#fill(tenantId);
+    const { status } = await this.#fetch('HEAD', `/${toAliasName(tenantId)}`);
+    if (status === 404) await this.#ensureFilled(tenantId);
     else expectOk('HEAD', { status, body: '' });
-    await this.#store(aliasOf(tenantId), bulkOf(await this.#catalogue.of(tenantId), [productId]));
+    await this.#sendBulk(toAliasName(tenantId), toBulkBody(await this.#catalogue.get(tenantId), [productId]));
   }
 
-  async #asked<T>(tenantId: string, body: object, shape: z.ZodType<T>): Promise<T> {
-    const path = `/${aliasOf(tenantId)}/_search`;
-    let answer = await this.#calls('POST', path, body);
-    if (answer.status === 404) {
-      await this.#fill(tenantId);
-      answer = await this.#calls('POST', path, body);
+  async #search<T>(tenantId: string, body: object, schema: z.ZodType<T>): Promise<T> {
+    const path = `/${toAliasName(tenantId)}/_search`;
+    let response = await this.#fetch('POST', path, body);
+    if (response.status === 404) {
+      await this.#ensureFilled(tenantId);
+      response = await this.#fetch('POST', path, body);
     }
-    return shape.parse(JSON.parse(expectOk(path, answer)));
+    return schema.parse(JSON.parse(expectOk(path, response)));
   }
 
-  #fill(tenantId: string): Promise<void> {
-    const underWay = this.#filling.get(tenantId);
-    if (underWay) return underWay;
-    const filling = this.#fillWhole(tenantId).finally(() => this.#filling.delete(tenantId));
-    this.#filling.set(tenantId, filling);
-    return filling;
+  #ensureFilled(tenantId: string): Promise<void> {
+    const pending = this.#pendingFills.get(tenantId);
+    if (pending) return pending;
+    const fill = this.#fillIndex(tenantId).finally(() => this.#pendingFills.delete(tenantId));
+    this.#pendingFills.set(tenantId, fill);
+    return fill;
   }
 
   /** Who dies on the way leaves no alias, so that the next one does it again; two at once end in the same. */
-  async #fillWhole(tenantId: string) {
-    const index = indexOf(tenantId);
-    const made = await this.#calls('PUT', `/${index}`, indexBody);
-    if (!made.body.includes('resource_already_exists_exception')) expectOk(`PUT /${index}`, made);
-    const snapshot = await this.#catalogue.of(tenantId);
+  async #fillIndex(tenantId: string) {
+    const index = toIndexName(tenantId);
+    const created = await this.#fetch('PUT', `/${index}`, indexDefinition);
+    if (!created.body.includes('resource_already_exists_exception')) expectOk(`PUT /${index}`, created);
+    const snapshot = await this.#catalogue.get(tenantId);
     const ids = [...snapshot.products.values()].filter(({ isAvailable }) => isAvailable).map(({ id }) => id);
-    for (let start = 0; start < ids.length; start += together) {
-      await this.#store(index, bulkOf(snapshot, ids.slice(start, start + together)));
+    for (let start = 0; start < ids.length; start += productsPerBulk) {
+      await this.#sendBulk(index, toBulkBody(snapshot, ids.slice(start, start + productsPerBulk)));
     }
-    expectOk('_refresh', await this.#calls('POST', `/${index}/_refresh`));
-    expectOk('_alias', await this.#calls('PUT', `/${index}/_alias/${aliasOf(tenantId)}`));
+    expectOk('_refresh', await this.#fetch('POST', `/${index}/_refresh`));
+    expectOk('_alias', await this.#fetch('PUT', `/${index}/_alias/${toAliasName(tenantId)}`));
     this.#log.info({ tenantId, products: ids.length }, 'an index of OpenSearch was filled');
   }
 
-  async #store(index: string, lines: string) {
-    const { items } = answers.stored.parse(JSON.parse(expectOk('_bulk', await this.#calls('POST', `/${index}/_bulk`, lines))));
+  async #sendBulk(index: string, lines: string) {
+    const { items } = responseSchemas.stored.parse(JSON.parse(expectOk('_bulk', await this.#fetch('POST', `/${index}/_bulk`, lines))));
     // 409: a later word was here before. 404: what is to be removed is not there.
-    const refused = items.flatMap(Object.values).find(({ status }) => status >= 400 && status !== 409 && status !== 404);
-    if (refused) throw new Error(`OpenSearch refused a product: ${refused.status} ${JSON.stringify(refused.error)}`);
+    const rejected = items.flatMap(Object.values).find(({ status }) => status >= 400 && status !== 409 && status !== 404);
+    if (rejected) throw new Error(`OpenSearch refused a product: ${rejected.status} ${JSON.stringify(rejected.error)}`);
   }
 
-  async #orEmbedded<T>(tenantId: string, embedded: (search: Search) => Promise<T>, ask: () => Promise<T>): Promise<T> {
+  async #withFallback<T>(
+    tenantId: string,
+    searchEmbedded: (search: ProductSearch) => Promise<T>,
+    searchOpenSearch: () => Promise<T>,
+  ): Promise<T> {
     try {
-      return await ask();
+      return await searchOpenSearch();
     } catch (error) {
       this.#log.error({ tenantId, error }, 'OpenSearch gave no answer; the embedded search does');
-      return embedded(this.#embedded);
+      return searchEmbedded(this.#embedded);
     }
   }
 }
 
 /** The body of a good answer. */
-function expectOk(what: string, { status, body }: { readonly status: number; readonly body: string }): string {
-  if (status >= 300) throw new Error(`OpenSearch answered ${what} with ${status}: ${body.slice(0, 500)}`);
+function expectOk(operation: string, { status, body }: { readonly status: number; readonly body: string }): string {
+  if (status >= 300) throw new Error(`OpenSearch answered ${operation} with ${status}: ${body.slice(0, 500)}`);
   return body;
 }

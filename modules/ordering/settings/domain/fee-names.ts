@@ -1,8 +1,8 @@
-import type { Language, Text } from '#shared/errors';
+import type { Language, LocalizedText } from '#shared/errors';
 import type { OrderType } from '#shared/events/event-payloads';
 import type { Fee } from '../../orders/domain/order.ts';
 
-const names: Readonly<Record<OrderType, Text>> = {
+const feeLabels: Readonly<Record<OrderType, LocalizedText>> = {
   delivery: { es: 'Envío', en: 'Delivery' },
   pickup: { es: 'Recojo', en: 'Pickup' },
   'dine-in': { es: 'Servicio a la mesa', en: 'Table service' },
@@ -10,16 +10,16 @@ const names: Readonly<Record<OrderType, Text>> = {
 };
 
 /** A fee as earlier versions stored it: called by its Spanish word, and the zone's name after it. */
-type NamedFee = Fee & { readonly name?: string };
+type LegacyFee = Fee & { readonly name?: string };
 
 /** What a fee is called, with its delivery zone if it has one. */
-export function feeName(fee: NamedFee, language: Language): string {
-  const word = names[fee.kind][language];
-  const zone = fee.zone ?? zoneIn(fee);
-  return zone === undefined ? word : `${word}: ${zone}`;
+export function toFeeName(fee: LegacyFee, language: Language): string {
+  const label = feeLabels[fee.kind][language];
+  const zone = fee.zone ?? parseLegacyZone(fee);
+  return zone === undefined ? label : `${label}: ${zone}`;
 }
 
-function zoneIn({ kind, name }: NamedFee): string | undefined {
-  const start = `${names[kind].es}: `;
-  return name?.startsWith(start) ? name.slice(start.length) : undefined;
+function parseLegacyZone({ kind, name }: LegacyFee): string | undefined {
+  const prefix = `${feeLabels[kind].es}: `;
+  return name?.startsWith(prefix) ? name.slice(prefix.length) : undefined;
 }

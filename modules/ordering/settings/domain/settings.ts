@@ -4,9 +4,9 @@ import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
 
 /** What an order of this type costs on top, and what its goods must come to at least. */
-type TypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
+type OrderTypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
 /** Where the house delivers, and on which terms; these stand in the place of those of all deliveries. */
-export type Zone = {
+export type DeliveryZone = {
   readonly id: string;
   readonly name: string;
   readonly fee: Minor;
@@ -21,9 +21,9 @@ type Theme = { readonly primary: string; readonly accent: string; readonly logoU
 export type TenantSettings = {
   /** By the branch's clock; the tenant's where an order has no branch. */
   readonly hours: WeekHours;
-  readonly orderTypes: Readonly<Record<OrderType, TypeTerms>>;
+  readonly orderTypes: Readonly<Record<OrderType, OrderTypeTerms>>;
   /** None: delivered anywhere. */
-  readonly zones: readonly Zone[];
+  readonly zones: readonly DeliveryZone[];
   /** Orders for a later time: not sooner than so many minutes and not later than so many days from now. */
   readonly scheduling: { readonly leadMinutes: number; readonly horizonDays: number };
   /** The same for catering, and for how many hours a quote holds. */
@@ -47,12 +47,12 @@ export type TenantSettings = {
   readonly legal: { readonly name: string | null; readonly taxNumber: string | null };
 };
 
-const free: TypeTerms = { offered: true, fee: 0, minTotal: 0 };
+const freeTerms: OrderTypeTerms = { offered: true, fee: 0, minTotal: 0 };
 
 /** What holds until a tenant says otherwise: all is offered, always, everywhere and without a fee. */
 export const defaultSettings: TenantSettings = {
   hours: alwaysOpen,
-  orderTypes: { delivery: free, pickup: free, 'dine-in': free, catering: free },
+  orderTypes: { delivery: freeTerms, pickup: freeTerms, 'dine-in': freeTerms, catering: freeTerms },
   zones: [],
   scheduling: { leadMinutes: 0, horizonDays: 366 },
   catering: { leadHours: 24, horizonDays: 366, quoteHours: 48 },
@@ -71,16 +71,16 @@ export const defaultSettings: TenantSettings = {
  * The settings with the same amounts in another currency: 5 soles are 5 dollars.
  * @throws TooManyPlaces for an amount that the other currency cannot say.
  */
-export function inCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
-  const converted = <T extends TypeTerms | Zone>(terms: T, ...path: readonly (string | number)[]): T => ({
+export function restateInCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
+  const restateTerms = <T extends OrderTypeTerms | DeliveryZone>(terms: T, ...path: readonly (string | number)[]): T => ({
     ...terms,
     fee: toMinor(toDecimal(terms.fee, from), to, ...path, 'fee'),
     minTotal: toMinor(toDecimal(terms.minTotal, from), to, ...path, 'minTotal'),
   });
-  const types = Object.entries(orderTypes).map(([type, terms]) => [type, converted(terms, 'orderTypes', type)]);
+  const types = Object.entries(orderTypes).map(([type, terms]) => [type, restateTerms(terms, 'orderTypes', type)]);
   return {
     ...settings,
     orderTypes: Object.fromEntries(types) as TenantSettings['orderTypes'],
-    zones: zones.map((zone, at) => converted(zone, 'zones', at)),
+    zones: zones.map((zone, at) => restateTerms(zone, 'zones', at)),
   };
 }

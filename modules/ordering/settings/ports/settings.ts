@@ -3,7 +3,7 @@ import type { TenantCopy } from '../../ports/tenant-copies.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 
 /** Settings with the version they were read at; undefined where the tenant has said nothing yet. `changedAt`: ISO, of the last change. */
-export type KeptSettings = {
+export type VersionedSettings = {
   readonly settings: TenantSettings;
   readonly changedAt: string | null;
   readonly version: string | undefined;
@@ -12,18 +12,18 @@ export type KeptSettings = {
 /** How each tenant wants its house to run. */
 export abstract class Settings {
   /** One read; what the tenant has not set is the default. */
-  abstract of(tenantId: string): Promise<KeptSettings>;
+  abstract get(tenantId: string): Promise<VersionedSettings>;
   /**
    * Stores the settings with their events, and what the business is called and reckons by where that changes. False, and nothing is
    * stored, where the settings are no longer those that were read.
    * @throws `ordering.currency-fixed` for another currency or time zone of a tenant that has a product, at this very moment.
    */
-  abstract keep(
+  abstract save(
     tenantId: string,
-    before: KeptSettings,
+    before: VersionedSettings,
     settings: TenantSettings,
     changedAt: string,
     events: readonly Envelope[],
-    tenant?: { readonly before: TenantCopy; readonly after: TenantCopy },
+    tenantChange?: { readonly before: TenantCopy; readonly after: TenantCopy },
   ): Promise<boolean>;
 }

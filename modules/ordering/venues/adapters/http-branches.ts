@@ -1,11 +1,22 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { wholeLimit, wholeQuery } from '#shared/http/schemas/array-pages';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
+import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { ShowFloor } from '../../dining/use-cases/read-floor.ts';
+import type { ReadFloor } from '../../dining/use-cases/read-floor.ts';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
-import type { ReachPlaces } from '../use-cases/venue-access.ts';
-import { BranchBody, BranchPatchBody, BranchShown, FloorShown, shownBranch, shownFloor } from './venue-schemas.ts';
+import type { VenueAccess } from '../use-cases/venue-access.ts';
+import { BranchBody, BranchPatchBody, BranchResponse, FloorResponse, toBranchResponse, toFloorResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Sucursal creada', en: 'Branch created successfully' },
@@ -28,29 +39,29 @@ const addRoute = createRoute({
     ...allow('manager', { resource: 'restaurants' }),
   },
   idempotency: 'stored',
-  request: json(BranchBody),
-  responses: answers(201, BranchShown),
+  request: jsonBody(BranchBody),
+  responses: jsonResponses(201, BranchResponse),
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
   summary: 'Branches of a restaurant, in the order they were made',
-  request: { params: z.object({ restaurantId: z.string().min(1) }), query: wholeQuery },
-  responses: pages(BranchShown),
+  request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
+  responses: pageResponses(BranchResponse),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
-  responses: answers(200, BranchShown),
+  responses: jsonResponses(200, BranchResponse),
 });
 const changeRoute = createRoute({
   ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
-  request: { params, ...json(BranchPatchBody) },
-  responses: answers(200, BranchShown),
+  request: { params, ...jsonBody(BranchPatchBody) },
+  responses: jsonResponses(200, BranchResponse),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager', { resource: 'branches' }) },
   request: { params },
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
 const floorRoute = createRoute({
@@ -62,34 +73,43 @@ const floorRoute = createRoute({
     ...allow('waiter', { resource: 'branches' }),
   },
   request: { params },
-  responses: answers(200, FloorShown),
+  responses: jsonResponses(200, FloorResponse),
 });
 
-type UseCases = { readonly manage: ManageBranches; readonly reach: ReachPlaces; readonly floor: ShowFloor; readonly cursors: Cursors };
+type UseCases = {
+  readonly manage: ManageBranches;
+  readonly venueAccess: VenueAccess;
+  readonly floor: ReadFloor;
+  readonly cursors: Cursors;
+};
 
-export const branchRoutes = ({ manage, reach, floor, cursors }: UseCases) =>
-  router()
+export const branchRoutes = ({ manage, venueAccess, floor, cursors }: UseCases) =>
+  createRouter()
     .openapi(addRoute, async (c) => {
       const draft = c.req.valid('json');
-      return say201(c, texts.created, shownBranch, (remember) => manage.add(c.get('principal'), draft, causeOf(c), remember));
+      return respondCreated(c, texts.created, toBranchResponse, (recordIdempotency) =>
+        manage.add(c.get('principal'), draft, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(listRoute, async (c) => {
       const [principal, { restaurantId }] = [c.get('principal'), c.req.valid('param')];
-      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const { limit = maxUnpagedRows, cursor } = c.req.valid('query');
       const scope = `branches ${principal.tenantId} ${principal.userId} ${restaurantId}`;
-      const { rows, next } = await reach.branches(principal, restaurantId, { limit, after: cursors.open(scope, cursor) });
-      return sayPage(c, texts.listed, rows.map(shownBranch), cursors.seal(scope, next));
+      const { rows, next } = await venueAccess.branches(principal, restaurantId, { limit, after: cursors.open(scope, cursor) });
+      return respondPage(c, texts.listed, rows.map(toBranchResponse), cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
-      const { it } = await reach.branch(c.get('principal'), c.req.valid('param').id);
-      return say200(c, texts.found, shownBranch(it));
+      const { value: branch } = await venueAccess.branch(c.get('principal'), c.req.valid('param').id);
+      return respondOk(c, texts.found, toBranchResponse(branch));
     })
-    .openapi(floorRoute, async (c) => say200(c, texts.floor, shownFloor(await floor.run(c.get('principal'), c.req.valid('param').id))))
+    .openapi(floorRoute, async (c) =>
+      respondOk(c, texts.floor, toFloorResponse(await floor.run(c.get('principal'), c.req.valid('param').id))),
+    )
     .openapi(changeRoute, async (c) => {
       const [{ id }, patch] = [c.req.valid('param'), c.req.valid('json')];
-      return say200(c, texts.changed, shownBranch(await manage.change(c.get('principal'), id, patch, causeOf(c))));
+      return respondOk(c, texts.changed, toBranchResponse(await manage.change(c.get('principal'), id, patch, causeFromRequest(c))));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.get('principal'), c.req.valid('param').id, causeOf(c));
-      return say200(c, texts.removed, null);
+      await manage.remove(c.get('principal'), c.req.valid('param').id, causeFromRequest(c));
+      return respondOk(c, texts.removed, null);
     });

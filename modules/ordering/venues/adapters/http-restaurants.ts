@@ -1,10 +1,21 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { wholeLimit, wholeQuery } from '#shared/http/schemas/array-pages';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
+import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import type { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
-import type { ReachPlaces } from '../use-cases/venue-access.ts';
-import { RestaurantBody, RestaurantPatchBody, RestaurantShown, shownRestaurant } from './venue-schemas.ts';
+import type { VenueAccess } from '../use-cases/venue-access.ts';
+import { RestaurantBody, RestaurantPatchBody, RestaurantResponse, toRestaurantResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Restaurante creado', en: 'Restaurant created successfully' },
@@ -20,8 +31,8 @@ const params = z.object({ id: z.string().min(1) });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager', { resource: 'restaurants' }) },
   idempotency: 'stored',
-  request: json(RestaurantBody),
-  responses: answers(201, RestaurantShown),
+  request: jsonBody(RestaurantBody),
+  responses: jsonResponses(201, RestaurantResponse),
 });
 const listRoute = createRoute({
   ...{
@@ -31,18 +42,18 @@ const listRoute = createRoute({
     summary: 'Restaurants, in the order they were made',
     ...allow('waiter', { resource: 'branches' }),
   },
-  request: { query: wholeQuery },
-  responses: pages(RestaurantShown),
+  request: { query: unpagedQuery },
+  responses: pageResponses(RestaurantResponse),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
-  responses: answers(200, RestaurantShown),
+  responses: jsonResponses(200, RestaurantResponse),
 });
 const changeRoute = createRoute({
   ...{ method: 'put', path, tags, summary: 'Rename a restaurant', ...allow('manager', { resource: 'restaurants' }) },
-  request: { params, ...json(RestaurantPatchBody) },
-  responses: answers(200, RestaurantShown),
+  request: { params, ...jsonBody(RestaurantPatchBody) },
+  responses: jsonResponses(200, RestaurantResponse),
 });
 const removeRoute = createRoute({
   ...{
@@ -53,33 +64,35 @@ const removeRoute = createRoute({
     ...allow('manager', { resource: 'restaurants' }),
   },
   request: { params },
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
-type UseCases = { readonly manage: ManageRestaurants; readonly reach: ReachPlaces; readonly cursors: Cursors };
+type UseCases = { readonly manage: ManageRestaurants; readonly venueAccess: VenueAccess; readonly cursors: Cursors };
 
-export const restaurantRoutes = ({ manage, reach, cursors }: UseCases) =>
-  router()
+export const restaurantRoutes = ({ manage, venueAccess, cursors }: UseCases) =>
+  createRouter()
     .openapi(addRoute, async (c) => {
       const { name } = c.req.valid('json');
-      return say201(c, texts.created, shownRestaurant, (remember) => manage.add(c.get('principal'), name, causeOf(c), remember));
+      return respondCreated(c, texts.created, toRestaurantResponse, (recordIdempotency) =>
+        manage.add(c.get('principal'), name, causeFromRequest(c), recordIdempotency),
+      );
     })
     .openapi(listRoute, async (c) => {
       const principal = c.get('principal');
-      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const { limit = maxUnpagedRows, cursor } = c.req.valid('query');
       const scope = `restaurants ${principal.tenantId} ${principal.userId}`;
-      const { rows, next } = await reach.restaurants(principal, { limit, after: cursors.open(scope, cursor) });
-      return sayPage(c, texts.listed, rows.map(shownRestaurant), cursors.seal(scope, next));
+      const { rows, next } = await venueAccess.restaurants(principal, { limit, after: cursors.open(scope, cursor) });
+      return respondPage(c, texts.listed, rows.map(toRestaurantResponse), cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
-      const { it } = await reach.restaurant(c.get('principal'), c.req.valid('param').id);
-      return say200(c, texts.found, shownRestaurant(it));
+      const { value: restaurant } = await venueAccess.restaurant(c.get('principal'), c.req.valid('param').id);
+      return respondOk(c, texts.found, toRestaurantResponse(restaurant));
     })
     .openapi(changeRoute, async (c) => {
       const [{ id }, { name }] = [c.req.valid('param'), c.req.valid('json')];
-      return say200(c, texts.changed, shownRestaurant(await manage.change(c.get('principal'), id, name, causeOf(c))));
+      return respondOk(c, texts.changed, toRestaurantResponse(await manage.change(c.get('principal'), id, name, causeFromRequest(c))));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.get('principal'), c.req.valid('param').id, causeOf(c));
-      return say200(c, texts.removed, null);
+      await manage.remove(c.get('principal'), c.req.valid('param').id, causeFromRequest(c));
+      return respondOk(c, texts.removed, null);
     });

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import type { AppContext } from '#shared/http/environment';
-import { allow, answers, causeOf, createRoute, failed, router, sayOnce } from '#shared/http/routes';
-import { stillPolicy } from '#shared/http/security-headers';
-import { mostTables } from '../ports/venues.ts';
-import type { ShowCodes } from '../use-cases/manage-table-codes.ts';
-import type { ReachPlaces } from '../use-cases/venue-access.ts';
-import { qrPng, qrSvg } from './qr-images.ts';
-import { qrSheet } from './qr-sheet.ts';
+import { allow, causeFromRequest, createRoute, createRouter, errorResponse, jsonResponses, respondIdempotently } from '#shared/http/routes';
+import { staticContentPolicy } from '#shared/http/security-headers';
+import { maxTablesPerBranch } from '../ports/venues.ts';
+import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
+import type { VenueAccess } from '../use-cases/venue-access.ts';
+import { renderQrPng, renderQrSvg } from './qr-images.ts';
+import { renderQrSheet } from './qr-sheet.ts';
 
 const texts = { rotated: { es: 'Códigos renovados', en: 'Codes renewed' } };
 const tags = ['place'];
 const params = z.object({ id: z.string().min(1) });
 /** Responses that are no JSON. */
-const file = <Type extends string>(type: Type) =>
-  ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: failed }) as const;
+const fileResponse = <Type extends string>(type: Type) =>
+  ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: errorResponse }) as const;
 
 const svgRoute = createRoute({
   ...{
@@ -24,7 +24,7 @@ const svgRoute = createRoute({
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
-  responses: file('image/svg+xml'),
+  responses: fileResponse('image/svg+xml'),
 });
 const pngRoute = createRoute({
   ...{
@@ -35,7 +35,7 @@ const pngRoute = createRoute({
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
-  responses: file('image/png'),
+  responses: fileResponse('image/png'),
 });
 const sheetRoute = createRoute({
   ...{
@@ -46,45 +46,45 @@ const sheetRoute = createRoute({
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
-  responses: file('text/html'),
+  responses: fileResponse('text/html'),
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
   idempotency: 'stored',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
-export function codeRoutes(reach: ReachPlaces, codes: ShowCodes) {
-  const codeOf = async (c: AppContext, id: string) => {
-    const { it } = await reach.table(c.get('principal'), id);
-    return (await codes.coder(it.tenantId))(it).qrCode;
+export function tableCodeRoutes(venueAccess: VenueAccess, codes: ManageTableCodes) {
+  const readQrCode = async (c: AppContext, id: string) => {
+    const { value: table } = await venueAccess.table(c.get('principal'), id);
+    return (await codes.makeCodeMapper(table.tenantId))(table).qrCode;
   };
   /** What shows itself in a browser, as a picture or to be printed. */
-  const shown = (c: AppContext, type: string, content: string | Uint8Array<ArrayBuffer>) => {
-    c.header('Content-Security-Policy', stillPolicy);
+  const sendFile = (c: AppContext, type: string, content: string | Uint8Array<ArrayBuffer>) => {
+    c.header('Content-Security-Policy', staticContentPolicy);
     return c.body(content, 200, { 'content-type': type });
   };
 
-  return router()
-    .openapi(svgRoute, async (c) => shown(c, 'image/svg+xml', qrSvg(await codeOf(c, c.req.valid('param').id))))
-    .openapi(pngRoute, async (c) => shown(c, 'image/png', await qrPng(await codeOf(c, c.req.valid('param').id))))
+  return createRouter()
+    .openapi(svgRoute, async (c) => sendFile(c, 'image/svg+xml', renderQrSvg(await readQrCode(c, c.req.valid('param').id))))
+    .openapi(pngRoute, async (c) => sendFile(c, 'image/png', await renderQrPng(await readQrCode(c, c.req.valid('param').id))))
     .openapi(sheetRoute, async (c) => {
       const principal = c.get('principal');
-      const { it: branch } = await reach.branch(principal, c.req.valid('param').id);
-      const [restaurant, { rows: tables }, coded] = await Promise.all([
-        reach.restaurant(principal, branch.restaurantId),
-        reach.tables(principal, branch.id, { limit: mostTables }),
-        codes.coder(principal.tenantId),
+      const { value: branch } = await venueAccess.branch(principal, c.req.valid('param').id);
+      const [restaurant, { rows: tables }, addQrCode] = await Promise.all([
+        venueAccess.restaurant(principal, branch.restaurantId),
+        venueAccess.tables(principal, branch.id, { limit: maxTablesPerBranch }),
+        codes.makeCodeMapper(principal.tenantId),
       ]);
-      const sheet = await qrSheet(restaurant.it, branch, tables.map(coded), c.get('language'));
-      return shown(c, 'text/html; charset=utf-8', sheet);
+      const sheet = await renderQrSheet(restaurant.value, branch, tables.map(addQrCode), c.get('language'));
+      return sendFile(c, 'text/html; charset=utf-8', sheet);
     })
     .openapi(rotateRoute, (c) =>
-      sayOnce(
+      respondIdempotently(
         c,
         (data: null) => ({ status: 200 as const, text: texts.rotated, data }),
-        (remember) => codes.rotate(c.get('principal'), causeOf(c), remember),
+        (recordIdempotency) => codes.rotate(c.get('principal'), causeFromRequest(c), recordIdempotency),
       ),
     );
 }

@@ -1,13 +1,24 @@
 import * as z from 'zod';
-import { allow, answers, causeOf, createRoute, json, pages, router, say200, say201, sayPage } from '#shared/http/routes';
-import { wholeLimit, wholeQuery } from '#shared/http/schemas/array-pages';
+import {
+  allow,
+  causeFromRequest,
+  createRoute,
+  createRouter,
+  jsonBody,
+  jsonResponses,
+  pageResponses,
+  respondCreated,
+  respondOk,
+  respondPage,
+} from '#shared/http/routes';
+import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import type { SetTableStatus } from '../../dining/use-cases/set-table-status.ts';
 import type { DiningTable } from '../domain/venue.ts';
-import type { ShowCodes } from '../use-cases/manage-table-codes.ts';
+import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { ManageTables } from '../use-cases/manage-tables.ts';
-import type { ReachPlaces } from '../use-cases/venue-access.ts';
-import { ManyTablesBody, shownTable, TableBody, TablePatchBody, TableShown, TableStatusBody } from './venue-schemas.ts';
+import type { VenueAccess } from '../use-cases/venue-access.ts';
+import { BulkTablesBody, TableBody, TablePatchBody, TableResponse, TableStatusBody, toTableResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Mesa creada', en: 'Table created successfully' },
@@ -24,15 +35,15 @@ const params = z.object({ id: z.string().min(1) });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
-  request: json(TableBody),
-  responses: answers(201, TableShown),
+  request: jsonBody(TableBody),
+  responses: jsonResponses(201, TableResponse),
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
   summary: 'Add tables that are numbered on from the highest, all or none',
-  request: json(ManyTablesBody),
-  responses: answers(201, z.array(TableShown)),
+  request: jsonBody(BulkTablesBody),
+  responses: jsonResponses(201, z.array(TableResponse)),
 });
 const listRoute = createRoute({
   ...{
@@ -42,13 +53,13 @@ const listRoute = createRoute({
     summary: 'Tables of a branch, by number',
     ...allow('waiter', { resource: 'tables' }),
   },
-  request: { params: z.object({ branchId: z.string().min(1) }), query: wholeQuery },
-  responses: pages(TableShown),
+  request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
+  responses: pageResponses(TableResponse),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
-  responses: answers(200, TableShown),
+  responses: jsonResponses(200, TableResponse),
 });
 const changeRoute = createRoute({
   ...{
@@ -58,8 +69,8 @@ const changeRoute = createRoute({
     summary: 'Change a table; a new number makes its code anew',
     ...allow('manager', { resource: 'tables' }),
   },
-  request: { params, ...json(TablePatchBody) },
-  responses: answers(200, TableShown),
+  request: { params, ...jsonBody(TablePatchBody) },
+  responses: jsonResponses(200, TableResponse),
 });
 const statusRoute = createRoute({
   ...{
@@ -69,67 +80,70 @@ const statusRoute = createRoute({
     summary: 'Say whether a table is free',
     ...allow('waiter', { resource: 'tables' }),
   },
-  request: { params, ...json(TableStatusBody) },
-  responses: answers(200, TableShown),
+  request: { params, ...jsonBody(TableStatusBody) },
+  responses: jsonResponses(200, TableResponse),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path, tags, summary: 'Remove a table at which nobody sits', ...allow('manager', { resource: 'tables' }) },
   request: { params },
-  responses: answers(200, z.null()),
+  responses: jsonResponses(200, z.null()),
 });
 
 export type TableUseCases = {
   readonly manage: ManageTables;
-  readonly reach: ReachPlaces;
+  readonly venueAccess: VenueAccess;
   readonly status: SetTableStatus;
-  readonly codes: ShowCodes;
+  readonly codes: ManageTableCodes;
   readonly cursors: Cursors;
 };
 
-export const tableRoutes = ({ manage, reach, status, codes, cursors }: TableUseCases) =>
-  router()
+export const tableRoutes = ({ manage, venueAccess, status, codes, cursors }: TableUseCases) =>
+  createRouter()
     .openapi(addRoute, async (c) => {
       const [principal, { branchId, number }] = [c.get('principal'), c.req.valid('json')];
-      const coded = await codes.coder(principal.tenantId);
-      return say201(
+      const addQrCode = await codes.makeCodeMapper(principal.tenantId);
+      return respondCreated(
         c,
         texts.created,
-        (table: DiningTable) => shownTable(coded(table)),
-        (remember) => manage.add(principal, branchId, number, causeOf(c), remember),
+        (table: DiningTable) => toTableResponse(addQrCode(table)),
+        (recordIdempotency) => manage.add(principal, branchId, number, causeFromRequest(c), recordIdempotency),
       );
     })
     .openapi(addManyRoute, async (c) => {
       const [principal, { branchId, count }] = [c.get('principal'), c.req.valid('json')];
-      const coded = await codes.coder(principal.tenantId);
-      return say201(
+      const addQrCode = await codes.makeCodeMapper(principal.tenantId);
+      return respondCreated(
         c,
         texts.createdMany,
-        (tables: readonly DiningTable[]) => tables.map((table) => shownTable(coded(table))),
-        (remember) => manage.addMany(principal, branchId, count, causeOf(c), remember),
+        (tables: readonly DiningTable[]) => tables.map((table) => toTableResponse(addQrCode(table))),
+        (recordIdempotency) => manage.addMany(principal, branchId, count, causeFromRequest(c), recordIdempotency),
       );
     })
     .openapi(listRoute, async (c) => {
       const [principal, { branchId }] = [c.get('principal'), c.req.valid('param')];
-      const { limit = wholeLimit, cursor } = c.req.valid('query');
+      const { limit = maxUnpagedRows, cursor } = c.req.valid('query');
       const scope = `tables ${principal.tenantId} ${branchId}`;
       const query = { limit, after: cursors.open(scope, cursor) };
-      const [coded, { rows, next }] = await Promise.all([codes.coder(principal.tenantId), reach.tables(principal, branchId, query)]);
-      const shown = rows.map((table) => shownTable(coded(table)));
-      return sayPage(c, texts.listed, shown, cursors.seal(scope, next));
+      const [addQrCode, { rows, next }] = await Promise.all([
+        codes.makeCodeMapper(principal.tenantId),
+        venueAccess.tables(principal, branchId, query),
+      ]);
+      const data = rows.map((table) => toTableResponse(addQrCode(table)));
+      return respondPage(c, texts.listed, data, cursors.seal(scope, next));
     })
     .openapi(oneRoute, async (c) => {
-      const { it } = await reach.table(c.get('principal'), c.req.valid('param').id);
-      return say200(c, texts.found, shownTable((await codes.coder(it.tenantId))(it)));
+      const { value: table } = await venueAccess.table(c.get('principal'), c.req.valid('param').id);
+      return respondOk(c, texts.found, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     })
     .openapi(changeRoute, async (c) => {
-      const table = await manage.change(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), causeOf(c));
-      return say200(c, texts.changed, shownTable((await codes.coder(table.tenantId))(table)));
+      const table = await manage.change(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), causeFromRequest(c));
+      return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     })
     .openapi(statusRoute, async (c) => {
-      const table = await status.run(c.get('principal'), c.req.valid('param').id, c.req.valid('json').status, causeOf(c));
-      return say200(c, texts.changed, shownTable((await codes.coder(table.tenantId))(table)));
+      const table = await status.run(c.get('principal'), c.req.valid('param').id, c.req.valid('json').status, causeFromRequest(c));
+      return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     })
     .openapi(removeRoute, async (c) => {
-      await manage.remove(c.get('principal'), c.req.valid('param').id, causeOf(c));
-      return say200(c, texts.removed, null);
+      await manage.remove(c.get('principal'), c.req.valid('param').id, causeFromRequest(c));
+      return respondOk(c, texts.removed, null);
     });

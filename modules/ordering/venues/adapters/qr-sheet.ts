@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html';
-import { inSlices } from '#shared/concurrency/time-slices';
+import { runInSlices } from '#shared/concurrency/time-slices';
 import type { Language } from '#shared/errors';
 import type { Branch, Restaurant } from '../domain/venue.ts';
-import type { Coded } from '../use-cases/manage-table-codes.ts';
-import { qrSvg } from './qr-images.ts';
+import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
+import { renderQrSvg } from './qr-images.ts';
 
-const words = {
+const labels = {
   es: { title: 'Códigos de las mesas', table: 'Mesa', scan: 'Escanea para pedir y pagar', empty: 'Esta sucursal no tiene mesas.' },
   en: { title: 'Table codes', table: 'Table', scan: 'Scan to order and to pay', empty: 'This branch has no tables.' },
 } as const;
@@ -28,24 +28,29 @@ const style = `
   @media print { header { display: none; } }
 `;
 
-function* drawn(tables: readonly Coded[]) {
-  const cards: (Coded & { readonly svg: string })[] = [];
+function* renderCards(tables: readonly TableWithCode[]) {
+  const cards: (TableWithCode & { readonly svg: string })[] = [];
   for (const coded of tables) {
-    cards.push({ ...coded, svg: qrSvg(coded.qrCode) });
+    cards.push({ ...coded, svg: renderQrSvg(coded.qrCode) });
     yield;
   }
   return cards;
 }
 
 /** One page of HTML, complete in itself, with the codes of a branch's tables to be printed. */
-export async function qrSheet(restaurant: Restaurant, branch: Branch, tables: readonly Coded[], language: Language): Promise<string> {
-  const { title, table: tableWord, scan, empty } = words[language];
+export async function renderQrSheet(
+  restaurant: Restaurant,
+  branch: Branch,
+  tables: readonly TableWithCode[],
+  language: Language,
+): Promise<string> {
+  const { title, table: tableLabel, scan, empty } = labels[language];
   const name = `${restaurant.name} · ${branch.name}`;
-  const coded = await inSlices(drawn(tables));
-  const cards = coded.map(
+  const tablesWithSvg = await runInSlices(renderCards(tables));
+  const cards = tablesWithSvg.map(
     ({ table, svg }) => html`<li>
       ${raw(svg)}
-      <strong>${tableWord} ${table.number}</strong>
+      <strong>${tableLabel} ${table.number}</strong>
       <span>${name}</span>
       <small>${scan}</small>
     </li>`,

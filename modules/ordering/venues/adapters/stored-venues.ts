@@ -1,201 +1,212 @@
 import type { Envelope } from '#shared/events/events';
-import { type Receipt, type Remember, writeOnce } from '#shared/store/idempotency';
-import type { Item, Key, Table, Write } from '#shared/store/store';
-import { acrossTenants } from '#shared/tenant-scope';
-import { mostTries, type Step, storeSteps } from '../../catalogue/adapters/write-with-retry.ts';
-import { refuse } from '../../domain/errors.ts';
+import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
+import type { Item, Key, Store, Write } from '#shared/store/store';
+import { runAcrossTenants } from '#shared/tenant-scope';
+import { type GuardedWrite, maxAttempts, writeWithRetry } from '../../catalogue/adapters/write-with-retry.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
-import { type FilteredPlaces, type PlacePage, type PlaceQuery, Places, type Versioned } from '../ports/venues.ts';
-import { firstWith } from './first-branch.ts';
-import { added, dropped, following, moved, tablesAfter } from './table-numbers.ts';
-import type { First, Numbers } from './venue-keys.ts';
+import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
+import { planFirstBranchWrite } from './first-branch.ts';
+import { addTableNumbers, allocateTableNumbers, changeTableNumber, listTablesAfter, removeTableNumber } from './table-numbers.ts';
+import type { FirstBranchRecord, TableNumbersRecord } from './venue-keys.ts';
 import * as keys from './venue-keys.ts';
-import { storeBatch } from './write-table-batch.ts';
+import { writeTableBatch } from './write-table-batch.ts';
 
-type Make = (number: number) => DiningTable;
+type CreateTable = (number: number) => DiningTable;
 
-const kept = <T extends Restaurant | Branch | DiningTable>(item: Item<T> | undefined): Versioned<T> | undefined =>
-  item && { it: item.doc, version: item.version };
+const toVersioned = <T extends Restaurant | Branch | DiningTable>(item: Item<T> | undefined): Versioned<T> | undefined =>
+  item && { value: item.doc, version: item.version };
 
 /** Restaurants, branches and tables on any engine of the table port. */
-export class TablePlaces extends Places {
-  readonly #table: Table;
-  constructor(table: Table) {
+export class StoredVenues extends Venues {
+  readonly #store: Store;
+  constructor(store: Store) {
     super();
-    this.#table = table;
+    this.#store = store;
   }
 
-  async addRestaurant(restaurant: Restaurant, events: readonly Envelope[], receipt?: Receipt) {
+  async addRestaurant(restaurant: Restaurant, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, id } = restaurant;
     const changes: Write[] = [
       { op: 'put', ...keys.restaurantKey(tenantId, id), doc: restaurant, when: 'absent' },
       { op: 'put', ...keys.branchCountKey(tenantId, id), doc: { count: 0 }, when: 'absent' },
-      { op: 'put', ...keys.ownerKey(id), doc: { tenantId }, when: 'absent' },
+      { op: 'put', ...keys.restaurantOwnerKey(id), doc: { tenantId }, when: 'absent' },
     ];
-    await acrossTenants('restaurants', () => writeOnce(this.#table, changes, events, receipt));
+    await runAcrossTenants('restaurants', () => writeIdempotently(this.#store, changes, events, idempotencyRecord));
   }
 
-  async changeRestaurant({ version }: Versioned<Restaurant>, to: Restaurant, events: readonly Envelope[]) {
-    const put: Write = { op: 'put', ...keys.restaurantKey(to.tenantId, to.id), doc: to, when: { version } };
-    await storeSteps(this.#table, async () => [[put, 'ordering.changed-meanwhile']], events);
+  async changeRestaurant({ version }: Versioned<Restaurant>, updated: Restaurant, events: readonly Envelope[]) {
+    const put: Write = { op: 'put', ...keys.restaurantKey(updated.tenantId, updated.id), doc: updated, when: { version } };
+    await writeWithRetry(this.#store, async () => [[put, 'ordering.changed-meanwhile']], events);
   }
 
-  async removeRestaurant({ it: { tenantId, id }, version }: Versioned<Restaurant>, events: readonly Envelope[]) {
-    const plan = async (): Promise<Step[]> => {
+  async removeRestaurant({ value: { tenantId, id }, version }: Versioned<Restaurant>, events: readonly Envelope[]) {
+    const plan = async (): Promise<GuardedWrite[]> => {
       const branches = await this.#get<{ count: number }>(keys.branchCountKey(tenantId, id));
-      if (branches && branches.doc.count > 0) throw refuse('ordering.has-children');
+      if (branches && branches.doc.count > 0) throw orderingError('ordering.has-children');
       return [
         [{ op: 'remove', ...keys.restaurantKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
         [{ op: 'remove', ...keys.branchCountKey(tenantId, id), when: branches ? { version: branches.version } : 'absent' }],
-        [{ op: 'remove', ...keys.ownerKey(id) }],
+        [{ op: 'remove', ...keys.restaurantOwnerKey(id) }],
       ];
     };
-    await acrossTenants('restaurants', () => storeSteps(this.#table, plan, events));
+    await runAcrossTenants('restaurants', () => writeWithRetry(this.#store, plan, events));
   }
 
-  async addBranch(branch: Branch, events: readonly Envelope[], receipt?: Receipt) {
+  async addBranch(branch: Branch, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, restaurantId, id } = branch;
-    const plan = async (): Promise<Step[]> => [
+    const plan = async (): Promise<GuardedWrite[]> => [
       [
         { op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: 1 }, when: 'present' },
         'ordering.restaurant-not-found',
       ],
       [{ op: 'put', ...keys.branchKey(tenantId, id), doc: branch, when: 'absent' }, 'ordering.changed-meanwhile'],
-      [{ op: 'put', ...keys.numbersKey(tenantId, id), doc: { tables: {} } satisfies Numbers, when: 'absent' }],
-      [await firstWith(this.#table, tenantId, branch)],
+      [{ op: 'put', ...keys.tableNumbersKey(tenantId, id), doc: { tables: {} } satisfies TableNumbersRecord, when: 'absent' }],
+      [await planFirstBranchWrite(this.#store, tenantId, branch)],
     ];
-    await storeSteps(this.#table, plan, events, receipt);
+    await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
-  async changeBranch({ version }: Versioned<Branch>, to: Branch, events: readonly Envelope[]) {
-    const put: Write = { op: 'put', ...keys.branchKey(to.tenantId, to.id), doc: to, when: { version } };
-    await storeSteps(
-      this.#table,
-      async () => [[put, 'ordering.changed-meanwhile'], [await firstWith(this.#table, to.tenantId, to)]],
+  async changeBranch({ version }: Versioned<Branch>, updated: Branch, events: readonly Envelope[]) {
+    const put: Write = { op: 'put', ...keys.branchKey(updated.tenantId, updated.id), doc: updated, when: { version } };
+    await writeWithRetry(
+      this.#store,
+      async () => [[put, 'ordering.changed-meanwhile'], [await planFirstBranchWrite(this.#store, updated.tenantId, updated)]],
       events,
     );
   }
 
-  async removeBranch({ it, version }: Versioned<Branch>, events: readonly Envelope[]) {
-    const { tenantId, id, restaurantId } = it;
-    await storeSteps(
-      this.#table,
+  async removeBranch({ value: branch, version }: Versioned<Branch>, events: readonly Envelope[]) {
+    const { tenantId, id, restaurantId } = branch;
+    await writeWithRetry(
+      this.#store,
       async () => {
-        const numbers = await this.#numbers(tenantId, id);
-        if (Object.keys(numbers.doc.tables).length > 0) throw refuse('ordering.has-children');
+        const numbers = await this.#readNumbers(tenantId, id);
+        if (Object.keys(numbers.doc.tables).length > 0) throw orderingError('ordering.has-children');
         return [
           [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-          [{ op: 'remove', ...keys.numbersKey(tenantId, id), when: { version: numbers.version } }],
+          [{ op: 'remove', ...keys.tableNumbersKey(tenantId, id), when: { version: numbers.version } }],
           [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
-          [await firstWith(this.#table, tenantId, { ...it, isActive: false })],
+          [await planFirstBranchWrite(this.#store, tenantId, { ...branch, isActive: false })],
         ];
       },
       events,
     );
   }
 
-  async addTable(table: DiningTable, events: readonly Envelope[], receipt?: Receipt) {
+  async addTable(table: DiningTable, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, branchId } = table;
-    const plan = async (): Promise<Step[]> => {
-      const numbers = await this.#numbers(tenantId, branchId);
-      return [[this.#renumber(numbers, added(numbers.doc, [table]))], [{ ...keys.putTable(table), when: 'absent' }]];
+    const plan = async (): Promise<GuardedWrite[]> => {
+      const numbers = await this.#readNumbers(tenantId, branchId);
+      return [[this.#putNumbers(numbers, addTableNumbers(numbers.doc, [table]))], [{ ...keys.putTable(table), when: 'absent' }]];
     };
-    await storeSteps(this.#table, plan, events, receipt);
+    await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
-  async addTables(branch: Branch, count: number, make: Make, events: readonly Envelope[], remember?: Remember<readonly DiningTable[]>) {
+  async addTables(
+    branch: Branch,
+    count: number,
+    createTable: CreateTable,
+    events: readonly Envelope[],
+    recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
+  ) {
     const { tenantId, id } = branch;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const numbers = await this.#numbers(tenantId, id);
-      const tables = following(numbers.doc, count).map(make);
-      const register = this.#renumber(numbers, added(numbers.doc, tables));
-      if (await storeBatch(this.#table, register, tables, events, remember?.(tables))) return tables;
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const numbers = await this.#readNumbers(tenantId, id);
+      const tables = allocateTableNumbers(numbers.doc, count).map(createTable);
+      const numbersWrite = this.#putNumbers(numbers, addTableNumbers(numbers.doc, tables));
+      if (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) return tables;
     }
-    throw refuse('ordering.changed-meanwhile');
+    throw orderingError('ordering.changed-meanwhile');
   }
 
-  async changeTable({ it, version }: Versioned<DiningTable>, to: DiningTable, events: readonly Envelope[], also: readonly Write[] = []) {
-    const put: Step = [{ ...keys.putTable(to), when: { version } }, 'ordering.changed-meanwhile'];
-    const rest = also.map((change): Step => [change, 'ordering.changed-meanwhile']);
-    await storeSteps(
-      this.#table,
+  async changeTable(
+    { value: table, version }: Versioned<DiningTable>,
+    updated: DiningTable,
+    events: readonly Envelope[],
+    alsoCommit: readonly Write[] = [],
+  ) {
+    const put: GuardedWrite = [{ ...keys.putTable(updated), when: { version } }, 'ordering.changed-meanwhile'];
+    const alsoWrites = alsoCommit.map((change): GuardedWrite => [change, 'ordering.changed-meanwhile']);
+    await writeWithRetry(
+      this.#store,
       async () => {
-        if (to.number === it.number) return [put, ...rest];
-        const numbers = await this.#numbers(it.tenantId, it.branchId);
-        return [put, ...rest, [this.#renumber(numbers, moved(numbers.doc, it.number, to))]];
+        if (updated.number === table.number) return [put, ...alsoWrites];
+        const numbers = await this.#readNumbers(table.tenantId, table.branchId);
+        return [put, ...alsoWrites, [this.#putNumbers(numbers, changeTableNumber(numbers.doc, table.number, updated))]];
       },
       events,
     );
   }
 
-  async removeTable({ it, version }: Versioned<DiningTable>, events: readonly Envelope[]) {
-    if (it.sessionId !== null) throw refuse('ordering.has-children');
-    await storeSteps(
-      this.#table,
+  async removeTable({ value: table, version }: Versioned<DiningTable>, events: readonly Envelope[]) {
+    if (table.sessionId !== null) throw orderingError('ordering.has-children');
+    await writeWithRetry(
+      this.#store,
       async () => {
-        const numbers = await this.#numbers(it.tenantId, it.branchId);
+        const numbers = await this.#readNumbers(table.tenantId, table.branchId);
         return [
-          [{ op: 'remove', ...keys.tableKey(it.tenantId, it.id), when: { version } }, 'ordering.changed-meanwhile'],
-          [this.#renumber(numbers, dropped(numbers.doc, it.number))],
+          [{ op: 'remove', ...keys.tableKey(table.tenantId, table.id), when: { version } }, 'ordering.changed-meanwhile'],
+          [this.#putNumbers(numbers, removeTableNumber(numbers.doc, table.number))],
         ];
       },
       events,
     );
   }
 
-  async tenantOf(restaurantId: string) {
-    const owner = await acrossTenants('restaurants', () => this.#get<{ tenantId: string }>(keys.ownerKey(restaurantId)));
+  async findTenantId(restaurantId: string) {
+    const owner = await runAcrossTenants('restaurants', () => this.#get<{ tenantId: string }>(keys.restaurantOwnerKey(restaurantId)));
     return owner?.doc.tenantId;
   }
 
-  async restaurant(tenantId: string, id: string) {
-    return kept(await this.#get<Restaurant>(keys.restaurantKey(tenantId, id)));
+  async findRestaurant(tenantId: string, id: string) {
+    return toVersioned(await this.#get<Restaurant>(keys.restaurantKey(tenantId, id)));
   }
 
-  async branch(tenantId: string, id: string) {
-    return kept(await this.#get<Branch>(keys.branchKey(tenantId, id)));
+  async findBranch(tenantId: string, id: string) {
+    return toVersioned(await this.#get<Branch>(keys.branchKey(tenantId, id)));
   }
 
-  async table(tenantId: string, id: string) {
-    return kept(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
+  async findTable(tenantId: string, id: string) {
+    return toVersioned(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
   }
 
-  restaurants(tenantId: string, query: FilteredPlaces<Restaurant>): Promise<PlacePage<Restaurant>> {
-    return keys.pageOf<Restaurant>(this.#table, keys.restaurantKey(tenantId, ''), query);
+  listRestaurants(tenantId: string, query: FilteredVenueQuery<Restaurant>): Promise<VenuePage<Restaurant>> {
+    return keys.readVenuePage<Restaurant>(this.#store, keys.restaurantKey(tenantId, ''), query);
   }
 
-  branches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredPlaces<Branch>): Promise<PlacePage<Branch>> {
-    const isMeant = (branch: Branch) => branch.restaurantId === restaurantId && (matches?.(branch) ?? true);
-    return keys.pageOf<Branch>(this.#table, keys.branchKey(tenantId, ''), { ...query, matches: isMeant });
+  listBranches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredVenueQuery<Branch>): Promise<VenuePage<Branch>> {
+    const isOfRestaurant = (branch: Branch) => branch.restaurantId === restaurantId && (matches?.(branch) ?? true);
+    return keys.readVenuePage<Branch>(this.#store, keys.branchKey(tenantId, ''), { ...query, matches: isOfRestaurant });
   }
 
-  async tables(tenantId: string, branchId: string, { limit, after = '0' }: PlaceQuery): Promise<PlacePage<DiningTable>> {
-    const left = tablesAfter((await this.#get<Numbers>(keys.numbersKey(tenantId, branchId)))?.doc, Number(after));
-    const page = left.slice(0, limit);
+  async listTables(tenantId: string, branchId: string, { limit, after = '0' }: VenueQuery): Promise<VenuePage<DiningTable>> {
+    const remaining = listTablesAfter((await this.#get<TableNumbersRecord>(keys.tableNumbersKey(tenantId, branchId)))?.doc, Number(after));
+    const page = remaining.slice(0, limit);
     const rows: DiningTable[] = [];
     for (let start = 0; start < page.length; start += 100) {
-      const some = await this.#table.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id)));
-      rows.push(...some.map(({ doc }) => doc));
+      const items = await this.#store.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id)));
+      rows.push(...items.map(({ doc }) => doc));
     }
-    const last = page.length < left.length ? page.at(-1) : undefined;
+    const last = page.length < remaining.length ? page.at(-1) : undefined;
     return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
   }
 
-  async firstBranch(tenantId: string) {
-    return (await this.#get<First>(keys.firstKey(tenantId)))?.doc.branch ?? undefined;
+  async findFirstBranch(tenantId: string) {
+    return (await this.#get<FirstBranchRecord>(keys.firstBranchKey(tenantId)))?.doc.branch ?? undefined;
   }
 
-  async #numbers(tenantId: string, branchId: string) {
-    const numbers = await this.#get<Numbers>(keys.numbersKey(tenantId, branchId));
-    if (!numbers) throw refuse('ordering.branch-not-found');
+  async #readNumbers(tenantId: string, branchId: string) {
+    const numbers = await this.#get<TableNumbersRecord>(keys.tableNumbersKey(tenantId, branchId));
+    if (!numbers) throw orderingError('ordering.branch-not-found');
     return numbers;
   }
 
-  #renumber({ pk, sk, version }: Item<Numbers>, doc: Numbers): Write {
+  #putNumbers({ pk, sk, version }: Item<TableNumbersRecord>, doc: TableNumbersRecord): Write {
     return { op: 'put', pk, sk, doc, when: { version } };
   }
 
   #get<D extends Readonly<Record<string, unknown>>>({ pk, sk }: Key) {
-    return this.#table.get<D>(pk, sk);
+    return this.#store.get<D>(pk, sk);
   }
 }

@@ -1,36 +1,41 @@
-import { refuse } from '../../domain/errors.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
-import { mostTables } from '../ports/venues.ts';
-import type { Numbers } from './venue-keys.ts';
+import { maxTablesPerBranch } from '../ports/venues.ts';
+import type { TableNumbersRecord } from './venue-keys.ts';
 
-type Numbered = Pick<DiningTable, 'id' | 'number'>;
+type NumberedTable = Pick<DiningTable, 'id' | 'number'>;
 
 /** The numbers that `count` new tables get: they follow the highest there is. */
-export function following({ tables }: Numbers, count: number): readonly number[] {
+export function allocateTableNumbers({ tables }: TableNumbersRecord, count: number): readonly number[] {
   const highest = Math.max(0, ...Object.keys(tables).map(Number));
-  return Array.from({ length: count }, (_, nth) => highest + 1 + nth);
+  return Array.from({ length: count }, (_, offset) => highest + 1 + offset);
 }
 
 /** The register with these tables too. Refuses a number that is taken, and more tables than a branch may have. */
-export function added({ tables }: Numbers, more: readonly Numbered[]): Numbers {
-  const taken = more.find(({ number }) => tables[number] !== undefined);
-  if (taken) throw refuse('ordering.table-number-taken', { params: { number: taken.number } });
-  const all = { ...tables, ...Object.fromEntries(more.map(({ number, id }) => [number, id])) };
-  if (Object.keys(all).length > mostTables) throw refuse('ordering.branch-full', { params: { most: mostTables } });
-  return { tables: all };
+export function addTableNumbers({ tables }: TableNumbersRecord, newTables: readonly NumberedTable[]): TableNumbersRecord {
+  const duplicate = newTables.find(({ number }) => tables[number] !== undefined);
+  if (duplicate) throw orderingError('ordering.table-number-taken', { params: { number: duplicate.number } });
+  const merged = { ...tables, ...Object.fromEntries(newTables.map(({ number, id }) => [number, id])) };
+  if (Object.keys(merged).length > maxTablesPerBranch)
+    throw orderingError('ordering.branch-full', { params: { most: maxTablesPerBranch } });
+  return { tables: merged };
 }
 
 /** The tables with higher numbers than this one, by number. */
-export const tablesAfter = (numbers: Numbers | undefined, number: number): readonly (readonly [number: number, id: string])[] =>
+export const listTablesAfter = (
+  numbers: TableNumbersRecord | undefined,
+  number: number,
+): readonly (readonly [number: number, id: string])[] =>
   Object.entries(numbers?.tables ?? {})
     .map(([own, id]) => [Number(own), id] as const)
     .filter(([own]) => own > number)
     .sort(([one], [other]) => one - other);
 
-export function dropped({ tables }: Numbers, number: number): Numbers {
-  const { [number]: _, ...left } = tables;
-  return { tables: left };
+export function removeTableNumber({ tables }: TableNumbersRecord, number: number): TableNumbersRecord {
+  const { [number]: _, ...remaining } = tables;
+  return { tables: remaining };
 }
 
 /** The register after a table has changed its number. */
-export const moved = (numbers: Numbers, from: number, to: Numbered): Numbers => added(dropped(numbers, from), [to]);
+export const changeTableNumber = (numbers: TableNumbersRecord, from: number, to: NumberedTable): TableNumbersRecord =>
+  addTableNumbers(removeTableNumber(numbers, from), [to]);

@@ -1,28 +1,28 @@
 import * as z from 'zod';
-import { pattern } from '#shared/http/schemas/patterns';
-import { ignoring, readOnly } from '#shared/http/schemas/strict-schemas';
-import { timeZone } from '#shared/http/schemas/time-zones';
-import type { Standing } from '../../dining/use-cases/read-floor.ts';
+import { patternWithMessage } from '#shared/http/schemas/patterns';
+import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { timeZoneSchema } from '#shared/http/schemas/time-zones';
+import type { FloorTable } from '../../dining/use-cases/read-floor.ts';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
-import type { Coded } from '../use-cases/manage-table-codes.ts';
+import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
 
 const name = z.string().trim().min(3).max(100);
 const id = z.string().min(1).max(100);
 const times = { createdAt: z.string(), updatedAt: z.string() };
 
 export const RestaurantBody = z.object({ name });
-export const RestaurantPatchBody = ignoring(readOnly, RestaurantBody.partial());
-export const RestaurantShown = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
+export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial());
+export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
 
-const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone };
+const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone: timeZoneSchema };
 export const BranchBody = z.object({
   restaurantId: id,
   ...branchFields,
   description: branchFields.description.default(''),
-  timeZone: timeZone.optional(),
+  timeZone: timeZoneSchema.optional(),
 });
-export const BranchPatchBody = ignoring(readOnly, z.object({ ...branchFields, isActive: z.boolean() }).partial());
-export const BranchShown = z.object({
+export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial());
+export const BranchResponse = z.object({
   id: z.string(),
   restaurantId: z.string(),
   ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
@@ -31,13 +31,13 @@ export const BranchShown = z.object({
 
 const number = z.int().min(1).max(1_000_000);
 export const TableBody = z.object({ branchId: id, number });
-export const ManyTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
+export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
 /** Of a table's PIN. */
-export const pinPattern = pattern(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
+export const pinPattern = patternWithMessage(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
 const pin = z.string().regex(pinPattern).nullable();
-export const TablePatchBody = ignoring(readOnly, z.object({ number, isActive: z.boolean(), pin }).partial());
+export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial());
 export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
-export const TableShown = z.object({
+export const TableResponse = z.object({
   id: z.string(),
   branchId: z.string(),
   number: z.int(),
@@ -48,7 +48,7 @@ export const TableShown = z.object({
   ...times,
 });
 
-export const FloorShown = z.array(
+export const FloorResponse = z.array(
   z.object({
     tableId: z.string(),
     number: z.int(),
@@ -60,21 +60,21 @@ export const FloorShown = z.array(
   }),
 );
 
-export const shownRestaurant = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantShown> => ({
+export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantResponse> => ({
   ...{ id, userId, name, createdAt, updatedAt },
 });
 
-export const shownBranch = (branch: Branch): z.infer<typeof BranchShown> => {
+export const toBranchResponse = (branch: Branch): z.infer<typeof BranchResponse> => {
   const { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt } = branch;
   return { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt };
 };
 
-export const shownTable = ({ table, qrCode }: Coded): z.infer<typeof TableShown> => {
+export const toTableResponse = ({ table, qrCode }: TableWithCode): z.infer<typeof TableResponse> => {
   const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
   return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
 };
 
-export const shownFloor = (floor: readonly Standing[]): z.infer<typeof FloorShown> =>
+export const toFloorResponse = (floor: readonly FloorTable[]): z.infer<typeof FloorResponse> =>
   floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
     ...{ tableId, number, isActive, status, since, sessionId },
     billRequest: bill && { id: bill.id, createdAt: bill.createdAt },

@@ -1,4 +1,4 @@
-import { type Fact, fact } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
 
 /** A brand; its branches are where people go. `userId`: who made it. */
 export type Restaurant = {
@@ -46,18 +46,23 @@ export type DiningTable = {
   readonly updatedAt: string;
 };
 
-type Said = Fact<'RestaurantChanged'>['data']['action'];
+type ChangeAction = DomainEvent<'RestaurantChanged'>['data']['action'];
 
-export const restaurantChanged = (action: Said, { id, name }: Restaurant) => fact('RestaurantChanged', { restaurantId: id, name, action });
+export const toRestaurantChangedEvent = (action: ChangeAction, { id, name }: Restaurant) =>
+  domainEvent('RestaurantChanged', { restaurantId: id, name, action });
 
-export const branchChanged = (action: Said, { id, restaurantId, name, timeZone, isActive }: Branch) =>
-  fact('BranchChanged', { branchId: id, restaurantId, name, timeZone, isActive, action });
+export const toBranchChangedEvent = (action: ChangeAction, { id, restaurantId, name, timeZone, isActive }: Branch) =>
+  domainEvent('BranchChanged', { branchId: id, restaurantId, name, timeZone, isActive, action });
 
 /** The table with this status, and what is said of it: nothing where it has it already. */
-export function withStatus(table: DiningTable, status: TableStatus, now: Date): { table: DiningTable; facts: readonly Fact[] } {
-  if (table.status === status) return { table, facts: [] };
+export function changeTableStatus(
+  table: DiningTable,
+  status: TableStatus,
+  now: Date,
+): { table: DiningTable; events: readonly DomainEvent[] } {
+  if (table.status === status) return { table, events: [] };
   const { id: tableId, restaurantId, branchId, number } = table;
   const at = now.toISOString();
-  const said = fact('TableStatusChanged', { tableId, branchId, restaurantId, number, status });
-  return { table: { ...table, status, statusSince: at, updatedAt: at }, facts: [said] };
+  const statusChanged = domainEvent('TableStatusChanged', { tableId, branchId, restaurantId, number, status });
+  return { table: { ...table, status, statusSince: at, updatedAt: at }, events: [statusChanged] };
 }

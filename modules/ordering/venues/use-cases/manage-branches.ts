@@ -1,57 +1,57 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import type { Directory } from '../../ports/tenant-copies.ts';
-import { type Branch, branchChanged } from '../domain/venue.ts';
-import type { Places } from '../ports/venues.ts';
-import type { ReachPlaces } from './venue-access.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
+import { type Branch, toBranchChangedEvent } from '../domain/venue.ts';
+import type { Venues } from '../ports/venues.ts';
+import type { VenueAccess } from './venue-access.ts';
 
-type Fields = Pick<Branch, 'name' | 'address' | 'description' | 'timeZone' | 'isActive'>;
+type BranchFields = Pick<Branch, 'name' | 'address' | 'description' | 'timeZone' | 'isActive'>;
 /** Without a time zone it is the tenant's. */
-export type BranchDraft = Pick<Fields, 'name' | 'address' | 'description'> & {
+export type BranchDraft = Pick<BranchFields, 'name' | 'address' | 'description'> & {
   readonly restaurantId: string;
   readonly timeZone?: string | undefined;
 };
 /** Undefined leaves a field as it is. */
-export type BranchPatch = { readonly [K in keyof Fields]?: Fields[K] | undefined };
+export type BranchPatch = { readonly [K in keyof BranchFields]?: BranchFields[K] | undefined };
 
 /** Where the guests go. */
 export class ManageBranches {
-  readonly #places: Places;
-  readonly #reach: ReachPlaces;
-  readonly #directory: Directory;
+  readonly #venues: Venues;
+  readonly #venueAccess: VenueAccess;
+  readonly #tenantCopies: TenantCopies;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, directory: Directory, clock: Clock) {
-    this.#places = places;
-    this.#reach = reach;
-    this.#directory = directory;
+  constructor(venues: Venues, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock) {
+    this.#venues = venues;
+    this.#venueAccess = venueAccess;
+    this.#tenantCopies = tenantCopies;
     this.#clock = clock;
   }
 
-  async add(principal: Principal, draft: BranchDraft, cause: Cause, remember?: Remember<Branch>): Promise<Branch> {
+  async add(principal: Principal, draft: BranchDraft, cause: EventCause, recordIdempotency?: RecordIdempotency<Branch>): Promise<Branch> {
     const { tenantId } = principal;
-    await this.#reach.restaurant(principal, draft.restaurantId);
-    const timeZone = draft.timeZone ?? (await this.#directory.knownTenant(tenantId)).timeZone;
+    await this.#venueAccess.restaurant(principal, draft.restaurantId);
+    const timeZone = draft.timeZone ?? (await this.#tenantCopies.waitForTenant(tenantId)).timeZone;
     const now = this.#clock.now();
     const at = now.toISOString();
     const branch: Branch = { ...draft, id: newId(), tenantId, timeZone, isActive: true, createdAt: at, updatedAt: at };
-    await this.#places.addBranch(branch, say([branchChanged('created', branch)], cause, now), remember?.(branch));
+    await this.#venues.addBranch(branch, toEnvelopes([toBranchChangedEvent('created', branch)], cause, now), recordIdempotency?.(branch));
     return branch;
   }
 
-  async change(principal: Principal, id: string, patch: BranchPatch, cause: Cause): Promise<Branch> {
-    const kept = await this.#reach.branch(principal, id);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Fields>;
+  async change(principal: Principal, id: string, patch: BranchPatch, cause: EventCause): Promise<Branch> {
+    const stored = await this.#venueAccess.branch(principal, id);
+    const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<BranchFields>;
     const now = this.#clock.now();
-    const branch = { ...kept.it, ...given, updatedAt: now.toISOString() };
-    await this.#places.changeBranch(kept, branch, say([branchChanged('updated', branch)], cause, now));
+    const branch = { ...stored.value, ...changes, updatedAt: now.toISOString() };
+    await this.#venues.changeBranch(stored, branch, toEnvelopes([toBranchChangedEvent('updated', branch)], cause, now));
     return branch;
   }
 
-  async remove(principal: Principal, id: string, cause: Cause): Promise<void> {
-    const kept = await this.#reach.branch(principal, id);
-    await this.#places.removeBranch(kept, say([branchChanged('removed', kept.it)], cause, this.#clock.now()));
+  async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
+    const stored = await this.#venueAccess.branch(principal, id);
+    await this.#venues.removeBranch(stored, toEnvelopes([toBranchChangedEvent('removed', stored.value)], cause, this.#clock.now()));
   }
 }

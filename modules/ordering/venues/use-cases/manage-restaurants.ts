@@ -1,44 +1,48 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import { type Restaurant, restaurantChanged } from '../domain/venue.ts';
-import type { Places } from '../ports/venues.ts';
-import type { ReachPlaces } from './venue-access.ts';
+import { type Restaurant, toRestaurantChangedEvent } from '../domain/venue.ts';
+import type { Venues } from '../ports/venues.ts';
+import type { VenueAccess } from './venue-access.ts';
 
 /** The brands of a business. */
 export class ManageRestaurants {
-  readonly #places: Places;
-  readonly #reach: ReachPlaces;
+  readonly #venues: Venues;
+  readonly #venueAccess: VenueAccess;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, clock: Clock) {
-    this.#places = places;
-    this.#reach = reach;
+  constructor(venues: Venues, venueAccess: VenueAccess, clock: Clock) {
+    this.#venues = venues;
+    this.#venueAccess = venueAccess;
     this.#clock = clock;
   }
 
-  async add(principal: Principal, name: string, cause: Cause, remember?: Remember<Restaurant>): Promise<Restaurant> {
+  async add(principal: Principal, name: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Restaurant>): Promise<Restaurant> {
     const { tenantId, userId } = principal;
     const now = this.#clock.now();
     const at = now.toISOString();
     const restaurant: Restaurant = { id: newId(), tenantId, userId, name, createdAt: at, updatedAt: at };
-    await this.#places.addRestaurant(restaurant, say([restaurantChanged('created', restaurant)], cause, now), remember?.(restaurant));
+    await this.#venues.addRestaurant(
+      restaurant,
+      toEnvelopes([toRestaurantChangedEvent('created', restaurant)], cause, now),
+      recordIdempotency?.(restaurant),
+    );
     return restaurant;
   }
 
   /** Undefined leaves the name as it is. */
-  async change(principal: Principal, id: string, name: string | undefined, cause: Cause): Promise<Restaurant> {
-    const kept = await this.#reach.restaurant(principal, id);
-    if (name === undefined || name === kept.it.name) return kept.it;
+  async change(principal: Principal, id: string, name: string | undefined, cause: EventCause): Promise<Restaurant> {
+    const stored = await this.#venueAccess.restaurant(principal, id);
+    if (name === undefined || name === stored.value.name) return stored.value;
     const now = this.#clock.now();
-    const restaurant = { ...kept.it, name, updatedAt: now.toISOString() };
-    await this.#places.changeRestaurant(kept, restaurant, say([restaurantChanged('updated', restaurant)], cause, now));
+    const restaurant = { ...stored.value, name, updatedAt: now.toISOString() };
+    await this.#venues.changeRestaurant(stored, restaurant, toEnvelopes([toRestaurantChangedEvent('updated', restaurant)], cause, now));
     return restaurant;
   }
 
-  async remove(principal: Principal, id: string, cause: Cause): Promise<void> {
-    const kept = await this.#reach.restaurant(principal, id);
-    await this.#places.removeRestaurant(kept, say([restaurantChanged('removed', kept.it)], cause, this.#clock.now()));
+  async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
+    const stored = await this.#venueAccess.restaurant(principal, id);
+    await this.#venues.removeRestaurant(stored, toEnvelopes([toRestaurantChangedEvent('removed', stored.value)], cause, this.#clock.now()));
   }
 }

@@ -1,15 +1,15 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, fact, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import type { DiningTable } from '../domain/venue.ts';
 import type { TableCodes } from '../ports/table-codes.ts';
 
 /** A table with the address that its printed code leads to. */
-export type Coded = { readonly table: DiningTable; readonly qrCode: string };
+export type TableWithCode = { readonly table: DiningTable; readonly qrCode: string };
 
 /** The codes that are printed on tables. */
-export class ShowCodes {
+export class ManageTableCodes {
   readonly #codes: TableCodes;
   readonly #clock: Clock;
   constructor(codes: TableCodes, clock: Clock) {
@@ -18,18 +18,18 @@ export class ShowCodes {
   }
 
   /** Puts its code to a table, by today's key of its tenant. */
-  async coder(tenantId: string): Promise<(table: DiningTable) => Coded> {
-    const addressOf = await this.#codes.addresses(tenantId);
+  async makeCodeMapper(tenantId: string): Promise<(table: DiningTable) => TableWithCode> {
+    const toAddress = await this.#codes.createUrlBuilder(tenantId);
     return (table) => {
       const { restaurantId: r, branchId: b, id: t, number: n } = table;
-      return { table, qrCode: addressOf({ r, b, t, n }) };
+      return { table, qrCode: toAddress({ r, b, t, n }) };
     };
   }
 
   /** Makes a new key: codes printed from now on carry it, those printed before stay good until this happens again. */
-  async rotate({ tenantId, userId }: Principal, cause: Cause, remember?: Remember<null>): Promise<null> {
-    const done = fact('ActivityRecorded', { action: 'renovar_codigos', result: 'éxito', about: `tenant:${tenantId}`, userId });
-    await this.#codes.rotate(tenantId, say([done], cause, this.#clock.now()), remember?.(null));
+  async rotate({ tenantId, userId }: Principal, cause: EventCause, recordIdempotency?: RecordIdempotency<null>): Promise<null> {
+    const activity = domainEvent('ActivityRecorded', { action: 'renovar_codigos', result: 'éxito', about: `tenant:${tenantId}`, userId });
+    await this.#codes.rotateKey(tenantId, toEnvelopes([activity], cause, this.#clock.now()), recordIdempotency?.(null));
     return null;
   }
 }

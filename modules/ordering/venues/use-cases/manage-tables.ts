@@ -1,35 +1,45 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { type Cause, type Fact, fact, say } from '#shared/events/events';
-import type { Remember } from '#shared/store/idempotency';
+import { type DomainEvent, domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Branch, DiningTable } from '../domain/venue.ts';
-import type { Places } from '../ports/venues.ts';
-import type { ReachPlaces } from './venue-access.ts';
+import type { Venues } from '../ports/venues.ts';
+import type { VenueAccess } from './venue-access.ts';
 
-type Fields = Pick<DiningTable, 'number' | 'isActive' | 'pin'>;
+type TableFields = Pick<DiningTable, 'number' | 'isActive' | 'pin'>;
 /** Undefined leaves a field as it is; `pin` null takes it away. */
-export type TablePatch = { readonly [K in keyof Fields]?: Fields[K] | undefined };
+export type TablePatch = { readonly [K in keyof TableFields]?: TableFields[K] | undefined };
 
 /** The tables of a branch, each with a number of its own. */
 export class ManageTables {
-  readonly #places: Places;
-  readonly #reach: ReachPlaces;
+  readonly #venues: Venues;
+  readonly #venueAccess: VenueAccess;
   readonly #settings: Settings;
   readonly #clock: Clock;
-  constructor(places: Places, reach: ReachPlaces, settings: Settings, clock: Clock) {
-    this.#places = places;
-    this.#reach = reach;
+  constructor(venues: Venues, venueAccess: VenueAccess, settings: Settings, clock: Clock) {
+    this.#venues = venues;
+    this.#venueAccess = venueAccess;
     this.#settings = settings;
     this.#clock = clock;
   }
 
-  async add(principal: Principal, branchId: string, number: number, cause: Cause, remember?: Remember<DiningTable>): Promise<DiningTable> {
-    const { it: branch } = await this.#reach.branch(principal, branchId);
+  async add(
+    principal: Principal,
+    branchId: string,
+    number: number,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<DiningTable>,
+  ): Promise<DiningTable> {
+    const { value: branch } = await this.#venueAccess.branch(principal, branchId);
     const now = this.#clock.now();
-    const table = newTable(branch, number, await this.#pins(branch), now);
-    await this.#places.addTable(table, say([done('crear_mesa', table.id, principal)], cause, now), remember?.(table));
+    const table = createTable(branch, number, await this.#loadPinMaker(branch), now);
+    await this.#venues.addTable(
+      table,
+      toEnvelopes([toActivityEvent('crear_mesa', table.id, principal)], cause, now),
+      recordIdempotency?.(table),
+    );
     return table;
   }
 
@@ -38,47 +48,58 @@ export class ManageTables {
     principal: Principal,
     branchId: string,
     count: number,
-    cause: Cause,
-    remember?: Remember<readonly DiningTable[]>,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
   ): Promise<readonly DiningTable[]> {
-    const { it: branch } = await this.#reach.branch(principal, branchId);
+    const { value: branch } = await this.#venueAccess.branch(principal, branchId);
     const now = this.#clock.now();
-    const events = say([done('crear_mesas', branchId, principal)], cause, now);
-    const pin = await this.#pins(branch);
-    return this.#places.addTables(branch, count, (number) => newTable(branch, number, pin, now), events, remember);
+    const events = toEnvelopes([toActivityEvent('crear_mesas', branchId, principal)], cause, now);
+    const makePin = await this.#loadPinMaker(branch);
+    return this.#venues.addTables(branch, count, (number) => createTable(branch, number, makePin, now), events, recordIdempotency);
   }
 
-  async change(principal: Principal, id: string, patch: TablePatch, cause: Cause): Promise<DiningTable> {
-    const kept = await this.#reach.table(principal, id);
-    const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Fields>;
+  async change(principal: Principal, id: string, patch: TablePatch, cause: EventCause): Promise<DiningTable> {
+    const stored = await this.#venueAccess.table(principal, id);
+    const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<TableFields>;
     const now = this.#clock.now();
-    const table = { ...kept.it, ...given, updatedAt: now.toISOString() };
-    await this.#places.changeTable(kept, table, say([done('actualizar_mesa', id, principal)], cause, now));
+    const table = { ...stored.value, ...changes, updatedAt: now.toISOString() };
+    await this.#venues.changeTable(stored, table, toEnvelopes([toActivityEvent('actualizar_mesa', id, principal)], cause, now));
     return table;
   }
 
-  async remove(principal: Principal, id: string, cause: Cause): Promise<void> {
-    const kept = await this.#reach.table(principal, id);
-    await this.#places.removeTable(kept, say([done('eliminar_mesa', id, principal)], cause, this.#clock.now()));
+  async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
+    const stored = await this.#venueAccess.table(principal, id);
+    await this.#venues.removeTable(stored, toEnvelopes([toActivityEvent('eliminar_mesa', id, principal)], cause, this.#clock.now()));
   }
 
   /** What makes the PIN of a new table, as the house wants it. */
-  async #pins({ tenantId }: Branch) {
-    const { tablePins } = (await this.#settings.of(tenantId)).settings;
-    return () => (tablePins === 'made' ? newPin() : null);
+  async #loadPinMaker({ tenantId }: Branch) {
+    const { tablePins } = (await this.#settings.get(tenantId)).settings;
+    return () => (tablePins === 'made' ? generatePin() : null);
   }
 }
 
 /** Four digits that nobody can guess. */
-const newPin = () => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000).padStart(4, '0');
+const generatePin = () => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000).padStart(4, '0');
 
-function newTable(branch: Branch, number: number, pin: () => string | null, now: Date): DiningTable {
+function createTable(branch: Branch, number: number, makePin: () => string | null, now: Date): DiningTable {
   const { tenantId, restaurantId, id: branchId } = branch;
   const at = now.toISOString();
   const times = { statusSince: at, createdAt: at, updatedAt: at };
-  return { id: newId(), tenantId, restaurantId, branchId, number, isActive: true, status: 'free', pin: pin(), sessionId: null, ...times };
+  return {
+    id: newId(),
+    tenantId,
+    restaurantId,
+    branchId,
+    number,
+    isActive: true,
+    status: 'free',
+    pin: makePin(),
+    sessionId: null,
+    ...times,
+  };
 }
 
 /** For the activity log alone: nobody else keeps a list of tables. */
-const done = (action: string, about: string, { userId }: Principal): Fact =>
-  fact('ActivityRecorded', { action, result: 'éxito', about, userId });
+const toActivityEvent = (action: string, about: string, { userId }: Principal): DomainEvent =>
+  domainEvent('ActivityRecorded', { action, result: 'éxito', about, userId });

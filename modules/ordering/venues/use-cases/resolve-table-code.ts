@@ -1,41 +1,41 @@
-import { asTenant } from '#shared/tenant-scope';
-import { refuse } from '../../domain/errors.ts';
+import { runAsTenant } from '#shared/tenant-scope';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
-import type { Code, TableCodes } from '../ports/table-codes.ts';
-import type { Places, Versioned } from '../ports/venues.ts';
+import type { TableCode, TableCodes } from '../ports/table-codes.ts';
+import type { Venues, Versioned } from '../ports/venues.ts';
 
 /** Finds the table that a printed code stands on. */
-export class ReadCode {
-  readonly #places: Places;
+export class ResolveTableCode {
+  readonly #venues: Venues;
   readonly #codes: TableCodes;
-  constructor(places: Places, codes: TableCodes) {
-    this.#places = places;
+  constructor(venues: Venues, codes: TableCodes) {
+    this.#venues = venues;
     this.#codes = codes;
   }
 
   /** Whose code it is. Refuses one that was not made here; nothing else is looked at before. */
-  async tenantOf(code: Code): Promise<string> {
-    const tenantId = await this.#places.tenantOf(code.r);
-    const isGenuine = tenantId !== undefined && (await asTenant(tenantId, () => this.#codes.genuine(tenantId, code)));
-    if (!isGenuine) throw refuse('ordering.invalid-code');
+  async findTenant(code: TableCode): Promise<string> {
+    const tenantId = await this.#venues.findTenantId(code.r);
+    const isGenuine = tenantId !== undefined && (await runAsTenant(tenantId, () => this.#codes.isGenuine(tenantId, code)));
+    if (!isGenuine) throw orderingError('ordering.invalid-code');
     return tenantId;
   }
 
   /** Refuses, in this order: no such restaurant; no such branch of it, or a closed one; no such table of it, or one that is out of use. */
-  async table(tenantId: string, { r, b, t, n }: Code): Promise<Versioned<DiningTable>> {
-    const places = this.#places;
+  async findTable(tenantId: string, { r, b, t, n }: TableCode): Promise<Versioned<DiningTable>> {
+    const venues = this.#venues;
     const [restaurant, branch, table] = await Promise.all([
-      places.restaurant(tenantId, r),
-      places.branch(tenantId, b),
-      places.table(tenantId, t),
+      venues.findRestaurant(tenantId, r),
+      venues.findBranch(tenantId, b),
+      venues.findTable(tenantId, t),
     ]);
-    if (!restaurant) throw refuse('ordering.restaurant-not-found');
-    if (branch?.it.restaurantId !== r) throw refuse('ordering.branch-not-found');
-    if (!branch.it.isActive) throw refuse('ordering.branch-inactive');
-    if (table?.it.branchId !== b) throw refuse('ordering.table-not-found');
-    if (!table.it.isActive) throw refuse('ordering.table-inactive');
+    if (!restaurant) throw orderingError('ordering.restaurant-not-found');
+    if (branch?.value.restaurantId !== r) throw orderingError('ordering.branch-not-found');
+    if (!branch.value.isActive) throw orderingError('ordering.branch-inactive');
+    if (table?.value.branchId !== b) throw orderingError('ordering.table-not-found');
+    if (!table.value.isActive) throw orderingError('ordering.table-inactive');
     // An old print: by now this number is another table's.
-    if (table.it.number !== n) throw refuse('ordering.invalid-code');
+    if (table.value.number !== n) throw orderingError('ordering.invalid-code');
     return table;
   }
 }
