@@ -39,7 +39,7 @@ import { TransitionStep } from './use-cases/transition-step.ts';
 import definition from './workflow.asl.json' with { type: 'json' };
 
 /** For the demo, which goes through the use cases as everybody does. */
-export { ReadTicketQueue as ShowQueue, TransitionStep as PressStep };
+export { ReadTicketQueue, TransitionStep };
 
 const bindings = new ContainerModule(({ bind }) => {
   bind(Tickets)

@@ -7,12 +7,13 @@ import { type Container, ContainerModule } from 'inversify';
 import { AccountSessions } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events/events';
 import type { AppContext } from '#shared/http/environment';
 import { withIdempotency } from '#shared/http/idempotency';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant, readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
+import { readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
 import type { Module } from '#shared/module';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { CommonPasswordList, NoCommonPasswords } from './adapters/common-password-list.ts';
@@ -60,7 +61,7 @@ import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** For whoever fills a new installation, for the server that starts on one, and for the demo's people. */
-export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation as SetUp, Tenants, Users };
+export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation, Tenants, Users };
 
 /** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());

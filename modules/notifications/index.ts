@@ -63,7 +63,7 @@ export {
   createApiGatewayClientLoader as apiGatewayAt,
   createApiGatewayWebSocketGateway as apiGatewayDoor,
   createLocalWebSocketGateway as localSocketDoor,
-  type LocalWebSocketGateway as LocalSocketDoor,
+  type LocalWebSocketGateway,
   waitForDeliveries as messagesSent,
 };
 

@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { tenantError } from '#shared/default-tenant';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
-import { tenantError } from '#shared/http/tenant-resolution';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import { assertCanManage, assertWithinBranches } from '../domain/staff.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
+import { tenantError } from '#shared/default-tenant';
 import { toEnvelopes } from '#shared/events/events';
-import { tenantError } from '#shared/http/tenant-resolution';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';

@@ -1,8 +1,8 @@
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
+import type { DefaultTenant } from '#shared/default-tenant';
+import { tenantError } from '#shared/default-tenant';
 import { toEnvelopes } from '#shared/events/events';
-import type { DefaultTenant } from '#shared/http/tenant-resolution';
-import { tenantError } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
 import { type Caller, toUserCause } from '../domain/caller.ts';

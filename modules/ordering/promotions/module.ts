@@ -1,6 +1,6 @@
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { Products } from '../catalogue/ports/products.ts';
 import type { Feature } from '../feature.ts';
 import { OrderingStore } from '../ports/store.ts';

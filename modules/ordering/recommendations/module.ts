@@ -12,7 +12,7 @@ import { CoPurchases } from './ports/co-purchases.ts';
 import { RecommendProducts } from './use-cases/recommend-products.ts';
 import { RecordCoPurchases } from './use-cases/record-co-purchases.ts';
 
-/** What customers might like. Its paths lie beside those of single products, so that it comes before the menu. */
+/** What customers might like. Its paths lie beside those of single products, and so come before them. */
 export const recommendations: Feature = {
   bind: (bind) => {
     bind(CoPurchases)
@@ -26,4 +26,8 @@ export const recommendations: Feature = {
     );
   },
   routes: (container) => recommendationRoutes(container.get(RecommendProducts)),
+  subscriptions: (container) => {
+    const coPurchases = container.get(RecordCoPurchases);
+    return { OrderCreated: (event) => coPurchases.run(event), OrderCancelled: (event) => coPurchases.run(event) };
+  },
 };

@@ -1,7 +1,6 @@
-import { isStaff, type Principal } from '#shared/auth/auth';
+import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order, OrderLine } from '../../orders/domain/order.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
@@ -17,11 +16,9 @@ export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly 
 export class RepeatOrder {
   readonly #readOrders: ReadOrders;
   readonly #placeOrder: PlaceOrder;
-  readonly #orderAtTable: OrderAtTable;
-  constructor(readOrders: ReadOrders, placeOrder: PlaceOrder, orderAtTable: OrderAtTable) {
+  constructor(readOrders: ReadOrders, placeOrder: PlaceOrder) {
     this.#readOrders = readOrders;
     this.#placeOrder = placeOrder;
-    this.#orderAtTable = orderAtTable;
   }
 
   /** For whoever may see the former order, in the name of its customer. Refuses catering, which needs a new quote. */
@@ -55,11 +52,9 @@ export class RepeatOrder {
     cause: EventCause,
     recordIdempotency: RecordIdempotency<Order>,
   ) {
-    const draft = { ...selection, customerName, note, paymentMethod: payment.method, branches: principal.branches };
     const destination = { type, branchId, tableId, address, scheduledFor: null };
-    if (principal.role === 'guest') return this.#orderAtTable.run(principal.userId, { ...draft, destination }, cause, recordIdempotency);
-    if (isStaff(principal.role) && tableId !== null)
-      return this.#orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, cause, recordIdempotency);
-    return this.#placeOrder.run({ ...draft, ...destination, customerId }, cause, recordIdempotency);
+    const { branches } = principal;
+    const request = { ...selection, ...destination, customerId, customerName, note, paymentMethod: payment.method, branches };
+    return this.#placeOrder.submit(principal, request, cause, recordIdempotency);
   }
 }

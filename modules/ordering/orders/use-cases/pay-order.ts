@@ -2,12 +2,12 @@ import type { Clock } from '#shared/clock';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { type DueTimer, setTimer } from '#shared/timers';
-import type { TableSessions } from '../../dining/ports/table-sessions.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { type Order, touchOrder } from '../domain/order.ts';
 import { applyChargeOutcome, assertValidCardNumber, isRefundDue } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { ChargeOutcome, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { TableTabs } from '../ports/table-tabs.ts';
 import { changeOrder, type OrderDecision } from './change-order.ts';
 import { scheduleRefund } from './refund-order.ts';
 
@@ -21,10 +21,10 @@ const isPaymentRefused = (settled: Order, outcome: ChargeOutcome) =>
 export class PayOrder {
   readonly #orders: Orders;
   readonly #gateway: PaymentGateway;
-  readonly #sessions: TableSessions;
+  readonly #tabs: TableTabs;
   readonly #clock: Clock;
-  constructor(orders: Orders, gateway: PaymentGateway, sessions: TableSessions, clock: Clock) {
-    this.#sessions = sessions;
+  constructor(orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock) {
+    this.#tabs = tabs;
     this.#orders = orders;
     this.#gateway = gateway;
     this.#clock = clock;
@@ -58,8 +58,7 @@ export class PayOrder {
 
   /** Whether staff are taking the money of the whole table already. */
   async #hasTablePayments({ tenantId, customerId, tableId }: Order) {
-    const session = tableId === null ? undefined : await this.#sessions.find(tenantId, customerId);
-    return session !== undefined && session.value.payments.length > 0;
+    return tableId !== null && this.#tabs.hasPayments(tenantId, customerId);
   }
 
   /** Asks what became of a charge that was pending. A gateway that still does not know is asked again later. */

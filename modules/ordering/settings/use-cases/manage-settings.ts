@@ -2,10 +2,9 @@ import type { Clock } from '#shared/clock';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import { changeDayStart } from '#shared/values/business-day';
 import { orderingError } from '../../domain/errors.ts';
-import type { Orders } from '../../orders/ports/orders.ts';
 import type { TenantCopies, TenantCopy } from '../../ports/tenant-copies.ts';
-import type { Promotions } from '../../promotions/ports/promotions.ts';
 import { defaultSettings, restateInCurrency, type TenantSettings } from '../domain/settings.ts';
+import type { CurrencyUse } from '../ports/currency-use.ts';
 import type { Settings, VersionedSettings } from '../ports/settings.ts';
 
 /** What the business is called and reckons by. */
@@ -25,14 +24,12 @@ const maxAttempts = 50;
 export class ManageSettings {
   readonly #settings: Settings;
   readonly #tenantCopies: TenantCopies;
-  readonly #orders: Orders;
-  readonly #promotions: Promotions;
+  readonly #currencyUse: CurrencyUse;
   readonly #clock: Clock;
-  constructor(settings: Settings, tenantCopies: TenantCopies, orders: Orders, promotions: Promotions, clock: Clock) {
+  constructor(settings: Settings, tenantCopies: TenantCopies, currencyUse: CurrencyUse, clock: Clock) {
     this.#settings = settings;
     this.#tenantCopies = tenantCopies;
-    this.#orders = orders;
-    this.#promotions = promotions;
+    this.#currencyUse = currencyUse;
     this.#clock = clock;
   }
 
@@ -54,7 +51,8 @@ export class ManageSettings {
       const stored = await this.#settings.get(tenantId);
       const before = await this.#tenantCopies.waitForTenant(tenantId);
       const tenant = { ...before, ...business };
-      if (hasNewCurrencyOrTimeZone(before, tenant)) await this.#assertCurrencyUnused(tenantId);
+      if (hasNewCurrencyOrTimeZone(before, tenant) && (await this.#currencyUse.isInUse(tenantId)))
+        throw orderingError('ordering.currency-fixed');
       // What is replaced needs no amount in the other currency.
       const retained = {
         ...stored.settings,
@@ -81,15 +79,6 @@ export class ManageSettings {
         return { id: tenantId, tenant, settings };
     }
     throw orderingError('ordering.changed-meanwhile');
-  }
-
-  /** Products are looked for by the write itself: nothing else is there without one. */
-  async #assertCurrencyUnused(tenantId: string) {
-    const [{ orders }, promotions] = await Promise.all([
-      this.#orders.listByTenant(tenantId, { limit: 1 }),
-      this.#promotions.count(tenantId),
-    ]);
-    if (orders.length > 0 || promotions > 0) throw orderingError('ordering.currency-fixed');
   }
 }
 

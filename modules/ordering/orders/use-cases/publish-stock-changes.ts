@@ -1,10 +1,10 @@
 import type { Clock } from '#shared/clock';
 import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
-import { sumStockTaken } from '../../orders/domain/order.ts';
-import type { Orders } from '../../orders/ports/orders.ts';
-import type { EventPublisher } from '../../ports/event-publisher.ts';
-import { toStockChangedEvent } from '../domain/product.ts';
-import type { Products } from '../ports/products.ts';
+import { toStockChangedEvent } from '../../catalogue/domain/product.ts';
+import type { Products } from '../../catalogue/ports/products.ts';
+import { sumStockTaken } from '../domain/order.ts';
+import type { EventPublisher } from '../ports/event-publisher.ts';
+import type { Orders } from '../ports/orders.ts';
 
 /**
  * Tells what is left of the products of an order, once its stock is taken or given back. It is read afterwards, so the last of
