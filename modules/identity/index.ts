@@ -6,6 +6,7 @@
 import { type Container, ContainerModule } from 'inversify';
 import { AccountSessions } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events/events';
@@ -95,35 +96,50 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(Passwords)
     .toResolvedValue(() => new Argon2Passwords(), [])
     .inSingletonScope();
-  bind(ChangeUser).toResolvedValue((users, clock) => new ChangeUser(users, clock), [Users, Clock]);
-  bind(CheckPassword).toResolvedValue((...deps) => new CheckPassword(...deps), [Passwords, SignInHistories, Clock]);
-  bind(HashNewPassword).toResolvedValue((...deps) => new HashNewPassword(...deps), [Passwords, CommonPasswords]);
-  bind(RecordFailedRegistration).toResolvedValue((log, clock) => new RecordFailedRegistration(log, clock), [ActivityLog, Clock]);
-  bind(CreateTenant).toResolvedValue(
-    (...deps) => new CreateTenant(...deps),
-    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
-  );
-  bind(SetUpInstallation).toResolvedValue((...deps) => new SetUpInstallation(...deps), [Tenants, SetupLinks, CreateTenant, Clock]);
-  bind(RegisterCustomer).toResolvedValue(
-    (...deps) => new RegisterCustomer(...deps),
-    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
-  );
-  bind(SignIn).toResolvedValue(
-    (...deps) => new SignIn(...deps),
-    [Tenants, Users, OpenSessions, Passwords, CheckPassword, Tokens, DefaultTenant, Clock],
-  );
-  bind(SignOut).toResolvedValue((...deps) => new SignOut(...deps), [OpenSessions, Clock]);
-  bind(DescribeToken).toResolvedValue((...deps) => new DescribeToken(...deps), [Tokens, Users, Clock]);
-  bind(ChangePassword).toResolvedValue(
-    (...deps) => new ChangePassword(...deps),
-    [Tenants, Users, HashNewPassword, CheckPassword, ChangeUser],
-  );
-  bind(CloseEndedSessions).toResolvedValue((...deps) => new CloseEndedSessions(...deps), [Users, OpenSessions, Clock]);
-  bind(ManageCustomers).toResolvedValue((...deps) => new ManageCustomers(...deps), [Users, CustomerBranches, ChangeUser]);
-  bind(AddStaff).toResolvedValue((...deps) => new AddStaff(...deps), [Tenants, Users, HashNewPassword, Clock]);
-  bind(ChangeStaff).toResolvedValue((...deps) => new ChangeStaff(...deps), [Tenants, Users, HashNewPassword, ChangeUser]);
+  bindClass(bind, ChangeUser, { users: Users, clock: Clock });
+  bindClass(bind, CheckPassword, { passwords: Passwords, histories: SignInHistories, clock: Clock });
+  bindClass(bind, HashNewPassword, { passwords: Passwords, commonPasswords: CommonPasswords });
+  bindClass(bind, RecordFailedRegistration, { log: ActivityLog, clock: Clock });
+  bindClass(bind, CreateTenant, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  });
+  bindClass(bind, SetUpInstallation, { tenants: Tenants, links: SetupLinks, createTenant: CreateTenant, clock: Clock });
+  bindClass(bind, RegisterCustomer, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  });
+  bindClass(bind, SignIn, {
+    tenants: Tenants,
+    users: Users,
+    sessions: OpenSessions,
+    passwords: Passwords,
+    checkPassword: CheckPassword,
+    tokens: Tokens,
+    defaultTenant: DefaultTenant,
+    clock: Clock,
+  });
+  bindClass(bind, SignOut, { sessions: OpenSessions, clock: Clock });
+  bindClass(bind, DescribeToken, { tokens: Tokens, users: Users, clock: Clock });
+  bindClass(bind, ChangePassword, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    checkPassword: CheckPassword,
+    changeUser: ChangeUser,
+  });
+  bindClass(bind, CloseEndedSessions, { users: Users, sessions: OpenSessions, clock: Clock });
+  bindClass(bind, ManageCustomers, { users: Users, branches: CustomerBranches, changeUser: ChangeUser });
+  bindClass(bind, AddStaff, { tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, clock: Clock });
+  bindClass(bind, ChangeStaff, { tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, changeUser: ChangeUser });
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
-  bind(ReadActivity).toResolvedValue((...deps) => new ReadActivity(...deps), [ActivityLog, Tenants]);
+  bindClass(bind, ReadActivity, { log: ActivityLog, tenants: Tenants });
 });
 
 function routes(container: Container) {

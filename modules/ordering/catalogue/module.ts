@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
 import { Files } from '#shared/files/files';
@@ -45,11 +46,16 @@ export const catalogue: Feature = {
     bind(ProductSheet)
       .toResolvedValue(() => new CsvProductSheet())
       .inSingletonScope();
-    bind(ImportProducts).toResolvedValue(
-      (...deps) => new ImportProducts(...deps),
-      [Catalogue, Products, ProductImports, ProductSheet, Files, TenantCopies, Clock],
-    );
-    bind(ExportProducts).toResolvedValue((...deps) => new ExportProducts(...deps), [Catalogue, Products, ProductSheet, TenantCopies]);
+    bindClass(bind, ImportProducts, {
+      catalogue: Catalogue,
+      products: Products,
+      imports: ProductImports,
+      sheet: ProductSheet,
+      files: Files,
+      tenantCopies: TenantCopies,
+      clock: Clock,
+    });
+    bindClass(bind, ExportProducts, { catalogue: Catalogue, products: Products, sheet: ProductSheet, tenantCopies: TenantCopies });
     bind(Products)
       .toResolvedValue((store) => new StoredProducts(store), [OrderingStore])
       .inSingletonScope();
@@ -57,20 +63,24 @@ export const catalogue: Feature = {
     bind(Catalogue)
       .toResolvedValue((...deps) => new StoredCatalogue(...deps), [OrderingStore, Settings])
       .inSingletonScope();
-    bind(ManageProducts).toResolvedValue((...deps) => new ManageProducts(...deps), [Catalogue, Products, TenantCopies, Clock]);
-    bind(BrowseProducts).toResolvedValue((...deps) => new BrowseProducts(...deps), [Catalogue, Products, TenantCopies]);
+    bindClass(bind, ManageProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
     bind(PictureUploads)
       .toResolvedValue((store) => new StoredPictureUploads(store), [OrderingStore])
       .inSingletonScope();
     bind(ImageConverter)
       .toResolvedValue(() => new SharpImageConverter())
       .inSingletonScope();
-    bind(RequestPictureUpload).toResolvedValue((...deps) => new RequestPictureUpload(...deps), [Products, PictureUploads, Uploads, Clock]);
+    bindClass(bind, RequestPictureUpload, { products: Products, pictures: PictureUploads, uploads: Uploads, clock: Clock });
     bind(DeleteUnusedPicture).toResolvedValue((files) => new DeleteUnusedPicture(files), [Files]);
-    bind(ReceivePictureUpload).toResolvedValue(
-      (...deps) => new ReceivePictureUpload(...deps),
-      [Products, TenantCopies, PictureUploads, ImageConverter, Files, Clock],
-    );
+    bindClass(bind, ReceivePictureUpload, {
+      products: Products,
+      tenantCopies: TenantCopies,
+      pictures: PictureUploads,
+      images: ImageConverter,
+      files: Files,
+      clock: Clock,
+    });
   },
   routes: (container) => {
     const [browse, uploads] = [container.get(BrowseProducts), container.get(Uploads)];

@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
@@ -31,18 +32,22 @@ export const checkout: Feature = {
     bind(Carts)
       .toResolvedValue((store) => new StoredCarts(store), [OrderingStore])
       .inSingletonScope();
-    bind(PriceCart).toResolvedValue(
-      (...deps) => new PriceCart(...deps),
-      [Products, TenantCopies, Venues, Promotions, TableSessions, Clock],
-    );
-    bind(ReadCart).toResolvedValue((...deps) => new ReadCart(...deps), [Carts, PriceCart, Clock]);
-    bind(ChangeCart).toResolvedValue((...deps) => new ChangeCart(...deps), [Carts, PriceCart, Clock]);
-    bind(CheckOut).toResolvedValue((...deps) => new CheckOut(...deps), [Carts, PriceCart, PlaceOrder, Clock]);
+    bindClass(bind, PriceCart, {
+      products: Products,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      promotions: Promotions,
+      sessions: TableSessions,
+      clock: Clock,
+    });
+    bindClass(bind, ReadCart, { carts: Carts, priceCart: PriceCart, clock: Clock });
+    bindClass(bind, ChangeCart, { carts: Carts, priceCart: PriceCart, clock: Clock });
+    bindClass(bind, CheckOut, { carts: Carts, priceCart: PriceCart, placeOrder: PlaceOrder, clock: Clock });
     bind(Favourites)
       .toResolvedValue((store) => new StoredFavourites(store), [OrderingStore])
       .inSingletonScope();
-    bind(ManageFavourites).toResolvedValue((...deps) => new ManageFavourites(...deps), [Favourites, Products, TenantCopies, Clock]);
-    bind(RepeatOrder).toResolvedValue((...deps) => new RepeatOrder(...deps), [ReadOrders, PlaceOrder]);
+    bindClass(bind, ManageFavourites, { favourites: Favourites, products: Products, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, RepeatOrder, { readOrders: ReadOrders, placeOrder: PlaceOrder });
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];

@@ -1,6 +1,7 @@
 import { GuestSessions } from '#shared/auth/auth';
 import { StoredFailedAttempts } from '#shared/auth/stored-failed-attempts';
 import { Tokens } from '#shared/auth/tokens';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
@@ -41,10 +42,10 @@ export const dining: Feature = {
     bind(BillRequests)
       .toResolvedValue((store) => new StoredBillRequests(store), [OrderingStore])
       .inSingletonScope();
-    bind(ResolveTableCode).toResolvedValue((...deps) => new ResolveTableCode(...deps), [Venues, TableCodes]);
-    bind(RequestBill).toResolvedValue((...deps) => new RequestBill(...deps), [ResolveTableCode, BillRequests, Settings, Clock]);
-    bind(HandleBillRequests).toResolvedValue((...deps) => new HandleBillRequests(...deps), [BillRequests, VenueAccess, Settings, Clock]);
-    bind(CloseBillRequest).toResolvedValue((...deps) => new CloseBillRequest(...deps), [BillRequests, Clock]);
+    bindClass(bind, ResolveTableCode, { venues: Venues, codes: TableCodes });
+    bindClass(bind, RequestBill, { resolveTableCode: ResolveTableCode, requests: BillRequests, settings: Settings, clock: Clock });
+    bindClass(bind, HandleBillRequests, { requests: BillRequests, venueAccess: VenueAccess, settings: Settings, clock: Clock });
+    bindClass(bind, CloseBillRequest, { requests: BillRequests, clock: Clock });
     bind(TableSessions)
       .toResolvedValue((...deps) => new StoredTableSessions(...deps), [OrderingStore, Clock])
       .inSingletonScope();
@@ -52,20 +53,30 @@ export const dining: Feature = {
     bind(PinAttempts)
       .toResolvedValue((store) => new StoredFailedAttempts(store), [OrderingStore])
       .inSingletonScope();
-    bind(CheckPin).toResolvedValue((...deps) => new CheckPin(...deps), [PinAttempts, Clock]);
-    bind(SeatGuests).toResolvedValue((...deps) => new SeatGuests(...deps), [Venues, TableSessions, CloseBillRequest, Clock]);
-    bind(JoinTable).toResolvedValue(
-      (...deps) => new JoinTable(...deps),
-      [ResolveTableCode, CheckPin, SeatGuests, TenantCopies, Tokens, Clock],
+    bindClass(bind, CheckPin, { attempts: PinAttempts, clock: Clock });
+    bindClass(bind, SeatGuests, { venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock });
+    bindClass(bind, JoinTable, {
+      resolveTableCode: ResolveTableCode,
+      checkPin: CheckPin,
+      seatGuests: SeatGuests,
+      tenantCopies: TenantCopies,
+      tokens: Tokens,
+      clock: Clock,
+    });
+    bindClass(bind, EndTableSession, { venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock });
+    bind(TableTabs).toResolvedValue(
+      (venues, sessions, seatGuests, clock) => new OpenTableTabs({ venues, sessions, seatGuests, clock }),
+      [Venues, TableSessions, SeatGuests, Clock],
     );
-    bind(EndTableSession).toResolvedValue((...deps) => new EndTableSession(...deps), [Venues, TableSessions, CloseBillRequest, Clock]);
-    bind(TableTabs).toResolvedValue((...deps) => new OpenTableTabs(...deps), [Venues, TableSessions, SeatGuests, Clock]);
-    bind(ManageTableBill).toResolvedValue(
-      (venues, sessions, orders, closeBillRequest, clock) => new ManageTableBill({ venues, sessions, orders, closeBillRequest }, clock),
-      [Venues, TableSessions, Orders, CloseBillRequest, Clock],
-    );
-    bind(SetTableStatus).toResolvedValue((...deps) => new SetTableStatus(...deps), [Venues, VenueAccess, EndTableSession, Clock]);
-    bind(ReadFloor).toResolvedValue((...deps) => new ReadFloor(...deps), [VenueAccess, BillRequests]);
+    bindClass(bind, ManageTableBill, {
+      venues: Venues,
+      sessions: TableSessions,
+      orders: Orders,
+      closeBillRequest: CloseBillRequest,
+      clock: Clock,
+    });
+    bindClass(bind, SetTableStatus, { venues: Venues, venueAccess: VenueAccess, endTableSession: EndTableSession, clock: Clock });
+    bindClass(bind, ReadFloor, { venueAccess: VenueAccess, billRequests: BillRequests });
   },
   routes: (container) => {
     const [cursors, clock] = [container.get(Cursors), container.get(Clock)];

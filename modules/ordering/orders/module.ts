@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
@@ -43,18 +44,24 @@ export const orders: Feature = {
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedPaymentGateway())
       .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue(
-      (...deps) => new PlaceOrder(...deps),
-      [Orders, Products, TenantCopies, Venues, Promotions, Settings, TableTabs, Clock],
-    );
-    bind(PayOrder).toResolvedValue((...deps) => new PayOrder(...deps), [Orders, PaymentGateway, TableTabs, Clock]);
-    bind(CancelOrder).toResolvedValue((...deps) => new CancelOrder(...deps), [Orders, Clock]);
-    bind(RefundOrder).toResolvedValue((...deps) => new RefundOrder(...deps), [Orders, PaymentGateway, Clock]);
-    bind(ResolveDateRange).toResolvedValue((...deps) => new ResolveDateRange(...deps), [TenantCopies, Venues, Settings]);
-    bind(ReadOrders).toResolvedValue((...deps) => new ReadOrders(...deps), [Orders, ResolveDateRange]);
+    bindClass(bind, PlaceOrder, {
+      orders: Orders,
+      products: Products,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      promotions: Promotions,
+      settings: Settings,
+      tabs: TableTabs,
+      clock: Clock,
+    });
+    bindClass(bind, PayOrder, { orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock });
+    bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
+    bindClass(bind, RefundOrder, { orders: Orders, gateway: PaymentGateway, clock: Clock });
+    bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
+    bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
     bind(EventPublisher).toResolvedValue((store) => new OutboxEventPublisher(store), [OrderingStore]);
-    bind(PublishStockChanges).toResolvedValue((...deps) => new PublishStockChanges(...deps), [Orders, Products, EventPublisher, Clock]);
-    bind(ApplyKitchenProgress).toResolvedValue((...deps) => new ApplyKitchenProgress(...deps), [Orders, Clock]);
+    bindClass(bind, PublishStockChanges, { orders: Orders, products: Products, publisher: EventPublisher, clock: Clock });
+    bindClass(bind, ApplyKitchenProgress, { orders: Orders, clock: Clock });
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];

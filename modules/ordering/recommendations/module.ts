@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Catalogue } from '../catalogue/ports/catalogue.ts';
 import { Products } from '../catalogue/ports/products.ts';
@@ -18,12 +19,16 @@ export const recommendations: Feature = {
     bind(CoPurchases)
       .toResolvedValue((store) => new StoredCoPurchases(store), [OrderingStore])
       .inSingletonScope();
-    bind(RecordCoPurchases).toResolvedValue((...deps) => new RecordCoPurchases(...deps), [CoPurchases, Orders]);
-    bind(RecommendProducts).toResolvedValue(
-      (coPurchases, orders, catalogue, products, tenantCopies, venues, clock) =>
-        new RecommendProducts({ coPurchases, orders, catalogue, products, tenantCopies, venues }, clock),
-      [CoPurchases, Orders, Catalogue, Products, TenantCopies, Venues, Clock],
-    );
+    bindClass(bind, RecordCoPurchases, { coPurchases: CoPurchases, orders: Orders });
+    bindClass(bind, RecommendProducts, {
+      coPurchases: CoPurchases,
+      orders: Orders,
+      catalogue: Catalogue,
+      products: Products,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      clock: Clock,
+    });
   },
   routes: (container) => recommendationRoutes(container.get(RecommendProducts)),
   subscriptions: (container) => {

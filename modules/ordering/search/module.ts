@@ -1,4 +1,5 @@
 import type { Container } from 'inversify';
+import { bindClass } from '#shared/bind-class';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import { DefaultTenant } from '#shared/default-tenant';
 import { Logger } from '#shared/logger';
@@ -18,7 +19,7 @@ export const search: Feature = {
     bind(ProductSearch)
       .toResolvedValue((catalogue) => new MiniSearchIndex(catalogue), [Catalogue])
       .inSingletonScope();
-    bind(FindProducts).toResolvedValue((...deps) => new FindProducts(...deps), [ProductSearch, Catalogue, Products, TenantCopies]);
+    bindClass(bind, FindProducts, { search: ProductSearch, catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
   },
   routes: (container) => searchRoutes(container.get(FindProducts), container.get(DefaultTenant)),
   subscriptions: (container) => {

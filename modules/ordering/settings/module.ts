@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import type { Feature } from '../feature.ts';
 import { OrderingStore } from '../ports/store.ts';
@@ -15,7 +16,7 @@ export const settings: Feature = {
     bind(Settings)
       .toResolvedValue((...deps) => new StoredSettings(...deps), [OrderingStore, CatalogueCommit])
       .inSingletonScope();
-    bind(ManageSettings).toResolvedValue((...deps) => new ManageSettings(...deps), [Settings, TenantCopies, CurrencyUse, Clock]);
+    bindClass(bind, ManageSettings, { settings: Settings, tenantCopies: TenantCopies, currencyUse: CurrencyUse, clock: Clock });
   },
   routes: (container) => settingsRoutes(container.get(ManageSettings)),
 };

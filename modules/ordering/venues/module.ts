@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Frontend } from '#shared/http/frontend';
 import { createRouter } from '#shared/http/routes';
@@ -30,10 +31,10 @@ export const venues: Feature = {
       .toResolvedValue((...deps) => new HmacTableCodes(...deps), [OrderingStore, Frontend])
       .inSingletonScope();
     bind(VenueAccess).toResolvedValue((venuesPort) => new VenueAccess(venuesPort), [Venues]);
-    bind(ManageRestaurants).toResolvedValue((...deps) => new ManageRestaurants(...deps), [Venues, VenueAccess, Clock]);
-    bind(ManageBranches).toResolvedValue((...deps) => new ManageBranches(...deps), [Venues, VenueAccess, TenantCopies, Clock]);
-    bind(ManageTables).toResolvedValue((...deps) => new ManageTables(...deps), [Venues, VenueAccess, Settings, Clock]);
-    bind(ManageTableCodes).toResolvedValue((...deps) => new ManageTableCodes(...deps), [TableCodes, Clock]);
+    bindClass(bind, ManageRestaurants, { venues: Venues, venueAccess: VenueAccess, clock: Clock });
+    bindClass(bind, ManageBranches, { venues: Venues, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ManageTables, { venues: Venues, venueAccess: VenueAccess, settings: Settings, clock: Clock });
+    bindClass(bind, ManageTableCodes, { codes: TableCodes, clock: Clock });
   },
   routes: (container) => {
     const [cursors, venueAccess, codes] = [container.get(Cursors), container.get(VenueAccess), container.get(ManageTableCodes)];

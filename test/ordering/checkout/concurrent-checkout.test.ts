@@ -44,16 +44,16 @@ async function shopOn(store: Store) {
   const venues = { findFirstBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
   const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
-  const price = new PriceCart(products, tenantCopies, venues, promotions, {} as TableSessions, clock);
-  const read = new ReadCart(carts, price, clock);
-  const place = new PlaceOrder(orders, products, tenantCopies, venues, promotions, settings, {} as TableTabs, clock);
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions: {} as TableSessions, clock });
+  const read = new ReadCart({ carts, priceCart: price, clock });
+  const place = new PlaceOrder({ orders, products, tenantCopies, venues, promotions, settings, tabs: {} as TableTabs, clock });
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.get({ tenantId, ownerId });
     const lines = addToCart(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
     return carts.save({ tenantId, ownerId }, before, { lines }, []);
   };
-  return { read, put, products, orders, checkOut: new CheckOut(carts, price, place, clock) };
+  return { read, put, products, orders, checkOut: new CheckOut({ carts, priceCart: price, placeOrder: place, clock }) };
 }
 
 const sqlite = () => {

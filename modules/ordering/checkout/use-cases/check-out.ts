@@ -29,40 +29,36 @@ export type CheckoutInput = {
 
 const maxAttempts = 50;
 
+type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
+
 /**
  * Orders what is in the cart and empties it, in one write: of two phones that check out at once one makes the order. The order asks for
  * no more than the cart has shown. A refusal leaves the cart as it is.
  */
 export class CheckOut {
-  readonly #carts: Carts;
-  readonly #priceCart: PriceCart;
-  readonly #placeOrder: PlaceOrder;
-  readonly #clock: Clock;
-  constructor(carts: Carts, priceCart: PriceCart, placeOrder: PlaceOrder, clock: Clock) {
-    this.#carts = carts;
-    this.#priceCart = priceCart;
-    this.#placeOrder = placeOrder;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    const owner = toCartOwner(principal, this.#clock.now());
+    const owner = toCartOwner(principal, this.#deps.clock.now());
     let initialLines: readonly CartLine[] | undefined;
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const storedCart = await this.#carts.get(owner);
+      const storedCart = await this.#deps.carts.get(owner);
       const { lines } = storedCart;
       if (lines.length === 0) throw orderingError('ordering.cart-empty');
       initialLines ??= lines;
       if (!hasSameLines(initialLines, lines))
         throw orderingError('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
-      assertCartUnchanged(lines, await this.#priceCart.run(principal, lines));
+      assertCartUnchanged(lines, await this.#deps.priceCart.run(principal, lines));
       const emptyCart = (order: Order, tab: TableTab | undefined) => {
         assertTotalNotHigher(storedCart, order);
         // The other phones at the table see the cart empty.
         const events = tab ? [toCartChangedEvent(tab.sessionId, tab.tableId, [])] : [];
-        return { writes: [this.#carts.prepareEmptying(owner, storedCart)], events };
+        return { writes: [this.#deps.carts.prepareEmptying(owner, storedCart)], events };
       };
-      const order = await this.#placeOrder.submitWith(
+      const order = await this.#deps.placeOrder.submitWith(
         principal,
         toOrderRequest(principal, input, lines),
         emptyCart,

@@ -12,13 +12,13 @@ export type RepeatOptions = { readonly skipMissing: boolean; readonly zoneId: st
 /** The new order, and the lines of the former one that it is without. */
 export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly OrderLine[] };
 
+type Deps = { readonly readOrders: ReadOrders; readonly placeOrder: PlaceOrder };
+
 /** The same once more, at today's prices and as soon as it can be had. */
 export class RepeatOrder {
-  readonly #readOrders: ReadOrders;
-  readonly #placeOrder: PlaceOrder;
-  constructor(readOrders: ReadOrders, placeOrder: PlaceOrder) {
-    this.#readOrders = readOrders;
-    this.#placeOrder = placeOrder;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** For whoever may see the former order, in the name of its customer. Refuses catering, which needs a new quote. */
@@ -29,7 +29,7 @@ export class RepeatOrder {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<RepeatedOrder>,
   ): Promise<RepeatedOrder> {
-    const original = await this.#readOrders.get(principal, id);
+    const original = await this.#deps.readOrders.get(principal, id);
     if (original.type === 'catering')
       throw orderingError('ordering.quote-first', { params: { names: original.lines.map(({ name }) => name).join(', ') } });
     let leftOut: readonly OrderLine[] = [];
@@ -55,6 +55,6 @@ export class RepeatOrder {
     const destination = { type, branchId, tableId, address, scheduledFor: null };
     const { branches } = principal;
     const request = { ...selection, ...destination, customerId, customerName, note, paymentMethod: payment.method, branches };
-    return this.#placeOrder.submit(principal, request, cause, recordIdempotency);
+    return this.#deps.placeOrder.submit(principal, request, cause, recordIdempotency);
   }
 }

@@ -47,34 +47,22 @@ export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | keyof OrderDesti
   OrderDestination & { readonly customerId?: string };
 type SubmitAlsoCommit = (order: Order, tab: TableTab | undefined) => ReturnType<OrderAlsoCommit>;
 
+type Deps = {
+  readonly orders: Orders;
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly venues: Venues;
+  readonly promotions: Promotions;
+  readonly settings: Settings;
+  readonly tabs: TableTabs;
+  readonly clock: Clock;
+};
+
 /** Prices the items, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
-  readonly #orders: Orders;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #venues: Venues;
-  readonly #promotions: Promotions;
-  readonly #settings: Settings;
-  readonly #tabs: TableTabs;
-  readonly #clock: Clock;
-  constructor(
-    orders: Orders,
-    products: Products,
-    tenantCopies: TenantCopies,
-    venues: Venues,
-    promotions: Promotions,
-    settings: Settings,
-    tabs: TableTabs,
-    clock: Clock,
-  ) {
-    this.#orders = orders;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#venues = venues;
-    this.#promotions = promotions;
-    this.#settings = settings;
-    this.#tabs = tabs;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -104,9 +92,10 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
     const { tenantId, userId, role } = principal;
-    if (role === 'guest') return this.#placeOnTab(await this.#tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
+    if (role === 'guest')
+      return this.#placeOnTab(await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
     if (isStaff(role) && request.tableId !== null) {
-      const tab = await this.#tabs.seat(principal, request.tableId, request.branchId, cause);
+      const tab = await this.#deps.tabs.seat(principal, request.tableId, request.branchId, cause);
       return this.#placeOnTab(tab, { ...request, customerName: tab.name }, alsoCommit, cause, recordIdempotency);
     }
     const input = { ...request, customerId: request.customerId ?? userId, type: request.type ?? 'delivery' };
@@ -144,7 +133,7 @@ export class PlaceOrder {
       const { writes, events: moreEvents = [] } = alsoCommit(order);
       const events = toEnvelopes([...domainEvents, ...moreEvents], cause, now);
       try {
-        return (await this.#orders.add(order, events, recordIdempotency?.(order), writes)) ? order : undefined;
+        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : undefined;
       } catch (error) {
         const isUsedUp = error instanceof DomainError && error.code === 'ordering.promotion-used-up';
         if (!isUsedUp || attempt === maxAttempts) throw error;
@@ -163,18 +152,18 @@ export class PlaceOrder {
   ) {
     const { tenantId } = cause;
     const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
-    const items = await withResolvedProductIds(this.#products, tenantId, inputItems);
+    const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
     const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
-      this.#tenantCopies.waitForTenant(tenantId),
+      this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#loadMenu(tenantId, items),
-      draft.address ?? this.#tenantCopies.findAddress(tenantId, draft.customerId),
+      draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
       this.#findBranch(tenantId, draft),
-      quotedTerms ? [] : this.#promotions.findOffers(tenantId, draft.customerId, code),
-      this.#settings.get(tenantId),
+      quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
+      this.#deps.settings.get(tenantId),
     ]);
     const branchId = branch?.id ?? null;
     if (!canAccessBranch({ branches }, branchId)) throw authError('auth.other-branch');
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const localTimeZone = branch?.timeZone ?? timeZone;
     const menuById = toProductsById(menu);
     const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), localTimeZone), branchId };
@@ -194,17 +183,17 @@ export class PlaceOrder {
   /** What is wished for; the parts of what is made of some cost one look-up more. */
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
     const ids = items.map(({ productId }) => productId);
-    return includeParts(this.#products, tenantId, await this.#products.findAll(tenantId, ids));
+    return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
   async #findBranch(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
-    const table = tableId === null ? undefined : (await this.#venues.findTable(tenantId, tableId))?.value;
+    const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId))
       throw orderingError('ordering.unknown-table');
     const requestedId = table?.branchId ?? branchId;
-    if (requestedId === null) return this.#venues.findFirstBranch(tenantId);
-    const branch = await this.#venues.findBranch(tenantId, requestedId);
+    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
+    const branch = await this.#deps.venues.findBranch(tenantId, requestedId);
     if (!branch?.value.isActive) throw orderingError('ordering.unknown-branch');
     return branch.value;
   }

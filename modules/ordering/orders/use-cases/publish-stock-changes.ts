@@ -6,28 +6,24 @@ import { sumStockTaken } from '../domain/order.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Orders } from '../ports/orders.ts';
 
+type Deps = { readonly orders: Orders; readonly products: Products; readonly publisher: EventPublisher; readonly clock: Clock };
+
 /**
  * Tells what is left of the products of an order, once its stock is taken or given back. It is read afterwards, so the last of
  * several words spoken at once is true of them all.
  */
 export class PublishStockChanges {
-  readonly #orders: Orders;
-  readonly #products: Products;
-  readonly #publisher: EventPublisher;
-  readonly #clock: Clock;
-  constructor(orders: Orders, products: Products, publisher: EventPublisher, clock: Clock) {
-    this.#orders = orders;
-    this.#products = products;
-    this.#publisher = publisher;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(event: Envelope<'OrderCreated' | 'OrderCancelled'>): Promise<void> {
-    const stored = await this.#orders.find(event.tenantId, event.data.orderId);
+    const stored = await this.#deps.orders.find(event.tenantId, event.data.orderId);
     const trackedIds = stored ? [...sumStockTaken(stored.order.lines).keys()] : [];
     if (trackedIds.length === 0) return;
-    const remaining = await this.#products.findAll(event.tenantId, trackedIds);
+    const remaining = await this.#deps.products.findAll(event.tenantId, trackedIds);
     const events = remaining.map(toStockChangedEvent);
-    if (events.length > 0) await this.#publisher.publish(toEnvelopes(events, causeFromEvent(event), this.#clock.now()));
+    if (events.length > 0) await this.#deps.publisher.publish(toEnvelopes(events, causeFromEvent(event), this.#deps.clock.now()));
   }
 }

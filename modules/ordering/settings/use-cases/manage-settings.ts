@@ -20,21 +20,17 @@ export type TenantWithSettings = { readonly id: string; readonly tenant: TenantC
 
 const maxAttempts = 50;
 
+type Deps = { readonly settings: Settings; readonly tenantCopies: TenantCopies; readonly currencyUse: CurrencyUse; readonly clock: Clock };
+
 /** How the tenant's house runs, for those who run it. */
 export class ManageSettings {
-  readonly #settings: Settings;
-  readonly #tenantCopies: TenantCopies;
-  readonly #currencyUse: CurrencyUse;
-  readonly #clock: Clock;
-  constructor(settings: Settings, tenantCopies: TenantCopies, currencyUse: CurrencyUse, clock: Clock) {
-    this.#settings = settings;
-    this.#tenantCopies = tenantCopies;
-    this.#currencyUse = currencyUse;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async read(tenantId: string): Promise<TenantWithSettings> {
-    const [tenant, { settings }] = await Promise.all([this.#tenantCopies.waitForTenant(tenantId), this.#settings.get(tenantId)]);
+    const [tenant, { settings }] = await Promise.all([this.#deps.tenantCopies.waitForTenant(tenantId), this.#deps.settings.get(tenantId)]);
     return { id: tenantId, tenant, settings };
   }
 
@@ -48,10 +44,10 @@ export class ManageSettings {
     const changed = [...Object.keys(business), ...Object.keys(pickDefined(patch))];
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       // The version of the settings is that of the name too: it is read first.
-      const stored = await this.#settings.get(tenantId);
-      const before = await this.#tenantCopies.waitForTenant(tenantId);
+      const stored = await this.#deps.settings.get(tenantId);
+      const before = await this.#deps.tenantCopies.waitForTenant(tenantId);
       const tenant = { ...before, ...business };
-      if (hasNewCurrencyOrTimeZone(before, tenant) && (await this.#currencyUse.isInUse(tenantId)))
+      if (hasNewCurrencyOrTimeZone(before, tenant) && (await this.#deps.currencyUse.isInUse(tenantId)))
         throw orderingError('ordering.currency-fixed');
       // What is replaced needs no amount in the other currency.
       const retained = {
@@ -60,7 +56,7 @@ export class ManageSettings {
         ...(patch.orderTypes && { orderTypes: defaultSettings.orderTypes }),
       };
       const requested = applySettingsPatch(restateInCurrency(retained, before.currency, tenant.currency), patch);
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const { theme, businessDayStartsAt } = requested;
       // The days that have begun stay as they are: orders are counted by them.
       const dayStarts = changeDayStart(stored.settings.dayStarts, businessDayStartsAt, tenant.timeZone, now);
@@ -74,7 +70,14 @@ export class ManageSettings {
       const events = toEnvelopes([event], cause, now);
       const hasBusinessChange = Object.keys(business).length > 0;
       if (
-        await this.#settings.save(tenantId, stored, settings, changedAt, events, hasBusinessChange ? { before, after: tenant } : undefined)
+        await this.#deps.settings.save(
+          tenantId,
+          stored,
+          settings,
+          changedAt,
+          events,
+          hasBusinessChange ? { before, after: tenant } : undefined,
+        )
       )
         return { id: tenantId, tenant, settings };
     }
