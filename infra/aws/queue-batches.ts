@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { moduleNames } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import type { ModuleHandlers } from '#shared/events/event-bus';
 import { type Envelope, eventNames, eventRegistry, type ModuleName } from '#shared/events/events';
 import type { Logger } from '#shared/logger';

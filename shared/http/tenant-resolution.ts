@@ -3,7 +3,7 @@ import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 import { requestError } from './errors.ts';
 
-/** The tenant of a public request that names none: the one of the configuration, else the first business of the installation. */
+/** The tenant of a public request that names none: the configured one, else the first business of the installation. */
 export class DefaultTenant {
   readonly #findFirst: () => Promise<string | undefined>;
   #id: string | undefined;
@@ -12,7 +12,7 @@ export class DefaultTenant {
     this.#findFirst = findFirst;
   }
 
-  /** Undefined while there is no business at all. Once there is one, it stays the first. */
+  /** Undefined while there is no business at all. Once found, the tenant stays the same. */
   async find(): Promise<string | undefined> {
     this.#id ??= await this.#findFirst();
     return this.#id;
@@ -26,19 +26,21 @@ export class DefaultTenant {
   }
 }
 
-/** Refusals about a tenant that a public request names. */
+/** Errors about the tenant that a public request names. */
 export const tenantError = defineErrors({
   'identity.tenant-not-found': ['not-found', { es: 'No existe este negocio', en: 'There is no such business' }],
 } as const);
 
 const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 
-/** What a body may say about its tenant, in either spelling. */
+/** The tenant that a body names, in either spelling. */
 export type TenantFields = { readonly tenantId?: unknown; readonly tenant_id?: unknown };
 
 /**
- * The tenant that a public or sign-in request names: in its body, its query or its header, the first one found; undefined where it
- * names none. Whether there is such a tenant is not looked up, but a name that could not be one is refused with 404.
+ * The tenant that a public or sign-in request names in its body, its query or its header, the first one found; undefined if it names none.
+ * It does not look up whether the tenant exists.
+ * @throws 404 `identity.tenant-not-found` for a text that cannot be the id of a tenant
+ * @throws 400 `request.invalid` if the query names it twice
  */
 export function readNamedTenant(c: AppContext, body: TenantFields = {}): string | undefined {
   const inBody = body.tenantId ?? body.tenant_id;
@@ -51,7 +53,7 @@ export function readNamedTenant(c: AppContext, body: TenantFields = {}): string 
 }
 
 function readSingleQuery(c: AppContext, name: string): string | undefined {
-  // Few requests name one, and reading the whole query costs more than looking for the name, which may be percent-encoded.
+  // Few requests name a tenant, and to parse the query costs more than to search for the name, which may be percent-encoded.
   if (!c.req.url.includes(name) && !c.req.url.includes('%')) return undefined;
   const [first, ...more] = c.req.queries(name) ?? [];
   if (more.length > 0)
@@ -59,6 +61,6 @@ function readSingleQuery(c: AppContext, name: string): string | undefined {
   return first;
 }
 
-/** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
+/** The tenant of a public request: the one it names, else the one of the signed-in person, else the default one. @throws as `readNamedTenant` and `DefaultTenant.get` */
 export const resolveTenant = async (c: AppContext, defaultTenant: DefaultTenant): Promise<string> =>
   readNamedTenant(c) ?? (await c.get('identify')())?.tenantId ?? defaultTenant.get();

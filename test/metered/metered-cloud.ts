@@ -6,7 +6,7 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { talkOverApiGateway } from '#modules/notifications/index';
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
-import { moduleNames } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import { isRoutedTo } from '#shared/events/event-rules';
 import { EventBridgeBus } from '#shared/events/eventbridge-bus';
 import type { Envelope, ModuleName } from '#shared/events/events';
