@@ -36,7 +36,10 @@ export type VersionedLockoutState = { readonly value: LockoutState; readonly ver
 export abstract class FailedAttempts {
   /** The count of `account`; undefined without failures. */
   abstract find(tenantId: string, account: string): Promise<VersionedLockoutState | undefined>;
-  /** Stores the count until `expiresAt`, and its events. Returns false and stores nothing if the count has changed since `previous` was read. */
+  /**
+   * Stores the count until `expiresAt`, and its events. Returns false and stores nothing if the count has changed since `previous` was
+   * read.
+   */
   abstract save(
     tenantId: string,
     account: string,

@@ -139,7 +139,10 @@ export const eventPayloads = {
     lines: z.array(orderLine).min(1),
     /** What promotions took off the lines; absent if there is none. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
-    /** What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; other languages derive it from kind and zone. */
+    /**
+     * What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; the texts that people read
+     * derive from kind and zone.
+     */
     fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
     /** The amount to pay. */
     total: minor,

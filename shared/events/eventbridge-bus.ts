@@ -37,7 +37,10 @@ export class EventBridgeBus extends EventBus {
     if (unpublished) throw new Error(`${event.type} ${event.id} was not published: ${unpublished.reason}`);
   }
 
-  /** Publishes events in order, in as few requests as possible, and retries only the entries that failed. Returns those it could not publish. */
+  /**
+   * Publishes events in order, in as few requests as possible, and retries only the entries that failed. Returns those it could not
+   * publish.
+   */
   async publishAll(events: readonly Envelope[]): Promise<readonly UnpublishedEvent[]> {
     const entries = events.map((event) => this.#toEntry(event));
     const tooLarge = entries.filter(({ bytes }) => bytes > maxBytes);

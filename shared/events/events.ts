@@ -133,7 +133,7 @@ export type DomainEvent<N extends EventName = EventName> = {
   [K in N]: { readonly type: K; readonly data: z.infer<(typeof eventRegistry)[K]['data']> };
 }[N];
 
-/** A domain event with what delivery and the activity log need: ids, tenant, time (ISO 8601), cause and, unless the system itself acted, actor. */
+/** A domain event with its ids, tenant, time (ISO 8601) and cause. `actor` is absent if the system itself acted. */
 export type Envelope<N extends EventName = EventName> = {
   [K in N]: {
     readonly id: string;

@@ -20,7 +20,7 @@ export type AppEnv = {
     isSecure: boolean;
     /** A keyed hash: it shows whether two requests are the same without revealing their contents. */
     fingerprint: Fingerprint;
-    /** The person that a bearer token names, whether the session is open or not; undefined without a token. @throws 401 for an invalid token */
+    /** The person that a bearer token names, even if the session is closed; undefined without a token. @throws 401 for an invalid token */
     claim: () => Promise<Principal | undefined>;
     /** The person that a bearer token names; undefined without a token. @throws 401 for an invalid token or a closed session */
     identify: () => Promise<Principal | undefined>;

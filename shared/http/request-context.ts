@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import { memoize } from '../concurrency/memoize.ts';
 import { runAsTenant } from '../tenant-scope.ts';
 import { newId } from '../values/ids.ts';
+import { toLanguage } from './accept-language.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
@@ -25,7 +26,7 @@ export const setRequestContext = (
     const clientRequestId = c.req.header('x-request-id');
     const requestId = clientRequestId && /^[\w.:-]{1,100}$/.test(clientRequestId) ? clientRequestId : newId();
     c.set('requestId', requestId);
-    c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
+    c.set('language', toLanguage(c.req.header('accept-language')));
     c.set('ip', getClientAddress(c));
     c.set('isSecure', isSecure(c));
     c.set('fingerprint', fingerprint);

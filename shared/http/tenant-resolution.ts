@@ -61,6 +61,9 @@ function readSingleQuery(c: AppContext, name: string): string | undefined {
   return first;
 }
 
-/** The tenant of a public request: the one it names, else the one of the signed-in person, else the default one. @throws as `readNamedTenant` and `DefaultTenant.get` */
+/**
+ * The tenant of a public request: the one it names, else the one of the signed-in person, else the default one.
+ * @throws what `readNamedTenant` and `DefaultTenant.get` throw
+ */
 export const resolveTenant = async (c: AppContext, defaultTenant: DefaultTenant): Promise<string> =>
   readNamedTenant(c) ?? (await c.get('identify')())?.tenantId ?? defaultTenant.get();

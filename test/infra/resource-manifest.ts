@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type ModuleName, subscribers } from '#shared/events/events';
+import type { ModuleName } from '#shared/events/events';
 
-export const moduleNames = Object.keys(subscribers) as ModuleName[];
 /** Region and account of the mocks. */
 export const awsAccount = 'us-east-1:123456789012';
 

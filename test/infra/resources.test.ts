@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
-import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
+import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 const functionArn = `arn:aws:lambda:${awsAccount}:function:comanda-production-comanda`;
 

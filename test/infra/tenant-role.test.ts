@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import { toTenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
-import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
+import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 type Role = { readonly name: string; readonly assumeRolePolicy: string; readonly inlinePolicies: readonly { readonly policy: string }[] };
 const arn = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
