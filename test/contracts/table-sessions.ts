@@ -30,7 +30,7 @@ type TableSessionsUnderTest = {
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 
-/** Every adapter of the TableSessions port calls this with a way to make itself on a store with places, orders and carts. */
+/** The contract of the TableSessions port. Every adapter calls this with a factory for it, on a store with venues, orders and carts. */
 export const tableSessionsContract = (name: string, setup: () => Promise<TableSessionsUnderTest>) =>
   describe(`${name} keeps the TableSessions contract`, () => {
     let house: TableSessionsUnderTest;
