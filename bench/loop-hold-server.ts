@@ -6,7 +6,7 @@ import { startServer } from '#infra/server/start-server';
 import { readConfig } from '#shared/config';
 import { createLogger } from '#shared/logger';
 
-/** The longest times in milliseconds: `delay` by the clock, `work` in processor time of the main thread, which a busy machine does not affect. */
+/** The longest times in milliseconds: `delay` by the clock, `work` in processor time of the main thread, whatever else the machine does. */
 export type LoopHolds = {
   readonly delay: number;
   readonly work: number;

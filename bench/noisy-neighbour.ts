@@ -3,8 +3,8 @@
 // - use up a new budget as fast as 16 connections can,
 // - continue at ten times a used-up budget, with the tokens of 30 people, or anonymously on its menu from 200 addresses,
 // - request /openapi.json over 16 connections, or open and close many sockets.
-// Rounds alternate with quiet ones. The quiet customer is a separate process, so that the load of sending the noise is not measured. It takes
-// some minutes.
+// Rounds alternate with quiet ones. The quiet customer is a separate process, so that the load of sending the noise is not measured. It
+// takes some minutes.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';

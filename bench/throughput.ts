@@ -1,6 +1,6 @@
 // Measures the menu, orders and order lives of the embedded server, in turn with a bare Hono server that serves the same menu and echoes as
-// many requests: `node_modules/node/bin/node bench/throughput.ts [--orders 20000] [name=commit | name=--flag,--flag …]`. Each further name is
-// measured in the same rounds: the code of another commit, or this code with other V8 flags. Linux only; it takes some minutes.
+// many requests: `node_modules/node/bin/node bench/throughput.ts [--orders 20000] [name=commit | name=--flag,--flag …]`. Each further name
+// is measured in the same rounds: the code of another commit, or this code with other V8 flags. Linux only; it takes some minutes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';

@@ -7,7 +7,7 @@ import type { SocketEvent } from './lambda-events.ts';
 
 const okResponse = { statusCode: 200 } as const;
 
-/** Handles the events of the WebSocket API: `$connect`, which may be refused with 401 or 429, `$disconnect`, and every frame (`$default`). */
+/** Handles the events of the WebSocket API: `$connect`, which it may refuse with 401 or 429, `$disconnect` and, for frames, `$default`. */
 export async function handleSocketEvent({ container }: App, event: SocketEvent) {
   const gateway = apiGatewayDoor(container);
   const { connectionId, eventType, identity } = event.requestContext;

@@ -76,7 +76,7 @@ export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: AlarmSourc
   });
 }
 
-/** A rule that only counts events. Its target is a log that is kept for a week, since EventBridge has no metrics of rules without a target. */
+/** A rule that only counts events. Its target is a log kept for a week, since EventBridge has no metrics of rules without a target. */
 function createLateStepsRule(bus: sst.aws.Bus) {
   const rule = new aws.cloudwatch.EventRule('LateStepsRule', {
     name: toResourceName('late-steps'),

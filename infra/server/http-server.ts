@@ -26,7 +26,7 @@ export function createHttpServer(fetch: Fetch, log: Logger, limits: Partial<type
   const { maxConnections, ...options } = { ...connectionLimits, ...limits };
   const server = createAdaptorServer({ fetch, serverOptions: { ...options, shouldUpgradeCallback: isWebSocketUpgrade } }) as Server;
   server.maxConnections = maxConnections;
-  // After that, errors mean that memory or file descriptors do not suffice to accept a connection. Errors before go to the caller of `listen`.
+  // After that, errors mean that memory or file descriptors do not suffice to accept a connection. Earlier ones go to the caller of `listen`.
   server.once('listening', () => server.on('error', (error) => log.error({ err: error }, 'the server failed')));
   return server;
 }

@@ -141,7 +141,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
       CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
     });
-    // The first business that registers there is the one whose storefront `/` is.
+    // The storefront at `/` is that of the first business that registers.
     expect(environment).not.toHaveProperty('DEFAULT_TENANT');
     expect(environment.JWT_SECRET).toHaveLength(64);
     expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');

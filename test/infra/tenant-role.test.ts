@@ -36,7 +36,7 @@ describe.skipIf(!inject('sstPlatform'))('the role as which the function works fo
       { Effect: 'Allow', Action: items.map((action) => `dynamodb:${action}`), Resource: tables },
       { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: indexed },
     ]);
-    // What a session's policy lets through is of use only where the role lets it through too.
+    // A session's policy can allow only what the role allows too.
     const [session] = parseStatements(toTenantPolicy('pardos'));
     expect([...session!.Action].sort()).toEqual(statements.flatMap(({ Action }) => Action).sort());
   });

@@ -75,7 +75,7 @@ export async function createInitialState() {
     firstSeqByChannel.set(channel, seq);
   }
   await restaurant.app.stop();
-  // Verified here, since the runtime verifies signatures on its own threads, and nothing may happen at a time that the seed does not determine.
+  // Verified here, since the runtime verifies signatures on its own threads, and the seed must determine when everything happens.
   const tokens = new Tokens(jwtSecret, 86_400);
   for (const token of [...staff.values(), ...customers]) await tokens.verify(token, clock.now());
   const start = clock.now().toISOString();

@@ -106,7 +106,7 @@ function makeObjectStrict(schema: z.core.$ZodType, def: SchemaDef, { isLenient, 
   return z.pipe(strictSchema, z.transform(omit));
 }
 
-/** A copy with parts of its definition changed. Copying descriptors preserves defaults, which are getters that make a new value each time. */
+/** A copy with parts of its definition changed. Copying descriptors preserves defaults, which are getters that make new values. */
 function cloneWith(schema: z.core.$ZodType, def: SchemaDef, change: Readonly<Record<string, unknown>>) {
   const copied = Object.defineProperties({}, Object.getOwnPropertyDescriptors(def));
   for (const [name, value] of Object.entries(change)) Object.defineProperty(copied, name, { value, enumerable: true });

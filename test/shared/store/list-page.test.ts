@@ -21,7 +21,7 @@ const plant = async (store: Store, rows: readonly Row[], sourceOf: (nth: number)
   for (let start = 0; start < writes.length; start += 100) await store.write(writes.slice(start, start + 100));
 };
 
-/** Walks all pages; `between` is done after each. */
+/** Reads all pages; `between` runs after each. */
 async function walk(
   store: CountingStore,
   request: Omit<PageRequest<Row>, 'sources' | 'sortKeyOf'>,
@@ -66,7 +66,7 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
     });
     const property = fc.asyncProperty(shapes, async ({ spread, kinds, limit, reverse, completes, bounds }) => {
       const store = new CountingStore(stores[engine]().store('rows'));
-      // Even places; what is added on the way stands at odd ones.
+      // Even positions; rows added meanwhile are at odd ones.
       const rows = spread.map((_, nth) => ({ place: placeAt(nth * 2), kind: nth % kinds }));
       await plant(store, rows, (nth) => spread[nth] ?? 0);
       const isMeant = ({ kind }: Row) => kind === 0;
@@ -98,7 +98,7 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
         const { rows: found, costs } = await walk(store, request, undefined, 150);
         expect(found, name).toEqual(rows.filter(matches).slice(0, costs.length < 150 ? count : found.length));
         expect(Math.max(...costs), name).toBeLessThanOrEqual(500);
-        // Nobody pays by many small pages: one that finds nothing has used its reads.
+        // Nobody pays for many small pages: one without results has used its reads.
         if (name === 'none') expect(costs.length, name).toBeLessThanOrEqual(Math.ceil(count / 150));
       }
     }
