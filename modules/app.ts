@@ -26,7 +26,7 @@ import type { AppEnv } from '#shared/http/environment';
 import { onError, requestError, toErrorResponse } from '#shared/http/errors';
 import { scheduleFairly } from '#shared/http/fair-scheduling';
 import { Frontend } from '#shared/http/frontend';
-import { serveOpenApi } from '#shared/http/openapi-document';
+import { serveOpenApi } from '#shared/http/openapi/openapi-document';
 import { publicFileRoutes } from '#shared/http/public-files';
 import { identifyCaller, runAsCallerTenant, setRequestContext } from '#shared/http/request-context';
 import { logRequests } from '#shared/http/request-log';

@@ -25,20 +25,24 @@ const readQueueRoute = createRoute({
   method: 'get',
   path: '/api/v1/fulfillment/queue',
   tags,
+  operationId: 'listTickets',
   summary: 'What is to be done, oldest first',
   ...allow(...stepRoles, { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
   responses: pageResponses(queueRowResponseSchema),
+  errors: [],
 });
 
 const readTimelineRoute = createRoute({
   method: 'get',
   path: '/api/v1/fulfillment/orders/{id}',
   tags,
+  operationId: 'getOrderTimeline',
   summary: 'The steps and the history of an order',
   ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'tickets' }),
   request: { params: z.object({ id: z.string() }) },
   responses: jsonResponses(200, orderTimelineResponseSchema),
+  errors: [],
 });
 
 const planRouteBase = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;
@@ -46,16 +50,20 @@ const planParamsSchema = z.object({ orderType: z.enum(workflowTypes) });
 const readPlanRoute = createRoute({
   method: 'get',
   ...planRouteBase,
+  operationId: 'getWorkflow',
   summary: 'The steps of a type of order, their roles and limits',
   request: { params: planParamsSchema },
   responses: jsonResponses(200, workflowPlanResponseSchema),
+  errors: [],
 });
 const savePlanRoute = createRoute({
   method: 'put',
   ...planRouteBase,
+  operationId: 'saveWorkflow',
   summary: 'Change the steps for orders placed from now on',
   request: { params: planParamsSchema, ...jsonBody(workflowPlanSchema) },
   responses: jsonResponses(200, workflowPlanResponseSchema),
+  errors: [],
 });
 
 export function queueRoutes(readQueue: ReadTicketQueue, readTimeline: ReadOrderTimeline, cursors: Cursors) {

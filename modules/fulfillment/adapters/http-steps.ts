@@ -29,6 +29,7 @@ const createTransitionRoute = (transition: StepTransition) =>
     method: 'post',
     path: `/api/v1/fulfillment/orders/{id}/steps/{stepName}/${transition}`,
     tags: ['fulfillment'],
+    operationId: `${transition}Step`,
     summary: { start: 'Start a step', complete: 'Complete a step', undo: 'Take back a start or a completion' }[transition],
     ...staffAccess,
     idempotency: 'stored',
@@ -37,6 +38,7 @@ const createTransitionRoute = (transition: StepTransition) =>
       body: { required: false, content: { 'application/json': { schema: z.object({ notes: notesSchema }) } } },
     },
     responses: jsonResponses(200, stepResponseSchema),
+    errors: [],
   });
 
 const transitionTexts: Readonly<Record<StepTransition, LocalizedText>> = {
@@ -49,6 +51,7 @@ const markLineReadyRoute = createRoute({
   method: 'put',
   path: '/api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
   tags: ['fulfillment'],
+  operationId: 'markLineReady',
   summary: 'Tick a line off, or not any more',
   ...staffAccess,
   request: {
@@ -56,17 +59,20 @@ const markLineReadyRoute = createRoute({
     body: { required: false, content: { 'application/json': { schema: z.object({ ready: z.boolean().default(true) }) } } },
   },
   responses: jsonResponses(200, lineReadyResponseSchema),
+  errors: [],
 });
 
 const assignDeliveryRoute = createRoute({
   method: 'post',
   path: '/api/v1/fulfillment/orders/{id}/assign',
   tags: ['fulfillment'],
+  operationId: 'assignDelivery',
   summary: 'Hand a delivery to a driver',
   idempotency: 'stored',
   ...staffAccess,
   request: { params: z.object({ id: idSchema }), ...jsonBody(z.object({ userId: idSchema, notes: notesSchema })) },
   responses: jsonResponses(200, stepResponseSchema),
+  errors: [],
 });
 
 /** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` stores that answer together with its effect. */

@@ -37,10 +37,12 @@ const listActivityRoute = createRoute({
   method: 'get',
   path: '/api/v1/activity-logs',
   tags: ['identity'],
+  operationId: 'listActivity',
   summary: 'Who did what, newest first',
   ...allow('manager', { resource: 'activity-log' }),
   request: { query: requireForwardRange(querySchema) },
   responses: pageResponses(activityEntryResponseSchema),
+  errors: [],
 });
 
 export const activityRoutes = (activity: ReadActivity, cursors: Cursors) =>

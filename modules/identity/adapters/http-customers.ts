@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
+import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk, rootSuffix } from '#shared/http/routes';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { toFullName, type User } from '../domain/user.ts';
 import type { ProfileChange } from '../domain/user-changes.ts';
@@ -77,15 +77,17 @@ const profileRouteBase = {
   ...allowAccountHolders({ resource: 'account' }),
   responses: jsonResponses(200, profileResponseSchema),
 } as const;
-const readProfileRoute = createRoute({ ...profileRouteBase, method: 'get', summary: 'My profile' });
+const readProfileRoute = createRoute({ ...profileRouteBase, method: 'get', operationId: 'getProfile', summary: 'My profile', errors: [] });
 const changeProfileRoute = createRoute({
   ...profileRouteBase,
   method: 'patch',
+  operationId: 'updateProfile',
   summary: 'Change my profile',
   request: jsonBody(profileChangeSchema),
+  errors: [],
 });
 
-const createCustomerRoutes = (path: string) => {
+const createCustomerRoutes = (path: string, suffix: string) => {
   const routeBase = {
     path,
     tags,
@@ -93,19 +95,30 @@ const createCustomerRoutes = (path: string) => {
     responses: jsonResponses(200, customerResponseSchema),
   } as const;
   return {
-    readRoute: createRoute({ ...routeBase, method: 'get', summary: 'A customer', request: { params: paramsSchema } }),
+    readRoute: createRoute({
+      ...routeBase,
+      method: 'get',
+      operationId: `getCustomer${suffix}`,
+      summary: 'A customer',
+      request: { params: paramsSchema },
+      errors: [],
+    }),
     changeRoute: createRoute({
       ...routeBase,
       method: 'put',
+      operationId: `updateCustomer${suffix}`,
       summary: 'Change a customer',
       request: { ...jsonBody(ignoreFields(readOnlyFields, customerChangeSchema)), params: paramsSchema },
+      errors: [],
     }),
     setActiveRoute: createRoute({
       ...routeBase,
       ...allow('manager', { resource: 'customer-access' }),
       method: 'patch',
+      operationId: `setCustomerAccess${suffix}`,
       summary: 'Let a customer in, or keep them out',
       request: { ...jsonBody(z.object({ isActive: z.boolean() })), params: paramsSchema },
+      errors: [],
     }),
   };
 };
@@ -124,8 +137,15 @@ export function customerRoutes(customers: ManageCustomers) {
       const user = await customers.changeProfile(principal, principal.userId, toProfileChange(c.req.valid('json')), causeFromRequest(c));
       return respondOk(c, savedText, toProfileResponse(user));
     });
-  for (const path of ['/customers/{customerId}', '/api/v1/customers/{customerId}']) {
-    const { readRoute: reads, changeRoute: changes, setActiveRoute: switches } = createCustomerRoutes(path);
+  for (const [base, suffix] of [
+    ['', rootSuffix],
+    ['/api/v1', ''],
+  ] as const) {
+    const {
+      readRoute: reads,
+      changeRoute: changes,
+      setActiveRoute: switches,
+    } = createCustomerRoutes(`${base}/customers/{customerId}`, suffix);
     app
       .openapi(reads, async (c) =>
         respondOk(c, customerText, toCustomerResponse(await customers.find(c.get('principal'), c.req.valid('param').customerId))),

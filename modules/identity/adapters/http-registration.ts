@@ -59,33 +59,28 @@ const createRegistrationRoute = <Path extends string, B extends z.ZodType, S ext
   path: Path,
   bodySchema: B,
   responseSchema: S,
-  summary: string,
+  { operationId, summary }: { readonly operationId: string; readonly summary: string },
 ) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], summary, ...allowEveryone({ resource: 'registration' }) },
+    ...{ method: 'post', path, tags: ['identity'], operationId, summary, ...allowEveryone({ resource: 'registration' }) },
     ...{ budget: 'register', idempotency: 'stored' },
     request: jsonBody(bodySchema),
     responses: jsonResponses(201, responseSchema),
+    errors: [],
   });
 
-const registerCustomerRoute = createRegistrationRoute(
-  '/register',
-  personWithUsernameSchema,
-  registrationResponseSchema,
-  'Become a customer',
-);
-const registerOwnerOrCustomerRoute = createRegistrationRoute(
-  '/api/v1/auth/register',
-  ownerOrCustomerSchema,
-  registrationResponseSchema,
-  'Open a business, or become a customer of the tenant named',
-);
-const registerReaderRoute = createRegistrationRoute(
-  '/api/v1/users/register',
-  snakeCasePersonSchema,
-  snakeCaseAccountResponseSchema,
-  'Become a customer, in the bookshop’s dialect',
-);
+const registerCustomerRoute = createRegistrationRoute('/register', personWithUsernameSchema, registrationResponseSchema, {
+  operationId: 'registerCustomer',
+  summary: 'Become a customer',
+});
+const registerOwnerOrCustomerRoute = createRegistrationRoute('/api/v1/auth/register', ownerOrCustomerSchema, registrationResponseSchema, {
+  operationId: 'registerAccount',
+  summary: 'Open a business, or become a customer of the tenant named',
+});
+const registerReaderRoute = createRegistrationRoute('/api/v1/users/register', snakeCasePersonSchema, snakeCaseAccountResponseSchema, {
+  operationId: 'registerReader',
+  summary: 'Become a customer, in the bookshop’s dialect',
+});
 
 /** The three doors through which accounts are made. */
 export function registrationRoutes(createTenant: CreateTenant, registerCustomer: RegisterCustomer, defaultTenant: DefaultTenant) {

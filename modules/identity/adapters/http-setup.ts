@@ -25,11 +25,13 @@ const setupRoute = createRoute({
   method: 'post',
   path: '/api/v1/public/setup',
   tags: ['identity'],
+  operationId: 'openFirstTenant',
   summary: 'Open the first business of an empty installation, by the first-run link',
   ...allowEveryone({ resource: 'registration' }),
   ...{ budget: 'register', idempotency: 'stored' },
   request: jsonBody(setupSchema),
   responses: jsonResponses(201, registrationResponseSchema),
+  errors: [],
 });
 
 export const setupRoutes = (setUpInstallation: SetUpInstallation) =>

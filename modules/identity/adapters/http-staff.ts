@@ -61,31 +61,39 @@ const paramsSchema = z.object({ userId: storageIdSchema });
 const listStaffRoute = createRoute({
   ...staffRouteBase,
   method: 'get',
+  operationId: 'listStaff',
   summary: 'The staff',
   request: { query: pageQuery },
   responses: pageResponses(staffMemberResponseSchema),
+  errors: [],
 });
 const addStaffRoute = createRoute({
   ...staffRouteBase,
   method: 'post',
   idempotency: 'stored',
+  operationId: 'addStaffMember',
   summary: 'Add a member of staff',
   request: jsonBody(newStaffSchema),
   responses: jsonResponses(201, staffMemberResponseSchema),
+  errors: [],
 });
 const changeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'patch',
+  operationId: 'updateStaffMember',
   summary: 'Change a member of staff; only owners change owners',
   request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
   responses: jsonResponses(200, staffMemberResponseSchema),
+  errors: [],
 });
 const removeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'delete',
+  operationId: 'removeStaffMember',
   summary: 'Let a member of staff go',
   request: { params: paramsSchema },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */

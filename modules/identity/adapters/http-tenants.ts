@@ -22,10 +22,12 @@ const readTenantRoute = createRoute({
   method: 'get',
   path: '/api/v1/tenants/{tenantId}',
   tags: ['identity'],
+  operationId: 'getTenantProfile',
   summary: `A business as everybody may know it; \`${defaultTenantAlias}\` is the server’s own`,
   ...allowEveryone({ resource: 'tenant-card' }),
   request: { params: z.object({ tenantId: z.string() }) },
   responses: jsonResponses(200, tenantResponseSchema),
+  errors: [],
 });
 
 export const tenantRoutes = (tenants: Tenants, defaultTenant: DefaultTenant) =>

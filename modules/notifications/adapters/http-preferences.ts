@@ -29,46 +29,56 @@ const read = createRoute({
   method: 'get',
   path,
   tags,
+  operationId: 'getNotificationPreferences',
   summary: 'By which ways I want to be told of what',
   ...allowSignedIn({ resource: 'notices' }),
   responses: jsonResponses(200, Preferences),
+  errors: [],
 });
 const change = createRoute({
   method: 'put',
   path,
   tags,
+  operationId: 'updateNotificationPreferences',
   summary: 'Choose how to be told, in general and for each kind: what is off in one of them is off. What is left out stays',
   ...allowSignedIn({ resource: 'notices' }),
   request: jsonBody(Change),
   responses: jsonResponses(200, Preferences),
+  errors: [],
 });
 const customersAndStaff = allow('customer', ...stepRoles, { resource: 'notices' });
 const list = createRoute({
   method: 'get',
   path: pushPath,
   tags,
+  operationId: 'listPushSubscriptions',
   summary: 'The browsers that get my push messages, and the key (applicationServerKey) by which another one subscribes',
   ...customersAndStaff,
   responses: jsonResponses(200, z.object({ publicKey: z.string().nullable(), subscriptions: z.array(Subscription) })),
+  errors: [],
 });
 const add = createRoute({
   method: 'post',
   path: pushPath,
   tags,
+  operationId: 'addPushSubscription',
   summary: 'Send my push messages to this browser too; it subscribes once, however often it says so. Of more than ten the oldest goes',
   ...customersAndStaff,
   idempotency: { none: 'the same browser is one subscription, however often it asks' },
   request: jsonBody(SubscribeBody),
   responses: jsonResponses(201, Subscription),
+  errors: [],
 });
 const remove = createRoute({
   method: 'delete',
   path: pushPath,
   tags,
+  operationId: 'removePushSubscription',
   summary: 'Send no more push messages to this browser',
   ...customersAndStaff,
   request: jsonBody(UnsubscribeBody),
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 const texts = {

@@ -34,6 +34,7 @@ const feed = createRoute({
   method: 'get',
   path: '/api/v1/feed',
   tags,
+  operationId: 'readFeed',
   summary: 'The messages of a channel after `since`; ask again with the `seq` of the answer',
   ...allowEveryone({ resource: 'feed' }),
   request: { query: z.object({ channel: z.string(), since: z.coerce.number().int().min(0).optional() }) },
@@ -41,15 +42,18 @@ const feed = createRoute({
     ...jsonResponses(200, z.array(FeedMessage)),
     200: { description: 'Done', content: { 'application/json': { schema: Feed } } },
   },
+  errors: [],
 });
 const list = createRoute({
   method: 'get',
   path: '/api/v1/notifications',
   tags,
+  operationId: 'listNotifications',
   summary: 'What I was told, newest first',
   ...allowSignedIn({ resource: 'notices' }),
   request: { query: pageQuery },
   responses: pageResponses(Notice),
+  errors: [],
 });
 const texts = {
   feed: { es: 'Mensajes del canal', en: 'Messages of the channel' },

@@ -34,6 +34,7 @@ const listRoute = createRoute({
     method: 'get',
     path: '/api/v1/books',
     tags,
+    operationId: 'listBooks',
     summary: 'The catalogue, in the words of a bookshop',
     ...allowEveryone({ resource: 'menu' }),
   },
@@ -44,27 +45,39 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(BookResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
+  ...{ method: 'get', path, tags, operationId: 'getBook', summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, BookResponse),
+  errors: [],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/books',
+    tags,
+    operationId: 'addBook',
+    summary: 'Add a book',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   idempotency: 'stored',
   request: jsonBody(BookBody),
   responses: jsonResponses(201, BookResponse),
+  errors: [],
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{ method: 'patch', path, tags, operationId: 'updateBook', summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id, ...jsonBody(BookPatchBody) },
   responses: jsonResponses(200, BookResponse),
+  errors: [],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{ method: 'delete', path, tags, operationId: 'removeBook', summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 /** The bookshop's words for the same catalogue and the same use cases. */

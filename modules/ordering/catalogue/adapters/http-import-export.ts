@@ -8,7 +8,6 @@ import {
   createRoute,
   createRouter,
   csvBody,
-  errorResponse,
   jsonResponses,
   respondIdempotently,
   respondOk,
@@ -48,31 +47,42 @@ const ImportPreviewResponse = z.object({
 });
 
 const importRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
+  ...{
+    method: 'post',
+    path: '/api/v1/products/import',
+    tags,
+    operationId: 'importProducts',
+    summary: 'Make and change products by a sheet, all its rows or none',
+  },
   ...{ ...catalogueAccess, middleware: [middleware, limitBody(maxSheetBytes)], idempotency: 'stored' },
   request: { ...csvBody, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: jsonResponses(200, z.union([ImportResponse, ImportPreviewResponse])),
+  errors: [],
 });
 const progressRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/imports/{id}',
     tags,
+    operationId: 'getImport',
     summary: 'How far an import has come',
     ...allow('manager', { resource: 'catalogue' }),
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, ImportResponse),
+  errors: [],
 });
 const exportRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/export',
     tags,
+    operationId: 'exportProducts',
     summary: 'The catalogue as a sheet',
     ...allow('manager', { resource: 'catalogue' }),
   },
-  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: errorResponse },
+  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } } },
+  errors: [],
 });
 
 const toImportResponse = (

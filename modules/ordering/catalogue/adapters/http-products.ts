@@ -40,7 +40,14 @@ export const toMinorBound = (bound: number | undefined, currency: string, name: 
   bound === undefined ? undefined : toMinor(bound, currency, name);
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products',
+    tags,
+    operationId: 'listProducts',
+    summary: 'The menu',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: {
     query: pageQuery.extend({
       category: z.string().optional(),
@@ -51,27 +58,53 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(ProductResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
+  ...{ method: 'get', path, tags, operationId: 'getProduct', summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, ProductResponse),
+  errors: [],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/products',
+    tags,
+    operationId: 'addProduct',
+    summary: 'Add a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
+  errors: [],
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'patch',
+    path,
+    tags,
+    operationId: 'updateProduct',
+    summary: 'Change a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
+  errors: [],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeProduct',
+    summary: 'Remove a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 export type ProductUseCases = {

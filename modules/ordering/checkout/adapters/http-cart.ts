@@ -99,40 +99,57 @@ const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof Me
 
 const responses = jsonResponses(200, CartResponse);
 const readRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
+  ...{
+    method: 'get',
+    path: '/api/v1/cart',
+    tags,
+    operationId: 'getCart',
+    summary: "One's cart, priced now; a table's guests share theirs",
+    ...buyers,
+  },
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
+  errors: [],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/cart/add', tags, summary: 'Put something into the cart', ...buyers },
+  ...{ method: 'post', path: '/api/v1/cart/add', tags, operationId: 'addCartItem', summary: 'Put something into the cart', ...buyers },
   idempotency: 'stored',
   request: jsonBody(AddBody),
   responses: jsonResponses(201, CartResponse),
+  errors: [],
 });
 const mergeRoute = createRoute({
   ...{
     method: 'post',
     path: '/api/v1/cart/merge',
     tags,
+    operationId: 'mergeCart',
     summary: 'Take over a cart that was filled before signing in',
     ...allow('customer', { resource: 'cart' }),
   },
   request: jsonBody(z.object({ items: z.array(MergeItemBody).max(50) })),
   idempotency: 'stored',
   responses: jsonResponses(200, MergedCartResponse),
+  errors: [],
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
-  ...{ method: 'patch', path: linePath, tags, summary: 'More or fewer of a line', ...buyers },
+  ...{ method: 'patch', path: linePath, tags, operationId: 'updateCartItem', summary: 'More or fewer of a line', ...buyers },
   request: { params: lineParams, ...jsonBody(z.object({ quantity })) },
   responses,
+  errors: [],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path: linePath, tags, summary: 'Take a line out of the cart', ...buyers },
+  ...{ method: 'delete', path: linePath, tags, operationId: 'removeCartItem', summary: 'Take a line out of the cart', ...buyers },
   request: { params: lineParams },
   responses,
+  errors: [],
 });
-const clearRoute = createRoute({ ...{ method: 'delete', path: '/api/v1/cart', tags, summary: 'Empty the cart', ...buyers }, responses });
+const clearRoute = createRoute({
+  ...{ method: 'delete', path: '/api/v1/cart', tags, operationId: 'clearCart', summary: 'Empty the cart', ...buyers },
+  responses,
+  errors: [],
+});
 
 export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
   createRouter()

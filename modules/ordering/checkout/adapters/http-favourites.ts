@@ -53,6 +53,11 @@ const summaries = {
   wishlist: { list: 'What one wishes for, the most wanted first', put: 'Wish for a product', remove: 'Wish for it no more' },
 } as const satisfies Record<FavouriteList, unknown>;
 
+const operationIds = {
+  favorites: { list: 'listFavorites', put: 'addFavorite', remove: 'removeFavorite' },
+  wishlist: { list: 'listWishlist', put: 'addWishlistItem', remove: 'removeWishlistItem' },
+} as const satisfies Record<FavouriteList, unknown>;
+
 function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cursors: Cursors) {
   const path = `/api/v1/users/${list}` as const;
   const request = { params: z.object({ productId: z.string().min(1).max(100) }) };
@@ -62,18 +67,21 @@ function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cur
     content: { 'application/json': { schema: list === 'wishlist' ? WishlistItemBody : WishlistItemBody.omit({ priority: true }) } },
   };
   const listRoute = createRoute({
-    ...{ method: 'get', path, tags, summary: summaries[list].list, ...customers },
+    ...{ method: 'get', path, tags, operationId: operationIds[list].list, summary: summaries[list].list, ...customers },
     request: { query: pageQuery },
     responses: pageResponses(FavouriteResponse),
+    errors: [],
   });
   const putRoute = createRoute({
-    ...{ method: 'put', path: onePath, tags, summary: summaries[list].put, ...customers },
+    ...{ method: 'put', path: onePath, tags, operationId: operationIds[list].put, summary: summaries[list].put, ...customers },
     request: { ...request, body },
     responses: jsonResponses(200, FavouriteResponse),
+    errors: [],
   });
   const removeRoute = createRoute({
-    ...{ method: 'delete', path: onePath, tags, summary: summaries[list].remove, ...customers },
+    ...{ method: 'delete', path: onePath, tags, operationId: operationIds[list].remove, summary: summaries[list].remove, ...customers },
     ...{ request, responses: jsonResponses(200, z.null()) },
+    errors: [],
   });
   const toListKey = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });
 

@@ -13,6 +13,7 @@ const repeatRoute = createRoute({
     method: 'post',
     path: '/api/v1/orders/{id}/repeat',
     tags: ['ordering'],
+    operationId: 'repeatOrder',
     summary: "Order the same again, at today's prices",
     ...allowSignedIn({ resource: 'orders' }),
   },
@@ -22,6 +23,7 @@ const repeatRoute = createRoute({
     ...jsonBody(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),
   },
   responses: jsonResponses(201, RepeatedOrderResponse),
+  errors: [],
 });
 
 const toRepeatedOrderResponse = ({ order, leftOut }: RepeatedOrder, language: Language): z.infer<typeof RepeatedOrderResponse> => ({

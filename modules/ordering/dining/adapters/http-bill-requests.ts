@@ -65,34 +65,60 @@ const toBillRequestResponse = (request: BillRequest, now: Date): z.infer<typeof 
 const askRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...allowEveryone({ resource: 'table-code' }) },
   ...{ budget: 'table', idempotency: 'stored' },
+  operationId: 'requestBill',
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: jsonBody(RequestBillBody),
   responses: { ...jsonResponses(200, BillRequestResponse), ...jsonResponses(201, BillRequestResponse) },
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/requests/{id}', tags, summary: 'One request for the bill', ...staff },
+  ...{ method: 'get', path: '/api/v1/requests/{id}', tags, operationId: 'getBillRequest', summary: 'One request for the bill', ...staff },
   request: { params: id },
   responses: jsonResponses(200, BillRequestResponse),
+  errors: [],
 });
-const listRoute = <P extends string>(path: P, summary: string) =>
-  createRoute({ ...{ method: 'get', path, tags, summary, ...staff }, request: listRequest, responses: pageResponses(BillRequestResponse) });
-const allRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}', "A restaurant's requests for the bill, newest first");
-const pendingRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}/pending', 'Those that wait, newest first');
+const listRoute = <P extends string>(path: P, operationId: string, summary: string) =>
+  createRoute({
+    ...{ method: 'get', path, tags, operationId, summary, ...staff },
+    request: listRequest,
+    responses: pageResponses(BillRequestResponse),
+    errors: [],
+  });
+const allRoute = listRoute(
+  '/api/v1/requests/restaurant/{restaurantId}',
+  'listBillRequests',
+  "A restaurant's requests for the bill, newest first",
+);
+const pendingRoute = listRoute(
+  '/api/v1/requests/restaurant/{restaurantId}/pending',
+  'listPendingBillRequests',
+  'Those that wait, newest first',
+);
 const statusRoute = createRoute({
-  ...{ method: 'put', path: '/api/v1/requests/{id}/status', tags, summary: 'Attend or cancel a request, or open it again', ...staff },
+  ...{
+    method: 'put',
+    path: '/api/v1/requests/{id}/status',
+    tags,
+    operationId: 'setBillRequestStatus',
+    summary: 'Attend or cancel a request, or open it again',
+    ...staff,
+  },
   request: { params: id, ...jsonBody(ignoreFields(readOnlyFields, z.object({ status: z.enum(billRequestStatuses) }))) },
   responses: jsonResponses(200, BillRequestResponse),
+  errors: [],
 });
 const removeRoute = createRoute({
   ...{
     method: 'delete',
     path: '/api/v1/requests/{id}',
     tags,
+    operationId: 'removeBillRequest',
     summary: 'Delete a request',
     ...allow('manager', { resource: 'bill-requests' }),
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 type UseCases = {

@@ -106,23 +106,35 @@ const toBillResponse = ({ session, lines, discounts, total, paid, due, payments,
 };
 
 const billRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/bill', tags, summary: 'What the guests at a table owe', ...billAccess },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/bill',
+    tags,
+    operationId: 'getBill',
+    summary: 'What the guests at a table owe',
+    ...billAccess,
+  },
   request: { params },
   responses: jsonResponses(200, BillResponse),
+  errors: [],
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
   idempotency: 'stored',
+  operationId: 'splitBill',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...jsonBody(SplitBody) },
   responses: jsonResponses(200, BillResponse),
+  errors: [],
 });
 const payRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
   idempotency: 'stored',
+  operationId: 'payBill',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...jsonBody(PayBody) },
   responses: jsonResponses(201, BillResponse),
+  errors: [],
 });
 
 export const tableBillRoutes = (bill: ManageTableBill) =>

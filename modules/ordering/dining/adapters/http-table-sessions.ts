@@ -27,9 +27,11 @@ const TableSessionResponse = z.object({
 const joinRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...allowEveryone({ resource: 'table-code' }) },
   ...{ budget: 'table', idempotency: 'stored-with-token' },
+  operationId: 'joinTable',
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: jsonBody(JoinBody),
   responses: jsonResponses(201, TableSessionResponse),
+  errors: [],
 });
 
 const toTableSessionResponse = ({ session, token, expiresAt }: SeatedGuest): z.infer<typeof TableSessionResponse> => {

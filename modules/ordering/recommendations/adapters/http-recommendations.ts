@@ -19,14 +19,30 @@ const id = z.string().min(1).max(100);
 const buyers = allow('customer', 'table-guest', { resource: 'recommendations' });
 
 const productsRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/recommendations/{userId}', tags: ['ordering'], summary: 'What one might like', ...buyers },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/recommendations/{userId}',
+    tags: ['ordering'],
+    operationId: 'recommendProducts',
+    summary: 'What one might like',
+    ...buyers,
+  },
   request: { params: z.object({ userId: id }), query },
   responses: pageResponses(ProductResponse.extend(reasonSchema.shape)),
+  errors: [],
 });
 const booksRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books/recommendations/{user_id}', tags: ['ordering'], summary: 'Books one might like', ...buyers },
+  ...{
+    method: 'get',
+    path: '/api/v1/books/recommendations/{user_id}',
+    tags: ['ordering'],
+    operationId: 'recommendBooks',
+    summary: 'Books one might like',
+    ...buyers,
+  },
   request: { params: z.object({ user_id: id }), query },
   responses: pageResponses(BookResponse.extend(reasonSchema.shape)),
+  errors: [],
 });
 
 const toReasonResponse = (reason: RecommendationReason, language: Language) => ({

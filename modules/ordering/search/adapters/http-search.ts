@@ -34,40 +34,68 @@ const searchResponses = <RowSchema extends z.ZodType>(rowSchema: RowSchema) => {
 };
 
 const searchRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/search',
+    tags,
+    operationId: 'searchProducts',
+    summary: 'Search the menu',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: { query: z.object({ q, limit }) },
   responses: searchResponses(ProductResponse),
+  errors: [],
 });
 const booksRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books/search', tags, summary: 'Search the books', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/books/search',
+    tags,
+    operationId: 'searchBooks',
+    summary: 'Search the books',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: { query: z.object({ q, limit, tenant_id: z.string().optional() }) },
   responses: searchResponses(BookResponse),
+  errors: [],
 });
 const suggestRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/suggest',
     tags,
+    operationId: 'suggestProducts',
     summary: 'What a guest may be typing',
     ...allowEveryone({ resource: 'menu' }),
   },
   request: { query: z.object({ q, limit }) },
   responses: pageResponses(SuggestionResponse),
+  errors: [],
 });
 const categoriesRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/categories',
+    tags,
+    operationId: 'listProductCategories',
+    summary: "The menu's categories",
+    ...allowEveryone({ resource: 'menu' }),
+  },
   responses: pageResponses(CategoryResponse),
+  errors: [],
 });
 const bookCategoriesRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/books/categories',
     tags,
+    operationId: 'listBookCategories',
     summary: "The bookshop's categories",
     ...allowEveryone({ resource: 'menu' }),
   },
   request: { query: z.object({ tenant_id: z.string().optional() }) },
   responses: pageResponses(CategoryResponse),
+  errors: [],
 });
 
 const sendSearchResults = <Row>(

@@ -10,15 +10,24 @@ const texts = {
 const path = '/api/v1/tenant' as const;
 const common = { tags: ['ordering'], ...allow('manager', { resource: 'settings' }), responses: jsonResponses(200, TenantResponse) };
 
-const readRoute = createRoute({ ...common, method: 'get', path, summary: 'How the business runs: hours, fees, zones, theme and the rest' });
+const readRoute = createRoute({
+  ...common,
+  method: 'get',
+  path,
+  operationId: 'getSettings',
+  summary: 'How the business runs: hours, fees, zones, theme and the rest',
+  errors: [],
+});
 const changeRoute = createRoute({
   ...{
     ...common,
     method: 'patch',
     path,
+    operationId: 'updateSettings',
     summary: 'Change settings; each one given replaces what was there. Name, currency, time zone, contact and legal: the owner alone',
   },
   request: jsonBody(SettingsBody),
+  errors: [],
 });
 
 export const settingsRoutes = (manage: ManageSettings) =>

@@ -35,33 +35,47 @@ const addRoute = createRoute({
     method: 'post',
     path: '/api/v1/branches',
     tags,
+    operationId: 'addBranch',
     summary: 'Add a branch to a restaurant',
     ...allow('manager', { resource: 'restaurants' }),
   },
   idempotency: 'stored',
   request: jsonBody(BranchBody),
   responses: jsonResponses(201, BranchResponse),
+  errors: [],
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
+  operationId: 'listBranches',
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(BranchResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
+  ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, BranchResponse),
+  errors: [],
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
+  ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
+  errors: [],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager', { resource: 'branches' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeBranch',
+    summary: 'Remove a branch that has no tables',
+    ...allow('manager', { resource: 'branches' }),
+  },
   request: { params },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 const floorRoute = createRoute({
@@ -69,11 +83,13 @@ const floorRoute = createRoute({
     method: 'get',
     path: '/api/v1/branches/{id}/floor',
     tags,
+    operationId: 'getFloor',
     summary: 'How the tables of a branch stand now',
     ...allow('waiter', { resource: 'branches' }),
   },
   request: { params },
   responses: jsonResponses(200, FloorResponse),
+  errors: [],
 });
 
 type UseCases = {

@@ -33,60 +33,85 @@ const path = '/api/v1/tables/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/tables',
+    tags,
+    operationId: 'addTable',
+    summary: 'Add a table with this number',
+    ...allow('manager', { resource: 'tables' }),
+  },
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
+  errors: [],
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
+  operationId: 'addTables',
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: jsonBody(BulkTablesBody),
   responses: jsonResponses(201, z.array(TableResponse)),
+  errors: [],
 });
 const listRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/tables/branch/{branchId}',
     tags,
+    operationId: 'listTables',
     summary: 'Tables of a branch, by number',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
+  ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: jsonResponses(200, TableResponse),
+  errors: [],
 });
 const changeRoute = createRoute({
   ...{
     method: 'put',
     path,
     tags,
+    operationId: 'updateTable',
     summary: 'Change a table; a new number makes its code anew',
     ...allow('manager', { resource: 'tables' }),
   },
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
+  errors: [],
 });
 const statusRoute = createRoute({
   ...{
     method: 'put',
     path: '/api/v1/tables/{id}/status',
     tags,
+    operationId: 'setTableStatus',
     summary: 'Say whether a table is free',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
+  errors: [],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a table at which nobody sits', ...allow('manager', { resource: 'tables' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeTable',
+    summary: 'Remove a table at which nobody sits',
+    ...allow('manager', { resource: 'tables' }),
+  },
   request: { params },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 export type TableUseCases = {

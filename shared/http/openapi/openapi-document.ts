@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { memoizeAsync } from '../concurrency/memoize-async.ts';
-import { CachedBody, respondCached } from './bodies/cached-body.ts';
-import { generateOpenApi, type OpenApiInfo } from './described-routes.ts';
-import type { AppContext, AppEnv } from './environment.ts';
+import { memoizeAsync } from '../../concurrency/memoize-async.ts';
+import { CachedBody, respondCached } from '../bodies/cached-body.ts';
+import type { AppContext, AppEnv } from '../environment.ts';
+import { generateOpenApi, type OpenApiInfo } from './generate-openapi.ts';
 
 /** Answers with the OpenAPI document of an app: made once, kept as bytes. */
 export function serveOpenApi(app: Hono<AppEnv>, info: OpenApiInfo) {
