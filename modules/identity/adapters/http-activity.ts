@@ -22,15 +22,17 @@ const querySchema = pageQuery.extend({
   from: dayOrInstantSchema.optional().meta({ description: dateDescription }),
   to: dayOrInstantSchema.optional().meta({ description: dateDescription }),
 });
-const activityEntryResponseSchema = z.object({
-  log_id: z.string(),
-  user: z.string().nullable(),
-  action: z.string(),
-  when: z.string(),
-  result: z.enum(['éxito', 'fallo']),
-  device: z.string().nullable(),
-  ip: z.string().nullable(),
-});
+const activityEntryResponseSchema = z
+  .object({
+    log_id: z.string(),
+    user: z.string().nullable(),
+    action: z.string(),
+    when: z.string(),
+    result: z.enum(['éxito', 'fallo']),
+    device: z.string().nullable(),
+    ip: z.string().nullable(),
+  })
+  .meta({ id: 'ActivityEntry' });
 const toActivityEntryResponse = ({ id, userId, ...rest }: ActivityEntry) => ({ log_id: id, user: userId, ...rest });
 
 const listActivityRoute = createRoute({

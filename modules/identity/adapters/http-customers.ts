@@ -22,22 +22,26 @@ const customerChangeSchema = z.object({
   phone: phoneSchema.nullable().optional(),
   address: addressSchema.nullable().optional(),
 });
-const profileChangeSchema = customerChangeSchema.extend({
-  first_name: personNameSchema.optional(),
-  last_name: z.string().trim().max(120).optional(),
-  preferences: z.object({ categories: z.array(personNameSchema).max(50).optional(), language: languageSchema.optional() }).optional(),
-});
+const profileChangeSchema = customerChangeSchema
+  .extend({
+    first_name: personNameSchema.optional(),
+    last_name: z.string().trim().max(120).optional(),
+    preferences: z.object({ categories: z.array(personNameSchema).max(50).optional(), language: languageSchema.optional() }).optional(),
+  })
+  .meta({ id: 'ProfileUpdate' });
 
-const customerResponseSchema = z.object({
-  customerId: z.string(),
-  userRef: z.string(),
-  name: z.string(),
-  email: z.string(),
-  phone: z.string().nullable(),
-  address: z.string().nullable(),
-  isActive: z.boolean(),
-  createdAt: z.string(),
-});
+const customerResponseSchema = z
+  .object({
+    customerId: z.string(),
+    userRef: z.string(),
+    name: z.string(),
+    email: z.string(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    isActive: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Customer' });
 const toCustomerResponse = (user: User) => ({
   customerId: user.id,
   userRef: `TENANT#${user.tenantId}#USER#${user.id}`,
@@ -56,7 +60,8 @@ const profileResponseSchema = customerResponseSchema
     username: z.string().nullable(),
     preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
     updatedAt: z.string(),
-  });
+  })
+  .meta({ id: 'Profile' });
 const toProfileResponse = (user: User) => {
   const { customerId, name, email, phone, address, createdAt } = toCustomerResponse(user);
   const { id: userId, username, updatedAt } = user;

@@ -31,7 +31,7 @@ const personSchema = credentialsSchema.extend({
   phone: phoneSchema.optional(),
   address: addressSchema.optional(),
 });
-const personWithUsernameSchema = personSchema.extend({ username: usernameSchema });
+const personWithUsernameSchema = personSchema.extend({ username: usernameSchema }).meta({ id: 'CustomerRegistrationInput' });
 /** What a new business may say of itself. */
 export const businessSchemaFields = {
   businessName: personNameSchema.optional(),
@@ -44,16 +44,20 @@ export const businessSchemaFields = {
   language: languageSchema.optional(),
 };
 /** `name` is the person's; the rest is of the business, where a new one is opened. */
-const ownerOrCustomerSchema = personSchema.extend({
-  username: usernameSchema.optional(),
-  ...businessSchemaFields,
-});
-const snakeCasePersonSchema = credentialsSchema.extend({
-  first_name: personNameSchema.optional(),
-  last_name: personNameSchema.optional(),
-  phone: phoneSchema.optional(),
-  address: addressSchema.optional(),
-});
+const ownerOrCustomerSchema = personSchema
+  .extend({
+    username: usernameSchema.optional(),
+    ...businessSchemaFields,
+  })
+  .meta({ id: 'AccountRegistrationInput' });
+const snakeCasePersonSchema = credentialsSchema
+  .extend({
+    first_name: personNameSchema.optional(),
+    last_name: personNameSchema.optional(),
+    phone: phoneSchema.optional(),
+    address: addressSchema.optional(),
+  })
+  .meta({ id: 'ReaderRegistrationInput' });
 
 const createRegistrationRoute = <Path extends string, B extends z.ZodType, S extends z.ZodType>(
   path: Path,

@@ -12,14 +12,16 @@ const tenantIdFormat = patternWithMessage(tenantIdPattern, {
   en: '3 to 40 letters a–z, digits or -',
 });
 
-const setupSchema = z.object({
-  ...{ token: z.string().min(1).max(200), email: emailSchema, password: newPasswordSchema, name: personNameSchema.optional() },
-  tenantId: z.string().regex(tenantIdFormat).optional(),
-  ...businessSchemaFields,
-  businessName: businessSchemaFields.businessName.nonoptional(),
-  currency: businessSchemaFields.currency.nonoptional(),
-  timeZone: businessSchemaFields.timeZone.nonoptional(),
-});
+const setupSchema = z
+  .object({
+    ...{ token: z.string().min(1).max(200), email: emailSchema, password: newPasswordSchema, name: personNameSchema.optional() },
+    tenantId: z.string().regex(tenantIdFormat).optional(),
+    ...businessSchemaFields,
+    businessName: businessSchemaFields.businessName.nonoptional(),
+    currency: businessSchemaFields.currency.nonoptional(),
+    timeZone: businessSchemaFields.timeZone.nonoptional(),
+  })
+  .meta({ id: 'FirstTenantInput' });
 
 const setupRoute = createRoute({
   method: 'post',

@@ -39,21 +39,27 @@ const credentialsSchema = z.object({
   username: typedLoginSchema.optional(),
   password: typedPasswordSchema,
 });
-const signInSchema = credentialsSchema.refine(({ email, username }) => email !== undefined || username !== undefined, {
-  path: ['email'],
-  params: { rule: 'required' },
-});
-const passwordChangeSchema = z.object({ currentPassword: typedPasswordSchema, newPassword: newPasswordSchema });
-const tokenDescriptionSchema = z.object({
-  userId: z.string(),
-  customerId: z.string(),
-  tenantId: z.string(),
-  role: z.enum(roles),
-  name: z.string(),
-  email: z.string().nullable(),
-  branches: z.array(z.string()).nullable(),
-  expiresAt: z.string(),
-});
+const signInSchema = credentialsSchema
+  .refine(({ email, username }) => email !== undefined || username !== undefined, {
+    path: ['email'],
+    params: { rule: 'required' },
+  })
+  .meta({ id: 'Credentials' });
+const passwordChangeSchema = z
+  .object({ currentPassword: typedPasswordSchema, newPassword: newPasswordSchema })
+  .meta({ id: 'PasswordChange' });
+const tokenDescriptionSchema = z
+  .object({
+    userId: z.string(),
+    customerId: z.string(),
+    tenantId: z.string(),
+    role: z.enum(roles),
+    name: z.string(),
+    email: z.string().nullable(),
+    branches: z.array(z.string()).nullable(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'TokenDescription' });
 
 const createLoginRoute = <Path extends string, S extends z.ZodType>(path: Path, operationId: string, userSchema: S) =>
   createRoute({

@@ -21,29 +21,35 @@ import { emailSchema, newPasswordSchema, personNameSchema, staffRoleSchema, stor
 const staffPath = '/api/v1/staff';
 
 const branchesSchema = z.array(storageIdSchema).max(50);
-const newStaffSchema = z.object({
-  name: personNameSchema,
-  email: emailSchema,
-  password: newPasswordSchema,
-  role: staffRoleSchema,
-  branches: branchesSchema.optional(),
-});
-const staffChangeSchema = z.object({
-  name: personNameSchema.optional(),
-  role: staffRoleSchema.optional(),
-  branches: branchesSchema.optional(),
-  isActive: z.boolean().optional(),
-  password: newPasswordSchema.optional(),
-});
-const staffMemberResponseSchema = z.object({
-  userId: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role: z.string(),
-  branches: z.array(z.string()),
-  isActive: z.boolean(),
-  createdAt: z.string(),
-});
+const newStaffSchema = z
+  .object({
+    name: personNameSchema,
+    email: emailSchema,
+    password: newPasswordSchema,
+    role: staffRoleSchema,
+    branches: branchesSchema.optional(),
+  })
+  .meta({ id: 'StaffMemberInput' });
+const staffChangeSchema = z
+  .object({
+    name: personNameSchema.optional(),
+    role: staffRoleSchema.optional(),
+    branches: branchesSchema.optional(),
+    isActive: z.boolean().optional(),
+    password: newPasswordSchema.optional(),
+  })
+  .meta({ id: 'StaffMemberUpdate' });
+const staffMemberResponseSchema = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.string(),
+    branches: z.array(z.string()),
+    isActive: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'StaffMember' });
 const toStaffMemberResponse = (user: User) => ({
   userId: user.id,
   name: toFullName(user),

@@ -13,17 +13,21 @@ const pushPath = '/api/v1/notifications/push-subscriptions';
 const Choice = z.object({ app: z.boolean(), mail: z.boolean(), push: z.boolean() });
 const perCategory = <S extends z.ZodType>(schema: S) =>
   Object.fromEntries(noticeCategories.map((category) => [category, schema])) as Record<(typeof noticeCategories)[number], S>;
-const Preferences = z.object({ ...Choice.shape, kinds: z.object(perCategory(Choice)) });
-const Change = Choice.partial().extend({ kinds: z.object(perCategory(Choice.partial())).partial().optional() });
+const Preferences = z.object({ ...Choice.shape, kinds: z.object(perCategory(Choice)) }).meta({ id: 'NotificationPreferences' });
+const Change = Choice.partial()
+  .extend({ kinds: z.object(perCategory(Choice.partial())).partial().optional() })
+  .meta({ id: 'NotificationPreferencesUpdate' });
 
 /** What a browser's `PushSubscription.toJSON()` gives. */
-const SubscribeBody = z.object({
-  endpoint: z.string().min(1).max(1_000),
-  expirationTime: z.number().nullable().optional(),
-  keys: z.object({ p256dh: z.string().min(1).max(200), auth: z.string().min(1).max(100) }),
-});
+const SubscribeBody = z
+  .object({
+    endpoint: z.string().min(1).max(1_000),
+    expirationTime: z.number().nullable().optional(),
+    keys: z.object({ p256dh: z.string().min(1).max(200), auth: z.string().min(1).max(100) }),
+  })
+  .meta({ id: 'PushSubscriptionInput' });
 const UnsubscribeBody = SubscribeBody.partial({ keys: true });
-const Subscription = z.object({ id: z.string(), endpoint: z.string(), addedAt: z.string() });
+const Subscription = z.object({ id: z.string(), endpoint: z.string(), addedAt: z.string() }).meta({ id: 'PushSubscription' });
 
 const read = createRoute({
   method: 'get',

@@ -11,24 +11,28 @@ import type { ReadFeed } from '../use-cases/read-feed.ts';
 const tags = ['notifications'];
 
 /** What the live feed sends, or one `reset` when `since` is too old. */
-const FeedMessage = z.object({
-  type: z.string(),
-  id: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).optional(),
-  timestamp: z.string().optional(),
-  channel: z.string(),
-  seq: z.number(),
-});
+const FeedMessage = z
+  .object({
+    type: z.string(),
+    id: z.string().optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
+    timestamp: z.string().optional(),
+    channel: z.string(),
+    seq: z.number(),
+  })
+  .meta({ id: 'FeedMessage' });
 const Feed = z.object({ success: z.literal(true), message: z.string(), data: z.array(FeedMessage), seq: z.number() });
-const Notice = z.object({
-  id: z.string(),
-  about: z.string(),
-  kind: z.enum(noticeCategories),
-  message: z.string(),
-  orderId: z.string().nullable(),
-  stepName: z.string().nullable(),
-  createdAt: z.string(),
-});
+const Notice = z
+  .object({
+    id: z.string(),
+    about: z.string(),
+    kind: z.enum(noticeCategories),
+    message: z.string(),
+    orderId: z.string().nullable(),
+    stepName: z.string().nullable(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Notification' });
 
 const feed = createRoute({
   method: 'get',

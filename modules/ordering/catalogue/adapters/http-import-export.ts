@@ -26,25 +26,29 @@ const tags = ['ordering'];
 const maxSheetBytes = 5 * 1024 * 1024;
 const { middleware, ...catalogueAccess } = allow('manager', { resource: 'catalogue' });
 
-const ImportResponse = z.object({
-  id: z.string(),
-  rows: z.int(),
-  done: z.int(),
-  changed: z.int(),
-  status: z.enum(['running', 'done']),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })),
-  createdAt: z.string(),
-});
+const ImportResponse = z
+  .object({
+    id: z.string(),
+    rows: z.int(),
+    done: z.int(),
+    changed: z.int(),
+    status: z.enum(['running', 'done']),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Import' });
 
 /** Of `?dryRun=true`: nothing has been stored. */
-const ImportPreviewResponse = z.object({
-  dryRun: z.literal(true),
-  rows: z.int(),
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  errors: ImportResponse.shape.errors,
-});
+const ImportPreviewResponse = z
+  .object({
+    dryRun: z.literal(true),
+    rows: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    errors: ImportResponse.shape.errors,
+  })
+  .meta({ id: 'ImportPreview' });
 
 const importRoute = createRoute({
   ...{

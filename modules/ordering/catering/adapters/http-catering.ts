@@ -29,29 +29,33 @@ const texts = {
 const common = { tags: ['ordering'], ...allow('customer', 'manager', { resource: 'quotes' }) };
 const params = z.object({ id: z.string().min(1).max(100) });
 
-const QuoteBody = z.object({
-  packageId: z.string().min(1).max(100),
-  people: z.int().min(1).max(5_000),
-  date: instantSchema,
-  address: z.string().min(1).max(200).nullable().default(null),
-  note: z.string().max(500).nullable().default(null),
-});
-const QuoteResponse = z.object({
-  ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
-  people: z.int(),
-  /** For one person. */
-  unitPrice: z.number(),
-  fees: z.array(FeeResponse),
-  total: z.number(),
-  currency: z.string(),
-  date: z.string(),
-  address: z.string().nullable(),
-  note: z.string().nullable(),
-  createdAt: z.string(),
-  validUntil: z.string(),
-  /** The order that it has become. */
-  orderId: z.string().nullable(),
-});
+const QuoteBody = z
+  .object({
+    packageId: z.string().min(1).max(100),
+    people: z.int().min(1).max(5_000),
+    date: instantSchema,
+    address: z.string().min(1).max(200).nullable().default(null),
+    note: z.string().max(500).nullable().default(null),
+  })
+  .meta({ id: 'QuoteInput' });
+const QuoteResponse = z
+  .object({
+    ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
+    people: z.int(),
+    /** For one person. */
+    unitPrice: z.number(),
+    fees: z.array(FeeResponse),
+    total: z.number(),
+    currency: z.string(),
+    date: z.string(),
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    createdAt: z.string(),
+    validUntil: z.string(),
+    /** The order that it has become. */
+    orderId: z.string().nullable(),
+  })
+  .meta({ id: 'Quote' });
 const toQuoteResponse = (
   { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
   language: Language,

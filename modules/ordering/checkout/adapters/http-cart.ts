@@ -41,33 +41,38 @@ const AddBody = ignoreFields(
   }),
 )
   .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
-  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }));
+  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }))
+  .meta({ id: 'CartItemInput' });
 
 const MergeItemBody = ignoreFields(
   serverPricedFields,
   z.object({ productId, quantity, options: z.array(OptionPickSchema).max(30).default([]) }),
 );
 
-const CartResponse = z.object({
-  items: z.array(
-    z.object({
-      lineId: z.string(),
-      productId: z.string(),
-      name: z.string(),
-      quantity: z.int(),
-      options: z.array(OptionPickSchema.extend({ name: z.string() })),
-      unitPrice: z.number(),
-      subtotal: z.number(),
-      available: z.boolean(),
-      /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
-      changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
-    }),
-  ),
-  discounts: z.array(DiscountResponse),
-  /** Of what can be had, after discounts and before fees. */
-  total: z.number(),
-  currency: z.string(),
-});
+const CartResponse = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          lineId: z.string(),
+          productId: z.string(),
+          name: z.string(),
+          quantity: z.int(),
+          options: z.array(OptionPickSchema.extend({ name: z.string() })),
+          unitPrice: z.number(),
+          subtotal: z.number(),
+          available: z.boolean(),
+          /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
+          changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
+        })
+        .meta({ id: 'CartItem' }),
+    ),
+    discounts: z.array(DiscountResponse),
+    /** Of what can be had, after discounts and before fees. */
+    total: z.number(),
+    currency: z.string(),
+  })
+  .meta({ id: 'Cart' });
 
 const toCartResponse = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartResponse> => ({
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
@@ -91,7 +96,7 @@ const MergedCartResponse = CartResponse.extend({
   adjusted: z.array(
     z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
   ),
-});
+}).meta({ id: 'MergedCart' });
 const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedCartResponse> => ({
   ...toCartResponse(cart),
   adjusted: [...adjusted],

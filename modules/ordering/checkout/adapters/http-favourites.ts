@@ -15,17 +15,19 @@ const texts = {
 const tags = ['ordering'];
 const customers = allow('customer', { resource: 'favourites' });
 
-const FavouriteResponse = z.object({
-  productId: z.string(),
-  addedAt: z.string(),
-  name: z.string(),
-  price: z.number(),
-  currency: z.string(),
-  imageUrl: z.string().nullable(),
-  isAvailable: z.boolean(),
-  /** Of the wishlist alone: 1, the most wanted, to 5. */
-  priority: z.int().optional(),
-});
+const FavouriteResponse = z
+  .object({
+    productId: z.string(),
+    addedAt: z.string(),
+    name: z.string(),
+    price: z.number(),
+    currency: z.string(),
+    imageUrl: z.string().nullable(),
+    isAvailable: z.boolean(),
+    /** Of the wishlist alone: 1, the most wanted, to 5. */
+    priority: z.int().optional(),
+  })
+  .meta({ id: 'Favorite' });
 const WishlistItemBody = z.object({ priority: z.int().min(1).max(5).optional() });
 
 const toFavouriteResponse = ({

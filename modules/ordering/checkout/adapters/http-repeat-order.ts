@@ -7,7 +7,7 @@ import type { RepeatedOrder, RepeatOrder } from '../use-cases/repeat-order.ts';
 const RepeatedOrderResponse = OrderResponse.extend({
   /** Lines of the former order that can no longer be had. */
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
-});
+}).meta({ id: 'RepeatedOrder' });
 const repeatRoute = createRoute({
   ...{
     method: 'post',

@@ -37,24 +37,28 @@ const name = z.string().min(1).max(100);
 const id = z.object({ id: name });
 const listRequest = { params: z.object({ restaurantId: name }), query: unpagedQuery };
 
-const RequestBillBody = z.object({
-  restaurantId: name,
-  branchId: name,
-  tableId: name,
-  tableNumber: z.int().min(1).max(1_000_000),
-  hash: name,
-});
-const BillRequestResponse = z.object({
-  id: z.string(),
-  restaurantId: z.string(),
-  branchId: z.string(),
-  tableId: z.string(),
-  tableNumber: z.int(),
-  status: z.enum(billRequestStatuses),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  waitingSeconds: z.int(),
-});
+const RequestBillBody = z
+  .object({
+    restaurantId: name,
+    branchId: name,
+    tableId: name,
+    tableNumber: z.int().min(1).max(1_000_000),
+    hash: name,
+  })
+  .meta({ id: 'BillRequestInput' });
+const BillRequestResponse = z
+  .object({
+    id: z.string(),
+    restaurantId: z.string(),
+    branchId: z.string(),
+    tableId: z.string(),
+    tableNumber: z.int(),
+    status: z.enum(billRequestStatuses),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    waitingSeconds: z.int(),
+  })
+  .meta({ id: 'BillRequest' });
 
 const toBillRequestResponse = (request: BillRequest, now: Date): z.infer<typeof BillRequestResponse> => {
   const { id, restaurantId, branchId, tableId, tableNumber, status, createdAt, updatedAt } = request;

@@ -27,62 +27,68 @@ const billAccess = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
 const maxParts = 50;
 
-const SplitBody = z.discriminatedUnion('by', [
-  z.object({
-    by: z.literal('lines'),
-    parts: z
-      .array(
-        z.object({
-          lines: z
-            .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
-            .min(1)
-            .max(500),
-        }),
-      )
-      .min(1)
-      .max(maxParts),
-  }),
-  z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
-]);
-/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
-const PayBody = z.object({
-  method,
-  amount: amountSchema.optional(),
-  part: z
-    .int()
-    .min(1)
-    .max(maxParts + 1)
-    .optional(),
-});
-
-const BillResponse = z.object({
-  tableId: z.string(),
-  tableNumber: z.int(),
-  sessionId: z.string(),
-  startedAt: z.string(),
-  /** Of the orders that are not paid yet. */
-  lines: z.array(
+const SplitBody = z
+  .discriminatedUnion('by', [
     z.object({
-      orderId: z.string(),
-      lineId: z.string(),
-      name: z.string(),
-      options: z.array(OptionPickSchema.extend({ name: z.string() })),
-      quantity: z.int(),
-      unitPrice: z.number(),
-      subtotal: z.number(),
+      by: z.literal('lines'),
+      parts: z
+        .array(
+          z.object({
+            lines: z
+              .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
+              .min(1)
+              .max(500),
+          }),
+        )
+        .min(1)
+        .max(maxParts),
     }),
-  ),
-  /** What promotions took off their orders. */
-  discounts: z.array(DiscountResponse),
-  total: z.number(),
-  paid: z.number(),
-  due: z.number(),
-  payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
-  /** The parts are numbered from 1. */
-  split: z
-    .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
-    .nullable(),
-});
+    z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
+  ])
+  .meta({ id: 'BillSplitInput' });
+/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
+const PayBody = z
+  .object({
+    method,
+    amount: amountSchema.optional(),
+    part: z
+      .int()
+      .min(1)
+      .max(maxParts + 1)
+      .optional(),
+  })
+  .meta({ id: 'BillPaymentInput' });
+
+const BillResponse = z
+  .object({
+    tableId: z.string(),
+    tableNumber: z.int(),
+    sessionId: z.string(),
+    startedAt: z.string(),
+    /** Of the orders that are not paid yet. */
+    lines: z.array(
+      z.object({
+        orderId: z.string(),
+        lineId: z.string(),
+        name: z.string(),
+        options: z.array(OptionPickSchema.extend({ name: z.string() })),
+        quantity: z.int(),
+        unitPrice: z.number(),
+        subtotal: z.number(),
+      }),
+    ),
+    /** What promotions took off their orders. */
+    discounts: z.array(DiscountResponse),
+    total: z.number(),
+    paid: z.number(),
+    due: z.number(),
+    payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
+    /** The parts are numbered from 1. */
+    split: z
+      .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
+      .nullable(),
+  })
+  .meta({ id: 'Bill' });
 
 const toBillResponse = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillResponse> => {
   const toAmount = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));

@@ -8,21 +8,25 @@ const joinedText = { es: 'Ya estás en la mesa', en: 'You are at the table' };
 const id = z.string().min(1).max(100);
 
 /** The parts of the code's address as they stand there, so that `n` may be text. */
-const JoinBody = z.object({
-  ...{ r: id, b: id, t: id, h: id },
-  n: z.coerce.number().int().min(1).max(1_000_000),
-  pin: z.string().regex(pinPattern).optional(),
-});
-const TableSessionResponse = z.object({
-  token: z.string(),
-  expiresAt: z.string(),
-  sessionId: z.string(),
-  tenantId: z.string(),
-  restaurantId: z.string(),
-  branchId: z.string(),
-  tableId: z.string(),
-  tableNumber: z.int(),
-});
+const JoinBody = z
+  .object({
+    ...{ r: id, b: id, t: id, h: id },
+    n: z.coerce.number().int().min(1).max(1_000_000),
+    pin: z.string().regex(pinPattern).optional(),
+  })
+  .meta({ id: 'JoinTableInput' });
+const TableSessionResponse = z
+  .object({
+    token: z.string(),
+    expiresAt: z.string(),
+    sessionId: z.string(),
+    tenantId: z.string(),
+    restaurantId: z.string(),
+    branchId: z.string(),
+    tableId: z.string(),
+    tableNumber: z.int(),
+  })
+  .meta({ id: 'TableSession' });
 
 const joinRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...allowEveryone({ resource: 'table-code' }) },

@@ -19,9 +19,9 @@ const tags = ['ordering'];
 /** What somebody has typed. */
 const q = z.string().trim().min(1).max(100);
 const { limit } = pageQuery.shape;
-const CategoryResponse = z.object({ category: z.string(), count: z.int() });
+const CategoryResponse = z.object({ category: z.string(), count: z.int() }).meta({ id: 'Category' });
 const facets = z.object({ category: z.array(CategoryResponse) });
-const SuggestionResponse = z.object({ id: z.string(), name: z.string(), category: z.string() });
+const SuggestionResponse = z.object({ id: z.string(), name: z.string(), category: z.string() }).meta({ id: 'Suggestion' });
 
 /** The first page of what fits, in the words of whoever asks, and how much there is in all. */
 const searchResponses = <RowSchema extends z.ZodType>(rowSchema: RowSchema) => {
