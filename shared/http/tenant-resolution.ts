@@ -1,3 +1,4 @@
+import { authError } from '../auth/auth.ts';
 import { defineErrors, localize } from '../errors.ts';
 import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
@@ -30,6 +31,9 @@ export class DefaultTenant {
 export const tenantError = defineErrors({
   'identity.tenant-not-found': ['not-found', { es: 'No existe este negocio', en: 'There is no such business' }],
 } as const);
+
+/** What `resolveTenant` refuses: a token that is no good, or a tenant that does not exist. */
+export const resolveTenantErrors = [...authError.declare('auth.invalid-token'), ...tenantError.declare('identity.tenant-not-found')];
 
 const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 

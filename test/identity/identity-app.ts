@@ -17,6 +17,7 @@ import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 import { FakePasswords } from './fake-passwords.ts';
 
 /** What the answers of this module hold, as far as tests go on with it. */
@@ -62,7 +63,7 @@ export class IdentityApp {
     container.load(identity.bindings);
     container.rebind(Passwords).toConstantValue(this.passwords);
     if (demo) allowCommonPasswords(container);
-    this.#app.onError(onError(createLogger('silent')));
+    requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
     this.#app.use(
       setRequestContext(() => this.ip, 'secret'),
       ...limitJsonBodies,

@@ -29,6 +29,7 @@ import type { Doc, Store } from '#shared/store/store';
 import { fireDueTimers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
 
@@ -130,7 +131,7 @@ export class NotificationsApp {
 
   createHttpApp() {
     const createHttpApp = createRouter();
-    createHttpApp.onError(onError(createLogger('silent')));
+    requireDeclaredErrors(createHttpApp).onError(onError(createLogger('silent')));
     createHttpApp.use(
       setRequestContext(() => undefined, 'secret'),
       identifyCaller(this.tokens, this.sessions, this.clock),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth/auth';
+import { authError, stepRoles } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -12,6 +12,7 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { fulfillmentError } from '../domain/errors.ts';
 import { workflowTypes } from '../domain/workflow-plans.ts';
 import type { ManageWorkflowPlans } from '../use-cases/manage-workflow-plans.ts';
 import type { ReadOrderTimeline } from '../use-cases/read-order-timeline.ts';
@@ -30,7 +31,7 @@ const readQueueRoute = createRoute({
   ...allow(...stepRoles, { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
   responses: pageResponses(queueRowResponseSchema),
-  errors: [],
+  errors: authError.declare('auth.other-branch'),
 });
 
 const readTimelineRoute = createRoute({
@@ -42,7 +43,7 @@ const readTimelineRoute = createRoute({
   ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'tickets' }),
   request: { params: z.object({ id: z.string() }) },
   responses: jsonResponses(200, orderTimelineResponseSchema),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...fulfillmentError.declare('fulfillment.no-such-order')],
 });
 
 const planRouteBase = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;
@@ -63,7 +64,7 @@ const savePlanRoute = createRoute({
   summary: 'Change the steps for orders placed from now on',
   request: { params: planParamsSchema, ...jsonBody(workflowPlanSchema) },
   responses: jsonResponses(200, workflowPlanResponseSchema),
-  errors: [],
+  errors: fulfillmentError.declare('fulfillment.not-a-bookshop', 'fulfillment.same-name'),
 });
 
 export function queueRoutes(readQueue: ReadTicketQueue, readTimeline: ReadOrderTimeline, cursors: Cursors) {

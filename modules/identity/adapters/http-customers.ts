@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk, rootSuffix } from '#shared/http/routes';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { identityError } from '../domain/errors.ts';
 import { toFullName, type User } from '../domain/user.ts';
 import type { ProfileChange } from '../domain/user-changes.ts';
 import type { ManageCustomers } from '../use-cases/manage-customers.ts';
@@ -82,14 +84,20 @@ const profileRouteBase = {
   ...allowAccountHolders({ resource: 'account' }),
   responses: jsonResponses(200, profileResponseSchema),
 } as const;
-const readProfileRoute = createRoute({ ...profileRouteBase, method: 'get', operationId: 'getProfile', summary: 'My profile', errors: [] });
+const readProfileRoute = createRoute({
+  ...profileRouteBase,
+  method: 'get',
+  operationId: 'getProfile',
+  summary: 'My profile',
+  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
+});
 const changeProfileRoute = createRoute({
   ...profileRouteBase,
   method: 'patch',
   operationId: 'updateProfile',
   summary: 'Change my profile',
   request: jsonBody(profileChangeSchema),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
 });
 
 const createCustomerRoutes = (path: string, suffix: string) => {
@@ -106,7 +114,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
       operationId: `getCustomer${suffix}`,
       summary: 'A customer',
       request: { params: paramsSchema },
-      errors: [],
+      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
     }),
     changeRoute: createRoute({
       ...routeBase,
@@ -114,7 +122,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
       operationId: `updateCustomer${suffix}`,
       summary: 'Change a customer',
       request: { ...jsonBody(ignoreFields(readOnlyFields, customerChangeSchema)), params: paramsSchema },
-      errors: [],
+      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
     }),
     setActiveRoute: createRoute({
       ...routeBase,
@@ -123,7 +131,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
       operationId: `setCustomerAccess${suffix}`,
       summary: 'Let a customer in, or keep them out',
       request: { ...jsonBody(z.object({ isActive: z.boolean() })), params: paramsSchema },
-      errors: [],
+      errors: identityError.declare('identity.busy', 'identity.customer-not-found'),
     }),
   };
 };

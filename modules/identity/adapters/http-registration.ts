@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import type { RouteDescription } from '#shared/http/described-routes';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import { type DefaultTenant, readNamedTenant } from '#shared/http/tenant-resolution';
+import { type DefaultTenant, readNamedTenant, tenantError } from '#shared/http/tenant-resolution';
 import { isCurrency } from '#shared/values/currencies';
 import { identityError } from '../domain/errors.ts';
 import { tenantIdPattern } from '../domain/tenant.ts';
@@ -59,31 +60,42 @@ const snakeCasePersonSchema = credentialsSchema
   })
   .meta({ id: 'ReaderRegistrationInput' });
 
+const customerErrors = [
+  ...tenantError.declare('identity.tenant-not-found'),
+  ...identityError.declare('identity.email-taken', 'identity.password-blank', 'identity.password-common', 'identity.password-is-name'),
+];
+
 const createRegistrationRoute = <Path extends string, B extends z.ZodType, S extends z.ZodType>(
   path: Path,
   bodySchema: B,
   responseSchema: S,
-  { operationId, summary }: { readonly operationId: string; readonly summary: string },
+  { operationId, summary, errors }: Pick<RouteDescription, 'operationId' | 'errors'> & { readonly summary: string },
 ) =>
   createRoute({
     ...{ method: 'post', path, tags: ['identity'], operationId, summary, ...allowEveryone({ resource: 'registration' }) },
     ...{ budget: 'register', idempotency: 'stored' },
     request: jsonBody(bodySchema),
     responses: jsonResponses(201, responseSchema),
-    errors: [],
+    errors,
   });
 
 const registerCustomerRoute = createRegistrationRoute('/register', personWithUsernameSchema, registrationResponseSchema, {
   operationId: 'registerCustomer',
   summary: 'Become a customer',
+  errors: [...customerErrors, ...identityError.declare('identity.username-taken')],
 });
 const registerOwnerOrCustomerRoute = createRegistrationRoute('/api/v1/auth/register', ownerOrCustomerSchema, registrationResponseSchema, {
   operationId: 'registerAccount',
   summary: 'Open a business, or become a customer of the tenant named',
+  errors: [
+    ...customerErrors,
+    ...identityError.declare('identity.username-taken', 'identity.bad-tenant-id', 'identity.set-up-already', 'identity.tenant-exists'),
+  ],
 });
 const registerReaderRoute = createRegistrationRoute('/api/v1/users/register', snakeCasePersonSchema, snakeCaseAccountResponseSchema, {
   operationId: 'registerReader',
   summary: 'Become a customer, in the bookshop’s dialect',
+  errors: customerErrors,
 });
 
 /** The three doors through which accounts are made. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
+import { identityError } from '../domain/errors.ts';
 import { tenantIdPattern } from '../domain/tenant.ts';
 import type { SetUpInstallation } from '../use-cases/set-up-installation.ts';
 import { toCaller } from './http-caller.ts';
@@ -33,7 +34,17 @@ const setupRoute = createRoute({
   ...{ budget: 'register', idempotency: 'stored' },
   request: jsonBody(setupSchema),
   responses: jsonResponses(201, registrationResponseSchema),
-  errors: [],
+  errors: identityError.declare(
+    'identity.bad-setup-link',
+    'identity.email-taken',
+    'identity.password-blank',
+    'identity.password-common',
+    'identity.password-is-name',
+    'identity.set-up-already',
+    'identity.setup-link-over',
+    'identity.tenant-exists',
+    'identity.username-taken',
+  ),
 });
 
 export const setupRoutes = (setUpInstallation: SetUpInstallation) =>

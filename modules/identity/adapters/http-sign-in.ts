@@ -12,7 +12,8 @@ import {
   respondOk,
   rootSuffix,
 } from '#shared/http/routes';
-import { readNamedTenant } from '#shared/http/tenant-resolution';
+import { readNamedTenant, tenantError } from '#shared/http/tenant-resolution';
+import { identityError } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
 import type { DescribeToken } from '../use-cases/describe-token.ts';
@@ -73,7 +74,10 @@ const createLoginRoute = <Path extends string, S extends z.ZodType>(path: Path, 
     idempotency: { none: 'each sign-in is a session of its own, and its token is stored nowhere' },
     request: jsonBody(signInSchema),
     responses: jsonResponses(200, z.object({ token: z.string(), user: userSchema })),
-    errors: [],
+    errors: [
+      ...tenantError.declare('identity.tenant-not-found'),
+      ...identityError.declare('identity.bad-credentials', 'identity.inactive', 'identity.locked'),
+    ],
   });
 const createValidateRoute = (path: string, operationId: string) =>
   createRoute({
@@ -107,7 +111,14 @@ const changePasswordRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(passwordChangeSchema),
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: identityError.declare(
+    'identity.busy',
+    'identity.locked',
+    'identity.password-blank',
+    'identity.password-common',
+    'identity.password-is-name',
+    'identity.wrong-password',
+  ),
 });
 
 /** Signing in and out, and what a token is worth. */

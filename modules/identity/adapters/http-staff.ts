@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -12,6 +13,7 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { identityError } from '../domain/errors.ts';
 import { toFullName, type User } from '../domain/user.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';
 import type { ChangeStaff } from '../use-cases/change-staff.ts';
@@ -81,7 +83,16 @@ const addStaffRoute = createRoute({
   summary: 'Add a member of staff',
   request: jsonBody(newStaffSchema),
   responses: jsonResponses(201, staffMemberResponseSchema),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare(
+      'identity.email-taken',
+      'identity.owner-only',
+      'identity.password-blank',
+      'identity.password-common',
+      'identity.password-is-name',
+    ),
+  ],
 });
 const changeStaffRoute = createRoute({
   ...staffMemberRouteBase,
@@ -90,7 +101,18 @@ const changeStaffRoute = createRoute({
   summary: 'Change a member of staff; only owners change owners',
   request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
   responses: jsonResponses(200, staffMemberResponseSchema),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare(
+      'identity.busy',
+      'identity.own-account',
+      'identity.owner-only',
+      'identity.password-blank',
+      'identity.password-common',
+      'identity.password-is-name',
+      'identity.staff-not-found',
+    ),
+  ],
 });
 const removeStaffRoute = createRoute({
   ...staffMemberRouteBase,
@@ -99,7 +121,10 @@ const removeStaffRoute = createRoute({
   summary: 'Let a member of staff go',
   request: { params: paramsSchema },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare('identity.busy', 'identity.own-account', 'identity.owner-only', 'identity.staff-not-found'),
+  ],
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */

@@ -29,7 +29,7 @@ const readTenantRoute = createRoute({
   ...allowEveryone({ resource: 'tenant-card' }),
   request: { params: z.object({ tenantId: z.string() }) },
   responses: jsonResponses(200, tenantResponseSchema),
-  errors: [],
+  errors: tenantError.declare('identity.tenant-not-found'),
 });
 
 export const tenantRoutes = (tenants: Tenants, defaultTenant: DefaultTenant) =>

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { stepRoles } from '#shared/auth/auth';
 import { allow, allowSignedIn, createRoute, createRouter, jsonBody, jsonResponses, respondCreated, respondOk } from '#shared/http/routes';
+import { notificationsError } from '../domain/errors.ts';
 import { noticeCategories } from '../domain/preferences.ts';
 import type { PushSubscription } from '../domain/recipient.ts';
 import type { ManagePushSubscriptions } from '../use-cases/manage-push-subscriptions.ts';
@@ -71,7 +72,7 @@ const add = createRoute({
   idempotency: { none: 'the same browser is one subscription, however often it asks' },
   request: jsonBody(SubscribeBody),
   responses: jsonResponses(201, Subscription),
-  errors: [],
+  errors: notificationsError.declare('notifications.bad-endpoint', 'notifications.bad-keys', 'notifications.no-push'),
 });
 const remove = createRoute({
   method: 'delete',

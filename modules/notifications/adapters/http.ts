@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { localize } from '#shared/errors';
 import { allowEveryone, allowSignedIn, createRoute, createRouter, jsonResponses, pageResponses, respondPage } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { notificationsError } from '../domain/errors.ts';
 import { type Notice as StoredNotice, toNoticeCategory, toNoticeText } from '../domain/notices.ts';
 import { noticeCategories } from '../domain/preferences.ts';
 import type { ListNotices } from '../use-cases/notices-and-preferences.ts';
@@ -46,7 +48,10 @@ const feed = createRoute({
     ...jsonResponses(200, z.array(FeedMessage)),
     200: { description: 'Done', content: { 'application/json': { schema: Feed } } },
   },
-  errors: [],
+  errors: [
+    ...authError.declare('auth.forbidden', 'auth.other-branch', 'auth.required'),
+    ...notificationsError.declare('notifications.no-channel', 'notifications.unknown-channel'),
+  ],
 });
 const list = createRoute({
   method: 'get',

@@ -6,21 +6,23 @@ import { listOperationErrors } from './operation-errors.ts';
 const statusNames: Readonly<Record<number, string>> = {
   400: 'BadRequest',
   401: 'Unauthorized',
+  402: 'PaymentRequired',
   403: 'Forbidden',
   404: 'NotFound',
   409: 'Conflict',
+  410: 'Gone',
   413: 'ContentTooLarge',
   415: 'UnsupportedMediaType',
   422: 'UnprocessableContent',
   429: 'TooManyRequests',
+  503: 'ServiceUnavailable',
 };
 const problemReference = { $ref: '#/components/schemas/Problem' };
 const text = { type: 'string' };
 
-/** Every refusal has one shape. */
 const problemSchema = {
   type: 'object',
-  description: 'A refusal. `error` is its code, which stays the same; `message` says it in the language of the request',
+  description: 'A refusal, or a failure of the server. `error` is its code, which never changes; `message` is for people',
   properties: {
     success: { type: 'boolean', const: false },
     message: text,
@@ -35,14 +37,16 @@ const problemSchema = {
   required: ['success', 'message', 'error'],
 };
 
-const toResponse = (errors: readonly ErrorDeclaration[]) => ({
-  description: errors.map(({ code, text: { en } }) => `- \`${code}\`: ${en}`).join('\n'),
-  content: {
-    'application/json': {
-      schema: { allOf: [problemReference, { type: 'object', properties: { error: { enum: errors.map(({ code }) => code) } } }] },
-    },
-  },
-});
+const toResponse = (status: number, errors: readonly ErrorDeclaration[]) => {
+  const codes = { type: 'object', properties: { error: { enum: errors.map(({ code }) => code).sort() } }, required: ['error'] };
+  return {
+    description: (statusNames[status] ?? String(status)).replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' '),
+    content: { 'application/json': { schema: { allOf: [problemReference, codes] } } },
+  };
+};
+
+const sortByName = <T>(entries: Iterable<[string, T]>): Readonly<Record<string, T>> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** The refusals of operations by their status, as the OpenAPI document shows them. */
 export class ErrorResponses {
@@ -53,20 +57,28 @@ export class ErrorResponses {
       { description: 'Another refusal, or a failure of the server', content: { 'application/json': { schema: problemReference } } },
     ],
   ]);
+  readonly #sentences = new Map<string, string>();
 
   /** Responses that several operations refer to, by name. */
-  get shared(): Readonly<Record<string, object>> {
-    return Object.fromEntries([...this.#shared].sort(([a], [b]) => (a < b ? -1 : 1)));
+  get shared() {
+    return sortByName(this.#shared);
+  }
+
+  /** What each code says to people, in English. */
+  get sentences() {
+    return sortByName(this.#sentences);
   }
 
   /** The `responses` of an operation beside its good ones. */
   describe(route: RouteDescription): Readonly<Record<string, object>> {
-    const byStatus = Map.groupBy(listOperationErrors(route), ({ kind }) => toErrorStatus(kind));
+    const operationErrors = listOperationErrors(route);
+    for (const { code, text } of operationErrors) this.#sentences.set(code, text.en);
+    const byStatus = Map.groupBy(operationErrors, ({ kind }) => toErrorStatus(kind));
     const responses = [...byStatus].map(([status, errors]): [string, object] => {
       const rules = new Set(errors.map(({ rule }) => rule));
-      if (rules.has(undefined)) return [String(status), toResponse(errors)];
+      if (rules.has(undefined)) return [String(status), toResponse(status, errors)];
       const name = `${statusNames[status]}${[...rules].join('')}`;
-      this.#shared.set(name, toResponse(errors));
+      this.#shared.set(name, toResponse(status, errors));
       return [String(status), { $ref: `#/components/responses/${name}` }];
     });
     return { ...Object.fromEntries(responses), default: { $ref: '#/components/responses/Problem' } };

@@ -1,6 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Hono } from 'hono';
-import * as z from 'zod';
+import type * as z from 'zod';
 import { runInSlices } from '../../concurrency/time-slices.ts';
 import { listDescriptions, type RouteDescription } from '../described-routes.ts';
 import type { AppEnv } from '../environment.ts';
@@ -11,13 +11,16 @@ import { NamedSchemas } from './named-schemas.ts';
 export type OpenApiInfo = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 type Library = typeof import('@asteasolutions/zod-to-openapi');
 
-const idempotencyHeader = z.object({
-  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
-    description: 'The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters',
-  }),
-});
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters',
+  schema: { type: 'string', minLength: 1, maxLength: 200 },
+};
+const idempotencyReference = { $ref: '#/components/parameters/IdempotencyKey' };
 
-function toDocumentedRequest({ request = {}, idempotency }: RouteDescription): NonNullable<RouteDescription['request']> {
+function toDocumentedRequest({ request = {} }: RouteDescription): NonNullable<RouteDescription['request']> {
   const { query, body } = request;
   const json = body?.content['application/json'];
   return {
@@ -31,7 +34,6 @@ function toDocumentedRequest({ request = {}, idempotency }: RouteDescription): N
           content: { ...body.content, 'application/json': { ...json, schema: toDocumentedSchema(json.schema as z.ZodType) } },
         },
       }),
-    ...(typeof idempotency === 'string' && { headers: idempotencyHeader }),
   };
 }
 
@@ -57,18 +59,27 @@ function* generateOpenApiSlices(app: Hono<AppEnv>, info: OpenApiInfo, { OpenAPIR
   const operationIds = new Set<string>();
   for (const route of listDescriptions(app)) {
     yield;
-    const { middleware: _, budget: __, idempotency: ___, errors: ____, ...documented } = route;
+    const { middleware: _, budget: __, idempotency, errors: ___, ...documented } = route;
     if (operationIds.has(route.operationId)) throw new Error(`two routes have the operationId ${route.operationId}`);
     operationIds.add(route.operationId);
     const registry = new OpenAPIRegistry();
     registry.registerPath({ ...documented, request: toDocumentedRequest(route) });
-    const { paths: ownPaths = {} } = new OpenApiGeneratorV31(registry.definitions).generateDocument(info);
-    for (const [path, operations] of Object.entries(namedSchemas.extract(ownPaths))) {
+    const generated = new OpenApiGeneratorV31(registry.definitions).generateDocument(info);
+    namedSchemas.add(generated.components?.schemas ?? {});
+    for (const [path, operations] of Object.entries(generated.paths ?? {})) {
       const operation = operations[route.method as 'get'];
-      if (operation) Object.assign(operation, { responses: { ...operation.responses, ...errorResponses.describe(route) } });
+      const responses = { ...operation?.responses, ...errorResponses.describe(route) };
+      const parameters = [...(operation?.parameters ?? []), ...(typeof idempotency === 'string' ? [idempotencyReference] : [])];
+      Object.assign(operation ?? {}, { responses, ...(parameters.length > 0 && { parameters }) });
       paths[path] = { ...paths[path], ...operations };
     }
   }
-  const schemas = { ...namedSchemas.all, ...errorResponses.schemas };
-  return { ...document, components: { ...document.components, schemas, responses: errorResponses.shared }, paths };
+  namedSchemas.add(errorResponses.schemas);
+  const components = {
+    ...document.components,
+    schemas: namedSchemas.all,
+    parameters: { IdempotencyKey: idempotencyKey },
+    responses: errorResponses.shared,
+  };
+  return { ...document, components, paths, 'x-error-codes': errorResponses.sentences };
 }

@@ -21,6 +21,9 @@ const isIdempotent = ({ idempotency }: RouteDescription) => typeof idempotency =
 const hasCursor = ({ request }: RouteDescription) => 'cursor' in ((request?.query as z.ZodObject | undefined)?.shape ?? {});
 const isUnmetered = ({ budget }: RouteDescription) => typeof budget === 'object';
 
+const isOfWholeTenant = (route: RouteDescription) => route['x-scope' as keyof RouteDescription] === 'tenant';
+const otherBranch = 'auth.other-branch';
+
 const rules: readonly ErrorRule[] = [
   { name: 'Parameters', applies: () => true, errors: requestError.declare('request.invalid') },
   { name: 'Cursor', applies: hasCursor, errors: requestError.declare('request.invalid-cursor') },
@@ -37,9 +40,9 @@ const rules: readonly ErrorRule[] = [
     errors: authError.declare('auth.required', 'auth.invalid-token', 'auth.forbidden'),
   },
   {
-    name: 'WholeTenant',
-    applies: (route) => !isPublic(route) && route['x-scope' as keyof RouteDescription] === 'tenant',
-    errors: authError.declare('auth.other-branch'),
+    name: 'OtherBranch',
+    applies: (route) => !isPublic(route) && (isOfWholeTenant(route) || route.errors.some(({ code }) => code === otherBranch)),
+    errors: authError.declare(otherBranch),
   },
   {
     name: 'Key',

@@ -12,8 +12,9 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { resolveTenant } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
+import { orderingError } from '../../domain/errors.ts';
 import type { ProductWithStock } from '../domain/product.ts';
 import { BookBody, BookPatchBody, BookResponse, toBookDraft, toBookPatch, toBookResponse } from './book-schemas.ts';
 import { canSeeHidden, type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
@@ -45,13 +46,13 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(BookResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getBook', summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, BookResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
   ...{
@@ -65,19 +66,32 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(BookBody),
   responses: jsonResponses(201, BookResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+  ),
 });
 const changeRoute = createRoute({
   ...{ method: 'patch', path, tags, operationId: 'updateBook', summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id, ...jsonBody(BookPatchBody) },
   responses: jsonResponses(200, BookResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.product-not-found',
+    'ordering.tenant-not-found',
+  ),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path, tags, operationId: 'removeBook', summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
 });
 
 /** The bookshop's words for the same catalogue and the same use cases. */

@@ -61,7 +61,14 @@ const importRoute = createRoute({
   ...{ ...catalogueAccess, middleware: [middleware, limitBody(maxSheetBytes)], idempotency: 'stored' },
   request: { ...csvBody, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: jsonResponses(200, z.union([ImportResponse, ImportPreviewResponse])),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-rows',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+    'ordering.too-many-rows',
+  ),
 });
 const progressRoute = createRoute({
   ...{
@@ -74,7 +81,7 @@ const progressRoute = createRoute({
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, ImportResponse),
-  errors: [],
+  errors: orderingError.declare('ordering.import-not-found'),
 });
 const exportRoute = createRoute({
   ...{
@@ -86,7 +93,7 @@ const exportRoute = createRoute({
     ...allow('manager', { resource: 'catalogue' }),
   },
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } } },
-  errors: [],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 
 const toImportResponse = (

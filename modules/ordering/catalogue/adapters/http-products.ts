@@ -15,9 +15,10 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { amountSchema, toMinor } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { type ProductWithStock, productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';
@@ -58,13 +59,13 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(ProductResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getProduct', summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, ProductResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
   ...{
@@ -78,7 +79,13 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+  ),
 });
 const changeRoute = createRoute({
   ...{
@@ -91,7 +98,14 @@ const changeRoute = createRoute({
   },
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.product-not-found',
+    'ordering.tenant-not-found',
+  ),
 });
 const removeRoute = createRoute({
   ...{
@@ -104,7 +118,7 @@ const removeRoute = createRoute({
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
 });
 
 export type ProductUseCases = {

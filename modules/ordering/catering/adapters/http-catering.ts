@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import {
   allow,
@@ -16,8 +17,10 @@ import {
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { FeeResponse, OrderResponse, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { QuoteCatering } from '../use-cases/quote-catering.ts';
 
@@ -73,7 +76,36 @@ const quoteRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(QuoteBody),
   responses: jsonResponses(201, QuoteResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.below-minimum',
+      'ordering.closed',
+      'ordering.no-package',
+      'ordering.options-missing',
+      'ordering.order-too-varied',
+      'ordering.out-of-stock',
+      'ordering.outside-zones',
+      'ordering.promotion-not-applicable',
+      'ordering.promotion-over',
+      'ordering.promotion-used-up',
+      'ordering.quote-first',
+      'ordering.tenant-not-found',
+      'ordering.time-missing',
+      'ordering.too-early',
+      'ordering.too-far',
+      'ordering.too-few-people',
+      'ordering.too-many-lines',
+      'ordering.too-soon',
+      'ordering.unavailable',
+      'ordering.unknown-branch',
+      'ordering.unknown-option',
+      'ordering.unknown-product',
+      'ordering.unknown-promotion',
+      'ordering.unknown-table',
+      'ordering.unknown-zone',
+    ),
+  ],
 });
 const listRoute = createRoute({
   ...{
@@ -91,7 +123,7 @@ const oneRoute = createRoute({
   ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', operationId: 'getQuote', summary: 'One quote' },
   request: { params },
   responses: jsonResponses(200, QuoteResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.quote-not-found')],
 });
 const confirmRoute = createRoute({
   ...{
@@ -104,7 +136,11 @@ const confirmRoute = createRoute({
   idempotency: 'stored',
   request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: jsonResponses(200, OrderResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare('ordering.quote-expired', 'ordering.quote-not-found'),
+  ],
 });
 
 export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =>

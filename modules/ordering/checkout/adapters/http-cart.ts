@@ -12,6 +12,7 @@ import {
 } from '#shared/http/routes';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { DiscountResponse, OptionPickSchema, PlaceOrderBody, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
 import { maxQuantityPerItem } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
@@ -114,14 +115,32 @@ const readRoute = createRoute({
   },
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.promotion-not-applicable',
+    'ordering.promotion-over',
+    'ordering.promotion-used-up',
+    'ordering.tenant-not-found',
+    'ordering.unknown-promotion',
+  ),
 });
 const addRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/cart/add', tags, operationId: 'addCartItem', summary: 'Put something into the cart', ...buyers },
   idempotency: 'stored',
   request: jsonBody(AddBody),
   responses: jsonResponses(201, CartResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.cart-full',
+    'ordering.changed-meanwhile',
+    'ordering.options-missing',
+    'ordering.out-of-stock',
+    'ordering.quote-first',
+    'ordering.tenant-not-found',
+    'ordering.too-many-of-one',
+    'ordering.unavailable',
+    'ordering.unknown-option',
+    'ordering.unknown-product',
+  ),
 });
 const mergeRoute = createRoute({
   ...{
@@ -135,25 +154,36 @@ const mergeRoute = createRoute({
   request: jsonBody(z.object({ items: z.array(MergeItemBody).max(50) })),
   idempotency: 'stored',
   responses: jsonResponses(200, MergedCartResponse),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found'),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
   ...{ method: 'patch', path: linePath, tags, operationId: 'updateCartItem', summary: 'More or fewer of a line', ...buyers },
   request: { params: lineParams, ...jsonBody(z.object({ quantity })) },
   responses,
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.line-not-found',
+    'ordering.options-missing',
+    'ordering.out-of-stock',
+    'ordering.quote-first',
+    'ordering.tenant-not-found',
+    'ordering.too-many-of-one',
+    'ordering.unavailable',
+    'ordering.unknown-option',
+    'ordering.unknown-product',
+  ),
 });
 const removeRoute = createRoute({
   ...{ method: 'delete', path: linePath, tags, operationId: 'removeCartItem', summary: 'Take a line out of the cart', ...buyers },
   request: { params: lineParams },
   responses,
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.line-not-found', 'ordering.tenant-not-found'),
 });
 const clearRoute = createRoute({
   ...{ method: 'delete', path: '/api/v1/cart', tags, operationId: 'clearCart', summary: 'Empty the cart', ...buyers },
   responses,
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found'),
 });
 
 export const cartRoutes = (read: ReadCart, change: ChangeCart) =>

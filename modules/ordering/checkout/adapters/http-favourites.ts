@@ -4,6 +4,7 @@ import { allow, createRoute, createRouter, jsonResponses, pageResponses, respond
 import { paginateArray } from '#shared/http/schemas/array-pages';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { type FavouriteList, favouriteLists, toFavouriteSortKey } from '../domain/favourites.ts';
 import type { FavouriteWithProduct, ManageFavourites } from '../use-cases/manage-favourites.ts';
 
@@ -72,18 +73,23 @@ function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cur
     ...{ method: 'get', path, tags, operationId: operationIds[list].list, summary: summaries[list].list, ...customers },
     request: { query: pageQuery },
     responses: pageResponses(FavouriteResponse),
-    errors: [],
+    errors: orderingError.declare('ordering.tenant-not-found'),
   });
   const putRoute = createRoute({
     ...{ method: 'put', path: onePath, tags, operationId: operationIds[list].put, summary: summaries[list].put, ...customers },
     request: { ...request, body },
     responses: jsonResponses(200, FavouriteResponse),
-    errors: [],
+    errors: orderingError.declare(
+      'ordering.changed-meanwhile',
+      'ordering.list-full',
+      'ordering.product-not-found',
+      'ordering.tenant-not-found',
+    ),
   });
   const removeRoute = createRoute({
     ...{ method: 'delete', path: onePath, tags, operationId: operationIds[list].remove, summary: summaries[list].remove, ...customers },
     ...{ request, responses: jsonResponses(200, z.null()) },
-    errors: [],
+    errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found'),
   });
   const toListKey = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });
 

@@ -1,3 +1,4 @@
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -10,6 +11,8 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { orderingError } from '../../domain/errors.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { CheckOut } from '../use-cases/check-out.ts';
 import { CheckoutBody, PurchaseResponse, parsePaymentMethod, toPurchaseResponse, toShippingAddress } from './purchase-schemas.ts';
@@ -33,7 +36,17 @@ const checkoutRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(CheckoutBody),
   responses: jsonResponses(201, PurchaseResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare(
+      'ordering.bill-full',
+      'ordering.cart-changed',
+      'ordering.cart-empty',
+      'ordering.other-table',
+      'ordering.unknown-payment-method',
+    ),
+  ],
 });
 const listRoute = createRoute({
   ...{
@@ -46,7 +59,7 @@ const listRoute = createRoute({
   },
   request: { query: pageQuery },
   responses: pageResponses(PurchaseResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 
 type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readonly cursors: Cursors };

@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { allowSignedIn, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { RepeatedOrder, RepeatOrder } from '../use-cases/repeat-order.ts';
 
 const RepeatedOrderResponse = OrderResponse.extend({
@@ -23,7 +26,11 @@ const repeatRoute = createRoute({
     ...jsonBody(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),
   },
   responses: jsonResponses(201, RepeatedOrderResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare('ordering.bill-full', 'ordering.order-not-found', 'ordering.other-table', 'ordering.table-not-found'),
+  ],
 });
 
 const toRepeatedOrderResponse = ({ order, leftOut }: RepeatedOrder, language: Language): z.infer<typeof RepeatedOrderResponse> => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { AppContext } from '#shared/http/environment';
 import {
@@ -17,6 +18,7 @@ import {
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { orderingError } from '../../domain/errors.ts';
 import { type BillRequest, billRequestStatuses, calculateWaitingSeconds } from '../domain/bill-request.ts';
 import type { BillRequestResult } from '../ports/bill-requests.ts';
 import type { HandleBillRequests } from '../use-cases/handle-bill-requests.ts';
@@ -73,20 +75,28 @@ const askRoute = createRoute({
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: jsonBody(RequestBillBody),
   responses: { ...jsonResponses(200, BillRequestResponse), ...jsonResponses(201, BillRequestResponse) },
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.branch-inactive',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.invalid-code',
+    'ordering.restaurant-not-found',
+    'ordering.table-inactive',
+    'ordering.table-not-found',
+  ),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/requests/{id}', tags, operationId: 'getBillRequest', summary: 'One request for the bill', ...staff },
   request: { params: id },
   responses: jsonResponses(200, BillRequestResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
 });
 const listRoute = <P extends string>(path: P, operationId: string, summary: string) =>
   createRoute({
     ...{ method: 'get', path, tags, operationId, summary, ...staff },
     request: listRequest,
     responses: pageResponses(BillRequestResponse),
-    errors: [],
+    errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
   });
 const allRoute = listRoute(
   '/api/v1/requests/restaurant/{restaurantId}',
@@ -109,7 +119,10 @@ const statusRoute = createRoute({
   },
   request: { params: id, ...jsonBody(ignoreFields(readOnlyFields, z.object({ status: z.enum(billRequestStatuses) }))) },
   responses: jsonResponses(200, BillRequestResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.bill-pending', 'ordering.changed-meanwhile', 'ordering.request-not-found'),
+  ],
 });
 const removeRoute = createRoute({
   ...{
@@ -122,7 +135,7 @@ const removeRoute = createRoute({
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
 });
 
 type UseCases = {

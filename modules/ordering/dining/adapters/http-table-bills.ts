@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -11,6 +12,7 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { amountSchema, type Minor, toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
 import type { Bill } from '../domain/bill.ts';
 import type { ManageTableBill } from '../use-cases/manage-table-bill.ts';
@@ -122,7 +124,7 @@ const billRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, BillResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.no-bill', 'ordering.table-not-found')],
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
@@ -131,7 +133,17 @@ const splitRoute = createRoute({
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...jsonBody(SplitBody) },
   responses: jsonResponses(200, BillResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.changed-meanwhile',
+      'ordering.no-bill',
+      'ordering.not-on-bill',
+      'ordering.nothing-due',
+      'ordering.split-begun',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 const payRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
@@ -140,7 +152,18 @@ const payRoute = createRoute({
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...jsonBody(PayBody) },
   responses: jsonResponses(201, BillResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.bill-changed',
+      'ordering.changed-meanwhile',
+      'ordering.no-bill',
+      'ordering.no-such-part',
+      'ordering.nothing-due',
+      'ordering.part-paid',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 
 export const tableBillRoutes = (bill: ManageTableBill) =>

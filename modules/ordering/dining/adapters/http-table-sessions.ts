@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toClientNetwork } from '#shared/client-network';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import { pinPattern } from '../../venues/adapters/venue-schemas.ts';
 import type { JoinTable, TableJoin as SeatedGuest } from '../use-cases/join-table.ts';
 
@@ -35,7 +36,18 @@ const joinRoute = createRoute({
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: jsonBody(JoinBody),
   responses: jsonResponses(201, TableSessionResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.branch-inactive',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.invalid-code',
+    'ordering.restaurant-not-found',
+    'ordering.table-inactive',
+    'ordering.table-not-found',
+    'ordering.tenant-not-found',
+    'ordering.too-many-pins',
+    'ordering.wrong-pin',
+  ),
 });
 
 const toTableSessionResponse = ({ session, token, expiresAt }: SeatedGuest): z.infer<typeof TableSessionResponse> => {

@@ -20,7 +20,9 @@ import {
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/dates';
 import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
+import { placementErrors } from '../domain/placement-errors.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
@@ -59,7 +61,11 @@ const createPlaceRoute = <P extends string>(path: P, operationId: string) =>
     idempotency: 'stored',
     request: jsonBody(PlaceOrderBody),
     responses: jsonResponses(201, OrderResponse),
-    errors: [],
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...placementErrors,
+      ...orderingError.declare('ordering.bill-full', 'ordering.other-table', 'ordering.table-not-found'),
+    ],
   });
 
 const listRoute = createRoute({
@@ -73,7 +79,7 @@ const listRoute = createRoute({
   },
   request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pageResponses(OrderResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const customerListRoute = createRoute({
   ...{
@@ -86,20 +92,23 @@ const customerListRoute = createRoute({
   },
   request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pageResponses(OrderResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/orders/{id}', tags, operationId: 'getOrder', summary: 'One order', ...orderAccess },
   request: { params: id },
   responses: jsonResponses(200, OrderResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.order-not-found')],
 });
 const cancelRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, operationId: 'cancelOrder', summary: 'Cancel an order', ...orderAccess },
   idempotency: 'stored',
   request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
   responses: jsonResponses(200, OrderResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.already-cooking', 'ordering.changed-meanwhile', 'ordering.order-not-found', 'ordering.order-over'),
+  ],
 });
 
 type UseCases = {

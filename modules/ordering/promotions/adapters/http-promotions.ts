@@ -14,9 +14,10 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { canSeeHidden } from '../../catalogue/adapters/http-products.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManagePromotions, PromotionWithUses } from '../use-cases/manage-promotions.ts';
 import {
   PromotionBody,
@@ -49,7 +50,7 @@ const listRoute = createRoute({
   },
   request: { query: unpagedQuery },
   responses: pageResponses(PromotionResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const addRoute = createRoute({
   ...{
@@ -63,7 +64,14 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(PromotionBody),
   responses: jsonResponses(201, PromotionResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-promotion',
+    'ordering.changed-meanwhile',
+    'ordering.code-taken',
+    'ordering.tenant-not-found',
+    'ordering.too-many-promotions',
+    'ordering.unknown-product',
+  ),
 });
 const changeRoute = createRoute({
   ...{
@@ -76,7 +84,14 @@ const changeRoute = createRoute({
   },
   request: { params: id, ...jsonBody(PromotionPatchBody) },
   responses: jsonResponses(200, PromotionResponse),
-  errors: [],
+  errors: orderingError.declare(
+    'ordering.bad-promotion',
+    'ordering.changed-meanwhile',
+    'ordering.code-taken',
+    'ordering.promotion-not-found',
+    'ordering.tenant-not-found',
+    'ordering.unknown-product',
+  ),
 });
 const removeRoute = createRoute({
   ...{
@@ -89,7 +104,7 @@ const removeRoute = createRoute({
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.promotion-not-found'),
 });
 
 type UseCases = { readonly manage: ManagePromotions; readonly cursors: Cursors; readonly defaultTenant: DefaultTenant };

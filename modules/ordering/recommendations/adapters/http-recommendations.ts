@@ -4,6 +4,7 @@ import type { AppContext } from '#shared/http/environment';
 import { allow, createRoute, createRouter, pageResponses, respondPage } from '#shared/http/routes';
 import { BookResponse, toBookResponse } from '../../catalogue/adapters/book-schemas.ts';
 import { ProductResponse, toProductResponse } from '../../catalogue/adapters/product-schemas.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { RecommendationReason } from '../domain/recommendations.ts';
 import type { RecommendProducts } from '../use-cases/recommend-products.ts';
 
@@ -29,7 +30,7 @@ const productsRoute = createRoute({
   },
   request: { params: z.object({ userId: id }), query },
   responses: pageResponses(ProductResponse.extend(reasonSchema.shape)),
-  errors: [],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const booksRoute = createRoute({
   ...{
@@ -42,7 +43,7 @@ const booksRoute = createRoute({
   },
   request: { params: z.object({ user_id: id }), query },
   responses: pageResponses(BookResponse.extend(reasonSchema.shape)),
-  errors: [],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 
 const toReasonResponse = (reason: RecommendationReason, language: Language) => ({

@@ -3,11 +3,12 @@ import { localize } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, pageResponses, respondPage } from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { BookResponse, toBookResponse } from '../../catalogue/adapters/book-schemas.ts';
 import { ProductResponse, toProductResponse } from '../../catalogue/adapters/product-schemas.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { FindProducts, ProductSearchResult } from '../use-cases/find-products.ts';
 
 const texts = {
@@ -44,7 +45,7 @@ const searchRoute = createRoute({
   },
   request: { query: z.object({ q, limit }) },
   responses: searchResponses(ProductResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const booksRoute = createRoute({
   ...{
@@ -57,7 +58,7 @@ const booksRoute = createRoute({
   },
   request: { query: z.object({ q, limit, tenant_id: z.string().optional() }) },
   responses: searchResponses(BookResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const suggestRoute = createRoute({
   ...{
@@ -70,7 +71,7 @@ const suggestRoute = createRoute({
   },
   request: { query: z.object({ q, limit }) },
   responses: pageResponses(SuggestionResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const categoriesRoute = createRoute({
   ...{
@@ -82,7 +83,7 @@ const categoriesRoute = createRoute({
     ...allowEveryone({ resource: 'menu' }),
   },
   responses: pageResponses(CategoryResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const bookCategoriesRoute = createRoute({
   ...{
@@ -95,7 +96,7 @@ const bookCategoriesRoute = createRoute({
   },
   request: { query: z.object({ tenant_id: z.string().optional() }) },
   responses: pageResponses(CategoryResponse),
-  errors: [],
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 
 const sendSearchResults = <Row>(

@@ -1,5 +1,6 @@
 import { authError } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageSettings } from '../use-cases/manage-settings.ts';
 import { ownerOnlyFields, SettingsBody, TenantResponse, toSettingsPatch, toTenantResponse } from './settings-schemas.ts';
 
@@ -16,7 +17,7 @@ const readRoute = createRoute({
   path,
   operationId: 'getSettings',
   summary: 'How the business runs: hours, fees, zones, theme and the rest',
-  errors: [],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const changeRoute = createRoute({
   ...{
@@ -27,7 +28,7 @@ const changeRoute = createRoute({
     summary: 'Change settings; each one given replaces what was there. Name, currency, time zone, contact and legal: the owner alone',
   },
   request: jsonBody(SettingsBody),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.currency-fixed', 'ordering.tenant-not-found'),
 });
 
 export const settingsRoutes = (manage: ManageSettings) =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -14,6 +15,7 @@ import {
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import type { ReadFloor } from '../../dining/use-cases/read-floor.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
 import { BranchBody, BranchPatchBody, BranchResponse, FloorResponse, toBranchResponse, toFloorResponse } from './venue-schemas.ts';
@@ -42,7 +44,7 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(BranchBody),
   responses: jsonResponses(201, BranchResponse),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found', 'ordering.tenant-not-found'),
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
@@ -50,19 +52,19 @@ const listRoute = createRoute({
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(BranchResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, BranchResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 const changeRoute = createRoute({
   ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile')],
 });
 const removeRoute = createRoute({
   ...{
@@ -75,7 +77,10 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
+  ],
 });
 
 const floorRoute = createRoute({
@@ -89,7 +94,7 @@ const floorRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, FloorResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 
 type UseCases = {

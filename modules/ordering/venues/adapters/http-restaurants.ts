@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -13,6 +14,7 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
 import { RestaurantBody, RestaurantPatchBody, RestaurantResponse, toRestaurantResponse } from './venue-schemas.ts';
@@ -59,7 +61,7 @@ const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getRestaurant', summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, RestaurantResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
 });
 const changeRoute = createRoute({
   ...{
@@ -72,7 +74,7 @@ const changeRoute = createRoute({
   },
   request: { params, ...jsonBody(RestaurantPatchBody) },
   responses: jsonResponses(200, RestaurantResponse),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found'),
 });
 const removeRoute = createRoute({
   ...{
@@ -85,7 +87,7 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.has-children', 'ordering.restaurant-not-found'),
 });
 
 type UseCases = { readonly manage: ManageRestaurants; readonly venueAccess: VenueAccess; readonly cursors: Cursors };

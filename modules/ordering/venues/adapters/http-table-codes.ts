@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { AppContext } from '#shared/http/environment';
 import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { staticContentPolicy } from '#shared/http/security-headers';
+import { orderingError } from '../../domain/errors.ts';
 import { maxTablesPerBranch } from '../ports/venues.ts';
 import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
@@ -26,7 +28,7 @@ const svgRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('image/svg+xml'),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const pngRoute = createRoute({
   ...{
@@ -39,7 +41,7 @@ const pngRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('image/png'),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const sheetRoute = createRoute({
   ...{
@@ -52,7 +54,10 @@ const sheetRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('text/html'),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.restaurant-not-found'),
+  ],
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -14,6 +15,7 @@ import {
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import type { SetTableStatus } from '../../dining/use-cases/set-table-status.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
 import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { ManageTables } from '../use-cases/manage-tables.ts';
@@ -44,7 +46,15 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-full',
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
@@ -53,7 +63,15 @@ const addManyRoute = createRoute({
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: jsonBody(BulkTablesBody),
   responses: jsonResponses(201, z.array(TableResponse)),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-full',
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const listRoute = createRoute({
   ...{
@@ -66,13 +84,13 @@ const listRoute = createRoute({
   },
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: jsonResponses(200, TableResponse),
-  errors: [],
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const changeRoute = createRoute({
   ...{
@@ -85,7 +103,15 @@ const changeRoute = createRoute({
   },
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-not-found',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const statusRoute = createRoute({
   ...{
@@ -98,7 +124,10 @@ const statusRoute = createRoute({
   },
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
+  ],
 });
 const removeRoute = createRoute({
   ...{
@@ -111,7 +140,15 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [],
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.has-children',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 
 export type TableUseCases = {
