@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const folders = ['modules', 'shared', 'infra', 'web', 'scripts', 'bench', 'test'].filter((folder) => existsSync(folder));
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** Each step's title, and the script of a package with its arguments. */
+/** Each step's title, and its script with its arguments: one of a package, or of `scripts/`. */
 const steps = {
   types: ['TypeScript', 'typescript/bin/tsc', '--project', '.', '--noEmit'],
   infra: ['TypeScript of what is deployed, against SST', 'typescript/bin/tsc', '--project', 'infra/resources', '--noEmit'],
@@ -20,6 +20,7 @@ const steps = {
   ],
   architecture: ['who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.ts', ...folders],
   unused: ['files, exports and packages that nobody uses', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
+  generated: ['files made from the code', 'scripts/generate.ts', '--check'],
   tests: ['tests', 'vitest/vitest.mjs', 'run'],
 };
 
@@ -36,7 +37,7 @@ function passes(name) {
   }
   say(`\n── ${name}: ${title}`);
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [script.startsWith('scripts/') ? script : `node_modules/${script}`, ...args], { stdio: 'inherit' });
   say(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return status === 0;
 }
