@@ -175,6 +175,7 @@ describe('the OpenAPI document', () => {
       'GET /health',
       'GET /ready',
       'GET /openapi.json',
+      'GET /asyncapi.json',
       'GET /files/:tenantId/:folder/:name',
       'PUT /uploads/:tenantId/:id',
     ]);

@@ -13,7 +13,8 @@ export async function readOpenApi<Document>(app: Pick<TestApp, 'get'>): Promise<
   return resolve({ ...document, headers: null }) as Document;
 }
 
-function findReference(document: object, reference: string): unknown {
+/** What a reference leads to. @throws Error if it leads nowhere. */
+export function findReference(document: object, reference: string): unknown {
   return reference
     .slice('#/'.length)
     .split('/')

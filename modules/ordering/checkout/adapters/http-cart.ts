@@ -154,7 +154,7 @@ const mergeRoute = createRoute({
   request: jsonBody(z.object({ items: z.array(MergeItemBody).max(50) })),
   idempotency: 'stored',
   responses: jsonResponses(200, MergedCartResponse),
-  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found'),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found', 'ordering.unknown-product'),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
