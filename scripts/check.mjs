@@ -20,6 +20,7 @@ const steps = {
   ],
   architecture: ['who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.ts', ...folders],
   unused: ['files, exports and packages that nobody uses', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
+  generated: ['files made from the code', 'scripts/generate.ts', '--check'],
   tests: ['tests', 'vitest/vitest.mjs', 'run'],
 };
 
@@ -36,7 +37,9 @@ function runStep(name) {
   }
   print(`\n── ${name}: ${title}`);
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [script.startsWith('scripts/') ? script : `node_modules/${script}`, ...args], {
+    stdio: 'inherit',
+  });
   print(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return status === 0;
 }

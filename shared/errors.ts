@@ -56,10 +56,23 @@ export class DomainError extends Error {
 
 type ErrorDefinitions = Readonly<Record<string, readonly [ErrorKind, LocalizedText]>>;
 
-/** Makes the function that creates the errors of a module from its definitions: `orderError('ordering.empty-order')`. */
-export const defineErrors =
-  <R extends ErrorDefinitions>(definitions: R) =>
-  (code: keyof R & string, context?: ErrorContext) => {
-    const [kind, text] = definitions[code] as R[string];
+/** A refusal that a route declares: what its callers must expect. */
+export type ErrorDeclaration = { readonly code: string; readonly kind: ErrorKind; readonly text: LocalizedText };
+
+/**
+ * From a module's table of refusals, the function that makes one: `orderingError('ordering.out-of-stock')`. Its `declare` lists some of
+ * them for the description of a route.
+ */
+export function defineErrors<R extends ErrorDefinitions>(definitions: R) {
+  const find = (code: keyof R & string) => definitions[code] as R[string];
+  const create = (code: keyof R & string, context?: ErrorContext) => {
+    const [kind, text] = find(code);
     return new DomainError(kind, code, text, context);
   };
+  const declare = (...codes: readonly (keyof R & string)[]): readonly ErrorDeclaration[] =>
+    codes.map((code) => {
+      const [kind, text] = find(code);
+      return { code, kind, text };
+    });
+  return Object.assign(create, { declare });
+}

@@ -5,7 +5,7 @@ import type { RateLimitBudgets } from './config.ts';
 import { defineErrors } from './errors.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-const rateLimitError = defineErrors({
+export const rateLimitError = defineErrors({
   'request.too-many': [
     'too-many',
     { es: 'Demasiadas solicitudes; inténtalo en {seconds} s', en: 'Too many requests; try again in {seconds} s' },

@@ -11,6 +11,7 @@ import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from './clock.ts';
+import { requireDeclaredErrors } from './declared-errors.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
 import { FakePushSender } from './notifications/fake-senders.ts';
 
@@ -74,6 +75,7 @@ export class TestApp {
       ...overrides,
       files: this.files,
     });
+    requireDeclaredErrors(this.app.app);
     this.deadLetters = new StoredDeadLetters(database.store('bus'), database.outbox, clock);
     this.#relay = new OutboxRelay(database.outbox, new InProcessBus(this.app.moduleHandlers, { deadLetters: this.deadLetters, log }), log);
     this.#relay.start();

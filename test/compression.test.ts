@@ -32,6 +32,7 @@ const large = [
   '/',
   '/api/v1/products?limit=50',
   '/openapi.json',
+  '/asyncapi.json',
   '/assets/table.js',
   '/docs/assets/swagger-ui.css',
   '/files/pardos/pictures/a.svg',

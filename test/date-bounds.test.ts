@@ -4,6 +4,7 @@ import type { TestApp } from '#test/app';
 import { openRestaurant } from './fixtures/restaurant.ts';
 import { type Operation, readOperations } from './isolation/operations.ts';
 import { fillBody, fillPath, fillQuery } from './isolation/request-values.ts';
+import { readOpenApi } from './openapi.ts';
 
 /** Outside the years 2000 to 2999 with the offset applied, or no date at all. */
 const refused = [
@@ -43,7 +44,7 @@ function datesIn(schema: Schema, path: readonly string[] = []): (readonly string
 
 /** Every place of a request where the document has a day or an instant. */
 async function placesOf(app: TestApp): Promise<Place[]> {
-  const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Documented>> };
+  const { paths } = await readOpenApi<{ paths: Record<string, Record<string, Documented>> }>(app);
   return (await readOperations(app)).flatMap((operation): Place[] => {
     const { parameters = [], requestBody } = paths[operation.path]?.[operation.method.toLowerCase()] ?? {};
     const body = Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => datesIn(schema));

@@ -84,6 +84,7 @@ describe('every route', () => {
       'GET /assets/*': 'file',
       'GET /docs/assets/*': 'file',
       'GET /openapi.json': 'large',
+      'GET /asyncapi.json': 'large',
       'GET /health': 'none',
     });
   });

@@ -108,6 +108,7 @@ describe('every answer says what may be done with it', () => {
       await request('GET', '/health'),
       await request('GET', '/ready'),
       await request('GET', '/openapi.json'),
+      await request('GET', '/asyncapi.json'),
       await request('HEAD', '/api/v1/products'),
     ];
     expect(answers.filter(({ status }) => status !== 200).map(({ name }) => name)).toEqual([]);

@@ -3,6 +3,7 @@ import { isStaff, type Role } from '#shared/auth/auth';
 import { readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import type { ApiResponse } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
+import { readOpenApi } from './openapi.ts';
 
 type Schema = {
   readonly type?: string | readonly string[];
@@ -36,7 +37,7 @@ let operations: readonly Operation[];
 
 beforeAll(async () => {
   restaurant = await openRestaurant();
-  const { paths } = (await restaurant.app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Described>> };
+  const { paths } = await readOpenApi<{ paths: Record<string, Record<string, Described>> }>(restaurant.app);
   const [owner, customer] = [await restaurant.as('owner'), await restaurant.customer('ana')];
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => {

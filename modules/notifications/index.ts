@@ -68,6 +68,9 @@ export {
   waitForDeliveries as messagesSent,
 };
 
+/** The AsyncAPI document of the WebSockets; nothing of it is loaded before somebody asks. */
+export const loadAsyncApi = async () => (await import('./adapters/asyncapi-document.ts')).createAsyncApi();
+
 export const notifications: Module<'notifications'> = {
   name: 'notifications',
   store: NotificationsStore,

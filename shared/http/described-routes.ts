@@ -1,16 +1,16 @@
-import type { OpenAPIHono, RouteConfig } from '@hono/zod-openapi';
+import type { RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod';
 import { memoize } from '../concurrency/memoize.ts';
-import { runInSlices } from '../concurrency/time-slices.ts';
+import type { ErrorDeclaration } from '../errors.ts';
 import { parseJsonBody } from './bodies/json.ts';
 import { toNormalForm } from './bodies/normal-form.ts';
 import { methodsWithoutBody, requireCsv } from './bodies/request-bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { toValidationErrorResponse } from './errors.ts';
 import { declareBudget, type RouteBudget } from './route-budgets.ts';
-import { toDocumentedSchema, toStrictSchema } from './schemas/strict-schemas.ts';
+import { toStrictSchema } from './schemas/strict-schemas.ts';
 
 /**
  * What a POST does with an Idempotency-Key.
@@ -20,18 +20,16 @@ import { toDocumentedSchema, toStrictSchema } from './schemas/strict-schemas.ts'
  */
 export type IdempotencyMode = 'stored' | 'stored-with-token' | { readonly none: string };
 
-const idempotencyHeader = z.object({
-  'Idempotency-Key': z.string().min(1).max(200).optional().meta({
-    description: 'The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters',
-  }),
-});
-
-type RouteDescription = Omit<RouteConfig, 'middleware'> & {
+/** What a route says of itself. */
+export type RouteDescription = Omit<RouteConfig, 'middleware' | 'operationId'> & {
+  /** A verb and a noun, unique in the app; generated clients name their functions after it. */
+  readonly operationId: string;
+  /** The refusals of its use cases. Those of its guards, of validation and of idempotency follow from the rest of the description. */
+  readonly errors: readonly ErrorDeclaration[];
   readonly middleware?: MiddlewareHandler | MiddlewareHandler[];
   readonly budget?: RouteBudget;
   readonly idempotency?: IdempotencyMode;
 };
-export type OpenApiInfo = Parameters<OpenAPIHono['getOpenAPI31Document']>[0];
 
 /** The description of the route of each handler. */
 const descriptions = new WeakMap<object, RouteDescription>();
@@ -92,15 +90,25 @@ export class DescribedRoutes extends Hono<AppEnv> {
 
 const toHonoPath = (path: string) => path.replaceAll(/\/{(.+?)}/g, '/:$1');
 
-/** The description of every described route of an app, in the order of their declaration. */
-function* listDescriptions(app: Hono<AppEnv>) {
+/** Every described route of an app once, in the order they were made in. */
+export function* listDescriptions(app: Hono<AppEnv>) {
   for (const { handler } of app.routes) {
     const route = descriptions.get(handler);
     if (route) yield route;
   }
 }
 
-/** The POST routes of an app that support an Idempotency-Key, with their paths in Hono's notation. */
+/** The described route that answers a request, if one does. */
+export function findDescription(app: Hono<AppEnv>, method: string, path: string): RouteDescription | undefined {
+  const [matches] = app.router.match(method, path);
+  for (const [[handler]] of matches) {
+    const route = descriptions.get(handler);
+    if (route) return route;
+  }
+  return undefined;
+}
+
+/** The POSTs of an app that are answered once for each Idempotency-Key, with their paths as Hono writes them. */
 export function* listIdempotentRoutes(app: Hono<AppEnv>) {
   for (const { method, path, idempotency } of listDescriptions(app))
     if (method === 'post' && typeof idempotency === 'string') yield { path: toHonoPath(path), idempotency };
@@ -115,49 +123,3 @@ export function* listRequestSchemas(app: Hono<AppEnv>) {
       if (schema) yield { place: `${method.toUpperCase()} ${path} ${part}`, schema: toStrictSchema(schema as z.ZodType) };
   }
 }
-
-function toDocumentedRequest({ request = {}, idempotency }: RouteDescription): NonNullable<RouteConfig['request']> {
-  const { query, body } = request;
-  const json = body?.content['application/json'];
-  return {
-    ...request,
-    ...(query && { query: toDocumentedSchema(query as z.ZodObject) }),
-    ...(body &&
-      json &&
-      'schema' in json && {
-        body: {
-          ...body,
-          content: { ...body.content, 'application/json': { ...json, schema: toDocumentedSchema(json.schema as z.ZodType) } },
-        },
-      }),
-    ...(typeof idempotency === 'string' && { headers: idempotencyHeader }),
-  };
-}
-
-/**
- * The OpenAPI document of all described routes of an app.
- * @see https://spec.openapis.org/oas/v3.1.0
- */
-export async function generateOpenApi(app: Hono<AppEnv>, info: OpenApiInfo) {
-  const library = await import('@asteasolutions/zod-to-openapi');
-  return runInSlices(generateOpenApiSlices(app, info, library));
-}
-
-/** Route by route: the routes share nothing, and all at once would block the event loop for as long as a hundred requests. */
-function* generateOpenApiSlices(app: Hono<AppEnv>, info: OpenApiInfo, { OpenAPIRegistry, OpenApiGeneratorV31 }: Library) {
-  const head = new OpenAPIRegistry();
-  head.registerComponent('securitySchemes', 'bearer', { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' });
-  const document = new OpenApiGeneratorV31(head.definitions).generateDocument(info);
-  const paths: NonNullable<typeof document.paths> = {};
-  for (const route of listDescriptions(app)) {
-    yield;
-    const { middleware: _, budget: __, idempotency: ___, ...documented } = route;
-    const registry = new OpenAPIRegistry();
-    registry.registerPath({ ...documented, request: toDocumentedRequest(route) });
-    for (const [path, operations] of Object.entries(new OpenApiGeneratorV31(registry.definitions).generateDocument(info).paths ?? {}))
-      paths[path] = { ...paths[path], ...operations };
-  }
-  return { ...document, paths };
-}
-
-type Library = typeof import('@asteasolutions/zod-to-openapi');

@@ -24,7 +24,9 @@ const statusByErrorKind = {
   unavailable: 503,
 } as const satisfies Record<ErrorKind, number>;
 
-/** Errors that any request can meet. */
+export const toErrorStatus = (kind: ErrorKind) => statusByErrorKind[kind];
+
+/** Refusals that any request can meet. */
 export const requestError = defineErrors({
   'request.invalid': ['invalid', { es: 'La solicitud no es válida', en: 'The request is not valid' }],
   'request.malformed': ['invalid', { es: 'El cuerpo no es JSON válido', en: 'The body is not valid JSON' }],
@@ -94,7 +96,7 @@ export function toErrorResponse(c: Context<AppEnv>, { kind, code, text, context:
   }));
   return c.json(
     { ...body, ...(localizedDetails && { details: localizedDetails }), ...(data !== undefined && { data }), ...extraFields },
-    statusByErrorKind[kind],
+    toErrorStatus(kind),
   );
 }
 

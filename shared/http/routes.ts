@@ -13,7 +13,7 @@ import { authError, canActAs, type GuestKind, guestKinds, type Principal, type R
 import { type Language, type LocalizedText, localize } from '../errors.ts';
 import type { EventCause } from '../events/events.ts';
 import type { RecordIdempotency } from '../store/idempotency.ts';
-import { DescribedRoutes, type IdempotencyMode } from './described-routes.ts';
+import { DescribedRoutes, type IdempotencyMode, type RouteDescription } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import type { RouteBudget } from './route-budgets.ts';
 
@@ -34,12 +34,18 @@ type AccessDeclaration = { readonly 'x-resource': Resource; readonly 'x-scope': 
  */
 export const createRoute = <
   P extends string,
-  R extends Omit<RouteConfig, 'path' | 'method'> & IdempotencyDeclaration & AccessDeclaration & { path: P; budget?: RouteBudget },
+  R extends Omit<RouteConfig, 'path' | 'method'> &
+    IdempotencyDeclaration &
+    AccessDeclaration &
+    Pick<RouteDescription, 'operationId' | 'errors'> & { path: P; budget?: RouteBudget },
 >(
   route: R,
 ) => route;
 
-/** Who may call a route: a role, or guests with one kind of token. */
+/** Ends the operationId of a route that the app also serves under /api/v1. */
+export const rootSuffix = 'AtRoot';
+
+/** Whom a route takes: a role, or what a guest has come for. */
 export type RouteCaller = Exclude<Role, 'guest'> | `${GuestKind}-guest`;
 
 const toGuestKind = (caller: RouteCaller) => guestKinds.find((kind) => caller === `${kind}-guest`);
@@ -102,27 +108,18 @@ export const jsonBody = <S extends z.ZodType>(schema: S) =>
 /** A body of CSV, required. */
 export const csvBody = { body: { required: true, content: { 'text/csv': { schema: z.string() } } } } as const;
 
-const errorSchema = z.object({
-  success: z.literal(false),
-  message: z.string(),
-  error: z.string(),
-  details: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
-export const errorResponse = { description: 'Refused', content: { 'application/json': { schema: errorSchema } } } as const;
 const toEnvelopeSchema = <S extends z.ZodType>(data: S) => z.object({ success: z.literal(true), message: z.string(), data });
 
-/** The `responses` of a route: the envelope around `data` with this status, and the error response. */
+/** The `responses` of a route: the envelope around `data` with this status. Its refusals follow from its `errors`. */
 export const jsonResponses = <Status extends 200 | 201 | 202, S extends z.ZodType>(status: Status, data: S) =>
-  ({
-    [status]: { description: 'Done', content: { 'application/json': { schema: toEnvelopeSchema(data) } } },
-    default: errorResponse,
-  }) as { [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof toEnvelopeSchema<S>> } } } };
+  ({ [status]: { description: 'Done', content: { 'application/json': { schema: toEnvelopeSchema(data) } } } }) as {
+    [K in Status]: { description: string; content: { 'application/json': { schema: ReturnType<typeof toEnvelopeSchema<S>> } } };
+  };
 
 /** The `responses` of a list. */
 export const pageResponses = <S extends z.ZodType>(row: S) => {
   const schema = toEnvelopeSchema(z.array(row)).extend({ nextCursor: z.string().nullable() });
-  const page = { 200: { description: 'One page', content: { 'application/json': { schema } } } } as const;
-  return { ...page, default: errorResponse } as typeof page;
+  return { 200: { description: 'One page', content: { 'application/json': { schema } } } } as const;
 };
 
 export const respondOk = <Data>(c: AppContext, text: LocalizedText, data: Data) =>

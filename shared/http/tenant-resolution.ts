@@ -1,8 +1,12 @@
+import { authError } from '../auth/auth.ts';
 import { type DefaultTenant, tenantError } from '../default-tenant.ts';
 import { localize } from '../errors.ts';
 import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 import { requestError } from './errors.ts';
+
+/** The errors of `resolveTenant`: an invalid token, or a tenant that does not exist. */
+export const resolveTenantErrors = [...authError.declare('auth.invalid-token'), ...tenantError.declare('identity.tenant-not-found')];
 
 const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 

@@ -19,6 +19,7 @@ import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import type { Store } from '#shared/store/store';
 import { fireDueTimers } from '#shared/timers';
+import { requireDeclaredErrors } from '#test/declared-errors';
 
 /** A clock that stands still until it is advanced. */
 export class MillisecondClock extends Clock {
@@ -81,7 +82,7 @@ export class AnalyticsApp {
         .rebind(PublishDashboardUpdates)
         .toConstantValue(new PublishDashboardUpdates({ throttles: this.#container.get(DashboardThrottles), clock, monotonic }));
     this.#handlers = analytics.subscriptions(this.#container) as Handlers;
-    this.#app.onError(onError(createLogger('silent')));
+    requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
     this.#app.use(
       setRequestContext(() => undefined, 'secret'),
       identifyCaller(this.#tokens, new AlwaysAliveSessions(), clock),

@@ -17,6 +17,7 @@ import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { fireDueTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 import { createOrderPayload } from './order-payloads.ts';
 
 const names: Partial<Record<Role, string>> = { cook: 'Ana Flores', packer: 'Beto Ruiz', driver: 'Carla Díaz', waiter: 'Dina Paz' };
@@ -67,7 +68,7 @@ export class FulfillmentApp {
     container.bind(Cursors).toConstantValue(new Cursors('secret'));
     container.bind(fulfillment.store).toConstantValue(this.store);
     container.load(fulfillment.bindings);
-    this.#app.onError(onError(this.#log));
+    requireDeclaredErrors(this.#app).onError(onError(this.#log));
     this.#app.use(
       setRequestContext(() => '192.0.2.7', 'secret'),
       ...limitJsonBodies,

@@ -17,6 +17,7 @@ import { Cursors } from '#shared/http/schemas/cursors';
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 import { FakePasswords } from './fake-passwords.ts';
 
 /** The part of this module's responses that tests use. */
@@ -62,7 +63,7 @@ export class IdentityApp {
     container.load(identity.bindings);
     container.rebind(Passwords).toConstantValue(this.passwords);
     if (demo) allowCommonPasswords(container);
-    this.#app.onError(onError(createLogger('silent')));
+    requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
     this.#app.use(
       setRequestContext(() => this.ip, 'secret'),
       ...limitJsonBodies,

@@ -1,4 +1,5 @@
 import type { TestApp } from '#test/app';
+import { readOpenApi } from '#test/openapi';
 
 export type JsonSchema = {
   readonly type?: string | readonly string[];
@@ -45,7 +46,7 @@ const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?
 
 /** Every operation of the app, from its OpenAPI document. */
 export async function readOperations(app: TestApp): Promise<readonly Operation[]> {
-  const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, DescribedOperation>> };
+  const { paths } = await readOpenApi<{ paths: Record<string, Record<string, DescribedOperation>> }>(app);
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody, ...extensions }]) => ({
       name: `${method.toUpperCase()} ${path}`,

@@ -29,6 +29,8 @@ import type { Doc, Store } from '#shared/store/store';
 import { fireDueTimers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
+import { assertDescribedFrame } from './described-frames.ts';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
 
@@ -41,7 +43,9 @@ export class FakeSocket {
   dropped = false;
 
   readonly send = (frame: Uint8Array, done?: () => void) => {
-    this.frames.push(JSON.parse(Buffer.from(frame).toString()) as Frame);
+    const received = JSON.parse(Buffer.from(frame).toString()) as Frame;
+    assertDescribedFrame(received);
+    this.frames.push(received);
     if (done) queueMicrotask(done);
   };
   readonly close = (code: number) => {
@@ -130,7 +134,7 @@ export class NotificationsApp {
 
   createHttpApp() {
     const createHttpApp = createRouter();
-    createHttpApp.onError(onError(createLogger('silent')));
+    requireDeclaredErrors(createHttpApp).onError(onError(createLogger('silent')));
     createHttpApp.use(
       setRequestContext(() => undefined, 'secret'),
       identifyCaller(this.tokens, this.sessions, this.clock),

@@ -6,6 +6,7 @@ import { SignedUploads } from '#shared/files/signed-uploads';
 import { Logger } from '#shared/logger';
 import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 import { type FaultInjector, FaultyStore, injectedFaultMessage } from './fault-injection.ts';
 import { jwtSecret } from './initial-state.ts';
 
@@ -66,6 +67,7 @@ export class SimulatedProcess {
         container.rebind(Tokens).toConstantValue(tokens);
       },
     });
+    requireDeclaredErrors(this.#app.app);
   }
 
   get bugs(): readonly string[] {

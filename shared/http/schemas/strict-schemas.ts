@@ -77,6 +77,14 @@ export const toStrictSchema = (schema: z.ZodType, alsoIgnored: readonly string[]
 export const toDocumentedSchema = <S extends z.ZodType>(schema: S): S => makeStrict(schema, { isLenient: false, alsoIgnored: [] }) as S;
 
 function makeStrict(schema: z.core.$ZodType, options: StrictOptions): z.core.$ZodType {
+  const strictSchema = makeStrictCopy(schema, options);
+  // Copies do not inherit the name by which the document knows a schema.
+  const id = options.isLenient ? undefined : z.globalRegistry.get(schema)?.id;
+  if (id !== undefined && strictSchema !== schema) z.globalRegistry.add(strictSchema, { id });
+  return strictSchema;
+}
+
+function makeStrictCopy(schema: z.core.$ZodType, options: StrictOptions): z.core.$ZodType {
   const def = schema._zod.def as SchemaDef;
   const innerOptions = { ...options, alsoIgnored: [] };
   const makeAllStrict = (value: unknown, options: StrictOptions): unknown =>

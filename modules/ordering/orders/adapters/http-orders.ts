@@ -15,10 +15,13 @@ import {
   respondIdempotently,
   respondOk,
   respondPage,
+  rootSuffix,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/dates';
+import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
+import { placementErrors } from '../domain/placement-errors.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
@@ -46,16 +49,22 @@ const listQuery = pageQuery.extend({
   to: dayOrInstantSchema.optional().meta({ description: dateDescription }),
 });
 
-const createPlaceRoute = <P extends string>(path: P) =>
+const createPlaceRoute = <P extends string>(path: P, operationId: string) =>
   createRoute({
     method: 'post',
     path,
     tags,
+    operationId,
     summary: 'Place an order',
     ...allowSignedIn({ resource: 'orders' }),
     idempotency: 'stored',
     request: jsonBody(PlaceOrderBody),
     responses: jsonResponses(201, OrderResponse),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...placementErrors,
+      ...orderingError.declare('ordering.bill-full', 'ordering.other-table', 'ordering.table-not-found'),
+    ],
   });
 
 const listRoute = createRoute({
@@ -63,33 +72,42 @@ const listRoute = createRoute({
     method: 'get',
     path: '/api/v1/orders',
     tags,
+    operationId: 'listOrders',
     summary: 'Orders, newest first: all for staff, their own for customers',
     ...allowSignedIn({ resource: 'orders' }),
   },
   request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pageResponses(OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const customerListRoute = createRoute({
   ...{
     method: 'get',
     path: '/orders/{customerId}',
     tags,
+    operationId: 'listCustomerOrders',
     summary: "A customer's orders, newest first",
     ...allowSignedIn({ resource: 'orders' }),
   },
   request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pageResponses(OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...orderAccess },
+  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, operationId: 'getOrder', summary: 'One order', ...orderAccess },
   request: { params: id },
   responses: jsonResponses(200, OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.order-not-found')],
 });
 const cancelRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...orderAccess },
+  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, operationId: 'cancelOrder', summary: 'Cancel an order', ...orderAccess },
   idempotency: 'stored',
   request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
   responses: jsonResponses(200, OrderResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.already-cooking', 'ordering.changed-meanwhile', 'ordering.order-not-found', 'ordering.order-over'),
+  ],
 });
 
 type UseCases = {
@@ -125,8 +143,8 @@ export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
   };
 
   return createRouter()
-    .openapi(createPlaceRoute('/api/v1/orders'), handlePlaceOrder)
-    .openapi(createPlaceRoute('/orders'), handlePlaceOrder)
+    .openapi(createPlaceRoute('/api/v1/orders', 'placeOrder'), handlePlaceOrder)
+    .openapi(createPlaceRoute('/orders', `placeOrder${rootSuffix}`), handlePlaceOrder)
     .openapi(listRoute, (c) => sendList(c, c.req.valid('query')))
     .openapi(customerListRoute, (c) => sendList(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
     .openapi(oneRoute, async (c) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -13,6 +14,7 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
 import { BranchBody, BranchPatchBody, BranchResponse, toBranchResponse } from './venue-schemas.ts';
@@ -33,33 +35,50 @@ const addRoute = createRoute({
     method: 'post',
     path: '/api/v1/branches',
     tags,
+    operationId: 'addBranch',
     summary: 'Add a branch to a restaurant',
     ...allow('manager', { resource: 'restaurants' }),
   },
   idempotency: 'stored',
   request: jsonBody(BranchBody),
   responses: jsonResponses(201, BranchResponse),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found', 'ordering.tenant-not-found'),
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
+  operationId: 'listBranches',
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
+  ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
+  ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile')],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager', { resource: 'branches' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeBranch',
+    summary: 'Remove a branch that has no tables',
+    ...allow('manager', { resource: 'branches' }),
+  },
   request: { params },
   responses: jsonResponses(200, z.null()),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
+  ],
 });
 
 type UseCases = {

@@ -9,43 +9,53 @@ const name = z.string().trim().min(3).max(100);
 const id = z.string().min(1).max(100);
 const times = { createdAt: z.string(), updatedAt: z.string() };
 
-export const RestaurantBody = z.object({ name });
-export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial());
-export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
+export const RestaurantBody = z.object({ name }).meta({ id: 'RestaurantInput' });
+export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial()).meta({ id: 'RestaurantUpdate' });
+export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times }).meta({ id: 'Restaurant' });
 
 const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone: timeZoneSchema };
-export const BranchBody = z.object({
-  restaurantId: id,
-  ...branchFields,
-  description: branchFields.description.default(''),
-  timeZone: timeZoneSchema.optional(),
+export const BranchBody = z
+  .object({
+    restaurantId: id,
+    ...branchFields,
+    description: branchFields.description.default(''),
+    timeZone: timeZoneSchema.optional(),
+  })
+  .meta({ id: 'BranchInput' });
+export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial()).meta({
+  id: 'BranchUpdate',
 });
-export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial());
-export const BranchResponse = z.object({
-  id: z.string(),
-  restaurantId: z.string(),
-  ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
-  ...times,
-});
+export const BranchResponse = z
+  .object({
+    id: z.string(),
+    restaurantId: z.string(),
+    ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
+    ...times,
+  })
+  .meta({ id: 'Branch' });
 
 const number = z.int().min(1).max(1_000_000);
-export const TableBody = z.object({ branchId: id, number });
-export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
+export const TableBody = z.object({ branchId: id, number }).meta({ id: 'TableInput' });
+export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) }).meta({ id: 'BulkTablesInput' });
 /** Of a table's PIN. */
 export const pinPattern = patternWithMessage(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
 const pin = z.string().regex(pinPattern).nullable();
-export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial());
-export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
-export const TableResponse = z.object({
-  id: z.string(),
-  branchId: z.string(),
-  number: z.int(),
-  qrCode: z.url(),
-  isActive: z.boolean(),
-  status: z.enum(tableStatuses),
-  pin,
-  ...times,
+export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial()).meta({
+  id: 'TableUpdate',
 });
+export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
+export const TableResponse = z
+  .object({
+    id: z.string(),
+    branchId: z.string(),
+    number: z.int(),
+    qrCode: z.url(),
+    isActive: z.boolean(),
+    status: z.enum(tableStatuses),
+    pin,
+    ...times,
+  })
+  .meta({ id: 'Table' });
 
 export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantResponse> => ({
   ...{ id, userId, name, createdAt, updatedAt },
