@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const folders = ['modules', 'shared', 'infra', 'web', 'scripts', 'bench', 'test'].filter((folder) => existsSync(folder));
 const say = (line) => process.stdout.write(`${line}\n`);
 
-/** Each step's title, and the script of a package with its arguments. */
+/** Each step's title, and a script of this project or of a package with its arguments. */
 const steps = {
   types: ['TypeScript', 'typescript/bin/tsc', '--project', '.', '--noEmit'],
   infra: ['TypeScript of what is deployed, against SST', 'typescript/bin/tsc', '--project', 'infra/resources', '--noEmit'],
@@ -19,6 +19,7 @@ const steps = {
     ...folders,
   ],
   architecture: ['who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.ts', ...folders],
+  generated: ['files that are made from the code', 'scripts/generated.mjs'],
   unused: ['files, exports and packages that nobody uses', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
   tests: ['tests', 'vitest/vitest.mjs', 'run'],
 };
@@ -36,7 +37,8 @@ function passes(name) {
   }
   say(`\n── ${name}: ${title}`);
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [`node_modules/${script}`, ...args], { stdio: 'inherit' });
+  const path = script.startsWith('scripts/') ? script : `node_modules/${script}`;
+  const { status } = spawnSync(process.execPath, [path, ...args], { stdio: 'inherit' });
   say(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return status === 0;
 }

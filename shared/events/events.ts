@@ -46,6 +46,9 @@ export const eventRegistry = {
 export type EventName = keyof typeof eventRegistry;
 export const eventNames = Object.keys(eventRegistry) as EventName[];
 
+/** The version that every event is published in. */
+export const eventVersion = 1;
+
 /** Who hears what. The in-process bus, the rules of EventBridge and the types of the handlers are made from this table. */
 export const subscribers = {
   identity: eventNames,
@@ -170,7 +173,7 @@ export const toEnvelopes = (events: readonly DomainEvent[], cause: EventCause, n
     return {
       id: newId(),
       type,
-      version: 1,
+      version: eventVersion,
       tenantId: cause.tenantId,
       aggregateId: String(checked[eventRegistry[type].about]),
       occurredAt: now.toISOString(),
