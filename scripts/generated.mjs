@@ -9,7 +9,7 @@ const generatedFiles = [{ file: 'docs/events.md', make: makeEventTable }];
 const shouldWrite = process.argv.includes('--write');
 const staleFiles = [];
 for (const { file, make } of generatedFiles) {
-  const text = await make();
+  const text = await Promise.resolve(make());
   if (existsSync(file) && readFileSync(file, 'utf8') === text) continue;
   if (shouldWrite) writeFileSync(file, text);
   else staleFiles.push(file);
