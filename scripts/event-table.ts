@@ -16,7 +16,7 @@ const intro = `# Events
 
 Every event that the modules exchange. The registry in \`shared/events/events.ts\` names each event, its payload's schema and the
 subscribers; the payloads stand in \`shared/events/event-payloads.ts\`. Both the in-process bus and the rules of EventBridge are made from the
-same registry, and a missing or misspelt handler does not compile. [messaging.md](messaging.md) follows one event from the write
+same registry, and a missing handler is found by the compiler or at the start. [messaging.md](messaging.md) follows one event from the write
 to its effect.
 
 - Around the payload is an envelope: \`id\` (UUID v7), \`type\`, \`version\`, \`tenantId\`, \`aggregateId\`, \`occurredAt\`, \`correlationId\` (the
