@@ -21,7 +21,7 @@ to its effect.
 
 - Around the payload is an envelope: \`id\` (UUID v7), \`type\`, \`version\`, \`tenantId\`, \`aggregateId\`, \`occurredAt\`, \`correlationId\` (the
   request's id), \`causationId\` (the event that led to this one, or null), \`actor\` (absent if the system itself acted) and \`data\`.
-- \`aggregateId\` is the payload's field in the column "about". Events about the same aggregate are handled in order.
+- \`aggregateId\` is the payload's field in the column "aggregate". First attempts keep the order of one aggregate's events.
 - \`?\` marks a field that may be absent, \`[]\` a list. Money is an integer of minor units beside its currency. Times are ISO 8601 in UTC.
 - Payloads only grow; a changed meaning is a new version.
 - "Published by" names the module and, inside ordering, the room. \`identity\` subscribes to every event for the activity log; on AWS its rule
@@ -78,17 +78,17 @@ const listSubscribers = (name: EventName): readonly ModuleName[] =>
 export function makeEventTable(): string {
   const publishers = findPublishers();
   const rows = eventNames.map((name) => {
-    const { data, about } = eventRegistry[name];
+    const { data, ...aggregate } = eventRegistry[name];
     const cells = [
       `\`${name}\``,
       eventVersion,
-      `\`${about}\``,
+      `\`${Object.values(aggregate).join()}\``,
       listFields(z.toJSONSchema(data) as JsonSchema),
       publishers.get(name)?.join(', '),
       listSubscribers(name).join(', '),
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const header = ['| event | version | about | payload | published by | subscribers |', '| --- | --- | --- | --- | --- | --- |'];
+  const header = ['| event | version | aggregate | payload | published by | subscribers |', '| --- | --- | --- | --- | --- | --- |'];
   return `${intro}${[...header, ...rows].join('\n')}\n`;
 }
