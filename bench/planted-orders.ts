@@ -7,7 +7,7 @@ import { createBlankTicket, type Ticket } from '#modules/fulfillment/domain/tick
 import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
 import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
 import { putOrderListEntry } from '#modules/ordering/orders/adapters/order-lists';
-import { putOrder } from '#modules/ordering/orders/adapters/order-record';
+import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { domainEvent, type Envelope, type ModuleName, toEnvelopes } from '#shared/events/events';
 import type { Store, Write } from '#shared/store/store';

@@ -72,6 +72,7 @@ describe('the dependency rules', () => {
   it('each bite where they are broken, and nowhere else', async () => {
     const { bites, modules } = await look(broken);
     expect(bites).toEqual([
+      'adapters-of-rooms-are-private: modules/ordering/search/adapters/index-store.ts → modules/ordering/catalogue/adapters/stored-products.ts',
       'domain-is-pure: modules/a/domain/impure.ts → modules/a/ports/orders.ts',
       'inside-knows-no-adapter: modules/a/use-cases/place.ts → modules/a/adapters/store.ts',
       'inside-knows-no-builtin: modules/a/use-cases/place.ts → fs',
@@ -86,7 +87,18 @@ describe('the dependency rules', () => {
       'only-roots-know-modules: scripts/tool.ts → modules/b/index.ts',
       'only-roots-know-modules: shared/kernel.ts → modules/a/index.ts',
       'ports-know-no-use-case: modules/a/ports/orders.ts → modules/a/use-cases/place.ts',
+      'rooms-in-order: modules/ordering/catalogue/domain/up.ts → modules/ordering/search/domain/up.ts',
+      'rooms-in-order: modules/ordering/catering/domain/up.ts → modules/ordering/recommendations/domain/up.ts',
+      'rooms-in-order: modules/ordering/dining/domain/up.ts → modules/ordering/catering/domain/up.ts',
+      'rooms-in-order: modules/ordering/domain/up.ts → modules/ordering/settings/domain/up.ts',
+      'rooms-in-order: modules/ordering/orders/domain/up.ts → modules/ordering/dining/domain/up.ts',
+      'rooms-in-order: modules/ordering/promotions/domain/up.ts → modules/ordering/orders/domain/up.ts',
+      'rooms-in-order: modules/ordering/recommendations/domain/up.ts → modules/ordering/checkout/domain/cart.ts',
+      'rooms-in-order: modules/ordering/search/domain/up.ts → modules/ordering/promotions/domain/up.ts',
+      'rooms-in-order: modules/ordering/settings/domain/up.ts → modules/ordering/venues/domain/up.ts',
+      'rooms-in-order: modules/ordering/venues/domain/up.ts → modules/ordering/catalogue/domain/up.ts',
       'shared-is-the-ground: shared/kernel.ts → modules/a/index.ts',
+      'use-cases-know-no-http: modules/b/use-cases/handle.ts → shared/http/routes.ts',
       'web-knows-no-builtin: web/page.ts → os',
       'web-knows-no-server: web/page.ts → shared/kernel.ts',
     ]);

@@ -3,8 +3,8 @@ import { createPages } from '#infra/pages/pages';
 import { Sessions } from '#shared/auth/auth';
 import { FairScheduler, TenantQueueFull } from '#shared/concurrency/fair-scheduler';
 import { readConfig } from '#shared/config';
+import { DefaultTenant } from '#shared/default-tenant';
 import { findBudgetDeclaration } from '#shared/http/route-budgets';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '#infra/pages/pages';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
+import { DefaultTenant } from '#shared/default-tenant';
 import { toPublicFileKey } from '#shared/files/files';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from '#test/app';
 import { type Operation, readOperations } from './isolation/operations.ts';
 import { openTableService } from './ordering/dining/table-guests.ts';

@@ -1,5 +1,5 @@
 import type { App } from '#modules/app';
-import { TakePicture } from '#modules/ordering/index';
+import { ReceivePictureUpload } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
 import type { Files } from '#shared/files/files';
 import { parseUploadKey } from '#shared/files/s3-uploads';
@@ -12,12 +12,17 @@ import type { UploadRecord } from './lambda-events.ts';
  * the others: S3's notification comes again then.
  */
 export async function handleUploads({ container }: App, uploads: Files, records: readonly UploadRecord[], log: Logger): Promise<void> {
-  const receivePicture = container.get(TakePicture);
+  const receivePicture = container.get(ReceivePictureUpload);
   const results = await Promise.allSettled(records.map((record) => handleUpload(receivePicture, uploads, record, log)));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-async function handleUpload(receivePicture: TakePicture, uploads: Files, { s3: { object }, responseElements }: UploadRecord, log: Logger) {
+async function handleUpload(
+  receivePicture: ReceivePictureUpload,
+  uploads: Files,
+  { s3: { object }, responseElements }: UploadRecord,
+  log: Logger,
+) {
   // In a notification a key is written as in a form.
   const upload = parseUploadKey(decodeURIComponent(object.key.replaceAll('+', ' ')));
   if (!upload) throw new Error('an object that is no upload has woken the function');

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import type { App } from '#modules/app';
-import { SetUp } from '#modules/identity/index';
+import { SetUpInstallation } from '#modules/identity/index';
 import type { Config } from '#shared/config';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
+import { DefaultTenant } from '#shared/default-tenant';
 import type { Logger } from '#shared/logger';
 import { openEmbeddedApp, type ReportProgress } from './embedded-app.ts';
 import { createHttpServer } from './http-server.ts';
@@ -56,7 +56,7 @@ export async function startServer(config: Config, log: Logger, reportProgress: R
 /** The addresses that lead on from here. */
 async function createStartLinks(app: App, frontend: string): Promise<Pick<RunningServer, 'setupUrl' | 'tableUrl'>> {
   const { container } = app;
-  const token = await container.get(SetUp).issueLink();
+  const token = await container.get(SetUpInstallation).issueLink();
   const tenantId = await container.get(DefaultTenant).find();
   return {
     setupUrl: token === undefined ? undefined : new URL(`/setup?token=${token}`, frontend).href,

@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Container } from 'inversify';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import { type LocalWebSocketGateway, localSocketDoor } from '#modules/notifications/index';
 import { DomainError } from '#shared/errors';
 import { Logger } from '#shared/logger';
 import { newId } from '#shared/values/ids';
@@ -20,8 +20,8 @@ const maxPendingFrames = 16;
 const graceMilliseconds = 2_000;
 const closeCodes = { away: 1001, bug: 1011 } as const;
 
-type ConnectionHandle = Parameters<LocalSocketDoor['onOpen']>[1];
-type SocketCaller = Parameters<LocalSocketDoor['onOpen']>[2];
+type ConnectionHandle = Parameters<LocalWebSocketGateway['onOpen']>[1];
+type SocketCaller = Parameters<LocalWebSocketGateway['onOpen']>[2];
 
 /**
  * Serves `/ws`, and S4's socket, on this server. Plain `ws` on the upgrade event, since nothing of a request's way through the app is wanted here, and
@@ -106,7 +106,7 @@ function readCaller({ pathname, searchParams }: URL, { headers }: IncomingMessag
 }
 
 /** Takes one connection to the door, frame after frame. Resolves when it is closed and forgotten. */
-function serveConnection(client: WebSocket, caller: SocketCaller, gateway: LocalSocketDoor, log: Logger): Promise<void> {
+function serveConnection(client: WebSocket, caller: SocketCaller, gateway: LocalWebSocketGateway, log: Logger): Promise<void> {
   const id = newId();
   const handleFailure = (error: unknown) => {
     log.error({ err: error, connectionId: id }, 'a socket met a bug');

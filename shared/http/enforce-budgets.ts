@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth/auth.ts';
+import type { DefaultTenant } from '../default-tenant.ts';
 import { type AddressBudget, largeCost, type RateLimits, smallCost } from '../rate-limits.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { findRequestBudget } from './route-budgets.ts';
-import { type DefaultTenant, readNamedTenant } from './tenant-resolution.ts';
+import { readNamedTenant } from './tenant-resolution.ts';
 
 const orUndefined = (promise: Promise<Principal | undefined>) => promise.catch(() => undefined);
 

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import { type FairScheduler, TenantQueueFull } from '../concurrency/fair-scheduler.ts';
+import type { DefaultTenant } from '../default-tenant.ts';
 import { rateLimitError } from '../rate-limits.ts';
 import { findNamedTenant } from './enforce-budgets.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { findRequestBudget } from './route-budgets.ts';
-import type { DefaultTenant } from './tenant-resolution.ts';
 
 /** Whose turn a request waits for: its people's, or that of strangers who look at what the tenant shows everybody. */
 async function findLane(c: AppContext, defaultTenant: DefaultTenant) {

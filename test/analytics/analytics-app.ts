@@ -79,7 +79,7 @@ export class AnalyticsApp {
     if (monotonic)
       this.#container
         .rebind(PublishDashboardUpdates)
-        .toConstantValue(new PublishDashboardUpdates(this.#container.get(DashboardThrottles), clock, monotonic));
+        .toConstantValue(new PublishDashboardUpdates({ throttles: this.#container.get(DashboardThrottles), clock, monotonic }));
     this.#handlers = analytics.subscriptions(this.#container) as Handlers;
     this.#app.onError(onError(createLogger('silent')));
     this.#app.use(

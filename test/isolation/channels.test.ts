@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import { type LocalWebSocketGateway, localSocketDoor } from '#modules/notifications/index';
 import { type StaffRole, staffRoles } from '#shared/auth/auth';
 import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
@@ -17,7 +17,7 @@ type Heard = Listener & { readonly channel: string; readonly socket: FakeSocket 
 const clock = new TestClock();
 const app = new TestApp(clock);
 const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
-const gateway: LocalSocketDoor = localSocketDoor(app.app.container);
+const gateway: LocalWebSocketGateway = localSocketDoor(app.app.container);
 const limitsOf = [null, ['north'], ['south'], [...sites]] as const satisfies readonly Limits[];
 const branchIds = { north: '', south: '' };
 const tables = { north: '', south: '' };

@@ -296,9 +296,10 @@ export class MarkedTenant {
       scheduledFor: null,
     } as const;
     const cause = { tenantId: this.id, correlationId: `${word}-req` };
-    const placeOrder = await runAsTenant(this.id, () => this.app.app.container.get(PlaceOrder).run(draft, cause));
+    const placing = this.app.app.container.get(PlaceOrder);
+    const order = await runAsTenant(this.id, () => placing.placeWith(draft, () => ({ writes: [] }), cause));
     await this.app.settle();
-    return placeOrder.id;
+    return order!.id;
   }
 
   /** What of the house a request can name. */

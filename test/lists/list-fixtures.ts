@@ -9,7 +9,7 @@ import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-lo
 import { StoredUsers } from '#modules/identity/adapters/stored-users';
 import { buildUser } from '#modules/identity/domain/user';
 import { StoredNotices } from '#modules/notifications/adapters/stored-notices';
-import { productKey } from '#modules/ordering/catalogue/adapters/stored-products';
+import { productKey } from '#modules/ordering/catalogue/adapters/product-keys';
 import { applyBookPatch } from '#modules/ordering/catalogue/domain/book';
 import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';

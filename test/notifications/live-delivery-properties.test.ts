@@ -96,7 +96,7 @@ class World {
   say() {
     this.#said += 1;
     const said = createStockChanged(this.#said);
-    const tell = new PublishToChannels(this.#feed, this.#audience, {} as ReferenceCopies);
+    const tell = new PublishToChannels({ feed: this.#feed, subscribers: this.#audience, copies: {} as ReferenceCopies });
     const handle = (): Promise<void> => tell.run(said).catch(handle);
     this.#underWay.push(handle());
   }
@@ -121,10 +121,13 @@ class World {
     this.#lines += 1;
     Object.assign(client, { id: `line${this.#lines}`, socket: new FakeSocket(), since: [], turn: Promise.resolve() });
     this.#sockets.add(client.id, client.socket);
-    await new OpenConnection(this.#connections, {} as AuthenticateConnection, {} as CloseConnection, anyNumber, this.#clock).run(
-      client.id,
-      { language: 'es' },
-    );
+    await new OpenConnection({
+      connections: this.#connections,
+      authenticateConnection: {} as AuthenticateConnection,
+      closeConnection: {} as CloseConnection,
+      limits: anyNumber,
+      clock: this.#clock,
+    }).run(client.id, { language: 'es' });
     this.#ask(client, client.has);
   }
 
@@ -138,7 +141,13 @@ class World {
   #ask(client: Client, since: number) {
     const { id } = client;
     client.since.push(since);
-    const follow = new SubscribeToChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as ReferenceCopies);
+    const follow = new SubscribeToChannel({
+      feed: this.#feed,
+      subscribers: this.#audience,
+      connections: this.#connections,
+      sockets: this.#sockets,
+      copies: {} as ReferenceCopies,
+    });
     client.turn = client.turn.then(async () => {
       const connection = await this.#connections.find(id);
       if (connection) await follow.run(connection, channel, since);

@@ -3,7 +3,7 @@ import { Container } from 'inversify';
 import type { Delivery } from '#modules/notifications/domain/delivery';
 import {
   apiGatewayDoor,
-  type LocalSocketDoor,
+  type LocalWebSocketGateway,
   localSocketDoor,
   messagesSent,
   notifications,
@@ -88,7 +88,7 @@ export class NotificationsApp {
   readonly sessions = new FakeSessions();
   readonly tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
   readonly container = new Container();
-  readonly gateway: LocalSocketDoor;
+  readonly gateway: LocalWebSocketGateway;
   readonly #handlers: Handlers;
 
   constructor({ limits, budgets = null, store: table, clock = new TestClock(), mail, push }: Options = {}) {

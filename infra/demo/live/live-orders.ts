@@ -1,6 +1,6 @@
 import type { App } from '#modules/app';
-import { PressStep } from '#modules/fulfillment/index';
-import { OrderAtTable, PlaceOrder } from '#modules/ordering/index';
+import { TransitionStep } from '#modules/fulfillment/index';
+import { PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { type LivePeople, toDemoCause } from './live-people.ts';
@@ -62,27 +62,24 @@ export class LiveOrders {
     const table = tableId === undefined ? null : await tables.seatGuests(tableId);
     const customer = people.guests[(index * 5) % people.guests.length] as LivePeople['guests'][number];
     const draft = {
-      ...{ items: [{ productId, quantity: 1 + (index % 2), options: [] }], branches: null, note: null, paymentMethod: 'cash' as const },
-      customerName: table ? `Mesa ${table.number}` : customer.name,
+      items: [{ productId, quantity: 1 + (index % 2), options: [] }],
+      branches: null,
+      note: null,
+      paymentMethod: 'cash' as const,
+      customerName: customer.name,
+      branchId: null,
+      tableId: tableId ?? null,
+      address: null,
+      scheduledFor: null,
+      type: table ? ('dine-in' as const) : story.type,
     };
-    const noDestination = { branchId: null, tableId: null, address: null, scheduledFor: null };
     let record: DemoOrderRecord | undefined;
     const alsoCommit = ({ id: orderId }: { readonly id: string }) => {
       record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
       return { writes: [demoOrders.put(record)] };
     };
-    const order = table
-      ? await app.container
-          .get(OrderAtTable)
-          .placeWith(
-            table.sessionId,
-            { ...draft, destination: { ...noDestination, type: 'dine-in' } },
-            alsoCommit,
-            toDemoCause(people.staff('waiter')),
-          )
-      : await app.container
-          .get(PlaceOrder)
-          .placeWith({ ...draft, ...noDestination, customerId: customer.userId, type: story.type }, alsoCommit, toDemoCause(customer));
+    const person = table ? people.staff('waiter') : customer;
+    const order = await app.container.get(PlaceOrder).submitWith(person, draft, alsoCommit, toDemoCause(person));
     if (!order || !record) throw new Error(`the order ${story.key} changed while it was placed`);
     return record;
   }
@@ -90,7 +87,7 @@ export class LiveOrders {
   #transitionStep(orderId: string, stepName: DemoStep, transition: 'start' | 'complete') {
     const principal = this.#deps.people.staff(roleOf[stepName]);
     const command = { principal, orderId, notes: null, cause: toDemoCause(principal), stepName, transition };
-    return this.#deps.app.container.get(PressStep).run(command, () => undefined);
+    return this.#deps.app.container.get(TransitionStep).run(command, () => undefined);
   }
 
   #runAt<T>(minutesAgo: number, work: () => Promise<T>): Promise<T> {

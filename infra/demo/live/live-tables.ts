@@ -1,5 +1,5 @@
 import type { App } from '#modules/app';
-import { ReachPlaces, RequestBill, SeatGuests, ShowCodes, TableBill, TableSessions } from '#modules/ordering/index';
+import { ManageTableBill, ManageTableCodes, RequestBill, SeatGuests, TableSessions, VenueAccess } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { liveTenantId, toDemoCause } from './live-people.ts';
 import type { SeatedTable, VersionedDemoOrder } from './stored-demo-orders.ts';
@@ -20,7 +20,7 @@ export class LiveTables {
 
   /** Tables that nobody sits at; an empty list while there is no branch. */
   async listFree(): Promise<readonly string[]> {
-    const venues = this.#app.container.get(ReachPlaces);
+    const venues = this.#app.container.get(VenueAccess);
     const [restaurant] = (await venues.restaurants(this.#waiter, { limit: 1 })).rows;
     const [branch] = restaurant ? (await venues.branches(this.#waiter, restaurant.id, { limit: 1 })).rows : [];
     if (!branch?.isActive) return [];
@@ -34,15 +34,15 @@ export class LiveTables {
 
   async seatGuests(tableId: string): Promise<SeatedTable> {
     const { container } = this.#app;
-    const table = await container.get(ReachPlaces).table(this.#waiter, tableId);
+    const table = await container.get(VenueAccess).table(this.#waiter, tableId);
     const { id: sessionId, tableNumber: number } = await container.get(SeatGuests).run(table, toDemoCause(this.#waiter));
     return { id: tableId, number, sessionId };
   }
 
   async requestBill({ id }: SeatedTable) {
     const { container } = this.#app;
-    const table = await container.get(ReachPlaces).table(this.#waiter, id);
-    const { searchParams } = new URL((await container.get(ShowCodes).makeCodeMapper(liveTenantId))(table.value).qrCode);
+    const table = await container.get(VenueAccess).table(this.#waiter, id);
+    const { searchParams } = new URL((await container.get(ManageTableCodes).makeCodeMapper(liveTenantId))(table.value).qrCode);
     const [r = '', b = '', t = '', h = ''] = ['r', 'b', 't', 'h'].map((name) => searchParams.get(name) ?? '');
     await container.get(RequestBill).run({ r, b, t, h, n: table.value.number }, toDemoCause(this.#waiter));
   }
@@ -57,6 +57,8 @@ export class LiveTables {
     const lastActivity = Date.parse(session.activeUntil) - inactivityMilliseconds;
     const isDemoOnly = session.orderIds.every((orderId) => orderId === record.orderId) && session.payments.length === 0;
     if (!isDemoOnly || lastActivity > Date.parse(record.placedAt) + toleranceMilliseconds) return;
-    await container.get(TableBill).pay(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
+    await container
+      .get(ManageTableBill)
+      .pay(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
   }
 }

@@ -1,6 +1,6 @@
 import type { App } from '#modules/app';
-import { ShowQueue } from '#modules/fulfillment/index';
-import { OrderingTable } from '#modules/ordering/index';
+import { ReadTicketQueue } from '#modules/fulfillment/index';
+import { OrderingStore } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
 import type { Logger } from '#shared/logger';
 import { runAsTenant } from '#shared/tenant-scope';
@@ -35,7 +35,7 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   if (!people) return undefined;
   const productIds = await listOrderableProductIds(app);
   if (productIds.length === 0) return 0;
-  const demoOrders = new StoredDemoOrders(app.container.get(OrderingTable), liveTenantId);
+  const demoOrders = new StoredDemoOrders(app.container.get(OrderingStore), liveTenantId);
   const tables = new LiveTables(app, people.staff('waiter'));
   const orders = new LiveOrders({ app, clock, settle, people, demoOrders, tables });
   /** A person may have made impossible what the demo would do: then it does without. */
@@ -83,11 +83,11 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
 
 /** The orders that are in the queues now. */
 async function findOpenOrderIds({ container }: App, people: LivePeople): Promise<ReadonlySet<string>> {
-  const queue = container.get(ShowQueue);
+  const queue = container.get(ReadTicketQueue);
   const orderIds = new Set<string>();
   let after: string | undefined;
   do {
-    const { rows, next }: Awaited<ReturnType<ShowQueue['run']>> = await queue.run({
+    const { rows, next }: Awaited<ReturnType<ReadTicketQueue['run']>> = await queue.run({
       principal: people.staff('owner'),
       limit: pageSize,
       after,

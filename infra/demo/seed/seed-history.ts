@@ -1,4 +1,4 @@
-import { PressStep } from '#modules/fulfillment/index';
+import { TransitionStep } from '#modules/fulfillment/index';
 import { CancelOrder, PlaceOrder } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
@@ -94,7 +94,7 @@ async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
   const { clock, app: comanda } = demoApp;
   const [placeOrder, transitionStep, cancelOrder] = [
     comanda.container.get(PlaceOrder),
-    comanda.container.get(PressStep),
+    comanda.container.get(TransitionStep),
     comanda.container.get(CancelOrder),
   ];
   const activeOrders = await Promise.all(
@@ -103,10 +103,14 @@ async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
       const customerFields = {
         customerId: customer.userId,
         customerName: customer.name,
-        ...{ branchId, tableId, branches: null, note: null, scheduledFor: null },
+        branchId,
+        tableId,
+        branches: null,
+        note: null,
+        scheduledFor: null,
       };
       const draft = { ...customerFields, type, items, paymentMethod: 'cash' as const, address: null };
-      const order = await clock.runAt(story.time, () => placeOrder.run(draft, toHistoryCause(customer)));
+      const order = await clock.runAt(story.time, () => placeOrder.submit(customer, draft, toHistoryCause(customer)));
       return { story, orderId: order.id, time: story.time };
     }),
   );

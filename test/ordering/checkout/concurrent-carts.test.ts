@@ -42,8 +42,8 @@ function tableCart() {
   const sessions = { find: async () => ({ value: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
   const venues = { findBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
-  const price = new PriceCart(products, tenantCopies, venues, promotions, sessions, clock);
-  return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions, clock });
+  return { read: new ReadCart({ carts, priceCart: price, clock }), change: new ChangeCart({ carts, priceCart: price, clock }) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
 const cause = { tenantId: 'pardos', correlationId: 'r1' };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
 import { OrderListMigration, orderListMigrationTimer, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
-import { putOrder } from '#modules/ordering/orders/adapters/order-record';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { deriveOrderStatus } from '#modules/ordering/orders/domain/progress';

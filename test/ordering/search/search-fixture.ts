@@ -3,7 +3,7 @@ import { demoMenu } from '#infra/demo/content/menu';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { Catalogue, type CatalogueSnapshot } from '#modules/ordering/catalogue/ports/catalogue';
 import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
-import { defaultSynonyms, type Synonyms } from '#modules/ordering/search/domain/synonyms';
+import { defaultSynonyms, type Synonyms } from '#modules/ordering/settings/domain/synonyms';
 
 export const createProduct = (id: string, more: Partial<Product>): Product => ({
   ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'Otros', price: 1_000, isAvailable: true },

@@ -14,7 +14,7 @@ import {
   promotionsPartition,
   promotionUsesKey,
   toUseCount,
-} from './promotion-uses.ts';
+} from './promotion-use-keys.ts';
 
 const promotionCodeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
 const hasActiveCode = (promotion: Promotion | undefined) => promotion?.enabled && promotion.code !== null;

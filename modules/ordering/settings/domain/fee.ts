@@ -1,6 +1,9 @@
 import type { Language, LocalizedText } from '#shared/errors';
 import type { OrderType } from '#shared/events/event-payloads';
-import type { Fee } from '../../orders/domain/order.ts';
+import type { Minor } from '#shared/values/money';
+
+/** What the tenant charges for bringing or serving an order, in minor units. `zone`: the name of the delivery zone whose fee it is. */
+export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
 
 const feeLabels: Readonly<Record<OrderType, LocalizedText>> = {
   delivery: { es: 'Envío', en: 'Delivery' },

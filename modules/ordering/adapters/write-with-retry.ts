@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
-import { orderingError } from '../../domain/errors.ts';
+import { orderingError } from '../domain/errors.ts';
 
 export const maxAttempts = 100;
 

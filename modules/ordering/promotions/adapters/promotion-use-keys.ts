@@ -1,5 +1,4 @@
 import type { Key, Write } from '#shared/store/store';
-import type { Order } from '../../orders/domain/order.ts';
 import type { Discount } from '../domain/promoted-price.ts';
 import type { Promotion } from '../domain/promotion.ts';
 
@@ -20,7 +19,10 @@ export const toUseCount = ({ balance }: PromotionUsesRecord) => 0 - balance;
 /** A limit that an order counts against: where it is counted, and by which discount. */
 export type PromotionUseLimit = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
 
-export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: Order): readonly PromotionUseLimit[] =>
+/** Whose discounts they are. */
+type DiscountedOrder = { readonly tenantId: string; readonly customerId: string; readonly discounts?: readonly Discount[] };
+
+export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: DiscountedOrder): readonly PromotionUseLimit[] =>
   discounts.flatMap((discount) =>
     discount.counts.map(({ of, limit }) => {
       const promotionRef = { tenantId, id: discount.promotionId };
