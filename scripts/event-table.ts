@@ -78,11 +78,11 @@ const listSubscribers = (name: EventName): readonly ModuleName[] =>
 export function makeEventTable(): string {
   const publishers = findPublishers();
   const rows = eventNames.map((name) => {
-    const { data, ...aggregate } = eventRegistry[name];
+    const { data, aggregateIdField } = eventRegistry[name];
     const cells = [
       `\`${name}\``,
       eventVersion,
-      `\`${Object.values(aggregate).join()}\``,
+      `\`${aggregateIdField}\``,
       listFields(z.toJSONSchema(data) as JsonSchema),
       publishers.get(name)?.join(', '),
       listSubscribers(name).join(', '),

@@ -1,6 +1,6 @@
 import { defineErrors } from './errors.ts';
 
-/** The tenant of a public request that names none: the one of the configuration, else the first business of the installation. */
+/** The tenant of a public request that names none: the configured one, else the first business of the installation. */
 export class DefaultTenant {
   readonly #findFirst: () => Promise<string | undefined>;
   #id: string | undefined;
@@ -9,7 +9,7 @@ export class DefaultTenant {
     this.#findFirst = findFirst;
   }
 
-  /** Undefined while there is no business at all. Once there is one, it stays the first. */
+  /** Undefined while there is no business at all. Once found, the tenant stays the same. */
   async find(): Promise<string | undefined> {
     this.#id ??= await this.#findFirst();
     return this.#id;
@@ -23,7 +23,7 @@ export class DefaultTenant {
   }
 }
 
-/** Refusals about a tenant that a public request names. */
+/** Errors about the tenant that a public request names. */
 export const tenantError = defineErrors({
   'identity.tenant-not-found': ['not-found', { es: 'No existe este negocio', en: 'There is no such business' }],
 } as const);

@@ -37,7 +37,7 @@ const jsonType = { 'content-type': 'application/json' };
 const ask = (method: string, path: string, headers: Record<string, string>, body = '{}') =>
   bodied.has(method) ? request(method, path, { ...jsonType, ...headers }, body) : request(method, path, headers);
 
-/** What is wrong with the headers of an answer, whatever it answers. */
+/** What is wrong with the headers of a response of any status. */
 function faultsOf({ asked, headers, text }: Answered): string[] {
   const policy = headers.get('content-security-policy') ?? '';
   const lists = (name: string, word: string) => (headers.get(name) ?? '').toLowerCase().split(/,\s*/).includes(word);

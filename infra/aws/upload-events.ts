@@ -8,8 +8,8 @@ import type { Logger } from '#shared/logger';
 import type { UploadRecord } from './lambda-events.ts';
 
 /**
- * Takes what clients have uploaded to S3, and clears it away, taken or refused. Rejects where something else went wrong, having done
- * the others: S3's notification comes again then.
+ * Accepts or refuses files that clients have uploaded to S3, and then deletes them. If something else goes wrong, it handles the other
+ * records and then rejects, so that S3 repeats the notification.
  */
 export async function handleUploads({ container }: App, uploads: Files, records: readonly UploadRecord[], log: Logger): Promise<void> {
   const receivePicture = container.get(ReceivePictureUpload);
@@ -23,7 +23,7 @@ async function handleUpload(
   { s3: { object }, responseElements }: UploadRecord,
   log: Logger,
 ) {
-  // In a notification a key is written as in a form.
+  // Notifications encode keys as forms do.
   const upload = parseUploadKey(decodeURIComponent(object.key.replaceAll('+', ' ')));
   if (!upload) throw new Error('an object that is no upload has woken the function');
   const { name, key } = upload;
@@ -31,7 +31,7 @@ async function handleUpload(
   if (object.size > maxUploadBytes) logRefusal('request.too-large');
   else {
     const bytes = await uploads.get(key);
-    // A notification that comes a second time finds it cleared away.
+    // A repeated notification: the file has been handled and deleted.
     if (!bytes) return;
     try {
       await receivePicture.run(name, bytes, responseElements['x-amz-request-id']);

@@ -4,7 +4,7 @@ import { CachedBody, respondCached } from './bodies/cached-body.ts';
 import { generateOpenApi, type OpenApiInfo } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 
-/** Answers with the OpenAPI document of an app: made once, kept as bytes. */
+/** A handler that serves the OpenAPI document of an app. The document is generated once. */
 export function serveOpenApi(app: Hono<AppEnv>, info: OpenApiInfo) {
   const loadBody = memoizeAsync(async () => new CachedBody(JSON.stringify(await generateOpenApi(app, info)), 'application/json'));
   return async (c: AppContext) => respondCached(c, await loadBody());

@@ -6,12 +6,14 @@ import { requestError } from './errors.ts';
 
 const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 
-/** What a body may say about its tenant, in either spelling. */
+/** The tenant that a body names, in either spelling. */
 export type TenantFields = { readonly tenantId?: unknown; readonly tenant_id?: unknown };
 
 /**
- * The tenant that a public or sign-in request names: in its body, its query or its header, the first one found; undefined where it
- * names none. Whether there is such a tenant is not looked up, but a name that could not be one is refused with 404.
+ * The tenant that a public or sign-in request names in its body, its query or its header, the first one found; undefined if it names none.
+ * It does not look up whether the tenant exists.
+ * @throws 404 `identity.tenant-not-found` for a text that cannot be the id of a tenant
+ * @throws 400 `request.invalid` if the query names it twice
  */
 export function readNamedTenant(c: AppContext, body: TenantFields = {}): string | undefined {
   const inBody = body.tenantId ?? body.tenant_id;
@@ -24,7 +26,7 @@ export function readNamedTenant(c: AppContext, body: TenantFields = {}): string 
 }
 
 function readSingleQuery(c: AppContext, name: string): string | undefined {
-  // Few requests name one, and reading the whole query costs more than looking for the name, which may be percent-encoded.
+  // Few requests name a tenant, and to parse the query costs more than to search for the name, which may be percent-encoded.
   if (!c.req.url.includes(name) && !c.req.url.includes('%')) return undefined;
   const [first, ...more] = c.req.queries(name) ?? [];
   if (more.length > 0)
@@ -32,6 +34,9 @@ function readSingleQuery(c: AppContext, name: string): string | undefined {
   return first;
 }
 
-/** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
+/**
+ * The tenant of a public request: the one it names, else the one of the signed-in person, else the default one.
+ * @throws what `readNamedTenant` and `DefaultTenant.get` throw
+ */
 export const resolveTenant = async (c: AppContext, defaultTenant: DefaultTenant): Promise<string> =>
   readNamedTenant(c) ?? (await c.get('identify')())?.tenantId ?? defaultTenant.get();

@@ -28,7 +28,7 @@ type TableSessionsUnderTest = {
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 
-/** Every adapter of the TableSessions port calls this with a way to make itself on a store with venues and orders. */
+/** The contract of the TableSessions port. Every adapter calls this with a factory for it, on a store with venues and orders. */
 export const tableSessionsContract = (name: string, setup: () => Promise<TableSessionsUnderTest>) =>
   describe(`${name} keeps the TableSessions contract`, () => {
     let house: TableSessionsUnderTest;

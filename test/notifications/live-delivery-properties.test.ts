@@ -19,7 +19,7 @@ import { createStockChanged, FakeSocket } from './notifications-app.ts';
 
 const anyNumber = { perAddress: Number.POSITIVE_INFINITY, total: Number.POSITIVE_INFINITY };
 
-/** A feed whose answers come in any order the scheduler likes. */
+/** A feed whose responses come in any order that the scheduler chooses. */
 class UnsteadyFeed extends Feed {
   readonly #feed: Feed;
   readonly #scheduler: fc.Scheduler;
@@ -63,10 +63,10 @@ const oneStep = fc.oneof(
 );
 
 type Step = { readonly op: keyof typeof steps; readonly who?: number };
-/** `since`: what it asked for, subscription by subscription, on the connection that it has now. */
+/** `since`: the positions it asked for, by subscription, on its current connection. */
 type Client = { id: string; socket: FakeSocket; has: number; since: number[]; turn: Promise<unknown> };
 
-/** Two clients that follow one channel, from where they were cut off, and a house that goes on talking. */
+/** Two clients that follow one channel from where they were disconnected, while messages continue. */
 class World {
   readonly #clock = new TestClock();
   readonly #database = new MemoryDatabase(this.#clock);
@@ -92,7 +92,7 @@ class World {
     this.#audience = new LocalSubscribers(this.#feed, this.#sockets, this.#connections);
   }
 
-  /** As the bus does: again until it has been heard. */
+  /** Like the bus: again until it has been handled. */
   say() {
     this.#said += 1;
     const said = createStockChanged(this.#said);
@@ -101,7 +101,7 @@ class World {
     this.#underWay.push(handle());
   }
 
-  /** Stored, but nobody gets to know. */
+  /** Stored, but nobody is notified. */
   lose() {
     this.#database.faults.failWrite(1, 'after');
     this.say();
@@ -111,7 +111,7 @@ class World {
     if (this.#scheduler.count() > 0) await this.#scheduler.waitOne();
   }
 
-  /** Until nothing is under way. */
+  /** Until nothing is in progress. */
   rest() {
     return this.#scheduler.waitIdle();
   }
@@ -131,13 +131,13 @@ class World {
     this.#ask(client, client.has);
   }
 
-  /** Wants to hear half of it again. */
+  /** Asks for half of it again. */
   again(client: Client) {
     this.takeIn(client);
     if (client.socket.isOpen) this.#ask(client, Math.floor(client.has / 2));
   }
 
-  /** The frames of one connection are taken one after the other. */
+  /** The frames of one connection are handled one after the other. */
   #ask(client: Client, since: number) {
     const { id } = client;
     client.since.push(since);
@@ -163,7 +163,7 @@ class World {
     this.#underWay.push(this.#connections.remove(client.id));
   }
 
-  /** What each subscription brought must begin right after what the client had then, and go on without a gap or a double. */
+  /** What each subscription delivered must begin right after what the client had, and continue without a gap or a duplicate. */
   takeIn(client: Client) {
     const told = client.socket.frames.map(({ type, seq }) => (type === 'subscribed' ? 'subscribed' : Number(seq)));
     for (const since of client.since) {

@@ -13,7 +13,7 @@ import { FakeSocket } from './notifications-app.ts';
 const topic = { tenantId: 'pardos', channel: 'menu:pardos' };
 const message = (seq: number): Message => ({ type: 'updateProduct', id: `e${seq}`, data: {}, timestamp: '', channel: topic.channel, seq });
 
-/** A feed whose answers can be held back. */
+/** A feed whose responses can be delayed. */
 class HeldFeed extends Feed {
   readonly stored: Message[] = [];
   reads = 0;

@@ -23,7 +23,7 @@ export type SimulatedRequest = {
   readonly key?: string;
 };
 
-/** Keeps the errors that no schedule has planted: each of them is a bug. */
+/** Collects the errors that no schedule has injected: each of them is a bug. */
 class ErrorRecordingLog extends Logger {
   readonly bugs: string[] = [];
   debug() {
@@ -76,7 +76,7 @@ export class SimulatedProcess {
     this.#abortController.abort();
   }
 
-  /** What was answered; 'lost' where the process died first, or a planted fault kept it from answering well. */
+  /** The response; 'lost' if the process died before, or an injected fault prevented a proper response. */
   async request({ method, path, token, body, key }: SimulatedRequest): Promise<SimulatedResponse | 'lost'> {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -90,7 +90,7 @@ export class SimulatedProcess {
     return { ...(JSON.parse(text) as object), status: answer.status, text } as SimulatedResponse;
   }
 
-  /** Whether the module has heard the event to the end, or why not. */
+  /** Whether the module has handled the event to the end, or why not. */
   async handleEvent(module: ModuleName, event: Envelope): Promise<'heard' | Error> {
     const handler = this.#app.moduleHandlers.find(({ module: name }) => name === module)?.handlers[event.type];
     const handled = handler?.(event).then(

@@ -4,12 +4,12 @@ import type { Principal } from '#shared/auth/auth';
 import { liveTenantId, toDemoCause } from './live-people.ts';
 import type { SeatedTable, VersionedDemoOrder } from './stored-demo-orders.ts';
 
-/** Anything that happens at a table moves the end of its session by so much. */
+/** Any activity at a table extends its session by this time. */
 const inactivityMilliseconds = 12 * 3_600_000;
 const toleranceMilliseconds = 60_000;
 const maxTables = 100;
 
-/** The tables at which the demo's guests sit: of the first branch, so that one look at its floor shows them all. */
+/** The tables of the demo's guests. All are in the first branch, so that one floor view shows them. */
 export class LiveTables {
   readonly #app: App;
   readonly #waiter: Principal;
@@ -18,7 +18,7 @@ export class LiveTables {
     this.#waiter = waiter;
   }
 
-  /** Tables that nobody sits at; an empty list while there is no branch. */
+  /** The ids of free tables; none while there is no branch. */
   async listFree(): Promise<readonly string[]> {
     const venues = this.#app.container.get(VenueAccess);
     const [restaurant] = (await venues.restaurants(this.#waiter, { limit: 1 })).rows;
@@ -28,7 +28,7 @@ export class LiveTables {
     const freeTables = tables.filter(
       ({ isActive, status, sessionId, pin }) => isActive && status === 'free' && sessionId === null && pin === null,
     );
-    // Not side by side: every third one, then the others.
+    // Every third table first, so that guests do not sit side by side.
     return [0, 1, 2].flatMap((remainder) => freeTables.filter((_, index) => index % 3 === remainder)).map(({ id }) => id);
   }
 
@@ -47,7 +47,7 @@ export class LiveTables {
     await container.get(RequestBill).run({ r, b, t, h, n: table.value.number }, toDemoCause(this.#waiter));
   }
 
-  /** The demo's party pays in cash and goes, unless a person has joined it: then the table is theirs. */
+  /** Pays the bill of the demo's guests in cash, which ends their session, unless a person has used the table since. */
   async payAndLeave({ value: record }: VersionedDemoOrder) {
     if (!record.table) return;
     const { container } = this.#app;

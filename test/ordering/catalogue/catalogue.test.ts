@@ -20,7 +20,7 @@ const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
   ...{ options: [], allergens: [], imageUrl: null, counted: false, createdAt: '2026-01-01T00:00:00.000Z' },
 });
 
-/** A table that counts what is read of it, and can make a read wait. */
+/** A store that counts reads, and can delay one. */
 class Watched extends Store {
   readonly #store: Store;
   reads: string[] = [];

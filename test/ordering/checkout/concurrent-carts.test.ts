@@ -33,7 +33,7 @@ const occasion = {
 type Done = { readonly phone: number; readonly product: number; readonly quantity: number };
 const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) });
 
-/** The cart of one table on a store of its own; only what a cart needs is there. */
+/** The cart of one table on its own store, with only what a cart needs. */
 function tableCart() {
   const clock = new TestClock();
   const carts = new StoredCarts(new MemoryDatabase(clock).store('ordering'));

@@ -33,7 +33,7 @@ const buyer = (nth: number): Principal => ({
   ...{ tenantId: 'pardos', userId: `u${nth}`, sessionId: `s${nth}`, name: `Ana ${nth}`, role: 'customer', branches: null },
 });
 
-/** A shop with five copies; only what a checkout needs is there. */
+/** A shop with five copies, with only what a checkout needs. */
 async function shopOn(store: Store) {
   const clock = new TestClock();
   const [carts, products, orders] = [new StoredCarts(store), new StoredProducts(store), new StoredOrders(store)];

@@ -15,7 +15,7 @@ export const bookProducts = demoBooks.map(({ isbn, title, author, publisher: edi
   createProduct(isbn, { name: title, category, description: `${author}. ${editorial}. ${description}` }),
 );
 
-/** A catalogue that is what a test says it is. */
+/** A catalogue with the products that a test sets. */
 export class InMemoryCatalogue extends Catalogue {
   #snapshot: CatalogueSnapshot;
   constructor(products: readonly Product[], synonyms: Synonyms = defaultSynonyms) {

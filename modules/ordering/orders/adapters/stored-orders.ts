@@ -160,11 +160,11 @@ export class StoredOrders extends Orders {
       const ordersById = new Map((await this.findAll(tenantId, ids)).map(({ order }) => [order.id, order]));
       return ids.map((id) => ordersById.get(id));
     };
-    const range = { ...query, sources, placeOf: toOrderListSortKey, reverse: true, complete: { rowsEach: 2, read } };
+    const range = { ...query, sources, sortKeyOf: toOrderListSortKey, reverse: true, complete: { rowsPerItem: 2, read } };
     const { rows: orders, next } = await listPage<OrderListFields, Order>(this.#store, {
       ...range,
       matches: matchesListFields,
-      keep: matchesOrder,
+      matchesRow: matchesOrder,
     });
     return { orders, ...(next !== undefined && { next }) };
   }
