@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 const folders = ['modules', 'shared', 'infra', 'web', 'scripts', 'bench', 'test'].filter((folder) => existsSync(folder));
 const print = (line) => process.stdout.write(`${line}\n`);
 
-/** The title of each step, and the script of a package with its arguments. */
+/** The title of each step, and the script of this project or of a package with its arguments. */
 const steps = {
   types: ['TypeScript', 'typescript/bin/tsc', '--project', '.', '--noEmit'],
   infra: ['TypeScript of what is deployed, against SST', 'typescript/bin/tsc', '--project', 'infra/resources', '--noEmit'],
@@ -19,6 +19,7 @@ const steps = {
     ...folders,
   ],
   architecture: ['who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.ts', ...folders],
+  generated: ['files that are made from the code', 'scripts/generated.mjs'],
   unused: ['files, exports and packages that nobody uses', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
   generated: ['files made from the code', 'scripts/generate.ts', '--check'],
   tests: ['tests', 'vitest/vitest.mjs', 'run'],

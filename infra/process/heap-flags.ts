@@ -1,7 +1,7 @@
 /**
  * Flags that keep the memory of V8 small, in megabytes: a young generation of half the usual size, and an old generation that is collected
  * before it has grown fourfold. The limit of the old one leaves room for the largest catalogues that a process holds. Larger values cost
- * memory and smaller ones processor time; docs/architecture.md has the figures.
+ * memory and smaller ones processor time; docs/operations.md has the figures.
  */
 const defaultMegabytes = { '--max-semi-space-size': 8, '--max-old-space-size': 1_024 } as const;
 

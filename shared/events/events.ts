@@ -46,6 +46,9 @@ export const eventRegistry = {
 export type EventName = keyof typeof eventRegistry;
 export const eventNames = Object.keys(eventRegistry) as EventName[];
 
+/** The version of every published event. */
+export const eventVersion = 1;
+
 /** Which module subscribes to which events. The in-process bus, the EventBridge rules and the types of the handlers derive from it. */
 export const subscribers = {
   identity: eventNames,
@@ -174,7 +177,7 @@ export const toEnvelopes = (events: readonly DomainEvent[], cause: EventCause, n
     return {
       id: newId(),
       type,
-      version: 1,
+      version: eventVersion,
       tenantId: cause.tenantId,
       aggregateId: String(checked[eventRegistry[type].aggregateIdField]),
       occurredAt: now.toISOString(),
