@@ -4106,7 +4106,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParameters"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuard"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -4152,7 +4152,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersBodyJson"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuard"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -4560,7 +4560,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersCursor"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };
@@ -4994,7 +4994,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersCursor"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };
@@ -8583,7 +8583,18 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.unknown-product" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
             401: components["responses"]["UnauthorizedGuard"];
             403: components["responses"]["ForbiddenGuard"];
             /** @description Not Found */
@@ -8793,7 +8804,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuard"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -8854,7 +8865,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersCursor"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            403: components["responses"]["ForbiddenGuard"];
             /** @description Not Found */
             404: {
                 headers: {
@@ -9793,7 +9804,7 @@ export interface operations {
             };
             400: components["responses"]["BadRequestParametersCursor"];
             401: components["responses"]["UnauthorizedGuard"];
-            403: components["responses"]["ForbiddenGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };

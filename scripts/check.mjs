@@ -37,7 +37,9 @@ function passes(name) {
   }
   say(`\n── ${name}: ${title}`);
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [script.startsWith('scripts/') ? script : `node_modules/${script}`, ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [script.startsWith('scripts/') ? script : `node_modules/${script}`, ...args], {
+    stdio: 'inherit',
+  });
   say(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   return status === 0;
 }

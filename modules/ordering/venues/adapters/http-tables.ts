@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -46,15 +45,12 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-full',
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-full',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-number-taken',
+  ),
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
@@ -63,15 +59,12 @@ const addManyRoute = createRoute({
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: jsonBody(BulkTablesBody),
   responses: jsonResponses(201, z.array(TableResponse)),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-full',
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-full',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-number-taken',
+  ),
 });
 const listRoute = createRoute({
   ...{
@@ -84,13 +77,13 @@ const listRoute = createRoute({
   },
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
+  errors: orderingError.declare('ordering.branch-not-found'),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: jsonResponses(200, TableResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
+  errors: orderingError.declare('ordering.table-not-found'),
 });
 const changeRoute = createRoute({
   ...{
@@ -103,15 +96,12 @@ const changeRoute = createRoute({
   },
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-not-found',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-not-found',
+    'ordering.table-number-taken',
+  ),
 });
 const statusRoute = createRoute({
   ...{
@@ -124,10 +114,7 @@ const statusRoute = createRoute({
   },
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
-  ],
+  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
 });
 const removeRoute = createRoute({
   ...{
@@ -140,15 +127,12 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.has-children',
-      'ordering.table-not-found',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.has-children',
+    'ordering.table-not-found',
+  ),
 });
 
 export type TableUseCases = {
