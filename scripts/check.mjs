@@ -21,7 +21,6 @@ const steps = {
   architecture: ['who imports whom', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.ts', ...folders],
   generated: ['files that are made from the code', 'scripts/generated.mjs'],
   unused: ['files, exports and packages that nobody uses', 'knip/bin/knip.js', '--treat-config-hints-as-errors'],
-  generated: ['files made from the code', 'scripts/generate.ts', '--check'],
   tests: ['tests', 'vitest/vitest.mjs', 'run'],
 };
 

@@ -1,4 +1,3 @@
-import { authError } from '#shared/auth/auth';
 import { allow, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage, rootSuffix } from '#shared/http/routes';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import { analyticsError } from '../domain/errors.ts';
@@ -30,10 +29,7 @@ const createRoutes = <Base extends '' | '/api/v1'>(base: Base, suffix = base ===
     summary: 'Orders, sales, times and products of a range of days',
     request: { query: rangeQuery },
     responses: jsonResponses(200, DashboardSummaryResponse),
-    errors: [
-      ...authError.declare('auth.other-branch'),
-      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
-    ],
+    errors: analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
   }),
   orders: createRoute({
     ...routeDefaults,
@@ -42,10 +38,7 @@ const createRoutes = <Base extends '' | '/api/v1'>(base: Base, suffix = base ===
     summary: 'The orders of a range of days, newest first',
     request: { query: rangePageQuery },
     responses: pageResponses(DashboardOrderResponse),
-    errors: [
-      ...authError.declare('auth.other-branch'),
-      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
-    ],
+    errors: analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
   }),
   stats: createRoute({
     ...routeDefaults,
@@ -54,10 +47,7 @@ const createRoutes = <Base extends '' | '/api/v1'>(base: Base, suffix = base ===
     summary: 'Series by day and hour, and who did how many steps',
     request: { query: rangeQuery },
     responses: jsonResponses(200, DashboardStatsResponse),
-    errors: [
-      ...authError.declare('auth.other-branch'),
-      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
-    ],
+    errors: analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
   }),
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authError, stepRoles } from '#shared/auth/auth';
+import { stepRoles } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -31,7 +31,7 @@ const readQueueRoute = createRoute({
   ...allow(...stepRoles, { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
   responses: pageResponses(queueRowResponseSchema),
-  errors: authError.declare('auth.other-branch'),
+  errors: [],
 });
 
 const readTimelineRoute = createRoute({
@@ -43,7 +43,7 @@ const readTimelineRoute = createRoute({
   ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'tickets' }),
   request: { params: z.object({ id: z.string() }) },
   responses: jsonResponses(200, orderTimelineResponseSchema),
-  errors: [...authError.declare('auth.other-branch'), ...fulfillmentError.declare('fulfillment.no-such-order')],
+  errors: fulfillmentError.declare('fulfillment.no-such-order'),
 });
 
 const planRouteBase = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;

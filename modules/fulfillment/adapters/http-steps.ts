@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authError, stepRoles } from '#shared/auth/auth';
+import { stepRoles } from '#shared/auth/auth';
 import type { LocalizedText } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import {
@@ -39,23 +39,20 @@ const createTransitionRoute = (transition: StepTransition) =>
       body: { required: false, content: { 'application/json': { schema: z.object({ notes: notesSchema }) } } },
     },
     responses: jsonResponses(200, stepResponseSchema),
-    errors: [
-      ...authError.declare('auth.other-branch'),
-      ...fulfillmentError.declare(
-        'fulfillment.already-done',
-        'fulfillment.already-started',
-        'fulfillment.busy',
-        'fulfillment.cancelled',
-        'fulfillment.final',
-        'fulfillment.next-started',
-        'fulfillment.no-such-order',
-        'fulfillment.no-such-step',
-        'fulfillment.not-started',
-        'fulfillment.nothing-to-undo',
-        'fulfillment.step-before-open',
-        'fulfillment.unpaid',
-      ),
-    ],
+    errors: fulfillmentError.declare(
+      'fulfillment.already-done',
+      'fulfillment.already-started',
+      'fulfillment.busy',
+      'fulfillment.cancelled',
+      'fulfillment.final',
+      'fulfillment.next-started',
+      'fulfillment.no-such-order',
+      'fulfillment.no-such-step',
+      'fulfillment.not-started',
+      'fulfillment.nothing-to-undo',
+      'fulfillment.step-before-open',
+      'fulfillment.unpaid',
+    ),
   });
 
 const transitionTexts: Readonly<Record<StepTransition, LocalizedText>> = {
@@ -76,17 +73,14 @@ const markLineReadyRoute = createRoute({
     body: { required: false, content: { 'application/json': { schema: z.object({ ready: z.boolean().default(true) }) } } },
   },
   responses: jsonResponses(200, lineReadyResponseSchema),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...fulfillmentError.declare(
-      'fulfillment.busy',
-      'fulfillment.cancelled',
-      'fulfillment.delivered',
-      'fulfillment.no-such-line',
-      'fulfillment.no-such-order',
-      'fulfillment.unpaid',
-    ),
-  ],
+  errors: fulfillmentError.declare(
+    'fulfillment.busy',
+    'fulfillment.cancelled',
+    'fulfillment.delivered',
+    'fulfillment.no-such-line',
+    'fulfillment.no-such-order',
+    'fulfillment.unpaid',
+  ),
 });
 
 const assignDeliveryRoute = createRoute({
@@ -99,19 +93,16 @@ const assignDeliveryRoute = createRoute({
   ...staffAccess,
   request: { params: z.object({ id: idSchema }), ...jsonBody(z.object({ userId: idSchema, notes: notesSchema })) },
   responses: jsonResponses(200, stepResponseSchema),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...fulfillmentError.declare(
-      'fulfillment.busy',
-      'fulfillment.cancelled',
-      'fulfillment.delivered',
-      'fulfillment.no-delivery',
-      'fulfillment.no-such-order',
-      'fulfillment.no-such-staff',
-      'fulfillment.not-for-them',
-      'fulfillment.unpaid',
-    ),
-  ],
+  errors: fulfillmentError.declare(
+    'fulfillment.busy',
+    'fulfillment.cancelled',
+    'fulfillment.delivered',
+    'fulfillment.no-delivery',
+    'fulfillment.no-such-order',
+    'fulfillment.no-such-staff',
+    'fulfillment.not-for-them',
+    'fulfillment.unpaid',
+  ),
 });
 
 /** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` stores that answer together with its effect. */

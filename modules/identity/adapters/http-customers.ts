@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk, rootSuffix } from '#shared/http/routes';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { identityError } from '../domain/errors.ts';
@@ -89,7 +88,7 @@ const readProfileRoute = createRoute({
   method: 'get',
   operationId: 'getProfile',
   summary: 'My profile',
-  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
+  errors: identityError.declare('identity.customer-not-found'),
 });
 const changeProfileRoute = createRoute({
   ...profileRouteBase,
@@ -97,7 +96,7 @@ const changeProfileRoute = createRoute({
   operationId: 'updateProfile',
   summary: 'Change my profile',
   request: jsonBody(profileChangeSchema),
-  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
+  errors: identityError.declare('identity.busy', 'identity.customer-not-found'),
 });
 
 const createCustomerRoutes = (path: string, suffix: string) => {
@@ -114,7 +113,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
       operationId: `getCustomer${suffix}`,
       summary: 'A customer',
       request: { params: paramsSchema },
-      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
+      errors: identityError.declare('identity.customer-not-found'),
     }),
     changeRoute: createRoute({
       ...routeBase,
@@ -122,7 +121,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
       operationId: `updateCustomer${suffix}`,
       summary: 'Change a customer',
       request: { ...jsonBody(ignoreFields(readOnlyFields, customerChangeSchema)), params: paramsSchema },
-      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
+      errors: identityError.declare('identity.busy', 'identity.customer-not-found'),
     }),
     setActiveRoute: createRoute({
       ...routeBase,

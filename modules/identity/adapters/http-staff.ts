@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -83,16 +82,13 @@ const addStaffRoute = createRoute({
   summary: 'Add a member of staff',
   request: jsonBody(newStaffSchema),
   responses: jsonResponses(201, staffMemberResponseSchema),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...identityError.declare(
-      'identity.email-taken',
-      'identity.owner-only',
-      'identity.password-blank',
-      'identity.password-common',
-      'identity.password-is-name',
-    ),
-  ],
+  errors: identityError.declare(
+    'identity.email-taken',
+    'identity.owner-only',
+    'identity.password-blank',
+    'identity.password-common',
+    'identity.password-is-name',
+  ),
 });
 const changeStaffRoute = createRoute({
   ...staffMemberRouteBase,
@@ -101,18 +97,15 @@ const changeStaffRoute = createRoute({
   summary: 'Change a member of staff; only owners change owners',
   request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
   responses: jsonResponses(200, staffMemberResponseSchema),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...identityError.declare(
-      'identity.busy',
-      'identity.own-account',
-      'identity.owner-only',
-      'identity.password-blank',
-      'identity.password-common',
-      'identity.password-is-name',
-      'identity.staff-not-found',
-    ),
-  ],
+  errors: identityError.declare(
+    'identity.busy',
+    'identity.own-account',
+    'identity.owner-only',
+    'identity.password-blank',
+    'identity.password-common',
+    'identity.password-is-name',
+    'identity.staff-not-found',
+  ),
 });
 const removeStaffRoute = createRoute({
   ...staffMemberRouteBase,
@@ -121,10 +114,7 @@ const removeStaffRoute = createRoute({
   summary: 'Let a member of staff go',
   request: { params: paramsSchema },
   responses: jsonResponses(200, z.null()),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...identityError.declare('identity.busy', 'identity.own-account', 'identity.owner-only', 'identity.staff-not-found'),
-  ],
+  errors: identityError.declare('identity.busy', 'identity.own-account', 'identity.owner-only', 'identity.staff-not-found'),
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */

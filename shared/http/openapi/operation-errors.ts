@@ -21,9 +21,6 @@ const isIdempotent = ({ idempotency }: RouteDescription) => typeof idempotency =
 const hasCursor = ({ request }: RouteDescription) => 'cursor' in ((request?.query as z.ZodObject | undefined)?.shape ?? {});
 const isUnmetered = ({ budget }: RouteDescription) => typeof budget === 'object';
 
-const isOfWholeTenant = (route: RouteDescription) => route['x-scope' as keyof RouteDescription] === 'tenant';
-const otherBranch = 'auth.other-branch';
-
 const rules: readonly ErrorRule[] = [
   { name: 'Parameters', applies: () => true, errors: requestError.declare('request.invalid') },
   { name: 'Cursor', applies: hasCursor, errors: requestError.declare('request.invalid-cursor') },
@@ -41,8 +38,8 @@ const rules: readonly ErrorRule[] = [
   },
   {
     name: 'OtherBranch',
-    applies: (route) => !isPublic(route) && (isOfWholeTenant(route) || route.errors.some(({ code }) => code === otherBranch)),
-    errors: authError.declare(otherBranch),
+    applies: (route) => ['tenant', 'branch'].includes(route['x-scope']),
+    errors: authError.declare('auth.other-branch'),
   },
   {
     name: 'Key',

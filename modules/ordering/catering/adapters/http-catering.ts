@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import {
   allow,
@@ -76,36 +75,33 @@ const quoteRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(QuoteBody),
   responses: jsonResponses(201, QuoteResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.below-minimum',
-      'ordering.closed',
-      'ordering.no-package',
-      'ordering.options-missing',
-      'ordering.order-too-varied',
-      'ordering.out-of-stock',
-      'ordering.outside-zones',
-      'ordering.promotion-not-applicable',
-      'ordering.promotion-over',
-      'ordering.promotion-used-up',
-      'ordering.quote-first',
-      'ordering.tenant-not-found',
-      'ordering.time-missing',
-      'ordering.too-early',
-      'ordering.too-far',
-      'ordering.too-few-people',
-      'ordering.too-many-lines',
-      'ordering.too-soon',
-      'ordering.unavailable',
-      'ordering.unknown-branch',
-      'ordering.unknown-option',
-      'ordering.unknown-product',
-      'ordering.unknown-promotion',
-      'ordering.unknown-table',
-      'ordering.unknown-zone',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.below-minimum',
+    'ordering.closed',
+    'ordering.no-package',
+    'ordering.options-missing',
+    'ordering.order-too-varied',
+    'ordering.out-of-stock',
+    'ordering.outside-zones',
+    'ordering.promotion-not-applicable',
+    'ordering.promotion-over',
+    'ordering.promotion-used-up',
+    'ordering.quote-first',
+    'ordering.tenant-not-found',
+    'ordering.time-missing',
+    'ordering.too-early',
+    'ordering.too-far',
+    'ordering.too-few-people',
+    'ordering.too-many-lines',
+    'ordering.too-soon',
+    'ordering.unavailable',
+    'ordering.unknown-branch',
+    'ordering.unknown-option',
+    'ordering.unknown-product',
+    'ordering.unknown-promotion',
+    'ordering.unknown-table',
+    'ordering.unknown-zone',
+  ),
 });
 const listRoute = createRoute({
   ...{
@@ -123,7 +119,7 @@ const oneRoute = createRoute({
   ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', operationId: 'getQuote', summary: 'One quote' },
   request: { params },
   responses: jsonResponses(200, QuoteResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.quote-not-found')],
+  errors: orderingError.declare('ordering.quote-not-found'),
 });
 const confirmRoute = createRoute({
   ...{
@@ -136,11 +132,7 @@ const confirmRoute = createRoute({
   idempotency: 'stored',
   request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: jsonResponses(200, OrderResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...placementErrors,
-    ...orderingError.declare('ordering.quote-expired', 'ordering.quote-not-found'),
-  ],
+  errors: [...placementErrors, ...orderingError.declare('ordering.quote-expired', 'ordering.quote-not-found')],
 });
 
 export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =>

@@ -1,4 +1,3 @@
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -37,7 +36,6 @@ const checkoutRoute = createRoute({
   request: jsonBody(CheckoutBody),
   responses: jsonResponses(201, PurchaseResponse),
   errors: [
-    ...authError.declare('auth.other-branch'),
     ...placementErrors,
     ...orderingError.declare(
       'ordering.bill-full',
@@ -59,7 +57,7 @@ const listRoute = createRoute({
   },
   request: { query: pageQuery },
   responses: pageResponses(PurchaseResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 
 type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readonly cursors: Cursors };

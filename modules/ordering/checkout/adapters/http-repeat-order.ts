@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { allowSignedIn, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
@@ -27,7 +26,6 @@ const repeatRoute = createRoute({
   },
   responses: jsonResponses(201, RepeatedOrderResponse),
   errors: [
-    ...authError.declare('auth.other-branch'),
     ...placementErrors,
     ...orderingError.declare('ordering.bill-full', 'ordering.order-not-found', 'ordering.other-table', 'ordering.table-not-found'),
   ],

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { AppContext } from '#shared/http/environment';
 import {
@@ -89,14 +88,14 @@ const oneRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/requests/{id}', tags, operationId: 'getBillRequest', summary: 'One request for the bill', ...staff },
   request: { params: id },
   responses: jsonResponses(200, BillRequestResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
+  errors: orderingError.declare('ordering.request-not-found'),
 });
 const listRoute = <P extends string>(path: P, operationId: string, summary: string) =>
   createRoute({
     ...{ method: 'get', path, tags, operationId, summary, ...staff },
     request: listRequest,
     responses: pageResponses(BillRequestResponse),
-    errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
+    errors: orderingError.declare('ordering.restaurant-not-found'),
   });
 const allRoute = listRoute(
   '/api/v1/requests/restaurant/{restaurantId}',
@@ -119,10 +118,7 @@ const statusRoute = createRoute({
   },
   request: { params: id, ...jsonBody(ignoreFields(readOnlyFields, z.object({ status: z.enum(billRequestStatuses) }))) },
   responses: jsonResponses(200, BillRequestResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.bill-pending', 'ordering.changed-meanwhile', 'ordering.request-not-found'),
-  ],
+  errors: orderingError.declare('ordering.bill-pending', 'ordering.changed-meanwhile', 'ordering.request-not-found'),
 });
 const removeRoute = createRoute({
   ...{
@@ -135,7 +131,7 @@ const removeRoute = createRoute({
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
+  errors: orderingError.declare('ordering.request-not-found'),
 });
 
 type UseCases = {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
 import { TableResponse, TableStatusBody, toTableResponse } from '../../venues/adapters/venue-schemas.ts';
@@ -51,7 +50,7 @@ const floorRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, FloorResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
+  errors: orderingError.declare('ordering.branch-not-found'),
 });
 
 const statusRoute = createRoute({
@@ -65,10 +64,7 @@ const statusRoute = createRoute({
   },
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
-  ],
+  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
 });
 
 type UseCases = { readonly readFloor: ReadFloor; readonly setTableStatus: SetTableStatus; readonly codes: ManageTableCodes };

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -124,7 +123,7 @@ const billRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, BillResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.no-bill', 'ordering.table-not-found')],
+  errors: orderingError.declare('ordering.no-bill', 'ordering.table-not-found'),
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
@@ -133,17 +132,14 @@ const splitRoute = createRoute({
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...jsonBody(SplitBody) },
   responses: jsonResponses(200, BillResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.changed-meanwhile',
-      'ordering.no-bill',
-      'ordering.not-on-bill',
-      'ordering.nothing-due',
-      'ordering.split-begun',
-      'ordering.table-not-found',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.no-bill',
+    'ordering.not-on-bill',
+    'ordering.nothing-due',
+    'ordering.split-begun',
+    'ordering.table-not-found',
+  ),
 });
 const payRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
@@ -152,18 +148,15 @@ const payRoute = createRoute({
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...jsonBody(PayBody) },
   responses: jsonResponses(201, BillResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.bill-changed',
-      'ordering.changed-meanwhile',
-      'ordering.no-bill',
-      'ordering.no-such-part',
-      'ordering.nothing-due',
-      'ordering.part-paid',
-      'ordering.table-not-found',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.bill-changed',
+    'ordering.changed-meanwhile',
+    'ordering.no-bill',
+    'ordering.no-such-part',
+    'ordering.nothing-due',
+    'ordering.part-paid',
+    'ordering.table-not-found',
+  ),
 });
 
 export const tableBillRoutes = (bill: ManageTableBill) =>

@@ -60,11 +60,7 @@ const createPlaceRoute = <P extends string>(path: P, operationId: string) =>
     idempotency: 'stored',
     request: jsonBody(PlaceOrderBody),
     responses: jsonResponses(201, OrderResponse),
-    errors: [
-      ...authError.declare('auth.other-branch'),
-      ...placementErrors,
-      ...orderingError.declare('ordering.bill-full', 'ordering.other-table', 'ordering.table-not-found'),
-    ],
+    errors: [...placementErrors, ...orderingError.declare('ordering.bill-full', 'ordering.other-table', 'ordering.table-not-found')],
   });
 
 const listRoute = createRoute({
@@ -78,7 +74,7 @@ const listRoute = createRoute({
   },
   request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pageResponses(OrderResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const customerListRoute = createRoute({
   ...{
@@ -91,23 +87,25 @@ const customerListRoute = createRoute({
   },
   request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pageResponses(OrderResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/orders/{id}', tags, operationId: 'getOrder', summary: 'One order', ...orderAccess },
   request: { params: id },
   responses: jsonResponses(200, OrderResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.order-not-found')],
+  errors: orderingError.declare('ordering.order-not-found'),
 });
 const cancelRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, operationId: 'cancelOrder', summary: 'Cancel an order', ...orderAccess },
   idempotency: 'stored',
   request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
   responses: jsonResponses(200, OrderResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.already-cooking', 'ordering.changed-meanwhile', 'ordering.order-not-found', 'ordering.order-over'),
-  ],
+  errors: orderingError.declare(
+    'ordering.already-cooking',
+    'ordering.changed-meanwhile',
+    'ordering.order-not-found',
+    'ordering.order-over',
+  ),
 });
 
 type UseCases = {

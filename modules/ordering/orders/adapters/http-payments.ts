@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { authError, stepRoles } from '#shared/auth/auth';
+import { stepRoles } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
@@ -24,17 +24,14 @@ const payRoute = createRoute({
   idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }), ...jsonBody(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...jsonResponses(200, OrderResponse), ...jsonResponses(202, OrderResponse) },
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.bad-card',
-      'ordering.changed-meanwhile',
-      'ordering.order-not-found',
-      'ordering.order-over',
-      'ordering.payment-declined',
-      'ordering.split-begun',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.bad-card',
+    'ordering.changed-meanwhile',
+    'ordering.order-not-found',
+    'ordering.order-over',
+    'ordering.payment-declined',
+    'ordering.split-begun',
+  ),
 });
 
 export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>

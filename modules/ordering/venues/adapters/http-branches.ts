@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -50,19 +49,19 @@ const listRoute = createRoute({
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(BranchResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
+  errors: orderingError.declare('ordering.restaurant-not-found'),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, BranchResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
+  errors: orderingError.declare('ordering.branch-not-found'),
 });
 const changeRoute = createRoute({
   ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile')],
+  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile'),
 });
 const removeRoute = createRoute({
   ...{
@@ -75,10 +74,7 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
-  ],
+  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
 });
 
 type UseCases = {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -61,7 +60,7 @@ const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getRestaurant', summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, RestaurantResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
+  errors: orderingError.declare('ordering.restaurant-not-found'),
 });
 const changeRoute = createRoute({
   ...{

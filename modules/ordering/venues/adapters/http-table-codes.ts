@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import type { AppContext } from '#shared/http/environment';
 import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { staticContentPolicy } from '#shared/http/security-headers';
@@ -28,7 +27,7 @@ const svgRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('image/svg+xml'),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
+  errors: orderingError.declare('ordering.table-not-found'),
 });
 const pngRoute = createRoute({
   ...{
@@ -41,7 +40,7 @@ const pngRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('image/png'),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
+  errors: orderingError.declare('ordering.table-not-found'),
 });
 const sheetRoute = createRoute({
   ...{
@@ -54,10 +53,7 @@ const sheetRoute = createRoute({
   },
   request: { params },
   responses: fileResponse('text/html'),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare('ordering.branch-not-found', 'ordering.restaurant-not-found'),
-  ],
+  errors: orderingError.declare('ordering.branch-not-found', 'ordering.restaurant-not-found'),
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },

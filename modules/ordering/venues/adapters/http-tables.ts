@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -45,15 +44,12 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-full',
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-full',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-number-taken',
+  ),
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
@@ -62,15 +58,12 @@ const addManyRoute = createRoute({
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: jsonBody(BulkTablesBody),
   responses: jsonResponses(201, z.array(TableResponse)),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-full',
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-full',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-number-taken',
+  ),
 });
 const listRoute = createRoute({
   ...{
@@ -83,13 +76,13 @@ const listRoute = createRoute({
   },
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
+  errors: orderingError.declare('ordering.branch-not-found'),
 });
 const oneRoute = createRoute({
   ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: jsonResponses(200, TableResponse),
-  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
+  errors: orderingError.declare('ordering.table-not-found'),
 });
 const changeRoute = createRoute({
   ...{
@@ -102,15 +95,12 @@ const changeRoute = createRoute({
   },
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.table-not-found',
-      'ordering.table-number-taken',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.table-not-found',
+    'ordering.table-number-taken',
+  ),
 });
 const removeRoute = createRoute({
   ...{
@@ -123,15 +113,12 @@ const removeRoute = createRoute({
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
-  errors: [
-    ...authError.declare('auth.other-branch'),
-    ...orderingError.declare(
-      'ordering.branch-not-found',
-      'ordering.changed-meanwhile',
-      'ordering.has-children',
-      'ordering.table-not-found',
-    ),
-  ],
+  errors: orderingError.declare(
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.has-children',
+    'ordering.table-not-found',
+  ),
 });
 
 export type TableUseCases = {
