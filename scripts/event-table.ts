@@ -12,7 +12,7 @@ type JsonSchema = {
 
 const intro = `# Events
 
-<!-- Made from shared/events/events.ts and modules/ by scripts/event-table.ts. Do not edit: node scripts/generated.mjs --write -->
+<!-- Made from shared/events/events.ts and modules/ by scripts/event-table.ts. Do not edit: npm run generate -->
 
 Every event that the modules exchange. The registry in \`shared/events/events.ts\` names each event, its payload's schema and the
 subscribers; the payloads stand in \`shared/events/event-payloads.ts\`. Both the in-process bus and the rules of EventBridge are made from the
