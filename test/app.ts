@@ -68,7 +68,11 @@ export class TestApp {
     };
     this.app = createApp({
       getStore: (name) => database.store(name),
-      ...{ clock, log, config, getClientAddress: () => this.ip, bindOverrides: bind },
+      clock,
+      log,
+      config,
+      getClientAddress: () => this.ip,
+      bindOverrides: bind,
       getFrontendUrl: () => 'https://pardos.test',
       uploads: new SignedUploads(config.jwtSecret, clock),
       outbox: database.outbox,

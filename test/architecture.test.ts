@@ -107,7 +107,7 @@ describe('the dependency rules', () => {
   });
 });
 
-describe('the house', () => {
+describe('the project', () => {
   it('has short files, flat folders and names that say something', () => {
     expect(housekeeping('.', { longest: 250, median: 90 })).toEqual([]);
   });

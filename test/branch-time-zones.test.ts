@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe("the branch's clock", () => {
-  it('says whether the house is open, and whether a promotion runs, for the same order', async () => {
+  it('says whether the restaurant is open, and whether a promotion runs, for the same order', async () => {
     const hours = { ...alwaysOpen, monday: [{ from: '15:00', to: '18:00' }] };
     const promotion = { name: 'Tarde', kind: 'amount', value: 5, hours: { from: '15:00', to: '18:00' } };
     await restaurant.app.post('/api/v1/promotions', promotion, owner);

@@ -149,8 +149,11 @@ describe('what is ignored on purpose', () => {
     const { userId } = (await app.get<{ userId: string }>('/validate', token)).data;
     const sent = Object.fromEntries(readOnlyFields.map((field) => [field, 'another']));
     const paths = [
-      ...[`/api/v1/restaurants/${restaurantId}`, `/api/v1/branches/${branchId}`, `/api/v1/tables/${tableId}`],
-      ...[`/customers/${userId}`, `/api/v1/customers/${userId}`],
+      `/api/v1/restaurants/${restaurantId}`,
+      `/api/v1/branches/${branchId}`,
+      `/api/v1/tables/${tableId}`,
+      `/customers/${userId}`,
+      `/api/v1/customers/${userId}`,
     ];
     for (const path of paths) {
       const before = await app.get(path, manager);

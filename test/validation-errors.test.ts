@@ -22,8 +22,25 @@ function* within(schema: Schema, place: string): Generator<readonly [Schema, str
 
 /** Common mistakes: values of every type, too short, too long, too small, too large, and of no valid form. */
 const mistakes = [
-  ...[undefined, null, true, 'x', '', '\u0001 #', 'x'.repeat(100_000), 1.5, -1_000_000_000, 1_000_000_000, 2 ** 60, Number.NaN],
-  ...[[], Array.from({ length: 20_000 }, () => null), {}, { ['x'.repeat(200)]: 1 }, '1999-01-01', '1999-01-01T00:00:00Z', '2026-02-30'],
+  undefined,
+  null,
+  true,
+  'x',
+  '',
+  '\u0001 #',
+  'x'.repeat(100_000),
+  1.5,
+  -1_000_000_000,
+  1_000_000_000,
+  2 ** 60,
+  Number.NaN,
+  [],
+  Array.from({ length: 20_000 }, () => null),
+  {},
+  { ['x'.repeat(200)]: 1 },
+  '1999-01-01',
+  '1999-01-01T00:00:00Z',
+  '2026-02-30',
 ];
 
 /** The issues inside an issue: of each form of a union, of a key. */

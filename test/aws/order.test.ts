@@ -10,8 +10,8 @@ import { countMessages } from './deployment/sqs-queues.ts';
 import { requestBill, uploadPicture, waitUntil } from './order-journey.ts';
 
 /*
- * The system as it is declared, made in the emulator whole, with the function as it is bundled. The emulator runs it in Node for each
- * request, frame, minute and batch of a queue or a stream, under the role that is declared for it: what its policies do not allow fails.
+ * The whole declared system in the emulator, with the bundled function. The emulator runs it in Node for each request, frame, scheduled
+ * minute and batch of a queue or a stream, with its declared role: what its policies do not allow fails.
  */
 const steps = ['COOKING', 'PACKAGING', 'DELIVERY'];
 

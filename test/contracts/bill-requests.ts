@@ -59,7 +59,10 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
     };
     const types = async () => (await house.events()).map(({ type }) => type);
     const idempotencyRecord = (key: string, body: string): IdempotencyRecord => ({
-      ...{ scope: 'TENANT#pardos#PUBLIC', key, response: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
+      scope: 'TENANT#pardos#PUBLIC',
+      key,
+      response: { hash: 'h', status: 201, body },
+      expiresAt: Math.floor(start / 1000) + 3_600,
     });
 
     it('stores a request with its event, for its tenant alone', async () => {

@@ -16,7 +16,11 @@ type CartsUnderTest = {
 
 const ana = { tenantId: 'pardos', ownerId: 'ana' };
 const line = (lineId: string, quantity = 1): CartLine => ({
-  ...{ lineId, productId: `p-${lineId}`, name: lineId, quantity, unitPrice: 100 },
+  lineId,
+  productId: `p-${lineId}`,
+  name: lineId,
+  quantity,
+  unitPrice: 100,
   options: [{ optionId: 'size', choiceId: 'big', name: 'Grande' }],
 });
 

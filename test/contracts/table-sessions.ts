@@ -164,19 +164,21 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
   });
 
 const orderOf = ({ id: customerId, tenantId, branchId, tableId }: TableSession) => ({
-  ...{
-    id: newId(),
-    tenantId,
-    customerId,
-    customerName: 'Mesa 1',
-    branchId,
-    type: 'dine-in' as const,
-    tableId,
-    total: 100,
-    currency: 'PEN',
-  },
+  id: newId(),
+  tenantId,
+  customerId,
+  customerName: 'Mesa 1',
+  branchId,
+  type: 'dine-in' as const,
+  tableId,
+  total: 100,
+  currency: 'PEN',
   lines: [{ lineId: 'l1', productId: 'p1', name: 'Pollo', category: 'x', options: [], quantity: 1, unitPrice: 100, counted: false }],
   payment: { method: 'cash', status: 'ON_DELIVERY' } as const,
-  ...{ address: null, note: null, scheduledFor: null, createdAt: '2040-05-01T12:00:00.000Z', cancelled: null },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  createdAt: '2040-05-01T12:00:00.000Z',
+  cancelled: null,
   progress: { steps: {}, delivered: false },
 });

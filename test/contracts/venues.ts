@@ -6,36 +6,35 @@ import { newId } from '#shared/values/ids';
 const at = '2026-03-02T15:00:00.000Z';
 const times = { createdAt: at, updatedAt: at };
 export const createRestaurant = (tenantId = 'pardos', name = 'Pardos'): Restaurant => ({
-  ...{ id: newId(), tenantId, userId: 'u1', name },
+  id: newId(),
+  tenantId,
+  userId: 'u1',
+  name,
   ...times,
 });
 export const createBranch = ({ tenantId, id }: Restaurant, more: Partial<Branch> = {}): Branch => ({
-  ...{
-    id: newId(),
-    tenantId,
-    restaurantId: id,
-    name: 'Centro',
-    address: 'Jr. 1',
-    description: '',
-    timeZone: 'America/Lima',
-    isActive: true,
-  },
+  id: newId(),
+  tenantId,
+  restaurantId: id,
+  name: 'Centro',
+  address: 'Jr. 1',
+  description: '',
+  timeZone: 'America/Lima',
+  isActive: true,
   ...times,
   ...more,
 });
 export const createTable = ({ tenantId, restaurantId, id }: Branch, number: number, more: Partial<DiningTable> = {}): DiningTable => ({
-  ...{
-    id: newId(),
-    tenantId,
-    restaurantId,
-    branchId: id,
-    number,
-    isActive: true,
-    status: 'free',
-    statusSince: at,
-    pin: null,
-    sessionId: null,
-  },
+  id: newId(),
+  tenantId,
+  restaurantId,
+  branchId: id,
+  number,
+  isActive: true,
+  status: 'free',
+  statusSince: at,
+  pin: null,
+  sessionId: null,
   ...times,
   ...more,
 });

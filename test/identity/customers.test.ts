@@ -80,7 +80,7 @@ describe('/api/v1/users/profile', () => {
     expect(data).toMatchObject({ phone: '111111111', address: 'Jr. Uno 1', name: 'Otra' });
   });
 
-  it('of a member of staff tells the house of the new name', async () => {
+  it('of a member of staff tells the tenant the new name', async () => {
     const app = await startIdentity();
     const cook = await app.addStaff('cook');
     await app.request('PATCH', '/api/v1/users/profile', { token: cook.token, body: { name: 'Rosa' } });

@@ -41,7 +41,7 @@ describe('signing in', () => {
     expect([status, typeof data.token]).toEqual([200, 'string']);
   });
 
-  it('shows the user in snake case at the bookshop’s door', async () => {
+  it('shows the user in snake case in the bookshop API', async () => {
     const { app, id } = await start();
     const { data } = await app.post('/api/v1/users/login', known);
     expect(data.user).toMatchObject({ user_id: id, tenant_id: 'pardos', first_name: 'Ana Vidal', last_name: '', is_active: true });

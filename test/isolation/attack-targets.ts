@@ -19,7 +19,12 @@ export const createTarget = (
   return {
     ownedValues: { ...noOwnedValues, ...belongings },
     idempotencyKeys: tenant.keyedRequests.map(({ key }) => key),
-    ...{ secret, publicText: undefined, ids, publicIds: new Set(), publicOperations: {}, openOperations },
+    secret,
+    publicText: undefined,
+    ids,
+    publicIds: new Set(),
+    publicOperations: {},
+    openOperations,
     // A slot of the latest baskets belongs to the tenant, and the next order takes it over.
     mayOwnPlace: (place) => place.includes(`TENANT#${tenant.id}`) && !/#BASKETS[# ]/.test(place),
     ownsPlace: (place) => [...ids].some((id) => place.includes(id)) && !place.includes('#LOG#'),

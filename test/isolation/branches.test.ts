@@ -57,9 +57,16 @@ async function otherBranch() {
   for (const what of ['start', 'complete']) for (const id of orders.slice(3)) await tenant.transitionStep(id, 'PACKAGING', what);
   const theirs = {
     ...noOwnedValues,
-    ...{ order: [...orders, party.orderId], customer: [customer], quote: [quote], staff },
-    ...{ restaurant: [restaurant], branch: [b2, b3], table: [table], request: [request] },
-    ...{ step: ['COOKING', 'PACKAGING', 'DELIVERY'], line: ['l1'] },
+    order: [...orders, party.orderId],
+    customer: [customer],
+    quote: [quote],
+    staff,
+    restaurant: [restaurant],
+    branch: [b2, b3],
+    table: [table],
+    request: [request],
+    step: ['COOKING', 'PACKAGING', 'DELIVERY'],
+    line: ['l1'],
     channel: [`branch:${b2}`, `branch:${b3}`, `tenant:${tenant.id}`],
   };
   const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => tenant.signIn(name)));

@@ -72,7 +72,9 @@ async function everybody(): Promise<Listener[]> {
 }
 
 const channels = () => [
-  ...[`tenant:${tenant.id}`, `menu:${tenant.id}`, ...sites.map((site) => `branch:${branchIds[site]}`)],
+  `tenant:${tenant.id}`,
+  `menu:${tenant.id}`,
+  ...sites.map((site) => `branch:${branchIds[site]}`),
   ...[...tenant.people.values()].map(({ id }) => `user:${id}`),
   ...sites.flatMap((site) => [...marks[site]].map((session) => `table:${session}`)),
 ];

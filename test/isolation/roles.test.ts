@@ -11,7 +11,13 @@ const app = new TestApp();
 const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 /** The person who stands for a role. */
 const people: Partial<Record<Role, string>> = {
-  ...{ owner: 'owner', manager: 'manager', cook: 'cook', packer: 'packer', driver: 'driver', waiter: 'waiter', customer: 'luz' },
+  owner: 'owner',
+  manager: 'manager',
+  cook: 'cook',
+  packer: 'packer',
+  driver: 'driver',
+  waiter: 'waiter',
+  customer: 'luz',
   guest: 'guest',
 };
 const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | undefined) => boolean>> = {
@@ -61,7 +67,11 @@ const without = (fields: readonly string[], body: unknown) =>
 /** Requests something that does not exist or that belongs to the caller: only the access check of the route can answer 401 or 403. */
 async function refusal(operation: Operation, role: Role | undefined) {
   const known: Partial<Record<ResourceKind, string>> = {
-    ...{ tenant: tenant.id, orderType: 'delivery', channel: `menu:${tenant.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
+    tenant: tenant.id,
+    orderType: 'delivery',
+    channel: `menu:${tenant.id}`,
+    email: `nuevo-${role}@x.test`,
+    step: 'COOKING',
     ...(role === 'customer' && { customer: tenant.person('luz').id }),
     ...(role === 'guest' && { customer: session }),
   };

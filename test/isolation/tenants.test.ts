@@ -75,14 +75,18 @@ beforeAll(async () => {
   target = {
     ownedValues: { ...theirs, cursor },
     idempotencyKeys: a.keyedRequests.map(({ key }) => key),
-    ...{ secret: a.secretText, publicText: a.publicText },
+    secret: a.secretText,
+    publicText: a.publicText,
     // The insider's own data names the branches.
     ids: new Set(items.flatMap(([place, text]) => findIds(`${place} ${text}`)).filter((id) => !theirs.branch.includes(id))),
     publicIds: new Set([...items].flatMap(([place, text]) => (place.includes(`#CHANNEL#menu:${a.id} `) ? findIds(text) : []))),
     forbiddenKinds: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine'],
-    ...{ ownsItem: owns, mayOwnPlace: mayOwn, ownsPlace: (place) => mayOwn(place) && place.includes(a.id) },
+    ownsItem: owns,
+    mayOwnPlace: mayOwn,
+    ownsPlace: (place) => mayOwn(place) && place.includes(a.id),
     filterOperations: ['GET /orders/{customerId}'],
-    ...{ publicOperations, openOperations },
+    publicOperations,
+    openOperations,
   };
   const people = ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter', 'luz', 'guest', 'insider'];
   attackers = [

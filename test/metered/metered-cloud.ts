@@ -122,8 +122,12 @@ export class MeteredCloud {
     const { clock, dynamo } = this;
     return createApp({
       getStore: (name) => new DynamoStore(dynamo.client, name, clock),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock), getFrontendUrl: () => '' },
-      ...{ clock, log: createLogger('silent'), config },
+      files: new MemoryFiles(),
+      uploads: new SignedUploads(config.jwtSecret, clock),
+      getFrontendUrl: () => '',
+      clock,
+      log: createLogger('silent'),
+      config,
       getClientAddress: () => '192.0.2.1',
       bindOverrides: (container) => {
         container.rebind(Passwords).toConstantValue(new FakePasswords());

@@ -74,7 +74,11 @@ class SmtpSession {
     if (verb === 'RCPT') this.#mail.to.push(parseAddress(line));
     this.#isContent = verb === 'DATA';
     const answers: Readonly<Record<string, string>> = {
-      ...{ EHLO: '250-mail.test\r\n250 AUTH PLAIN', AUTH: password, RCPT: recipient, DATA: '354 go on', QUIT: '221 bye' },
+      EHLO: '250-mail.test\r\n250 AUTH PLAIN',
+      AUTH: password,
+      RCPT: recipient,
+      DATA: '354 go on',
+      QUIT: '221 bye',
     };
     this.#reply(answers[verb] ?? '250 ok');
     if (verb === 'QUIT') this.#socket.end();

@@ -77,7 +77,9 @@ export class ObservedState {
     for (const name of ['ordering', 'fulfillment', 'analytics']) {
       for (let shard = 0; shard < 4; shard += 1) {
         const { items } = await this.#run.database.store(name).query<Doc & { kind: string; id: string }>({
-          ...{ pk: `TIMERS#${shard}`, index: 'gsi2', limit: 1_000 },
+          pk: `TIMERS#${shard}`,
+          index: 'gsi2',
+          limit: 1_000,
         });
         found.push(...items.map(({ doc: { kind, id } }) => ({ kind, id })));
       }

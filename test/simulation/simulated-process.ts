@@ -55,14 +55,13 @@ export class SimulatedProcess {
     const config = { demo: true, defaultTenant: 'pardos', jwtSecret: jwtSecret, jwtTtlSeconds: 86_400, budgets: null };
     this.#app = createApp({
       getStore: (name) => new FaultyStore(database, name, faults, signal),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(jwtSecret, clock) },
-      ...{
-        clock,
-        log: this.#log,
-        config: { ...config, corsOrigins: undefined },
-        getFrontendUrl: () => '',
-        getClientAddress: () => '192.0.2.7',
-      },
+      files: new MemoryFiles(),
+      uploads: new SignedUploads(jwtSecret, clock),
+      clock,
+      log: this.#log,
+      config: { ...config, corsOrigins: undefined },
+      getFrontendUrl: () => '',
+      getClientAddress: () => '192.0.2.7',
       bindOverrides: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);
       },

@@ -95,7 +95,10 @@ export class Workload {
     const scheduled =
       random.chance(0.15) && new Date(this.#clock.now().getTime() + random.integerBelow(3 * 3_600_000) + 60_000).toISOString();
     const body = {
-      ...{ note, items, type: random.pick(Object.keys(steps)), paymentMethod: random.chance(0.4) ? 'card' : 'cash' },
+      note,
+      items,
+      type: random.pick(Object.keys(steps)),
+      paymentMethod: random.chance(0.4) ? 'card' : 'cash',
       ...(scheduled && { scheduledFor: scheduled }),
     };
     return this.#record(

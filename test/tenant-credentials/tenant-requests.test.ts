@@ -59,7 +59,7 @@ it('so is every request that names another tenant or its things', async () => {
   expect(database.gate.denied).toEqual([]);
 });
 
-it('so is what people do at another house, and whatever is done by nobody', async () => {
+it('so is what people do at another business, and what is done anonymously', async () => {
   const luz = await one.signIn('luz');
   const person = { username: 'lucha', email: 'lucha@x.test', password: 'demo-1234', tenantId: other.id };
   const key = { 'idempotency-key': 'at-another-house' };
@@ -113,7 +113,8 @@ it('goes beyond a tenant for these keys alone', () => {
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
       ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
-      ...['installation identity FIRST_BUSINESS', keyOfNobody],
+      'installation identity FIRST_BUSINESS',
+      keyOfNobody,
       ...claims.map((kind) => `receipts identity ${kind}`),
       'restaurants ordering RESTAURANT',
       ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),

@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOrigins, WebFixture } from './web-fixture.ts';
 
 const grill = {
-  ...{ name: 'Parrilla', category: 'Parrilla', price: 40 },
+  name: 'Parrilla',
+  category: 'Parrilla',
+  price: 40,
   options: [
     {
-      ...{ id: 'side', name: 'Guarnición', min: 1, max: 1 },
+      id: 'side',
+      name: 'Guarnición',
+      min: 1,
+      max: 1,
       choices: [
         { id: 'fries', name: 'Papas' },
         { id: 'rice', name: 'Arroz', price: 4 },

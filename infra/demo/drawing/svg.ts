@@ -1,6 +1,6 @@
 /**
- * The few strokes that every drawing is made of. Coordinates are whole numbers, what is 0 is left out, and `frame` says once what all
- * lines share: a picture stays below 4 KB.
+ * The elements that all drawings consist of. To keep a picture below 4 KB, coordinates are whole numbers, attributes with the value 0 are
+ * left out, and `frame` sets once what all lines share.
  */
 const toAttributes = (attributes: Readonly<Record<string, number>>) =>
   Object.entries(attributes)

@@ -16,7 +16,8 @@ const ending = '/auth/(logout|password)$|^/api/v1/staff/';
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-hostile-'));
 const held = join(scratch, 'held');
 const server = new ServerProcess({
-  ...{ DEMO: '1', LOOP_HELD: held },
+  DEMO: '1',
+  LOOP_HELD: held,
   NODE_OPTIONS: `--import=${here}loop-probe.mjs`,
 });
 let owner: Record<string, string>;
@@ -45,7 +46,9 @@ beforeAll(async () => {
     '/api/v1/orders': { id: orderId },
     '/api/v1/fulfillment': {
       id: queue[0]?.orderId ?? orderId,
-      ...{ stepName: queue[0]?.stepName ?? 'COOKING', lineId: queue[0]?.lines[0]?.lineId ?? '1', orderType: 'delivery' },
+      stepName: queue[0]?.stepName ?? 'COOKING',
+      lineId: queue[0]?.lines[0]?.lineId ?? '1',
+      orderType: 'delivery',
     },
     '/api/v1/requests/restaurant': { restaurantId },
   };

@@ -16,8 +16,19 @@ import { Store } from '#shared/store/store';
 
 const clock = new SystemClock();
 const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
-  ...{ id, tenantId, name, description: '', type: 'solo', category: 'Bebidas', price: 850, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: false, createdAt: '2026-01-01T00:00:00.000Z' },
+  id,
+  tenantId,
+  name,
+  description: '',
+  type: 'solo',
+  category: 'Bebidas',
+  price: 850,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
 });
 
 /** A store that counts reads, and can delay one. */

@@ -123,7 +123,7 @@ describe('what is sold at its time', () => {
     return (await order(papas)).status;
   };
 
-  it('is ordered on its days and at its hours, by the clocks of the house', async () => {
+  it('is ordered on its days and at its hours, in the time zone of the restaurant', async () => {
     // A Monday, ten in the morning in Lima.
     expect(await attempts({ days: [1, 2] })).toBe(201);
     expect(await attempts({ days: [6, 7] })).toBe(409);

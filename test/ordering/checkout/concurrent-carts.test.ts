@@ -19,15 +19,31 @@ import { TestClock } from '#test/clock';
 
 const onSale = (id: string, price: number, stock: number | null = null): ProductWithStock => ({
   product: {
-    ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'x', price, isAvailable: true, options: [] },
-    ...{ allergens: [], imageUrl: null, counted: stock !== null, createdAt: '2026-03-02T15:00:00.000Z' },
+    id,
+    tenantId: 'pardos',
+    name: id,
+    description: '',
+    type: 'solo',
+    category: 'x',
+    price,
+    isAvailable: true,
+    options: [],
+    allergens: [],
+    imageUrl: null,
+    counted: stock !== null,
+    createdAt: '2026-03-02T15:00:00.000Z',
   } satisfies Product,
   stock,
 });
 const menu = ['pollo', 'chicha', 'papa'].map((id, nth) => onSale(id, 100 * (nth + 1)));
 
 const occasion = {
-  ...{ currency: 'PEN', branchId: null, timeZone: 'America/Lima', now: new Date('2026-03-02T17:00:00.000Z'), offers: [], code: null },
+  currency: 'PEN',
+  branchId: null,
+  timeZone: 'America/Lima',
+  now: new Date('2026-03-02T17:00:00.000Z'),
+  offers: [],
+  code: null,
 };
 
 type Done = { readonly phone: number; readonly product: number; readonly quantity: number };

@@ -26,11 +26,27 @@ import { TestClock } from '#test/clock';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const book: Product = {
-  ...{ id: 'book', tenantId: 'pardos', name: 'Libro', description: '', type: 'solo', category: 'x', price: 3_900, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: true, createdAt: '2026-03-02T15:00:00.000Z' },
+  id: 'book',
+  tenantId: 'pardos',
+  name: 'Libro',
+  description: '',
+  type: 'solo',
+  category: 'x',
+  price: 3_900,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: true,
+  createdAt: '2026-03-02T15:00:00.000Z',
 };
 const buyer = (nth: number): Principal => ({
-  ...{ tenantId: 'pardos', userId: `u${nth}`, sessionId: `s${nth}`, name: `Ana ${nth}`, role: 'customer', branches: null },
+  tenantId: 'pardos',
+  userId: `u${nth}`,
+  sessionId: `s${nth}`,
+  name: `Ana ${nth}`,
+  role: 'customer',
+  branches: null,
 });
 
 /** A shop with five copies, with only what a checkout needs. */

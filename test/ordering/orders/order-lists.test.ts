@@ -20,9 +20,22 @@ const engines = {
 } as const;
 const log = createLogger('silent');
 const order = (nth: number, more: Partial<Order> = {}): Order => ({
-  ...{ id: `o${String(nth).padStart(5, '0')}`, tenantId: 'pardos', customerId: 'ana', customerName: 'Ana Ñahui', branchId: null },
-  ...{ type: 'delivery', tableId: null, lines: [], total: 100, currency: 'PEN', payment: { method: 'card', status: 'PENDING' } },
-  ...{ address: null, note: null, scheduledFor: null, cancelled: null, progress: { steps: {}, delivered: false } },
+  id: `o${String(nth).padStart(5, '0')}`,
+  tenantId: 'pardos',
+  customerId: 'ana',
+  customerName: 'Ana Ñahui',
+  branchId: null,
+  type: 'delivery',
+  tableId: null,
+  lines: [],
+  total: 100,
+  currency: 'PEN',
+  payment: { method: 'card', status: 'PENDING' },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  cancelled: null,
+  progress: { steps: {}, delivered: false },
   createdAt: new Date(Date.parse('2026-03-01T00:00:00.000Z') + nth * 60_000).toISOString(),
   ...more,
 });

@@ -111,7 +111,8 @@ it('asks for every word, with synonyms, and more generously only where nothing i
   domain.searchResponses = [hits([]), hits(['chicha', 'lomo', 'x'], buckets)];
   const asked = search.find('pardos', 'gaseosa helda', 2);
   expect(await asked).toEqual({
-    ...{ matches: ['chicha', 'lomo', 'x'], total: 3 },
+    matches: ['chicha', 'lomo', 'x'],
+    total: 3,
     facets: [
       { category: 'Fondos', count: 2 },
       { category: 'Bebidas', count: 1 },
@@ -158,7 +159,7 @@ it('lets the embedded search answer guests where the domain does not, says so, a
   await expect(search.syncProduct('pardos', 'lomo')).rejects.toThrow('403');
 });
 
-it('hears of products in a whole house, and finds them in it', async () => {
+it('indexes the products of a running app, and finds them', async () => {
   const domain = await new FakeOpenSearch().open();
   for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value);
   const bind = (container: Container) => {

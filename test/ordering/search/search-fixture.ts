@@ -6,8 +6,19 @@ import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
 import { defaultSynonyms, type Synonyms } from '#modules/ordering/settings/domain/synonyms';
 
 export const createProduct = (id: string, more: Partial<Product>): Product => ({
-  ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'Otros', price: 1_000, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: false, createdAt: '2026-01-01T00:00:00.000Z' },
+  id,
+  tenantId: 'pardos',
+  name: id,
+  description: '',
+  type: 'solo',
+  category: 'Otros',
+  price: 1_000,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
   ...more,
 });
 export const menuProducts = demoMenu.map(({ key, name, description, category }) => createProduct(key, { name, description, category }));

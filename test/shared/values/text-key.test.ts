@@ -83,7 +83,10 @@ describe('the normal form of what was read', () => {
     expect(toNormalForm(body)).toEqual({
       name: 'ñ',
       lines: ['ñ', { note: 'ñ', list: [['ñ']] }],
-      ...{ password: apart, inner: { newPassword: apart }, n: 1, no: null },
+      password: apart,
+      inner: { newPassword: apart },
+      n: 1,
+      no: null,
     });
     expect([toNormalForm(apart), toNormalForm(null), toNormalForm(3)]).toEqual(['ñ', null, 3]);
   });
