@@ -10,9 +10,9 @@ const createCoPurchase = (orderId: string, ...products: string[]) =>
   );
 const chickenAndChicha = createCoPurchase('o1', 'chicken', 'chicha');
 
-/** Every adapter of the Baskets port calls this with a way to make itself. */
+/** Every adapter of the CoPurchases port calls this with a way to make itself. */
 export const coPurchasesContract = (name: string, setup: () => Promise<CoPurchases>) =>
-  describe(`${name} keeps the Baskets contract`, () => {
+  describe(`${name} keeps the CoPurchases contract`, () => {
     let coPurchases: CoPurchases;
     beforeEach(async () => {
       coPurchases = await setup();

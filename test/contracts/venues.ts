@@ -46,9 +46,9 @@ const numbersOf = async (venues: Venues, { tenantId, id }: Branch) =>
 const upTo = (last: number) => Array.from({ length: last }, (_, nth) => nth + 1);
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 
-/** Every adapter of the Places port calls this with a way to make itself. */
+/** Every adapter of the Venues port calls this with a way to make itself. */
 export const venuesContract = (name: string, setup: () => Promise<Venues>) =>
-  describe(`${name} keeps the Places contract`, () => {
+  describe(`${name} keeps the Venues contract`, () => {
     let venues: Venues;
     let restaurant: Restaurant;
     let branch: Branch;
