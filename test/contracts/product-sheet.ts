@@ -87,4 +87,3 @@ export const productSheetContract = (name: string, setup: () => ProductSheetUnde
       expect((await parse(write(required, many('x')))).details).toHaveLength(maxErrorDetails);
     });
   });
-  });
