@@ -74,11 +74,11 @@ export const productSearchContract = (name: string, setup: () => Promise<Product
 
     it('ranks the name before the category, and that before the description', async () => {
       sell([
-        dish('Tacu tacu', { description: 'Con lomo al jugo' }),
-        dish('Saltado', { category: 'Lomo' }),
-        dish('Lomo fino', { category: 'Fondos' }),
+        dish('Tacu tacu', { description: 'Casero, con lomo al jugo' }),
+        dish('Saltado', { category: 'Lomo', description: 'Casero' }),
+        dish('Lomo fino', { category: 'Fondos', description: 'Casero' }),
       ]);
-      expect(await find('lomo')).toEqual(['Lomo fino', 'Saltado', 'Tacu tacu']);
+      for (const text of ['lomo', 'lomo casero']) expect(await find(text)).toEqual(['Lomo fino', 'Saltado', 'Tacu tacu']);
     });
 
     it('gives no more than asked, and counts all: by category, most first, however a category is written', async () => {
