@@ -7,6 +7,7 @@ import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
+import { createIdempotencyRecord } from './idempotency-record.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
 export type BillRequestsSetup = () => Promise<{
@@ -58,12 +59,6 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       return { ids: page.requests.map(({ id }) => id), next: page.next };
     };
     const types = async () => (await house.events()).map(({ type }) => type);
-    const idempotencyRecord = (key: string, body: string): IdempotencyRecord => ({
-      scope: 'TENANT#pardos#PUBLIC',
-      key,
-      response: { hash: 'h', status: 201, body },
-      expiresAt: Math.floor(start / 1000) + 3_600,
-    });
 
     it('stores a request with its event, for its tenant alone', async () => {
       const { request, isNew } = await ask(one);
@@ -121,7 +116,7 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       const told: string[] = [];
       const remember = (key: string) => (asked: BillRequestResult) => {
         told.push(`${key} ${asked.isNew}`);
-        return idempotencyRecord(key, asked.request.id);
+        return createIdempotencyRecord(key);
       };
       await ask(one, 0, remember('k1'));
       await ask(one, 1, remember('k2'));

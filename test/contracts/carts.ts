@@ -5,6 +5,7 @@ import type { Carts } from '#modules/ordering/checkout/ports/carts';
 import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import { ConditionFailed, type Store } from '#shared/store/store';
+import { createIdempotencyRecord } from './idempotency-record.ts';
 import type { ManualClock } from './store/store-under-test.ts';
 
 type CartsUnderTest = {
@@ -60,12 +61,7 @@ export const cartsContract = (name: string, setup: () => Promise<CartsUnderTest>
 
     it('leaves the receipt with the change, and changes nothing where there is one', async () => {
       const { carts, events: said } = house;
-      const idempotencyRecord = {
-        scope: 'TENANT#pardos#USER#ana',
-        key: 'k',
-        response: { hash: 'h', status: 201, body: '{}' },
-        expiresAt: house.clock.seconds + 60,
-      };
+      const idempotencyRecord = createIdempotencyRecord();
       await carts.save(ana, await carts.get(ana), { lines: [line('a')] }, told([line('a')]), idempotencyRecord);
       await expect(carts.save(ana, await carts.get(ana), { lines: [line('b')] }, told([line('b')]), idempotencyRecord)).rejects.toThrow(
         DuplicateRequest,

@@ -12,7 +12,7 @@ const chickenAndChicha = createCoPurchase('o1', 'chicken', 'chicha');
 
 /** The contract of the CoPurchases port. Every adapter calls this with a factory. */
 export const coPurchasesContract = (name: string, setup: () => Promise<CoPurchases>) =>
-  describe(`${name} keeps the Baskets contract`, () => {
+  describe(`${name} keeps the CoPurchases contract`, () => {
     let coPurchases: CoPurchases;
     beforeEach(async () => {
       coPurchases = await setup();

@@ -8,7 +8,7 @@ export const fulfillmentTenantsContract = (
   name: string,
   setup: () => Promise<{ tenants: FulfillmentTenants; events: () => Promise<readonly Envelope[]> }>,
 ) =>
-  describe(`${name} keeps the House contract`, () => {
+  describe(`${name} keeps the FulfillmentTenants contract`, () => {
     const ana = { userId: 'u1', name: 'Ana', role: 'cook', branches: ['b1'], active: true, revision: '2' } as const;
     const steps = [{ stepName: 'COOKING', role: 'cook', limitMinutes: 9 }] as const;
 

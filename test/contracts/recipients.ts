@@ -7,7 +7,7 @@ const browser = (endpoint: string) => ({ id: endpoint, endpoint, p256dh: 'p', au
 
 /** The contract of the Recipients port. Every adapter calls this with a factory. */
 export const recipientsContract = (name: string, setup: () => Promise<{ recipients: Recipients }>) =>
-  describe(`${name} keeps the People contract`, () => {
+  describe(`${name} keeps the Recipients contract`, () => {
     it('knows nobody at first, and then each as they were changed, in their tenant', async () => {
       const { recipients: people } = await setup();
       expect(await people.find('pardos', 'c1')).toEqual({ recipient: defaultRecipient, version: null });

@@ -14,6 +14,7 @@ import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import type { TimerHandlers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
+import { createIdempotencyRecord } from './idempotency-record.ts';
 import type { ManualClock } from './store/store-under-test.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
@@ -138,12 +139,7 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
       expect((await house.events()).length).toBe(events);
       expect(await leave(session, { orders })).toBe(true);
       expect((await house.orders.find('pardos', order.id))?.order.payment.status).toBe('PAID');
-      const idempotencyRecord = {
-        scope: 'S',
-        key: 'k',
-        response: { hash: 'h', status: 201, body: '{}' },
-        expiresAt: house.clock.seconds + 60,
-      };
+      const idempotencyRecord = createIdempotencyRecord();
       const quiet = { sessions: [], alsoCommit: [house.sessions.prepareInactivityTimer(session)] };
       expect(await house.sessions.save(quiet, [], idempotencyRecord)).toBe(true);
       await expect(house.sessions.save(quiet, [], idempotencyRecord)).rejects.toThrow(DuplicateRequest);

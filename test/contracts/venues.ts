@@ -47,7 +47,7 @@ const errorWithCode = (code: string) => expect.objectContaining({ code });
 
 /** The contract of the Venues port. Every adapter calls this with a factory. */
 export const venuesContract = (name: string, setup: () => Promise<Venues>) =>
-  describe(`${name} keeps the Places contract`, () => {
+  describe(`${name} keeps the Venues contract`, () => {
     let venues: Venues;
     let restaurant: Restaurant;
     let branch: Branch;

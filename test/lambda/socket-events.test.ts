@@ -16,38 +16,10 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
 import { TestClock } from '#test/clock';
+import { FakeGateway } from '#test/notifications/fake-gateway';
 import { billRequest, createBillRequested, createRestaurantChanged } from '#test/notifications/notifications-app';
 import { PolicyGatedDatabase } from '#test/tenant-credentials/policy-gate';
 import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent, toSqsEvent } from './aws-events.ts';
-
-type Frame = { readonly type: string; readonly channel?: string; readonly seq?: number; readonly channels?: unknown };
-
-/** API Gateway as seen by its clients: it knows the connections, and takes its time for each frame. */
-class FakeGateway {
-  /** Connections that cannot receive anything yet, since `$connect` has not been answered. */
-  connecting: string | undefined;
-  readonly there = new Map<string, Frame[]>();
-  readonly dropped: string[] = [];
-  fails = new Set<string>();
-  readonly calls = async () => ({
-    post: async (id: string, data: Uint8Array) => {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (this.fails.has(id)) throw new Error('LimitExceededException');
-      this.#find(id).push(JSON.parse(Buffer.from(data).toString()) as Frame);
-    },
-    disconnect: async (id: string) => {
-      this.#find(id);
-      this.there.delete(id);
-      this.dropped.push(id);
-    },
-  });
-
-  #find(id: string) {
-    const frames = this.there.get(id);
-    if (!frames || id === this.connecting) throw Object.assign(new Error('410'), { name: 'GoneException' });
-    return frames;
-  }
-}
 
 let clock: TestClock;
 let database: PolicyGatedDatabase;

@@ -27,6 +27,7 @@ export class LocalConnections extends Connections {
 
   async add(connection: Connection) {
     this.#connections.set(connection.id, connection);
+    this.#addToUser(connection);
     this.#countAnonymous(connection, 1);
   }
 
@@ -40,8 +41,7 @@ export class LocalConnections extends Connections {
     if (!before) return false;
     this.#connections.set(id, { ...connection, heardAt: before.heardAt });
     if (before.principal === null && connection.principal !== null) this.#countAnonymous(before, -1);
-    const user = toUserKey(connection);
-    if (user !== null) this.#byUser.set(user, (this.#byUser.get(user) ?? new Set()).add(id));
+    this.#addToUser(connection);
     if (connection.topics.length > 0) await this.#rows.put(connection);
     return this.#connections.has(id);
   }
@@ -71,8 +71,8 @@ export class LocalConnections extends Connections {
     return [...ids].map((id) => this.#connections.get(id)).filter((connection) => connection !== undefined);
   }
 
-  async countAnonymousByAddress(address: string) {
-    return this.#anonymousByAddress.get(address) ?? 0;
+  async countAnonymousByAddress(address: string, limit: number) {
+    return Math.min(limit, this.#anonymousByAddress.get(address) ?? 0);
   }
 
   async countAnonymous() {
@@ -90,6 +90,11 @@ export class LocalConnections extends Connections {
     const count = (this.#anonymousByAddress.get(address) ?? 0) + change;
     if (count > 0) this.#anonymousByAddress.set(address, count);
     else this.#anonymousByAddress.delete(address);
+  }
+
+  #addToUser(connection: Connection) {
+    const user = toUserKey(connection);
+    if (user !== null) this.#byUser.set(user, (this.#byUser.get(user) ?? new Set()).add(connection.id));
   }
 
   #removeFromUser(connection: Connection) {

@@ -8,7 +8,7 @@ export abstract class Subscribers {
    * Not to be called for a topic that is followed. Resolves when the follower is up to date, or has left.
    */
   abstract subscribe(connectionId: string, topic: Topic, after: number, head: number): Promise<void>;
-  /** From now on nothing of this topic is sent to the connection; of no topic when none is named. */
+  /** From now on nothing of this topic is sent to the connection; if none is named, of no topic, once the connection is removed as well. */
   abstract unsubscribe(connectionId: string, topic?: Topic): Promise<void>;
   /** Takes a message that was stored to the followers of its topic. */
   abstract publish(topic: Topic, message: Message): Promise<void>;

@@ -1,35 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { writeCatalogue } from '#modules/ordering/catalogue/adapters/catalogue-revisions';
 import { productKey } from '#modules/ordering/catalogue/adapters/product-keys';
 import { StoredCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
 import { StoredCatalogueCommit } from '#modules/ordering/catalogue/adapters/stored-catalogue-commit';
 import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
-import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
-import { SystemClock } from '#shared/clock';
-import { MemoryDatabase } from '#shared/store/memory/memory-database';
-import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { Store } from '#shared/store/store';
+import { createProductOf } from '#test/contracts/products';
+import { storeEngines } from '#test/fixtures/store-engines';
 
-const clock = new SystemClock();
-const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
-  id,
-  tenantId,
-  name,
-  description: '',
-  type: 'solo',
-  category: 'Bebidas',
-  price: 850,
-  isAvailable: true,
-  options: [],
-  allergens: [],
-  imageUrl: null,
-  counted: false,
-  createdAt: '2026-01-01T00:00:00.000Z',
-});
+const product = (id: string, name = id, tenantId = 'pardos') => createProductOf(id, { name, tenantId });
 
 /** A store that counts reads, and can delay one. */
 class Watched extends Store {
@@ -56,24 +36,11 @@ class Watched extends Store {
   write: Store['write'] = (...of) => this.#store.write(...of);
 }
 
-const stores = {
-  memory: async () => new MemoryDatabase(clock),
-  SQLite: async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'comanda-catalogue-'));
-    const database = new SqliteDatabase(join(folder, 'store.db'), clock);
-    onTestFinished(async () => {
-      database.close();
-      await rm(folder, { recursive: true });
-    });
-    return database;
-  },
-};
-
 const settingsOn = (store: Store) => new StoredSettings(store, new StoredCatalogueCommit(store));
 
-describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) => {
+describe.each(storeEngines)('a catalogue in memory, on %s', (_, openStore) => {
   const setUp = async () => {
-    const store = (await open()).store('ordering');
+    const { store } = openStore();
     const watched = new Watched(store);
     return { table: store, watched, products: new StoredProducts(store), catalogue: new StoredCatalogue(watched, settingsOn(watched)) };
   };
@@ -98,15 +65,6 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     watched.reads = [];
     await catalogue.get('pardos');
     expect(watched.reads).toEqual(['REVISION']);
-  });
-
-  it('misses none of those who write at the same time', async () => {
-    const { products, catalogue } = await setUp();
-    const ids = Array.from({ length: 40 }, (_, place) => `p${place}`);
-    await catalogue.get('pardos');
-    await Promise.all(ids.flatMap((id) => [products.add(product(id), null, []), names(catalogue)]));
-    expect(await names(catalogue)).toEqual(ids.toSorted());
-    expect((await catalogue.get('pardos')).revision).toBe(40);
   });
 
   it('reads again for a change that came while somebody else was reading', async () => {
@@ -142,18 +100,6 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     expect((await catalogue.get('pardos')).revision).toBe(131);
   });
 
-  it('stores no product and no revision where a condition does not hold', async () => {
-    const { products, catalogue } = await setUp();
-    await products.add(product('a'), null, []);
-    const stored = await found(products, 'a');
-    await products.change(stored, product('a', 'first'), undefined, []);
-    await expect(products.change(stored, product('a', 'second'), undefined, [])).rejects.toMatchObject({
-      code: 'ordering.changed-meanwhile',
-    });
-    expect(await names(catalogue)).toEqual(['first']);
-    expect((await catalogue.get('pardos')).revision).toBe(2);
-  });
-
   it('forgets the tenants asked for least lately, and never one for another', async () => {
     const { table, products, watched } = await setUp();
     const catalogue = new StoredCatalogue(watched, settingsOn(watched), 2);
@@ -165,15 +111,5 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
     await names(catalogue, 'two');
     expect(watched.reads).toContain('ALL');
     expect(await products.find('pardos', 'x')).toBeUndefined();
-  });
-
-  it('brings the synonyms with it', async () => {
-    const { table, catalogue } = await setUp();
-    expect((await catalogue.get('pardos')).synonyms).toContainEqual(['jugo', 'zumo']);
-    const settings = settingsOn(table);
-    const before = await settings.get('pardos');
-    const synonyms = [['pollo', 'gallina']];
-    await settings.save('pardos', before, { ...before.settings, synonyms }, '2026-01-02T00:00:00.000Z', []);
-    expect((await catalogue.get('pardos')).synonyms).toEqual(synonyms);
   });
 });

@@ -1,10 +1,9 @@
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SharpImageConverter } from '#modules/ordering/catalogue/adapters/sharp-image-converter';
-import { PictureUploads } from '#modules/ordering/catalogue/ports/picture-uploads';
-import { Products } from '#modules/ordering/catalogue/ports/products';
+import { imageConverterContract } from '#test/contracts/image-converter';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
-import { createDecompressionBomb, createGeotaggedPhoto, createPicture, type PictureFormat } from './picture-bytes.ts';
+import { createDecompressionBomb, createPicture, type PictureFormat } from './picture-bytes.ts';
 
 type Place = { readonly uploadUrl: string; readonly method: string; readonly headers: Record<string, string> };
 type Product = { readonly imageUrl: string | null; readonly name: string };
@@ -45,23 +44,6 @@ describe('a picture', () => {
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
     expect(await sharp(bytes).metadata()).toMatchObject({ format: 'webp', width: 60, height: 40 });
     expect(await shown()).toMatchObject({ name: 'Chicha', price: 8.5, stock: 5 });
-  });
-
-  it('is made small, and never larger than it was', async () => {
-    await upload(await createPicture({ width: 3_000, height: 1_500, format: 'jpeg' }));
-    expect(await sharp((await seen()).bytes).metadata()).toMatchObject({ width: 1_200, height: 600 });
-  });
-
-  it('stands upright, and tells neither where nor with what it was taken', async () => {
-    const photo = await createGeotaggedPhoto();
-    expect((await sharp(photo).metadata()).exif?.toString('latin1')).toContain('SecretCamera');
-    await upload(photo);
-    const { bytes } = await seen();
-    const { exif, width, height, orientation } = await sharp(bytes).metadata();
-    expect({ exif, orientation, width, height }).toEqual({ exif: undefined, orientation: undefined, width: 40, height: 60 });
-    expect(bytes.toString('latin1')).not.toMatch(/SecretCamera|EXIF|XMP/);
-    const { data } = await sharp(bytes).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-    expect(data[0]! < 60 && data[2]! > 200).toBe(true); // turned right, the blue half is on the left
   });
 
   it('is told of live, by whom it was, though they brought no token', async () => {
@@ -184,19 +166,4 @@ describe('an upload', () => {
   });
 });
 
-it('hangs once, by the store itself, though somebody has found it awaited', async () => {
-  const { data } = await ask();
-  const { container } = restaurant.app.app;
-  const id = new URL(data.uploadUrl).pathname.split('/').at(-1) ?? '';
-  const awaited = await container.get(PictureUploads).find('pardos', id);
-  await bring(data, await createPicture());
-  const stored = await container.get(Products).find('pardos', chicha);
-  expect(await container.get(PictureUploads).attachPicture(awaited!, stored!, stored!.product, [])).toBe(false);
-});
-
-it('makes a picture after one that is none', async () => {
-  const images = new SharpImageConverter();
-  const picture = await createPicture({ width: 1_500, height: 1_500 });
-  const made = await Promise.all([picture, Buffer.from('nothing'), picture].map((bytes) => images.toWebp(bytes)));
-  expect(made.map((bytes) => bytes !== undefined)).toEqual([true, false, true]);
-});
+imageConverterContract('SharpImageConverter', () => new SharpImageConverter());

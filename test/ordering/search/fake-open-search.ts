@@ -1,19 +1,18 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { onTestFinished } from 'vitest';
+import { FakeSearchEngine, type Mapping, type SearchBody, type SearchDocument, type SuggestBody } from './fake-search-engine.ts';
 
 export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string; readonly signature: string };
 type Action = { readonly _id: string; readonly version: number; readonly version_type: string };
 
-/** A server with the API of an OpenSearch domain: indexes, aliases and external versions. Tests set the results of searches. */
+/** A server that answers as an OpenSearch domain does: indexes, aliases, external versions, searches. What is sent is found at once. */
 export class FakeOpenSearch {
   readonly requests: RecordedRequest[] = [];
   readonly aliases = new Map<string, string>();
-  readonly mappings = new Map<string, unknown>();
-  /** The documents by index and id with their versions; undefined: removed. */
-  readonly documents = new Map<string, { version: number; document: unknown }>();
-  /** The results of searches, one after the other; the last one repeats. */
-  searchResponses: object[] = [];
-  /** If set, every request gets this status. */
+  readonly mappings = new Map<string, Mapping>();
+  /** By index and id: what is there, undefined once it is removed, with its version. */
+  readonly documents = new Map<string, { version: number; document: SearchDocument | undefined }>();
+  /** A status with which everything is refused. */
   failureStatus: number | undefined;
   address = '';
 
@@ -49,8 +48,18 @@ export class FakeOpenSearch {
     if (!index) return [404, { error: { type: 'index_not_found_exception' }, status: 404 }];
     if (method === 'PUT') this.aliases.set(alias, index);
     if (what === '_bulk') return [200, { errors: false, items: [...this.#applyBulk(index, body)] }];
-    if (what === '_search') return [200, (this.searchResponses.length > 1 ? this.searchResponses.shift() : this.searchResponses[0]) ?? {}];
+    if (what === '_search') return [200, this.#search(index, JSON.parse(body))];
     return [200, {}];
+  }
+
+  #search(index: string, body: SearchBody | SuggestBody) {
+    const documents = [...this.documents].flatMap(([key, { document }]) => {
+      const [name, id = ''] = key.split('/');
+      return name === index && document ? [[id, document] as const] : [];
+    });
+    const engine = new FakeSearchEngine(new Map(documents), this.mappings.get(index) as Mapping);
+    if ('query' in body) return engine.search(body);
+    return { hits: { total: { value: 0 }, hits: [] }, suggest: { names: [{ options: engine.suggest(body.suggest.names) }] } };
   }
 
   *#applyBulk(index: string, body: string) {
@@ -60,7 +69,7 @@ export class FakeOpenSearch {
       .map((line) => JSON.parse(line) as Record<string, Action>);
     for (let at = 0; at < lines.length; at += 1) {
       const [[op, { _id, version, version_type }]] = Object.entries(lines[at] as Record<string, Action>) as [[string, Action]];
-      const document = op === 'index' ? lines[++at] : undefined;
+      const document = op === 'index' ? (lines[++at] as unknown as SearchDocument) : undefined;
       const before = this.documents.get(`${index}/${_id}`);
       const isLate = version_type !== 'external' || (before !== undefined && before.version >= version);
       if (!isLate) this.documents.set(`${index}/${_id}`, { version, document });

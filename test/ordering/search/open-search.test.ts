@@ -5,8 +5,10 @@ import { openSearchAt, searchOnOpenSearch } from '#modules/ordering/index';
 import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
 import { OpenSearch } from '#modules/ordering/search/adapters/open-search';
 import { createOpenSearchFetch } from '#modules/ordering/search/adapters/open-search-fetch';
+import { indexDefinition } from '#modules/ordering/search/adapters/open-search-index';
 import { createLogger } from '#shared/logger';
 import { TestApp } from '#test/app';
+import { productSearchContract } from '#test/contracts/product-search';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { FakePasswords } from '../../identity/fake-passwords.ts';
 import { FakeOpenSearch } from './fake-open-search.ts';
@@ -18,11 +20,7 @@ const [lomo, chicha, agotado] = [
   createProduct('agotado', { name: 'Ceviche', category: 'Fondos', isAvailable: false }),
 ];
 const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_REGION: 'us-east-1' };
-const hits = (ids: readonly string[], buckets: object[] = []) => ({
-  hits: { total: { value: ids.length, relation: 'eq' }, hits: ids.map((_id) => ({ _id, _score: 1 })) },
-  aggregations: { category: { buckets } },
-});
-const [index, alias] = ['comanda-products-pardos', 'comanda-search-pardos'];
+const [index, alias] = ['comanda-products-2-pardos', 'comanda-search-2-pardos'];
 const filling = [`PUT /${index}`, `POST /${index}/_bulk`, `POST /${index}/_refresh`, `PUT /${index}/_alias/${alias}`];
 
 async function setUp(products = [lomo, chicha, agotado]) {
@@ -34,22 +32,17 @@ async function setUp(products = [lomo, chicha, agotado]) {
   return { domain, catalogue, logged, open, search: open() };
 }
 
+productSearchContract('OpenSearch', async () => {
+  const { catalogue, search } = await setUp([]);
+  return { search, sell: catalogue.replaceProducts.bind(catalogue) };
+});
+
 it('makes an index with the mapping of the words, fills it, and only then gives it its name', async () => {
   const { domain, search, open } = await setUp();
-  domain.searchResponses = [hits(['lomo'])];
   expect(await search.find('pardos', 'lomo', 10)).toMatchObject({ matches: ['lomo'] });
   expect(domain.requests[0]?.signature).toMatch(/^AWS4-HMAC-SHA256 Credential=test\/\d+\/us-east-1\/es\/aws4_request/);
   expect(domain.takeRequests()).toEqual([`POST /${alias}/_search`, ...filling, `POST /${alias}/_search`]);
-  expect(domain.mappings.get(index)).toMatchObject({
-    mappings: {
-      properties: {
-        name: { type: 'text', analyzer: 'spanish' },
-        author: { type: 'text', analyzer: 'spanish' },
-        description: { type: 'text', analyzer: 'spanish' },
-        suggest: { type: 'completion' },
-      },
-    },
-  });
+  expect(domain.mappings.get(index)).toEqual(indexDefinition);
   expect([...domain.documents]).toEqual([
     [
       `${index}/lomo`,
@@ -61,13 +54,13 @@ it('makes an index with the mapping of the words, fills it, and only then gives 
     ],
   ]);
   await open().find('Pardos', 'lomo', 10);
-  expect(domain.aliases.get('comanda-search-.pardos')).toBe('comanda-products-.pardos');
+  expect(domain.aliases.get('comanda-search-2-.pardos')).toBe('comanda-products-2-.pardos');
 });
 const wordsOf = ({ name, category, description }: typeof lomo) => ({ name, category, description });
 
 it('fills again what somebody left half full, and an index that was removed', async () => {
   const { domain, search } = await setUp();
-  domain.mappings.set(index, {});
+  domain.mappings.set(index, indexDefinition);
   await search.syncProduct('pardos', 'lomo');
   expect(domain.takeRequests()).toEqual([`HEAD /${alias}`, ...filling, `POST /${alias}/_bulk`]);
   expect(domain.documents.size).toBe(2);
@@ -100,53 +93,6 @@ it('follows what is told of a product, twice and late too', async () => {
   expect(at()).toEqual({ version: 5, document: undefined });
 });
 
-it('asks for every word, with synonyms, and more generously only where nothing is found', async () => {
-  const { domain, search } = await setUp();
-  await search.syncProduct('pardos', 'lomo');
-  domain.takeRequests();
-  const buckets = [
-    { key: 'Bebidas', doc_count: 1 },
-    { key: 'Fondos', doc_count: 2 },
-  ];
-  domain.searchResponses = [hits([]), hits(['chicha', 'lomo', 'x'], buckets)];
-  const asked = search.find('pardos', 'gaseosa helda', 2);
-  expect(await asked).toEqual({
-    matches: ['chicha', 'lomo', 'x'],
-    total: 3,
-    facets: [
-      { category: 'Fondos', count: 2 },
-      { category: 'Bebidas', count: 1 },
-    ],
-  });
-  const [first, second, ...more] = domain.requests.map(({ body }) => JSON.parse(body));
-  expect(more).toEqual([]);
-  expect(first).toMatchObject({ size: 2, track_total_hits: true, aggs: { category: { terms: { field: 'category.key' } } } });
-  const ways = (body: typeof first, word: number) =>
-    body.query.bool.must[word].dis_max.queries.map(({ multi_match }: never) => multi_match);
-  expect(ways(first, 0)).toEqual([
-    expect.objectContaining({ query: 'gaseosa', fields: ['name^8', 'joined^8', 'author^4', 'category^3', 'description'] }),
-    expect.objectContaining({ query: 'gaseosahelda', operator: 'and' }),
-    ...['refresco', 'bebida', 'soda'].map((query) => expect.objectContaining({ query, operator: 'and', boost: 0.6 })),
-  ]);
-  expect(ways(first, 1).at(-2)).toMatchObject({ query: 'helda', type: 'bool_prefix' });
-  expect(ways(second, 1).at(-2)).toMatchObject({ query: 'helda', fuzziness: 'AUTO:4,9', prefix_length: 1 });
-});
-
-it('suggests names that go on like it, each once', async () => {
-  const { domain, search } = await setUp();
-  await search.syncProduct('pardos', 'lomo');
-  domain.takeRequests();
-  const option = (_id: string, name: string) => ({ _id, text: name, _source: { name, category: 'Fondos' } });
-  const options = [option('1', 'Lomo saltado'), option('2', 'Lomo saltado'), option('3', 'Lomo fino'), option('4', 'Lomito')];
-  domain.searchResponses = [{ hits: { total: { value: 0 }, hits: [] }, suggest: { names: [{ text: 'lom', options }] } }];
-  expect(await search.suggest('pardos', ' Lóm', 2)).toEqual([
-    { id: '1', name: 'Lomo saltado', category: 'Fondos' },
-    { id: '3', name: 'Lomo fino', category: 'Fondos' },
-  ]);
-  const completion = { field: 'suggest', size: 4, fuzzy: { fuzziness: 'AUTO:4,9', prefix_length: 1 } };
-  expect(JSON.parse(domain.requests[0]?.body ?? '')).toMatchObject({ suggest: { names: { prefix: 'lom', completion } } });
-});
-
 it('lets the embedded search answer guests where the domain does not, says so, and takes no word of a product for heard', async () => {
   const { domain, search, logged } = await setUp();
   domain.failureStatus = 503;
@@ -159,7 +105,7 @@ it('lets the embedded search answer guests where the domain does not, says so, a
   await expect(search.syncProduct('pardos', 'lomo')).rejects.toThrow('403');
 });
 
-it('indexes the products of a running app, and finds them', async () => {
+it('hears of products in a whole app, and finds them in it', async () => {
   const domain = await new FakeOpenSearch().open();
   for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value);
   const bind = (container: Container) => {
@@ -168,11 +114,10 @@ it('indexes the products of a running app, and finds them', async () => {
   };
   const restaurant = await openRestaurant(new TestApp(undefined, undefined, null, { bindOverrides: bind }));
   const id = await restaurant.sells({ name: 'Anticuchos', price: 20 });
-  const other = await restaurant.sells({ name: 'Picarones', price: 9 });
+  const other = await restaurant.sells({ name: 'Anticuchos dobles', price: 9 });
   await restaurant.app.settle();
   expect(domain.documents.get(`${index}/${id}`)).toMatchObject({ document: { name: 'Anticuchos' } });
-  // A recently removed product is not shown, although the index still has it.
-  domain.searchResponses = [hits([other, id])];
+  // What was removed a moment ago is not shown, though the index still has it.
   await restaurant.app.request('DELETE', `/api/v1/products/${other}`, { token: await restaurant.as('manager') });
   expect(await restaurant.app.get('/api/v1/products/search?q=anticucho')).toMatchObject({ status: 200, data: [{ id }] });
   await restaurant.app.settle();

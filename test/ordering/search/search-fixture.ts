@@ -28,24 +28,35 @@ export const bookProducts = demoBooks.map(({ isbn, title, author, publisher: edi
 
 /** A catalogue with the products that a test sets. */
 export class InMemoryCatalogue extends Catalogue {
-  #snapshot: CatalogueSnapshot;
+  #snapshots = new Map<string, CatalogueSnapshot>();
+  #synonyms: Synonyms;
+  #revision = 0;
   constructor(products: readonly Product[], synonyms: Synonyms = defaultSynonyms) {
     super();
-    this.#snapshot = { tenantId: 'pardos', revision: 1, products: new Map(products.map((product) => [product.id, product])), synonyms };
+    this.#synonyms = synonyms;
+    this.replaceProducts(products);
   }
-  async get() {
-    return this.#snapshot;
+  async get(tenantId: string) {
+    return this.#snapshots.get(tenantId) ?? { tenantId, revision: this.#revision, products: new Map(), synonyms: this.#synonyms };
   }
-  replaceProducts(products: readonly Product[], synonyms = this.#snapshot.synonyms) {
-    const revision = this.#snapshot.revision + 1;
-    this.#snapshot = { tenantId: 'pardos', revision, products: new Map(products.map((product) => [product.id, product])), synonyms };
+  replaceProducts(products: readonly Product[], synonyms = this.#synonyms) {
+    const [revision, byTenant] = [this.#revision + 1, Map.groupBy(products, ({ tenantId }) => tenantId)];
+    const toSnapshot = (own: readonly Product[], tenantId: string): CatalogueSnapshot => ({
+      tenantId,
+      revision,
+      products: new Map(own.map((product) => [product.id, product])),
+      synonyms,
+    });
+    this.#snapshots = new Map([...byTenant].map(([tenantId, own]) => [tenantId, toSnapshot(own, tenantId)]));
+    this.#synonyms = synonyms;
+    this.#revision = revision;
   }
 }
 
 export function createSearch(products: readonly Product[], synonyms?: Synonyms) {
   const catalogue = new InMemoryCatalogue(products, synonyms);
   const search = new MiniSearchIndex(catalogue);
-  const nameOf = async (id: string) => (await catalogue.get()).products.get(id)?.name;
+  const nameOf = async (id: string) => (await catalogue.get('pardos')).products.get(id)?.name;
   const findNames = async (text: string, max = 3) => Promise.all((await search.find('pardos', text, max)).matches.map(nameOf));
   return { catalogue, search, names: findNames };
 }

@@ -79,7 +79,9 @@ export class CsvProductSheet extends ProductSheet {
 
   async serialize(products: readonly ProductWithStock[], currency: string) {
     const { stringify } = await import('csv-stringify/sync');
-    return runInSlices(stringifyProducts(products, currency, (rows) => stringify([...rows], { record_delimiter: 'windows' })));
+    // Left to itself it quotes a line break only if that is the one between records.
+    const options = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
+    return runInSlices(stringifyProducts(products, currency, (rows) => stringify([...rows], options)));
   }
 
   toErrorDetails(faults: readonly RowError[], language: Language) {

@@ -5,12 +5,12 @@ import { toJoinedWords, toWords } from '../domain/spanish-words.ts';
 /** Names of indexes have no capital letters, tenants' ids have no dots. */
 const escapeCapitals = (tenantId: string) => tenantId.replaceAll(/[A-Z]/g, (letter) => `.${letter.toLowerCase()}`);
 
-/** Where a tenant's products are put down. */
-export const toIndexName = (tenantId: string) => `comanda-products-${escapeCapitals(tenantId)}`;
+/** Where a tenant's products are put down. The number grows with each other way to put them down: an index is never read in two ways. */
+export const toIndexName = (tenantId: string) => `comanda-products-2-${escapeCapitals(tenantId)}`;
 /** Under which name they are found: an alias, given to the index once all products are in it. */
-export const toAliasName = (tenantId: string) => `comanda-search-${escapeCapitals(tenantId)}`;
+export const toAliasName = (tenantId: string) => `comanda-search-2-${escapeCapitals(tenantId)}`;
 
-const spanishText = { type: 'text', analyzer: 'spanish' };
+const spanishText = { type: 'text', analyzer: 'stems' };
 /** In short texts, beginnings and typos are looked for in the words as they are written. */
 const spanishAndVerbatimText = { ...spanishText, fields: { words: { type: 'text', analyzer: 'written' } } };
 
@@ -20,7 +20,21 @@ export const indexDefinition = {
     // So long the version of a removed product is remembered, against who is late: far longer than a function may take.
     'index.gc_deletes': '10m',
     analysis: {
-      analyzer: { written: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] } },
+      filter: {
+        spanish_stop: { type: 'stop', stopwords: '_spanish_' },
+        spanish_stems: { type: 'stemmer', language: 'light_spanish' },
+        // Lucene's stemmer leaves short words, and plurals in -is and -us, as they are: `papa` and `papas` would have two stems.
+        short_stems: { type: 'pattern_replace', pattern: String.raw`^(\p{L}{3})[aeo]$|^(\p{L}{2,}[iu])s$`, replacement: '$1$2' },
+      },
+      analyzer: {
+        written: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
+        // The analyzer `spanish` with accents folded in all words: it folds none in words of fewer than five letters, and no `ñ`.
+        stems: {
+          type: 'custom',
+          tokenizer: 'standard',
+          filter: ['lowercase', 'spanish_stop', 'asciifolding', 'spanish_stems', 'short_stems'],
+        },
+      },
     },
   },
   mappings: {

@@ -3,8 +3,8 @@ import { isNumber, type MatchMode, minFuzzyLength, synonymWeight, type Thesaurus
 
 const fields = ['name^8', 'joined^8', 'author^4', 'category^3', 'description'];
 const verbatimFields = ['name.words^8', 'author.words^4', 'category.words^3'];
-/** One typo from four letters on, two in long words; the first letter is taken to be right. */
-const typoOptions = { fuzziness: `AUTO:${minFuzzyLength},9`, prefix_length: 1 };
+/** One typo from four letters on, two in long words. */
+const typoOptions = { fuzziness: `AUTO:${minFuzzyLength},9` };
 /** More categories than any tenant has. */
 const maxCategories = 1_000;
 
@@ -27,10 +27,18 @@ export function toSearchBody(text: string, mode: MatchMode, thesaurus: Thesaurus
   };
 }
 
-/** What somebody who has typed this much goes on to. Products of one name are told once, so that more of them are asked for. */
+/**
+ * What somebody who has typed this much goes on to; the first letter is taken to be right. Products of one name are told once, so that
+ * more of them are asked for.
+ */
 export const toSuggestBody = (text: string, limit: number) => ({
   _source: ['name', 'category'],
-  suggest: { names: { prefix: toWords(text).join(' '), completion: { field: 'suggest', size: 2 * limit, fuzzy: typoOptions } } },
+  suggest: {
+    names: {
+      prefix: toWords(text).join(' '),
+      completion: { field: 'suggest', size: 2 * limit, fuzzy: { ...typoOptions, prefix_length: 1 } },
+    },
+  },
 });
 
 const toMultiMatch = (query: string, options: object) => ({ multi_match: { query, ...options } });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Logger } from '#shared/logger';
 import type { Catalogue } from '../../catalogue/ports/catalogue.ts';
 import { toWords } from '../domain/spanish-words.ts';
-import { type ProductMatches, ProductSearch, type ProductSuggestion, sortFacetsByCount } from '../ports/search.ts';
+import { mergeFacets, type ProductMatches, ProductSearch, type ProductSuggestion } from '../ports/search.ts';
 import { indexDefinition, toAliasName, toBulkBody, toIndexName } from './open-search-index.ts';
 import { toSearchBody, toSuggestBody } from './open-search-query.ts';
 import { matchModes, toThesaurus } from './search-query.ts';
@@ -62,7 +62,7 @@ export class OpenSearch extends ProductSearch {
         for (const mode of matchModes) {
           const { hits, aggregations } = await this.#search(tenantId, toSearchBody(text, mode, thesaurus, limit), responseSchemas.found);
           const facets = aggregations.category.buckets.map(({ key, doc_count }) => ({ category: key, count: doc_count }));
-          found = { matches: hits.hits.map(({ _id }) => _id), total: hits.total.value, facets: sortFacetsByCount(facets) };
+          found = { matches: hits.hits.map(({ _id }) => _id), total: hits.total.value, facets: mergeFacets(facets) };
           if (found.total > 0) break;
         }
         return found;

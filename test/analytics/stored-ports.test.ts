@@ -1,0 +1,23 @@
+import { StoredAnalyticsBranches } from '#modules/analytics/adapters/stored-analytics-branches';
+import { StoredAnalyticsTenants } from '#modules/analytics/adapters/stored-analytics-tenants';
+import { dashboardTimerKind, StoredDashboardThrottles } from '#modules/analytics/adapters/stored-dashboard-throttles';
+import { StoredFigures } from '#modules/analytics/adapters/stored-figures';
+import { StoredOrderProjections } from '#modules/analytics/adapters/stored-order-projections';
+import { analyticsBranchesContract, analyticsTenantsContract } from '#test/contracts/analytics-copies';
+import { dashboardThrottlesContract } from '#test/contracts/dashboard-throttles';
+import { orderProjectionsContract } from '#test/contracts/order-projections';
+import { storeEngines } from '#test/fixtures/store-engines';
+
+for (const [engine, openStore] of storeEngines) {
+  const open = () => openStore('analytics');
+  analyticsBranchesContract(`StoredAnalyticsBranches on ${engine}`, async () => new StoredAnalyticsBranches(open().store));
+  analyticsTenantsContract(`StoredAnalyticsTenants on ${engine}`, async () => new StoredAnalyticsTenants(open().store));
+  orderProjectionsContract(`the stored ones on ${engine}`, async () => {
+    const { store } = open();
+    return { projections: new StoredOrderProjections(store), figures: new StoredFigures(store) };
+  });
+  dashboardThrottlesContract(`StoredDashboardThrottles on ${engine}`, async () => {
+    const opened = open();
+    return { ...opened, throttles: new StoredDashboardThrottles(opened.store), timerKind: dashboardTimerKind };
+  });
+}

@@ -1,0 +1,7 @@
+import { productSearchContract } from '#test/contracts/product-search';
+import { createSearch } from './search-fixture.ts';
+
+productSearchContract('MiniSearchIndex', async () => {
+  const { catalogue, search } = createSearch([]);
+  return { search, sell: catalogue.replaceProducts.bind(catalogue) };
+});

@@ -1,0 +1,85 @@
+import { StoredTenantCopies } from '#modules/ordering/adapters/stored-tenant-copies';
+import { StoredCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
+import { StoredCatalogueCommit } from '#modules/ordering/catalogue/adapters/stored-catalogue-commit';
+import { StoredPictureUploads } from '#modules/ordering/catalogue/adapters/stored-picture-uploads';
+import { StoredProductImports } from '#modules/ordering/catalogue/adapters/stored-product-imports';
+import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
+import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes';
+import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
+import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
+import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
+import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
+import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
+import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
+import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
+import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
+import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
+import { HmacTableCodes } from '#modules/ordering/venues/adapters/hmac-table-codes';
+import { StoredVenues } from '#modules/ordering/venues/adapters/stored-venues';
+import { Frontend } from '#shared/http/frontend';
+import { billRequestsContract } from '#test/contracts/bill-requests';
+import { cartsContract } from '#test/contracts/carts';
+import { catalogueContract } from '#test/contracts/catalogue';
+import { coPurchasesContract } from '#test/contracts/co-purchases';
+import { eventPublisherContract } from '#test/contracts/event-publisher';
+import { favouritesContract } from '#test/contracts/favourites';
+import { ordersContract } from '#test/contracts/orders';
+import { pictureUploadsContract } from '#test/contracts/picture-uploads';
+import { productImportsContract } from '#test/contracts/product-imports';
+import { productsContract } from '#test/contracts/products';
+import { promotionsContract } from '#test/contracts/promotions';
+import { quotesContract } from '#test/contracts/quotes';
+import { settingsContract } from '#test/contracts/settings';
+import { tableCodesContract } from '#test/contracts/table-codes';
+import { tableSessionsContract } from '#test/contracts/table-sessions';
+import { tenantCopiesContract } from '#test/contracts/tenant-copies';
+import { venuesContract } from '#test/contracts/venues';
+import { storeEngines } from '#test/fixtures/store-engines';
+
+const frontend = new Frontend(() => 'https://pardos.test/');
+
+for (const [engine, openStore] of storeEngines) {
+  const setup = async () => {
+    const opened = openStore();
+    const { store, clock } = opened;
+    const settings = new StoredSettings(store, new StoredCatalogueCommit(store));
+    return {
+      ...opened,
+      carts: new StoredCarts(store),
+      catalogue: new StoredCatalogue(store, settings),
+      codes: new HmacTableCodes(store, frontend),
+      elsewhere: new StoredCatalogue(store, settings),
+      favourites: new StoredFavourites(store),
+      imports: new StoredProductImports(store),
+      orders: new StoredOrders(store),
+      products: new StoredProducts(store),
+      promotions: new StoredPromotions(store),
+      publisher: new OutboxEventPublisher(store),
+      quotes: new StoredQuotes(store),
+      requests: new StoredBillRequests(store),
+      sessions: new StoredTableSessions(store, clock),
+      settings,
+      tenantCopies: new StoredTenantCopies(store, (tenantId) => [putMigratedLayout(tenantId)]),
+      uploads: new StoredPictureUploads(store),
+      venues: new StoredVenues(store),
+    };
+  };
+  billRequestsContract(`StoredBillRequests on ${engine}`, setup);
+  cartsContract(`StoredCarts on ${engine}`, setup);
+  catalogueContract(`StoredCatalogue on ${engine}`, setup);
+  coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
+  eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
+  favouritesContract(`StoredFavourites on ${engine}`, setup);
+  ordersContract(`StoredOrders on ${engine}`, setup);
+  pictureUploadsContract(`StoredPictureUploads on ${engine}`, setup);
+  productImportsContract(`StoredProductImports on ${engine}`, setup);
+  productsContract(`StoredProducts on ${engine}`, setup);
+  promotionsContract(`StoredPromotions on ${engine}`, setup);
+  quotesContract(`StoredQuotes on ${engine}`, setup);
+  settingsContract(`StoredSettings on ${engine}`, setup);
+  tableCodesContract(`HmacTableCodes on ${engine}`, setup);
+  tableSessionsContract(`StoredTableSessions on ${engine}`, setup);
+  tenantCopiesContract(`StoredTenantCopies on ${engine}`, async () => (await setup()).tenantCopies);
+  venuesContract(`StoredVenues on ${engine}`, async () => (await setup()).venues);
+}
