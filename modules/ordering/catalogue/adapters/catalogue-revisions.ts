@@ -1,8 +1,8 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
-import { orderingError } from '../../domain/errors.ts';
-import { maxAttempts } from './write-with-retry.ts';
+import { contendedWrite } from './write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const logCapacity = 128;
@@ -35,7 +35,7 @@ export async function writeCatalogue(
   idempotencyRecord?: IdempotencyRecord,
   precondition?: () => Promise<void>,
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  const failure = await retryOnConflict(async () => {
     const stored = await readRevision(store, tenantId);
     await precondition?.();
     const revision = (stored?.doc.revision ?? 0) + 1;
@@ -45,13 +45,15 @@ export async function writeCatalogue(
       { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } },
     ];
     try {
-      return await writeIdempotently(store, [...logWrites, ...changes], events, idempotencyRecord);
+      await writeIdempotently(store, [...logWrites, ...changes], events, idempotencyRecord);
+      return null;
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      if (error.changeIndex > 0) throw new ConditionFailed(error.changeIndex - logWriteCount);
+      // What is said of the caller's own changes is for the caller: the next revision would fail by them as well.
+      if (error instanceof ConditionFailed && error.changeIndex > 0) return new ConditionFailed(error.changeIndex - logWriteCount);
+      throw error;
     }
-  }
-  throw orderingError('ordering.changed-meanwhile');
+  }, contendedWrite);
+  if (failure) throw failure;
 }
 
 /** The ids of what was changed after revision `from` up to `to`; undefined where the log does not go back that far any more. */

@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
@@ -11,6 +12,7 @@ import type { BillRequest } from '../domain/bill-request.ts';
 import { type BillRequestPage, type BillRequestQuery, type BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
 
 const billRequestKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
+const maxAttempts = 100;
 const pendingSk = 'BILL';
 /** The pending request of a table, whole: that there is one item is that there is one request. */
 const pendingKey = (tenantId: string, tableId: string) => ({ pk: `TENANT#${tenantId}#TABLE#${tableId}`, sk: pendingSk });
@@ -46,18 +48,23 @@ export class StoredBillRequests extends BillRequests {
     this.#store = store;
   }
 
-  async add(
+  async add(...input: Parameters<BillRequests['add']>): Promise<BillRequestResult | undefined> {
+    return (await retryOnConflict(() => this.#tryAdd(...input), { maxAttempts })).added;
+  }
+
+  /** Nothing is added if the table has changed. Throws ConditionFailed if its pending request has come or gone at the same moment. */
+  async #tryAdd(
     request: BillRequest,
     table: Versioned<DiningTable>,
     events: readonly Envelope[],
     alsoCommit: readonly Write[],
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
-  ): Promise<BillRequestResult | undefined> {
+  ): Promise<{ readonly added: BillRequestResult | undefined }> {
     const { tenantId, tableId } = request;
     const pending = await this.#readPending(tenantId, tableId);
     const result = pending ? { request: pending.doc, isNew: false } : { request, isNew: true };
     const idempotencyRecord = recordIdempotency?.(result);
-    if (pending && !idempotencyRecord) return result;
+    if (pending && !idempotencyRecord) return { added: result };
     const pendingChecks: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
     const newRequestWrites: Write[] = [
       { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } },
@@ -67,12 +74,10 @@ export class StoredBillRequests extends BillRequests {
     ];
     try {
       await writeIdempotently(this.#store, pending ? pendingChecks : newRequestWrites, pending ? [] : events, idempotencyRecord);
-      return result;
+      return { added: result };
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      if (!pending && error.changeIndex === 0) return undefined;
-      // Its pending request has come or gone at the same moment.
-      return this.add(request, table, events, alsoCommit, recordIdempotency);
+      if (error instanceof ConditionFailed && !pending && error.changeIndex === 0) return { added: undefined };
+      throw error;
     }
   }
 

@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
@@ -32,15 +33,21 @@ export class StoredOrders extends Orders {
   async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Write[] = []) {
     const useLimits = toPromotionUseLimits(order);
     const openedCounters = new Set<PromotionUseLimit>();
-    while (true) {
-      const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
-      if (typeof outcome === 'boolean') return outcome;
-      // A customer's own counter is made when it is first needed.
-      if (outcome.of === 'all' || openedCounters.has(outcome))
-        throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
-      openedCounters.add(outcome);
-      await this.#openCounter(outcome);
-    }
+    const { isStored } = await retryOnConflict(
+      async () => {
+        const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
+        if (typeof outcome === 'boolean') return { isStored: outcome };
+        // A customer's own counter is made when it is first needed.
+        if (outcome.of === 'all' || openedCounters.has(outcome))
+          throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
+        openedCounters.add(outcome);
+        await this.#openCounter(outcome);
+        return false;
+      },
+      // Each counter is opened once at most.
+      { maxAttempts: useLimits.length + 1 },
+    );
+    return isStored;
   }
 
   /** Whether it is stored, or the count that has no room, or no counter yet. */

@@ -1,8 +1,9 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Item, Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
-import { type GuardedWrite, maxAttempts, writeWithRetry } from '../../catalogue/adapters/write-with-retry.ts';
+import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../catalogue/adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
@@ -111,13 +112,12 @@ export class StoredVenues extends Venues {
     recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
   ) {
     const { tenantId, id } = branch;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const numbers = await this.#readNumbers(tenantId, id);
       const tables = allocateTableNumbers(numbers.doc, count).map(createTable);
       const numbersWrite = this.#putNumbers(numbers, addTableNumbers(numbers.doc, tables));
-      if (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) return tables;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) && tables;
+    }, contendedWrite);
   }
 
   async changeTable(
