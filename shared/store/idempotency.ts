@@ -54,8 +54,8 @@ export async function storeResponse(store: Store, record: IdempotencyRecord, rep
 }
 
 /**
- * A write that leaves its receipt in the same stroke. Throws AnsweredAlready where the key has one, whatever else would have
- * failed, and ConditionFailed by the number among `changes`.
+ * A write that stores the answer to its request with it, all or nothing.
+ * @throws DuplicateRequest if the key has an answer already, whatever else would have failed; ConditionFailed with one of `changes`.
  */
 export async function writeIdempotently(
   store: Store,
@@ -64,10 +64,10 @@ export async function writeIdempotently(
   record: IdempotencyRecord | undefined,
 ) {
   if (!record) return store.write(changes, events);
+  const recordWrite: Write = { ...putRecord(record), when: 'absent' };
   try {
-    await runInScope(record.scope, () => store.write([{ ...putRecord(record), when: 'absent' }, ...changes], events));
+    await runInScope(record.scope, () => store.write([recordWrite, ...changes], events));
   } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    throw error.changeIndex === 0 ? new DuplicateRequest() : new ConditionFailed(error.changeIndex - 1);
+    throw error instanceof ConditionFailed && error.change === recordWrite ? new DuplicateRequest() : error;
   }
 }

@@ -47,13 +47,14 @@ export type Query = {
 /** `next` is there only when more may follow. */
 export type Page<D extends Doc = Doc> = { readonly items: readonly Item<D>[]; readonly next?: string };
 
-/** A `write` did not happen because the condition of its change number `at` (from 0) did not hold. */
+/** A `write` did not happen because the condition of one of its changes did not hold. */
 export class ConditionFailed extends Error {
-  readonly changeIndex: number;
-  constructor(changeIndex: number) {
-    super(`the condition of change ${changeIndex} did not hold`);
+  /** That change: the very object that `write` was given. If several conditions did not hold, the first of them. */
+  readonly change: Write;
+  constructor(change: Write) {
+    super(`the condition of a change (${change.op}) did not hold`);
     this.name = 'ConditionFailed';
-    this.changeIndex = changeIndex;
+    this.change = change;
   }
 }
 
@@ -81,8 +82,8 @@ export abstract class Store {
 
   /**
    * All changes and events, or none. Durable when it returns; the events are then published at least once.
-   * Throws ConditionFailed (the first change whose condition did not hold), and RangeError for nothing at all,
-   * more than 100, or the same key twice.
+   * @throws ConditionFailed with the first change whose condition did not hold; RangeError for nothing at all, more than 100, or the
+   * same key twice.
    */
   abstract write(changes: readonly Write[], events?: readonly Envelope[]): Promise<void>;
 }

@@ -84,15 +84,16 @@ export class StoredTenants extends Tenants {
   async #tryCreate({ tenant, owner, events, idempotencyRecord }: Creation, onlyAsFirst: boolean): Promise<boolean> {
     const isFirst = onlyAsFirst || (await this.findFirstId()) === undefined;
     const { changes, refusal } = toUserCreation(owner);
-    const tenantWrites: Write[] = [...changes, { op: 'put', ...toTenantKey(tenant.id), doc: tenant, when: 'absent' }];
-    const writes = isFirst ? [...tenantWrites, putFirstTenant(tenant.id)] : tenantWrites;
+    const tenantWrite: Write = { op: 'put', ...toTenantKey(tenant.id), doc: tenant, when: 'absent' };
+    const firstTenantWrite = putFirstTenant(tenant.id);
+    const writes = [...changes, tenantWrite, ...(isFirst ? [firstTenantWrite] : [])];
     try {
       await runAcrossTenants('staff-emails', () => writeIdempotently(this.#store, writes, events, idempotencyRecord));
       return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.changeIndex === changes.length) throw identityError('identity.tenant-exists');
-      if (error.changeIndex !== tenantWrites.length) throw refusal(error);
+      if (error.change === tenantWrite) throw identityError('identity.tenant-exists');
+      if (error.change !== firstTenantWrite) throw refusal(error);
       if (onlyAsFirst) throw identityError('identity.set-up-already');
       return false;
     }

@@ -38,15 +38,11 @@ export class StoredDeliveries extends Deliveries {
       const { tenantId, userId } = remaining[0] as Delivery;
       const records = remaining.map((delivery) => toPut(delivery, 'absent'));
       const recipientWrite = toRecipientWrite(tenantId, userId, countDeliveries(person, remaining, now), version);
-      const failedIndex = await this.#findFailedWrite([
-        ...records,
-        recipientWrite,
-        ...remaining.map((delivery) => toTimerWrite(delivery, now)),
-      ]);
-      if (failedIndex === undefined) return true;
-      if (failedIndex >= remaining.length) return false;
+      const failed = await this.#findFailedWrite([...records, recipientWrite, ...remaining.map((delivery) => toTimerWrite(delivery, now))]);
+      if (!failed) return true;
+      if (!records.includes(failed)) return false;
       // Queued before, be it by the same event or by another one that tells the same.
-      remaining = remaining.filter((_, index) => index !== failedIndex);
+      remaining = remaining.filter((_, index) => records[index] !== failed);
     }
     return true;
   }
@@ -72,13 +68,13 @@ export class StoredDeliveries extends Deliveries {
     await this.#findFailedWrite([spent]);
   }
 
-  /** Writes; the number of the change whose condition did not hold, if one did not. */
-  async #findFailedWrite(changes: readonly Write[], events: readonly Envelope[] = []): Promise<number | undefined> {
+  /** Writes. The change whose condition did not hold, if there is one. */
+  async #findFailedWrite(changes: readonly Write[], events: readonly Envelope[] = []): Promise<Write | undefined> {
     try {
       await this.#store.write(changes, events);
       return undefined;
     } catch (error) {
-      if (error instanceof ConditionFailed) return error.changeIndex;
+      if (error instanceof ConditionFailed) return error.change;
       throw error;
     }
   }

@@ -103,13 +103,14 @@ export class StoredFeed extends Feed {
     let remaining = [...entries];
     const writeRemaining = async (): Promise<boolean> => {
       if (remaining.length === 0) return true;
-      const { changes, messages } = buildFeedBatch(remaining, await this.#readLatestSeqs(remaining), this.#now());
+      const { changes, processedEventWrites, messages } = buildFeedBatch(remaining, await this.#readLatestSeqs(remaining), this.#now());
       try {
         await this.#store.write(changes);
         for (const [index, { resolve }] of remaining.entries()) resolve(messages[index] ?? []);
         return true;
       } catch (error) {
-        const duplicate = error instanceof ConditionFailed ? remaining[error.changeIndex] : undefined;
+        const failed = error instanceof ConditionFailed ? error.change : undefined;
+        const duplicate = remaining.find((_, index) => failed && processedEventWrites[index] === failed);
         if (!duplicate) throw error;
         duplicate.resolve('known');
         remaining = remaining.filter((entry) => entry !== duplicate);

@@ -108,8 +108,8 @@ export class DynamoStore extends Store {
       const requests = changes.map((change, at) => toTransactItem(change, context, expiredAdds.has(at)));
       const failedIndexes = await this.#send([...requests, ...eventPuts], context.version);
       if (failedIndexes.length === 0) return;
-      const failed = failedIndexes.find((at) => changes[at]?.op !== 'add' || changes[at].when !== undefined);
-      if (failed !== undefined) throw new ConditionFailed(failed);
+      const failed = failedIndexes.map((at) => changes[at]).find((change) => change && (change.op !== 'add' || change.when !== undefined));
+      if (failed) throw new ConditionFailed(failed);
       if (attempt === maxRetries) throw new Error('others kept expiring and renewing an item that was to be added to');
       for (const at of failedIndexes) if (!expiredAdds.delete(at)) expiredAdds.add(at);
     }

@@ -77,7 +77,7 @@ export class MemoryStore extends Store {
     validateWrite(changes, events);
     await this.#commit(() => {
       const now = this.#now();
-      const next = changes.map((change, at) => this.#computeNext(change, at, now));
+      const next = changes.map((change) => this.#computeNext(change, now));
       changes.forEach(({ op, pk, sk }, at) => {
         if (op !== 'check') this.#replace(pk, sk, next[at]);
       });
@@ -85,10 +85,10 @@ export class MemoryStore extends Store {
   }
 
   /** What will stand in the changed item's place. Throws ConditionFailed. */
-  #computeNext(change: Write, index: number, now: number): StoredRow | undefined {
+  #computeNext(change: Write, now: number): StoredRow | undefined {
     const { pk, sk, op, when } = change;
     const stored = this.#findLive(pk, sk, now);
-    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(change);
     if (op === 'remove' || op === 'check') return undefined;
     const version = String(++this.#versions);
     // Copied, since what finds the old places in the indexes must not change under us.

@@ -103,7 +103,7 @@ export class SqliteStore extends Store {
     const texts = events.map((event) => JSON.stringify(event));
     await this.#file.transact(
       () => {
-        for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
+        for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '');
         for (const text of texts) this.#file.statement(insertEventSql).run(text, computeEventChecksum(text));
       },
       () => this.#items.forget(changes),
@@ -126,24 +126,24 @@ export class SqliteStore extends Store {
     return item && ({ pk, sk, version: item.version, doc: JSON.parse(item.doc) } as Item<D>);
   }
 
-  #apply(change: Write, doc: string, index: number) {
-    if (change.op === 'put') return this.#put(change, doc, index);
+  #apply(change: Write, doc: string) {
+    if (change.op === 'put') return this.#put(change, doc);
     const { pk, sk, when } = change;
     const stored = change.op === 'remove' && when === undefined ? undefined : this.#items.read(pk, sk, this.#now());
-    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(change);
     if (change.op === 'remove') this.#items.remove(pk, sk);
     if (change.op === 'add') this.#add(change, stored);
   }
 
   /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
-  #put(change: Write & { op: 'put' }, doc: string, index: number) {
+  #put(change: Write & { op: 'put' }, doc: string) {
     const { pk, sk, when } = change;
     if (when === undefined) return this.#items.put(change, doc);
-    if (when === 'absent') return assertChanged(this.#items.putIfAbsent(change, doc, this.#now()), index);
+    if (when === 'absent') return assertChanged(this.#items.putIfAbsent(change, doc, this.#now()), change);
     if (typeof when === 'object' && 'version' in when) {
-      return assertChanged(this.#items.putIfVersion(change, doc, when.version, this.#now()), index);
+      return assertChanged(this.#items.putIfVersion(change, doc, when.version, this.#now()), change);
     }
-    if (!isConditionMet(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(index);
+    if (!isConditionMet(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(change);
     return this.#items.put(change, doc);
   }
 
@@ -163,8 +163,8 @@ export class SqliteStore extends Store {
   }
 }
 
-function assertChanged(hasChanged: boolean, index: number) {
-  if (!hasChanged) throw new ConditionFailed(index);
+function assertChanged(hasChanged: boolean, change: Write) {
+  if (!hasChanged) throw new ConditionFailed(change);
 }
 
 const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>

@@ -6,8 +6,6 @@ import { contendedWrite } from './write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const logCapacity = 128;
-/** What the log adds to a write of products: a write takes this many changes and events less. */
-const logWriteCount = 2;
 
 type RevisionRecord = { readonly revision: number };
 type ChangeRecord = RevisionRecord & { readonly ids: readonly string[] };
@@ -23,8 +21,9 @@ export const readCatalogueRevision = async (store: Store, tenantId: string) => (
 /**
  * Writes the products with these ids, and with them the next revision and which products it changed. The revision is a
  * compare-and-set, so that revisions take effect in the order of their numbers: who has seen one has seen all before it. Tries again
- * where another writer took the number; throws ConditionFailed by the number among `changes`. `check` looks at the catalogue of which this
- * is the next revision, and throws where there may be none.
+ * if another writer took the number. `precondition` looks at the catalogue of which this is the next revision, and throws if there may be
+ * none. The log takes two of the 100 changes and events of a write.
+ * @throws ConditionFailed with one of `changes`; `ordering.changed-meanwhile` if others took the number 100 times.
  */
 export async function writeCatalogue(
   store: Store,
@@ -40,16 +39,14 @@ export async function writeCatalogue(
     await precondition?.();
     const revision = (stored?.doc.revision ?? 0) + 1;
     const when = stored ? { version: stored.version } : 'absent';
-    const logWrites: Write[] = [
-      { op: 'put', pk: cataloguePartition(tenantId), sk: 'REVISION', doc: { revision }, when },
-      { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } },
-    ];
+    const revisionWrite: Write = { op: 'put', pk: cataloguePartition(tenantId), sk: 'REVISION', doc: { revision }, when };
+    const logWrite: Write = { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } };
     try {
-      await writeIdempotently(store, [...logWrites, ...changes], events, idempotencyRecord);
+      await writeIdempotently(store, [revisionWrite, logWrite, ...changes], events, idempotencyRecord);
       return null;
     } catch (error) {
       // What is said of the caller's own changes is for the caller: the next revision would fail by them as well.
-      if (error instanceof ConditionFailed && error.changeIndex > 0) return new ConditionFailed(error.changeIndex - logWriteCount);
+      if (error instanceof ConditionFailed && error.change !== revisionWrite) return error;
       throw error;
     }
   }, contendedWrite);

@@ -69,9 +69,8 @@ export class StoredProductImports extends ProductImports {
       return { status: 'done' };
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      const failed = changes[error.changeIndex];
       const findProductIndex = (writes: readonly (readonly Write[])[]) =>
-        writes.findIndex((productWrites) => failed !== undefined && productWrites.includes(failed));
+        writes.findIndex((productWrites) => productWrites.includes(error.change));
       const [isbn, code] = [findProductIndex(isbns), findProductIndex(codes)];
       if (isbn >= 0) return { status: 'taken', field: 'isbn', productIndex: isbn };
       return code < 0 ? { status: 'changed-meanwhile' } : { status: 'taken', field: 'code', productIndex: code };

@@ -24,8 +24,8 @@ export async function writeWithRetry(
       await writeIdempotently(store, changes, events, idempotencyRecord);
       return true;
     } catch (error) {
-      const code = error instanceof ConditionFailed ? guardedWrites[error.changeIndex]?.[1] : undefined;
-      throw code ? orderingError(code) : error;
+      const failed = error instanceof ConditionFailed && guardedWrites.find(([change]) => change === error.change);
+      throw failed && failed[1] ? orderingError(failed[1]) : error;
     }
   }, contendedWrite);
 }

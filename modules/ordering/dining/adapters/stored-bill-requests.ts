@@ -66,8 +66,9 @@ export class StoredBillRequests extends BillRequests {
     const idempotencyRecord = recordIdempotency?.(result);
     if (pending && !idempotencyRecord) return { added: result };
     const pendingChecks: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
+    const tableCheck: Write = { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } };
     const newRequestWrites: Write[] = [
-      { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } },
+      tableCheck,
       { ...putPending(request), when: 'absent' },
       { ...putRequest(request), when: 'absent' },
       ...alsoCommit,
@@ -76,7 +77,7 @@ export class StoredBillRequests extends BillRequests {
       await writeIdempotently(this.#store, pending ? pendingChecks : newRequestWrites, pending ? [] : events, idempotencyRecord);
       return { added: result };
     } catch (error) {
-      if (error instanceof ConditionFailed && !pending && error.changeIndex === 0) return { added: undefined };
+      if (error instanceof ConditionFailed && error.change === tableCheck) return { added: undefined };
       throw error;
     }
   }
@@ -139,7 +140,7 @@ export class StoredBillRequests extends BillRequests {
       return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (changes[error.changeIndex]?.sk === pendingSk) throw orderingError('ordering.bill-pending');
+      if (error.change.sk === pendingSk) throw orderingError('ordering.bill-pending');
       return false;
     }
   }

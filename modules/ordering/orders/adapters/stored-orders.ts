@@ -58,30 +58,27 @@ export class StoredOrders extends Orders {
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    const stockTaken = [...sumStockTaken(order.lines)];
-    const stockWrites = stockTaken.map(
-      ([id, count]): Write => ({
-        op: 'add',
-        ...stockKey(order.tenantId, id),
-        fields: { stock: -count },
-        when: { atLeast: { stock: count } },
-      }),
-    );
-    const orderWriteIndex = stockWrites.length + useLimits.length;
+    const stockWrites = [...sumStockTaken(order.lines)].map(([productId, count]) => {
+      const fields = { stock: -count };
+      const write: Write = { op: 'add', ...stockKey(order.tenantId, productId), fields, when: { atLeast: { stock: count } } };
+      return { productId, write };
+    });
+    const useWrites = useLimits.map((limit) => ({ limit, write: countPromotionUse(limit) }));
+    const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
+    const countedWrites = [...stockWrites, ...useWrites].map(({ write }) => write);
     try {
-      const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
       await writeIdempotently(
         this.#store,
-        [...stockWrites, ...useLimits.map(countPromotionUse), orderWrite, ...alsoCommit, putOrderListEntry(order)],
+        [...countedWrites, orderWrite, ...alsoCommit, putOrderListEntry(order)],
         events,
         idempotencyRecord,
       );
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || error.changeIndex === orderWriteIndex) throw error;
-      const missingStock = stockTaken[error.changeIndex];
-      if (missingStock) throw toOutOfStockError(order.lines, [missingStock[0]]);
-      return useLimits[error.changeIndex - stockWrites.length] ?? false;
+      if (!(error instanceof ConditionFailed) || error.change === orderWrite) throw error;
+      const missingStock = stockWrites.find(({ write }) => write === error.change);
+      if (missingStock) throw toOutOfStockError(order.lines, [missingStock.productId]);
+      return useWrites.find(({ write }) => write === error.change)?.limit ?? false;
     }
   }
 
