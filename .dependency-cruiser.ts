@@ -56,6 +56,14 @@ const config = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'inside-opens-no-change',
+      comment:
+        "Use cases and ports pass changes on, as Change; only adapters know what is written where. A module's store is a port itself.",
+      severity: 'error',
+      from: { path: inModule('use-cases|ports'), pathNot: '^modules/[^/]+/ports/store\\.ts$' },
+      to: { path: '^shared/store/', pathNot: '^shared/store/(change|idempotency)\\.ts$' },
+    },
+    {
       name: 'module-front-door',
       comment: 'Composition root and entry points see a module by its index.ts, and its workflow document.',
       severity: 'error',

@@ -1,7 +1,8 @@
 import type { Clock } from './clock.ts';
 import { FairScheduler } from './concurrency/fair-scheduler.ts';
 import type { Logger } from './logger.ts';
-import type { Doc, Item, Store, Write } from './store/store.ts';
+import type { Change } from './store/change.ts';
+import { type Doc, type Item, openChange, type Store, type Write } from './store/store.ts';
 import { runAcrossTenants, runAsTenant } from './tenant-scope.ts';
 
 /** Something to do at a time, kept with the state it belongs to. Setting an id again moves it. */
@@ -12,8 +13,8 @@ export type Timer<D extends Doc = Doc> = {
   readonly due: Date;
   readonly data: D;
 };
-/** A timer whose time has come. `spent` takes it away: put it in the write of the effect, so that both happen or neither. */
-export type DueTimer = { readonly tenantId: string; readonly id: string; readonly data: Doc; readonly consume: Write };
+/** A timer whose time has come. `consume` takes it away: put it in the write of the effect, so that both happen or neither. */
+export type DueTimer = { readonly tenantId: string; readonly id: string; readonly data: Doc; readonly consume: Change };
 export type TimerHandlers = Readonly<Record<string, (timer: DueTimer) => Promise<void>>>;
 
 type TimerRecord = { readonly tenantId: string; readonly id: string; readonly kind: string; readonly data: Doc; readonly tries: number };
@@ -32,11 +33,22 @@ const putTimer = (stored: TimerRecord, due: Date): Write => ({
   indexes: { gsi2: { pk: `TIMERS#${toShard(stored)}`, sk: due.toISOString() } },
 });
 
+const toTimerWrite = ({ tenantId, id, kind, due, data }: Timer) => putTimer({ tenantId, id, kind, data, tries: 0 }, due);
+
 /** The change that sets a timer, for the write of the state it belongs to. */
-export const setTimer = ({ tenantId, id, kind, due, data }: Timer): Write => putTimer({ tenantId, id, kind, data, tries: 0 }, due);
+export const setTimer = (timer: Timer): Change => toTimerWrite(timer);
+
+/** The change that sets a timer in the place of the one that has fired, if that one has not been moved or cleared meanwhile. */
+export function moveTimer({ consume }: Pick<DueTimer, 'consume'>, timer: Timer): Change {
+  const moved: Write = { ...toTimerWrite(timer), when: openChange(consume).when ?? 'present' };
+  return moved;
+}
 
 /** The change that takes a timer away, whether it is there or not. */
-export const clearTimer = (tenantId: string, id: string): Write => ({ op: 'remove', ...keyOf(tenantId, id) });
+export function clearTimer(tenantId: string, id: string): Change {
+  const removal: Write = { op: 'remove', ...keyOf(tenantId, id) };
+  return removal;
+}
 
 /** Of one partition, at one look: timers of one tenant that ring, those of all, and those that are looked at. */
 const sweepLimits = { perTenant: 100, total: 500, scanned: 5_000 };
@@ -87,7 +99,8 @@ async function fire(store: Store, handlers: TimerHandlers, { pk, sk, doc, versio
   try {
     const handler = handlers[kind];
     if (!handler) throw new Error(`no handler for timers of kind ${kind}`);
-    await handler({ tenantId, id, data, consume: { op: 'remove', pk, sk, when: { version } } });
+    const consume: Write = { op: 'remove', pk, sk, when: { version } };
+    await handler({ tenantId, id, data, consume });
   } catch (error) {
     log.warn({ err: error, timer: id, kind }, 'a timer failed, it rings again');
     const backoffSeconds = Math.min(2 ** attempt, maxBackoffSeconds);

@@ -76,6 +76,7 @@ describe('the dependency rules', () => {
       'inside-knows-no-adapter: modules/a/use-cases/place.ts → modules/a/adapters/store.ts',
       'inside-knows-no-builtin: modules/a/use-cases/place.ts → fs',
       'inside-knows-no-vendor: modules/a/use-cases/place.ts → zod',
+      'inside-opens-no-change: modules/b/ports/quotes.ts → shared/store/store.ts',
       'module-front-door: modules/app.ts → modules/a/domain/order.ts',
       'modules-know-no-edge: modules/a/adapters/boot.ts → modules/app.ts',
       'modules-talk-through-events: modules/b/index.ts → modules/a/index.ts',

@@ -1,6 +1,6 @@
 import type { Envelope } from '../events/events.ts';
 import { currentScope, runAcrossTenants, runAsTenant } from '../tenant-scope.ts';
-import { ConditionFailed, type Store, type Write } from './store.ts';
+import { type AnyChange, ConditionFailed, type Store, type Write } from './store.ts';
 
 /** The first answer to a request with an Idempotency-Key, stored so that the same request gets it again. `tokenUntil`: in epoch seconds. */
 export type StoredResponse = { readonly hash: string; readonly status: number; readonly body: string; readonly tokenUntil?: number };
@@ -59,7 +59,7 @@ export async function storeResponse(store: Store, record: IdempotencyRecord, rep
  */
 export async function writeIdempotently(
   store: Store,
-  changes: readonly Write[],
+  changes: readonly AnyChange[],
   events: readonly Envelope[],
   record: IdempotencyRecord | undefined,
 ) {

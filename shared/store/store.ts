@@ -1,4 +1,5 @@
 import type { Envelope } from '../events/events.ts';
+import type { Change } from './change.ts';
 
 /** Where an item lives: partition key and sort key. Every partition key starts with its tenant. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -22,7 +23,8 @@ export type Condition =
   | { readonly atLeast: Readonly<Record<string, number>> };
 
 /** One change. `expiresAt` is in epoch seconds; the item is gone from every read once that second has begun. */
-export type Write = Key & { readonly when?: Condition } & (
+export type Write = Change &
+  Key & { readonly when?: Condition } & (
     | { readonly op: 'put'; readonly doc: Doc; readonly indexes?: Partial<Record<IndexName, Key>>; readonly expiresAt?: number }
     /** Adds to top-level numbers (absent counts as 0), making the item when it is absent. Leaves indexes and expiry as they are. */
     | { readonly op: 'add'; readonly fields: Readonly<Record<string, number>> }
@@ -30,6 +32,12 @@ export type Write = Key & { readonly when?: Condition } & (
     /** Changes nothing; the write happens only if the condition holds. */
     | { readonly op: 'check'; readonly when: Condition }
   );
+
+/** A change that its writer has made, or one that it was given to commit with its own. */
+export type AnyChange = Write | Change;
+
+/** What a change does, for adapters that have to know. */
+export const openChange = (change: Change): Write => change as Write;
 
 /** A range of one partition in sort-key order. Bounds are inclusive; `prefix` and `from`/`to` exclude each other. */
 export type Query = {
@@ -85,7 +93,7 @@ export abstract class Store {
    * @throws ConditionFailed with the first change whose condition did not hold; RangeError for nothing at all, more than 100, or the
    * same key twice.
    */
-  abstract write(changes: readonly Write[], events?: readonly Envelope[]): Promise<void>;
+  abstract write(changes: readonly AnyChange[], events?: readonly Envelope[]): Promise<void>;
 }
 
 /** What every engine refuses before it touches anything. */

@@ -4,8 +4,9 @@ import type { BillRequestQuery, BillRequestResult, BillRequests } from '#modules
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
 import type { Venues, Versioned } from '#modules/ordering/venues/ports/venues';
 import { type Envelope, toEnvelopes } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
-import { ConditionFailed, type Write } from '#shared/store/store';
+import { ConditionFailed } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
@@ -14,7 +15,7 @@ export type BillRequestsSetup = () => Promise<{
   readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
   /** Writes beside the port, as another use case does. */
-  readonly write: (changes: readonly Write[]) => Promise<void>;
+  readonly write: (changes: readonly Change[]) => Promise<void>;
 }>;
 
 const start = Date.parse('2040-03-02T15:00:00.000Z');

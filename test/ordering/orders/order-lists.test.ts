@@ -161,7 +161,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     await orders.listByTenant('pardos', { limit: 1 });
     const dying = new (class extends CountingStore {
       left = 2;
-      override async write(...of: Parameters<Store['write']>) {
+      override async write(...of: Parameters<CountingStore['write']>) {
         if (this.left-- <= 0) throw new Error('killed');
         return super.write(...of);
       }

@@ -1,7 +1,7 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { contendedWrite } from './write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
@@ -29,7 +29,7 @@ export async function writeCatalogue(
   store: Store,
   tenantId: string,
   ids: readonly string[],
-  changes: readonly Write[],
+  changes: readonly AnyChange[],
   events: readonly Envelope[] = [],
   idempotencyRecord?: IdempotencyRecord,
   precondition?: () => Promise<void>,

@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
 import {
@@ -52,7 +52,7 @@ export class StoredProductImports extends ProductImports {
     products: readonly ImportedProduct[],
     events: readonly Envelope[],
   ): Promise<ImportStepResult> {
-    const importWrites: Write[] = [{ ...putImport(updated), when: { version } }];
+    const importWrites: AnyChange[] = [{ ...putImport(updated), when: { version } }];
     if (updated.status === 'done') importWrites.push(clearTimer(updated.tenantId, toTimerId(updated.id)));
     const isbns = products.map(({ before, after }) => toIsbnWrites(before?.product, after.product));
     const codes = products.map(({ before, after }) => toProductCodeWrites(before?.product, after.product));

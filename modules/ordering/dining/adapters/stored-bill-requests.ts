@@ -1,9 +1,10 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import type { ListSource } from '#shared/store/merged-items';
-import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import { orderingError } from '../../domain/errors.ts';
 import { tableKey } from '../../venues/adapters/venue-keys.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
@@ -57,7 +58,7 @@ export class StoredBillRequests extends BillRequests {
     request: BillRequest,
     table: Versioned<DiningTable>,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
   ): Promise<{ readonly added: BillRequestResult | undefined }> {
     const { tenantId, tableId } = request;
@@ -67,7 +68,7 @@ export class StoredBillRequests extends BillRequests {
     if (pending && !idempotencyRecord) return { added: result };
     const pendingChecks: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
     const tableCheck: Write = { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } };
-    const newRequestWrites: Write[] = [
+    const newRequestWrites: AnyChange[] = [
       tableCheck,
       { ...putPending(request), when: 'absent' },
       { ...putRequest(request), when: 'absent' },
@@ -82,11 +83,11 @@ export class StoredBillRequests extends BillRequests {
     }
   }
 
-  async change(stored: Versioned<BillRequest>, updated: BillRequest, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+  async change(stored: Versioned<BillRequest>, updated: BillRequest, events: readonly Envelope[], alsoCommit: readonly Change[]) {
     return this.#commit([...this.#toChangeWrites(stored, updated), ...alsoCommit], events);
   }
 
-  async remove({ value: request, version }: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+  async remove({ value: request, version }: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Change[]) {
     const { tenantId, id, tableId, status } = request;
     const pendingRemovals: Write[] = status === 'pending' ? [{ op: 'remove', ...pendingKey(tenantId, tableId) }] : [];
     return this.#commit([{ op: 'remove', ...billRequestKey(tenantId, id), when: { version } }, ...pendingRemovals, ...alsoCommit], events);
@@ -134,7 +135,7 @@ export class StoredBillRequests extends BillRequests {
     return request.status === 'pending' ? [change, { op: 'remove', ...pendingKey(request.tenantId, request.tableId) }] : [change];
   }
 
-  async #commit(changes: readonly Write[], events: readonly Envelope[]) {
+  async #commit(changes: readonly AnyChange[], events: readonly Envelope[]) {
     try {
       await this.#store.write(changes, events);
       return true;

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { type DomainEvent, toEnvelopes } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import { clearTimer, type DueTimer } from '#shared/timers';
 import { changeBillRequestStatus, markOverdue } from '../domain/bill-request.ts';
 import type { BillRequests } from '../ports/bill-requests.ts';
@@ -24,7 +24,7 @@ export class CloseBillRequest {
     tableId: string,
     status: 'attended' | 'cancelled',
     now: Date,
-  ): Promise<{ readonly changes: readonly Write[]; readonly events: readonly DomainEvent[] }> {
+  ): Promise<{ readonly changes: readonly Change[]; readonly events: readonly DomainEvent[] }> {
     const stored = await this.#requests.findPending(tenantId, tableId);
     const change = stored && changeBillRequestStatus(stored.value, status, now);
     const changes = this.#requests.prepareClosing(tenantId, tableId, stored, change?.request);

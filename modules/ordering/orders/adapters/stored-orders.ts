@@ -1,5 +1,6 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
@@ -30,7 +31,7 @@ export class StoredOrders extends Orders {
     this.#store = store;
   }
 
-  async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Write[] = []) {
+  async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Change[] = []) {
     const useLimits = toPromotionUseLimits(order);
     const openedCounters = new Set<PromotionUseLimit>();
     const { isStored } = await retryOnConflict(
@@ -54,7 +55,7 @@ export class StoredOrders extends Orders {
   async #tryAdd(
     order: Order,
     useLimits: readonly PromotionUseLimit[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
@@ -94,7 +95,7 @@ export class StoredOrders extends Orders {
     stored: VersionedOrder,
     order: Order,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[] = [],
+    alsoCommit: readonly Change[] = [],
     idempotencyRecord?: IdempotencyRecord,
   ) {
     const before = stored.order;

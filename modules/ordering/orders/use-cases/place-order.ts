@@ -2,8 +2,8 @@ import { authError, canAccessBranch } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { toProductsById } from '../../catalogue/domain/combo.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
@@ -38,7 +38,7 @@ export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> &
 const maxAttempts = 20;
 
 /** What is stored and said together with an order. */
-export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Write[]; readonly events?: readonly DomainEvent[] };
+export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Change[]; readonly events?: readonly DomainEvent[] };
 
 /** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { toEnvelopes } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import { type DueTimer, setTimer } from '#shared/timers';
 import { type Order, touchOrder } from '../domain/order.ts';
 import { isRefundDue, markRefunded } from '../domain/payment.ts';
@@ -11,7 +11,7 @@ import type { PaymentGateway } from '../ports/payment-gateway.ts';
 export const refundTimer = 'refund';
 
 /** What belongs to the write of an order that was cancelled or paid: where it is both, its money is given back. */
-export const scheduleRefund = (order: Order, now: Date): readonly Write[] => {
+export const scheduleRefund = (order: Order, now: Date): readonly Change[] => {
   const { tenantId, id } = order;
   return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
 };

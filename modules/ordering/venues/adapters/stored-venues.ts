@@ -1,5 +1,6 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Item, Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
@@ -124,7 +125,7 @@ export class StoredVenues extends Venues {
     { value: table, version }: Versioned<DiningTable>,
     updated: DiningTable,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[] = [],
+    alsoCommit: readonly Change[] = [],
   ) {
     const put: GuardedWrite = [{ ...keys.putTable(updated), when: { version } }, 'ordering.changed-meanwhile'];
     const alsoWrites = alsoCommit.map((change): GuardedWrite => [change, 'ordering.changed-meanwhile']);
