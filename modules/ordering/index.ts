@@ -21,7 +21,6 @@ import { importExport } from './catalogue/import-export-module.ts';
 import { catalogue } from './catalogue/module.ts';
 import { pictures } from './catalogue/pictures-module.ts';
 import { Catalogue } from './catalogue/ports/catalogue.ts';
-import { importTimer } from './catalogue/ports/product-imports.ts';
 import { BrowseProducts } from './catalogue/use-cases/browse-products.ts';
 import { DeleteUnusedPicture } from './catalogue/use-cases/delete-unused-picture.ts';
 import { ImportProducts } from './catalogue/use-cases/import-products.ts';
@@ -34,20 +33,20 @@ import { favourites } from './checkout/favourites-module.ts';
 import { checkout } from './checkout/module.ts';
 import { billRequests } from './dining/bill-requests-module.ts';
 import { dining } from './dining/module.ts';
-import { inactivityTimer, TableSessions } from './dining/ports/table-sessions.ts';
+import { TableSessions } from './dining/ports/table-sessions.ts';
 import { CloseBillRequest } from './dining/use-cases/close-bill-request.ts';
 import { EndTableSession } from './dining/use-cases/end-table-session.ts';
 import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
 import { OrderAtTable } from './dining/use-cases/order-at-table.ts';
-import { overdueBillTimer, RequestBill } from './dining/use-cases/request-bill.ts';
+import { RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
-import { OrderListMigration, orderListMigrationTimer } from './orders/adapters/order-list-migration.ts';
+import { OrderListMigration } from './orders/adapters/order-list-migration.ts';
 import { orders } from './orders/module.ts';
 import { ApplyKitchenProgress } from './orders/use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './orders/use-cases/cancel-order.ts';
 import { PayOrder } from './orders/use-cases/pay-order.ts';
 import { PlaceOrder } from './orders/use-cases/place-order.ts';
-import { RefundOrder, refundTimer } from './orders/use-cases/refund-order.ts';
+import { RefundOrder } from './orders/use-cases/refund-order.ts';
 import { OrderingStore } from './ports/store.ts';
 import { TenantCopies } from './ports/tenant-copies.ts';
 import { promotions } from './promotions/module.ts';
@@ -157,11 +156,11 @@ export const ordering: Module<'ordering'> = {
     const [imports, lists] = [container.get(ImportProducts), container.get(OrderListMigration)];
     return {
       'late-payment': (timer) => pay.confirmPending(timer),
-      [overdueBillTimer]: (timer) => bill.fire(timer),
-      [refundTimer]: (timer) => refunds.fire(timer),
-      [inactivityTimer]: (timer) => sessions.fire(timer),
-      [importTimer]: (timer) => imports.resume(timer),
-      [orderListMigrationTimer]: (timer) => lists.fire(timer),
+      'waiting-bill': (timer) => bill.fire(timer),
+      refund: (timer) => refunds.fire(timer),
+      'quiet-table': (timer) => sessions.fire(timer),
+      import: (timer) => imports.resume(timer),
+      'move-order-lists': (timer) => lists.fire(timer),
     };
   },
 };

@@ -1,13 +1,10 @@
 import type { Change } from '#shared/store/change';
 import { type AnyChange, ConditionFailed } from '#shared/store/store';
-import { moveTimer, setTimer } from '#shared/timers';
+import { moveTimer, setTimer, type Timer } from '#shared/timers';
 import type { ThrottleState } from '../domain/dashboard-throttle.ts';
 import { DashboardThrottles, type ThrottleAlsoCommit } from '../ports/dashboard-throttles.ts';
 import type { AnalyticsStore } from '../ports/store.ts';
 import { throttleKey } from './analytics-keys.ts';
-
-/** The kind of the timers that end a pause, one per tenant. */
-export const dashboardTimerKind = 'dashboard';
 
 export class StoredDashboardThrottles extends DashboardThrottles {
   readonly #store: AnalyticsStore;
@@ -56,6 +53,6 @@ function toWakeUpWrite(
   { at, correlationId }: NonNullable<ThrottleAlsoCommit['nextWakeUp']>,
   consume: Change | undefined,
 ): Change {
-  const timer = { tenantId, id: dashboardTimerKind, kind: dashboardTimerKind, due: at, data: { correlationId } };
+  const timer: Timer<'dashboard'> = { tenantId, id: 'dashboard', kind: 'dashboard', due: at, data: { correlationId } };
   return consume ? moveTimer({ consume }, timer) : setTimer(timer);
 }

@@ -104,8 +104,10 @@ const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined
 /** The changes that move the ticket's timers from where they stand to where they have to. */
 function toTimerWrites(tenantId: string, before: Ticket, after: Ticket): Write[] {
   const dueBefore = toTimerDueDates(before);
-  return Object.entries(toTimerDueDates(after)).flatMap(([kind, due]) => {
-    if (due?.getTime() === dueBefore[kind as keyof typeof dueBefore]?.getTime()) return [];
+  const dueAfter = toTimerDueDates(after);
+  return (['late-step', 'enter-queue'] as const).flatMap((kind) => {
+    const due = dueAfter[kind];
+    if (due?.getTime() === dueBefore[kind]?.getTime()) return [];
     const id = `${kind}#${after.orderId}`;
     return openChange(due ? setTimer({ tenantId, id, kind, due, data: { orderId: after.orderId } }) : clearTimer(tenantId, id));
   });

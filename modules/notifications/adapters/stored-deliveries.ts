@@ -1,8 +1,8 @@
 import type { Envelope } from '#shared/events/events';
 import { type AnyChange, ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
-import { clearTimer, type DueTimer, moveTimer, setTimer } from '#shared/timers';
+import { clearTimer, type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { countDeliveries, type Delivery } from '../domain/delivery.ts';
-import { Deliveries, deliveryTimerKind, type VersionedDelivery } from '../ports/deliveries.ts';
+import { Deliveries, type VersionedDelivery } from '../ports/deliveries.ts';
 import type { VersionedRecipient } from '../ports/recipients.ts';
 import { recipientKey, toRecipientWrite } from './stored-recipients.ts';
 
@@ -18,10 +18,10 @@ const toPut = (delivery: Delivery, when: Write['when']): Write => ({
   ...(when !== undefined && { when }),
 });
 
-const toTimer = (delivery: Delivery, due: Date) => ({
+const toTimer = (delivery: Delivery, due: Date): Timer<'delivery'> => ({
   tenantId: delivery.tenantId,
   id: timerId(delivery),
-  kind: deliveryTimerKind,
+  kind: 'delivery',
   due,
   data: { userId: delivery.userId, deliveryId: delivery.id, channel: delivery.channel },
 });
@@ -59,7 +59,7 @@ export class StoredDeliveries extends Deliveries {
     return item && { delivery: item.doc, version: item.version };
   }
 
-  async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, timer: DueTimer, leaseUntil: Date) {
+  async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, timer: DueTimer<'delivery'>, leaseUntil: Date) {
     const movedTimer = moveTimer(timer, toTimer(delivery, leaseUntil));
     if ((await this.#findFailedWrite([toPut(delivery, { version }), movedTimer])) !== undefined) return undefined;
     return this.find(delivery.tenantId, delivery.userId, delivery.id);
@@ -70,7 +70,7 @@ export class StoredDeliveries extends Deliveries {
     return (await this.#findFailedWrite([toPut(delivery, { version }), timer], events)) === undefined;
   }
 
-  async discardTimer({ consume: spent }: DueTimer) {
+  async discardTimer({ consume: spent }: DueTimer<'delivery'>) {
     await this.#findFailedWrite([spent]);
   }
 

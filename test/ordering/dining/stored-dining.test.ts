@@ -40,7 +40,7 @@ for (const [engine, make] of [
       sessions: new StoredTableSessions(store, clock),
       write: store.write.bind(store) as typeof store.write,
       events: async () => (await database.outbox.readPending(0, 100)).map(({ event }) => event),
-      sweep: (handlers: TimerHandlers) => fireDueTimers(store, handlers, clock, createLogger('silent')),
+      sweep: (handlers: TimerHandlers<'quiet-table'>) => fireDueTimers(store, handlers, clock, createLogger('silent')),
     };
   };
   cartsContract(`TableCarts on ${engine}`, setup);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { OrderListMigration, orderListMigrationTimer, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
+import { OrderListMigration, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { putOrder } from '#modules/ordering/orders/adapters/order-record';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
@@ -70,7 +70,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     const clock = new TestClock('2026-03-05T00:00:00.000Z');
     const store = new CountingStore(engines[engine](clock).store('ordering'));
     const mover = new OrderListMigration(store, log);
-    const sweep = () => fireDueTimers(store, { [orderListMigrationTimer]: (timer) => mover.fire(timer) }, clock, log);
+    const sweep = () => fireDueTimers(store, { 'move-order-lists': (timer) => mover.fire(timer) }, clock, log);
     return { clock, table: store, orders: new StoredOrders(store), sweep };
   };
 
@@ -167,7 +167,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
       }
     })(table);
     const killed = new OrderListMigration(dying, log);
-    await fireDueTimers(table, { [orderListMigrationTimer]: (timer) => killed.fire(timer) }, clock, log);
+    await fireDueTimers(table, { 'move-order-lists': (timer) => killed.fire(timer) }, clock, log);
     expect((await orders.listByTenant('pardos', { limit: 100 })).orders).toHaveLength(100);
     clock.advance(10);
     await sweep();

@@ -3,13 +3,7 @@ import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempot
 import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
-import {
-  type ImportedProduct,
-  type ImportStepResult,
-  importTimer,
-  ProductImports,
-  type VersionedImport,
-} from '../ports/product-imports.ts';
+import { type ImportedProduct, type ImportStepResult, ProductImports, type VersionedImport } from '../ports/product-imports.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
 import { toIsbnWrites } from './isbn-writes.ts';
 import { toProductCodeWrites } from './product-code-writes.ts';
@@ -36,7 +30,7 @@ export class StoredProductImports extends ProductImports {
 
   async begin(productImport: ProductImport, resumeAt: Date, idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, id } = productImport;
-    const timer = setTimer({ tenantId, id: toTimerId(id), kind: importTimer, due: resumeAt, data: { importId: id } });
+    const timer = setTimer({ tenantId, id: toTimerId(id), kind: 'import', due: resumeAt, data: { importId: id } });
     await writeIdempotently(this.#store, [{ ...putImport(productImport), when: 'absent' }, timer], [], idempotencyRecord);
   }
 

@@ -9,7 +9,7 @@ import { putOrder } from '../../orders/adapters/order-record.ts';
 import { putTable } from '../../venues/adapters/venue-keys.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { isSessionOpen, type TableSession } from '../domain/table-session.ts';
-import { inactivityTimer, type SessionChange, type TableChange, TableSessions } from '../ports/table-sessions.ts';
+import { type SessionChange, type TableChange, TableSessions } from '../ports/table-sessions.ts';
 
 const retentionSeconds = 30 * 24 * 60 * 60;
 
@@ -19,7 +19,10 @@ const toTimerId = ({ id }: TableSession) => `session#${id}`;
 /** Setting it again moves it. */
 const setInactivityTimer = (session: TableSession) =>
   setTimer({
-    ...{ tenantId: session.tenantId, id: toTimerId(session), kind: inactivityTimer, due: new Date(session.activeUntil) },
+    tenantId: session.tenantId,
+    id: toTimerId(session),
+    kind: 'quiet-table',
+    due: new Date(session.activeUntil),
     data: { sessionId: session.id },
   });
 

@@ -20,9 +20,6 @@ export type TableChange = {
   readonly alsoCommit?: readonly Change[];
 };
 
-/** The name of the timer that rings when a session has been quiet for too long; its data is `{ sessionId }`. */
-export const inactivityTimer = 'quiet-table';
-
 /**
  * The sessions of tables, which are what their guests' tokens stand for. A new session brings its timer along; one that ends takes
  * timer and cart with it, and can be read for another month.

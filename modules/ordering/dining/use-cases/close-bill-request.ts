@@ -33,8 +33,8 @@ export class CloseBillRequest {
   }
 
   /** Says, once, that a request has waited for too long. */
-  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const id = String(data.requestId);
+  async fire({ tenantId, data, consume }: DueTimer<'waiting-bill'>): Promise<void> {
+    const id = data.requestId;
     const stored = await this.#requests.find(tenantId, id);
     // Whoever attended it, or took it away, took the timer with it.
     if (!stored) throw new Error('a bill is due for a request that is not there');

@@ -1,11 +1,10 @@
 import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import type { Logger } from '#shared/logger';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
-import { type DueTimer, moveTimer, setTimer } from '#shared/timers';
+import { type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { legacyTenantListSources, putOrderListEntry } from './order-lists.ts';
 import { type OrderRecord, orderKey } from './order-record.ts';
 
-export const orderListMigrationTimer = 'move-order-lists';
 /** How many orders are moved each time the timer fires, and how many in one write: an order and its entry are two changes. */
 const [ordersPerRun, ordersPerWrite] = [1_000, 40];
 
@@ -13,8 +12,8 @@ const [ordersPerRun, ordersPerWrite] = [1_000, 40];
 type LayoutRecord = { readonly version: 2; readonly isDone: boolean; readonly moved: number };
 
 const layoutKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#ORDERLIST`, sk: 'LAYOUT' });
-const toMigrationTimer = (tenantId: string) => {
-  return { tenantId, id: orderListMigrationTimer, kind: orderListMigrationTimer, due: new Date(0), data: {} };
+const toMigrationTimer = (tenantId: string): Timer<'move-order-lists'> => {
+  return { tenantId, id: 'move-order-lists', kind: 'move-order-lists', due: new Date(0), data: {} };
 };
 
 /** For the write that makes a tenant: it never had the first layout. */
@@ -35,7 +34,7 @@ export class OrderListMigration {
     this.#log = log;
   }
 
-  async fire(timer: DueTimer): Promise<void> {
+  async fire(timer: DueTimer<'move-order-lists'>): Promise<void> {
     const { tenantId, consume } = timer;
     let moved = 0;
     for (const { pk, index } of legacyTenantListSources(tenantId)) {
