@@ -3,7 +3,7 @@ import * as z from 'zod';
 const orderData = z.object({ orderId: z.string() });
 
 /** Every kind of timer by the module that sets it and hears of it, with the schema of its data. Kinds are stored: none changes its name. */
-export const timerRegistry = {
+const timerRegistry = {
   ordering: {
     'late-payment': orderData,
     refund: orderData,

@@ -26,8 +26,8 @@ async function look(base: string) {
   return { bites, modules };
 }
 
-/** Schemas, ids, and whose work is under way: nothing that reaches the outside. */
-const harmless = ['zod', 'uuid', 'async_hooks'];
+/** Schemas, ids, caches, and whose work is under way: nothing that reaches the outside. */
+const harmless = ['zod', 'uuid', 'lru-cache', 'async_hooks'];
 
 /** The packages and built-in modules that the inside of a module starts by way of shared, though it names none itself. */
 function machineryBehindTheInside(modules: IModule[]) {

@@ -68,8 +68,6 @@ export class ConditionFailed extends Error {
 
 /** Most changes and events together in one `write`: DynamoDB's limit, kept by every engine. */
 export const maxWriteSize = 100;
-const maxKeysRead = 100;
-const maxPageSize = 1000;
 
 /**
  * A DynamoDB-shaped table: items under a partition and a sort key, two sparse indexes, all-or-nothing conditional writes,
@@ -94,24 +92,4 @@ export abstract class Store {
    * same key twice.
    */
   abstract write(changes: readonly AnyChange[], events?: readonly Envelope[]): Promise<void>;
-}
-
-/** What every engine refuses before it touches anything. */
-export function validateWrite(changes: readonly Write[], events: readonly Envelope[]) {
-  const size = changes.length + events.length;
-  if (size === 0 || size > maxWriteSize) throw new RangeError(`a write takes 1 to ${maxWriteSize} changes and events, not ${size}`);
-  if (new Set(changes.map(({ pk, sk }) => `${pk}\n${sk}`)).size < changes.length) throw new RangeError('a write takes each key once');
-}
-
-/** The keys that a `getMany` has to read, each once. */
-export function distinctKeys(keys: readonly Key[]): readonly Key[] {
-  if (keys.length > maxKeysRead) throw new RangeError(`at most ${maxKeysRead} keys are read at once, not ${keys.length}`);
-  return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-}
-
-/** What every engine refuses to look for. */
-export function validateQuery({ limit, prefix, from, to }: Query) {
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPageSize)
-    throw new RangeError(`a page has 1 to ${maxPageSize} items, not ${limit}`);
-  if (prefix !== undefined && (from ?? to) !== undefined) throw new RangeError('a range has a prefix or bounds, not both');
 }

@@ -82,6 +82,22 @@ export const storeWritesContract = (setup: StoreSetup) => {
       expect((await table.query({ pk: samplePk, limit: 9 })).items.map(({ sk }) => sk)).toEqual(['C', 'D']);
     });
 
+    it('writes what it was given, whatever its caller does with that before the write is done', async () => {
+      const { table, events } = await openStore(setup);
+      const doc = { lines: ['Pollo'] };
+      const indexKey = { pk: 'BY', sk: '1' };
+      const [event] = createStockEvents('p1', 1) as [ReturnType<typeof createStockEvents>[0]];
+      const given = structuredClone(event);
+      const written = table.write([toPut('DOC', doc, { indexes: { gsi1: indexKey } }), toPut('OTHER')], [event]);
+      doc.lines.push('Chicha');
+      indexKey.pk = 'ELSEWHERE';
+      Object.assign(event.data, { stock: 2 });
+      await written;
+      expect(await readDoc(table, 'DOC')).toEqual({ lines: ['Pollo'] });
+      await vi.waitFor(async () => expect(toSortKeys(await table.query({ pk: 'BY', index: 'gsi1', limit: 9 }))).toEqual(['DOC']));
+      expect(await events()).toEqual([given]);
+    });
+
     it('names the first change of several whose condition did not hold', async () => {
       const { table } = await openStore(setup);
       await table.write([toPut('A'), toPut('B')]);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { iterateAll } from '#shared/store/read-all';
 import type { Store } from '#shared/store/store';
 import { defaultSynonyms } from '../../search/domain/synonyms.ts';
@@ -5,7 +6,6 @@ import { StoredSettings } from '../../settings/adapters/stored-settings.ts';
 import type { Product } from '../domain/product.ts';
 import { Catalogue, type CatalogueSnapshot } from '../ports/catalogue.ts';
 import { cataloguePartition, readCatalogueRevision, readChangedIds } from './catalogue-revisions.ts';
-import { LatelyUsed } from './lately-used.ts';
 import { productKey } from './stored-products.ts';
 
 /** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
@@ -16,12 +16,14 @@ const maxIncrementalChanges = 2_000;
 /** Catalogues in memory: each question costs one look at the tenant's revision, and the reading of what has changed since the last. */
 export class StoredCatalogue extends Catalogue {
   readonly #store: Store;
-  readonly #snapshots: LatelyUsed<CatalogueSnapshot>;
+  readonly #snapshots: LRUCache<string, CatalogueSnapshot>;
   readonly #pendingReads = new Map<string, Promise<CatalogueSnapshot>>();
   constructor(store: Store, maxProducts = defaultMaxProducts) {
     super();
     this.#store = store;
-    this.#snapshots = new LatelyUsed(maxProducts);
+    // A catalogue that is larger than all that may be held is held alone, and an empty one takes room too.
+    const sizeCalculation = ({ products }: CatalogueSnapshot) => Math.min(Math.max(products.size, 1), maxProducts);
+    this.#snapshots = new LRUCache({ maxSize: maxProducts, sizeCalculation });
   }
 
   async get(tenantId: string): Promise<CatalogueSnapshot> {
@@ -51,7 +53,7 @@ export class StoredCatalogue extends Catalogue {
       new StoredSettings(this.#store).get(tenantId),
     ]);
     const snapshot = { tenantId, revision, products, synonyms: settings.synonyms ?? defaultSynonyms };
-    this.#snapshots.set(tenantId, snapshot, products.size);
+    this.#snapshots.set(tenantId, snapshot);
     return snapshot;
   }
 
