@@ -5,7 +5,7 @@ import { Container } from 'inversify';
 import { analytics } from '#modules/analytics/index';
 import { fulfillment } from '#modules/fulfillment/index';
 import { allowCommonPasswords, identity, Tenants } from '#modules/identity/index';
-import { notifications } from '#modules/notifications/index';
+import { loadAsyncApi, notifications } from '#modules/notifications/index';
 import { ordering } from '#modules/ordering/index';
 import { AccountSessions, GuestSessions, Sessions, SessionsByRole } from '#shared/auth/auth';
 import { Keyring } from '#shared/auth/keyring';
@@ -13,6 +13,7 @@ import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import { FairScheduler } from '#shared/concurrency/fair-scheduler';
 import type { Config } from '#shared/config';
+import { DefaultTenant } from '#shared/default-tenant';
 import type { EventHandler, ModuleHandlers } from '#shared/events/event-bus';
 import type { ModuleName } from '#shared/events/events';
 import type { Outbox } from '#shared/events/outbox';
@@ -26,14 +27,14 @@ import type { AppEnv } from '#shared/http/environment';
 import { onError, requestError, toErrorResponse } from '#shared/http/errors';
 import { scheduleFairly } from '#shared/http/fair-scheduling';
 import { Frontend } from '#shared/http/frontend';
-import { serveOpenApi } from '#shared/http/openapi-document';
+import { serveJsonDocument } from '#shared/http/json-document';
+import { generateOpenApi } from '#shared/http/openapi/generate-openapi';
 import { publicFileRoutes } from '#shared/http/public-files';
 import { identifyCaller, runAsCallerTenant, setRequestContext } from '#shared/http/request-context';
 import { logRequests } from '#shared/http/request-log';
 import { withBudget } from '#shared/http/route-budgets';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
 import { RateLimits } from '#shared/rate-limits';
@@ -172,6 +173,13 @@ function createHttpApp(
     return toErrorResponse(c, requestError('request.not-ready', { retryAfter: 5 }), { status: 'unavailable', ...statusFields });
   });
   for (const module of modules) app.route('/', module.routes(container));
-  app.get('/openapi.json', withBudget('large', serveOpenApi(app, openApiInfo)));
+  app.get(
+    '/openapi.json',
+    withBudget(
+      'large',
+      serveJsonDocument(() => generateOpenApi(app, openApiInfo)),
+    ),
+  );
+  app.get('/asyncapi.json', withBudget('large', serveJsonDocument(loadAsyncApi)));
   return app;
 }

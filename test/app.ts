@@ -11,6 +11,7 @@ import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from './clock.ts';
+import { requireDeclaredErrors } from './declared-errors.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
 import { FakePushSender } from './notifications/fake-senders.ts';
 
@@ -29,18 +30,18 @@ export type RequestOptions = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Hashing for real takes ten milliseconds and more, and no test has a push service on the internet. */
+/** Real hashing takes ten milliseconds and more, and tests have no push service. */
 const bind: NonNullable<AppDependencies['bindOverrides']> = (container) => {
   container.rebind(Passwords).toConstantValue(new FakePasswords());
   container.rebind(PushSender).toConstantValue(new FakePushSender());
 };
 
-/** The whole system in memory, with its bus; another one on the same store and clock is another process of the same system. */
+/** The whole system in memory, with its bus. A second one on the same store and clock is another process of the same system. */
 export class TestApp {
   readonly clock: TestClock;
   readonly database: MemoryDatabase;
   readonly files: Files;
-  /** Where the next requests come from. */
+  /** The client address of the next requests. */
   ip = '192.0.2.7';
   readonly log: Logger = createLogger('silent');
   readonly app: App;
@@ -74,12 +75,13 @@ export class TestApp {
       ...overrides,
       files: this.files,
     });
+    requireDeclaredErrors(this.app.app);
     this.deadLetters = new StoredDeadLetters(database.store('bus'), database.outbox, clock);
     this.#relay = new OutboxRelay(database.outbox, new InProcessBus(this.app.moduleHandlers, { deadLetters: this.deadLetters, log }), log);
     this.#relay.start();
   }
 
-  /** Waits until everything that was said has been heard. */
+  /** Waits until all events have been handled. */
   async settle() {
     await this.#relay.waitUntilIdle();
   }

@@ -3,6 +3,7 @@ import { type Resource, resourceScopes } from '#shared/auth/access';
 import { readConfig } from '#shared/config';
 import { TestApp } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
+import { readOpenApi } from './openapi.ts';
 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let owner: string;
@@ -131,10 +132,10 @@ describe('the OpenAPI document', () => {
     tags?: string[];
   };
   const document = async () => {
-    const { paths, openapi } = (await restaurant.app.get('/openapi.json')) as unknown as {
+    const { paths, openapi } = await readOpenApi<{
       openapi: string;
       paths: Record<string, Record<string, Operation>>;
-    };
+    }>(restaurant.app);
     const operations = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
     );
@@ -174,6 +175,7 @@ describe('the OpenAPI document', () => {
       'GET /health',
       'GET /ready',
       'GET /openapi.json',
+      'GET /asyncapi.json',
       'GET /files/:tenantId/:folder/:name',
       'PUT /uploads/:tenantId/:id',
     ]);

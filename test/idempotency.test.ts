@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createRoute } from '#shared/http/routes';
+import { allowEveryone, createRoute } from '#shared/http/routes';
 import { MemoryStore } from '#shared/store/memory/memory-store';
 import { openChange, type Write } from '#shared/store/store';
 import { type ApiResponse, TestApp } from './app.ts';
@@ -7,10 +7,11 @@ import { openRestaurant } from './fixtures/restaurant.ts';
 import { type Attack, createAttacks } from './isolation/attack-requests.ts';
 import { MarkedTenant } from './isolation/marked-tenant.ts';
 import { type Operation, readOperations } from './isolation/operations.ts';
+import { readOpenApi } from './openapi.ts';
 
 type Described = { readonly parameters?: readonly { readonly in: string; readonly name: string }[] };
 
-/** POSTs that take no key: a session that begins each time, and one that is over. */
+/** POSTs without a key: a sign-in, which starts a new session each time, and a sign-out. */
 const without = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
@@ -28,7 +29,7 @@ let keyed: ReadonlySet<string>;
 
 beforeAll(async () => {
   posts = (await readOperations(app)).filter(({ method }) => method === 'POST');
-  const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, { post?: Described }> };
+  const { paths } = await readOpenApi<{ paths: Record<string, { post?: Described }> }>(app);
   const takesKey = ({ parameters = [] }: Described) => parameters.some((one) => one.in === 'header' && one.name === 'Idempotency-Key');
   keyed = new Set(Object.entries(paths).flatMap(([path, { post }]) => (post && takesKey(post) ? [`POST ${path}`] : [])));
   await tenant.create();
@@ -39,7 +40,7 @@ afterAll(async () => {
   await Promise.all([app.stop(), elsewhere.stop()]);
 });
 
-/** Opens the first business of an installation, and here are some: test/identity/setup.test.ts asks it with a key. */
+/** Opens the first business of an installation, which exists here; test/identity/setup.test.ts sends it with a key. */
 const onceForAll = 'POST /api/v1/public/setup';
 
 let keys = 0;
@@ -49,7 +50,7 @@ const ask = (at: TestApp, { path, body, headers }: Attack, token: string | undef
 const isReplay = ({ headers }: ApiResponse) => headers.get('idempotency-replayed') === 'true';
 const plain = ({ headers: _, ...said }: ApiResponse) => said;
 
-/** The writes that were done while something was done. */
+/** The writes made during some work. */
 async function writesOf<T>(work: () => Promise<T>) {
   const spy = vi.spyOn(MemoryStore.prototype, 'write');
   try {
@@ -64,7 +65,7 @@ async function writesOf<T>(work: () => Promise<T>) {
 }
 const isReceipt = ({ pk }: Write) => pk.includes('#RECEIPT#');
 
-/** Sends a request of an operation that is done, eight times at once and to two processes; by whoever may. */
+/** Sends a valid request of an operation eight times at once to two processes, as somebody who may. */
 async function doneAtOnce(operation: Operation) {
   if (operation.path.includes('/bill')) await tenant.seatGuestWithOrder();
   const own = { ...tenant.ownedIds(), code: [(await tenant.readTableCode(tenant.venueIds.table[0] as string)).hash] };
@@ -95,10 +96,12 @@ describe('every POST', () => {
 
   it('does not compile without a word about its key', () => {
     const responses = { 200: { description: 'Done' } };
+    const common = { ...allowEveryone({ resource: 'menu' }), path: '/', operationId: 'tryIt', errors: [], responses };
+    expect(createRoute({ ...common, method: 'post', idempotency: 'stored' })).toBeDefined();
     // @ts-expect-error: nothing is said about it.
-    expect(createRoute({ method: 'post', path: '/', responses })).toBeDefined();
+    expect(createRoute({ ...common, method: 'post' })).toBeDefined();
     // @ts-expect-error: only POSTs take one.
-    expect(createRoute({ method: 'put', path: '/', responses, idempotency: 'stored' })).toBeDefined();
+    expect(createRoute({ ...common, method: 'put', idempotency: 'stored' })).toBeDefined();
   });
 
   it('is done once for a key, however many ask at once, and leaves its receipt in the write that does it', {

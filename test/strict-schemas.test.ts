@@ -3,6 +3,7 @@ import { isStaff, type Role } from '#shared/auth/auth';
 import { readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import type { ApiResponse } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
+import { readOpenApi } from './openapi.ts';
 
 type Schema = {
   readonly type?: string | readonly string[];
@@ -28,7 +29,7 @@ type Operation = {
   readonly body: Schema | undefined;
   readonly takesJson: boolean;
 };
-/** An object somewhere in a body, and the least that leads there. */
+/** An object somewhere in a body, and the smallest body that reaches it. */
 type Level = { readonly at: string; readonly schema: Schema; readonly bodyWith: (content: object) => unknown };
 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
@@ -36,7 +37,7 @@ let operations: readonly Operation[];
 
 beforeAll(async () => {
   restaurant = await openRestaurant();
-  const { paths } = (await restaurant.app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, Described>> };
+  const { paths } = await readOpenApi<{ paths: Record<string, Record<string, Described>> }>(restaurant.app);
   const [owner, customer] = [await restaurant.as('owner'), await restaurant.customer('ana')];
   operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody }]) => {
@@ -52,7 +53,7 @@ beforeAll(async () => {
   );
 });
 
-/** What a schema of several forms needs before it looks into one of them: the word that says which. */
+/** What a schema of several forms needs before it checks one of them: the discriminating value. */
 const words = ({ properties = {}, required = [] }: Schema) =>
   Object.fromEntries(
     Object.entries(properties).flatMap(([name, { enum: one = [], const: only }]) => {
@@ -206,7 +207,7 @@ describe('JSON of any kind', () => {
     for (const operation of withBodies()) {
       const answer = await send(operation, body);
       expect([operation.name, answer.status]).toEqual([operation.name, 400]);
-      // A body of several forms is asked first which one it is.
+      // The form of a body with several forms is determined first.
       if (paths && !operation.body?.oneOf)
         expect([operation.name, pathsOf(answer)]).toEqual([operation.name, expect.arrayContaining(paths)]);
     }

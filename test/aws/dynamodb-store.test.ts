@@ -17,7 +17,7 @@ import { createTable, dynamodbClient } from './emulator.ts';
  * - A table's stream has one shard, in the order of writing; on AWS only the changes of one item are in order.
  */
 
-/** The events in the table itself, as their stream would carry them. */
+/** The events in the table itself, as its stream would deliver them. */
 async function eventsIn(name: string) {
   const { Items = [] } = await dynamodbClient.send(new ScanCommand({ TableName: name, ConsistentRead: true }));
   return Items.map((image) => eventFromStreamRecord({ eventName: 'INSERT', dynamodb: { NewImage: image } })).filter(

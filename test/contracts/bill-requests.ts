@@ -14,7 +14,7 @@ export type BillRequestsSetup = () => Promise<{
   readonly requests: BillRequests;
   readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
-  /** Writes beside the port, as another use case does. */
+  /** Writes without the port, as another use case does. */
   readonly write: (changes: readonly Change[]) => Promise<void>;
 }>;
 
@@ -23,7 +23,7 @@ const at = (seconds: number) => new Date(start + seconds * 1000);
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 
-/** Every adapter of the BillRequests port calls this with a way to make itself. */
+/** The contract of the BillRequests port. Every adapter calls this with a factory. */
 export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
   describe(`${name} keeps the BillRequests contract`, () => {
     let house: Awaited<ReturnType<BillRequestsSetup>>;

@@ -21,7 +21,7 @@ export const createPromotion = (more: Partial<Promotion> = {}): Promotion => ({
   ...more,
 });
 
-/** Every adapter of the Promotions port, with the Orders beside it, calls this with a way to make them. */
+/** The contract of the Promotions port. Every adapter calls this with a factory for it and for Orders. */
 export const promotionsContract = (name: string, setup: PromotionsSetup) =>
   describe(`${name} keeps the Promotions contract`, () => {
     let house: Awaited<ReturnType<PromotionsSetup>>;

@@ -46,7 +46,7 @@ const numbersOf = async (venues: Venues, { tenantId, id }: Branch) =>
 const upTo = (last: number) => Array.from({ length: last }, (_, nth) => nth + 1);
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 
-/** Every adapter of the Places port calls this with a way to make itself. */
+/** The contract of the Venues port. Every adapter calls this with a factory. */
 export const venuesContract = (name: string, setup: () => Promise<Venues>) =>
   describe(`${name} keeps the Places contract`, () => {
     let venues: Venues;

@@ -103,7 +103,7 @@ describe('signing in', () => {
     for (let nth = 0; nth < 6; nth += 1) expect(await roleOf('as-a-guest')).toBe('customer');
     expect(await roleOf('demo-1234')).toBe('owner');
     expect((await app.readEvents()).filter(({ type }) => type === 'ActivityRecorded')).toEqual([]);
-    // Whoever shuts one of them shuts one of them.
+    // Locking one of them locks only that one.
     app.ip = '198.51.100.1';
     for (let nth = 0; nth < 5; nth += 1) await login(app, { email: 'owner@norkys.pe', password: 'wrong-1234', tenantId: 'norkys' });
     expect(await roleOf('as-a-guest')).toBe('customer');

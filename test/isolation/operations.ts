@@ -1,4 +1,5 @@
 import type { TestApp } from '#test/app';
+import { readOpenApi } from '#test/openapi';
 
 export type JsonSchema = {
   readonly type?: string | readonly string[];
@@ -15,11 +16,11 @@ export type Operation = {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  /** As the document has them: a role lets in those above it; nobody named is everybody. */
+  /** The roles in the document. A role admits those above it; no role means everybody. */
   readonly roles: readonly string[];
   readonly resource: string;
   readonly scope: string;
-  /** Whom it takes for a guest. */
+  /** The guests that it admits. */
   readonly guests: readonly string[];
   readonly pathParameters: readonly PathParameter[];
   readonly query: readonly string[];
@@ -40,12 +41,12 @@ type DescribedOperation = {
   };
 };
 
-/** Of several forms of a body the first stands for all. */
+/** The first of several forms of a body stands for all. */
 const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?? schema;
 
-/** Every operation that the app says it has. */
+/** Every operation of the app, from its OpenAPI document. */
 export async function readOperations(app: TestApp): Promise<readonly Operation[]> {
-  const { paths } = (await app.get('/openapi.json')) as unknown as { paths: Record<string, Record<string, DescribedOperation>> };
+  const { paths } = await readOpenApi<{ paths: Record<string, Record<string, DescribedOperation>> }>(app);
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody, ...extensions }]) => ({
       name: `${method.toUpperCase()} ${path}`,

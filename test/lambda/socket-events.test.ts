@@ -22,9 +22,9 @@ import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent,
 
 type Frame = { readonly type: string; readonly channel?: string; readonly seq?: number; readonly channels?: unknown };
 
-/** API Gateway as far as it tells connections: it knows who is there, and takes its time over each frame. */
+/** API Gateway as seen by its clients: it knows the connections, and takes its time for each frame. */
 class FakeGateway {
-  /** Whom nothing reaches yet: as long as `$connect` is not answered. */
+  /** Connections that cannot receive anything yet, since `$connect` has not been answered. */
   connecting: string | undefined;
   readonly there = new Map<string, Frame[]>();
   readonly dropped: string[] = [];
@@ -65,7 +65,7 @@ const config = {
   corsOrigins: undefined,
 };
 
-/** The sessions that live. */
+/** The open sessions. */
 let sessions: Set<string>;
 
 function bind(container: Container) {
@@ -100,7 +100,7 @@ beforeEach(() => {
   });
 });
 
-/** A connection is there before it is known whose it is; nothing else here is done beyond a tenant's credentials. */
+/** A connection is stored before its tenant is known; nothing else here goes beyond a tenant's credentials. */
 afterEach(() => {
   expect(database.gate.denied).toEqual([]);
   const own = /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^timers \w+ TIMERS$/;

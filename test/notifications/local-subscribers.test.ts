@@ -11,9 +11,16 @@ import { TestClock } from '#test/clock';
 import { FakeSocket } from './notifications-app.ts';
 
 const topic = { tenantId: 'pardos', channel: 'menu:pardos' };
-const message = (seq: number): Message => ({ type: 'updateProduct', id: `e${seq}`, data: {}, timestamp: '', channel: topic.channel, seq });
+const message = (seq: number): Message => ({
+  type: 'updateProduct',
+  id: `e${seq}`,
+  data: { productId: 'p1', action: 'updated', newStock: null },
+  timestamp: '2026-03-10T17:00:00.000Z',
+  channel: topic.channel,
+  seq,
+});
 
-/** A feed whose answers can be held back. */
+/** A feed whose responses can be delayed. */
 class HeldFeed extends Feed {
   readonly stored: Message[] = [];
   reads = 0;

@@ -88,7 +88,7 @@ describe('the bill of a table', () => {
     readonly [more in 'total' | 'nth' | 'parts' | 'part']?: number;
   };
 
-  /** A party as it goes on; what the domain refuses does not happen. `taken`: all money that was taken, at the table and by card. */
+  /** A party of guests; what the domain refuses does not happen. `taken`: all money received, at the table and by card. */
   class Party {
     session = session;
     orders: Order[] = [];

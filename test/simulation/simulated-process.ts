@@ -6,6 +6,7 @@ import { SignedUploads } from '#shared/files/signed-uploads';
 import { Logger } from '#shared/logger';
 import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { TestClock } from '#test/clock';
+import { requireDeclaredErrors } from '#test/declared-errors';
 import { type FaultInjector, FaultyStore, injectedFaultMessage } from './fault-injection.ts';
 import { jwtSecret } from './initial-state.ts';
 
@@ -23,7 +24,7 @@ export type SimulatedRequest = {
   readonly key?: string;
 };
 
-/** Keeps the errors that no schedule has planted: each of them is a bug. */
+/** Collects the errors that no schedule has injected: each of them is a bug. */
 class ErrorRecordingLog extends Logger {
   readonly bugs: string[] = [];
   debug() {
@@ -66,6 +67,7 @@ export class SimulatedProcess {
         container.rebind(Tokens).toConstantValue(tokens);
       },
     });
+    requireDeclaredErrors(this.#app.app);
   }
 
   get bugs(): readonly string[] {
@@ -76,7 +78,7 @@ export class SimulatedProcess {
     this.#abortController.abort();
   }
 
-  /** What was answered; 'lost' where the process died first, or a planted fault kept it from answering well. */
+  /** The response; 'lost' if the process died before, or an injected fault prevented a proper response. */
   async request({ method, path, token, body, key }: SimulatedRequest): Promise<SimulatedResponse | 'lost'> {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -90,7 +92,7 @@ export class SimulatedProcess {
     return { ...(JSON.parse(text) as object), status: answer.status, text } as SimulatedResponse;
   }
 
-  /** Whether the module has heard the event to the end, or why not. */
+  /** Whether the module has handled the event to the end, or why not. */
   async handleEvent(module: ModuleName, event: Envelope): Promise<'heard' | Error> {
     const handler = this.#app.moduleHandlers.find(({ module: name }) => name === module)?.handlers[event.type];
     const handled = handler?.(event).then(

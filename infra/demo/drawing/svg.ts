@@ -35,7 +35,7 @@ export const drawEach = (places: readonly string[], draw: (index: number) => str
     })
     .join('');
 
-/** Three wisps over something hot. */
+/** Three wisps of steam over something hot. */
 export const steam = (x: number, y: number) => line([-18, 0, 18].map((dx) => `M${x + dx} ${y}c-8-9 8-15 0-26`).join(''), '#ffffffbf', 5);
 
 /** Text that is safe inside an element. */

@@ -16,42 +16,48 @@ export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape
 
 /** Money as decimal numbers, times in seconds. `orders` counts all that were placed, `sales` those not cancelled. */
 const salesFields = { orders: z.int(), sales: z.number() };
-const HourRow = z.object({ hour: z.int(), ...salesFields });
+const HourRow = z.object({ hour: z.int(), ...salesFields }).meta({ id: 'HourlySales' });
 const headerFields = { from: daySchema, to: daySchema, branchId: z.string().nullable(), currency: z.string() };
 const StatusCounts = z.object({ CREATED: z.int(), IN_PROGRESS: z.int(), DELIVERED: z.int(), CANCELLED: z.int() });
 
-export const DashboardSummaryResponse = z.object({
-  ...headerFields,
-  orders: z.object({ total: z.int(), byStatus: StatusCounts }),
-  sales: z.number(),
-  averageTicket: z.number(),
-  lateShare: z.number(),
-  steps: z.array(z.object({ stepName: z.string(), count: z.int(), mean: z.number(), p50: z.number(), p90: z.number() })),
-  topProducts: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int(), sales: z.number() })),
-  salesByHour: z.array(HourRow),
-});
+export const DashboardSummaryResponse = z
+  .object({
+    ...headerFields,
+    orders: z.object({ total: z.int(), byStatus: StatusCounts }),
+    sales: z.number(),
+    averageTicket: z.number(),
+    lateShare: z.number(),
+    steps: z.array(z.object({ stepName: z.string(), count: z.int(), mean: z.number(), p50: z.number(), p90: z.number() })),
+    topProducts: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int(), sales: z.number() })),
+    salesByHour: z.array(HourRow),
+  })
+  .meta({ id: 'DashboardSummary' });
 
-export const DashboardStatsResponse = z.object({
-  ...headerFields,
-  byDay: z.array(z.object({ day: daySchema, ...salesFields })),
-  byHour: z.array(HourRow),
-  people: z.array(z.object({ userId: z.string(), name: z.string(), role: z.string(), steps: z.int(), meanSeconds: z.number() })),
-});
+export const DashboardStatsResponse = z
+  .object({
+    ...headerFields,
+    byDay: z.array(z.object({ day: daySchema, ...salesFields })),
+    byHour: z.array(HourRow),
+    people: z.array(z.object({ userId: z.string(), name: z.string(), role: z.string(), steps: z.int(), meanSeconds: z.number() })),
+  })
+  .meta({ id: 'DashboardStats' });
 
-export const DashboardOrderResponse = z.object({
-  orderId: z.string(),
-  createdAt: z.iso.datetime(),
-  type: z.enum(orderTypes),
-  status: z.enum(['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED']),
-  currentStep: z.string(),
-  total: z.number(),
-  customerId: z.string(),
-  customerName: z.string().nullable(),
-  items: z.int(),
-  seconds: z.number().nullable(),
-  late: z.boolean(),
-  branchId: z.string().nullable(),
-});
+export const DashboardOrderResponse = z
+  .object({
+    orderId: z.string(),
+    createdAt: z.iso.datetime(),
+    type: z.enum(orderTypes),
+    status: z.enum(['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED']),
+    currentStep: z.string(),
+    total: z.number(),
+    customerId: z.string(),
+    customerName: z.string().nullable(),
+    items: z.int(),
+    seconds: z.number().nullable(),
+    late: z.boolean(),
+    branchId: z.string().nullable(),
+  })
+  .meta({ id: 'DashboardOrder' });
 
 type DashboardHeader = { from: string; to: string; branchId: string | null; currency: string };
 const withDecimalSales =

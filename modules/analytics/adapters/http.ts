@@ -1,5 +1,7 @@
-import { allow, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage } from '#shared/http/routes';
+import { authError } from '#shared/auth/auth';
+import { allow, createRoute, createRouter, jsonResponses, pageResponses, respondOk, respondPage, rootSuffix } from '#shared/http/routes';
 import type { Cursors } from '#shared/http/schemas/cursors';
+import { analyticsError } from '../domain/errors.ts';
 import type { ReadDashboards } from '../use-cases/read-dashboards.ts';
 import {
   DashboardOrderResponse,
@@ -20,27 +22,42 @@ const texts = {
 
 const routeDefaults = { method: 'get' as const, tags: ['analytics'], ...allow('manager', { resource: 'figures' }) };
 
-const createRoutes = <Base extends '' | '/api/v1'>(base: Base) => ({
+const createRoutes = <Base extends '' | '/api/v1'>(base: Base, suffix = base === '' ? rootSuffix : '') => ({
   summary: createRoute({
     ...routeDefaults,
     path: `${base}/dashboard/summary`,
+    operationId: `getDashboardSummary${suffix}`,
     summary: 'Orders, sales, times and products of a range of days',
     request: { query: rangeQuery },
     responses: jsonResponses(200, DashboardSummaryResponse),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
+    ],
   }),
   orders: createRoute({
     ...routeDefaults,
     path: `${base}/dashboard/orders`,
+    operationId: `listDashboardOrders${suffix}`,
     summary: 'The orders of a range of days, newest first',
     request: { query: rangePageQuery },
     responses: pageResponses(DashboardOrderResponse),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
+    ],
   }),
   stats: createRoute({
     ...routeDefaults,
     path: `${base}/dashboard/stats`,
+    operationId: `getDashboardStats${suffix}`,
     summary: 'Series by day and hour, and who did how many steps',
     request: { query: rangeQuery },
     responses: jsonResponses(200, DashboardStatsResponse),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...analyticsError.declare('analytics.long-range', 'analytics.not-ready', 'analytics.reversed-range'),
+    ],
   }),
 });
 

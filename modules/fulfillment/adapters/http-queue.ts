@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth/auth';
+import { authError, stepRoles } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -12,6 +12,7 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { fulfillmentError } from '../domain/errors.ts';
 import { workflowTypes } from '../domain/workflow-plans.ts';
 import type { ManageWorkflowPlans } from '../use-cases/manage-workflow-plans.ts';
 import type { ReadOrderTimeline } from '../use-cases/read-order-timeline.ts';
@@ -25,20 +26,24 @@ const readQueueRoute = createRoute({
   method: 'get',
   path: '/api/v1/fulfillment/queue',
   tags,
+  operationId: 'listTickets',
   summary: 'What is to be done, oldest first',
   ...allow(...stepRoles, { resource: 'tickets' }),
   request: { query: pageQuery.extend({ branchId: filterSchema, step: filterSchema, station: filterSchema }) },
   responses: pageResponses(queueRowResponseSchema),
+  errors: authError.declare('auth.other-branch'),
 });
 
 const readTimelineRoute = createRoute({
   method: 'get',
   path: '/api/v1/fulfillment/orders/{id}',
   tags,
+  operationId: 'getOrderTimeline',
   summary: 'The steps and the history of an order',
   ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'tickets' }),
   request: { params: z.object({ id: z.string() }) },
   responses: jsonResponses(200, orderTimelineResponseSchema),
+  errors: [...authError.declare('auth.other-branch'), ...fulfillmentError.declare('fulfillment.no-such-order')],
 });
 
 const planRouteBase = { path: '/api/v1/fulfillment/workflows/{orderType}', tags, ...allow('manager', { resource: 'workflows' }) } as const;
@@ -46,16 +51,20 @@ const planParamsSchema = z.object({ orderType: z.enum(workflowTypes) });
 const readPlanRoute = createRoute({
   method: 'get',
   ...planRouteBase,
+  operationId: 'getWorkflow',
   summary: 'The steps of a type of order, their roles and limits',
   request: { params: planParamsSchema },
   responses: jsonResponses(200, workflowPlanResponseSchema),
+  errors: [],
 });
 const savePlanRoute = createRoute({
   method: 'put',
   ...planRouteBase,
+  operationId: 'saveWorkflow',
   summary: 'Change the steps for orders placed from now on',
   request: { params: planParamsSchema, ...jsonBody(workflowPlanSchema) },
   responses: jsonResponses(200, workflowPlanResponseSchema),
+  errors: fulfillmentError.declare('fulfillment.not-a-bookshop', 'fulfillment.same-name'),
 });
 
 export function queueRoutes(readQueue: ReadTicketQueue, readTimeline: ReadOrderTimeline, cursors: Cursors) {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth/auth';
+import { authError, stepRoles } from '#shared/auth/auth';
 import type { LocalizedText } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import {
@@ -13,6 +13,7 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import type { RecordIdempotency } from '#shared/store/idempotency';
+import { fulfillmentError } from '../domain/errors.ts';
 import type { StepResponse } from '../domain/step.ts';
 import { type StepTransition, stepTransitions } from '../domain/step-transitions.ts';
 import type { AssignDelivery } from '../use-cases/assign-delivery.ts';
@@ -29,6 +30,7 @@ const createTransitionRoute = (transition: StepTransition) =>
     method: 'post',
     path: `/api/v1/fulfillment/orders/{id}/steps/{stepName}/${transition}`,
     tags: ['fulfillment'],
+    operationId: `${transition}Step`,
     summary: { start: 'Start a step', complete: 'Complete a step', undo: 'Take back a start or a completion' }[transition],
     ...staffAccess,
     idempotency: 'stored',
@@ -37,6 +39,23 @@ const createTransitionRoute = (transition: StepTransition) =>
       body: { required: false, content: { 'application/json': { schema: z.object({ notes: notesSchema }) } } },
     },
     responses: jsonResponses(200, stepResponseSchema),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...fulfillmentError.declare(
+        'fulfillment.already-done',
+        'fulfillment.already-started',
+        'fulfillment.busy',
+        'fulfillment.cancelled',
+        'fulfillment.final',
+        'fulfillment.next-started',
+        'fulfillment.no-such-order',
+        'fulfillment.no-such-step',
+        'fulfillment.not-started',
+        'fulfillment.nothing-to-undo',
+        'fulfillment.step-before-open',
+        'fulfillment.unpaid',
+      ),
+    ],
   });
 
 const transitionTexts: Readonly<Record<StepTransition, LocalizedText>> = {
@@ -49,6 +68,7 @@ const markLineReadyRoute = createRoute({
   method: 'put',
   path: '/api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
   tags: ['fulfillment'],
+  operationId: 'markLineReady',
   summary: 'Tick a line off, or not any more',
   ...staffAccess,
   request: {
@@ -56,17 +76,42 @@ const markLineReadyRoute = createRoute({
     body: { required: false, content: { 'application/json': { schema: z.object({ ready: z.boolean().default(true) }) } } },
   },
   responses: jsonResponses(200, lineReadyResponseSchema),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...fulfillmentError.declare(
+      'fulfillment.busy',
+      'fulfillment.cancelled',
+      'fulfillment.delivered',
+      'fulfillment.no-such-line',
+      'fulfillment.no-such-order',
+      'fulfillment.unpaid',
+    ),
+  ],
 });
 
 const assignDeliveryRoute = createRoute({
   method: 'post',
   path: '/api/v1/fulfillment/orders/{id}/assign',
   tags: ['fulfillment'],
+  operationId: 'assignDelivery',
   summary: 'Hand a delivery to a driver',
   idempotency: 'stored',
   ...staffAccess,
   request: { params: z.object({ id: idSchema }), ...jsonBody(z.object({ userId: idSchema, notes: notesSchema })) },
   responses: jsonResponses(200, stepResponseSchema),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...fulfillmentError.declare(
+      'fulfillment.busy',
+      'fulfillment.cancelled',
+      'fulfillment.delivered',
+      'fulfillment.no-delivery',
+      'fulfillment.no-such-order',
+      'fulfillment.no-such-staff',
+      'fulfillment.not-for-them',
+      'fulfillment.unpaid',
+    ),
+  ],
 });
 
 /** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` stores that answer together with its effect. */

@@ -22,25 +22,29 @@ const querySchema = pageQuery.extend({
   from: dayOrInstantSchema.optional().meta({ description: dateDescription }),
   to: dayOrInstantSchema.optional().meta({ description: dateDescription }),
 });
-const activityEntryResponseSchema = z.object({
-  log_id: z.string(),
-  user: z.string().nullable(),
-  action: z.string(),
-  when: z.string(),
-  result: z.enum(['éxito', 'fallo']),
-  device: z.string().nullable(),
-  ip: z.string().nullable(),
-});
+const activityEntryResponseSchema = z
+  .object({
+    log_id: z.string(),
+    user: z.string().nullable(),
+    action: z.string(),
+    when: z.string(),
+    result: z.enum(['éxito', 'fallo']),
+    device: z.string().nullable(),
+    ip: z.string().nullable(),
+  })
+  .meta({ id: 'ActivityEntry' });
 const toActivityEntryResponse = ({ id, userId, ...rest }: ActivityEntry) => ({ log_id: id, user: userId, ...rest });
 
 const listActivityRoute = createRoute({
   method: 'get',
   path: '/api/v1/activity-logs',
   tags: ['identity'],
+  operationId: 'listActivity',
   summary: 'Who did what, newest first',
   ...allow('manager', { resource: 'activity-log' }),
   request: { query: requireForwardRange(querySchema) },
   responses: pageResponses(activityEntryResponseSchema),
+  errors: [],
 });
 
 export const activityRoutes = (activity: ReadActivity, cursors: Cursors) =>

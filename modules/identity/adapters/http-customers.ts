@@ -1,6 +1,8 @@
 import * as z from 'zod';
-import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk } from '#shared/http/routes';
+import { authError } from '#shared/auth/auth';
+import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondOk, rootSuffix } from '#shared/http/routes';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { identityError } from '../domain/errors.ts';
 import { toFullName, type User } from '../domain/user.ts';
 import type { ProfileChange } from '../domain/user-changes.ts';
 import type { ManageCustomers } from '../use-cases/manage-customers.ts';
@@ -22,22 +24,26 @@ const customerChangeSchema = z.object({
   phone: phoneSchema.nullable().optional(),
   address: addressSchema.nullable().optional(),
 });
-const profileChangeSchema = customerChangeSchema.extend({
-  first_name: personNameSchema.optional(),
-  last_name: z.string().trim().max(120).optional(),
-  preferences: z.object({ categories: z.array(personNameSchema).max(50).optional(), language: languageSchema.optional() }).optional(),
-});
+const profileChangeSchema = customerChangeSchema
+  .extend({
+    first_name: personNameSchema.optional(),
+    last_name: z.string().trim().max(120).optional(),
+    preferences: z.object({ categories: z.array(personNameSchema).max(50).optional(), language: languageSchema.optional() }).optional(),
+  })
+  .meta({ id: 'ProfileUpdate' });
 
-const customerResponseSchema = z.object({
-  customerId: z.string(),
-  userRef: z.string(),
-  name: z.string(),
-  email: z.string(),
-  phone: z.string().nullable(),
-  address: z.string().nullable(),
-  isActive: z.boolean(),
-  createdAt: z.string(),
-});
+const customerResponseSchema = z
+  .object({
+    customerId: z.string(),
+    userRef: z.string(),
+    name: z.string(),
+    email: z.string(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    isActive: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Customer' });
 const toCustomerResponse = (user: User) => ({
   customerId: user.id,
   userRef: `TENANT#${user.tenantId}#USER#${user.id}`,
@@ -56,7 +62,8 @@ const profileResponseSchema = customerResponseSchema
     username: z.string().nullable(),
     preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
     updatedAt: z.string(),
-  });
+  })
+  .meta({ id: 'Profile' });
 const toProfileResponse = (user: User) => {
   const { customerId, name, email, phone, address, createdAt } = toCustomerResponse(user);
   const { id: userId, username, updatedAt } = user;
@@ -77,15 +84,23 @@ const profileRouteBase = {
   ...allowAccountHolders({ resource: 'account' }),
   responses: jsonResponses(200, profileResponseSchema),
 } as const;
-const readProfileRoute = createRoute({ ...profileRouteBase, method: 'get', summary: 'My profile' });
+const readProfileRoute = createRoute({
+  ...profileRouteBase,
+  method: 'get',
+  operationId: 'getProfile',
+  summary: 'My profile',
+  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
+});
 const changeProfileRoute = createRoute({
   ...profileRouteBase,
   method: 'patch',
+  operationId: 'updateProfile',
   summary: 'Change my profile',
   request: jsonBody(profileChangeSchema),
+  errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
 });
 
-const createCustomerRoutes = (path: string) => {
+const createCustomerRoutes = (path: string, suffix: string) => {
   const routeBase = {
     path,
     tags,
@@ -93,19 +108,30 @@ const createCustomerRoutes = (path: string) => {
     responses: jsonResponses(200, customerResponseSchema),
   } as const;
   return {
-    readRoute: createRoute({ ...routeBase, method: 'get', summary: 'A customer', request: { params: paramsSchema } }),
+    readRoute: createRoute({
+      ...routeBase,
+      method: 'get',
+      operationId: `getCustomer${suffix}`,
+      summary: 'A customer',
+      request: { params: paramsSchema },
+      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.customer-not-found')],
+    }),
     changeRoute: createRoute({
       ...routeBase,
       method: 'put',
+      operationId: `updateCustomer${suffix}`,
       summary: 'Change a customer',
       request: { ...jsonBody(ignoreFields(readOnlyFields, customerChangeSchema)), params: paramsSchema },
+      errors: [...authError.declare('auth.other-branch'), ...identityError.declare('identity.busy', 'identity.customer-not-found')],
     }),
     setActiveRoute: createRoute({
       ...routeBase,
       ...allow('manager', { resource: 'customer-access' }),
       method: 'patch',
+      operationId: `setCustomerAccess${suffix}`,
       summary: 'Let a customer in, or keep them out',
       request: { ...jsonBody(z.object({ isActive: z.boolean() })), params: paramsSchema },
+      errors: identityError.declare('identity.busy', 'identity.customer-not-found'),
     }),
   };
 };
@@ -124,8 +150,15 @@ export function customerRoutes(customers: ManageCustomers) {
       const user = await customers.changeProfile(principal, principal.userId, toProfileChange(c.req.valid('json')), causeFromRequest(c));
       return respondOk(c, savedText, toProfileResponse(user));
     });
-  for (const path of ['/customers/{customerId}', '/api/v1/customers/{customerId}']) {
-    const { readRoute: reads, changeRoute: changes, setActiveRoute: switches } = createCustomerRoutes(path);
+  for (const [base, suffix] of [
+    ['', rootSuffix],
+    ['/api/v1', ''],
+  ] as const) {
+    const {
+      readRoute: reads,
+      changeRoute: changes,
+      setActiveRoute: switches,
+    } = createCustomerRoutes(`${base}/customers/{customerId}`, suffix);
     app
       .openapi(reads, async (c) =>
         respondOk(c, customerText, toCustomerResponse(await customers.find(c.get('principal'), c.req.valid('param').customerId))),

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { type DefaultTenant, tenantError } from '#shared/default-tenant';
+import type { RouteDescription } from '#shared/http/described-routes';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import { type DefaultTenant, readNamedTenant } from '#shared/http/tenant-resolution';
+import { readNamedTenant } from '#shared/http/tenant-resolution';
 import { isCurrency } from '#shared/values/currencies';
 import { identityError } from '../domain/errors.ts';
 import { tenantIdPattern } from '../domain/tenant.ts';
@@ -31,7 +33,7 @@ const personSchema = credentialsSchema.extend({
   phone: phoneSchema.optional(),
   address: addressSchema.optional(),
 });
-const personWithUsernameSchema = personSchema.extend({ username: usernameSchema });
+const personWithUsernameSchema = personSchema.extend({ username: usernameSchema }).meta({ id: 'CustomerRegistrationInput' });
 /** What a new business may say of itself. */
 export const businessSchemaFields = {
   businessName: personNameSchema.optional(),
@@ -44,48 +46,58 @@ export const businessSchemaFields = {
   language: languageSchema.optional(),
 };
 /** `name` is the person's; the rest is of the business, where a new one is opened. */
-const ownerOrCustomerSchema = personSchema.extend({
-  username: usernameSchema.optional(),
-  ...businessSchemaFields,
-});
-const snakeCasePersonSchema = credentialsSchema.extend({
-  first_name: personNameSchema.optional(),
-  last_name: personNameSchema.optional(),
-  phone: phoneSchema.optional(),
-  address: addressSchema.optional(),
-});
+const ownerOrCustomerSchema = personSchema
+  .extend({
+    username: usernameSchema.optional(),
+    ...businessSchemaFields,
+  })
+  .meta({ id: 'AccountRegistrationInput' });
+const snakeCasePersonSchema = credentialsSchema
+  .extend({
+    first_name: personNameSchema.optional(),
+    last_name: personNameSchema.optional(),
+    phone: phoneSchema.optional(),
+    address: addressSchema.optional(),
+  })
+  .meta({ id: 'ReaderRegistrationInput' });
+
+const customerErrors = [
+  ...tenantError.declare('identity.tenant-not-found'),
+  ...identityError.declare('identity.email-taken', 'identity.password-blank', 'identity.password-common', 'identity.password-is-name'),
+];
 
 const createRegistrationRoute = <Path extends string, B extends z.ZodType, S extends z.ZodType>(
   path: Path,
   bodySchema: B,
   responseSchema: S,
-  summary: string,
+  { operationId, summary, errors }: Pick<RouteDescription, 'operationId' | 'errors'> & { readonly summary: string },
 ) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], summary, ...allowEveryone({ resource: 'registration' }) },
+    ...{ method: 'post', path, tags: ['identity'], operationId, summary, ...allowEveryone({ resource: 'registration' }) },
     ...{ budget: 'register', idempotency: 'stored' },
     request: jsonBody(bodySchema),
     responses: jsonResponses(201, responseSchema),
+    errors,
   });
 
-const registerCustomerRoute = createRegistrationRoute(
-  '/register',
-  personWithUsernameSchema,
-  registrationResponseSchema,
-  'Become a customer',
-);
-const registerOwnerOrCustomerRoute = createRegistrationRoute(
-  '/api/v1/auth/register',
-  ownerOrCustomerSchema,
-  registrationResponseSchema,
-  'Open a business, or become a customer of the tenant named',
-);
-const registerReaderRoute = createRegistrationRoute(
-  '/api/v1/users/register',
-  snakeCasePersonSchema,
-  snakeCaseAccountResponseSchema,
-  'Become a customer, in the bookshop’s dialect',
-);
+const registerCustomerRoute = createRegistrationRoute('/register', personWithUsernameSchema, registrationResponseSchema, {
+  operationId: 'registerCustomer',
+  summary: 'Become a customer',
+  errors: [...customerErrors, ...identityError.declare('identity.username-taken')],
+});
+const registerOwnerOrCustomerRoute = createRegistrationRoute('/api/v1/auth/register', ownerOrCustomerSchema, registrationResponseSchema, {
+  operationId: 'registerAccount',
+  summary: 'Open a business, or become a customer of the tenant named',
+  errors: [
+    ...customerErrors,
+    ...identityError.declare('identity.username-taken', 'identity.bad-tenant-id', 'identity.set-up-already', 'identity.tenant-exists'),
+  ],
+});
+const registerReaderRoute = createRegistrationRoute('/api/v1/users/register', snakeCasePersonSchema, snakeCaseAccountResponseSchema, {
+  operationId: 'registerReader',
+  summary: 'Become a customer, in the bookshop’s dialect',
+  errors: customerErrors,
+});
 
 /** The three doors through which accounts are made. */
 export function registrationRoutes(createTenant: CreateTenant, registerCustomer: RegisterCustomer, defaultTenant: DefaultTenant) {

@@ -43,21 +43,25 @@ export const storageIdSchema = z
 /** How a body names its tenant. */
 export const tenantIdSchemas = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
 
-export const registrationResponseSchema = z.object({
-  id: z.string(),
-  customerId: z.string(),
-  email: z.string(),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-});
+export const registrationResponseSchema = z
+  .object({
+    id: z.string(),
+    customerId: z.string(),
+    email: z.string(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Registration' });
 export const toRegistrationResponse = ({ id, email, createdAt, updatedAt }: User) => ({ id, customerId: id, email, createdAt, updatedAt });
 
-export const accountResponseSchema = registrationResponseSchema.extend({
-  tenantId: z.string(),
-  username: z.string().nullable(),
-  name: z.string(),
-  role: z.enum(roles),
-});
+export const accountResponseSchema = registrationResponseSchema
+  .extend({
+    tenantId: z.string(),
+    username: z.string().nullable(),
+    name: z.string(),
+    role: z.enum(roles),
+  })
+  .meta({ id: 'Account' });
 export const toAccountResponse = (user: User) => ({
   ...toRegistrationResponse(user),
   tenantId: user.tenantId,
@@ -67,18 +71,20 @@ export const toAccountResponse = (user: User) => ({
 });
 
 /** The bookshop's dialect. */
-export const snakeCaseAccountResponseSchema = z.object({
-  user_id: z.string(),
-  customer_id: z.string(),
-  tenant_id: z.string(),
-  email: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  is_active: z.boolean(),
-  preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
-  created_at: z.string(),
-  updated_at: z.string(),
-});
+export const snakeCaseAccountResponseSchema = z
+  .object({
+    user_id: z.string(),
+    customer_id: z.string(),
+    tenant_id: z.string(),
+    email: z.string(),
+    first_name: z.string(),
+    last_name: z.string(),
+    is_active: z.boolean(),
+    preferences: z.object({ categories: z.array(z.string()), language: languageSchema }),
+    created_at: z.string(),
+    updated_at: z.string(),
+  })
+  .meta({ id: 'ReaderAccount' });
 export const toSnakeCaseAccountResponse = (user: User) => ({
   user_id: user.id,
   customer_id: user.id,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { roles, stepRoles } from '#shared/auth/auth';
+import { tenantError } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -10,8 +11,10 @@ import {
   jsonResponses,
   respondIdempotently,
   respondOk,
+  rootSuffix,
 } from '#shared/http/routes';
 import { readNamedTenant } from '#shared/http/tenant-resolution';
+import { identityError } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';
 import type { DescribeToken } from '../use-cases/describe-token.ts';
@@ -38,80 +41,112 @@ const credentialsSchema = z.object({
   username: typedLoginSchema.optional(),
   password: typedPasswordSchema,
 });
-const signInSchema = credentialsSchema.refine(({ email, username }) => email !== undefined || username !== undefined, {
-  path: ['email'],
-  params: { rule: 'required' },
-});
-const passwordChangeSchema = z.object({ currentPassword: typedPasswordSchema, newPassword: newPasswordSchema });
-const tokenDescriptionSchema = z.object({
-  userId: z.string(),
-  customerId: z.string(),
-  tenantId: z.string(),
-  role: z.enum(roles),
-  name: z.string(),
-  email: z.string().nullable(),
-  branches: z.array(z.string()).nullable(),
-  expiresAt: z.string(),
-});
+const signInSchema = credentialsSchema
+  .refine(({ email, username }) => email !== undefined || username !== undefined, {
+    path: ['email'],
+    params: { rule: 'required' },
+  })
+  .meta({ id: 'Credentials' });
+const passwordChangeSchema = z
+  .object({ currentPassword: typedPasswordSchema, newPassword: newPasswordSchema })
+  .meta({ id: 'PasswordChange' });
+const tokenDescriptionSchema = z
+  .object({
+    userId: z.string(),
+    customerId: z.string(),
+    tenantId: z.string(),
+    role: z.enum(roles),
+    name: z.string(),
+    email: z.string().nullable(),
+    branches: z.array(z.string()).nullable(),
+    expiresAt: z.string(),
+  })
+  .meta({ id: 'TokenDescription' });
 
-const createLoginRoute = <Path extends string, S extends z.ZodType>(path: Path, userSchema: S) =>
+const createLoginRoute = <Path extends string, S extends z.ZodType>(path: Path, operationId: string, userSchema: S) =>
   createRoute({
     method: 'post',
     path,
     tags,
+    operationId,
     summary: 'Sign in by e-mail or user name',
     ...allowEveryone({ resource: 'sign-in' }),
     budget: 'signin',
     idempotency: { none: 'each sign-in is a session of its own, and its token is stored nowhere' },
     request: jsonBody(signInSchema),
     responses: jsonResponses(200, z.object({ token: z.string(), user: userSchema })),
+    errors: [
+      ...tenantError.declare('identity.tenant-not-found'),
+      ...identityError.declare('identity.bad-credentials', 'identity.inactive', 'identity.locked'),
+    ],
   });
-const createValidateRoute = (path: string) =>
+const createValidateRoute = (path: string, operationId: string) =>
   createRoute({
     method: 'get',
     path,
     tags,
+    operationId,
     summary: 'What the token says and until when',
     ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'account' }),
     responses: jsonResponses(200, tokenDescriptionSchema),
+    errors: [],
   });
 const logoutRoute = createRoute({
   method: 'post',
   path: '/api/v1/auth/logout',
   tags,
+  operationId: 'signOut',
   summary: 'Sign out: the session ends at once',
   ...allowAccountHolders({ resource: 'account' }),
   idempotency: { none: 'whose key it is, the session said that has ended' },
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 const changePasswordRoute = createRoute({
   method: 'post',
   path: '/api/v1/auth/password',
   tags,
+  operationId: 'changePassword',
   summary: 'Set a new password and end the other sessions',
   ...allowAccountHolders({ resource: 'account' }),
   idempotency: 'stored',
   request: jsonBody(passwordChangeSchema),
   responses: jsonResponses(200, z.null()),
+  errors: identityError.declare(
+    'identity.busy',
+    'identity.locked',
+    'identity.password-blank',
+    'identity.password-common',
+    'identity.password-is-name',
+    'identity.wrong-password',
+  ),
 });
 
 /** Signing in and out, and what a token is worth. */
 export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describeToken: DescribeToken) {
   const signedInText = { es: 'Sesión iniciada', en: 'Login successful' };
   const app = createRouter();
-  const addLoginRoute = <Path extends string, S extends z.ZodType>(path: Path, userSchema: S, toUserResponse: (user: User) => z.input<S>) =>
-    app.openapi(createLoginRoute(path, userSchema), async (c) => {
+  const addLoginRoute = <Path extends string, S extends z.ZodType>(
+    path: Path,
+    operationId: string,
+    userSchema: S,
+    toUserResponse: (user: User) => z.input<S>,
+  ) =>
+    app.openapi(createLoginRoute(path, operationId, userSchema), async (c) => {
       const body = c.req.valid('json');
       const { email, username, password } = body;
       const input = { tenantId: readNamedTenant(c, body), login: email ?? username ?? '', password };
       const { token, user } = await signIn.run(input, toCaller(c));
       return respondOk(c, signedInText, { token, user: toUserResponse(user) });
     });
-  addLoginRoute('/api/v1/auth/login', accountResponseSchema, toAccountResponse);
-  addLoginRoute('/login', accountResponseSchema, toAccountResponse);
-  addLoginRoute('/api/v1/users/login', snakeCaseAccountResponseSchema, toSnakeCaseAccountResponse);
-  for (const path of ['/validate', '/api/v1/auth/validate']) {
-    app.openapi(createValidateRoute(path), async (c) => {
+  addLoginRoute('/api/v1/auth/login', 'signIn', accountResponseSchema, toAccountResponse);
+  addLoginRoute('/login', `signIn${rootSuffix}`, accountResponseSchema, toAccountResponse);
+  addLoginRoute('/api/v1/users/login', 'signInReader', snakeCaseAccountResponseSchema, toSnakeCaseAccountResponse);
+  for (const [base, suffix] of [
+    ['', rootSuffix],
+    ['/api/v1/auth', ''],
+  ] as const) {
+    app.openapi(createValidateRoute(`${base}/validate`, `describeToken${suffix}`), async (c) => {
       const token = c.req.header('authorization')?.split(/\s+/)[1] ?? '';
       return respondOk(c, { es: 'La sesión es válida', en: 'The session is valid' }, await describeToken.run(token));
     });

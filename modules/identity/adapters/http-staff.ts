@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -12,6 +13,7 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { identityError } from '../domain/errors.ts';
 import { toFullName, type User } from '../domain/user.ts';
 import type { AddStaff } from '../use-cases/add-staff.ts';
 import type { ChangeStaff } from '../use-cases/change-staff.ts';
@@ -21,29 +23,35 @@ import { emailSchema, newPasswordSchema, personNameSchema, staffRoleSchema, stor
 const staffPath = '/api/v1/staff';
 
 const branchesSchema = z.array(storageIdSchema).max(50);
-const newStaffSchema = z.object({
-  name: personNameSchema,
-  email: emailSchema,
-  password: newPasswordSchema,
-  role: staffRoleSchema,
-  branches: branchesSchema.optional(),
-});
-const staffChangeSchema = z.object({
-  name: personNameSchema.optional(),
-  role: staffRoleSchema.optional(),
-  branches: branchesSchema.optional(),
-  isActive: z.boolean().optional(),
-  password: newPasswordSchema.optional(),
-});
-const staffMemberResponseSchema = z.object({
-  userId: z.string(),
-  name: z.string(),
-  email: z.string(),
-  role: z.string(),
-  branches: z.array(z.string()),
-  isActive: z.boolean(),
-  createdAt: z.string(),
-});
+const newStaffSchema = z
+  .object({
+    name: personNameSchema,
+    email: emailSchema,
+    password: newPasswordSchema,
+    role: staffRoleSchema,
+    branches: branchesSchema.optional(),
+  })
+  .meta({ id: 'StaffMemberInput' });
+const staffChangeSchema = z
+  .object({
+    name: personNameSchema.optional(),
+    role: staffRoleSchema.optional(),
+    branches: branchesSchema.optional(),
+    isActive: z.boolean().optional(),
+    password: newPasswordSchema.optional(),
+  })
+  .meta({ id: 'StaffMemberUpdate' });
+const staffMemberResponseSchema = z
+  .object({
+    userId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.string(),
+    branches: z.array(z.string()),
+    isActive: z.boolean(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'StaffMember' });
 const toStaffMemberResponse = (user: User) => ({
   userId: user.id,
   name: toFullName(user),
@@ -61,31 +69,62 @@ const paramsSchema = z.object({ userId: storageIdSchema });
 const listStaffRoute = createRoute({
   ...staffRouteBase,
   method: 'get',
+  operationId: 'listStaff',
   summary: 'The staff',
   request: { query: pageQuery },
   responses: pageResponses(staffMemberResponseSchema),
+  errors: [],
 });
 const addStaffRoute = createRoute({
   ...staffRouteBase,
   method: 'post',
   idempotency: 'stored',
+  operationId: 'addStaffMember',
   summary: 'Add a member of staff',
   request: jsonBody(newStaffSchema),
   responses: jsonResponses(201, staffMemberResponseSchema),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare(
+      'identity.email-taken',
+      'identity.owner-only',
+      'identity.password-blank',
+      'identity.password-common',
+      'identity.password-is-name',
+    ),
+  ],
 });
 const changeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'patch',
+  operationId: 'updateStaffMember',
   summary: 'Change a member of staff; only owners change owners',
   request: { ...jsonBody(staffChangeSchema), params: paramsSchema },
   responses: jsonResponses(200, staffMemberResponseSchema),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare(
+      'identity.busy',
+      'identity.own-account',
+      'identity.owner-only',
+      'identity.password-blank',
+      'identity.password-common',
+      'identity.password-is-name',
+      'identity.staff-not-found',
+    ),
+  ],
 });
 const removeStaffRoute = createRoute({
   ...staffMemberRouteBase,
   method: 'delete',
+  operationId: 'removeStaffMember',
   summary: 'Let a member of staff go',
   request: { params: paramsSchema },
   responses: jsonResponses(200, z.null()),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...identityError.declare('identity.busy', 'identity.own-account', 'identity.owner-only', 'identity.staff-not-found'),
+  ],
 });
 
 /** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */

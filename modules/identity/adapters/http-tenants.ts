@@ -1,19 +1,21 @@
 import * as z from 'zod';
+import { type DefaultTenant, tenantError } from '#shared/default-tenant';
 import { allowEveryone, createRoute, createRouter, jsonResponses, respondOk } from '#shared/http/routes';
-import { type DefaultTenant, tenantError } from '#shared/http/tenant-resolution';
 import { isTenantId } from '#shared/tenant-id';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { Tenants } from '../ports/tenants.ts';
 
-const tenantResponseSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(['restaurant', 'bookshop']),
-  currency: z.string(),
-  timeZone: z.string(),
-  language: z.string(),
-  theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }),
-});
+const tenantResponseSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['restaurant', 'bookshop']),
+    currency: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }),
+  })
+  .meta({ id: 'TenantProfile' });
 
 /** Stands for the server's own tenant, whichever that is: a name that no tenant can have. */
 const defaultTenantAlias = '_default';
@@ -22,10 +24,12 @@ const readTenantRoute = createRoute({
   method: 'get',
   path: '/api/v1/tenants/{tenantId}',
   tags: ['identity'],
+  operationId: 'getTenantProfile',
   summary: `A business as everybody may know it; \`${defaultTenantAlias}\` is the server’s own`,
   ...allowEveryone({ resource: 'tenant-card' }),
   request: { params: z.object({ tenantId: z.string() }) },
   responses: jsonResponses(200, tenantResponseSchema),
+  errors: tenantError.declare('identity.tenant-not-found'),
 });
 
 export const tenantRoutes = (tenants: Tenants, defaultTenant: DefaultTenant) =>

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { localize } from '#shared/errors';
 import { allowEveryone, allowSignedIn, createRoute, createRouter, jsonResponses, pageResponses, respondPage } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { notificationsError } from '../domain/errors.ts';
 import { type Notice as StoredNotice, toNoticeCategory, toNoticeText } from '../domain/notices.ts';
 import { noticeCategories } from '../domain/preferences.ts';
 import type { ListNotices } from '../use-cases/notices-and-preferences.ts';
@@ -11,29 +13,34 @@ import type { ReadFeed } from '../use-cases/read-feed.ts';
 const tags = ['notifications'];
 
 /** What the live feed sends, or one `reset` when `since` is too old. */
-const FeedMessage = z.object({
-  type: z.string(),
-  id: z.string().optional(),
-  data: z.record(z.string(), z.unknown()).optional(),
-  timestamp: z.string().optional(),
-  channel: z.string(),
-  seq: z.number(),
-});
+const FeedMessage = z
+  .object({
+    type: z.string(),
+    id: z.string().optional(),
+    data: z.record(z.string(), z.unknown()).optional(),
+    timestamp: z.string().optional(),
+    channel: z.string(),
+    seq: z.number(),
+  })
+  .meta({ id: 'FeedMessage' });
 const Feed = z.object({ success: z.literal(true), message: z.string(), data: z.array(FeedMessage), seq: z.number() });
-const Notice = z.object({
-  id: z.string(),
-  about: z.string(),
-  kind: z.enum(noticeCategories),
-  message: z.string(),
-  orderId: z.string().nullable(),
-  stepName: z.string().nullable(),
-  createdAt: z.string(),
-});
+const Notice = z
+  .object({
+    id: z.string(),
+    about: z.string(),
+    kind: z.enum(noticeCategories),
+    message: z.string(),
+    orderId: z.string().nullable(),
+    stepName: z.string().nullable(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Notification' });
 
 const feed = createRoute({
   method: 'get',
   path: '/api/v1/feed',
   tags,
+  operationId: 'readFeed',
   summary: 'The messages of a channel after `since`; ask again with the `seq` of the answer',
   ...allowEveryone({ resource: 'feed' }),
   request: { query: z.object({ channel: z.string(), since: z.coerce.number().int().min(0).optional() }) },
@@ -41,15 +48,21 @@ const feed = createRoute({
     ...jsonResponses(200, z.array(FeedMessage)),
     200: { description: 'Done', content: { 'application/json': { schema: Feed } } },
   },
+  errors: [
+    ...authError.declare('auth.forbidden', 'auth.other-branch', 'auth.required'),
+    ...notificationsError.declare('notifications.no-channel', 'notifications.unknown-channel'),
+  ],
 });
 const list = createRoute({
   method: 'get',
   path: '/api/v1/notifications',
   tags,
+  operationId: 'listNotifications',
   summary: 'What I was told, newest first',
   ...allowSignedIn({ resource: 'notices' }),
   request: { query: pageQuery },
   responses: pageResponses(Notice),
+  errors: [],
 });
 const texts = {
   feed: { es: 'Mensajes del canal', en: 'Messages of the channel' },

@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
-import { createMessageDraft, createStaffMessages, type MessageDraft } from './message.ts';
+import { createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
 import { type CustomerChannelOf, toMilestone, toPaymentMessages, toStageMessages } from './order-messages.ts';
 import {
   toBillRequestChangedMessages,
@@ -12,7 +12,7 @@ import {
 } from './table-messages.ts';
 
 /** To the staff of the house, and to everybody who looks at its menu. */
-const createMenuMessages = (event: Envelope, type: MessageDraft['type'], data: MessageDraft['data']) =>
+const createMenuMessages = <T extends 'updateProduct' | 'updatePromotion'>(event: Envelope, type: T, data: MessageData[T]) =>
   [tenantChannel(event.tenantId), menuChannel(event.tenantId)].map((channel) => createMessageDraft(event, type, channel, data));
 
 const toProductMessages = (event: Envelope<'ProductChanged' | 'StockChanged'>) => {

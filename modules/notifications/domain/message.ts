@@ -1,16 +1,74 @@
+import type { OrderType } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
 import { branchChannel, tenantChannel } from './channels.ts';
 
-type MessageType =
-  | 'newSale'
-  | 'updateProduct'
-  | 'updatePromotion'
-  | 'updateTable'
-  | 'orderStage'
-  | 'billRequest'
-  | 'cart'
-  | 'notification'
-  | 'dashboard';
+/** Who attends something. Staff read the whole name, customers the first word of it. */
+export type Attendant = { readonly userId: string; readonly name: string; readonly role: string };
+
+/** What a `notification` is about. */
+type NotificationData =
+  | {
+      readonly about: 'step-overdue';
+      readonly orderId: string;
+      readonly stepName: string;
+      readonly limitSeconds: number;
+      readonly ageSeconds: number;
+    }
+  | {
+      readonly about: 'order-paid' | 'payment-failed';
+      readonly orderId: string;
+      readonly method: 'cash' | 'card';
+      readonly amount: number;
+      readonly currency: string;
+    }
+  | {
+      readonly about: 'bill-waiting';
+      readonly requestId: string;
+      readonly tableId: string;
+      readonly tableNumber: number;
+      readonly waitingSeconds: number;
+    }
+  | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
+
+/** What the messages of each type say. Amounts are decimal numbers, moments ISO UTC. */
+export type MessageData = {
+  readonly newSale: {
+    readonly saleId: string;
+    readonly tableId: string | null;
+    readonly total: number;
+    readonly timestamp: string;
+    readonly branchId: string | null;
+    readonly orderType: OrderType;
+  };
+  readonly updateProduct: {
+    readonly productId: string;
+    readonly action: Envelope<'ProductChanged' | 'StockChanged'>['data']['action'];
+    readonly newStock: number | null;
+  };
+  readonly updatePromotion: {
+    readonly promotionId: string;
+    readonly action: Envelope<'PromotionChanged'>['data']['action'];
+    readonly enabled: boolean;
+  };
+  readonly updateTable: {
+    readonly tableId: string;
+    readonly action: 'status_changed';
+    readonly status: Envelope<'TableStatusChanged'>['data']['status'];
+  };
+  readonly orderStage: {
+    readonly orderId: string;
+    readonly stepName: string;
+    readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
+    readonly startedAt: string | null;
+    readonly finishedAt: string | null;
+    readonly attendedBy: Attendant | null;
+  };
+  readonly billRequest: Omit<Envelope<'BillRequested'>['data'], 'sessionId'>;
+  readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;
+  readonly notification: NotificationData;
+  readonly dashboard: Omit<Envelope<'DashboardUpdated'>['data'], 'branches'>;
+};
+export type MessageType = keyof MessageData;
 
 /** What a channel carries. `seq` grows by one per channel; `id` is the event's, the same on every channel it stands on. */
 export type Message = {
@@ -24,18 +82,18 @@ export type Message = {
 /** A message that has no place in its channel yet. */
 export type MessageDraft = Omit<Message, 'seq'>;
 
-export const createMessageDraft = (
+export const createMessageDraft = <T extends MessageType>(
   { id, occurredAt }: Envelope,
-  type: MessageType,
+  type: T,
   channel: string,
-  data: MessageDraft['data'],
+  data: MessageData[T],
 ): MessageDraft => ({
   ...{ type, id, data },
   ...{ timestamp: occurredAt, channel },
 });
 
 /** To the staff of the house, and to those who follow the branch. */
-export const createStaffMessages = (event: Envelope, branchId: string | null, type: MessageType, data: MessageDraft['data']) =>
+export const createStaffMessages = <T extends MessageType>(event: Envelope, branchId: string | null, type: T, data: MessageData[T]) =>
   [tenantChannel(event.tenantId), ...(branchId === null ? [] : [branchChannel(branchId)])].map((channel) =>
     createMessageDraft(event, type, channel, data),
   );

@@ -1,15 +1,8 @@
 import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
-import { createMessageDraft, createStaffMessages, type MessageDraft } from './message.ts';
+import { type Attendant, createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
 
-type StaffMember = { readonly userId: string; readonly name: string; readonly role: string };
-type Stage = {
-  readonly stepName: string;
-  readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
-  readonly startedAt: string | null;
-  readonly finishedAt: string | null;
-  readonly attendedBy: StaffMember | null;
-};
+type Stage = Omit<MessageData['orderStage'], 'orderId'>;
 type OrderEvent = Envelope & { readonly data: { readonly orderId: string; readonly customerId: string; readonly branchId: string | null } };
 /** Where whoever ordered is told: `user:ID`, or `table:ID` where that is a table's session. */
 export type CustomerChannelOf = (customerId: string) => string;
@@ -18,7 +11,7 @@ export type CustomerChannelOf = (customerId: string) => string;
 export function toStageMessages(event: OrderEvent, stage: Stage, customerChannelOf: CustomerChannelOf): readonly MessageDraft[] {
   const { orderId, customerId, branchId } = event.data;
   const { attendedBy } = stage;
-  const customerView = attendedBy && { ...attendedBy, name: attendedBy.name.trim().split(/\s+/)[0] };
+  const customerView = attendedBy && { ...attendedBy, name: attendedBy.name.trim().split(/\s+/)[0] ?? '' };
   return [
     ...createStaffMessages(event, branchId, 'orderStage', { orderId, ...stage }),
     createMessageDraft(event, 'orderStage', customerChannelOf(customerId), { orderId, ...stage, attendedBy: customerView }),
@@ -26,7 +19,7 @@ export function toStageMessages(event: OrderEvent, stage: Stage, customerChannel
 }
 
 /** A stage that is an end or a beginning, and no step. */
-export const toMilestone = (stepName: string, at: string, attendedBy: StaffMember | null = null): Stage => ({
+export const toMilestone = (stepName: string, at: string, attendedBy: Attendant | null = null): Stage => ({
   ...{ stepName, status: 'DONE', attendedBy },
   ...{ startedAt: at, finishedAt: at },
 });

@@ -6,7 +6,7 @@ let manager: string;
 const path = '/api/v1/books';
 type Book = { book_id: string; title: string; isbn: string | null };
 
-/** As the document has it, but for the tenant. */
+/** As in the document, but for the tenant. */
 const cleanCode = {
   ...{ isbn: '978-1234567890', title: 'Clean Code', author: 'Robert Martin', editorial: 'Prentice Hall' },
   ...{ category: 'Programming', price: 49.99, stock_quantity: 50, tenant_id: 'pardos' },

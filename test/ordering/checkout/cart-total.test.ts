@@ -21,7 +21,7 @@ const availability = fc.constantFrom(
     { days: [], hours: null, branches: ['centro'] },
   ],
 );
-/** What each product of the menu is like; the last one is a combo of the first two. */
+/** The kinds of products on the menu; the last one is a combo of the first two. */
 const entry = fc.record({
   price: fc.integer({ min: 1, max: 5_000 }),
   stock: fc.option(fc.nat({ max: 8 })),

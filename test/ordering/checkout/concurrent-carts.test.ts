@@ -33,7 +33,7 @@ const occasion = {
 type Done = { readonly phone: number; readonly product: number; readonly quantity: number };
 const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) });
 
-/** The cart of one table on a store of its own; only what a cart needs is there. */
+/** The cart of one table on its own store, with only what a cart needs. */
 function tableCart() {
   const clock = new TestClock();
   const carts = new StoredCarts(new MemoryDatabase(clock).store('ordering'));
@@ -42,8 +42,8 @@ function tableCart() {
   const sessions = { find: async () => ({ value: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
   const venues = { findBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
-  const price = new PriceCart(products, tenantCopies, venues, promotions, sessions, clock);
-  return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions, clock });
+  return { read: new ReadCart({ carts, priceCart: price, clock }), change: new ChangeCart({ carts, priceCart: price, clock }) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
 const cause = { tenantId: 'pardos', correlationId: 'r1' };

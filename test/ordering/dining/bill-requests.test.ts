@@ -77,7 +77,7 @@ describe('asking for the bill', () => {
       const { status, error } = await askWith({ ...good, ...body });
       return `${status} ${error}`;
     };
-    // Whatever else is wrong, what is not as it was printed is refused first.
+    // Whatever else is wrong, data that differs from the printed code is refused first.
     for (const forged of [
       { hash: `${good.hash.slice(0, -1)}${good.hash.endsWith('_') ? '-' : '_'}` },
       { tableNumber: 7 },

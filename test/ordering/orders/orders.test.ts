@@ -142,7 +142,7 @@ describe('an idempotency key', () => {
   it('is refused while the same request is under way', async () => {
     const release = restaurant.app.database.faults.holdWrites();
     const first = place(body(), ana, key('k2'));
-    // Whoever comes to the write first holds the key.
+    // The first one to write gets the key.
     await vi.waitFor(() => expect(restaurant.app.database.faults.waiting).toBe(1));
     const others = await Promise.all(Array.from({ length: 15 }, () => place(body(), ana, key('k2'))));
     expect(others.every(({ status, error }) => status === 409 && error === 'request.under-way')).toBe(true);

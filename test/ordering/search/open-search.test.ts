@@ -84,7 +84,7 @@ it('follows what is told of a product, twice and late too', async () => {
   await Promise.all([search.syncProduct('pardos', 'lomo'), open().syncProduct('pardos', 'lomo')]);
   expect(at()).toMatchObject({ version: 2, document: { name: 'Lomo fino' } });
 
-  // Somebody who has read the catalogue of revision 2 writes after who has read that of revision 3.
+  // Somebody who has read revision 2 of the catalogue writes after somebody who has read revision 3.
   const before = new InMemoryCatalogue([lomo]);
   catalogue.replaceProducts([]);
   await search.syncProduct('pardos', 'lomo');
@@ -170,7 +170,7 @@ it('hears of products in a whole house, and finds them in it', async () => {
   const other = await restaurant.sells({ name: 'Picarones', price: 9 });
   await restaurant.app.settle();
   expect(domain.documents.get(`${index}/${id}`)).toMatchObject({ document: { name: 'Anticuchos' } });
-  // What was removed a moment ago is not shown, though the index still has it.
+  // A recently removed product is not shown, although the index still has it.
   domain.searchResponses = [hits([other, id])];
   await restaurant.app.request('DELETE', `/api/v1/products/${other}`, { token: await restaurant.as('manager') });
   expect(await restaurant.app.get('/api/v1/products/search?q=anticucho')).toMatchObject({ status: 200, data: [{ id }] });

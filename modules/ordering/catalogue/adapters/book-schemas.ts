@@ -17,9 +17,13 @@ const fields = {
 };
 const { title: _title, category: _category, price: _price, ...rest } = fields;
 
-export const BookBody = z.object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap() });
-export const BookPatchBody = z.object(fields).partial();
-export const BookResponse = z.object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() });
+export const BookBody = z
+  .object({ ...fields, ...z.object(rest).partial().shape, isbn: isbn.unwrap(), author: author.unwrap() })
+  .meta({ id: 'BookInput' });
+export const BookPatchBody = z.object(fields).partial().meta({ id: 'BookUpdate' });
+export const BookResponse = z
+  .object({ book_id: z.string(), ...fields, created_at: z.string(), updated_at: z.string() })
+  .meta({ id: 'Book' });
 
 type BookPatchInput = z.infer<typeof BookPatchBody>;
 

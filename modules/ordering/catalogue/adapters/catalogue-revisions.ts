@@ -2,7 +2,7 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
-import { contendedWrite } from './write-with-retry.ts';
+import { contendedWrite } from '../../adapters/write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const logCapacity = 128;

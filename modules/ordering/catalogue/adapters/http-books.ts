@@ -12,11 +12,13 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { resolveTenant } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { ProductWithStock } from '../domain/product.ts';
 import { BookBody, BookPatchBody, BookResponse, toBookDraft, toBookPatch, toBookResponse } from './book-schemas.ts';
-import { canSeeHidden, type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
+import { type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
 
 const texts = {
   listed: { es: 'Libros', en: 'Books' },
@@ -34,6 +36,7 @@ const listRoute = createRoute({
     method: 'get',
     path: '/api/v1/books',
     tags,
+    operationId: 'listBooks',
     summary: 'The catalogue, in the words of a bookshop',
     ...allowEveryone({ resource: 'menu' }),
   },
@@ -44,27 +47,52 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(BookResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
+  ...{ method: 'get', path, tags, operationId: 'getBook', summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, BookResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/books', tags, summary: 'Add a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/books',
+    tags,
+    operationId: 'addBook',
+    summary: 'Add a book',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   idempotency: 'stored',
   request: jsonBody(BookBody),
   responses: jsonResponses(201, BookResponse),
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+  ),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{ method: 'patch', path, tags, operationId: 'updateBook', summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id, ...jsonBody(BookPatchBody) },
   responses: jsonResponses(200, BookResponse),
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.product-not-found',
+    'ordering.tenant-not-found',
+  ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
+  ...{ method: 'delete', path, tags, operationId: 'removeBook', summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
 });
 
 /** The bookshop's words for the same catalogue and the same use cases. */

@@ -8,7 +8,6 @@ import {
   createRoute,
   createRouter,
   csvBody,
-  errorResponse,
   jsonResponses,
   respondIdempotently,
   respondOk,
@@ -27,52 +26,74 @@ const tags = ['ordering'];
 const maxSheetBytes = 5 * 1024 * 1024;
 const { middleware, ...catalogueAccess } = allow('manager', { resource: 'catalogue' });
 
-const ImportResponse = z.object({
-  id: z.string(),
-  rows: z.int(),
-  done: z.int(),
-  changed: z.int(),
-  status: z.enum(['running', 'done']),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })),
-  createdAt: z.string(),
-});
+const ImportResponse = z
+  .object({
+    id: z.string(),
+    rows: z.int(),
+    done: z.int(),
+    changed: z.int(),
+    status: z.enum(['running', 'done']),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Import' });
 
 /** Of `?dryRun=true`: nothing has been stored. */
-const ImportPreviewResponse = z.object({
-  dryRun: z.literal(true),
-  rows: z.int(),
-  created: z.int(),
-  updated: z.int(),
-  unchanged: z.int(),
-  errors: ImportResponse.shape.errors,
-});
+const ImportPreviewResponse = z
+  .object({
+    dryRun: z.literal(true),
+    rows: z.int(),
+    created: z.int(),
+    updated: z.int(),
+    unchanged: z.int(),
+    errors: ImportResponse.shape.errors,
+  })
+  .meta({ id: 'ImportPreview' });
 
 const importRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/products/import', tags, summary: 'Make and change products by a sheet, all its rows or none' },
+  ...{
+    method: 'post',
+    path: '/api/v1/products/import',
+    tags,
+    operationId: 'importProducts',
+    summary: 'Make and change products by a sheet, all its rows or none',
+  },
   ...{ ...catalogueAccess, middleware: [middleware, limitBody(maxSheetBytes)], idempotency: 'stored' },
   request: { ...csvBody, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: jsonResponses(200, z.union([ImportResponse, ImportPreviewResponse])),
+  errors: orderingError.declare(
+    'ordering.bad-rows',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+    'ordering.too-many-rows',
+  ),
 });
 const progressRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/imports/{id}',
     tags,
+    operationId: 'getImport',
     summary: 'How far an import has come',
     ...allow('manager', { resource: 'catalogue' }),
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, ImportResponse),
+  errors: orderingError.declare('ordering.import-not-found'),
 });
 const exportRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/export',
     tags,
+    operationId: 'exportProducts',
     summary: 'The catalogue as a sheet',
     ...allow('manager', { resource: 'catalogue' }),
   },
-  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } }, default: errorResponse },
+  responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } } },
+  errors: orderingError.declare('ordering.tenant-not-found'),
 });
 
 const toImportResponse = (

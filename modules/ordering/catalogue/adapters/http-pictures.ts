@@ -3,6 +3,7 @@ import type { SignedUploads } from '#shared/files/signed-uploads';
 import { maxUploadBytes, type UploadTarget } from '#shared/files/uploads';
 import { limitBody } from '#shared/http/bodies/request-bodies';
 import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently, respondOk } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import type { ReceivePictureUpload } from '../use-cases/receive-picture-upload.ts';
 import type { RequestPictureUpload } from '../use-cases/request-picture-upload.ts';
 
@@ -16,12 +17,14 @@ const uploadUrlRoute = createRoute({
     method: 'post',
     path: '/api/v1/products/{id}/image',
     tags: ['ordering'],
+    operationId: 'requestPictureUpload',
     summary: 'Where to upload its picture',
     ...allow('manager', { resource: 'catalogue' }),
     idempotency: 'stored',
   },
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
+  errors: orderingError.declare('ordering.product-not-found'),
 });
 
 /** Manager asks for an address, and brings the picture there. */

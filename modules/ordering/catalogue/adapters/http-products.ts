@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { canAccess } from '#shared/auth/access';
-import { canActAs } from '#shared/auth/auth';
-import type { AppContext } from '#shared/http/environment';
+import type { DefaultTenant } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -15,9 +13,11 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { amountSchema, toMinor } from '#shared/values/money';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
+import { orderingError } from '../../domain/errors.ts';
 import { type ProductWithStock, productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
 import type { ManageProducts } from '../use-cases/manage-products.ts';
@@ -40,7 +40,14 @@ export const toMinorBound = (bound: number | undefined, currency: string, name: 
   bound === undefined ? undefined : toMinor(bound, currency, name);
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products', tags, summary: 'The menu', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products',
+    tags,
+    operationId: 'listProducts',
+    summary: 'The menu',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: {
     query: pageQuery.extend({
       category: z.string().optional(),
@@ -51,27 +58,66 @@ const listRoute = createRoute({
     }),
   },
   responses: pageResponses(ProductResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
+  ...{ method: 'get', path, tags, operationId: 'getProduct', summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
   request: { params: id },
   responses: jsonResponses(200, ProductResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/products', tags, summary: 'Add a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/products',
+    tags,
+    operationId: 'addProduct',
+    summary: 'Add a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.tenant-not-found',
+  ),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'patch',
+    path,
+    tags,
+    operationId: 'updateProduct',
+    summary: 'Change a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
+  errors: orderingError.declare(
+    'ordering.bad-parts',
+    'ordering.changed-meanwhile',
+    'ordering.isbn-taken',
+    'ordering.product-code-taken',
+    'ordering.product-not-found',
+    'ordering.tenant-not-found',
+  ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a product', ...allow('manager', { resource: 'catalogue' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeProduct',
+    summary: 'Remove a product',
+    ...allow('manager', { resource: 'catalogue' }),
+  },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
 });
 
 export type ProductUseCases = {
@@ -81,12 +127,6 @@ export type ProductUseCases = {
   readonly cursors: Cursors;
   readonly defaultTenant: DefaultTenant;
 };
-
-/** Whether the asker keeps this tenant's catalogue, or its promotions, and so sees what is not on sale too. */
-export async function canSeeHidden(c: AppContext, tenantId: string, resource: 'catalogue' | 'promotions' = 'catalogue') {
-  const principal = await c.get('identify')();
-  return principal?.tenantId === tenantId && canActAs(principal.role, 'manager') && canAccess(principal, resource);
-}
 
 export function productRoutes({ browse, pageCache, manage, cursors, defaultTenant }: ProductUseCases) {
   return createRouter()

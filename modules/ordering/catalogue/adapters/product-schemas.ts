@@ -75,26 +75,30 @@ const fields = {
   book: BookDetailsBody.nullable(),
 };
 
-export const ProductBody = z.object({
-  ...fields,
-  code: fields.code.default(null),
-  description: fields.description.default(''),
-  type: fields.type.default('solo'),
-  stock: fields.stock.default(null),
-  isAvailable: fields.isAvailable.default(true),
-  options: fields.options.default([]),
-  allergens: fields.allergens.default([]),
-  imageUrl: fields.imageUrl.default(null),
-  catering: fields.catering.default(null),
-  parts: fields.parts.default([]),
-  availability: fields.availability.default(null),
-  book: fields.book.default(null),
-});
-export const ProductPatchBody = z.object(fields).partial();
-export const ProductResponse = z.object({
-  ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
-  ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
-});
+export const ProductBody = z
+  .object({
+    ...fields,
+    code: fields.code.default(null),
+    description: fields.description.default(''),
+    type: fields.type.default('solo'),
+    stock: fields.stock.default(null),
+    isAvailable: fields.isAvailable.default(true),
+    options: fields.options.default([]),
+    allergens: fields.allergens.default([]),
+    imageUrl: fields.imageUrl.default(null),
+    catering: fields.catering.default(null),
+    parts: fields.parts.default([]),
+    availability: fields.availability.default(null),
+    book: fields.book.default(null),
+  })
+  .meta({ id: 'ProductInput' });
+export const ProductPatchBody = z.object(fields).partial().meta({ id: 'ProductUpdate' });
+export const ProductResponse = z
+  .object({
+    ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
+    ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
+  })
+  .meta({ id: 'Product' });
 
 const toOptions = (options: z.infer<typeof fields.options>, currency: string): ProductOption[] =>
   options.map((option, optionIndex) => ({

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import {
   allow,
@@ -16,8 +17,10 @@ import {
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { FeeResponse, OrderResponse, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { QuoteCatering } from '../use-cases/quote-catering.ts';
 
@@ -29,29 +32,33 @@ const texts = {
 const common = { tags: ['ordering'], ...allow('customer', 'manager', { resource: 'quotes' }) };
 const params = z.object({ id: z.string().min(1).max(100) });
 
-const QuoteBody = z.object({
-  packageId: z.string().min(1).max(100),
-  people: z.int().min(1).max(5_000),
-  date: instantSchema,
-  address: z.string().min(1).max(200).nullable().default(null),
-  note: z.string().max(500).nullable().default(null),
-});
-const QuoteResponse = z.object({
-  ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
-  people: z.int(),
-  /** For one person. */
-  unitPrice: z.number(),
-  fees: z.array(FeeResponse),
-  total: z.number(),
-  currency: z.string(),
-  date: z.string(),
-  address: z.string().nullable(),
-  note: z.string().nullable(),
-  createdAt: z.string(),
-  validUntil: z.string(),
-  /** The order that it has become. */
-  orderId: z.string().nullable(),
-});
+const QuoteBody = z
+  .object({
+    packageId: z.string().min(1).max(100),
+    people: z.int().min(1).max(5_000),
+    date: instantSchema,
+    address: z.string().min(1).max(200).nullable().default(null),
+    note: z.string().max(500).nullable().default(null),
+  })
+  .meta({ id: 'QuoteInput' });
+const QuoteResponse = z
+  .object({
+    ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
+    people: z.int(),
+    /** For one person. */
+    unitPrice: z.number(),
+    fees: z.array(FeeResponse),
+    total: z.number(),
+    currency: z.string(),
+    date: z.string(),
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    createdAt: z.string(),
+    validUntil: z.string(),
+    /** The order that it has become. */
+    orderId: z.string().nullable(),
+  })
+  .meta({ id: 'Quote' });
 const toQuoteResponse = (
   { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
   language: Language,
@@ -65,26 +72,75 @@ const toQuoteResponse = (
 
 const quotesPath = '/api/v1/catering/quotes';
 const quoteRoute = createRoute({
-  ...{ ...common, method: 'post', path: quotesPath, summary: 'Ask what catering would cost' },
+  ...{ ...common, method: 'post', path: quotesPath, operationId: 'requestQuote', summary: 'Ask what catering would cost' },
   idempotency: 'stored',
   request: jsonBody(QuoteBody),
   responses: jsonResponses(201, QuoteResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.below-minimum',
+      'ordering.closed',
+      'ordering.no-package',
+      'ordering.options-missing',
+      'ordering.order-too-varied',
+      'ordering.out-of-stock',
+      'ordering.outside-zones',
+      'ordering.promotion-not-applicable',
+      'ordering.promotion-over',
+      'ordering.promotion-used-up',
+      'ordering.quote-first',
+      'ordering.tenant-not-found',
+      'ordering.time-missing',
+      'ordering.too-early',
+      'ordering.too-far',
+      'ordering.too-few-people',
+      'ordering.too-many-lines',
+      'ordering.too-soon',
+      'ordering.unavailable',
+      'ordering.unknown-branch',
+      'ordering.unknown-option',
+      'ordering.unknown-product',
+      'ordering.unknown-promotion',
+      'ordering.unknown-table',
+      'ordering.unknown-zone',
+    ),
+  ],
 });
 const listRoute = createRoute({
-  ...{ ...common, method: 'get', path: quotesPath, summary: "One's own quotes, or all for managers, newest first" },
+  ...{
+    ...common,
+    method: 'get',
+    path: quotesPath,
+    operationId: 'listQuotes',
+    summary: "One's own quotes, or all for managers, newest first",
+  },
   request: { query: pageQuery },
   responses: pageResponses(QuoteResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', summary: 'One quote' },
+  ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', operationId: 'getQuote', summary: 'One quote' },
   request: { params },
   responses: jsonResponses(200, QuoteResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.quote-not-found')],
 });
 const confirmRoute = createRoute({
-  ...{ ...common, method: 'post', path: '/api/v1/catering/quotes/{id}/confirm', summary: 'Make an order of a quote, once' },
+  ...{
+    ...common,
+    method: 'post',
+    path: '/api/v1/catering/quotes/{id}/confirm',
+    operationId: 'confirmQuote',
+    summary: 'Make an order of a quote, once',
+  },
   idempotency: 'stored',
   request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: jsonResponses(200, OrderResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare('ordering.quote-expired', 'ordering.quote-not-found'),
+  ],
 });
 
 export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =>

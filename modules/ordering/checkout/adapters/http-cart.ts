@@ -12,6 +12,7 @@ import {
 } from '#shared/http/routes';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { DiscountResponse, OptionPickSchema, PlaceOrderBody, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
 import { maxQuantityPerItem } from '../domain/cart.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
@@ -41,33 +42,38 @@ const AddBody = ignoreFields(
   }),
 )
   .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
-  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }));
+  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }))
+  .meta({ id: 'CartItemInput' });
 
 const MergeItemBody = ignoreFields(
   serverPricedFields,
   z.object({ productId, quantity, options: z.array(OptionPickSchema).max(30).default([]) }),
 );
 
-const CartResponse = z.object({
-  items: z.array(
-    z.object({
-      lineId: z.string(),
-      productId: z.string(),
-      name: z.string(),
-      quantity: z.int(),
-      options: z.array(OptionPickSchema.extend({ name: z.string() })),
-      unitPrice: z.number(),
-      subtotal: z.number(),
-      available: z.boolean(),
-      /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
-      changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
-    }),
-  ),
-  discounts: z.array(DiscountResponse),
-  /** Of what can be had, after discounts and before fees. */
-  total: z.number(),
-  currency: z.string(),
-});
+const CartResponse = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          lineId: z.string(),
+          productId: z.string(),
+          name: z.string(),
+          quantity: z.int(),
+          options: z.array(OptionPickSchema.extend({ name: z.string() })),
+          unitPrice: z.number(),
+          subtotal: z.number(),
+          available: z.boolean(),
+          /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
+          changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
+        })
+        .meta({ id: 'CartItem' }),
+    ),
+    discounts: z.array(DiscountResponse),
+    /** Of what can be had, after discounts and before fees. */
+    total: z.number(),
+    currency: z.string(),
+  })
+  .meta({ id: 'Cart' });
 
 const toCartResponse = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartResponse> => ({
   items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
@@ -91,7 +97,7 @@ const MergedCartResponse = CartResponse.extend({
   adjusted: z.array(
     z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
   ),
-});
+}).meta({ id: 'MergedCart' });
 const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedCartResponse> => ({
   ...toCartResponse(cart),
   adjusted: [...adjusted],
@@ -99,40 +105,86 @@ const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof Me
 
 const responses = jsonResponses(200, CartResponse);
 const readRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/cart', tags, summary: "One's cart, priced now; a table's guests share theirs", ...buyers },
+  ...{
+    method: 'get',
+    path: '/api/v1/cart',
+    tags,
+    operationId: 'getCart',
+    summary: "One's cart, priced now; a table's guests share theirs",
+    ...buyers,
+  },
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.promotion-not-applicable',
+    'ordering.promotion-over',
+    'ordering.promotion-used-up',
+    'ordering.tenant-not-found',
+    'ordering.unknown-promotion',
+  ),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/cart/add', tags, summary: 'Put something into the cart', ...buyers },
+  ...{ method: 'post', path: '/api/v1/cart/add', tags, operationId: 'addCartItem', summary: 'Put something into the cart', ...buyers },
   idempotency: 'stored',
   request: jsonBody(AddBody),
   responses: jsonResponses(201, CartResponse),
+  errors: orderingError.declare(
+    'ordering.cart-full',
+    'ordering.changed-meanwhile',
+    'ordering.options-missing',
+    'ordering.out-of-stock',
+    'ordering.quote-first',
+    'ordering.tenant-not-found',
+    'ordering.too-many-of-one',
+    'ordering.unavailable',
+    'ordering.unknown-option',
+    'ordering.unknown-product',
+  ),
 });
 const mergeRoute = createRoute({
   ...{
     method: 'post',
     path: '/api/v1/cart/merge',
     tags,
+    operationId: 'mergeCart',
     summary: 'Take over a cart that was filled before signing in',
     ...allow('customer', { resource: 'cart' }),
   },
   request: jsonBody(z.object({ items: z.array(MergeItemBody).max(50) })),
   idempotency: 'stored',
   responses: jsonResponses(200, MergedCartResponse),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found', 'ordering.unknown-product'),
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
-  ...{ method: 'patch', path: linePath, tags, summary: 'More or fewer of a line', ...buyers },
+  ...{ method: 'patch', path: linePath, tags, operationId: 'updateCartItem', summary: 'More or fewer of a line', ...buyers },
   request: { params: lineParams, ...jsonBody(z.object({ quantity })) },
   responses,
+  errors: orderingError.declare(
+    'ordering.changed-meanwhile',
+    'ordering.line-not-found',
+    'ordering.options-missing',
+    'ordering.out-of-stock',
+    'ordering.quote-first',
+    'ordering.tenant-not-found',
+    'ordering.too-many-of-one',
+    'ordering.unavailable',
+    'ordering.unknown-option',
+    'ordering.unknown-product',
+  ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path: linePath, tags, summary: 'Take a line out of the cart', ...buyers },
+  ...{ method: 'delete', path: linePath, tags, operationId: 'removeCartItem', summary: 'Take a line out of the cart', ...buyers },
   request: { params: lineParams },
   responses,
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.line-not-found', 'ordering.tenant-not-found'),
 });
-const clearRoute = createRoute({ ...{ method: 'delete', path: '/api/v1/cart', tags, summary: 'Empty the cart', ...buyers }, responses });
+const clearRoute = createRoute({
+  ...{ method: 'delete', path: '/api/v1/cart', tags, operationId: 'clearCart', summary: 'Empty the cart', ...buyers },
+  responses,
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found'),
+});
 
 export const cartRoutes = (read: ReadCart, change: ChangeCart) =>
   createRouter()

@@ -4,6 +4,7 @@ import { allow, createRoute, createRouter, jsonResponses, pageResponses, respond
 import { paginateArray } from '#shared/http/schemas/array-pages';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { type FavouriteList, favouriteLists, toFavouriteSortKey } from '../domain/favourites.ts';
 import type { FavouriteWithProduct, ManageFavourites } from '../use-cases/manage-favourites.ts';
 
@@ -15,17 +16,19 @@ const texts = {
 const tags = ['ordering'];
 const customers = allow('customer', { resource: 'favourites' });
 
-const FavouriteResponse = z.object({
-  productId: z.string(),
-  addedAt: z.string(),
-  name: z.string(),
-  price: z.number(),
-  currency: z.string(),
-  imageUrl: z.string().nullable(),
-  isAvailable: z.boolean(),
-  /** Of the wishlist alone: 1, the most wanted, to 5. */
-  priority: z.int().optional(),
-});
+const FavouriteResponse = z
+  .object({
+    productId: z.string(),
+    addedAt: z.string(),
+    name: z.string(),
+    price: z.number(),
+    currency: z.string(),
+    imageUrl: z.string().nullable(),
+    isAvailable: z.boolean(),
+    /** Of the wishlist alone: 1, the most wanted, to 5. */
+    priority: z.int().optional(),
+  })
+  .meta({ id: 'Favorite' });
 const WishlistItemBody = z.object({ priority: z.int().min(1).max(5).optional() });
 
 const toFavouriteResponse = ({
@@ -53,6 +56,11 @@ const summaries = {
   wishlist: { list: 'What one wishes for, the most wanted first', put: 'Wish for a product', remove: 'Wish for it no more' },
 } as const satisfies Record<FavouriteList, unknown>;
 
+const operationIds = {
+  favorites: { list: 'listFavorites', put: 'addFavorite', remove: 'removeFavorite' },
+  wishlist: { list: 'listWishlist', put: 'addWishlistItem', remove: 'removeWishlistItem' },
+} as const satisfies Record<FavouriteList, unknown>;
+
 function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cursors: Cursors) {
   const path = `/api/v1/users/${list}` as const;
   const request = { params: z.object({ productId: z.string().min(1).max(100) }) };
@@ -62,18 +70,26 @@ function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cur
     content: { 'application/json': { schema: list === 'wishlist' ? WishlistItemBody : WishlistItemBody.omit({ priority: true }) } },
   };
   const listRoute = createRoute({
-    ...{ method: 'get', path, tags, summary: summaries[list].list, ...customers },
+    ...{ method: 'get', path, tags, operationId: operationIds[list].list, summary: summaries[list].list, ...customers },
     request: { query: pageQuery },
     responses: pageResponses(FavouriteResponse),
+    errors: orderingError.declare('ordering.tenant-not-found'),
   });
   const putRoute = createRoute({
-    ...{ method: 'put', path: onePath, tags, summary: summaries[list].put, ...customers },
+    ...{ method: 'put', path: onePath, tags, operationId: operationIds[list].put, summary: summaries[list].put, ...customers },
     request: { ...request, body },
     responses: jsonResponses(200, FavouriteResponse),
+    errors: orderingError.declare(
+      'ordering.changed-meanwhile',
+      'ordering.list-full',
+      'ordering.product-not-found',
+      'ordering.tenant-not-found',
+    ),
   });
   const removeRoute = createRoute({
-    ...{ method: 'delete', path: onePath, tags, summary: summaries[list].remove, ...customers },
+    ...{ method: 'delete', path: onePath, tags, operationId: operationIds[list].remove, summary: summaries[list].remove, ...customers },
     ...{ request, responses: jsonResponses(200, z.null()) },
+    errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found'),
   });
   const toListKey = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });
 

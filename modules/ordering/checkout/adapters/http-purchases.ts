@@ -1,3 +1,4 @@
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -10,6 +11,8 @@ import {
   respondPage,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
+import { orderingError } from '../../domain/errors.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { CheckOut } from '../use-cases/check-out.ts';
 import { CheckoutBody, PurchaseResponse, parsePaymentMethod, toPurchaseResponse, toShippingAddress } from './purchase-schemas.ts';
@@ -22,15 +25,41 @@ const tags = ['ordering'];
 const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 
 const checkoutRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/purchases/checkout', tags, summary: 'Order what is in the cart, and empty it', ...buyers },
+  ...{
+    method: 'post',
+    path: '/api/v1/purchases/checkout',
+    tags,
+    operationId: 'checkOut',
+    summary: 'Order what is in the cart, and empty it',
+    ...buyers,
+  },
   idempotency: 'stored',
   request: jsonBody(CheckoutBody),
   responses: jsonResponses(201, PurchaseResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare(
+      'ordering.bill-full',
+      'ordering.cart-changed',
+      'ordering.cart-empty',
+      'ordering.other-table',
+      'ordering.unknown-payment-method',
+    ),
+  ],
 });
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/purchases', tags, summary: 'What one has bought, newest first', ...buyers },
+  ...{
+    method: 'get',
+    path: '/api/v1/purchases',
+    tags,
+    operationId: 'listPurchases',
+    summary: 'What one has bought, newest first',
+    ...buyers,
+  },
   request: { query: pageQuery },
   responses: pageResponses(PurchaseResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 
 type UseCases = { readonly checkOut: CheckOut; readonly read: ReadOrders; readonly cursors: Cursors };

@@ -1,18 +1,22 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import { allowSignedIn, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
+import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { RepeatedOrder, RepeatOrder } from '../use-cases/repeat-order.ts';
 
 const RepeatedOrderResponse = OrderResponse.extend({
   /** Lines of the former order that can no longer be had. */
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
-});
+}).meta({ id: 'RepeatedOrder' });
 const repeatRoute = createRoute({
   ...{
     method: 'post',
     path: '/api/v1/orders/{id}/repeat',
     tags: ['ordering'],
+    operationId: 'repeatOrder',
     summary: "Order the same again, at today's prices",
     ...allowSignedIn({ resource: 'orders' }),
   },
@@ -22,6 +26,11 @@ const repeatRoute = createRoute({
     ...jsonBody(z.object({ skipMissing: z.boolean().default(false), zoneId: z.string().min(1).max(100).optional() })),
   },
   responses: jsonResponses(201, RepeatedOrderResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...placementErrors,
+    ...orderingError.declare('ordering.bill-full', 'ordering.order-not-found', 'ordering.other-table', 'ordering.table-not-found'),
+  ],
 });
 
 const toRepeatedOrderResponse = ({ order, leftOut }: RepeatedOrder, language: Language): z.infer<typeof RepeatedOrderResponse> => ({

@@ -45,7 +45,7 @@ export const CheckoutBody = ignoreFields(
     note: PlaceOrderBody.shape.note,
     scheduled_for: PlaceOrderBody.shape.scheduledFor,
   }),
-);
+).meta({ id: 'CheckoutInput' });
 
 const paymentMethodWords = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
@@ -64,19 +64,21 @@ export function parsePaymentMethod(input: string): 'cash' | 'card' {
   return method;
 }
 
-export const PurchaseResponse = z.object({
-  purchase_id: z.string(),
-  tenant_id: z.string(),
-  user_id: z.string(),
-  total_amount: z.number(),
-  status: z.enum(['pending', 'completed', 'cancelled']),
-  payment_method: z.enum(['cash', 'card']),
-  /** As it was sent: a map, or a text; the address of the profile where none was. */
-  shipping_address: z.union([z.string(), AddressMap]).nullable(),
-  created_at: z.string(),
-  updated_at: z.string(),
-  items: z.array(z.object({ book_id: z.string(), quantity: z.int(), unit_price: z.number(), subtotal: z.number() })),
-});
+export const PurchaseResponse = z
+  .object({
+    purchase_id: z.string(),
+    tenant_id: z.string(),
+    user_id: z.string(),
+    total_amount: z.number(),
+    status: z.enum(['pending', 'completed', 'cancelled']),
+    payment_method: z.enum(['cash', 'card']),
+    /** As it was sent: a map, or a text; the address of the profile where none was. */
+    shipping_address: z.union([z.string(), AddressMap]).nullable(),
+    created_at: z.string(),
+    updated_at: z.string(),
+    items: z.array(z.object({ book_id: z.string(), quantity: z.int(), unit_price: z.number(), subtotal: z.number() })),
+  })
+  .meta({ id: 'Purchase' });
 
 const purchaseStatuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'completed', CANCELLED: 'cancelled' } as const;
 

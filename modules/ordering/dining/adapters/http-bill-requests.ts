@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { AppContext } from '#shared/http/environment';
 import {
@@ -17,6 +18,7 @@ import {
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
+import { orderingError } from '../../domain/errors.ts';
 import { type BillRequest, billRequestStatuses, calculateWaitingSeconds } from '../domain/bill-request.ts';
 import type { BillRequestResult } from '../ports/bill-requests.ts';
 import type { HandleBillRequests } from '../use-cases/handle-bill-requests.ts';
@@ -37,24 +39,28 @@ const name = z.string().min(1).max(100);
 const id = z.object({ id: name });
 const listRequest = { params: z.object({ restaurantId: name }), query: unpagedQuery };
 
-const RequestBillBody = z.object({
-  restaurantId: name,
-  branchId: name,
-  tableId: name,
-  tableNumber: z.int().min(1).max(1_000_000),
-  hash: name,
-});
-const BillRequestResponse = z.object({
-  id: z.string(),
-  restaurantId: z.string(),
-  branchId: z.string(),
-  tableId: z.string(),
-  tableNumber: z.int(),
-  status: z.enum(billRequestStatuses),
-  createdAt: z.string(),
-  updatedAt: z.string(),
-  waitingSeconds: z.int(),
-});
+const RequestBillBody = z
+  .object({
+    restaurantId: name,
+    branchId: name,
+    tableId: name,
+    tableNumber: z.int().min(1).max(1_000_000),
+    hash: name,
+  })
+  .meta({ id: 'BillRequestInput' });
+const BillRequestResponse = z
+  .object({
+    id: z.string(),
+    restaurantId: z.string(),
+    branchId: z.string(),
+    tableId: z.string(),
+    tableNumber: z.int(),
+    status: z.enum(billRequestStatuses),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    waitingSeconds: z.int(),
+  })
+  .meta({ id: 'BillRequest' });
 
 const toBillRequestResponse = (request: BillRequest, now: Date): z.infer<typeof BillRequestResponse> => {
   const { id, restaurantId, branchId, tableId, tableNumber, status, createdAt, updatedAt } = request;
@@ -65,34 +71,71 @@ const toBillRequestResponse = (request: BillRequest, now: Date): z.infer<typeof 
 const askRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...allowEveryone({ resource: 'table-code' }) },
   ...{ budget: 'table', idempotency: 'stored' },
+  operationId: 'requestBill',
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: jsonBody(RequestBillBody),
   responses: { ...jsonResponses(200, BillRequestResponse), ...jsonResponses(201, BillRequestResponse) },
+  errors: orderingError.declare(
+    'ordering.branch-inactive',
+    'ordering.branch-not-found',
+    'ordering.changed-meanwhile',
+    'ordering.invalid-code',
+    'ordering.restaurant-not-found',
+    'ordering.table-inactive',
+    'ordering.table-not-found',
+  ),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/requests/{id}', tags, summary: 'One request for the bill', ...staff },
+  ...{ method: 'get', path: '/api/v1/requests/{id}', tags, operationId: 'getBillRequest', summary: 'One request for the bill', ...staff },
   request: { params: id },
   responses: jsonResponses(200, BillRequestResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
 });
-const listRoute = <P extends string>(path: P, summary: string) =>
-  createRoute({ ...{ method: 'get', path, tags, summary, ...staff }, request: listRequest, responses: pageResponses(BillRequestResponse) });
-const allRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}', "A restaurant's requests for the bill, newest first");
-const pendingRoute = listRoute('/api/v1/requests/restaurant/{restaurantId}/pending', 'Those that wait, newest first');
+const listRoute = <P extends string>(path: P, operationId: string, summary: string) =>
+  createRoute({
+    ...{ method: 'get', path, tags, operationId, summary, ...staff },
+    request: listRequest,
+    responses: pageResponses(BillRequestResponse),
+    errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
+  });
+const allRoute = listRoute(
+  '/api/v1/requests/restaurant/{restaurantId}',
+  'listBillRequests',
+  "A restaurant's requests for the bill, newest first",
+);
+const pendingRoute = listRoute(
+  '/api/v1/requests/restaurant/{restaurantId}/pending',
+  'listPendingBillRequests',
+  'Those that wait, newest first',
+);
 const statusRoute = createRoute({
-  ...{ method: 'put', path: '/api/v1/requests/{id}/status', tags, summary: 'Attend or cancel a request, or open it again', ...staff },
+  ...{
+    method: 'put',
+    path: '/api/v1/requests/{id}/status',
+    tags,
+    operationId: 'setBillRequestStatus',
+    summary: 'Attend or cancel a request, or open it again',
+    ...staff,
+  },
   request: { params: id, ...jsonBody(ignoreFields(readOnlyFields, z.object({ status: z.enum(billRequestStatuses) }))) },
   responses: jsonResponses(200, BillRequestResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.bill-pending', 'ordering.changed-meanwhile', 'ordering.request-not-found'),
+  ],
 });
 const removeRoute = createRoute({
   ...{
     method: 'delete',
     path: '/api/v1/requests/{id}',
     tags,
+    operationId: 'removeBillRequest',
     summary: 'Delete a request',
     ...allow('manager', { resource: 'bill-requests' }),
   },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.request-not-found')],
 });
 
 type UseCases = {

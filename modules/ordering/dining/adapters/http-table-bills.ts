@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -11,6 +12,7 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { amountSchema, type Minor, toDecimal } from '#shared/values/money';
+import { orderingError } from '../../domain/errors.ts';
 import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
 import type { Bill } from '../domain/bill.ts';
 import type { ManageTableBill } from '../use-cases/manage-table-bill.ts';
@@ -27,62 +29,68 @@ const billAccess = allow('waiter', 'table-guest', { resource: 'table-bills' });
 const method = z.enum(['cash', 'card']);
 const maxParts = 50;
 
-const SplitBody = z.discriminatedUnion('by', [
-  z.object({
-    by: z.literal('lines'),
-    parts: z
-      .array(
-        z.object({
-          lines: z
-            .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
-            .min(1)
-            .max(500),
-        }),
-      )
-      .min(1)
-      .max(maxParts),
-  }),
-  z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
-]);
-/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
-const PayBody = z.object({
-  method,
-  amount: amountSchema.optional(),
-  part: z
-    .int()
-    .min(1)
-    .max(maxParts + 1)
-    .optional(),
-});
-
-const BillResponse = z.object({
-  tableId: z.string(),
-  tableNumber: z.int(),
-  sessionId: z.string(),
-  startedAt: z.string(),
-  /** Of the orders that are not paid yet. */
-  lines: z.array(
+const SplitBody = z
+  .discriminatedUnion('by', [
     z.object({
-      orderId: z.string(),
-      lineId: z.string(),
-      name: z.string(),
-      options: z.array(OptionPickSchema.extend({ name: z.string() })),
-      quantity: z.int(),
-      unitPrice: z.number(),
-      subtotal: z.number(),
+      by: z.literal('lines'),
+      parts: z
+        .array(
+          z.object({
+            lines: z
+              .array(z.object({ orderId: id, lineId: id, quantity: z.int().min(1).max(5_000) }))
+              .min(1)
+              .max(500),
+          }),
+        )
+        .min(1)
+        .max(maxParts),
     }),
-  ),
-  /** What promotions took off their orders. */
-  discounts: z.array(DiscountResponse),
-  total: z.number(),
-  paid: z.number(),
-  due: z.number(),
-  payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
-  /** The parts are numbered from 1. */
-  split: z
-    .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
-    .nullable(),
-});
+    z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
+  ])
+  .meta({ id: 'BillSplitInput' });
+/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
+const PayBody = z
+  .object({
+    method,
+    amount: amountSchema.optional(),
+    part: z
+      .int()
+      .min(1)
+      .max(maxParts + 1)
+      .optional(),
+  })
+  .meta({ id: 'BillPaymentInput' });
+
+const BillResponse = z
+  .object({
+    tableId: z.string(),
+    tableNumber: z.int(),
+    sessionId: z.string(),
+    startedAt: z.string(),
+    /** Of the orders that are not paid yet. */
+    lines: z.array(
+      z.object({
+        orderId: z.string(),
+        lineId: z.string(),
+        name: z.string(),
+        options: z.array(OptionPickSchema.extend({ name: z.string() })),
+        quantity: z.int(),
+        unitPrice: z.number(),
+        subtotal: z.number(),
+      }),
+    ),
+    /** What promotions took off their orders. */
+    discounts: z.array(DiscountResponse),
+    total: z.number(),
+    paid: z.number(),
+    due: z.number(),
+    payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
+    /** The parts are numbered from 1. */
+    split: z
+      .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
+      .nullable(),
+  })
+  .meta({ id: 'Bill' });
 
 const toBillResponse = ({ session, lines, discounts, total, paid, due, payments, split, ...bill }: Bill): z.infer<typeof BillResponse> => {
   const toAmount = (amount: Minor) => (bill.currency === null ? 0 : toDecimal(amount, bill.currency));
@@ -106,23 +114,56 @@ const toBillResponse = ({ session, lines, discounts, total, paid, due, payments,
 };
 
 const billRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/tables/{id}/bill', tags, summary: 'What the guests at a table owe', ...billAccess },
+  ...{
+    method: 'get',
+    path: '/api/v1/tables/{id}/bill',
+    tags,
+    operationId: 'getBill',
+    summary: 'What the guests at a table owe',
+    ...billAccess,
+  },
   request: { params },
   responses: jsonResponses(200, BillResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.no-bill', 'ordering.table-not-found')],
 });
 const splitRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
   idempotency: 'stored',
+  operationId: 'splitBill',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
   request: { params, ...jsonBody(SplitBody) },
   responses: jsonResponses(200, BillResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.changed-meanwhile',
+      'ordering.no-bill',
+      'ordering.not-on-bill',
+      'ordering.nothing-due',
+      'ordering.split-begun',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 const payRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
   idempotency: 'stored',
+  operationId: 'payBill',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',
   request: { params, ...jsonBody(PayBody) },
   responses: jsonResponses(201, BillResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.bill-changed',
+      'ordering.changed-meanwhile',
+      'ordering.no-bill',
+      'ordering.no-such-part',
+      'ordering.nothing-due',
+      'ordering.part-paid',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 
 export const tableBillRoutes = (bill: ManageTableBill) =>

@@ -1,6 +1,6 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { authError, canActAs, isStaff, stepRoles } from '#shared/auth/auth';
+import { authError, canActAs, stepRoles } from '#shared/auth/auth';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import {
   allow,
@@ -15,11 +15,13 @@ import {
   respondIdempotently,
   respondOk,
   respondPage,
+  rootSuffix,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/dates';
-import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
+import { placementErrors } from '../domain/placement-errors.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
@@ -47,16 +49,22 @@ const listQuery = pageQuery.extend({
   to: dayOrInstantSchema.optional().meta({ description: dateDescription }),
 });
 
-const createPlaceRoute = <P extends string>(path: P) =>
+const createPlaceRoute = <P extends string>(path: P, operationId: string) =>
   createRoute({
     method: 'post',
     path,
     tags,
+    operationId,
     summary: 'Place an order',
     ...allowSignedIn({ resource: 'orders' }),
     idempotency: 'stored',
     request: jsonBody(PlaceOrderBody),
     responses: jsonResponses(201, OrderResponse),
+    errors: [
+      ...authError.declare('auth.other-branch'),
+      ...placementErrors,
+      ...orderingError.declare('ordering.bill-full', 'ordering.other-table', 'ordering.table-not-found'),
+    ],
   });
 
 const listRoute = createRoute({
@@ -64,70 +72,65 @@ const listRoute = createRoute({
     method: 'get',
     path: '/api/v1/orders',
     tags,
+    operationId: 'listOrders',
     summary: 'Orders, newest first: all for staff, their own for customers',
     ...allowSignedIn({ resource: 'orders' }),
   },
   request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pageResponses(OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const customerListRoute = createRoute({
   ...{
     method: 'get',
     path: '/orders/{customerId}',
     tags,
+    operationId: 'listCustomerOrders',
     summary: "A customer's orders, newest first",
     ...allowSignedIn({ resource: 'orders' }),
   },
   request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pageResponses(OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, summary: 'One order', ...orderAccess },
+  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, operationId: 'getOrder', summary: 'One order', ...orderAccess },
   request: { params: id },
   responses: jsonResponses(200, OrderResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.order-not-found')],
 });
 const cancelRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, summary: 'Cancel an order', ...orderAccess },
+  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, operationId: 'cancelOrder', summary: 'Cancel an order', ...orderAccess },
   idempotency: 'stored',
   request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
   responses: jsonResponses(200, OrderResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.already-cooking', 'ordering.changed-meanwhile', 'ordering.order-not-found', 'ordering.order-over'),
+  ],
 });
 
 type UseCases = {
   readonly place: PlaceOrder;
-  readonly orderAtTable: OrderAtTable;
   readonly read: ReadOrders;
   readonly cancel: CancelOrder;
   readonly cursors: Cursors;
 };
 
-export function orderRoutes({ place, orderAtTable, read, cancel, cursors }: UseCases) {
+export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
   const handlePlaceOrder: RouteHandler<ReturnType<typeof createPlaceRoute>, AppEnv> = async (c) => {
-    const {
-      items,
-      promotionCode = null,
-      type,
-      branchId = null,
-      address = null,
-      tableId = null,
-      note = null,
-      zoneId = null,
-      ...rest
-    } = c.req.valid('json');
+    const { type, branchId = null, address = null, tableId = null, scheduledFor = null, note = null, ...rest } = c.req.valid('json');
+    const { items, paymentMethod, promotionCode = null, zoneId = null } = rest;
     const principal = c.get('principal');
-    const { userId: customerId, name: customerName, role, branches } = principal;
-    const scheduledFor = rest.scheduledFor ?? null;
-    const draft = { paymentMethod: rest.paymentMethod, items: items, customerName, branches, note, promotionCode, zoneId };
+    // Staff seat guests at tables; a guest of a table is there by its code.
+    if (tableId !== null && principal.role === 'customer') throw authError('auth.forbidden');
     const destination = { type, branchId, address, tableId, scheduledFor };
-    // Who seats guests at tables is the staff; a guest of a table is there by its code.
-    if (tableId !== null && role === 'customer') throw authError('auth.forbidden');
+    const { name: customerName, branches } = principal;
+    const request = { ...destination, items, paymentMethod, customerName, branches, note, promotionCode, zoneId };
     const toResponse = (order: Order) => toOrderResponse(order, c.get('language'));
-    return respondCreated(c, texts.placed, toResponse, (recordIdempotency) => {
-      if (role === 'guest') return orderAtTable.run(customerId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
-      if (isStaff(role) && tableId !== null)
-        return orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
-      return place.run({ ...draft, ...destination, customerId, type: type ?? 'delivery' }, causeFromRequest(c), recordIdempotency);
-    });
+    return respondCreated(c, texts.placed, toResponse, (recordIdempotency) =>
+      place.submit(principal, request, causeFromRequest(c), recordIdempotency),
+    );
   };
 
   const sendList = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {
@@ -140,8 +143,8 @@ export function orderRoutes({ place, orderAtTable, read, cancel, cursors }: UseC
   };
 
   return createRouter()
-    .openapi(createPlaceRoute('/api/v1/orders'), handlePlaceOrder)
-    .openapi(createPlaceRoute('/orders'), handlePlaceOrder)
+    .openapi(createPlaceRoute('/api/v1/orders', 'placeOrder'), handlePlaceOrder)
+    .openapi(createPlaceRoute('/orders', `placeOrder${rootSuffix}`), handlePlaceOrder)
     .openapi(listRoute, (c) => sendList(c, c.req.valid('query')))
     .openapi(customerListRoute, (c) => sendList(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
     .openapi(oneRoute, async (c) => {

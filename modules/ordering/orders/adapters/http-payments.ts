@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { stepRoles } from '#shared/auth/auth';
+import { authError, stepRoles } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondIdempotently } from '#shared/http/routes';
+import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import type { ReadOrders } from '../use-cases/read-orders.ts';
@@ -16,12 +17,24 @@ const payRoute = createRoute({
     method: 'post',
     path: '/api/v1/orders/{id}/pay',
     tags: ['ordering'],
+    operationId: 'payOrder',
     summary: 'Pay an order by card',
     ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
   },
   idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }), ...jsonBody(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...jsonResponses(200, OrderResponse), ...jsonResponses(202, OrderResponse) },
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.bad-card',
+      'ordering.changed-meanwhile',
+      'ordering.order-not-found',
+      'ordering.order-over',
+      'ordering.payment-declined',
+      'ordering.split-begun',
+    ),
+  ],
 });
 
 export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>

@@ -6,8 +6,9 @@ import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-sc
 import { toDecimal } from '#shared/values/money';
 import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
-import { toFeeName } from '../../settings/domain/fee-names.ts';
-import type { Fee, Order } from '../domain/order.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
+import { toFeeName } from '../../settings/domain/fee.ts';
+import type { Order } from '../domain/order.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
@@ -22,7 +23,8 @@ const OrderItemBody = ignoreFields(
   }),
 )
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
-  .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }));
+  .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }))
+  .meta({ id: 'OrderItemInput' });
 
 export const PlaceOrderBody = ignoreFields(
   serverPricedFields,
@@ -39,58 +41,62 @@ export const PlaceOrderBody = ignoreFields(
     zoneId: z.string().min(1).max(100).optional(),
     promotionCode: z.string().min(1).max(50).optional(),
   }),
-);
+).meta({ id: 'OrderInput' });
 
 export const orderStatuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'] as const;
 
-export const DiscountResponse = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() });
-export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() });
+export const DiscountResponse = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Discount' });
+export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Fee' });
 export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
   fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
 
-export const OrderResponse = z.object({
-  id: z.string(),
-  orderId: z.string(),
-  customerId: z.string(),
-  customerName: z.string(),
-  branchId: z.string().nullable(),
-  type: z.string(),
-  tableId: z.string().nullable(),
-  status: z.enum(orderStatuses),
-  currentStep: z.string(),
-  items: z.array(
-    z.object({
-      lineId: z.string(),
-      productId: z.string(),
-      name: z.string(),
-      qty: z.int(),
-      quantity: z.int(),
-      price: z.number(),
-      unitPrice: z.number(),
-      subtotal: z.number(),
-      options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
+export const OrderResponse = z
+  .object({
+    id: z.string(),
+    orderId: z.string(),
+    customerId: z.string(),
+    customerName: z.string(),
+    branchId: z.string().nullable(),
+    type: z.string(),
+    tableId: z.string().nullable(),
+    status: z.enum(orderStatuses),
+    currentStep: z.string(),
+    items: z.array(
+      z
+        .object({
+          lineId: z.string(),
+          productId: z.string(),
+          name: z.string(),
+          qty: z.int(),
+          quantity: z.int(),
+          price: z.number(),
+          unitPrice: z.number(),
+          subtotal: z.number(),
+          options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
+        })
+        .meta({ id: 'OrderItem' }),
+    ),
+    /** Of the lines, before discounts. */
+    subtotal: z.number(),
+    discounts: z.array(DiscountResponse),
+    /** What the house takes on top; in the total. */
+    fees: z.array(FeeResponse),
+    total: z.number(),
+    currency: z.string(),
+    payment: z.object({
+      method: z.enum(['cash', 'card']),
+      status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+      /** Only where what was paid by card has been given back, since the order was cancelled. */
+      refundedAt: z.string().optional(),
     }),
-  ),
-  /** Of the lines, before discounts. */
-  subtotal: z.number(),
-  discounts: z.array(DiscountResponse),
-  /** What the house takes on top; in the total. */
-  fees: z.array(FeeResponse),
-  total: z.number(),
-  currency: z.string(),
-  payment: z.object({
-    method: z.enum(['cash', 'card']),
-    status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
-    /** Only where what was paid by card has been given back, since the order was cancelled. */
-    refundedAt: z.string().optional(),
-  }),
-  address: z.string().nullable(),
-  note: z.string().nullable(),
-  scheduledFor: z.string().nullable(),
-  promisedAt: z.string().nullable(),
-  cancelReason: z.string().nullable(),
-  createdAt: z.string(),
-});
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    scheduledFor: z.string().nullable(),
+    promisedAt: z.string().nullable(),
+    cancelReason: z.string().nullable(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Order' });
 
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DefaultTenant } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -14,9 +15,10 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
-import { canSeeHidden } from '../../catalogue/adapters/http-products.ts';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManagePromotions, PromotionWithUses } from '../use-cases/manage-promotions.ts';
 import {
   PromotionBody,
@@ -39,25 +41,71 @@ const path = '/api/v1/promotions/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/promotions', tags, summary: 'What is cheaper now', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/promotions',
+    tags,
+    operationId: 'listPromotions',
+    summary: 'What is cheaper now',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: { query: unpagedQuery },
   responses: pageResponses(PromotionResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/promotions', tags, summary: 'Add a promotion', ...allow('manager', { resource: 'promotions' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/promotions',
+    tags,
+    operationId: 'addPromotion',
+    summary: 'Add a promotion',
+    ...allow('manager', { resource: 'promotions' }),
+  },
   idempotency: 'stored',
   request: jsonBody(PromotionBody),
   responses: jsonResponses(201, PromotionResponse),
+  errors: orderingError.declare(
+    'ordering.bad-promotion',
+    'ordering.changed-meanwhile',
+    'ordering.code-taken',
+    'ordering.tenant-not-found',
+    'ordering.too-many-promotions',
+    'ordering.unknown-product',
+  ),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, summary: 'Change a promotion', ...allow('manager', { resource: 'promotions' }) },
+  ...{
+    method: 'patch',
+    path,
+    tags,
+    operationId: 'updatePromotion',
+    summary: 'Change a promotion',
+    ...allow('manager', { resource: 'promotions' }),
+  },
   request: { params: id, ...jsonBody(PromotionPatchBody) },
   responses: jsonResponses(200, PromotionResponse),
+  errors: orderingError.declare(
+    'ordering.bad-promotion',
+    'ordering.changed-meanwhile',
+    'ordering.code-taken',
+    'ordering.promotion-not-found',
+    'ordering.tenant-not-found',
+    'ordering.unknown-product',
+  ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a promotion', ...allow('manager', { resource: 'promotions' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removePromotion',
+    summary: 'Remove a promotion',
+    ...allow('manager', { resource: 'promotions' }),
+  },
   request: { params: id },
   responses: jsonResponses(200, z.null()),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.promotion-not-found'),
 });
 
 type UseCases = { readonly manage: ManagePromotions; readonly cursors: Cursors; readonly defaultTenant: DefaultTenant };

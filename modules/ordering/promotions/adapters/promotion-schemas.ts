@@ -28,35 +28,39 @@ const fields = {
   stackable: z.boolean(),
 };
 
-export const PromotionBody = z.object({
-  ...fields,
-  description: fields.description.default(''),
-  enabled: fields.enabled.default(true),
-  from: fields.from.default(null),
-  to: fields.to.default(null),
-  days: fields.days.default([]),
-  hours: fields.hours.default(null),
-  code: fields.code.default(null),
-  products: fields.products.default([]),
-  categories: fields.categories.default([]),
-  items: fields.items.default([]),
-  minTotal: fields.minTotal.default(0),
-  maxUses: fields.maxUses.default(null),
-  maxUsesPerCustomer: fields.maxUsesPerCustomer.default(null),
-  stackable: fields.stackable.default(false),
-});
-export const PromotionPatchBody = z.object(fields).partial();
-export const PromotionResponse = z.object({
-  id: z.string(),
-  ...fields,
-  from: z.string().nullable(),
-  to: z.string().nullable(),
-  code: z.string().nullable(),
-  items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
-  /** How many orders have it, counted while it has a limit; for its manager alone. */
-  used: z.int().optional(),
-  createdAt: z.string(),
-});
+export const PromotionBody = z
+  .object({
+    ...fields,
+    description: fields.description.default(''),
+    enabled: fields.enabled.default(true),
+    from: fields.from.default(null),
+    to: fields.to.default(null),
+    days: fields.days.default([]),
+    hours: fields.hours.default(null),
+    code: fields.code.default(null),
+    products: fields.products.default([]),
+    categories: fields.categories.default([]),
+    items: fields.items.default([]),
+    minTotal: fields.minTotal.default(0),
+    maxUses: fields.maxUses.default(null),
+    maxUsesPerCustomer: fields.maxUsesPerCustomer.default(null),
+    stackable: fields.stackable.default(false),
+  })
+  .meta({ id: 'PromotionInput' });
+export const PromotionPatchBody = z.object(fields).partial().meta({ id: 'PromotionUpdate' });
+export const PromotionResponse = z
+  .object({
+    id: z.string(),
+    ...fields,
+    from: z.string().nullable(),
+    to: z.string().nullable(),
+    code: z.string().nullable(),
+    items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
+    /** How many orders have it, counted while it has a limit; for its manager alone. */
+    used: z.int().optional(),
+    createdAt: z.string(),
+  })
+  .meta({ id: 'Promotion' });
 
 const toStoredValue = (value: number, kind: Promotion['kind'], currency: string) =>
   kind === 'percentage' ? toHundredths(value, 'value') : toMinor(value, currency, 'value');

@@ -1,13 +1,15 @@
 import * as z from 'zod';
+import type { DefaultTenant } from '#shared/default-tenant';
 import { localize } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, pageResponses, respondPage } from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { BookResponse, toBookResponse } from '../../catalogue/adapters/book-schemas.ts';
 import { ProductResponse, toProductResponse } from '../../catalogue/adapters/product-schemas.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { FindProducts, ProductSearchResult } from '../use-cases/find-products.ts';
 
 const texts = {
@@ -19,9 +21,9 @@ const tags = ['ordering'];
 /** What somebody has typed. */
 const q = z.string().trim().min(1).max(100);
 const { limit } = pageQuery.shape;
-const CategoryResponse = z.object({ category: z.string(), count: z.int() });
+const CategoryResponse = z.object({ category: z.string(), count: z.int() }).meta({ id: 'Category' });
 const facets = z.object({ category: z.array(CategoryResponse) });
-const SuggestionResponse = z.object({ id: z.string(), name: z.string(), category: z.string() });
+const SuggestionResponse = z.object({ id: z.string(), name: z.string(), category: z.string() }).meta({ id: 'Suggestion' });
 
 /** The first page of what fits, in the words of whoever asks, and how much there is in all. */
 const searchResponses = <RowSchema extends z.ZodType>(rowSchema: RowSchema) => {
@@ -34,40 +36,68 @@ const searchResponses = <RowSchema extends z.ZodType>(rowSchema: RowSchema) => {
 };
 
 const searchRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/search', tags, summary: 'Search the menu', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/search',
+    tags,
+    operationId: 'searchProducts',
+    summary: 'Search the menu',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: { query: z.object({ q, limit }) },
   responses: searchResponses(ProductResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const booksRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/books/search', tags, summary: 'Search the books', ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/books/search',
+    tags,
+    operationId: 'searchBooks',
+    summary: 'Search the books',
+    ...allowEveryone({ resource: 'menu' }),
+  },
   request: { query: z.object({ q, limit, tenant_id: z.string().optional() }) },
   responses: searchResponses(BookResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const suggestRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/products/suggest',
     tags,
+    operationId: 'suggestProducts',
     summary: 'What a guest may be typing',
     ...allowEveryone({ resource: 'menu' }),
   },
   request: { query: z.object({ q, limit }) },
   responses: pageResponses(SuggestionResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const categoriesRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/products/categories', tags, summary: "The menu's categories", ...allowEveryone({ resource: 'menu' }) },
+  ...{
+    method: 'get',
+    path: '/api/v1/products/categories',
+    tags,
+    operationId: 'listProductCategories',
+    summary: "The menu's categories",
+    ...allowEveryone({ resource: 'menu' }),
+  },
   responses: pageResponses(CategoryResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const bookCategoriesRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/books/categories',
     tags,
+    operationId: 'listBookCategories',
     summary: "The bookshop's categories",
     ...allowEveryone({ resource: 'menu' }),
   },
   request: { query: z.object({ tenant_id: z.string().optional() }) },
   responses: pageResponses(CategoryResponse),
+  errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 
 const sendSearchResults = <Row>(

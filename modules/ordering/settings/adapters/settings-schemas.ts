@@ -82,16 +82,19 @@ const contactFields = {
 /** Whatever is given stands whole in the place of what was there, but for `contact` and `legal`, of which each part does. */
 export const SettingsBody = z
   .strictObject({ ...fields, ...businessFields, contact: contactFields.contact.partial(), legal: contactFields.legal.partial() })
-  .partial();
+  .partial()
+  .meta({ id: 'SettingsUpdate' });
 /** What the business is to the world and to the law: its owner alone says that. */
 export const ownerOnlyFields = ['name', 'currency', 'timeZone', 'contact', 'legal'] as const satisfies (keyof z.infer<
   typeof SettingsBody
 >)[];
-export const TenantResponse = z.object({
-  ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
-  ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
-  ...{ ...fields, ...contactFields },
-});
+export const TenantResponse = z
+  .object({
+    ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
+    ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
+    ...{ ...fields, ...contactFields },
+  })
+  .meta({ id: 'Settings' });
 
 type SettingsResponse = Omit<z.infer<typeof TenantResponse>, 'id' | 'name' | 'kind' | 'currency' | 'timeZone' | 'language'>;
 type PricedTerms = { readonly fee: number; readonly minTotal: number };

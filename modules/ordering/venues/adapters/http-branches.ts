@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -13,16 +14,15 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { ReadFloor } from '../../dining/use-cases/read-floor.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
-import { BranchBody, BranchPatchBody, BranchResponse, FloorResponse, toBranchResponse, toFloorResponse } from './venue-schemas.ts';
+import { BranchBody, BranchPatchBody, BranchResponse, toBranchResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Sucursal creada', en: 'Branch created successfully' },
   listed: { es: 'Sucursales', en: 'Branches retrieved successfully' },
   found: { es: 'Sucursal', en: 'Branch retrieved successfully' },
-  floor: { es: 'Plano de la sucursal', en: 'Floor of the branch' },
   changed: { es: 'Sucursal actualizada', en: 'Branch updated successfully' },
   removed: { es: 'Sucursal eliminada', en: 'Branch deleted successfully' },
 };
@@ -35,55 +35,59 @@ const addRoute = createRoute({
     method: 'post',
     path: '/api/v1/branches',
     tags,
+    operationId: 'addBranch',
     summary: 'Add a branch to a restaurant',
     ...allow('manager', { resource: 'restaurants' }),
   },
   idempotency: 'stored',
   request: jsonBody(BranchBody),
   responses: jsonResponses(201, BranchResponse),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found', 'ordering.tenant-not-found'),
 });
 const listRoute = createRoute({
   ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
+  operationId: 'listBranches',
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
+  ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
+  ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile')],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a branch that has no tables', ...allow('manager', { resource: 'branches' }) },
-  request: { params },
-  responses: jsonResponses(200, z.null()),
-});
-
-const floorRoute = createRoute({
   ...{
-    method: 'get',
-    path: '/api/v1/branches/{id}/floor',
+    method: 'delete',
+    path,
     tags,
-    summary: 'How the tables of a branch stand now',
-    ...allow('waiter', { resource: 'branches' }),
+    operationId: 'removeBranch',
+    summary: 'Remove a branch that has no tables',
+    ...allow('manager', { resource: 'branches' }),
   },
   request: { params },
-  responses: jsonResponses(200, FloorResponse),
+  responses: jsonResponses(200, z.null()),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
+  ],
 });
 
 type UseCases = {
   readonly manage: ManageBranches;
   readonly venueAccess: VenueAccess;
-  readonly floor: ReadFloor;
   readonly cursors: Cursors;
 };
 
-export const branchRoutes = ({ manage, venueAccess, floor, cursors }: UseCases) =>
+export const branchRoutes = ({ manage, venueAccess, cursors }: UseCases) =>
   createRouter()
     .openapi(addRoute, async (c) => {
       const draft = c.req.valid('json');
@@ -102,9 +106,6 @@ export const branchRoutes = ({ manage, venueAccess, floor, cursors }: UseCases) 
       const { value: branch } = await venueAccess.branch(c.get('principal'), c.req.valid('param').id);
       return respondOk(c, texts.found, toBranchResponse(branch));
     })
-    .openapi(floorRoute, async (c) =>
-      respondOk(c, texts.floor, toFloorResponse(await floor.run(c.get('principal'), c.req.valid('param').id))),
-    )
     .openapi(changeRoute, async (c) => {
       const [{ id }, patch] = [c.req.valid('param'), c.req.valid('json')];
       return respondOk(c, texts.changed, toBranchResponse(await manage.change(c.get('principal'), id, patch, causeFromRequest(c))));

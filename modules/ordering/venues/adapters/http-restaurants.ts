@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -13,6 +14,7 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
+import { orderingError } from '../../domain/errors.ts';
 import type { ManageRestaurants } from '../use-cases/manage-restaurants.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
 import { RestaurantBody, RestaurantPatchBody, RestaurantResponse, toRestaurantResponse } from './venue-schemas.ts';
@@ -29,42 +31,63 @@ const path = '/api/v1/restaurants/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/restaurants', tags, summary: 'Add a restaurant', ...allow('manager', { resource: 'restaurants' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/restaurants',
+    tags,
+    operationId: 'addRestaurant',
+    summary: 'Add a restaurant',
+    ...allow('manager', { resource: 'restaurants' }),
+  },
   idempotency: 'stored',
   request: jsonBody(RestaurantBody),
   responses: jsonResponses(201, RestaurantResponse),
+  errors: [],
 });
 const listRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/restaurants',
     tags,
+    operationId: 'listRestaurants',
     summary: 'Restaurants, in the order they were made',
     ...allow('waiter', { resource: 'branches' }),
   },
   request: { query: unpagedQuery },
   responses: pageResponses(RestaurantResponse),
+  errors: [],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
+  ...{ method: 'get', path, tags, operationId: 'getRestaurant', summary: 'One restaurant', ...allow('waiter', { resource: 'branches' }) },
   request: { params },
   responses: jsonResponses(200, RestaurantResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.restaurant-not-found')],
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, summary: 'Rename a restaurant', ...allow('manager', { resource: 'restaurants' }) },
+  ...{
+    method: 'put',
+    path,
+    tags,
+    operationId: 'updateRestaurant',
+    summary: 'Rename a restaurant',
+    ...allow('manager', { resource: 'restaurants' }),
+  },
   request: { params, ...jsonBody(RestaurantPatchBody) },
   responses: jsonResponses(200, RestaurantResponse),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found'),
 });
 const removeRoute = createRoute({
   ...{
     method: 'delete',
     path,
     tags,
+    operationId: 'removeRestaurant',
     summary: 'Remove a restaurant that has no branches',
     ...allow('manager', { resource: 'restaurants' }),
   },
   request: { params },
   responses: jsonResponses(200, z.null()),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.has-children', 'ordering.restaurant-not-found'),
 });
 
 type UseCases = { readonly manage: ManageRestaurants; readonly venueAccess: VenueAccess; readonly cursors: Cursors };

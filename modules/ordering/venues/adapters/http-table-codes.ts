@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import type { AppContext } from '#shared/http/environment';
-import { allow, causeFromRequest, createRoute, createRouter, errorResponse, jsonResponses, respondIdempotently } from '#shared/http/routes';
+import { allow, causeFromRequest, createRoute, createRouter, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { staticContentPolicy } from '#shared/http/security-headers';
+import { orderingError } from '../../domain/errors.ts';
 import { maxTablesPerBranch } from '../ports/venues.ts';
 import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
@@ -13,46 +15,57 @@ const tags = ['place'];
 const params = z.object({ id: z.string().min(1) });
 /** Responses that are no JSON. */
 const fileResponse = <Type extends string>(type: Type) =>
-  ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } }, default: errorResponse }) as const;
+  ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } } }) as const;
 
 const svgRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/tables/{id}/qr.svg',
     tags,
+    operationId: 'getTableCodeSvg',
     summary: 'The code of a table as SVG',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
   responses: fileResponse('image/svg+xml'),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const pngRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/tables/{id}/qr.png',
     tags,
+    operationId: 'getTableCodePng',
     summary: 'The code of a table as PNG',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
   responses: fileResponse('image/png'),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const sheetRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/branches/{id}/qr-sheet',
     tags,
+    operationId: 'getTableCodeSheet',
     summary: 'All codes of a branch, to be printed on A4',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params },
   responses: fileResponse('text/html'),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare('ordering.branch-not-found', 'ordering.restaurant-not-found'),
+  ],
 });
 const rotateRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
   idempotency: 'stored',
+  operationId: 'rotateTableCodes',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",
   responses: jsonResponses(200, z.null()),
+  errors: [],
 });
 
 export function tableCodeRoutes(venueAccess: VenueAccess, codes: ManageTableCodes) {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { authError } from '#shared/auth/auth';
 import {
   allow,
   causeFromRequest,
@@ -13,12 +14,12 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { SetTableStatus } from '../../dining/use-cases/set-table-status.ts';
+import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
 import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { ManageTables } from '../use-cases/manage-tables.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
-import { BulkTablesBody, TableBody, TablePatchBody, TableResponse, TableStatusBody, toTableResponse } from './venue-schemas.ts';
+import { BulkTablesBody, TableBody, TablePatchBody, TableResponse, toTableResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Mesa creada', en: 'Table created successfully' },
@@ -33,71 +34,114 @@ const path = '/api/v1/tables/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables', tags, summary: 'Add a table with this number', ...allow('manager', { resource: 'tables' }) },
+  ...{
+    method: 'post',
+    path: '/api/v1/tables',
+    tags,
+    operationId: 'addTable',
+    summary: 'Add a table with this number',
+    ...allow('manager', { resource: 'tables' }),
+  },
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-full',
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const addManyRoute = createRoute({
   ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
   idempotency: 'stored',
+  operationId: 'addTables',
   summary: 'Add tables that are numbered on from the highest, all or none',
   request: jsonBody(BulkTablesBody),
   responses: jsonResponses(201, z.array(TableResponse)),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-full',
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const listRoute = createRoute({
   ...{
     method: 'get',
     path: '/api/v1/tables/branch/{branchId}',
     tags,
+    operationId: 'listTables',
     summary: 'Tables of a branch, by number',
     ...allow('waiter', { resource: 'tables' }),
   },
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.branch-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
+  ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
   request: { params },
   responses: jsonResponses(200, TableResponse),
+  errors: [...authError.declare('auth.other-branch'), ...orderingError.declare('ordering.table-not-found')],
 });
 const changeRoute = createRoute({
   ...{
     method: 'put',
     path,
     tags,
+    operationId: 'updateTable',
     summary: 'Change a table; a new number makes its code anew',
     ...allow('manager', { resource: 'tables' }),
   },
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
-});
-const statusRoute = createRoute({
-  ...{
-    method: 'put',
-    path: '/api/v1/tables/{id}/status',
-    tags,
-    summary: 'Say whether a table is free',
-    ...allow('waiter', { resource: 'tables' }),
-  },
-  request: { params, ...jsonBody(TableStatusBody) },
-  responses: jsonResponses(200, TableResponse),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.table-not-found',
+      'ordering.table-number-taken',
+    ),
+  ],
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, summary: 'Remove a table at which nobody sits', ...allow('manager', { resource: 'tables' }) },
+  ...{
+    method: 'delete',
+    path,
+    tags,
+    operationId: 'removeTable',
+    summary: 'Remove a table at which nobody sits',
+    ...allow('manager', { resource: 'tables' }),
+  },
   request: { params },
   responses: jsonResponses(200, z.null()),
+  errors: [
+    ...authError.declare('auth.other-branch'),
+    ...orderingError.declare(
+      'ordering.branch-not-found',
+      'ordering.changed-meanwhile',
+      'ordering.has-children',
+      'ordering.table-not-found',
+    ),
+  ],
 });
 
 export type TableUseCases = {
   readonly manage: ManageTables;
   readonly venueAccess: VenueAccess;
-  readonly status: SetTableStatus;
   readonly codes: ManageTableCodes;
   readonly cursors: Cursors;
 };
 
-export const tableRoutes = ({ manage, venueAccess, status, codes, cursors }: TableUseCases) =>
+export const tableRoutes = ({ manage, venueAccess, codes, cursors }: TableUseCases) =>
   createRouter()
     .openapi(addRoute, async (c) => {
       const [principal, { branchId, number }] = [c.get('principal'), c.req.valid('json')];
@@ -137,10 +181,6 @@ export const tableRoutes = ({ manage, venueAccess, status, codes, cursors }: Tab
     })
     .openapi(changeRoute, async (c) => {
       const table = await manage.change(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), causeFromRequest(c));
-      return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
-    })
-    .openapi(statusRoute, async (c) => {
-      const table = await status.run(c.get('principal'), c.req.valid('param').id, c.req.valid('json').status, causeFromRequest(c));
       return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     })
     .openapi(removeRoute, async (c) => {

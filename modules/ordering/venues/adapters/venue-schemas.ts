@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import type { FloorTable } from '../../dining/use-cases/read-floor.ts';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
 import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
 
@@ -10,55 +9,53 @@ const name = z.string().trim().min(3).max(100);
 const id = z.string().min(1).max(100);
 const times = { createdAt: z.string(), updatedAt: z.string() };
 
-export const RestaurantBody = z.object({ name });
-export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial());
-export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times });
+export const RestaurantBody = z.object({ name }).meta({ id: 'RestaurantInput' });
+export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial()).meta({ id: 'RestaurantUpdate' });
+export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times }).meta({ id: 'Restaurant' });
 
 const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone: timeZoneSchema };
-export const BranchBody = z.object({
-  restaurantId: id,
-  ...branchFields,
-  description: branchFields.description.default(''),
-  timeZone: timeZoneSchema.optional(),
+export const BranchBody = z
+  .object({
+    restaurantId: id,
+    ...branchFields,
+    description: branchFields.description.default(''),
+    timeZone: timeZoneSchema.optional(),
+  })
+  .meta({ id: 'BranchInput' });
+export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial()).meta({
+  id: 'BranchUpdate',
 });
-export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial());
-export const BranchResponse = z.object({
-  id: z.string(),
-  restaurantId: z.string(),
-  ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
-  ...times,
-});
+export const BranchResponse = z
+  .object({
+    id: z.string(),
+    restaurantId: z.string(),
+    ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
+    ...times,
+  })
+  .meta({ id: 'Branch' });
 
 const number = z.int().min(1).max(1_000_000);
-export const TableBody = z.object({ branchId: id, number });
-export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) });
+export const TableBody = z.object({ branchId: id, number }).meta({ id: 'TableInput' });
+export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) }).meta({ id: 'BulkTablesInput' });
 /** Of a table's PIN. */
 export const pinPattern = patternWithMessage(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
 const pin = z.string().regex(pinPattern).nullable();
-export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial());
-export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
-export const TableResponse = z.object({
-  id: z.string(),
-  branchId: z.string(),
-  number: z.int(),
-  qrCode: z.url(),
-  isActive: z.boolean(),
-  status: z.enum(tableStatuses),
-  pin,
-  ...times,
+export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial()).meta({
+  id: 'TableUpdate',
 });
-
-export const FloorResponse = z.array(
-  z.object({
-    tableId: z.string(),
+export const TableStatusBody = z.object({ status: z.enum(tableStatuses) });
+export const TableResponse = z
+  .object({
+    id: z.string(),
+    branchId: z.string(),
     number: z.int(),
+    qrCode: z.url(),
     isActive: z.boolean(),
     status: z.enum(tableStatuses),
-    since: z.string(),
-    sessionId: z.string().nullable(),
-    billRequest: z.object({ id: z.string(), createdAt: z.string() }).nullable(),
-  }),
-);
+    pin,
+    ...times,
+  })
+  .meta({ id: 'Table' });
 
 export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantResponse> => ({
   ...{ id, userId, name, createdAt, updatedAt },
@@ -73,9 +70,3 @@ export const toTableResponse = ({ table, qrCode }: TableWithCode): z.infer<typeo
   const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
   return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
 };
-
-export const toFloorResponse = (floor: readonly FloorTable[]): z.infer<typeof FloorResponse> =>
-  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
-    ...{ tableId, number, isActive, status, since, sessionId },
-    billRequest: bill && { id: bill.id, createdAt: bill.createdAt },
-  }));

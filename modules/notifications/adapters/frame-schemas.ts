@@ -1,0 +1,138 @@
+import * as z from 'zod';
+import { eventPayloads, orderTypes } from '#shared/events/event-payloads';
+import type { MessageData, MessageType } from '../domain/message.ts';
+
+const id = z.string();
+const time = z.iso.datetime();
+const attendant = eventPayloads.stageStarted.shape.by;
+
+/** What the messages of each type say, and on which kinds of channel they stand. */
+const messageTypes = {
+  newSale: {
+    summary: 'An order was placed',
+    channels: ['tenant', 'branch'],
+    data: z.object({
+      saleId: id,
+      tableId: id.nullable(),
+      total: z.number(),
+      timestamp: time,
+      branchId: id.nullable(),
+      orderType: z.enum(orderTypes),
+    }),
+  },
+  updateProduct: {
+    summary: 'A product, or how much of it is left, has changed',
+    channels: ['tenant', 'menu'],
+    data: z.object({
+      productId: id,
+      action: z.enum([...eventPayloads.product.shape.action.options, ...eventPayloads.stock.shape.action.options]),
+      newStock: z.int().nullable(),
+    }),
+  },
+  updatePromotion: {
+    summary: 'A promotion has changed',
+    channels: ['tenant', 'menu'],
+    data: z.object({ promotionId: id, action: eventPayloads.promotion.shape.action, enabled: z.boolean() }),
+  },
+  updateTable: {
+    summary: 'A table is free, occupied or reserved',
+    channels: ['tenant', 'branch'],
+    data: z.object({ tableId: id, action: z.literal('status_changed'), status: eventPayloads.tableStatus.shape.status }),
+  },
+  orderStage: {
+    summary: 'An order has reached a stage. Its customer reads the first name of who attends it',
+    channels: ['tenant', 'branch', 'user', 'table'],
+    data: z.object({
+      orderId: id,
+      stepName: z.string(),
+      status: eventPayloads.stageUpdated.shape.status,
+      startedAt: time.nullable(),
+      finishedAt: time.nullable(),
+      attendedBy: attendant.nullable(),
+    }),
+  },
+  billRequest: {
+    summary: 'A table asks for the bill, or what has become of that',
+    channels: ['tenant', 'branch', 'table'],
+    data: eventPayloads.billRequested.omit({ sessionId: true }),
+  },
+  cart: {
+    summary: 'The cart that the guests of a table share has changed',
+    channels: ['table'],
+    data: eventPayloads.cart.omit({ sessionId: true }),
+  },
+  notification: {
+    summary: 'Something that somebody should know',
+    channels: ['tenant', 'branch', 'user', 'table'],
+    data: z.discriminatedUnion('about', [
+      z.object({ about: z.literal('step-overdue'), orderId: id, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
+      z.object({
+        about: z.enum(['order-paid', 'payment-failed']),
+        orderId: id,
+        method: eventPayloads.orderPaid.shape.method,
+        amount: z.number(),
+        currency: z.string(),
+      }),
+      z.object({ about: z.literal('bill-waiting'), requestId: id, tableId: id, tableNumber: z.int(), waitingSeconds: z.int() }),
+      z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),
+    ]),
+  },
+  dashboard: {
+    summary: 'Figures of a day have changed; ask for them anew',
+    channels: ['tenant', 'branch'],
+    data: eventPayloads.dashboardUpdated.omit({ branches: true }),
+  },
+} as const satisfies {
+  readonly [T in MessageType]: { readonly summary: string; readonly channels: readonly string[]; readonly data: z.ZodType<MessageData[T]> };
+};
+
+export type FrameSchema = { readonly name: string; readonly summary: string; readonly schema: z.ZodType };
+
+const channel = z.string().meta({ description: 'tenant:ID, branch:ID, user:ID, table:SESSION or menu:TENANT' });
+const seq = z.int().min(0).meta({ description: 'Grows by one for each message of a channel' });
+const position = { channel, seq };
+
+/** What a client may say. */
+export const clientFrameSchemas: readonly FrameSchema[] = [
+  { name: 'ping', summary: 'Asks whether the line is there', schema: z.object({ type: z.literal('ping') }) },
+  { name: 'auth', summary: 'Signs in, or takes a new token', schema: z.object({ type: z.literal('auth'), token: z.string() }) },
+  {
+    name: 'subscribe',
+    summary: 'Follows a channel; with `since`, from the message after that one',
+    schema: z.object({ type: z.literal('subscribe'), channel, since: z.int().min(0).nullable().optional() }),
+  },
+];
+
+/** What the server says on `/ws`. */
+export const serverFrameSchemas: readonly FrameSchema[] = [
+  {
+    name: 'ready',
+    summary: 'Signed in; the channels that are followed without asking',
+    schema: z.object({ type: z.literal('ready'), channels: z.array(z.object(position)) }),
+  },
+  { name: 'pong', summary: 'The line is there', schema: z.object({ type: z.literal('pong') }) },
+  { name: 'subscribed', summary: 'The channel is followed from here', schema: z.object({ type: z.literal('subscribed'), ...position }) },
+  {
+    name: 'reset',
+    summary: 'What was asked for is no longer kept: load afresh, and go on from `seq`',
+    schema: z.object({ type: z.literal('reset'), ...position }),
+  },
+  { name: 'error', summary: 'A frame was refused', schema: z.object({ type: z.literal('error'), message: z.string() }) },
+  ...Object.entries(messageTypes).map(([type, { summary, channels, data }]) => ({
+    name: type,
+    summary,
+    schema: z.object({
+      type: z.literal(type),
+      id: z.string().meta({ description: 'Of the event; the same on every channel' }),
+      data,
+      timestamp: time,
+      channel: z.string().regex(new RegExp(`^(${channels.join('|')}):`)),
+      seq,
+    }),
+  })),
+];
+
+/** What the server says on the socket of a restaurant's bill requests. */
+export const bareFrameSchemas: readonly FrameSchema[] = [
+  { name: 'bareBillRequest', summary: 'A table asks for the bill', schema: messageTypes.billRequest.data },
+];
