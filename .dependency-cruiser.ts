@@ -77,6 +77,14 @@ const config = {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'inside-opens-no-change',
+      comment:
+        "Use cases and ports pass changes on, as Change; only adapters know what is written where. A module's store is a port itself.",
+      severity: 'error',
+      from: { path: inModule('use-cases|ports'), pathNot: '^modules/[^/]+/ports/store\\.ts$' },
+      to: { path: '^shared/store/', pathNot: '^shared/store/(change|idempotency)\\.ts$' },
+    },
+    {
       name: 'use-cases-know-no-http',
       comment: 'A use case is asked by a route, an event, a timer or a test: it names nothing of a request.',
       severity: 'error',

@@ -1,20 +1,29 @@
 import type { Clock } from './clock.ts';
 import { FairScheduler } from './concurrency/fair-scheduler.ts';
 import type { Logger } from './logger.ts';
-import type { Doc, Item, Store, Write } from './store/store.ts';
+import type { Change } from './store/change.ts';
+import { type Doc, type Item, openChange, type Store, type Write } from './store/store.ts';
 import { runAcrossTenants, runAsTenant } from './tenant-scope.ts';
+import { findTimerSchema, type TimerData, type TimerKind } from './timer-registry.ts';
 
 /** Something to do at a time, kept with the state it belongs to. Setting an id again moves it. */
-export type Timer<D extends Doc = Doc> = {
+export type Timer<K extends TimerKind = TimerKind> = {
+  readonly [Kind in K]: {
+    readonly tenantId: string;
+    readonly id: string;
+    readonly kind: Kind;
+    readonly due: Date;
+    readonly data: TimerData<Kind>;
+  };
+}[K];
+/** A timer whose time has come. `consume` takes it away: put it in the write of the effect, so that both happen or neither. */
+export type DueTimer<K extends TimerKind = TimerKind> = {
   readonly tenantId: string;
   readonly id: string;
-  readonly kind: string;
-  readonly due: Date;
-  readonly data: D;
+  readonly data: TimerData<K>;
+  readonly consume: Change;
 };
-/** A timer whose time has come. `spent` takes it away: put it in the write of the effect, so that both happen or neither. */
-export type DueTimer = { readonly tenantId: string; readonly id: string; readonly data: Doc; readonly consume: Write };
-export type TimerHandlers = Readonly<Record<string, (timer: DueTimer) => Promise<void>>>;
+export type TimerHandlers<K extends TimerKind = TimerKind> = { readonly [Kind in K]: (timer: DueTimer<Kind>) => Promise<void> };
 
 type TimerRecord = { readonly tenantId: string; readonly id: string; readonly kind: string; readonly data: Doc; readonly tries: number };
 
@@ -32,11 +41,22 @@ const putTimer = (stored: TimerRecord, due: Date): Write => ({
   indexes: { gsi2: { pk: `TIMERS#${toShard(stored)}`, sk: due.toISOString() } },
 });
 
+const toTimerWrite = ({ tenantId, id, kind, due, data }: Timer) => putTimer({ tenantId, id, kind, data, tries: 0 }, due);
+
 /** The change that sets a timer, for the write of the state it belongs to. */
-export const setTimer = ({ tenantId, id, kind, due, data }: Timer): Write => putTimer({ tenantId, id, kind, data, tries: 0 }, due);
+export const setTimer = (timer: Timer): Change => toTimerWrite(timer);
+
+/** The change that sets a timer in the place of the one that has fired, if that one has not been moved or cleared meanwhile. */
+export function moveTimer({ consume }: Pick<DueTimer, 'consume'>, timer: Timer): Change {
+  const moved: Write = { ...toTimerWrite(timer), when: openChange(consume).when ?? 'present' };
+  return moved;
+}
 
 /** The change that takes a timer away, whether it is there or not. */
-export const clearTimer = (tenantId: string, id: string): Write => ({ op: 'remove', ...keyOf(tenantId, id) });
+export function clearTimer(tenantId: string, id: string): Change {
+  const removal: Write = { op: 'remove', ...keyOf(tenantId, id) };
+  return removal;
+}
 
 /** Of one partition, at one look: timers of one tenant that ring, those of all, and those that are looked at. */
 const sweepLimits = { perTenant: 100, total: 500, scanned: 5_000 };
@@ -48,7 +68,7 @@ const schedulerOptions = { concurrency: 32, maxPerTenant: 8 };
  * Wakes the handlers of the timers of one table that are due, those of each tenant in its turn. A handler that fails is tried again,
  * later each time.
  */
-export async function fireDueTimers(store: Store, handlers: TimerHandlers, clock: Clock, log: Logger): Promise<void> {
+export async function fireDueTimers(store: Store, handlers: Partial<TimerHandlers>, clock: Clock, log: Logger): Promise<void> {
   const now = clock.now();
   const scheduler = new FairScheduler(schedulerOptions);
   for (let shard = 0; shard < shards; shard += 1) {
@@ -82,12 +102,14 @@ async function findDueTimers(store: Store, shard: number, now: Date): Promise<re
   return due;
 }
 
-async function fire(store: Store, handlers: TimerHandlers, { pk, sk, doc, version }: Item<TimerRecord>, now: Date, log: Logger) {
+async function fire(store: Store, handlers: Partial<TimerHandlers>, { pk, sk, doc, version }: Item<TimerRecord>, now: Date, log: Logger) {
   const { tenantId, id, kind, data, tries: attempt } = doc;
   try {
-    const handler = handlers[kind];
-    if (!handler) throw new Error(`no handler for timers of kind ${kind}`);
-    await handler({ tenantId, id, data, consume: { op: 'remove', pk, sk, when: { version } } });
+    const schema = findTimerSchema(kind);
+    const handler = (handlers as Readonly<Record<string, (timer: DueTimer) => Promise<void>>>)[kind];
+    if (!schema || !handler) throw new Error(`no handler for timers of kind ${kind}`);
+    const consume: Write = { op: 'remove', pk, sk, when: { version } };
+    await handler({ tenantId, id, data: schema.parse(data) as DueTimer['data'], consume });
   } catch (error) {
     log.warn({ err: error, timer: id, kind }, 'a timer failed, it rings again');
     const backoffSeconds = Math.min(2 ** attempt, maxBackoffSeconds);

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { MonotonicClock } from './clock.ts';
 
 const windowMilliseconds = 60_000;
@@ -13,14 +14,14 @@ const epsilon = 1e-6;
 export class TokenBuckets {
   readonly #millisecondsPerPoint: number;
   readonly #now: MonotonicClock;
-  readonly #maxKeys: number;
-  /** When each bucket will be full again; the most recently used key is last. */
-  readonly #fullAt = new Map<string, number>();
+  /** When each bucket will be full again. */
+  readonly #fullAt: LRUCache<string, number>;
 
   constructor(pointsPerMinute: number, now: MonotonicClock = () => performance.now(), keys = maxKeys) {
     this.#millisecondsPerPoint = windowMilliseconds / pointsPerMinute;
     this.#now = now;
-    this.#maxKeys = keys;
+    // By size and not by number, for which room is taken beforehand.
+    this.#fullAt = new LRUCache({ maxSize: keys, sizeCalculation: () => 1 });
   }
 
   /** How many buckets are stored. */
@@ -47,21 +48,20 @@ export class TokenBuckets {
 
   /** Gives back `cost` points. */
   refund(key: string, cost = 1) {
-    const fullAt = this.#fullAt.get(key);
+    const fullAt = this.#fullAt.peek(key);
     if (fullAt !== undefined) this.#setFullAt(key, fullAt - cost * this.#millisecondsPerPoint);
   }
 
   #fullAtAfterSpending(key: string, cost: number) {
-    return Math.max(this.#now(), this.#fullAt.get(key) ?? 0) + Math.min(cost * this.#millisecondsPerPoint, windowMilliseconds);
+    return Math.max(this.#now(), this.#fullAt.peek(key) ?? 0) + Math.min(cost * this.#millisecondsPerPoint, windowMilliseconds);
   }
 
   #setFullAt(key: string, fullAt: number) {
-    this.#fullAt.delete(key);
     if (fullAt > this.#now()) this.#fullAt.set(key, fullAt);
+    else this.#fullAt.delete(key);
     // The least recently used key is the most likely to be full again.
-    for (const oldest of this.#fullAt.keys()) {
-      const isFull = (this.#fullAt.get(oldest) ?? 0) <= this.#now();
-      if (!isFull && this.#fullAt.size <= this.#maxKeys) break;
+    for (const oldest of this.#fullAt.rkeys()) {
+      if ((this.#fullAt.peek(oldest) ?? 0) > this.#now()) break;
       this.#fullAt.delete(oldest);
     }
   }

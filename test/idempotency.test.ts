@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { allowEveryone, createRoute } from '#shared/http/routes';
 import { MemoryStore } from '#shared/store/memory/memory-store';
-import type { Write } from '#shared/store/store';
+import { openChange, type Write } from '#shared/store/store';
 import { type ApiResponse, TestApp } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
 import { type Attack, createAttacks } from './isolation/attack-requests.ts';
@@ -55,7 +55,9 @@ async function writesOf<T>(work: () => Promise<T>) {
   const spy = vi.spyOn(MemoryStore.prototype, 'write');
   try {
     const made = await work();
-    const writes = spy.mock.calls.filter((_, nth) => spy.mock.settledResults[nth]?.type === 'fulfilled').map(([changes]) => changes);
+    const writes = spy.mock.calls
+      .filter((_, nth) => spy.mock.settledResults[nth]?.type === 'fulfilled')
+      .map(([changes]) => changes.map(openChange));
     return { made, writes };
   } finally {
     spy.mockRestore();

@@ -11,7 +11,7 @@ import type { Module } from '#shared/module';
 import { dashboardRoutes } from './adapters/http.ts';
 import { StoredAnalyticsBranches } from './adapters/stored-analytics-branches.ts';
 import { StoredAnalyticsTenants } from './adapters/stored-analytics-tenants.ts';
-import { dashboardTimerKind, StoredDashboardThrottles } from './adapters/stored-dashboard-throttles.ts';
+import { StoredDashboardThrottles } from './adapters/stored-dashboard-throttles.ts';
 import { StoredFigures } from './adapters/stored-figures.ts';
 import { StoredOrderProjections } from './adapters/stored-order-projections.ts';
 import { AnalyticsBranches } from './ports/analytics-branches.ts';
@@ -84,6 +84,6 @@ export const analytics: Module<'analytics'> = {
       OrderDelivered: (event) => applyOrder.handleOrderProgress(event),
     };
   },
-  timers: (container) => ({ [dashboardTimerKind]: (timer) => container.get(PublishDashboardUpdates).fire(timer) }),
+  timers: (container) => ({ dashboard: (timer) => container.get(PublishDashboardUpdates).fire(timer) }),
   sweep: (container) => () => container.get(PublishDashboardUpdates).sweep(),
 };

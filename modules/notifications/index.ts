@@ -25,7 +25,7 @@ import { StoredRecipients } from './adapters/stored-recipients.ts';
 import { StoredReferenceCopies } from './adapters/stored-reference-copies.ts';
 import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
 import { Connections } from './ports/connections.ts';
-import { Deliveries, deliveryTimerKind } from './ports/deliveries.ts';
+import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
 import { DisabledMailSender, MailSender } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
@@ -196,6 +196,6 @@ export const notifications: Module<'notifications'> = {
   },
   timers: (container) => {
     const attemptDeliveries = container.get(AttemptDeliveries);
-    return { [deliveryTimerKind]: (timer) => attemptDeliveries.fire(timer) };
+    return { delivery: (timer) => attemptDeliveries.fire(timer) };
   },
 };

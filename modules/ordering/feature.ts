@@ -2,6 +2,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Container, ContainerModuleLoadOptions } from 'inversify';
 import { type Envelope, type Subscriptions, subscribers } from '#shared/events/events';
 import type { AppEnv } from '#shared/http/environment';
+import type { TimerKindOf } from '#shared/timer-registry';
 import type { TimerHandlers } from '#shared/timers';
 
 /** One room of ordering, as its `module.ts` shows it. */
@@ -11,7 +12,7 @@ export type Feature = {
   readonly routes: (container: Container) => OpenAPIHono<AppEnv>;
   /** What it does about events, after the rooms below it. */
   readonly subscriptions?: (container: Container) => Partial<Subscriptions<'ordering'>>;
-  readonly timers?: (container: Container) => TimerHandlers;
+  readonly timers?: (container: Container) => Partial<TimerHandlers<TimerKindOf<'ordering'>>>;
 };
 
 /**

@@ -1,4 +1,5 @@
 import { decodeProtectedHeader, errors, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import * as z from 'zod';
 import { authError, type Principal, roles } from './auth.ts';
 import { Keyring } from './keyring.ts';
@@ -27,7 +28,7 @@ export class Tokens {
   readonly #keyring: Keyring;
   readonly #ttlSeconds: number;
   /** Tokens whose signature has been verified. To verify one again would cost more than the rest of a small request. */
-  readonly #verifiedTokens = new Map<string, VerifiedToken>();
+  readonly #verifiedTokens = new LRUCache<string, VerifiedToken>({ max: maxCachedTokens });
   #verifiedWithKeys: Keyring['all'];
   constructor(secret: string | Keyring, ttlSeconds: number) {
     this.#keyring = Keyring.from(secret);
@@ -63,7 +64,6 @@ export class Tokens {
       const { exp, ...tokenClaims } = claimsSchema.parse(await verifyPayload(token, keys, now));
       const principal = toPrincipal(tokenClaims);
       const verified = { principal, expiresAt: new Date(exp * 1000) };
-      if (this.#verifiedTokens.size >= maxCachedTokens) this.#verifiedTokens.clear();
       if (keys === this.#keyring.all) this.#verifiedTokens.set(token, verified);
       return verified;
     } catch {

@@ -1,6 +1,6 @@
 import type { Envelope } from '../events/events.ts';
 import { currentScope, runAcrossTenants, runAsTenant } from '../tenant-scope.ts';
-import { ConditionFailed, type Store, type Write } from './store.ts';
+import { type AnyChange, ConditionFailed, type Store, type Write } from './store.ts';
 
 /** The first answer to a request with an Idempotency-Key, stored so that the same request gets it again. `tokenUntil`: in epoch seconds. */
 export type StoredResponse = { readonly hash: string; readonly status: number; readonly body: string; readonly tokenUntil?: number };
@@ -54,20 +54,20 @@ export async function storeResponse(store: Store, record: IdempotencyRecord, rep
 }
 
 /**
- * A write that leaves its receipt in the same stroke. Throws AnsweredAlready where the key has one, whatever else would have
- * failed, and ConditionFailed by the number among `changes`.
+ * A write that stores the answer to its request with it, all or nothing.
+ * @throws DuplicateRequest if the key has an answer already, whatever else would have failed; ConditionFailed with one of `changes`.
  */
 export async function writeIdempotently(
   store: Store,
-  changes: readonly Write[],
+  changes: readonly AnyChange[],
   events: readonly Envelope[],
   record: IdempotencyRecord | undefined,
 ) {
   if (!record) return store.write(changes, events);
+  const recordWrite: Write = { ...putRecord(record), when: 'absent' };
   try {
-    await runInScope(record.scope, () => store.write([{ ...putRecord(record), when: 'absent' }, ...changes], events));
+    await runInScope(record.scope, () => store.write([recordWrite, ...changes], events));
   } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error;
-    throw error.changeIndex === 0 ? new DuplicateRequest() : new ConditionFailed(error.changeIndex - 1);
+    throw error instanceof ConditionFailed && error.change === recordWrite ? new DuplicateRequest() : error;
   }
 }

@@ -1,6 +1,6 @@
 import { memoizeAsync } from '../concurrency/memoize-async.ts';
 import type { Envelope } from '../events/events.ts';
-import { type Doc, type Key, type Query, Store, type Write } from './store.ts';
+import { ConditionFailed, type Doc, type Key, type Query, Store, type Write } from './store.ts';
 
 /** A store whose engine is created at its first use. */
 export class LazyStore extends Store {
@@ -26,6 +26,11 @@ export class LazyStore extends Store {
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
     // The caller may change its objects before the engine is ready.
     const copy = structuredClone({ changes, events });
-    return (await this.#getStore()).write(copy.changes, copy.events);
+    try {
+      await (await this.#getStore()).write(copy.changes, copy.events);
+    } catch (error) {
+      const failed = error instanceof ConditionFailed ? changes[copy.changes.indexOf(error.change)] : undefined;
+      throw failed ? new ConditionFailed(failed) : error;
+    }
   }
 }

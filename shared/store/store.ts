@@ -1,4 +1,5 @@
 import type { Envelope } from '../events/events.ts';
+import type { Change } from './change.ts';
 
 /** Where an item lives: partition key and sort key. Every partition key starts with its tenant. */
 export type Key = { readonly pk: string; readonly sk: string };
@@ -22,7 +23,8 @@ export type Condition =
   | { readonly atLeast: Readonly<Record<string, number>> };
 
 /** One change. `expiresAt` is in epoch seconds; the item is gone from every read once that second has begun. */
-export type Write = Key & { readonly when?: Condition } & (
+export type Write = Change &
+  Key & { readonly when?: Condition } & (
     | { readonly op: 'put'; readonly doc: Doc; readonly indexes?: Partial<Record<IndexName, Key>>; readonly expiresAt?: number }
     /** Adds to top-level numbers (absent counts as 0), making the item when it is absent. Leaves indexes and expiry as they are. */
     | { readonly op: 'add'; readonly fields: Readonly<Record<string, number>> }
@@ -30,6 +32,12 @@ export type Write = Key & { readonly when?: Condition } & (
     /** Changes nothing; the write happens only if the condition holds. */
     | { readonly op: 'check'; readonly when: Condition }
   );
+
+/** A change that its writer has made, or one that it was given to commit with its own. */
+export type AnyChange = Write | Change;
+
+/** What a change does, for adapters that have to know. */
+export const openChange = (change: Change): Write => change as Write;
 
 /** A range of one partition in sort-key order. Bounds are inclusive; `prefix` and `from`/`to` exclude each other. */
 export type Query = {
@@ -47,20 +55,19 @@ export type Query = {
 /** `next` is there only when more may follow. */
 export type Page<D extends Doc = Doc> = { readonly items: readonly Item<D>[]; readonly next?: string };
 
-/** A `write` did not happen because the condition of its change number `at` (from 0) did not hold. */
+/** A `write` did not happen because the condition of one of its changes did not hold. */
 export class ConditionFailed extends Error {
-  readonly changeIndex: number;
-  constructor(changeIndex: number) {
-    super(`the condition of change ${changeIndex} did not hold`);
+  /** That change: the very object that `write` was given. If several conditions did not hold, the first of them. */
+  readonly change: Write;
+  constructor(change: Write) {
+    super(`the condition of a change (${change.op}) did not hold`);
     this.name = 'ConditionFailed';
-    this.changeIndex = changeIndex;
+    this.change = change;
   }
 }
 
 /** Most changes and events together in one `write`: DynamoDB's limit, kept by every engine. */
 export const maxWriteSize = 100;
-const maxKeysRead = 100;
-const maxPageSize = 1000;
 
 /**
  * A DynamoDB-shaped table: items under a partition and a sort key, two sparse indexes, all-or-nothing conditional writes,
@@ -81,28 +88,8 @@ export abstract class Store {
 
   /**
    * All changes and events, or none. Durable when it returns; the events are then published at least once.
-   * Throws ConditionFailed (the first change whose condition did not hold), and RangeError for nothing at all,
-   * more than 100, or the same key twice.
+   * @throws ConditionFailed with the first change whose condition did not hold; RangeError for nothing at all, more than 100, or the
+   * same key twice.
    */
-  abstract write(changes: readonly Write[], events?: readonly Envelope[]): Promise<void>;
-}
-
-/** What every engine refuses before it touches anything. */
-export function validateWrite(changes: readonly Write[], events: readonly Envelope[]) {
-  const size = changes.length + events.length;
-  if (size === 0 || size > maxWriteSize) throw new RangeError(`a write takes 1 to ${maxWriteSize} changes and events, not ${size}`);
-  if (new Set(changes.map(({ pk, sk }) => `${pk}\n${sk}`)).size < changes.length) throw new RangeError('a write takes each key once');
-}
-
-/** The keys that a `getMany` has to read, each once. */
-export function distinctKeys(keys: readonly Key[]): readonly Key[] {
-  if (keys.length > maxKeysRead) throw new RangeError(`at most ${maxKeysRead} keys are read at once, not ${keys.length}`);
-  return [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-}
-
-/** What every engine refuses to look for. */
-export function validateQuery({ limit, prefix, from, to }: Query) {
-  if (!Number.isInteger(limit) || limit < 1 || limit > maxPageSize)
-    throw new RangeError(`a page has 1 to ${maxPageSize} items, not ${limit}`);
-  if (prefix !== undefined && (from ?? to) !== undefined) throw new RangeError('a range has a prefix or bounds, not both');
+  abstract write(changes: readonly AnyChange[], events?: readonly Envelope[]): Promise<void>;
 }

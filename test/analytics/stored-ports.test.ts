@@ -1,6 +1,6 @@
 import { StoredAnalyticsBranches } from '#modules/analytics/adapters/stored-analytics-branches';
 import { StoredAnalyticsTenants } from '#modules/analytics/adapters/stored-analytics-tenants';
-import { dashboardTimerKind, StoredDashboardThrottles } from '#modules/analytics/adapters/stored-dashboard-throttles';
+import { StoredDashboardThrottles } from '#modules/analytics/adapters/stored-dashboard-throttles';
 import { StoredFigures } from '#modules/analytics/adapters/stored-figures';
 import { StoredOrderProjections } from '#modules/analytics/adapters/stored-order-projections';
 import { analyticsBranchesContract, analyticsTenantsContract } from '#test/contracts/analytics-copies';
@@ -18,6 +18,6 @@ for (const [engine, openStore] of storeEngines) {
   });
   dashboardThrottlesContract(`StoredDashboardThrottles on ${engine}`, async () => {
     const opened = open();
-    return { ...opened, throttles: new StoredDashboardThrottles(opened.store), timerKind: dashboardTimerKind };
+    return { ...opened, throttles: new StoredDashboardThrottles(opened.store) };
   });
 }

@@ -4,8 +4,9 @@ import type { BillRequestQuery, BillRequestResult, BillRequests } from '#modules
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
 import type { Venues, Versioned } from '#modules/ordering/venues/ports/venues';
 import { type Envelope, toEnvelopes } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
+import { ConditionFailed } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { createIdempotencyRecord } from './idempotency-record.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
@@ -15,7 +16,7 @@ export type BillRequestsSetup = () => Promise<{
   readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
   /** Writes without the port, as another use case does. */
-  readonly write: (changes: readonly Write[]) => Promise<void>;
+  readonly write: (changes: readonly Change[]) => Promise<void>;
 }>;
 
 const start = Date.parse('2040-03-02T15:00:00.000Z');
@@ -129,15 +130,13 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
       const { request } = await ask(one);
       const free = house.requests.prepareClosing('pardos', two.id, undefined);
       await house.write(free);
-      await expect(house.write(house.requests.prepareClosing('pardos', one.id, undefined))).rejects.toThrow('condition of change 0');
+      await expect(house.write(house.requests.prepareClosing('pardos', one.id, undefined))).rejects.toThrow(ConditionFailed);
       const stored = await find(request);
       const told = markOverdue(request, at(180));
       await house.requests.change(stored, told?.request ?? request, [], []);
       expect((await house.requests.findPending('pardos', one.id))?.value.overdue).toBe(true);
       const closed = (from: Versioned<BillRequest>) => changeBillRequestStatus(from.value, 'attended', at(200))?.request as BillRequest;
-      await expect(house.write(house.requests.prepareClosing('pardos', one.id, stored, closed(stored)))).rejects.toThrow(
-        'condition of change 0',
-      );
+      await expect(house.write(house.requests.prepareClosing('pardos', one.id, stored, closed(stored)))).rejects.toThrow(ConditionFailed);
       const now = await find(request);
       await house.write(house.requests.prepareClosing('pardos', one.id, now, closed(now)));
       expect([(await find(request)).value.status, await house.requests.findPending('pardos', one.id)]).toEqual(['attended', undefined]);

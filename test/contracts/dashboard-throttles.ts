@@ -7,10 +7,9 @@ import { createStockEvents, type ManualClock } from './store/store-under-test.ts
 type DashboardThrottlesUnderTest = {
   readonly throttles: DashboardThrottles;
   /** The kind of the timers that it sets. */
-  readonly timerKind: string;
   readonly clock: ManualClock;
   readonly events: () => Promise<readonly Envelope[]>;
-  readonly sweep: (handlers: TimerHandlers) => Promise<void>;
+  readonly sweep: (handlers: Partial<TimerHandlers>) => Promise<void>;
 };
 
 /** Every adapter of the DashboardThrottles port calls this with a way to make itself. */
@@ -23,7 +22,7 @@ export const dashboardThrottlesContract = (name: string, setup: () => Promise<Da
     const later = (seconds: number) => ({ at: new Date(under.clock.now().getTime() + seconds * 1000), correlationId: 'r1' });
     const findDue = async () => {
       const due: DueTimer[] = [];
-      await under.sweep({ [under.timerKind]: async (timer) => void due.push(timer) });
+      await under.sweep({ dashboard: async (timer) => void due.push(timer) });
       return due;
     };
     const save = async (saidAt: number, alsoCommit: Parameters<DashboardThrottles['save']>[3]) => {

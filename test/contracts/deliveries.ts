@@ -15,7 +15,7 @@ export type DeliveriesUnderTest = {
   readonly deliveries: Deliveries;
   readonly recipients: Recipients;
   readonly clock: Clock;
-  readonly due: (at: Date) => Promise<readonly DueTimer[]>;
+  readonly due: (at: Date) => Promise<readonly DueTimer<'delivery'>[]>;
   readonly events: () => Promise<readonly Envelope[]>;
 };
 
@@ -69,7 +69,7 @@ export const deliveriesContract = (name: string, setup: () => Promise<Deliveries
     it('lets one of two begin an attempt, and wakes nobody before its lease is over', async () => {
       const { deliveries, stored, mail, now, due } = await start();
       await deliveries.enqueue(await stored(), [mail], now);
-      const [timer] = (await due(now)) as [DueTimer];
+      const [timer] = (await due(now)) as [DueTimer<'delivery'>];
       const before = (await deliveries.find('pardos', 'c1', mail.id))!;
       const begin = () => deliveries.beginAttempt(before, startAttempt(mail, now), timer, later(now, 60));
       const begun = await Promise.all([begin(), begin()]);
@@ -81,7 +81,7 @@ export const deliveriesContract = (name: string, setup: () => Promise<Deliveries
     it('settles an attempt together with its events and its timer, for whoever began it', async () => {
       const { deliveries, stored, mail, now, due, events: said } = await start();
       await deliveries.enqueue(await stored(), [mail], now);
-      const [timer] = (await due(now)) as [DueTimer];
+      const [timer] = (await due(now)) as [DueTimer<'delivery'>];
       const before = (await deliveries.find('pardos', 'c1', mail.id))!;
       const begun = (await deliveries.beginAttempt(before, startAttempt(mail, now), timer, later(now, 60)))!;
       const again = { ...begun.delivery, status: 'queued' as const, cause: 'no answer' };
@@ -105,7 +105,7 @@ export const deliveriesContract = (name: string, setup: () => Promise<Deliveries
     it('forgets a timer that leads nowhere', async () => {
       const { deliveries, stored, mail, now, due } = await start();
       await deliveries.enqueue(await stored(), [mail], now);
-      const [timer] = (await due(now)) as [DueTimer];
+      const [timer] = (await due(now)) as [DueTimer<'delivery'>];
       await deliveries.discardTimer(timer);
       await deliveries.discardTimer(timer);
       expect(await due(now)).toEqual([]);

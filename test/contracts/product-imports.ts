@@ -3,7 +3,6 @@ import type { Product } from '#modules/ordering/catalogue/domain/product';
 import type { ProductImport } from '#modules/ordering/catalogue/domain/product-import';
 import {
   type ImportedProduct,
-  importTimer,
   maxProductsPerStep,
   type ProductImports,
   type VersionedImport,
@@ -21,7 +20,7 @@ type ProductImportsUnderTest = {
   readonly products: Products;
   readonly clock: ManualClock;
   readonly events: () => Promise<readonly Envelope[]>;
-  readonly sweep: (handlers: TimerHandlers) => Promise<void>;
+  readonly sweep: (handlers: Partial<TimerHandlers>) => Promise<void>;
 };
 
 /** Every adapter of the ProductImports port calls this with a way to make itself beside the products. */
@@ -50,7 +49,7 @@ export const productImportsContract = (name: string, setup: () => Promise<Produc
     const wakeLater = async () => {
       const woken: unknown[] = [];
       under.clock.advance(61);
-      await under.sweep({ [importTimer]: async ({ data }) => void woken.push(data.importId) });
+      await under.sweep({ import: async ({ data }) => void woken.push(data.importId) });
       return woken;
     };
 

@@ -6,7 +6,7 @@ import {
   type TableSession,
   touchSession,
 } from '#modules/ordering/dining/domain/table-session';
-import { inactivityTimer, type TableChange, type TableSessions } from '#modules/ordering/dining/ports/table-sessions';
+import type { TableChange, TableSessions } from '#modules/ordering/dining/ports/table-sessions';
 import type { Orders } from '#modules/ordering/orders/ports/orders';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
 import type { Venues, Versioned } from '#modules/ordering/venues/ports/venues';
@@ -24,7 +24,7 @@ type TableSessionsUnderTest = {
   readonly orders: Orders;
   readonly clock: ManualClock;
   readonly events: () => Promise<readonly Envelope[]>;
-  readonly sweep: (handlers: TimerHandlers) => Promise<void>;
+  readonly sweep: (handlers: TimerHandlers<'quiet-table'>) => Promise<void>;
 };
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
@@ -102,7 +102,7 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
 
     it('rings for one that is open, where it was set, and no more once it has ended', async () => {
       const rung: unknown[] = [];
-      const handlers: TimerHandlers = { [inactivityTimer]: async ({ data }) => void rung.push(data.sessionId) };
+      const handlers: TimerHandlers<'quiet-table'> = { 'quiet-table': async ({ data }) => void rung.push(data.sessionId) };
       const { session } = await sit();
       await house.sweep(handlers);
       expect(rung).toEqual([]);

@@ -14,7 +14,7 @@ export type TicketsSetup = () => Promise<{
   /** All events stored with the tickets so far. */
   readonly events: () => Promise<readonly Envelope[]>;
   /** The timers that are due at this time. */
-  readonly due: (now: Date) => Promise<readonly DueTimer[]>;
+  readonly due: (now: Date) => Promise<readonly DueTimer<'late-step' | 'enter-queue'>[]>;
 }>;
 
 const now = new Date('2040-05-01T15:00:00.000Z');

@@ -13,8 +13,8 @@ const log = createLogger('silent');
 
 /** The timers that a sweep at this time would fire; they stay set. */
 const dueIn = (store: Store) => async (now: Date) => {
-  const due: DueTimer[] = [];
-  const look = async (timer: DueTimer) => void due.push(timer);
+  const due: DueTimer<'late-step' | 'enter-queue'>[] = [];
+  const look = async (timer: DueTimer<'late-step' | 'enter-queue'>) => void due.push(timer);
   await fireDueTimers(store, { 'late-step': look, 'enter-queue': look }, { now: () => now }, log);
   return due;
 };

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { StoredDeliveries } from '#modules/notifications/adapters/stored-deliveries';
 import { StoredRecipients } from '#modules/notifications/adapters/stored-recipients';
-import { deliveryTimerKind } from '#modules/notifications/ports/deliveries';
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
@@ -20,9 +19,9 @@ for (const [name, make] of Object.entries(stores)) {
     const database = make(clock);
     const store = database.store('notifications');
     const due = async (at: Date) => {
-      const rung: DueTimer[] = [];
-      const collect = async (timer: DueTimer) => void rung.push(timer);
-      await fireDueTimers(store, { [deliveryTimerKind]: collect }, { now: () => at }, createLogger('silent'));
+      const rung: DueTimer<'delivery'>[] = [];
+      const collect = async (timer: DueTimer<'delivery'>) => void rung.push(timer);
+      await fireDueTimers(store, { delivery: collect }, { now: () => at }, createLogger('silent'));
       return rung;
     };
     const events = async () => (await database.outbox.readPending(0, 100)).map(({ event }) => event);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { openChange, type Write } from '#shared/store/store';
 import { clearTimer, type DueTimer, fireDueTimers, setTimer } from '#shared/timers';
 import { TestClock } from '#test/clock';
 
@@ -9,14 +10,14 @@ const start = () => {
   const store = new MemoryDatabase(clock).store('fulfillment');
   const rung: unknown[] = [];
   const sweep = (
-    handler = async ({ data, consume: spent }: DueTimer) => {
-      rung.push(data.n);
+    handler = async ({ data, consume: spent }: DueTimer<'late-step'>) => {
+      rung.push(Number(data.orderId));
       await store.write([spent]);
     },
-  ) => fireDueTimers(store, { late: handler }, clock, createLogger('silent'));
+  ) => fireDueTimers(store, { 'late-step': handler }, clock, createLogger('silent'));
   const set = (id: string, seconds: number, n: number, tenantId = 'pardos') => {
     const due = new Date(clock.now().getTime() + seconds * 1000);
-    return store.write([setTimer({ tenantId, id, kind: 'late', due, data: { n } })]);
+    return store.write([setTimer({ tenantId, id, kind: 'late-step', due, data: { orderId: String(n) } })]);
   };
   return { clock, table: store, rung, sweep, set };
 };
@@ -94,6 +95,16 @@ it('gives tenants turns, and has few handlers at work at once', async () => {
   expect(order).toHaveLength(93);
   expect(maxAtWork).toBe(32);
   expect(order.lastIndexOf('others')).toBeLessThan(40);
+});
+
+it('gives no handler data that are not of its kind, and keeps such a timer', async () => {
+  const { clock, table, rung, sweep } = start();
+  const timer = openChange(setTimer({ tenantId: 'pardos', id: 'a', kind: 'late-step', due: clock.now(), data: { orderId: '1' } }));
+  const doc = { tenantId: 'pardos', id: 'a', kind: 'late-step', data: { order: '1' }, tries: 0 };
+  await table.write([{ ...(timer as Write & { op: 'put' }), doc }]);
+  await sweep();
+  expect(rung).toEqual([]);
+  expect(await table.get(timer.pk, timer.sk)).toMatchObject({ doc: { ...doc, tries: 1 } });
 });
 
 it('spreads the timers of one id over all partitions, whoever the tenants are', async () => {

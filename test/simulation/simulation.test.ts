@@ -17,6 +17,9 @@ vi.mock('#shared/values/ids', () => ({
   },
 }));
 
+/** So do the pauses after a conflict: they take a turn each, and no time. */
+vi.mock('#shared/concurrency/conflict-delay', () => ({ waitAfterConflict: () => new Promise((resolve) => setImmediate(resolve)) }));
+
 /** SIMULATIONS=5000 runs longer; SEED=17 SIMULATIONS=1 repeats one schedule. */
 const schedules = Number(process.env.SIMULATIONS ?? 100);
 const first = Number(process.env.SEED ?? 1);

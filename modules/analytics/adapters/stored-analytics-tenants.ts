@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { putIfNewer } from '#shared/store/put-if-newer';
 import { ConditionFailed } from '#shared/store/store';
 import { type DayStarts, defaultDayStarts } from '#shared/values/business-day';
@@ -5,6 +6,8 @@ import type { AnalyticsTenant, TenantSettingsChange } from '../domain/tenant.ts'
 import { AnalyticsTenants } from '../ports/analytics-tenants.ts';
 import type { AnalyticsStore } from '../ports/store.ts';
 import { dayStartsKey, tenantCopyKey, tenantSettingsKey } from './analytics-keys.ts';
+
+const maxAttempts = 100;
 
 type DayStartsRecord = { readonly starts: DayStarts; readonly saidAt: string };
 
@@ -45,16 +48,14 @@ export class StoredAnalyticsTenants extends AnalyticsTenants {
     return putIfNewer(this.#store, dayStartsKey(tenantId), { starts, saidAt });
   }
 
-  async recordBusinessDaySwitch(tenant: AnalyticsTenant): Promise<AnalyticsTenant> {
+  recordBusinessDaySwitch(tenant: AnalyticsTenant): Promise<AnalyticsTenant> {
     const { pk, sk } = tenantCopyKey(tenant.tenantId);
-    const stored = await this.#store.get<AnalyticsTenant>(pk, sk);
-    if (!stored || stored.doc.countedByMidnightUntil !== undefined) return stored?.doc ?? tenant;
-    try {
+    const record = async () => {
+      const stored = await this.#store.get<AnalyticsTenant>(pk, sk);
+      if (!stored || stored.doc.countedByMidnightUntil !== undefined) return stored?.doc ?? tenant;
       await this.#store.write([{ op: 'put', pk, sk, doc: tenant, when: { version: stored.version } }]);
       return tenant;
-    } catch (error) {
-      if (error instanceof ConditionFailed) return this.recordBusinessDaySwitch(tenant);
-      throw error;
-    }
+    };
+    return retryOnConflict(record, { maxAttempts });
   }
 }

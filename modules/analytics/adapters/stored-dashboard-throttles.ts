@@ -1,12 +1,10 @@
-import { ConditionFailed, type Write } from '#shared/store/store';
-import { setTimer } from '#shared/timers';
+import type { Change } from '#shared/store/change';
+import { type AnyChange, ConditionFailed } from '#shared/store/store';
+import { moveTimer, setTimer, type Timer } from '#shared/timers';
 import type { ThrottleState } from '../domain/dashboard-throttle.ts';
 import { DashboardThrottles, type ThrottleAlsoCommit } from '../ports/dashboard-throttles.ts';
 import type { AnalyticsStore } from '../ports/store.ts';
 import { throttleKey } from './analytics-keys.ts';
-
-/** The kind of the timers that end a pause, one per tenant. */
-export const dashboardTimerKind = 'dashboard';
 
 export class StoredDashboardThrottles extends DashboardThrottles {
   readonly #store: AnalyticsStore;
@@ -28,17 +26,17 @@ export class StoredDashboardThrottles extends DashboardThrottles {
     { events = [], nextWakeUp: wake, consume: spent }: ThrottleAlsoCommit,
   ) {
     const when = version === undefined ? 'absent' : { version };
-    const changes: Write[] = [{ op: 'put', ...throttleKey(tenantId), doc: state, when }];
+    const changes: AnyChange[] = [{ op: 'put', ...throttleKey(tenantId), doc: state, when }];
     if (wake) changes.push(toWakeUpWrite(tenantId, wake, spent));
     else if (spent) changes.push(spent);
     return this.#tryWrite(changes, events);
   }
 
-  async discardTimer(consume: Write) {
+  async discardTimer(consume: Change) {
     await this.#tryWrite([consume]);
   }
 
-  async #tryWrite(changes: readonly Write[], events: ThrottleAlsoCommit['events'] = []) {
+  async #tryWrite(changes: readonly AnyChange[], events: ThrottleAlsoCommit['events'] = []) {
     try {
       await this.#store.write(changes, events);
       return true;
@@ -49,12 +47,12 @@ export class StoredDashboardThrottles extends DashboardThrottles {
   }
 }
 
-/** Sets the timer; moves the one that has rung, if it has not been moved meanwhile. */
+/** Sets the timer, in the place of the one that has fired if there is one. */
 function toWakeUpWrite(
   tenantId: string,
   { at, correlationId }: NonNullable<ThrottleAlsoCommit['nextWakeUp']>,
-  consume: Write | undefined,
-): Write {
-  const timer = setTimer({ tenantId, id: dashboardTimerKind, kind: dashboardTimerKind, due: at, data: { correlationId } });
-  return consume?.when === undefined ? timer : { ...timer, when: consume.when };
+  consume: Change | undefined,
+): Change {
+  const timer: Timer<'dashboard'> = { tenantId, id: 'dashboard', kind: 'dashboard', due: at, data: { correlationId } };
+  return consume ? moveTimer({ consume }, timer) : setTimer(timer);
 }

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import type { ThrottleState } from '../domain/dashboard-throttle.ts';
 
 export type VersionedThrottle = { readonly state: ThrottleState | undefined; readonly version: string | undefined };
@@ -7,7 +7,7 @@ export type VersionedThrottle = { readonly state: ThrottleState | undefined; rea
 export type ThrottleAlsoCommit = {
   readonly events?: readonly Envelope[];
   readonly nextWakeUp?: { readonly at: Date; readonly correlationId: string } | undefined;
-  readonly consume?: Write;
+  readonly consume?: Change;
 };
 
 /** When each tenant was last told of its dashboards. */
@@ -16,5 +16,5 @@ export abstract class DashboardThrottles {
   /** False, with nothing done, when the tick or the timer has changed since it was found. */
   abstract save(tenantId: string, state: ThrottleState, version: string | undefined, alsoCommit: ThrottleAlsoCommit): Promise<boolean>;
   /** Forgets a timer that has nothing to say. */
-  abstract discardTimer(consume: Write): Promise<void>;
+  abstract discardTimer(consume: Change): Promise<void>;
 }

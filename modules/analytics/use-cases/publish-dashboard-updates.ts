@@ -51,8 +51,8 @@ export class PublishDashboardUpdates {
   }
 
   /** The pause is over. */
-  async fire({ tenantId, data, consume: spent }: DueTimer) {
-    const cause = { tenantId, correlationId: String(data.correlationId ?? newId()) };
+  async fire({ tenantId, data, consume: spent }: DueTimer<'dashboard'>) {
+    const cause = { tenantId, correlationId: data.correlationId ?? newId() };
     const isDecided = await this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now()), spent);
     if (!isDecided) await this.#deps.throttles.discardTimer(spent);
   }

@@ -2,7 +2,7 @@ import { writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import type { ListSource } from '#shared/store/merged-items';
 import { readAll } from '#shared/store/read-all';
-import type { Item, Key, Store, Write } from '#shared/store/store';
+import { type AnyChange, type Item, type Key, openChange, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import {
   createBlankTicket,
@@ -21,10 +21,7 @@ const toTicketKey = (tenantId: string, orderId: string) => ({ pk: `TENANT#${tena
 const toQueueName = (branchId: string | null) => branchId ?? 'main';
 const toQueuePartition = (tenantId: string, name: string) => `TENANT#${tenantId}#QUEUE#${name}`;
 const toQueueListPartition = (tenantId: string) => `TENANT#${tenantId}#QUEUES`;
-const isWriteTo =
-  ({ pk, sk }: Key) =>
-  (write: Write) =>
-    write.pk === pk && write.sk === sk;
+const isSameKey = (one: Key, other: Key) => one.pk === other.pk && one.sk === other.sk;
 
 /** `20251025T160500Z`: the time as the ledger's keys have it. */
 const toTimestamp = (time: string) => time.replaceAll(/[-:]|\.\d+/g, '');
@@ -57,8 +54,8 @@ export class StoredTickets extends Tickets {
     if (queueSortKey) await this.#registerQueue(tenantId, queueName);
     const condition = version === undefined ? 'absent' : { version };
     const indexes = queueSortKey ? { indexes: { gsi1: { pk: toQueuePartition(tenantId, queueName), sk: queueSortKey } } } : {};
-    const timerWrites = toTimerWrites(tenantId, before, ticket).filter((write) => !consume || !isWriteTo(consume)(write));
-    const changes: Write[] = [
+    const timerWrites = toTimerWrites(tenantId, before, ticket).filter((write) => !consume || !isSameKey(write, openChange(consume)));
+    const changes: AnyChange[] = [
       { op: 'put', ...key, doc: ticket, when: condition, ...indexes },
       ...rows.map((row) => putLedgerEntry(key.pk, row, device)),
       ...timerWrites,
@@ -107,9 +104,11 @@ const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined
 /** The changes that move the ticket's timers from where they stand to where they have to. */
 function toTimerWrites(tenantId: string, before: Ticket, after: Ticket): Write[] {
   const dueBefore = toTimerDueDates(before);
-  return Object.entries(toTimerDueDates(after)).flatMap(([kind, due]) => {
-    if (due?.getTime() === dueBefore[kind as keyof typeof dueBefore]?.getTime()) return [];
+  const dueAfter = toTimerDueDates(after);
+  return (['late-step', 'enter-queue'] as const).flatMap((kind) => {
+    const due = dueAfter[kind];
+    if (due?.getTime() === dueBefore[kind]?.getTime()) return [];
     const id = `${kind}#${after.orderId}`;
-    return due ? setTimer({ tenantId, id, kind, due, data: { orderId: after.orderId } }) : clearTimer(tenantId, id);
+    return openChange(due ? setTimer({ tenantId, id, kind, due, data: { orderId: after.orderId } }) : clearTimer(tenantId, id));
   });
 }

@@ -1,5 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type Condition, ConditionFailed, type Store } from '#shared/store/store';
 import { type OrderExecution, Workflow, type WorkflowDecision } from '../ports/workflow.ts';
@@ -16,6 +17,8 @@ import { orderOverError } from './order-over-error.ts';
 
 /** An ended walk stays this long, as the names of Step Functions' executions do, so that a late second start finds it. */
 const endedRetentionSeconds = 90 * 24 * 3600;
+
+const maxAttempts = 100;
 
 type EndedExecution = { readonly status: 'ended'; readonly at: string; readonly stopped?: string };
 type ExecutionId = { readonly tenantId: string; readonly orderId: string };
@@ -62,11 +65,13 @@ export class StoredWorkflow extends Workflow {
 
   async stop(tenantId: string, orderId: string, reason: string): Promise<void> {
     const executionId = { tenantId, orderId };
-    const item = await this.#find(executionId);
-    if (item?.doc.status !== 'waiting') return;
-    const isStopped = await this.#write(executionId, this.#createEnded(reason), { version: item.version });
-    // It went on at the same moment: stop it where it stands now.
-    if (!isStopped) await this.stop(tenantId, orderId, reason);
+    // If it goes on at the same moment, it is stopped where it then stands.
+    const stopAsRead = async () => {
+      const item = await this.#find(executionId);
+      if (item?.doc.status !== 'waiting') return true;
+      return this.#write(executionId, this.#createEnded(reason), { version: item.version });
+    };
+    await retryOnConflict(stopAsRead, { maxAttempts });
   }
 
   #find(executionId: ExecutionId) {

@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { LedgerEntry, PlacedTicket, Ticket, TicketChange } from '../domain/ticket.ts';
 
 /** A ticket as it was read; `version` is undefined for one that is not stored yet. */
@@ -11,7 +11,7 @@ export type SaveTicketOptions = {
   readonly events: readonly Envelope[];
   readonly device?: string | undefined;
   readonly idempotencyRecord?: IdempotencyRecord | undefined;
-  readonly consume?: Write;
+  readonly consume?: Change;
 };
 
 /** The tickets, their ledgers, the branches' queues of them, and the timers that they need. */

@@ -1,12 +1,13 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { acceptIfPayable, applyOrderCancelled, applyOrderCreated, applyOrderPaid } from '../domain/apply-order-events.ts';
 import { isPlacedTicket, isTicketOpen, type Ticket, type TicketChange } from '../domain/ticket.ts';
 import type { Tickets } from '../ports/tickets.ts';
 import type { Workflow } from '../ports/workflow.ts';
 import type { ManageWorkflowPlans } from './manage-workflow-plans.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
 import type { SyncWorkflowWithLedger } from './sync-workflow-with-ledger.ts';
+import { ticketConflict } from './ticket-conflict.ts';
 
 type OrderEvent = Envelope<'OrderCreated' | 'OrderPaid' | 'OrderCancelled'>;
 
@@ -51,7 +52,7 @@ export class ApplyOrderToTicket {
       if (change.ticket !== before.ticket)
         await this.#deps.tickets.save(tenantId, before, change, { events: toEnvelopes(change.domainEvents, causeFromEvent(event), now) });
       return change.ticket;
-    });
+    }, ticketConflict);
     if (!isPlacedTicket(ticket) || !isTicketOpen(ticket)) return;
     const { correlationId, causationId } = ticket.order;
     const steps = ticket.steps.map(({ stepName }) => ({ name: stepName }));

@@ -14,17 +14,17 @@ export class FireTicketTimers {
     this.#deps = deps;
   }
 
-  fireLateStep(timer: DueTimer) {
+  fireLateStep(timer: DueTimer<'late-step'>) {
     return this.#fire(timer, markStepOverdue);
   }
 
-  fireEnterQueue(timer: DueTimer) {
+  fireEnterQueue(timer: DueTimer<'enter-queue'>) {
     return this.#fire(timer, enterQueue);
   }
 
   /** Throws ConditionFailed where the ticket has changed meanwhile: a timer that is still set then rings again. */
-  async #fire({ tenantId, data, consume }: DueTimer, decide: (ticket: Ticket, now: Date) => TicketChange) {
-    const before = await this.#deps.tickets.find(tenantId, String(data.orderId));
+  async #fire({ tenantId, data, consume }: DueTimer<'late-step' | 'enter-queue'>, decide: (ticket: Ticket, now: Date) => TicketChange) {
+    const before = await this.#deps.tickets.find(tenantId, data.orderId);
     const { ticket } = before;
     if (!isPlacedTicket(ticket)) throw new Error(`a timer of order ${ticket.orderId} rings before the order is known`);
     const now = this.#deps.clock.now();

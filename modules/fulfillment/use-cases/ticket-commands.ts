@@ -1,12 +1,13 @@
 import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { fulfillmentError } from '../domain/errors.ts';
 import type { TicketActor } from '../domain/step-transitions.ts';
 import { isPlacedTicket, type PlacedTicket, type TicketChange } from '../domain/ticket.ts';
 import type { Tickets } from '../ports/tickets.ts';
-import { retryOnConflict } from './retry-on-conflict.ts';
+import { ticketConflict } from './ticket-conflict.ts';
 
 /** A member of staff who wants something of an order. */
 export type TicketCommandInput = {
@@ -52,6 +53,6 @@ export class TicketCommands {
         idempotencyRecord: recordIdempotency?.(change.ticket),
       });
       return change.ticket;
-    });
+    }, ticketConflict);
   }
 }

@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { writeIdempotently } from '#shared/store/idempotency';
 import { putIfNewer } from '#shared/store/put-if-newer';
@@ -18,6 +19,15 @@ const toSettingsKey = (id: string) => ({ pk: toTenantKey(id).pk, sk: 'THEME' });
 const toDayStartsKey = (id: string) => ({ pk: toTenantKey(id).pk, sk: 'DAYS' });
 
 const putFirstTenant = (tenantId: string): Write => ({ op: 'put', ...firstTenantKey, doc: { tenantId }, when: 'absent' });
+
+const maxAttempts = 10;
+
+type Creation = {
+  readonly tenant: Tenant;
+  readonly owner: User;
+  readonly events: readonly Envelope[];
+  readonly idempotencyRecord: CreateTenantOptions['idempotencyRecord'];
+};
 
 /** Tenants on any engine of the table port. */
 export class StoredTenants extends Tenants {
@@ -66,19 +76,26 @@ export class StoredTenants extends Tenants {
     events: readonly Envelope[],
     { idempotencyRecord, onlyAsFirst = false }: CreateTenantOptions = {},
   ): Promise<void> {
+    const input = { tenant, owner, events, idempotencyRecord };
+    await retryOnConflict(() => this.#tryCreate(input, onlyAsFirst), { maxAttempts });
+  }
+
+  /** False if another business was opened at the same moment, and is the first. */
+  async #tryCreate({ tenant, owner, events, idempotencyRecord }: Creation, onlyAsFirst: boolean): Promise<boolean> {
     const isFirst = onlyAsFirst || (await this.findFirstId()) === undefined;
     const { changes, refusal } = toUserCreation(owner);
-    const tenantWrites: Write[] = [...changes, { op: 'put', ...toTenantKey(tenant.id), doc: tenant, when: 'absent' }];
-    const writes = isFirst ? [...tenantWrites, putFirstTenant(tenant.id)] : tenantWrites;
+    const tenantWrite: Write = { op: 'put', ...toTenantKey(tenant.id), doc: tenant, when: 'absent' };
+    const firstTenantWrite = putFirstTenant(tenant.id);
+    const writes = [...changes, tenantWrite, ...(isFirst ? [firstTenantWrite] : [])];
     try {
       await runAcrossTenants('staff-emails', () => writeIdempotently(this.#store, writes, events, idempotencyRecord));
+      return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.changeIndex === changes.length) throw identityError('identity.tenant-exists');
-      if (error.changeIndex !== tenantWrites.length) throw refusal(error);
+      if (error.change === tenantWrite) throw identityError('identity.tenant-exists');
+      if (error.change !== firstTenantWrite) throw refusal(error);
       if (onlyAsFirst) throw identityError('identity.set-up-already');
-      // Another business was opened at the same moment, and is the first.
-      return this.create(tenant, owner, events, { idempotencyRecord });
+      return false;
     }
   }
 }

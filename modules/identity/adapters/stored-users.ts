@@ -39,11 +39,14 @@ const runInUserScope = <T>(user: User, work: () => T): T => (isStaffUser(user) ?
 export function toUserCreation(user: User) {
   const pointer: UserPointer = { tenantId: user.tenantId, userId: user.id };
   const uniqueKeys = listUniqueKeys(user);
-  const puts = uniqueKeys.map(({ pk, sk }): Write => ({ op: 'put', pk, sk, doc: pointer, when: 'absent' }));
-  const changes: Write[] = [...puts, { ...putUser(user), when: 'absent' }];
+  const claims = uniqueKeys.map(({ pk, sk, errorCode }) => {
+    const write: Write = { op: 'put', pk, sk, doc: pointer, when: 'absent' };
+    return { write, errorCode };
+  });
+  const changes: Write[] = [...claims.map(({ write }) => write), { ...putUser(user), when: 'absent' }];
   const toDomainError = (error: unknown) => {
-    const takenKey = error instanceof ConditionFailed ? uniqueKeys[error.changeIndex] : undefined;
-    return takenKey ? identityError(takenKey.errorCode) : error;
+    const failedClaim = error instanceof ConditionFailed && claims.find(({ write }) => write === error.change);
+    return failedClaim ? identityError(failedClaim.errorCode) : error;
   };
   return { changes, refusal: toDomainError };
 }

@@ -39,8 +39,9 @@ export function countFitting(entries: readonly FeedEntry[], limit: number): numb
 }
 
 /**
- * One write for all the entries, and the messages they become. The marks come first: a change number below the number of entries
- * is that entry's mark. A condition that fails at a message means that another process was faster. `now` in epoch seconds.
+ * One write for all the entries, and the messages they become. `processedEventWrites` are those among the changes, one for each entry in
+ * order, whose condition fails if the entry was appended before. If the condition of another change fails, another process was faster.
+ * `now` in epoch seconds.
  */
 export function buildFeedBatch(entries: readonly FeedEntry[], heads: ReadonlyMap<string, number>, now: number) {
   const lastSeqs = new Map<string, number>();
@@ -71,5 +72,5 @@ export function buildFeedBatch(entries: readonly FeedEntry[], heads: ReadonlyMap
       return message;
     }),
   );
-  return { changes: [...processedEventWrites, ...messageWrites, ...blockWrites.values()], messages };
+  return { changes: [...processedEventWrites, ...messageWrites, ...blockWrites.values()], processedEventWrites, messages };
 }

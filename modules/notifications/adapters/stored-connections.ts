@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { readAll } from '#shared/store/read-all';
-import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
+import type { Item, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
 import { addTopics, type Connection } from '../domain/connection.ts';
 import { Connections } from '../ports/connections.ts';
@@ -9,6 +10,8 @@ import { followerKey } from './stored-subscribers.ts';
 
 /** API Gateway ends every connection after two hours; a row that outlives its connection is gone soon after. */
 const retentionSeconds = 3 * 3600;
+/** Frames of one connection that change its row at once are few. */
+const maxAttempts = 100;
 
 type ConnectionRecord = Connection & { readonly connectionId: string; readonly userId: string | null; readonly timestamp: string };
 
@@ -40,20 +43,22 @@ export class StoredConnections extends Connections {
       expiresAt: connection.expiresAt ?? current.expiresAt,
       heardAt: current.heardAt,
     });
-    return (await this.#update(connection.id, merge)) !== undefined;
+    return (await this.#update(connection.id, merge)) !== null;
   }
 
-  recordActivity(id: string, at: Date) {
-    return this.#update(id, (current) => ({ ...current, heardAt: at.toISOString() }));
+  async recordActivity(id: string, at: Date) {
+    return (await this.#update(id, (current) => ({ ...current, heardAt: at.toISOString() }))) ?? undefined;
   }
 
   async remove(id: string): Promise<void> {
-    const item = await this.#findItem(id);
-    if (!item) return;
-    const followerRemovals = item.doc.topics.map((topic): Write => ({ op: 'remove', ...followerKey(topic, id) }));
-    // It began to follow something at the same moment: that row has to go as well.
-    if (!(await this.#tryWrite([{ op: 'remove', ...connectionKey(id), when: { version: item.version } }, ...followerRemovals])))
-      await this.remove(id);
+    const removeAsRead = async () => {
+      const item = await this.#findItem(id);
+      if (!item) return true;
+      const followerRemovals = item.doc.topics.map((topic): Write => ({ op: 'remove', ...followerKey(topic, id) }));
+      // If it began to follow something at the same moment, that row has to go as well.
+      return this.#write([{ op: 'remove', ...connectionKey(id), when: { version: item.version } }, ...followerRemovals]);
+    };
+    await retryOnConflict(removeAsRead, { maxAttempts });
   }
 
   listByUser(tenantId: string, userId: string) {
@@ -83,24 +88,21 @@ export class StoredConnections extends Connections {
     return runAcrossTenants('connections', () => this.#store.get<ConnectionRecord>(pk, sk));
   }
 
-  /** The connection as it then is; undefined when it is gone. */
-  async #update(id: string, change: (current: Connection) => Connection): Promise<Connection | undefined> {
-    while (true) {
+  /** The connection as it then is; null when it is gone. */
+  #update(id: string, change: (current: Connection) => Connection): Promise<Connection | null> {
+    const changeAsRead = async () => {
       const item = await this.#findItem(id);
-      if (!item) return undefined;
+      if (!item) return null;
       const changed = change(item.doc);
-      if (await this.#tryWrite([this.#toPut(changed, item.version)])) return changed;
-    }
+      await this.#write([this.#toPut(changed, item.version)]);
+      return changed;
+    };
+    return retryOnConflict(changeAsRead, { maxAttempts });
   }
 
-  async #tryWrite(changes: readonly Write[]) {
-    try {
-      await runAcrossTenants('connections', () => this.#store.write(changes));
-      return true;
-    } catch (error) {
-      if (error instanceof ConditionFailed) return false;
-      throw error;
-    }
+  async #write(changes: readonly Write[]) {
+    await runAcrossTenants('connections', () => this.#store.write(changes));
+    return true;
   }
 
   #toPut(connection: Connection, version?: string): Write {

@@ -1,8 +1,8 @@
 import type { Envelope } from '#shared/events/events';
-import { ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
-import { clearTimer, type DueTimer, setTimer } from '#shared/timers';
+import { type AnyChange, ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
+import { clearTimer, type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { countDeliveries, type Delivery } from '../domain/delivery.ts';
-import { Deliveries, deliveryTimerKind, type VersionedDelivery } from '../ports/deliveries.ts';
+import { Deliveries, type VersionedDelivery } from '../ports/deliveries.ts';
 import type { VersionedRecipient } from '../ports/recipients.ts';
 import { recipientKey, toRecipientWrite } from './stored-recipients.ts';
 
@@ -18,11 +18,13 @@ const toPut = (delivery: Delivery, when: Write['when']): Write => ({
   ...(when !== undefined && { when }),
 });
 
-const toTimerWrite = (delivery: Delivery, due: Date): Write =>
-  setTimer({
-    ...{ tenantId: delivery.tenantId, id: timerId(delivery), kind: deliveryTimerKind, due },
-    data: { userId: delivery.userId, deliveryId: delivery.id, channel: delivery.channel },
-  });
+const toTimer = (delivery: Delivery, due: Date): Timer<'delivery'> => ({
+  tenantId: delivery.tenantId,
+  id: timerId(delivery),
+  kind: 'delivery',
+  due,
+  data: { userId: delivery.userId, deliveryId: delivery.id, channel: delivery.channel },
+});
 
 /** Deliveries on any engine of the table port, beside the person they are for. */
 export class StoredDeliveries extends Deliveries {
@@ -38,15 +40,15 @@ export class StoredDeliveries extends Deliveries {
       const { tenantId, userId } = remaining[0] as Delivery;
       const records = remaining.map((delivery) => toPut(delivery, 'absent'));
       const recipientWrite = toRecipientWrite(tenantId, userId, countDeliveries(person, remaining, now), version);
-      const failedIndex = await this.#findFailedWrite([
+      const failed = await this.#findFailedWrite([
         ...records,
         recipientWrite,
-        ...remaining.map((delivery) => toTimerWrite(delivery, now)),
+        ...remaining.map((delivery) => setTimer(toTimer(delivery, now))),
       ]);
-      if (failedIndex === undefined) return true;
-      if (failedIndex >= remaining.length) return false;
+      if (!failed) return true;
+      if (!records.includes(failed)) return false;
       // Queued before, be it by the same event or by another one that tells the same.
-      remaining = remaining.filter((_, index) => index !== failedIndex);
+      remaining = remaining.filter((_, index) => records[index] !== failed);
     }
     return true;
   }
@@ -57,28 +59,28 @@ export class StoredDeliveries extends Deliveries {
     return item && { delivery: item.doc, version: item.version };
   }
 
-  async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, { consume: spent }: DueTimer, leaseUntil: Date) {
-    const movedTimer: Write = { ...toTimerWrite(delivery, leaseUntil), when: spent.when ?? 'present' };
+  async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, timer: DueTimer<'delivery'>, leaseUntil: Date) {
+    const movedTimer = moveTimer(timer, toTimer(delivery, leaseUntil));
     if ((await this.#findFailedWrite([toPut(delivery, { version }), movedTimer])) !== undefined) return undefined;
     return this.find(delivery.tenantId, delivery.userId, delivery.id);
   }
 
   async recordOutcome({ version }: VersionedDelivery, delivery: Delivery, retryAt: Date | null, events: readonly Envelope[]) {
-    const timer = retryAt ? toTimerWrite(delivery, retryAt) : clearTimer(delivery.tenantId, timerId(delivery));
+    const timer = retryAt ? setTimer(toTimer(delivery, retryAt)) : clearTimer(delivery.tenantId, timerId(delivery));
     return (await this.#findFailedWrite([toPut(delivery, { version }), timer], events)) === undefined;
   }
 
-  async discardTimer({ consume: spent }: DueTimer) {
+  async discardTimer({ consume: spent }: DueTimer<'delivery'>) {
     await this.#findFailedWrite([spent]);
   }
 
-  /** Writes; the number of the change whose condition did not hold, if one did not. */
-  async #findFailedWrite(changes: readonly Write[], events: readonly Envelope[] = []): Promise<number | undefined> {
+  /** Writes. The change whose condition did not hold, if there is one. */
+  async #findFailedWrite(changes: readonly AnyChange[], events: readonly Envelope[] = []): Promise<Write | undefined> {
     try {
       await this.#store.write(changes, events);
       return undefined;
     } catch (error) {
-      if (error instanceof ConditionFailed) return error.changeIndex;
+      if (error instanceof ConditionFailed) return error.change;
       throw error;
     }
   }

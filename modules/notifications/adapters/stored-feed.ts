@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { ConditionFailed, maxWriteSize, type Page, type Store } from '#shared/store/store';
 import type { Topic } from '../domain/channels.ts';
 import type { Message, MessageDraft } from '../domain/message.ts';
@@ -17,8 +18,8 @@ import {
 
 type PendingAppend = FeedEntry & PromiseWithResolvers<readonly Message[] | 'known'>;
 
-/** How often another process that writes to the same channels may be faster before the write is given up, to be tried again later. */
-const maxConflicts = 50;
+/** How often a write is tried before it is given up, to be tried again later, while other processes that write to the channels are faster. */
+const maxAttempts = 51;
 
 /**
  * The feed on any engine of the table port. A channel stands where its last message does: nothing else is written with a message but the
@@ -100,25 +101,23 @@ export class StoredFeed extends Feed {
   /** Writes the entries and answers them, in order; those that were appended before are told so and left out. */
   async #write(entries: readonly PendingAppend[]) {
     let remaining = [...entries];
-    let conflicts = 0;
-    while (remaining.length > 0) {
-      const { changes, messages } = buildFeedBatch(remaining, await this.#readLatestSeqs(remaining), this.#now());
+    const writeRemaining = async (): Promise<boolean> => {
+      if (remaining.length === 0) return true;
+      const { changes, processedEventWrites, messages } = buildFeedBatch(remaining, await this.#readLatestSeqs(remaining), this.#now());
       try {
         await this.#store.write(changes);
         for (const [index, { resolve }] of remaining.entries()) resolve(messages[index] ?? []);
-        return;
+        return true;
       } catch (error) {
-        if (!(error instanceof ConditionFailed)) throw error;
-        const duplicate = remaining[error.changeIndex];
-        if (duplicate) {
-          duplicate.resolve('known');
-          remaining = remaining.filter((entry) => entry !== duplicate);
-          continue;
-        }
-        conflicts += 1;
-        if (conflicts > maxConflicts) throw error;
+        const failed = error instanceof ConditionFailed ? error.change : undefined;
+        const duplicate = remaining.find((_, index) => failed && processedEventWrites[index] === failed);
+        if (!duplicate) throw error;
+        duplicate.resolve('known');
+        remaining = remaining.filter((entry) => entry !== duplicate);
+        return writeRemaining();
       }
-    }
+    };
+    await retryOnConflict(writeRemaining, { maxAttempts });
   }
 
   async #readLatestSeqs(entries: readonly FeedEntry[]): Promise<ReadonlyMap<string, number>> {

@@ -1,4 +1,5 @@
-import { ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import type { Doc, Store, Write } from '#shared/store/store';
 import { applyPreferencesChange, defaultPreferences, type NotificationPreferencesChange } from '../domain/preferences.ts';
 import { defaultRecipient, type Recipient } from '../domain/recipient.ts';
 import { Recipients, type VersionedRecipient } from '../ports/recipients.ts';
@@ -34,17 +35,13 @@ export class StoredRecipients extends Recipients {
     };
   }
 
-  async update(tenantId: string, userId: string, decide: (recipient: Recipient) => Recipient): Promise<Recipient> {
-    for (let attempt = 1; ; attempt += 1) {
+  update(tenantId: string, userId: string, decide: (recipient: Recipient) => Recipient): Promise<Recipient> {
+    const decideAndStore = async () => {
       const { recipient: person, version } = await this.find(tenantId, userId);
       const changed = decide(person);
-      if (changed === person) return person;
-      try {
-        await this.#store.write([toRecipientWrite(tenantId, userId, changed, version)]);
-        return changed;
-      } catch (error) {
-        if (!(error instanceof ConditionFailed) || attempt === maxAttempts) throw error;
-      }
-    }
+      if (changed !== person) await this.#store.write([toRecipientWrite(tenantId, userId, changed, version)]);
+      return changed;
+    };
+    return retryOnConflict(decideAndStore, { maxAttempts });
   }
 }

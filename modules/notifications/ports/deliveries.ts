@@ -5,8 +5,7 @@ import type { VersionedRecipient } from './recipients.ts';
 
 export type VersionedDelivery = { readonly delivery: Delivery; readonly version: string };
 
-/** The timer of a delivery that is to be attempted; its data is `{ userId, deliveryId, channel }`. */
-export const deliveryTimerKind = 'delivery';
+type DeliveryTimer = DueTimer<'delivery'>;
 
 /** Every message that leaves for a person, with what became of it; kept for 90 days. */
 export abstract class Deliveries {
@@ -20,7 +19,7 @@ export abstract class Deliveries {
   abstract beginAttempt(
     before: VersionedDelivery,
     delivery: Delivery,
-    timer: DueTimer,
+    timer: DeliveryTimer,
     leaseUntil: Date,
   ): Promise<VersionedDelivery | undefined>;
   /** Stores what became of the attempt with its events, and when to try again. False, and nothing done, if somebody else was faster. */
@@ -31,5 +30,5 @@ export abstract class Deliveries {
     events: readonly Envelope[],
   ): Promise<boolean>;
   /** Takes away a timer that leads to nothing that is to be attempted. */
-  abstract discardTimer(timer: DueTimer): Promise<void>;
+  abstract discardTimer(timer: DeliveryTimer): Promise<void>;
 }

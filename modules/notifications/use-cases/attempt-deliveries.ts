@@ -49,9 +49,9 @@ export class AttemptDeliveries {
   }
 
   /** Begins the attempt whose time has come. Does not wait for it: the other timers have nothing to do with a server that is slow. */
-  async fire(timer: DueTimer): Promise<void> {
+  async fire(timer: DueTimer<'delivery'>): Promise<void> {
     const id = `${timer.tenantId} ${timer.id}`;
-    const channel = timer.data.channel as DeliveryChannel;
+    const { channel } = timer.data;
     if (this.#inFlight.has(id) || this.#isFull(channel)) return;
     const { promise: done, resolve } = Promise.withResolvers<void>();
     this.#inFlight.set(id, { channel, done });
@@ -82,9 +82,9 @@ export class AttemptDeliveries {
   }
 
   /** What is left to do once it is stored that an attempt begins; undefined if there is nothing, or somebody else does it. */
-  async #beginAttempt(timer: DueTimer): Promise<(() => Promise<void>) | undefined> {
+  async #beginAttempt(timer: DueTimer<'delivery'>): Promise<(() => Promise<void>) | undefined> {
     const { deliveries, clock, log } = this.#deps;
-    const stored = await deliveries.find(timer.tenantId, String(timer.data.userId), String(timer.data.deliveryId));
+    const stored = await deliveries.find(timer.tenantId, timer.data.userId, timer.data.deliveryId);
     if (!stored || isDeliveryFinished(stored.delivery)) {
       await deliveries.discardTimer(timer);
       return undefined;

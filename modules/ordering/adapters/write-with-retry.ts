@@ -1,12 +1,14 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Store } from '#shared/store/store';
 import { orderingError } from '../domain/errors.ts';
 
-export const maxAttempts = 100;
+/** How often what many write to at once (the numbers of a branch's tables, a catalogue's revision) is written before it is given up. */
+export const contendedWrite = { maxAttempts: 100, toError: () => orderingError('ordering.changed-meanwhile') } as const;
 
 /** A change, and what it means that its condition did not hold: a refusal, or, without a code, that somebody else was first. */
-export type GuardedWrite = readonly [change: Write, code?: Parameters<typeof orderingError>[0]];
+export type GuardedWrite = readonly [change: AnyChange, code?: Parameters<typeof orderingError>[0]];
 
 /** Plans and writes, again where somebody else was first. */
 export async function writeWithRetry(
@@ -15,16 +17,16 @@ export async function writeWithRetry(
   events: readonly Envelope[],
   idempotencyRecord?: IdempotencyRecord,
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  await retryOnConflict(async () => {
     const guardedWrites = await planWrites();
     const changes = guardedWrites.map(([change]) => change);
     try {
-      return await writeIdempotently(store, changes, events, idempotencyRecord);
+      await writeIdempotently(store, changes, events, idempotencyRecord);
+      return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      const code = guardedWrites[error.changeIndex]?.[1];
-      if (code) throw orderingError(code);
+      const failed = error instanceof ConditionFailed ? error.change : undefined;
+      const code = guardedWrites.find(([change]) => change === failed)?.[1];
+      throw code ? orderingError(code) : error;
     }
-  }
-  throw orderingError('ordering.changed-meanwhile');
+  }, contendedWrite);
 }

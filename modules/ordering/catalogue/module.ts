@@ -26,7 +26,7 @@ import { StoredProducts } from './adapters/stored-products.ts';
 import { Catalogue } from './ports/catalogue.ts';
 import { ImageConverter } from './ports/image-converter.ts';
 import { PictureUploads } from './ports/picture-uploads.ts';
-import { importTimer, ProductImports } from './ports/product-imports.ts';
+import { ProductImports } from './ports/product-imports.ts';
 import { ProductSheet } from './ports/product-sheet.ts';
 import { Products } from './ports/products.ts';
 import { BrowseProducts } from './use-cases/browse-products.ts';
@@ -103,5 +103,5 @@ export const catalogue: Feature = {
     const unusedPictures = container.get(DeleteUnusedPicture);
     return { ProductChanged: (event) => unusedPictures.run(event) };
   },
-  timers: (container) => ({ [importTimer]: (timer) => container.get(ImportProducts).resume(timer) }),
+  timers: (container) => ({ import: (timer) => container.get(ImportProducts).resume(timer) }),
 };

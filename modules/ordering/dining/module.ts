@@ -23,7 +23,7 @@ import { tableSessionRoutes } from './adapters/http-table-sessions.ts';
 import { StoredBillRequests } from './adapters/stored-bill-requests.ts';
 import { StoredTableSessions } from './adapters/stored-table-sessions.ts';
 import { BillRequests } from './ports/bill-requests.ts';
-import { inactivityTimer, PinAttempts, TableSessions } from './ports/table-sessions.ts';
+import { PinAttempts, TableSessions } from './ports/table-sessions.ts';
 import { CheckPin } from './use-cases/check-pin.ts';
 import { CloseBillRequest } from './use-cases/close-bill-request.ts';
 import { EndTableSession } from './use-cases/end-table-session.ts';
@@ -32,7 +32,7 @@ import { JoinTable } from './use-cases/join-table.ts';
 import { ManageTableBill } from './use-cases/manage-table-bill.ts';
 import { OpenTableTabs } from './use-cases/open-table-tabs.ts';
 import { ReadFloor } from './use-cases/read-floor.ts';
-import { overdueBillTimer, RequestBill } from './use-cases/request-bill.ts';
+import { RequestBill } from './use-cases/request-bill.ts';
 import { SeatGuests } from './use-cases/seat-guests.ts';
 import { SetTableStatus } from './use-cases/set-table-status.ts';
 
@@ -94,6 +94,6 @@ export const dining: Feature = {
   },
   timers: (container) => {
     const [bills, sessions] = [container.get(CloseBillRequest), container.get(EndTableSession)];
-    return { [overdueBillTimer]: (timer) => bills.fire(timer), [inactivityTimer]: (timer) => sessions.fire(timer) };
+    return { 'waiting-bill': (timer) => bills.fire(timer), 'quiet-table': (timer) => sessions.fire(timer) };
   },
 };

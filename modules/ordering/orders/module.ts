@@ -13,7 +13,7 @@ import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { paymentRoutes } from './adapters/http-payments.ts';
-import { OrderListMigration, orderListMigrationTimer } from './adapters/order-list-migration.ts';
+import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
 import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
@@ -28,7 +28,7 @@ import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
-import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
+import { RefundOrder } from './use-cases/refund-order.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
 
 /** Orders, from what a customer asks for to the money. */
@@ -93,8 +93,8 @@ export const orders: Feature = {
     const [pay, refunds, lists] = [container.get(PayOrder), container.get(RefundOrder), container.get(OrderListMigration)];
     return {
       'late-payment': (timer) => pay.confirmPending(timer),
-      [refundTimer]: (timer) => refunds.fire(timer),
-      [orderListMigrationTimer]: (timer) => lists.fire(timer),
+      refund: (timer) => refunds.fire(timer),
+      'move-order-lists': (timer) => lists.fire(timer),
     };
   },
 };

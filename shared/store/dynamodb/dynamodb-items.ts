@@ -1,6 +1,7 @@
 import type { AttributeValue, CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { type Doc, type IndexName, type Item, indexNames, type Key, type Write } from '../store.ts';
+import { type Doc, type IndexName, type Item, indexNames, type Key } from '../store.ts';
+import type { PutSnapshot } from '../store-engine.ts';
 
 export type Attributes = Record<string, AttributeValue>;
 
@@ -22,11 +23,12 @@ export const keyAttributeNames = (index: IndexName | undefined) =>
   index ? ([`${index}pk`, `${index}sk`] as const) : (['PK', 'SK'] as const);
 
 /** Any JSON as the attributes of a map: what JSON leaves out or rewrites (undefined, dates) is so here too. */
-export const toAttributeMap = (json: object): Attributes => marshall(JSON.parse(JSON.stringify(json)), { allowImpreciseNumbers: true });
+export const toAttributeMap = (json: object): Attributes => jsonToAttributes(JSON.stringify(json));
+const jsonToAttributes = (text: string): Attributes => marshall(JSON.parse(text), { allowImpreciseNumbers: true });
 export const fromAttributeMap = (map: Attributes): Record<string, unknown> => unmarshall(map, { wrapNumbers: Number });
 
-export function toAttributes({ pk, sk, doc, indexes, expiresAt }: Omit<Write & { op: 'put' }, 'op' | 'when'>, version: string): Attributes {
-  const fields = Object.entries(toAttributeMap(doc)).map(([field, value]) => [toAttributeName(field), value] as const);
+export function toAttributes({ pk, sk, text, indexes, expiresAt }: PutSnapshot, version: string): Attributes {
+  const fields = Object.entries(jsonToAttributes(text)).map(([field, value]) => [toAttributeName(field), value] as const);
   const indexKeys = indexNames.flatMap((index) => {
     const indexKey = indexes?.[index];
     const [partition, sort] = keyAttributeNames(index);

@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from '@aws-sdk/client-dynamodb';
 import { compareUtf8 } from '../memory/memory-rows.ts';
-import type { Condition, Query, Write } from '../store.ts';
+import type { Condition, Query } from '../store.ts';
+import type { WriteSnapshot } from '../store-engine.ts';
 import { type Attributes, keyAttributeNames, toAttributeName, toAttributes, toKeyAttributes } from './dynamodb-items.ts';
 
 /** The words of one request's expressions. Every name and value goes through it, so that no reserved word or odd name can matter. */
@@ -54,11 +55,12 @@ type WriteContext = { readonly table: string; readonly version: string; readonly
  * The change as a part of a transaction, whose only member is also the input of the single-item call of its name.
  * An add does not touch an expired item; `anew` is the same add as the put that replaces such an item.
  */
-export function toTransactItem(change: Write, { table, version, now }: WriteContext, replacesExpired: boolean): TransactWriteItem {
+export function toTransactItem(change: WriteSnapshot, { table, version, now }: WriteContext, replacesExpired: boolean): TransactWriteItem {
   const expression = new Expression();
   const { pk, sk, op } = change;
   if (op === 'add' && (replacesExpired || change.when === 'absent')) {
-    return toTransactItem({ op: 'put', pk, sk, doc: change.fields, when: 'absent' }, { table, version, now }, false);
+    const text = JSON.stringify(change.fields);
+    return toTransactItem({ op: 'put', pk, sk, text, when: 'absent', source: change.source }, { table, version, now }, false);
   }
   const toConditionWords = (condition: string | undefined) => ({
     TableName: table,

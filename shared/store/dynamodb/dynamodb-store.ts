@@ -13,18 +13,8 @@ import {
 import type { Clock } from '../../clock.ts';
 import type { Envelope } from '../../events/events.ts';
 import { newId } from '../../values/ids.ts';
-import {
-  ConditionFailed,
-  type Doc,
-  distinctKeys,
-  type Key,
-  type Page,
-  type Query,
-  Store,
-  validateQuery,
-  validateWrite,
-  type Write,
-} from '../store.ts';
+import { ConditionFailed, type Doc, type Key, type Page, type Query } from '../store.ts';
+import { StoreEngine, type WriteSnapshot } from '../store-engine.ts';
 import { type Attributes, keyAttributeNames, toItem, toKeyAttributes } from './dynamodb-items.ts';
 import { toEventAttributes } from './dynamodb-outbox.ts';
 import { Expression, toKeyCondition, toTransactItem } from './dynamodb-requests.ts';
@@ -32,7 +22,7 @@ import { backOff, maxRetries, withRetries } from './dynamodb-retry.ts';
 import type { DynamoSender } from './tenant-scoped-client.ts';
 
 /** One module's items in a DynamoDB table of `tableDefinition`. Its events are items too, which the table's stream carries on. */
-export class DynamoStore extends Store {
+export class DynamoStore extends StoreEngine {
   readonly #client: DynamoSender;
   readonly #name: string;
   readonly #clock: Clock;
@@ -50,9 +40,9 @@ export class DynamoStore extends Store {
     return Item && this.#isLive(Item) ? toItem<D>(Item) : undefined;
   }
 
-  async getMany<D extends Doc>(keys: readonly Key[]) {
+  protected async readMany<D extends Doc>(keys: readonly Key[]) {
     const found: Attributes[] = [];
-    let left: Attributes[] = distinctKeys(keys).map(toKeyAttributes);
+    let left: Attributes[] = keys.map(toKeyAttributes);
     for (let attempt = 0; left.length > 0; attempt++) {
       // A batch stops at 16 MB, or where the table is too busy; only without any progress is there a reason to wait.
       const request = new BatchGetItemCommand({ RequestItems: { [this.#name]: { Keys: left, ConsistentRead: true } } });
@@ -67,8 +57,7 @@ export class DynamoStore extends Store {
     return found.filter((item) => this.#isLive(item)).map(toItem<D>);
   }
 
-  async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    validateQuery(query);
+  protected async readPage<D extends Doc>(query: Query): Promise<Page<D>> {
     const expression = new Expression();
     const range = toKeyCondition(expression, query);
     if (range === undefined) return { items: [] };
@@ -98,18 +87,19 @@ export class DynamoStore extends Store {
     return last && matches.length > query.limit ? { items, next: toNextCursor(query, last) } : { items };
   }
 
-  async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    validateWrite(changes, events);
+  protected async commit(changes: readonly WriteSnapshot[], eventTexts: readonly string[]) {
     const context = { table: this.#name, version: newId(), now: this.#now() };
-    const eventPuts = events.map((event) => ({ Put: { TableName: this.#name, Item: toEventAttributes(event, context.now) } }));
+    const eventPuts = eventTexts.map((text) => {
+      return { Put: { TableName: this.#name, Item: toEventAttributes(JSON.parse(text) as Envelope, context.now) } };
+    });
     // The adds that have met an expired item, which they must replace instead.
     const expiredAdds = new Set<number>();
     for (let attempt = 0; ; attempt++) {
       const requests = changes.map((change, at) => toTransactItem(change, context, expiredAdds.has(at)));
       const failedIndexes = await this.#send([...requests, ...eventPuts], context.version);
       if (failedIndexes.length === 0) return;
-      const failed = failedIndexes.find((at) => changes[at]?.op !== 'add' || changes[at].when !== undefined);
-      if (failed !== undefined) throw new ConditionFailed(failed);
+      const failed = failedIndexes.map((at) => changes[at]).find((change) => change && (change.op !== 'add' || change.when !== undefined));
+      if (failed) throw new ConditionFailed(failed.source);
       if (attempt === maxRetries) throw new Error('others kept expiring and renewing an item that was to be added to');
       for (const at of failedIndexes) if (!expiredAdds.delete(at)) expiredAdds.add(at);
     }

@@ -1,4 +1,5 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
+import { LRUCache } from 'lru-cache';
 import { currentScope } from '../../tenant-scope.ts';
 
 /** What an engine needs of its client. */
@@ -16,21 +17,20 @@ export type GetTenantCredentials = (tenantId: string) => Promise<TenantCredentia
 /**
  * Sends each command as whose work is under way: for a tenant with credentials that reach its items alone, for a crossing with the
  * function's own. What nobody has put in a scope is refused. The client of a tenant keeps its credentials until five minutes before
- * their end and fetches them once for all who wait (the SDK sees to both); of more than `most` tenants the least recent is forgotten.
+ * their end and fetches them once for all who wait (the SDK sees to both); of more than `maxClients` tenants the least recent is forgotten.
  */
 export class TenantScopedClient implements DynamoSender {
   readonly #settings: DynamoDBClientConfig;
   readonly #unscopedClient: DynamoDBClient;
   readonly #getCredentials: GetTenantCredentials;
-  readonly #maxClients: number;
-  readonly #clients = new Map<string, DynamoDBClient>();
+  readonly #clients: LRUCache<string, DynamoDBClient>;
 
   /** `settings` are those of every client. */
   constructor(settings: DynamoDBClientConfig, getCredentials: GetTenantCredentials, maxClients = 500) {
     this.#settings = settings;
     this.#unscopedClient = new DynamoDBClient(settings);
     this.#getCredentials = getCredentials;
-    this.#maxClients = maxClients;
+    this.#clients = new LRUCache({ max: maxClients });
   }
 
   readonly send: DynamoDBClient['send'] = (...request: unknown[]) => {
@@ -42,11 +42,7 @@ export class TenantScopedClient implements DynamoSender {
 
   #clientOf(tenantId: string): DynamoDBClient {
     const client = this.#clients.get(tenantId) ?? this.#openClient(tenantId);
-    // The most recent stands last.
-    this.#clients.delete(tenantId);
     this.#clients.set(tenantId, client);
-    const [oldest = tenantId] = this.#clients.keys();
-    if (this.#clients.size > this.#maxClients) this.#clients.delete(oldest);
     return client;
   }
 

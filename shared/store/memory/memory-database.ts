@@ -24,7 +24,7 @@ export class MemoryDatabase {
   store(name: string): Store {
     const existing = this.#stores.get(name);
     if (existing) return existing;
-    const store = new MemoryStore(this.#clock, (effect, events) => this.#commit(effect, events));
+    const store = new MemoryStore(this.#clock, (effect, eventTexts) => this.#commit(effect, eventTexts));
     this.#stores.set(name, store);
     return store;
   }
@@ -34,10 +34,10 @@ export class MemoryDatabase {
     this.faults.rejectWrites(new Error('the store is closed'));
   }
 
-  async #commit(effect: () => void, events: readonly Envelope[]) {
+  async #commit(effect: () => void, eventTexts: readonly string[]) {
     await this.faults.runWrite(() => {
       effect();
-      this.#outbox.append(events);
+      this.#outbox.append(eventTexts);
     });
   }
 }
@@ -47,9 +47,9 @@ class MemoryOutbox extends Outbox {
   readonly #listeners: (() => void)[] = [];
   #last = 0;
 
-  append(events: readonly Envelope[]) {
-    if (events.length === 0) return;
-    for (const event of events) this.#eventTexts.set(++this.#last, JSON.stringify(event));
+  append(eventTexts: readonly string[]) {
+    if (eventTexts.length === 0) return;
+    for (const text of eventTexts) this.#eventTexts.set(++this.#last, text);
     for (const listener of this.#listeners) listener();
   }
 
@@ -67,7 +67,7 @@ class MemoryOutbox extends Outbox {
   }
 
   async requeue(events: readonly Envelope[]) {
-    this.append(events);
+    this.append(events.map((event) => JSON.stringify(event)));
   }
 
   onAppended(listener: () => void) {

@@ -1,20 +1,6 @@
 import type { Clock } from '../../clock.ts';
-import type { Envelope } from '../../events/events.ts';
-import {
-  type Condition,
-  ConditionFailed,
-  type Doc,
-  distinctKeys,
-  type Item,
-  indexNames,
-  type Key,
-  type Page,
-  type Query,
-  Store,
-  validateQuery,
-  validateWrite,
-  type Write,
-} from '../store.ts';
+import { type Condition, ConditionFailed, type Doc, type Item, indexNames, type Key, type Page, type Query, type Write } from '../store.ts';
+import { StoreEngine, type WriteSnapshot } from '../store-engine.ts';
 import { MemoryPartitions } from './memory-partitions.ts';
 import type { SortedRow } from './memory-rows.ts';
 
@@ -28,10 +14,10 @@ type StoredRow = Key & {
 };
 type Entry = SortedRow & { readonly item: StoredRow };
 /** Runs one write: `effect` throws before it has changed anything, or changes everything. */
-type Commit = (effect: () => void, events: readonly Envelope[]) => Promise<void>;
+type Commit = (effect: () => void, eventTexts: readonly string[]) => Promise<void>;
 
 /** One module's items in memory; `commit` is the store's way to run a write and keep its events. */
-export class MemoryStore extends Store {
+export class MemoryStore extends StoreEngine {
   readonly #items = new Map<string, StoredRow>();
   readonly #partitions = { table: new MemoryPartitions<Entry>(), gsi1: new MemoryPartitions<Entry>(), gsi2: new MemoryPartitions<Entry>() };
   readonly #clock: Clock;
@@ -49,16 +35,13 @@ export class MemoryStore extends Store {
     return stored && toItem<D>(stored);
   }
 
-  async getMany<D extends Doc>(keys: readonly Key[]) {
+  protected async readMany<D extends Doc>(keys: readonly Key[]) {
     const now = this.#now();
-    const found = distinctKeys(keys)
-      .map(({ pk, sk }) => this.#findLive(pk, sk, now))
-      .filter((stored) => stored !== undefined);
+    const found = keys.map(({ pk, sk }) => this.#findLive(pk, sk, now)).filter((stored) => stored !== undefined);
     return found.map(toItem<D>);
   }
 
-  async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    validateQuery(query);
+  protected async readPage<D extends Doc>(query: Query): Promise<Page<D>> {
     const now = this.#now();
     const found: Entry[] = [];
     const after = query.after === undefined ? undefined : (JSON.parse(query.after) as SortedRow);
@@ -73,28 +56,26 @@ export class MemoryStore extends Store {
     return { items, next: JSON.stringify({ sort: last.sort, pk: last.pk, sk: last.sk }) };
   }
 
-  async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    validateWrite(changes, events);
+  protected async commit(changes: readonly WriteSnapshot[], eventTexts: readonly string[]) {
     await this.#commit(() => {
       const now = this.#now();
-      const next = changes.map((change, at) => this.#computeNext(change, at, now));
+      const next = changes.map((change) => this.#computeNext(change, now));
       changes.forEach(({ op, pk, sk }, at) => {
         if (op !== 'check') this.#replace(pk, sk, next[at]);
       });
-    }, events);
+    }, eventTexts);
   }
 
   /** What will stand in the changed item's place. Throws ConditionFailed. */
-  #computeNext(change: Write, index: number, now: number): StoredRow | undefined {
+  #computeNext(change: WriteSnapshot, now: number): StoredRow | undefined {
     const { pk, sk, op, when } = change;
     const stored = this.#findLive(pk, sk, now);
-    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(change.source);
     if (op === 'remove' || op === 'check') return undefined;
     const version = String(++this.#versions);
-    // Copied, since what finds the old places in the indexes must not change under us.
-    const indexes = op === 'put' ? copyIndexes(change.indexes) : stored?.indexes;
-    if (op === 'put') return { pk, sk, version, text: JSON.stringify(change.doc), indexes, expiresAt: change.expiresAt };
-    return { pk, sk, version, text: addToFields(stored?.text ?? '{}', change.fields), indexes, expiresAt: stored?.expiresAt };
+    if (op === 'put') return { pk, sk, version, text: change.text, indexes: change.indexes, expiresAt: change.expiresAt };
+    const text = addToFields(stored?.text ?? '{}', change.fields);
+    return { pk, sk, version, text, indexes: stored?.indexes, expiresAt: stored?.expiresAt };
   }
 
   #replace(pk: string, sk: string, next: StoredRow | undefined) {
@@ -126,11 +107,6 @@ export class MemoryStore extends Store {
     return Math.floor(this.#clock.now().getTime() / 1000);
   }
 }
-
-const copyIndexes = (indexes: Indexes): Indexes => {
-  const { gsi1, gsi2 } = indexes ?? {};
-  return { ...(gsi1 && { gsi1: { ...gsi1 } }), ...(gsi2 && { gsi2: { ...gsi2 } }) };
-};
 
 const toMapKey = (pk: string, sk: string) => `${pk}\n${sk}`;
 const isExpired = ({ expiresAt }: StoredRow, now: number) => expiresAt !== undefined && expiresAt <= now;

@@ -1,20 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Clock } from '../../clock.ts';
-import type { Envelope } from '../../events/events.ts';
-import {
-  type Condition,
-  ConditionFailed,
-  type Doc,
-  distinctKeys,
-  type Item,
-  type Key,
-  type Page,
-  type Query,
-  Store,
-  validateQuery,
-  validateWrite,
-  type Write,
-} from '../store.ts';
+import { type Condition, ConditionFailed, type Doc, type Item, type Key, type Page, type Query } from '../store.ts';
+import { type PutSnapshot, StoreEngine, type WriteSnapshot } from '../store-engine.ts';
 import type { StoredItem } from './item-cache.ts';
 import { computeEventChecksum } from './row-checksum.ts';
 import type { SqliteFile } from './sqlite-file.ts';
@@ -33,7 +20,7 @@ export const insertEventSql = 'INSERT INTO outbox (event, checksum) VALUES (?, ?
 export const toSqlTableName = (name: string) => `items_${name.replaceAll(/\W/g, '_')}`;
 
 /** One module's items in a SQLite table; `said` is called after a write that left events in the outbox. */
-export class SqliteStore extends Store {
+export class SqliteStore extends StoreEngine {
   readonly #file: SqliteFile;
   readonly #name: string;
   readonly #clock: Clock;
@@ -61,14 +48,12 @@ export class SqliteStore extends Store {
     return this.#readItem<D>(pk, sk);
   }
 
-  async getMany<D extends Doc>(keys: readonly Key[]) {
-    const distinct = distinctKeys(keys);
+  protected async readMany<D extends Doc>(keys: readonly Key[]) {
     if (this.#file.loopBudget.isSpent()) await this.#file.loopBudget.waitForNextTurn();
-    return distinct.flatMap(({ pk, sk }) => this.#readItem<D>(pk, sk) ?? []);
+    return keys.flatMap(({ pk, sk }) => this.#readItem<D>(pk, sk) ?? []);
   }
 
-  async query<D extends Doc>(query: Query): Promise<Page<D>> {
-    validateQuery(query);
+  protected async readPage<D extends Doc>(query: Query): Promise<Page<D>> {
     if (this.#file.loopBudget.isSpent()) await this.#file.loopBudget.waitForNextTurn();
     const { pk, index, prefix, from, to, reverse = false, limit, after } = query;
     const [partition, sort] = keyColumns[index ?? 'table'];
@@ -96,19 +81,15 @@ export class SqliteStore extends Store {
     return rows.length > limit && last ? { items, next: JSON.stringify(index ? [last.sort, last.pk, last.sk] : [last.sk]) } : { items };
   }
 
-  async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    validateWrite(changes, events);
-    // As they are now: the group commits a moment later, and the caller may go on with its objects.
-    const docs = changes.map((change) => (change.op === 'put' ? JSON.stringify(change.doc) : ''));
-    const texts = events.map((event) => JSON.stringify(event));
+  protected async commit(changes: readonly WriteSnapshot[], eventTexts: readonly string[]) {
     await this.#file.transact(
       () => {
-        for (const [at, change] of changes.entries()) this.#apply(change, docs[at] ?? '', at);
-        for (const text of texts) this.#file.statement(insertEventSql).run(text, computeEventChecksum(text));
+        for (const change of changes) this.#apply(change);
+        for (const text of eventTexts) this.#file.statement(insertEventSql).run(text, computeEventChecksum(text));
       },
       () => this.#items.forget(changes),
     );
-    if (texts.length > 0) this.#onEventsStored();
+    if (eventTexts.length > 0) this.#onEventsStored();
   }
 
   /** Deletes what has expired, so much of it in one commit that nobody else waits for long. */
@@ -126,28 +107,28 @@ export class SqliteStore extends Store {
     return item && ({ pk, sk, version: item.version, doc: JSON.parse(item.doc) } as Item<D>);
   }
 
-  #apply(change: Write, doc: string, index: number) {
-    if (change.op === 'put') return this.#put(change, doc, index);
+  #apply(change: WriteSnapshot) {
+    if (change.op === 'put') return this.#put(change);
     const { pk, sk, when } = change;
     const stored = change.op === 'remove' && when === undefined ? undefined : this.#items.read(pk, sk, this.#now());
-    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(index);
+    if (when !== undefined && !isConditionMet(when, stored)) throw new ConditionFailed(change.source);
     if (change.op === 'remove') this.#items.remove(pk, sk);
     if (change.op === 'add') this.#add(change, stored);
   }
 
   /** The common conditions are part of the one statement that writes, which then changes a row or does not. */
-  #put(change: Write & { op: 'put' }, doc: string, index: number) {
-    const { pk, sk, when } = change;
-    if (when === undefined) return this.#items.put(change, doc);
-    if (when === 'absent') return assertChanged(this.#items.putIfAbsent(change, doc, this.#now()), index);
+  #put(change: PutSnapshot) {
+    const { pk, sk, when, text } = change;
+    if (when === undefined) return this.#items.put(change, text);
+    if (when === 'absent') return assertChanged(this.#items.putIfAbsent(change, text, this.#now()), change);
     if (typeof when === 'object' && 'version' in when) {
-      return assertChanged(this.#items.putIfVersion(change, doc, when.version, this.#now()), index);
+      return assertChanged(this.#items.putIfVersion(change, text, when.version, this.#now()), change);
     }
-    if (!isConditionMet(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(index);
-    return this.#items.put(change, doc);
+    if (!isConditionMet(when, this.#items.read(pk, sk, this.#now()))) throw new ConditionFailed(change.source);
+    return this.#items.put(change, text);
   }
 
-  #add({ pk, sk, fields }: Write & { op: 'add' }, stored: StoredItem | undefined) {
+  #add({ pk, sk, fields }: WriteSnapshot & { op: 'add' }, stored: StoredItem | undefined) {
     const doc = (stored ? JSON.parse(stored.doc) : {}) as Record<string, unknown>;
     for (const [field, by] of Object.entries(fields)) {
       const value = doc[field] === undefined ? 0 : doc[field];
@@ -163,8 +144,8 @@ export class SqliteStore extends Store {
   }
 }
 
-function assertChanged(hasChanged: boolean, index: number) {
-  if (!hasChanged) throw new ConditionFailed(index);
+function assertChanged(hasChanged: boolean, change: WriteSnapshot) {
+  if (!hasChanged) throw new ConditionFailed(change.source);
 }
 
 const toItem = <D extends Doc>({ pk, sk, version, doc }: Row) =>

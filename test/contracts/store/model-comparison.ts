@@ -48,7 +48,7 @@ class ModelRun {
     const real = await this.#store.write(changes, events).then(
       () => 'done',
       (error) => {
-        if (error instanceof ConditionFailed) return error.changeIndex;
+        if (error instanceof ConditionFailed) return changes.indexOf(error.change);
         expect(error).toBeInstanceOf(RangeError);
         return 'refused';
       },

@@ -1,7 +1,7 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { Clock } from '#shared/clock';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
-import type { Doc, Key, Page, Query, Store, Write } from '#shared/store/store';
+import { ConditionFailed, type Doc, type Key, type Page, type Query, type Store, type Write } from '#shared/store/store';
 
 /** A clock that stands still until a test advances it. It starts in the future, so that no real engine removes its items as expired. */
 export class ManualClock extends Clock {
@@ -49,6 +49,16 @@ export const createStockEvents = (id: string, stock: number): Envelope[] =>
 
 /** The document with this sort key in the partition that most tests use. */
 export const readDoc = async (store: Store, sk: string) => (await store.get(samplePk, sk))?.doc;
+
+/** The change whose condition did not hold, of a write that fails by one. */
+export async function failedChange(write: Promise<void>): Promise<Write> {
+  const error: unknown = await write.then(
+    () => undefined,
+    (failure: unknown) => failure,
+  );
+  expect(error).toBeInstanceOf(ConditionFailed);
+  return (error as ConditionFailed).change;
+}
 
 export const toSortKeys = (page: Page) => page.items.map(({ sk }) => sk);
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
-import { OrderListMigration, orderListMigrationTimer, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
+import { OrderListMigration, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { deriveOrderStatus } from '#modules/ordering/orders/domain/progress';
@@ -83,7 +83,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     const clock = new TestClock('2026-03-05T00:00:00.000Z');
     const store = new CountingStore(engines[engine](clock).store('ordering'));
     const mover = new OrderListMigration(store, log);
-    const sweep = () => fireDueTimers(store, { [orderListMigrationTimer]: (timer) => mover.fire(timer) }, clock, log);
+    const sweep = () => fireDueTimers(store, { 'move-order-lists': (timer) => mover.fire(timer) }, clock, log);
     return { clock, table: store, orders: new StoredOrders(store), sweep };
   };
 
@@ -174,13 +174,13 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     await orders.listByTenant('pardos', { limit: 1 });
     const dying = new (class extends CountingStore {
       left = 2;
-      override async write(...of: Parameters<Store['write']>) {
+      override async write(...of: Parameters<CountingStore['write']>) {
         if (this.left-- <= 0) throw new Error('killed');
         return super.write(...of);
       }
     })(table);
     const killed = new OrderListMigration(dying, log);
-    await fireDueTimers(table, { [orderListMigrationTimer]: (timer) => killed.fire(timer) }, clock, log);
+    await fireDueTimers(table, { 'move-order-lists': (timer) => killed.fire(timer) }, clock, log);
     expect((await orders.listByTenant('pardos', { limit: 100 })).orders).toHaveLength(100);
     clock.advance(10);
     await sweep();

@@ -1,13 +1,11 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
-import { maxAttempts } from '../../adapters/write-with-retry.ts';
-import { orderingError } from '../../domain/errors.ts';
+import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { contendedWrite } from '../../adapters/write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const logCapacity = 128;
-/** What the log adds to a write of products: a write takes this many changes and events less. */
-const logWriteCount = 2;
 
 type RevisionRecord = { readonly revision: number };
 type ChangeRecord = RevisionRecord & { readonly ids: readonly string[] };
@@ -23,35 +21,36 @@ export const readCatalogueRevision = async (store: Store, tenantId: string) => (
 /**
  * Writes the products with these ids, and with them the next revision and which products it changed. The revision is a
  * compare-and-set, so that revisions take effect in the order of their numbers: who has seen one has seen all before it. Tries again
- * where another writer took the number; throws ConditionFailed by the number among `changes`. `check` looks at the catalogue of which this
- * is the next revision, and throws where there may be none.
+ * if another writer took the number. `precondition` looks at the catalogue of which this is the next revision, and throws if there may be
+ * none. The log takes two of the 100 changes and events of a write.
+ * @throws ConditionFailed with one of `changes`; `ordering.changed-meanwhile` if others took the number 100 times.
  */
 export async function writeCatalogue(
   store: Store,
   tenantId: string,
   ids: readonly string[],
-  changes: readonly Write[],
+  changes: readonly AnyChange[],
   events: readonly Envelope[] = [],
   idempotencyRecord?: IdempotencyRecord,
   precondition?: () => Promise<void>,
 ): Promise<void> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  const failure = await retryOnConflict(async () => {
     const stored = await readRevision(store, tenantId);
     await precondition?.();
     const revision = (stored?.doc.revision ?? 0) + 1;
     const when = stored ? { version: stored.version } : 'absent';
-    const logWrites: Write[] = [
-      { op: 'put', pk: cataloguePartition(tenantId), sk: 'REVISION', doc: { revision }, when },
-      { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } },
-    ];
+    const revisionWrite: Write = { op: 'put', pk: cataloguePartition(tenantId), sk: 'REVISION', doc: { revision }, when };
+    const logWrite: Write = { op: 'put', ...slotKey(tenantId, revision), doc: { revision, ids } };
     try {
-      return await writeIdempotently(store, [...logWrites, ...changes], events, idempotencyRecord);
+      await writeIdempotently(store, [revisionWrite, logWrite, ...changes], events, idempotencyRecord);
+      return null;
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      if (error.changeIndex > 0) throw new ConditionFailed(error.changeIndex - logWriteCount);
+      // What is said of the caller's own changes is for the caller: the next revision would fail by them as well.
+      if (error instanceof ConditionFailed && error.change !== revisionWrite) return error;
+      throw error;
     }
-  }
-  throw orderingError('ordering.changed-meanwhile');
+  }, contendedWrite);
+  if (failure) throw failure;
 }
 
 /** The ids of what was changed after revision `from` up to `to`; undefined where the log does not go back that far any more. */

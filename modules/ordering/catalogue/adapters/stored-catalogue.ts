@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import { iterateAll } from '#shared/store/read-all';
 import type { Store } from '#shared/store/store';
-import { LatelyUsed } from '../../adapters/lately-used.ts';
 import { defaultSynonyms } from '../../settings/domain/synonyms.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Product } from '../domain/product.ts';
@@ -17,13 +17,15 @@ const maxIncrementalChanges = 2_000;
 export class StoredCatalogue extends Catalogue {
   readonly #store: Store;
   readonly #settings: Settings;
-  readonly #snapshots: LatelyUsed<CatalogueSnapshot>;
+  readonly #snapshots: LRUCache<string, CatalogueSnapshot>;
   readonly #pendingReads = new Map<string, Promise<CatalogueSnapshot>>();
   constructor(store: Store, settings: Settings, maxProducts = defaultMaxProducts) {
     super();
     this.#store = store;
     this.#settings = settings;
-    this.#snapshots = new LatelyUsed(maxProducts);
+    // A catalogue that is larger than all that may be held is held alone, and an empty one takes room too.
+    const sizeCalculation = ({ products }: CatalogueSnapshot) => Math.min(Math.max(products.size, 1), maxProducts);
+    this.#snapshots = new LRUCache({ maxSize: maxProducts, sizeCalculation });
   }
 
   async get(tenantId: string): Promise<CatalogueSnapshot> {
@@ -53,7 +55,7 @@ export class StoredCatalogue extends Catalogue {
       this.#settings.get(tenantId),
     ]);
     const snapshot = { tenantId, revision, products, synonyms: settings.synonyms ?? defaultSynonyms };
-    this.#snapshots.set(tenantId, snapshot, products.size);
+    this.#snapshots.set(tenantId, snapshot);
     return snapshot;
   }
 

@@ -1,15 +1,9 @@
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import type { ProductImport } from '../domain/product-import.ts';
-import {
-  type ImportedProduct,
-  type ImportStepResult,
-  importTimer,
-  ProductImports,
-  type VersionedImport,
-} from '../ports/product-imports.ts';
+import { type ImportedProduct, type ImportStepResult, ProductImports, type VersionedImport } from '../ports/product-imports.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
 import { toIsbnWrites } from './isbn-writes.ts';
 import { toProductCodeWrites } from './product-code-writes.ts';
@@ -37,7 +31,7 @@ export class StoredProductImports extends ProductImports {
 
   async begin(productImport: ProductImport, resumeAt: Date, idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, id } = productImport;
-    const timer = setTimer({ tenantId, id: toTimerId(id), kind: importTimer, due: resumeAt, data: { importId: id } });
+    const timer = setTimer({ tenantId, id: toTimerId(id), kind: 'import', due: resumeAt, data: { importId: id } });
     await writeIdempotently(this.#store, [{ ...putImport(productImport), when: 'absent' }, timer], [], idempotencyRecord);
   }
 
@@ -53,7 +47,7 @@ export class StoredProductImports extends ProductImports {
     products: readonly ImportedProduct[],
     events: readonly Envelope[],
   ): Promise<ImportStepResult> {
-    const importWrites: Write[] = [{ ...putImport(updated), when: { version } }];
+    const importWrites: AnyChange[] = [{ ...putImport(updated), when: { version } }];
     if (updated.status === 'done') importWrites.push(clearTimer(updated.tenantId, toTimerId(updated.id)));
     const isbns = products.map(({ before, after }) => toIsbnWrites(before?.product, after.product));
     const codes = products.map(({ before, after }) => toProductCodeWrites(before?.product, after.product));
@@ -70,9 +64,8 @@ export class StoredProductImports extends ProductImports {
       return { status: 'done' };
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      const failed = changes[error.changeIndex];
       const findProductIndex = (writes: readonly (readonly Write[])[]) =>
-        writes.findIndex((productWrites) => failed !== undefined && productWrites.includes(failed));
+        writes.findIndex((productWrites) => productWrites.includes(error.change));
       const [isbn, code] = [findProductIndex(isbns), findProductIndex(codes)];
       if (isbn >= 0) return { status: 'taken', field: 'isbn', productIndex: isbn };
       return code < 0 ? { status: 'changed-meanwhile' } : { status: 'taken', field: 'code', productIndex: code };

@@ -98,9 +98,9 @@ export class StoredProducts extends Products {
       await writeCatalogue(this.#store, tenantId, [id], changes, events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.changeIndex === 0) throw orderingError('ordering.changed-meanwhile');
+      if (error.change === changes[0]) throw orderingError('ordering.changed-meanwhile');
       const key = toCodeKey(product.code);
-      const isCodeConflict = key !== undefined && changes[error.changeIndex]?.pk === productCodeItemKey(tenantId, key).pk;
+      const isCodeConflict = key !== undefined && error.change.pk === productCodeItemKey(tenantId, key).pk;
       throw orderingError(isCodeConflict ? 'ordering.product-code-taken' : 'ordering.isbn-taken');
     }
   }

@@ -32,4 +32,3 @@ export abstract class ProductImports {
 
 /** A product with its stock, its ISBN and its code taken and left, and its event are seven of the hundred that one write takes, beside what is written for all. */
 export const maxProductsPerStep = 13;
-export const importTimer = 'import';

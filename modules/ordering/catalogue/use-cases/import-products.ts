@@ -73,8 +73,8 @@ export class ImportProducts {
   }
 
   /** Goes on with what nobody has finished. */
-  async resume({ tenantId, data }: DueTimer): Promise<void> {
-    const { value: it } = await this.#find(tenantId, String(data.importId));
+  async resume({ tenantId, data }: DueTimer<'import'>): Promise<void> {
+    const { value: it } = await this.#find(tenantId, data.importId);
     const bytes = await this.#deps.files.get(toFilePath(it));
     if (!bytes) throw new Error('an import is there without its sheet');
     const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);

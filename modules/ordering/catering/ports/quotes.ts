@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { Quote } from '../domain/quote.ts';
 
@@ -15,5 +15,5 @@ export abstract class Quotes {
   abstract find(tenantId: string, id: string): Promise<Versioned<Quote> | undefined>;
   abstract listQuotes(tenantId: string, query: QuoteQuery): Promise<QuotePage>;
   /** The change that makes an order of the quote, for the order's own write: it fails where the quote is no longer as it was read. */
-  abstract prepareOrdering(stored: Versioned<Quote>, orderId: string): Write;
+  abstract prepareOrdering(stored: Versioned<Quote>, orderId: string): Change;
 }

@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { CartContents } from '../domain/shown-prices.ts';
 
 /** Whose cart it is: a customer's by their id, a table's by its session's. `lasts`: until when it is kept at least, undefined for ever. */
@@ -24,5 +24,5 @@ export abstract class Carts {
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
   /** The change that empties it, for the write of the order: it holds only while the cart is the one that was read. */
-  abstract prepareEmptying(owner: CartOwner, before: VersionedCart): Write;
+  abstract prepareEmptying(owner: CartOwner, before: VersionedCart): Change;
 }

@@ -1,8 +1,10 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import type { ListSource } from '#shared/store/merged-items';
-import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import { orderingError } from '../../domain/errors.ts';
 import { tableKey } from '../../venues/adapters/venue-keys.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
@@ -11,6 +13,7 @@ import type { BillRequest } from '../domain/bill-request.ts';
 import { type BillRequestPage, type BillRequestQuery, type BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
 
 const billRequestKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
+const maxAttempts = 100;
 const pendingSk = 'BILL';
 /** The pending request of a table, whole: that there is one item is that there is one request. */
 const pendingKey = (tenantId: string, tableId: string) => ({ pk: `TENANT#${tenantId}#TABLE#${tableId}`, sk: pendingSk });
@@ -46,41 +49,45 @@ export class StoredBillRequests extends BillRequests {
     this.#store = store;
   }
 
-  async add(
+  async add(...input: Parameters<BillRequests['add']>): Promise<BillRequestResult | undefined> {
+    return (await retryOnConflict(() => this.#tryAdd(...input), { maxAttempts })).added;
+  }
+
+  /** Nothing is added if the table has changed. Throws ConditionFailed if its pending request has come or gone at the same moment. */
+  async #tryAdd(
     request: BillRequest,
     table: Versioned<DiningTable>,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
-  ): Promise<BillRequestResult | undefined> {
+  ): Promise<{ readonly added: BillRequestResult | undefined }> {
     const { tenantId, tableId } = request;
     const pending = await this.#readPending(tenantId, tableId);
     const result = pending ? { request: pending.doc, isNew: false } : { request, isNew: true };
     const idempotencyRecord = recordIdempotency?.(result);
-    if (pending && !idempotencyRecord) return result;
+    if (pending && !idempotencyRecord) return { added: result };
     const pendingChecks: Write[] = pending ? [{ op: 'check', ...pendingKey(tenantId, tableId), when: { version: pending.version } }] : [];
-    const newRequestWrites: Write[] = [
-      { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } },
+    const tableCheck: Write = { op: 'check', ...tableKey(tenantId, tableId), when: { version: table.version } };
+    const newRequestWrites: AnyChange[] = [
+      tableCheck,
       { ...putPending(request), when: 'absent' },
       { ...putRequest(request), when: 'absent' },
       ...alsoCommit,
     ];
     try {
       await writeIdempotently(this.#store, pending ? pendingChecks : newRequestWrites, pending ? [] : events, idempotencyRecord);
-      return result;
+      return { added: result };
     } catch (error) {
-      if (!(error instanceof ConditionFailed)) throw error;
-      if (!pending && error.changeIndex === 0) return undefined;
-      // Its pending request has come or gone at the same moment.
-      return this.add(request, table, events, alsoCommit, recordIdempotency);
+      if (error instanceof ConditionFailed && error.change === tableCheck) return { added: undefined };
+      throw error;
     }
   }
 
-  async change(stored: Versioned<BillRequest>, updated: BillRequest, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+  async change(stored: Versioned<BillRequest>, updated: BillRequest, events: readonly Envelope[], alsoCommit: readonly Change[]) {
     return this.#commit([...this.#toChangeWrites(stored, updated), ...alsoCommit], events);
   }
 
-  async remove({ value: request, version }: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Write[]) {
+  async remove({ value: request, version }: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Change[]) {
     const { tenantId, id, tableId, status } = request;
     const pendingRemovals: Write[] = status === 'pending' ? [{ op: 'remove', ...pendingKey(tenantId, tableId) }] : [];
     return this.#commit([{ op: 'remove', ...billRequestKey(tenantId, id), when: { version } }, ...pendingRemovals, ...alsoCommit], events);
@@ -128,13 +135,13 @@ export class StoredBillRequests extends BillRequests {
     return request.status === 'pending' ? [change, { op: 'remove', ...pendingKey(request.tenantId, request.tableId) }] : [change];
   }
 
-  async #commit(changes: readonly Write[], events: readonly Envelope[]) {
+  async #commit(changes: readonly AnyChange[], events: readonly Envelope[]) {
     try {
       await this.#store.write(changes, events);
       return true;
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (changes[error.changeIndex]?.sk === pendingSk) throw orderingError('ordering.bill-pending');
+      if (error.change.sk === pendingSk) throw orderingError('ordering.bill-pending');
       return false;
     }
   }

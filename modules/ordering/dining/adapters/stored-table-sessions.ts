@@ -2,13 +2,13 @@ import type { SessionClaims } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
-import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
 import { putOrder } from '../../orders/adapters/order-keys.ts';
 import { putTable } from '../../venues/adapters/venue-keys.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { isSessionOpen, type TableSession } from '../domain/table-session.ts';
-import { inactivityTimer, type SessionChange, type TableChange, TableSessions } from '../ports/table-sessions.ts';
+import { type SessionChange, type TableChange, TableSessions } from '../ports/table-sessions.ts';
 
 const retentionSeconds = 30 * 24 * 60 * 60;
 
@@ -16,9 +16,12 @@ const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#
 const toTimerId = ({ id }: TableSession) => `session#${id}`;
 
 /** Setting it again moves it. */
-const setInactivityTimer = (session: TableSession): Write =>
+const setInactivityTimer = (session: TableSession) =>
   setTimer({
-    ...{ tenantId: session.tenantId, id: toTimerId(session), kind: inactivityTimer, due: new Date(session.activeUntil) },
+    tenantId: session.tenantId,
+    id: toTimerId(session),
+    kind: 'quiet-table',
+    due: new Date(session.activeUntil),
     data: { sessionId: session.id },
   });
 
@@ -48,7 +51,7 @@ export class StoredTableSessions extends TableSessions {
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    const changes: Write[] = [
+    const changes: AnyChange[] = [
       ...sessions.flatMap((change) => toSessionWrites(change)),
       ...(table ? [{ ...putTable(table.updated), when: { version: table.stored.version } }] : []),
       ...orders.map(({ stored, updated }) => ({ ...putOrder(updated, stored.hasListEntry), when: { version: stored.version } })),
@@ -72,7 +75,7 @@ export class StoredTableSessions extends TableSessions {
   }
 }
 
-function toSessionWrites({ stored: before, updated }: SessionChange): Write[] {
+function toSessionWrites({ stored: before, updated }: SessionChange): AnyChange[] {
   const { tenantId, id, ended } = updated;
   const put = { op: 'put', ...sessionKey(tenantId, id), doc: updated, when: before ? { version: before.version } : 'absent' } as const;
   if (!before) return [put, setInactivityTimer(updated)];

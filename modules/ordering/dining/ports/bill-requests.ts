@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { BillRequest } from '../domain/bill-request.ts';
@@ -28,7 +28,7 @@ export abstract class BillRequests {
     request: BillRequest,
     table: Versioned<DiningTable>,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
   ): Promise<BillRequestResult | undefined>;
   /**
@@ -39,10 +39,10 @@ export abstract class BillRequests {
     stored: Versioned<BillRequest>,
     updated: BillRequest,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
   ): Promise<boolean>;
   /** As `change`, for taking it away. */
-  abstract remove(stored: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Write[]): Promise<boolean>;
+  abstract remove(stored: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Change[]): Promise<boolean>;
   /**
    * The changes that close the request, for another write: they fail where its version is no longer that one. Without one: what
    * fails where the table has a pending request after all.
@@ -52,7 +52,7 @@ export abstract class BillRequests {
     tableId: string,
     stored: Versioned<BillRequest> | undefined,
     updated?: BillRequest,
-  ): readonly Write[];
+  ): readonly Change[];
 
   abstract find(tenantId: string, id: string): Promise<Versioned<BillRequest> | undefined>;
   abstract findPending(tenantId: string, tableId: string): Promise<Versioned<BillRequest> | undefined>;

@@ -1,8 +1,8 @@
 import { GuestSessions } from '#shared/auth/auth';
 import { FailedAttempts } from '#shared/auth/failed-attempts';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { Order } from '../../orders/domain/order.ts';
 import type { VersionedOrder } from '../../orders/ports/orders.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
@@ -17,11 +17,8 @@ export type TableChange = {
   readonly table?: { readonly stored: Versioned<DiningTable>; readonly updated: DiningTable };
   readonly orders?: readonly { readonly stored: VersionedOrder; readonly updated: Order }[];
   /** What belongs to it besides. */
-  readonly alsoCommit?: readonly Write[];
+  readonly alsoCommit?: readonly Change[];
 };
-
-/** The name of the timer that rings when a session has been quiet for too long; its data is `{ sessionId }`. */
-export const inactivityTimer = 'quiet-table';
 
 /**
  * The sessions of tables, which are what their guests' tokens stand for. A new session brings its timer along; one that ends takes
@@ -32,9 +29,9 @@ export abstract class TableSessions extends GuestSessions {
   /** Stores all of it with the events and the receipt; false, and nothing, where something of it is no longer as it was read. */
   abstract save(tableChange: TableChange, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<boolean>;
   /** The change of a session that goes on, for another write: it fails where its version is no longer that one. */
-  abstract prepareChange(stored: Versioned<TableSession>, updated: TableSession): Write;
+  abstract prepareChange(stored: Versioned<TableSession>, updated: TableSession): Change;
   /** The change that lets the timer of a session ring once it has been quiet for too long. */
-  abstract prepareInactivityTimer(session: TableSession): Write;
+  abstract prepareInactivityTimer(session: TableSession): Change;
 }
 
 /** The wrong guesses at tables' PINs. */

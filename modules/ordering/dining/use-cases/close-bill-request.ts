@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { type DomainEvent, toEnvelopes } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import { clearTimer, type DueTimer } from '#shared/timers';
 import { changeBillRequestStatus, markOverdue } from '../domain/bill-request.ts';
 import type { BillRequests } from '../ports/bill-requests.ts';
@@ -24,7 +24,7 @@ export class CloseBillRequest {
     tableId: string,
     status: 'attended' | 'cancelled',
     now: Date,
-  ): Promise<{ readonly changes: readonly Write[]; readonly events: readonly DomainEvent[] }> {
+  ): Promise<{ readonly changes: readonly Change[]; readonly events: readonly DomainEvent[] }> {
     const stored = await this.#deps.requests.findPending(tenantId, tableId);
     const change = stored && changeBillRequestStatus(stored.value, status, now);
     const changes = this.#deps.requests.prepareClosing(tenantId, tableId, stored, change?.request);
@@ -33,8 +33,8 @@ export class CloseBillRequest {
   }
 
   /** Says, once, that a request has waited for too long. */
-  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const id = String(data.requestId);
+  async fire({ tenantId, data, consume }: DueTimer<'waiting-bill'>): Promise<void> {
+    const id = data.requestId;
     const stored = await this.#deps.requests.find(tenantId, id);
     // Whoever attended it, or took it away, took the timer with it.
     if (!stored) throw new Error('a bill is due for a request that is not there');

@@ -40,8 +40,8 @@ export class EndTableSession {
   }
 
   /** Rings when a session was to be quiet for too long: it ends, or the timer waits for what has happened meanwhile. */
-  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const stored = await this.#deps.sessions.find(tenantId, String(data.sessionId));
+  async fire({ tenantId, data, consume }: DueTimer<'quiet-table'>): Promise<void> {
+    const stored = await this.#deps.sessions.find(tenantId, data.sessionId);
     const now = this.#deps.clock.now();
     if (stored?.value.ended === null && now.toISOString() < stored.value.activeUntil) {
       const isRescheduled = await this.#deps.sessions.save(

@@ -14,13 +14,12 @@ import type { BillRequestResult, BillRequests } from '../ports/bill-requests.ts'
 
 const maxAttempts = 50;
 
-export const overdueBillTimer = 'waiting-bill';
 export const toBillTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
 /** The timer that rings where a request is still pending when it has waited for too long. */
 export const setOverdueBillTimer = (request: BillRequest, { billWaitingMinutes }: Pick<TenantSettings, 'billWaitingMinutes'>) => {
   const { tenantId, id } = request;
   const due = getOverdueTime(request, billWaitingMinutes);
-  return setTimer({ tenantId, id: toBillTimerId(request), kind: overdueBillTimer, due, data: { requestId: id } });
+  return setTimer({ tenantId, id: toBillTimerId(request), kind: 'waiting-bill', due, data: { requestId: id } });
 };
 
 type Deps = {

@@ -1,11 +1,10 @@
 import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import type { Logger } from '#shared/logger';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
-import { type DueTimer, setTimer } from '#shared/timers';
+import { type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { type OrderRecord, orderKey } from './order-keys.ts';
 import { legacyTenantListSources, putOrderListEntry } from './order-lists.ts';
 
-export const orderListMigrationTimer = 'move-order-lists';
 /** How many orders are moved each time the timer fires, and how many in one write: an order and its entry are two changes. */
 const [ordersPerRun, ordersPerWrite] = [1_000, 40];
 
@@ -13,8 +12,9 @@ const [ordersPerRun, ordersPerWrite] = [1_000, 40];
 type LayoutRecord = { readonly version: 2; readonly isDone: boolean; readonly moved: number };
 
 const layoutKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#ORDERLIST`, sk: 'LAYOUT' });
-const setMigrationTimer = (tenantId: string) =>
-  setTimer({ tenantId, id: orderListMigrationTimer, kind: orderListMigrationTimer, due: new Date(0), data: {} });
+const toMigrationTimer = (tenantId: string): Timer<'move-order-lists'> => {
+  return { tenantId, id: 'move-order-lists', kind: 'move-order-lists', due: new Date(0), data: {} };
+};
 
 /** For the write that makes a tenant: it never had the first layout. */
 export const putMigratedLayout = (tenantId: string): Write => ({
@@ -34,7 +34,8 @@ export class OrderListMigration {
     this.#log = log;
   }
 
-  async fire({ tenantId, consume }: DueTimer): Promise<void> {
+  async fire(timer: DueTimer<'move-order-lists'>): Promise<void> {
+    const { tenantId, consume } = timer;
     let moved = 0;
     for (const { pk, index } of legacyTenantListSources(tenantId)) {
       while (moved < ordersPerRun) {
@@ -48,8 +49,8 @@ export class OrderListMigration {
     const { pk, sk } = layoutKey(tenantId);
     const stored = await this.#store.get<LayoutRecord>(pk, sk);
     const layout: LayoutRecord = { version: 2, isDone: moved < ordersPerRun, moved: (stored?.doc.moved ?? 0) + moved };
-    const timer: Write = layout.isDone || consume.when === undefined ? consume : { ...setMigrationTimer(tenantId), when: consume.when };
-    await this.#store.write([{ op: 'put', pk, sk, doc: layout }, timer]);
+    const nextRun = layout.isDone ? consume : moveTimer(timer, toMigrationTimer(tenantId));
+    await this.#store.write([{ op: 'put', pk, sk, doc: layout }, nextRun]);
     if (layout.moved > 0) this.#log.info({ tenantId, moved: layout.moved, isDone: layout.isDone }, 'orders are moved to their new lists');
   }
 
@@ -87,7 +88,7 @@ export async function checkOrderListMigration(store: Store, tenantId: string): P
   if (layout) return layout.isDone;
   const started: LayoutRecord = { version: 2, isDone: false, moved: 0 };
   try {
-    await store.write([{ op: 'put', pk, sk, doc: started, when: 'absent' }, setMigrationTimer(tenantId)]);
+    await store.write([{ op: 'put', pk, sk, doc: started, when: 'absent' }, setTimer(toMigrationTimer(tenantId))]);
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
   }

@@ -1,4 +1,6 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
@@ -29,52 +31,55 @@ export class StoredOrders extends Orders {
     this.#store = store;
   }
 
-  async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Write[] = []) {
+  async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Change[] = []) {
     const useLimits = toPromotionUseLimits(order);
     const openedCounters = new Set<PromotionUseLimit>();
-    while (true) {
-      const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
-      if (typeof outcome === 'boolean') return outcome;
-      // A customer's own counter is made when it is first needed.
-      if (outcome.of === 'all' || openedCounters.has(outcome))
-        throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
-      openedCounters.add(outcome);
-      await this.#openCounter(outcome);
-    }
+    const { isStored } = await retryOnConflict(
+      async () => {
+        const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
+        if (typeof outcome === 'boolean') return { isStored: outcome };
+        // A customer's own counter is made when it is first needed.
+        if (outcome.of === 'all' || openedCounters.has(outcome))
+          throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
+        openedCounters.add(outcome);
+        await this.#openCounter(outcome);
+        return false;
+      },
+      // Each counter is opened once at most.
+      { maxAttempts: useLimits.length + 1 },
+    );
+    return isStored;
   }
 
   /** Whether it is stored, or the count that has no room, or no counter yet. */
   async #tryAdd(
     order: Order,
     useLimits: readonly PromotionUseLimit[],
-    alsoCommit: readonly Write[],
+    alsoCommit: readonly Change[],
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    const stockTaken = [...sumStockTaken(order.lines)];
-    const stockWrites = stockTaken.map(
-      ([id, count]): Write => ({
-        op: 'add',
-        ...stockKey(order.tenantId, id),
-        fields: { stock: -count },
-        when: { atLeast: { stock: count } },
-      }),
-    );
-    const orderWriteIndex = stockWrites.length + useLimits.length;
+    const stockWrites = [...sumStockTaken(order.lines)].map(([productId, count]) => {
+      const fields = { stock: -count };
+      const write: Write = { op: 'add', ...stockKey(order.tenantId, productId), fields, when: { atLeast: { stock: count } } };
+      return { productId, write };
+    });
+    const useWrites = useLimits.map((limit) => ({ limit, write: countPromotionUse(limit) }));
+    const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
+    const countedWrites = [...stockWrites, ...useWrites].map(({ write }) => write);
     try {
-      const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
       await writeIdempotently(
         this.#store,
-        [...stockWrites, ...useLimits.map(countPromotionUse), orderWrite, ...alsoCommit, putOrderListEntry(order)],
+        [...countedWrites, orderWrite, ...alsoCommit, putOrderListEntry(order)],
         events,
         idempotencyRecord,
       );
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || error.changeIndex === orderWriteIndex) throw error;
-      const missingStock = stockTaken[error.changeIndex];
-      if (missingStock) throw toOutOfStockError(order.lines, [missingStock[0]]);
-      return useLimits[error.changeIndex - stockWrites.length] ?? false;
+      if (!(error instanceof ConditionFailed) || error.change === orderWrite) throw error;
+      const missingStock = stockWrites.find(({ write }) => write === error.change);
+      if (missingStock) throw toOutOfStockError(order.lines, [missingStock.productId]);
+      return useWrites.find(({ write }) => write === error.change)?.limit ?? false;
     }
   }
 
@@ -90,7 +95,7 @@ export class StoredOrders extends Orders {
     stored: VersionedOrder,
     order: Order,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[] = [],
+    alsoCommit: readonly Change[] = [],
     idempotencyRecord?: IdempotencyRecord,
   ) {
     const before = stored.order;

@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 
 /**
@@ -41,7 +41,7 @@ export abstract class Orders {
     order: Order,
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
-    alsoCommit?: readonly Write[],
+    alsoCommit?: readonly Change[],
   ): Promise<boolean>;
   /**
    * Stores a change with its events, the receipt and whatever belongs to it; a change that cancels gives stock and uses back.
@@ -51,7 +51,7 @@ export abstract class Orders {
     stored: VersionedOrder,
     order: Order,
     events: readonly Envelope[],
-    alsoCommit?: readonly Write[],
+    alsoCommit?: readonly Change[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;

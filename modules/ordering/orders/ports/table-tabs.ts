@@ -1,7 +1,7 @@
 import type { Principal } from '#shared/auth/auth';
 import type { OrderType } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import type { OrderDestination } from '../domain/order.ts';
 
 /** The open tab of a table, as it was read. Its orders are its session's, whoever places them. */
@@ -16,7 +16,7 @@ export type TableTab = {
    */
   readonly toDestination: (requested: OrderDestination) => OrderDestination & { readonly type: OrderType };
   /** Puts an order on the tab. Its condition fails if the tab has changed since it was read. */
-  readonly prepareOrder: (orderId: string) => Write;
+  readonly prepareOrder: (orderId: string) => Change;
 };
 
 /** The tabs of tables, on which orders stand until they are paid. */

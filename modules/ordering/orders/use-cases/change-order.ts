@@ -1,14 +1,14 @@
 import type { Clock } from '#shared/clock';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import { orderingError } from '../../domain/errors.ts';
 import { type Order, touchOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 
 /** The order after a decision, and what is said of it; undefined when nothing changes. */
 export type OrderDecision =
-  | { readonly order: Order; readonly events?: readonly DomainEvent[]; readonly alsoCommit?: readonly Write[] }
+  | { readonly order: Order; readonly events?: readonly DomainEvent[]; readonly alsoCommit?: readonly Change[] }
   | undefined;
 
 const maxAttempts = 50;

@@ -58,8 +58,8 @@ export class PayOrder {
   }
 
   /** Asks what became of a charge that was pending. A gateway that still does not know is asked again later. */
-  async confirmPending({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const orderId = String(data.orderId);
+  async confirmPending({ tenantId, data, consume }: DueTimer<'late-payment'>): Promise<void> {
+    const { orderId } = data;
     const outcome = await this.#deps.gateway.getOutcome(orderId);
     if (outcome === 'pending') throw new Error('the gateway has not decided yet');
     const stored = await this.#deps.orders.find(tenantId, orderId);

@@ -2,8 +2,8 @@ import { authError, canAccessBranch, isStaff, type Principal } from '#shared/aut
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { toProductsById } from '../../catalogue/domain/combo.ts';
 import { assertNoUnquotedPackages } from '../../catalogue/domain/product.ts';
@@ -40,7 +40,7 @@ export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> &
 const maxAttempts = 50;
 
 /** What is stored and said together with an order. */
-export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Write[]; readonly events?: readonly DomainEvent[] };
+export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Change[]; readonly events?: readonly DomainEvent[] };
 
 /** As whoever asks says it: a guest orders for their table, and everybody else for themselves unless `customerId` says whose it is. */
 export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | keyof OrderDestination> &

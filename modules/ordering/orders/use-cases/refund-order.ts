@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
 import { toEnvelopes } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 import { type DueTimer, setTimer } from '#shared/timers';
 import { type Order, touchOrder } from '../domain/order.ts';
 import { isRefundDue, markRefunded } from '../domain/payment.ts';
@@ -8,12 +8,11 @@ import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 
 /** The name of the timer that rings to give money back; its data is `{ orderId }`. */
-export const refundTimer = 'refund';
 
 /** What belongs to the write of an order that was cancelled or paid: where it is both, its money is given back. */
-export const scheduleRefund = (order: Order, now: Date): readonly Write[] => {
+export const scheduleRefund = (order: Order, now: Date): readonly Change[] => {
   const { tenantId, id } = order;
-  return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
+  return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: 'refund', due: now, data: { orderId: id } })] : [];
 };
 
 type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly clock: Clock };
@@ -25,8 +24,8 @@ export class RefundOrder {
     this.#deps = deps;
   }
 
-  async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const orderId = String(data.orderId);
+  async fire({ tenantId, data, consume }: DueTimer<'refund'>): Promise<void> {
+    const { orderId } = data;
     const stored = await this.#deps.orders.find(tenantId, orderId);
     if (!stored) throw new Error('a refund is due for an order that is not there');
     const { total: amount, currency } = stored.order;

@@ -106,7 +106,7 @@ export class StoredPromotions extends Promotions {
       await writeIdempotently(this.#store, [...changes, ...codes], events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      throw orderingError(error.changeIndex < changes.length ? 'ordering.changed-meanwhile' : 'ordering.code-taken');
+      throw orderingError(codes.includes(error.change) ? 'ordering.code-taken' : 'ordering.changed-meanwhile');
     }
   }
 }

@@ -1,6 +1,6 @@
+import { LRUCache } from 'lru-cache';
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { runInSlices } from '#shared/concurrency/time-slices';
-import { LatelyUsed } from '../../adapters/lately-used.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
 import type { Catalogue, CatalogueSnapshot } from '../../catalogue/ports/catalogue.ts';
 import { toIndexTerms, toJoinedWords, toSearchTexts, toStem, toWords } from '../domain/spanish-words.ts';
@@ -41,12 +41,14 @@ const createIndex = () =>
  */
 export class MiniSearchIndex extends ProductSearch {
   readonly #catalogue: Catalogue;
-  readonly #indexes: LatelyUsed<TenantIndex>;
+  readonly #indexes: LRUCache<string, TenantIndex>;
   readonly #queues = new Map<string, Promise<unknown>>();
   constructor(catalogue: Catalogue, maxProducts = defaultMaxProducts) {
     super();
     this.#catalogue = catalogue;
-    this.#indexes = new LatelyUsed(maxProducts);
+    // An index that is larger than all that may be held is held alone, and an empty one takes room too.
+    const sizeCalculation = ({ snapshot }: TenantIndex) => Math.min(Math.max(snapshot.products.size, 1), maxProducts);
+    this.#indexes = new LRUCache({ maxSize: maxProducts, sizeCalculation });
   }
 
   async find(tenantId: string, text: string, limit: number): Promise<ProductMatches> {
@@ -96,7 +98,7 @@ export class MiniSearchIndex extends ProductSearch {
     const index = cached?.index ?? createIndex();
     await runInSlices(updateIndex(index, cached?.snapshot.products ?? new Map(), snapshot.products));
     const refreshed = { snapshot, index, thesaurus: toThesaurus(snapshot.synonyms) };
-    this.#indexes.set(tenantId, refreshed, snapshot.products.size);
+    this.#indexes.set(tenantId, refreshed);
     return refreshed;
   }
 }

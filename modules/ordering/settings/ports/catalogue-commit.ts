@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { Write } from '#shared/store/store';
+import type { Change } from '#shared/store/change';
 
 /** What settings change for the catalogue too: searches and prices must know of it at once. */
 export abstract class CatalogueCommit {
@@ -9,5 +9,5 @@ export abstract class CatalogueCommit {
    * @throws `ordering.currency-fixed` if there is a product
    * @throws ConditionFailed if one of the changes no longer holds
    */
-  abstract commit(tenantId: string, changes: readonly Write[], events: readonly Envelope[], requireNoProducts: boolean): Promise<void>;
+  abstract commit(tenantId: string, changes: readonly Change[], events: readonly Envelope[], requireNoProducts: boolean): Promise<void>;
 }

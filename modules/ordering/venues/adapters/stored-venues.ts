@@ -1,8 +1,10 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Item, Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
-import { type GuardedWrite, maxAttempts, writeWithRetry } from '../../adapters/write-with-retry.ts';
+import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
@@ -111,20 +113,19 @@ export class StoredVenues extends Venues {
     recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
   ) {
     const { tenantId, id } = branch;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const numbers = await this.#readNumbers(tenantId, id);
       const tables = allocateTableNumbers(numbers.doc, count).map(createTable);
       const numbersWrite = this.#putNumbers(numbers, addTableNumbers(numbers.doc, tables));
-      if (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) return tables;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) && tables;
+    }, contendedWrite);
   }
 
   async changeTable(
     { value: table, version }: Versioned<DiningTable>,
     updated: DiningTable,
     events: readonly Envelope[],
-    alsoCommit: readonly Write[] = [],
+    alsoCommit: readonly Change[] = [],
   ) {
     const put: GuardedWrite = [{ ...keys.putTable(updated), when: { version } }, 'ordering.changed-meanwhile'];
     const alsoWrites = alsoCommit.map((change): GuardedWrite => [change, 'ordering.changed-meanwhile']);

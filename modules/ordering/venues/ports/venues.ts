@@ -1,6 +1,6 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord, RecordIdempotency } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 
 /** Most tables of a branch, so that its list can be given whole. */
@@ -43,7 +43,7 @@ export abstract class Venues {
     stored: Versioned<DiningTable>,
     updated: DiningTable,
     events: readonly Envelope[],
-    alsoCommit?: readonly Write[],
+    alsoCommit?: readonly Change[],
   ): Promise<void>;
   /** The removals throw `ordering.has-children` where something still hangs on it: a branch, a table, or guests who sit there. */
   abstract removeRestaurant(stored: Versioned<Restaurant>, events: readonly Envelope[]): Promise<void>;

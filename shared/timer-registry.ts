@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+const orderData = z.object({ orderId: z.string() });
+
+/** Every kind of timer by the module that sets it and hears of it, with the schema of its data. Kinds are stored: none changes its name. */
+const timerRegistry = {
+  ordering: {
+    'late-payment': orderData,
+    refund: orderData,
+    'waiting-bill': z.object({ requestId: z.string() }),
+    'quiet-table': z.object({ sessionId: z.string() }),
+    import: z.object({ importId: z.string() }),
+    'move-order-lists': z.object({}),
+  },
+  fulfillment: {
+    'late-step': orderData,
+    'enter-queue': orderData,
+  },
+  analytics: {
+    dashboard: z.object({ correlationId: z.string().optional() }),
+  },
+  notifications: {
+    delivery: z.object({ userId: z.string(), deliveryId: z.string(), channel: z.enum(['mail', 'push']) }),
+  },
+} as const satisfies Record<string, Readonly<Record<string, z.ZodObject>>>;
+
+type Registry = typeof timerRegistry;
+type Schemas = Registry['ordering'] & Registry['fulfillment'] & Registry['analytics'] & Registry['notifications'];
+
+export type TimerKind = keyof Schemas;
+export type TimerData<K extends TimerKind> = Readonly<z.infer<Schemas[K]>>;
+/** The kinds of one module; never for a module without timers. */
+export type TimerKindOf<M extends string> = M extends keyof Registry ? Extract<keyof Registry[M], TimerKind> : never;
+
+const schemas: Readonly<Record<TimerKind, z.ZodObject>> = Object.assign({}, ...Object.values(timerRegistry));
+
+/** The schema of a kind; undefined for one that is no longer known. */
+export const findTimerSchema = (kind: string): z.ZodObject | undefined =>
+  Object.hasOwn(schemas, kind) ? schemas[kind as TimerKind] : undefined;

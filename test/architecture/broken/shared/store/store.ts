@@ -1,0 +1,1 @@
+export type Write = { pk: string };
