@@ -2,6 +2,27 @@ import type { IConfiguration } from 'dependency-cruiser';
 
 /** These layers of a module and of its rooms. */
 const inModule = (layers: string) => `^modules/([^/]+)/(?:|[^/]+/)(${layers})/`;
+/** The rooms of ordering, from the ground up: a room knows those of the levels below its own. */
+const levels = [
+  ['settings'],
+  ['venues', 'catalogue'],
+  ['search', 'promotions'],
+  ['orders'],
+  ['dining', 'catering', 'recommendations'],
+  ['checkout'],
+];
+const roomsFrom = (level: number) => levels.slice(level).flat();
+/** A room of ordering imports neither its neighbours nor what stands above; what several rooms share imports none. */
+const roomOrder = [
+  { room: '(?:domain|use-cases|ports|adapters)', level: 0 },
+  ...levels.slice(0, -1).flatMap((rooms, level) => rooms.map((room) => ({ room, level }))),
+].map(({ room, level }) => ({
+  name: 'rooms-in-order',
+  comment: 'A room knows the rooms below it; what it needs from above it says as a port or as an event.',
+  severity: 'error' as const,
+  from: { path: `^modules/ordering/${room}/` },
+  to: { path: `^modules/ordering/(?:${roomsFrom(level).join('|')})/`, pathNot: `^modules/ordering/${room}/` },
+}));
 const packages = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-bundled', 'npm-no-pkg', 'npm-unknown'] as const;
 
 /** Who may import whom. test/architecture.test.ts shows each rule to bite on test/architecture/broken. */
@@ -54,6 +75,21 @@ const config = {
       severity: 'error',
       from: { path: inModule('use-cases|ports') },
       to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'use-cases-know-no-http',
+      comment: 'A use case is asked by a route, an event, a timer or a test: it names nothing of a request.',
+      severity: 'error',
+      from: { path: inModule('use-cases|ports|domain') },
+      to: { path: '^shared/http/' },
+    },
+    ...roomOrder,
+    {
+      name: 'adapters-of-rooms-are-private',
+      comment: "Of another room's adapters only the schemas and the keys of the store are shared.",
+      severity: 'error',
+      from: { path: '^modules/ordering/([^/]+)/adapters/' },
+      to: { path: '^modules/ordering/[^/]+/adapters/', pathNot: ['^modules/ordering/$1/', '-(schemas|keys)\\.ts$'] },
     },
     {
       name: 'module-front-door',

@@ -1,6 +1,6 @@
-// Whether the embedded server outlives connections that are broken off, in every state one can be in:
-// `node_modules/node/bin/node bench/broken-connections.ts [how many]`, 100,000 unless told otherwise; on loopback, 64 at once. It prints
-// how the answers began in each state, deaths, failures of the server's own, and what it held before, on the way and after.
+// Checks that the embedded server survives connections that break in every possible state:
+// `node_modules/node/bin/node bench/broken-connections.ts [count]`, by default 100,000, on loopback, 64 at once. It prints the statuses of
+// the responses in each state, crashes, failures of the server itself, and its descriptors and memory before, during and after.
 import { breakConnections, collectStates, countOpenSockets, findFailures } from '#test/journeys/broken-connections';
 import { ServerProcess } from '#test/journeys/server-process';
 
@@ -8,8 +8,8 @@ const count = Number(process.argv[2] ?? 100_000);
 const parts = 10;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const describeUsage = (pid: number) => {
-  const now = countOpenSockets(pid);
-  return now ? `${now.descriptors} descriptors, ${Math.round(now.bytes / 2 ** 20)} MiB` : 'not told by this system';
+  const usage = countOpenSockets(pid);
+  return usage ? `${usage.descriptors} descriptors, ${Math.round(usage.bytes / 2 ** 20)} MiB` : 'not available on this system';
 };
 
 const server = new ServerProcess({ LOG_LEVEL: 'info' });

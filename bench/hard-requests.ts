@@ -1,11 +1,14 @@
-/** What is asked of the server: a body that is no text is sent as JSON. */
+/** A request to the server. A body that is neither text nor bytes is sent as JSON. */
 export type BenchRequest = { readonly method?: string; readonly path: string; readonly body?: unknown; readonly type?: string };
 
 const mebibyte = 1_048_576;
 const repeatText = (count: number, toText: (index: number) => string, separator = '\n') =>
   Array.from({ length: count }, (_, nth) => toText(nth)).join(separator);
 const importRequest = (body: string | Uint8Array, query = ''): BenchRequest => ({
-  ...{ method: 'POST', path: `/api/v1/products/import${query}`, type: 'text/csv', body },
+  method: 'POST',
+  path: `/api/v1/products/import${query}`,
+  type: 'text/csv',
+  body,
 });
 const orderRequest = (body: unknown): BenchRequest => ({ method: 'POST', path: '/api/v1/orders', body });
 const jsonRequest = (body: string): BenchRequest => ({ method: 'POST', path: '/api/v1/orders', type: 'application/json', body });
@@ -41,7 +44,7 @@ export const validImports: Readonly<Record<string, BenchRequest>> = {
   'a good sheet of 9,999 rows': importRequest(toValidSheet(1)),
   'the same sheet again': importRequest(toValidSheet(1)),
 };
-/** After the catalogue has grown by the good sheets. */
+/** To be sent after the valid imports, with a large catalogue. */
 export const catalogueRequests: Readonly<Record<string, BenchRequest>> = {
   'the first search after it': { path: '/api/v1/products/search?q=plato%20aji&limit=100' },
   'a search with a typo': { path: '/api/v1/products/search?q=plaot%20numero%20salza&limit=100' },
@@ -68,11 +71,15 @@ export const hostileBodies: Readonly<Record<string, BenchRequest>> = {
   '1 MiB of a word': orderRequest({ items: [], note: 'x'.repeat(mebibyte - 100) }),
   '1 MiB that is no JSON': jsonRequest('x'.repeat(mebibyte - 10)),
   'settings at their limits': {
-    ...{ method: 'PATCH', path: '/api/v1/tenant' },
+    method: 'PATCH',
+    path: '/api/v1/tenant',
     body: {
       synonyms: Array.from({ length: 100 }, (_, group) => Array.from({ length: 10 }, (_, nth) => `palabra ${group} ${nth}`)),
       zones: Array.from({ length: 100 }, (_, zone) => ({
-        ...{ id: `z${zone}`, name: `Zona ${zone}`, fee: 1, minTotal: 0 },
+        id: `z${zone}`,
+        name: `Zona ${zone}`,
+        fee: 1,
+        minTotal: 0,
         districts: Array.from({ length: 100 }, (_, nth) => `Distrito ${zone} ${nth}`),
       })),
     },

@@ -9,7 +9,7 @@ export type HttpCall = {
   readonly forwardedFor?: string | undefined;
 };
 
-/** The status of the answer, once all of it has come; 0 where the connection broke. */
+/** Sends a request and resolves with the status once the whole response has arrived; 0 if the connection failed. */
 export function sendCall(url: string, agent: Agent, { method = 'GET', path, token, body, forwardedFor }: HttpCall): Promise<number> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const headers = {
@@ -21,13 +21,13 @@ export function sendCall(url: string, agent: Agent, { method = 'GET', path, toke
     const outgoing = request(url + path, { method, agent, headers }, (response) => {
       response.on('data', () => undefined).on('end', () => resolve(response.statusCode ?? 0));
     });
-    // A connection that was closed while nobody used it says nothing of the server.
+    // A reused connection may have been closed while idle, which is no failure of the server.
     outgoing.on('error', () => resolve(outgoing.reusedSocket ? sendCall(url, agent, { method, path, token, body, forwardedFor }) : 0));
     outgoing.end(text);
   });
 }
 
-/** Does the work so many times a second, whether the one before is done or not, until `signal` says so. */
+/** Starts the work `perSecond` times a second, without waiting for the previous calls, until `signal` aborts. */
 export async function runAtRate(perSecond: number, signal: AbortSignal, work: (index: number) => Promise<unknown>) {
   const start = performance.now();
   const pending: Promise<unknown>[] = [];

@@ -1,5 +1,5 @@
-// Bundles the Lambda as the deployment does and tells its size and how long a cold one takes to answer, beside a bare Hono handler:
-// `node_modules/node/bin/node bench/lambda-size.mjs`. Every figure is the median of new processes, the two handlers in turn.
+// Bundles the Lambda as the deployment does, and prints its size and the time of a cold start, compared with a bare Hono handler:
+// `node_modules/node/bin/node bench/lambda-size.mjs`. Every figure is the median of new processes, with the two handlers in turn.
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,14 @@ import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { bundleOptions, root } from '../scripts/lambda-bundle.mjs';
+import { median } from './statistics.ts';
 
 const runs = 15;
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-size-'));
 const bare = `import { Hono } from 'hono'; import { handle } from 'hono/aws-lambda';
 const app = new Hono(); app.get('/health', (c) => c.json({ status: 'ok' })); export const handler = handle(app);`;
 
-/** Bundles into a folder of the scratch; the bytes, zipped, of all files and of those that the entry loads at once. */
+/** Bundles into a temporary folder. Returns the gzipped bytes of all files and of those that the entry imports statically. */
 async function bundle(name, input) {
   const outdir = join(scratch, name);
   const { metafile } = await build({
@@ -43,8 +44,8 @@ const requestTo = (path) => ({
   requestContext: { http: { method: 'GET', path, sourceIp: '127.0.0.1' } },
   isBase64Encoded: false,
 });
-/** What a new process is asked first: nothing of a module; a module, without its table; a module and its table, which knows nobody. */
-const asked = { '/health': 200, '/validate': 401, '/api/v1/products': 404 };
+/** First requests to a new process, with the expected status: without a module, with a module, and with a module that reads its table. */
+const expectedStatuses = { '/health': 200, '/validate': 401, '/api/v1/products': 404 };
 const environment = {
   ...Object.fromEntries(['IDENTITY', 'ORDERING', 'FULFILLMENT', 'ANALYTICS', 'NOTIFICATIONS'].map((name) => [`TABLE_${name}`, name])),
   EVENT_BUS: 'bus',
@@ -63,20 +64,19 @@ const spent = () => { const { user, system } = process.cpuUsage(began); return [
 const { handler } = await import(entry); const loaded = spent(); const { statusCode } = await handler(JSON.parse(request), {});
 if (statusCode !== Number(status)) throw new Error('answered ' + statusCode); console.log(JSON.stringify([loaded, spent()]));`;
 
-/** Stands in for DynamoDB, in a thread of its own, for this one waits for the processes: there is nothing in any table. */
+/** Stands in for DynamoDB with empty tables. It runs in a thread, since the main thread blocks while it waits for the processes. */
 const emptyTables = `const { createServer } = require('node:http'); const { parentPort } = require('node:worker_threads');
 const server = createServer((request, response) => request.resume().on('end', () => response.end('{}')));
 server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
 
-/** Milliseconds of a new process, and of its processor, until the handler is imported and until it has answered its first request. */
-function cold(entry, path, status, port) {
+/** Milliseconds of a new process, by the clock and of processor time, until the handler is imported and until its first response. */
+function measureColdStart(entry, path, status, port) {
   const args = ['--input-type=module', '--eval', probe, entry, JSON.stringify(requestTo(path)), String(status)];
   const env = { ...environment, AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${port}` };
   const run = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   if (run.status !== 0) throw new Error(run.stderr);
   return JSON.parse(run.stdout);
 }
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 const tables = new Worker(emptyTables, { eval: true });
 const listening = once(tables, 'message');
@@ -88,20 +88,22 @@ try {
   };
   const [port] = await listening;
   const subjects = [{ name: 'bare Hono', path: '/health', status: 200 }];
-  for (const [path, status] of Object.entries(asked)) subjects.push({ name: 'Comanda', path, status });
+  for (const [path, status] of Object.entries(expectedStatuses)) subjects.push({ name: 'Comanda', path, status });
   const rounds = subjects.map(() => []);
   for (let run = 0; run < runs; run += 1)
-    for (const [at, { name, path, status }] of subjects.entries()) rounds[at].push(cold(bundles[name].entry, path, status, port));
+    for (const [at, { name, path, status }] of subjects.entries())
+      rounds[at].push(measureColdStart(bundles[name].entry, path, status, port));
   const medianOf = (at, moment, clock) => median(rounds[at].map((round) => round[moment][clock]));
-  const told = (at, moment) =>
+  const formatRow = (at, moment) =>
     [0, 1].map(
       (clock) => `${medianOf(at, moment, clock).toFixed(0)} (${(medianOf(at, moment, clock) / medianOf(0, moment, clock)).toFixed(1)} ×)`,
     );
-  const say = (line) => process.stdout.write(`${line}\n`);
+  const print = (line) => process.stdout.write(`${line}\n`);
   for (const [name, { all, atOnce }] of Object.entries(bundles))
-    say(`${name}: ${(all / 1024).toFixed(0)} KiB gz in all, ${(atOnce / 1024).toFixed(0)} at import`);
-  say('Milliseconds until imported | until the first answer, each by the clock, of the processor; × bare Hono in the same rounds:');
-  for (const [at, { name, path }] of subjects.entries()) say(`${name} ${path}: ${told(at, 0).join(', ')} | ${told(at, 1).join(', ')}`);
+    print(`${name}: ${(all / 1024).toFixed(0)} KiB gz in all, ${(atOnce / 1024).toFixed(0)} at import`);
+  print('Milliseconds until imported | until the first answer, each by the clock, of the processor; × bare Hono in the same rounds:');
+  for (const [at, { name, path }] of subjects.entries())
+    print(`${name} ${path}: ${formatRow(at, 0).join(', ')} | ${formatRow(at, 1).join(', ')}`);
 } finally {
   await tables.terminate();
   rmSync(scratch, { recursive: true, force: true });

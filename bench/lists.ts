@@ -1,7 +1,7 @@
-// Whether lists cost the same however much is stored: `node_modules/node/bin/node bench/lists.ts [100000]`. Two houses on SQLite, one with
-// 1,000 orders and one with so many (a million takes some minutes to plant), are asked the same in turn, in this process: the queue of 50,
-// dashboards, the log, and the orders with filters that match none, few and all. The ratio of the rates should be 0.8 or more. Beside it the
-// rows that a request reads, and what it would cost on AWS, counted by test/metered.
+// Checks that the cost of lists does not depend on how much is stored: `node_modules/node/bin/node bench/lists.ts [100000]`. Two restaurants
+// on SQLite, one with 1,000 orders and one with the given number (a million takes some minutes to insert), get the same requests in turn, in
+// this process: the queue of 50, dashboards, the log, and orders with filters that match none, few and all. The ratio of the rates should be
+// 0.8 or more. It also prints the rows that a request reads, and its cost on AWS, measured by test/metered.
 import 'reflect-metadata';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -19,12 +19,12 @@ import { MeteredCloud } from '#test/metered/metered-cloud';
 import { openMeteredRestaurant as openOnAws } from '#test/metered/order-workload';
 import { insertOrders } from './planted-orders.ts';
 import { prices } from './prices.ts';
+import { median } from './statistics.ts';
 
 const small = 1_000;
 const large = Number(process.argv[2] ?? 100_000);
 const [rounds, roundMilliseconds, warmUp] = [7, 150, 20];
 const print = (line: string) => process.stdout.write(`${line}\n`);
-const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 
 const paths = {
   'queue of 50': '/api/v1/fulfillment/queue?limit=50',
@@ -49,22 +49,22 @@ const paths = {
 } as const;
 type PathName = keyof typeof paths;
 
-/** A house of so many orders in a file of its own. */
+/** A restaurant with `count` orders in its own database. */
 async function createFixture(count: number) {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-lists-'));
   const clock = new TestClock('2026-03-02T15:00:00.000Z');
   const store = new SqliteDatabase(join(folder, 'comanda.db'), clock);
   const reads = new ReadCounter();
-  // Of the store the app takes no more than its tables and its outbox, which both engines have.
+  // The app uses only the stores and the outbox of the database, which both engines have.
   const app = new TestApp(clock, store as unknown as MemoryDatabase, null, {
     getStore: (name) => new CountingStore(store.store(name), reads),
   });
   const { as } = await openRestaurant(app);
   const token = await as('manager');
   await insertOrders((name) => store.store(name), 'pardos', count, clock.now());
-  const ask = async (question: PathName) => {
-    const { status, error } = await app.get(paths[question], token);
-    if (status !== 200) throw new Error(`${paths[question]} answered ${status} ${error}`);
+  const ask = async (name: PathName) => {
+    const { status, error } = await app.get(paths[name], token);
+    if (status !== 200) throw new Error(`${paths[name]} answered ${status} ${error}`);
   };
   const close = async () => {
     await app.stop();
@@ -75,14 +75,14 @@ async function createFixture(count: number) {
 }
 type Fixture = Awaited<ReturnType<typeof createFixture>>;
 
-/** Requests a second of processor time, which other work on the machine moves least. */
-async function measureRate({ ask }: Fixture, question: PathName) {
+/** Requests per second of processor time, which other work on the machine affects least. */
+async function measureRate({ ask }: Fixture, name: PathName) {
   const start = performance.now();
   const before = process.cpuUsage();
   let requests = 0;
   for (; performance.now() - start < roundMilliseconds; requests += 1) {
-    await ask(question);
-    // As between two requests that come over a socket.
+    await ask(name);
+    // As between two requests over a socket.
     await yieldToEventLoop();
   }
   const { user, system } = process.cpuUsage(before);
@@ -97,22 +97,22 @@ async function readUnits() {
   const tables = (name: string) => new DynamoStore(cloud.dynamo.client, name, cloud.clock);
   await insertOrders(tables, tenantId, small, cloud.clock.now());
   const units = new Map<PathName, number>();
-  for (const question of Object.keys(paths) as PathName[]) {
+  for (const name of Object.keys(paths) as PathName[]) {
     cloud.reset();
-    await cloud.request('GET', paths[question], { token });
+    await cloud.request('GET', paths[name], { token });
     units.set(
-      question,
+      name,
       cloud.dynamo.meter.reads.reduce((sum, read) => sum + read.units, 0),
     );
   }
   return units;
 }
 
-const planting = performance.now();
+const insertStart = performance.now();
 const fixtures = [await createFixture(small), await createFixture(large)] as const;
 const [smallFixture, largeFixture] = fixtures;
 print(
-  `planted ${small.toLocaleString('en')} and ${large.toLocaleString('en')} orders in ${((performance.now() - planting) / 1_000).toFixed(0)} s`,
+  `inserted ${small.toLocaleString('en')} and ${large.toLocaleString('en')} orders in ${((performance.now() - insertStart) / 1_000).toFixed(0)} s`,
 );
 const units = await readUnits();
 const dollars = prices['DynamoDB reads']?.perMillion ?? 0;
@@ -121,26 +121,26 @@ print(
 );
 const loop = monitorEventLoopDelay({ resolution: 1 });
 let longestStall = 0;
-for (const question of Object.keys(paths) as PathName[]) {
-  for (const one of fixtures) for (let asked = 0; asked < warmUp; asked += 1) await one.ask(question);
+for (const name of Object.keys(paths) as PathName[]) {
+  for (const fixture of fixtures) for (let request = 0; request < warmUp; request += 1) await fixture.ask(name);
   const rates: [number[], number[]] = [[], []];
   loop.reset();
   loop.enable();
   for (let round = 0; round < rounds; round += 1) {
-    rates[0].push(await measureRate(smallFixture, question));
-    rates[1].push(await measureRate(largeFixture, question));
+    rates[0].push(await measureRate(smallFixture, name));
+    rates[1].push(await measureRate(largeFixture, name));
   }
   loop.disable();
   longestStall = Math.max(longestStall, loop.max / 1e6);
   largeFixture.reads.reset();
-  await largeFixture.ask(question);
+  await largeFixture.ask(name);
   const ratio = median(rates[1].map((rate, round) => rate / (rates[0][round] ?? 1)));
-  const read = units.get(question) ?? 0;
+  const read = units.get(name) ?? 0;
   const rateColumns = rates.map((of) => median(of).toFixed(0).padStart(7)).join('');
   const cost = `${read.toFixed(1).padStart(6)} units ${(read * dollars).toFixed(2).padStart(6)}`;
   print(
-    `${question.padEnd(34)} ${rateColumns}   ${ratio.toFixed(2)}   ${String(largeFixture.reads.items).padStart(4)} rows ${cost}${ratio < 0.8 ? '  BELOW 0.8' : ''}`,
+    `${name.padEnd(34)} ${rateColumns}   ${ratio.toFixed(2)}   ${String(largeFixture.reads.items).padStart(4)} rows ${cost}${ratio < 0.8 ? '  BELOW 0.8' : ''}`,
   );
 }
-print(`the loop stood still for at most ${longestStall.toFixed(0)} ms (of worth on a machine that does nothing else)`);
-for (const one of fixtures) await one.close();
+print(`the event loop was blocked for at most ${longestStall.toFixed(0)} ms (meaningful only on an otherwise idle machine)`);
+for (const fixture of fixtures) await fixture.close();

@@ -1,11 +1,12 @@
 import { connect, type Socket } from 'node:net';
+import { percentile } from './statistics.ts';
 
 export type RawRequest = { readonly method?: string; readonly path: string; readonly token?: string | undefined; readonly body?: unknown };
 export type RawResponse = { readonly status: number; readonly bytes: Buffer };
 
 const headEndMarker = Buffer.from('\r\n\r\n');
 
-/** The bytes of a request, made once and sent as often as wanted. */
+/** The bytes of a request, which can be sent many times. */
 export function toRequestBytes({ method = 'GET', path, token, body }: RawRequest): Buffer {
   const text = body === undefined ? undefined : JSON.stringify(body);
   const head = [
@@ -17,11 +18,11 @@ export function toRequestBytes({ method = 'GET', path, token, body }: RawRequest
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${text ?? ''}`);
 }
 
-/** One kept connection that asks one thing after the other. A whole HTTP client would cost as much as the server that is measured. */
+/** A keep-alive connection that sends one request after the other. A complete HTTP client would cost as much as the measured server. */
 export class LoadClient {
   readonly #socket: Socket;
   #buffer: Buffer = Buffer.alloc(0);
-  #pending: { resolve: (told: RawResponse) => void; reject: (reason: unknown) => void } | undefined;
+  #pending: { resolve: (response: RawResponse) => void; reject: (reason: unknown) => void } | undefined;
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -70,7 +71,7 @@ export class LoadClient {
 
 export type LoadResult = { readonly perSecond: number; readonly count: number; readonly p50: number; readonly p99: number };
 
-/** So many clients that do the work again and again for so long. `times` in milliseconds. */
+/** Runs the work repeatedly on all clients at once for `milliseconds`. Percentiles are in milliseconds. */
 export async function runLoad(clients: readonly LoadClient[], milliseconds: number, work: (client: LoadClient) => Promise<unknown>) {
   const [start, times]: [number, number[]] = [performance.now(), []];
   await Promise.all(
@@ -82,13 +83,11 @@ export async function runLoad(clients: readonly LoadClient[], milliseconds: numb
       }
     }),
   );
-  times.sort((a, b) => a - b);
-  const percentile = (share: number) => times[Math.floor(times.length * share)] ?? 0;
   const result: LoadResult = {
     perSecond: (times.length * 1_000) / (performance.now() - start),
     count: times.length,
-    p50: percentile(0.5),
-    p99: percentile(0.99),
+    p50: percentile(0.5, times),
+    p99: percentile(0.99, times),
   };
   return result;
 }

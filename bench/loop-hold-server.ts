@@ -1,12 +1,12 @@
-// The embedded server with a probe in it, for bench/loop-hold.ts, which starts it as a child and asks over IPC how long the event loop
-// has been held since it asked the last time.
+// The embedded server with a probe. bench/loop-hold.ts starts it as a child process and asks over IPC how long the event loop has been
+// blocked since the last question.
 import { monitorEventLoopDelay, PerformanceObserver, performance } from 'node:perf_hooks';
 import { DatabaseSync } from 'node:sqlite';
 import { startServer } from '#infra/server/start-server';
 import { readConfig } from '#shared/config';
 import { createLogger } from '#shared/logger';
 
-/** Longest in milliseconds: `delay` by the clock, `work` in processor time of the main thread alone, so that a busy machine does not count. */
+/** The longest times in milliseconds: `delay` by the clock, `work` in processor time of the main thread, whatever else the machine does. */
 export type LoopHolds = {
   readonly delay: number;
   readonly work: number;
@@ -29,7 +29,7 @@ setInterval(() => {
 new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) longest.gc = Math.max(longest.gc, duration);
 }).observe({ entryTypes: ['gc'] });
-// The fsync of a group commit is the one wait that the design takes on the serving thread.
+// The fsync of a group commit is the only wait that the design accepts on the main thread.
 const exec = DatabaseSync.prototype.exec;
 DatabaseSync.prototype.exec = function (sql) {
   const start = performance.now();
@@ -40,7 +40,7 @@ DatabaseSync.prototype.exec = function (sql) {
 const server = await startServer(readConfig(process.env), createLogger('error'));
 process.send?.(server.url);
 process.on('message', () => {
-  // What has just held the loop is seen by the timers that come after it.
+  // The next timers notice what has just blocked the loop.
   setTimeout(() => {
     const now = performance.eventLoopUtilization();
     const holds: LoopHolds = { delay: histogram.max / 1e6, ...longest, load: performance.eventLoopUtilization(now, load).utilization };

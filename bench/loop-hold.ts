@@ -1,7 +1,7 @@
-// How long one request holds the event loop of the embedded server: `node_modules/node/bin/node bench/loop-hold.ts`. Hard requests, hostile
-// and good ones at their limits, one after the other on a data folder of their own; for each the longest hold, by the clock and in processor
-// time of the main thread, with the longest garbage collection and commit beside it. About two minutes. `-- WORD` asks only what has the
-// word in its name, after the preparation.
+// Measures how long one request blocks the event loop of the embedded server: `node_modules/node/bin/node bench/loop-hold.ts`. It sends
+// hostile requests, and valid ones at their limits, one after the other to a server with a new data folder. For each it prints the longest
+// block, by the clock and in processor time of the main thread, and the longest garbage collection and commit. It takes about two minutes.
+// `-- WORD` sends only requests with the word in their name, after the preparation.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -34,7 +34,7 @@ async function ask<Data = { id: string }>({ method = 'GET', path, body, type = '
   return { status: response.status, data: text.startsWith('{') ? (JSON.parse(text) as { data: Data }).data : (undefined as Data) };
 }
 
-/** Until what follows from the last request is done: events, timers, the next commit. */
+/** Waits until everything that the last request causes is done: events, timers and the next commit. */
 async function waitUntilIdle() {
   let longestHolds = await readHolds();
   do {
@@ -77,7 +77,8 @@ try {
   token = login.data.token;
   const restaurant = await ask({ method: 'POST', path: '/api/v1/restaurants', body: { name: 'Pardos' } });
   const branch = await ask({
-    ...{ method: 'POST', path: '/api/v1/branches' },
+    method: 'POST',
+    path: '/api/v1/branches',
     body: { restaurantId: restaurant.data.id, name: 'Barranco', address: 'Av. Grau 210' },
   });
   const createTables = () =>
@@ -96,7 +97,7 @@ try {
     path: template.path.replace(/BRANCH|TABLE|TENANT|SELF/g, (word) => placeholders[word] ?? word),
   });
   const measureAll = async (list: Readonly<Record<string, BenchRequest>>) => {
-    for (const [name, asked] of Object.entries(list)) await measure(name, () => ask(fillPlaceholders(asked)));
+    for (const [name, request] of Object.entries(list)) await measure(name, () => ask(fillPlaceholders(request)));
   };
 
   await measureAll(hostileBodies);
@@ -130,12 +131,12 @@ try {
   };
   await measure('a picture of 4 MB', async () => {
     const { data } = await ask<{ uploadUrl: string; method: string; headers: Record<string, string> }>(picture);
-    const answer = await fetch(new URL(data.uploadUrl, url), { method: data.method, headers: data.headers, body: png as BodyInit });
-    return { status: answer.status };
+    const response = await fetch(new URL(data.uploadUrl, url), { method: data.method, headers: data.headers, body: png as BodyInit });
+    return { status: response.status };
   });
   print(
     overGoal.length === 0
-      ? `nothing held the loop longer than ${goalMilliseconds} ms of work beside a commit`
+      ? `nothing blocked the loop for more than ${goalMilliseconds} ms of work besides a commit`
       : `over ${goalMilliseconds} ms: ${overGoal.join(', ')}`,
   );
 } finally {

@@ -4,10 +4,11 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { demoPassword } from '#infra/demo/content/accounts';
 
 export const root = new URL('..', import.meta.url).pathname;
 
-/** The code of a commit in a folder of its own, with this one's node_modules. */
+/** Checks out a commit into a temporary folder that shares this one's node_modules. */
 export function checkOutCommit(ref: string) {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-bench-'));
   execFileSync('git', ['worktree', 'add', '--detach', '--force', folder, ref], { cwd: root, stdio: 'ignore' });
@@ -19,12 +20,12 @@ export function checkOutCommit(ref: string) {
 export type ResourceUsage = { readonly main: number; readonly all: number; readonly memory: number };
 
 const readCpuMilliseconds = (file: string) => {
-  // The name of a process, in brackets, may hold blanks.
+  // The name of the process, in parentheses, may contain blanks.
   const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
-/** What a process has used so far, as Linux counts it. */
+/** What a process has used so far. Linux only. @see https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
 export function readUsage(pid: number): ResourceUsage {
   const [, kilobytes] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
   return {
@@ -34,7 +35,7 @@ export function readUsage(pid: number): ResourceUsage {
   };
 }
 
-/** A server as `npm start` starts it, from any folder with the code, on a copy of a data folder. */
+/** A server started as by `npm start`, with the code of any folder and a copy of a data folder. */
 export class MeasuredServer {
   readonly name: string;
   readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-data-'));
@@ -42,10 +43,10 @@ export class MeasuredServer {
   readonly #flags: readonly string[];
   #process: ChildProcess | undefined;
   url = '';
-  /** The server itself, below its supervisor. */
+  /** The process of the server itself, not of its supervisor. */
   pid = 0;
 
-  /** With flags, the server is started with these and without its supervisor. */
+  /** With flags for Node, the server starts without its supervisor. */
   constructor(name: string, folder = root, flags: readonly string[] = []) {
     this.name = name;
     this.#folder = folder;
@@ -82,15 +83,15 @@ export class MeasuredServer {
   }
 
   async signIn(email: string) {
-    const body = { email, password: 'demo-1234' };
+    const body = { email, password: demoPassword };
     return (await this.ask<{ token: string }>('/api/v1/auth/login', { method: 'POST', body })).token;
   }
 
-  /** Resolves once everything that was said has been heard. */
+  /** Resolves once all events have been handled. */
   async waitForEvents() {
     for (let emptyChecks = 0; emptyChecks < 2; ) {
-      const answer = await fetch(`${this.url}/ready`);
-      const { oldestEventSeconds } = (await answer.json()) as { oldestEventSeconds: number };
+      const response = await fetch(`${this.url}/ready`);
+      const { oldestEventSeconds } = (await response.json()) as { oldestEventSeconds: number };
       emptyChecks = oldestEventSeconds === 0 ? emptyChecks + 1 : 0;
       await setTimeout(25);
     }

@@ -1,10 +1,10 @@
-// What a noisy neighbour costs a quiet tenant: `node_modules/node/bin/node bench/noisy-neighbour.ts [seconds a round] [rounds]`. A bookshop's
-// customer looks at the shelf, a product and the cart twenty times a second and orders twice, while others on the same server
-// - spend a new budget as fast as 16 connections can,
-// - go on at ten times a budget that is spent, with the tokens of 30 people, or as strangers at its menu from 200 addresses,
-// - ask for /openapi.json over 16 connections, come and go as a crowd of sockets.
-// Rounds are interleaved with quiet ones. The quiet customer is a process of its own, so that what the noise costs its maker is not measured.
-// Some minutes.
+// Measures what a noisy neighbour costs a quiet tenant: `node_modules/node/bin/node bench/noisy-neighbour.ts [seconds per round] [rounds]`.
+// A customer of a bookshop reads the list, a product and the cart twenty times a second and orders twice, while others on the same server
+// - use up a new budget as fast as 16 connections can,
+// - continue at ten times a used-up budget, with the tokens of 30 people, or anonymously on its menu from 200 addresses,
+// - request /openapi.json over 16 connections, or open and close many sockets.
+// Rounds alternate with quiet ones. The quiet customer is a separate process, so that the load of sending the noise is not measured. It
+// takes some minutes.
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { Agent } from 'node:http';
@@ -12,17 +12,17 @@ import { setTimeout } from 'node:timers/promises';
 import { ServerProcess } from '#test/journeys/server-process';
 import { type HttpCall, runAtRate, sendCall } from './http-calls.ts';
 import type { QuietAnswer, QuietRound, QuietTimes } from './quiet-customer.ts';
+import { percentile } from './statistics.ts';
 
 const rounds = Number(process.argv[3] ?? 5);
 const roundSeconds = Number(process.argv[2] ?? 4);
 const budgets = { tenant: 6_000, user: 100_000, anonymous: 1_200 };
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-const percentile = (share: number, numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
-
 const server = new ServerProcess({
-  ...{ DEMO: '1', TRUSTED_PROXIES: '127.0.0.1', LOG_LEVEL: 'error' },
+  DEMO: '1',
+  TRUSTED_PROXIES: '127.0.0.1',
+  LOG_LEVEL: 'error',
   RATE_LIMIT: `tenant=${budgets.tenant}/min,user=${budgets.user}/min,signin=100000/min,register=100000/min,anonymous=${budgets.anonymous}/min`,
 });
 const children: ChildProcess[] = [];
@@ -43,7 +43,7 @@ try {
 
   const quietCustomer = fork(new URL('./quiet-customer.ts', import.meta.url));
   children.push(quietCustomer);
-  /** What the quiet customer's reads and orders took, in milliseconds. */
+  /** The times of the quiet customer's reads and orders, in milliseconds. */
   const measureQuietRound = async (): Promise<QuietTimes> => {
     const round: QuietRound = { url, token: reader, books: books.map(({ id }) => id), seconds: roundSeconds };
     quietCustomer.send(round);
@@ -57,7 +57,7 @@ try {
     const status = await sendCall(url, agent, call);
     responsesByStatus.set(status, (responsesByStatus.get(status) ?? 0) + 1);
   };
-  /** Resolves once the neighbour has spent what it had, and has met refusals for a while; a slow machine does not get there. */
+  /** Resolves after the neighbour has been refused for a while, or, on a machine too slow to use up its budget, after 15 s. */
   const waitForRefusals = async (milliseconds: number) => {
     const deadline = performance.now() + 15_000;
     while (!responsesByStatus.has(429) && performance.now() < deadline) await setTimeout(10);
@@ -130,7 +130,7 @@ try {
       const { reads, orders } = await measureQuietRound();
       noiseController.abort();
       await noise;
-      // The first round of each warms up.
+      // The first round is a warm-up.
       if (round < 0) continue;
       results.set(name, [
         ...(results.get(name) ?? []),

@@ -1,6 +1,6 @@
-// What an order's whole life costs on AWS: `node_modules/node/bin/node bench/order-cost.ts`. The real composition and engines run on an
-// AWS in memory that counts what it would charge for (test/metered); nothing is timed, so that every run says the same.
-// Not in it: storage, logs, data transfer, and what runs whether or not anybody orders (the clock, polled queues, open sockets).
+// Computes what the whole life of an order costs on AWS: `node_modules/node/bin/node bench/order-cost.ts`. The real app and engines run on
+// an in-memory AWS that counts what AWS charges for (test/metered). It measures no times, so every run gives the same result. Not included:
+// storage, logs, data transfer, and what runs without orders (the schedule, polling of queues, open sockets).
 import 'reflect-metadata';
 import { measureOrderCost, type OrderCost, workloads } from '#test/metered/order-cost';
 import { prices, pricesAsOf } from './prices.ts';

@@ -6,8 +6,8 @@ import { acceptIfPayable, applyOrderCreated } from '#modules/fulfillment/domain/
 import { createBlankTicket, type Ticket } from '#modules/fulfillment/domain/ticket';
 import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
 import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
+import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
 import { putOrderListEntry } from '#modules/ordering/orders/adapters/order-lists';
-import { putOrder } from '#modules/ordering/orders/adapters/order-record';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { domainEvent, type Envelope, type ModuleName, toEnvelopes } from '#shared/events/events';
 import type { Store, Write } from '#shared/store/store';
@@ -18,16 +18,16 @@ type OpenStore = (name: ModuleName) => Store;
 const openTickets = 50;
 const days = 30;
 const batchSize = 2_000;
-/** One in so many is rare: of another branch and type, cancelled, of a customer called Zoila. */
+/** One order in this many is rare: cancelled, of another branch and type, and of a customer called Zoila. */
 const rareInterval = 400;
 
-/** The newest order is of a minute ago; all of them lie in the last 30 days. */
+/** The newest order was placed a minute ago, and all of them within the last 30 days. */
 const toCreatedAt = (index: number, count: number, now: Date) =>
   new Date(now.getTime() - 60_000 - ((count - 1 - index) * (days - 1) * 86_400_000) / count).toISOString();
 
 /**
- * So many orders of a tenant as they are after their lives, 50 of them still open, with all that lists read of them: written to the
- * tables themselves, since placing a million takes an hour.
+ * Inserts `count` orders of a tenant as they are at the end of their lives, 50 of them still open, with everything that lists read. It
+ * writes directly to the stores, since to place a million orders would take an hour.
  */
 export async function insertOrders(openStore: OpenStore, tenantId: string, count: number, now: Date) {
   for (let start = 0; start < count; start += batchSize) {
@@ -51,8 +51,20 @@ function createOrder(tenantId: string, index: number, count: number, now: Date):
   const [id, customerId] = [`order-${String(index).padStart(8, '0')}`, `customer-${index % 2}`];
   const { lines, total, currency, payment, address, note } = createOrderPayload();
   return {
-    ...{ id, tenantId, customerId, customerName: isRare ? 'Zoila Ríos' : 'Rosa Quispe', branchId: isRare ? 'b2' : 'b1' },
-    ...{ type: isRare ? 'pickup' : 'delivery', tableId: null, total, currency, payment, address, note, scheduledFor: null, createdAt },
+    id,
+    tenantId,
+    customerId,
+    customerName: isRare ? 'Zoila Ríos' : 'Rosa Quispe',
+    branchId: isRare ? 'b2' : 'b1',
+    type: isRare ? 'pickup' : 'delivery',
+    tableId: null,
+    total,
+    currency,
+    payment,
+    address,
+    note,
+    scheduledFor: null,
+    createdAt,
     lines: lines.map((line) => ({ ...line, options: [], counted: false })),
     cancelled: isRare ? { reason: 'no stock', at: createdAt } : null,
     progress: { steps: {}, delivered: false },
@@ -65,7 +77,7 @@ async function writeBatches(store: Store, writes: readonly Write[]) {
   await Promise.all(batches.map((batch) => store.write(batch)));
 }
 
-/** The last `open` stand in the queue, the others are delivered. */
+/** The last `openCount` orders are in the queue; the others are delivered. */
 async function insertTickets(store: Store, tenantId: string, orders: readonly Order[], openCount: number, now: Date) {
   const tickets = new StoredTickets(store);
   const steps = getDefaultSteps('restaurant', 'delivery');
@@ -110,7 +122,7 @@ async function insertActivityLog(log: StoredActivityLog, tenantId: string, order
   );
 }
 
-/** Every day of the range has figures of both branches, however many orders they are made of. */
+/** Inserts figures of both branches for every day, independent of the number of orders. */
 async function insertFigures(store: Store, tenantId: string, now: Date) {
   const writes = Array.from({ length: days }, (_, daysAgo) =>
     new Date(now.getTime() - daysAgo * 86_400_000).toISOString().slice(0, 10),

@@ -1,12 +1,12 @@
 import type { OrderCost } from '#test/metered/order-cost';
 
-/** When these were the list prices of us-east-1, in dollars, without free tiers, discounts and tax. */
+/** The month of these list prices of us-east-1, in US dollars without free tiers, discounts and tax. */
 export const pricesAsOf = 'November 2025';
 
-/** GB that the function is given; it is billed by the millisecond on arm64. */
+/** The memory of the function, which is billed by the millisecond on arm64. */
 const memoryGigabytes = 1;
 
-/** What is charged for: dollars for a million, and how many of them an order's life takes. */
+/** What AWS charges for: the price of a million units in US dollars, and how many units the life of an order takes. */
 export const prices: Readonly<
   Record<string, { readonly perMillion: number; readonly unit: string; readonly count: (bill: OrderCost) => number }>
 > = {

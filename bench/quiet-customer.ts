@@ -1,4 +1,4 @@
-// The quiet customer of bench/noisy-neighbour.ts: for each round that it is sent, looks and orders, and tells how long each took.
+// The quiet customer of bench/noisy-neighbour.ts. For each round that it receives, it reads and orders, and sends back how long each took.
 import { Agent } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { type HttpCall, runAtRate, sendCall } from './http-calls.ts';

@@ -1,10 +1,11 @@
-// How fast a catalogue of 20,000 products is searched in process: `node_modules/node/bin/node bench/search.ts`. The demo's dishes and
-// books with other qualities in their names, asked what guests ask (test/ordering/search/query-expectations.ts), in turn with a plain scan of the
-// folded names for the same words. The first round warms up. Some seconds.
+// Measures how fast the embedded search finds products in a catalogue of 20,000: `node_modules/node/bin/node bench/search.ts`. The products
+// are the demo's dishes and books with varied names, and the queries those of test/ordering/search/query-expectations.ts, in turn with a
+// plain scan of the folded names for the same words. The first round is a warm-up. It takes some seconds.
 
 import { toSearchTexts, toWords } from '#modules/ordering/search/domain/spanish-words';
 import { bookExpectations, menuExpectations } from '#test/ordering/search/query-expectations';
 import { bookProducts, createProduct, createSearch, menuProducts } from '#test/ordering/search/search-fixture';
+import { percentile } from './statistics.ts';
 
 const size = 20_000;
 const rounds = 8;
@@ -44,8 +45,6 @@ for (let round = 0; round < rounds; round += 1) {
   }
 }
 
-const percentile = (share: number, numbers: readonly number[]) =>
-  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length * share)] ?? 0;
 const lines = Object.entries(times).map(
   ([operation, numbers]) => `${operation}: p50 ${percentile(0.5, numbers).toFixed(2)} ms, p99 ${percentile(0.99, numbers).toFixed(2)} ms`,
 );

@@ -1,12 +1,14 @@
-// The menu, orders and order lives of the embedded server, in turn with a bare Hono server that answers the same menu and echoes as many
-// requests: `node_modules/node/bin/node bench/throughput.ts [--orders 20000] [name=commit | name=--flag,--flag …]`. Each further name is
-// measured in the same rounds: the code of another commit, or this code with other flags of V8. Linux; some minutes.
+// Measures the menu, orders and order lives of the embedded server, in turn with a bare Hono server that serves the same menu and echoes as
+// many requests: `node_modules/node/bin/node bench/throughput.ts [--orders 20000] [name=commit | name=--flag,--flag …]`. Each further name
+// is measured in the same rounds: the code of another commit, or this code with other V8 flags. Linux only; it takes some minutes.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { deliverySteps } from './delivery-steps.ts';
 import { LoadClient, type LoadResult, runLoad, toRequestBytes } from './load-client.ts';
 import { checkOutCommit, MeasuredServer, type ResourceUsage, readUsage, root } from './measured-server.ts';
+import { median } from './statistics.ts';
 
 const options = {
   orders: { type: 'string', default: '20000' },
@@ -19,11 +21,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 const [orders, rounds, milliseconds] = [Number(values.orders), Number(values.rounds), Number(values.seconds) * 1_000];
-const steps = [
-  ['COOKING', 'cook'],
-  ['PACKAGING', 'packer'],
-  ['DELIVERY', 'driver'],
-] as const;
 const bare = `import { serve } from '@hono/node-server'; import { Hono } from 'hono';
 const app = new Hono(); let menu = '';
 app.put('/', async (c) => c.text((menu = await c.req.text()).slice(0, 1)));
@@ -31,10 +28,8 @@ app.get('/', (c) => c.body(menu, 200, { 'content-type': 'application/json' }));
 app.post('/', async (c) => c.json(await c.req.json()));
 serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) => process.stdout.write(port + '\\n'));`;
 
-const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
-
 type RoundFigures = { readonly load: LoadResult; readonly main: number; readonly all: number };
-/** What one round costs, what follows from it included; processor time in milliseconds for each. */
+/** Measures one round, including the work that follows from it. `main` and `all` are processor time in milliseconds per request. */
 async function measure(
   url: string,
   pid: number,
@@ -60,7 +55,7 @@ const askExpecting = async (client: LoadClient, request: Buffer, status: number)
   return response;
 };
 
-/** What is done to one server. */
+/** The workloads for one server. */
 async function createWorkloads(server: MeasuredServer) {
   const tokens = new Map<string, string>();
   for (const role of ['cliente', 'cook', 'packer', 'driver']) tokens.set(role, await server.signIn(`${role}@pardos.demo`));
@@ -71,11 +66,11 @@ async function createWorkloads(server: MeasuredServer) {
   const runOrderLife = async (client: LoadClient) => {
     const { bytes } = await askExpecting(client, order, 201);
     const { id } = (JSON.parse(bytes.toString()) as { data: { id: string } }).data;
-    for (const [step, role] of steps)
+    for (const [step, role] of deliverySteps)
       for (const action of ['start', 'complete']) {
         const path = `/api/v1/fulfillment/orders/${id}/steps/${step}/${action}`;
         const request = toRequestBytes({ method: 'POST', path, token: tokens.get(role), body: {} });
-        // The order may not have come to the kitchen yet.
+        // The event about the order may not have reached fulfillment yet.
         for (let response = await client.ask(request); response.status !== 200; response = await client.ask(request)) await setTimeout(1);
       }
   };
@@ -141,7 +136,7 @@ try {
       const bareFigures = await measure(url, peer.pid ?? 0, kind === 'menu' ? 50 : 64, (client) =>
         askExpecting(client, kind === 'menu' ? get : post, 200),
       );
-      // The first round warms up.
+      // The first round is a warm-up.
       if (round >= 0) addResult(`${kind} bare Hono`, bareFigures);
       for (const { server, work } of workloads) {
         const figures = await work[kind]();

@@ -8,8 +8,8 @@ import { restoreCommand } from './commands/restore.ts';
 import { assertOwner, restrictUmask } from './data/data-folder.ts';
 
 /*
- * The admin command line: `npm run comanda -- help`. It works on DATA_DIR and speaks to no server. Exit codes: 0 done, 1 not done or
- * not well, 2 not understood.
+ * The admin command line: `npm run comanda -- help`. It works on DATA_DIR and contacts no server. Exit codes: 0 success, 1 failure,
+ * 2 wrong usage.
  */
 const commands: Readonly<Record<string, Command>> = {
   backup: backupCommand,
@@ -20,25 +20,25 @@ const commands: Readonly<Record<string, Command>> = {
 
 const toHelpLines = () => [
   'npm run comanda -- COMMAND, on the folder that DATA_DIR names (.data unless set):',
-  ...Object.entries(commands).map(([name, { usage: takes, description: does }]) => `  ${`${name} ${takes}`.padEnd(34)} ${does}`),
+  ...Object.entries(commands).map(([name, { usage, description }]) => `  ${`${name} ${usage}`.padEnd(34)} ${description}`),
   `  ${'help'.padEnd(34)} this`,
 ];
 
-/** npm starts us in the folder of the project, and says from where it was called. */
+/** npm starts scripts in the folder of the project; INIT_CWD is the folder from which it was called. */
 const callerFolder = (process.env.npm_lifecycle_event === 'comanda' && process.env.INIT_CWD) || process.cwd();
 
 async function main([name = 'help', ...args]: readonly string[]): Promise<CommandResult> {
   if (['help', '--help', '-h'].includes(name)) return { lines: toHelpLines() };
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) throw new UsageError(`there is no command ${JSON.stringify(name)}`);
-  // It starts nothing, so that nothing is missing: in production a server needs a secret, a restore does not.
+  // Without NODE_ENV: in production a server needs a secret, but a command such as restore does not.
   const config = readConfig({ ...process.env, NODE_ENV: undefined });
   const dataDir = resolve(config.dataDir);
   assertOwner(dataDir, process.getuid?.());
   return command.run({ config: { ...config, dataDir }, args, resolvePath: (path) => resolve(callerFolder, path) });
 }
 
-/** Everything that goes wrong is one line. */
+/** Reports every error in one line. */
 function reportError(error: unknown) {
   const message = (error instanceof Error ? error.message : String(error)).replaceAll('\n', ' ');
   const isUsage = error instanceof UsageError;

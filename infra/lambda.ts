@@ -6,7 +6,7 @@ import { createLambdaHandler } from './aws/lambda-handler.ts';
 const config = readAwsConfig(process.env);
 const log = createLogger(config.logLevel);
 
-/** The only function of the system on AWS: behind both APIs, the modules' queues, the tables' streams and the schedule. */
+/** The only Lambda function: it serves both APIs, the queues of the modules, the streams of the tables and the schedule. */
 export const handler = createLambdaHandler({
   log,
   app: memoizeAsync(async () => {
@@ -21,7 +21,7 @@ export const handler = createLambdaHandler({
     return new EventBridgeBus(new EventBridgeClient(), config.eventBus);
   }),
   uploads: memoizeAsync(async () => {
-    const { S3Files, getS3Client: s3Client } = await import('#shared/files/s3-files');
-    return new S3Files(s3Client, config.filesBucket, 'uploads');
+    const { S3Files, getS3Client } = await import('#shared/files/s3-files');
+    return new S3Files(getS3Client, config.filesBucket, 'uploads');
   }),
 });

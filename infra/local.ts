@@ -11,7 +11,7 @@ const exitWithError = (line: string): never => {
   process.exit(1);
 };
 
-/** What went wrong at the start, in one line for whoever started it. */
+/** Describes an error at the start in one line. */
 function describeStartError(error: unknown, port: number): string {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return `Port ${port} is taken: set PORT to another one.`;
   if (error instanceof Error && 'code' in error && error.code === 'EACCES')
@@ -59,5 +59,5 @@ const demoLines = server.hasDemo ? [`  demo accounts, password ${demoPassword}:`
 const firstRunLines = server.setupUrl
   ? ['There is no business yet. Whoever has this link can open the first one, within 24 hours:', `First run: ${server.setupUrl}`]
   : [];
-// In one piece, and last: whoever waits for the addresses has all of them, and may end the server from now on.
+// In one write, and last: a process that waits for the addresses gets all of them, and may stop the server from now on.
 print([...addressLines, ...demoLines, ...firstRunLines].join('\n'));

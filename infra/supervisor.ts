@@ -7,7 +7,7 @@ import { toHeapFlags } from './process/heap-flags.ts';
 import { computeRestartDelay } from './process/restart-delay.ts';
 import { ignoreOutputErrors } from './process/uncaught-errors.ts';
 
-// Runs the server, and starts it again when it has asked for that by the way it ended. Any other end is its own.
+// Runs the server and restarts it if its exit code or signal asks for that. After any other end the supervisor ends too.
 const endWithParent = new URL('../scripts/end-with-npm.mjs', import.meta.url).href;
 const serverScript = fileURLToPath(new URL('local.ts', import.meta.url));
 const log = createLogger('info', (line) => process.stderr.write(line));
@@ -37,7 +37,7 @@ function startServerProcess() {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.on(signal, () => {
     isStopping = true;
-    // Between two servers there is nothing to wait for.
+    // No server is running, so there is nothing to wait for.
     if (child.exitCode !== null || child.signalCode !== null) process.exit(0);
     child.kill(signal);
   });

@@ -1,6 +1,6 @@
-// Writes the passwords that are refused for being common: `node scripts/common-passwords.ts`, after an update of @zxcvbn-ts/language-common.
-// A part of that package's ranked list, and of each word the head of its hash: all of it would be a third of the function's zip. A test
-// compares the two.
+// Writes the list of passwords that are refused as too common: `node scripts/common-passwords.ts`, after an update of
+// @zxcvbn-ts/language-common. It is a part of that package's ranked list with the first bytes of the hash of each word, since the whole list
+// would be a third of the function's zip. A test compares the two.
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { dictionary } from '@zxcvbn-ts/language-common';
@@ -8,7 +8,7 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 const minCharacters = 8;
 const maxPasswords = 10_000;
 
-/** The commonest of those that are long enough to be chosen at all. */
+/** The most common passwords that are long enough to be allowed otherwise. */
 export const listCommonPasswords = () =>
   dictionary['passwords-common'].filter((word) => word.length >= minCharacters).slice(0, maxPasswords);
 

@@ -1,5 +1,5 @@
-// `npm run deploy -- --stage X`: everything that sst.config.ts declares, then the front ends, which read the stage's addresses from
-// their config.json. Whatever comes behind `--` is for SST. It can be run again at any point.
+// `npm run deploy -- --stage X` deploys everything that sst.config.ts declares, then uploads the front ends, which read the addresses of the
+// stage from config.json. It passes all arguments after `--` to SST. If it fails, it can be run again.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
@@ -22,7 +22,7 @@ const outputsSchema = z.object({
   region: z.string(),
 });
 
-/** What SST has just deployed; SST writes it last of all. */
+/** The outputs of the deployment, which SST writes at its end. */
 function readOutputs() {
   try {
     return outputsSchema.parse(JSON.parse(readFileSync(outputsFile, 'utf8')));
@@ -38,7 +38,7 @@ async function uploadPages() {
   print(`The front ends are on ${web}`);
 }
 
-/** Runs SST to its end, which an interrupt from the keyboard reaches by itself. Gives its exit code. */
+/** Runs SST and returns its exit code. An interrupt from the keyboard reaches SST itself. */
 async function runSst(): Promise<number> {
   process.on('SIGINT', () => undefined);
   const sst = spawn('sst', ['deploy', ...process.argv.slice(2)], { stdio: 'inherit' });
@@ -47,7 +47,7 @@ async function runSst(): Promise<number> {
   return code ?? 1;
 }
 
-rmSync(outputsFile, { force: true }); // of another stage, perhaps
+rmSync(outputsFile, { force: true }); // It may be from another stage.
 const code = await runSst();
 if (code !== 0) process.exit(code);
 await uploadPages().catch((error: unknown) => {

@@ -18,7 +18,7 @@ const parseInstructions = (dockerfile: string): readonly Instruction[] =>
       return { name, text };
     });
 
-/** What a .dockerignore leaves: this project's names what goes in, after everything was left out. */
+/** Parses a .dockerignore like this project's, which excludes everything and then names what to include. */
 function parseDockerignore(ignore: string) {
   const lines = ignore.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const included = lines.filter((line) => line.startsWith('!')).map((line) => line.slice(1));
@@ -30,13 +30,13 @@ export type DockerImage = {
   readonly folder: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly command: readonly string[];
-  /** What says whether a container is well. */
+  /** The command of the health check. */
   readonly health: readonly string[];
 };
 
 /**
- * Does what a Dockerfile says in an empty folder that stands for its WORKDIR, without an engine: nobody's user, no other file system.
- * `run` gets each RUN, to be done in that folder.
+ * Follows a Dockerfile in an empty folder that stands for its WORKDIR, without a container engine: with the current user and file system.
+ * `run` executes each RUN command in that folder.
  */
 export async function buildImage(folder: string, run: (command: string) => Promise<void>): Promise<DockerImage> {
   const instructions = parseInstructions(readFileSync(join(root, 'Dockerfile'), 'utf8'));
@@ -69,7 +69,7 @@ export async function buildImage(folder: string, run: (command: string) => Promi
 
 const resolveProgram = (folder: string, program: string) => (existsSync(join(folder, program)) ? join(folder, program) : program);
 
-/** Runs the image's command as a container would, on a loopback port of its own. Resolves with its address once it is open. */
+/** Runs the command of the image as a container would, on this loopback port. Resolves once the server is open. */
 export async function startImage({ folder, environment, command: [program = '', ...args] }: DockerImage, port: string) {
   const env = { PATH: process.env.PATH, ...environment, JWT_SECRET: 'x'.repeat(32), HOST: '127.0.0.1', PORT: port };
   const child = spawn(resolveProgram(folder, program), args, { cwd: folder, env });
@@ -97,7 +97,7 @@ export async function startImage({ folder, environment, command: [program = '', 
   };
 }
 
-/** The exit code of a command of the image's, run in its folder. */
+/** Runs a command of the image in its folder, and resolves with the exit code. */
 export function runInImage(folder: string, [program = '', ...args]: readonly string[], env: NodeJS.ProcessEnv): Promise<number | null> {
   return new Promise((resolve, reject) => {
     const child = spawn(resolveProgram(folder, program), args, { cwd: folder, env, stdio: 'inherit' });

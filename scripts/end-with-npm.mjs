@@ -1,5 +1,5 @@
-// Loaded before the supervisor by `npm start`, and before the server by the supervisor. A parent that is killed outright passes nothing
-// on; the server it leaves behind would keep the port, so it ends as if asked to.
+// `npm start` loads this before the supervisor, and the supervisor before the server. A parent that is killed with SIGKILL passes no signal
+// on, and the server would keep the port, so it stops itself as if by SIGTERM.
 const parent = process.ppid;
 const watch = setInterval(() => {
   if (process.ppid === parent) return;

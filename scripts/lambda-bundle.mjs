@@ -1,5 +1,5 @@
-// Builds the function as SST does with the settings of infra/resources/function.ts: `node scripts/lambda-bundle.mjs FOLDER` puts
-// infra/lambda.mjs and what it loads into the folder. For whoever measures or runs it without a deployment.
+// Builds the function as SST does with the settings of infra/resources/function.ts: `node scripts/lambda-bundle.mjs FOLDER` writes
+// infra/lambda.mjs and the files that it loads to the folder, to measure or run them without a deployment.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -16,7 +16,7 @@ export const bundleOptions = {
   format: 'esm',
   mainFields: ['module', 'main'],
   outExtension: { '.js': '.mjs' },
-  // Native code is installed beside the bundle, and loaded with the first picture.
+  // Native code is installed next to the bundle, and loaded with the first picture.
   external: ['sharp'],
   banner: { js: "import { createRequire as topLevelRequire } from 'node:module'; const require = topLevelRequire(import.meta.url);" },
   logLevel: 'error',

@@ -1,5 +1,5 @@
-// Runs sst.config.ts for one stage with SST's own components under Pulumi's mocks, and prints what it declares, as JSON:
-// `node scripts/sst-manifest.mjs production`. Nothing is deployed and nothing leaves this machine.
+// Runs sst.config.ts for one stage with SST's own components and Pulumi's mocks, and prints the declared resources as JSON:
+// `node scripts/sst-manifest.mjs production`. It deploys nothing and sends nothing.
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -9,12 +9,12 @@ import { pathToFileURL } from 'node:url';
 const root = join(import.meta.dirname, '..');
 const platform = join(root, '.sst/platform');
 const work = join(platform, `mocks-${process.pid}`);
-const ofPlatform = createRequire(join(platform, 'package.json'));
+const requireFromPlatform = createRequire(join(platform, 'package.json'));
 const [stage = 'dev'] = process.argv.slice(2);
 const account = '123456789012';
 const region = 'us-east-1';
 
-const documentOf = ({ statements = [] }) => ({
+const toPolicyDocument = ({ statements = [] }) => ({
   Version: '2012-10-17',
   Statement: statements.map(({ effect = 'Allow', actions, resources, principals, conditions }) => ({
     Effect: effect,
@@ -25,17 +25,17 @@ const documentOf = ({ statements = [] }) => ({
   })),
 });
 
-/** What AWS would answer to the program's questions. */
-function answerOf({ token, inputs }) {
-  if (token.endsWith(':getPolicyDocument')) return { json: JSON.stringify(documentOf(inputs)), statements: inputs.statements };
+/** The mock result of a call to AWS. */
+function toMockResult({ token, inputs }) {
+  if (token.endsWith(':getPolicyDocument')) return { json: JSON.stringify(toPolicyDocument(inputs)), statements: inputs.statements };
   if (token.endsWith(':getCallerIdentity')) return { accountId: account, id: account };
   if (token.endsWith(':getRegion')) return { region, name: region, id: region };
   if (token.endsWith(':getPartition')) return { partition: 'aws', id: 'aws', dnsSuffix: 'amazonaws.com' };
   throw new Error(`the program asks AWS something new: ${token}`);
 }
 
-/** The parts of an ARN after service and account, by type of resource. */
-const arnOf = {
+/** Makes an ARN without its prefix, by type of resource. */
+const arnFormats = {
   'aws:lambda/function:Function': (name) => `lambda:${region}:${account}:function:${name}`,
   'aws:dynamodb/table:Table': (name) => `dynamodb:${region}:${account}:table/${name}`,
   'aws:sqs/queue:Queue': (name) => `sqs:${region}:${account}:${name}`,
@@ -50,10 +50,10 @@ const arnOf = {
   'aws:athena/workgroup:Workgroup': (name) => `athena:${region}:${account}:workgroup/${name}`,
 };
 
-/** What AWS would say of a resource once it is made. */
-function stateOf(type, logicalName, inputs) {
+/** The mock state of a created resource. */
+function toMockState(type, logicalName, inputs) {
   const name = inputs.name ?? inputs.bucket ?? logicalName.toLowerCase();
-  const arn = arnOf[type] ? `arn:aws:${arnOf[type](name, inputs)}` : `arn:aws:other:::${logicalName}`;
+  const arn = arnFormats[type] ? `arn:aws:${arnFormats[type](name, inputs)}` : `arn:aws:other:::${logicalName}`;
   const common = { ...inputs, name, arn };
   if (type === 'aws:dynamodb/table:Table') return { ...common, streamArn: `${arn}/stream/2026-01-01T00:00:00.000` };
   if (type === 'aws:sqs/queue:Queue') return { ...common, url: `https://sqs.${region}.amazonaws.com/${account}/${name}` };
@@ -70,8 +70,8 @@ function stateOf(type, logicalName, inputs) {
   return common;
 }
 
-/** By what other resources find this one. */
-const namesIn = ({ id, state: { arn, url, streamArn, apiEndpoint, executionArn } }) => ({
+/** The names by which other resources refer to this one. */
+const pickNames = ({ id, state: { arn, url, streamArn, apiEndpoint, executionArn } }) => ({
   id,
   arn,
   url,
@@ -80,26 +80,26 @@ const namesIn = ({ id, state: { arn, url, streamArn, apiEndpoint, executionArn }
   executionArn,
 });
 
-/** SST's own program, which the components ask for a place for the code, and for the code. */
-const serveSst = (builds) =>
+/** Stands in for SST's own server, from which the components request a bucket for the code, and the code. */
+const startSstServer = (builds) =>
   new Promise((resolve) => {
     const out = join(work, 'code');
     mkdirSync(out, { recursive: true });
-    const answers = {
+    const results = {
       'Provider.Aws.Bootstrap': { asset: 'assets', state: 'state', assetEcrRegistryId: account, assetEcrUrl: 'ecr' },
       'Runtime.Build': { handler: 'infra/lambda.handler', out, errors: [], sourcemaps: [] },
     };
     const server = createServer(async (request, response) => {
       const { method, params } = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString());
       if (method === 'Runtime.Build') builds.push(...params.map(({ properties }) => properties));
-      response.end(JSON.stringify(method in answers ? { result: answers[method] } : { error: `nothing answers ${method}` }));
+      response.end(JSON.stringify(method in results ? { result: results[method] } : { error: `nothing answers ${method}` }));
     });
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
 
 /** Bundles the program as SST does, with its globals. */
 async function bundle() {
-  const { build } = ofPlatform('esbuild');
+  const { build } = requireFromPlatform('esbuild');
   const entry = join(work, 'entry.mjs');
   writeFileSync(
     entry,
@@ -126,17 +126,17 @@ async function bundle() {
   return import(pathToFileURL(outfile).href);
 }
 
-async function declared() {
-  const pulumi = ofPlatform('@pulumi/pulumi');
+async function collectManifest() {
+  const pulumi = requireFromPlatform('@pulumi/pulumi');
   const resources = [];
   await pulumi.runtime.setMocks(
     {
-      call: answerOf,
+      call: toMockResult,
       newResource({ type, name, inputs, id }) {
-        const state = stateOf(type, name, inputs);
-        const answer = { id: state.id ?? `${name}-id`, state };
-        if (type.includes('/') && !id) resources.push({ type, name, inputs, answer: namesIn(answer) });
-        return answer;
+        const state = toMockState(type, name, inputs);
+        const created = { id: state.id ?? `${name}-id`, state };
+        if (type.includes('/') && !id) resources.push({ type, name, inputs, answer: pickNames(created) });
+        return created;
       },
     },
     'comanda',
@@ -156,11 +156,11 @@ async function declared() {
 mkdirSync(work, { recursive: true });
 process.env.SST_AWS_REGION = region;
 const builds = [];
-const server = await serveSst(builds);
+const server = await startSstServer(builds);
 process.env.SST_SERVER = `http://127.0.0.1:${server.address().port}`;
 try {
   if (!existsSync(platform)) throw new Error('there is no .sst/platform: node scripts/sst-platform.mjs makes it');
-  const manifest = { ...(await declared()), builds };
+  const manifest = { ...(await collectManifest()), builds };
   await new Promise((resolve) => process.stdout.write(JSON.stringify(manifest, undefined, 1), resolve));
 } finally {
   server.close();

@@ -1,5 +1,5 @@
-// Runs test/aws against an emulator of AWS, which it installs from PyPI on the first run, as SST's sources from npm: `npm run test:aws`,
-// with vitest's own arguments behind `--`. Nothing leaves this machine but that installation, and nothing listens but on loopback.
+// Runs test/aws against an emulator of AWS: `npm run test:aws`, with arguments for vitest after `--`. On the first run it installs the
+// emulator from PyPI and SST's sources from npm. Otherwise it uses no network but loopback.
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,7 +12,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)));
 const node = 'node_modules/node/bin/node';
 const wanted = 'test/aws/requirements.txt';
 const installed = '.venv/requirements.txt';
-const say = (line) => process.stderr.write(`${line}\n`);
+const print = (line) => process.stderr.write(`${line}\n`);
 
 function isInstalled() {
   try {
@@ -22,22 +22,22 @@ function isInstalled() {
   }
 }
 
-/** Runs a command to its end; false when it fails or is not there. */
-const runs = (command, ...args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;
+/** Runs a command. Returns false if it fails or does not exist. */
+const runCommand = (command, ...args) => spawnSync(command, args, { stdio: ['ignore', 2, 2] }).status === 0;
 
 function install() {
-  say(`Installing the emulator of ${wanted} into .venv ...`);
+  print(`Installing the emulator of ${wanted} into .venv ...`);
   const python = ['python3', 'python'].find((name) => spawnSync(name, ['-c', 'import venv'], { stdio: 'ignore' }).status === 0);
-  if (!python) return say('The tests of the AWS adapters need Python 3 with its venv module, which is not there.');
+  if (!python) return print('The tests of the AWS adapters need Python 3 with its venv module, which is not there.');
   const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--requirement', wanted];
-  if (!runs(python, '-m', 'venv', '--clear', '.venv') || !runs('.venv/bin/python', ...pip)) {
-    return say('The emulator could not be installed; the reason stands above.');
+  if (!runCommand(python, '-m', 'venv', '--clear', '.venv') || !runCommand('.venv/bin/python', ...pip)) {
+    return print('The emulator could not be installed; the reason stands above.');
   }
-  copyFileSync(wanted, installed); // last, so that an installation cut short is done again
+  copyFileSync(wanted, installed); // Last, so that an interrupted installation is repeated.
   return true;
 }
 
-const freePort = () =>
+const findFreePort = () =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
@@ -47,18 +47,18 @@ const freePort = () =>
     });
   });
 
-const ended = (child) =>
+const waitForExit = (child) =>
   new Promise((resolve) => {
     child.once('error', (error) => {
-      say(`${child.spawnfile} does not start: ${error.message}`);
+      print(`${child.spawnfile} does not start: ${error.message}`);
       resolve(1);
     });
     child.once('close', (code) => resolve(code ?? 1));
   });
 
-/** Resolves once the emulator answers; rejects when it ends before, or takes half a minute. */
-async function answers(endpoint, emulator) {
-  for (let turn = 0; turn < 150; turn++) {
+/** Resolves once the emulator is ready. Rejects if it ends before, or after half a minute. */
+async function waitUntilReady(endpoint, emulator) {
+  for (let attempt = 0; attempt < 150; attempt++) {
     if (emulator.exitCode !== null) break;
     const response = await fetch(`${endpoint}/_ministack/ready`).catch(() => undefined);
     if (response?.ok) return;
@@ -69,15 +69,15 @@ async function answers(endpoint, emulator) {
 
 async function main() {
   if (!isInstalled() && !install()) return 1;
-  if (!runs(node, 'scripts/sst-platform.mjs')) return 1;
-  const port = await freePort();
+  if (!runCommand(node, 'scripts/sst-platform.mjs')) return 1;
+  const port = await findFreePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const scratch = mkdtempSync(join(tmpdir(), 'comanda-aws-'));
-  // The account of the manifest; AUTH, so that every call is held to the policies of who makes it.
+  // The account of the manifest. With AUTH, the emulator checks every call against the policies of its caller.
   const account = { MINISTACK_ACCOUNT_ID: '123456789012', AUTH: 'true' };
   const settings = { BIND_HOST: '127.0.0.1', GATEWAY_PORT: String(port), SFTP_ENABLED: '0', IOT_MTLS_ENABLED: '0', LOG_LEVEL: 'error' };
   const env = {
-    PATH: `${dirname(resolve(node))}:${process.env.PATH}`, // of the functions it runs
+    PATH: `${dirname(resolve(node))}:${process.env.PATH}`, // For the functions that the emulator runs.
     HOME: scratch,
     TMPDIR: scratch,
     AWS_ACCESS_KEY_ID: 'test',
@@ -86,23 +86,23 @@ async function main() {
     ...settings,
   };
   const emulator = spawn('.venv/bin/python', ['test/aws/emulator.py'], { env, stdio: ['ignore', 'ignore', 2] });
-  const emulatorEnded = ended(emulator);
+  const emulatorExit = waitForExit(emulator);
   let tests;
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => (tests ?? emulator).kill(signal));
   try {
-    await answers(endpoint, emulator);
+    await waitUntilReady(endpoint, emulator);
     const args = ['node_modules/vitest/vitest.mjs', 'run', '--mode', 'aws', ...process.argv.slice(2)];
     tests = spawn(node, args, { env: { ...process.env, AWS_EMULATOR: endpoint }, stdio: 'inherit' });
-    return await ended(tests);
+    return await waitForExit(tests);
   } finally {
     emulator.kill();
-    if ((await Promise.race([emulatorEnded, setTimeout(5000, 'late', { ref: false })])) === 'late') emulator.kill('SIGKILL');
-    await emulatorEnded;
+    if ((await Promise.race([emulatorExit, setTimeout(5000, 'late', { ref: false })])) === 'late') emulator.kill('SIGKILL');
+    await emulatorExit;
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
 process.exitCode = await main().catch((error) => {
-  say(`The tests of the AWS adapters did not run: ${error.message}`);
+  print(`The tests of the AWS adapters did not run: ${error.message}`);
   return 1;
 });

@@ -1,5 +1,5 @@
-// Does what the Dockerfile says, step by step and from npm's registry, in a clean copy: there is no container engine in CI. It ends with
-// an error where a step fails, where the server does not open, is not well, or does not end when it is asked to.
+// Follows the Dockerfile step by step in a clean copy, with packages from the npm registry, since CI has no container engine. It fails if a
+// step fails, or if the server does not open, is not healthy or does not stop at SIGTERM.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,7 +31,7 @@ try {
     const code = await runTimed('SIGTERM', running.stop);
     if (code !== 0) process.exitCode = 1;
   }
-  if (!/First run: \S+/.test(running.output())) throw new Error('an empty installation told no first-run link');
+  if (!/First run: \S+/.test(running.output())) throw new Error('an empty installation printed no first-run link');
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -16,8 +16,8 @@ const endedStatuses: ReadonlySet<string | undefined> = new Set([JobStatus.SUCCEE
 const defaultPollOptions: PollOptions = { pollMilliseconds: 2_000, maxMilliseconds: 10 * 60_000 };
 
 /**
- * Puts the zip on the site and resolves once it is served. Throws with one line for whoever deploys; what it left behind is in nobody's
- * way the next time.
+ * Uploads the zip to the site and resolves once it is served. After a failure it can be called again.
+ * @throws Error with a one-line message
  */
 export async function uploadWeb(
   client: AmplifyClient,
@@ -37,7 +37,7 @@ export async function uploadWeb(
     throw new Error(`Amplify's job ${jobId} ended as ${job?.summary?.status}${reason ? `: ${reason}` : ''}`);
 }
 
-/** Amplify begins no deployment before the last one has ended, and one that was broken off never ends by itself. */
+/** Amplify starts no deployment before the previous one has ended, and an interrupted one never ends by itself. */
 async function stopUnfinishedJobs(client: AmplifyClient, site: AmplifySite, pollOptions: PollOptions) {
   for await (const { jobSummaries = [] } of paginateListJobs({ client }, site)) {
     for (const { jobId, status } of jobSummaries) {
@@ -51,13 +51,13 @@ async function stopUnfinishedJobs(client: AmplifyClient, site: AmplifySite, poll
 async function waitForJob(
   client: AmplifyClient,
   jobKey: AmplifySite & { jobId: string | undefined },
-  { pollMilliseconds, maxMilliseconds: mostMilliseconds }: PollOptions,
+  { pollMilliseconds, maxMilliseconds }: PollOptions,
 ) {
-  const deadline = performance.now() + mostMilliseconds;
+  const deadline = performance.now() + maxMilliseconds;
   while (performance.now() < deadline) {
     const { job } = await client.send(new GetJobCommand(jobKey));
     if (endedStatuses.has(job?.summary?.status)) return job;
     await setTimeout(pollMilliseconds);
   }
-  throw new Error(`Amplify's job ${jobKey.jobId} has not ended after ${mostMilliseconds / 1000} s`);
+  throw new Error(`Amplify's job ${jobKey.jobId} has not ended after ${maxMilliseconds / 1000} s`);
 }

@@ -7,7 +7,7 @@ import type { PageConfig } from '#infra/pages/page-paths';
 const webRoot = new URL('../web/', import.meta.url).pathname;
 const swaggerRoot = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** Makes a folder anew as the site's root: pages, what they load, and the addresses that they read. A build would write here instead. */
+/** Creates the root folder of the site anew, with the pages, the files that they load, and config.json. */
 export function assembleWeb(folder: string, config: PageConfig): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
@@ -16,7 +16,7 @@ export function assembleWeb(folder: string, config: PageConfig): void {
   writeFileSync(join(folder, 'config.json'), JSON.stringify(config));
 }
 
-/** The folder's files as one zip, their paths as in the folder. */
+/** Zips the files of a folder, with their relative paths. */
 export function zipFolder(folder: string): Uint8Array<ArrayBuffer> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name));

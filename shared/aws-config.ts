@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import { commonHints, commonVariables, type Environment, hasMailSender, parseEnvironment, toCommonConfig } from './config.ts';
-import { type ModuleName, subscribers } from './events/events.ts';
-
-export const moduleNames = Object.keys(subscribers) as ModuleName[];
+import { type ModuleName, moduleNames } from './events/events.ts';
 
 /** The variable that names a module's DynamoDB table: `TABLE_ORDERING`. */
 const tableNameVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
@@ -25,7 +23,7 @@ const schema = z
       .regex(/^arn:[\w-]+:iam::\d+:role\/[\w+=,.@/-]+$/)
       .optional(),
     OPENSEARCH_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-    /** What the keys for push messages are made from. */
+    /** The keys for push messages derive from it. */
     VAPID_SECRET: z.string().min(32).optional(),
     /** The function does not know its own address as a server does. */
     FRONTEND_BASE_URL: z.url({ protocol: /^https?$/ }),
@@ -42,12 +40,12 @@ const schema = z
     ) as Readonly<Record<ModuleName, string>>,
     eventBus: values.EVENT_BUS,
     filesBucket: values.FILES_BUCKET,
-    /** The state machine that walks the orders; undefined where the embedded engine does, on the table. */
+    /** The state machine that executes the workflows; undefined if the embedded engine does, in the store. */
     stateMachineArn: values.WORKFLOW === 'table' ? undefined : values.STATE_MACHINE_ARN,
     webSocketEndpoint: values.WEBSOCKET_ENDPOINT,
-    /** The role as which the function works for a tenant; undefined where it does all as itself. */
+    /** The role whose credentials are narrowed to one tenant; undefined if the function uses its own credentials for everything. */
     tenantRoleArn: values.TENANT_ROLE_ARN,
-    /** The OpenSearch domain that finds products; undefined where the embedded search does. */
+    /** The OpenSearch domain that finds products; undefined if the embedded search does. */
     openSearchEndpoint: values.OPENSEARCH_ENDPOINT,
   }));
 
@@ -67,5 +65,8 @@ const hints = {
   OPENSEARCH_ENDPOINT: 'the https address of the OpenSearch domain that finds products; unset, the embedded search does',
 };
 
-/** The configuration of the Lambda, checked whole at its first event. An empty variable counts as unset. */
+/**
+ * The configuration of the Lambda, checked as a whole at its first event. An empty variable counts as unset.
+ * @throws ConfigError for the first variable with a wrong value.
+ */
 export const readAwsConfig = (environment: Environment): AwsConfig => parseEnvironment(schema, hints, environment);

@@ -1,4 +1,8 @@
-/** Whom a budget by address is of: the address itself, or the /64 of an IPv6 one, which is what one customer is given at least. */
+/**
+ * The network that a budget per address applies to: an IPv4 address itself, or the /64 of an IPv6 address, which is the least that one
+ * customer gets; `unknown` without an address.
+ * @see https://www.rfc-editor.org/rfc/rfc6177
+ */
 export function toClientNetwork(address: string | undefined): string {
   if (address === undefined || !address.includes(':')) return address ?? 'unknown';
   const [head = '', tail] = (address.split('%', 1)[0] ?? '').split('::');

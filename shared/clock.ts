@@ -1,4 +1,4 @@
-/** The time of day, so that tests can turn it. */
+/** The current time. Tests replace it. */
 export abstract class Clock {
   abstract now(): Date;
 }
@@ -9,5 +9,5 @@ export class SystemClock extends Clock {
   }
 }
 
-/** Milliseconds of a clock that nobody sets: what is measured within one process goes by it. */
+/** Milliseconds of a clock that is never adjusted, for durations within one process. */
 export type MonotonicClock = () => number;

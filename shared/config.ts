@@ -20,8 +20,8 @@ const duration = z
   .transform((text) => Number(text.slice(0, -1)) * unitSeconds[text.slice(-1) as keyof typeof unitSeconds]);
 
 /**
- * Requests a minute: of one user (the guests of a table are one), of a whole tenant, and, each from one address, sign-ins, registrations,
- * and whatever comes without a good token. Null: no limit.
+ * Requests per minute: of one user (all guests of a table are one), of a whole tenant, and, per address, sign-ins, registrations and
+ * requests without a valid token. Null: no limit.
  */
 export type RateLimitBudgets = Readonly<Record<keyof typeof defaultBudgets, number>> | null;
 const defaultBudgets = { user: 600, tenant: 6_000, signin: 20, register: 10, anonymous: 1_200 };
@@ -35,7 +35,7 @@ const budgets = z
     return { ...defaultBudgets, ...Object.fromEntries(given.map(([name, rate]) => [name, Number.parseInt(rate, 10)])) };
   });
 
-/** What each variable takes: told, together with its name, to whoever sets a wrong value. */
+/** What each variable takes, for the error about a wrong value. */
 export const commonHints = {
   DEFAULT_TENANT: 'the id of a tenant: letters, digits and dashes',
   JWT_SECRET: 'at least 32 bytes, or several such secrets separated by commas, the newest first',
@@ -66,7 +66,7 @@ const networks = z.string().transform((text, context) => {
   return trusted;
 });
 
-/** Whether it is long enough to sign with. */
+/** Whether a text is long enough to sign with: 32 bytes. @see https://www.rfc-editor.org/rfc/rfc7518#section-3.2 */
 export const isSecret = (text: string) => Buffer.byteLength(text) >= 32;
 const secrets = z
   .string()
@@ -74,7 +74,7 @@ const secrets = z
   .refine((parts) => parts.every(isSecret))
   .transform((parts) => new Keyring(parts));
 
-/** What the embedded server and the Lambda both read. Without a `DEFAULT_TENANT` it is the first business of the installation. */
+/** The variables that the embedded server and the Lambda share. The default tenant is by default the first business of the installation. */
 export const commonVariables = {
   DEFAULT_TENANT: z
     .string()
@@ -90,7 +90,7 @@ export const commonVariables = {
   MAIL_FROM: z.email().optional(),
   VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
 };
-/** A mail server is told who sends; without one nobody asks. */
+/** A mail server needs a sender. */
 export const hasMailSender = ({ SMTP_URL, MAIL_FROM }: { SMTP_URL?: string | undefined; MAIL_FROM?: string | undefined }) =>
   SMTP_URL === undefined || MAIL_FROM !== undefined;
 type CommonVariables = z.infer<z.ZodObject<Omit<typeof commonVariables, 'JWT_SECRET'>>>;
@@ -132,15 +132,18 @@ const schema = z
 
 export type Config = z.infer<typeof schema>;
 
-/** A value in the environment is wrong; the message is one line that names the variable and what it takes. */
+/** A value in the environment is wrong. The message is one line that names the variable and what it takes. */
 export class ConfigError extends Error {}
 
-/** The configuration, checked whole before anything starts. An empty variable counts as unset. */
+/**
+ * The configuration of the embedded server, checked as a whole before anything starts. An empty variable counts as unset.
+ * @throws ConfigError for the first variable with a wrong value.
+ */
 export const readConfig = (environment: Environment): Config => parseEnvironment(schema, hints, environment);
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What the schema makes of the environment. Throws ConfigError for the first variable that it refuses. */
+/** Parses the environment with a schema. @throws ConfigError for the first variable that the schema refuses */
 export function parseEnvironment<T>(schema: z.ZodType<T>, hints: Readonly<Record<string, string>>, environment: Environment): T {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);

@@ -1,4 +1,4 @@
-/** What the system and Node call a connection that the other end, or the network, has broken off. */
+/** The codes that the system and Node use for connections that failed or were closed by the other end. */
 const connectionErrorCodes: ReadonlySet<unknown> = new Set([
   'ECONNABORTED',
   'ECONNREFUSED',
@@ -12,10 +12,10 @@ const connectionErrorCodes: ReadonlySet<unknown> = new Set([
   'ETIMEDOUT',
   'ERR_STREAM_PREMATURE_CLOSE',
 ]);
-/** An error may be its own cause. */
+/** A limit, since an error may be its own cause. */
 const maxCauses = 5;
 
-/** Whether an error, or what caused it, is the failure of a connection: nothing that this program did wrong. */
+/** Whether an error or one of its causes is a failed connection rather than a bug in this program. */
 export function isConnectionFailure(error: unknown): boolean {
   let cause = error;
   for (let depth = 0; depth <= maxCauses && cause instanceof Error; depth += 1) {

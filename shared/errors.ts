@@ -1,4 +1,4 @@
-/** What went wrong, in business words. HTTP statuses are decided in http/errors.ts. */
+/** What went wrong, independent of HTTP: http/errors.ts maps kinds to statuses. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -13,30 +13,34 @@ export type ErrorKind =
   | 'too-many'
   | 'unavailable';
 
-export type Language = 'es' | 'en';
-/** A sentence for people in both languages; `{name}` is filled from the parameters. */
+export const languages = ['es', 'en'] as const;
+export type Language = (typeof languages)[number];
+/** A text in both languages. `{name}` is replaced by the parameter of that name. */
 export type LocalizedText = Readonly<Record<Language, string>>;
 export type Params = Readonly<Record<string, string | number>>;
 export type ErrorDetail = { readonly path: string; readonly message: string };
-/** The same before it is known who reads it: with a sentence in both languages, or what needs no language, such as a number. */
+/** The same before the language of the reader is known; the message is a text in both languages, or needs none. */
 type LocalizedErrorDetail = { readonly path: string; readonly message: string | LocalizedText };
 
-/** What a refusal may bring along: parameters of its text, named faults of the input, the current state, seconds to wait. */
 export type ErrorContext = {
+  /** The parameters of the text. */
   readonly params?: Params;
+  /** What is wrong with the input, field by field. */
   readonly details?: readonly LocalizedErrorDetail[];
+  /** The current state, if it helps the client. */
   readonly data?: unknown;
+  /** In seconds. */
   readonly retryAfter?: number;
 };
 
-/** The sentence in one language with its parameters filled in. */
+/** The text in one language, with its parameters filled in; a missing parameter is empty. */
 export const localize = (text: LocalizedText, language: Language, params: Params = {}) =>
   text[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''));
 
-/** A refusal the caller can understand. Anything else that is thrown is a bug. */
+/** An error that the caller can understand and act on. Any other error is a bug. */
 export class DomainError extends Error {
   readonly kind: ErrorKind;
-  /** Stable and public, e.g. `ordering.out-of-stock`; the same in every language. */
+  /** Stable, public and independent of the language, such as `ordering.out-of-stock`. */
   readonly code: string;
   readonly text: LocalizedText;
   readonly context: ErrorContext;

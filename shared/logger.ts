@@ -1,4 +1,4 @@
-/** Structured logs: one JSON line each, facts first. */
+/** Structured logs. Put what varies into `fields` and keep `message` constant. */
 export abstract class Logger {
   abstract debug(fields: object, message: string): void;
   abstract info(fields: object, message: string): void;
@@ -11,7 +11,7 @@ type LogLevel = (typeof logLevels)[number];
 
 export const createLogger = (level: LogLevel, write?: (line: string) => unknown): Logger => new JsonLogger(level, write);
 
-/** Lines on standard output. To load a library for this would take a fifth of the Lambda's start. */
+/** Writes JSON lines. To load a library for it would take a fifth of the start of the Lambda. */
 class JsonLogger extends Logger {
   readonly #minLevel: number;
   readonly #write: (line: string) => unknown;
@@ -45,12 +45,12 @@ function formatLine(head: object, fields: object, msg: string) {
   try {
     return JSON.stringify({ ...head, ...fields, msg }, replaceUnserializable);
   } catch (error) {
-    // Facts that go in a circle: a log that throws would hide what it was to tell.
+    // Circular fields. A logger that throws would hide the message.
     return JSON.stringify({ ...head, unwritable: String(error), msg });
   }
 }
 
-/** What JSON has no words for: an error is told with its own fields, its cause and its stack. */
+/** Converts what JSON cannot represent: errors, with their own fields, cause and stack, and big integers. */
 function replaceUnserializable(_: string, value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (!(value instanceof Error)) return value;

@@ -2,7 +2,11 @@ import { BlockList, isIP, isIPv4, isIPv6, SocketAddress } from 'node:net';
 
 const addressFamily = (address: string) => (isIPv6(address) ? 'ipv6' : 'ipv4');
 
-/** An address as it is written everywhere: an IPv4 address in the clothes of IPv6 (`::ffff:192.0.2.7`) as itself. Undefined for anything else. */
+/**
+ * The canonical form of an IP address, without brackets and port. An IPv4-mapped address (`::ffff:192.0.2.7`) becomes the IPv4 address.
+ * Undefined for anything else.
+ * @see https://www.rfc-editor.org/rfc/rfc5952
+ */
 export function parseAddress(text: string): string | undefined {
   const bare = text.trim().replace(/^\[(.*)\](:\d+)?$/, '$1');
   const address = isIP(bare) ? bare : bare.replace(/:\d+$/, '');
@@ -13,7 +17,10 @@ export function parseAddress(text: string): string | undefined {
   return mapped ?? canonical;
 }
 
-/** Addresses and networks (CIDR, either family), separated by commas; undefined where one of them is none. */
+/**
+ * Parses addresses and networks (CIDR) of both families, separated by commas; undefined if one of them is invalid.
+ * @see https://www.rfc-editor.org/rfc/rfc4632
+ */
 export function parseNetworks(text: string): BlockList | undefined {
   const networks = new BlockList();
   for (const part of text.split(',')) {

@@ -12,20 +12,20 @@ export const rateLimitError = defineErrors({
   ],
 } as const);
 
-/** What a static file or a word on an open socket costs, of what a request does. */
+/** The 429 error with the seconds to wait. */
+export const tooManyRequests = (seconds: number) => rateLimitError('request.too-many', { params: { seconds }, retryAfter: seconds });
+
+/** The cost of a static file or of a message on a WebSocket; a request costs 1. */
 export const smallCost = 0.1;
-/** What an answer of hundreds of kilobytes costs. */
+/** The cost of a response of hundreds of kilobytes. */
 export const largeCost = 20;
 
-/** The budgets of an address that some routes have for themselves: sign-ins, registrations, and what guests do by a table's code. */
+/** The separate budgets of an address: sign-ins, registrations, and what guests do with the code of a table. */
 export type AddressBudget = 'signin' | 'register' | 'table';
 type RateLimitedUser = Pick<Principal, 'tenantId' | 'userId'>;
 
-/** Throws 429 for whoever has to wait. */
 function throwIfLimited(milliseconds: number) {
-  if (milliseconds <= 0) return;
-  const seconds = Math.ceil(milliseconds / 1000);
-  throw rateLimitError('request.too-many', { params: { seconds }, retryAfter: seconds });
+  if (milliseconds > 0) throw tooManyRequests(Math.ceil(milliseconds / 1000));
 }
 
 const createBuckets = ({ user, tenant, signin, register, anonymous }: NonNullable<RateLimitBudgets>, now?: MonotonicClock) => ({
@@ -40,11 +40,11 @@ const createBuckets = ({ user, tenant, signin, register, anonymous }: NonNullabl
 });
 
 /**
- * Whose budget a request, or a word on a socket, is of. Who has a good token spends the user's and the tenant's; everybody else the
- * address's, and the tenant's whose public routes they ask. All of it is counted in this process.
+ * Charges requests and WebSocket messages to budgets. With a valid token they count for the user and the tenant; without one for the
+ * address and for the tenant whose public routes they use. Each process counts on its own.
  *
- * What strangers ask of a tenant never keeps its own people out: strangers are refused once both together have spent the tenant's
- * budget, its people once they themselves have.
+ * Anonymous requests never keep a tenant's own people out: they are refused once both together have used up the tenant's budget, but
+ * the tenant's people only once they have used it up themselves.
  */
 export class RateLimits {
   readonly #buckets: ReturnType<typeof createBuckets> | undefined;
@@ -53,48 +53,47 @@ export class RateLimits {
     this.#buckets = budgets ? createBuckets(budgets, now) : undefined;
   }
 
-  /** Whether nothing is limited. */
   get isDisabled() {
     return this.#buckets === undefined;
   }
 
-  /** @throws 429 if the address has spent this budget of its own. */
+  /** @throws 429 if the address has used up this budget. */
   spendAddressBudget(budget: AddressBudget, address: string | undefined) {
     throwIfLimited(this.#buckets?.[budget].tryTake(toClientNetwork(address)) ?? 0);
   }
 
-  /** @throws 429 if too much has come from this address without a good token. */
+  /** @throws 429 if the address has used up the budget for requests without a valid token. */
   spendAnonymous(address: string | undefined, cost = 1) {
     throwIfLimited(this.#buckets?.anonymous.tryTake(toClientNetwork(address), cost) ?? 0);
   }
 
-  /** For whoever turns out to be no stranger. */
+  /** Takes back a charge for somebody who turns out to have a valid token. */
   refundAnonymous(address: string | undefined, cost = 1) {
     this.#buckets?.anonymous.refund(toClientNetwork(address), cost);
   }
 
-  /** @throws 429 if too much is asked of what this tenant shows to everybody. */
+  /** @throws 429 if the budget for the public routes of this tenant is used up. */
   spendPublicBudget(tenantId: string, cost = 1) {
     throwIfLimited(this.#buckets?.publicRoutes.tryTake(tenantId, cost) ?? 0);
   }
 
-  /** @throws 429 if the user or the tenant has spent the budget. Spends nothing: whether the session lives is yet to be asked. */
+  /** Checks without a charge, before the session is looked up. @throws 429 if the user or the tenant has used up the budget */
   checkUser({ tenantId, userId }: RateLimitedUser) {
     throwIfLimited(this.#buckets?.users.waitMilliseconds(`${tenantId} ${userId}`) ?? 0);
     throwIfLimited(this.#buckets?.tenants.waitMilliseconds(tenantId) ?? 0);
   }
 
-  /** @throws 429 if the user or the tenant has spent the budget; then neither is charged. */
+  /** @throws 429 if the user or the tenant has used up the budget; then neither is charged. */
   spendUser({ tenantId, userId }: RateLimitedUser, cost = 1) {
     if (!this.#buckets) return;
-    const { users, tenants, publicRoutes: publicOf } = this.#buckets;
+    const { users, tenants, publicRoutes } = this.#buckets;
     throwIfLimited(tenants.waitMilliseconds(tenantId, cost));
     throwIfLimited(users.tryTake(`${tenantId} ${userId}`, cost));
     tenants.tryTake(tenantId, cost);
-    publicOf.forceTake(tenantId, cost);
+    publicRoutes.forceTake(tenantId, cost);
   }
 
-  /** @throws 429 if too much is said on this connection. */
+  /** @throws 429 if this connection has used up its budget for messages. */
   spendConnection(id: string) {
     throwIfLimited(this.#buckets?.connections.tryTake(id) ?? 0);
   }

@@ -4,25 +4,25 @@ import type { Logger } from './logger.ts';
 import type { Store } from './store/store.ts';
 import { runAcrossTenants } from './tenant-scope.ts';
 
-/** An answer is given for this long, so that whoever asks often writes no more. */
+/** How long a report is reused, so that frequent checks do not cause more writes. */
 const cacheMilliseconds = 2_000;
-/** What has not been written after this long counts as failed. */
+/** A check that takes longer counts as failed. */
 const timeoutMilliseconds = 3_000;
 
-/** `oldestEventSeconds`: the age of the oldest event not yet handled, 0 without one, null where nobody keeps an outbox. */
+/** `oldestEventSeconds`: the age of the oldest event in the outbox; 0 if it is empty, null if there is no outbox or it cannot be read. */
 export type ReadinessReport = { readonly isReady: boolean; readonly oldestEventSeconds: number | null };
 
 export type ReadinessDependencies = {
   readonly stores: readonly Store[];
   readonly clock: Clock;
   readonly log: Logger;
-  /** Where stored events wait. On AWS the tables' streams carry them, and the alarm `Outbox` tells of their age. */
+  /** Absent on AWS, where the streams of the tables carry events and the alarm `Outbox` reports their age. */
   readonly outbox?: Outbox | undefined;
-  /** What else must work here. Rejects when it does not. */
+  /** A further check, which rejects if something does not work. */
   readonly probe?: (() => Promise<void>) | undefined;
 };
 
-/** Whether orders can be taken at this moment: a small write on every table, really made. */
+/** Checks whether the system can take orders now, with a small write to every store. */
 export class Readiness {
   readonly #deps: ReadinessDependencies;
   #cached: { readonly at: number; readonly report: Promise<ReadinessReport> } | undefined;
@@ -30,7 +30,7 @@ export class Readiness {
     this.#deps = deps;
   }
 
-  /** Never rejects. All who ask within two seconds are given one answer. */
+  /** Never rejects. All calls within two seconds get the same report. */
   check(): Promise<ReadinessReport> {
     const at = performance.now();
     if (!this.#cached || at - this.#cached.at > cacheMilliseconds) this.#cached = { at, report: this.#probe() };
@@ -48,7 +48,7 @@ export class Readiness {
     return { isReady, oldestEventSeconds };
   }
 
-  /** What `work` says in time; `otherwise`, and a line in the log, when it fails or takes too long. */
+  /** The result of `work`; if it fails or takes too long, logs that and returns `fallback`. */
   async #withTimeout<T>(work: () => Promise<T>, fallback: T): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const timeout = new Promise<never>((_, reject) => {

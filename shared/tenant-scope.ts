@@ -1,28 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 /**
- * Why work reaches beyond one tenant: the whole list. Each stands where the keys are that need it, and nowhere else.
- * - `installation`: which business is the first one, and the links by which it is opened (`FIRST_BUSINESS`, `SETUP_LINK#…`).
- * - `connections`: a socket's rows, which are there before it is known whose it is (`CONNECTION#…`, `CONNECTIONS#…`).
- * - `readiness`: whether the tables take writes (`READY`).
- * - `receipts`: the answer stored for somebody who makes something of another tenant's, in one write with it.
- * - `restaurants`: whose restaurant it is, for who has nothing but a table's code (`RESTAURANT#…`).
- * - `staff-emails`: e-mails of owners and staff, unique everywhere (`STAFF_EMAIL#…`), and the account that one leads to.
- * - `timers`: whatever is due, whosoever it is (`TIMERS#…`).
+ * Why work reaches beyond one tenant; this list is complete. Each reason is used only by the adapter that owns the keys.
+ * - `installation`: which business is the first, and the links with which it is opened (`FIRST_BUSINESS`, `SETUP_LINK#…`).
+ * - `connections`: WebSocket connections, which are stored before their tenant is known (`CONNECTION#…`, `CONNECTIONS#…`).
+ * - `readiness`: the write that checks whether the stores work (`READY`).
+ * - `receipts`: the idempotency record of a caller from another tenant, in one write with the effect.
+ * - `restaurants`: the tenant of a restaurant, for a guest who has only the code of a table (`RESTAURANT#…`).
+ * - `staff-emails`: the e-mail addresses of owners and staff, unique in the installation (`STAFF_EMAIL#…`), and their accounts.
+ * - `timers`: due timers of all tenants (`TIMERS#…`).
  */
 export type CrossTenantReason = 'connections' | 'installation' | 'readiness' | 'receipts' | 'restaurants' | 'staff-emails' | 'timers';
 export type TenantScope = { readonly tenantId: string } | { readonly reason: CrossTenantReason };
 
 const scopes = new AsyncLocalStorage<TenantScope>();
 
-/** Whose work is under way; undefined where nobody has said. */
+/** The scope of the current work; undefined outside of `runAsTenant` and `runAcrossTenants`. */
 export const currentScope = (): TenantScope | undefined => scopes.getStore();
 
 /**
- * Does something for one tenant, by a verified token, an event's envelope, a timer, or a public route that shows what everybody may see.
- * Where credentials are narrowed (docs/aws.md), nothing in it can reach another tenant's items.
+ * Runs work for one tenant, which comes from a verified token, an event, a timer, or a public route that shows only public data.
+ * If credentials are narrowed (docs/aws.md), the work cannot reach items of other tenants.
  */
 export const runAsTenant = <T>(tenantId: string, work: () => T): T => scopes.run({ tenantId }, work);
 
-/** Does something with keys that are no tenant's, or several tenants'. */
+/** Runs work on keys of no tenant or of several tenants. */
 export const runAcrossTenants = <T>(reason: CrossTenantReason, work: () => T): T => scopes.run({ reason }, work);

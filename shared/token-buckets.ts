@@ -1,21 +1,20 @@
-/** Milliseconds of a clock that nobody sets. */
 import type { MonotonicClock } from './clock.ts';
 
 const windowMilliseconds = 60_000;
 const maxKeys = 50_000;
-/** What adding up fractions of a point may be off by. */
+/** Tolerance for the rounding errors of sums of fractional costs. */
 const epsilon = 1e-6;
 
 /**
- * A token bucket for each key: full at first, refilled evenly within a minute. Of a key that has its whole budget nothing is kept, and
- * of at most `maxKeys` keys (some megabytes) anything at all: beyond them the key that was used longest ago starts afresh.
+ * A token bucket for each key: full at first, refilled evenly within a minute. Full buckets are not stored. At most `keys` keys (50,000,
+ * some megabytes) are; beyond that the least recently used key starts afresh.
  * @see https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm
  */
 export class TokenBuckets {
   readonly #millisecondsPerPoint: number;
   readonly #now: MonotonicClock;
   readonly #maxKeys: number;
-  /** When each bucket will be full again; the key used last is the last one. */
+  /** When each bucket will be full again; the most recently used key is last. */
   readonly #fullAt = new Map<string, number>();
 
   constructor(pointsPerMinute: number, now: MonotonicClock = () => performance.now(), keys = maxKeys) {
@@ -24,29 +23,29 @@ export class TokenBuckets {
     this.#maxKeys = keys;
   }
 
-  /** How many keys have spent something. */
+  /** How many buckets are stored. */
   get size() {
     return this.#fullAt.size;
   }
 
-  /** In how many milliseconds the bucket will hold `cost` points, or all that it can hold: 0 if it does now. Takes nothing. */
+  /** In how many milliseconds the bucket will hold `cost` points, or be full if it cannot hold as many; 0 if it does now. Takes nothing. */
   waitMilliseconds(key: string, cost = 1): number {
     return Math.max(0, this.#fullAtAfterSpending(key, cost) - this.#now() - windowMilliseconds - epsilon);
   }
 
-  /** Takes `cost` points and says 0; or takes nothing and says in how many milliseconds they will be there. */
+  /** Takes `cost` points and returns 0, or takes nothing and returns in how many milliseconds they will be available. */
   tryTake(key: string, cost = 1): number {
     const wait = this.waitMilliseconds(key, cost);
     if (wait === 0) this.#setFullAt(key, this.#fullAtAfterSpending(key, cost));
     return wait;
   }
 
-  /** Takes `cost` points, even if that leaves less than none. */
+  /** Takes `cost` points even if there are fewer, down to a debt of one full bucket. */
   forceTake(key: string, cost = 1) {
     this.#setFullAt(key, Math.min(this.#fullAtAfterSpending(key, cost), this.#now() + 2 * windowMilliseconds));
   }
 
-  /** Gives back what was taken. */
+  /** Gives back `cost` points. */
   refund(key: string, cost = 1) {
     const fullAt = this.#fullAt.get(key);
     if (fullAt !== undefined) this.#setFullAt(key, fullAt - cost * this.#millisecondsPerPoint);
@@ -59,7 +58,7 @@ export class TokenBuckets {
   #setFullAt(key: string, fullAt: number) {
     this.#fullAt.delete(key);
     if (fullAt > this.#now()) this.#fullAt.set(key, fullAt);
-    // Who was used longest ago has most likely its whole budget again.
+    // The least recently used key is the most likely to be full again.
     for (const oldest of this.#fullAt.keys()) {
       const isFull = (this.#fullAt.get(oldest) ?? 0) <= this.#now();
       if (!isFull && this.#fullAt.size <= this.#maxKeys) break;

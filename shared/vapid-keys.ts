@@ -1,6 +1,9 @@
 import { createECDH, createHash, randomBytes } from 'node:crypto';
 
-/** The key pair by which push services know this installation (RFC 8292): P-256, uncompressed point and scalar in base64url. */
+/**
+ * The key pair that identifies this installation to push services: P-256, uncompressed point and scalar in base64url.
+ * @see https://www.rfc-editor.org/rfc/rfc8292
+ */
 export type VapidKeys = { readonly publicKey: string; readonly privateKey: string };
 
 const toKeyPair = (privateKey: Uint8Array): VapidKeys => {
@@ -9,20 +12,20 @@ const toKeyPair = (privateKey: Uint8Array): VapidKeys => {
   return { publicKey: curve.getPublicKey('base64url'), privateKey: Buffer.from(privateKey).toString('base64url') };
 };
 
-/** The keys that a secret stands for, the same at every start. */
+/** Derives a key pair from a secret: always the same for the same secret. */
 export function deriveVapidKeys(secret: string): VapidKeys {
   for (let round = 0; ; round += 1) {
     try {
       return toKeyPair(createHash('sha256').update(`vapid ${round} ${secret}`).digest());
     } catch {
-      // No number below the order of the curve, as happens once in 2³².
+      // Not below the order of the curve, which happens once in 2³².
     }
   }
 }
 
 export const generateVapidKeys = () => deriveVapidKeys(randomBytes(48).toString('base64url'));
 
-/** Whether they are a pair. */
+/** Whether the public key belongs to the private key. */
 export function isKeyPair({ publicKey, privateKey }: VapidKeys): boolean {
   try {
     return toKeyPair(Buffer.from(privateKey, 'base64url')).publicKey === publicKey;

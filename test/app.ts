@@ -30,18 +30,18 @@ export type RequestOptions = {
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Hashing for real takes ten milliseconds and more, and no test has a push service on the internet. */
+/** Real hashing takes ten milliseconds and more, and tests have no push service. */
 const bind: NonNullable<AppDependencies['bindOverrides']> = (container) => {
   container.rebind(Passwords).toConstantValue(new FakePasswords());
   container.rebind(PushSender).toConstantValue(new FakePushSender());
 };
 
-/** The whole system in memory, with its bus; another one on the same store and clock is another process of the same system. */
+/** The whole system in memory, with its bus. A second one on the same store and clock is another process of the same system. */
 export class TestApp {
   readonly clock: TestClock;
   readonly database: MemoryDatabase;
   readonly files: Files;
-  /** Where the next requests come from. */
+  /** The client address of the next requests. */
   ip = '192.0.2.7';
   readonly log: Logger = createLogger('silent');
   readonly app: App;
@@ -68,7 +68,11 @@ export class TestApp {
     };
     this.app = createApp({
       getStore: (name) => database.store(name),
-      ...{ clock, log, config, getClientAddress: () => this.ip, bindOverrides: bind },
+      clock,
+      log,
+      config,
+      getClientAddress: () => this.ip,
+      bindOverrides: bind,
       getFrontendUrl: () => 'https://pardos.test',
       uploads: new SignedUploads(config.jwtSecret, clock),
       outbox: database.outbox,
@@ -81,7 +85,7 @@ export class TestApp {
     this.#relay.start();
   }
 
-  /** Waits until everything that was said has been heard. */
+  /** Waits until all events have been handled. */
   async settle() {
     await this.#relay.waitUntilIdle();
   }

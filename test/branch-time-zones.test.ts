@@ -16,7 +16,7 @@ const order = async (branchId: string, more: object = {}) => {
   await restaurant.app.settle();
   return answer;
 };
-/** Turns the clock on to this moment, which may be longer than a token lasts. */
+/** Advances the clock to this instant, which may be longer than a token is valid. */
 async function until(moment: string) {
   restaurant.app.clock.advance((Date.parse(moment) - restaurant.app.clock.now().getTime()) / 1000);
   [owner, eva] = [await restaurant.signIn('owner@pardos.test'), await restaurant.signIn('eva@guests.test')];
@@ -47,7 +47,7 @@ beforeEach(async () => {
 });
 
 describe("the branch's clock", () => {
-  it('says whether the house is open, and whether a promotion runs, for the same order', async () => {
+  it('says whether the restaurant is open, and whether a promotion runs, for the same order', async () => {
     const hours = { ...alwaysOpen, monday: [{ from: '15:00', to: '18:00' }] };
     const promotion = { name: 'Tarde', kind: 'amount', value: 5, hours: { from: '15:00', to: '18:00' } };
     await restaurant.app.post('/api/v1/promotions', promotion, owner);
@@ -62,7 +62,7 @@ describe("the branch's clock", () => {
 
   it('says on which day an order was placed, in lists and in figures alike', async () => {
     const before = (await order(madrid)).data.id;
-    // Half past three at night in Madrid is still Monday's business; in Lima it is Monday evening.
+    // 3:30 at night in Madrid still belongs to Monday; in Lima it is Monday evening.
     await until('2026-03-03T02:30:00Z');
     const night = (await order(madrid)).data.id;
     await until('2026-03-03T03:00:00Z');
@@ -70,7 +70,7 @@ describe("the branch's clock", () => {
     const there = (day: string) => found(`branchId=${madrid}&from=${day}&to=${day}`);
     expect(await there('2026-03-02')).toEqual([night, before]);
     expect(await there('2026-03-03')).toEqual([morning]);
-    // All branches together go by the tenant's clock, and the list by moments.
+    // All branches together use the tenant's time zone, and the list uses instants.
     expect(await listed('from=2026-03-02&to=2026-03-02')).toEqual([morning, night, before]);
     expect(await listed(`from=2026-03-03T02:00:00Z&to=2026-03-03T02:59:59Z`)).toEqual([night]);
     expect(await listed('from=2026-03-03T02:00:00Z')).toEqual([morning, night]);
@@ -90,7 +90,7 @@ describe('a business day', () => {
     await until('2026-03-03T08:45:00Z');
     const still = (await order(lima)).data.id;
     expect(await day('2026-03-02')).toEqual([still, early]);
-    // Tuesday began at four by then; Wednesday begins at two.
+    // Tuesday began at four; Wednesday begins at two.
     await until('2026-03-04T06:59:00Z');
     const late = (await order(lima)).data.id;
     await until('2026-03-04T07:00:00Z');
@@ -123,7 +123,7 @@ describe('a business day', () => {
     const [pk, sk] = ['TENANT#pardos', 'INFO'];
     const { countedByMidnightUntil: _, ...former } = (await store.get<Record<string, unknown>>(pk, sk))?.doc ?? {};
     await store.write([{ op: 'put', pk, sk, doc: former }]);
-    // Half past twelve at night, counted by midnight; two days later it is the business of the day before.
+    // 0:30 at night, with days that start at midnight. Two days later it belongs to the previous day.
     await until('2026-03-03T05:30:00Z');
     const counted = (await order(lima)).data.id;
     await until('2026-03-06T05:30:00Z');

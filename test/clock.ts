@@ -1,6 +1,6 @@
 import { Clock } from '#shared/clock';
 
-/** A clock that stands still until it is told to go on; every reading is a millisecond later than the one before. */
+/** A clock that stands still until it is advanced; every reading is a millisecond later than the previous one. */
 export class TestClock extends Clock {
   #now: number;
   constructor(start = '2026-03-02T15:00:00.000Z') {

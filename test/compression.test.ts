@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '#infra/pages/pages';
+import { DefaultTenant } from '#shared/default-tenant';
 import { toPublicFileKey } from '#shared/files/files';
 import { compress, negotiateCoding } from '#shared/http/bodies/content-codings';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
 

@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/events/events';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { type Doc, type Key, type Query, Store, type Write } from '#shared/store/store';
 
-/** What was read of a store: items, and the most that one `query` or `getMany` gave at once. */
+/** What was read from a store: the number of items, and the most that one `query` or `getMany` returned. */
 export class ReadCounter {
   items = 0;
   largestRead = 0;
@@ -18,7 +18,7 @@ export class ReadCounter {
   }
 }
 
-/** A table that counts the items it gives. */
+/** A store that counts the items that it returns. */
 export class CountingStore extends Store {
   readonly #store: Store;
   readonly reads: ReadCounter;
@@ -47,7 +47,7 @@ export class CountingStore extends Store {
   }
 }
 
-/** The store of the tests, counting what is read of all its tables together. */
+/** The database of the tests. It counts the reads of all its stores together. */
 export class CountingDatabase extends MemoryDatabase {
   readonly reads = new ReadCounter();
   readonly #stores = new Map<string, Store>();

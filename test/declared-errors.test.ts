@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
+import { tenantError } from '#shared/default-tenant';
 import { onError, requestError } from '#shared/http/errors';
 import { allowEveryone, createRoute, createRouter, jsonResponses } from '#shared/http/routes';
-import { tenantError } from '#shared/http/tenant-resolution';
 import { createLogger } from '#shared/logger';
 import { TestApp } from './app.ts';
 import { requireDeclaredErrors } from './declared-errors.ts';

@@ -11,7 +11,7 @@ import { readOpenApi } from './openapi.ts';
 
 type Described = { readonly parameters?: readonly { readonly in: string; readonly name: string }[] };
 
-/** POSTs that take no key: a session that begins each time, and one that is over. */
+/** POSTs without a key: a sign-in, which starts a new session each time, and a sign-out. */
 const without = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
@@ -40,7 +40,7 @@ afterAll(async () => {
   await Promise.all([app.stop(), elsewhere.stop()]);
 });
 
-/** Opens the first business of an installation, and here are some: test/identity/setup.test.ts asks it with a key. */
+/** Opens the first business of an installation, which exists here; test/identity/setup.test.ts sends it with a key. */
 const onceForAll = 'POST /api/v1/public/setup';
 
 let keys = 0;
@@ -50,7 +50,7 @@ const ask = (at: TestApp, { path, body, headers }: Attack, token: string | undef
 const isReplay = ({ headers }: ApiResponse) => headers.get('idempotency-replayed') === 'true';
 const plain = ({ headers: _, ...said }: ApiResponse) => said;
 
-/** The writes that were done while something was done. */
+/** The writes made during some work. */
 async function writesOf<T>(work: () => Promise<T>) {
   const spy = vi.spyOn(MemoryStore.prototype, 'write');
   try {
@@ -63,7 +63,7 @@ async function writesOf<T>(work: () => Promise<T>) {
 }
 const isReceipt = ({ pk }: Write) => pk.includes('#RECEIPT#');
 
-/** Sends a request of an operation that is done, eight times at once and to two processes; by whoever may. */
+/** Sends a valid request of an operation eight times at once to two processes, as somebody who may. */
 async function doneAtOnce(operation: Operation) {
   if (operation.path.includes('/bill')) await tenant.seatGuestWithOrder();
   const own = { ...tenant.ownedIds(), code: [(await tenant.readTableCode(tenant.venueIds.table[0] as string)).hash] };

@@ -25,7 +25,7 @@ it('is made once, in so many steps that nobody waits for all of it, and kept', a
     expect([unchanged.status, await unchanged.text(), unchanged.headers.get('etag')]).toEqual([304, '', etag]);
   }
   expect((await hono.request('/openapi.json', { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
-  // What a route says for the server alone is no part of it.
+  // What a route declares for the server only is not part of it.
   expect(text).not.toContain('"budget"');
   await app.stop();
 });

@@ -3,8 +3,8 @@ import { createPages } from '#infra/pages/pages';
 import { Sessions } from '#shared/auth/auth';
 import { FairScheduler, TenantQueueFull } from '#shared/concurrency/fair-scheduler';
 import { readConfig } from '#shared/config';
+import { DefaultTenant } from '#shared/default-tenant';
 import { findBudgetDeclaration } from '#shared/http/route-budgets';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from './app.ts';
 import { openRestaurant } from './fixtures/restaurant.ts';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all(apps.map((app) => app.stop())));
 
-/** Another process of the same house, with these budgets; the client's address is what it says in `x-test-address`. */
+/** Another process of the same system, with these budgets; the client's address is in `x-test-address`. */
 function withBudgets(rates: string) {
   const { budgets } = readConfig({ RATE_LIMIT: rates });
   const app = new TestApp(restaurant.app.clock, restaurant.app.database, budgets, {
@@ -36,7 +36,7 @@ async function statuses(count: number, ask: () => Promise<{ status: number }>) {
   return all;
 }
 
-/** Every route of the app: method, path and what it says of its budget. */
+/** Every route of the app: method, path and declared budget. */
 function everyRoute(app: TestApp) {
   const routes = app.app.app.routes.filter(({ method, path }) => method !== 'ALL' || path.includes('assets'));
   return [
@@ -48,7 +48,7 @@ describe('every route', () => {
   it('is refused to an address that has spent its budget, unless it says why not', async () => {
     const app = withBudgets('anonymous=1/min,signin=1/min,register=1/min');
     for (const path of ['/api/v1/auth/login', '/api/v1/auth/register']) await app.post(path, {});
-    // What guests do by a table's code has a budget of its own.
+    // What guests do with the code of a table has its own budget.
     await app.post('/api/v1/public/table-sessions', {});
     const refused: string[] = [];
     const answered: string[] = [];
@@ -118,7 +118,7 @@ describe('a request with a good token', () => {
   it('is charged to its user and tenant, and not to the address', async () => {
     const app = withBudgets('user=3/min,tenant=4/min,anonymous=1/min');
     expect(await statuses(4, () => app.get('/api/v1/orders', owner))).toEqual([200, 200, 200, 429]);
-    // Nothing of what was refused to the user was charged to the tenant.
+    // Nothing that the user was refused was charged to the tenant.
     expect(await statuses(2, () => app.get('/api/v1/cart', customer))).toEqual([200, 429]);
     expect(await statuses(2, () => app.get('/api/v1/nothing'))).toEqual([404, 429]);
   });

@@ -14,7 +14,7 @@ type Documented = {
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
 };
 
-/** Where a request may say as much as it likes: lists of any length, whole numbers of any size. */
+/** Places where a request has no limit: lists of any length, whole numbers of any size. */
 function unbounded(schema: Schema, path: string): string[] {
   const { anyOf = [], oneOf = [], allOf = [], items, properties = {} } = schema;
   const types = [schema.type].flat();
@@ -28,7 +28,7 @@ function unbounded(schema: Schema, path: string): string[] {
   ];
 }
 
-/** Numbers that are compared or looked up, and count no work. */
+/** Numbers that are only compared or looked up, and cause no work. */
 const harmless = new Set(['GET /api/v1/feed since']);
 
 it('every list and every whole number that a request names has a bound', async () => {

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPages } from '#infra/pages/pages';
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
+import { DefaultTenant } from '#shared/default-tenant';
 import { toPublicFileKey } from '#shared/files/files';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { TestApp } from '#test/app';
 import { type Operation, readOperations } from './isolation/operations.ts';
 import { openTableService } from './ordering/dining/table-guests.ts';
@@ -37,7 +37,7 @@ const jsonType = { 'content-type': 'application/json' };
 const ask = (method: string, path: string, headers: Record<string, string>, body = '{}') =>
   bodied.has(method) ? request(method, path, { ...jsonType, ...headers }, body) : request(method, path, headers);
 
-/** What is wrong with the headers of an answer, whatever it answers. */
+/** What is wrong with the headers of a response of any status. */
 function faultsOf({ asked, headers, text }: Answered): string[] {
   const policy = headers.get('content-security-policy') ?? '';
   const lists = (name: string, word: string) => (headers.get(name) ?? '').toLowerCase().split(/,\s*/).includes(word);

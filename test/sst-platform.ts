@@ -3,12 +3,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Whether SST's platform is there, to run its components: `describe.skipIf(!inject('sstPlatform'))`. */
+    /** Whether SST's platform is installed, to run its components: `describe.skipIf(!inject('sstPlatform'))`. */
     sstPlatform: boolean;
   }
 }
 
-/** Before all tests: looks for SST's platform, or says once that the tests of what is deployed are skipped. */
+/** Runs before all tests: finds SST's platform, or prints once that the tests of the deployment are skipped. */
 export function setup(project: TestProject) {
   const found = existsSync('.sst/platform/version');
   project.provide('sstPlatform', found);

@@ -29,7 +29,7 @@ type Operation = {
   readonly body: Schema | undefined;
   readonly takesJson: boolean;
 };
-/** An object somewhere in a body, and the least that leads there. */
+/** An object somewhere in a body, and the smallest body that reaches it. */
 type Level = { readonly at: string; readonly schema: Schema; readonly bodyWith: (content: object) => unknown };
 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
@@ -53,7 +53,7 @@ beforeAll(async () => {
   );
 });
 
-/** What a schema of several forms needs before it looks into one of them: the word that says which. */
+/** What a schema of several forms needs before it checks one of them: the discriminating value. */
 const words = ({ properties = {}, required = [] }: Schema) =>
   Object.fromEntries(
     Object.entries(properties).flatMap(([name, { enum: one = [], const: only }]) => {
@@ -149,8 +149,11 @@ describe('what is ignored on purpose', () => {
     const { userId } = (await app.get<{ userId: string }>('/validate', token)).data;
     const sent = Object.fromEntries(readOnlyFields.map((field) => [field, 'another']));
     const paths = [
-      ...[`/api/v1/restaurants/${restaurantId}`, `/api/v1/branches/${branchId}`, `/api/v1/tables/${tableId}`],
-      ...[`/customers/${userId}`, `/api/v1/customers/${userId}`],
+      `/api/v1/restaurants/${restaurantId}`,
+      `/api/v1/branches/${branchId}`,
+      `/api/v1/tables/${tableId}`,
+      `/customers/${userId}`,
+      `/api/v1/customers/${userId}`,
     ];
     for (const path of paths) {
       const before = await app.get(path, manager);
@@ -207,7 +210,7 @@ describe('JSON of any kind', () => {
     for (const operation of withBodies()) {
       const answer = await send(operation, body);
       expect([operation.name, answer.status]).toEqual([operation.name, 400]);
-      // A body of several forms is asked first which one it is.
+      // The form of a body with several forms is determined first.
       if (paths && !operation.body?.oneOf)
         expect([operation.name, pathsOf(answer)]).toEqual([operation.name, expect.arrayContaining(paths)]);
     }

@@ -41,7 +41,7 @@ describe('a user name', () => {
     const app = await startIdentity();
     for (const username of ['a＠b', 'a＃b', 'a／b', 'a\u3000b', '\u200b'])
       expect(await app.post('/register', { ...person, username })).toMatchObject({ status: 400, details: [{ path: 'username' }] });
-    // Some letters are eighteen in their key.
+    // The keys of some letters have eighteen characters.
     expect((await app.post('/login', { username: '\ufdfa'.repeat(254), password: 'demo-1234' })).status).toBe(401);
   });
 });

@@ -11,7 +11,7 @@ type Check = { readonly _zod: { readonly def: Readonly<Record<string, unknown>> 
 type Def = Readonly<Record<string, unknown>> & { readonly type: string; readonly checks?: readonly Check[] };
 const defOf = (schema: Schema) => schema._zod.def as unknown as Def;
 
-/** The schema and every schema in it, with the place where it stands. */
+/** The schema and every schema in it, with its place. */
 function* within(schema: Schema, place: string): Generator<readonly [Schema, string]> {
   yield [schema, place];
   const { shape, options, element, keyType, valueType, innerType, in: before, out: after } = defOf(schema);
@@ -20,13 +20,30 @@ function* within(schema: Schema, place: string): Generator<readonly [Schema, str
   for (const other of others as unknown as readonly Schema[]) yield* within(other, place);
 }
 
-/** What somebody may send by mistake: of every type, too short, too long, too small, too large, and of no form. */
+/** Common mistakes: values of every type, too short, too long, too small, too large, and of no valid form. */
 const mistakes = [
-  ...[undefined, null, true, 'x', '', '\u0001 #', 'x'.repeat(100_000), 1.5, -1_000_000_000, 1_000_000_000, 2 ** 60, Number.NaN],
-  ...[[], Array.from({ length: 20_000 }, () => null), {}, { ['x'.repeat(200)]: 1 }, '1999-01-01', '1999-01-01T00:00:00Z', '2026-02-30'],
+  undefined,
+  null,
+  true,
+  'x',
+  '',
+  '\u0001 #',
+  'x'.repeat(100_000),
+  1.5,
+  -1_000_000_000,
+  1_000_000_000,
+  2 ** 60,
+  Number.NaN,
+  [],
+  Array.from({ length: 20_000 }, () => null),
+  {},
+  { ['x'.repeat(200)]: 1 },
+  '1999-01-01',
+  '1999-01-01T00:00:00Z',
+  '2026-02-30',
 ];
 
-/** The issues in an issue: of each form of a union, of a key. */
+/** The issues inside an issue: of each form of a union, of a key. */
 const flat = (issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] => {
   if (issue.code === 'invalid_union') return issue.errors.flat().flatMap((one) => flat(one as z.core.$ZodIssue));
   if (issue.code === 'invalid_key') return issue.issues.flatMap((one) => flat(one as z.core.$ZodIssue));
@@ -38,14 +55,14 @@ const isTold = (issue: z.core.$ZodIssue) =>
 
 const at = (place: string) => (issue: z.core.$ZodIssue) => `${place}: ${issue.code} ${JSON.stringify(issue)}`.slice(0, 300);
 
-/** The rules that the schema makes up by itself and that have no sentence: each fails for what it is made for, which no list of mistakes knows. */
+/** The custom rules without a message: each value fails for what its rule is for, which the list of mistakes does not contain. */
 const ownRulesOf = (schema: Schema): readonly z.core.$ZodIssue[] =>
   (defOf(schema).checks ?? [])
     .filter(({ _zod }) => _zod.def.check === 'custom')
     .map(({ _zod }) => ({ code: 'custom', path: [], message: '', input: '', params: _zod.def.params }) as z.core.$ZodIssueCustom)
     .filter((issue) => !isTold(issue));
 
-/** What the mistakes break and no sentence tells. */
+/** Issues that the mistakes cause and that have no message. */
 async function broken(schema: Schema): Promise<readonly z.core.$ZodIssue[]> {
   if (defOf(schema).type === 'transform') return [];
   const tried = await Promise.all(mistakes.map((mistake) => z.safeParseAsync(schema as z.ZodType, mistake, { reportInput: true })));

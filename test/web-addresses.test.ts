@@ -11,7 +11,7 @@ beforeAll(async () => {
 
 let books = 0;
 const theme = { primary: '#ffffff', accent: '#000000' };
-/** Everywhere that a request says where a picture lies, by the name of its field. */
+/** Every place where a request has the address of a picture, by the name of its field. */
 const fields: Readonly<
   Record<string, (address: string) => Promise<{ readonly status: number; readonly details?: readonly { readonly path: string }[] }>>
 > = {

@@ -13,7 +13,7 @@ import type { DynamoSender } from '#shared/store/dynamodb/tenant-scoped-client';
 import { LazyStore } from '#shared/store/lazy-store';
 import { deriveVapidKeys } from '#shared/vapid-keys';
 
-/** The whole system on DynamoDB. The clients take region, credentials and address from the environment, and wait for their first use. */
+/** The app on AWS. The clients take region, credentials and endpoint from the environment, and are created at their first use. */
 export function openAwsApp(config: AwsConfig, log: Logger): App {
   const clock = new SystemClock();
   const openStore = memoizeAsync(async () => {
@@ -41,7 +41,7 @@ export function openAwsApp(config: AwsConfig, log: Logger): App {
   });
 }
 
-/** The client of all tables. STS's own is loaded when the first tenant needs credentials. */
+/** The client of all tables. The client of STS is loaded when the first tenant needs credentials. */
 async function createDynamoClient({ tenantRoleArn }: AwsConfig): Promise<DynamoSender> {
   if (!tenantRoleArn) {
     const { DynamoDBClient } = await import('@aws-sdk/client-dynamodb');

@@ -53,13 +53,16 @@ const uploadsEventSchema = z.object({
     .min(1),
 });
 
-/** Of a rule with a schedule, or of EventBridge Scheduler. */
+/** From a rule with a schedule or from EventBridge Scheduler. */
 const scheduleEventSchema = z.object({ source: z.enum(['aws.events', 'aws.scheduler']), 'detail-type': z.literal('Scheduled Event') });
 
 export type SocketEvent = z.infer<typeof socketEventSchema>;
 export type QueueRecord = z.infer<typeof queueEventSchema>['Records'][number];
 export type UploadRecord = z.infer<typeof uploadsEventSchema>['Records'][number];
 export type StreamRecord = z.infer<typeof streamEventSchema>['Records'][number];
+
+/** The response to a batch: the records that failed and must be delivered again. */
+export type BatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 export type LambdaTrigger =
   | { readonly kind: 'http'; readonly event: HttpEvent }
@@ -69,7 +72,7 @@ export type LambdaTrigger =
   | { readonly kind: 'uploads'; readonly records: readonly UploadRecord[] }
   | { readonly kind: 'schedule' };
 
-/** What has woken the Lambda. Throws for an event of a shape that nothing here sends. */
+/** Determines what invoked the Lambda. @throws Error for an event of unknown shape */
 export function parseLambdaEvent(event: unknown): LambdaTrigger {
   if (httpEventSchema.safeParse(event).success) return { kind: 'http', event: event as HttpEvent };
   const queued = queueEventSchema.safeParse(event);

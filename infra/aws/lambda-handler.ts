@@ -5,32 +5,32 @@ import type { Logger } from '#shared/logger';
 import { parseLambdaEvent } from './lambda-events.ts';
 import type { StreamRelay } from './stream-relay.ts';
 
-/** What the events need, each made at its first use: a relayed batch needs no modules, a request no bus. */
+/** What the handlers need, each created at its first use: a batch of a stream needs no modules, and a request no bus. */
 export type LambdaDependencies = {
   readonly log: Logger;
   readonly app: () => Promise<App>;
   readonly bus: () => Promise<EventBridgeBus>;
-  /** Where S3 has put what clients have uploaded. */
+  /** The files that clients have uploaded to S3. */
   readonly uploads: () => Promise<Files>;
 };
 
-/** One handler for everything that wakes the Lambda. Rejects for an event of unknown shape, so that the invocation counts as failed. */
-export function createLambdaHandler({ log, app: comanda, bus, uploads }: LambdaDependencies) {
+/** One handler for all triggers of the Lambda. It rejects for an event of unknown shape, so that the invocation counts as failed. */
+export function createLambdaHandler({ log, app: getApp, bus, uploads }: LambdaDependencies) {
   let relay: StreamRelay | undefined;
   return async (event: unknown, context?: unknown): Promise<unknown> => {
     const trigger = parseLambdaEvent(event);
     switch (trigger.kind) {
       case 'http': {
         const { handleHttpRequest } = await import('./http-requests.ts');
-        return handleHttpRequest(await comanda(), trigger.event, context);
+        return handleHttpRequest(await getApp(), trigger.event, context);
       }
       case 'socket': {
         const { handleSocketEvent } = await import('./socket-events.ts');
-        return handleSocketEvent(await comanda(), trigger.event);
+        return handleSocketEvent(await getApp(), trigger.event);
       }
       case 'queue': {
         const { handleQueueBatch } = await import('./queue-batches.ts');
-        return handleQueueBatch((await comanda()).moduleHandlers, trigger.records, log);
+        return handleQueueBatch((await getApp()).moduleHandlers, trigger.records, log);
       }
       case 'stream': {
         const { StreamRelay } = await import('./stream-relay.ts');
@@ -39,11 +39,11 @@ export function createLambdaHandler({ log, app: comanda, bus, uploads }: LambdaD
       }
       case 'uploads': {
         const { handleUploads } = await import('./upload-events.ts');
-        return handleUploads(await comanda(), await uploads(), trigger.records, log);
+        return handleUploads(await getApp(), await uploads(), trigger.records, log);
       }
       case 'schedule': {
         const { runScheduledSweep } = await import('./scheduled-sweep.ts');
-        return runScheduledSweep(await comanda());
+        return runScheduledSweep(await getApp());
       }
     }
   };

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { moduleNames } from '#shared/aws-config';
 import type { ModuleHandlers } from '#shared/events/event-bus';
-import { type Envelope, eventNames, eventRegistry, type ModuleName } from '#shared/events/events';
+import { type Envelope, eventNames, eventRegistry, type ModuleName, moduleNames } from '#shared/events/events';
 import type { Logger } from '#shared/logger';
-import type { QueueRecord } from './lambda-events.ts';
+import type { BatchResponse, QueueRecord } from './lambda-events.ts';
 
-/** The envelope in an event of EventBridge, as far as the handlers count on it. */
+/** The part of the envelope in an EventBridge event that the handlers rely on. */
 const deliverySchema = z.object({
   detail: z.looseObject({
     id: z.string().min(1),
@@ -17,11 +16,10 @@ const deliverySchema = z.object({
 });
 
 type DeliveredEvent = { readonly record: QueueRecord; readonly event: Envelope };
-type BatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
- * Takes a batch of one module's queue to its handlers. What fails goes back into the queue alone, and after some tries into the
- * dead letters. The events of one aggregate are heard in the order of the batch.
+ * Passes a batch from the queue of one module to its handlers. Only records that fail return to the queue, and after some attempts go to
+ * the dead letters. Events of one aggregate are handled in the order of the batch.
  */
 export async function handleQueueBatch(
   moduleHandlers: readonly ModuleHandlers[],
@@ -54,7 +52,7 @@ export async function handleQueueBatch(
   return { batchItemFailures: failures };
 }
 
-/** Throws for what the registry does not know: an order to look at it, in the dead letters. */
+/** @throws ZodError for an event that the registry does not know, so that it ends in the dead letters, where somebody looks at it */
 function parseEnvelope(body: string): Envelope {
   const { detail } = deliverySchema.parse(JSON.parse(body));
   eventRegistry[detail.type].data.parse(detail.data);
@@ -64,11 +62,14 @@ function parseEnvelope(body: string): Envelope {
 async function dispatchEvent(moduleHandlers: readonly ModuleHandlers[], { eventSourceARN }: QueueRecord, event: Envelope) {
   const name = toModuleName(eventSourceARN);
   const handler = moduleHandlers.find(({ module }) => module === name)?.handlers[event.type];
-  if (!handler) throw new Error(`${name} does not hear ${event.type}`);
+  if (!handler) throw new Error(`${name} does not subscribe to ${event.type}`);
   await handler(event);
 }
 
-/** Whose queue it is: a queue's name has the name of one module among its words (`comanda-dev-OrderingQueue-xyz`). */
+/**
+ * The module of a queue, whose name is one of the words in the name of the queue (`comanda-dev-OrderingQueue-xyz`).
+ * @throws Error if there is not exactly one such word
+ */
 export function toModuleName(queueArn: string): ModuleName {
   const name = queueArn.split(':').at(-1) ?? '';
   const words = new Set(name.split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/).map((word) => word.toLowerCase()));

@@ -1,19 +1,20 @@
 import type { App } from '#modules/app';
 import { apiGatewayDoor } from '#modules/notifications/index';
 import { DomainError } from '#shared/errors';
+import { toLanguage } from '#shared/http/accept-language';
+import { maxFrameBytes } from '../websocket-limits.ts';
 import type { SocketEvent } from './lambda-events.ts';
 
-const maxFrameBytes = 16 * 1024;
 const okResponse = { statusCode: 200 } as const;
 
-/** What happens on the WebSocket API: `$connect`, which is refused with 401 or 429, `$disconnect`, and every frame through `$default`. */
+/** Handles the events of the WebSocket API: `$connect`, which it may refuse with 401 or 429, `$disconnect` and, for frames, `$default`. */
 export async function handleSocketEvent({ container }: App, event: SocketEvent) {
   const gateway = apiGatewayDoor(container);
   const { connectionId, eventType, identity } = event.requestContext;
   if (eventType === 'CONNECT') {
-    // The address has no paths: `restaurantId` in its query is what S4's path says.
+    // The API has one address without paths, so the query names the restaurant that the bill-request socket has in its path.
     const { token, restaurantId } = event.queryStringParameters ?? {};
-    const language = /^\s*en\b/i.test(findHeader(event, 'accept-language')) ? ('en' as const) : ('es' as const);
+    const language = toLanguage(findHeader(event, 'accept-language'));
     const query = { ...(token !== undefined && { token }), ...(restaurantId !== undefined && { restaurantId }) };
     const caller = { language, address: identity?.sourceIp, ...query };
     try {
@@ -30,8 +31,8 @@ export async function handleSocketEvent({ container }: App, event: SocketEvent) 
 }
 
 const findHeader = ({ headers }: SocketEvent, name: string) =>
-  Object.entries(headers ?? {}).find(([header]) => header.toLowerCase() === name)?.[1] ?? '';
+  Object.entries(headers ?? {}).find(([header]) => header.toLowerCase() === name)?.[1];
 
-/** Frames are text: what is binary or too long is as little understood as what is no JSON. */
+/** Frames are text. An empty one stands for binary and oversized frames, and is refused like any text that is not JSON. */
 const readFrame = ({ body, isBase64Encoded }: SocketEvent) =>
   isBase64Encoded || !body || Buffer.byteLength(body) > maxFrameBytes ? '' : body;

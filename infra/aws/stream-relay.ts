@@ -2,17 +2,16 @@ import type { EventBridgeBus } from '#shared/events/eventbridge-bus';
 import type { Envelope } from '#shared/events/events';
 import type { Logger } from '#shared/logger';
 import { eventFromStreamRecord } from '#shared/store/dynamodb/dynamodb-outbox';
-import type { StreamRecord } from './lambda-events.ts';
+import type { BatchResponse, StreamRecord } from './lambda-events.ts';
 
-/** What was published behind a record that failed, remembered so that the repetition of the batch does not say it twice. */
+/** How many events published after a failed record are remembered, so that the retry of the batch does not publish them twice. */
 const maxRemembered = 10_000;
 
 type StreamedEvent = { readonly event: Envelope; readonly sequenceNumber: string };
-type BatchResponse = { readonly batchItemFailures: readonly { readonly itemIdentifier: string }[] };
 
 /**
- * Carries the events in the tables' streams to the bus. Lambda takes a stream up again at the first record that failed and repeats
- * the rest; this instance then leaves out what it has published.
+ * Publishes the events in the streams of the tables to the bus. Lambda resumes a stream at the first record that failed and repeats the
+ * rest; this instance then skips what it has already published.
  */
 export class StreamRelay {
   readonly #bus: Pick<EventBridgeBus, 'publishAll'>;
@@ -30,7 +29,7 @@ export class StreamRelay {
     const unpublished = await this.#bus.publishAll(unpublishedBefore.map(({ event }) => event));
     const failed = new Set<string>();
     for (const { event, isTooLarge: tooLarge, reason } of unpublished) {
-      // Nothing mends an event that the bus can never take: it must not hold up the stream. It lies in its table for a week.
+      // A retry cannot help an event that is too large, so it must not block the stream. It stays in its table for a week.
       if (!tooLarge) failed.add(event.id);
       this.#log.error({ eventId: event.id, tenantId: event.tenantId, event: event.type, tooLarge, reason }, 'an event was not published');
     }

@@ -10,13 +10,13 @@ const maxLines = 200;
 export const checkCommand: Command = {
   usage: '[--full]',
   description: 'says what is damaged: the structure of the database and the keys; with --full every row and event too',
-  run: async ({ config, args: rest, resolvePath: at }) => {
-    if (rest.some((word) => word !== '--full')) throw new UsageError('check takes nothing but --full');
-    const dataDir = at(config.dataDir);
+  run: async ({ config, args, resolvePath }) => {
+    if (args.some((argument) => argument !== '--full')) throw new UsageError('check takes nothing but --full');
+    const dataDir = resolvePath(config.dataDir);
     const database = toDatabasePath(dataDir);
     if (!existsSync(database)) throw new Error(`there is no database in ${dataDir}`);
     const faults = [
-      ...takeFirst(maxLines, rest.length > 0 ? findFaults(database) : runQuickCheck(database)),
+      ...takeFirst(maxLines, args.length > 0 ? findFaults(database) : runQuickCheck(database)),
       ...(config.jwtSecret ? [] : findKeyFaults(dataDir)),
     ];
     return faults.length > 0 ? { lines: faults, hasFailed: true } : { lines: [`${dataDir} is whole`] };

@@ -1,17 +1,21 @@
 import type { Config } from '#shared/config';
 
-/** What a command is told: the settings, its own arguments, and where a path that was typed leads to. */
-type CommandInput = { readonly config: Config; readonly args: readonly string[]; readonly resolvePath: (path: string) => string };
+type CommandInput = {
+  readonly config: Config;
+  readonly args: readonly string[];
+  /** Resolves a path that was typed, relative to the folder of the caller. */
+  readonly resolvePath: (path: string) => string;
+};
 
 /** A command of the admin command line. */
 export type Command = {
-  /** What follows the command's name, for the list of commands. */
+  /** The arguments, for the list of commands. */
   readonly usage: string;
   readonly description: string;
-  /** Says what it has done, a line each; the exit code is 1 when `fails`. */
+  /** Returns the lines to print. The exit code is 1 if `hasFailed`. @throws UsageError for wrong arguments */
   readonly run: (input: CommandInput) => Promise<CommandResult>;
 };
 export type CommandResult = { readonly lines: readonly string[]; readonly hasFailed?: boolean };
 
-/** The command was not asked for in the way it can be. */
+/** The command line has an unknown command or wrong arguments. */
 export class UsageError extends Error {}

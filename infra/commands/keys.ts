@@ -8,19 +8,19 @@ import { type Command, UsageError } from './command.ts';
 export const keysCommand: Command = {
   usage: '[rotate | new [--sign-out]]',
   description: 'shows the names of the keys that sign; rotate makes a new one and signs nobody out; new replaces missing or damaged ones',
-  run: async ({ config, args: rest, resolvePath: at }) => {
-    const dataDir = at(config.dataDir);
+  run: async ({ config, args, resolvePath }) => {
+    const dataDir = resolvePath(config.dataDir);
     if (!existsSync(dataDir)) throw new Error(`there is no ${dataDir}`);
     if (config.jwtSecret)
       throw new Error('JWT_SECRET is set, and the file of the keys is not read: put a new secret and a comma before the old one there');
-    switch (rest.join(' ')) {
+    switch (args.join(' ')) {
       case '':
         return { lines: readExistingKeys(dataDir).map(formatKey) };
       case 'rotate':
         return { lines: withLock(toLockPath(dataDir), () => runRotate(config, dataDir)) };
       case 'new':
       case 'new --sign-out':
-        return { lines: withLock(toLockPath(dataDir), () => runNew(dataDir, rest.length > 1)) };
+        return { lines: withLock(toLockPath(dataDir), () => runNew(dataDir, args.length > 1)) };
       default:
         throw new UsageError('keys takes nothing, rotate, new, or new --sign-out');
     }

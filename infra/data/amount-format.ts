@@ -1,10 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import { decimalsOf } from '#shared/values/currencies';
 
-/** The format of a data file in which amounts have the decimals of their currency. Before it, all had two. */
+/** In this format of the database, amounts have the decimals of their currency. Before, all amounts had two. */
 const currentFormat = 1;
 
-/** Marks a data file as one of today's. Throws for one in which a business keeps amounts that would be read as something else. */
+/**
+ * Checks that the amounts in a database are in the current format, and marks it.
+ * @throws Error if a business has a currency whose amounts an earlier version stored differently
+ */
 export function assertAmountFormat(path: string) {
   const database = new DatabaseSync(path);
   try {

@@ -11,13 +11,13 @@ import { packTar, type TarSource } from 'modern-tar/fs';
 import * as z from 'zod';
 
 /*
- * A backup is a gzipped tar, which any machine can look into without us: a manifest, and then the files that it names. `modern-tar`
- * streams both ways and has no dependencies; Node has gzip, but no tar.
+ * A backup is a gzipped tar, which standard tools can read: a manifest, and then the files that it names. `modern-tar` streams in both
+ * directions and has no dependencies; Node has gzip but no tar.
  */
 const manifestName = 'manifest.json';
 const maxManifestBytes = 64 * 1024 * 1024;
 
-/** A path inside of the folder: nothing hidden, and no way out of it. */
+/** A relative path without hidden names, which cannot lead out of the folder. */
 const pathSchema = z.string().refine((text) => text.split('/').every((part) => /^[^.\\\p{Cc}][^\\\p{Cc}]*$/u.test(part)));
 const manifestSchema = z.object({
   format: z.literal(1),
@@ -27,10 +27,10 @@ const manifestSchema = z.object({
 export type BackupManifest = z.infer<typeof manifestSchema>;
 type ManifestEntry = BackupManifest['entries'][number];
 
-/** An archive is not what was written; the message says what is wrong with it. */
+/** An archive is damaged. The message says how. */
 export class DamagedArchive extends Error {}
 
-/** Packs these files of a folder, with their checksums, and brings the archive to the disk. Nothing may change them meanwhile. */
+/** Packs these files of a folder with their checksums, and flushes the archive to the disk. The files must not change meanwhile. */
 export async function writeArchive(archive: string, folder: string, paths: readonly string[], createdAt: Date): Promise<BackupManifest> {
   const entries: ManifestEntry[] = [];
   for (const filePath of paths) entries.push(await describeFile(folder, filePath));
@@ -43,16 +43,16 @@ export async function writeArchive(archive: string, folder: string, paths: reado
   return manifest;
 }
 
-/** Takes the bytes of one file of an archive. */
+/** Reads the bytes of one file of an archive. */
 export type ConsumeFile = (path: string, bytes: AsyncIterable<Uint8Array>) => Promise<void>;
 
 /**
- * Reads an archive to its end and gives each file to `take`, as it comes. Throws DamagedArchive for one that is not whole: what was
- * taken until then is worth nothing.
+ * Reads an archive to its end and passes each file to `consumeFile` in order.
+ * @throws DamagedArchive if the archive is damaged or incomplete; discard what was consumed until then
  */
 export async function readArchive(archive: string, consumeFile: ConsumeFile): Promise<BackupManifest> {
   try {
-    // Whatever fails on the way is told by the last of them.
+    // The last stream reports the failure of any of them.
     const bytes = piped(createReadStream(archive), createGunzip(), () => undefined);
     const entries = Readable.toWeb(bytes).pipeThrough(createDecoder());
     return await readEntries(entries, consumeFile);
@@ -62,13 +62,13 @@ export async function readArchive(archive: string, consumeFile: ConsumeFile): Pr
   }
 }
 
-/** The streams on the way wrap the error of the first one in errors that say nothing. */
+/** The streams wrap the original error in errors without information. */
 const findReason = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? findReason(error.cause) : error.message;
 };
 
-/** The types of the browser's streams and of Node's differ in what nobody uses here. */
+/** The stream types of browsers and of Node differ only in parts that are not used here. */
 const createDecoder = () => createTarDecoder({ strict: true }) as unknown as ReadableWritablePair<ParsedTarEntry, Uint8Array>;
 
 async function readEntries(entries: AsyncIterable<ParsedTarEntry>, consumeFile: ConsumeFile) {
@@ -108,7 +108,7 @@ async function readManifest(name: string, body: AsyncIterable<Uint8Array>): Prom
   return data;
 }
 
-/** Passes bytes on, and knows how many there were and their checksum. */
+/** Passes bytes on, and computes their number and checksum. */
 class ChecksumReader {
   readonly #hash = createHash('sha256');
   readonly #source: AsyncIterable<Uint8Array>;

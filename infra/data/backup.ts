@@ -8,15 +8,17 @@ import { DamagedDatabase, findDamage } from './quick-check.ts';
 import { readKeys } from './signing-keys.ts';
 import { readVapidKeys } from './vapid-keys-file.ts';
 
-/** Pages copied in one go; in between, nothing of ours is held but the snapshot. */
+/** How many pages are copied at once. Between the steps nothing but the snapshot is held. */
 const pagesPerStep = 1_000;
 
 export type BackupSummary = { readonly bytes: number; readonly files: number; readonly hasKeys: boolean };
 
 /**
- * Puts database, files and keys of a data folder into one archive, beside a running server: one snapshot of the database that holds
- * whatever was acknowledged before, and every file that the snapshot names. The archive is there when it has been read back and found
- * whole, in the place of an earlier one of this name; otherwise nothing is.
+ * Packs the database, files and keys of a data folder into one archive; the server may be running. The archive has one snapshot of the
+ * database, with everything that was acknowledged before, and every file that the snapshot refers to. It is read back and checked before
+ * it takes its name and replaces an earlier one; after a failure there is no new archive.
+ * @throws DamagedDatabase or KeysError if the data is damaged
+ * @throws Error if there is no database or the path of the archive is not allowed
  */
 export async function createBackup(dataDir: string, archive: string, now: Date): Promise<BackupSummary> {
   const database = toDatabasePath(dataDir);
@@ -43,15 +45,15 @@ export async function createBackup(dataDir: string, archive: string, now: Date):
 }
 
 /**
- * A file is written before the database names it, and removed after the database has ceased to. So what is there before the snapshot,
- * together with what is there once it is taken, is all that the snapshot names.
+ * Files are written before the database refers to them, and removed only after it no longer does. So the files that exist before the
+ * snapshot, together with those that exist right after it, include all that the snapshot refers to.
  */
 async function stageData(dataDir: string, stagingFolder: string) {
   stageFiles(dataDir, stagingFolder);
   const database = new DatabaseSync(toDatabasePath(dataDir), { readOnly: true });
   try {
     database.exec('PRAGMA busy_timeout = 5000; BEGIN');
-    // A snapshot is taken by the first read, and lasts as long as the transaction.
+    // The first read takes the snapshot, which lasts as long as the transaction.
     database.prepare('SELECT count(*) FROM sqlite_schema').get();
     stageFiles(dataDir, stagingFolder);
     await copyPages(database, toDatabasePath(stagingFolder), { rate: pagesPerStep });
@@ -60,12 +62,12 @@ async function stageData(dataDir: string, stagingFolder: string) {
   }
   const damage = findDamage(toDatabasePath(stagingFolder), { pages: true });
   if (damage !== undefined) throw new DamagedDatabase(toDatabasePath(dataDir), damage);
-  // Throws when they are damaged. There are none where the environment brings the secret.
+  // Reading checks them. There are none if the environment has the secret.
   if (readKeys(dataDir)) copyFileSync(toKeysPath(dataDir), toKeysPath(stagingFolder));
   if (readVapidKeys(dataDir)) copyFileSync(toVapidKeysPath(dataDir), toVapidKeysPath(stagingFolder));
 }
 
-/** Files are replaced by renaming, never changed, so that a second name keeps what is there now. */
+/** Files are never changed in place but replaced by renaming, so a hard link keeps their current content. */
 function stageFiles(dataDir: string, stagingFolder: string) {
   for (const folder of fileFolders) {
     for (const path of listFiles(join(dataDir, folder))) {
@@ -82,20 +84,23 @@ function linkOrCopy(source: string, target: string) {
     linkSync(source, target);
   } catch (error) {
     if (readErrorCode(error) === 'ENOENT') return;
-    // Another file system, or one without links.
+    // Another file system, or one without hard links.
     copyFileSync(source, target);
   }
 }
 
-/** What goes into the archive: what the check has left beside the database does not. */
+/** The paths in the archive, without the temporary files that the check leaves next to the database. */
 const listContents = (stagingFolder: string) => [
-  ...[toDatabasePath(stagingFolder), toKeysPath(stagingFolder), toVapidKeysPath(stagingFolder)]
-    .filter((path) => existsSync(path))
-    .map((path) => basename(path)),
+  ...listDataFiles(stagingFolder),
   ...fileFolders.flatMap((folder) => listFiles(join(stagingFolder, folder)).map((path) => `${folder}/${path}`)),
 ];
 
-/** The files of a folder and of those below, as paths from there; none where there is no such folder. Names that begin with a dot are not ours. */
+const listDataFiles = (stagingFolder: string) =>
+  [toDatabasePath(stagingFolder), toKeysPath(stagingFolder), toVapidKeysPath(stagingFolder)]
+    .filter((path) => existsSync(path))
+    .map((path) => basename(path));
+
+/** The relative paths of the files in a folder and its subfolders, without names that begin with a dot; none if there is no such folder. */
 function listFiles(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -105,7 +110,7 @@ function listFiles(folder: string): string[] {
     .sort();
 }
 
-/** An archive elsewhere in the data folder would be taken for data. */
+/** Elsewhere in the data folder, an archive could be mistaken for data. */
 function assertArchivePath(dataDir: string, archive: string) {
   const relativePath = relative(dataDir, archive);
   if (!relativePath.startsWith('..') && relative(toBackupsFolder(dataDir), archive).startsWith('..')) {
@@ -114,7 +119,7 @@ function assertArchivePath(dataDir: string, archive: string) {
   if (existsSync(archive) && !statSync(archive).isFile()) throw new Error(`${archive} is no file`);
 }
 
-/** What a backup of this name has left that was killed. */
+/** Deletes what killed backups of this name have left. */
 function removeLeftovers(archive: string) {
   for (const name of readdirSync(dirname(archive))) {
     const [, pid] = name.startsWith(`${basename(archive)}.`) ? (/\.(\d+)\.part$/.exec(name) ?? []) : [];

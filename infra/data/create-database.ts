@@ -5,7 +5,7 @@ import { moveDurably } from '#shared/files/durable-files';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { toDemoDraftFolder } from './data-folder.ts';
 
-/** Makes an empty database where there is none. It is made aside, so that an empty file is never a first start that was cut short. */
+/** Creates an empty database if there is none. It is moved into place when complete, so that an interrupted start leaves no empty file. */
 export function createDatabaseIfMissing(file: string, clock: Clock) {
   const draft = `${file}.new`;
   removeDraft(draft);
@@ -15,7 +15,7 @@ export function createDatabaseIfMissing(file: string, clock: Clock) {
   removeDraft(draft);
 }
 
-/** What was killed left it, perhaps as a second name of the database. */
+/** A killed process may have left a draft, possibly as a second hard link to the database. */
 function removeDraft(draft: string) {
   for (const suffix of ['', '-wal', '-shm', '.lock']) rmSync(`${draft}${suffix}`, { force: true });
 }

@@ -5,31 +5,32 @@ import type { Logger } from '#shared/logger';
 
 export const toDatabasePath = (dataDir: string) => join(dataDir, 'comanda.db');
 export const toKeysPath = (dataDir: string) => join(dataDir, 'jwt-secret');
-/** The key pair by which push services know this installation. */
+/** The key pair that identifies this installation to push services. */
 export const toVapidKeysPath = (dataDir: string) => join(dataDir, 'vapid-keys');
 export const toMailFolder = (dataDir: string) => join(dataDir, 'mail');
 export const toFilesFolder = (dataDir: string) => join(dataDir, 'files');
 export const toBackupsFolder = (dataDir: string) => join(dataDir, 'backups');
-/** Where the demo is made at the first start, until it is whole. */
+/** Where the first start builds the demo until it is complete. */
 export const toDemoDraftFolder = (dataDir: string) => join(dataDir, 'demo-under-way');
-/** There while a restore is under way, and left behind by one that was broken off. */
+/** Exists during a restore, and after one that was interrupted. */
 export const toRestoreFolder = (dataDir: string) => join(dataDir, '.restoring');
 
-/** Folders of whole files that a backup takes along. */
+/** The folders of files that a backup includes. */
 export const fileFolders = ['files', 'mail', 'lake'] as const;
-/** Whether something in the data folder is ours: the folder may be one in which other things lie as well. */
+/** Whether an entry of the data folder belongs to Comanda, since the folder may contain other things as well. */
 export const isDataEntry = (name: string) =>
   /^(comanda\.db|jwt-secret|vapid-keys|\.restoring|backups$|demo-under-way$)/.test(name) || isFileFolder(name);
 const isFileFolder = (name: string) => (fileFolders as readonly string[]).includes(name);
 
 const nonOwnerMode = 0o077;
 
-/** From here on, whatever this process makes is for its own user alone: folders 0700, files 0600. */
+/** From now on, only its own user may access what this process creates: folders have mode 0700, files 0600. */
 export const restrictUmask = () => process.umask(nonOwnerMode);
 
 /**
- * Makes the data folder where it is missing, and takes every right on it and on what is ours in it from everybody but the owner, also
- * where earlier versions left it open. Throws when a restore into it was broken off.
+ * Creates the data folder if it is missing. Removes all permissions of other users on it and on Comanda's entries in it, which earlier
+ * versions left open.
+ * @throws Error if a restore into the folder was interrupted
  */
 export function openDataFolder(dataDir: string, log: Logger) {
   restrictUmask();
@@ -39,8 +40,9 @@ export function openDataFolder(dataDir: string, log: Logger) {
 }
 
 /**
- * What root leaves in somebody else's folder, the one whose server it is could not read. Throws for root where the folder is not
- * root's. `uid`: who we are; undefined on systems without such numbers.
+ * Checks that root does not write into the folder of another user, whose server could not read the result. `uid` is the current user;
+ * undefined on systems without user ids.
+ * @throws Error if root runs this on a folder of another user
  */
 export function assertOwner(dataDir: string, uid: number | undefined) {
   if (uid !== 0 || !existsSync(dataDir)) return;
@@ -48,7 +50,7 @@ export function assertOwner(dataDir: string, uid: number | undefined) {
   if (owner !== uid) throw new Error(`${dataDir} belongs to user ${owner}: run this as that user, not as root`);
 }
 
-/** The outermost folder first: from then on nobody else reaches what lies in it. Links are left alone, as is what they lead to. */
+/** Starts with the outermost folder, which protects what is inside. Does not touch or follow links. */
 function restrictToOwner(folder: string, log: Logger, isIncluded: (name: string) => boolean) {
   try {
     chmodSync(folder, 0o700);
@@ -59,7 +61,7 @@ function restrictToOwner(folder: string, log: Logger, isIncluded: (name: string)
       else if (entry.isFile() && (lstatSync(path).mode & nonOwnerMode) !== 0) chmodSync(path, 0o600);
     }
   } catch (error) {
-    // Somebody else's, such as a volume's root: it can be used, but not closed.
+    // Owned by another user, such as the root of a volume: it can be used, but not restricted.
     log.warn({ err: error, folder }, 'this could not be closed to other users of the machine');
   }
 }

@@ -3,8 +3,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { toSqlTableName } from '#shared/store/sqlite/sqlite-store';
 
 /**
- * The business that was opened first, in data that was written before this was kept; undefined if there is none. It reads every row of
- * that table, beside a running server or without one, and changes nothing.
+ * The id of the business that was opened first, for data of versions that did not record it; undefined if there is none. It reads every
+ * row of the table and changes nothing; the server may be running.
  */
 export function findFirstTenantId(file: string): string | undefined {
   if (!existsSync(file)) return undefined;

@@ -4,7 +4,7 @@ import { type EventName, eventNames, eventRegistry, subscribers } from '#shared/
 import { computeEventChecksum, isIntact } from '#shared/store/sqlite/row-checksum';
 import { toSqlTableName } from '#shared/store/sqlite/sqlite-store';
 
-/** Every table that the embedded store has: one a module, and the bus's. */
+/** All tables of the database: one per module, and the one of the bus. */
 const tableNames = [...Object.keys(subscribers), 'bus'].map(toSqlTableName);
 const maxStructureFaults = 100;
 
@@ -18,9 +18,8 @@ const envelopeSchema = z.object({
 });
 
 /**
- * Reads the whole database and says everything that is wrong with it, a line each: the structure of the file and its indexes, every
- * row's text against its checksum, every event of the outbox against the registry. It reads beside a running server, in one snapshot,
- * and changes nothing.
+ * Reads the whole database and yields a line for each fault: in the structure of the file and its indexes, in rows (against their
+ * checksums) and in events of the outbox (against the registry). It reads one snapshot and changes nothing; the server may be running.
  */
 export function* findFaults(file: string): Generator<string> {
   let database: DatabaseSync | undefined;
@@ -43,7 +42,7 @@ function* findStructureFaults(database: DatabaseSync) {
   }
 }
 
-/** A table that cannot be read to its end does not keep the others from being read. */
+/** Continues with the other tables if one cannot be read to its end. */
 function* reportUnreadable(table: string, faults: Iterable<string>) {
   try {
     yield* faults;
@@ -53,7 +52,7 @@ function* reportUnreadable(table: string, faults: Iterable<string>) {
 }
 
 function* findRowFaults(database: DatabaseSync, table: string) {
-  // As bytes: text that is no UTF-8 would be repaired on the way.
+  // As bytes, since invalid UTF-8 would be repaired silently.
   for (const row of database.prepare(`SELECT rowid, pk, sk, version, CAST(doc AS BLOB) AS doc FROM ${table}`).iterate()) {
     const { data } = rowSchema.safeParse(row);
     const hasValidChecksum = data && isIntact(data.version, data.pk, data.sk, data.doc);
@@ -70,7 +69,7 @@ function* findOutboxFaults(database: DatabaseSync) {
   }
 }
 
-/** A folder that a release before has left, and that this one has not opened yet, has none. */
+/** A database that an earlier release has left, and that this one has not opened yet, has no such column. */
 const selectChecksum = (database: DatabaseSync) =>
   database.prepare("SELECT 1 FROM pragma_table_info('outbox') WHERE name = 'checksum'").get() ? 'checksum' : 'NULL AS checksum';
 
@@ -79,7 +78,7 @@ function isRegistered(event: unknown) {
   return data !== undefined && eventRegistry[data.type].data.safeParse(data.data).success;
 }
 
-/** What the JSON says; undefined when it is none. */
+/** The parsed JSON; undefined if it is not valid. */
 function parseJson(text: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(text)) as unknown;

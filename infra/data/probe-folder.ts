@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const probeContent = Buffer.alloc(4_096, 'ready ');
 
-/** Writes a small file and removes it again. The database reuses space that it has, and so may not notice at once that a disk is full. */
+/** Writes a small file and removes it. The database reuses its own space and so may not notice at once that the disk is full. */
 export async function probeFolder(dataDir: string): Promise<void> {
   const path = join(dataDir, '.ready');
   const file = await open(path, 'w', 0o600);

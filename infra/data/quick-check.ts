@@ -3,12 +3,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '#shared/logger';
 
-/** What is checked before the server answers: about a tenth of a second. A larger file is checked while it serves. */
+/** A database of this size is checked in about a tenth of a second. A larger one is checked while the server runs. */
 const maxBlockingCheckBytes = 64 * 1024 * 1024;
 
 /**
- * What is wrong with the structure of a database file, in one line; undefined when nothing is. `pages: false` looks only at the header
- * and the schema, which takes no time however large the file is. It reads beside a running server and changes nothing.
+ * The first fault in the structure of a database file, in one line; undefined if there is none. `pages: false` checks only the header and
+ * the schema, in constant time. It changes nothing; the server may be running.
  */
 export function findDamage(file: string, { pages }: { readonly pages: boolean }): string | undefined {
   if (statSync(file).size === 0) return 'the file is empty';
@@ -26,7 +26,7 @@ export function findDamage(file: string, { pages }: { readonly pages: boolean })
   }
 }
 
-/** The database is damaged; the message is one line that names the way out. */
+/** The database is damaged. The message is one line that says what to do. */
 export class DamagedDatabase extends Error {
   constructor(file: string, damage: string) {
     super(
@@ -35,10 +35,13 @@ export class DamagedDatabase extends Error {
   }
 }
 
-/** What a check found, or has not found so far. */
+/** The result of a check so far. `damage` undefined: none found. */
 export type DatabaseHealth = { readonly damage: string | undefined; readonly stop: () => Promise<unknown> };
 
-/** Checks the database before it is opened. Throws DamagedDatabase; in a large file, damage may be found later, and is logged. */
+/**
+ * Checks the database before it is opened. In a large file, damage may be found later; it is then logged.
+ * @throws DamagedDatabase
+ */
 export function checkDatabaseAtStart(file: string, log: Logger, maxBlockingBytes = maxBlockingCheckBytes): DatabaseHealth {
   if (!existsSync(file)) return { damage: undefined, stop: async () => undefined };
   const isLarge = statSync(file).size > maxBlockingBytes;

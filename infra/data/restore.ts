@@ -9,8 +9,10 @@ import { parseKeys } from './signing-keys.ts';
 import { hasValidVapidKeys } from './vapid-keys-file.ts';
 
 /**
- * Puts a backup into a folder that is empty or missing. Everything is written aside and checked before anything is put in its place;
- * an archive that is not whole leaves nothing. A restore that was killed is simply run again; until then no server starts there.
+ * Restores a backup into an empty or missing folder. Everything is unpacked next to its place and checked before it is moved. A damaged
+ * archive leaves nothing behind. If a restore was killed, run it again; until then no server starts on the folder.
+ * @throws DamagedArchive if the archive is damaged
+ * @throws Error if the folder is not empty
  */
 export async function restoreBackup(archive: string, dataDir: string): Promise<BackupManifest> {
   const isNew = !existsSync(dataDir);
@@ -30,11 +32,11 @@ export async function restoreBackup(archive: string, dataDir: string): Promise<B
 }
 
 function assertEmpty(dataDir: string) {
-  // It was empty when the restore before began, and nobody has used it since.
+  // The folder was empty when the interrupted restore began, and no server has used it since.
   if (existsSync(toRestoreFolder(dataDir))) {
     for (const name of readdirSync(dataDir).filter(isDataEntry)) rmSync(join(dataDir, name), { recursive: true });
   }
-  // The root of a file system may have one.
+  // The root of a file system may have this folder.
   const entries = readdirSync(dataDir).filter((name) => name !== 'lost+found');
   if (entries.length > 0) throw new Error(`${dataDir} is not empty: name a new folder, and set DATA_DIR to it`);
 }
@@ -48,7 +50,7 @@ function assertValidBackup(restoreFolder: string) {
   const database = toDatabasePath(restoreFolder);
   if (!existsSync(database)) throw new DamagedArchive('it holds no database');
   const damage = findDamage(database, { pages: true });
-  // The copy is whole without them: they were made by looking.
+  // The check has created these files; the database is complete without them.
   for (const suffix of ['-wal', '-shm']) rmSync(`${database}${suffix}`, { force: true });
   if (damage !== undefined) throw new DamagedArchive(`its database is damaged: ${damage}`);
   const keys = toKeysPath(restoreFolder);
@@ -56,7 +58,7 @@ function assertValidBackup(restoreFolder: string) {
   if (!hasValidVapidKeys(restoreFolder)) throw new DamagedArchive('its keys for push messages are damaged');
 }
 
-/** The database comes last: with it, the folder is whole. */
+/** Moves the database last, since it makes the folder complete. */
 function moveIntoPlace(restoreFolder: string, dataDir: string) {
   syncFolders(restoreFolder);
   const databaseName = basename(toDatabasePath(restoreFolder));

@@ -10,21 +10,21 @@ const keySchema = z.object({
   kid: z.string(),
   secret: z.string().refine(isSecret),
   made: z.iso.datetime().nullable(),
-  /** When another one took its place; null for the current one. */
+  /** When another key replaced it; null for the current one. */
   retired: z.iso.datetime().nullable(),
 });
 const keysFileSchema = z.object({ keys: z.array(keySchema).min(1) });
 
-/** A secret of the server's, as it is kept. */
+/** A secret of the server, as it is stored. */
 export type StoredKey = z.infer<typeof keySchema>;
 
-/** The file of the keys cannot be used; the message is one line that names the way out. */
+/** A file of keys cannot be used. The message is one line that says what to do. */
 export class KeysError extends Error {}
 
 const recoveryHint = 'put it back from a backup, or run `npm run comanda -- keys new`, after which everybody signs in again';
-/** Half a day more than the longest of what is signed or hashed with a secret besides tokens: idempotency records live for a day. */
+/** Idempotency records contain hashes made with a key and live for a day, longer than anything else but tokens; half a day is added. */
 const minVerificationSeconds = 36 * 60 * 60;
-/** Until a running server has read the file again, it signs with the key before. */
+/** A running server signs with the previous key until it has read the file again. */
 const reloadSlackSeconds = 10 * 60;
 
 const generateKey = (now: Date): StoredKey => {
@@ -32,7 +32,7 @@ const generateKey = (now: Date): StoredKey => {
   return { kid: toKid(secret), secret, made: now.toISOString(), retired: null };
 };
 
-/** The keys of a data folder, the current one first; undefined where there is no file. Throws KeysError for a damaged one. */
+/** The keys of a data folder, the current one first; undefined if there is no file. @throws KeysError if the file is damaged */
 export function readKeys(dataDir: string): readonly StoredKey[] | undefined {
   const file = toKeysPath(dataDir);
   if (!existsSync(file)) return undefined;
@@ -41,17 +41,20 @@ export function readKeys(dataDir: string): readonly StoredKey[] | undefined {
   return keys;
 }
 
-/** The keys in the bytes of such a file; undefined when they are damaged. Earlier versions kept a secret alone, as text. */
+/** Parses a file of keys; undefined if it is damaged. In earlier versions the file had just one secret, as text. */
 export function parseKeys(bytes: Uint8Array): readonly StoredKey[] | undefined {
   const text = decodeText(bytes);
   if (text === undefined) return undefined;
   if (!text.startsWith('{')) return isLegacySecret(text) ? [{ kid: toKid(text), secret: text, made: null, retired: null }] : undefined;
-  const { data } = keysFileSchema.safeParse(parseJson(text));
-  // The name of a key is made from its secret, so it tells as well whether the secret is whole.
+  const { data } = keysFileSchema.safeParse(parseKeysJson(text));
+  // The key id derives from the secret, so it also shows whether the secret is undamaged.
   return data?.keys.every(({ kid, secret }) => kid === toKid(secret)) ? data.keys : undefined;
 }
 
-/** The keys of a data folder; made when there is no file and nothing that it would have signed. Throws KeysError otherwise. */
+/**
+ * The keys of a data folder. They are generated if there is neither a file nor a database.
+ * @throws KeysError if the file is damaged, or missing although there is a database
+ */
 export function readOrMakeKeys(dataDir: string, now: Date): readonly StoredKey[] {
   const keys = readKeys(dataDir);
   if (keys) return keys;
@@ -60,16 +63,16 @@ export function readOrMakeKeys(dataDir: string, now: Date): readonly StoredKey[]
   return writeKeys(dataDir, [generateKey(now)]);
 }
 
-/** Makes a key that is the only one: whatever the keys before have signed is no longer good. */
+/** Replaces all keys by a new one. Everything that the previous keys have signed becomes invalid. */
 export const replaceKeys = (dataDir: string, now: Date) => writeKeys(dataDir, [generateKey(now)]);
 
-/** Makes a new current key; those before go on verifying for as long as what they have signed may live. */
+/** Makes a new current key. The previous ones continue to verify until everything they have signed has expired. */
 export function rotateKeys(dataDir: string, keys: readonly StoredKey[], ttlSeconds: number, now: Date): readonly StoredKey[] {
   const retired = keys.map((earlier) => ({ ...earlier, retired: earlier.retired ?? now.toISOString() }));
   return writeKeys(dataDir, [generateKey(now), ...dropExpiredKeys(retired, ttlSeconds, now)]);
 }
 
-/** Without the keys whose last signature is over. `ttlSeconds`: how long tokens live. */
+/** Removes the keys whose last signature has expired. `ttlSeconds`: how long tokens are valid. */
 export const dropExpiredKeys = (keys: readonly StoredKey[], ttlSeconds: number, now: Date) =>
   keys.filter(({ retired }) => {
     const verificationSeconds = Math.max(ttlSeconds, minVerificationSeconds) + reloadSlackSeconds;
@@ -89,7 +92,8 @@ function decodeText(bytes: Uint8Array) {
   }
 }
 
-function parseJson(text: string): unknown {
+/** The parsed JSON of a file of keys; undefined if it is not valid. */
+export function parseKeysJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -97,5 +101,5 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Printable and long enough. */
+/** Whether a text is printable and long enough to be a secret. */
 const isLegacySecret = (text: string) => isSecret(text) && !/\p{Cc}/u.test(text);

@@ -9,9 +9,9 @@ const pollMilliseconds = 1_000;
 export type WatchedKeys = { readonly keyring: Keyring; readonly stop: () => void };
 
 /**
- * The keys that the environment names, or else those of the data folder. The latter are read again every second, so that `keys rotate`
- * needs no restart and a retired key ends in time. Throws KeysError when the file cannot be used at the start; later on the keys
- * before stay.
+ * The keys from the environment, or else from the data folder. The latter are read again every second, so that `keys rotate` needs no
+ * restart and retired keys expire in time. If the file becomes unusable while the server runs, the current keys stay.
+ * @throws KeysError if the file cannot be used at the start
  */
 export function watchKeys(config: Pick<Config, 'dataDir' | 'jwtSecret' | 'jwtTtlSeconds'>, clock: Clock, log: Logger): WatchedKeys {
   if (config.jwtSecret) return { keyring: config.jwtSecret, stop: () => undefined };
@@ -31,7 +31,7 @@ export function watchKeys(config: Pick<Config, 'dataDir' | 'jwtSecret' | 'jwtTtl
       keyring.replace(secrets);
       log.info({ kid: keyring.current.kid, keys: secrets.length }, 'the keys have changed');
     } catch (error) {
-      if (!hasLoggedFailure) log.error({ err: error }, 'the keys could not be read again; those of before stay');
+      if (!hasLoggedFailure) log.error({ err: error }, 'the keys could not be read again; the current ones stay');
       hasLoggedFailure = true;
     }
   };

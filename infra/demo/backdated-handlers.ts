@@ -2,14 +2,14 @@ import type { ModuleHandlers } from '#shared/events/event-bus';
 import type { Envelope } from '#shared/events/events';
 import type { ScopedClock } from './scoped-clock.ts';
 
-/** The cause of all that the demo does by itself. */
+/** The correlation id of everything that the demo does by itself. */
 export const demoCorrelationId = 'demo';
 
-/** The same hearings, with what `concerns` picks heard at the event's own time, however long ago that was. */
+/** The same handlers, but those of events that `isBackdated` selects run at the time of the event, however long ago that was. */
 export const backdateHandlers = (
   moduleHandlers: readonly ModuleHandlers[],
   clock: ScopedClock,
-  isBackdated: (said: Envelope) => boolean,
+  isBackdated: (event: Envelope) => boolean,
 ): readonly ModuleHandlers[] =>
   moduleHandlers.map(({ module, handlers }) => ({
     module,

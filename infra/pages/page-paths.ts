@@ -1,4 +1,4 @@
-/** Where each page of web/ answers, on the embedded server and on Amplify alike; `*` is whatever follows. */
+/** The paths of each page of web/, on the embedded server and on Amplify. `*` matches any rest of the path. */
 export const pagePaths = {
   'index.html': ['/', '/t/*'],
   'table.html': ['/request'],
@@ -7,13 +7,13 @@ export const pagePaths = {
   'docs.html': ['/docs'],
 } as const;
 
-/** What a browser shows at any other address. */
+/** The page for all other paths. */
 export const notFoundPage = 'not-found.html';
 
-/** What the pages read at run time, at `/config.json`; addresses may be relative to the page's own. */
+/** What the pages read from `/config.json`. Addresses may be relative to the page. */
 export type PageConfig = {
   readonly api: string;
   readonly webSocket: string;
-  /** Whose storefront `/` is; null: the API knows, or there is no business yet. */
+  /** The tenant whose storefront is at `/`; null: the API decides, or there is no business yet. */
   readonly tenant: string | null;
 };

@@ -1,6 +1,9 @@
 import type { secureHeaders } from 'hono/secure-headers';
 
-/** What the pages may load and send, on the embedded server and on Amplify alike. Products may have pictures from anywhere on the web. */
+/**
+ * The Content-Security-Policy of the pages, on the embedded server and on Amplify. Products may have pictures from any https address.
+ * @see https://www.w3.org/TR/CSP3/
+ */
 export const pageDirectives = {
   defaultSrc: ["'self'"],
   imgSrc: ["'self'", 'data:', 'https:'],
@@ -14,7 +17,7 @@ export const pageDirectives = {
 
 const toKebabCase = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The same as the value of a header, for pages whose API is elsewhere: at these origins. */
+/** The policy as a header value, for pages whose API is at other origins. */
 export const toPagePolicy = (...origins: readonly string[]) =>
   Object.entries({ ...pageDirectives, connectSrc: ["'self'", ...origins] })
     .map(([name, sources]) => [toKebabCase(name), ...sources].join(' '))

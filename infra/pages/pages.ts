@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { type Context, Hono, type Next } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
+import type { DefaultTenant } from '#shared/default-tenant';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import { withBudget } from '#shared/http/route-budgets';
-import type { DefaultTenant } from '#shared/http/tenant-resolution';
 import { notFoundPage, type PageConfig, pagePaths } from './page-paths.ts';
 import { pageDirectives } from './page-policy.ts';
 import { StaticFiles } from './static-files.ts';
@@ -13,12 +13,12 @@ import { StaticFiles } from './static-files.ts';
 const webRoot = new URL('../../web/', import.meta.url).pathname;
 const swaggerRoot = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 
-/** Whether whoever asks is somebody at a browser, who can read a page. */
+/** Whether the client is a browser that shows pages. */
 const acceptsHtml = (c: Context<AppEnv>) => /\btext\/html\b/i.test(c.req.header('accept') ?? '');
 
-/** The pages of the embedded server: storefront, console and the browsable API. To be routed last: it answers whatever nobody else did. */
+/** The pages of the embedded server: storefront, console and API documentation. Add them last, since they match every path. */
 export function createPages(defaultTenant: DefaultTenant) {
-  // Plain HTTP: to promise HTTPS is for whoever stands before it.
+  // The server speaks plain HTTP; HSTS belongs to the proxy that terminates TLS.
   const setSecurityHeaders = secureHeaders({ contentSecurityPolicy: pageDirectives, strictTransportSecurity: false });
   const app = new Hono<AppEnv>();
   for (const path of [...Object.values(pagePaths).flat(), '/docs/assets/*', '/assets/*']) app.use(path, setSecurityHeaders);

@@ -6,11 +6,11 @@ import type { AppContext } from '#shared/http/environment';
 
 type CachedFile = { readonly body: CachedBody; readonly modifiedAt: number };
 
-/** A file that gets another name with other content, as builds name them: `index-3F9C2A1B.js`. Rather one too few than one too many. */
+/** Names that contain a hash of the content, as builds make them: `index-3F9C2A1B.js`. In doubt, a name does not match. */
 const hashedNamePattern = /-(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{8}\.\w+$/;
 const pathPattern = /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/;
 
-/** The files of a folder, kept as bytes once they are asked for, and read anew where they have changed. */
+/** Serves the files of a folder. They are cached in memory after the first request and read again after a change. */
 export class StaticFiles {
   readonly #root: string;
   readonly #cache = new Map<string, CachedFile>();
@@ -18,7 +18,7 @@ export class StaticFiles {
     this.#root = root;
   }
 
-  /** Answers with a file; undefined where there is none. A hashed name is kept for good, any other is asked about again. */
+  /** Responds with a file; undefined if there is none. Clients may cache a file with a hashed name forever, and must revalidate others. */
   async respond(c: AppContext, name: string) {
     const body = this.#readBody(name);
     if (!body) return undefined;
@@ -37,7 +37,7 @@ export class StaticFiles {
   }
 }
 
-/** Undefined where there is no file of this name, or none can have it. */
+/** Undefined if there is no such file. */
 function statFile(file: string) {
   try {
     return statSync(file);

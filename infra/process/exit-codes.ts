@@ -1,6 +1,7 @@
 /**
- * How the server ends when it asks to be started again: with this exit code (EX_TEMPFAIL of sysexits.h), or, when its main thread is held by
- * native code and cannot exit by itself, by this signal, which nobody else sends.
+ * How the server asks the supervisor for a restart: by this exit code (EX_TEMPFAIL of sysexits.h), or, if native code blocks the main
+ * thread so that it cannot exit by itself, by this signal, which nothing else sends.
+ * @see https://man.openbsd.org/sysexits.3
  */
 export const restartExitCode = 75;
 export const restartSignal = 'SIGUSR2';

@@ -1,11 +1,11 @@
 /**
- * How V8 is told to keep memory small, in megabytes: a young generation of half its usual size, and an old one that is collected before it
- * has grown fourfold. The limit of the old one leaves room for the largest catalogues that a process holds. docs/architecture.md has the
- * figures; more of either costs memory, less of it costs processor time.
+ * Flags that keep the memory of V8 small, in megabytes: a young generation of half the usual size, and an old generation that is collected
+ * before it has grown fourfold. The limit of the old one leaves room for the largest catalogues that a process holds. Larger values cost
+ * memory and smaller ones processor time; docs/operations.md has the figures.
  */
 const defaultMegabytes = { '--max-semi-space-size': 8, '--max-old-space-size': 1_024 } as const;
 
-/** The flags of the server's process; what NODE_OPTIONS says of one of them stands. */
+/** The flags of the server process, without those that NODE_OPTIONS sets. */
 export const toHeapFlags = (nodeOptions = ''): string[] =>
   Object.entries(defaultMegabytes).flatMap(([flag, megabytes]) =>
     nodeOptions.replaceAll('_', '-').includes(flag) ? [] : [`${flag}=${megabytes}`],

@@ -1,6 +1,6 @@
 /**
- * How long a loop has stood still, by what another thread sees of it at regular looks: a number that grows with each turn of the loop. Times
- * are milliseconds of a monotonic clock.
+ * Measures how long an event loop has been blocked. Another thread samples at regular intervals a counter that the loop increments. Times
+ * are in milliseconds of a monotonic clock.
  */
 export class StallTimer {
   readonly #maxStep: number;
@@ -14,9 +14,9 @@ export class StallTimer {
     this.#tick = tick;
   }
 
-  /** Looks again, and gives the milliseconds since the last sign of life. `excused`: somebody holds the loop on purpose. */
+  /** Takes a sample, and returns for how many milliseconds the counter has not changed. `isExcused`: the loop is blocked on purpose. */
   sample(now: number, tick: number, isExcused: boolean): number {
-    // A machine that slept, or a process that was stopped, held the looking thread as well: what it missed is no stillness it has seen.
+    // If the machine slept or the process was stopped, the sampling thread was stopped too. That time must not count as blocked.
     const step = Math.min(now - this.#sampledAt, this.#maxStep);
     this.#stalledMilliseconds = tick === this.#tick && !isExcused ? this.#stalledMilliseconds + step : 0;
     this.#sampledAt = now;

@@ -2,12 +2,12 @@ import { isConnectionFailure } from '#shared/connection-failures';
 import type { Logger } from '#shared/logger';
 import { restartExitCode } from './exit-codes.ts';
 
-/** As long as SIGTERM has. */
+/** The same time that a stop by SIGTERM may take. */
 const graceMilliseconds = 10_000;
 
 /**
- * What happens to an error, or a rejection, that nobody has handled. The failure of a connection is logged and life goes on. After anything
- * else nobody knows what state the process is in: the work in hand is finished (`stop`), and the process ends to be started again.
+ * Handles uncaught errors and rejections. A failed connection is only logged. After any other error the state of the process is unknown, so
+ * it finishes the current work (`stop`) and exits for a restart.
  */
 export function handleUncaughtErrors(log: Logger, stop: () => Promise<void>) {
   let isEnding = false;
@@ -26,7 +26,7 @@ export function handleUncaughtErrors(log: Logger, stop: () => Promise<void>) {
   });
 }
 
-/** Whoever reads the output may go away (`| head`, a log collector that restarts): what is written then is lost, and nothing else. */
+/** If the reader of the output goes away (`| head`, a log collector that restarts), only the output is lost. */
 export function ignoreOutputErrors() {
   for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
 }

@@ -8,21 +8,21 @@ import { debuggerIndex, samplesPerLimit, tickIndex, type WatchdogData } from './
 
 const { counters, limitMilliseconds } = workerData as WatchdogData;
 const intervalMilliseconds = limitMilliseconds / samplesPerLimit;
-/** How long the main thread has to say where it stands and to exit. Native code does not hear of it. */
+/** How long the main thread has to report its stack and to exit. Native code does not react. */
 const exitTimeoutMilliseconds = 3_000;
-/** How far to step from Node's own code into what it runs. */
+/** How many steps to take from Node's own code into project code. */
 const maxSteps = 20;
 
-/** The streams of a thread are written by the main thread, so this goes to the descriptor of standard error. */
+/** Writes to the file descriptor of standard error, since the main thread would have to write the streams of this thread. */
 const log = createLogger('error', (line) => {
   try {
     writeSync(2, line);
   } catch {
-    // Nobody reads it any more.
+    // Nobody reads standard error any more.
   }
 });
 
-/** Logs where the main thread stands, and ends the process. */
+/** Logs the stack of the main thread and ends the process. */
 function endProcess(stalledMilliseconds: number) {
   let isLogged = false;
   const logStall = (stack: readonly string[]) => {
@@ -51,7 +51,7 @@ function endProcess(stalledMilliseconds: number) {
   session.post('Debugger.pause');
 }
 
-/** As in the stack of an error. The inspector counts from 0. */
+/** Formatted as in the stack of an error. The inspector counts from 0. */
 const formatFrame = ({ functionName, location }: Debugger.CallFrame, url = 'unknown') =>
   `${functionName || '<anonymous>'} (${url}:${location.lineNumber + 1}:${(location.columnNumber ?? 0) + 1})`;
 

@@ -1,6 +1,6 @@
+import { moduleNames } from '#shared/events/events';
 import type { Inboxes } from './bus.ts';
 import { toLogicalName, toPolicyDocument, toResourceName } from './naming.ts';
-import { deployedModules } from './tables.ts';
 
 type AlarmSources = {
   readonly fn: sst.aws.Function;
@@ -11,7 +11,7 @@ type AlarmSources = {
 };
 type AlarmMetric = Pick<aws.cloudwatch.MetricAlarmArgs, 'namespace' | 'metricName' | 'dimensions' | 'statistic' | 'threshold'>;
 
-/** The topic that tells whoever runs the stage; `OPERATIONS_EMAIL` at deployment subscribes an address. */
+/** The topic that informs the operators of the stage. `OPERATIONS_EMAIL` at deployment subscribes an address. */
 export function makeTopic() {
   const topic = new aws.sns.Topic('Alarms', { name: toResourceName('alarms') });
   const account = aws.getCallerIdentityOutput({}).accountId;
@@ -61,13 +61,13 @@ export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: AlarmSourc
     statistic: 'Sum',
     threshold: 0,
   });
-  const queues = [...deployedModules.map((module) => [module, inboxes[module].deadLetters] as const), ['relay', relayDead] as const];
+  const queues = [...moduleNames.map((module) => [module, inboxes[module].deadLetters] as const), ['relay', relayDead] as const];
   for (const [module, { nodes }] of queues) {
     const dimensions = { QueueName: nodes.queue.name };
     const measure = { ...queueMetric, dimensions, metricName: 'ApproximateAgeOfOldestMessage', threshold: 0 };
     alarm(toLogicalName(module, 'DeadLetters'), `${module} has dead letters: look, mend, redrive.`, measure);
   }
-  alarm('LateSteps', 'More than ten steps in five minutes have outlived their limit: a house does not keep up.', {
+  alarm('LateSteps', 'More than ten steps in five minutes have outlived their limit: a restaurant does not keep up.', {
     namespace: 'AWS/Events',
     metricName: 'Invocations',
     dimensions: { EventBusName: bus.name, RuleName: createLateStepsRule(bus).name },
@@ -76,7 +76,7 @@ export function makeAlarms({ fn, bus, inboxes, relayDead, workflow }: AlarmSourc
   });
 }
 
-/** A rule that only counts, and keeps what it counted for a week: EventBridge measures no rule without a target. */
+/** A rule that only counts events. Its target is a log kept for a week, since EventBridge has no metrics of rules without a target. */
 function createLateStepsRule(bus: sst.aws.Bus) {
   const rule = new aws.cloudwatch.EventRule('LateStepsRule', {
     name: toResourceName('late-steps'),

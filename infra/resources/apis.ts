@@ -1,9 +1,9 @@
 import type { StageSettings } from './stages.ts';
 
-/** Requests a second that the HTTP API lets through to the function; the app's own budgets are per tenant and finer. */
+/** How many requests per second the API admits. The budgets of the app are finer, for each tenant. */
 const throttle = { throttlingRateLimit: 500, throttlingBurstLimit: 1_000 };
 
-/** The two doors: HTTP and WebSocket. CORS is answered by the app, which knows the origins. */
+/** The HTTP and WebSocket APIs. The app itself handles CORS, since it knows the origins. */
 export function makeApis({ logRetention }: StageSettings) {
   const accessLog = { retention: logRetention };
   const settings = { stage: { defaultRouteSettings: throttle } };
@@ -14,13 +14,13 @@ export function makeApis({ logRetention }: StageSettings) {
 }
 export type Apis = ReturnType<typeof makeApis>;
 
-/** Even an empty setting would be one, and the API would then answer in the place of the app. */
+/** With any CORS setting, even an empty one, the API would answer preflights in place of the app. */
 function removeCors(api: aws.apigatewayv2.ApiArgs): undefined {
   delete api.corsConfiguration;
   return undefined;
 }
 
-/** Everything that comes in at either door goes to the one function. */
+/** Routes everything from both APIs to the function. */
 export function connectApis({ http, webSocket }: Apis, fn: sst.aws.Function) {
   http.route('$default', fn.arn);
   for (const route of ['$connect', '$disconnect', '$default']) webSocket.route(route, fn.arn);

@@ -1,7 +1,7 @@
 import { toResourceName } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
-/** Tells at 80 % of the month's money, by what the month will come to and by what it has. Counts what bears the stage's tags. */
+/** Notifies at 80 % of the monthly budget, by actual and by forecast costs of the resources with the tags of the stage. */
 export const makeBudget = ({ monthlyBudget }: StageSettings, topic: aws.sns.Topic) =>
   new aws.budgets.Budget('Budget', {
     name: toResourceName('monthly'),

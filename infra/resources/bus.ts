@@ -1,13 +1,15 @@
 import { toEventPattern } from '#shared/events/event-rules';
-import type { ModuleName } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/events';
 import { toLogicalName, toPolicyDocument, toResourceName } from './naming.ts';
-import { deployedModules } from './tables.ts';
 
-/** Where a module's events wait for it, and where those end that it failed to take. */
+/** The queue of a module's events, and the queue of those that it failed to handle. */
 export type Inbox = { readonly queue: sst.aws.Queue; readonly deadLetters: sst.aws.Queue };
 export type Inboxes = Readonly<Record<ModuleName, Inbox>>;
 
-/** Six times the function's timeout, as AWS advises, so that a slow batch is not handed out twice. */
+/**
+ * Six times the function's timeout, so that a slow batch is not delivered twice.
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+ */
 const visibilityTimeout = '180 seconds';
 const twoWeeks = 14 * 24 * 3600;
 
@@ -20,9 +22,9 @@ export const makeDeadLetters = (logicalName: string, name: string) =>
 
 /** One rule, queue and dead-letter queue per module, so that one module's failure retries alone. */
 export const makeInboxes = (bus: sst.aws.Bus): Inboxes =>
-  Object.fromEntries(deployedModules.map((module) => [module, makeInbox(bus, module)])) as Inboxes;
+  Object.fromEntries(moduleNames.map((module) => [module, makeInbox(bus, module)])) as Inboxes;
 
-/** The queue's name ends in the module's, by which the function knows whose batch it is. */
+/** The name of the queue ends with the name of the module, by which the function identifies the module of a batch. */
 function makeInbox(bus: sst.aws.Bus, module: ModuleName): Inbox {
   const deadLetters = makeDeadLetters(toLogicalName(module, 'DeadLetters'), `dead-letters-${module}`);
   const queue = new sst.aws.Queue(toLogicalName(module, 'Queue'), {
@@ -32,7 +34,7 @@ function makeInbox(bus: sst.aws.Bus, module: ModuleName): Inbox {
   });
   const rule = new aws.cloudwatch.EventRule(toLogicalName(module, 'Rule'), {
     name: toResourceName(module),
-    description: `What ${module} hears`,
+    description: `The events that ${module} subscribes to`,
     eventBusName: bus.name,
     eventPattern: JSON.stringify(toEventPattern(module)),
   });
@@ -47,7 +49,7 @@ function makeInbox(bus: sst.aws.Bus, module: ModuleName): Inbox {
   return { queue, deadLetters };
 }
 
-/** Lets this rule send to the queue, and nobody else's. */
+/** Allows this rule only to send to the queue. */
 function allowRuleToSend(rule: aws.cloudwatch.EventRule, name: string, queue: sst.aws.Queue) {
   const policy = toPolicyDocument([
     {

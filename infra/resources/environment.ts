@@ -1,8 +1,8 @@
 import { commonVariables } from '#shared/config';
-import type { ModuleName } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/events';
 import type { Apis } from './apis.ts';
 import type { makeBuckets, makeLake } from './storage.ts';
-import { deployedModules, type Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 export type FunctionResources = {
   readonly tables: Tables;
@@ -14,24 +14,24 @@ export type FunctionResources = {
   readonly frontendUrl: $util.Output<string>;
   readonly jwtSecret: $util.Output<string>;
   readonly vapidSecret: $util.Output<string>;
-  /** Where the credentials of a tenant's work are narrowed to its items. */
+  /** Undefined if credentials are not narrowed to one tenant. */
   readonly tenantRoleArn: $util.Output<string> | undefined;
 };
 
-/** Whose storefront the site's `/` is: `DEFAULT_TENANT` at deployment; without one it is the first business that is opened there. */
+/** The tenant whose storefront is at `/`: `DEFAULT_TENANT` at deployment, by default the first business that is opened. */
 export const defaultTenant = commonVariables.DEFAULT_TENANT.parse(process.env.DEFAULT_TENANT || undefined);
 
-/** Checked here as well, so that a wrong one stops the deployment and not the function. */
+/** Checked here as well, so that a wrong value stops the deployment rather than the function. */
 const rateLimit = process.env.RATE_LIMIT || undefined;
 commonVariables.RATE_LIMIT.parse(rateLimit);
 
 const toTableVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;
 
-/** What is set at deployment, of these variables. */
+/** Those of these variables that are set at deployment. */
 const pickSettings = (...names: readonly string[]) =>
   Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
 
-/** Every variable that the function is given: what it needs to find the rest, and what is chosen at deployment. */
+/** The environment of the function: the names of the other resources, and the settings chosen at deployment. */
 export const toEnvironment = ({
   tables,
   bus,
@@ -46,7 +46,7 @@ export const toEnvironment = ({
 }: FunctionResources) => ({
   NODE_ENV: 'production',
   STAGE: $app.stage,
-  ...Object.fromEntries(deployedModules.map((module) => [toTableVariable(module), tables[module].name])),
+  ...Object.fromEntries(moduleNames.map((module) => [toTableVariable(module), tables[module].name])),
   EVENT_BUS: bus.name,
   WORKFLOW: process.env.WORKFLOW ?? 'step-functions',
   STATE_MACHINE_ARN: workflow.arn,
@@ -60,10 +60,10 @@ export const toEnvironment = ({
   ...(defaultTenant && { DEFAULT_TENANT: defaultTenant }),
   JWT_SECRET: jwtSecret,
   VAPID_SECRET: vapidSecret,
-  // Without an address to send from there is no mail; without a mail server it goes by SES, which has to have verified the address.
+  // Without a sender no mail is sent. Without a mail server SES sends it, and must have verified the sender.
   ...pickSettings('MAIL_FROM', 'SMTP_URL', 'VAPID_SUBJECT'),
   ...(rateLimit && { RATE_LIMIT: rateLimit }),
   ...(tenantRoleArn && { TENANT_ROLE_ARN: tenantRoleArn }),
-  // A domain costs more than all the rest: who wants one has one, and names it.
+  // Not created here, since a domain costs more than everything else: name an existing one.
   ...(process.env.OPENSEARCH_ENDPOINT && { OPENSEARCH_ENDPOINT: process.env.OPENSEARCH_ENDPOINT }),
 });

@@ -1,13 +1,13 @@
+import { moduleNames } from '#shared/events/events';
 import type { Inboxes } from './bus.ts';
 import { type FunctionResources, toEnvironment } from './environment.ts';
 import { toPolicyDocument, toResourceName } from './naming.ts';
 import { toPermissions } from './permissions.ts';
 import { findStageSettings } from './stages.ts';
-import { deployedModules } from './tables.ts';
 
 const retentionDays = { '1 week': 7, '1 month': 30, '1 year': 365 } as const;
 
-/** The one function: whatever wakes it, infra/lambda.ts answers. */
+/** The only function. infra/lambda.ts handles all its triggers. */
 export function makeFunction(resources: FunctionResources & { readonly inboxes: Inboxes; readonly relayDead: sst.aws.Queue }) {
   const retentionInDays = retentionDays[findStageSettings($app.stage).logRetention];
   const logGroup = new aws.cloudwatch.LogGroup('ComandaLog', { name: `/aws/lambda/${toResourceName('comanda')}`, retentionInDays });
@@ -29,8 +29,8 @@ export function makeFunction(resources: FunctionResources & { readonly inboxes: 
 }
 
 /**
- * SST would add the managed policy for logs, which names every log group there is (a statement of permissionsOf names ours), and let
- * the whole account assume the role, which is needed by `sst dev` alone.
+ * SST would add the managed policy for all log groups (`toPermissions` allows the function's own one), and let the whole account assume
+ * the role, which only `sst dev` needs.
  */
 function narrowRole(role: aws.iam.RoleArgs): undefined {
   role.managedPolicyArns = [];
@@ -39,18 +39,18 @@ function narrowRole(role: aws.iam.RoleArgs): undefined {
   return undefined;
 }
 
-/** The outbox of each table: an event that was stored wakes the function, other changes do not. */
+/** Subscribes the function to the stream of each table, filtered to stored events. */
 export function subscribeOutboxes(
   { tables, relayDead }: Pick<FunctionResources, 'tables'> & { readonly relayDead: sst.aws.Queue },
   fn: sst.aws.Function,
 ) {
   const eventFilter = { eventName: ['INSERT'], dynamodb: { NewImage: { event: { M: { id: { S: [{ exists: true }] } } } } } };
-  for (const module of deployedModules) {
+  for (const module of moduleNames) {
     tables[module].subscribe('Relay', fn.arn, {
       filters: [eventFilter],
       transform: {
         eventSourceMapping: {
-          // From the oldest: whatever is written before the mapping stands is carried as well.
+          // From the oldest record, to include what is written before the mapping is active.
           startingPosition: 'TRIM_HORIZON',
           batchSize: 100,
           functionResponseTypes: ['ReportBatchItemFailures'],
@@ -63,7 +63,7 @@ export function subscribeOutboxes(
   }
 }
 
-/** Each module's queue, ten events at a time; the answer says which of them failed. */
+/** Subscribes the function to the queue of each module, ten events at a time. Its response says which of them failed. */
 export function subscribeInboxes(inboxes: Inboxes, fn: sst.aws.Function) {
-  for (const module of deployedModules) inboxes[module].queue.subscribe(fn.arn, { batch: { size: 10, partialResponses: true } });
+  for (const module of moduleNames) inboxes[module].queue.subscribe(fn.arn, { batch: { size: 10, partialResponses: true } });
 }

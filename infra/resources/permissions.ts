@@ -1,9 +1,10 @@
+import { moduleNames } from '#shared/events/events';
 import { s3Roots } from '#shared/files/s3-files';
 import { itemActions, queryAction } from '#shared/store/dynamodb/dynamodb-policy';
 import { indexNames } from '#shared/store/store';
 import type { Inboxes } from './bus.ts';
 import type { FunctionResources } from './environment.ts';
-import { deployedModules, type Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 type Statements = sst.aws.FunctionPermissionArgs[];
 type PermissionResources = Omit<FunctionResources, 'frontendUrl' | 'jwtSecret' | 'vapidSecret'> & {
@@ -12,7 +13,7 @@ type PermissionResources = Omit<FunctionResources, 'frontendUrl' | 'jwtSecret' |
   readonly logGroup: aws.cloudwatch.LogGroup;
 };
 
-/** What the function may do: each action by name, on the ARNs of this stage. */
+/** The permissions of the function: each action by name, on the resources of this stage. */
 export const toPermissions = (resources: PermissionResources): Statements => [
   ...toItemStatements(resources.tables),
   ...toStreamStatements(resources),
@@ -24,9 +25,9 @@ export const toPermissions = (resources: PermissionResources): Statements => [
   { actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [$interpolate`${resources.logGroup.arn}:*`] },
 ];
 
-/** The items of the tables, and their indexes; no scan. */
+/** Access to the items of the tables and their indexes, without scans. */
 export function toItemStatements(tables: Tables) {
-  const arns = deployedModules.map((module) => tables[module].arn);
+  const arns = moduleNames.map((module) => tables[module].arn);
   const indexed = arns.flatMap((arn) => [arn, ...indexNames.map((index) => $interpolate`${arn}/index/${index}`)]);
   return [
     { actions: itemActions, resources: arns },
@@ -34,28 +35,28 @@ export function toItemStatements(tables: Tables) {
   ];
 }
 
-/** What was written, for the relay. */
+/** Reads the streams of the tables, for the relay. */
 function toStreamStatements({ tables }: PermissionResources): Statements {
   const actions = ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'];
-  const streams = deployedModules.map((module) => tables[module].nodes.table.apply(({ streamArn }) => streamArn));
+  const streams = moduleNames.map((module) => tables[module].nodes.table.apply(({ streamArn }) => streamArn));
   return [{ actions: actions.map((action) => `dynamodb:${action}`), resources: streams }];
 }
 
-/** Becoming the role that works for one tenant, and no other. */
+/** Assumes the tenant role and no other. */
 const toTenantRoleStatements = ({ tenantRoleArn }: PermissionResources): Statements =>
   tenantRoleArn ? [{ actions: ['sts:AssumeRole'], resources: [tenantRoleArn] }] : [];
 
-/** The bus, its queues, the workflow, and the sockets. */
+/** Access to the bus, its queues, the workflow and the WebSocket connections. */
 function toMessagingStatements({ bus, inboxes, relayDead, workflow, apis }: PermissionResources): Statements {
   const queueActions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes', 'GetQueueUrl'];
   const executions = workflow.arn.apply((arn) => `${arn.replace(':stateMachine:', ':execution:')}:*`);
   const sockets = apis.webSocket.nodes.api.executionArn;
   return [
     { actions: ['events:PutEvents'], resources: [bus.arn] },
-    { actions: queueActions.map((action) => `sqs:${action}`), resources: deployedModules.map((module) => inboxes[module].queue.arn) },
+    { actions: queueActions.map((action) => `sqs:${action}`), resources: moduleNames.map((module) => inboxes[module].queue.arn) },
     { actions: ['sqs:SendMessage'], resources: [relayDead.arn] },
     { actions: ['states:StartExecution'], resources: [workflow.arn] },
-    // AWS knows no resource for them, and asks for this one; what they allow is bound by the token, which nobody can guess.
+    // AWS requires `*` for these actions. The task token, which nobody can guess, limits them.
     { actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'], resources: ['*'] },
     { actions: ['states:StopExecution'], resources: [executions] },
     {
@@ -65,7 +66,7 @@ function toMessagingStatements({ bus, inboxes, relayDead, workflow, apis }: Perm
   ];
 }
 
-/** Files, and the lake with the questions put to it. */
+/** Access to the files, and to the data lake with its queries. */
 function toStorageStatements({ buckets, lake: { database, workgroup } }: PermissionResources): Statements {
   const catalogue = database.arn.apply((arn) => arn.replace(/:database\/.*$/, ':catalog'));
   const tablesOf = database.arn.apply((arn) => `${arn.replace(':database/', ':table/')}/*`);
@@ -85,12 +86,12 @@ function toStorageStatements({ buckets, lake: { database, workgroup } }: Permiss
   ];
 }
 
-/** Mails from the one address. Which of its identities, the address or its domain, stands for it is the account's choice. */
+/** Sends mail from this sender only. The account decides which identity it has verified, the address or its domain. */
 const toMailStatements = (sender: string | undefined): Statements =>
   sender ? [{ actions: ['ses:SendEmail', 'ses:SendRawEmail'], resources: ['*'], conditions: [toSenderCondition(sender)] }] : [];
 const toSenderCondition = (sender: string) => ({ test: 'StringEquals', variable: 'ses:FromAddress', values: [sender] });
 
-/** The tenants' indexes of the domain that is named at deployment. Where none is, the domain's own policy has to let the function in. */
+/** Access to the tenants' indexes of the domain named at deployment. Without one, the policy of the domain must admit the function. */
 function toSearchStatements(domainArn: string | undefined): Statements {
   if (!domainArn) return [];
   const actions = ['es:ESHttpHead', 'es:ESHttpPut', 'es:ESHttpPost'];

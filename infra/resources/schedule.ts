@@ -1,4 +1,4 @@
-/** Once a minute, the shortest there is: timers that are due, sockets that have fallen silent. The next one makes up for a failed one. */
+/** Invokes the function once a minute, the shortest rate, for due timers and silent connections. The next run makes up for a failed one. */
 export const makeSchedule = (fn: sst.aws.Function) =>
   new sst.aws.CronV2('Clock', {
     schedule: 'rate(1 minute)',

@@ -1,12 +1,12 @@
 /** What differs between the stages. */
 export type StageSettings = {
   readonly isProduction: boolean;
-  /** What `sst remove` leaves behind: `retain` keeps tables and buckets. */
+  /** What `sst remove` does with tables and buckets. */
   readonly removal: 'remove' | 'retain';
   readonly logRetention: '1 week' | '1 month' | '1 year';
-  /** Whether credentials are narrowed to the tenant whose work is done (docs/aws.md). */
+  /** Whether credentials are narrowed to one tenant at a time (docs/aws.md). */
   readonly usesTenantRole: boolean;
-  /** US dollars a month; who runs the stage is told at 80 % of it. */
+  /** In US dollars. The operators are notified at 80 % of it. */
   readonly monthlyBudget: number;
 };
 
@@ -16,5 +16,5 @@ const stages: Readonly<Record<string, StageSettings>> = {
   production: { isProduction: true, usesTenantRole: true, removal: 'retain', logRetention: '1 year', monthlyBudget: 200 },
 };
 
-/** A stage's settings; that of a developer (`sst dev` names it after the user) has those of dev. */
+/** The settings of a stage. A developer's own stage, which `sst dev` names after the user, has those of dev. */
 export const findStageSettings = (stage: string): StageSettings => stages[stage] ?? (stages.dev as StageSettings);

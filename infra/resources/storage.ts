@@ -2,14 +2,14 @@ import { s3Roots } from '#shared/files/s3-files';
 import { toResourceName } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
-/** What nobody has taken by then nobody will; S3 counts in whole days. */
+/** Uploads are handled within seconds, but S3 counts in whole days. */
 const uploadDays = '1 day';
-/** How long what was removed by mistake can be brought back, days. */
+/** For how many days files that were deleted by mistake can be restored. */
 const restorableDays = 30;
 
 /**
- * Files and the lake lie in buckets that take nothing but TLS from nobody but this account; what a presigned address lets in comes
- * in its name, from the front ends' pages.
+ * The buckets of the files and of the data lake. They require TLS and admit this account only; uploads to presigned addresses, which the
+ * pages send, act in its name.
  */
 export function makeBuckets({ isProduction }: StageSettings, frontendUrl: $util.Output<string>) {
   const transform = { bucket: { forceDestroy: !isProduction } };
@@ -29,7 +29,7 @@ export function makeBuckets({ isProduction }: StageSettings, frontendUrl: $util.
   };
 }
 
-/** Uploads say more than the pictures that are made of them: of those no version is kept for longer than S3 must. */
+/** Uploads may contain metadata that the pictures made from them do not, so their old versions expire as soon as S3 allows. */
 function expireRemovedVersions(lifecycle: aws.s3.BucketLifecycleConfigurationArgs): undefined {
   const toExpiryRule = (id: string, prefix: string, noncurrentDays: number) => ({
     id,
@@ -42,13 +42,13 @@ function expireRemovedVersions(lifecycle: aws.s3.BucketLifecycleConfigurationArg
   return undefined;
 }
 
-/** An upload wakes the function. */
+/** Invokes the function for every upload. */
 export const notifyOnUploads = (files: sst.aws.Bucket, fn: sst.aws.Function) =>
   files.notify({
     notifications: [{ name: 'Uploads', function: fn.arn, events: ['s3:ObjectCreated:*'], filterPrefix: s3Roots.uploads }],
   });
 
-/** Over the Parquet files of the lake: a database of Glue's catalogue, and a workgroup of Athena that asks it. */
+/** A Glue database over the Parquet files of the data lake, and the Athena workgroup that queries it. */
 export function makeLake(bucket: sst.aws.Bucket, { isProduction }: StageSettings) {
   const database = new aws.glue.CatalogDatabase('LakeDatabase', {
     name: toResourceName('lake').replaceAll('-', '_'),

@@ -13,7 +13,7 @@ import { makeTenantRole, toTenantRoleArn } from './tenant-role.ts';
 import { makeWeb } from './web.ts';
 import { makeStateMachine } from './workflow.ts';
 
-/** Everything of one stage, and what who deployed it wants to know. */
+/** Defines all resources of a stage. Returns what the deployment prints and scripts/deploy.ts needs. */
 export function defineSystem() {
   const settings = findStageSettings($app.stage);
   const tables = makeTables(settings);

@@ -1,15 +1,14 @@
-import { type ModuleName, subscribers } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/events';
 import { keyAttributeNames } from '#shared/store/dynamodb/dynamodb-items';
 import { indexNames } from '#shared/store/store';
 import { toLogicalName } from './naming.ts';
 import type { StageSettings } from './stages.ts';
 
 export type Tables = Readonly<Record<ModuleName, sst.aws.Dynamo>>;
-export const deployedModules = Object.keys(subscribers) as ModuleName[];
 
 const toKeyAttributes = (names: readonly [string, string]) => ({ hashKey: names[0], rangeKey: names[1] });
 
-/** One table per module: paid by request, restorable to any second of its last 35 days, with the keys of `tableDefinition`. */
+/** One table per module, paid per request, with point-in-time recovery for 35 days and the keys of `keyAttributeNames`. */
 export function makeTables({ isProduction }: StageSettings): Tables {
   const attributes = [undefined, ...indexNames].flatMap((index) => [...keyAttributeNames(index)]);
   const makeTable = (module: ModuleName) =>
@@ -20,8 +19,8 @@ export function makeTables({ isProduction }: StageSettings): Tables {
       stream: 'new-image',
       ttl: 'expiresAt',
       deletionProtection: isProduction,
-      // Off is not without encryption: the key is then one that DynamoDB owns instead of one that the account can audit.
+      // If off, DynamoDB encrypts with its own key rather than with one that the account can audit.
       transform: { table: { serverSideEncryption: { enabled: isProduction } } },
     });
-  return Object.fromEntries(deployedModules.map((module) => [module, makeTable(module)])) as Tables;
+  return Object.fromEntries(moduleNames.map((module) => [module, makeTable(module)])) as Tables;
 }

@@ -3,15 +3,15 @@ import { toItemStatements } from './permissions.ts';
 import type { StageSettings } from './stages.ts';
 import type { Tables } from './tables.ts';
 
-/** What the tenants' role will be called: the function is told before there is the role, which trusts nobody but the function. */
-export function toTenantRoleArn({ usesTenantRole: narrowsTenants }: StageSettings): $util.Output<string> | undefined {
+/** The ARN of the tenant role, built from its name, since the function needs it before the role, which trusts only the function, exists. */
+export function toTenantRoleArn({ usesTenantRole }: StageSettings): $util.Output<string> | undefined {
   const account = aws.getCallerIdentityOutput({}).accountId;
-  return narrowsTenants ? $interpolate`arn:aws:iam::${account}:role/${toResourceName('tenant')}` : undefined;
+  return usesTenantRole ? $interpolate`arn:aws:iam::${account}:role/${toResourceName('tenant')}` : undefined;
 }
 
-/** The role as which the function works for a tenant. Every session has a policy that leaves of this the tenant's own items. */
-export function makeTenantRole(tables: Tables, fn: sst.aws.Function, { usesTenantRole: narrowsTenants }: StageSettings) {
-  if (!narrowsTenants) return;
+/** The role that the function assumes for a tenant. The policy of each session limits it to the items of that tenant. */
+export function makeTenantRole(tables: Tables, fn: sst.aws.Function, { usesTenantRole }: StageSettings) {
+  if (!usesTenantRole) return;
   const principals = [{ type: 'AWS', identifiers: [fn.nodes.role.arn] }];
   new aws.iam.Role('TenantRole', {
     name: toResourceName('tenant'),

@@ -19,10 +19,10 @@ const toCustomHeaders = (policy: string) => ({
   ],
 });
 
-/** A policy names origins: an address with a path would be that path alone. */
+/** The origin of an address. In a policy, an address with a path would match only that path. */
 const toOrigin = (address: string) => address.replace(/^(\w+:\/\/[^/]+).*$/, '$1');
 
-/** The pages at their paths, and the one that says so wherever there is nothing. */
+/** The pages at their paths, and the not-found page everywhere else. */
 const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
   paths.map((path) => ({
     source: path.replace('*', '<*>'),
@@ -32,11 +32,11 @@ const customRules = Object.entries(pagePaths).flatMap(([page, paths]) =>
 );
 customRules.push({ source: '/<*>', target: `/${notFoundPage}`, status: '404' });
 
-/** Amplify serves what scripts/deploy.ts uploads, without a git host. */
+/** The Amplify app of the pages, which scripts/deploy.ts uploads without a git host. */
 export function makeWeb({ http, webSocket }: Apis) {
-  // Pictures: through Amplify's cache, which keeps them.
+  // Pictures go through Amplify's cache.
   const pictures = { source: '/files/<*>', target: $interpolate`${http.url}/files/<*>`, status: '200' };
-  // Pictures are put into their bucket by the browser itself.
+  // The browser uploads pictures to the bucket directly.
   const uploads = $interpolate`https://*.s3.${aws.getRegionOutput().region}.amazonaws.com`;
   const customHeaders = $resolve([http.url, webSocket.url, uploads]).apply((origins) =>
     JSON.stringify(toCustomHeaders(toPagePolicy(...origins.map(toOrigin)))),

@@ -1,7 +1,7 @@
 import document from '../../modules/fulfillment/workflow.asl.json';
 import { toPolicyDocument, toResourceName } from './naming.ts';
 
-/** The state machine: the module's own document, with the bus's name in it. */
+/** The state machine: the document of the fulfillment module with the name of the bus filled in. */
 export function makeStateMachine(bus: sst.aws.Bus): aws.sfn.StateMachine {
   const role = new aws.iam.Role('WorkflowRole', {
     assumeRolePolicy: toPolicyDocument([

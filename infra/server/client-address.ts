@@ -2,14 +2,15 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { BlockList } from 'node:net';
 import { isInNetworks, parseAddress } from '#shared/networks';
 
-/** Who asks, and whether over TLS, as far as that can be believed. */
+/** The address of the client and whether it uses TLS, from trusted sources only. */
 export type RequestClient = { readonly address: string | undefined; readonly isSecure: boolean };
 
 const toHeaderEntries = (header: string | readonly string[] | undefined) => [header ?? []].flat().join(',').split(',').filter(Boolean);
 
 /**
- * The client behind the proxies that are trusted: of `X-Forwarded-For`, read from the right, the first address that is none of theirs.
- * What anybody else says about where they come from is not believed, and neither is what stands left of an entry that is no address.
+ * The client behind trusted proxies: the first address in `X-Forwarded-For`, from the right, that is not a trusted proxy. The header is
+ * ignored if it comes from anybody else, and left of an entry that is not an address.
+ * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Forwarded-For
  */
 export function resolveClient(
   peer: string | undefined,
@@ -26,7 +27,7 @@ export function resolveClient(
     address = previousHop;
     depth += 1;
   }
-  // Each proxy may add its own or leave the first one's: the client's is at the same place, or the only one.
+  // Each proxy may append its scheme or pass the first one on, so the client's is at the same position or the only one.
   const schemes = toHeaderEntries(headers['x-forwarded-proto']);
   const scheme = schemes.at(-Math.max(1, depth)) ?? schemes[0];
   return { address, isSecure: scheme?.trim().toLowerCase() === 'https' };

@@ -7,12 +7,12 @@ import { Tenants } from '#modules/identity/index';
 import { messagesSent } from '#modules/notifications/index';
 import { SystemClock } from '#shared/clock';
 import type { Config } from '#shared/config';
+import { DefaultTenant } from '#shared/default-tenant';
 import { InProcessBus } from '#shared/events/in-process-bus';
 import { OutboxRelay } from '#shared/events/outbox-relay';
 import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
 import { FolderFiles } from '#shared/files/folder-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import type { Logger } from '#shared/logger';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { assertAmountFormat } from '../data/amount-format.ts';
@@ -31,19 +31,22 @@ import { bindMessageDelivery } from './message-delivery.ts';
 import { startPeriodicSweeps } from './periodic-sweeps.ts';
 import { attachWebSockets } from './websocket-server.ts';
 
-/** Hears, line by line, what takes long at a start. */
+/** Called with a line for each long step of a start. */
 export type ReportProgress = (line: string) => void;
 
-/** The system at work in this process. */
+/** The app with everything that runs it in this process. */
 export type EmbeddedApp = {
   readonly app: App;
-  /** Brings the demo up to now; false if there is none. */
+  /** Brings the demo up to date; false if there is none. */
   readonly refreshDemo: () => Promise<boolean>;
-  /** Stops all but the server, whose connections `closeServer` ends in between; `grace` is for what is under way. */
+  /** Stops everything, and the server by `closeServer` in between. Waits at most about `graceMilliseconds` for work in progress. */
   readonly stop: (closeServer: () => Promise<void>, graceMilliseconds: number) => Promise<void>;
 };
 
-/** Opens the data folder, makes what is missing in it, and sets the system to work behind this server, which listens at `url`. */
+/**
+ * Opens the data folder, creates what is missing in it, and runs the app behind this server, which listens at `url`.
+ * @throws DamagedDatabase, KeysError or Error if the data folder cannot be used
+ */
 export async function openEmbeddedApp(
   server: Server,
   url: string,
@@ -54,7 +57,7 @@ export async function openEmbeddedApp(
   openDataFolder(config.dataDir, log);
   const file = toDatabasePath(config.dataDir);
   const health = checkDatabaseAtStart(file, log);
-  // The demo's orders are placed in the minutes before the start, each at its own time.
+  // The demo places orders in the minutes before the start, each at its own time.
   const demoClock = config.demo ? new ScopedClock() : undefined;
   const clock = demoClock ?? new SystemClock();
   const watchedKeys = watchKeys(config, clock, log);
@@ -63,7 +66,7 @@ export async function openEmbeddedApp(
   const frontend = () => config.frontendBaseUrl ?? url;
   if (config.demo && !existsSync(file)) {
     reportProgress('First start: the demo businesses and a month of their orders are being made.');
-    // Loaded at the first start alone: it brings the whole demo's content.
+    // Loaded at the first start only, since it contains all the demo content.
     const { seedDemo } = await import('../demo/seed/seed-demo.ts');
     await seedDemo(file, { ...config, jwtSecret }, log, reportProgress);
   }
@@ -78,7 +81,10 @@ export async function openEmbeddedApp(
     getStore: (name) => store.store(name),
     files: new FolderFiles(toFilesFolder(config.dataDir)),
     uploads: new SignedUploads(jwtSecret, clock),
-    ...{ clock, log, config: { ...config, jwtSecret }, getFrontendUrl: frontend },
+    clock,
+    log,
+    config: { ...config, jwtSecret },
+    getFrontendUrl: frontend,
     getClientAddress: (c) => resolveContextClient(c).address,
     isSecure: (c) => resolveContextClient(c).isSecure,
     bindOverrides: (container) => bindMessageDelivery(container, config, vapidKeys, frontend),
@@ -106,7 +112,7 @@ export async function openEmbeddedApp(
       const { refreshDemo } = await import('../demo/live/refresh-demo.ts');
       const placed = await refreshDemo({ app, clock: demoClock, settle: () => relay.waitUntilIdle(), log });
       if (placed === undefined) return false;
-      log.info({ placed }, 'the demo is up to now');
+      log.info({ placed }, 'the demo is up to date');
       return true;
     },
     stop: async (closeServer, graceMilliseconds) => {
@@ -124,7 +130,7 @@ export async function openEmbeddedApp(
 
 const delay = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds).unref());
 
-/** In data of earlier versions it is not said which business was there first. */
+/** Earlier versions did not record which business was the first. */
 async function recordFirstTenant({ container }: App, file: string) {
   const tenants = container.get(Tenants);
   if ((await tenants.findFirstId()) !== undefined) return;

@@ -2,12 +2,14 @@ import type { WebSocket } from 'ws';
 
 const pingIntervalMilliseconds = 30_000;
 
-/** What is asked of a client's socket. */
 export type PingableSocket = Pick<WebSocket, 'on' | 'ping' | 'terminate'>;
 
-/** Drops clients that no longer answer the pings of the WebSocket protocol: for who need say nothing of their own. */
+/**
+ * Drops clients that no longer answer WebSocket pings. It is for clients that send no messages of their own.
+ * @see https://www.rfc-editor.org/rfc/rfc6455#section-5.5.2
+ */
 export class Heartbeat {
-  /** Whether each has answered since it was asked last. */
+  /** Whether each client has answered the last ping. */
   readonly #hasAnswered = new Map<PingableSocket, boolean>();
   readonly #timer: NodeJS.Timeout;
 

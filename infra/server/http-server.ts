@@ -6,8 +6,9 @@ import { isWebSocketUpgrade } from './websocket-upgrades.ts';
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 /**
- * What one connection may take, whoever is at its other end. The times are Node's own defaults, said here so that no version changes them:
- * a request whose head or body comes too slowly is answered 408, at most one interval of checking late.
+ * The limits of one connection. The times, in milliseconds, are Node's defaults, fixed here against changes in later versions. A request
+ * whose headers or body arrive too slowly gets 408, at most one checking interval late.
+ * @see https://nodejs.org/api/http.html#serverrequesttimeout
  */
 const perConnectionLimits = {
   headersTimeout: 60_000,
@@ -20,12 +21,12 @@ const perConnectionLimits = {
 /** Connections beyond `maxConnections` are closed at once. */
 export const connectionLimits = { ...perConnectionLimits, maxConnections: 10_000 };
 
-/** The HTTP server of this process. It outlives every failure of a connection, and of its own. */
+/** The HTTP server of this process. It survives failures of connections and its own. */
 export function createHttpServer(fetch: Fetch, log: Logger, limits: Partial<typeof connectionLimits> = {}): Server {
   const { maxConnections, ...options } = { ...connectionLimits, ...limits };
   const server = createAdaptorServer({ fetch, serverOptions: { ...options, shouldUpgradeCallback: isWebSocketUpgrade } }) as Server;
   server.maxConnections = maxConnections;
-  // From here on it fails when memory or descriptors are too few to accept a connection; before, whoever lets it listen hears of it.
+  // After that, errors mean that memory or file descriptors do not suffice to accept a connection. Earlier ones go to the caller of `listen`.
   server.once('listening', () => server.on('error', (error) => log.error({ err: error }, 'the server failed')));
   return server;
 }

@@ -4,10 +4,10 @@ import type { Config } from '#shared/config';
 import type { VapidKeys } from '#shared/vapid-keys';
 import { toMailFolder } from '../data/data-folder.ts';
 
-/** In files that nobody sends any sender will do. */
+/** For mails that are only written to files. */
 const defaultSender = 'no-reply@localhost';
 
-/** Who carries mails and push messages for the embedded server: a mail server, or else a folder; and the browsers' own services. */
+/** Binds the delivery of the embedded server: mails go to a mail server or else to a folder, push messages to the push services. */
 export function bindMessageDelivery(container: Container, config: Config, keys: VapidKeys, frontend: () => string) {
   const { smtpUrl, mailFrom = defaultSender } = config;
   if (smtpUrl === undefined) mailToFolder(container, toMailFolder(config.dataDir), mailFrom);

@@ -5,7 +5,7 @@ import type { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 const sweepMilliseconds = 500;
 const expiryMilliseconds = 10 * 60_000;
 
-/** Wakes due timers twice a second, and now and then drops what has expired. What it returns stops it. */
+/** Fires due timers twice a second, and removes expired items every ten minutes. Call the result to stop it. */
 export function startPeriodicSweeps(app: App, store: SqliteDatabase, log: Logger): () => Promise<void> {
   let currentSweep: Promise<unknown> | undefined;
   const runEvery = (milliseconds: number, sweep: () => Promise<unknown>) =>

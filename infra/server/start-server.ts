@@ -1,35 +1,36 @@
 import type { Server } from 'node:http';
 import type { App } from '#modules/app';
-import { SetUp } from '#modules/identity/index';
+import { SetUpInstallation } from '#modules/identity/index';
 import type { Config } from '#shared/config';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
+import { DefaultTenant } from '#shared/default-tenant';
 import type { Logger } from '#shared/logger';
 import { openEmbeddedApp, type ReportProgress } from './embedded-app.ts';
 import { createHttpServer } from './http-server.ts';
 import { findTableLink } from './table-link.ts';
 
-/** SIGTERM allows 10 s in all. */
+/** Less than the 10 s after which a container that was sent SIGTERM is killed. */
 const graceMilliseconds = 8_000;
 const idleCheckMilliseconds = 50;
 
 export type RunningServer = {
   readonly url: string;
-  /** Whether the demo's accounts are there. */
+  /** Whether the demo accounts exist. */
   readonly hasDemo: boolean;
-  /** Where the first business is opened; undefined once there is one. */
+  /** Where to open the first business; undefined once there is one. */
   readonly setupUrl: string | undefined;
-  /** What the code of a table of the default tenant leads to, if it has one. */
+  /** The address that the code of a table of the default tenant leads to, if it has a table. */
   readonly tableUrl: string | undefined;
   readonly stop: () => Promise<void>;
 };
 
 /**
- * The whole system in this process: one port, one data folder. Resolves when it answers; rejects when the port or the folder is taken.
- * The port is taken before anything is read or made: whoever asks meanwhile is answered once the system is open.
+ * Starts the whole system in this process, with one port and one data folder. Resolves once it serves requests.
+ * It opens the port before it reads or creates anything; requests that come meanwhile wait.
+ * @throws Error if the port or the folder is in use, or the folder cannot be used
  */
 export async function startServer(config: Config, log: Logger, reportProgress: ReportProgress = () => undefined): Promise<RunningServer> {
   const readyApp = Promise.withResolvers<App>();
-  // If it cannot be opened, those who ask are cut off with the server.
+  // If the app cannot be opened, the waiting requests end with the server.
   readyApp.promise.catch(() => undefined);
   let handleRequest: App['app']['fetch'] = async (...args) => (await readyApp.promise).app.fetch(...args);
   const server = createHttpServer((...args) => handleRequest(...args), log);
@@ -41,8 +42,11 @@ export async function startServer(config: Config, log: Logger, reportProgress: R
     handleRequest = (...args) => app.app.fetch(...args);
     readyApp.resolve(app);
     const hasDemo = await embeddedApp.refreshDemo();
+    const links = await createStartLinks(app, config.frontendBaseUrl ?? url);
     return {
-      ...{ url, hasDemo, ...(await createStartLinks(app, config.frontendBaseUrl ?? url)) },
+      url,
+      hasDemo,
+      ...links,
       stop: () => embeddedApp.stop(() => closeServer(server), graceMilliseconds / 2),
     };
   } catch (error) {
@@ -53,10 +57,10 @@ export async function startServer(config: Config, log: Logger, reportProgress: R
   }
 }
 
-/** The addresses that lead on from here. */
+/** The addresses to print at a start. */
 async function createStartLinks(app: App, frontend: string): Promise<Pick<RunningServer, 'setupUrl' | 'tableUrl'>> {
   const { container } = app;
-  const token = await container.get(SetUp).issueLink();
+  const token = await container.get(SetUpInstallation).issueLink();
   const tenantId = await container.get(DefaultTenant).find();
   return {
     setupUrl: token === undefined ? undefined : new URL(`/setup?token=${token}`, frontend).href,
@@ -64,7 +68,7 @@ async function createStartLinks(app: App, frontend: string): Promise<Pick<Runnin
   };
 }
 
-/** The address of a server that listens; one that listens everywhere is at hand as localhost. */
+/** The address of a listening server; localhost if it listens on all interfaces. */
 function toServerUrl(server: Server, { host }: Config) {
   const name = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
   return `http://${name}:${(server.address() as { port: number }).port}`;
@@ -79,11 +83,11 @@ const listen = (server: Server, { host, port }: Config) =>
     });
   });
 
-/** Takes no new work and lets the requests in hand finish, for half of the grace at most. */
+/** Accepts no new connections and lets current requests finish, for at most half of the grace period. */
 const closeServer = (server: Server) =>
   new Promise<void>((resolve) => {
     const forceCloseTimer = setTimeout(() => server.closeAllConnections(), graceMilliseconds / 2);
-    // What was in hand leaves a connection that would stay open for the client's next request.
+    // A finished request leaves a connection that would stay open for the next one.
     const idleTimer = setInterval(() => server.closeIdleConnections(), idleCheckMilliseconds);
     server.close(() => {
       clearTimeout(forceCloseTimer);

@@ -1,12 +1,12 @@
 import type { App } from '#modules/app';
-import { ReachPlaces, ShowCodes } from '#modules/ordering/index';
+import { ManageTableCodes, VenueAccess } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { runAsTenant } from '#shared/tenant-scope';
 
-/** What the printed code of a table leads to, of one where nobody sits if there is any; undefined if the business has no table. */
+/** The address that the printed code of a table leads to, preferably of a free one; undefined if the business has no table. */
 export const findTableLink = (app: App, tenantId: string): Promise<string | undefined> =>
   runAsTenant(tenantId, async () => {
-    const [venues, tableCodes] = [app.container.get(ReachPlaces), app.container.get(ShowCodes)];
+    const [venues, tableCodes] = [app.container.get(VenueAccess), app.container.get(ManageTableCodes)];
     const principal: Principal = { tenantId, userId: 'server', name: '', role: 'owner', sessionId: 'server', branches: null };
     const page = { limit: 100 };
     for (const restaurant of (await venues.restaurants(principal, page)).rows) {

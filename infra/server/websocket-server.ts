@@ -2,30 +2,32 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Container } from 'inversify';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import { type LocalWebSocketGateway, localSocketDoor } from '#modules/notifications/index';
 import { DomainError } from '#shared/errors';
+import { toLanguage } from '#shared/http/accept-language';
 import { Logger } from '#shared/logger';
 import { newId } from '#shared/values/ids';
+import { maxFrameBytes } from '../websocket-limits.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { rejectUpgrade } from './websocket-upgrades.ts';
 
-/** S4's address beside the one of all others. */
+/** The socket of the bill-request API; all other clients use `/ws`. */
 const restaurantSocketPath = /^\/api\/v1\/requests\/ws\/([^/]+)$/;
-const maxFrameBytes = 16 * 1024;
 const sweepMilliseconds = 1_000;
-/** The pages take a line for cut that is silent for 14 s. */
+/** The pages treat a connection as lost after 14 s of silence. */
 const keepAliveMilliseconds = 10_000;
-/** Frames of one connection that may wait for their turn before it is read no further. */
+/** How many frames of one connection may wait before reading from it pauses. */
 const maxPendingFrames = 16;
 const graceMilliseconds = 2_000;
 const closeCodes = { away: 1001, bug: 1011 } as const;
 
-type ConnectionHandle = Parameters<LocalSocketDoor['onOpen']>[1];
-type SocketCaller = Parameters<LocalSocketDoor['onOpen']>[2];
+type ConnectionHandle = Parameters<LocalWebSocketGateway['onOpen']>[1];
+type SocketCaller = Parameters<LocalWebSocketGateway['onOpen']>[2];
 
 /**
- * Serves `/ws`, and S4's socket, on this server. Plain `ws` on the upgrade event, since nothing of a request's way through the app is wanted here, and
- * what is wanted (backlog, dropping, pausing, a limit per frame) is the socket's own.
+ * Serves `/ws` and the socket of the bill-request API on this server. It uses plain `ws` on the upgrade event: an upgrade needs none of the
+ * app's middleware, but it needs what only the socket has, such as its backlog, pausing and a limit per frame.
+ * @see https://www.rfc-editor.org/rfc/rfc6455
  */
 export async function attachWebSockets(
   server: Server,
@@ -57,7 +59,7 @@ export async function attachWebSockets(
     });
   };
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    // Whoever breaks off while it is asked whether they may come in.
+    // The client may disconnect while its admission is being checked.
     socket.on('error', (error) => log.debug({ err: error }, 'a connection was broken off'));
     acceptUpgrade(request, socket, head).catch((error: unknown) => {
       log.error({ err: error }, 'an upgrade met a bug');
@@ -77,7 +79,7 @@ export async function attachWebSockets(
   }, sweepMilliseconds).unref();
 
   const keepAliveTimer = setInterval(() => {
-    gateway.sendHeartbeats().catch((error: unknown) => log.error({ err: error }, 'the connections could not be told that they are heard'));
+    gateway.sendHeartbeats().catch((error: unknown) => log.error({ err: error }, 'the heartbeats of the connections could not be sent'));
   }, keepAliveMilliseconds).unref();
 
   return {
@@ -96,17 +98,17 @@ export async function attachWebSockets(
   };
 }
 
-/** Who knocks, and for what; undefined at any other address. */
+/** The caller of an upgrade request; undefined for any other path. */
 function readCaller({ pathname, searchParams }: URL, { headers }: IncomingMessage, address: string | undefined): SocketCaller | undefined {
   const [, restaurantId] = restaurantSocketPath.exec(pathname) ?? [];
   if (pathname !== '/ws' && restaurantId === undefined) return undefined;
   const token = searchParams.get('token');
-  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'es';
+  const language = toLanguage(headers['accept-language']);
   return { language, address, ...(token !== null && { token }), ...(restaurantId !== undefined && { restaurantId }) };
 }
 
-/** Takes one connection to the door, frame after frame. Resolves when it is closed and forgotten. */
-function serveConnection(client: WebSocket, caller: SocketCaller, gateway: LocalSocketDoor, log: Logger): Promise<void> {
+/** Passes the frames of one connection to the gateway in order. Resolves once the connection is closed and removed. */
+function serveConnection(client: WebSocket, caller: SocketCaller, gateway: LocalWebSocketGateway, log: Logger): Promise<void> {
   const id = newId();
   const handleFailure = (error: unknown) => {
     log.error({ err: error, connectionId: id }, 'a socket met a bug');
@@ -127,7 +129,7 @@ function serveConnection(client: WebSocket, caller: SocketCaller, gateway: Local
   };
 
   enqueue(() => gateway.onOpen(id, toConnectionHandle(client), caller));
-  // Frames are text: what is binary is as little understood as what is no JSON.
+  // Frames are text. A binary one is passed on as an empty text, which is refused like any text that is not JSON.
   client.on('message', (data, isBinary) => enqueue(() => gateway.onMessage(id, isBinary ? '' : data.toString())));
   client.on('error', (error) => log.debug({ err: error, connectionId: id }, 'a socket failed'));
   return new Promise((resolve) => {

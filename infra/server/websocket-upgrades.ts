@@ -2,15 +2,16 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
- * Whether a request opens a WebSocket. Every other offer of another protocol, such as h2c, is ignored and the request answered.
+ * Whether a request opens a WebSocket. Offers of other protocols, such as h2c, are ignored, and the request is served as usual.
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-7.8
  */
 export const isWebSocketUpgrade = ({ method, headers }: IncomingMessage) =>
   method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 
 /**
- * Answers an upgrade with a status and headers (each with its line's end) and ends its connection. Node has taken its own listeners and time limits off the socket by then: without a
- * listener a failed write would end the process, and a client that never closes would keep the connection for good.
+ * Answers an upgrade with a status and headers (each with its line end) and closes the connection. By then Node has removed its own
+ * listeners and timeouts from the socket: without a listener a failed write would end the process, and a client that never closes would
+ * keep the connection open forever.
  */
 export function rejectUpgrade(socket: Duplex, status: string, headers = '') {
   socket.on('error', () => socket.destroy());

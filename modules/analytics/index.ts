@@ -4,6 +4,7 @@
  * Owns the Analytics table: copies of tenants and branches, a row per order, figures by day and branch.
  */
 import { ContainerModule } from 'inversify';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import type { Module } from '#shared/module';
@@ -44,27 +45,27 @@ export const analytics: Module<'analytics'> = {
     bind(DashboardThrottles)
       .toResolvedValue((store) => new StoredDashboardThrottles(store), [AnalyticsStore])
       .inSingletonScope();
-    bind(PublishDashboardUpdates)
-      .toResolvedValue((throttles, clock) => new PublishDashboardUpdates(throttles, clock), [DashboardThrottles, Clock])
-      .inSingletonScope();
-    bind(ReadTenantCalendar)
-      .toResolvedValue((tenants, clock) => new ReadTenantCalendar(tenants, clock), [AnalyticsTenants, Clock])
-      .inSingletonScope();
-    bind(SyncAnalyticsCopies)
-      .toResolvedValue((...deps) => new SyncAnalyticsCopies(...deps), [AnalyticsTenants, AnalyticsBranches, ReadTenantCalendar])
-      .inSingletonScope();
-    bind(ApplyOrderToFigures)
-      .toResolvedValue(
-        (...deps) => new ApplyOrderToFigures(...deps),
-        [OrderProjections, ReadTenantCalendar, AnalyticsBranches, PublishDashboardUpdates],
-      )
-      .inSingletonScope();
-    bind(ReadDashboards)
-      .toResolvedValue(
-        (...deps) => new ReadDashboards(...deps),
-        [ReadTenantCalendar, AnalyticsBranches, Figures, OrderProjections, DashboardThrottles, Clock],
-      )
-      .inSingletonScope();
+    bindClass(bind, PublishDashboardUpdates, { throttles: DashboardThrottles, clock: Clock }).inSingletonScope();
+    bindClass(bind, ReadTenantCalendar, { tenants: AnalyticsTenants, clock: Clock }).inSingletonScope();
+    bindClass(bind, SyncAnalyticsCopies, {
+      tenants: AnalyticsTenants,
+      branches: AnalyticsBranches,
+      calendar: ReadTenantCalendar,
+    }).inSingletonScope();
+    bindClass(bind, ApplyOrderToFigures, {
+      orders: OrderProjections,
+      calendar: ReadTenantCalendar,
+      branches: AnalyticsBranches,
+      publishUpdates: PublishDashboardUpdates,
+    }).inSingletonScope();
+    bindClass(bind, ReadDashboards, {
+      calendar: ReadTenantCalendar,
+      branches: AnalyticsBranches,
+      figures: Figures,
+      orders: OrderProjections,
+      throttles: DashboardThrottles,
+      clock: Clock,
+    }).inSingletonScope();
   }),
   routes: (container) => dashboardRoutes(container.get(ReadDashboards), container.get(Cursors)),
   subscriptions: (container) => {

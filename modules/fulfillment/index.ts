@@ -5,6 +5,7 @@
  * Owns tickets with their step ledgers and queues, the tenants' workflows, and the workflow's executions.
  */
 import { type Container, ContainerModule } from 'inversify';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import { withIdempotency } from '#shared/http/idempotency';
@@ -39,7 +40,7 @@ import { TransitionStep } from './use-cases/transition-step.ts';
 import definition from './workflow.asl.json' with { type: 'json' };
 
 /** For the demo, which goes through the use cases as everybody does. */
-export { ReadTicketQueue as ShowQueue, TransitionStep as PressStep };
+export { ReadTicketQueue, TransitionStep };
 
 const bindings = new ContainerModule(({ bind }) => {
   bind(Tickets)
@@ -57,23 +58,23 @@ const bindings = new ContainerModule(({ bind }) => {
       [FulfillmentStore, Clock],
     )
     .inSingletonScope();
-  bind(TicketCommands).toResolvedValue((tickets, clock) => new TicketCommands(tickets, clock), [Tickets, Clock]);
+  bindClass(bind, TicketCommands, { tickets: Tickets, clock: Clock });
   bind(TransitionStep).toResolvedValue((commands) => new TransitionStep(commands), [TicketCommands]);
   bind(MarkLineReady).toResolvedValue((commands) => new MarkLineReady(commands), [TicketCommands]);
-  bind(AssignDelivery).toResolvedValue((commands, tenants) => new AssignDelivery(commands, tenants), [TicketCommands, FulfillmentTenants]);
-  bind(ManageWorkflowPlans).toResolvedValue((tenants, clock) => new ManageWorkflowPlans(tenants, clock), [FulfillmentTenants, Clock]);
+  bindClass(bind, AssignDelivery, { commands: TicketCommands, tenants: FulfillmentTenants });
+  bindClass(bind, ManageWorkflowPlans, { tenants: FulfillmentTenants, clock: Clock });
   bind(ReadOrderTimeline).toResolvedValue((tickets) => new ReadOrderTimeline(tickets), [Tickets]);
-  bind(ReadTicketQueue).toResolvedValue((...deps) => new ReadTicketQueue(...deps), [Tickets, FulfillmentTenants, Clock]);
-  bind(SyncWorkflowWithLedger).toResolvedValue(
-    (tickets, tokens, workflow) => new SyncWorkflowWithLedger(tickets, tokens, workflow),
-    [Tickets, WorkflowTokens, Workflow],
-  );
-  bind(ApplyOrderToTicket).toResolvedValue(
-    (tickets, plans, workflow, workflowSync, clock) => new ApplyOrderToTicket(tickets, plans, workflow, workflowSync, clock),
-    [Tickets, ManageWorkflowPlans, Workflow, SyncWorkflowWithLedger, Clock],
-  );
+  bindClass(bind, ReadTicketQueue, { tickets: Tickets, tenants: FulfillmentTenants, clock: Clock });
+  bindClass(bind, SyncWorkflowWithLedger, { tickets: Tickets, tokens: WorkflowTokens, workflow: Workflow });
+  bindClass(bind, ApplyOrderToTicket, {
+    tickets: Tickets,
+    plans: ManageWorkflowPlans,
+    workflow: Workflow,
+    workflowSync: SyncWorkflowWithLedger,
+    clock: Clock,
+  });
   bind(SyncFulfillmentTenants).toResolvedValue((tenants) => new SyncFulfillmentTenants(tenants), [FulfillmentTenants]);
-  bind(FireTicketTimers).toResolvedValue((tickets, clock) => new FireTicketTimers(tickets, clock), [Tickets, Clock]);
+  bindClass(bind, FireTicketTimers, { tickets: Tickets, clock: Clock });
 });
 
 export const fulfillment: Module<'fulfillment'> = {

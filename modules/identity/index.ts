@@ -6,13 +6,15 @@
 import { type Container, ContainerModule } from 'inversify';
 import { AccountSessions } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { type Envelope, eventNames, type Subscriptions } from '#shared/events/events';
 import type { AppContext } from '#shared/http/environment';
 import { withIdempotency } from '#shared/http/idempotency';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant, readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
+import { readNamedTenant, type TenantFields } from '#shared/http/tenant-resolution';
 import type { Module } from '#shared/module';
 import { Argon2Passwords } from './adapters/argon2-passwords.ts';
 import { CommonPasswordList, NoCommonPasswords } from './adapters/common-password-list.ts';
@@ -60,7 +62,7 @@ import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
 /** For whoever fills a new installation, for the server that starts on one, and for the demo's people. */
-export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation as SetUp, Tenants, Users };
+export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation, Tenants, Users };
 
 /** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
@@ -94,35 +96,50 @@ const bindings = new ContainerModule(({ bind }) => {
   bind(Passwords)
     .toResolvedValue(() => new Argon2Passwords(), [])
     .inSingletonScope();
-  bind(ChangeUser).toResolvedValue((users, clock) => new ChangeUser(users, clock), [Users, Clock]);
-  bind(CheckPassword).toResolvedValue((...deps) => new CheckPassword(...deps), [Passwords, SignInHistories, Clock]);
-  bind(HashNewPassword).toResolvedValue((...deps) => new HashNewPassword(...deps), [Passwords, CommonPasswords]);
-  bind(RecordFailedRegistration).toResolvedValue((log, clock) => new RecordFailedRegistration(log, clock), [ActivityLog, Clock]);
-  bind(CreateTenant).toResolvedValue(
-    (...deps) => new CreateTenant(...deps),
-    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
-  );
-  bind(SetUpInstallation).toResolvedValue((...deps) => new SetUpInstallation(...deps), [Tenants, SetupLinks, CreateTenant, Clock]);
-  bind(RegisterCustomer).toResolvedValue(
-    (...deps) => new RegisterCustomer(...deps),
-    [Tenants, Users, HashNewPassword, RecordFailedRegistration, Clock],
-  );
-  bind(SignIn).toResolvedValue(
-    (...deps) => new SignIn(...deps),
-    [Tenants, Users, OpenSessions, Passwords, CheckPassword, Tokens, DefaultTenant, Clock],
-  );
-  bind(SignOut).toResolvedValue((...deps) => new SignOut(...deps), [OpenSessions, Clock]);
-  bind(DescribeToken).toResolvedValue((...deps) => new DescribeToken(...deps), [Tokens, Users, Clock]);
-  bind(ChangePassword).toResolvedValue(
-    (...deps) => new ChangePassword(...deps),
-    [Tenants, Users, HashNewPassword, CheckPassword, ChangeUser],
-  );
-  bind(CloseEndedSessions).toResolvedValue((...deps) => new CloseEndedSessions(...deps), [Users, OpenSessions, Clock]);
-  bind(ManageCustomers).toResolvedValue((...deps) => new ManageCustomers(...deps), [Users, CustomerBranches, ChangeUser]);
-  bind(AddStaff).toResolvedValue((...deps) => new AddStaff(...deps), [Tenants, Users, HashNewPassword, Clock]);
-  bind(ChangeStaff).toResolvedValue((...deps) => new ChangeStaff(...deps), [Tenants, Users, HashNewPassword, ChangeUser]);
+  bindClass(bind, ChangeUser, { users: Users, clock: Clock });
+  bindClass(bind, CheckPassword, { passwords: Passwords, histories: SignInHistories, clock: Clock });
+  bindClass(bind, HashNewPassword, { passwords: Passwords, commonPasswords: CommonPasswords });
+  bindClass(bind, RecordFailedRegistration, { log: ActivityLog, clock: Clock });
+  bindClass(bind, CreateTenant, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  });
+  bindClass(bind, SetUpInstallation, { tenants: Tenants, links: SetupLinks, createTenant: CreateTenant, clock: Clock });
+  bindClass(bind, RegisterCustomer, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    recordFailedRegistration: RecordFailedRegistration,
+    clock: Clock,
+  });
+  bindClass(bind, SignIn, {
+    tenants: Tenants,
+    users: Users,
+    sessions: OpenSessions,
+    passwords: Passwords,
+    checkPassword: CheckPassword,
+    tokens: Tokens,
+    defaultTenant: DefaultTenant,
+    clock: Clock,
+  });
+  bindClass(bind, SignOut, { sessions: OpenSessions, clock: Clock });
+  bindClass(bind, DescribeToken, { tokens: Tokens, users: Users, clock: Clock });
+  bindClass(bind, ChangePassword, {
+    tenants: Tenants,
+    users: Users,
+    hashNewPassword: HashNewPassword,
+    checkPassword: CheckPassword,
+    changeUser: ChangeUser,
+  });
+  bindClass(bind, CloseEndedSessions, { users: Users, sessions: OpenSessions, clock: Clock });
+  bindClass(bind, ManageCustomers, { users: Users, branches: CustomerBranches, changeUser: ChangeUser });
+  bindClass(bind, AddStaff, { tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, clock: Clock });
+  bindClass(bind, ChangeStaff, { tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, changeUser: ChangeUser });
   bind(RecordActivity).toResolvedValue((log) => new RecordActivity(log), [ActivityLog]);
-  bind(ReadActivity).toResolvedValue((...deps) => new ReadActivity(...deps), [ActivityLog, Tenants]);
+  bindClass(bind, ReadActivity, { log: ActivityLog, tenants: Tenants });
 });
 
 function routes(container: Container) {

@@ -5,6 +5,7 @@
  * is called, how its people are reached, and which restaurants, branches and sessions of tables there are.
  */
 import { ContainerModule } from 'inversify';
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
 import { Frontend } from '#shared/http/frontend';
@@ -63,7 +64,7 @@ export {
   createApiGatewayClientLoader as apiGatewayAt,
   createApiGatewayWebSocketGateway as apiGatewayDoor,
   createLocalWebSocketGateway as localSocketDoor,
-  type LocalWebSocketGateway as LocalSocketDoor,
+  type LocalWebSocketGateway,
   waitForDeliveries as messagesSent,
 };
 
@@ -103,16 +104,23 @@ export const notifications: Module<'notifications'> = {
     bind(Subscribers)
       .toResolvedValue((feed, sockets, connections) => new LocalSubscribers(feed, sockets, connections), [Feed, Sockets, Connections])
       .inSingletonScope();
-    bind(CloseConnection).toResolvedValue((...deps) => new CloseConnection(...deps), [Sockets, Subscribers, Connections]);
-    bind(SubscribeToChannel).toResolvedValue(
-      (...deps) => new SubscribeToChannel(...deps),
-      [Feed, Subscribers, Connections, Sockets, ReferenceCopies],
-    );
-    bind(PublishToChannels).toResolvedValue((...deps) => new PublishToChannels(...deps), [Feed, Subscribers, ReferenceCopies]);
-    bind(NotifyRecipient).toResolvedValue(
-      (notices, recipients, deliveries, mail, push, clock) => new NotifyRecipient({ notices, recipients, deliveries, mail, push, clock }),
-      [Notices, Recipients, Deliveries, MailSender, PushSender, Clock],
-    );
+    bindClass(bind, CloseConnection, { sockets: Sockets, subscribers: Subscribers, connections: Connections });
+    bindClass(bind, SubscribeToChannel, {
+      feed: Feed,
+      subscribers: Subscribers,
+      connections: Connections,
+      sockets: Sockets,
+      copies: ReferenceCopies,
+    });
+    bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
+    bindClass(bind, NotifyRecipient, {
+      notices: Notices,
+      recipients: Recipients,
+      deliveries: Deliveries,
+      mail: MailSender,
+      push: PushSender,
+      clock: Clock,
+    });
     bind(AttemptDeliveries)
       .toResolvedValue(
         (deliveries, recipients, copies, mail, push, frontend, clock, log) => {
@@ -122,17 +130,14 @@ export const notifications: Module<'notifications'> = {
         [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
       )
       .inSingletonScope();
-    bind(SyncReferenceCopies).toResolvedValue((...deps) => new SyncReferenceCopies(...deps), [ReferenceCopies, Recipients]);
-    bind(CloseSessionConnections).toResolvedValue((...deps) => new CloseSessionConnections(...deps), [Connections, CloseConnection]);
+    bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
+    bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),
   routes: (container) => {
     const recipients = container.get(Recipients);
-    const useCases = {
-      listNotices: new ListNotices(container.get(Notices)),
-      readFeed: new ReadFeed(container.get(Feed), container.get(ReferenceCopies)),
-    };
-    const subscriptions = new ManagePushSubscriptions(recipients, container.get(PushSender), container.get(Clock));
-    return notificationRoutes(useCases, container.get(Cursors)).route(
+    const readFeed = new ReadFeed({ feed: container.get(Feed), copies: container.get(ReferenceCopies) });
+    const subscriptions = new ManagePushSubscriptions({ recipients, push: container.get(PushSender), clock: container.get(Clock) });
+    return notificationRoutes({ listNotices: new ListNotices(container.get(Notices)), readFeed }, container.get(Cursors)).route(
       '/',
       preferenceRoutes(new ManagePreferences(recipients), subscriptions),
     );

@@ -60,24 +60,38 @@ function createGateway(container: Container, overrides: Partial<ConnectionLimits
     container.get(Subscribers),
   ];
   const copies = container.get(ReferenceCopies);
-  const signIn = new AuthenticateConnection(
-    { tokens, sessions, clock, connections, copies, feed, subscribers, sockets, limits },
+  const signIn = new AuthenticateConnection({
+    tokens,
+    sessions,
+    clock,
+    connections,
+    copies,
+    feed,
+    subscribers,
+    sockets,
+    limits,
     closeConnection,
-    connectionLimits.perUser,
-  );
-  const openConnection = new OpenConnection(connections, signIn, closeConnection, connectionLimits, clock);
-  const admitClient = new AdmitClient(tokens, limits, clock);
-  const receiveFrame = new ReceiveFrame(
+    maxConnectionsPerUser: connectionLimits.perUser,
+  });
+  const openConnection = new OpenConnection({
+    connections,
+    authenticateConnection: signIn,
+    closeConnection,
+    limits: connectionLimits,
+    clock,
+  });
+  const admitClient = new AdmitClient({ tokens, limits, clock });
+  const receiveFrame = new ReceiveFrame({
     connections,
     sockets,
-    signIn,
-    container.get(SubscribeToChannel),
+    authenticateConnection: signIn,
+    subscribeToChannel: container.get(SubscribeToChannel),
     closeConnection,
     limits,
     clock,
     onPing,
-  );
-  const sweepConnections = new SweepConnections(connections, closeConnection, clock);
+  });
+  const sweepConnections = new SweepConnections({ connections, closeConnection, clock });
   return {
     admit: (caller) => admitClient.run(caller),
     onOpen: (id, caller) => openConnection.run(id, caller),
@@ -144,7 +158,7 @@ type ApiGatewayWebSocketGateway = Omit<WebSocketGateway, 'onOpen'> & {
 export function createApiGatewayWebSocketGateway(container: Container): ApiGatewayWebSocketGateway {
   const gateway = createGateway(container, {});
   const connections = container.get(Connections);
-  const sendReady = new SendReady(connections, container.get(Feed), container.get(Sockets));
+  const sendReady = new SendReady({ connections, feed: container.get(Feed), sockets: container.get(Sockets) });
   return {
     ...gateway,
     onOpen: async (id, caller) => {

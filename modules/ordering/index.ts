@@ -6,57 +6,36 @@
  * pictures to remove and for the search.
  * Owns the ordering table and the public files in `pictures`.
  */
-import { type Container, ContainerModule } from 'inversify';
+import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
-import { memoizeAsync } from '#shared/concurrency/memoize-async';
-import type { Envelope } from '#shared/events/events';
 import type { AppContext } from '#shared/http/environment';
 import { withIdempotency } from '#shared/http/idempotency';
 import { createRouter } from '#shared/http/routes';
 import { readNamedTenant } from '#shared/http/tenant-resolution';
-import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
 import { StoredTenantCopies } from './adapters/stored-tenant-copies.ts';
-import { importExport } from './catalogue/import-export-module.ts';
 import { catalogue } from './catalogue/module.ts';
-import { pictures } from './catalogue/pictures-module.ts';
-import { Catalogue } from './catalogue/ports/catalogue.ts';
-import { importTimer } from './catalogue/ports/product-imports.ts';
 import { BrowseProducts } from './catalogue/use-cases/browse-products.ts';
-import { DeleteUnusedPicture } from './catalogue/use-cases/delete-unused-picture.ts';
-import { ImportProducts } from './catalogue/use-cases/import-products.ts';
 import { ManageProducts } from './catalogue/use-cases/manage-products.ts';
-import { PublishStockChanges } from './catalogue/use-cases/publish-stock-changes.ts';
 import { ReceivePictureUpload } from './catalogue/use-cases/receive-picture-upload.ts';
 import { catering } from './catering/module.ts';
-import { cart } from './checkout/cart-module.ts';
-import { favourites } from './checkout/favourites-module.ts';
 import { checkout } from './checkout/module.ts';
-import { billRequests } from './dining/bill-requests-module.ts';
 import { dining } from './dining/module.ts';
-import { inactivityTimer, TableSessions } from './dining/ports/table-sessions.ts';
-import { CloseBillRequest } from './dining/use-cases/close-bill-request.ts';
-import { EndTableSession } from './dining/use-cases/end-table-session.ts';
+import { TableSessions } from './dining/ports/table-sessions.ts';
 import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
-import { OrderAtTable } from './dining/use-cases/order-at-table.ts';
-import { overdueBillTimer, RequestBill } from './dining/use-cases/request-bill.ts';
+import { RequestBill } from './dining/use-cases/request-bill.ts';
 import { SeatGuests } from './dining/use-cases/seat-guests.ts';
-import { OrderListMigration, orderListMigrationTimer } from './orders/adapters/order-list-migration.ts';
+import { mergeSubscriptions } from './feature.ts';
+import { putMigratedLayout } from './orders/adapters/order-list-migration.ts';
 import { orders } from './orders/module.ts';
-import { ApplyKitchenProgress } from './orders/use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './orders/use-cases/cancel-order.ts';
-import { PayOrder } from './orders/use-cases/pay-order.ts';
 import { PlaceOrder } from './orders/use-cases/place-order.ts';
-import { RefundOrder, refundTimer } from './orders/use-cases/refund-order.ts';
 import { OrderingStore } from './ports/store.ts';
 import { TenantCopies } from './ports/tenant-copies.ts';
 import { promotions } from './promotions/module.ts';
 import { ManagePromotions } from './promotions/use-cases/manage-promotions.ts';
 import { recommendations } from './recommendations/module.ts';
-import { RecordCoPurchases } from './recommendations/use-cases/record-co-purchases.ts';
-import { OpenSearch, type OpenSearchFetch } from './search/adapters/open-search.ts';
-import { search } from './search/module.ts';
-import { ProductSearch } from './search/ports/search.ts';
+import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
@@ -75,30 +54,28 @@ export {
   ManageProducts,
   ManagePromotions,
   ManageRestaurants,
-  ManageTableBill as TableBill,
-  ManageTableCodes as ShowCodes,
+  ManageTableBill,
+  ManageTableCodes,
   ManageTables,
-  OrderAtTable,
-  OrderingStore as OrderingTable,
+  OrderingStore,
+  openSearchAt,
   PlaceOrder,
-  ReceivePictureUpload as TakePicture,
+  ReceivePictureUpload,
   RequestBill,
   SeatGuests,
+  searchOnOpenSearch,
   TableSessions,
-  VenueAccess as ReachPlaces,
+  VenueAccess,
 };
 
-const features = [
-  ...[settings, venues, billRequests, search, importExport, recommendations, catalogue, promotions, pictures],
-  ...[dining, cart, checkout, favourites, orders, catering],
-];
+const features = [settings, venues, search, recommendations, catalogue, promotions, orders, dining, catering, checkout];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
   store: OrderingStore,
   bindings: new ContainerModule(({ bind }) => {
     bind(TenantCopies)
-      .toResolvedValue((store) => new StoredTenantCopies(store), [OrderingStore])
+      .toResolvedValue((store) => new StoredTenantCopies(store, (tenantId) => [putMigratedLayout(tenantId)]), [OrderingStore])
       .inSingletonScope();
     bind(SyncTenantCopies).toResolvedValue((directory) => new SyncTenantCopies(directory), [TenantCopies]);
     for (const feature of features) feature.bind(bind);
@@ -113,67 +90,15 @@ export const ordering: Module<'ordering'> = {
     return withIdempotency(routes, { store: container.get(OrderingStore), clock: container.get(Clock), findTenantId: findTenant });
   },
   subscriptions: (container) => {
-    const [kitchenProgress, tenantCopies, stockChanges] = [
-      container.get(ApplyKitchenProgress),
-      container.get(SyncTenantCopies),
-      container.get(PublishStockChanges),
-    ];
-    const [unusedPictures, coPurchases, search] = [
-      container.get(DeleteUnusedPicture),
-      container.get(RecordCoPurchases),
-      container.get(ProductSearch),
-    ];
-    const tableBills = container.get(ManageTableBill);
-    const applyOrderChange = async (event: Envelope<'OrderCreated' | 'OrderCancelled'>) => {
-      await coPurchases.run(event);
-      await stockChanges.run(event);
-    };
-    return {
-      TenantCreated: (event) => tenantCopies.applyTenantCreated(event),
-      CustomerRegistered: (event) => tenantCopies.applyCustomerAddress(event),
-      CustomerChanged: (event) => tenantCopies.applyCustomerAddress(event),
-      ProductChanged: async (event) => {
-        await Promise.all([unusedPictures.run(event), search.syncProduct(event.tenantId, event.data.id)]);
+    const tenantCopies = container.get(SyncTenantCopies);
+    return mergeSubscriptions([
+      {
+        TenantCreated: (event) => tenantCopies.applyTenantCreated(event),
+        CustomerRegistered: (event) => tenantCopies.applyCustomerAddress(event),
+        CustomerChanged: (event) => tenantCopies.applyCustomerAddress(event),
       },
-      OrderCreated: applyOrderChange,
-      OrderCancelled: async (event) => {
-        await applyOrderChange(event);
-        await tableBills.applyOrderCancelled(event);
-      },
-      OrderAccepted: (event) => kitchenProgress.run(event),
-      OrderStageStarted: (event) => kitchenProgress.run(event),
-      OrderStageCompleted: (event) => kitchenProgress.run(event),
-      OrderStageUpdated: (event) => kitchenProgress.run(event),
-      OrderDelivered: (event) => kitchenProgress.run(event),
-    };
+      ...features.map(({ subscriptions }) => subscriptions?.(container) ?? {}),
+    ]);
   },
-  timers: (container) => {
-    const [pay, refunds, bill, sessions] = [
-      container.get(PayOrder),
-      container.get(RefundOrder),
-      container.get(CloseBillRequest),
-      container.get(EndTableSession),
-    ];
-    const [imports, lists] = [container.get(ImportProducts), container.get(OrderListMigration)];
-    return {
-      'late-payment': (timer) => pay.confirmPending(timer),
-      [overdueBillTimer]: (timer) => bill.fire(timer),
-      [refundTimer]: (timer) => refunds.fire(timer),
-      [inactivityTimer]: (timer) => sessions.fire(timer),
-      [importTimer]: (timer) => imports.resume(timer),
-      [orderListMigrationTimer]: (timer) => lists.fire(timer),
-    };
-  },
+  timers: (container) => Object.assign({}, ...features.map(({ timers }) => timers?.(container))),
 };
-
-/** Signed calls to the OpenSearch domain at this address; the signer is loaded with the first search. */
-export function openSearchAt(endpoint: string): OpenSearchFetch {
-  const calls = memoizeAsync(async () => (await import('./search/adapters/open-search-fetch.ts')).createOpenSearchFetch(endpoint));
-  return async (...deps) => (await calls())(...deps);
-}
-
-/** Lets OpenSearch find the products, and the search that was bound where it does not answer. */
-export function searchOnOpenSearch(container: Container, calls: OpenSearchFetch) {
-  const embedded = container.get(ProductSearch);
-  container.rebind(ProductSearch).toConstantValue(new OpenSearch(calls, container.get(Catalogue), embedded, container.get(Logger)));
-}

@@ -4,7 +4,7 @@ import { authError, type Principal } from './auth.ts';
  * How far a resource reaches.
  * - `tenant`: it belongs to the whole business, so staff who are limited to branches have no access.
  * - `branch`: staff reach what belongs to their branches; everybody else reaches what is their own.
- * - `self`: it belongs to whoever asks.
+ * - `self`: it belongs to the person who asks.
  * - `public`: it needs no sign-in.
  */
 export type ResourceScope = 'tenant' | 'branch' | 'self' | 'public';
@@ -45,7 +45,7 @@ export const resourceScopes = {
   'table-channel': 'self',
   'user-channel': 'self',
 
-  /** The channel that is named decides. */
+  /** The feed is open to everybody; each channel in it has a resource of its own. */
   feed: 'public',
   menu: 'public',
   'menu-channel': 'public',
@@ -59,10 +59,10 @@ export type Resource = keyof typeof resourceScopes;
 export type PublicResource = { [R in Resource]: (typeof resourceScopes)[R] extends 'public' ? R : never }[Resource];
 export type GuardedResource = Exclude<Resource, PublicResource>;
 
-/** Whether a member of staff works at all branches; what belongs to the whole tenant is for them alone. */
+/** Whether this person is not limited to some branches. Only such staff may reach what belongs to the whole tenant. */
 export const hasAllBranches = ({ branches }: Pick<Principal, 'branches'>) => branches === null;
 
-/** Whether the scope of a resource leaves it to this person at all. Roles are checked apart. */
+/** Whether the scope of a resource admits this person. It does not check roles. */
 export const canAccess = (principal: Pick<Principal, 'branches'>, resource: Resource) =>
   resourceScopes[resource] !== 'tenant' || hasAllBranches(principal);
 

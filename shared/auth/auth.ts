@@ -1,42 +1,45 @@
 import { defineErrors } from '../errors.ts';
 import type { Actor } from '../events/events.ts';
 
-/** Step roles do the steps of a workflow; a guest sits at a table and has no account. */
+/** The roles that do the steps of a workflow. */
 export const stepRoles = ['cook', 'packer', 'driver', 'waiter'] as const;
 export const staffRoles = ['owner', 'manager', ...stepRoles] as const;
+/** A guest has no account: somebody at a table, or somebody who follows one order. */
 export const roles = [...staffRoles, 'customer', 'guest'] as const;
 export type Role = (typeof roles)[number];
 export type StaffRole = (typeof staffRoles)[number];
 
-/** What a guest has come for: a session at a table, or one order of somebody without an account. */
+/** What a guest's token is for: a session at a table, or one order. */
 export const guestKinds = ['table', 'order'] as const;
 export type GuestKind = (typeof guestKinds)[number];
 
-/** Who is asking, from a verified token whose session lives. `branches` null: not limited. */
+/** The person behind a request, from a verified token whose session is open. */
 export type Principal = {
   readonly tenantId: string;
   readonly userId: string;
   readonly name: string;
   readonly role: Role;
   readonly sessionId: string;
+  /** The branches that this person is limited to; null: all of them. */
   readonly branches: readonly string[] | null;
-  /** Of a guest alone: the claim of the token. */
+  /** For guests only: what their token is for. */
   readonly guestOf?: { readonly kind: GuestKind; readonly id: string };
 };
 
-/** Who claims to be in a session, as a verified token says. */
+/** The claims of a verified token that name its session. */
 export type SessionClaims = Pick<Principal, 'tenantId' | 'userId' | 'sessionId' | 'role'>;
 
-/** Whether a session is still open; every request asks. */
+/** Knows which sessions are open. Every request with a token asks it. */
 export abstract class Sessions {
+  /** Whether the session of a verified token is still open. */
   abstract isAlive(claims: SessionClaims): Promise<boolean>;
 }
-/** The sessions of those who have an account. */
+/** The sessions of people who have an account. */
 export abstract class AccountSessions extends Sessions {}
-/** The sessions of a table's guests: user and session are the same. */
+/** The sessions of guests. The user id of a guest is the id of the session. */
 export abstract class GuestSessions extends Sessions {}
 
-/** Asks whoever knows the sessions of this role. */
+/** Asks the guest sessions about guests and the account sessions about everybody else. */
 export class SessionsByRole extends Sessions {
   readonly #accounts: Sessions;
   readonly #guests: Sessions;
@@ -53,13 +56,16 @@ export class SessionsByRole extends Sessions {
 
 export const isStaff = (role: Role): role is StaffRole => (staffRoles as readonly string[]).includes(role);
 
-/** An owner may all that a manager may, and a manager all that every step's role may. */
+/**
+ * Whether a person with `role` may do what needs `requiredRole`. An owner may do all that any member of staff may, and a manager all that
+ * every step role may.
+ */
 export function canActAs(role: Role, requiredRole: Role): boolean {
   if (role === requiredRole || role === 'owner') return role === requiredRole || isStaff(requiredRole);
   return role === 'manager' && (stepRoles as readonly string[]).includes(requiredRole);
 }
 
-/** Whether a member of staff works at this branch; an order without one belongs to everybody. */
+/** Whether a member of staff works at this branch. `branchId` null, as for an order without a branch, admits everybody. */
 export const canAccessBranch = ({ branches }: Pick<Principal, 'branches'>, branchId: string | null) =>
   branches === null || branchId === null || branches.includes(branchId);
 

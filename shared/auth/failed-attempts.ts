@@ -1,22 +1,25 @@
 import type { Envelope } from '../events/events.ts';
 import { isPauseActive } from './pause-end.ts';
 
-/** Wrong guesses in a row at one secret, and until when no further one is looked at. */
+/** Wrong guesses in a row at one secret. No further guess is checked until `lockedUntil` (ISO 8601; null: not locked). */
 export type LockoutState = { readonly failures: number; readonly lockedUntil: string | null };
 
 const defaultFreeFailures = 5;
 const maxLockSeconds = 15 * 60;
-/** A row of failures that has rested this long is forgotten. */
+/** The count of failures is forgotten this long after the last one. */
 export const failuresExpireAfterSeconds = 24 * 60 * 60;
 
-/** How many seconds it stays locked; 0 when it is open. */
+/** How many seconds the secret stays locked, 1 to 1,800; 0 if it is open. */
 export function remainingLockSeconds(state: LockoutState | undefined, now: Date): number {
   if (!state?.lockedUntil) return 0;
   const end = Date.parse(state.lockedUntil);
   return isPauseActive(end, now.getTime(), maxLockSeconds * 1000) ? Math.ceil((end - now.getTime()) / 1000) : 0;
 }
 
-/** One more failure: from the `free`th on (the fifth, unless told) it locks, for 1, 2, 4, … seconds and never more than a quarter of an hour. */
+/**
+ * The state after one more failure. From failure number `freeFailures` on (5 by default) the secret locks, for 1, 2, 4, … seconds and at
+ * most for 15 minutes.
+ */
 export function addFailure(state: LockoutState | undefined, now: Date, freeFailures = defaultFreeFailures): LockoutState {
   const failures = (state?.failures ?? 0) + 1;
   if (failures < freeFailures) return { failures, lockedUntil: null };
@@ -27,12 +30,16 @@ export function addFailure(state: LockoutState | undefined, now: Date, freeFailu
 export type VersionedLockoutState = { readonly value: LockoutState; readonly version: string };
 
 /**
- * The wrong guesses in a row at one secret that many share, such as a table's PIN. Those at a person's password are counted by who
- * guesses as well: see identity's `SignInHistories`.
+ * Counts wrong guesses in a row at a secret that many people share, such as the PIN of a table. Guesses at a password are counted
+ * per device as well: see `SignInHistories` of identity.
  */
 export abstract class FailedAttempts {
+  /** The count of `account`; undefined without failures. */
   abstract find(tenantId: string, account: string): Promise<VersionedLockoutState | undefined>;
-  /** Stores the count and its events until `expiresAt`; false, and nothing, when it has changed since `before` was read. */
+  /**
+   * Stores the count until `expiresAt`, and its events. Returns false and stores nothing if the count has changed since `previous` was
+   * read.
+   */
   abstract save(
     tenantId: string,
     account: string,
@@ -41,6 +48,6 @@ export abstract class FailedAttempts {
     expiresAt: Date,
     events: readonly Envelope[],
   ): Promise<boolean>;
-  /** Forgets the count; false, and nothing, when it has changed since `before` was read. */
+  /** Forgets the count. Returns false and changes nothing if the count has changed since `previous` was read. */
   abstract clear(tenantId: string, account: string, previous: VersionedLockoutState): Promise<boolean>;
 }

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A secret of the server. `kid` names it in the header of a token, and gives nothing of it away. */
+/**
+ * A secret of the server. `kid` names it in the header of a token and reveals nothing about it.
+ * @see https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4
+ */
 export type SigningKey = { readonly kid: string; readonly secret: Uint8Array };
 
 export const toKid = (secret: string | Uint8Array) => createHmac('sha256', secret).update('kid').digest('base64url').slice(0, 11);
@@ -8,17 +11,18 @@ export const toKid = (secret: string | Uint8Array) => createHmac('sha256', secre
 const toSigningKey = (secret: string): SigningKey => ({ kid: toKid(secret), secret: new TextEncoder().encode(secret) });
 
 /**
- * The server's secrets, newest first: the first one signs, and all of them verify, so that a secret can change without signing
- * anybody out. Whatever is signed reads the keys at the moment it is signed or checked: they change while the server runs.
+ * The secrets of the server, newest first. The first one signs and all of them verify, so that a secret can change without signing
+ * anybody out. Read the keys each time you sign or verify: they change while the server runs.
  */
 export class Keyring {
   #keys: readonly [SigningKey, ...SigningKey[]];
 
+  /** @throws RangeError without any secret. */
   constructor(secrets: readonly string[]) {
     this.#keys = toSigningKeys(secrets);
   }
 
-  /** A keyring as it is, or that of one secret. */
+  /** The keyring itself, or a keyring of one secret. */
   static from(secret: string | Keyring): Keyring {
     return typeof secret === 'string' ? new Keyring([secret]) : secret;
   }
@@ -28,17 +32,17 @@ export class Keyring {
     return this.#keys[0];
   }
 
-  /** Those that verify, the current one first. Another array after every change. */
+  /** The keys that verify, the current one first. Every change makes a new array. */
   get all(): readonly SigningKey[] {
     return this.#keys;
   }
 
-  /** Puts these secrets in the place of those before. */
+  /** Replaces all secrets. @throws RangeError without any secret. */
   replace(secrets: readonly string[]) {
     this.#keys = toSigningKeys(secrets);
   }
 
-  /** Whether one of the keys makes this code, compared in constant time. */
+  /** Whether one of the keys makes this message authentication code. The comparison takes constant time. */
   hasMatchingMac(mac: Uint8Array, computeMac: (secret: Uint8Array) => Uint8Array): boolean {
     return this.#keys.some(({ secret }) => {
       const expected = computeMac(secret);

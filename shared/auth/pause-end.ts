@@ -1,6 +1,6 @@
 /**
- * Whether a pause of at most `most` milliseconds, whose end is stored as a time of day, still lasts. One that would last much longer than
- * it can was begun before the clock was set back, and is over: nobody waits until the clock has caught up. Up to twice as long it lasts,
+ * Whether a pause that ends at `end` still lasts at `now` (both in epoch milliseconds). A pause lasts at most `maxMilliseconds`. If much
+ * more is left, the clock has been set back since the pause began, and the pause counts as over. The tolerance is twice the maximum,
  * since the clocks of several machines differ.
  */
 export function isPauseActive(end: number, now: number, maxMilliseconds: number): boolean {

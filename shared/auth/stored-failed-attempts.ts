@@ -4,7 +4,7 @@ import { FailedAttempts, type LockoutState, type VersionedLockoutState } from '.
 
 const keyOf = (tenantId: string, account: string) => ({ pk: `TENANT#${tenantId}#ATTEMPTS#${account}`, sk: 'INFO' });
 
-/** Wrong guesses on any engine of the table port; a count is gone once it expires. */
+/** Failed attempts in a `Store`. A count disappears once it expires. */
 export class StoredFailedAttempts extends FailedAttempts {
   readonly #store: Store;
   constructor(store: Store) {

@@ -19,11 +19,14 @@ type VerifiedToken = { readonly principal: Principal; readonly expiresAt: Date }
 /** About a kilobyte each. */
 const maxCachedTokens = 5_000;
 
-/** Signs and reads the platform's own tokens: JWT, HS256; `kid` in the header says by which key. */
+/**
+ * Signs and verifies the platform's own tokens: JWTs with HS256, whose `kid` header names the key.
+ * @see https://www.rfc-editor.org/rfc/rfc7519
+ */
 export class Tokens {
   readonly #keyring: Keyring;
   readonly #ttlSeconds: number;
-  /** Tokens whose signature was found good: checking it again would give the same, and costs more than the rest of a small request. */
+  /** Tokens whose signature has been verified. To verify one again would cost more than the rest of a small request. */
   readonly #verifiedTokens = new Map<string, VerifiedToken>();
   #verifiedWithKeys: Keyring['all'];
   constructor(secret: string | Keyring, ttlSeconds: number) {
@@ -32,7 +35,7 @@ export class Tokens {
     this.#ttlSeconds = ttlSeconds;
   }
 
-  /** A token that ends `ttlSeconds` (the configured time, unless told) after `now`. */
+  /** A token that expires `ttlSeconds` (by default the configured time) after `now`. */
   async sign({ tenantId, userId, role, name, sessionId, branches, guestOf }: Principal, now: Date, ttlSeconds = this.#ttlSeconds) {
     const issued = Math.floor(now.getTime() / 1000);
     const expires = issued + ttlSeconds;
@@ -47,7 +50,10 @@ export class Tokens {
     return { token, expiresAt: new Date(expires * 1000) };
   }
 
-  /** Whose token this is and until when. Refuses, with 401, one that is not ours, is altered or is over. */
+  /**
+   * The person that the token names, and when it expires.
+   * @throws 401 `auth.invalid-token` if no key of ours signed it, if it was altered or if it has expired.
+   */
   async verify(token: string, now: Date): Promise<VerifiedToken> {
     this.#clearAfterKeyChange();
     const known = this.#verifiedTokens.get(token);
@@ -65,7 +71,7 @@ export class Tokens {
     }
   }
 
-  /** What a key has verified that is no longer good is not good either. */
+  /** A token must not outlive the key that verified it. */
   #clearAfterKeyChange() {
     if (this.#verifiedWithKeys === this.#keyring.all) return;
     this.#verifiedWithKeys = this.#keyring.all;
@@ -73,7 +79,7 @@ export class Tokens {
   }
 }
 
-/** Tokens that were issued before keys had names carry no `kid`: any key may have signed them. */
+/** Tokens issued before keys had names carry no `kid`: any key may have signed them. */
 async function verifyPayload(token: string, keys: Keyring['all'], now: Date): Promise<unknown> {
   const { kid } = decodeProtectedHeader(token);
   for (const key of keys) {
@@ -90,6 +96,6 @@ async function verifyPayload(token: string, keys: Keyring['all'], now: Date): Pr
 function toPrincipal({ sub, tenant, role, name, session, branches, table, order }: Omit<z.infer<typeof claimsSchema>, 'exp'>): Principal {
   const account = { tenantId: tenant, userId: sub, role, name, sessionId: session, branches: branches ?? null };
   if (role !== 'guest') return account;
-  // Guests whose token is older than these claims sit at a table: their session is their user.
+  // A guest's token without these claims is from an earlier version, which had guests at tables only; the user is the session.
   return { ...account, guestOf: order === undefined ? { kind: 'table', id: table ?? sub } : { kind: 'order', id: order } };
 }

@@ -1,22 +1,22 @@
 import type { MonotonicClock } from '../clock.ts';
 
-/** How long others count as present after they have asked for something. */
+/** Tenants count as competing for this long after two different ones have asked for a slot in a row. */
 const contentionMilliseconds = 2_000;
-/** Work that takes longer waits for something else than this process, or makes pauses of its own: its place goes to others meanwhile. */
+/** Work that takes longer waits for something outside this process or pauses by itself, so its slot goes to others meanwhile. */
 const maxHoldMilliseconds = 250;
 
 export type FairSchedulerOptions = {
-  /** Pieces of work under way at once. */
+  /** How many pieces of work run at once. */
   readonly concurrency: number;
-  /** So many of them are one tenant's at most, as long as others are about. */
+  /** How many of them may belong to one tenant while tenants compete. */
   readonly maxPerTenant: number;
-  /** So many pieces of one tenant's work may wait; without it any number. */
+  /** How many pieces of one tenant's work may wait. Default: any number. */
   readonly maxWaiting?: number;
   readonly now?: MonotonicClock;
   readonly schedule?: (milliseconds: number, work: () => void) => void;
 };
 
-/** Too much of one tenant's work is waiting already. */
+/** As much of the tenant's work is waiting as may wait. */
 export class TenantQueueFull extends Error {}
 
 type Lane = { readonly name: string; running: number; readonly waiting: (() => void)[] };
@@ -25,16 +25,16 @@ type Slot = { readonly lane: Lane; readonly since: number };
 const scheduleUnref = (milliseconds: number, work: () => void) => void setTimeout(work, milliseconds).unref();
 
 /**
- * Shares out what this process can do at once among tenants. A tenant's work keeps its order; a place that is free goes to the tenant
- * whose last turn is longest ago. Alone, a tenant may have all places, and others who come find theirs free within moments.
+ * Shares the capacity of this process among tenants. The work of one tenant starts in order, and a free slot goes to the tenant that has
+ * waited longest since its last one. A tenant that is alone may use all slots; slots held for more than 250 ms are given up to others.
  */
 export class FairScheduler {
   readonly #options: Required<FairSchedulerOptions>;
-  /** Those with work under way or waiting. */
+  /** Lanes with work that runs or waits, by tenant. */
   readonly #lanes = new Map<string, Lane>();
-  /** Those with work that waits, in the order of their turns. */
+  /** Lanes with work that waits, the next one first. */
   readonly #waitingLanes = new Set<Lane>();
-  /** Who holds a place, longest first. */
+  /** Occupied slots, the oldest first. */
   readonly #slots = new Set<Slot>();
   #lastTenant: string | undefined;
   #contendedUntil = 0;
@@ -44,7 +44,10 @@ export class FairScheduler {
     this.#options = { maxWaiting: Number.POSITIVE_INFINITY, now: () => performance.now(), schedule: scheduleUnref, ...options };
   }
 
-  /** Does the work when it is this tenant's turn. @throws TooManyWaiting and does nothing. */
+  /**
+   * Runs the work once the tenant gets a slot, and resolves or rejects with the work.
+   * @throws TenantQueueFull, without running the work, if `maxWaiting` pieces of the tenant's work are waiting.
+   */
   async run<T>(tenant: string, work: () => Promise<T>): Promise<T> {
     const slot = this.#tryStart(tenant) ?? (await this.#waitForSlot(tenant));
     try {
@@ -74,8 +77,8 @@ export class FairScheduler {
   }
 
   #canStart(lane: Lane) {
-    const { concurrency: places, maxPerTenant: share, now } = this.#options;
-    return this.#slots.size < places && lane.running < (now() < this.#contendedUntil ? share : places);
+    const { concurrency, maxPerTenant, now } = this.#options;
+    return this.#slots.size < concurrency && lane.running < (now() < this.#contendedUntil ? maxPerTenant : concurrency);
   }
 
   #occupySlot(lane: Lane): Slot {
@@ -99,7 +102,7 @@ export class FairScheduler {
       if (!this.#canStart(lane)) continue;
       this.#waitingLanes.delete(lane);
       lane.waiting.shift()?.();
-      // It is at the end of the line again.
+      // To the end of the line.
       if (lane.waiting.length > 0) this.#waitingLanes.add(lane);
     }
   }
@@ -111,7 +114,7 @@ export class FairScheduler {
     }
   }
 
-  /** As long as somebody waits: for places held too long, and for others to have gone. */
+  /** Checks again as long as somebody waits: slots may have been held too long, or the other tenants may have gone. */
   #scheduleCheck() {
     if (this.#isCheckScheduled) return;
     this.#isCheckScheduled = true;

@@ -1,4 +1,4 @@
-/** Makes something at the first call and gives it to every later one. What could not be made is tried again. */
+/** Calls `make` at the first call and returns its result to every later one. After a failure the next call tries again. */
 export function memoizeAsync<T>(make: () => Promise<T>): () => Promise<T> {
   let result: Promise<T> | undefined;
   return () => {

@@ -1,4 +1,4 @@
-/** Lets so many pieces of work through at once; the others wait in line. */
+/** Runs at most `permits` pieces of work at once; the others wait in order. */
 export class Semaphore {
   #available: number;
   readonly #waiting: (() => void)[] = [];

@@ -2,7 +2,7 @@ import { yieldToEventLoop } from './yield-to-event-loop.ts';
 
 const sliceSize = 1_000;
 
-/** A sorted copy. Tens of thousands of names take a tenth of a second to compare: others have their turn in between. */
+/** A sorted copy, stable. To sort tens of thousands of names takes a tenth of a second, so it yields to the event loop in between. */
 export async function sortInSlices<T>(all: Iterable<T>, compare: (one: T, other: T) => number): Promise<readonly T[]> {
   const items = [...all];
   let runs: T[][] = [];
@@ -18,7 +18,7 @@ export async function sortInSlices<T>(all: Iterable<T>, compare: (one: T, other:
   return runs[0] ?? [];
 }
 
-/** `one` comes first where neither is before the other, so that the sort is stable. */
+/** Takes from `one` first if two are equal, so that the sort is stable. */
 async function mergeRuns<T>(one: readonly T[], other: readonly T[], compare: (one: T, other: T) => number): Promise<T[]> {
   const merged: T[] = [];
   let [leftIndex, rightIndex] = [0, 0];

@@ -1,9 +1,9 @@
-/** How long a piece of long work holds the event loop, in milliseconds, before everybody else has a turn. */
+/** How long a piece of long work holds the event loop before it yields. */
 const sliceMilliseconds = 8;
 
 const waiting: (() => void)[] = [];
 
-/** Resumes whoever has waited longest. One a turn, so that several long works together hold the loop no longer than one does. */
+/** Resumes the work that has waited longest. One per turn of the loop, so that several together hold it no longer than one does. */
 function resumeNext() {
   const next = waiting.shift();
   if (waiting.length > 0) setImmediate(resumeNext);
@@ -15,7 +15,7 @@ const waitForTurn = () =>
     if (waiting.push(resolve) === 1) setImmediate(resumeNext);
   });
 
-/** For loops that await: call it between two pieces of work; it waits for another turn of the loop once the slice is used up. */
+/** For loops that await: call the result between two pieces of work. It yields to the event loop once 8 ms have been used. */
 export function createYieldPoint(): () => Promise<void> {
   let start = performance.now();
   return async () => {
@@ -25,7 +25,7 @@ export function createYieldPoint(): () => Promise<void> {
   };
 }
 
-/** Runs a generator to its end and gives what it returns. Each `yield` is a place where other work may come in between. */
+/** Runs a generator to its end and returns its result. At each `yield` it may yield to the event loop, once 8 ms have been used. */
 export async function runInSlices<T>(work: Iterator<unknown, T>): Promise<T> {
   let start = performance.now();
   while (true) {

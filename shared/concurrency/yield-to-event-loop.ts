@@ -1,2 +1,2 @@
-/** Lets everything else that waits for the event loop have its turn: for use between the batches of a long piece of work. */
+/** Lets everything else that waits for the event loop run. Use it between the batches of a long piece of work. */
 export const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,17 +1,17 @@
 import type { Envelope, ModuleName } from './events.ts';
 
-/** Takes events to the modules that hear them, at least once each. */
+/** Delivers events to the modules that subscribe to them, at least once each. */
 export abstract class EventBus {
-  /** Resolves once the bus answers for the event: it was heard by all, or is kept where it can be replayed. */
+  /** Resolves once every subscriber has handled the event or the event is stored where it can be replayed. Rejects if neither is certain. */
   abstract publish(event: Envelope): Promise<void>;
 }
 
-/** What a module does about an event. */
+/** Handles one event. It must be idempotent, since an event may come more than once. */
 export type EventHandler = (event: Envelope) => Promise<void>;
 /** The handlers of one module by event name, as the bus calls them. */
 export type ModuleHandlers = { readonly module: ModuleName; readonly handlers: Readonly<Record<string, EventHandler>> };
 
-/** An event that a module could not take, with its last error. */
+/** An event that a module failed to handle, with its last error. `at` is in ISO 8601. */
 export type DeadLetter = {
   readonly id: string;
   readonly module: ModuleName;
@@ -20,11 +20,11 @@ export type DeadLetter = {
   readonly at: string;
 };
 
-/** Where events go that a module keeps refusing: to be looked at, mended and replayed. */
+/** Stores events that a module keeps failing to handle, so that somebody can look at them, repair the cause and replay them. */
 export abstract class DeadLetters {
   abstract add(module: ModuleName, event: Envelope, error: string): Promise<void>;
-  /** Oldest first, at most `limit`. */
+  /** At most `limit` letters, oldest first. */
   abstract list(limit: number): Promise<readonly DeadLetter[]>;
-  /** Puts the event back in line and forgets the letter; false when there is no such letter. */
+  /** Publishes the event again and removes the letter. Returns false if there is no such letter. */
   abstract replay(id: string): Promise<boolean>;
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { languages } from '../errors.ts';
 
-/** The pieces that several events share. Money is an integer of minor units, beside the currency it is in. */
+/** Parts that several events share. Money is an integer of minor units, next to its currency. */
 const id = z.string().min(1);
 const minor = z.int();
 const currency = z.string().length(3);
 const time = z.iso.datetime();
 
-/** How an order reaches whoever wants it. */
+/** How an order reaches its customer. */
 export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
@@ -27,7 +28,7 @@ const orderLine = z.object({
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
 const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
-/** `seq` numbers the changes of one order's ledger, so that a listener can tell the later of two. */
+/** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
 const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
 const productPayload = z.object({
   id,
@@ -38,7 +39,7 @@ const productPayload = z.object({
   currency,
   stock: z.int().nullable(),
   enabled: z.boolean(),
-  /** The key of a file that it showed until now, and that nobody needs any more. */
+  /** The key of the picture file that this change replaced and that can be deleted. */
   droppedPicture: z.string().optional(),
 });
 const tenantPayload = z.object({
@@ -50,9 +51,9 @@ const tenantPayload = z.object({
   language: z.string(),
 });
 
-/** A table of a branch, under its branch's restaurant. */
+/** A dining table with its branch and restaurant. */
 const table = { tableId: id, branchId: id, restaurantId: id };
-/** A request for the bill, as its own API shows it. */
+/** A bill request, as its API shows it. */
 const billRequest = {
   id,
   ...table,
@@ -60,39 +61,40 @@ const billRequest = {
   status: z.enum(['pending', 'attended', 'cancelled']),
   createdAt: time,
   updatedAt: time,
-  /** The table's session it was made in, if there was one. */
+  /** The table session in which it was made, if any. */
   sessionId: id.nullable(),
 };
 
-/** Where the customer's orders go unless one says otherwise; absent where nothing is said of it. */
+/** The customer's default delivery address; absent: unchanged or unknown. */
 const address = z.string().nullable().optional();
 
-/** The language in which a person wants to be told something. */
-const language = z.enum(['es', 'en']).optional();
+/** The language in which a person wants to receive messages. */
+const language = z.enum(languages).optional();
 
 export const eventPayloads = {
   tenant: tenantPayload,
   /**
-   * `changed`: the names of the settings. The rest as it is now; `theme` null: as the business was made. Earlier versions did not say what the
-   * business is called and reckons by. Of two, the one with the later `at` holds.
+   * `changed` lists the names of the changed settings; the other fields hold the current values. `theme` null: the default theme. Events of
+   * earlier versions lack the name, the currency and the time zone. Of two events, the one with the later `at` counts.
    */
   tenantSettings: z.object({
     tenantId: id,
     changed: z.array(z.string()),
     theme: z.object({ primary: z.string(), accent: z.string(), logoUrl: z.string().nullable() }).nullable(),
-    /** Null, and absent in what earlier versions said: as it was opened. */
+    /** Null, or absent in events of earlier versions: the name from when the business was opened. */
     name: z.string().nullable().optional(),
-    ...{ currency: currency.optional(), timeZone: z.string().optional() },
+    currency: currency.optional(),
+    timeZone: z.string().optional(),
     businessDayStartsAt: z.string().optional(),
-    /** Since which day days start when, oldest first. */
+    /** From each day `from` on, business days start at `startsAt`; oldest first. */
     dayStarts: z.array(z.object({ from: z.string(), startsAt: z.string() })).optional(),
     at: time,
   }),
   customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),
-  /** What the person is called and how they are reached, as it is now; earlier versions did not say it. */
+  /** `what` names the change; the other fields hold the current values. Events of earlier versions lack them. */
   customerChanged: z.object({ userId: id, what: z.string(), email: z.string().optional(), name: z.string().optional(), language, address }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
-  /** Strangers guess at somebody's password, and are slowed. Said at most once a day. */
+  /** Sign-ins are slowed because somebody guesses at the password. Published at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),
   activity: z.object({ action: z.string(), result: z.enum(['éxito', 'fallo']), about: z.string(), userId: id.nullable() }),
   staff: z.object({ userId: id, name: z.string(), role: z.string(), branches: z.array(id), active: z.boolean() }),
@@ -115,7 +117,7 @@ export const eventPayloads = {
   }),
   tableStatus: z.object({ ...table, number: z.int().min(1), status: z.enum(['free', 'occupied', 'reserved']) }),
   billRequested: z.object(billRequest),
-  /** `overdue`: it has waited for longer than the house allows; said once, while it is pending. */
+  /** `overdue`: it has waited for longer than the restaurant allows; published once, while it is pending. */
   billRequestChanged: z.object({
     ...billRequest,
     change: z.enum(['status_changed', 'overdue', 'removed']),
@@ -123,7 +125,7 @@ export const eventPayloads = {
   }),
   tableSession: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1) }),
   tableSessionEnded: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1), reason: z.enum(['paid', 'freed', 'expired']) }),
-  /** The cart of a table's session, as its guests see it; `lines` carries no price. */
+  /** The cart of a table session, as its guests see it. Lines carry no price. */
   cart: z.object({
     sessionId: id,
     tableId: id,
@@ -135,11 +137,14 @@ export const eventPayloads = {
     type: z.enum(orderTypes),
     tableId: id.nullable(),
     lines: z.array(orderLine).min(1),
-    /** What promotions took off the lines; absent where nothing did. */
+    /** What promotions took off the lines; absent if there is none. */
     discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
-    /** What the house takes on top, in the total; absent if there is none. `name` is Spanish: what people read is made of kind and zone. */
+    /**
+     * What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; the texts that people read
+     * derive from kind and zone.
+     */
     fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
-    /** What is to be paid. */
+    /** The amount to pay. */
     total: minor,
     currency,
     payment,
@@ -149,13 +154,13 @@ export const eventPayloads = {
     createdAt: time,
   }),
   orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
-  /** The money went back, by the way it had come. */
+  /** The money went back by the method it was paid with. */
   paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
   stageStarted: z.object({ ...stagePayload, by: person }),
-  /** `attendedBy` started the step, `by` completed it. */
+  /** `attendedBy` started the step and `by` completed it. */
   stageCompleted: z.object({ ...stagePayload, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
   stageUpdated: z.object({
     ...stagePayload,
@@ -165,15 +170,17 @@ export const eventPayloads = {
     startedAt: time.nullable(),
     attendedBy: person.nullable(),
     lineId: id.nullable(),
-    /** What a completion that is taken back had counted; 0 where nothing was. */
+    /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
     seconds: z.number(),
   }),
   stageOverdue: z.object({ ...orderPayload, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
   orderDelivered: z.object({ ...orderPayload, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
-  /** `branches`: where several have changed, what has changed in each. */
+  /** `branches`: the changes of each branch, if several have changed. */
   dashboardUpdated: z.object({
-    ...{ figures: z.array(z.string()), day: z.string(), branchId: id.nullable() },
+    figures: z.array(z.string()),
+    day: z.string(),
+    branchId: id.nullable(),
     branches: z.array(z.object({ branchId: id, figures: z.array(z.string()), day: z.string() })).optional(),
   }),
 };

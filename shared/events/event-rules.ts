@@ -1,17 +1,20 @@
 import { type Envelope, type ModuleName, subscribers } from './events.ts';
 
-/** What of the events that it hears a module has any use for: identity writes down who did what, and of most events nobody is the doer. */
+/** Further conditions on the events that a module subscribes to. Identity logs who did what, and most events have no actor. */
 const eventFilters: Partial<Record<ModuleName, object>> = {
   identity: { $or: [{ type: ['ActivityRecorded'] }, { actor: { userId: [{ exists: true }] } }] },
 };
 
-/** The pattern of the rule that takes events to the module's queue: what would only be put aside there is not sent. */
+/**
+ * The pattern of the EventBridge rule that sends events to the module's queue.
+ * @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
+ */
 export const toEventPattern = (module: ModuleName) => {
   const detail = eventFilters[module];
   return { 'detail-type': subscribers[module], ...(detail && { detail }) };
 };
 
-/** Whether the module's rule takes this event. */
+/** Whether the module's rule matches this event. */
 export const isRoutedTo = (module: ModuleName, { type, actor }: Envelope) =>
   (subscribers[module] as readonly string[]).includes(type) &&
   (!eventFilters[module] || type === 'ActivityRecorded' || actor !== undefined);

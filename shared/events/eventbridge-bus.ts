@@ -3,21 +3,22 @@ import { type EventBridgeClient, PutEventsCommand, type PutEventsRequestEntry } 
 import { EventBus } from './event-bus.ts';
 import type { Envelope } from './events.ts';
 
+/** @see https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-putevents.html */
 const maxEntries = 10;
-/** Of one entry, and of all the entries of one request. */
+/** For one entry, and for all entries of one request together. */
 const maxBytes = 256 * 1024;
-/** What EventBridge counts for the time of an entry. */
+/** How many bytes EventBridge counts for the time of an entry. */
 const timestampBytes = 14;
 const source = 'comanda';
 const maxAttempts = 5;
 
 type Entry = { readonly event: Envelope; readonly request: PutEventsRequestEntry; readonly bytes: number };
-/** An event that was not published. `tooLarge` ones never will be; the others were refused at every try. */
+/** An event that was not published. One that `isTooLarge` can never be published; the others failed at every attempt. */
 export type UnpublishedEvent = { readonly event: Envelope; readonly isTooLarge: boolean; readonly reason: string };
 
 export type EventBridgeOptions = { readonly sleep?: (milliseconds: number) => Promise<unknown> };
 
-/** EventBridge as the bus: its rules take each event to the queues of the modules that hear it. */
+/** The bus on EventBridge, whose rules send each event to the queues of the modules that subscribe to it. */
 export class EventBridgeBus extends EventBus {
   readonly #client: EventBridgeClient;
   readonly #name: string;
@@ -30,12 +31,16 @@ export class EventBridgeBus extends EventBus {
     this.#sleep = sleep;
   }
 
+  /** @throws Error if the event is too large or fails at every attempt. */
   async publish(event: Envelope) {
     const [unpublished] = await this.publishAll([event]);
     if (unpublished) throw new Error(`${event.type} ${event.id} was not published: ${unpublished.reason}`);
   }
 
-  /** Publishes in as few requests as can be, in order; entries that are refused are tried again alone. Gives what could not be published. */
+  /**
+   * Publishes events in order, in as few requests as possible, and retries only the entries that failed. Returns those it could not
+   * publish.
+   */
   async publishAll(events: readonly Envelope[]): Promise<readonly UnpublishedEvent[]> {
     const entries = events.map((event) => this.#toEntry(event));
     const tooLarge = entries.filter(({ bytes }) => bytes > maxBytes);
@@ -64,17 +69,17 @@ export class EventBridgeBus extends EventBus {
     return left.map(({ entry, reason }) => ({ event: entry.event, isTooLarge: false, reason }));
   }
 
-  /** One request; the entries that it did not take. */
+  /** Sends one request and returns the entries that failed. */
   async #put(entries: readonly Entry[]) {
     try {
       const { Entries = [] } = await this.#client.send(new PutEventsCommand({ Entries: entries.map(({ request }) => request) }));
       return entries.flatMap((entry, at) => {
-        const answer = Entries[at];
-        if (answer?.EventId) return [];
-        return [{ entry, reason: `${answer?.ErrorCode ?? 'no answer'} ${answer?.ErrorMessage ?? ''}` }];
+        const result = Entries[at];
+        if (result?.EventId) return [];
+        return [{ entry, reason: `${result?.ErrorCode ?? 'no answer'} ${result?.ErrorMessage ?? ''}` }];
       });
     } catch (error) {
-      // The client has tried the whole request several times.
+      // The client has already retried the whole request.
       return entries.map((entry) => ({ entry, reason: String(error) }));
     }
   }
@@ -82,15 +87,15 @@ export class EventBridgeBus extends EventBus {
 
 function toBatches(entries: readonly Entry[]): Entry[][] {
   const batches: Entry[][] = [];
-  let room = 0;
+  let remainingBytes = 0;
   for (const entry of entries) {
     const last = batches.at(-1);
-    if (last && last.length < maxEntries && entry.bytes <= room) last.push(entry);
+    if (last && last.length < maxEntries && entry.bytes <= remainingBytes) last.push(entry);
     else {
       batches.push([entry]);
-      room = maxBytes;
+      remainingBytes = maxBytes;
     }
-    room -= entry.bytes;
+    remainingBytes -= entry.bytes;
   }
   return batches;
 }

@@ -3,59 +3,62 @@ import { newId } from '../values/ids.ts';
 import { eventPayloads } from './event-payloads.ts';
 
 /**
- * Everything the modules say to each other: the schema of its data, and which field of it names what it is about.
+ * All events between modules: the schema of the data, and which field of it holds the id of the aggregate.
  * Payloads only grow; a changed meaning is a new version.
  */
 export const eventRegistry = {
-  TenantCreated: { data: eventPayloads.tenant, about: 'tenantId' },
-  TenantSettingsChanged: { data: eventPayloads.tenantSettings, about: 'tenantId' },
-  CustomerRegistered: { data: eventPayloads.customer, about: 'userId' },
-  CustomerLoggedIn: { data: eventPayloads.customer, about: 'userId' },
-  CustomerChanged: { data: eventPayloads.customerChanged, about: 'userId' },
-  SessionEnded: { data: eventPayloads.sessionEnded, about: 'sessionId' },
-  SignInsSlowed: { data: eventPayloads.signInsSlowed, about: 'userId' },
-  ActivityRecorded: { data: eventPayloads.activity, about: 'about' },
-  StaffChanged: { data: eventPayloads.staff, about: 'userId' },
-  ProductChanged: { data: eventPayloads.product, about: 'id' },
-  StockChanged: { data: eventPayloads.stock, about: 'id' },
-  PromotionChanged: { data: eventPayloads.promotion, about: 'id' },
-  RestaurantChanged: { data: eventPayloads.restaurant, about: 'restaurantId' },
-  BranchChanged: { data: eventPayloads.branch, about: 'branchId' },
-  TableStatusChanged: { data: eventPayloads.tableStatus, about: 'tableId' },
-  TableSessionStarted: { data: eventPayloads.tableSession, about: 'sessionId' },
-  TableSessionEnded: { data: eventPayloads.tableSessionEnded, about: 'sessionId' },
-  BillRequested: { data: eventPayloads.billRequested, about: 'id' },
-  BillRequestChanged: { data: eventPayloads.billRequestChanged, about: 'id' },
-  CartChanged: { data: eventPayloads.cart, about: 'sessionId' },
-  OrderCreated: { data: eventPayloads.orderCreated, about: 'orderId' },
-  OrderPaid: { data: eventPayloads.orderPaid, about: 'orderId' },
-  OrderPaymentFailed: { data: eventPayloads.orderPaid, about: 'orderId' },
-  PaymentRefunded: { data: eventPayloads.paymentRefunded, about: 'orderId' },
-  OrderCancelled: { data: eventPayloads.orderCancelled, about: 'orderId' },
-  OrderAccepted: { data: eventPayloads.orderAccepted, about: 'orderId' },
-  OrderStageRequested: { data: eventPayloads.stageRequested, about: 'orderId' },
-  OrderStageStarted: { data: eventPayloads.stageStarted, about: 'orderId' },
-  OrderStageCompleted: { data: eventPayloads.stageCompleted, about: 'orderId' },
-  OrderStageUpdated: { data: eventPayloads.stageUpdated, about: 'orderId' },
-  OrderStageOverdue: { data: eventPayloads.stageOverdue, about: 'orderId' },
-  OrderDelivered: { data: eventPayloads.orderDelivered, about: 'orderId' },
-  NotificationSent: { data: eventPayloads.notificationSent, about: 'userId' },
-  DashboardUpdated: { data: eventPayloads.dashboardUpdated, about: 'day' },
-} as const satisfies Record<string, { data: z.ZodType; about: string }>;
+  TenantCreated: { data: eventPayloads.tenant, aggregateIdField: 'tenantId' },
+  TenantSettingsChanged: { data: eventPayloads.tenantSettings, aggregateIdField: 'tenantId' },
+  CustomerRegistered: { data: eventPayloads.customer, aggregateIdField: 'userId' },
+  CustomerLoggedIn: { data: eventPayloads.customer, aggregateIdField: 'userId' },
+  CustomerChanged: { data: eventPayloads.customerChanged, aggregateIdField: 'userId' },
+  SessionEnded: { data: eventPayloads.sessionEnded, aggregateIdField: 'sessionId' },
+  SignInsSlowed: { data: eventPayloads.signInsSlowed, aggregateIdField: 'userId' },
+  ActivityRecorded: { data: eventPayloads.activity, aggregateIdField: 'about' },
+  StaffChanged: { data: eventPayloads.staff, aggregateIdField: 'userId' },
+  ProductChanged: { data: eventPayloads.product, aggregateIdField: 'id' },
+  StockChanged: { data: eventPayloads.stock, aggregateIdField: 'id' },
+  PromotionChanged: { data: eventPayloads.promotion, aggregateIdField: 'id' },
+  RestaurantChanged: { data: eventPayloads.restaurant, aggregateIdField: 'restaurantId' },
+  BranchChanged: { data: eventPayloads.branch, aggregateIdField: 'branchId' },
+  TableStatusChanged: { data: eventPayloads.tableStatus, aggregateIdField: 'tableId' },
+  TableSessionStarted: { data: eventPayloads.tableSession, aggregateIdField: 'sessionId' },
+  TableSessionEnded: { data: eventPayloads.tableSessionEnded, aggregateIdField: 'sessionId' },
+  BillRequested: { data: eventPayloads.billRequested, aggregateIdField: 'id' },
+  BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
+  CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },
+  OrderCreated: { data: eventPayloads.orderCreated, aggregateIdField: 'orderId' },
+  OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
+  OrderPaymentFailed: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
+  PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
+  OrderCancelled: { data: eventPayloads.orderCancelled, aggregateIdField: 'orderId' },
+  OrderAccepted: { data: eventPayloads.orderAccepted, aggregateIdField: 'orderId' },
+  OrderStageRequested: { data: eventPayloads.stageRequested, aggregateIdField: 'orderId' },
+  OrderStageStarted: { data: eventPayloads.stageStarted, aggregateIdField: 'orderId' },
+  OrderStageCompleted: { data: eventPayloads.stageCompleted, aggregateIdField: 'orderId' },
+  OrderStageUpdated: { data: eventPayloads.stageUpdated, aggregateIdField: 'orderId' },
+  OrderStageOverdue: { data: eventPayloads.stageOverdue, aggregateIdField: 'orderId' },
+  OrderDelivered: { data: eventPayloads.orderDelivered, aggregateIdField: 'orderId' },
+  NotificationSent: { data: eventPayloads.notificationSent, aggregateIdField: 'userId' },
+  DashboardUpdated: { data: eventPayloads.dashboardUpdated, aggregateIdField: 'day' },
+} as const satisfies Record<string, { data: z.ZodType; aggregateIdField: string }>;
 
 export type EventName = keyof typeof eventRegistry;
 export const eventNames = Object.keys(eventRegistry) as EventName[];
 
-/** Who hears what. The in-process bus, the rules of EventBridge and the types of the handlers are made from this table. */
+/** The version of every published event. */
+export const eventVersion = 1;
+
+/** Which module subscribes to which events. The in-process bus, the EventBridge rules and the types of the handlers derive from it. */
 export const subscribers = {
   identity: eventNames,
   ordering: [
     'TenantCreated',
     'CustomerRegistered',
     'CustomerChanged',
-    // Its own word: a picture that nobody shows any more is removed, and an index of words follows, once that is certain.
+    // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
     'ProductChanged',
-    // Its own words: what an order or its end did to the stock is told once it is certain; what is ordered together is remembered.
+    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
     'OrderCancelled',
     'OrderAccepted',
@@ -72,7 +75,7 @@ export const subscribers = {
     'OrderPaid',
     'OrderCancelled',
     'OrderStageRequested',
-    // Its own words: the ledger is written first, and the workflow follows when it hears of it.
+    // Its own events: the ticket is stored first, and the workflow continues from the event.
     'OrderStageCompleted',
     'OrderStageUpdated',
   ],
@@ -123,16 +126,17 @@ export const subscribers = {
 } as const satisfies Record<string, readonly EventName[]>;
 
 export type ModuleName = keyof typeof subscribers;
+export const moduleNames = Object.keys(subscribers) as ModuleName[];
 
-/** Who did it, for the activity log; absent when the system itself did. */
+/** The person who caused an event, for the activity log. */
 export type Actor = { readonly userId: string; readonly role: string; readonly device?: string; readonly ip?: string };
 
-/** Something that happened, before anybody is told: what the pure domain returns. */
+/** Something that happened, as the pure domain returns it. */
 export type DomainEvent<N extends EventName = EventName> = {
   [K in N]: { readonly type: K; readonly data: z.infer<(typeof eventRegistry)[K]['data']> };
 }[N];
 
-/** A fact on its way: who, when, and because of what. */
+/** A domain event with its ids, tenant, time (ISO 8601) and cause. `actor` is absent if the system itself acted. */
 export type Envelope<N extends EventName = EventName> = {
   [K in N]: {
     readonly id: string;
@@ -148,12 +152,12 @@ export type Envelope<N extends EventName = EventName> = {
   };
 }[N];
 
-/** One handler for each event that the module is down for in `heardBy`: none missing, none misspelt. */
+/** Exactly one handler for each event that `subscribers` lists for the module. */
 export type Subscriptions<M extends ModuleName = ModuleName> = {
   readonly [N in (typeof subscribers)[M][number]]: (event: Envelope<N>) => Promise<void>;
 };
 
-/** Why something is said: the tenant, the request, the event that led to it and the person behind it. */
+/** What led to an event: the tenant, the request (`correlationId`), the event before it (`causationId`) and the person. */
 export type EventCause = {
   readonly tenantId: string;
   readonly correlationId: string;
@@ -163,16 +167,19 @@ export type EventCause = {
 
 export const domainEvent = <N extends EventName>(type: N, data: DomainEvent<N>['data']) => ({ type, data }) as DomainEvent<N>;
 
-/** Puts facts into envelopes. Throws ZodError for data that its schema refuses: what is stored can always be read. */
+/**
+ * Puts domain events into envelopes, with new ids.
+ * @throws ZodError for data that does not fit its schema, so that stored events can always be read.
+ */
 export const toEnvelopes = (events: readonly DomainEvent[], cause: EventCause, now: Date): Envelope[] =>
   events.map(({ type, data }) => {
     const checked = eventRegistry[type].data.parse(data) as Record<string, unknown>;
     return {
       id: newId(),
       type,
-      version: 1,
+      version: eventVersion,
       tenantId: cause.tenantId,
-      aggregateId: String(checked[eventRegistry[type].about]),
+      aggregateId: String(checked[eventRegistry[type].aggregateIdField]),
       occurredAt: now.toISOString(),
       correlationId: cause.correlationId,
       causationId: cause.causationId ?? null,
@@ -181,5 +188,5 @@ export const toEnvelopes = (events: readonly DomainEvent[], cause: EventCause, n
     } as Envelope;
   });
 
-/** The cause of whatever a handler says because it heard this. */
+/** The cause of events that a handler of this event publishes. */
 export const causeFromEvent = ({ tenantId, correlationId, id }: Envelope): EventCause => ({ tenantId, correlationId, causationId: id });

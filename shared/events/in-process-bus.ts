@@ -3,10 +3,10 @@ import type { Logger } from '../logger.ts';
 import { type DeadLetters, EventBus, type EventHandler, type ModuleHandlers } from './event-bus.ts';
 import type { Envelope } from './events.ts';
 
-/** Milliseconds to wait before each new try; after the last one the event is a dead letter. */
+/** The pauses before each retry; after the last one the event becomes a dead letter. */
 const defaultBackoffMilliseconds = [20, 100, 500, 2_000, 5_000] as const;
 
-/** Handlers at work at once, and those of one tenant's events while others have some too: more would only keep requests waiting. */
+/** More handlers at once would only delay requests. */
 const schedulerOptions = { concurrency: 32, maxPerTenant: 8 };
 
 export type InProcessBusOptions = {
@@ -18,9 +18,9 @@ export type InProcessBusOptions = {
 };
 
 /**
- * The bus of the single process. Each module is served on its own: one that fails retries alone. First tries keep the order of
- * one aggregate's events within a module; a retry may come after later events, as on any bus that delivers at least once. Tenants take
- * turns, and whoever waits for the next try holds nobody up.
+ * The bus within one process. Each module is served independently, so a failing one retries alone. First attempts keep the order of
+ * the events of one aggregate within a module; a retry may come after later events, as on any bus that delivers at least once. Capacity is
+ * shared fairly among tenants, and an event that waits for its retry holds no slot.
  */
 export class InProcessBus extends EventBus {
   readonly #modules: readonly ModuleHandlers[];
@@ -44,13 +44,13 @@ export class InProcessBus extends EventBus {
   }
 
   async #deliver(module: ModuleHandlers['module'], handler: EventHandler, event: Envelope) {
-    const { backoffMilliseconds: backoff, sleep: wait, deadLetters, log, scheduler: share } = this.#options;
-    const runAttempt = () => share.run(event.tenantId, () => tryHandle(handler, event));
+    const { backoffMilliseconds, sleep, deadLetters, log, scheduler } = this.#options;
+    const runAttempt = () => scheduler.run(event.tenantId, () => tryHandle(handler, event));
     let error = await this.#inLane(`${module} ${event.aggregateId}`, runAttempt);
-    for (const pause of backoff) {
+    for (const pause of backoffMilliseconds) {
       if (error === undefined) return;
       log.warn({ module, event: event.type, eventId: event.id, error: String(error) }, 'handler failed, trying again');
-      await wait(pause * (0.5 + Math.random()));
+      await sleep(pause * (0.5 + Math.random()));
       error = await runAttempt();
     }
     if (error === undefined) return;
@@ -58,7 +58,7 @@ export class InProcessBus extends EventBus {
     await deadLetters.add(module, event, String(error));
   }
 
-  /** Runs the first tries of one aggregate one after the other. */
+  /** Runs the first attempts of one lane one after the other. */
   #inLane(lane: string, run: () => Promise<unknown>) {
     const tail = (this.#lanes.get(lane) ?? Promise.resolve()).then(run);
     this.#lanes.set(lane, tail);
@@ -68,7 +68,7 @@ export class InProcessBus extends EventBus {
   }
 }
 
-/** What the handler threw, or undefined when all went well. */
+/** The error that the handler threw; undefined if it succeeded. */
 async function tryHandle(handler: EventHandler, event: Envelope): Promise<unknown> {
   try {
     await handler(event);

@@ -3,24 +3,28 @@ import type { EventBus } from './event-bus.ts';
 import type { Outbox, PendingEvent } from './outbox.ts';
 
 const batchSize = 200;
-/** Events that are under way at once, of one tenant and about so many in all. */
+/** How many events are being published at once: at most `perTenant` of one tenant, and about `total` altogether. */
 const maxInFlight = { perTenant: 128, minPerTenant: 8, total: 1_000 };
-/** Looks again this often even when nobody said anything: what another process put in the outbox. */
+/** How often the outbox is read without a notification: another process may have added to it. */
 const pollMilliseconds = 1_000;
 
-/** The events of one tenant. `behind`: what it has said after this place has been passed over, and is read once the window has room. */
+/**
+ * The state of one tenant. `backlogAfter`: events after this `seq` were deferred and are read once fewer of the tenant's events are in
+ * flight; undefined: none were.
+ */
 type Lane = { inFlight: number; backlogAfter: number | undefined; isCatchingUp: boolean };
 
 /**
- * Carries the outbox to the bus: what was stored is published, and is forgotten only once the bus answers for it. A tenant that has piled
- * up more than its window is passed over, so that what others say behind it is carried all the same; each tenant's events keep their order.
+ * Publishes the events of the outbox to the bus, and removes each only after the bus has confirmed it. Events of a tenant beyond its
+ * limit are deferred, so that they do not delay the events of other tenants; the events of each tenant keep their order.
+ * @see https://microservices.io/patterns/data/transactional-outbox.html
  */
 export class OutboxRelay {
   readonly #outbox: Outbox;
   readonly #bus: EventBus;
   readonly #log: Logger;
   readonly #deliveries = new Set<Promise<void>>();
-  /** Of every tenant with something under way or passed over. */
+  /** By tenant, as long as it has events in flight or deferred ones. */
   readonly #lanes = new Map<string, Lane>();
   #publishedSeqs: number[] = [];
   #lastSeq = 0;
@@ -43,7 +47,7 @@ export class OutboxRelay {
     this.#wake();
   }
 
-  /** Takes up nothing more, and waits at most `graceMilliseconds` for what is under way; the rest is published at the next start. */
+  /** Starts no more deliveries and waits at most `graceMilliseconds` for those in flight. The rest is published at the next start. */
   async stop(graceMilliseconds: number) {
     clearInterval(this.#pollTimer);
     this.#pollTimer = undefined;
@@ -52,7 +56,7 @@ export class OutboxRelay {
     await this.#acknowledgePublished();
   }
 
-  /** Resolves when everything that was said so far has been answered for. */
+  /** Resolves once the bus has confirmed every event stored so far. */
   async waitUntilIdle() {
     do {
       await Promise.allSettled(this.#deliveries);
@@ -82,7 +86,7 @@ export class OutboxRelay {
     }
   }
 
-  /** Carries an event that was not seen before, or passes over it. */
+  /** Delivers an event that is read for the first time, or defers it. */
   #deliverOrDefer(pending: PendingEvent) {
     const { tenantId } = pending.event;
     const lane = this.#laneOf(tenantId);
@@ -97,14 +101,14 @@ export class OutboxRelay {
     return lane;
   }
 
-  /** How many events of one tenant may be under way. */
+  /** How many events of one tenant may be in flight. */
   #maxPerTenant() {
     return Math.min(maxInFlight.perTenant, Math.max(maxInFlight.minPerTenant, maxInFlight.total / this.#lanes.size));
   }
 
-  /** Carries what was passed over, once half of the window is free. */
+  /** Delivers deferred events once half of the tenant's limit is free. */
   #catchUp(tenantId: string, lane: Lane) {
-    // Once stopped, what was passed over waits for the next start.
+    // After a stop, deferred events wait for the next start.
     if (!this.#pollTimer || lane.backlogAfter === undefined || lane.isCatchingUp || lane.inFlight > this.#maxPerTenant() / 2) return;
     lane.isCatchingUp = true;
     this.#readBacklog(tenantId, lane).then(
@@ -113,7 +117,7 @@ export class OutboxRelay {
         this.#releaseLane(tenantId, lane);
       },
       (error: unknown) => {
-        // It is tried again with the next look.
+        // The next poll tries again.
         lane.isCatchingUp = false;
         this.#log.error({ err: error }, 'the relay could not read the outbox');
       },
@@ -131,10 +135,10 @@ export class OutboxRelay {
     }
   }
 
-  /** Carries those of a batch that are this tenant's and were passed over; false where there was no room for all. */
+  /** Delivers the deferred events of this tenant from a batch. Returns false if the limit did not allow all of them. */
   #deliverBacklog(batch: readonly PendingEvent[], tenantId: string, lane: Lane) {
     for (const pending of batch) {
-      // What nobody has seen yet is offered when it is.
+      // `#pump` has not read this one yet and will deliver it.
       if (pending.seq > this.#lastSeq) return true;
       if (pending.event.tenantId === tenantId) {
         if (lane.inFlight >= this.#maxPerTenant()) return false;
@@ -160,7 +164,7 @@ export class OutboxRelay {
     else if (lane.inFlight === 0 && !lane.isCatchingUp && this.#lanes.get(tenantId) === lane) this.#lanes.delete(tenantId);
   }
 
-  /** Never rejects: what the bus refuses stays in the outbox and is carried again. */
+  /** Never rejects: an event that the bus does not confirm stays in the outbox and is delivered again. */
   async #publish({ seq, event }: PendingEvent) {
     try {
       await this.#bus.publish(event);
@@ -171,7 +175,7 @@ export class OutboxRelay {
     }
   }
 
-  /** Gathers what one turn of the event loop has finished, so that it is forgotten in one commit. */
+  /** Collects the events that one turn of the event loop has finished, so that one commit removes them all. */
   #markPublished(seq: number) {
     if (this.#publishedSeqs.push(seq) > 1) return;
     setImmediate(() => {

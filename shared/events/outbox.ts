@@ -1,19 +1,19 @@
 import type { Envelope } from './events.ts';
 
-/** One event that was stored with a change and is not yet known to have reached everybody. `seq` grows with every event said. */
+/** An event that was stored with a change and whose delivery is not yet confirmed. `seq` grows with every event. */
 export type PendingEvent = { readonly seq: number; readonly event: Envelope };
 
 /**
- * What the tables of one store have said and nobody has confirmed yet. The embedded engines have one;
- * on AWS the tables' streams do its work.
+ * The stored events of one database that are not yet confirmed. The embedded engines have an outbox;
+ * on AWS the streams of the DynamoDB tables do its work.
  */
 export abstract class Outbox {
-  /** The oldest at most `limit` events after `seq` (0: from the beginning), oldest first. */
+  /** At most `limit` events whose `seq` is greater than `after` (0: from the beginning), oldest first. */
   abstract readPending(after: number, limit: number): Promise<readonly PendingEvent[]>;
-  /** Forgets these for good. An unknown one is not an error. */
+  /** Removes these events for good. Unknown numbers are ignored. */
   abstract acknowledge(seqs: readonly number[]): Promise<void>;
-  /** Puts events back in line, as if said now: the way out of the dead letters. */
+  /** Appends events again, to replay dead letters. */
   abstract requeue(events: readonly Envelope[]): Promise<void>;
-  /** Calls `listener` after every write that left events here. It must not throw. */
+  /** Calls `listener` after every write that has appended events. The listener must not throw. */
   abstract onAppended(listener: () => void): void;
 }

@@ -6,7 +6,7 @@ import type { Outbox } from './outbox.ts';
 
 const allDeadLetters = 'DEADLETTERS';
 
-/** Dead letters on a table of the bus's own; every handler is idempotent, so a replay goes to all who hear the event. */
+/** Dead letters in a store of the bus. Every handler is idempotent, so a replay goes to all subscribers of the event. */
 export class StoredDeadLetters extends DeadLetters {
   readonly #store: Store;
   readonly #outbox: Outbox;

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** Brings a file or the names in a folder to the disk. */
+/** Flushes a file, or the entries of a folder, to the disk. @see https://man7.org/linux/man-pages/man2/fsync.2.html */
 export function syncToDisk(path: string) {
   const file = openSync(path, 'r');
   try {
@@ -11,7 +11,7 @@ export function syncToDisk(path: string) {
   }
 }
 
-/** Makes a folder, and those that hold it, so that they are there after a power failure. */
+/** Makes a folder and its parents, durably: they survive a power failure. The owner alone may read it. */
 export function makeFolder(path: string) {
   const first = mkdirSync(path, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
@@ -19,8 +19,8 @@ export function makeFolder(path: string) {
 }
 
 /**
- * Writes a small file that must never be seen half written: whenever the process or the machine dies, there is the old text or the new
- * one. Two writers at once need a lock of their own.
+ * Writes a small file atomically and durably: after a crash of the process or the machine there is either the old text or the new one.
+ * Concurrent writers need their own lock.
  */
 export function writeDurably(path: string, text: string) {
   const draft = `${path}.new`;
@@ -30,7 +30,7 @@ export function writeDurably(path: string, text: string) {
   syncToDisk(dirname(path));
 }
 
-/** Moves a finished file to its place, for good. Throws EEXIST, and changes nothing, when there is one already. */
+/** Moves a finished file to its place, durably. @throws EEXIST, without a change, if there is a file already */
 export function moveDurably(draft: string, path: string) {
   linkSync(draft, path);
   rmSync(draft, { force: true });

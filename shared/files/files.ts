@@ -1,32 +1,36 @@
 /**
- * A key: the tenant, folders, and a name with an extension, which alone tells what kind of file it is. No folder has a dot in it, so
- * that no file stands where another one has a folder.
+ * A key: the tenant, folders, and a name whose extension determines the type of the file. Folder names have no dot, so that a file never
+ * has the path of a folder.
  */
 const keyPattern = /^[\w-]{1,64}(\/[\w=-]{1,100}){0,8}\/[\w=-]{1,100}\.\w{1,10}$/;
 const folderPattern = /^[\w-]{1,64}(\/[\w=-]{1,100}){0,8}\/$/;
 
-/** At most this many keys come in one page of a list, as from S3. */
+/** The most keys in one page of a list. @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
 const maxListed = 1_000;
 
 export type FilePage = { readonly keys: readonly string[]; readonly next?: string };
-/** `after` is `next` of the page before. */
+/** `after` is `next` of the previous page. `limit`: 1 to 1,000. */
 export type FileListOptions = { readonly limit?: number; readonly after?: string | undefined };
 
-/** Bytes under keys that start with their tenant: what is too large for a table. */
+/** Stores files that are too large for a `Store`, under keys that start with the tenant. */
 export abstract class Files {
-  /** Stores the bytes whole, in the place of those that were there, or not at all; once it resolves they stay. */
+  /** Stores or replaces a file, atomically; once it resolves, the file is durable. @throws TypeError for an invalid key */
   async put(key: string, bytes: Uint8Array): Promise<void> {
     await this.write(assertKey(key), bytes);
   }
-  /** Undefined where nothing is. */
+  /** The bytes of a file; undefined if there is none. @throws TypeError for an invalid key */
   async get(key: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
     return this.read(assertKey(key));
   }
-  /** Removes what is there; that nothing is there is no fault. */
+  /** Removes a file, if there is one. @throws TypeError for an invalid key */
   async remove(key: string): Promise<void> {
     await this.erase(assertKey(key));
   }
-  /** The keys in a folder (`pardos/purchases/`) and in those below, sorted, in pages of `limit`. */
+  /**
+   * One page of the sorted keys in a folder (`pardos/purchases/`) and its subfolders.
+   * @throws TypeError for an invalid folder
+   * @throws RangeError for an invalid limit
+   */
   async list(folder: string, { limit = maxListed, after }: FileListOptions = {}): Promise<FilePage> {
     if (!folderPattern.test(folder)) throw new TypeError(`${folder} is no folder of a tenant`);
     if (!(limit >= 1 && limit <= maxListed)) throw new RangeError(`a page holds 1 to ${maxListed} keys`);
@@ -39,13 +43,13 @@ export abstract class Files {
   protected abstract readPage(folder: string, limit: number, after: string | undefined): Promise<FilePage>;
 }
 
-/** Throws TypeError for what is no key: nothing that a request says can lead out of its tenant's folder. */
+/** The pattern has no way out of the tenant's folder. @throws TypeError for an invalid key */
 function assertKey(key: string) {
   if (!keyPattern.test(key)) throw new TypeError(`${key} is no key of a file`);
   return key;
 }
 
-/** One page of all the sorted keys there are. */
+/** One page from the whole sorted list of keys, for engines that have it in memory. */
 export function toFilePage(sorted: readonly string[], limit: number, after = ''): FilePage {
   const rest = sorted.filter((key) => key > after);
   const keys = rest.slice(0, limit);
@@ -53,6 +57,7 @@ export function toFilePage(sorted: readonly string[], limit: number, after = '')
   return last !== undefined && rest.length > limit ? { keys, next: last } : { keys };
 }
 
-/** The key of a file that everybody may see, and the address at which the server shows it. */
+/** The key of a public file. `path` is a folder and a name, such as `pictures/a.webp`. */
 export const toPublicFileKey = (tenantId: string, path: string) => `${tenantId}/public/${path}`;
+/** The path at which the server serves a public file. */
 export const toPublicFileUrl = (tenantId: string, path: string) => `/files/${tenantId}/${path}`;

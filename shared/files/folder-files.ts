@@ -6,14 +6,14 @@ import { makeFolder } from './durable-files.ts';
 import { type FilePage, Files, toFilePage } from './files.ts';
 
 /**
- * Files in a folder of this machine. Bytes are written aside, brought to the disk and then moved into place: whenever the process is
- * killed, a key has its old bytes or its new ones.
+ * Files in a local folder. Bytes are written to a draft, flushed to the disk and then moved into place, so that a crash leaves a key with
+ * either its old or its new bytes.
  */
 export class FolderFiles extends Files {
   readonly #folder: string;
   readonly #draftFolder: string;
 
-  /** Drops what an earlier process has left half written; only one at a time may have the folder. */
+  /** Deletes the drafts that an earlier process has left. Only one process at a time may use the folder. */
   constructor(folder: string) {
     super();
     this.#folder = folder;
@@ -54,7 +54,7 @@ export class FolderFiles extends Files {
     return toFilePage(keys.map((key) => key.replaceAll('\\', '/')).sort(), limit, after);
   }
 
-  /** A new folder is only there for certain when the one that holds it is on the disk. */
+  /** A new folder is durable only once its parent is flushed to the disk. */
   async #makeFolder(path: string) {
     const first = await mkdir(path, { recursive: true });
     if (first === undefined) return;
@@ -62,7 +62,7 @@ export class FolderFiles extends Files {
   }
 }
 
-/** Opens a file or folder, does something with it, and brings it to the disk. */
+/** Opens a file or folder, writes to it if asked, and flushes it to the disk. */
 async function withSync(path: string, flags: string, write?: (file: Awaited<ReturnType<typeof open>>) => Promise<void>) {
   const file = await open(path, flags);
   try {

@@ -2,18 +2,18 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { memoizeAsync } from '../concurrency/memoize-async.ts';
 import { type FilePage, Files } from './files.ts';
 
-/** Where in a bucket: the files that are kept, or what clients have brought and nobody has taken yet. */
+/** The prefixes in a bucket: stored files, and uploads that no use case has accepted yet. */
 export const s3Roots = { files: 'files/', uploads: 'uploads/' } as const;
 
 const loadSdk = memoizeAsync(() => import('@aws-sdk/client-s3'));
 
-/** The client, made at its first use. One that signs addresses must not sign the checksum of a body that it does not have. */
+/** The client, created at its first use. It must not sign checksums, since presigned requests are made before their body is known. */
 export const getS3Client = memoizeAsync(async () => {
   const { S3Client } = await loadSdk();
   return new S3Client({ requestChecksumCalculation: 'WHEN_REQUIRED' });
 });
 
-/** Files in one root of a bucket. */
+/** Files under one prefix of a bucket. */
 export class S3Files extends Files {
   readonly #client: () => Promise<S3Client>;
   readonly #bucket: string;

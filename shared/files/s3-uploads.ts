@@ -2,16 +2,19 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { s3Roots } from './s3-files.ts';
 import { type UploadKey, Uploads, uploadHeaders } from './uploads.ts';
 
-/** An upload is a file of this key in the root of uploads, until somebody takes it. */
+/** The key of an upload below the prefix of uploads, until a use case accepts it. */
 const keyOf = ({ tenantId, id }: UploadKey) => `${tenantId}/${id}.upload`;
 
-/** The name and key of an upload, told by the key of its object in the bucket; undefined for any other object. */
+/** Parses the key of an object in the bucket into the upload and its file key; undefined if it is not an upload. */
 export function parseUploadKey(objectKey: string) {
   const [, key = '', tenantId = '', id = ''] = /^uploads\/(([\w-]+)\/([\w-]+)\.upload)$/.exec(objectKey) ?? [];
   return key === '' ? undefined : { name: { tenantId, id }, key };
 }
 
-/** Presigned addresses of a bucket. They cannot say how large a body may be: who takes it looks. */
+/**
+ * Uploads to presigned addresses of a bucket. These cannot limit the size of the body, so check it when you accept the upload.
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/PresignedUrlUploadObject.html
+ */
 export class S3Uploads extends Uploads {
   readonly #client: () => Promise<S3Client>;
   readonly #bucket: string;

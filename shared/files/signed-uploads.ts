@@ -13,7 +13,7 @@ const uploadError = defineErrors({
 
 export type UploadSignature = { readonly expires?: string | undefined; readonly signature?: string | undefined };
 
-/** Addresses of the server's own at which bytes are taken without a token: `/uploads/{tenantId}/{id}`, signed, and over after a time. */
+/** Uploads to signed addresses of this server that expire: `/uploads/{tenantId}/{id}`. They need no token. */
 export class SignedUploads extends Uploads {
   readonly #keys: Keyring;
   readonly #clock: Clock;
@@ -33,7 +33,7 @@ export class SignedUploads extends Uploads {
     return { uploadUrl: `/uploads/${name.tenantId}/${name.id}?${query}`, method: 'PUT' as const, headers: uploadHeaders };
   }
 
-  /** Refuses, with 403, an address that is not ours, is altered or is over. */
+  /** @throws 403 `request.upload-over` if the address is not ours, was altered or has expired */
   assertValid(name: UploadKey, { expires = '', signature = '' }: UploadSignature) {
     const isOurs = this.#keys.hasMatchingMac(Buffer.from(signature, 'base64url'), (secret) => sign(secret, name, Number(expires)));
     if (!isOurs || Number(expires) * 1000 <= this.#clock.now().getTime()) throw uploadError('request.upload-over');
@@ -41,7 +41,7 @@ export class SignedUploads extends Uploads {
 }
 
 function sign(secret: Uint8Array, { tenantId, id }: UploadKey, expires: number) {
-  // A key of its own: nothing else that the server signs is good here.
+  // A separate key: no other signature of the server is valid here.
   const uploadSecret = createHmac('sha256', secret).update('uploads').digest();
   return createHmac('sha256', uploadSecret)
     .update(JSON.stringify([tenantId, id, expires]))

@@ -5,8 +5,9 @@ import type { AppEnv } from './environment.ts';
 const exposeHeaders = ['X-Request-Id', 'Idempotency-Replayed', 'Retry-After', 'ETag'];
 
 /**
- * Lets pages of these origins read the answers. The headers are set before the handler runs: to change an answer afterwards costs as much
- * as making it. A request that names no such origin needs none of them; preflights are Hono's.
+ * Lets pages of these origins read the responses. It sets the headers before the handler runs, since to change a response afterwards costs
+ * as much as to make it. Hono answers preflights.
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppEnv> {
   const allowed = new Set(origins);

@@ -2,18 +2,21 @@ import type { RouteConfig } from '@hono/zod-openapi';
 import { zValidator } from '@hono/zod-validator';
 import { type Handler, Hono, type MiddlewareHandler } from 'hono';
 import * as z from 'zod';
+import { memoize } from '../concurrency/memoize.ts';
 import type { ErrorDeclaration } from '../errors.ts';
 import { parseJsonBody } from './bodies/json.ts';
 import { toNormalForm } from './bodies/normal-form.ts';
-import { requireCsv } from './bodies/request-bodies.ts';
+import { methodsWithoutBody, requireCsv } from './bodies/request-bodies.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { toValidationErrorResponse } from './errors.ts';
 import { declareBudget, type RouteBudget } from './route-budgets.ts';
 import { toStrictSchema } from './schemas/strict-schemas.ts';
 
 /**
- * What a POST does with an Idempotency-Key. `stored`: the use case stores the first answer in one write with its effect.
- * `stored-with-token`: so does this one, and since a token stands in the answer, it is given again for ten minutes only.
+ * What a POST does with an Idempotency-Key.
+ * - `stored`: the use case stores the first response in one write with its effect.
+ * - `stored-with-token`: the same, but the response contains a token and is replayed for ten minutes only.
+ * - `none`: it ignores the key, for the given reason.
  */
 export type IdempotencyMode = 'stored' | 'stored-with-token' | { readonly none: string };
 
@@ -28,35 +31,26 @@ export type RouteDescription = Omit<RouteConfig, 'middleware' | 'operationId'> &
   readonly idempotency?: IdempotencyMode;
 };
 
-/** Of each handler, what its route says of itself. */
+/** The description of the route of each handler. */
 const descriptions = new WeakMap<object, RouteDescription>();
 
 const emptySchema = z.object({});
-/** How a tenant is named. Public routes read it with `namedTenant`; a token says more. */
+/** The fields that name a tenant. Public routes read them with `readNamedTenant`; other routes take the tenant from the token. */
 const tenantFields = ['tenantId', 'tenant_id'] as const;
-const methodsWithoutBody: ReadonlySet<string> = new Set(['get', 'head']);
 
-/** Once the route's guard has let a request in, and its body is known to be small enough. */
-const runIdempotency: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotent')?.(c, next) ?? next();
+/** Runs after the route's access check and the limit on the body. */
+const runIdempotency: MiddlewareHandler<AppEnv> = (c, next) => c.get('idempotencyMiddleware')?.(c, next) ?? next();
 
-/** Made when it is first needed: a start on AWS meets few of the routes. */
-function memoize<T>(make: () => T): () => T {
-  let result: T | undefined;
-  return () => {
-    result ??= make();
-    return result;
-  };
-}
-
-/** Checks a query or what stands in the path, its texts in their normal form: what the schema refuses or does not name is a 400. */
+/** Checks the query or the path parameters, in their normal form. What the schema refuses or does not name is a 400. */
 function validatePart(part: 'query' | 'param', schema: z.ZodType): MiddlewareHandler {
+  // Built when first needed: a Lambda serves few of the routes.
   const strict = memoize(() => (part === 'query' ? toStrictSchema(schema, tenantFields) : schema));
   return zValidator(part, schema, (result, c) => (result.success ? undefined : toValidationErrorResponse(c as AppContext, result.error)), {
     validationFunction: (_, value) => strict().safeParseAsync(toNormalForm(value), { reportInput: true }),
   });
 }
 
-/** Checks a JSON body in the same way. Without a token it names its tenant where its schema says so, or not at all. */
+/** Checks a JSON body in the same way. With a token or on a guarded route the body may repeat the tenant; else only if the schema has it. */
 function validateBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<AppEnv> {
   const [strict, strictWithTenant] = [memoize(() => toStrictSchema(body)), memoize(() => toStrictSchema(body, tenantFields))];
   return async (c, next) => {
@@ -69,21 +63,22 @@ function validateBody(body: z.ZodType, isPublic: boolean): MiddlewareHandler<App
 }
 
 /**
- * What of OpenAPIHono a request needs: routes that say what they take, and are held to it. The library itself is loaded for the document
- * alone, since to load it would cost a first request on AWS more than anything else here.
+ * The part of OpenAPIHono that requests need: described routes whose input is checked. The library itself is loaded for the OpenAPI
+ * document only, since loading it would be the largest part of a first request on AWS.
  */
 export class DescribedRoutes extends Hono<AppEnv> {
+  /** Adds a described route. @throws Error if the description has inputs that nothing checks, such as headers. */
   openapi(route: RouteDescription, handler: Handler): this {
     const { query, params, body, ...otherParts } = route.request ?? {};
-    const { 'application/json': json, 'text/csv': sheet, ...otherBodies } = body?.content ?? {};
+    const { 'application/json': json, 'text/csv': csv, ...otherBodies } = body?.content ?? {};
     if (Object.keys({ ...otherParts, ...otherBodies }).length > 0) throw new Error(`${route.path} takes what is not checked`);
     const isPublic = (route.security ?? []).length === 0;
     const middlewares: MiddlewareHandler<AppEnv>[] = [[route.middleware ?? []].flat(), runIdempotency].flat();
     middlewares.push(validatePart('query', (query ?? emptySchema) as z.ZodType));
     if (params) middlewares.push(validatePart('param', params as z.ZodType));
-    // What is in a sheet is for its route to check.
-    if (sheet) middlewares.push(requireCsv);
-    else if (!methodsWithoutBody.has(route.method))
+    // The route itself checks the contents of a CSV body.
+    if (csv) middlewares.push(requireCsv);
+    else if (!methodsWithoutBody.has(route.method.toUpperCase()))
       middlewares.push(validateBody(json && 'schema' in json ? (json.schema as z.ZodType) : emptySchema, isPublic));
     const routeHandler: Handler = (c, next) => handler(c, next);
     descriptions.set(routeHandler, route);
@@ -119,7 +114,7 @@ export function* listIdempotentRoutes(app: Hono<AppEnv>) {
     if (method === 'post' && typeof idempotency === 'string') yield { path: toHonoPath(path), idempotency };
 }
 
-/** What the requests of every described route are checked by, with where that stands. */
+/** Every schema that checks a request, with the route and the part of the request that it checks. */
 export function* listRequestSchemas(app: Hono<AppEnv>) {
   for (const { method, path, request = {} } of listDescriptions(app)) {
     const json = request.body?.content['application/json'];

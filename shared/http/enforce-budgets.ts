@@ -1,13 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Principal } from '../auth/auth.ts';
+import type { DefaultTenant } from '../default-tenant.ts';
 import { type AddressBudget, largeCost, type RateLimits, smallCost } from '../rate-limits.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { findRequestBudget } from './route-budgets.ts';
-import { type DefaultTenant, readNamedTenant } from './tenant-resolution.ts';
+import { readNamedTenant } from './tenant-resolution.ts';
 
 const orUndefined = (promise: Promise<Principal | undefined>) => promise.catch(() => undefined);
 
-/** The tenant that is named outside the body; a name that could not be one is the route's to refuse. */
+/** The tenant that the query or the header names; undefined without one or if it is not valid, which the route refuses. */
 export function findNamedTenant(c: AppContext): string | undefined {
   try {
     return readNamedTenant(c);
@@ -17,8 +18,10 @@ export function findNamedTenant(c: AppContext): string | undefined {
 }
 
 /**
- * Keeps every route within its budget: 429 with Retry-After beyond it, before a body is read or a session looked up. A token that is no
- * good is charged as none, and is the guard's to refuse where one is needed.
+ * Charges every request to its budgets, before the body is read or a session looked up. A request with an invalid token is charged as one
+ * without a token; the access check of the route refuses it if it needs one.
+ * @throws 429 `request.too-many` with Retry-After
+ * @see https://www.rfc-editor.org/rfc/rfc6585#section-4
  */
 export const enforceBudgets = (limits: RateLimits, defaultTenant: DefaultTenant): MiddlewareHandler<AppEnv> => {
   if (limits.isDisabled) return (_, next) => next();
@@ -37,7 +40,7 @@ export const enforceBudgets = (limits: RateLimits, defaultTenant: DefaultTenant)
 
 const toCost = (budget: AddressBudget | 'file' | 'large' | undefined) => ({ file: smallCost, large: largeCost })[String(budget)] ?? 1;
 
-/** Whose good token it is. Whether the session lives is asked only of who has something left to spend. */
+/** The person with a valid token. The session is looked up only if the person's budget is not used up. */
 async function findPrincipal(c: AppContext, limits: RateLimits) {
   const claimedPrincipal = await orUndefined(c.get('claim')());
   if (!claimedPrincipal) return undefined;
@@ -45,7 +48,7 @@ async function findPrincipal(c: AppContext, limits: RateLimits) {
   return orUndefined(c.get('identify')());
 }
 
-/** Charges what is public to the tenant that is asked for, unless it is one's own. */
+/** Charges a public request to the tenant that it names, unless that is the caller's own. */
 async function chargeTenant(
   c: AppContext,
   ownTenantId: string | undefined,
@@ -58,11 +61,11 @@ async function chargeTenant(
   const named = findNamedTenant(c);
   if (named !== undefined) charge(named);
   else if (c.req.method === 'GET') charge(ownTenantId ?? (await defaultTenant.find()));
-  // Who is named in the body is known once it is read.
+  // The body may name a tenant, and is read later.
   else c.set('chargeTenant', charge);
 }
 
-/** What a browser asks before it asks is answered ahead of all routes. */
+/** Charges CORS preflights, which are answered before any route. */
 export const chargePreflights =
   (limits: RateLimits): MiddlewareHandler<AppEnv> =>
   (c, next) => {

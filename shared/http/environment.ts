@@ -5,33 +5,33 @@ import type { IdempotencyRecord, StoredResponse } from '../store/idempotency.ts'
 
 export type Fingerprint = {
   readonly compute: (text: string) => string;
-  /** Whether it was made of this text, by any key of the server's that still counts. */
+  /** Whether the fingerprint is of this text, by any current key of the server. */
   readonly matches: (text: string, fingerprint: string) => boolean;
 };
 
-/** What the middleware of the composition root puts beside every request. */
+/** What the middleware of the composition root sets on the context of every request. */
 export type AppEnv = {
   Variables: {
     requestId: string;
     language: Language;
-    /** The client's address, where the server knows it. */
+    /** The client's IP address, if known. */
     ip: string | undefined;
-    /** Whether the client came over TLS, be it to a proxy that is trusted. */
+    /** Whether the client uses TLS, to this server or to a trusted proxy. */
     isSecure: boolean;
-    /** A keyed hash: tells whether two requests are the same without giving away what is in them. */
+    /** A keyed hash: it shows whether two requests are the same without revealing their contents. */
     fingerprint: Fingerprint;
-    /** Who a well-signed bearer token says is asking, whether its session lives or not; undefined without a token. Throws 401 for a bad one. */
+    /** The person that a bearer token names, even if the session is closed; undefined without a token. @throws 401 for an invalid token */
     claim: () => Promise<Principal | undefined>;
-    /** Reads the bearer token once: who is asking, undefined without a token. Throws 401 for a bad one. */
+    /** The person that a bearer token names; undefined without a token. @throws 401 for an invalid token or a closed session */
     identify: () => Promise<Principal | undefined>;
     /** Set by `allow`. */
     principal: Principal;
-    /** Charges a request to the tenant that its body names, where its route lets it name one. */
+    /** Charges a public request to the tenant that its body names. */
     chargeTenant: ((tenantId: string) => void) | undefined;
-    /** Set by `answeringOnce` for the routes that take an Idempotency-Key: answers a request that is repeated. */
-    idempotent: MiddlewareHandler<AppEnv> | undefined;
-    /** Set by `idempotent` when the request has a key: makes the receipt of an answer. */
-    receipt: ((answer: Omit<StoredResponse, 'hash'>) => IdempotencyRecord) | undefined;
+    /** Set by `withIdempotency` for the routes that support an Idempotency-Key: replays the first response to a repeated request. */
+    idempotencyMiddleware: MiddlewareHandler<AppEnv> | undefined;
+    /** Set by `idempotencyMiddleware` if the request has a key. */
+    createIdempotencyRecord: ((response: Omit<StoredResponse, 'hash'>) => IdempotencyRecord) | undefined;
   };
 };
 export type AppContext = Context<AppEnv>;

@@ -84,7 +84,7 @@ export const requestError = defineErrors({
 export const toValidationErrorResponse = (c: Context<AppEnv>, error: z.core.$ZodError) =>
   toErrorResponse(c, requestError('request.invalid', { details: toErrorDetails(error, c.get('language')) }));
 
-/** The one shape of every refusal, and what else an answer has to tell. */
+/** The one shape of every error response, with `extraFields` added to the body. */
 export function toErrorResponse(c: Context<AppEnv>, { kind, code, text, context: extra }: DomainError, extraFields: object = {}) {
   const { params, details, data, retryAfter } = extra;
   if (retryAfter !== undefined) c.header('Retry-After', String(retryAfter));
@@ -100,17 +100,17 @@ export function toErrorResponse(c: Context<AppEnv>, { kind, code, text, context:
   );
 }
 
-/** The one place where a refusal becomes an answer; anything else is a bug, logged and not shown. */
+/** Turns a domain error into a response. Any other error is a bug: it is logged, and the client gets a plain 500. */
 export const onError =
   (log: Logger): ErrorHandler<AppEnv> =>
   (error, c) => {
     if (error instanceof DomainError) return toErrorResponse(c, error);
     if (error instanceof TooManyDecimals)
       return toErrorResponse(c, requestError('request.invalid', { details: [toDecimalsDetail(error, c.get('language'))] }));
-    // Another request with the same key was first: `idempotent` puts its answer in the place of this one.
+    // Another request with the same key was first: `idempotencyMiddleware` replaces this response with its response.
     if (error instanceof DuplicateRequest) return toErrorResponse(c, requestError('request.under-way'));
     if (error instanceof HTTPException) return toErrorResponse(c, requestError('request.malformed'));
-    // Nobody hears this answer, but the log does: a client that is gone is no failure of the server's.
+    // Nobody receives this response, but a client that disconnects must not be logged as a bug.
     if (c.req.raw.signal.aborted && isConnectionFailure(error)) return toErrorResponse(c, requestError('request.broken-off'));
     log.error({ requestId: c.get('requestId'), err: error }, 'a request met a bug');
     const message = { es: 'Algo salió mal de nuestro lado', en: 'Something went wrong on our side' }[c.get('language') ?? 'es'];

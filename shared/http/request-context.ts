@@ -5,15 +5,17 @@ import { authError } from '../auth/auth.ts';
 import { Keyring } from '../auth/keyring.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
+import { memoize } from '../concurrency/memoize.ts';
 import { runAsTenant } from '../tenant-scope.ts';
 import { newId } from '../values/ids.ts';
+import { toLanguage } from './accept-language.ts';
 import type { AppContext, AppEnv, Fingerprint } from './environment.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
-/** Whether the request itself came over TLS. */
+/** Whether the request itself came over TLS, without regard to proxies. */
 const isTlsRequest = (c: AppContext) => c.req.url.startsWith('https:');
 
-/** Request id in and out, the language of the answer and its headers, where the client is, fingerprints keyed with the server's secret. */
+/** Sets the request id, the language, the client's address and the fingerprint on the context, and the common response headers. */
 export const setRequestContext = (
   getClientAddress: (c: AppContext) => string | undefined,
   secret: string | Keyring,
@@ -24,7 +26,7 @@ export const setRequestContext = (
     const clientRequestId = c.req.header('x-request-id');
     const requestId = clientRequestId && /^[\w.:-]{1,100}$/.test(clientRequestId) ? clientRequestId : newId();
     c.set('requestId', requestId);
-    c.set('language', /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'es');
+    c.set('language', toLanguage(c.req.header('accept-language')));
     c.set('ip', getClientAddress(c));
     c.set('isSecure', isSecure(c));
     c.set('fingerprint', fingerprint);
@@ -42,27 +44,18 @@ function createFingerprint(keys: Keyring): Fingerprint {
   };
 }
 
-/** Does it at the first call; every call gives what came of it, a failure as well. */
-function memoizeOutcome<T>(work: () => Promise<T>): () => Promise<T> {
-  let outcome: Promise<T> | undefined;
-  return () => {
-    outcome ??= work();
-    return outcome;
-  };
-}
-
-/** Lets a route ask who is asking: the token is read at most once a request, and its session must still live. */
+/** Sets `claim` and `identify` on the context. The token is verified and its session looked up at most once per request. */
 export const identifyCaller =
   (tokens: Tokens, sessions: Sessions, clock: Clock): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
-    const claim = memoizeOutcome(async () => {
+    const claim = memoize(async () => {
       const header = c.req.header('authorization');
       if (!header) return undefined;
       const [, token] = /^Bearer\s+(\S+)$/i.exec(header) ?? [];
       if (!token) throw authError('auth.invalid-token');
       return (await tokens.verify(token, clock.now())).principal;
     });
-    const identify = memoizeOutcome(async () => {
+    const identify = memoize(async () => {
       const principal = await claim();
       if (principal && !(await runAsTenant(principal.tenantId, () => sessions.isAlive(principal)))) throw authError('auth.invalid-token');
       return principal;
@@ -72,7 +65,7 @@ export const identifyCaller =
     await next();
   };
 
-/** What is done for a request with a good token is done for its tenant. A bad one is the guard's to refuse, where one is needed at all. */
+/** Runs a request with a valid token in the scope of its tenant. The access check of the route refuses an invalid token if it needs one. */
 export const runAsCallerTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
   const principal = await c
     .get('identify')()

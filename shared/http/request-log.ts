@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Logger } from '../logger.ts';
 import type { AppEnv } from './environment.ts';
 
-/** One line a request: what was asked, what was answered, in how many milliseconds. Neither bodies nor tokens. */
+/** Logs one line per request: method, path, status and duration. It never logs bodies or tokens. */
 export const logRequests =
   (log: Logger): MiddlewareHandler<AppEnv> =>
   async (c, next) => {

@@ -17,18 +17,21 @@ import { DescribedRoutes, type IdempotencyMode, type RouteDescription } from './
 import type { AppContext, AppEnv } from './environment.ts';
 import type { RouteBudget } from './route-budgets.ts';
 
-/** A router whose routes say in OpenAPI what they take and give; of OpenAPIHono it has `openapi` and all that is Hono's. */
+/** A router with described routes. Of OpenAPIHono's own methods it has only `openapi`. */
 export const createRouter = () => new DescribedRoutes() as unknown as OpenAPIHono<AppEnv>;
 
-/** Every POST says what it does with an Idempotency-Key. */
+/** Every POST declares what it does with an Idempotency-Key. */
 type IdempotencyDeclaration =
   | { readonly method: 'post'; readonly idempotency: IdempotencyMode }
   | { readonly method: Exclude<RouteConfig['method'], 'post'>; readonly idempotency?: never };
 
-/** What a route gives access to, how far that reaches, and which guests it takes; all of it stands in the OpenAPI document. */
+/** The resource of a route, its scope, and the guests that it admits, as the OpenAPI document shows them. */
 type AccessDeclaration = { readonly 'x-resource': Resource; readonly 'x-scope': ResourceScope; readonly 'x-guests': readonly GuestKind[] };
 
-/** A route's description, for `openapi`, which infers from it what the handler gets and gives. Without `allow` or `everyone` it is no route. */
+/**
+ * The description of a route for `openapi`, which infers the types of the handler from it. Spread the result of `allow`, `allowSignedIn`
+ * or `allowEveryone` into it.
+ */
 export const createRoute = <
   P extends string,
   R extends Omit<RouteConfig, 'path' | 'method'> &
@@ -70,7 +73,7 @@ const declareAccess = (resource: Resource, callers: readonly RouteCaller[] = [])
   'x-guests': callers.flatMap((caller) => toGuestKind(caller) ?? []),
 });
 
-/** What a public answer depends on besides its address: whoever signs in sees their own business, and its managers see more of it. */
+/** Public responses depend on the tenant header and the token: people see their own business, and managers see more of it. */
 const varyByTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (c.req.method === 'GET') c.header('Vary', 'X-Tenant-Id, Authorization', { append: true });
   await next();
@@ -79,8 +82,8 @@ const varyByTenant: MiddlewareHandler<AppEnv> = async (c, next) => {
 type ResourceOption<R extends Resource> = { readonly resource: R };
 
 /**
- * Who may call a route and what it gives access to; spread into `createRoute`. A role lets in those above it too; a resource of the whole
- * tenant keeps out staff who are limited to branches. Every route has this, `signedIn` or `everyone`.
+ * Declares who may call a route, and its resource; spread it into `createRoute`. A role admits the roles above it too (`canActAs`). A
+ * resource of the whole tenant excludes staff who are limited to branches.
  */
 export const allow = (...declaration: readonly [RouteCaller, ...RouteCaller[], ResourceOption<GuardedResource>]) => {
   const { resource } = declaration.at(-1) as ResourceOption<GuardedResource>;
@@ -88,10 +91,10 @@ export const allow = (...declaration: readonly [RouteCaller, ...RouteCaller[], R
   const bearer: string[] = [...new Set(callers.map(toRole))];
   return { ...declareAccess(resource, callers), security: [{ bearer }], middleware: requireCaller(callers, resource) };
 };
-/** Anybody with a token; a guest, from a table. */
+/** Admits everybody with a token, except guests who follow an order. */
 export const allowSignedIn = ({ resource }: ResourceOption<GuardedResource>) =>
   allow('customer', 'table-guest', ...stepRoles, { resource });
-/** No sign-in is needed. */
+/** Admits everybody, without a sign-in. */
 export const allowEveryone = ({ resource }: ResourceOption<PublicResource>) => ({
   ...declareAccess(resource),
   security: [] as { bearer: string[] }[],
@@ -122,10 +125,12 @@ export const pageResponses = <S extends z.ZodType>(row: S) => {
 export const respondOk = <Data>(c: AppContext, text: LocalizedText, data: Data) =>
   c.json({ success: true as const, message: localize(text, c.get('language')), data }, 200);
 
-/** What a page says, as an object. */
+/** The body of a page of a list. `nextCursor` null: there is no further page. */
 export const toPageBody = <Row>(language: Language, text: LocalizedText, data: readonly Row[], nextCursor: string | null) => ({
-  ...{ success: true as const, message: localize(text, language) },
-  ...{ data: [...data], nextCursor },
+  success: true as const,
+  message: localize(text, language),
+  data: [...data],
+  nextCursor,
 });
 
 export const respondPage = <Row>(c: AppContext, text: LocalizedText, data: readonly Row[], nextCursor: string | null) =>
@@ -135,8 +140,8 @@ type RunUseCase<Result> = (recordIdempotency: RecordIdempotency<Result>) => Prom
 type ResponseContent<Data, Status> = { readonly status: Status; readonly text: LocalizedText; readonly data: Data };
 
 /**
- * Answers with what `run` makes, as `tell` tells it. With an Idempotency-Key, `run` gets the way to make the receipt that it stores
- * together with its effect.
+ * Responds with the result of `execute`, as `toContent` shows it. `execute` gets a function that makes the idempotency record for a
+ * result, undefined without an Idempotency-Key, and stores the record in one write with its effect.
  */
 export async function respondIdempotently<Result, Data, Status extends 200 | 201 | 202>(
   c: AppContext,
@@ -147,24 +152,24 @@ export async function respondIdempotently<Result, Data, Status extends 200 | 201
     const { status, text, data } = toContent(result);
     return { status, body: { success: true as const, message: localize(text, c.get('language')), data } };
   };
-  const createRecord = c.get('receipt');
-  const made = await execute((made) => {
-    const { status, body } = toResponse(made);
+  const createRecord = c.get('createIdempotencyRecord');
+  const result = await execute((result) => {
+    const { status, body } = toResponse(result);
     return createRecord?.({ status, body: JSON.stringify(body) });
   });
-  const { status, body } = toResponse(made);
+  const { status, body } = toResponse(result);
   return c.json(body, status);
 }
 
-/** Answers 201 with what `run` makes, as `view` shows it. */
+/** Responds with 201 and the result of `execute`, as `toData` shows it. See `respondIdempotently`. */
 export const respondCreated = <Result, Data>(
   c: AppContext,
   text: LocalizedText,
-  toData: (made: Result) => Data,
+  toData: (result: Result) => Data,
   execute: RunUseCase<Result>,
-) => respondIdempotently(c, (made: Result) => ({ status: 201 as const, text, data: toData(made) }), execute);
+) => respondIdempotently(c, (result: Result) => ({ status: 201 as const, text, data: toData(result) }), execute);
 
-/** Why the use case runs, for its events: this request, by this person. `tenantId` only where nobody is signed in. */
+/** The cause of the events of a use case: this request, by the signed-in person. Pass `tenantId` if nobody is signed in. */
 export function causeFromRequest(c: AppContext, tenantId?: string): EventCause {
   const principal = c.get('principal') as Principal | undefined;
   const actor = principal && toActor(principal, c.req.header('user-agent'), c.get('ip'));

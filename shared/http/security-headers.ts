@@ -1,17 +1,17 @@
 import type { AppContext } from './environment.ts';
 
-/** What every policy of ours ends with. */
+/** Part of every Content-Security-Policy. @see https://www.w3.org/TR/CSP3/ */
 const commonDirectives = "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'";
-/** For what is opened as a page and shows itself alone, such as a picture: it runs nothing and asks for nothing. */
+/** For files that a browser may open as a page, such as a picture: they run nothing and load nothing. */
 export const staticContentPolicy = `default-src 'none'; style-src 'unsafe-inline'; ${commonDirectives}; sandbox`;
 const apiPolicy = `default-src 'none'; ${commonDirectives}`;
 
 const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * What every answer says of itself, whatever becomes of the request: it is what it says it is, it is no page, its sentences follow the
- * reader's language and its coding what the client takes, and what was asked with a token, or may hold one, is kept by nobody. A route
- * that knows better says so with `c.header`. No HSTS: that is for whoever terminates TLS to say.
+ * Sets the headers of every response: no content sniffing, a policy for data rather than pages, what the response varies by, and no
+ * caching of requests with a token or with effects. Routes override them with `c.header`. No HSTS, which belongs to whatever terminates
+ * TLS.
  */
 export function setSecurityHeaders(c: AppContext) {
   c.header('X-Content-Type-Options', 'nosniff');
@@ -20,5 +20,5 @@ export function setSecurityHeaders(c: AppContext) {
   if (!isPubliclyCacheable(c)) c.header('Cache-Control', 'no-store');
 }
 
-/** Whether an answer could be kept for others: it was asked by nobody in particular, and changed nothing. */
+/** Whether a shared cache may store the response: the request has no token and a safe method. */
 export const isPubliclyCacheable = (c: AppContext) => safeMethods.has(c.req.method) && c.req.header('authorization') === undefined;

@@ -1,48 +1,23 @@
 import { authError } from '../auth/auth.ts';
-import { defineErrors, localize } from '../errors.ts';
+import { type DefaultTenant, tenantError } from '../default-tenant.ts';
+import { localize } from '../errors.ts';
 import { isTenantId } from '../tenant-id.ts';
 import type { AppContext } from './environment.ts';
 import { requestError } from './errors.ts';
 
-/** The tenant of a public request that names none: the one of the configuration, else the first business of the installation. */
-export class DefaultTenant {
-  readonly #findFirst: () => Promise<string | undefined>;
-  #id: string | undefined;
-  constructor(id: string | undefined, findFirst: () => Promise<string | undefined> = async () => undefined) {
-    this.#id = id;
-    this.#findFirst = findFirst;
-  }
-
-  /** Undefined while there is no business at all. Once there is one, it stays the first. */
-  async find(): Promise<string | undefined> {
-    this.#id ??= await this.#findFirst();
-    return this.#id;
-  }
-
-  /** @throws 404 `identity.tenant-not-found` while there is no business at all. */
-  async get(): Promise<string> {
-    const id = await this.find();
-    if (id === undefined) throw tenantError('identity.tenant-not-found');
-    return id;
-  }
-}
-
-/** Refusals about a tenant that a public request names. */
-export const tenantError = defineErrors({
-  'identity.tenant-not-found': ['not-found', { es: 'No existe este negocio', en: 'There is no such business' }],
-} as const);
-
-/** What `resolveTenant` refuses: a token that is no good, or a tenant that does not exist. */
+/** The errors of `resolveTenant`: an invalid token, or a tenant that does not exist. */
 export const resolveTenantErrors = [...authError.declare('auth.invalid-token'), ...tenantError.declare('identity.tenant-not-found')];
 
 const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 
-/** What a body may say about its tenant, in either spelling. */
+/** The tenant that a body names, in either spelling. */
 export type TenantFields = { readonly tenantId?: unknown; readonly tenant_id?: unknown };
 
 /**
- * The tenant that a public or sign-in request names: in its body, its query or its header, the first one found; undefined where it
- * names none. Whether there is such a tenant is not looked up, but a name that could not be one is refused with 404.
+ * The tenant that a public or sign-in request names in its body, its query or its header, the first one found; undefined if it names none.
+ * It does not look up whether the tenant exists.
+ * @throws 404 `identity.tenant-not-found` for a text that cannot be the id of a tenant
+ * @throws 400 `request.invalid` if the query names it twice
  */
 export function readNamedTenant(c: AppContext, body: TenantFields = {}): string | undefined {
   const inBody = body.tenantId ?? body.tenant_id;
@@ -55,7 +30,7 @@ export function readNamedTenant(c: AppContext, body: TenantFields = {}): string 
 }
 
 function readSingleQuery(c: AppContext, name: string): string | undefined {
-  // Few requests name one, and reading the whole query costs more than looking for the name, which may be percent-encoded.
+  // Few requests name a tenant, and to parse the query costs more than to search for the name, which may be percent-encoded.
   if (!c.req.url.includes(name) && !c.req.url.includes('%')) return undefined;
   const [first, ...more] = c.req.queries(name) ?? [];
   if (more.length > 0)
@@ -63,6 +38,9 @@ function readSingleQuery(c: AppContext, name: string): string | undefined {
   return first;
 }
 
-/** The tenant of a public request: the one it names, else the one of whoever is signed in, else the server's own. */
+/**
+ * The tenant of a public request: the one it names, else the one of the signed-in person, else the default one.
+ * @throws what `readNamedTenant` and `DefaultTenant.get` throw
+ */
 export const resolveTenant = async (c: AppContext, defaultTenant: DefaultTenant): Promise<string> =>
   readNamedTenant(c) ?? (await c.get('identify')())?.tenantId ?? defaultTenant.get();

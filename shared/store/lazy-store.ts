@@ -2,7 +2,7 @@ import { memoizeAsync } from '../concurrency/memoize-async.ts';
 import type { Envelope } from '../events/events.ts';
 import { type Doc, type Key, type Query, Store, type Write } from './store.ts';
 
-/** A table whose engine is made at the first use. */
+/** A store whose engine is created at its first use. */
 export class LazyStore extends Store {
   readonly #getStore: () => Promise<Store>;
 
@@ -24,7 +24,7 @@ export class LazyStore extends Store {
   }
 
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
-    // What is written is what was given now, whatever becomes of it until the engine is there.
+    // The caller may change its objects before the engine is ready.
     const copy = structuredClone({ changes, events });
     return (await this.#getStore()).write(copy.changes, copy.events);
   }

@@ -1,29 +1,29 @@
 import { MergedItems, type MergedRange } from './merged-items.ts';
 import type { Doc, Item, Store } from './store.ts';
 
-/** The most rows that a request reads to fill a page, whatever its filter lets through. */
+/** The most rows that a request reads to fill a page, whatever its filter matches. */
 const maxRowsRead = 500;
-/** Rows that are completed at once, so that two items of each fit into one `getMany`. */
+/** How many rows are completed at once: two items of each fit into one `getMany`. */
 const maxCompletedAtOnce = 50;
 
 export type PageRequest<D extends Doc, Row = D> = MergedRange<D> & {
   /** 1 to 1,000. */
   readonly limit: number;
-  /** What can be told from the item alone. */
+  /** The filter that needs the item only. */
   readonly matches?: ((doc: D) => boolean) | undefined;
-  /** Reads what the items do not hold: `rowsEach` further rows for each. In the order of `items`, undefined for what is gone. */
-  readonly complete?: { readonly rowsEach: number; readonly read: (items: readonly Item<D>[]) => Promise<readonly (Row | undefined)[]> };
-  /** What can only be told from the completed row. */
-  readonly keep?: ((row: Row) => boolean) | undefined;
+  /** Reads the rows of items, `rowsPerItem` further items for each. The result is in the order of `items`; undefined: no longer there. */
+  readonly complete?: { readonly rowsPerItem: number; readonly read: (items: readonly Item<D>[]) => Promise<readonly (Row | undefined)[]> };
+  /** The filter that needs the completed row. */
+  readonly matchesRow?: ((row: Row) => boolean) | undefined;
 };
-/** `next`, the place after which the list goes on, is there only where more may follow. */
+/** `next`: the sort key after which the list continues; absent at the end of the list. */
 export type ListPage<Row> = { readonly rows: readonly Row[]; readonly next?: string };
 
 /**
- * One page of a filtered list, at the same cost however long the list is and whatever the filter is: it ends with `limit` rows or
- * once `maxRowsRead` rows are read, and may then be short or even empty and still have a `next`. A list that is merged from hundreds
- * of sources reads the first rows of each in any case, and an unfiltered page of more than that reads as many as it gives. Pages stay in
- * place while rows are added, since they end at a row and not at a number.
+ * One page of a filtered list. Its cost does not depend on the length of the list or on the filter: the page ends with `limit` rows or
+ * after about 500 rows read, and may then be short or even empty and still have a `next`. A list merged from hundreds of sources reads the
+ * first rows of each in any case, and an unfiltered page with a larger limit reads as many rows as it returns. Since pages end at a sort
+ * key and not at a number, rows that are added meanwhile do not shift them.
  */
 export function listPage<D extends Doc, Row = D>(store: Store, request: PageRequest<D, Row>): Promise<ListPage<Row>> {
   return new PageReader(store, request).read();
@@ -44,9 +44,9 @@ class PageReader<D extends Doc, Row> {
     const { sources, limit, complete, after } = request;
     this.#request = request;
     this.#list = new MergedItems(store, request, Math.ceil((limit + 1) / sources.length) + 1);
-    // A whole list is more than that, and is read in batches of which each has looked one row further than it gives.
+    // Every batch reads one row more than it returns.
     this.#budget = Math.max(maxRowsRead, limit + Math.ceil(limit / 20) + 4 * sources.length);
-    this.#rowsPerItem = complete?.rowsEach ?? 0;
+    this.#rowsPerItem = complete?.rowsPerItem ?? 0;
     this.#lastSortKey = after;
   }
 
@@ -67,16 +67,16 @@ class PageReader<D extends Doc, Row> {
     return this.#budget - this.#list.readCount - this.#completedCount * this.#rowsPerItem;
   }
 
-  /** What is read now has to be completed from the same budget, and so has what waits. */
+  /** How many items the budget allows to read, since these and the buffered ones must be completed from it as well. */
   #remainingReads() {
     return Math.floor((this.#remainingBudget() - this.#list.bufferedCount * this.#rowsPerItem) / (1 + this.#rowsPerItem));
   }
 
-  /** Takes what comes next, until enough of it matches or more has to be read. */
+  /** Takes the next items until enough of them match or more must be read. */
   #takeBatch(): readonly ExaminedItem<D>[] {
-    const { limit, matches, keep } = this.#request;
+    const { limit, matches, matchesRow } = this.#request;
     const affordable = this.#rowsPerItem > 0 ? Math.max(1, Math.floor(this.#remainingBudget() / this.#rowsPerItem)) : maxCompletedAtOnce;
-    let left = Math.min(maxCompletedAtOnce, affordable, keep ? maxCompletedAtOnce : limit - this.#rows.length);
+    let left = Math.min(maxCompletedAtOnce, affordable, matchesRow ? maxCompletedAtOnce : limit - this.#rows.length);
     const examined: ExaminedItem<D>[] = [];
     while (left > 0) {
       const item = this.#list.take();
@@ -92,18 +92,18 @@ class PageReader<D extends Doc, Row> {
     const items = examined.filter(({ matches }) => matches).map(({ item }) => item);
     this.#completedCount += items.length;
     if (items.length === 0) return [];
-    // Without `complete` a row is what the item holds.
+    // Without `complete` a row is the document of the item.
     return this.#request.complete?.read(items) ?? (items.map(({ doc }) => doc) as readonly unknown[] as readonly Row[]);
   }
 
-  /** Adds rows up to the limit; how many items were seen beyond it. */
+  /** Adds rows up to the limit. Returns how many examined items are beyond it. */
   #addRows(examined: readonly ExaminedItem<D>[], rows: readonly (Row | undefined)[]): number {
-    const { limit, keep, placeOf } = this.#request;
+    const { limit, matchesRow, sortKeyOf } = this.#request;
     let at = 0;
     for (const [index, { item, matches }] of examined.entries()) {
-      this.#lastSortKey = placeOf(item);
+      this.#lastSortKey = sortKeyOf(item);
       const row = matches ? rows[at++] : undefined;
-      if (row === undefined || !(keep?.(row) ?? true)) continue;
+      if (row === undefined || !(matchesRow?.(row) ?? true)) continue;
       this.#rows.push(row);
       if (this.#rows.length === limit) return examined.length - index - 1;
     }

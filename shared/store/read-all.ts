@@ -3,7 +3,7 @@ import type { Doc, Item, Query, Store } from './store.ts';
 
 const batchSize = 500;
 
-/** Every item of a range, read in batches with a pause between them. Only for ranges whose size something else bounds. */
+/** Every item of a range, read in batches of 500 with a pause between them. Use it only for ranges whose size is bounded elsewhere. */
 export async function* iterateAll<D extends Doc>(store: Store, range: Omit<Query, 'limit' | 'after'>): AsyncGenerator<Item<D>> {
   let after: string | undefined;
   do {
@@ -14,6 +14,7 @@ export async function* iterateAll<D extends Doc>(store: Store, range: Omit<Query
   } while (after !== undefined);
 }
 
+/** The same as an array. */
 export async function readAll<D extends Doc>(store: Store, range: Omit<Query, 'limit' | 'after'>): Promise<Item<D>[]> {
   const items: Item<D>[] = [];
   for await (const item of iterateAll<D>(store, range)) items.push(item);

@@ -1,14 +1,17 @@
-/** From which day on days start at which time of the clock. Oldest first; the first one counts for all days before it too. */
+/**
+ * From each day `from` (YYYY-MM-DD) on, business days start at the local time `startsAt` (HH:MM). Oldest first; the first entry also
+ * counts for all earlier days.
+ */
 export type DayStarts = readonly { readonly from: string; readonly startsAt: string }[];
 
 export const defaultDayStart = '04:00';
-/** How days start until somebody says otherwise. */
+/** The starts of days of a new business. */
 export const defaultDayStarts: DayStarts = [{ from: '0000-01-01', startsAt: defaultDayStart }];
 
-/** What the clocks on the walls of a time zone say: YYYY-MM-DD, and HH:MM. */
+/** The local date (YYYY-MM-DD) and time (HH:MM) in a time zone. */
 export type LocalDateTime = { readonly day: string; readonly time: string };
 
-/** Making a formatter costs a hundred times more than using it. There are some 600 zones in all. */
+/** To make a formatter costs a hundred times more than to use it. There are about 600 time zones. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function partsOf(timeZone: string, at: number) {
@@ -18,19 +21,19 @@ function partsOf(timeZone: string, at: number) {
   return Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
 }
 
-/** Throws RangeError for a zone that is none. */
+/** @throws RangeError for an unknown time zone */
 export function toLocalDateTime(timeZone: string, at: Date): LocalDateTime {
   const { year, month, day, hour, minute } = partsOf(timeZone, at.getTime());
   return { day: `${year}-${month}-${day}`, time: `${hour}:${minute}` };
 }
 
-/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
+/** The offset of local time from UTC at an instant, in milliseconds. */
 function offsetAt(timeZone: string, at: number): number {
   const { year, month, day, hour, minute, second } = partsOf(timeZone, at);
   return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) - Math.floor(at / 1000) * 1000;
 }
 
-/** The day so many calendar days later; earlier for a negative number. */
+/** The day that many calendar days later, or earlier for a negative number. */
 export function addDays(day: string, days: number): string {
   const time = new Date(`${day}T00:00:00Z`);
   time.setUTCDate(time.getUTCDate() + days);
@@ -45,8 +48,9 @@ const maxCachedStarts = 5_000;
 const [hourMilliseconds, sampledOffsetHours] = [3_600_000, [-26, -13, 0, 13, 26]];
 
 /**
- * The moment at which a day begins: the first one at which the clocks show that day and its starting time, or a later time. So a time that
- * the clocks leave out begins with the next one that they show, and one that they show twice begins with the first.
+ * The instant at which a business day begins: the first one with that local date and start time. If daylight saving time skips that local
+ * time, the day begins right after the gap; if it occurs twice, the first one counts.
+ * @throws RangeError for an unknown time zone
  */
 export function startOfDay(day: string, timeZone: string, starts: DayStarts): Date {
   const wanted = `${day}T${startTimeOn(starts, day)}:00Z`;
@@ -57,12 +61,12 @@ export function startOfDay(day: string, timeZone: string, starts: DayStarts): Da
   return new Date(at);
 }
 
-/** `wanted`: a local time, as if it were UTC. */
+/** `wanted`: the local time in epoch milliseconds, as if it were UTC. */
 function findFirstInstant(wanted: number, timeZone: string): number {
   const offsets = [...new Set(sampledOffsetHours.map((hours) => offsetAt(timeZone, wanted + hours * hourMilliseconds)))];
   const matches = offsets.map((offset) => wanted - offset).filter((at) => at + offsetAt(timeZone, at) === wanted);
   if (matches.length > 0) return Math.min(...matches);
-  // The clocks jump over it: between these two.
+  // The local time does not exist. The gap lies between these two instants.
   let [before, after] = [wanted - Math.max(...offsets), wanted - Math.min(...offsets)];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
@@ -72,19 +76,19 @@ function findFirstInstant(wanted: number, timeZone: string): number {
   return after;
 }
 
-/** The business day in which a moment lies: the last one that has begun. */
+/** The business day of an instant: the last one that has begun. @throws RangeError for an unknown time zone */
 export function toBusinessDay(at: Date, timeZone: string, starts: DayStarts): string {
   const { day, time } = toLocalDateTime(timeZone, at);
   const found = time >= startTimeOn(starts, day) ? day : addDays(day, -1);
-  // Where the clocks show the starting time twice, the day has begun with the first.
+  // If the start time occurs twice, the day has begun with the first.
   const next = addDays(found, 1);
   return startOfDay(next, timeZone, starts) <= at ? next : found;
 }
 
-/** How days start once they start at another time from the next one on. */
+/** The starts of days after a change of the start time that applies from the next business day on. */
 export function changeDayStart(starts: DayStarts, startsAt: string, timeZone: string, now: Date): DayStarts {
   const next = addDays(toBusinessDay(now, timeZone, starts), 1);
-  // The next day may have begun already by its new time, and today goes on.
+  // By the new start time the next day may have begun already; then the change applies one day later.
   const hasBegun = startOfDay(next, timeZone, [{ from: next, startsAt }]) <= now;
   const from = hasBegun ? addDays(next, 1) : next;
   const before = starts.filter((start) => start.from < from);
@@ -92,8 +96,8 @@ export function changeDayStart(starts: DayStarts, startsAt: string, timeZone: st
 }
 
 /**
- * The moments between which days lie, as ISO: `from` included, `to` not. What is asked for by a moment is from or to exactly then, that
- * moment included.
+ * Converts a range of business days or instants, both ends inclusive, to instants in ISO 8601: `from` inclusive, `to` exclusive.
+ * @throws RangeError for an unknown time zone
  */
 export function toInstantRange(range: { from?: string | undefined; to?: string | undefined }, timeZone: string, starts: DayStarts) {
   const { from, to } = range;

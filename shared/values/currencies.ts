@@ -1,8 +1,7 @@
 /**
- * The currencies of ISO 4217 that somebody pays with, by the number of decimals of their minor unit, as of list one of 1 January 2026.
- * Metals, units of account and test codes have none and are left out. `Intl` does not do: its decimals are those that people write
- * (none for HUF, IQD or LBP), and it knows currencies that are no more.
- *
+ * The currencies of ISO 4217, by the number of decimals of their minor unit, as of list one of 1 January 2026. Metals, units of account
+ * and test codes have no minor unit and are left out. `Intl` is no substitute: its decimals are those that people usually write (none
+ * for HUF, IQD or LBP), and it includes currencies that no longer exist.
  * @see https://www.six-group.com/en/products-services/financial-information/market-reference-data/data-standards.html
  */
 const currenciesByDecimals: Readonly<Record<number, string>> = {
@@ -27,5 +26,5 @@ export const currencyCodes: readonly string[] = [...decimalsByCurrency.keys()];
 
 export const isCurrency = (code: string) => decimalsByCurrency.has(code);
 
-/** How many decimals an amount in this currency has. A code that is no currency, which a business may have from before, counts as most do. */
+/** How many decimals an amount in this currency has. An unknown code, which an older business may have, counts as having 2. */
 export const decimalsOf = (currency: string) => decimalsByCurrency.get(currency) ?? 2;

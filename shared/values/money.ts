@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { decimalsOf } from './currencies.ts';
 
-/** Money inside the system: an integer of the currency's minor units (céntimos, fils; whole yen). */
+/** An amount of money as an integer of the currency's minor units, such as céntimos, fils or whole yen. */
 export type Minor = number;
 
-/** More decimals than there are in the currency; `path` says where. */
+/** An amount has more decimals than its currency allows. `path` is its place in the request. */
 export class TooManyDecimals extends RangeError {
   readonly path: readonly (string | number)[];
   readonly maxDecimals: number;
@@ -15,21 +15,20 @@ export class TooManyDecimals extends RangeError {
   }
 }
 
-/** Minor units as the decimal number that JSON shows: 2590 PEN is 25.9. */
+/** Minor units as the decimal number for JSON: 2590 PEN is 25.9. */
 export const toDecimal = (minor: Minor, currency: string) => minor / 10 ** decimalsOf(currency);
 
-/** An amount as a sentence says it, with all its decimals: 2590 PEN is 25.90. */
+/** An amount for a text, with all its decimals: 2590 PEN is 25.90. */
 export const formatAmount = (minor: Minor, currency: string) => toDecimal(minor, currency).toFixed(decimalsOf(currency));
 
 /**
- * A decimal number as minor units of its currency: 25.9 PEN is 2590. `path` is where it stands in a request.
- *
- * @throws TooManyPlaces: nothing is rounded.
+ * A decimal number as minor units: 25.9 PEN is 2590. It never rounds. `path` is its place in the request.
+ * @throws TooManyDecimals if it has more decimals than the currency
  */
 export const toMinor = (decimal: number, currency: string, ...path: readonly (string | number)[]): Minor =>
   toScaledInteger(decimal, decimalsOf(currency), path);
 
-/** A percentage as hundredths of a percent, as `toMinor`. */
+/** A percentage as hundredths of a percent: 12.5 is 1250. @throws TooManyDecimals if it has more than two decimals */
 export const toHundredths = (percent: number, ...path: readonly (string | number)[]) => toScaledInteger(percent, 2, path);
 
 function toScaledInteger(decimal: number, decimals: number, path: readonly (string | number)[]): number {
@@ -39,5 +38,5 @@ function toScaledInteger(decimal: number, decimals: number, path: readonly (stri
   return minor;
 }
 
-/** An amount of money in a request: not negative, below a hundred million. How many decimals it may have, `toMinor` knows. */
+/** An amount of money in a request: not negative, below a hundred million. `toMinor` checks its decimals. */
 export const amountSchema = z.number().min(0).max(99_999_999.99);

@@ -21,7 +21,7 @@ import type { Store } from '#shared/store/store';
 import { fireDueTimers } from '#shared/timers';
 import { requireDeclaredErrors } from '#test/declared-errors';
 
-/** Stands still until it is told to go on. */
+/** A clock that stands still until it is advanced. */
 export class MillisecondClock extends Clock {
   #now: number;
   constructor(start: string) {
@@ -80,7 +80,7 @@ export class AnalyticsApp {
     if (monotonic)
       this.#container
         .rebind(PublishDashboardUpdates)
-        .toConstantValue(new PublishDashboardUpdates(this.#container.get(DashboardThrottles), clock, monotonic));
+        .toConstantValue(new PublishDashboardUpdates({ throttles: this.#container.get(DashboardThrottles), clock, monotonic }));
     this.#handlers = analytics.subscriptions(this.#container) as Handlers;
     requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
     this.#app.use(
@@ -101,7 +101,7 @@ export class AnalyticsApp {
     }
   }
 
-  /** Lets the module hear of a branch, as it has before any order of it; its clocks are the tenant's unless told otherwise. */
+  /** Delivers an event about a branch, as before its first order; by default with the tenant's time zone. */
   async #createBranch(tenantId: string, branchId: string) {
     const tenant = await this.store.get<{ timeZone: string }>(`TENANT#${tenantId}`, 'INFO');
     if (!tenant || (await this.store.get(`TENANT#${tenantId}#BRANCH#${branchId}`, 'INFO'))) return;
@@ -121,7 +121,7 @@ export class AnalyticsApp {
     await analytics.sweep?.(this.#container)();
   }
 
-  /** What has been announced, oldest first. */
+  /** The announcements so far, oldest first. */
   async readDashboardUpdates() {
     const pending = await this.database.outbox.readPending(0, 1_000);
     return pending.map(({ event }) => event as Envelope<'DashboardUpdated'>);

@@ -190,7 +190,7 @@ describe('the pace of announcements', () => {
 
   const covers = (said: Pick<DashboardChange, 'figures' | 'day'> | undefined, { figures, day }: DashboardChange) =>
     said !== undefined && figures.every((name) => said.figures.includes(name)) && said.day <= day;
-  /** Whether all hear of a change, whoever hears of its branch alone included. */
+  /** Whether everybody learns of a change, including those who follow only its branch. */
   const tells = (said: DashboardChange, change: DashboardChange) => {
     const { branchId } = change;
     const own = said.branches ? said.branches.find((part) => part.branchId === branchId) : said;

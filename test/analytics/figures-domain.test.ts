@@ -28,11 +28,11 @@ describe('local time', () => {
     ['America/Lima', '2026-03-01T04:59:59.999Z', '2026-02-28', 23],
     ['America/Lima', '2026-03-01T05:00:00.000Z', '2026-03-01', 0],
     ['America/Lima', '2026-07-01T17:30:00.000Z', '2026-07-01', 12],
-    // New York goes from 1:59 to 3:00 on 8 March 2026 ...
+    // New York jumps from 1:59 to 3:00 on 8 March 2026 ...
     ['America/New_York', '2026-03-08T06:59:59.000Z', '2026-03-08', 1],
     ['America/New_York', '2026-03-08T07:00:00.000Z', '2026-03-08', 3],
     ['America/New_York', '2026-03-09T03:59:59.000Z', '2026-03-08', 23],
-    // ... and has the hour of 1 twice on 1 November.
+    // ... and has the hour from 1:00 twice on 1 November.
     ['America/New_York', '2026-11-01T05:30:00.000Z', '2026-11-01', 1],
     ['America/New_York', '2026-11-01T06:30:00.000Z', '2026-11-01', 1],
     ['America/New_York', '2026-11-02T04:59:59.000Z', '2026-11-01', 23],

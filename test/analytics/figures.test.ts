@@ -13,7 +13,7 @@ type Stats = z.infer<typeof DashboardStatsResponse>;
 const range = 'from=2026-02-25&to=2026-03-05';
 const start = '2026-03-10T17:00:00.000Z';
 
-/** How far a percentile may be from the exact one: a second's rounding, and 1 % beyond two minutes. */
+/** How far a percentile may be from the exact one: rounding to a second, and 1 % beyond two minutes. */
 const near = (seconds: number) => (seconds <= 120 ? 0 : seconds * 0.01 + 0.5);
 
 async function expectRecount(

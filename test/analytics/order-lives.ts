@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 
-/** A tenant on Lima's clocks, which are five hours behind UTC all year. */
+/** A tenant in the time zone of Lima, which is five hours behind UTC all year. */
 export const createTenantCreated = (tenantId = 't1', timeZone = 'America/Lima') =>
   domainEvent('TenantCreated', { tenantId, name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone, language: 'es' });
 
@@ -12,7 +12,7 @@ export const staffMembers = [
 ] as const;
 type Person = (typeof staffMembers)[number];
 
-/** One change of an order's ledger. */
+/** One change of the progress of an order. */
 export type LedgerChange =
   | { readonly kind: 'start' | 'start-undone' | 'reopened' | 'line-ready' | 'overdue'; readonly stepName: string }
   | { readonly kind: 'complete'; readonly stepName: string; readonly seconds: number; readonly by: Person };
@@ -28,7 +28,7 @@ export type OrderLife = {
 
 const nobody = { name: 'Nobody', role: 'cook', userId: 'nobody' };
 
-/** All that is said of an order, in the order in which it happened. */
+/** All events of an order, in the order in which they happened. */
 export function createEvents({ orderId, createdAt, branchId, lines, ledgerChanges, delivered, cancelled }: OrderLife): DomainEvent[] {
   const order = { orderId, customerId: `customer of ${orderId}`, branchId };
   const total = lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
@@ -95,7 +95,7 @@ const line = fc.record({
   unitPrice: fc.integer({ min: 1, max: 9_999 }),
 });
 
-/** Lives of orders on a few days around a change of month, by whatever presses. */
+/** Arbitrary lives of orders, with any transitions, on a few days around a change of month. */
 export const arbitraryOrderLives = fc
   .array(
     fc.record({
@@ -114,7 +114,7 @@ export const arbitraryOrderLives = fc
 
 export const today = '2026-03-10T15:30:00.000Z';
 
-/** A life of one line, today at branch b1, with whatever else is said of it. */
+/** The life of an order with one line, today at branch b1, and any further events. */
 export const createOrderLife = (orderId: string, rest: Partial<OrderLife> = {}): OrderLife => ({
   orderId,
   createdAt: today,

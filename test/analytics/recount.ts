@@ -1,6 +1,6 @@
 import type { LedgerChange, OrderLife } from './order-lives.ts';
 
-/** The slow and simple truth: the dashboards of some lives, counted order by order. Money in minor units. */
+/** The reference implementation: the dashboards of some lives, counted order by order. Money is in minor units. */
 export function recountFigures(orderLives: readonly OrderLife[], limaDayOf = (time: string) => new Date(Date.parse(time) - 5 * 3_600_000)) {
   const ended = orderLives.map((life) => ({
     life,
@@ -46,7 +46,7 @@ export function recountFigures(orderLives: readonly OrderLife[], limaDayOf = (ti
   };
 }
 
-/** The last press that moved each step. */
+/** The last transition of each step. */
 const stepsOf = (presses: readonly LedgerChange[]) =>
   new Map(presses.filter(({ kind }) => kind !== 'line-ready' && kind !== 'overdue').map((press) => [press.stepName, press]));
 
@@ -56,7 +56,7 @@ function statusOf({ cancelled, delivered, ledgerChanges: presses }: OrderLife) {
   return [...stepsOf(presses).values()].some(({ kind }) => kind !== 'start-undone') ? 'IN_PROGRESS' : 'CREATED';
 }
 
-/** The smallest value that `share` of all do not exceed. */
+/** The smallest value that at least `share` of all values do not exceed. */
 export function computePercentile(values: readonly number[], share: number): number {
   const sorted = values.map(Math.round).sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;

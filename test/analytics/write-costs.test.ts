@@ -6,7 +6,7 @@ import { type Doc, type Key, type Query, Store, type Write } from '#shared/store
 import { AnalyticsApp, databaseEngines, MillisecondClock } from './analytics-app.ts';
 import { createEvents, createTenantCreated, type OrderLife, staffMembers } from './order-lives.ts';
 
-/** Counts what is asked of a table: the items that each write changes, and those that were read. */
+/** Counts the operations on a store: the items that each write changes, and the items read. */
 class CountedTable extends Store {
   writes: number[] = [];
   readonly partitions = new Set<string>();
@@ -75,7 +75,7 @@ it('writes the row and at most two figures with each step of an order', async ()
     itemsWritten.push(store.writes[0] ?? 0);
     store.writes = [];
   }
-  // Made (row, list, sums, two products); started, done (times and people), started, done, delivered.
+  // Created (row, list, sums, two products); started, completed (times and people), started, completed, delivered.
   expect(itemsWritten).toEqual([5, 2, 3, 1, 3, 2]);
 });
 
@@ -110,7 +110,7 @@ it('reads figures and pages at a cost that does not grow with the orders', async
   expect(figures[1]).toEqual(figures[0]);
   // Ten entries and their rows, what is read ahead in each of the four slots, the tenant and its branch.
   for (const cost of pages.flat()) expect(cost).toBeLessThanOrEqual(10 + 10 + 4 * 6 + 2);
-  // Five days, two branches, four slots of sums and of times, eight of products; the tenant and its tick.
+  // Five days, two branches, four slots of sums and of times, eight of products; the tenant and its throttle.
   expect(costs[1]?.[0]).toBeLessThanOrEqual(5 * 2 * (4 + 4 + 8) + 2);
 });
 

@@ -5,7 +5,7 @@ import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
 import { readDoc, samplePk, toKey, toPut } from '#test/contracts/store/store-under-test';
 import { createTable, emulatorAccount } from './emulator.ts';
 
-/** A client that loses the first answer to every call and makes it again, as it does where a connection breaks. */
+/** A client that loses the first response to every call and repeats the call, as after a broken connection. */
 function forgetfulClient() {
   const client = new DynamoDBClient(emulatorAccount);
   client.middlewareStack.add(

@@ -2,7 +2,7 @@ import { CreateTableCommand, DynamoDBClient, UpdateTimeToLiveCommand } from '@aw
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
 import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
 
-/** The emulator that scripts/test-aws.mjs has started. Nothing here may ever reach a real account. */
+/** The emulator that scripts/test-aws.mjs has started. These tests must never reach a real account. */
 const endpoint = process.env.AWS_EMULATOR;
 if (!endpoint?.startsWith('http://127.0.0.1:')) throw new Error('these tests need their emulator: npm run test:aws');
 
@@ -18,7 +18,7 @@ export const s3Client = new S3Client({ ...emulatorAccount, requestChecksumCalcul
 let tables = 0;
 let buckets = 0;
 
-/** The name of a new table of our definition. */
+/** Creates a table of our definition and returns its name. */
 export async function createTable(): Promise<string> {
   const TableName = `comanda-${process.pid}-${tables++}`;
   await dynamodbClient.send(new CreateTableCommand(tableDefinition(TableName)));
@@ -28,7 +28,7 @@ export async function createTable(): Promise<string> {
   return TableName;
 }
 
-/** A new bucket, by its name. */
+/** Creates a bucket and returns its name. */
 export async function createBucket() {
   const Bucket = `comanda-${process.pid}-${buckets++}`;
   await s3Client.send(new CreateBucketCommand({ Bucket }));

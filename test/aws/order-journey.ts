@@ -4,12 +4,12 @@ import type { UploadTarget } from '#shared/files/uploads';
 import { createPicture } from '#test/ordering/catalogue/picture-bytes';
 import { ApiClient, type Frame } from './deployment/api-client.ts';
 
-/** What takes its way through queues, the workflow or the clock. */
+/** How long queues, the workflow or the schedule may take. */
 export const waitUntil = <T>(condition: () => Promise<T> | T) => vi.waitFor(condition, { timeout: 60_000, interval: 100 });
 
 type Made = { readonly id: string };
 
-/** Brings a picture of a product to S3's own address, and looks at what is shown of it. */
+/** Uploads a picture of a product to the address of S3, and checks what the product shows. */
 export async function uploadPicture(api: string, owner: ApiClient, productId: string) {
   const target = await owner.request<UploadTarget>('POST', `/api/v1/products/${productId}/image`);
   const body = Uint8Array.from(await createPicture({ width: 2_400, height: 1_200 }));
@@ -24,7 +24,7 @@ export async function uploadPicture(api: string, owner: ApiClient, productId: st
   expect(await sharp(await shown.arrayBuffer()).metadata()).toMatchObject({ format: 'webp', width: 1_200, height: 600 });
 }
 
-/** A restaurant with a table, whose guests ask for the bill by its code, without an account; the owner's socket is told. */
+/** A restaurant with a table whose guests request the bill by its code, without an account. The owner's socket receives it. */
 export async function requestBill(api: string, owner: ApiClient, frames: readonly Frame[]) {
   const { id: restaurantId } = await owner.request<Made>('POST', '/api/v1/restaurants', { name: 'La casona' }, 201);
   const branch = { restaurantId, name: 'Centro', address: 'Jr. de la Unión 100, Lima' };

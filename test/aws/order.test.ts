@@ -10,12 +10,12 @@ import { countMessages } from './deployment/sqs-queues.ts';
 import { requestBill, uploadPicture, waitUntil } from './order-journey.ts';
 
 /*
- * The system as it is declared, made in the emulator whole, with the function as it is bundled. The emulator runs it in Node for each
- * request, frame, minute and batch of a queue or a stream, under the role that is declared for it: what its policies do not allow fails.
+ * The whole declared system in the emulator, with the bundled function. The emulator runs it in Node for each request, frame, scheduled
+ * minute and batch of a queue or a stream, with its declared role: what its policies do not allow fails.
  */
 const steps = ['COOKING', 'PACKAGING', 'DELIVERY'];
 
-/** The stages of an order as a socket was told them. */
+/** The stages of an order as a socket received them. */
 const stagesIn = (frames: readonly Frame[]) =>
   frames.filter(({ type }) => type === 'orderStage').map(({ data }) => `${data.stepName} ${data.status}`);
 
@@ -64,7 +64,7 @@ describe('the system as it is declared', () => {
         await waitUntil(() => expect(stagesIn(seen)).toEqual(expected.slice(0, -1)));
         await press('complete');
       }
-      // The end of the last step and that of the order are said at one moment, and may come in either order.
+      // The end of the last step and of the order are published at the same time, and may come in either order.
       await waitUntil(() => expect(new Set(stagesIn(seen))).toEqual(new Set([...expected, 'DELIVERED DONE'])));
       expect(seen.filter(({ type }) => type === 'orderStage').map(({ channel }) => channel)).toEqual(Array(8).fill(seen[0]?.channel));
       expect(seen.map(({ seq }) => seq)).toEqual(seen.map((_, at) => at + 1));
@@ -76,7 +76,7 @@ describe('the system as it is declared', () => {
       await waitUntil(async () => expect(await owner.request('GET', '/api/v1/dashboard/summary')).toMatchObject(delivered));
 
       await requestBill(api, owner, told);
-      await unknown.ended; // by the clock, which looks for silent connections once a minute
+      await unknown.ended; // by the schedule, which checks for silent connections once a minute
       await waitUntil(async () => {
         const queues = world.all<{ name: string }>('sqs/queue');
         const left = await Promise.all(queues.map(async ({ name, url = '' }) => [name, await countMessages(url)]));

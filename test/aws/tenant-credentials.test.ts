@@ -13,8 +13,8 @@ import { makeRole } from './deployment/lambda-makers.ts';
 import { createTable, emulatorAccount } from './emulator.ts';
 
 /*
- * The emulator holds each session to its role's policies and to its own, and is told of the items' keys by emulator.py. test/tenant-credentials
- * shows with the same text what AWS's documentation says; this shows that somebody else's reading of it comes to the same.
+ * The emulator enforces the policies of each session and of its role; emulator.py adds the keys of items. test/tenant-credentials evaluates
+ * the same policies by AWS's documentation; this shows that an independent implementation agrees.
  */
 const credentials = memoizeAsync(async () => {
   const document = (statement: object) => ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', ...statement }] });

@@ -12,16 +12,15 @@ import { emulatorAccount } from './emulator.ts';
 type Request = Envelope<'OrderStageRequested'>;
 
 /*
- * The module's own document, run by ministack: its requests come through EventBridge into the queue of fulfillment, as on AWS.
- * Where ministack is not as AWS documents Step Functions, as far as it concerns us: a token that was used is TaskDoesNotExist there and
- * TaskTimedOut on AWS, and what is no token at all TaskDoesNotExist instead of InvalidToken; test/fulfillment/step-functions.test.ts
- * answers with all three.
- * It takes the token of an execution that was stopped, which on AWS is over with it; and of two that hand in one token at the very
- * same moment it sometimes thanks both.
+ * The module's own document, executed by ministack: its requests come through EventBridge to the queue of fulfillment, as on AWS.
+ * Where ministack differs from the documented Step Functions in ways that matter here: a used token is TaskDoesNotExist there and
+ * TaskTimedOut on AWS, and an invalid token TaskDoesNotExist instead of InvalidToken; test/fulfillment/step-functions.test.ts covers all
+ * three. It accepts the token of a stopped execution, which AWS does not; and if two clients send one token at the same time, it
+ * sometimes accepts both.
  */
 const isWanted = (type: string) => /^aws:(sqs|cloudwatch\/event|iam|sfn)/.test(type);
 
-/** The declared state machine and bus, with the queues behind it, which nobody serves. */
+/** The declared state machine and bus, with its queues, which nothing reads. */
 const openWorkflow = memoizeAsync(async () => {
   const { all } = await deploy(await ResourceManifest.of('workflow'), '', isWanted);
   const { arn = '' } = all('sfn/stateMachine')[0] ?? {};

@@ -25,7 +25,7 @@ const filters: fc.Arbitrary<ActivityFilter> = fc.record(
   { requiredKeys: [] },
 );
 
-/** What a log of these entries answers, by the plainest means. */
+/** The expected result for these entries, computed in the simplest way. */
 const asked = (all: readonly ActivityEntry[], { userId, action, from = '', to = '~' }: ActivityFilter) =>
   all
     .filter((entry) => (userId === undefined || entry.userId === userId) && (action === undefined || entry.action === action))
@@ -44,7 +44,7 @@ async function read(log: ActivityLog, filter: ActivityFilter, limit: number) {
   return found;
 }
 
-/** Every adapter of the ActivityLog port calls this with a way to make itself. */
+/** The contract of the ActivityLog port. Every adapter calls this with a factory. */
 export const activityLogContract = (name: string, setup: Setup, { runs }: { runs: number }) =>
   describe(`${name} keeps the ActivityLog contract`, () => {
     it('gives every line that is asked for once, newest first, in pages of any size', async () => {

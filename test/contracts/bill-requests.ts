@@ -13,7 +13,7 @@ export type BillRequestsSetup = () => Promise<{
   readonly requests: BillRequests;
   readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
-  /** Writes beside the port, as another use case does. */
+  /** Writes without the port, as another use case does. */
   readonly write: (changes: readonly Write[]) => Promise<void>;
 }>;
 
@@ -22,7 +22,7 @@ const at = (seconds: number) => new Date(start + seconds * 1000);
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 
-/** Every adapter of the BillRequests port calls this with a way to make itself. */
+/** The contract of the BillRequests port. Every adapter calls this with a factory. */
 export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
   describe(`${name} keeps the BillRequests contract`, () => {
     let house: Awaited<ReturnType<BillRequestsSetup>>;
@@ -59,7 +59,10 @@ export const billRequestsContract = (name: string, setup: BillRequestsSetup) =>
     };
     const types = async () => (await house.events()).map(({ type }) => type);
     const idempotencyRecord = (key: string, body: string): IdempotencyRecord => ({
-      ...{ scope: 'TENANT#pardos#PUBLIC', key, response: { hash: 'h', status: 201, body }, expiresAt: Math.floor(start / 1000) + 3_600 },
+      scope: 'TENANT#pardos#PUBLIC',
+      key,
+      response: { hash: 'h', status: 201, body },
+      expiresAt: Math.floor(start / 1000) + 3_600,
     });
 
     it('stores a request with its event, for its tenant alone', async () => {

@@ -16,11 +16,15 @@ type CartsUnderTest = {
 
 const ana = { tenantId: 'pardos', ownerId: 'ana' };
 const line = (lineId: string, quantity = 1): CartLine => ({
-  ...{ lineId, productId: `p-${lineId}`, name: lineId, quantity, unitPrice: 100 },
+  lineId,
+  productId: `p-${lineId}`,
+  name: lineId,
+  quantity,
+  unitPrice: 100,
   options: [{ optionId: 'size', choiceId: 'big', name: 'Grande' }],
 });
 
-/** Every adapter of the Carts port calls this with a way to make itself. */
+/** The contract of the Carts port. Every adapter calls this with a factory. */
 export const cartsContract = (name: string, setup: () => Promise<CartsUnderTest>) =>
   describe(`${name} keeps the Carts contract`, () => {
     let house: CartsUnderTest;

@@ -10,7 +10,7 @@ const createCoPurchase = (orderId: string, ...products: string[]) =>
   );
 const chickenAndChicha = createCoPurchase('o1', 'chicken', 'chicha');
 
-/** Every adapter of the Baskets port calls this with a way to make itself. */
+/** The contract of the CoPurchases port. Every adapter calls this with a factory. */
 export const coPurchasesContract = (name: string, setup: () => Promise<CoPurchases>) =>
   describe(`${name} keeps the Baskets contract`, () => {
     let coPurchases: CoPurchases;

@@ -10,7 +10,7 @@ import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 
-/** `due` wakes what is due at a time, and collects it without doing anything about it. */
+/** `due` fires timers due at a time and collects the deliveries without sending them. */
 export type DeliveriesUnderTest = {
   readonly deliveries: Deliveries;
   readonly recipients: Recipients;
@@ -21,7 +21,7 @@ export type DeliveriesUnderTest = {
 
 const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000);
 
-/** Every adapter of the Deliveries port calls this with a way to make it, beside the people whose deliveries they are. */
+/** The contract of the Deliveries port. Every adapter calls this with a factory for it and for the recipients of the deliveries. */
 export const deliveriesContract = (name: string, setup: () => Promise<DeliveriesUnderTest>) =>
   describe(`${name} keeps the Deliveries contract`, () => {
     const start = async () => {

@@ -5,7 +5,7 @@ import type { Favourites } from '#modules/ordering/checkout/ports/favourites';
 const ana = { tenantId: 'pardos', customerId: 'ana', list: 'wishlist' } as const;
 const favourite = (productId: string, priority = 3): Favourite => ({ productId, addedAt: '2026-03-02T15:00:00.000Z', priority });
 
-/** Every adapter of the Favourites port calls this with a way to make itself. */
+/** The contract of the Favourites port. Every adapter calls this with a factory. */
 export const favouritesContract = (name: string, setup: () => Promise<{ readonly favourites: Favourites }>) =>
   describe(`${name} keeps the Favourites contract`, () => {
     let favourites: Favourites;

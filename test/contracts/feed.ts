@@ -13,7 +13,7 @@ const draft = (channel: string, n: number): MessageDraft => ({
 });
 const topic = { tenantId: 'pardos', channel: 'tenant:pardos' };
 
-/** Every adapter of the Feed port calls this; `other` is the same feed as another process has it. */
+/** The contract of the Feed port. Every adapter calls this; `other` is the same feed in another process. */
 export const feedContract = (name: string, setup: Setup) =>
   describe(`${name} keeps the Feed contract`, () => {
     const say = (feed: Feed, n: number, channels = [topic.channel]) =>

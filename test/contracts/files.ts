@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Files } from '#shared/files/files';
 
-/** A place for files with nothing in it. */
+/** An empty store of files. */
 export type FilesSetup = () => Promise<{ files: Files; close?: () => Promise<void> }>;
 
 const key = 'pardos/public/pictures/a1.webp';
@@ -24,7 +24,7 @@ async function pagesOf(files: Files, folder: string, limit: number) {
   return pages;
 }
 
-/** Every adapter of the Files port calls this with a way to make itself. */
+/** The contract of the Files port. Every adapter calls this with a factory. */
 export const filesContract = (name: string, setup: FilesSetup) =>
   describe(`${name} keeps the Files contract`, () => {
     it('gives back the bytes that were put, whatever is in them, and later ones in the place of earlier ones', async () => {

@@ -3,7 +3,7 @@ import type { FulfillmentTenants } from '#modules/fulfillment/ports/fulfillment-
 import type { WorkflowTokens } from '#modules/fulfillment/ports/workflow-tokens';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 
-/** Every adapter of the House port calls this with a way to make itself. */
+/** The contract of the FulfillmentTenants port. Every adapter calls this with a factory. */
 export const fulfillmentTenantsContract = (
   name: string,
   setup: () => Promise<{ tenants: FulfillmentTenants; events: () => Promise<readonly Envelope[]> }>,
@@ -46,7 +46,7 @@ export const fulfillmentTenantsContract = (
     });
   });
 
-/** Every adapter of the WorkflowTokens port calls this with a way to make itself. */
+/** The contract of the WorkflowTokens port. Every adapter calls this with a factory. */
 export const workflowTokensContract = (name: string, setup: () => Promise<WorkflowTokens>) =>
   describe(`${name} keeps the WorkflowTokens contract`, () => {
     let tokens: WorkflowTokens;

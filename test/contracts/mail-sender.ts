@@ -13,14 +13,14 @@ export const sampleMail: Mail = {
 
 export type MailSenderUnderTest = {
   readonly sender: MailSender;
-  /** What has arrived, as it is written on the wire, the oldest first. */
+  /** The received mails as on the wire, oldest first. */
   readonly arrived: () => Promise<readonly string[]>;
-  /** From now on mails are refused for good, or cannot be handed over. */
+  /** From now on mails are rejected permanently, or cannot be delivered. */
   readonly refuse?: () => Promise<void> | void;
   readonly vanish: () => Promise<void> | void;
 };
 
-/** The heads of a mail by their names, continued lines joined. */
+/** The headers of a mail by name, with continued lines joined. */
 export const parseHeaders = (text: string) =>
   new Map(
     (text.split(/\r?\n\r?\n/, 1)[0] ?? '')
@@ -32,7 +32,7 @@ export const parseHeaders = (text: string) =>
       }),
   );
 
-/** Every adapter of the MailSender port calls this with a way to make it. */
+/** The contract of the MailSender port. Every adapter calls this with a factory. */
 export const mailSenderContract = (name: string, setup: () => Promise<MailSenderUnderTest>, trait?: 'refuses nobody') =>
   describe(`${name} keeps the MailSender contract`, () => {
     it('hands over a mail as text and as HTML, in the name of the business', async () => {

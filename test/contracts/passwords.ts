@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Passwords } from '#modules/identity/ports/passwords';
 
-/** Every adapter of the Passwords port calls this with a way to make itself, and a hash of `secreto-1` that is of an older kind. */
+/** The contract of the Passwords port. Every adapter calls this with a factory, and a hash of `secreto-1` in an older format. */
 export const passwordsContract = (name: string, setup: () => { passwords: Passwords; old: string }) =>
   describe(`${name} keeps the Passwords contract`, () => {
     it('knows the right password from a wrong one', async () => {

@@ -15,13 +15,30 @@ export type PromotionsSetup = () => Promise<{
 const createdAt = '2040-03-02T15:00:00.000Z';
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 export const createPromotion = (more: Partial<Promotion> = {}): Promotion => ({
-  ...{ id: newId(), tenantId: 'pardos', createdAt, name: 'Lunes', description: '', enabled: true, kind: 'percentage', value: 1_000 },
-  ...{ from: null, to: null, days: [], hours: null, code: null, products: [], categories: [], items: [], minTotal: 0 },
-  ...{ maxUses: null, maxUsesPerCustomer: null, stackable: false },
+  id: newId(),
+  tenantId: 'pardos',
+  createdAt,
+  name: 'Lunes',
+  description: '',
+  enabled: true,
+  kind: 'percentage',
+  value: 1_000,
+  from: null,
+  to: null,
+  days: [],
+  hours: null,
+  code: null,
+  products: [],
+  categories: [],
+  items: [],
+  minTotal: 0,
+  maxUses: null,
+  maxUsesPerCustomer: null,
+  stackable: false,
   ...more,
 });
 
-/** Every adapter of the Promotions port, with the Orders beside it, calls this with a way to make them. */
+/** The contract of the Promotions port. Every adapter calls this with a factory for it and for Orders. */
 export const promotionsContract = (name: string, setup: PromotionsSetup) =>
   describe(`${name} keeps the Promotions contract`, () => {
     let house: Awaited<ReturnType<PromotionsSetup>>;
@@ -48,9 +65,23 @@ export const promotionsContract = (name: string, setup: PromotionsSetup) =>
         ...(maxUsesPerCustomer === null ? [] : [{ of: 'customer', limit: maxUsesPerCustomer } as const]),
       ];
       return {
-        ...{ id: newId(), tenantId: 'pardos', customerId, customerName: 'Ana', branchId: null, type: 'delivery', tableId: null, lines: [] },
-        ...{ discounts: [{ promotionId, name, amount: 100, counts }], total: 900, currency: 'PEN', address: null, note: null },
-        ...{ payment: { method: 'cash', status: 'ON_DELIVERY' }, scheduledFor: null, createdAt, cancelled: null },
+        id: newId(),
+        tenantId: 'pardos',
+        customerId,
+        customerName: 'Ana',
+        branchId: null,
+        type: 'delivery',
+        tableId: null,
+        lines: [],
+        discounts: [{ promotionId, name, amount: 100, counts }],
+        total: 900,
+        currency: 'PEN',
+        address: null,
+        note: null,
+        payment: { method: 'cash', status: 'ON_DELIVERY' },
+        scheduledFor: null,
+        createdAt,
+        cancelled: null,
         progress: { steps: {}, delivered: false },
       } as const;
     };

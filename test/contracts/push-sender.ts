@@ -17,13 +17,13 @@ export type PushSenderUnderTest = {
   readonly sender: PushSender;
   readonly subscription: PushSubscription;
   readonly bad: PushSubscription;
-  /** What the browser was shown, the oldest first. */
+  /** What the browser has shown, oldest first. */
   readonly shown: () => readonly unknown[];
-  /** What the push service answers from now on. */
+  /** The response of the push service from now on. */
   readonly answer: (outcome: 'gone' | 'refused' | 'unreached') => void;
 };
 
-/** Every adapter of the PushSender port calls this with a way to make it. */
+/** The contract of the PushSender port. Every adapter calls this with a factory. */
 export const pushSenderContract = (name: string, setup: () => Promise<PushSenderUnderTest>) =>
   describe(`${name} keeps the PushSender contract`, () => {
     it('has a key that browsers subscribe by, and takes their subscriptions but no others', async () => {

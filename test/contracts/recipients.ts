@@ -5,7 +5,7 @@ import type { Recipients } from '#modules/notifications/ports/recipients';
 
 const browser = (endpoint: string) => ({ id: endpoint, endpoint, p256dh: 'p', auth: 'a', addedAt: '2026-03-02T15:00:00.000Z' });
 
-/** Every adapter of the People port calls this with a way to make it. */
+/** The contract of the Recipients port. Every adapter calls this with a factory. */
 export const recipientsContract = (name: string, setup: () => Promise<{ recipients: Recipients }>) =>
   describe(`${name} keeps the People contract`, () => {
     it('knows nobody at first, and then each as they were changed, in their tenant', async () => {

@@ -26,7 +26,10 @@ const createOwner = (clock: ManualClock, tenantId = 'pardos') =>
   buildUser({ id: newId(), tenantId, role: 'owner', email: 'ana@example.com', passwordHash: 'h', language: 'es' }, clock.now());
 const later = (clock: ManualClock, seconds: number) => new Date(clock.now().getTime() + seconds * 1000);
 
-/** Every adapter of the FailedAttempts, SignInHistories, OpenSessions and Tenants ports calls this with a way to make them on one store. */
+/**
+ * The contract of the FailedAttempts, SignInHistories, OpenSessions and Tenants ports. Every adapter calls this with a factory for them
+ * on one store.
+ */
 export const signInPortsContract = (name: string, setup: Setup) => {
   describe(`${name} keeps the FailedAttempts contract`, () => {
     it('counts and forgets only what has not changed since', async () => {
@@ -92,7 +95,7 @@ export const signInPortsContract = (name: string, setup: Setup) => {
       expect(await histories.save(stale, all(clock), createActivityEvents(clock))).toBe(false);
       expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account });
       expect(await said()).toEqual([]);
-      // What others changed is no part of this change.
+      // Changes of others are not part of this change.
       const { address } = all(clock);
       expect(await histories.save(stale, { ...nothing, address }, [])).toBe(true);
       expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account, address });

@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Carts } from '#modules/ordering/checkout/ports/carts';
 import {
   endSession,
   inactivitySeconds,
@@ -22,7 +21,6 @@ type TableSessionsUnderTest = {
   readonly sessions: TableSessions;
   readonly venues: Venues;
   readonly orders: Orders;
-  readonly carts: Carts;
   readonly clock: ManualClock;
   readonly events: () => Promise<readonly Envelope[]>;
   readonly sweep: (handlers: TimerHandlers) => Promise<void>;
@@ -30,7 +28,7 @@ type TableSessionsUnderTest = {
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 
-/** Every adapter of the TableSessions port calls this with a way to make itself on a store with places, orders and carts. */
+/** The contract of the TableSessions port. Every adapter calls this with a factory for it, on a store with venues and orders. */
 export const tableSessionsContract = (name: string, setup: () => Promise<TableSessionsUnderTest>) =>
   describe(`${name} keeps the TableSessions contract`, () => {
     let house: TableSessionsUnderTest;
@@ -120,15 +118,6 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
       expect(rung).toHaveLength(1);
     });
 
-    it('takes the cart along', async () => {
-      const { session } = await sit();
-      const owner = { tenantId: 'pardos', ownerId: session.id };
-      const line = { lineId: 'l1', productId: 'p1', name: 'Pollo', options: [], quantity: 1, unitPrice: 100 };
-      await house.carts.save(owner, await house.carts.get(owner), { lines: [line] }, []);
-      await leave(session);
-      expect((await house.carts.get(owner)).lines).toEqual([]);
-    });
-
     it('stores all of a turn or nothing, and leaves its receipt', async () => {
       const { session } = await sit();
       const order = orderOf(session);
@@ -175,19 +164,21 @@ export const tableSessionsContract = (name: string, setup: () => Promise<TableSe
   });
 
 const orderOf = ({ id: customerId, tenantId, branchId, tableId }: TableSession) => ({
-  ...{
-    id: newId(),
-    tenantId,
-    customerId,
-    customerName: 'Mesa 1',
-    branchId,
-    type: 'dine-in' as const,
-    tableId,
-    total: 100,
-    currency: 'PEN',
-  },
+  id: newId(),
+  tenantId,
+  customerId,
+  customerName: 'Mesa 1',
+  branchId,
+  type: 'dine-in' as const,
+  tableId,
+  total: 100,
+  currency: 'PEN',
   lines: [{ lineId: 'l1', productId: 'p1', name: 'Pollo', category: 'x', options: [], quantity: 1, unitPrice: 100, counted: false }],
   payment: { method: 'cash', status: 'ON_DELIVERY' } as const,
-  ...{ address: null, note: null, scheduledFor: null, createdAt: '2040-05-01T12:00:00.000Z', cancelled: null },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  createdAt: '2040-05-01T12:00:00.000Z',
+  cancelled: null,
   progress: { steps: {}, delivered: false },
 });

@@ -11,7 +11,7 @@ import type { DueTimer } from '#shared/timers';
 
 export type TicketsSetup = () => Promise<{
   readonly tickets: Tickets;
-  /** Everything that was said with the tickets so far. */
+  /** All events stored with the tickets so far. */
   readonly events: () => Promise<readonly Envelope[]>;
   /** The timers that are due at this time. */
   readonly due: (now: Date) => Promise<readonly DueTimer[]>;
@@ -31,7 +31,7 @@ const accepted = (data: OrderCreated['data']) => {
   );
 };
 
-/** Every adapter of the Tickets port calls this with a way to make itself; `order` makes an order paid at the door. */
+/** The contract of the Tickets port. Every adapter calls this with a factory; `order` creates an order that is paid on delivery. */
 export const ticketsContract = (name: string, setup: TicketsSetup, order: (more: Partial<OrderCreated['data']>) => OrderCreated['data']) =>
   describe(`${name} keeps the Tickets contract`, () => {
     let house: Awaited<ReturnType<TicketsSetup>>;

@@ -4,7 +4,7 @@ import type { Users } from '#modules/identity/ports/users';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
-/** `said` is what reached the outbox. */
+/** The events in the outbox. */
 type Setup = () => Promise<{ users: Users; events: () => Promise<readonly Envelope[]> }>;
 
 const now = new Date('2040-05-01T12:00:00.000Z');
@@ -16,7 +16,7 @@ const createUser = (more: Partial<NewUserInput> = {}, at = now) =>
 const createProfileEvents = ({ id: userId, tenantId }: User) =>
   toEnvelopes([domainEvent('CustomerChanged', { userId, what: 'profile' })], { tenantId, correlationId: 'r1' }, now);
 
-/** Every adapter of the Users port calls this with a way to make itself. */
+/** The contract of the Users port. Every adapter calls this with a factory. */
 export const usersContract = (name: string, setup: Setup) =>
   describe(`${name} keeps the Users contract`, () => {
     it('gives back what was stored, to its tenant alone', async () => {

@@ -6,36 +6,35 @@ import { newId } from '#shared/values/ids';
 const at = '2026-03-02T15:00:00.000Z';
 const times = { createdAt: at, updatedAt: at };
 export const createRestaurant = (tenantId = 'pardos', name = 'Pardos'): Restaurant => ({
-  ...{ id: newId(), tenantId, userId: 'u1', name },
+  id: newId(),
+  tenantId,
+  userId: 'u1',
+  name,
   ...times,
 });
 export const createBranch = ({ tenantId, id }: Restaurant, more: Partial<Branch> = {}): Branch => ({
-  ...{
-    id: newId(),
-    tenantId,
-    restaurantId: id,
-    name: 'Centro',
-    address: 'Jr. 1',
-    description: '',
-    timeZone: 'America/Lima',
-    isActive: true,
-  },
+  id: newId(),
+  tenantId,
+  restaurantId: id,
+  name: 'Centro',
+  address: 'Jr. 1',
+  description: '',
+  timeZone: 'America/Lima',
+  isActive: true,
   ...times,
   ...more,
 });
 export const createTable = ({ tenantId, restaurantId, id }: Branch, number: number, more: Partial<DiningTable> = {}): DiningTable => ({
-  ...{
-    id: newId(),
-    tenantId,
-    restaurantId,
-    branchId: id,
-    number,
-    isActive: true,
-    status: 'free',
-    statusSince: at,
-    pin: null,
-    sessionId: null,
-  },
+  id: newId(),
+  tenantId,
+  restaurantId,
+  branchId: id,
+  number,
+  isActive: true,
+  status: 'free',
+  statusSince: at,
+  pin: null,
+  sessionId: null,
   ...times,
   ...more,
 });
@@ -46,7 +45,7 @@ const numbersOf = async (venues: Venues, { tenantId, id }: Branch) =>
 const upTo = (last: number) => Array.from({ length: last }, (_, nth) => nth + 1);
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 
-/** Every adapter of the Places port calls this with a way to make itself. */
+/** The contract of the Venues port. Every adapter calls this with a factory. */
 export const venuesContract = (name: string, setup: () => Promise<Venues>) =>
   describe(`${name} keeps the Places contract`, () => {
     let venues: Venues;

@@ -5,7 +5,7 @@ import { type Envelope, eventRegistry } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
 type Request = Envelope<'OrderStageRequested'>;
-/** `requests` are the events that the workflow has said about an order, oldest first. */
+/** `requests` are the events that the workflow has published about an order, oldest first. */
 type Setup = () => Promise<{ workflow: Workflow; requests: (tenantId: string, orderId: string) => Promise<readonly Request[]> }>;
 
 const orderOver: WorkflowDecision = 'over';
@@ -18,13 +18,13 @@ const createExecution = (...names: string[]): OrderExecution => ({
   index: 0,
 });
 
-/** What an emulator does not do as the service that it stands for. */
+/** How an emulator differs from the service that it stands for. */
 type Deviations = { readonly tokensOutliveStop?: boolean; readonly tokensRace?: boolean };
 
-/** Every adapter of the Workflow port calls this with a way to make itself. */
+/** The contract of the Workflow port. Every adapter calls this with a factory. */
 export const workflowContract = (name: string, setup: Setup, { tokensOutliveStop = false, tokensRace = false }: Deviations = {}) =>
   describe(`${name} keeps the Workflow contract`, () => {
-    /** A started order, and the way to wait for its nth request (from 1): an engine may take its time to say it. */
+    /** Starts an order, and returns a function that waits for its nth request (from 1), which an engine may publish later. */
     const startExecution = async (execution: OrderExecution) => {
       const { workflow, requests } = await setup();
       await workflow.start(execution);

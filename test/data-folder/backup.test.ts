@@ -87,7 +87,7 @@ describe('a backup', () => {
 
   it('clears away what another one left that was killed, and leaves alone one that is under way', async () => {
     const { folder, dataDir, archive } = await filled();
-    // No process has such an id; ours has the other one's parent.
+    // No process has this id; the other name contains the id of our parent.
     mkdirSync(join(folder, 'backup.tgz.4194999.part'));
     mkdirSync(join(folder, `backup.tgz.${process.ppid}.part`));
     await createBackup(dataDir, archive, now);
@@ -128,7 +128,7 @@ describe('a restore', () => {
       ]) {
         writeFileSync(archive, broken);
         const error: unknown = await restoreBackup(archive, target).catch((caught: unknown) => caught);
-        // Some bytes of gzip's head, such as its time, mean nothing.
+        // Some bytes of the gzip header, such as its time, have no meaning.
         if (at < 10 && !(error instanceof Error)) continue;
         expect(error, String(at)).toBeInstanceOf(DamagedArchive);
         expect((error as Error).message).toMatch(/^[^\n]+$/);

@@ -8,7 +8,7 @@ import { createTemporaryFolder } from './temporary-folder.ts';
 const log = createLogger('silent');
 const modeOf = (path: string) => statSync(path).mode & 0o777;
 
-/** What others may do with anything in a folder. */
+/** The permissions of other users on anything in a folder. */
 const open = (folder: string) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .map(({ parentPath, name }) => join(parentPath, name))
@@ -45,7 +45,7 @@ it('is closed with all that earlier releases left open, and nothing else is', ()
   symlinkSync(outside, join(folder, 'files', 'link'));
   openDataFolder(folder, log);
   expect(modeOf(folder)).toBe(0o700);
-  // A data folder may be one in which other things lie too, such as a project: its tools stay as they are.
+  // A data folder may contain other things, such as a project. They stay as they are.
   expect(open(folder)).toEqual(['node_modules', 'node_modules/.bin', 'node_modules/.bin/tool'].map((path) => join(folder, path)));
   for (const name of ours) expect(modeOf(join(folder, name))).toBe(0o600);
   expect(modeOf(outside)).toBe(0o644);

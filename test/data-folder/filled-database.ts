@@ -26,14 +26,14 @@ const toPut = (table: string, n: number): Write => ({
   ...(n % 5 === 0 && { expiresAt: 4_000_000_000 + n }),
 });
 
-/** Fills a new database as a server would: every table with rows of all sizes, counters, holes, and events that wait in the outbox. */
+/** Fills a new database as a server would: rows of all sizes in every table, counters, gaps, and events in the outbox. */
 export async function fillDatabase(file: string, rows = 60) {
   const database = new SqliteDatabase(file, new TestClock());
   for (const name of tables) {
     const store = database.store(name);
     const count = () => store.write([{ op: 'add', pk: 'COUNTER', sk: 'INFO', fields: { orders: 1 } }]);
     const all = Array.from({ length: rows }, (_, n) => n);
-    // At once, so that they share their commits.
+    // Concurrently, so that they share commits.
     await Promise.all([...all.map((n) => store.write([toPut(name, n)], n % 20 === 0 ? [createEvent(n)] : [])), count(), count()]);
     const some = all.filter((n) => n % 10 === 3);
     await Promise.all(some.map((n) => store.write([{ op: 'remove', pk: `TENANT#pardos#${name}#${n}`, sk: 'INFO' }])));

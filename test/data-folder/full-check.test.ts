@@ -7,10 +7,10 @@ import { SeededRandom } from '#test/simulation/seeded-random';
 import { fillDatabase } from './filled-database.ts';
 import { createTemporaryFolder } from './temporary-folder.ts';
 
-/** `ROT=5000` plants more than the suite does. */
+/** `ROT=5000` damages more bytes than the suite does. */
 const plants = Number(process.env.ROT ?? 150);
 
-/** Everything that anybody could read of the database; what cannot be read is told as such. */
+/** Everything that can be read from the database; what cannot be read is marked. */
 function contentsOf(file: string): string {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
@@ -43,7 +43,7 @@ it('finds garbage wherever it lies, or it lies where there is no data', { timeou
     const random = new SeededRandom(seed);
     const bytes = Buffer.from(whole);
     const length = [1, 1, 4, 16, 512][seed % 5] ?? 1;
-    // The first page holds the schema, and would be hit seldom.
+    // The first page contains the schema, and would rarely be hit.
     const at = random.integerBelow((seed % 6 === 0 ? 4_096 : bytes.length) - length);
     for (let n = 0; n < length; n += 1) bytes[at + n] = random.integerBelow(256);
     writeFileSync(rotten, bytes);

@@ -4,15 +4,15 @@ import { createGunzip } from 'node:zlib';
 import { unpackTar } from 'modern-tar/fs';
 import { createTemporaryFolder } from './temporary-folder.ts';
 
-/** What is in the folder, and tokens that its server gave out, which do not end. */
+/** What the folder contains, and tokens from its server that do not expire. */
 export type KnownData = {
   readonly tenantId: string;
   readonly branchId: string;
   readonly tokens: Readonly<Record<'owner' | 'cook' | 'ana', string>>;
   readonly orders: readonly { readonly id: string; readonly total: number }[];
-  /** The orders that wait in the kitchen: the first one cooked, the second under way. */
+  /** The orders in the kitchen: the first one is cooked, the second one in progress. */
   readonly queue: readonly string[];
-  /** Where the first two orders of the owner's list end. */
+  /** The cursor after the first two orders of the owner's list. */
   readonly cursor: string;
   readonly imageUrl: string;
   readonly tableIds: readonly string[];
@@ -20,7 +20,7 @@ export type KnownData = {
 
 const data = new URL('../data/', import.meta.url);
 
-/** A copy of the data folder that the release before has written. */
+/** A copy of a data folder that the previous release has written. */
 export async function unpackPreviousRelease(): Promise<{ dataDir: string; known: KnownData }> {
   const dataDir = createTemporaryFolder();
   await pipeline(createReadStream(new URL('release-0.1.0.tar.gz', data)), createGunzip(), unpackTar(dataDir));

@@ -14,7 +14,7 @@ async function filled() {
   return file;
 }
 
-/** Garbage over a page in the middle. */
+/** Overwrites a page in the middle with garbage. */
 function damage(file: string) {
   const bytes = readFileSync(file);
   bytes.fill(0x55, 40_960, 45_056);
@@ -49,7 +49,7 @@ describe('the check at the start', () => {
     const rotten = checkDatabaseAtStart(file, log, 0);
     onTestFinished(async () => void (await rotten.stop()));
     await vi.waitFor(() => expect(rotten.damage).toBeDefined(), { timeout: 20_000 });
-    // The header and the schema are looked at before, whatever the size.
+    // The header and the schema are checked first, whatever the size.
     writeFileSync(file, 'x'.repeat(100_000));
     expect(() => checkDatabaseAtStart(file, log, 0)).toThrow(DamagedDatabase);
   });

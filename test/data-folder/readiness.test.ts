@@ -59,7 +59,7 @@ describe('GET /ready', () => {
     const open5 = app.database.faults.holdWrites();
     const asked = Array.from({ length: 20 }, () => app.get('/ready'));
     await vi.waitFor(() => expect(app.database.faults.waiting).toBeGreaterThan(0));
-    // One write for each of the five tables.
+    // One write for each of the five stores.
     expect(app.database.faults.waiting).toBe(5);
     open5();
     expect((await Promise.all(asked)).every(({ status }) => status === 200)).toBe(true);
@@ -109,7 +109,7 @@ it('is not ready while the database is full, loses nothing of what was stored, a
       () => undefined,
     );
   expect(stored.length).toBeLessThan(19);
-  // A small write may still find room in a page; a new row of any size does not.
+  // A small write may still fit into a page; a new row of any size does not.
   await expect(put('one-more')).rejects.toThrow(/full/);
   for (const pk of ['order-0', ...stored]) expect(await store.get(pk, 'INFO')).toBeDefined();
   file.exec('PRAGMA max_page_count = 1000000');

@@ -59,7 +59,7 @@ describe('the file of the keys', () => {
       fc.property(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }), (at, byte) => {
         const altered = Buffer.from(whole);
         altered[at] = byte;
-        // What still reads has the same secrets under the same names.
+        // What can still be read has the same secrets under the same names.
         const read = parseKeys(altered);
         if (read) expect(read.map(({ kid, secret }) => [kid, secret])).toEqual(keys?.map(({ kid, secret }) => [kid, secret]));
       }),
@@ -104,7 +104,7 @@ describe('rotating', () => {
     expect(once[0]?.secret).not.toBe(first?.secret);
     expect(dropExpiredKeys(once, 2 * daySeconds, later(48))).toHaveLength(2);
     expect(dropExpiredKeys(once, 2 * daySeconds, later(49))).toEqual([once[0]]);
-    // Answers to requests with a key live a day, however short tokens do.
+    // Responses to requests with a key are stored for a day, however short tokens are valid.
     expect(dropExpiredKeys(once, 60, later(24))).toHaveLength(2);
     expect(rotateKeys(folder, once, 2 * daySeconds, later(1))).toHaveLength(3);
     const last = rotateKeys(folder, readKeys(folder) ?? [], 2 * daySeconds, later(48.5));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** An empty folder, which is gone after the test. */
+/** An empty folder that is deleted after the test. */
 export function createTemporaryFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-kept-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

@@ -9,7 +9,7 @@ import { amountSchema } from '#shared/values/money';
 
 const twice = <T>(values: readonly T[]) => values.filter((value, i) => values.indexOf(value) !== i);
 
-/** Reads an SVG as XML: every element closed in its order, every attribute quoted, no bare `&` or `<` in a text. Gives the names found. */
+/** Parses an SVG as XML: every element closed in order, every attribute quoted, no bare `&` or `<` in a text. Returns the names found. */
 function elementsOf(svg: string): string[] {
   const names: string[] = [];
   const open: string[] = [];

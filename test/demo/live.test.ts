@@ -44,7 +44,7 @@ async function floor() {
 
 beforeAll(async () => {
   mkdirSync(dataDir, { recursive: true });
-  // The houses without their month of orders, which is told elsewhere.
+  // The demo tenants without their month of orders, which other tests cover.
   const keys = watchKeys(config, new SystemClock(), log);
   const workshop = new DemoApp(toDatabasePath(dataDir), { ...config, jwtSecret: keys.keyring }, log);
   await createDemoTenants(workshop, () => undefined);
@@ -82,7 +82,7 @@ it('delivers after two hours what it has placed itself, makes room at its tables
     .id;
   const free = (await floor()).find(({ status }) => status === 'free')?.tableId;
   await ask('PUT', `/api/v1/tables/${free}/status`, { status: 'occupied' });
-  // A person has ordered more at one of the demo's tables: from then on it is theirs.
+  // A person has ordered at one of the demo's tables: from then on it belongs to people.
   const joined = (await floor()).find(({ sessionId, billRequest }) => sessionId !== null && billRequest === null) as Standing;
   const items = [{ productId: product, quantity: 1 }];
   const more = (await ask<{ id: string }>('POST', '/api/v1/orders', { type: 'dine-in', tableId: joined.tableId, items })).data.id;

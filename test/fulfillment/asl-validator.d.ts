@@ -1,4 +1,4 @@
-/** The package brings no types of its own. */
+/** The package has no types of its own. */
 declare module 'asl-validator' {
   function validate(definition: object): { readonly isValid: boolean; readonly errorsText: () => string };
   export = validate;

@@ -22,7 +22,7 @@ import { createOrderPayload } from './order-payloads.ts';
 
 const names: Partial<Record<Role, string>> = { cook: 'Ana Flores', packer: 'Beto Ruiz', driver: 'Carla Díaz', waiter: 'Dina Paz' };
 
-/** Somebody with a token: by default at tenant `pardos`, not limited to branches. */
+/** Somebody with a token: by default of tenant `pardos`, and not limited to branches. */
 export const createPrincipal = (role: Role, more: Partial<Principal> = {}): Principal => {
   const userId = more.userId ?? `${role}-1`;
   return { tenantId: 'pardos', userId, name: names[role] ?? role, role, sessionId: 's1', branches: null, ...more };
@@ -49,7 +49,7 @@ export type StepResponse = {
   readonly assignedTo: { userId: string } | null;
 };
 
-/** Fulfillment alone in memory, with its bus and all that it says; ordering and identity are played by the test. */
+/** Fulfillment alone in memory, with its bus and all its events. The test plays ordering and identity. */
 export class FulfillmentApp {
   readonly clock = new TestClock();
   readonly database = new MemoryDatabase(this.clock);
@@ -96,7 +96,7 @@ export class FulfillmentApp {
     await this.#relay.stop(1_000);
   }
 
-  /** Lets the house hear these facts of other modules, one after the other, and waits until all that follows is done. */
+  /** Delivers these events of other modules one after the other, and waits until everything that follows is done. */
   async handleEvents(events: DomainEvent | readonly DomainEvent[], cause: Partial<EventCause> = {}) {
     const eventsOfOrder = toEnvelopes([events].flat(), { tenantId: 'pardos', correlationId: 'r1', ...cause }, this.clock.now());
     for (const event of eventsOfOrder) {
@@ -106,7 +106,7 @@ export class FulfillmentApp {
     return eventsOfOrder;
   }
 
-  /** An order has been placed. */
+  /** Delivers the event of a new order. */
   async placeOrder(more: Partial<DomainEvent<'OrderCreated'>['data']> = {}, cause: Partial<EventCause> = {}) {
     const data = createOrderPayload({ createdAt: this.clock.now().toISOString(), ...more });
     await this.handleEvents(domainEvent('OrderCreated', data), cause);
@@ -165,12 +165,12 @@ export class FulfillmentApp {
     return this.request<Row[]>(principal, 'GET', `/api/v1/fulfillment/queue${query}`);
   }
 
-  /** What was said about an order, oldest first, as far as it is heard by others. */
+  /** The events about an order that other modules subscribe to, oldest first. */
   eventsOfOrder(orderId: string) {
     return this.publishedEvents.filter(({ aggregateId, type }) => aggregateId === orderId && type !== 'OrderStageRequested');
   }
 
-  /** The steps that the workflow has asked for, in order. */
+  /** The steps that the workflow has requested, in order. */
   requestedSteps(orderId: string) {
     return this.publishedEvents.flatMap((event) =>
       event.type === 'OrderStageRequested' && event.aggregateId === orderId ? [event.data.stepName] : [],

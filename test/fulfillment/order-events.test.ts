@@ -39,7 +39,7 @@ const heardAll = (facts: readonly Hear[]) => {
   return { ticket, facts: all };
 };
 
-/** The facts in any order, each once or several times. */
+/** The events in any order, each once or several times. */
 const mixed = (facts: readonly Hear[]) =>
   fc
     .tuple(fc.shuffledSubarray([...facts], { minLength: facts.length }), fc.array(fc.constantFrom(...facts), { maxLength: 4 }))

@@ -13,7 +13,7 @@ const createLine = (lineId: string, name: string, category: string) => ({
   unitPrice: 2590,
 });
 
-/** What ordering says of an order to be delivered and paid at the door, but for what the test wants otherwise. */
+/** What ordering publishes about an order that is delivered and paid on delivery, with the changes that the test needs. */
 export const createOrderPayload = (more: Partial<Order> = {}): Order => ({
   orderId: newId(),
   customerId: 'c1',

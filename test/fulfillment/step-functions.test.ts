@@ -7,7 +7,7 @@ const failing = (name: string) => async () => {
   throw Object.assign(new Error(name), { name });
 };
 
-/** The adapter, with calls that are noted and answered as told. */
+/** The adapter with a fake client that records calls and returns what the test sets. */
 function setup(answers: Partial<Record<'start' | 'succeed' | 'fail' | 'stop', () => Promise<unknown>>> = {}) {
   const call = (name: 'start' | 'succeed' | 'fail' | 'stop') => vi.fn((_: object) => (answers[name] ?? (async () => ({})))());
   const calls = { start: call('start'), succeed: call('succeed'), fail: call('fail'), stop: call('stop') };

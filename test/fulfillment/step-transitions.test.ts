@@ -51,7 +51,7 @@ const act = (ticket: PlacedTicket, { kind, step, ready }: Act, hand: TicketActor
   return transitionStep(ticket, names[step] ?? '', kind, hand);
 };
 
-/** Runs what may be done of the acts, a second apart, and gives every change to `see`. */
+/** Runs the possible actions, a second apart, and passes every change to `see`. */
 const run = (
   count: number,
   wished: readonly Act[],

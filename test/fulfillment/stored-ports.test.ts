@@ -35,7 +35,7 @@ const engines: Readonly<Record<string, (clock: Clock) => Promise<Database>>> = {
   SQLite: sqlite,
 };
 
-/** The timers that a sweep at this time would wake; they are left as they are. */
+/** The timers that a sweep at this time would fire; they stay set. */
 const dueIn = (store: Store) => async (now: Date) => {
   const due: DueTimer[] = [];
   const look = async (timer: DueTimer) => void due.push(timer);

@@ -25,7 +25,7 @@ describe('a press', () => {
       [driver, 'DELIVERY', 'start'],
       [driver, 'DELIVERY', 'complete'],
     ] as const;
-    // No waiting in between: a press never waits for the workflow.
+    // Without a wait in between: a transition never waits for the workflow.
     for (const [who, step, what] of walk) expect((await app.transitionStep(who, orderId, step, what)).status).toBe(200);
     await app.settle();
     expect(app.eventsOfOrder(orderId).map(({ type }) => type.replace('Order', ''))).toEqual([

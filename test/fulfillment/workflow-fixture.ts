@@ -26,7 +26,7 @@ export const readStageRequests = async (outbox: Outbox, tenantId: string, orderI
       (event): event is Request => event.type === 'OrderStageRequested' && event.tenantId === tenantId && event.aggregateId === orderId,
     );
 
-/** A memory store at a set time; every call of `engine` makes a fresh one, as after a restart. */
+/** A memory store at a fixed time. Every call of `engine` creates a new engine, as after a restart. */
 export const createWorkflowFixture = () => {
   const clock = new SettableClock();
   const database = new MemoryDatabase(clock);
@@ -43,5 +43,5 @@ export const orderExecution: OrderExecution = {
   steps: [{ name: 'COOKING' }, { name: 'PACKAGING' }, { name: 'DELIVERY' }],
   index: 0,
 };
-/** What the handler of the last request would hand back. */
+/** The token of the last request. */
 export const lastToken = (requests: readonly Request[]) => requests.at(-1)?.data.taskToken ?? 'none';

@@ -4,7 +4,7 @@ import type { WorkflowDecision } from '#modules/fulfillment/ports/workflow';
 import { createWorkflowFixture, lastToken, orderExecution } from './workflow-fixture.ts';
 
 type Move = 'on' | 'back' | 'out';
-/** A ledger on paper: for each press its decision, the answer it must get and the step that is asked for next. */
+/** A table of decisions: for each transition, the expected response and the step that is requested next. */
 function plan(length: number, moves: readonly Move[]) {
   let index = 0;
   let over = false;

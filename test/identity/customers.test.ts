@@ -80,7 +80,7 @@ describe('/api/v1/users/profile', () => {
     expect(data).toMatchObject({ phone: '111111111', address: 'Jr. Uno 1', name: 'Otra' });
   });
 
-  it('of a member of staff tells the house of the new name', async () => {
+  it('of a member of staff tells the tenant the new name', async () => {
     const app = await startIdentity();
     const cook = await app.addStaff('cook');
     await app.request('PATCH', '/api/v1/users/profile', { token: cook.token, body: { name: 'Rosa' } });
@@ -153,7 +153,7 @@ describe.each(['/customers', '/api/v1/customers'])('%s/{customerId}', (path) => 
     expect([refused.status, refused.error]).toEqual([401, 'identity.inactive']);
     await patch(manager.token, false);
     expect((await patch(manager.token, true)).data).toMatchObject({ isActive: true });
-    // What ended stays ended.
+    // A session that has ended stays ended.
     expect((await app.get('/validate', token)).status).toBe(401);
     expect((await app.post('/login', { email: 'ana@example.com', password: 'demo-1234' })).status).toBe(200);
     const events = (await app.readEvents()).filter(({ type, aggregateId }) => type === 'CustomerChanged' && aggregateId === id);

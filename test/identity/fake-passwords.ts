@@ -1,10 +1,10 @@
 import { Passwords } from '#modules/identity/ports/passwords';
 
-/** Hashes that anybody can read, made at once. An `old:` one asks to be replaced. */
+/** Fast, readable hashes. One that starts with `old:` asks to be replaced. */
 export class FakePasswords extends Passwords {
   verified = 0;
   hashed = 0;
-  /** What happens, once, while the next password is looked at. */
+  /** Runs once while the next password is being verified. */
   meanwhile: (() => Promise<void>) | undefined;
   #salt = 0;
 

@@ -8,7 +8,7 @@ const typedByAMac = 'contrasen\u0303a1'; // n and tilde apart
 const typedByAPhone = typedByAMac.normalize('NFC');
 const person = { email: 'ana.vidal@example.com', username: 'anita.vidal', name: 'Ana' };
 
-/** Everywhere that a password is chosen, for whom, and the name of its field. */
+/** Every place where a password is chosen, for whom, and the name of its field. */
 const doors: readonly (readonly [string, string, (app: IdentityApp, password: string) => ReturnType<IdentityApp['post']>])[] = [
   ['POST /register', 'password', (app, password) => app.post('/register', { ...person, password })],
   [
@@ -50,7 +50,7 @@ const doors: readonly (readonly [string, string, (app: IdentityApp, password: st
   ],
 ];
 
-/** The business of these tests has a name that is long enough for a password. */
+/** The name of the business in these tests is long enough for a password. */
 const start = (demo = false) => startIdentity('Pollos Pardos', demo);
 
 describe.each(doors)('a password that is chosen at %s', (_, field, choose) => {

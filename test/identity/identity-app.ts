@@ -7,20 +7,20 @@ import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
 import { AccountSessions } from '#shared/auth/auth';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import type { Envelope } from '#shared/events/events';
 import { limitJsonBodies } from '#shared/http/bodies/request-bodies';
 import { onError } from '#shared/http/errors';
 import { identifyCaller, setRequestContext } from '#shared/http/request-context';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
 import { requireDeclaredErrors } from '#test/declared-errors';
 import { FakePasswords } from './fake-passwords.ts';
 
-/** What the answers of this module hold, as far as tests go on with it. */
+/** The part of this module's responses that tests use. */
 export type IdentityData = {
   id: string;
   customerId: string;
@@ -40,7 +40,7 @@ export type IdentityResponse<D = IdentityData> = {
 };
 type RequestOptions = { token?: string | undefined; body?: unknown; headers?: Readonly<Record<string, string>> };
 
-/** This module alone in memory, with passwords that cost nothing. Tenant `pardos` is there, with the owner `owner@pardos.pe`. */
+/** This module alone in memory, with fast passwords. Tenant `pardos` exists, with the owner `owner@pardos.pe`. */
 export class IdentityApp {
   readonly clock = new TestClock();
   readonly database = new MemoryDatabase(this.clock);
@@ -48,7 +48,7 @@ export class IdentityApp {
   readonly container = new Container();
   /** How often something was stored. */
   writeCount = 0;
-  /** Where the next requests come from. */
+  /** The client address of the next requests. */
   ip = '192.0.2.7';
   readonly #app = createRouter();
   #lastHandledSeq = 0;
@@ -108,17 +108,17 @@ export class IdentityApp {
     return this.request('POST', path, { token, body, ...(headers && { headers }) });
   }
 
-  /** Everything said so far. */
+  /** All events so far. */
   async readEvents(): Promise<readonly Envelope[]> {
     return (await this.database.outbox.readPending(0, 1_000)).map(({ event }) => event);
   }
 
-  /** What was said about somebody, in short. */
+  /** The events about a person, abbreviated. */
   async eventTypesOf(userId: string) {
     return (await this.readEvents()).filter(({ aggregateId }) => aggregateId === userId).map(({ type }) => type);
   }
 
-  /** Lets the module hear what it has not heard yet, and what it says because of it. */
+  /** Delivers to the module the events that it has not handled yet, and those that follow from them. */
   async handleEvents() {
     const handlers = identity.subscriptions(this.container) as Record<string, (event: Envelope) => Promise<void>>;
     for (let batch = await this.#readUnhandled(); batch.length > 0; batch = await this.#readUnhandled()) {
@@ -132,7 +132,7 @@ export class IdentityApp {
     return pending.map(({ event }) => event);
   }
 
-  /** A token of this account; `login` is tried as the seeds' S4 does, without a tenant. */
+  /** A token of this account. The sign-in names no tenant, as in the bill-request API. */
   async signIn(email: string, password = 'demo-1234', tenantId?: string): Promise<string> {
     const { data } = await this.post('/api/v1/auth/login', { email, password, ...(tenantId && { tenantId }) });
     return data.token;

@@ -17,7 +17,7 @@ const fail = async (app: IdentityApp, times: number, body: object = wrong, heade
   for (let nth = 0; nth < times; nth += 1) last = await login(app, body, headers);
   return last?.status;
 };
-/** Somebody else's address, another one for each number. */
+/** Another client's address, a different one for each number. */
 const elsewhere = (app: IdentityApp, nth: number) => {
   app.ip = `198.51.100.${nth}`;
 };
@@ -136,7 +136,7 @@ describe('strangers who guess', () => {
     expect([stranger.status, stranger.error]).toEqual([429, 'identity.locked']);
     app.ip = '192.0.2.7';
     expect((await login(app, customer, tablet)).status).toBe(200);
-    // That its owner came home forgives nobody else.
+    // A success of its owner unlocks nobody else.
     app.ip = '203.0.113.5';
     expect((await login(app, customer)).status).toBe(429);
     app.clock.advance(1);

@@ -46,7 +46,7 @@ describe('argon2id', () => {
       await passwords.verify(of, 'secreto-2');
       return performance.now() - started;
     };
-    // By turns, so that whatever else the machine does falls on both; without the work it would be a thousand times quicker.
+    // In turns, so that other load affects both; without the hashing it would be a thousand times faster.
     const [nobody, somebody]: [number[], number[]] = [[], []];
     for (let nth = 0; nth < 5; nth += 1) {
       nobody.push(await timed(undefined));

@@ -89,7 +89,7 @@ describe('POST /api/v1/auth/password', () => {
     expect(await works(app, token)).toBe(200);
   });
 
-  it('wants the current one; wrong ones are counted as at the door', async () => {
+  it('requires the current one; wrong ones are counted as at a sign-in', async () => {
     const app = await startIdentity();
     const { token } = await app.addCustomer();
     const wrong = await change(app, token, 'wrong-1234');

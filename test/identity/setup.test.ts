@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SetUp } from '#modules/identity/index';
+import { SetUpInstallation } from '#modules/identity/index';
 import { Tenants } from '#modules/identity/ports/tenants';
 import { createTenant, IdentityApp, startIdentity } from './identity-app.ts';
 
@@ -10,7 +10,7 @@ const key = { 'idempotency-key': 'a key that nobody guesses' };
 /** An installation without a business, and the token of its first-run link. */
 async function empty() {
   const app = new IdentityApp(false);
-  const link = async () => (await app.container.get(SetUp).issueLink()) ?? '';
+  const link = async () => (await app.container.get(SetUpInstallation).issueLink()) ?? '';
   return { app, link, token: await link() };
 }
 

@@ -41,7 +41,7 @@ describe('signing in', () => {
     expect([status, typeof data.token]).toEqual([200, 'string']);
   });
 
-  it('shows the user in snake case at the bookshop’s door', async () => {
+  it('shows the user in snake case in the bookshop API', async () => {
     const { app, id } = await start();
     const { data } = await app.post('/api/v1/users/login', known);
     expect(data.user).toMatchObject({ user_id: id, tenant_id: 'pardos', first_name: 'Ana Vidal', last_name: '', is_active: true });
@@ -103,7 +103,7 @@ describe('signing in', () => {
     for (let nth = 0; nth < 6; nth += 1) expect(await roleOf('as-a-guest')).toBe('customer');
     expect(await roleOf('demo-1234')).toBe('owner');
     expect((await app.readEvents()).filter(({ type }) => type === 'ActivityRecorded')).toEqual([]);
-    // Whoever shuts one of them shuts one of them.
+    // Locking one of them locks only that one.
     app.ip = '198.51.100.1';
     for (let nth = 0; nth < 5; nth += 1) await login(app, { email: 'owner@norkys.pe', password: 'wrong-1234', tenantId: 'norkys' });
     expect(await roleOf('as-a-guest')).toBe('customer');

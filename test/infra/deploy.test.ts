@@ -37,7 +37,7 @@ afterEach(async () => {
 const upload = (within = patience) =>
   uploadWeb(new AmplifyClient({ endpoint: amplify.url, region: 'us-east-1', credentials, maxAttempts: 1 }), site, zip, within);
 
-/** Deploys with a program in SST's place that leaves these outputs, or fails. */
+/** Deploys with a program in place of SST that leaves these outputs, or fails. */
 async function deploy(script: string) {
   writeFileSync(join(folder, 'sst'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   const env = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { toEventPattern } from '#shared/events/event-rules';
-import { domainEvent, toEnvelopes } from '#shared/events/events';
+import { domainEvent, moduleNames, toEnvelopes } from '#shared/events/events';
 import { toEventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
-import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
+import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 const queueArn = (name: string) => `arn:aws:sqs:${awsAccount}:comanda-production-${name}`;
 

@@ -6,12 +6,12 @@ import { unzipSync } from 'fflate';
 const ended = ['SUCCEED', 'FAILED', 'CANCELLED'];
 const branch = '/apps/d123/branches/main';
 
-/** Stands in for Amplify, with the one site `d123`, its branch `main` and the place that zips are put to. */
+/** Stands in for Amplify, with the site `d123`, its branch `main` and the address for uploads. */
 export class FakeAmplify {
-  /** Each call in a word or two, in order. */
+  /** Each call, abbreviated, in order. */
   readonly calls: string[] = [];
   readonly jobs = new Map<string, string>();
-  /** How the started job stands, from one question to the next; the last one stays. */
+  /** The status of the started job at each poll; the last one stays. */
   standings = ['SUCCEED'];
   statusReason = '';
   uploadStatus = 200;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 import { toHeapFlags } from '#infra/process/heap-flags';
 
-/** What a process says of its heap that was started with these flags and this NODE_OPTIONS, in MB. */
+/** The heap limits in MB that a process reports, started with these flags and this NODE_OPTIONS. */
 function limitOf(nodeOptions: string) {
   const script = 'process.stdout.write(String(require("node:v8").getHeapStatistics().heap_size_limit))';
   const env = { ...process.env, NODE_OPTIONS: nodeOptions };

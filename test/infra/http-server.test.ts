@@ -8,7 +8,7 @@ import { createLogger } from '#shared/logger';
 
 const lines: string[] = [];
 const log = createLogger('info', (line) => lines.push(line));
-/** Answers with what was sent. */
+/** Responds with what was sent. */
 const echo = async (request: Request) => new Response(`${request.method} ${new URL(request.url).pathname} ${await request.text()}`);
 const open: { server?: Server; sockets: Socket[] } = { sockets: [] };
 
@@ -20,7 +20,7 @@ async function serve(limits: Partial<typeof connectionLimits> = {}) {
   return server;
 }
 
-/** A client that never closes by itself; `text` is what it has read. */
+/** A client that never closes by itself; `text` is what it has received. */
 function dial(sent: string) {
   const { port } = open.server!.address() as { port: number };
   const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });

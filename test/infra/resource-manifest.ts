@@ -1,16 +1,15 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type ModuleName, subscribers } from '#shared/events/events';
+import type { ModuleName } from '#shared/events/events';
 
-export const moduleNames = Object.keys(subscribers) as ModuleName[];
-/** Region and account of the mocks. */
+/** The region and the account of the mocks. */
 export const awsAccount = 'us-east-1:123456789012';
 
 export type DeclaredResource = {
   readonly type: string;
   readonly name: string;
   readonly inputs: unknown;
-  /** By what other resources find it: what the mocks say that AWS would answer. */
+  /** The names by which other resources refer to it: what the mocks return for AWS. */
   readonly answer: Readonly<Record<string, string>>;
 };
 export type DeclaredTable = {
@@ -34,7 +33,7 @@ type Declared = {
   readonly builds: readonly Record<string, unknown>[];
 };
 
-/** What one stage declares, by SST's own components. */
+/** What one stage declares with SST's own components. */
 export class ResourceManifest {
   readonly app: App;
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -70,25 +69,25 @@ export class ResourceManifest {
     return first;
   }
 
-  /** The one table of a module. */
+  /** The table of a module. */
   tableOf(module: ModuleName): DeclaredTable {
     const [first, ...others] = this.all<DeclaredTable>('dynamodb/table').filter(({ name }) => name.toLowerCase().includes(module));
     if (!first || others.length > 0) throw new Error(`${module} has not one table`);
     return first;
   }
 
-  /** The statements of every role's own policies. */
+  /** The statements of the inline policies of all roles. */
   granted(): PolicyStatement[] {
     const roles = this.all<{ inlinePolicies?: { policy: string }[] }>('iam/role');
     return roles.flatMap(({ inlinePolicies = [] }) => inlinePolicies.flatMap(({ policy }) => parseStatements(policy)));
   }
 
-  /** Roles of AWS's own that are handed out whole. */
+  /** AWS managed policies that are attached to roles. */
   managed(): string[] {
     return this.all<{ managedPolicyArns?: string[] }>('iam/role').flatMap(({ managedPolicyArns = [] }) => managedPolicyArns);
   }
 
-  /** What the function is given; a value that holds a secret comes wrapped. */
+  /** The environment of the function. A secret value is wrapped. */
   environment(): Record<string, string> {
     type Variables = { variables: Record<string, string> };
     const { environment } = this.one<{ environment: Variables & { value?: Variables } }>('lambda/function');

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import { tableDefinition } from '#shared/store/dynamodb/dynamodb-items';
-import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
+import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 const functionArn = `arn:aws:lambda:${awsAccount}:function:comanda-production-comanda`;
 
@@ -140,7 +141,7 @@ describe.skipIf(!inject('sstPlatform'))('what a stage declares', () => {
       FRONTEND_BASE_URL: 'https://main.web.amplifyapp.com',
       CORS_ALLOWED_ORIGINS: 'https://main.web.amplifyapp.com',
     });
-    // The first business that registers there is the one whose storefront `/` is.
+    // The storefront at `/` is that of the first business that registers.
     expect(environment).not.toHaveProperty('DEFAULT_TENANT');
     expect(environment.JWT_SECRET).toHaveLength(64);
     expect(readAwsConfig(environment).eventBus).toBe('comanda-production-bus');

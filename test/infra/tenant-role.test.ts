@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
+import { moduleNames } from '#shared/events/events';
 import { toTenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
-import { awsAccount, moduleNames, parseStatements, ResourceManifest } from './resource-manifest.ts';
+import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 
 type Role = { readonly name: string; readonly assumeRolePolicy: string; readonly inlinePolicies: readonly { readonly policy: string }[] };
 const arn = 'arn:aws:iam::123456789012:role/comanda-production-tenant';
@@ -35,7 +36,7 @@ describe.skipIf(!inject('sstPlatform'))('the role as which the function works fo
       { Effect: 'Allow', Action: items.map((action) => `dynamodb:${action}`), Resource: tables },
       { Effect: 'Allow', Action: ['dynamodb:Query'], Resource: indexed },
     ]);
-    // What a session's policy lets through is of use only where the role lets it through too.
+    // A session's policy can allow only what the role allows too.
     const [session] = parseStatements(toTenantPolicy('pardos'));
     expect([...session!.Action].sort()).toEqual(statements.flatMap(({ Action }) => Action).sort());
   });

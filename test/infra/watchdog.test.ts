@@ -4,13 +4,13 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { restartExitCode, restartSignal } from '#infra/process/exit-codes';
 
-/** The times that tests let pass are multiples of it: that nothing happens meanwhile is what they show. */
+/** The waiting times of the tests are multiples of it, to show that nothing happens meanwhile. */
 const limit = 400;
 const watched = new URL('watched-process.ts', import.meta.url).pathname;
 const trouble = new URL('../journeys/unhandled-errors.mjs', import.meta.url).href;
 const children: ChildProcess[] = [];
 
-/** A process under watch that answers `pid`. */
+/** A watched process that answers `pid`. */
 async function start(...options: string[]) {
   const child = spawn(process.execPath, [...options, '--import', trouble, watched, String(limit)]);
   children.push(child);

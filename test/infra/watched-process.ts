@@ -1,5 +1,5 @@
 import { startWatchdog } from '#infra/process/watchdog';
 import { createLogger } from '#shared/logger';
 
-// A process that does nothing but to be watched, with the limit that is its argument.
+// A process that only runs the watchdog, with the limit in its argument.
 startWatchdog(createLogger('error'), Number(process.argv[2]));

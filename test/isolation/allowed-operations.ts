@@ -1,11 +1,11 @@
-/** What an operation may show or do to people of another business, and why; nothing else may. */
+/** What an operation may show or do to people of another business, and why. Nothing else is allowed. */
 type ReasonByOperation = Readonly<Record<string, string>>;
 
 const onMenu = 'the menu of a business is for everybody';
 const asCustomer = 'whoever names a business may become its customer';
 const asSignInAttempt = 'whoever names a business may try to sign in there; a wrong password is counted';
 
-/** These show what a business shows everybody. */
+/** These show what a business shows to everybody. */
 export const publicOperations: ReasonByOperation = {
   'GET /api/v1/products': onMenu,
   'GET /api/v1/products/{id}': onMenu,
@@ -21,7 +21,7 @@ export const publicOperations: ReasonByOperation = {
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };
 
-/** Through these everybody may come in: they add something, and count wrong passwords. */
+/** Everybody may call these: they add something, and count wrong passwords. */
 export const openOperations: ReasonByOperation = {
   'POST /register': asCustomer,
   'POST /api/v1/auth/register': asCustomer,
@@ -32,10 +32,10 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/users/login': asSignInAttempt,
 };
 
-/** What a table's code opens to whoever holds it, and to nobody else. */
+/** What the code of a table opens to its holder only. */
 const operationsByTableCode = ['POST /api/v1/public/request-account', 'POST /api/v1/public/table-sessions'];
 
-/** Every operation by who may call it, whatever its route says: a route that is not here is nobody's yet. */
+/** Every operation by who may call it, independent of its route. A new route must be added here. */
 export const operationsByRole = {
   everyone: [...Object.keys(publicOperations), ...Object.keys(openOperations), ...operationsByTableCode],
   signedIn: [
@@ -166,7 +166,7 @@ export const operationsByRole = {
   ],
 } as const;
 
-/** What is the whole tenant's, hence closed to staff who are limited to branches, whatever its route says. */
+/** What belongs to the whole tenant, and is therefore closed to staff who are limited to branches, independent of its route. */
 export const tenantWideOperations = [
   'GET /api/v1/activity-logs',
   'GET /api/v1/tenant',
@@ -195,7 +195,7 @@ export const tenantWideOperations = [
   'PUT /api/v1/fulfillment/workflows/{orderType}',
 ] as const;
 
-/** What a guest may do who has no account and has come for one order. */
+/** What a guest without an account who follows one order may do. */
 export const orderGuestOperations = [
   'GET /validate',
   'GET /api/v1/auth/validate',

@@ -7,37 +7,37 @@ import type { OwnedValues, ResourceKind } from './request-values.ts';
 const uuidPattern = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
 export const findIds = (text: string) => text.match(uuidPattern) ?? [];
 
-/** Whose things are attacked, and how one knows them. */
+/** The data that is attacked, and how to recognize it. */
 export type AttackTarget = {
   readonly ownedValues: OwnedValues;
-  /** Idempotency-Keys that they have used. */
+  /** The Idempotency-Keys that the victims have used. */
   readonly idempotencyKeys: readonly string[];
-  /** Words that stand in every text of theirs: in those that nobody else may read, and in those that everybody may. */
+  /** Words that all texts of the victims contain: those that nobody else may read, and those that everybody may. */
   readonly secret: string;
   readonly publicText: string | undefined;
   readonly ids: ReadonlySet<string>;
   readonly publicIds: ReadonlySet<string>;
-  /** With one of these in its path no request of another is done. */
+  /** No request is sent for the victim's own values that contain one of these paths. */
   readonly forbiddenKinds: readonly ResourceKind[];
-  /** Whether an item of the store, by its place and its text, is theirs. */
+  /** Whether an item of the store belongs to the victims, by its key and its text. */
   readonly ownsItem: (place: string, text: string) => boolean;
-  /** Whether anything at this place may be theirs; whether it is, as its place says already. */
+  /** Whether an item with this key may belong to the victims, and whether its key already shows it. */
   readonly mayOwnPlace: (place: string) => boolean;
   readonly ownsPlace: (place: string) => boolean;
-  /** Operations whose path only filters: for what is not the asker's they answer an empty list. */
+  /** Operations whose path only filters. For data that is not the caller's they return an empty list. */
   readonly filterOperations: readonly string[];
-  /** Operations that show everybody what is `shown`, each with the reason. */
+  /** Operations that show `shown` words to everybody, each with the reason. */
   readonly publicOperations: Readonly<Record<string, string>>;
-  /** Operations through which everybody may come in, each with the reason: they add, and count wrong passwords. */
+  /** Operations that everybody may call, each with the reason: they add something, and count wrong passwords. */
   readonly openOperations: Readonly<Record<string, string>>;
 };
 
 export type Attacker = {
   readonly name: string;
   readonly ownValues: OwnedValues;
-  /** Signs in anew; undefined for whom nobody lets in. */
+  /** Signs in again; undefined for an attacker who cannot sign in. */
   readonly signIn?: () => Promise<string>;
-  /** What is sent instead of a token of one's own; it opens nothing. */
+  /** What is sent instead of a valid token. It gives no access. */
   readonly invalidToken?: string;
 };
 
@@ -55,7 +55,7 @@ export class AttackPlan {
     this.#app = app;
     this.#database = database;
     this.#target = target;
-    // What the attackers have said themselves, they may be told again. The longest first: one may stand in another.
+    // What the attackers have sent themselves may be returned to them. The longest first, since one may contain another.
     this.#knownToAttackers = Object.values(target.ownedValues)
       .flat()
       .sort((one, other) => other.length - one.length);
@@ -65,12 +65,12 @@ export class AttackPlan {
   async run(operations: readonly Operation[], attackers: readonly Attacker[]) {
     this.#itemsBefore = await this.#items();
     this.#database.writtenPlaces.clear();
-    // Reads first, while the attackers' own things do not fill their pages yet.
+    // Reads first, before the attackers' own data fills their pages.
     for (const operation of operations.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'))) {
       for (const attacker of attackers) {
         const token = await this.#tokenOf(attacker);
         const attacks = createAttacks(operation, attacker.ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);
-        // What opens nothing is refused before anything is read: a few of each suffice.
+        // A request without access is refused before anything is read, so a few of them suffice.
         for (const attack of attacker.invalidToken ? attacks.slice(-3) : attacks) {
           await this.send(attack, `${attacker.name}: ${operation.name}`, token, operation, attacker.invalidToken !== undefined);
         }
@@ -81,7 +81,7 @@ export class AttackPlan {
     await this.#compare('', 'in the end somebody');
   }
 
-  /** The victim's own requests again by others: nobody gets the victim's answers. */
+  /** Others repeat the victims' own requests: nobody gets the response to a victim. */
   async replay(attacks: readonly Attack[], attackers: readonly Attacker[]) {
     for (const attacker of attackers) {
       for (const attack of attacks) {
@@ -113,7 +113,7 @@ export class AttackPlan {
     return answer;
   }
 
-  /** What is the victim's in a text, and was not in what was sent. */
+  /** What a text contains of the victims' data that was not in the request. */
   #findLeaks(responseText: string, sent: string, onMenu: boolean) {
     const { secret, publicText: shown, ids, publicIds: shownIds } = this.#target;
     const found = findIds(responseText).filter((id) => ids.has(id) && !sent.includes(id) && !(onMenu && shownIds.has(id)));
@@ -148,7 +148,7 @@ export class AttackPlan {
     return new Map([...(await this.#database.readItems(mayOwn))].filter(([place, text]) => owns(place, text)));
   }
 
-  /** A token that is still good, since some requests end their session. */
+  /** A token that is still valid, since some requests end their session. */
   async #tokenOf({ name, signIn, invalidToken: bad }: Attacker) {
     if (!signIn) return bad;
     const known = this.#tokens.get(name);

@@ -15,20 +15,20 @@ export type Attack = {
   readonly path: string;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
-  /** Whose things the path names that are not the asker's. */
+  /** The owner of the data in the path, if it is not the caller. */
   readonly foreign: readonly ResourceKind[];
 };
 
 const csvBody = 'name,category,price\nalgo nuevo,algo nuevo,1\n';
 let newAccountCount = 0;
-/** The asker's own thing of a kind; where an account is made, an e-mail and a name that nobody has. */
+/** The caller's own value of a kind. For new accounts, an unused e-mail address and name. */
 const pickOwnValue = (own: OwnedValues, operation: Operation) => (kind: ResourceKind) => {
   if ((kind === 'email' || kind === 'username') && !operation.path.endsWith('login'))
     return `nuevo-${++newAccountCount}${kind === 'email' ? '@x.test' : ''}`;
   return own[kind][0];
 };
 
-/** Every path that names one of the victim's things at each of its places. */
+/** Every path that has a value of the victims at each of its places. */
 function toForeignPaths(operation: Operation, foreign: OwnedValues) {
   const paths = operation.pathParameters.reduce<ReadonlyMap<ResourceKind, string>[]>(
     (found, { segment: place }) => {
@@ -49,7 +49,7 @@ const tenantOverrides = (tenantId: string): readonly { query?: string; body?: st
   { body: 'tenant_id' },
 ];
 
-/** The requests of one operation by whom `own` belongs to, aimed at what is `foreign`. */
+/** The requests of one operation that the owner of `own` sends, aimed at `foreign` data. */
 export function createAttacks(operation: Operation, own: OwnedValues, foreign: OwnedValues, keys: readonly string[]): readonly Attack[] {
   const first = pickOwnValue(own, operation);
   const { method } = operation;
@@ -62,7 +62,7 @@ export function createAttacks(operation: Operation, own: OwnedValues, foreign: O
     const asked = query.size > 0 ? `${path}?${query}` : path;
     return { method, body, foreign: path === ownPath ? [] : kinds, ...more, headers, path: asked };
   };
-  // What is one's own may be taken away for the requests that follow: deletions are aimed at others alone, where they name anything.
+  // The caller's own data must stay for later requests, so deletions are aimed only at foreign data, if they name any.
   const starts = new Set([...(method === 'DELETE' && operation.pathParameters.length > 0 ? [] : [ownPath]), ...others.slice(0, 1)]);
   const last = [...starts].at(-1);
   const field = ({ field: aimed, kind, at: place }: ReturnType<typeof findReferenceFields>[number], path: string) =>
@@ -86,7 +86,7 @@ export function createAttacks(operation: Operation, own: OwnedValues, foreign: O
 
 type CreateAttack = (path: string, more?: Partial<Attack>, query?: URLSearchParams) => Attack;
 
-/** The request with another tenant named in each way there is. */
+/** The request with another tenant named in every possible way. */
 function overrideTenant(
   { method, acceptsCsv: isSheet }: Operation,
   tenantId: string,
@@ -103,6 +103,6 @@ function overrideTenant(
     });
 }
 
-/** What the house's people sent with a key, word for word and with the same key. */
+/** The victims' own requests with a key, repeated exactly and with the same key. */
 export const toReplayAttacks = ({ keyedRequests: keyed }: MarkedTenant): readonly Attack[] =>
   keyed.map(({ path, body, key }) => ({ method: 'POST', path, body, headers: { 'idempotency-key': key }, foreign: [] }));

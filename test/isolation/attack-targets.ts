@@ -7,7 +7,7 @@ export const noOwnedValues = Object.fromEntries(resourceKinds.map((kind) => [kin
 
 type TargetOptions = Pick<AttackTarget, 'forbiddenKinds' | 'filterOperations'> & { readonly sessions?: readonly string[] };
 
-/** Somebody of the house: whatever holds one of these ids is theirs. */
+/** A person of the attacked tenant: an item that contains one of these ids is theirs. */
 export const createTarget = (
   tenant: MarkedTenant,
   belongings: Partial<OwnedValues>,
@@ -19,8 +19,13 @@ export const createTarget = (
   return {
     ownedValues: { ...noOwnedValues, ...belongings },
     idempotencyKeys: tenant.keyedRequests.map(({ key }) => key),
-    ...{ secret, publicText: undefined, ids, publicIds: new Set(), publicOperations: {}, openOperations },
-    // A slot of the latest baskets is the house's: whoever orders next takes it over.
+    secret,
+    publicText: undefined,
+    ids,
+    publicIds: new Set(),
+    publicOperations: {},
+    openOperations,
+    // A slot of the latest baskets belongs to the tenant, and the next order takes it over.
     mayOwnPlace: (place) => place.includes(`TENANT#${tenant.id}`) && !/#BASKETS[# ]/.test(place),
     ownsPlace: (place) => [...ids].some((id) => place.includes(id)) && !place.includes('#LOG#'),
     ownsItem: (place, text) => [...ids].some((id) => place.includes(id) || text.includes(id)) && !place.includes('#LOG#'),

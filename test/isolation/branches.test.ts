@@ -15,7 +15,7 @@ const clock = new TestClock();
 const database = new RecordingDatabase(clock);
 const app = new TestApp(clock, database);
 const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
-/** Every text of the other branch holds it. */
+/** Every text of the other branch contains it. */
 const word = 'zorzalrojo';
 const roles = ['manager', ...stepRoles] as const;
 const limited = roles.map((role) => `${role}-of-b1`);
@@ -33,7 +33,7 @@ beforeAll(async () => {
   target = await otherBranch();
 }, 60_000);
 
-/** What the other branch has: its place, its people, its guests, its customer, and orders as far as each can come. */
+/** What the other branch has: its place, its people, its guests, its customer, and orders in every state. */
 async function otherBranch() {
   const owner = await tenant.signIn('owner');
   const site = { name: `${word} sur`, address: `${word} calle`, description: `${word} patio` };
@@ -57,9 +57,16 @@ async function otherBranch() {
   for (const what of ['start', 'complete']) for (const id of orders.slice(3)) await tenant.transitionStep(id, 'PACKAGING', what);
   const theirs = {
     ...noOwnedValues,
-    ...{ order: [...orders, party.orderId], customer: [customer], quote: [quote], staff },
-    ...{ restaurant: [restaurant], branch: [b2, b3], table: [table], request: [request] },
-    ...{ step: ['COOKING', 'PACKAGING', 'DELIVERY'], line: ['l1'] },
+    order: [...orders, party.orderId],
+    customer: [customer],
+    quote: [quote],
+    staff,
+    restaurant: [restaurant],
+    branch: [b2, b3],
+    table: [table],
+    request: [request],
+    step: ['COOKING', 'PACKAGING', 'DELIVERY'],
+    line: ['l1'],
     channel: [`branch:${b2}`, `branch:${b3}`, `tenant:${tenant.id}`],
   };
   const readers = await Promise.all(['owner', 'cook-of-b2'].map((name) => tenant.signIn(name)));

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type LocalSocketDoor, localSocketDoor } from '#modules/notifications/index';
+import { type LocalWebSocketGateway, localSocketDoor } from '#modules/notifications/index';
 import { type StaffRole, staffRoles } from '#shared/auth/auth';
 import { newId } from '#shared/values/ids';
 import { TestApp } from '#test/app';
@@ -9,7 +9,7 @@ import { MarkedTenant } from './marked-tenant.ts';
 
 const sites = ['north', 'south'] as const;
 type Site = (typeof sites)[number];
-/** Of which branches somebody may hear; null: of all, and of the whole tenant. */
+/** The branches whose events somebody may receive; null: all, and those of the whole tenant. */
 type Limits = readonly Site[] | null;
 type Listener = { readonly name: string; readonly limits: Limits; readonly token: string | undefined };
 type Heard = Listener & { readonly channel: string; readonly socket: FakeSocket };
@@ -17,11 +17,11 @@ type Heard = Listener & { readonly channel: string; readonly socket: FakeSocket 
 const clock = new TestClock();
 const app = new TestApp(clock);
 const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
-const gateway: LocalSocketDoor = localSocketDoor(app.app.container);
+const gateway: LocalWebSocketGateway = localSocketDoor(app.app.container);
 const limitsOf = [null, ['north'], ['south'], [...sites]] as const satisfies readonly Limits[];
 const branchIds = { north: '', south: '' };
 const tables = { north: '', south: '' };
-/** Every id by which something of a branch can be known; none of them stands in what belongs to the other. */
+/** Every id that identifies something of a branch; none of them occurs in the data of the other. */
 const marks: Record<Site, Set<string>> = { north: new Set(), south: new Set() };
 const customers = { north: 'luz', south: 'sol' };
 let listeners: Listener[];
@@ -40,7 +40,7 @@ beforeAll(async () => {
   for (const listener of listeners) for (const channel of channels()) heard.push(await listen(listener, channel));
   for (const listener of listeners) heard.push(await listen(listener, `requests of ${tenant.venueIds.restaurant[0]}`));
   for (const site of [...sites, ...sites]) await bustle(site);
-  // What several branches have changed within a second is told together, each branch's own part of it.
+  // Changes of several branches within a second come together, with a separate part for each branch.
   for (const site of sites) await order(site);
   clock.advance(2);
   await app.app.fireDueTimers();
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 const nameOf = (role: StaffRole, limits: Limits) => (limits ? `${role} of ${limits.join(' and ')}` : role);
 
-/** Staff of every role, limited in every way, a customer and a guest of each branch, and somebody without a token. */
+/** Staff of every role with every limitation, a customer and a guest of each branch, and somebody without a token. */
 async function everybody(): Promise<Listener[]> {
   const found: Listener[] = [];
   for (const role of staffRoles) {
@@ -72,7 +72,9 @@ async function everybody(): Promise<Listener[]> {
 }
 
 const channels = () => [
-  ...[`tenant:${tenant.id}`, `menu:${tenant.id}`, ...sites.map((site) => `branch:${branchIds[site]}`)],
+  `tenant:${tenant.id}`,
+  `menu:${tenant.id}`,
+  ...sites.map((site) => `branch:${branchIds[site]}`),
   ...[...tenant.people.values()].map(({ id }) => `user:${id}`),
   ...sites.flatMap((site) => [...marks[site]].map((session) => `table:${session}`)),
 ];
@@ -93,7 +95,7 @@ async function order(site: Site, more: object = {}) {
   return id;
 }
 
-/** A bit of everything that happens at a branch, by its own people. */
+/** Some of everything that happens at a branch, by its own people. */
 async function bustle(site: Site) {
   const manager = await tenant.signIn(`manager of ${site}`);
   const staff = ['manager', 'cook', 'waiter'].map((name) => tenant.person(`${name} of ${site}`).id);
@@ -123,7 +125,7 @@ async function bustle(site: Site) {
   await tenant.request('PATCH', `/api/v1/promotions/${tenant.promotionIds[0]}`, owner, { enabled: true });
 }
 
-/** What is of a branch that this person has nothing to do with. */
+/** The data of the branches that this person has no access to. */
 const foreignIn = (text: string, limits: Limits) =>
   sites.filter((site) => limits && !limits.includes(site)).flatMap((site) => [...marks[site]].filter((id) => text.includes(id)));
 const messages = ({ socket: wire, channel }: Heard) => wire.frames.filter((frame) => 'data' in frame && frame.channel === channel);
@@ -150,7 +152,7 @@ describe('what is live', () => {
       }
     }
     expect(leaks).toEqual([]);
-    // What one may follow live, one may read in the feed, and nothing else. Guests of a session that is over may do neither by now.
+    // A person may read exactly those channels in the feed that they may follow live. Guests of an ended session may do neither.
     const follows = ({ socket: wire, channel }: Heard) =>
       wire.frames.some((frame) => frame.type === 'subscribed' && frame.channel === channel);
     const isThere = (name: string) => !name.startsWith('guest');

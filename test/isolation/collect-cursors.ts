@@ -2,7 +2,7 @@ import type { TestApp } from '#test/app';
 import type { Operation } from './operations.ts';
 import { fillPath, fillQuery, type OwnedValues } from './request-values.ts';
 
-/** The cursors of every list that these people can read, with one row to a page. */
+/** The cursors of every list that these people can read, with one row per page. */
 export async function collectCursors(app: TestApp, operations: readonly Operation[], own: OwnedValues, tokens: readonly string[]) {
   const cursors = new Set<string>();
   for (const operation of operations.filter(({ query }) => query.includes('cursor'))) {

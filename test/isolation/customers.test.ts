@@ -25,7 +25,7 @@ beforeAll(async () => {
   await tenant.createContent();
 }, 30_000);
 
-/** What one of these channels tells whoever follows it while `act` goes on. */
+/** What a follower of these channels receives during `act`. */
 async function listen(people: readonly string[], channels: readonly string[], act: () => Promise<unknown>) {
   const gateway = localSocketDoor(app.app.container);
   const wires: FakeSocket[] = [];

@@ -23,7 +23,7 @@ let target: AttackTarget;
 let attackers: readonly Attacker[];
 let party: Awaited<ReturnType<MarkedTenant['seatGuestWithOrder']>>;
 
-/** The guests of the second table are attacked by those of the first, by who sat at theirs before, and by a customer. */
+/** The guests of the second table are attacked by those of the first, by earlier guests of their table, and by a customer. */
 beforeAll(async () => {
   operations = await readOperations(app);
   await tenant.create();

@@ -5,15 +5,15 @@ import { runAsTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
 import type { OwnedValues } from './request-values.ts';
 
-/** A request that a house's own people made with an Idempotency-Key. */
+/** A request with an Idempotency-Key that the tenant's own people have sent. */
 export type KeyedRequest = { readonly path: string; readonly body: unknown; readonly key: string };
 
 type Person = { readonly id: string; readonly email: string; readonly password?: string };
 const choice = { optionId: 'size', choiceId: 'big' };
 
 /**
- * A business with people of every role, products and orders in every state. Every text that it keeps to itself holds the word `secret`,
- * every text on its menu the word `shown`; nobody who is not told can say either.
+ * A tenant with people of every role, and products and orders in every state. Every private text of it contains its word `secret`, and
+ * every text on its menu its word `shown`. Nobody can know either without reading such a text.
  */
 export class MarkedTenant {
   readonly app: TestApp;
@@ -48,7 +48,7 @@ export class MarkedTenant {
     return known;
   }
 
-  /** A new session of this person; a guest sits down at the first table. */
+  /** A new session of this person. A guest sits down at the first table. */
   async signIn(name: string): Promise<string> {
     if (name === 'guest') return (await this.seatGuest()).token;
     const { email, password = this.password } = this.person(name);
@@ -60,7 +60,7 @@ export class MarkedTenant {
     return token;
   }
 
-  /** Asks as one of the house; what is not done is a mistake of the test. */
+  /** Sends a request as one of the tenant's people. An error response is a bug of the test. */
   async request<Data = { readonly id: string }>(method: string, path: string, token: string | undefined, body?: unknown): Promise<Data> {
     const { secretText: secret } = this;
     const headers = { 'user-agent': `${secret} navegador`, 'x-request-id': `${secret}-${++this.#count}` };
@@ -102,7 +102,7 @@ export class MarkedTenant {
     this.people.set(name, { id: user.id, email });
   }
 
-  /** Somebody becomes a customer, with a profile of their own. */
+  /** Registers a customer with a complete profile. */
   async addCustomer(name: string, secretText = this.secretText, password = this.password) {
     const email = `${name}@${secretText}.test`;
     const person = { email, username: `${secretText}-${name}`, password, name: `${secretText} ${name}`, tenantId: this.id };
@@ -122,7 +122,7 @@ export class MarkedTenant {
     });
   }
 
-  /** A menu with something that is on it and something that is not, a plan of its own, and orders as far as each can come. */
+  /** A menu with something for sale and something that is not, a workflow of its own, and orders in every state. */
   async createContent() {
     const { secretText: secret, publicText: shown } = this;
     const manager = await this.signIn('manager');
@@ -132,7 +132,7 @@ export class MarkedTenant {
       description: `${shown} rico`,
       allergens: [`${shown} maní`],
       imageUrl: `/${shown}.svg`,
-      // A book too, so that it is among what the bookshop's paths show.
+      // A book too, so that the bookshop API shows it.
       book: { author: `${shown} autora` },
     };
     const options = [{ id: 'size', name: `${shown} tamaño`, choices: [{ id: 'big', name: `${shown} grande`, price: 2 }] }];
@@ -191,7 +191,7 @@ export class MarkedTenant {
     await this.request('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
   }
 
-  /** Two branches, the first one with tables at all of which something has happened; and a restaurant without any. */
+  /** Two branches, the first one with tables that have all been used, and a restaurant without branches. */
   async createVenues() {
     const { secretText: secret, venueIds: places } = this;
     const manager = await this.signIn('manager');
@@ -208,14 +208,14 @@ export class MarkedTenant {
     await this.request('PUT', `/api/v1/requests/${this.billRequestIds[1]}/status`, manager, { status: 'attended' });
   }
 
-  /** What the code on a table says today. */
+  /** The current contents of a table's code. */
   async readTableCode(tableId: string) {
     const { qrCode } = await this.request<{ qrCode: string }>('GET', `/api/v1/tables/${tableId}`, await this.signIn('manager'));
     const { r: restaurantId, b: branchId, n, h: hash = '' } = Object.fromEntries(new URL(qrCode).searchParams);
     return { restaurantId, branchId, tableId, tableNumber: Number(n), hash };
   }
 
-  /** The guests of a table ask for the bill by its code. */
+  /** The guests of a table request the bill by its code. */
   async requestBill(tableId: string) {
     const { r: restaurantId, b: branchId, n: tableNumber, h: hash } = await this.codeOf(tableId);
     const body = { restaurantId, branchId, tableId, tableNumber, hash };
@@ -231,7 +231,7 @@ export class MarkedTenant {
     return this.request<{ token: string; sessionId: string }>('POST', '/api/v1/public/table-sessions', undefined, body);
   }
 
-  /** Guests at a table, with something in their cart and something on their bill. */
+  /** Guests at a table, with something in their cart and on their bill. */
   async seatGuestWithOrder(tableId?: string) {
     const { token, sessionId } = await this.seatGuest(tableId);
     const lineId = await this.addToCart(token);
@@ -241,7 +241,7 @@ export class MarkedTenant {
     return { token, sessionId, lineId, orderId };
   }
 
-  /** Puts something into a cart. */
+  /** Adds something to a cart. */
   async addToCart(token: string) {
     const thing = { productId: this.productIds[0], quantity: 2, options: [choice] };
     const { items } = await this.request<{ items: { lineId: string }[] }>('POST', '/api/v1/cart/add', token, thing);
@@ -250,7 +250,7 @@ export class MarkedTenant {
     return lineId;
   }
 
-  /** Somebody has asked what catering would cost, twice, and agreed to it once. */
+  /** Somebody has requested two catering quotes, and accepted one. */
   async requestQuotes(name: string, packageId: string) {
     const token = await this.signIn(name);
     const texts = { address: `${this.secretText} calle 4`, note: `${this.secretText} sin maní` };
@@ -280,7 +280,7 @@ export class MarkedTenant {
     return this.signIn('manager').then((token) => this.request('POST', path, token, { notes: `${this.secretText} listo` }));
   }
 
-  /** An order of a branch, with words of its own. */
+  /** An order of a branch, with marked texts. */
   async placeBranchOrder(branchId: string, name: string, word: string) {
     const items = [{ productId: this.productIds[0] as string, quantity: 1, options: [choice] }];
     const who = { customerId: this.person(name).id, customerName: `${word} ${name}` };
@@ -296,12 +296,13 @@ export class MarkedTenant {
       scheduledFor: null,
     } as const;
     const cause = { tenantId: this.id, correlationId: `${word}-req` };
-    const placeOrder = await runAsTenant(this.id, () => this.app.app.container.get(PlaceOrder).run(draft, cause));
+    const placing = this.app.app.container.get(PlaceOrder);
+    const order = await runAsTenant(this.id, () => placing.placeWith(draft, () => ({ writes: [] }), cause));
     await this.app.settle();
-    return placeOrder.id;
+    return order!.id;
   }
 
-  /** What of the house a request can name. */
+  /** The values of this tenant that a request can name. */
   ownedIds(): OwnedValues {
     const { id, secretText: secret, publicText: shown, orderIds: orders, productIds: products, venueIds: places } = this;
     const staff = ['spare', ...staffRoles].map((name) => this.person(name).id);
@@ -309,11 +310,22 @@ export class MarkedTenant {
     const people = [this.person('driver').id, ...customers, ...staff];
     const own = ['tenant', 'menu'].map((kind) => `${kind}:${id}`);
     return {
-      ...{ order: orders, product: products, customer: customers, staff, person: people, tenant: [id] },
+      order: orders,
+      product: products,
+      customer: customers,
+      staff,
+      person: people,
+      tenant: [id],
       ...places,
-      ...{ request: this.billRequestIds, code: this.tableCodes, import: this.importIds },
-      ...{ promotion: this.promotionIds, cartLine: this.cartLineIds, quote: this.quoteIds },
-      ...{ line: ['l1'], orderType: ['pickup', 'delivery'], cursor: [] },
+      request: this.billRequestIds,
+      code: this.tableCodes,
+      import: this.importIds,
+      promotion: this.promotionIds,
+      cartLine: this.cartLineIds,
+      quote: this.quoteIds,
+      line: ['l1'],
+      orderType: ['pickup', 'delivery'],
+      cursor: [],
       step: ['COOKING', `${secret.toUpperCase()}_HORNO`],
       email: ['owner', 'cook', 'luz'].map((name) => this.person(name).email),
       username: [`${secret}-luz`, `${secret}-jefa`],

@@ -16,11 +16,11 @@ export type Operation = {
   readonly name: string;
   readonly method: string;
   readonly path: string;
-  /** As the document has them: a role lets in those above it; nobody named is everybody. */
+  /** The roles in the document. A role admits those above it; no role means everybody. */
   readonly roles: readonly string[];
   readonly resource: string;
   readonly scope: string;
-  /** Whom it takes for a guest. */
+  /** The guests that it admits. */
   readonly guests: readonly string[];
   readonly pathParameters: readonly PathParameter[];
   readonly query: readonly string[];
@@ -41,10 +41,10 @@ type DescribedOperation = {
   };
 };
 
-/** Of several forms of a body the first stands for all. */
+/** The first of several forms of a body stands for all. */
 const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?? schema;
 
-/** Every operation that the app says it has. */
+/** Every operation of the app, from its OpenAPI document. */
 export async function readOperations(app: TestApp): Promise<readonly Operation[]> {
   const { paths } = await readOpenApi<{ paths: Record<string, Record<string, DescribedOperation>> }>(app);
   return Object.entries(paths).flatMap(([path, methods]) =>
@@ -53,7 +53,9 @@ export async function readOperations(app: TestApp): Promise<readonly Operation[]
       method: method.toUpperCase(),
       path,
       roles: security[0]?.bearer ?? [],
-      ...{ resource: extensions['x-resource'], scope: extensions['x-scope'], guests: extensions['x-guests'] },
+      resource: extensions['x-resource'],
+      scope: extensions['x-scope'],
+      guests: extensions['x-guests'],
       pathParameters: [...path.matchAll(/([\w-]+)\/\{(\w+)\}/g)].map(([segment, , name = '']) => ({ name, segment })),
       query: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
       body: firstBodySchema(requestBody?.content['application/json']?.schema),

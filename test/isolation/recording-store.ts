@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/events/events';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { type Doc, type Key, type Query, Store, type Write } from '#shared/store/store';
 
-/** A table that tells of every key that is written. */
+/** A store that reports every key that is written. */
 class RecordingStore extends Store {
   readonly #store: Store;
   readonly #onWrite: (key: Key) => void;
@@ -26,10 +26,10 @@ class RecordingStore extends Store {
   }
 }
 
-/** The store of the tests, all of whose items can be listed. */
+/** The database of the tests, which can list all items. */
 export class RecordingDatabase extends MemoryDatabase {
   readonly #recorded = new Map<string, { readonly store: Store; readonly keys: Map<string, Key> }>();
-  /** Where something was written since this was last emptied: `table key`. */
+  /** The keys written since this was last emptied, as `table key`. */
   readonly writtenPlaces = new Set<string>();
 
   override store(name: string): Store {
@@ -45,7 +45,7 @@ export class RecordingDatabase extends MemoryDatabase {
     return store;
   }
 
-  /** Every item there is whose place is wanted, by `table key`; the text holds its doc and its version, which no write leaves as it was. */
+  /** Every item whose key is selected, by `table key`. The text has its document and its version, which every write changes. */
   async readItems(isWanted: (place: string) => boolean = () => true): Promise<ReadonlyMap<string, string>> {
     const found = new Map<string, string>();
     for (const [name, { store: table, keys }] of this.#recorded) {

@@ -1,6 +1,6 @@
 import type { JsonSchema, Operation } from './operations.ts';
 
-/** What a request can name that belongs to somebody. */
+/** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
   ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
@@ -9,7 +9,7 @@ export const resourceKinds = [
 export type ResourceKind = (typeof resourceKinds)[number];
 export type OwnedValues = Readonly<Record<ResourceKind, readonly string[]>>;
 
-/** Whose kind stands at a place of a path. */
+/** The kind of value at each place of a path. */
 const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{id}': 'order',
   'orders/{customerId}': 'customer',
@@ -36,42 +36,57 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'wishlist/{productId}': 'product',
   'quotes/{id}': 'quote',
 };
-/** Whose kind a field of a query or a body names. */
+/** The kind of value in each field of a query or a body. */
 const kindByField: Readonly<Record<string, ResourceKind>> = {
-  ...{ customerId: 'customer', userId: 'person', productId: 'product', branchId: 'branch', branches: 'branch' },
-  ...{ restaurantId: 'restaurant', tableId: 'table', hash: 'code' },
-  ...{
-    r: 'restaurant',
-    b: 'branch',
-    branch_id: 'branch',
-    t: 'table',
-    h: 'code',
-    book_id: 'product',
-    packageId: 'product',
-    products: 'product',
-  },
-  ...{ orderId: 'order', lineId: 'line' },
-  ...{ tenantId: 'tenant', tenant_id: 'tenant', email: 'email', username: 'username', cursor: 'cursor', channel: 'channel' },
-  ...{ category: 'category', station: 'category', step: 'step', stepName: 'step' },
+  customerId: 'customer',
+  userId: 'person',
+  productId: 'product',
+  branchId: 'branch',
+  branches: 'branch',
+  restaurantId: 'restaurant',
+  tableId: 'table',
+  hash: 'code',
+  r: 'restaurant',
+  b: 'branch',
+  branch_id: 'branch',
+  t: 'table',
+  h: 'code',
+  book_id: 'product',
+  packageId: 'product',
+  products: 'product',
+  orderId: 'order',
+  lineId: 'line',
+  tenantId: 'tenant',
+  tenant_id: 'tenant',
+  email: 'email',
+  username: 'username',
+  cursor: 'cursor',
+  channel: 'channel',
+  category: 'category',
+  station: 'category',
+  step: 'step',
+  stepName: 'step',
 };
-/** Fields that name nothing of anybody, and what makes them good where a schema does not say it all. */
+/** Fields that belong to nobody, with valid values where the schema does not determine them. */
 const samples: Readonly<Record<string, unknown>> = {
-  ...{
-    limit: '50',
-    since: '0',
-    q: 'pollo',
-    quantity: 1,
-    tableNumber: 1,
-    n: 1,
-    people: 20,
-    date: '2026-03-10T15:00:00Z',
-    card: '4111111111111111',
-  },
+  limit: '50',
+  since: '0',
+  q: 'pollo',
+  quantity: 1,
+  tableNumber: 1,
+  n: 1,
+  people: 20,
+  date: '2026-03-10T15:00:00Z',
+  card: '4111111111111111',
   token: 'not-a-link',
-  ...{ endpoint: 'https://push.test/a', p256dh: 'a key', auth: 'a secret' },
-  ...{ password: 'demo-1234', currentPassword: 'demo-1234', newPassword: 'demo-1234' },
+  endpoint: 'https://push.test/a',
+  p256dh: 'a key',
+  auth: 'a secret',
+  password: 'demo-1234',
+  currentPassword: 'demo-1234',
+  newPassword: 'demo-1234',
 };
-/** Fields that are left out: they filter, or stand inside what is named already. */
+/** Fields that are left out: they filter, or are inside a value that is named already. */
 const plainFields = new Set([
   'status',
   'dryRun',
@@ -116,7 +131,7 @@ export function fillPath(operation: Operation, value: (kind: ResourceKind) => st
   }, operation.path);
 }
 
-/** The query with what `fill` gives for the fields that name something, and the samples. */
+/** The query, with the values of `fill` for fields that name something, and the samples. */
 export function fillQuery(operation: Operation, fill: FillValue): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of operation.query) {
@@ -128,7 +143,7 @@ export function fillQuery(operation: Operation, fill: FillValue): URLSearchParam
   return query;
 }
 
-/** A body that its schema takes, as small as it can be, with what `fill` gives for the fields that name something. */
+/** The smallest valid body of a schema, with the values of `fill` for fields that name something. */
 export function fillBody(operation: Operation, fill: FillValue, own: (kind: ResourceKind) => string | undefined): unknown {
   return operation.body && fillSchema(operation.body, '', true, { operation, fill, own });
 }
@@ -151,7 +166,7 @@ function fillSchema(schema: JsonSchema, field: string, required: boolean, fillin
   return required ? createSample(schema, field, filling.operation) : omitField(field, filling.operation);
 }
 
-/** An object that is not required is there where something in it is aimed at. */
+/** An optional object is included if something in it is a target. */
 function fillObject(schema: JsonSchema, field: string, required: boolean, filling: FillContext): unknown {
   const entries = Object.entries(schema.properties ?? {}).map(([name, inner]) => {
     return [name, fillSchema(inner, name, required && (schema.required?.includes(name) ?? false), filling)] as const;
@@ -170,7 +185,7 @@ let numbers = 7_000;
 
 function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: JsonSchema, field: string, operation: Operation): unknown {
   if (enumValues) return enumValues[0];
-  // No table has the number of another one, and no book its ISBN.
+  // Table numbers and the ISBNs of books are unique.
   if (field === 'number') return ++numbers;
   if (field === 'isbn') return `978${String(++numbers).padStart(9, '0')}0`;
   if (type === 'boolean') return true;
@@ -180,7 +195,7 @@ function createSample({ type, enum: enumValues, pattern, format, minimum = 1 }: 
   return 'algo nuevo';
 }
 
-/** The fields of an operation's body and query by which somebody's things can be named. */
+/** The fields of an operation's body and query that can name somebody's data. */
 export function findReferenceFields(
   operation: Operation,
 ): readonly { readonly field: string; readonly kind: ResourceKind; readonly at: 'body' | 'query' }[] {

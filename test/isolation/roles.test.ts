@@ -9,9 +9,15 @@ import { fillBody, fillPath, fillQuery, type ResourceKind } from './request-valu
 
 const app = new TestApp();
 const tenant = new MarkedTenant(app, 'pardos', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
-/** Who stands for a role. */
+/** The person who stands for a role. */
 const people: Partial<Record<Role, string>> = {
-  ...{ owner: 'owner', manager: 'manager', cook: 'cook', packer: 'packer', driver: 'driver', waiter: 'waiter', customer: 'luz' },
+  owner: 'owner',
+  manager: 'manager',
+  cook: 'cook',
+  packer: 'packer',
+  driver: 'driver',
+  waiter: 'waiter',
+  customer: 'luz',
   guest: 'guest',
 };
 const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | undefined) => boolean>> = {
@@ -28,7 +34,7 @@ const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | unde
   manager: (role) => role !== undefined && canActAs(role, 'manager'),
 };
 let operations: readonly Operation[];
-/** Whose customer the guest is. */
+/** The tenant of the guest. */
 let session: string;
 
 beforeAll(async () => {
@@ -53,15 +59,19 @@ async function tokenOf(role: Role) {
   return token;
 }
 
-/** Here the route lets managers in, and its body has fields that are the owner's alone. */
+/** Here the route admits managers, and its body has fields for the owner only. */
 const changesSettings = 'PATCH /api/v1/tenant';
 const without = (fields: readonly string[], body: unknown) =>
   Object.fromEntries(Object.entries(body as object).filter(([field]) => !fields.includes(field)));
 
-/** Asks for what nobody has, or what is the asker's own: only the guard of the route can say 401 or 403 to that. */
+/** Requests something that does not exist or that belongs to the caller: only the access check of the route can answer 401 or 403. */
 async function refusal(operation: Operation, role: Role | undefined) {
   const known: Partial<Record<ResourceKind, string>> = {
-    ...{ tenant: tenant.id, orderType: 'delivery', channel: `menu:${tenant.id}`, email: `nuevo-${role}@x.test`, step: 'COOKING' },
+    tenant: tenant.id,
+    orderType: 'delivery',
+    channel: `menu:${tenant.id}`,
+    email: `nuevo-${role}@x.test`,
+    step: 'COOKING',
     ...(role === 'customer' && { customer: tenant.person('luz').id }),
     ...(role === 'guest' && { customer: session }),
   };
@@ -74,7 +84,7 @@ async function refusal(operation: Operation, role: Role | undefined) {
   return (status === 401 || status === 403) && error.startsWith('auth.') ? status : undefined;
 }
 
-/** What is wrong between a route, its document and who may call it, for one role or for nobody. */
+/** The differences between a route, its document and the callers it should admit, for one role or for nobody. */
 async function wrongWith(operation: Operation, role: Role | undefined): Promise<string[]> {
   const may = whoMay(operation)(role);
   const answer = await refusal(operation, role);

@@ -16,7 +16,7 @@ import { RecordingDatabase } from './recording-store.ts';
 
 const words = { secretText: 'zorzalgris', publicText: 'zorzalazul', password: 'zorzalgris-clave' };
 
-/** The victim is the server's default tenant: what forgets to ask whose a request is falls to it. */
+/** The victim is the default tenant of the server, which gets every request whose tenant is not checked. */
 const clock = new TestClock();
 const database = new RecordingDatabase(clock);
 const app = new TestApp(clock, database);
@@ -29,7 +29,7 @@ let attackers: readonly Attacker[];
 const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Record<string, unknown>;
 const encoded = (claims: object) => Buffer.from(JSON.stringify(claims)).toString('base64url');
 
-/** Tokens that once were good for the victim's owner, or look as if they were. */
+/** Tokens that were once valid for the victim's owner, or look as if they were. */
 async function badTokens() {
   const good = await a.signIn('owner');
   const [header, , mac] = (await b.signIn('owner')).split('.');
@@ -75,14 +75,18 @@ beforeAll(async () => {
   target = {
     ownedValues: { ...theirs, cursor },
     idempotencyKeys: a.keyedRequests.map(({ key }) => key),
-    ...{ secret: a.secretText, publicText: a.publicText },
-    // The insider's own papers name the branches.
+    secret: a.secretText,
+    publicText: a.publicText,
+    // The insider's own data names the branches.
     ids: new Set(items.flatMap(([place, text]) => findIds(`${place} ${text}`)).filter((id) => !theirs.branch.includes(id))),
     publicIds: new Set([...items].flatMap(([place, text]) => (place.includes(`#CHANNEL#menu:${a.id} `) ? findIds(text) : []))),
     forbiddenKinds: ['order', 'product', 'customer', 'staff', 'tenant', 'restaurant', 'branch', 'table', 'request', 'cartLine'],
-    ...{ ownsItem: owns, mayOwnPlace: mayOwn, ownsPlace: (place) => mayOwn(place) && place.includes(a.id) },
+    ownsItem: owns,
+    mayOwnPlace: mayOwn,
+    ownsPlace: (place) => mayOwn(place) && place.includes(a.id),
     filterOperations: ['GET /orders/{customerId}'],
-    ...{ publicOperations, openOperations },
+    publicOperations,
+    openOperations,
   };
   const people = ['owner', 'manager', 'cook', 'packer', 'driver', 'waiter', 'luz', 'guest', 'insider'];
   attackers = [
@@ -101,7 +105,7 @@ it('nobody of another business reads or changes anything of a business', { timeo
 
 it('an Idempotency-Key is good for who used it alone', { timeout: 30_000 }, async () => {
   const attackPlan = new AttackPlan(app, database, target);
-  // Whoever repeats word for word what nobody signed in sent, its random key and its password or code included, is taken for who sent it.
+  // An exact repetition of an anonymous request, with its random key and its password or code, counts as from the same sender.
   const replays = toReplayAttacks(a).filter(({ path }) => path !== '/register' && path !== '/api/v1/public/request-account');
   await attackPlan.replay(replays, attackers);
   expect(attackPlan.leaks).toEqual([]);
@@ -146,7 +150,7 @@ it('nobody of another business hears anything live', { timeout: 60_000 }, async 
   });
   expect(told).toEqual([]);
   expect(heard.length).toBeGreaterThan(300);
-  // The same ears hear what is for everybody.
+  // The same sockets receive what is for everybody.
   expect(
     heard.filter(({ socket: wire }) => wire.frames.some(({ channel, type }) => channel === `menu:${a.id}` && type === 'updateProduct'))
       .length,
@@ -154,17 +158,17 @@ it('nobody of another business hears anything live', { timeout: 60_000 }, async 
 });
 
 it('the same requests are done for the people of the business', { timeout: 30_000 }, async () => {
-  // Their owner has changed the keys of the codes, and where things are sold, more than once by now.
+  // By now their owner has changed the keys of the codes and the places of sale several times.
   const anywhere = { token: await b.signIn('owner'), body: { isAvailable: true, availability: null } };
   expect((await app.request('PATCH', `/api/v1/products/${b.productIds[0]}`, anywhere)).status).toBe(200);
   const own = { ...b.ownedIds(), code: [(await b.readTableCode(b.venueIds.table[0] as string)).hash] };
   const undone: string[] = [];
-  // What is taken away can be asked for no more.
+  // What was deleted can no longer be requested.
   for (const operation of operations.toSorted((one, other) => Number(one.method === 'DELETE') - Number(other.method === 'DELETE'))) {
     const done = await reaches(operation, own);
     if (!done) undone.push(operation.name);
   }
-  // There is no first business to be opened where there are several.
+  // If there are several businesses, no first one can be opened.
   expect(undone).toEqual(['POST /api/v1/public/setup']);
 });
 

@@ -50,9 +50,9 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
   expect(acknowledged.length).toBeGreaterThan(made.at(-1)?.before.length ?? 0);
   closing = true;
   await Promise.all(placing);
-  // A folder or file that is new there has to be taken along, or said not to be.
+  // A new folder or file there must be included in the backup, or explicitly excluded.
   expect(readdirSync(server.dataDir).filter((name) => !isDataEntry(name))).toEqual([]);
-  // A server that was killed leaves what it had acknowledged in the database's log.
+  // A server that was killed leaves what it has acknowledged in the database's log.
   await server.end('SIGKILL');
   const last = join(folder, 'last.tgz');
   expect(await runCommand(server.dataDir, 'backup', last)).toMatchObject({ code: 0, err: '' });
@@ -68,13 +68,13 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
     expect(placed.filter((id) => !known.has(id))).toEqual([]);
   }
 
-  // The first and the last one go on being a business.
+  // The first and the last copy run as a business.
   for (const n of [0, backups]) {
     const dataDir = join(folder, `restored-${n}`);
     const { placed } = ordersIn(dataDir);
     const copy = open({ DATA_DIR: dataDir });
     await copy.start();
-    // The owner's token is good there as well: the keys are in the copy.
+    // The owner's token is valid there as well: the copy contains the keys.
     const stored = await allOrders(copy, owner);
     expect(stored.toSorted()).toEqual(placed.toSorted());
     await vi.waitFor(
@@ -86,7 +86,7 @@ it('holds every order acknowledged before it began, whole, whenever it is made b
   }
 });
 
-/** The ids of the orders that ordering has in a folder, and of those whose ticket is in the kitchen, or whose event will make one. */
+/** The ids of the orders in a folder according to ordering, and according to fulfillment, including pending events. */
 function ordersIn(dataDir: string) {
   const database = new DatabaseSync(join(dataDir, 'comanda.db'), { readOnly: true });
   const idsOf = (sql: string) =>

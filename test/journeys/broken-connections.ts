@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { ServerProcess } from './server-process.ts';
 
-/** When a client breaks off: some milliseconds after its bytes are written, or as soon as the first bytes of an answer have come. */
+/** When a client disconnects: some milliseconds after its bytes are written, or as soon as the first bytes of a response arrive. */
 type Moment = 'written' | 'answered';
 type State = { readonly name: string; readonly bytes: string | Buffer; readonly at: Moment; readonly next?: Buffer };
 
-/** How the answers began, by state: the status, or `none` for a connection that was broken off before one. */
+/** How the responses began, by state: the status, or `none` if the connection ended before one. */
 export type ConnectionOutcomes = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** How many connections are open at once. */
 const concurrency = 64;
-/** A server may have read nothing when it loses the connection, be reading, or be about to answer. */
+/** The server may have read nothing when it loses the connection, be reading, or be about to respond. */
 const delaysMilliseconds = [0, 1, 5] as const;
 const host = 'Host: localhost\r\n';
 const json = 'Content-Type: application/json\r\n';
@@ -21,9 +21,9 @@ const get = (path: string, headers = '') => `GET ${path} HTTP/1.1\r\n${host}${he
 const offer = (path: string, protocol: string) => get(path, `Connection: Upgrade\r\nUpgrade: ${protocol}\r\n${key}`);
 const half = (method: string, path: string, headers: string) =>
   `${method} ${path} HTTP/1.1\r\n${host}Content-Length: 4000\r\n${headers}\r\n${'x'.repeat(2000)}`;
-/** A masked text frame of 2,000 bytes, of which half is there. */
+/** A masked text frame of 2,000 bytes, of which half is sent. */
 const halfFrame = Buffer.concat([Buffer.from([0x81, 0xfe, 0x07, 0xd0, 1, 2, 3, 4]), Buffer.alloc(1000, 'x')]);
-/** A ping, which has been answered or not by the time the client is gone. */
+/** A ping, which the server may or may not have answered when the client is gone. */
 const ping = Buffer.concat([Buffer.from([0x81, 0x8f, 0, 0, 0, 0]), Buffer.from('{"type":"ping"}')]);
 
 function states(token: string, upload: string): readonly State[] {
@@ -63,7 +63,7 @@ function states(token: string, upload: string): readonly State[] {
   ];
 }
 
-/** Breaks one connection off in this state, with a reset or an ordinary close. Resolves with the status that came last, if any did. */
+/** Breaks one connection in this state, with a reset or an ordinary close. Resolves with the last status that arrived, if any. */
 const breakOff = (port: number, { bytes, at, next }: State, reset: boolean, delay: number): Promise<string> =>
   new Promise((resolve) => {
     let status = 'none';
@@ -80,7 +80,7 @@ const breakOff = (port: number, { bytes, at, next }: State, reset: boolean, dela
     });
   });
 
-/** Opens a business and gives every state that a connection to it can be lost in. */
+/** Opens a business and returns every state in which a connection to it can be lost. */
 export async function collectStates(server: ServerProcess): Promise<readonly State[]> {
   const account = { email: 'owner@broken.test', password: 'demo-1234' };
   await server.request('POST', '/api/v1/auth/register', account);
@@ -95,7 +95,7 @@ export async function collectStates(server: ServerProcess): Promise<readonly Sta
   return states(headers.authorization.replace('Bearer ', ''), image.data.uploadUrl);
 }
 
-/** Breaks so many connections off, in each of the states in turn, half of them with a reset. Ends early when the server does. */
+/** Breaks this many connections, in each of the states in turn, half of them with a reset. Ends early if the server ends. */
 export async function breakConnections(server: ServerProcess, among: readonly State[], count: number): Promise<ConnectionOutcomes> {
   const port = Number(new URL(server.url).port);
   const seen: Record<string, Record<string, number>> = {};
@@ -116,7 +116,7 @@ export async function breakConnections(server: ServerProcess, among: readonly St
   return seen;
 }
 
-/** What clients or the log saw of the server's own failures. `house` must log its requests. */
+/** The failures of the server itself that clients or the log have seen. The server must log its requests. */
 export function findFailures(server: ServerProcess, answers: ConnectionOutcomes): string[] {
   const told = Object.entries(answers).flatMap(([name, counts]) =>
     Object.keys(counts)
@@ -126,7 +126,7 @@ export function findFailures(server: ServerProcess, answers: ConnectionOutcomes)
   return [...told, ...server.output.split('\n').filter((line) => /"status":5\d\d|"level":"(warn|error)"/.test(line))];
 }
 
-/** The descriptors and the memory in bytes that a process holds, where the system tells. */
+/** The number of file descriptors and the memory in bytes of a process, if the system reports them. */
 export function countOpenSockets(pid: number) {
   if (!existsSync('/proc/self/fd')) return undefined;
   const resident = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];

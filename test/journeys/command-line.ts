@@ -4,7 +4,7 @@ const root = new URL('../../', import.meta.url).pathname;
 
 export type CommandResult = { readonly code: number; readonly out: string; readonly err: string };
 
-/** Runs the admin command line on a data folder, to its end. */
+/** Runs the admin command line on a data folder until it ends. */
 export const runCommand = (dataDir: string, ...args: readonly string[]) =>
   new Promise<CommandResult>((resolve) => {
     const env = { PATH: process.env.PATH, DATA_DIR: dataDir };

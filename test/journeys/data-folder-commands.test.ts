@@ -14,11 +14,11 @@ const open = (dataDir: string) => {
 };
 afterEach(() => Promise.all(houses.splice(0).map((server) => server.remove())));
 
-/** What others on the machine may do with anything of the data folder. */
+/** The permissions of other users on anything in the data folder. */
 const openToOthers = (folder: string) =>
   ['.', ...(readdirSync(folder, { recursive: true }) as string[])].filter((path) => (statSync(join(folder, path)).mode & 0o077) !== 0);
 
-/** The name of the key in the token of a sign-in. */
+/** The id of the key in the token of a sign-in. */
 const kidOf = ({ authorization }: { authorization: string }) => {
   const [head = ''] = authorization.slice('Bearer '.length).split('.');
   return (JSON.parse(Buffer.from(head, 'base64url').toString()) as { kid?: string }).kid;

@@ -4,8 +4,8 @@ import { type ApiResponse, TestApp } from '#test/app';
 import { openRestaurant } from '#test/fixtures/restaurant';
 
 /*
- * The example requests of the API documents whose clients are to work here, as they stand there. Where the platform differs on purpose the
- * test says so.
+ * The example requests of the API documents whose clients must work here, word for word. Where the platform differs on purpose, the test
+ * says so.
  */
 
 let app: TestApp;
@@ -64,7 +64,7 @@ it('a bookshop: register, sign in, add a book, find it, put it into the cart, bu
   expected(await ask('POST', '/api/v1/users/register', { ...credentials, first_name, last_name }), 201);
   const { data } = expected(await ask<{ token: string }>('POST', '/api/v1/users/login', credentials), 200);
   const mine = bearer(data.token);
-  // By a path that is told no tenant, as the document's own request is; with the token of who runs the shop.
+  // By a path without a tenant, as in the document, with the owner's token.
   const { email, password } = owner;
   const boss = bearer((await ask<{ token: string }>('POST', '/api/v1/users/login', { email, password })).data.token);
   const book = {
@@ -87,7 +87,10 @@ it('a bookshop: register, sign in, add a book, find it, put it into the cart, bu
   const shipping_address = { street: 'Av. Grau 210', city: 'Lima' };
   const bought = expected(await ask('POST', '/api/v1/purchases/checkout', { payment_method: 'credit_card', shipping_address }, mine), 201);
   expect(bought.data).toMatchObject({
-    ...{ tenant_id: 'tenant1', total_amount: 49.99, status: 'pending', shipping_address },
+    tenant_id: 'tenant1',
+    total_amount: 49.99,
+    status: 'pending',
+    shipping_address,
     items: [{ book_id, quantity: 1, unit_price: 49.99, subtotal: 49.99 }],
   });
   expect((await ask('GET', '/api/v1/purchases', undefined, mine)).data).toEqual([bought.data]);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ServerProcess } from './server-process.ts';
 
 const folder = new URL('seed/', import.meta.url).pathname;
-/** A demonstration takes the document's password, one of the commonest; over data that is there already it makes no businesses. */
+/** A demonstration accepts the password of the document, a very common one; on existing data it creates no businesses. */
 const empty = new ServerProcess();
 const server = new ServerProcess({ DEMO: '1', DATA_DIR: empty.dataDir });
 beforeAll(async () => {
@@ -30,7 +30,7 @@ function valuesIn(output: string): unknown[] {
       values.push(JSON.parse(text));
       text = '';
     } catch {
-      // The value goes on in the next line.
+      // The value continues in the next line.
     }
   }
   return values;
@@ -40,7 +40,7 @@ it('the shell script of the document runs as it stands, at our address', { timeo
   const script = readFileSync(`${folder}full-flow.sh`, 'utf8').replaceAll('http://localhost:8080', server.url);
   const env = { PATH: `${folder}:${dirname(process.execPath)}:${process.env.PATH}` };
   const { stdout } = await promisify(execFile)('bash', ['-c', script], { env });
-  // Where curl speaks for itself its answer ends without a new line.
+  // The output of curl itself ends without a line break.
   const output = stdout.replaceAll('}Restaurant ID', '}\nRestaurant ID').replaceAll('}{', '}\n{');
   const said = (name: string) => new RegExp(`^${name}: (.+)$`, 'm').exec(output)?.[1];
   const [restaurantId, branchId, qrCode] = [said('Restaurant ID'), said('Branch ID'), new URL(said('QR Code') ?? '')];

@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
 });
 
-/** What the Dockerfile makes; the packages are those of this checkout, which CI installs anew by `scripts/try-image.ts`. */
+/** What the Dockerfile makes, with the packages of this checkout; CI installs them anew by `scripts/try-image.ts`. */
 async function image(): Promise<{ image: DockerImage; ran: readonly string[] }> {
   const folder = mkdtempSync(join(tmpdir(), 'comanda-image-'));
   ends.push(() => rmSync(folder, { recursive: true, force: true }));

@@ -30,7 +30,7 @@ const enter = async () => {
   owner = await server.signIn('owner@kitchen.test');
 };
 
-/** Presses what comes next on this order, and gives what the ledger has to hold once that is answered well; undefined when it is delivered. */
+/** Makes the next transition of this order. Returns what the ticket must contain after a success; undefined if it is delivered. */
 async function pressNext(id: string): Promise<string | undefined | 'refused'> {
   const { status, data } = await server.request<Ticket>('GET', `/api/v1/fulfillment/orders/${id}`, undefined, owner);
   if (status !== 200) return 'refused';
@@ -41,7 +41,7 @@ async function pressNext(id: string): Promise<string | undefined | 'refused'> {
   return pressed.status === 200 ? `${id} ${step.stepName} ${change}` : 'refused';
 }
 
-/** All that the channel has told. */
+/** All messages of the channel. */
 async function feed(channel: string) {
   const messages: Message[] = [];
   for (let page: Message[] | undefined; page === undefined || page.length > 0; messages.push(...page)) {
@@ -94,7 +94,7 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
     await enter();
   }
 
-  // Whatever was stored can be finished, by as many hands.
+  // Everything that was stored can be completed, by as many clients.
   const stored = (await get<{ id: string }[]>('/api/v1/orders?limit=100')).map(({ id }) => id);
   expect(stored).toEqual(expect.arrayContaining(placed));
   await Promise.all(

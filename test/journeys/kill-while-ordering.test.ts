@@ -64,7 +64,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
   const stored = await all('/api/v1/orders', owner);
   expect(new Set(stored).size).toBe(stored.length);
   expect(stored).toEqual(expect.arrayContaining(acknowledged.map(({ id }) => id)));
-  // Stored but never answered: at most one order of each client a kill, and it is as whole as the others.
+  // Stored but not acknowledged: at most one order per client and kill, and it is as complete as the others.
   expect(stored.length - acknowledged.length).toBeLessThanOrEqual(clients * rounds);
   await vi.waitFor(async () => expect((await all('/api/v1/fulfillment/queue', owner)).toSorted()).toEqual(stored.toSorted()), {
     timeout: 30_000,
@@ -78,7 +78,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
     { timeout: 30_000, interval: 50 },
   );
 
-  // The house goes on: an order that was placed before the first kill is started and completed after the last.
+  // Work continues: an order placed before the first kill is started and completed after the last.
   const [first] = acknowledged;
   const press = (what: string) => server.request('POST', `/api/v1/fulfillment/orders/${first?.id}/steps/COOKING/${what}`, {}, owner);
   expect((await press('start')).status).toBe(200);

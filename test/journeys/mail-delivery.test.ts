@@ -52,6 +52,6 @@ it('a server without one leaves mails as files, for its owner alone, and makes k
   await server.end('SIGKILL');
   await server.start();
   expect(await keyOf()).toBe(key);
-  // It was greeted once.
+  // The welcome was sent once.
   expect(mails()).toHaveLength(1);
 });

@@ -19,7 +19,7 @@ const open = async (...how: Parameters<typeof make>) => {
   await server.start();
   return server;
 };
-/** Servers that a test which failed may leave behind. */
+/** Servers that a failed test may leave behind. */
 const servers = new Set<number>();
 afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.remove()));

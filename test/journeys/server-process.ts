@@ -13,7 +13,7 @@ export type ServerResponse<Data = Record<string, unknown>> = {
   readonly nextCursor?: string | null;
 };
 
-/** The real server in a process of its own, on a data folder that outlives it. */
+/** The real server in its own process, on a data folder that outlives it. */
 export class ServerProcess {
   readonly dataDir = mkdtempSync(join(tmpdir(), 'comanda-journey-'));
   readonly #environment: Readonly<Record<string, string>>;
@@ -22,7 +22,7 @@ export class ServerProcess {
   #output = '';
   url = '';
 
-  /** `script` is what is run: the server, or what starts it again. */
+  /** `script`: the server, or the supervisor that restarts it. */
   constructor(environment: Readonly<Record<string, string>> = {}, script = 'infra/local.ts') {
     this.#environment = environment;
     this.#script = script;
@@ -37,12 +37,12 @@ export class ServerProcess {
     return this.#process?.pid ?? 0;
   }
 
-  /** The exit code or the signal that ended it; undefined while it lives. */
+  /** The exit code or the signal that ended it; undefined while it runs. */
   get exitStatus(): number | NodeJS.Signals | undefined {
     return this.#process?.exitCode ?? this.#process?.signalCode ?? undefined;
   }
 
-  /** Reads nothing more of what it writes, as if the pipe behind it was gone. */
+  /** Stops reading its output, as if the reader of the pipe was gone. */
   closeOutput() {
     this.#process?.stdout?.destroy();
     this.#process?.stderr?.destroy();
@@ -53,7 +53,7 @@ export class ServerProcess {
     this.#process?.stdin?.write(`${line}\n`);
   }
 
-  /** Resolves once the server says its address. */
+  /** Resolves once the server prints its address. */
   async start() {
     const defaults = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
     const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...defaults } });
@@ -68,7 +68,7 @@ export class ServerProcess {
     await this.waitForAddress();
   }
 
-  /** Resolves once the server has said its address so many times: more than once when it was started again. */
+  /** Resolves once the server has printed its address this many times: more than once if it was restarted. */
   async waitForAddress(times = 1) {
     const addresses = () => [...this.#output.matchAll(/storefront +(\S+)\//g)];
     while (addresses().length < times) {
@@ -78,12 +78,12 @@ export class ServerProcess {
     this.url = addresses().at(-1)?.[1] ?? '';
   }
 
-  /** Resolves once there is something of this name in the data folder. */
+  /** Resolves once the data folder contains this name. */
   async waitForFile(name: string) {
     while (!existsSync(join(this.dataDir, name))) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
-  /** Ends the process, and gives its exit code, or null when the signal itself ended it. */
+  /** Ends the process. Returns its exit code, or null if the signal itself ended it. */
   async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
     const child = this.#process;
     if (!child || this.exitStatus !== undefined) return child?.exitCode ?? null;

@@ -18,7 +18,7 @@ describe('a start that cannot be', { timeout: 60_000 }, () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
     const { port } = other.address() as { port: number };
-    // With the demo: it is said before anything is made.
+    // With the demo: it is printed before anything is created.
     const server = open({ PORT: String(port), DEMO: '1' });
     await expect(server.start()).rejects.toThrow(new RegExp(`: Port ${port} is taken[^\n]*\n$`));
     expect(readdirSync(server.dataDir)).toEqual([]);
@@ -44,7 +44,7 @@ describe('the demo', { timeout: 120_000 }, () => {
   it('is there after the first start, once, and works', async () => {
     const server = open({ DEMO: '1' });
     const starting = server.start();
-    // Whoever asks while the demo is made is answered once it is there.
+    // A request during the creation of the demo is answered once the demo exists.
     await server.waitForFile('demo-under-way');
     await starting;
     expect(server.output).toMatch(/^Demo: a month of orders, \d+ of \d+ \.\.\.$/m);
@@ -97,7 +97,7 @@ describe('the demo', { timeout: 120_000 }, () => {
     const reader = await server.signIn('reader@tenant1.demo', 'tenant1');
     expect((await server.request('GET', '/validate', undefined, reader)).data).toMatchObject({ tenantId: 'tenant1', role: 'customer' });
 
-    // What the README shows works as it stands there, as often as somebody tries it.
+    // The examples of the README work exactly as they are written, and repeatedly.
     const readme = readFileSync('README.md', 'utf8').replaceAll('http://127.0.0.1:3000', server.url);
     const blocks = [...readme.matchAll(/```sh\n(.*?)```/gs)].map(([, lines = '']) => lines);
     const shown = blocks.filter((lines) => lines.includes('curl'));
@@ -132,7 +132,7 @@ describe('the demo', { timeout: 120_000 }, () => {
   });
 });
 
-/** Who the token is of that the README's own command gets for these words. */
+/** The person whose token the README's own command gets with these words. */
 async function tokenBy(command: string, words: string, server: ServerProcess) {
   const script = `api=${server.url}; json='content-type: application/json'\n${command}\ntoken ${words}`;
   const { stdout } = await promisify(execFile)('bash', ['-e', '-c', script]);
@@ -155,7 +155,7 @@ describe('an installation without a business', { timeout: 60_000 }, () => {
     expect(opened.status).toBe(201);
     const again = await server.request('POST', '/api/v1/public/setup', { token: tokens[1], ...business, ...owner });
     expect(again.status).toBe(410);
-    // It is the one whose storefront `/` is, and whose customers need not name it.
+    // Its storefront is at `/`, and its customers need not name it.
     expect(await (await fetch(`${server.url}/config.json`)).json()).toMatchObject({ tenant: 'el-buen-sabor' });
     const customer = await server.request('POST', '/api/v1/users/register', { email: 'luz@sabor.test', password: 'otra clave larga' });
     expect(customer.data).toMatchObject({ tenant_id: 'el-buen-sabor' });

@@ -1,4 +1,4 @@
-// Loaded into a server by tests (`NODE_OPTIONS=--import …`): makes the trouble that a line on standard input asks for.
+// Loaded into a server by tests (`NODE_OPTIONS=--import …`). Causes the failure that a line on standard input names.
 import { spawnSync } from 'node:child_process';
 import { isMainThread } from 'node:worker_threads';
 
@@ -10,7 +10,7 @@ async function turnForEver() {
   while (true) await anything;
 }
 const holdInNativeCode = () => spawnSync('sleep', ['10']);
-/** Much work, but in turns of 20 ms. */
+/** Much work, in slices of 20 ms. */
 function workInTurns() {
   const end = performance.now() + 20;
   while (performance.now() < end);

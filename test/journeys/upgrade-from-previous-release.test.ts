@@ -32,7 +32,7 @@ describe('a data folder of the release before', { timeout: 60_000 }, () => {
     const orders = (await house.request<{ id: string; total: number }[]>('GET', '/api/v1/orders?limit=100', undefined, by('owner'))).data;
     expect(orders.map(({ id, total }) => ({ id, total })).toReversed()).toEqual(known.orders);
     const next = `/api/v1/orders?limit=2&cursor=${encodeURIComponent(known.cursor)}`;
-    // A place in the former list of orders is none in today's: whoever was leafing through it begins anew.
+    // A cursor of the former list of orders is not valid in the current one, so clients start again.
     expect(await house.request('GET', next, undefined, by('owner'))).toMatchObject({ status: 400, error: 'request.invalid-cursor' });
 
     const queue = (

@@ -4,7 +4,7 @@ import { createApiGatewayClient } from '#modules/notifications/adapters/api-gate
 import { ApiGatewaySockets } from '#modules/notifications/adapters/api-gateway-sockets';
 import { createLogger } from '#shared/logger';
 
-/** A server in the place of the WebSocket API's stage, which knows the connection `here=` and answers all others with 410. */
+/** A server in place of the WebSocket API's stage, which knows the connection `here=` and answers all others with 410. */
 let server: Server;
 let asked: string[];
 let sockets: ApiGatewaySockets;

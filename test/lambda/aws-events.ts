@@ -1,7 +1,7 @@
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { toEventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
 
-/** Events as AWS sends them, after the samples of its documentation. */
+/** Events as AWS sends them, after the samples in its documentation. */
 export const toHttpEvent = (
   method: string,
   path: string,
@@ -105,7 +105,7 @@ export const toStreamEvent = (images: readonly object[]) => ({
 });
 export const toStreamImage = (event: Envelope) => toEventAttributes(event, 1_700_000_000);
 
-/** S3 tells of a new object. A key is written as in a form. */
+/** The notification of S3 about a new object. A key is encoded as in a form. */
 export const toS3Event = (key: string, size: number) => ({
   Records: [
     {

@@ -8,12 +8,12 @@ import { createStockEvents, toEventBridgeMessage, toQueueArn, toSqsEvent } from 
 const log = createLogger('silent');
 const queue = 'comanda-test-NotificationsQueueQueue-wxyzabcd';
 
-/** Notifications that hear stocks, of which those of `bad` products fail. */
+/** Notifications with a subscription to stock events, of which those about `bad` products fail. */
 function listener(bad: readonly string[] = []) {
   const handledEvents: string[] = [];
   let turns = 20;
   const handle = async ({ id, aggregateId }: Envelope) => {
-    // The first takes longest, so that only who waits keeps the order.
+    // The first takes longest, so that only sequential handling keeps the order.
     for (let turn = turns--; turn > 0; turn -= 1) await Promise.resolve();
     if (bad.includes(aggregateId)) throw new Error(`${aggregateId} is bad`);
     handledEvents.push(id);

@@ -22,9 +22,9 @@ import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent,
 
 type Frame = { readonly type: string; readonly channel?: string; readonly seq?: number; readonly channels?: unknown };
 
-/** API Gateway as far as it tells connections: it knows who is there, and takes its time over each frame. */
+/** API Gateway as seen by its clients: it knows the connections, and takes its time for each frame. */
 class FakeGateway {
-  /** Whom nothing reaches yet: as long as `$connect` is not answered. */
+  /** Connections that cannot receive anything yet, since `$connect` has not been answered. */
   connecting: string | undefined;
   readonly there = new Map<string, Frame[]>();
   readonly dropped: string[] = [];
@@ -65,7 +65,7 @@ const config = {
   corsOrigins: undefined,
 };
 
-/** The sessions that live. */
+/** The open sessions. */
 let sessions: Set<string>;
 
 function bind(container: Container) {
@@ -100,7 +100,7 @@ beforeEach(() => {
   });
 });
 
-/** A connection is there before it is known whose it is; nothing else here is done beyond a tenant's credentials. */
+/** A connection is stored before its tenant is known; nothing else here goes beyond a tenant's credentials. */
 afterEach(() => {
   expect(database.gate.denied).toEqual([]);
   const own = /^connections notifications (CONNECTION|CONNECTIONS|TENANT CHANNEL)$|^timers \w+ TIMERS$/;
@@ -127,7 +127,7 @@ const follow = async (id: string, since?: number) => {
   await say(id, { type: 'subscribe', channel: 'menu:pardos', since });
 };
 
-it('refuses a bad token at the door and keeps nothing of it', async () => {
+it('refuses a bad token at $connect and stores nothing about it', async () => {
   expect(await connect('k1', 'x.y.z')).toEqual({ statusCode: 401 });
   expect(await connect('k2')).toEqual({ statusCode: 200 });
 });
@@ -207,7 +207,7 @@ it('takes over the turn of an instance that died while it told a channel', async
   expect(framesOf('k1').map(({ seq }) => seq)).toEqual([0, 1, 2]);
 });
 
-it("tells S4's socket of new requests alone, bare, for as long as its token is good", async () => {
+it('sends new requests only, without an envelope, to the bill-request socket, for as long as its token is valid', async () => {
   const waiter: Principal = { tenantId: 'pardos', userId: 'u1', name: 'Ana', role: 'waiter', sessionId: 's1', branches: ['b1'] };
   const { token } = await new Tokens(config.jwtSecret, 3_600).sign(waiter, clock.now());
   await handle([createRestaurantChanged('r1'), createRestaurantChanged('r2', 'created', 'norkys')]);

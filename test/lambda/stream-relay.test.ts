@@ -5,7 +5,7 @@ import type { Envelope } from '#shared/events/events';
 import { createLogger } from '#shared/logger';
 import { createStockEvents, toStreamEvent, toStreamImage } from './aws-events.ts';
 
-/** A relay to a bus that takes all but the events of `bad` products. */
+/** A relay to a bus that accepts all events but those about `bad` products. */
 function relayTo(bad: Map<string, 'refused' | 'tooLarge'>) {
   const published: string[] = [];
   const publishAll = async (events: readonly Envelope[]): Promise<UnpublishedEvent[]> => {

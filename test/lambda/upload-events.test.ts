@@ -18,7 +18,7 @@ beforeEach(async () => {
   handler = createLambdaHandler({ log: createLogger('silent'), app: async () => restaurant.app.app, bus, uploads: async () => uploads });
 });
 
-/** What S3 has once a manager has brought these bytes: the object, and the notification of it. */
+/** The state of S3 after a manager has uploaded these bytes: the object, and its notification. */
 async function bring(bytes: Uint8Array, size = bytes.length) {
   const token = await restaurant.as('manager');
   const { data } = await restaurant.app.request<{ uploadUrl: string }>('POST', `/api/v1/products/${chicha}/image`, { token });

@@ -9,7 +9,7 @@ import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-lo
 import { StoredUsers } from '#modules/identity/adapters/stored-users';
 import { buildUser } from '#modules/identity/domain/user';
 import { StoredNotices } from '#modules/notifications/adapters/stored-notices';
-import { productKey } from '#modules/ordering/catalogue/adapters/stored-products';
+import { productKey } from '#modules/ordering/catalogue/adapters/product-keys';
 import { applyBookPatch } from '#modules/ordering/catalogue/domain/book';
 import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
@@ -37,7 +37,7 @@ async function putAll(store: Store, writes: readonly Write[]) {
   for (let start = 0; start < writes.length; start += 100) await store.write(writes.slice(start, start + 100));
 }
 
-/** More of everything that is listed than a request may read, most of it in one place and a little elsewhere. */
+/** More rows for every list than a request may read, most of them in one place and a few elsewhere. */
 export async function fillLists(database: CountingDatabase, clock: TestClock, customerId: string, ownerId: string) {
   const restaurant = createRestaurant(tenantId);
   const branch = createBranch(restaurant);
@@ -52,7 +52,7 @@ export async function fillLists(database: CountingDatabase, clock: TestClock, cu
 
 async function plantPlaces(store: Store, restaurant: ReturnType<typeof createRestaurant>, branch: Branch) {
   const restaurants = [restaurant, ...eachIndex().map(() => createRestaurant(tenantId))];
-  // Most branches are another restaurant's.
+  // Most branches belong to another restaurant.
   const branches = [branch, ...eachIndex().map((nth) => createBranch(restaurants[nth % 5 === 0 ? 0 : 1] ?? restaurant))];
   const tables = eachIndex(700).map((nth) => createTable(branch, nth + 1));
   const numbers = { tables: Object.fromEntries(tables.map(({ number, id }) => [number, id])) };
@@ -64,7 +64,7 @@ async function plantPlaces(store: Store, restaurant: ReturnType<typeof createRes
   ]);
 }
 
-/** Every table has had its bill, and asks for the next one. */
+/** Every table has had its bill and requests the next one. */
 async function plantBills(store: Store, branch: Branch) {
   const requests = new StoredBillRequests(store);
   for (const nth of eachIndex(700)) {

@@ -6,7 +6,7 @@ import { openRestaurant } from '#test/fixtures/restaurant';
 import { type Operation, readOperations } from '#test/isolation/operations';
 import { fillLists } from './list-fixtures.ts';
 
-/** What a request may read of a list, and what it reads beside it: session, tenant, settings, counters of a list. */
+/** What a request may read of a list, and what it reads besides: session, tenant, settings, counters of a list. */
 const [maxListed, maxBeside] = [500, 30];
 
 const clock = new TestClock('2026-03-02T15:00:00.000Z');
@@ -16,7 +16,7 @@ const tokens = { staff: '', customer: '' };
 let places: Readonly<Record<string, string>>;
 let lists: readonly Operation[];
 
-/** For each parameter a value that most rows have, one that a few have and one that none has; `{branchId}` is filled in. */
+/** For each parameter, values that most rows, few rows and no rows have; `{branchId}` is filled in. */
 const values: Readonly<Record<string, readonly string[]>> = {
   status: ['CREATED', 'CANCELLED', 'DELIVERED'],
   branchId: ['{branchId}', 'b-rare', 'b-none'],
@@ -39,7 +39,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   price: ['10', '1'],
   tenant_id: ['pardos'],
 };
-/** Where a parameter of this name means another thing. */
+/** Paths where a parameter of this name has another meaning. */
 const own: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   '/api/v1/products': { type: ['solo', 'promocion'] },
 };
@@ -54,7 +54,7 @@ beforeAll(async () => {
   const planted = await fillLists(database, clock, customerId, await idOf(tokens.staff));
   places = { ...planted, customerId };
   await app.settle();
-  // The catalogue is held in memory from its first reading on.
+  // The catalogue stays in memory from its first reading on.
   await app.get('/api/v1/products', tokens.staff);
   lists = (await readOperations(app)).filter(({ method, query }) => method === 'GET' && query.includes('cursor'));
 });

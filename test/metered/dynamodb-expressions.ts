@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Attributes } from '#shared/store/dynamodb/dynamodb-items';
 import { compareUtf8 } from '#shared/store/memory/memory-rows';
 
-/** The names and values that the placeholders of a request stand for. */
+/** The names and values of the placeholders in a request. */
 export type ExpressionContext = {
   readonly ExpressionAttributeNames?: Record<string, string> | undefined;
   readonly ExpressionAttributeValues?: Attributes | undefined;
@@ -17,14 +17,14 @@ const compared: Readonly<Record<string, (order: number) => boolean>> = {
   '>=': (order) => order >= 0,
 };
 
-/** The order of two values of one kind; undefined for two that cannot be compared. */
+/** Compares two values of one type; undefined for two that cannot be compared. */
 function order(left: AttributeValue | undefined, right: AttributeValue | undefined): number | undefined {
   if (left?.S !== undefined && right?.S !== undefined) return compareUtf8(left.S, right.S);
   if (left?.N !== undefined && right?.N !== undefined) return Number(left.N) - Number(right.N);
   return undefined;
 }
 
-/** Reads the part of DynamoDB's expressions that the engine writes: conditions, filters and ranges of keys. */
+/** Parses the part of DynamoDB's expressions that the engine writes: conditions, filters and key ranges. */
 class Reader {
   readonly #tokens: readonly string[];
   readonly #words: ExpressionContext;
@@ -112,11 +112,11 @@ class Reader {
   }
 }
 
-/** Whether the expression, if there is one, is true of the item. */
+/** Whether the item satisfies the expression, if there is one. */
 export const evaluateCondition = (expression: string | undefined, context: ExpressionContext, item: Attributes | undefined) =>
   expression === undefined || new Reader(expression, context, item ?? {}).read();
 
-/** The item after `SET name = value, … ADD name value, …`. Throws for adding to what is no number. */
+/** The item after `SET name = value, … ADD name value, …`. @throws Error for an addition to something that is not a number */
 export function applyUpdate(expression: string, context: ExpressionContext, item: Attributes): Attributes {
   const next = { ...item };
   for (const [, clause = '', name = '', value = ''] of expression.matchAll(/(SET |ADD |, ?)?(#\w+)(?: =)? (:\w+)/g)) {

@@ -2,7 +2,7 @@ import { type Attributes, keyAttributeNames } from '#shared/store/dynamodb/dynam
 import { indexNames } from '#shared/store/store';
 import { itemBytes, writeUnits } from './dynamodb-units.ts';
 
-/** What one item of a request costs. `factor` 2 in a transaction, which writes to prepare and to commit. */
+/** The cost of one item in a request. `factor` is 2 in a transaction, which writes to prepare and to commit. */
 export type MeteredWrite = {
   readonly table: string;
   readonly pk: string;
@@ -27,7 +27,7 @@ export class DynamoDbMeter {
     this.reads = [];
   }
 
-  /** A write is charged by the larger of the item before and after it, also where its condition fails; so is a check. */
+  /** A write is charged by the larger of the item before and after it, even if its condition fails; so is a condition check. */
   recordWrite(
     table: string,
     key: Attributes,
@@ -44,8 +44,8 @@ export class DynamoDbMeter {
 }
 
 /**
- * What keeping one index costs, which holds whole items: a write where an item comes, goes or changes in its place, two where it
- * moves. Indexes are kept after the transaction, so that it does not double them.
+ * The cost of one index, which contains whole items: one write for an item that comes, goes or changes in place, two for an item that
+ * moves. Indexes are updated after the transaction, so its factor does not apply.
  */
 function indexUnitsOf([partition, sort]: readonly [string, string], before: Attributes | undefined, after: Attributes | undefined) {
   const placeOf = (item: Attributes | undefined) =>

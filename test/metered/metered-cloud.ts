@@ -6,10 +6,9 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { talkOverApiGateway } from '#modules/notifications/index';
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
-import { moduleNames } from '#shared/aws-config';
 import { isRoutedTo } from '#shared/events/event-rules';
 import { EventBridgeBus } from '#shared/events/eventbridge-bus';
-import type { Envelope, ModuleName } from '#shared/events/events';
+import { type Envelope, type ModuleName, moduleNames } from '#shared/events/events';
 import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
@@ -24,7 +23,7 @@ import { MeteredUsage } from './metered-usage.ts';
 
 export type MeteredCloudOptions = {
   readonly workflow: 'step-functions' | 'table';
-  /** The most that one invocation is given: records of a stream, messages of a queue. */
+  /** The most that one invocation gets: records of a stream, messages of a queue. */
   readonly batch: { readonly stream: number; readonly queue: number };
 };
 type RequestOptions = { readonly token?: string; readonly body?: unknown; readonly key?: string };
@@ -40,7 +39,7 @@ const config = {
   corsOrigins: undefined,
 };
 
-/** The Lambda with the real composition and engines, on an AWS in memory that counts what it would charge for. */
+/** The Lambda with the real app and engines, on an in-memory AWS that counts what AWS charges for. */
 export class MeteredCloud {
   readonly clock = new TestClock();
   readonly dynamo = new MeteredDynamoDb();
@@ -61,7 +60,7 @@ export class MeteredCloud {
     this.#handler = createLambdaHandler({ log: createLogger('silent'), app: async () => app, bus: async () => bus, uploads });
   }
 
-  /** Forgets what was counted so far. */
+  /** Resets the counts. */
   reset() {
     this.usage = new MeteredUsage();
     this.stepFunctions.transitions = 0;
@@ -79,7 +78,7 @@ export class MeteredCloud {
     return (JSON.parse(text) as { data: Data }).data;
   }
 
-  /** Somebody connects and is greeted. */
+  /** Somebody connects and gets the first message. */
   async connect(id: string, token: string) {
     await this.#handler(toSocketEvent('CONNECT', id, { token }));
     this.#connected.push(id);
@@ -90,7 +89,7 @@ export class MeteredCloud {
     return this.#handler(toSocketEvent('MESSAGE', id, { body: '{"type":"ping"}' }));
   }
 
-  /** Carries and hears all that was said, and what is said because of it. */
+  /** Relays and handles all events, and those that follow from them. */
   async settle() {
     let hasProgress = true;
     while (hasProgress) {
@@ -101,8 +100,8 @@ export class MeteredCloud {
   }
 
   /**
-   * Time passes: the connected are heard of, and the clock strikes half a minute before anything else happens. Both cost the same however many orders there are, so that nothing of
-   * it is counted but the writes of what was due.
+   * Advances the time: connections send their heartbeats, and the schedule runs half a minute before anything else happens. Both cost the
+   * same however many orders there are, so only the writes of due timers are counted.
    */
   async advanceTime(seconds: number) {
     this.clock.advance(seconds - secondsAfterSchedule);
@@ -123,8 +122,12 @@ export class MeteredCloud {
     const { clock, dynamo } = this;
     return createApp({
       getStore: (name) => new DynamoStore(dynamo.client, name, clock),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(config.jwtSecret, clock), getFrontendUrl: () => '' },
-      ...{ clock, log: createLogger('silent'), config },
+      files: new MemoryFiles(),
+      uploads: new SignedUploads(config.jwtSecret, clock),
+      getFrontendUrl: () => '',
+      clock,
+      log: createLogger('silent'),
+      config,
       getClientAddress: () => '192.0.2.1',
       bindOverrides: (container) => {
         container.rebind(Passwords).toConstantValue(new FakePasswords());
@@ -163,7 +166,7 @@ export class MeteredCloud {
     return client;
   }
 
-  /** The rules take each event to the queues of who hears it. */
+  /** The rules send each event to the queues of its subscribers. */
   #deliver(events: readonly Envelope[]) {
     for (const event of events) {
       const text = toEventBridgeMessage(event);
@@ -176,7 +179,7 @@ export class MeteredCloud {
     }
   }
 
-  /** Only stored events wake the function, as the filter of the mapping has it. */
+  /** Only stored events invoke the function, as in the filter of the mapping. */
   async #relayStream(module: ModuleName) {
     const { inserted } = this.dynamo.rows(module);
     const fresh = inserted.slice(this.#relayedCounts.get(module) ?? 0).filter((image) => image.event?.M?.id?.S !== undefined);

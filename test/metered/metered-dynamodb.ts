@@ -30,7 +30,10 @@ type Change = {
 
 const metadata = { message: 'The conditional request failed', $metadata: {} };
 
-/** DynamoDB in memory, as far as the engine asks it, which counts what it would charge. Its client makes real requests that reach no network. */
+/**
+ * An in-memory DynamoDB with the features that the engine uses, which counts what AWS charges. Its client makes real requests that reach
+ * no network.
+ */
 export class MeteredDynamoDb {
   readonly meter = new DynamoDbMeter();
   readonly client = new DynamoDBClient({ region: 'us-east-1' });
@@ -134,7 +137,7 @@ export class MeteredDynamoDb {
     throw new TransactionCanceledException({ ...metadata, CancellationReasons });
   }
 
-  /** Makes all changes or none; the numbers of those whose condition does not hold. */
+  /** Makes all changes or none. Returns the indexes of those whose condition fails. */
   #apply(changes: readonly Change[], inTransaction: boolean): number[] {
     const befores = changes.map(({ table, key }) => this.rows(table).find(key));
     const refused = changes.flatMap(({ condition, words }, at) => (evaluateCondition(condition, words, befores[at]) ? [] : [at]));
@@ -148,7 +151,7 @@ export class MeteredDynamoDb {
   }
 }
 
-/** What a part of a transaction, or a call of its own, does to its item. */
+/** What a part of a transaction, or a separate call, does to its item. */
 function changeOf({ Put, Update, Delete, ConditionCheck }: TransactWriteItem): Change {
   const request = Put ?? Update ?? Delete ?? ConditionCheck;
   const { TableName: table = '', ConditionExpression: condition } = request ?? {};

@@ -12,10 +12,10 @@ import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
 import definition from '../../modules/fulfillment/workflow.asl.json' with { type: 'json' };
 
-/** About as long as Step Functions makes its tokens, which stand in events and rows. */
+/** About as long as the tokens of Step Functions, which are part of events and rows. */
 const tokenLength = 600;
 
-/** Notes how many states are entered: every one of them is a transition to pay for. */
+/** Counts entered states: every one of them is a billed transition. */
 class Entered extends Map<string, unknown> {
   count = 0;
   override get(name: string) {
@@ -24,7 +24,10 @@ class Entered extends Map<string, unknown> {
   }
 }
 
-/** Step Functions as far as the module's own document goes: it walks the real one, says its events and counts the transitions. */
+/**
+ * Step Functions with the features that the module's own document uses. It executes the document, publishes its events and counts
+ * transitions.
+ */
 export class MeteredStepFunctions {
   transitions = 0;
   readonly #clock: Clock;

@@ -1,15 +1,15 @@
 import type { DynamoDbMeter } from './dynamodb-meter.ts';
 
-/** What wakes the function. */
+/** What invokes the function. */
 export type InvocationTrigger = 'http' | 'stream' | 'queue';
 
 /**
- * Milliseconds that an invocation is assumed to take: its own work with 1,024 MB, and each call that it makes, as if none were made
- * at the same time as another.
+ * The assumed duration of an invocation in milliseconds: its own work with 1,024 MB, and each call that it makes, as if calls were never
+ * concurrent.
  */
 const milliseconds = { own: 4, read: 3, write: 5, publish: 12, post: 12, walk: 20 } as const;
 
-/** All that is charged for, counted. */
+/** The counts of everything that AWS charges for. */
 export class MeteredUsage {
   requests = 0;
   events = 0;
@@ -18,10 +18,10 @@ export class MeteredUsage {
   sqsRequests = 0;
   invocations: Record<InvocationTrigger, number> = { http: 0, stream: 0, queue: 0 };
   milliseconds = 0;
-  /** Calls of the invocation under way, but for those of the tables. */
+  /** The calls of the current invocation, without those to tables. */
   calls = { publish: 0, post: 0, walk: 0 };
 
-  /** Runs one invocation and adds up how long it is assumed to take. */
+  /** Runs one invocation and adds its assumed duration. */
   async recordInvocation<T>(trigger: InvocationTrigger, meter: DynamoDbMeter, run: () => Promise<T>): Promise<T> {
     const [tables, calls] = [{ ...meter.requests }, { ...this.calls }];
     const answer = await run();

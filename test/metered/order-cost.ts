@@ -1,7 +1,7 @@
 import { MeteredCloud, type MeteredCloudOptions } from './metered-cloud.ts';
 import { openMeteredRestaurant, runOrders } from './order-workload.ts';
 
-/** How much there is to do at once. Alone, an order pays for each batch and each dashboard of its own; beside others it shares them. */
+/** The load. Alone, an order pays for every batch and dashboard itself; together with others it shares them. */
 export const workloads = {
   alone: { orders: 1, rounds: 3, batch: { stream: 1, queue: 1 } },
   busy: { orders: 10, rounds: 2, batch: { stream: 100, queue: 10 } },

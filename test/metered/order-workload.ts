@@ -7,7 +7,7 @@ const steps = [
   ['DELIVERY', 'driver'],
 ] as const;
 
-/** A house with a small menu, people for every step, and a customer; a manager and the customer are connected. */
+/** A restaurant with a small menu, people for every step, and a customer. A manager and the customer are connected. */
 export async function openMeteredRestaurant(cloud: MeteredCloud, channels = { mail: false, push: false }) {
   const signIn = ({ email, tenantId }: { readonly email: string; readonly tenantId?: string }) =>
     cloud.request<{ token: string; user: { tenantId: string } }>('POST', '/api/v1/auth/login', { body: { email, password, tenantId } });
@@ -32,7 +32,7 @@ export async function openMeteredRestaurant(cloud: MeteredCloud, channels = { ma
   };
   await cloud.request('POST', '/register', { body: guest });
   const { token: customer } = await signIn(guest);
-  // Unless told otherwise: what a mail takes is no part of an order's price.
+  // By default no mail, which is not part of the cost of an order.
   await cloud.request('PUT', '/api/v1/notifications/preferences', { token: customer, body: channels });
   const size = { id: 'size', name: 'Tamaño', min: 1, max: 1, choices: [{ id: 'whole', name: 'Entero', price: 0 }] };
   const dishes = [
@@ -49,8 +49,8 @@ export async function openMeteredRestaurant(cloud: MeteredCloud, channels = { ma
 type MeteredRestaurant = Awaited<ReturnType<typeof openMeteredRestaurant>>;
 
 /**
- * The lives of `count` orders side by side: placed by a signed-in customer, seen in the queue, three steps started and completed a few
- * minutes apart, looked at on the dashboard; all that is said of them is heard and sent.
+ * The concurrent lives of `count` orders: placed by a signed-in customer, seen in the queue, three steps started and completed a few minutes
+ * apart, and seen on the dashboard. All events are handled and all messages sent.
  */
 export async function runOrders(cloud: MeteredCloud, { boss, customer, menu, people }: MeteredRestaurant, count: number) {
   const [chicken = '', chicha = ''] = menu;

@@ -77,7 +77,7 @@ describe('the guests of a table', () => {
   });
 });
 
-describe("S4's socket", () => {
+describe('the bill-request socket', () => {
   const watch = async (app: NotificationsApp, who?: Principal, restaurantId = 'r1') => {
     const [id, socket] = [`${who?.userId}-${restaurantId}`, new FakeSocket()];
     await app.gateway.onOpen(id, socket, { language: 'en', restaurantId, ...(who && { token: await app.signToken(who) }) });

@@ -13,7 +13,7 @@ const refusal = (channel: string, principal: Principal | null) => {
 
 it('gives everybody their own channels', () => {
   expect(defaultTopicsOf(createPrincipal('cook'))).toEqual([{ tenantId: 'pardos', channel: 'tenant:pardos' }]);
-  // Staff of some branches follow these by asking.
+  // Staff of some branches follow these by subscribing.
   expect(defaultTopicsOf(createPrincipal('cook', 'k', ['b1']))).toEqual([]);
   expect(defaultTopicsOf({ ...createPrincipal('guest', 'g1'), guestOf: { kind: 'order', id: 'o1' } })).toEqual([]);
   expect(defaultTopicsOf(createPrincipal('customer', 'c1'))).toEqual([{ tenantId: 'pardos', channel: 'user:c1' }]);

@@ -105,7 +105,7 @@ describe('what is said on a connection', () => {
     for (let n = 0; n < 30; n += 1) spread.push(await app.open(createPrincipal('owner')));
     for (const client of spread) await pings(client, 4);
     const said = spread.flatMap(({ wire }) => wire.frameTypes()).filter((type) => type === 'pong');
-    // Of 120; the clock of the tests goes on a little.
+    // Of 120; the clock of the tests advances a little.
     expect(said.length).toBeGreaterThanOrEqual(100);
     expect(said.length).toBeLessThan(110);
     const other = await app.open(createPrincipal('cook'));

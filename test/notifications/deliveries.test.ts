@@ -34,14 +34,14 @@ it('tells a stage once that is started, undone and started again', async () => {
   expect(mail.sent.map(({ subject }) => subject.split(' · ')[0])).toEqual(['Tu pedido se está cocinando', 'Tu pedido se está empacando']);
 });
 
-/** A process that dies while it sends: the outcome never comes to it. */
+/** A process that dies while it sends: it never gets the outcome. */
 async function dyingWhileSending(namesCopies: boolean) {
   const mail = new FakeMailSender();
   const { house } = await openWithCustomer({ mail });
   mail.hasStableMessageId = namesCopies;
   mail.nextOutcomes.push(new Promise<DeliveryOutcome>(() => undefined));
   await house.handleEvent(createEvent.paid());
-  // It never ends, and neither does what waits for it.
+  // It never ends, and neither does anything that waits for it.
   house.deliverDue().catch((error: unknown) => expect.unreachable(String(error)));
   await expect.poll(async () => (await house.readDeliveries('c1')).at(-1)?.status).toBe('sending');
   const next = openNotifications({ store: house.store, clock: house.clock, mail });
@@ -156,7 +156,7 @@ it('lets a mail server that does not answer hold up nobody', async () => {
   await house.handleEvent(createEvent.delivered());
   const mails = async (status: string) =>
     (await house.readDeliveries('c1')).filter(({ channel, status: is }) => channel === 'mail' && is === status);
-  // No more of them wait for the server than it has places.
+  // No more of them wait for the server than it has slots.
   expect(await mails('sending')).toHaveLength(8);
   silence.resolve(unreached);
   await delivering;

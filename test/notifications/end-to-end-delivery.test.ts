@@ -10,7 +10,7 @@ import { PushService } from './push-service.ts';
 
 const password = 'demo-1234';
 
-/** The whole system with a mail server and a push service on this machine; a business, its owner and a customer with a browser. */
+/** The whole system with a local mail server and push service; a business, its owner and a customer with a browser. */
 async function openBusiness() {
   const [mails, pushes] = [await MailServer.start(), await PushService.start()];
   const app = new TestApp(undefined, undefined, null, {
@@ -31,7 +31,7 @@ async function openBusiness() {
   await app.post('/register', person);
   const { token: customer } = await signIn(person.email, tenantId);
   const { id } = (await app.post<{ id: string }>('/api/v1/products', { name: 'Pollo', category: 'Pollos', price: 64.9 }, owner)).data;
-  /** Everything that was said is heard, and everything that is due is sent. */
+  /** Handles all events, and sends everything that is due. */
   const settle = async () => {
     await app.settle();
     await app.app.fireDueTimers();
@@ -118,7 +118,7 @@ it('sends a copy that a mail server can tell, where a connection broke off befor
   expect(names).toEqual([names[0], names[0]]);
 });
 
-/** A header's encoded words (RFC 2047) as text. */
+/** Decodes the encoded words of a header (RFC 2047). */
 const decoded = (text: string) =>
   text
     .replaceAll(/\?=\s+=\?UTF-8\?Q\?/gi, '')

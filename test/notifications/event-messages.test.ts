@@ -22,7 +22,7 @@ const created = {
   createdAt: '2026-03-02T14:59:59.000Z',
 } as const;
 
-it('shows a sale to the house and to its branch, in decimal money, under one id', () => {
+it('shows a sale to the tenant and to its branch, in decimal money, under one id', () => {
   const said = createEnvelope('OrderCreated', { ...created, lines: [line] });
   const data = { saleId: 'o1', tableId: 't1', total: 51.8, timestamp: created.createdAt, branchId: 'b1', orderType: 'dine-in' };
   const shown = { type: 'newSale', id: said.id, timestamp: said.occurredAt, data };
@@ -151,13 +151,17 @@ it('tells each branch of its own figures alone, and the whole tenant of all', ()
   ]);
 });
 
-it('shows a request for the bill as S4 does to staff, its guests and S4 sockets, and later what becomes of it', () => {
+it('shows a bill request as its API does to staff, its guests and bill-request sockets, and later what becomes of it', () => {
   const asked = toMessages(createBillRequested());
   expect(asked.map(({ channel }) => channel)).toEqual(['tenant:pardos', 'branch:b1', 'table:s1', 'requests:r1', 'requests:r1/b1']);
   expect(asked.map(({ type, data }) => [type, data])).toEqual(asked.map(() => ['billRequest', billRequest]));
   expect(toMessages(createBillRequested({ sessionId: null })).map(({ channel }) => channel)).not.toContain('table:s1');
   const done = createEnvelope('BillRequestChanged', {
-    ...{ ...billRequest, sessionId: 's1', status: 'attended', change: 'status_changed', waitingSeconds: 75 },
+    ...billRequest,
+    sessionId: 's1',
+    status: 'attended',
+    change: 'status_changed',
+    waitingSeconds: 75,
   });
   expect(toMessages(done).map(({ type, channel, data }) => [type, channel, data])).toEqual(
     ['tenant:pardos', 'branch:b1', 'table:s1'].map((channel) => ['billRequest', channel, { ...billRequest, status: 'attended' }]),

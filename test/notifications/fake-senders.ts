@@ -3,7 +3,7 @@ import type { PushSubscription } from '#modules/notifications/domain/recipient';
 import { type Mail, MailSender } from '#modules/notifications/ports/mail-sender';
 import { type PushMessage, PushSender } from '#modules/notifications/ports/push-sender';
 
-/** Takes every mail, in memory, unless a test has said what comes next. */
+/** Accepts every mail, in memory, unless a test has set another outcome. */
 export class FakeMailSender extends MailSender {
   readonly isConfigured = true;
   hasStableMessageId = true;

@@ -28,7 +28,7 @@ it('fills a write to its limit and never beyond', () => {
   const entries = Array.from({ length: 60 }, (_, n) => entry(n, ['tenant:pardos', `user:${n}`]));
   const count = countFitting(entries, 100);
   const { changes } = buildFeedBatch(entries.slice(0, count), new Map(), 1);
-  // A mark, two messages and a head of their own each, and one head for all.
+  // One marker, two messages with a head of their own each, and one common head.
   expect([count, changes.length]).toEqual([24, 97]);
 });
 
@@ -84,7 +84,7 @@ it('never takes numbers that are set aside for given, while their first message 
   let looks = 0;
   const lagging = Object.assign(Object.create(store) as typeof store, {
     write: store.write.bind(store),
-    // As a transaction that is under way may be seen: the numbers are there, the message is not.
+    // As a transaction in progress may appear: the numbers exist, the message does not.
     query: async (...args: Parameters<typeof store.query>) => {
       const { items } = await store.query(...args);
       looks += 1;

@@ -4,7 +4,7 @@ import { Heartbeat, type PingableSocket } from '#infra/server/heartbeat';
 
 afterEach(() => void vi.useRealTimers());
 
-/** A client at the other end of a line. */
+/** The client at the other end of a connection. */
 class FakeClient extends EventEmitter {
   readonly terminate = vi.fn(() => void this.emit('close'));
   readonly ping: () => void;

@@ -19,7 +19,7 @@ import { createStockChanged, FakeSocket } from './notifications-app.ts';
 
 const anyNumber = { perAddress: Number.POSITIVE_INFINITY, total: Number.POSITIVE_INFINITY };
 
-/** A feed whose answers come in any order the scheduler likes. */
+/** A feed whose responses come in any order that the scheduler chooses. */
 class UnsteadyFeed extends Feed {
   readonly #feed: Feed;
   readonly #scheduler: fc.Scheduler;
@@ -63,10 +63,10 @@ const oneStep = fc.oneof(
 );
 
 type Step = { readonly op: keyof typeof steps; readonly who?: number };
-/** `since`: what it asked for, subscription by subscription, on the connection that it has now. */
+/** `since`: the positions it asked for, by subscription, on its current connection. */
 type Client = { id: string; socket: FakeSocket; has: number; since: number[]; turn: Promise<unknown> };
 
-/** Two clients that follow one channel, from where they were cut off, and a house that goes on talking. */
+/** Two clients that follow one channel from where they were disconnected, while messages continue. */
 class World {
   readonly #clock = new TestClock();
   readonly #database = new MemoryDatabase(this.#clock);
@@ -92,16 +92,16 @@ class World {
     this.#audience = new LocalSubscribers(this.#feed, this.#sockets, this.#connections);
   }
 
-  /** As the bus does: again until it has been heard. */
+  /** Like the bus: again until it has been handled. */
   say() {
     this.#said += 1;
     const said = createStockChanged(this.#said);
-    const tell = new PublishToChannels(this.#feed, this.#audience, {} as ReferenceCopies);
+    const tell = new PublishToChannels({ feed: this.#feed, subscribers: this.#audience, copies: {} as ReferenceCopies });
     const handle = (): Promise<void> => tell.run(said).catch(handle);
     this.#underWay.push(handle());
   }
 
-  /** Stored, but nobody gets to know. */
+  /** Stored, but nobody is notified. */
   lose() {
     this.#database.faults.failWrite(1, 'after');
     this.say();
@@ -111,7 +111,7 @@ class World {
     if (this.#scheduler.count() > 0) await this.#scheduler.waitOne();
   }
 
-  /** Until nothing is under way. */
+  /** Until nothing is in progress. */
   rest() {
     return this.#scheduler.waitIdle();
   }
@@ -121,24 +121,33 @@ class World {
     this.#lines += 1;
     Object.assign(client, { id: `line${this.#lines}`, socket: new FakeSocket(), since: [], turn: Promise.resolve() });
     this.#sockets.add(client.id, client.socket);
-    await new OpenConnection(this.#connections, {} as AuthenticateConnection, {} as CloseConnection, anyNumber, this.#clock).run(
-      client.id,
-      { language: 'es' },
-    );
+    await new OpenConnection({
+      connections: this.#connections,
+      authenticateConnection: {} as AuthenticateConnection,
+      closeConnection: {} as CloseConnection,
+      limits: anyNumber,
+      clock: this.#clock,
+    }).run(client.id, { language: 'es' });
     this.#ask(client, client.has);
   }
 
-  /** Wants to hear half of it again. */
+  /** Asks for half of it again. */
   again(client: Client) {
     this.takeIn(client);
     if (client.socket.isOpen) this.#ask(client, Math.floor(client.has / 2));
   }
 
-  /** The frames of one connection are taken one after the other. */
+  /** The frames of one connection are handled one after the other. */
   #ask(client: Client, since: number) {
     const { id } = client;
     client.since.push(since);
-    const follow = new SubscribeToChannel(this.#feed, this.#audience, this.#connections, this.#sockets, {} as ReferenceCopies);
+    const follow = new SubscribeToChannel({
+      feed: this.#feed,
+      subscribers: this.#audience,
+      connections: this.#connections,
+      sockets: this.#sockets,
+      copies: {} as ReferenceCopies,
+    });
     client.turn = client.turn.then(async () => {
       const connection = await this.#connections.find(id);
       if (connection) await follow.run(connection, channel, since);
@@ -154,7 +163,7 @@ class World {
     this.#underWay.push(this.#connections.remove(client.id));
   }
 
-  /** What each subscription brought must begin right after what the client had then, and go on without a gap or a double. */
+  /** What each subscription delivered must begin right after what the client had, and continue without a gap or a duplicate. */
   takeIn(client: Client) {
     const told = client.socket.frames.map(({ type, seq }) => (type === 'subscribed' ? 'subscribed' : Number(seq)));
     for (const since of client.since) {

@@ -20,7 +20,7 @@ const message = (seq: number): Message => ({
   seq,
 });
 
-/** A feed whose answers can be held back. */
+/** A feed whose responses can be delayed. */
 class HeldFeed extends Feed {
   readonly stored: Message[] = [];
   reads = 0;

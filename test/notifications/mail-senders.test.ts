@@ -48,7 +48,7 @@ mailSenderContract(
   'refuses nobody',
 );
 
-/** SES as far as its documentation says: takes a signed request with the whole mail. */
+/** SES according to its documentation: it accepts a signed request with the whole mail. */
 async function startSes() {
   const raws: string[] = [];
   const heads: Record<string, unknown>[] = [];

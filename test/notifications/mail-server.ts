@@ -4,10 +4,13 @@ import { onTestFinished } from 'vitest';
 
 type Received = { readonly from: string; readonly to: readonly string[]; readonly lines: readonly string[] };
 
-/** What the server says to a password, a mail's recipient or its content, if it does not take it. `hang-up`: nothing, once it has taken the mail. */
+/**
+ * The response of the server to a password, a recipient or the content, if it rejects it. `hang-up`: none, after it has accepted the
+ * mail.
+ */
 export type MailServerReplies = { readonly password?: string; readonly recipient?: string; readonly content?: string };
 
-/** A mail server on this machine that keeps what it is given, and refuses or breaks off where a test wants it to. */
+/** A local mail server that stores what it receives, and rejects mails or disconnects if a test asks for it. */
 export class MailServer {
   readonly mails: Received[] = [];
   replies: MailServerReplies = {};
@@ -71,7 +74,11 @@ class SmtpSession {
     if (verb === 'RCPT') this.#mail.to.push(parseAddress(line));
     this.#isContent = verb === 'DATA';
     const answers: Readonly<Record<string, string>> = {
-      ...{ EHLO: '250-mail.test\r\n250 AUTH PLAIN', AUTH: password, RCPT: recipient, DATA: '354 go on', QUIT: '221 bye' },
+      EHLO: '250-mail.test\r\n250 AUTH PLAIN',
+      AUTH: password,
+      RCPT: recipient,
+      DATA: '354 go on',
+      QUIT: '221 bye',
     };
     this.#reply(answers[verb] ?? '250 ok');
     if (verb === 'QUIT') this.#socket.end();

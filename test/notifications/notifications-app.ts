@@ -3,7 +3,7 @@ import { Container } from 'inversify';
 import type { Delivery } from '#modules/notifications/domain/delivery';
 import {
   apiGatewayDoor,
-  type LocalSocketDoor,
+  type LocalWebSocketGateway,
   localSocketDoor,
   messagesSent,
   notifications,
@@ -34,7 +34,7 @@ import { assertDescribedFrame } from './described-frames.ts';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
 
-/** What the module's door is told to send to one client; it goes when it is told to. */
+/** Messages that the gateway sends to one client, delivered when the test says so. */
 export class FakeSocket {
   readonly frames: Frame[] = [];
   isOpen = true;
@@ -60,7 +60,7 @@ export class FakeSocket {
   frameTypes() {
     return this.frames.map(({ type }) => type);
   }
-  /** The places of the messages of one channel, in the order they came. */
+  /** The positions of the messages of one channel, in order of arrival. */
   seqsOf(channel: string) {
     return this.frames.filter((frame) => frame.channel === channel && 'data' in frame).map(({ seq }) => seq);
   }
@@ -84,7 +84,7 @@ type Options = {
   readonly push?: PushSender;
 };
 
-/** The module alone, on a table in memory unless told otherwise. */
+/** The module alone, by default on a store in memory. */
 export class NotificationsApp {
   readonly clock: TestClock;
   readonly database: MemoryDatabase;
@@ -92,7 +92,7 @@ export class NotificationsApp {
   readonly sessions = new FakeSessions();
   readonly tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
   readonly container = new Container();
-  readonly gateway: LocalSocketDoor;
+  readonly gateway: LocalWebSocketGateway;
   readonly #handlers: Handlers;
 
   constructor({ limits, budgets = null, store: table, clock = new TestClock(), mail, push }: Options = {}) {
@@ -114,19 +114,19 @@ export class NotificationsApp {
     this.#handlers = notifications.subscriptions(this.container) as Handlers;
   }
 
-  /** From now on API Gateway holds the connections, and takes whatever it is sent. */
+  /** From now on API Gateway holds the connections and accepts whatever it is sent. */
   useApiGateway() {
     talkOverApiGateway(this.container, async () => ({ post: async () => undefined, disconnect: async () => undefined }));
     return apiGatewayDoor(this.container);
   }
 
-  /** Wakes what is due, and waits until whatever that sends is sent. */
+  /** Fires due timers, and waits until everything that they send is sent. */
   async deliverDue() {
     await fireDueTimers(this.store, notifications.timers?.(this.container) ?? {}, this.clock, createLogger('silent'));
     await messagesSent(this.container);
   }
 
-  /** What became of each message for a person, the oldest first. */
+  /** The status of each message to a person, oldest first. */
   async readDeliveries(userId: string) {
     const { items } = await this.store.query<Delivery & Doc>({ pk: `TENANT#pardos#USER#${userId}`, prefix: 'DELIVERY#', limit: 1000 });
     return items.map(({ doc }) => doc).toSorted((a, b) => a.queuedAt.localeCompare(b.queuedAt));
@@ -170,7 +170,7 @@ export const createPrincipal = (role: Principal['role'], userId: string = role, 
   branches,
 });
 
-/** An event as the bus brings it. */
+/** An event as the bus delivers it. */
 export const createEnvelope = <N extends EventName>(type: N, data: Envelope<N>['data'], tenantId = 'pardos'): Envelope<N> =>
   ({
     id: newId(),
@@ -191,7 +191,7 @@ export const createRestaurantChanged = (restaurantId: string, action: 'created' 
   createEnvelope('RestaurantChanged', { restaurantId, name: restaurantId, action }, tenantId);
 
 const billRequestFields = { restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 5, status: 'pending' } as const;
-/** A request for the bill as S4 shows it. */
+/** A bill request, as its API shows it. */
 export const billRequest = { id: 'q1', ...billRequestFields, createdAt: '2026-03-02T14:59:59.000Z', updatedAt: '2026-03-02T14:59:59.000Z' };
 export const createBillRequested = (more: Partial<Envelope<'BillRequested'>['data']> = {}, tenantId = 'pardos') =>
   createEnvelope('BillRequested', { ...billRequest, sessionId: 's1', ...more }, tenantId);

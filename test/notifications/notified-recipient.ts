@@ -12,7 +12,7 @@ const by = { userId: 'u1', name: 'Beto Ruiz', role: 'cook' };
 export const orderReference = { orderId: '0195c1e0-0000-7000-8000-0000a1b2c3d4', customerId: 'c1', branchId: null };
 const money = { method: 'card', amount: 5180, currency: 'PEN' } as const;
 
-/** What is said in the life of an order, as the bus brings it. */
+/** The events in the life of an order, as the bus delivers them. */
 export const createEvent = {
   tenant: (name = 'Pardos Chicken') =>
     createEnvelope('TenantCreated', {
@@ -45,7 +45,7 @@ export const createEvent = {
 
 type Options = { readonly store?: Store; readonly clock?: TestClock; readonly mail?: FakeMailSender; readonly push?: FakePushSender };
 
-/** The module with somebody who carries what it sends; another one on the same table and clock is another process. */
+/** The module with a fake sender. A second one on the same store and clock is another process. */
 export function openNotifications({ mail = new FakeMailSender(), push = new FakePushSender(), ...more }: Options = {}) {
   const app = new NotificationsApp({ mail, push, ...more });
   const recipients = app.container.get(Recipients);
@@ -61,7 +61,7 @@ export function openNotifications({ mail = new FakeMailSender(), push = new Fake
   return { house: app, mail, push, people: recipients, prefer: changePreferences, subscribe, hearAll: handleAll };
 }
 
-/** A house whose customer has been welcomed and is reached by mail. */
+/** A tenant whose customer has been welcomed and receives mail. */
 export async function openWithCustomer(options: Options = {}) {
   const opened = openNotifications(options);
   await opened.hearAll([createEvent.tenant(), createEvent.registered()]);

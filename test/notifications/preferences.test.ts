@@ -66,7 +66,7 @@ it('subscribes a browser once, shows it with the key to subscribe by, and lets i
     publicKey: 'BA',
     subscriptions: [{ endpoint: browser('a').endpoint }, { endpoint: browser('b').endpoint }],
   });
-  // Keys are for the push service alone.
+  // The keys are for the push service only.
   expect(JSON.stringify(listed.data)).not.toContain('BBBB');
   expect((await ask('GET', subscriptions, undefined, createPrincipal('customer', 'c2'))).data).toMatchObject({ subscriptions: [] });
   for (const body of [browser('a'), { endpoint: browser('a').endpoint }])

@@ -15,7 +15,10 @@ import { Browser, PushService } from './push-service.ts';
 const keys = generateVapidKeys();
 const subject = () => 'mailto:ops@pardos.test';
 const of = ({ endpoint, p256dh, auth }: Pick<Browser, 'endpoint' | 'p256dh' | 'auth'>) => ({
-  ...{ id: newId(), endpoint, p256dh, auth },
+  id: newId(),
+  endpoint,
+  p256dh,
+  auth,
   addedAt: '2026-03-02T15:00:00.000Z',
 });
 const statusOf = { gone: 410, refused: 403, unreached: 503 } as const;

@@ -6,7 +6,7 @@ import { onTestFinished } from 'vitest';
 
 type Received = { readonly path: string; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
 
-/** A browser with its keys, which reads what its push service brings. */
+/** A browser with its keys, which decrypts what its push service delivers. */
 export class Browser {
   readonly #curve = createECDH('prime256v1');
   readonly #auth = randomBytes(16);
@@ -23,7 +23,7 @@ export class Browser {
     return { endpoint, expirationTime: null, keys: { p256dh, auth } };
   }
 
-  /** Decrypts by RFC 8291, independently of what encrypts. */
+  /** Decrypts by RFC 8291, independently of the code that encrypts. */
   decrypt(body: Buffer): Record<string, unknown> {
     const [salt, keyLength] = [body.subarray(0, 16), body.readUInt8(20)];
     const sender = body.subarray(21, 21 + keyLength);
@@ -43,10 +43,10 @@ export class Browser {
   }
 }
 
-/** A push service on this machine. */
+/** A local push service. */
 export class PushService {
   readonly messages: Received[] = [];
-  /** What it answers, by path; 201 unless told otherwise. */
+  /** Its response by path; by default 201. */
   readonly responses = new Map<string, { readonly status: number; readonly headers?: Readonly<Record<string, string>> }>();
   readonly #server = createServer((request, response) => {
     const chunks: Buffer[] = [];

@@ -126,7 +126,7 @@ it('replays more than the backlog allows at once, as fast as the client reads', 
   await vi.waitFor(() => expect(client.frames.slice(2).map(({ seq }) => seq)).toEqual(all), { timeout: 10_000 });
 });
 
-describe("S4's socket", () => {
+describe('the bill-request socket', () => {
   const watch = async (query: string) => dial(query, '/api/v1/requests/ws/r1');
   const follower = async () => {
     await app.handleEvent(createRestaurantChanged('r1'));

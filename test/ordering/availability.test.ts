@@ -28,7 +28,7 @@ beforeEach(async () => {
   await fixture.app.settle();
 });
 
-/** What is sold by a rule that a decision may forget, and what makes it be gone. */
+/** Products sold by a rule that a decision may forget, and how each becomes unavailable. */
 const kinds: Readonly<Record<string, { sold: (other: string) => object; gone: (id: string, other: string) => Promise<unknown> }>> = {
   'a combo with a counted part': {
     sold: (other) => ({ type: 'combo', parts: [{ productId: other, quantity: 2 }] }),

@@ -5,14 +5,14 @@ import { openDiningRoom } from './venues/dining-room.ts';
 type House = Awaited<ReturnType<typeof openRestaurant>>;
 type Named = { readonly id: string };
 
-/** Of each currency: the finest price there is, one decimal more, and what fits in between. */
+/** For each currency: the finest valid price, one with a decimal more, and one in between. */
 describe.each([
   { currency: 'JPY', price: 1_200, tooFine: 1_200.5, fee: 300, smallest: 1 },
   { currency: 'CLP', price: 9_990, tooFine: 9_990.1, fee: 1_500, smallest: 1 },
   { currency: 'KWD', price: 3.125, tooFine: 3.1255, fee: 0.75, smallest: 0.001 },
   { currency: 'HUF', price: 4_990.25, tooFine: 4_990.255, fee: 500.5, smallest: 0.01 },
   { currency: 'CLF', price: 1.2345, tooFine: 1.234_56, fee: 0.0001, smallest: 0.0001 },
-  // A business may have been opened with what was never a currency.
+  // A business may have been opened with a code that is no currency.
   { currency: 'ZZZ', price: 25.9, tooFine: 25.999, fee: 5.5, smallest: 0.01 },
 ])('in $currency', ({ currency, price, tooFine, fee, smallest }) => {
   let restaurant: House;
@@ -27,7 +27,7 @@ describe.each([
     restaurant.app.request<Data>(method, path, { token, body });
   const choices = (cost: number) => [{ id: 'o', name: 'Tamaño', choices: [{ id: 'c', name: 'Grande', price: cost }] }];
   const zone = (cost: number) => ({ id: 'z', name: 'Centro', fee: cost, minTotal: 0, districts: [] });
-  /** Exactly, as people count: no binary fraction is left over. */
+  /** Exact decimal arithmetic, without binary fractions. */
   const sum = (...amounts: number[]) => Number(amounts.reduce((left, one) => left + one, 0).toFixed(4));
 
   it('an amount that is finer than the currency is refused with its path, wherever money is said', async () => {

@@ -16,28 +16,56 @@ const money = fc.oneof(fc.constant(0), fc.constant(1), fc.integer({ min: 0, max:
 describe('an order', () => {
   const product = (price: number, nth: number): ProductWithStock => ({
     product: {
-      ...{ id: `p${nth}`, tenantId: 'pardos', name: 'Plato', description: '', type: 'solo', category: 'Fondos', price, counted: false },
-      ...{ isAvailable: true, options: [], allergens: [], imageUrl: null, createdAt: now.toISOString() },
+      id: `p${nth}`,
+      tenantId: 'pardos',
+      name: 'Plato',
+      description: '',
+      type: 'solo',
+      category: 'Fondos',
+      price,
+      counted: false,
+      isAvailable: true,
+      options: [],
+      allergens: [],
+      imageUrl: null,
+      createdAt: now.toISOString(),
     },
     stock: null,
   });
   const percentage = (value: number): Promotion => ({
-    ...{ id: 'x', tenantId: 'pardos', name: 'Regalo', description: '', enabled: true, kind: 'percentage', value, from: null, to: null },
-    ...{ days: [], hours: null, code: null, products: [], categories: [], items: [], minTotal: 0, maxUses: null, maxUsesPerCustomer: null },
-    ...{ stackable: false, createdAt: now.toISOString() },
+    id: 'x',
+    tenantId: 'pardos',
+    name: 'Regalo',
+    description: '',
+    enabled: true,
+    kind: 'percentage',
+    value,
+    from: null,
+    to: null,
+    days: [],
+    hours: null,
+    code: null,
+    products: [],
+    categories: [],
+    items: [],
+    minTotal: 0,
+    maxUses: null,
+    maxUsesPerCustomer: null,
+    stackable: false,
+    createdAt: now.toISOString(),
   });
   const draft = {
     type: 'pickup',
-    ...{
-      id: 'o1',
-      tenantId: 'pardos',
-      customerId: 'c1',
-      customerName: 'Ana',
-      branchId: null,
-      tableId: null,
-      address: null,
-    },
-    ...{ note: null, scheduledFor: null, currency: 'PEN' },
+    id: 'o1',
+    tenantId: 'pardos',
+    customerId: 'c1',
+    customerName: 'Ana',
+    branchId: null,
+    tableId: null,
+    address: null,
+    note: null,
+    scheduledFor: null,
+    currency: 'PEN',
   } as const;
   const orders = fc.record({
     prices: fc.array(money, { minLength: 1, maxLength: 4 }),
@@ -65,13 +93,37 @@ describe('an order', () => {
 
 describe('the bill of a table', () => {
   const session: TableSession = {
-    ...{ id: 's1', tenantId: 'pardos', restaurantId: 'r1', branchId: 'b1', tableId: 't1', tableNumber: 1, startedAt: now.toISOString() },
-    ...{ activeUntil: '2026-03-03T18:00:00Z', orderIds: [], payments: [], split: null, ended: null },
+    id: 's1',
+    tenantId: 'pardos',
+    restaurantId: 'r1',
+    branchId: 'b1',
+    tableId: 't1',
+    tableNumber: 1,
+    startedAt: now.toISOString(),
+    activeUntil: '2026-03-03T18:00:00Z',
+    orderIds: [],
+    payments: [],
+    split: null,
+    ended: null,
   };
   const orderOf = (total: number, nth: number): Order => ({
-    ...{ id: `o${nth}`, tenantId: 'pardos', customerId: 's1', customerName: 'Mesa 1', branchId: 'b1', type: 'dine-in', tableId: 't1' },
-    ...{ lines: [], total, currency: 'PEN', payment: toInitialPayment('cash', total), address: null, note: null, scheduledFor: null },
-    ...{ createdAt: now.toISOString(), cancelled: null, progress: initialProgress },
+    id: `o${nth}`,
+    tenantId: 'pardos',
+    customerId: 's1',
+    customerName: 'Mesa 1',
+    branchId: 'b1',
+    type: 'dine-in',
+    tableId: 't1',
+    lines: [],
+    total,
+    currency: 'PEN',
+    payment: toInitialPayment('cash', total),
+    address: null,
+    note: null,
+    scheduledFor: null,
+    createdAt: now.toISOString(),
+    cancelled: null,
+    progress: initialProgress,
   });
   const steps = fc.array(
     fc.oneof(
@@ -88,7 +140,7 @@ describe('the bill of a table', () => {
     readonly [more in 'total' | 'nth' | 'parts' | 'part']?: number;
   };
 
-  /** A party as it goes on; what the domain refuses does not happen. `taken`: all money that was taken, at the table and by card. */
+  /** A party of guests; what the domain refuses does not happen. `taken`: all money received, at the table and by card. */
   class Party {
     session = session;
     orders: Order[] = [];

@@ -3,11 +3,14 @@ import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { type Doc, type Key, type Query, Store, type Write } from '#shared/store/store';
 import type { SeededRandom } from './seeded-random.ts';
 
-/** What a planted fault says, so that no other error is taken for one. */
+/** The message of an injected fault, to tell it from other errors. */
 export const injectedFaultMessage = "the write fails, by the schedule's wish";
 const shares = { wait: 0.5, failBefore: 0.02, failAfter: 0.02 };
 
-/** Decides what happens to each operation on the store: it waits until the schedule lets it go, fails, or takes effect and yet fails. */
+/**
+ * Decides what happens to each operation on a store: it waits until the schedule releases it, fails, or takes effect and fails
+ * afterwards.
+ */
 export class FaultInjector {
   readonly #random: SeededRandom;
   readonly #waiting: { readonly signal: AbortSignal; readonly resume: () => void }[] = [];
@@ -20,13 +23,13 @@ export class FaultInjector {
     return this.#waiting.length;
   }
 
-  /** Resolves when the schedule says so; never in a process that has died. */
+  /** Resolves when the schedule releases the operation; never in a process that has died. */
   async pauseMaybe(signal: AbortSignal): Promise<void> {
     if (!this.#isDisabled && this.#random.chance(shares.wait)) await new Promise<void>((resume) => this.#waiting.push({ signal, resume }));
     if (signal.aborted) await new Promise(() => undefined);
   }
 
-  /** Lets one of those that wait go on, any. */
+  /** Releases any one of the waiting operations. */
   release() {
     this.#random.takeAny(this.#waiting)?.resume();
   }
@@ -38,14 +41,14 @@ export class FaultInjector {
     return share < shares.failBefore + shares.failAfter ? 'after' : undefined;
   }
 
-  /** Nothing waits and nothing fails any more. */
+  /** From now on nothing waits and nothing fails. */
   disable() {
     this.#isDisabled = true;
     while (this.#waiting.length > 0) this.release();
   }
 }
 
-/** A table as one process sees it, out in the weather, until that process dies. */
+/** A store as one process sees it, with injected faults, until that process dies. */
 export class FaultyStore extends Store {
   readonly #database: MemoryDatabase;
   readonly #store: Store;
@@ -74,7 +77,7 @@ export class FaultyStore extends Store {
     return this.#store.query<D>(query);
   }
 
-  /** It may also wait after it has taken effect: a process that dies then has done what it will never answer for. */
+  /** It may also wait after it has taken effect: a process that dies then has done something that it never reports. */
   async write(changes: readonly Write[], events: readonly Envelope[] = []) {
     await this.#faults.pauseMaybe(this.#signal);
     const drawFault = this.#faults.drawFault();

@@ -8,7 +8,7 @@ import { openRestaurant } from '#test/fixtures/restaurant';
 
 type LoggedWrite = { readonly table: string; readonly changes: readonly Write[] };
 
-/** Notes every write that succeeds. */
+/** Records every write that succeeds. */
 class WriteLogStore extends Store {
   readonly #name: string;
   readonly #store: Store;
@@ -41,15 +41,15 @@ class WriteLogDatabase extends MemoryDatabase {
   }
 }
 
-/** That of TestApp. */
+/** The same as in TestApp. */
 export const jwtSecret = 'a secret of the tests, 32 bytes or more';
 export const initialStock = 12;
 
-/** Whose token it is. */
+/** The owner of a token. */
 const userIdOf = (token: string) =>
   String((JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub);
 
-/** A house at its opening, made once: who is there, what is sold, and the way to a store of one's own in which all of it stands. */
+/** An opened restaurant, created once: its people, its products, and a function that makes a separate store with all of it. */
 export async function createInitialState() {
   const clock = new TestClock();
   const database = new WriteLogDatabase(clock);
@@ -75,7 +75,7 @@ export async function createInitialState() {
     firstSeqByChannel.set(channel, seq);
   }
   await restaurant.app.stop();
-  // Read here, since the runtime checks signatures on threads of its own, and nothing may happen at a moment that no seed chose.
+  // Verified here, since the runtime verifies signatures on its own threads, and the seed must determine when everything happens.
   const tokens = new Tokens(jwtSecret, 86_400);
   for (const token of [...staff.values(), ...customers]) await tokens.verify(token, clock.now());
   const start = clock.now().toISOString();

@@ -6,7 +6,7 @@ import type { WorkloadRequest } from './workload.ts';
 export type OrderWithTicket = { readonly order: ObservedOrder; readonly ticket: ObservedTicket };
 const progressChanges = ['started', 'completed', 'start-undone', 'reopened', 'stopped'];
 
-/** Every wish was fulfilled once, and none that was refused: what somebody was told is so. */
+/** Every successful request took effect once, and every refused one did not: responses are true. */
 export function checkRequests(requests: readonly WorkloadRequest[], pairs: readonly OrderWithTicket[]) {
   for (const { subject: about, answers, request } of requests) {
     if (request.key !== undefined) expect(new Set(answers).size, `different answers about ${about}`).toBeLessThanOrEqual(1);
@@ -22,7 +22,7 @@ export function checkRequests(requests: readonly WorkloadRequest[], pairs: reado
   checkTransitions(requestsOfKind('press'), pairs);
 }
 
-/** One order for an answer, however often it was given; without one, at most as many as attempts that nobody answered. */
+/** One order for a response, however often it was replayed; without a response, at most as many as unanswered attempts. */
 function checkPlaced({ subject: about, answers, unansweredCount: lost, request }: WorkloadRequest, pairs: readonly OrderWithTicket[]) {
   const orderIds = pairs.filter(({ order }) => order.note === about).map(({ order }) => order.id);
   const [first] = answers.map((text) => (JSON.parse(text) as { data: ObservedOrder }).data.id);
@@ -30,7 +30,7 @@ function checkPlaced({ subject: about, answers, unansweredCount: lost, request }
   else expect(orderIds.length, `${about}, lost ${lost} times`).toBeLessThanOrEqual(request.key === undefined ? lost : 0);
 }
 
-/** A change of a step is in the ledger as often as somebody was told so, and as often more as some press was never answered. */
+/** The ticket has a change of a step once for each success response, and additionally at most once for each unanswered request. */
 function checkTransitions(transitionRequests: readonly WorkloadRequest[], pairs: readonly OrderWithTicket[]) {
   const presses = Map.groupBy(transitionRequests, ({ subject: about, press }) => `${about} ${press?.stepName} ${press?.changes}`);
   for (const [name, same] of presses) {
@@ -44,7 +44,9 @@ function checkTransitions(transitionRequests: readonly WorkloadRequest[], pairs:
   }
 }
 
-/** Ordering and fulfillment say the same of an order, and the ledger leads from nothing to where the steps stand. */
+/**
+ * Ordering and fulfillment agree about an order, and the changes on the ticket lead from the beginning to the current state of its steps.
+ */
 export function checkOrder({ order, ticket }: OrderWithTicket) {
   expect(ticket.status, order.id).toBe(order.status);
   if (order.status !== 'CANCELLED') {
@@ -59,7 +61,7 @@ export function checkOrder({ order, ticket }: OrderWithTicket) {
   if (order.status !== 'CANCELLED') expect(delivered).toBe(order.status === 'DELIVERED' ? 1 : 0);
 }
 
-/** The step whose start stands and is the latest. */
+/** The most recently started step that is still in progress. */
 function currentStep({ status }: ObservedOrder, { history, steps }: ObservedTicket) {
   if (status === 'DELIVERED') return status;
   const standing = steps.filter((step) => step.status !== 'PENDING').map(({ stepName }) => stepName);
@@ -71,7 +73,7 @@ function currentStep({ status }: ObservedOrder, { history, steps }: ObservedTick
 export const isOpen = ({ order: { status, payment } }: OrderWithTicket) =>
   (status === 'CREATED' || status === 'IN_PROGRESS') && (payment.status === 'PAID' || payment.status === 'ON_DELIVERY');
 
-/** What is left is what nobody bought, or bought and then cancelled. */
+/** The remaining stock is what nobody has bought, or has bought and then cancelled. */
 export async function checkStock(observed: ObservedState, products: readonly string[], pairs: readonly OrderWithTicket[]) {
   const sold = pairs.filter(({ order }) => order.status !== 'CANCELLED').flatMap(({ order }) => order.items);
   for (const productId of products) {
@@ -81,7 +83,7 @@ export async function checkStock(observed: ObservedState, products: readonly str
   }
 }
 
-/** The workflow waits where the ledger stands, with a token that fulfillment holds, and is over where the order is. */
+/** The workflow waits at the current step of the ticket, with a token that fulfillment has stored, and has ended if the order has. */
 export async function checkWorkflow(observed: ObservedState, pair: OrderWithTicket) {
   const { execution, tokens } = await observed.workflow(pair.order.id);
   if (isOpen(pair)) {

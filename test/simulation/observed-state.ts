@@ -33,7 +33,7 @@ type Summary = {
 };
 type Message = { readonly id: string; readonly seq: number; readonly type: string };
 
-/** All that the system shows of itself once it is at rest, through its own doors, and the rows that no door shows. */
+/** The state that the system shows at rest through its APIs, and the rows that no API shows. */
 export class ObservedState {
   readonly #run: SimulationRun;
   readonly #initialState: InitialState;
@@ -52,7 +52,7 @@ export class ObservedState {
     return (await this.#read<{ readonly stock: number | null }>(`/api/v1/products/${productId}`)).stock;
   }
 
-  /** What was told on the channel since the opening. */
+  /** The messages on the channel since the opening. */
   async feed(channel: string, token: string): Promise<Message[]> {
     const since = this.#initialState.told.get(channel) ?? 0;
     return this.#read<Message[]>(`/api/v1/feed?channel=${channel}&since=${since}`, token);
@@ -60,7 +60,7 @@ export class ObservedState {
 
   notices = (token: string) => this.#list<{ readonly id: string; readonly about: string }>('/api/v1/notifications', token);
 
-  /** The workflow's execution of the order, if there is one, and the tokens that fulfillment holds of it. */
+  /** The workflow execution of the order, if there is one, and the tokens that fulfillment has stored for it. */
   async workflow(orderId: string) {
     const store = this.#run.database.store('fulfillment');
     const execution = await store.get<Doc & { status: string; input: { index: number }; context: { Task: { Token: string } } }>(
@@ -77,7 +77,9 @@ export class ObservedState {
     for (const name of ['ordering', 'fulfillment', 'analytics']) {
       for (let shard = 0; shard < 4; shard += 1) {
         const { items } = await this.#run.database.store(name).query<Doc & { kind: string; id: string }>({
-          ...{ pk: `TIMERS#${shard}`, index: 'gsi2', limit: 1_000 },
+          pk: `TIMERS#${shard}`,
+          index: 'gsi2',
+          limit: 1_000,
         });
         found.push(...items.map(({ doc: { kind, id } }) => ({ kind, id })));
       }

@@ -8,19 +8,19 @@ const stages: readonly EventName[] = [
   ...(['OrderAccepted', 'OrderStageStarted', 'OrderStageCompleted', 'OrderStageUpdated', 'OrderDelivered', 'OrderCancelled'] as const),
 ];
 const menu: readonly EventName[] = ['ProductChanged', 'StockChanged'];
-/** What each kind of channel tells of. */
+/** The events that each kind of channel shows. */
 const eventsByChannel: Readonly<Record<string, readonly EventName[]>> = {
   tenant: [...stages, ...menu, 'OrderCreated', 'OrderStageOverdue', 'DashboardUpdated'],
   user: [...stages, 'OrderPaid', 'OrderPaymentFailed'],
   menu,
 };
 const notifiedEvents: readonly EventName[] = ['OrderPaid', 'OrderPaymentFailed', 'PaymentRefunded', 'OrderCancelled', 'OrderDelivered'];
-/** What stands in a customer's list; that a stage was noted there is said by no event of its own. */
+/** What a customer's list contains. No event tells that a stage was noted there. */
 const listedEvents: readonly EventName[] = [...notifiedEvents, 'OrderAccepted', 'OrderStageStarted', 'OrderStageOverdue'];
 const isAbout = ({ data }: Envelope, userId: string) => 'customerId' in data && data.customerId === userId;
 const sorted = (ids: readonly string[]) => ids.toSorted();
 
-/** Each channel tells every event it is there for once, numbered without a gap; each customer's list has a notice of each. */
+/** Each channel shows every event that it is for once, numbered without gaps, and each customer's list has a notice of each. */
 export async function checkFeeds(observed: ObservedState, { channels, told }: InitialState, events: readonly Envelope[]) {
   for (const [channel, token] of channels) {
     const [kind = '', id = ''] = channel.split(':');
@@ -41,7 +41,7 @@ export async function checkFeeds(observed: ObservedState, { channels, told }: In
   expect(sent, 'NotificationSent').toBe(events.filter(({ type }) => notifiedEvents.includes(type)).length);
 }
 
-/** The dashboard is what a recount of the orders and their ledgers gives. */
+/** The dashboard equals a recount of the orders and their changes. */
 export async function checkSummary(observed: ObservedState, pairs: readonly OrderWithTicket[], events: readonly Envelope[]) {
   const summary = await observed.summary();
   const notCancelled = pairs.filter(({ order }) => order.status !== 'CANCELLED');

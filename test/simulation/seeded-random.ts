@@ -1,11 +1,11 @@
-/** Choices that a seed makes, the same ones every time: mulberry32. */
+/** Random choices that a seed determines (mulberry32). */
 export class SeededRandom {
   #state: number;
   constructor(seed: number) {
     this.#state = seed;
   }
 
-  /** From 0 to, not including, 1. */
+  /** A number from 0 up to but not including 1. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -13,7 +13,7 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number from 0 to, not including, `end`. */
+  /** A whole number from 0 up to but not including `end`. */
   integerBelow(end: number) {
     return Math.floor(this.next() * end);
   }
@@ -26,7 +26,7 @@ export class SeededRandom {
     return from[this.integerBelow(from.length)] as T;
   }
 
-  /** Takes one out of the list, any; undefined from an empty one. */
+  /** Removes a random element of the list; undefined if it is empty. */
   takeAny<T>(from: T[]): T | undefined {
     return from.splice(this.integerBelow(from.length), 1)[0];
   }

@@ -8,9 +8,12 @@ const probability = { twice: 0.15 };
 const modules = Object.keys(subscribers) as ModuleName[];
 const maxCalmAttempts = 20;
 
-/** A bus that delivers at least once and in any order: what is not yet heard by a module waits here, whatever happens to the processes. */
+/**
+ * A bus that delivers at least once and in any order. Deliveries wait here until a module has handled them, whatever happens to the
+ * processes.
+ */
 export class SimulatedBroker {
-  /** All that was ever said. */
+  /** All events so far. */
   readonly events: Envelope[] = [];
   readonly #outbox: Outbox;
   readonly #random: SeededRandom;
@@ -20,7 +23,7 @@ export class SimulatedBroker {
     this.#random = random;
   }
 
-  /** Takes what is in the outbox; how many deliveries wait. */
+  /** Takes the events from the outbox. Returns how many deliveries wait. */
   async collect(): Promise<number> {
     const pending = await this.#outbox.readPending(0, 1_000);
     await this.#outbox.acknowledge(pending.map(({ seq }) => seq));
@@ -33,7 +36,7 @@ export class SimulatedBroker {
     return this.#pending.length;
   }
 
-  /** Delivers something, late or again as it may be. What is not heard to the end comes again. */
+  /** Makes one delivery, perhaps late or repeated. A delivery that is not handled to its end comes again. */
   async deliver(to: SimulatedProcess) {
     const delivery = this.#random.takeAny(this.#pending);
     if (!delivery) return;
@@ -41,7 +44,7 @@ export class SimulatedBroker {
     if (outcome !== 'heard' || this.#random.chance(probability.twice)) this.#pending.push(delivery);
   }
 
-  /** Delivers something to a process that has no reason to fail. Throws where it fails all the same, time and again. */
+  /** Makes one delivery to a process without injected faults. Throws if it fails repeatedly all the same. */
   async deliverWithoutFaults(to: SimulatedProcess) {
     const delivery = this.#random.takeAny(this.#pending);
     if (!delivery) return;

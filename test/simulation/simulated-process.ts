@@ -24,7 +24,7 @@ export type SimulatedRequest = {
   readonly key?: string;
 };
 
-/** Keeps the errors that no schedule has planted: each of them is a bug. */
+/** Collects the errors that no schedule has injected: each of them is a bug. */
 class ErrorRecordingLog extends Logger {
   readonly bugs: string[] = [];
   debug() {
@@ -55,14 +55,13 @@ export class SimulatedProcess {
     const config = { demo: true, defaultTenant: 'pardos', jwtSecret: jwtSecret, jwtTtlSeconds: 86_400, budgets: null };
     this.#app = createApp({
       getStore: (name) => new FaultyStore(database, name, faults, signal),
-      ...{ files: new MemoryFiles(), uploads: new SignedUploads(jwtSecret, clock) },
-      ...{
-        clock,
-        log: this.#log,
-        config: { ...config, corsOrigins: undefined },
-        getFrontendUrl: () => '',
-        getClientAddress: () => '192.0.2.7',
-      },
+      files: new MemoryFiles(),
+      uploads: new SignedUploads(jwtSecret, clock),
+      clock,
+      log: this.#log,
+      config: { ...config, corsOrigins: undefined },
+      getFrontendUrl: () => '',
+      getClientAddress: () => '192.0.2.7',
       bindOverrides: (container) => {
         container.rebind(Tokens).toConstantValue(tokens);
       },
@@ -78,7 +77,7 @@ export class SimulatedProcess {
     this.#abortController.abort();
   }
 
-  /** What was answered; 'lost' where the process died first, or a planted fault kept it from answering well. */
+  /** The response; 'lost' if the process died before, or an injected fault prevented a proper response. */
   async request({ method, path, token, body, key }: SimulatedRequest): Promise<SimulatedResponse | 'lost'> {
     const headers = {
       authorization: `Bearer ${token}`,
@@ -92,7 +91,7 @@ export class SimulatedProcess {
     return { ...(JSON.parse(text) as object), status: answer.status, text } as SimulatedResponse;
   }
 
-  /** Whether the module has heard the event to the end, or why not. */
+  /** Whether the module has handled the event to the end, or why not. */
   async handleEvent(module: ModuleName, event: Envelope): Promise<'heard' | Error> {
     const handler = this.#app.moduleHandlers.find(({ module: name }) => name === module)?.handlers[event.type];
     const handled = handler?.(event).then(

@@ -11,7 +11,7 @@ const maxTurns = 250;
 const maxConcurrent = 12;
 const maxCalmTurns = 2_000;
 
-/** One schedule: an opened house in bad weather, for as many turns, and then in calm until everything has been heard. */
+/** Runs one schedule: an opened restaurant with injected faults for a number of turns, and then without, until all events are handled. */
 export class SimulationRun {
   readonly database: MemoryDatabase;
   readonly clock: TestClock;
@@ -41,7 +41,7 @@ export class SimulationRun {
     return new SimulationRun(seed, initialState, await initialState.reopen());
   }
 
-  /** Any of the processes that live. */
+  /** Any of the running processes. */
   readonly process = () => this.#random.pick(this.#processes);
 
   async run() {
@@ -52,10 +52,10 @@ export class SimulationRun {
     }
     this.#faults.disable();
     await this.#finish();
-    // Whoever had a key asks again: who got an answer gets it again, and the others get one now.
+    // All requests with a key are repeated: answered ones get the same response again, and the others get one now.
     for (const wish of this.workload.requests) if (wish.request.key !== undefined) await this.workload.send(wish, this.process());
     await this.#deliverAll();
-    // Every timer rings: late payments, orders for a later time, steps that nobody did, and those that failed, after their longest pause.
+    // All timers fire: late payments, scheduled orders, overdue steps, and failed handlers after their longest pause.
     for (const seconds of [60, 8 * 3_600, 300, 300]) {
       this.clock.advance(seconds);
       await this.process().sweep();
@@ -94,7 +94,7 @@ export class SimulationRun {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** Delivers, a few at a time, until nobody has anything to say. */
+  /** Makes deliveries, a few at a time, until none is left. */
   async #deliverAll() {
     for (let turn = 0; (await this.broker.collect()) > 0; turn += 1) {
       if (turn > maxCalmTurns) throw new Error('they never stop talking');
@@ -114,5 +114,5 @@ export class SimulationRun {
   }
 }
 
-/** Resolves when everything that can go on without being let has done so. */
+/** Resolves once everything that can continue without being released has done so. */
 const quiet = () => new Promise((resolve) => setImmediate(resolve));

@@ -6,7 +6,7 @@ import { ObservedState } from './observed-state.ts';
 import { checkFeeds, checkSummary } from './projection-invariants.ts';
 import { SimulationRun } from './simulation-run.ts';
 
-/** Ids decide in which order some things stand, so they too come from the schedule: as always, but counted. */
+/** Ids determine the order of some rows, so the schedule makes them too: as usual, but from a counter. */
 const ids = vi.hoisted(() => ({ count: 0 }));
 vi.mock('#shared/values/ids', () => ({
   newId: () => {
@@ -17,7 +17,7 @@ vi.mock('#shared/values/ids', () => ({
   },
 }));
 
-/** SIMULATIONS=5000 runs longer; SEED=17 SIMULATIONS=1 lives one schedule again. */
+/** SIMULATIONS=5000 runs longer; SEED=17 SIMULATIONS=1 repeats one schedule. */
 const schedules = Number(process.env.SIMULATIONS ?? 100);
 const first = Number(process.env.SEED ?? 1);
 

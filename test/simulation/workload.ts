@@ -13,19 +13,19 @@ const cards = ['4111111111111111', '4111111111111111', '4000000000000002', '4000
 const changes = { start: ['started'], complete: ['completed'], undo: ['start-undone', 'reopened'] } as const;
 type StepTransition = keyof typeof changes;
 
-/** Something that was asked for, as often as it took, and what came of it. `about` is its order, for an order the note on it. */
+/** A request, with all its attempts and their outcome. `about` is its order, or for an order the note on it. */
 export type WorkloadRequest = {
   readonly kind: 'place' | 'pay' | 'cancel' | 'press';
   readonly subject: string;
   readonly request: SimulatedRequest;
-  /** For a press: the step and the changes in the ledger that it may make. */
+  /** For a step transition: the step, and the changes on the ticket that it may make. */
   readonly press?: { readonly stepName: string; readonly changes: readonly string[] };
-  /** The answers of success. */
+  /** The success responses. */
   readonly answers: string[];
-  /** Attempts that were never answered: they may have happened. */
+  /** The attempts without a response, which may have taken effect. */
   unansweredCount: number;
 };
-/** What the staff believe of an order, from the answers they got: how far it is. */
+/** What the staff know about an order from their responses: its progress. */
 type KnownOrder = {
   readonly id: string;
   readonly customer: string;
@@ -34,7 +34,7 @@ type KnownOrder = {
   started: boolean;
 };
 
-/** Customers and staff: what they ask for, and what they were told. */
+/** Customers and staff: their requests and the responses. */
 export class Workload {
   readonly requests: WorkloadRequest[] = [];
   readonly #initialState: InitialState;
@@ -50,7 +50,7 @@ export class Workload {
     this.#maxOrders = 2 + random.integerBelow(3);
   }
 
-  /** Somebody asks for something; of staff perhaps two at once for the same. */
+  /** Somebody sends a request; of staff perhaps two at once for the same. */
   async sendNext(at: () => SimulatedProcess) {
     const next = this.#next();
     if (!next) return;
@@ -58,7 +58,7 @@ export class Workload {
     await Promise.all([this.send(next, at()), competitor && this.send(competitor, at())]);
   }
 
-  /** Asks for it, perhaps again. Throws for an answer that nobody should get. */
+  /** Sends the request, perhaps again. Throws for a response that must not occur. */
   async send(workloadRequest: WorkloadRequest, at: SimulatedProcess) {
     const response = await at.request(workloadRequest.request);
     if (response === 'lost') {
@@ -95,7 +95,10 @@ export class Workload {
     const scheduled =
       random.chance(0.15) && new Date(this.#clock.now().getTime() + random.integerBelow(3 * 3_600_000) + 60_000).toISOString();
     const body = {
-      ...{ note, items, type: random.pick(Object.keys(steps)), paymentMethod: random.chance(0.4) ? 'card' : 'cash' },
+      note,
+      items,
+      type: random.pick(Object.keys(steps)),
+      paymentMethod: random.chance(0.4) ? 'card' : 'cash',
       ...(scheduled && { scheduledFor: scheduled }),
     };
     return this.#record(

@@ -24,7 +24,7 @@ function toItemRequest(action: string, { TableName, Key, Item }: Single): Author
   return { action: `dynamodb:${action}`, resource: tableArn(TableName), keys: key === undefined ? [] : [key] };
 }
 
-/** `LeadingKeys` of a query is the value of the partition key of the table, or of the index, that is asked. */
+/** `LeadingKeys` of a query is the value of the partition key of the queried table or index. */
 function toQueryRequest({ TableName, IndexName, KeyConditionExpression, ExpressionAttributeValues }: Query): AuthorizationRequest {
   const [, placeholder = ''] = /^#\w+ = (:\w+)/.exec(KeyConditionExpression) ?? [];
   const key = ExpressionAttributeValues[placeholder]?.S;
@@ -32,7 +32,7 @@ function toQueryRequest({ TableName, IndexName, KeyConditionExpression, Expressi
   return { action: 'dynamodb:Query', resource, keys: key === undefined ? [] : [key] };
 }
 
-/** What AWS asks its policies about a call of DynamoDB's API, by the call's name and body. A transaction is as allowed as its members. */
+/** What AWS evaluates policies against for a call of DynamoDB, by its name and body. A transaction is allowed if all its members are. */
 export function toAuthorizationRequests(operation: string, body: unknown): readonly AuthorizationRequest[] {
   switch (operation) {
     case 'GetItem':

@@ -1,4 +1,4 @@
-/** What one part of a request asks for: AWS looks at each on its own. */
+/** What one part of a request needs: AWS evaluates each separately. */
 export type AuthorizationRequest = { readonly action: string; readonly resource: string; readonly keys: readonly string[] };
 
 type OneOrMany = string | readonly string[];
@@ -11,7 +11,7 @@ type Statement = {
 
 const toArray = (words: OneOrMany): readonly string[] => (typeof words === 'string' ? [words] : words);
 
-/** AWS's `StringLike`: case matters, `*` is anything, `?` any character, nothing else is special. */
+/** AWS's `StringLike`: case-sensitive, `*` matches anything, `?` one character, and nothing else is special. */
 function matchesPattern(pattern: string, value: string) {
   if (pattern.includes(`\${`)) throw new Error(`a variable in a policy: ${pattern}`);
   const source = [...pattern].map((sign) => ({ '*': '.*', '?': '.' })[sign] ?? sign.replace(/[\\^$.+()[\]{}|/]/, '\\$&')).join('');
@@ -21,7 +21,7 @@ function matchesPattern(pattern: string, value: string) {
 function conditionHolds(operator: string, key: string, wanted: OneOrMany, { keys }: AuthorizationRequest) {
   if (key !== 'dynamodb:LeadingKeys') throw new Error(`the condition key ${key}`);
   if (operator === 'Null') return toArray(wanted).includes(String(keys.length === 0));
-  // True of no keys at all, as AWS has it.
+  // True of no keys at all, as on AWS.
   if (operator === 'ForAllValues:StringLike')
     return keys.every((value) => toArray(wanted).some((pattern) => matchesPattern(pattern, value)));
   throw new Error(`the condition operator ${operator}`);
@@ -34,7 +34,7 @@ const statementApplies = ({ Action, Resource, Condition = {} }: Statement, reque
     Object.entries(wantedByKey).every(([key, wanted]) => conditionHolds(operator, key, wanted, request)),
   );
 
-/** Whether a policy's text allows it. Throws for words of IAM that it does not know: an evaluator that guesses proves nothing. */
+/** Whether a policy allows it. Throws for elements of IAM that it does not know: an evaluator that guesses proves nothing. */
 export function isAllowed(policy: string, request: AuthorizationRequest): boolean {
   if (policy.length > 2048) throw new Error(`a session policy has at most 2,048 characters, not ${policy.length}`);
   const { Version, Statement } = JSON.parse(policy) as { readonly Version: string; readonly Statement: readonly Statement[] };

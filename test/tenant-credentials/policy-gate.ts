@@ -19,15 +19,15 @@ const toHttpResponse = (statusCode: number, said: object) => ({
 });
 
 /**
- * AWS as far as it lets requests through: an STS that notes the policy of each session, and a DynamoDB that looks at the access key in
- * a signed request, reads that session's policy, and answers with nothing or AccessDeniedException. The engine, the client and the
- * policy are the ones that are deployed.
+ * The access control of AWS: an STS that records the policy of each session, and a DynamoDB that finds the session by the access key in a
+ * signed request, evaluates its policy, and returns an empty response or AccessDeniedException. The engine, the client and the policy are
+ * the deployed ones.
  */
 export class PolicyGate {
   readonly #policies = new Map<string, string>();
-  /** What was refused, and to whom. */
+  /** The refused requests, and who sent them. */
   readonly denied: string[] = [];
-  /** What kinds of keys were reached beyond one tenant's credentials, by crossing and table. */
+  /** The kinds of keys that were accessed beyond one tenant's credentials, by reason and table. */
   readonly crossTenantKinds = new Set<string>();
   allowedCount = 0;
 
@@ -75,13 +75,13 @@ export class PolicyGate {
   }
 }
 
-/** `TENANT#pardos#USER#u1`: a tenant's USER. */
+/** The kind of a key: `TENANT#pardos#USER#u1` is a tenant's USER. */
 function partitionKind(key: string) {
   const [first = '', , kind = 'INFO'] = key.split('#');
   return first === 'TENANT' ? `TENANT ${kind}` : first;
 }
 
-/** A table whose engine on AWS would have been let through. */
+/** A store that performs only what the engine on AWS would have been allowed. */
 class PolicyGatedStore extends Store {
   readonly #gateStore: Store;
   readonly #store: Store;
@@ -99,7 +99,7 @@ class PolicyGatedStore extends Store {
     return this.#store.getMany<D>(keys);
   }
   async query<D extends Doc>(query: Query) {
-    // Where a page begins is in the words of the engine that gave the page before.
+    // The position of a page is in the format of the engine that returned the previous page.
     const { after: _, ...requests } = query;
     await this.#gateStore.query(requests);
     return this.#store.query<D>(query);
@@ -110,7 +110,7 @@ class PolicyGatedStore extends Store {
   }
 }
 
-/** The store of the tests behind a gate. The dead letters of the tests' bus are no module's, and stand before it. */
+/** The database of the tests behind a gate. The dead letters of the tests' bus belong to no module and bypass it. */
 export class PolicyGatedDatabase extends RecordingDatabase {
   readonly gate = new PolicyGate();
   readonly #clock: Clock;

@@ -5,7 +5,7 @@ export const putInfo = (pk: string, more: object = {}): Write => ({ op: 'put', p
 type StoreOperation = (store: Store, pk: string, mine: string) => Promise<unknown>;
 const checkAbsent = (pk: string): Write => ({ op: 'check', pk, sk: 'X', when: 'absent' });
 
-/** Every way in which the engine asks for items of a partition, which may be another tenant's, beside one of its own. */
+/** Every way in which the engine accesses items of a partition, which may be another tenant's, together with one of its own. */
 export const storeOperations: Readonly<Record<string, StoreOperation>> = {
   'reads an item': (store, pk) => store.get(pk, 'INFO'),
   'reads many, one of them': (store, pk, mine) =>

@@ -20,7 +20,7 @@ const one = new MarkedTenant(app, 'pardos', { secretText: 'zorzal', publicText: 
 const other = new MarkedTenant(app, 'otra-casa', { secretText: 'vecino', publicText: 'vitrina', password: 'demo-1234' });
 let operations: readonly Operation[];
 
-/** Sends what the isolation tests send, as somebody of the house, or as nobody; the requests that met a bug. */
+/** Sends the requests of the isolation tests, as one of the tenant's people or anonymously. Returns those that met a bug. */
 async function sendAll(name: string | undefined, attacks: (operation: Operation) => readonly Attack[]) {
   const bugs: string[] = [];
   for (const operation of operations) {
@@ -51,7 +51,7 @@ it('every request of a house’s own people is within their tenant', async () =>
 
 it('so is every request that names another tenant or its things', async () => {
   const own = one.ownedIds();
-  // One thing of each kind: what matters is whose it is.
+  // One value of each kind: only its owner matters.
   const theirs = other.ownedIds();
   const foreign = Object.fromEntries(resourceKinds.map((kind) => [kind, theirs[kind].slice(0, 1)])) as unknown as OwnedValues;
   for (const name of ['owner', undefined])
@@ -59,7 +59,7 @@ it('so is every request that names another tenant or its things', async () => {
   expect(database.gate.denied).toEqual([]);
 });
 
-it('so is what people do at another house, and whatever is done by nobody', async () => {
+it('so is what people do at another business, and what is done anonymously', async () => {
   const luz = await one.signIn('luz');
   const person = { username: 'lucha', email: 'lucha@x.test', password: 'demo-1234', tenantId: other.id };
   const key = { 'idempotency-key': 'at-another-house' };
@@ -69,7 +69,7 @@ it('so is what people do at another house, and whatever is done by nobody', asyn
   expect((await app.post('/api/v1/auth/login', opened, luz)).status).toBe(200);
   for (const path of [`/api/v1/products?tenantId=${other.id}`, `/api/v1/feed?channel=menu:${other.id}&since=0`, '/ready'])
     for (const token of [luz, undefined]) expect((await app.get(path, token)).status).toBe(200);
-  // A menu is found by its tenant's id, which stands in policies: anything more is no channel.
+  // A menu is found by the id of its tenant, which is part of policies: anything longer is no channel.
   expect(await app.get('/api/v1/feed?channel=menu:*&since=0')).toMatchObject({ error: 'notifications.unknown-channel' });
   for (const minutes of [1, 30, 24 * 60]) {
     clock.advance(minutes * 60_000);
@@ -103,7 +103,7 @@ it('so are pictures that are brought without a token, here or to S3', async () =
   expect(database.gate.denied).toEqual([]);
 });
 
-/** Whatever goes beyond one tenant's credentials: why, in which table, and to which keys. A line more is a hole more. */
+/** Everything that goes beyond one tenant's credentials: the reason, the table, and the keys. One more line is one more hole. */
 it('goes beyond a tenant for these keys alone', () => {
   const everywhere = ['analytics', 'fulfillment', 'identity', 'notifications', 'ordering'];
   const claims = ['TENANT EMAIL', 'TENANT USER', 'TENANT USERNAME', 'TENANT OUTBOX'];
@@ -113,7 +113,8 @@ it('goes beyond a tenant for these keys alone', () => {
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
       ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
-      ...['installation identity FIRST_BUSINESS', keyOfNobody],
+      'installation identity FIRST_BUSINESS',
+      keyOfNobody,
       ...claims.map((kind) => `receipts identity ${kind}`),
       'restaurants ordering RESTAURANT',
       ...['RESTAURANT', 'RESTAURANTS', 'OUTBOX', 'USER'].map((kind) => `restaurants ordering TENANT ${kind}`),

@@ -25,7 +25,7 @@ function find() {
   return paths.find(isProgram);
 }
 
-/** Before the tests in a browser: finds it, or ends the run, since a run without one would prove nothing. */
+/** Runs before the tests in a browser: finds it, or ends the run, since a run without one would prove nothing. */
 export function setup(project: TestProject) {
   const chromium = find();
   if (!chromium) throw new Error('npm run test:web needs Chromium: install it, or set CHROMIUM to its path');

@@ -5,7 +5,7 @@ const browsed = new WebFixture(pageOrigins[0]);
 beforeAll(() => browsed.start());
 afterAll(() => browsed.stop());
 
-/** A console whose line can be cut without a sign, and whose clock can be turned on. */
+/** A console whose connection can be cut silently, and whose clock can be advanced. */
 async function signedIn() {
   const { page, problems } = await browsed.openPage('about:blank', 'es-PE');
   const line = { isCut: false, opened: 0 };
@@ -42,7 +42,7 @@ it('a line on which the server says that it is there stays', async () => {
   const { page, line } = await signedIn();
   for (let turn = 0; turn < 4; turn += 1) {
     await page.clock.runFor(10_000);
-    // The answer to what the page has asked has come before the clock goes on.
+    // The response to the page's request arrives before the clock advances.
     await page.evaluate(() => fetch('/health'));
   }
   expect([line.opened, await page.getByText('En vivo').count()]).toEqual([1, 1]);

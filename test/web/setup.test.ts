@@ -36,7 +36,7 @@ it('leads from an empty production folder to a business with its own menu', asyn
   expect(await page.getByLabel('Moneda').inputValue()).toBe('PEN');
   await fill(page, { 'Nombre del negocio': 'El Buen Sabor', 'Tu correo': 'ana@sabor.pe', Contraseña: 'password123' });
   await page.getByRole('button', { name: 'Abrir el negocio' }).click();
-  // What the server refuses is told, and nothing that was typed is lost.
+  // The page shows what the server refuses, and keeps everything that was typed.
   await page.getByText('una de las más comunes').waitFor();
   expect(await page.getByLabel('Tu correo').inputValue()).toBe('ana@sabor.pe');
   await page.getByLabel('Contraseña').fill('una clave larga');

@@ -8,7 +8,7 @@ import { assembleWeb } from '../../scripts/web-folder.ts';
 
 const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
 
-/** The folder that a deployment uploads, served by its rules at an address of its own. */
+/** The folder that a deployment uploads, served by the same rules at its own address. */
 export class DeployedSite {
   readonly #folder = mkdtempSync(join(tmpdir(), 'comanda-site-'));
   readonly #server = createServer(({ url = '/' }, response) => {

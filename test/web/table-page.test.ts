@@ -2,10 +2,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageOrigins, WebFixture } from './web-fixture.ts';
 
 const grill = {
-  ...{ name: 'Parrilla', category: 'Parrilla', price: 40 },
+  name: 'Parrilla',
+  category: 'Parrilla',
+  price: 40,
   options: [
     {
-      ...{ id: 'side', name: 'Guarnición', min: 1, max: 1 },
+      id: 'side',
+      name: 'Guarnición',
+      min: 1,
+      max: 1,
       choices: [
         { id: 'fries', name: 'Papas' },
         { id: 'rice', name: 'Arroz', price: 4 },
@@ -67,7 +72,7 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
 
     await ben.getByRole('button', { name: 'Bill' }).click();
     await ben.getByLabel('Split equally among').fill('3');
-    // What somebody types outlives the news that come meanwhile.
+    // Text that somebody types stays when updates arrive meanwhile.
     await browsed.server.request('POST', `${cooking}/complete`, {}, browsed.owner);
     await ben.getByText('Cooking: done').waitFor();
     await ben.getByRole('button', { name: 'Split' }).click();
@@ -84,7 +89,7 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
     await Promise.all([ana.getByText('¡Gracias por venir!').waitFor(), ben.getByText('Thank you for coming!').waitFor()]);
     await console.getByRole('button', { name: 'Mesa 1: Cambiar a Ocupada' }).waitFor();
 
-    // Loading the page again does not open the table anew; asking for it does.
+    // Reloading the page does not open the table again; requesting it does.
     await ana.reload();
     await ana.getByRole('button', { name: 'Empezar otra visita en esta mesa' }).click();
     await ana.getByText('En vivo').waitFor();
@@ -98,7 +103,7 @@ describe.each(pageOrigins)('a table, with its pages %s', { timeout: 60_000 }, (w
     await Promise.all([ana.close(), ben.close(), console.close()]);
   });
 
-  // The others have nothing to do with where the pages come from.
+  // The others do not depend on where the pages come from.
   if (where !== pageOrigins[0]) return;
 
   it('asks for the PIN of a table that has one', async () => {

@@ -7,10 +7,10 @@ export const chromiumFlags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 export const pageOrigins = ['served with the API', 'at an address of their own, as on Amplify'] as const;
 
-/** A page, and whatever went wrong in its scripts or its requests. */
+/** A page, and the errors in its scripts or its requests. */
 export type OpenedPage = { readonly page: Page; readonly problems: string[] };
 
-/** A house of one owner, La Brasa, with its pages at the one place or the other, and a browser. */
+/** The tenant La Brasa with an owner, its pages on the server or on a separate site, and a browser. */
 export class WebFixture {
   readonly #site: DeployedSite | undefined;
   #browser: Browser | undefined;
@@ -33,14 +33,14 @@ export class WebFixture {
     this.#site?.writePages({ api: this.server.url, webSocket: `${this.server.url.replace('http', 'ws')}/ws`, tenant: this.tenantId });
   }
 
-  /** What the owner makes by this request. */
+  /** Creates something with this request of the owner. */
   async create(path: string, body: unknown): Promise<{ readonly id: string; readonly qrCode: string }> {
     const { status, data } = await this.server.request<{ id: string; qrCode: string }>('POST', path, body, this.owner);
     if (status !== 201) throw new Error(`${path} was answered with ${status}`);
     return data;
   }
 
-  /** A tab of its own, that knows of no other. */
+  /** A separate tab, which shares nothing with others. */
   async openPage(path: string, locale: string): Promise<OpenedPage> {
     if (!this.#browser) throw new Error('the browser has not been started');
     const page = await this.#browser.newPage({ locale });

@@ -1,4 +1,4 @@
-/** The accounts of the demo tenants, all with one password. */
+/** The password of all demo accounts. */
 export const demoPassword = 'demo-1234';
 
 export const demoTenants = [

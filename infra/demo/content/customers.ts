@@ -1,4 +1,4 @@
-/** The regular customers of the demo houses, made up: those who placed the orders of the past. */
+/** Fictional regular customers of the demo businesses, who placed the past orders. */
 export const demoCustomers = [
   { name: 'Rosa Quispe Huamán', email: 'rosa.quispe@example.com', phone: '917654321', address: 'Av. Brasil 1245, Jesús María' },
   { name: 'Carlos Mendoza Ríos', email: 'carlos.mendoza@example.com', phone: '924267448', address: 'Jr. Huiracocha 1680, Jesús María' },

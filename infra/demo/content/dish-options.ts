@@ -1,6 +1,6 @@
 import { createOption } from './dish.ts';
 
-/** What several dishes ask in the same words. */
+/** Options that several dishes share. */
 export const creamsOption = createOption('cremas', 'Cremas', 0, 3, [
   ['aji', 'Ají de la casa'],
   ['rocoto', 'Crema de rocoto'],

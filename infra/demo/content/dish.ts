@@ -8,7 +8,7 @@ export type DishOption = {
   readonly choices: readonly { readonly id: string; readonly name: string; readonly price: number }[];
 };
 
-/** A row of the menu. Prices are decimal soles; the price of a choice is added to that of the dish. `stock` null: not counted. */
+/** A dish of the menu. Prices are in decimal soles; the price of a choice is added to that of the dish. `stock` null: not tracked. */
 export type Dish = {
   readonly key: string;
   readonly name: string;
@@ -20,21 +20,28 @@ export type Dish = {
   readonly allergens: readonly string[];
   readonly options: readonly DishOption[];
   readonly picture: DishPicture;
-  /** The keys of what it is made of, and how many of each. */
+  /** The keys of the dishes that it consists of, and the quantity of each. */
   readonly parts?: readonly (readonly [string, number])[];
 };
 
 type DishDetails = Pick<Dish, 'description' | 'picture'> & Partial<Pick<Dish, 'stock' | 'allergens' | 'options' | 'parts'>>;
 
-/** Makes the dishes of one category of the menu. */
+/** Makes the function that creates the dishes of one category. */
 export const createDishFactory =
   (category: string, type: Dish['type'] = 'solo') =>
   (key: string, name: string, price: number, details: DishDetails): Dish => ({
-    ...{ key, name, type, category, price, stock: null, allergens: [], options: [] },
+    key,
+    name,
+    type,
+    category,
+    price,
+    stock: null,
+    allergens: [],
+    options: [],
     ...details,
   });
 
-/** `choices` as rows of id, name and what is added to the price. */
+/** `choices`: the id, the name and the additional price of each. */
 export const createOption = (
   id: string,
   name: string,
@@ -42,6 +49,9 @@ export const createOption = (
   max: number,
   choices: readonly [string, string, number?][],
 ): DishOption => ({
-  ...{ id, name, min, max },
+  id,
+  name,
+  min,
+  max,
   choices: choices.map(([choice, label, price = 0]) => ({ id: choice, name: label, price })),
 });

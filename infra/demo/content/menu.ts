@@ -6,7 +6,7 @@ import { sideDishes, starterDishes } from './menu-starters.ts';
 
 export type DemoDish = Dish;
 
-/** The menu of the demo restaurant, in the order in which it is read; what comes first is ordered most. */
+/** The menu of the demo restaurant. The past orders contain the first dishes most often. */
 export const demoMenu: readonly DemoDish[] = [
   ...chickenDishes,
   ...comboDishes,

@@ -1,6 +1,6 @@
 import { box, fill, line, oval } from './svg.ts';
 
-/** Cubes, one after each corner given. */
+/** Ice cubes, one at each given corner. */
 const ice = (...corners: readonly string[]) => fill(corners.map((corner) => `M${corner}l20-6 6 20-20 6Z`).join(''), '#ffffff8c');
 const slice = (x: number, y: number, rind: string, flesh: string) =>
   oval(x, y, 19, 19, rind) + oval(x, y, 15, 15, flesh) + line(`M${x - 9} ${y}h18M${x} ${y - 9}v18`, '#ffffff99', 3);
@@ -16,7 +16,7 @@ export const glass = (tone = '#5a1747') =>
   slice(-38, -116, '#f4b62a', '#fbdd7c') +
   shine('M-28-82-22-18');
 
-/** The crushed kind: a dome of snow on top. */
+/** A frozen drink with a dome of crushed ice on top. */
 export const frozen = (tone = '#cfe08a') =>
   line('M8-60 26-154', '#2f9e8f', 7) +
   fill('M-42-104H42L30 0C20 6-20 6-30 0Z', '#ffffff80') +

@@ -1,6 +1,6 @@
 import { box, fill, line, oval, placeAt } from './svg.ts';
 
-/** Draws the middle of a cover, between y 200 and y 375, in two inks; `turn` (0 to 3) makes the neighbours on a shelf differ. */
+/** Draws the middle of a cover, between y 200 and y 375, in two inks. `turn` (0 to 3) varies it, so that neighbours on a shelf differ. */
 type DrawMotif = (soft: string, strong: string, turn: number) => string;
 
 const rows = (count: number, draw: (index: number) => string) => Array.from({ length: count }, (_, i) => draw(i)).join('');

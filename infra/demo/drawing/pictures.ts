@@ -3,7 +3,7 @@ import { type DrawableThing, drawThing } from './shapes.ts';
 import { box, escapeText, line, oval, placeAt, steam, toSvg } from './svg.ts';
 import { type BaseName, findBase } from './tableware.ts';
 
-/** What a dish looks like: the things on a base, the first one in front, and the things that stand beside it. */
+/** What a dish looks like: the items on a base, the first one in front, and the items beside it. */
 export type DishPicture = {
   readonly base: BaseName;
   readonly food: readonly DrawableThing[];
@@ -11,7 +11,7 @@ export type DishPicture = {
   readonly isHot?: boolean;
 };
 
-/** Where one, two, three and four things lie on a base, the first one foremost: x, y of the foot and scale. */
+/** The positions of one, two, three and four items on a base, the foremost first: x and y of the foot, and scale. */
 const thingPositions = [
   [[0, 14, 1.6]],
   [
@@ -54,7 +54,7 @@ const drawDish = ({ base: on, food, isHot: hot }: DishPicture, steamY: number) =
   return back + drawing + front + (hot ? steam(0, steamY) : '');
 };
 
-/** A picture of a dish as SVG, 400 × 300, without text or anything from outside; the same for the same dish. */
+/** A picture of a dish as SVG of 400 × 300, without text or external resources. It is always the same for the same dish. */
 export const drawDishPicture = ({ category, picture: dish }: { readonly category: string; readonly picture: DishPicture }) => {
   const [ground, glow] = backgrounds[category] ?? ['#fde8c8', '#f9cf95'];
   const beside = dish.beside ?? [];
@@ -74,7 +74,7 @@ export const drawDishPicture = ({ category, picture: dish }: { readonly category
 
 type BookCover = { readonly isbn: string; readonly title: string; readonly author: string; readonly category: string };
 
-/** Ground, two inks for the drawing, and the colour of the letters. */
+/** The colours of the ground, of the two inks of the drawing, and of the letters. */
 const palettes = [
   ['#1f3b4d', '#2f5d73', '#f2a541', '#fdf6e7'],
   ['#f3e3c8', '#d97742', '#7a2e1d', '#3a1c12'],
@@ -88,7 +88,7 @@ const palettes = [
   ['#f6e2a0', '#e0a53a', '#2c4a6e', '#1d314a'],
 ] as const;
 
-/** Words in lines of at most `width` letters. */
+/** Breaks words into lines of at most `width` letters. */
 const wrapLines = (text: string, width: number) =>
   text.split(' ').reduce<string[]>((lines, word) => {
     const last = lines.at(-1);
@@ -97,7 +97,7 @@ const wrapLines = (text: string, width: number) =>
     return lines;
   }, []);
 
-/** The largest letters with which a title of this length stands in four lines, 248 wide. */
+/** The largest font size with which a title of this length fits into four lines of width 248. */
 const fitTitle = (title: string) => {
   for (const size of [46, 40, 34, 29, 25]) {
     const lines = wrapLines(title, Math.floor(248 / (size * 0.57)));
@@ -109,7 +109,7 @@ const fitTitle = (title: string) => {
 const drawText = (text: string, y: number, size: number, rest: string) =>
   `<text x="26" y="${y}" font-size="${size}" ${rest}>${escapeText(text)}</text>`;
 
-/** The cover of a book as SVG, 300 × 450: title and author as text, a drawing after its category; the same for the same book. */
+/** The cover of a book as SVG of 300 × 450: title, author and a drawing for its category. It is always the same for the same book. */
 export const drawBookCover = ({ isbn, title, author, category }: BookCover) => {
   const seed = [...isbn].reduce((sum, digit) => (sum * 31 + digit.charCodeAt(0)) % 9973, 7);
   const [ground, soft, strong, letters] = palettes[seed % palettes.length] ?? palettes[0];

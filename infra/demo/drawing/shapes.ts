@@ -5,7 +5,7 @@ import * as sides from './sides.ts';
 import * as snacks from './snacks.ts';
 import * as sweets from './sweets.ts';
 
-/** Every thing that can stand in a picture, drawn around its foot at (0, 0) and about 120 wide. */
+/** Everything that a picture can contain, drawn around its foot at (0, 0) and about 120 wide. */
 const shapes = { ...chicken, ...drinks, ...grill, ...sides, ...snacks, ...sweets } satisfies Record<string, (tone?: string) => string>;
 
 const tones = {

@@ -1,6 +1,6 @@
 import { fill, line, oval, placeAt } from './svg.ts';
 
-/** Sticks heaped up: rows from the back to the front, each lighter than the one before. */
+/** A heap of sticks: rows from the back to the front, each lighter than the one before. */
 const heap = (tones: readonly [string, string, string], width: number) =>
   line('M-40-30-26-58M-18-36-24-66M4-34 12-68M22-34 38-60M-6-30-8-60M38-26 52-46', tones[0], width) +
   line('M-54-10-34-42M-30-16-44-50M-8-18-14-54M12-14 26-52M34-12 26-48M50-8 42-40', tones[1], width) +
@@ -61,7 +61,7 @@ export const corn = () =>
 const slices = 'M-42-32l12-4M-6-40h12M32-34l12 4M-48-10l12-2M-10-14h12M30-12l10 3';
 export const plantain = () => placeAt(0, 4, line(slices, '#a8611c', 30)) + line(slices, '#f0b53c', 29) + line(slices, '#c9832a', 3, '1 6');
 
-/** Round slices: a line of no length with round ends is a disc. */
+/** Round slices: a line of length zero with round ends is a disc. */
 const dots = (d: string, width: number, rind: string, flesh: string) => line(d, rind, width) + line(d, flesh, width - 8);
 
 const leaf = 'c-8-10-2-22 8-22 2-12 18-16 26-8 12-4 22 8 17 16 7 10-3 20-13 17-8 7-30 5-38-3Z';

@@ -1,6 +1,6 @@
 import { box, drawEach, fill, line, oval, placeAt } from './svg.ts';
 
-/** A white soup bowl, its content drawn on the surface around (0, -46). */
+/** A white soup bowl. Draw its content on the surface around (0, -46). */
 const bowl = (liquid: string, garnish: string) =>
   oval(0, 6, 40, 7, '#d8d2c6') +
   fill('M-80-48C-78-6-40 8 0 8S78-6 80-48Z', '#fff') +

@@ -1,6 +1,6 @@
 /**
- * The few strokes that every drawing is made of. Coordinates are whole numbers, what is 0 is left out, and `frame` says once what all
- * lines share: a picture stays below 4 KB.
+ * The elements that all drawings consist of. To keep a picture below 4 KB, coordinates are whole numbers, attributes with the value 0 are
+ * left out, and `frame` sets once what all lines share.
  */
 const toAttributes = (attributes: Readonly<Record<string, number>>) =>
   Object.entries(attributes)
@@ -35,7 +35,7 @@ export const drawEach = (places: readonly string[], draw: (index: number) => str
     })
     .join('');
 
-/** Three wisps over something hot. */
+/** Three wisps of steam over something hot. */
 export const steam = (x: number, y: number) => line([-18, 0, 18].map((dx) => `M${x + dx} ${y}c-8-9 8-15 0-26`).join(''), '#ffffffbf', 5);
 
 /** Text that is safe inside an element. */

@@ -1,6 +1,6 @@
 import { box, fill, line, oval } from './svg.ts';
 
-/** What the food lies on: the part behind it and the part that covers its foot. Centre of the surface: (0, 0). */
+/** The tableware under the food: the part behind it and the part that covers its foot. The centre of the surface is (0, 0). */
 const bases = {
   plate: {
     back:

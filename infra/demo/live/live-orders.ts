@@ -1,15 +1,14 @@
 import type { App } from '#modules/app';
-import { PressStep } from '#modules/fulfillment/index';
-import { OrderAtTable, PlaceOrder } from '#modules/ordering/index';
+import { TransitionStep } from '#modules/fulfillment/index';
+import { PlaceOrder } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
 import type { ScopedClock } from '../scoped-clock.ts';
 import { type LivePeople, toDemoCause } from './live-people.ts';
-import type { DemoStep, LiveStory } from './live-stories.ts';
+import { type DemoStep, demoRoleByStep, type LiveStory } from './live-stories.ts';
 import type { LiveTables } from './live-tables.ts';
 import type { DemoOrderRecord, StoredDemoOrders } from './stored-demo-orders.ts';
 
 const minute = 60_000;
-const roleOf = { COOKING: 'cook', PACKAGING: 'packer', DELIVERY: 'driver', SERVING: 'waiter' } as const;
 
 type LiveOrdersDependencies = {
   readonly app: App;
@@ -19,27 +18,28 @@ type LiveOrdersDependencies = {
   readonly tables: LiveTables;
   readonly settle: () => Promise<void>;
 };
-/** What is ordered, of the `nth` story of this start, and where. */
+/** The order of the story number `index` of this start. */
 type OrderPlacement = { readonly index: number; readonly productId: string; readonly tableId: string | undefined };
 
-/** Tells the demo's orders through the use cases, each at its own time. */
+/** Plays the orders of the demo through the use cases, each at its own time. */
 export class LiveOrders {
   readonly #deps: LiveOrdersDependencies;
-  /** Times count back from here. */
+  /** The times of stories count back from here. */
   readonly #now: number;
   constructor(deps: LiveOrdersDependencies) {
     this.#deps = deps;
     this.#now = deps.clock.now().getTime();
   }
 
-  /** Places the order of a story and brings it as far as the story goes. Everybody hears of one chapter before the next one. */
+  /** Places the order of a story and completes its steps as far as the story goes. All events are handled before the next step. */
   async playStory(story: LiveStory, placement: OrderPlacement): Promise<void> {
     const { settle, tables } = this.#deps;
     const record = await this.#runAt(story.placedMinutesAgo, () => this.#placeOrder(story, placement));
     await settle();
-    for (const { step, startedMinutesAgo: started, completedMinutesAgo: completed } of story.steps) {
-      if (started !== undefined) await this.#runAt(started, () => this.#transitionStep(record.orderId, step, 'start'));
-      if (completed !== undefined) await this.#runAt(completed, () => this.#transitionStep(record.orderId, step, 'complete'));
+    for (const { step, startedMinutesAgo, completedMinutesAgo } of story.steps) {
+      if (startedMinutesAgo !== undefined) await this.#runAt(startedMinutesAgo, () => this.#transitionStep(record.orderId, step, 'start'));
+      if (completedMinutesAgo !== undefined)
+        await this.#runAt(completedMinutesAgo, () => this.#transitionStep(record.orderId, step, 'complete'));
       await settle();
     }
     const { table } = record;
@@ -47,7 +47,7 @@ export class LiveOrders {
       await this.#runAt(story.billRequestedMinutesAgo, () => tables.requestBill(table));
   }
 
-  /** Does what is left of an order, ten minutes a step from when it was placed. What a person has done meanwhile stays. */
+  /** Completes the remaining steps of an order, one every ten minutes after it was placed. What people have done meanwhile stays. */
   async completeOrder({ orderId, placedAt }: DemoOrderRecord, steps: readonly DemoStep[]): Promise<void> {
     for (const [index, step] of steps.entries()) {
       const time = Date.parse(placedAt) + (index + 1) * 10 * minute;
@@ -62,35 +62,32 @@ export class LiveOrders {
     const table = tableId === undefined ? null : await tables.seatGuests(tableId);
     const customer = people.guests[(index * 5) % people.guests.length] as LivePeople['guests'][number];
     const draft = {
-      ...{ items: [{ productId, quantity: 1 + (index % 2), options: [] }], branches: null, note: null, paymentMethod: 'cash' as const },
-      customerName: table ? `Mesa ${table.number}` : customer.name,
+      items: [{ productId, quantity: 1 + (index % 2), options: [] }],
+      branches: null,
+      note: null,
+      paymentMethod: 'cash' as const,
+      customerName: customer.name,
+      branchId: null,
+      tableId: tableId ?? null,
+      address: null,
+      scheduledFor: null,
+      type: table ? ('dine-in' as const) : story.type,
     };
-    const noDestination = { branchId: null, tableId: null, address: null, scheduledFor: null };
     let record: DemoOrderRecord | undefined;
     const alsoCommit = ({ id: orderId }: { readonly id: string }) => {
       record = { key: story.key, orderId, placedAt: clock.now().toISOString(), table };
       return { writes: [demoOrders.put(record)] };
     };
-    const order = table
-      ? await app.container
-          .get(OrderAtTable)
-          .placeWith(
-            table.sessionId,
-            { ...draft, destination: { ...noDestination, type: 'dine-in' } },
-            alsoCommit,
-            toDemoCause(people.staff('waiter')),
-          )
-      : await app.container
-          .get(PlaceOrder)
-          .placeWith({ ...draft, ...noDestination, customerId: customer.userId, type: story.type }, alsoCommit, toDemoCause(customer));
+    const person = table ? people.staff('waiter') : customer;
+    const order = await app.container.get(PlaceOrder).submitWith(person, draft, alsoCommit, toDemoCause(person));
     if (!order || !record) throw new Error(`the order ${story.key} changed while it was placed`);
     return record;
   }
 
   #transitionStep(orderId: string, stepName: DemoStep, transition: 'start' | 'complete') {
-    const principal = this.#deps.people.staff(roleOf[stepName]);
+    const principal = this.#deps.people.staff(demoRoleByStep[stepName]);
     const command = { principal, orderId, notes: null, cause: toDemoCause(principal), stepName, transition };
-    return this.#deps.app.container.get(PressStep).run(command, () => undefined);
+    return this.#deps.app.container.get(TransitionStep).run(command, () => undefined);
   }
 
   #runAt<T>(minutesAgo: number, work: () => Promise<T>): Promise<T> {
@@ -98,7 +95,7 @@ export class LiveOrders {
   }
 }
 
-/** What is done or cancelled already need not be done. */
+/** A step that is already completed or cancelled needs no action. */
 function ignoreDomainError(error: unknown) {
   if (!(error instanceof DomainError)) throw error;
 }

@@ -7,7 +7,7 @@ import { demoCorrelationId } from '../backdated-handlers.ts';
 import { demoAccounts } from '../content/accounts.ts';
 import { demoCustomers } from '../content/customers.ts';
 
-/** The tenant that is kept alive. */
+/** The demo tenant with orders in progress. */
 export const liveTenantId = 'pardos';
 export type LivePeople = { readonly staff: (role: Role) => Principal; readonly guests: readonly Principal[] };
 
@@ -17,7 +17,7 @@ export const toDemoCause = ({ userId, role }: Principal): EventCause => ({
   actor: { userId, role },
 });
 
-/** The demo's people as they are today; undefined if this is not the demo, or its owner or its customers are gone. */
+/** The people of the demo as they are now; undefined if this is not the demo, or if its owner or customers no longer exist. */
 export async function findLivePeople({ container }: App): Promise<LivePeople | undefined> {
   const users = container.get(Users);
   const findPrincipals = async (login: string): Promise<Principal[]> => {
@@ -35,7 +35,7 @@ export async function findLivePeople({ container }: App): Promise<LivePeople | u
   return { guests, staff: (role) => staff.find((person) => person.role === role) ?? owner };
 }
 
-/** Ids of what can be ordered now without a choice and never runs out. */
+/** The ids of products that can be ordered without a choice and have no stock limit. */
 export async function listOrderableProductIds({ container }: App): Promise<readonly string[]> {
   const { page } = await container.get(BrowseProducts).list(liveTenantId, () => ({ all: false, limit: 100 }));
   const isSimpleProduct = ({ product: { type, counted, options, category } }: (typeof page)[number]) =>

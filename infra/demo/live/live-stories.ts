@@ -1,13 +1,15 @@
-/** What is done about a step: how many minutes ago it was started and completed; what is left out has not happened yet. */
+/** How many minutes ago a step was started and completed; absent: it was not. */
 type StepTimes = { readonly step: DemoStep; readonly startedMinutesAgo?: number; readonly completedMinutesAgo?: number };
-export type DemoStep = 'COOKING' | 'PACKAGING' | 'DELIVERY' | 'SERVING';
+/** The steps of demo orders, and the role that does each. */
+export const demoRoleByStep = { COOKING: 'cook', PACKAGING: 'packer', DELIVERY: 'driver', SERVING: 'waiter' } as const;
+export type DemoStep = keyof typeof demoRoleByStep;
 export type LiveStory = {
-  /** Names it over all starts: each stands at most once among the open tickets. */
+  /** Identifies the story across starts: each has at most one open order. */
   readonly key: string;
   readonly type: 'delivery' | 'pickup' | 'dine-in';
   readonly placedMinutesAgo: number;
   readonly steps: readonly StepTimes[];
-  /** How many minutes ago its table asked for the bill. */
+  /** How many minutes ago its table requested the bill. */
   readonly billRequestedMinutesAgo?: number;
 };
 
@@ -22,8 +24,8 @@ const bring = (...minutes: readonly number[]) => toStepTimes('DELIVERY', ...minu
 const serve = (...minutes: readonly number[]) => toStepTimes('SERVING', ...minutes);
 
 /**
- * A dozen orders as a busy quarter of an hour leaves them, in minutes before now: eleven open in every step, one of them late, and three
- * tables of which one has eaten and wants to pay.
+ * A dozen orders of a busy restaurant, in minutes before now: eleven are open, in all steps and one of them late. Three are at tables, of
+ * which one has finished and wants to pay.
  */
 export const liveStories: readonly LiveStory[] = [
   { key: 'on-the-way', type: 'delivery', placedMinutesAgo: 40, steps: [cook(37, 26), pack(25, 22), bring(20)] },

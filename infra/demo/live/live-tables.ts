@@ -1,15 +1,15 @@
 import type { App } from '#modules/app';
-import { ReachPlaces, RequestBill, SeatGuests, ShowCodes, TableBill, TableSessions } from '#modules/ordering/index';
+import { ManageTableBill, ManageTableCodes, RequestBill, SeatGuests, TableSessions, VenueAccess } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { liveTenantId, toDemoCause } from './live-people.ts';
 import type { SeatedTable, VersionedDemoOrder } from './stored-demo-orders.ts';
 
-/** Anything that happens at a table moves the end of its session by so much. */
+/** Any activity at a table extends its session by this time. */
 const inactivityMilliseconds = 12 * 3_600_000;
 const toleranceMilliseconds = 60_000;
 const maxTables = 100;
 
-/** The tables at which the demo's guests sit: of the first branch, so that one look at its floor shows them all. */
+/** The tables of the demo's guests. All are in the first branch, so that one floor view shows them. */
 export class LiveTables {
   readonly #app: App;
   readonly #waiter: Principal;
@@ -18,9 +18,9 @@ export class LiveTables {
     this.#waiter = waiter;
   }
 
-  /** Tables that nobody sits at; an empty list while there is no branch. */
+  /** The ids of free tables; none while there is no branch. */
   async listFree(): Promise<readonly string[]> {
-    const venues = this.#app.container.get(ReachPlaces);
+    const venues = this.#app.container.get(VenueAccess);
     const [restaurant] = (await venues.restaurants(this.#waiter, { limit: 1 })).rows;
     const [branch] = restaurant ? (await venues.branches(this.#waiter, restaurant.id, { limit: 1 })).rows : [];
     if (!branch?.isActive) return [];
@@ -28,26 +28,26 @@ export class LiveTables {
     const freeTables = tables.filter(
       ({ isActive, status, sessionId, pin }) => isActive && status === 'free' && sessionId === null && pin === null,
     );
-    // Not side by side: every third one, then the others.
+    // Every third table first, so that guests do not sit side by side.
     return [0, 1, 2].flatMap((remainder) => freeTables.filter((_, index) => index % 3 === remainder)).map(({ id }) => id);
   }
 
   async seatGuests(tableId: string): Promise<SeatedTable> {
     const { container } = this.#app;
-    const table = await container.get(ReachPlaces).table(this.#waiter, tableId);
+    const table = await container.get(VenueAccess).table(this.#waiter, tableId);
     const { id: sessionId, tableNumber: number } = await container.get(SeatGuests).run(table, toDemoCause(this.#waiter));
     return { id: tableId, number, sessionId };
   }
 
   async requestBill({ id }: SeatedTable) {
     const { container } = this.#app;
-    const table = await container.get(ReachPlaces).table(this.#waiter, id);
-    const { searchParams } = new URL((await container.get(ShowCodes).makeCodeMapper(liveTenantId))(table.value).qrCode);
+    const table = await container.get(VenueAccess).table(this.#waiter, id);
+    const { searchParams } = new URL((await container.get(ManageTableCodes).makeCodeMapper(liveTenantId))(table.value).qrCode);
     const [r = '', b = '', t = '', h = ''] = ['r', 'b', 't', 'h'].map((name) => searchParams.get(name) ?? '');
     await container.get(RequestBill).run({ r, b, t, h, n: table.value.number }, toDemoCause(this.#waiter));
   }
 
-  /** The demo's party pays in cash and goes, unless a person has joined it: then the table is theirs. */
+  /** Pays the bill of the demo's guests in cash, which ends their session, unless a person has used the table since. */
   async payAndLeave({ value: record }: VersionedDemoOrder) {
     if (!record.table) return;
     const { container } = this.#app;
@@ -57,6 +57,8 @@ export class LiveTables {
     const lastActivity = Date.parse(session.activeUntil) - inactivityMilliseconds;
     const isDemoOnly = session.orderIds.every((orderId) => orderId === record.orderId) && session.payments.length === 0;
     if (!isDemoOnly || lastActivity > Date.parse(record.placedAt) + toleranceMilliseconds) return;
-    await container.get(TableBill).pay(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
+    await container
+      .get(ManageTableBill)
+      .pay(this.#waiter, id, { method: 'cash', part: null, amount: undefined }, toDemoCause(this.#waiter));
   }
 }

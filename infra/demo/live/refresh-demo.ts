@@ -1,6 +1,6 @@
 import type { App } from '#modules/app';
-import { ShowQueue } from '#modules/fulfillment/index';
-import { OrderingTable } from '#modules/ordering/index';
+import { ReadTicketQueue } from '#modules/fulfillment/index';
+import { OrderingStore } from '#modules/ordering/index';
 import { DomainError } from '#shared/errors';
 import type { Logger } from '#shared/logger';
 import { runAsTenant } from '#shared/tenant-scope';
@@ -14,19 +14,19 @@ import { StoredDemoOrders } from './stored-demo-orders.ts';
 type RefreshDependencies = {
   readonly app: App;
   readonly clock: ScopedClock;
-  /** Resolves once everybody has heard everything. */
+  /** Resolves once all events have been handled. */
   readonly settle: () => Promise<void>;
   readonly log: Logger;
 };
 
-/** An open ticket of the demo that is older is history. */
+/** Older open orders of the demo are completed. */
 const maxOpenMilliseconds = 2 * 3_600_000;
 const pageSize = 100;
 
 /**
- * Keeps the demo as if its restaurant was open: what an earlier start has left open for more than two hours is delivered, and a dozen
- * orders are under way. Only orders that it has placed itself are touched. How many it has placed; undefined if
- * there is no demo here.
+ * Makes the demo look like a restaurant that is open: completes orders that an earlier start placed more than two hours ago, and places new
+ * ones until a dozen are in progress. It touches only orders that it has placed itself.
+ * @returns how many orders it has placed; undefined if there is no demo
  */
 export const refreshDemo = (deps: RefreshDependencies): Promise<number | undefined> => runAsTenant(liveTenantId, () => refreshTenant(deps));
 
@@ -35,16 +35,16 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   if (!people) return undefined;
   const productIds = await listOrderableProductIds(app);
   if (productIds.length === 0) return 0;
-  const demoOrders = new StoredDemoOrders(app.container.get(OrderingTable), liveTenantId);
+  const demoOrders = new StoredDemoOrders(app.container.get(OrderingStore), liveTenantId);
   const tables = new LiveTables(app, people.staff('waiter'));
   const orders = new LiveOrders({ app, clock, settle, people, demoOrders, tables });
-  /** A person may have made impossible what the demo would do: then it does without. */
+  /** People may have changed the data so that a step of the demo is no longer possible. It is then skipped. */
   const attempt = (what: string, work: () => Promise<void>) =>
     work().then(
       () => true,
       (error: unknown) => {
-        if (error instanceof DomainError) log.info({ what, code: error.code }, 'the demo does without');
-        else log.warn({ what, err: error }, 'the demo does without');
+        if (error instanceof DomainError) log.info({ what, code: error.code }, 'the demo skips an order');
+        else log.warn({ what, err: error }, 'the demo skips an order');
         return false;
       },
     );
@@ -55,7 +55,7 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
     const { value: record } = stored;
     const steps = liveStories.find(({ key }) => key === record.key)?.steps ?? [];
     const isRecent = clock.now().getTime() - Date.parse(record.placedAt) < maxOpenMilliseconds;
-    const isDeliveredAtEnd = steps.every(({ completedMinutesAgo: completed }) => completed !== undefined);
+    const isDeliveredAtEnd = steps.every(({ completedMinutesAgo }) => completedMinutesAgo !== undefined);
     if (isRecent && (isDeliveredAtEnd || openOrderIds.has(record.orderId))) activeStoryKeys.add(record.key);
     else
       await attempt(record.key, async () => {
@@ -71,7 +71,7 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   const missing = liveStories.filter(({ key }) => !activeStoryKeys.has(key));
   const placements = missing.map(async (story, index) => {
     const tableId = story.type === 'dine-in' ? freeTableIds.shift() : undefined;
-    // All tables are taken by people: the better.
+    // People occupy all tables.
     if (story.type === 'dine-in' && tableId === undefined) return false;
     const productId = productIds[(index * 7) % productIds.length] as string;
     return attempt(story.key, () => orders.playStory(story, { index, productId, tableId }));
@@ -81,13 +81,13 @@ async function refreshTenant({ app, clock, settle, log }: RefreshDependencies): 
   return placed;
 }
 
-/** The orders that are in the queues now. */
+/** The ids of all orders in the queue. */
 async function findOpenOrderIds({ container }: App, people: LivePeople): Promise<ReadonlySet<string>> {
-  const queue = container.get(ShowQueue);
+  const queue = container.get(ReadTicketQueue);
   const orderIds = new Set<string>();
   let after: string | undefined;
   do {
-    const { rows, next }: Awaited<ReturnType<ShowQueue['run']>> = await queue.run({
+    const { rows, next }: Awaited<ReturnType<ReadTicketQueue['run']>> = await queue.run({
       principal: people.staff('owner'),
       limit: pageSize,
       after,

@@ -1,21 +1,23 @@
 import type { Doc, Store, Write } from '#shared/store/store';
 
-/** Where a party of the demo's sits. */
+/** A table with guests of the demo. */
 export type SeatedTable = { readonly id: string; readonly number: number; readonly sessionId: string };
 
-/** An order that the demo has placed by itself, in the place of one story. */
+/** An order that the demo has placed for a story. */
 export type DemoOrderRecord = Doc & {
   readonly key: string;
   readonly orderId: string;
   readonly placedAt: string;
-  /** Where it was eaten, and by which party. */
   readonly table: SeatedTable | null;
 };
 export type VersionedDemoOrder = { readonly value: DemoOrderRecord; readonly version: string };
 
 const toDemoOrderKey = (tenantId: string, key: string) => ({ pk: `TENANT#${tenantId}#DEMO`, sk: `ORDER#${key}` });
 
-/** Which orders are the demo's own, so that it never touches what a person has made. In the table of the orders: one write makes both. */
+/**
+ * Records which orders the demo has placed itself, so that it never touches the orders of people. The records are in the store of the
+ * orders, so that one write stores an order and its record.
+ */
 export class StoredDemoOrders {
   readonly #store: Store;
   readonly #tenantId: string;
@@ -30,7 +32,7 @@ export class StoredDemoOrders {
     return items.map(({ doc: value, version }) => ({ value, version }));
   }
 
-  /** The write that marks an order, for the write that places it. */
+  /** The change that records an order, to be added to the write that places it. */
   put(record: DemoOrderRecord): Write {
     return { op: 'put', ...toDemoOrderKey(this.#tenantId, record.key), doc: record, when: 'absent' };
   }

@@ -1,8 +1,9 @@
 import { ManageBranches, ManageRestaurants, ManageTables } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
+import { demoCorrelationId } from '../backdated-handlers.ts';
 import type { DemoApp } from './demo-app.ts';
 
-/** The places of the demo restaurant. Each has tables with the numbers 1 to `tables`. */
+/** The demo restaurant with its branches. Each has tables with the numbers 1 to `tables`. */
 export const demoRestaurant = {
   name: 'Pardos Chicken',
   branches: [
@@ -27,13 +28,13 @@ export const demoRestaurant = {
   ],
 } as const;
 
-/** A branch in which orders of the past were placed; without tables nobody eats there. */
+/** A branch with past orders. */
 export type DemoBranch = { readonly branchId: string; readonly tableIds: readonly string[] };
 
-/** Opens the restaurant's branches with their tables. */
+/** Creates the branches of the restaurant with their tables. */
 export async function createBranches({ app: { container } }: DemoApp, owner: Principal): Promise<readonly DemoBranch[]> {
   const { tenantId, userId, role } = owner;
-  const cause = { tenantId, correlationId: 'demo', actor: { userId, role } };
+  const cause = { tenantId, correlationId: demoCorrelationId, actor: { userId, role } };
   const { id: restaurantId } = await container.get(ManageRestaurants).add(owner, demoRestaurant.name, cause);
   const branches: DemoBranch[] = [];
   for (const { tables, ...draft } of demoRestaurant.branches) {

@@ -12,7 +12,7 @@ import { toFilesFolder } from '../../data/data-folder.ts';
 import { backdateHandlers } from '../backdated-handlers.ts';
 import { ScopedClock } from '../scoped-clock.ts';
 
-/** The system put together to tell a past: what hears of an event does so at the event's own time. */
+/** The app for seeding the past: handlers run at the time of their event. */
 export class DemoApp {
   readonly clock = new ScopedClock();
   readonly app: App;
@@ -26,8 +26,11 @@ export class DemoApp {
       getStore: (name) => this.#store.store(name),
       files: new FolderFiles(toFilesFolder(config.dataDir)),
       uploads: new SignedUploads(config.jwtSecret, clock),
-      ...{ clock, log, config, getClientAddress: () => undefined },
-      // No code is shown to anybody while the demo is made.
+      clock,
+      log,
+      config,
+      getClientAddress: () => undefined,
+      // Nobody sees the addresses in table codes while the demo is being seeded.
       getFrontendUrl: () => config.frontendBaseUrl ?? '',
     });
     const deadLetters = new StoredDeadLetters(this.#store.store('bus'), this.#store.outbox, clock);
@@ -36,7 +39,7 @@ export class DemoApp {
     this.#relay.start();
   }
 
-  /** Waits until everybody has heard everything. */
+  /** Waits until all events have been handled. */
   waitForEvents() {
     return this.#relay.waitUntilIdle();
   }

@@ -1,4 +1,7 @@
-/** The same numbers at every start: mulberry32. Each call gives the next one, from 0 up to but not including 1. */
+/**
+ * A deterministic random number generator (mulberry32). Each call returns a number from 0 up to but not including 1.
+ * @see https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
+ */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

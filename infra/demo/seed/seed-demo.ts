@@ -10,8 +10,8 @@ import { seedHistory } from './seed-history.ts';
 import { createDemoTenants } from './seed-tenants.ts';
 
 /**
- * Fills a new data folder with the demo tenants, through the use cases. It is built aside and moved into place when it is whole, so
- * that it is there wholly or not at all, whenever the process is killed. `tell` hears how far it is.
+ * Fills a new data folder with the demo tenants through the use cases. The database is built as a draft and moved into place when it is
+ * complete, so that a killed process leaves no partial demo. `reportProgress` is called with a line for each stage.
  */
 export async function seedDemo(
   file: string,

@@ -1,7 +1,9 @@
-import { PressStep } from '#modules/fulfillment/index';
+import { TransitionStep } from '#modules/fulfillment/index';
 import { CancelOrder, PlaceOrder } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
+import { demoCorrelationId } from '../backdated-handlers.ts';
+import { demoRoleByStep } from '../live/live-stories.ts';
 import type { DemoBranch } from './branches.ts';
 import type { DemoApp } from './demo-app.ts';
 import { createRandom } from './random.ts';
@@ -10,7 +12,7 @@ import type { DemoTenant } from './seed-tenants.ts';
 const days = 30;
 const ordersPerDay = { pardos: 9, tenant1: 3 } as const;
 const dayMilliseconds = 24 * 3_600_000;
-/** How many stories are told at once. */
+/** How many stories run at once. */
 const maxConcurrentStories = 120;
 
 type StoryStep = { readonly name: string; readonly role: string; readonly waitMilliseconds: number; readonly workMilliseconds: number };
@@ -26,23 +28,22 @@ type OrderStory = {
   readonly isCancelled: boolean;
 };
 
-/** Minutes that a step waits and takes, more or less. */
+/** About how many minutes a step waits and takes. */
 const paceMinutes = { COOKING: [3, 14], PACKAGING: [2, 4], DELIVERY: [4, 19], SERVING: [1, 3] } as const;
-const roleByStep = { COOKING: 'cook', PACKAGING: 'packer', DELIVERY: 'driver', SERVING: 'waiter' } as const;
 const stepsByType = {
   delivery: ['COOKING', 'PACKAGING', 'DELIVERY'],
   pickup: ['COOKING', 'PACKAGING'],
   'dine-in': ['COOKING', 'SERVING'],
 } as const;
 
-/** Thirty days of orders, each placed, worked and delivered through the use cases at its own time; how many there were. */
+/** Creates the orders of thirty days, each placed, prepared and delivered through the use cases at its own time. Returns their number. */
 export async function seedHistory(
   demoApp: DemoApp,
   tenants: readonly DemoTenant[],
   reportProgress: (line: string) => void,
 ): Promise<number> {
   const random = createRandom(2_026);
-  const stories = tenants.flatMap((house) => Array.from({ length: days }, (_, day) => createStories(house, days - day, random)).flat());
+  const stories = tenants.flatMap((tenant) => Array.from({ length: days }, (_, day) => createStories(tenant, days - day, random)).flat());
   for (let start = 0; start < stories.length; start += maxConcurrentStories) {
     reportProgress(`Demo: a month of orders, ${start} of ${stories.length} ...`);
     await playStories(demoApp, stories.slice(start, start + maxConcurrentStories));
@@ -57,7 +58,7 @@ function createStories(tenant: DemoTenant, daysAgo: number, random: () => number
   return Array.from({ length: count }, () => createStory(tenant, midnight, random));
 }
 
-/** One order of that day, at lunch or dinner. `midnight` is Lima's. */
+/** Makes one order of a day, at lunch or dinner. `midnight`: of Lima, in epoch milliseconds. */
 function createStory(tenant: DemoTenant, midnight: number, random: () => number): OrderStory {
   const pick = <T>(candidates: readonly T[]) => candidates[Math.floor(random() * random() * candidates.length)] as T;
   const hour = random() < 0.45 ? 12 + random() * 3 : 18 + random() * 4;
@@ -70,56 +71,60 @@ function createStory(tenant: DemoTenant, midnight: number, random: () => number)
   const tableId = branch && type === 'dine-in' ? pick(branch.tableIds) : null;
   const products = new Set(Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(tenant.products)));
   return {
-    ...{
-      tenant,
-      type,
-      branchId: branch?.branchId ?? null,
-      tableId,
-      customer: pick(tenant.customers),
-      time: midnight + hour * 3_600_000,
-      isCancelled: random() < 0.04,
-    },
+    tenant,
+    type,
+    branchId: branch?.branchId ?? null,
+    tableId,
+    customer: pick(tenant.customers),
+    time: midnight + hour * 3_600_000,
+    isCancelled: random() < 0.04,
     items: [...products].map((offer) => ({ ...offer, quantity: random() < 0.75 ? 1 : 2 })),
     steps: stepNames.map((name) => ({
       name,
-      role: roleByStep[name],
+      role: demoRoleByStep[name],
       waitMilliseconds: varyMinutes(paceMinutes[name][0]),
       workMilliseconds: varyMinutes(paceMinutes[name][1]),
     })),
   };
 }
 
-/** Lives some stories side by side; between two chapters everybody hears of the one before. */
+/** Plays some stories concurrently. All events of one step are handled before the next step. */
 async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
-  const { clock, app: comanda } = demoApp;
-  const [placeOrder, transitionStep, cancelOrder] = [
-    comanda.container.get(PlaceOrder),
-    comanda.container.get(PressStep),
-    comanda.container.get(CancelOrder),
-  ];
+  const {
+    clock,
+    app: { container },
+  } = demoApp;
+  const [placeOrder, transitionStep, cancelOrder] = [container.get(PlaceOrder), container.get(TransitionStep), container.get(CancelOrder)];
   const activeOrders = await Promise.all(
     stories.map(async (story) => {
       const { customer, type, items, branchId, tableId } = story;
-      const customerFields = {
+      const draft = {
         customerId: customer.userId,
         customerName: customer.name,
-        ...{ branchId, tableId, branches: null, note: null, scheduledFor: null },
+        branchId,
+        tableId,
+        branches: null,
+        note: null,
+        scheduledFor: null,
+        type,
+        items,
+        paymentMethod: 'cash' as const,
+        address: null,
       };
-      const draft = { ...customerFields, type, items, paymentMethod: 'cash' as const, address: null };
-      const order = await clock.runAt(story.time, () => placeOrder.run(draft, toHistoryCause(customer)));
+      const order = await clock.runAt(story.time, () => placeOrder.submit(customer, draft, toHistoryCause(customer)));
       return { story, orderId: order.id, time: story.time };
     }),
   );
   await demoApp.waitForEvents();
-  for (let chapter = 0; chapter < 3; chapter += 1) {
-    const chapterWork = activeOrders.map(async (activeOrder) => {
+  for (let stepIndex = 0; stepIndex < 3; stepIndex += 1) {
+    const stepWork = activeOrders.map(async (activeOrder) => {
       const { story, orderId } = activeOrder;
-      const step = story.steps[chapter];
+      const step = story.steps[stepIndex];
       if (!step) return;
       if (story.isCancelled) {
         const { userId, name, role } = story.customer;
         const actor = { userId, name, role, isManager: false };
-        if (chapter === 0)
+        if (stepIndex === 0)
           await clock.runAt(activeOrder.time + step.waitMilliseconds, () =>
             cancelOrder.run(orderId, 'Cambio de planes', actor, toHistoryCause(story.customer)),
           );
@@ -137,13 +142,13 @@ async function playStories(demoApp: DemoApp, stories: readonly OrderStory[]) {
       activeOrder.time += step.waitMilliseconds + step.workMilliseconds;
       await moveStep('complete', activeOrder.time);
     });
-    await Promise.all(chapterWork);
+    await Promise.all(stepWork);
     await demoApp.waitForEvents();
   }
 }
 
 const toHistoryCause = ({ tenantId, userId, role }: Principal): EventCause => ({
   tenantId,
-  correlationId: 'demo',
+  correlationId: demoCorrelationId,
   actor: { userId, role },
 });

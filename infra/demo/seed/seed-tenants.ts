@@ -4,6 +4,7 @@ import { ManageProducts } from '#modules/ordering/index';
 import type { Principal } from '#shared/auth/auth';
 import { Files, toPublicFileKey, toPublicFileUrl } from '#shared/files/files';
 import { toMinor } from '#shared/values/money';
+import { demoCorrelationId } from '../backdated-handlers.ts';
 import { demoAccounts, demoPassword, demoTenants } from '../content/accounts.ts';
 import { type DemoBook, demoBooks } from '../content/books.ts';
 import { demoCateringPackages } from '../content/catering.ts';
@@ -14,23 +15,23 @@ import { createBranches, type DemoBranch } from './branches.ts';
 import type { DemoApp } from './demo-app.ts';
 import { createPromotions } from './promotions.ts';
 
-/** Something that can be ordered in the past: its id, and picks that make it complete. */
+/** A product for past orders, with the options that it requires. */
 type OrderableProduct = { readonly productId: string; readonly options: readonly { optionId: string; choiceId: string }[] };
 export type DemoTenant = {
   readonly tenantId: string;
   readonly staff: ReadonlyMap<string, Principal>;
   readonly customers: readonly Principal[];
   readonly products: readonly OrderableProduct[];
-  /** None where there is nothing but a shop. */
+  /** None for the bookshop. */
   readonly branches: readonly DemoBranch[];
 };
 
 const openedDaysAgo = 31;
-/** What a month of orders may take of a counted product, on top of what is to be left. */
+/** How much stock of a product the past orders may use up, in addition to what shall remain. */
 const extraStock = 150;
-const caller = { correlationId: 'demo' };
+const caller = { correlationId: demoCorrelationId };
 
-/** Opens both tenants, a month ago, with their people and all that they sell. */
+/** Creates both tenants, a month ago, with their people and products. */
 export async function createDemoTenants(demoApp: DemoApp, reportProgress: (line: string) => void): Promise<readonly DemoTenant[]> {
   const openedAt = Date.now() - openedDaysAgo * 24 * 3_600_000;
   const tenants: DemoTenant[] = [];
@@ -49,8 +50,7 @@ export async function createDemoTenants(demoApp: DemoApp, reportProgress: (line:
   return tenants;
 }
 
-async function createTenantWithPeople({ app: comanda }: DemoApp, { id: tenantId, ...tenant }: (typeof demoTenants)[number]) {
-  const { container } = comanda;
+async function createTenantWithPeople({ app: { container } }: DemoApp, { id: tenantId, ...tenant }: (typeof demoTenants)[number]) {
   const [create, addStaff, register] = [container.get(CreateTenant), container.get(AddStaff), container.get(RegisterCustomer)];
   const password = demoPassword;
   const accounts = demoAccounts.filter((account) => account.tenant === tenantId);
@@ -78,17 +78,20 @@ async function createTenantWithPeople({ app: comanda }: DemoApp, { id: tenantId,
 }
 
 const toPrincipal = (tenantId: string, userId: string, name: string, role: Principal['role']): Principal => ({
-  ...{ tenantId, userId, name, role },
+  tenantId,
+  userId,
+  name,
+  role,
   sessionId: 'demo',
   branches: null,
 });
 
-/** Puts everything on sale, each with the picture that the project draws of it. */
+/** Creates all products, each with a generated picture. */
 async function createProducts(
-  { app: comanda }: DemoApp,
+  { app: { container } }: DemoApp,
   { tenantId, userId }: Principal,
 ): Promise<(OrderableProduct & { readonly key: string })[]> {
-  const [products, files] = [comanda.container.get(ManageProducts), comanda.container.get(Files)];
+  const [products, files] = [container.get(ManageProducts), container.get(Files)];
   const cause = { tenantId, correlationId: caller.correlationId, actor: { userId, role: 'owner' } };
   const orderable: (OrderableProduct & { readonly key: string })[] = [];
   const ids = new Map<string, string>();
@@ -104,13 +107,13 @@ async function createProducts(
     orderable.push({ key, productId: product.id, options: selectedOptions });
     ids.set(key, product.id);
   }
-  // What a combo is made of may stand below it on the menu.
+  // The parts of a combo may come after it on the menu.
   for (const { key, parts = [] } of drafts) {
     if (parts.length === 0) continue;
     const partLines = parts.map(([part, quantity]) => ({ productId: String(ids.get(part)), quantity }));
     await products.change(String(ids.get(key)), { parts: partLines }, cause);
   }
-  // Quoted, not ordered: no part of the month of orders.
+  // Catering is quoted and not ordered, so the past orders do not contain it.
   for (const draft of tenantId === 'tenant1' ? [] : toCateringDrafts()) await products.add(draft, null, cause);
   return orderable;
 }
@@ -129,18 +132,39 @@ const toDishDrafts = () =>
 
 const toCateringDrafts = () =>
   demoCateringPackages.map(({ name, description, minPeople, pricePerPerson }) => ({
-    ...{ name, description, type: 'solo' as const, category: 'Catering', price: toMinor(pricePerPerson, 'PEN'), catering: { minPeople } },
-    ...{ isAvailable: true, options: [], allergens: [], imageUrl: null },
+    name,
+    description,
+    type: 'solo' as const,
+    category: 'Catering',
+    price: toMinor(pricePerPerson, 'PEN'),
+    catering: { minPeople },
+    isAvailable: true,
+    options: [],
+    allergens: [],
+    imageUrl: null,
   }));
 
 const toBookDetails = ({ isbn, author, publisher, year: publicationYear, language, pages, rating }: DemoBook) => ({
-  ...{ isbn, author, editorial: publisher, publicationYear, language, pages, rating },
+  isbn,
+  author,
+  editorial: publisher,
+  publicationYear,
+  language,
+  pages,
+  rating,
 });
 
 const toBookDrafts = () =>
   demoBooks.map((book) => ({
-    ...{ key: book.isbn, name: book.title, description: `${book.author}. ${book.description}`, type: 'solo' as const },
-    ...{ category: book.category, price: toMinor(book.price, 'PEN'), stock: book.stock, options: [], allergens: [] },
+    key: book.isbn,
+    name: book.title,
+    description: `${book.author}. ${book.description}`,
+    type: 'solo' as const,
+    category: book.category,
+    price: toMinor(book.price, 'PEN'),
+    stock: book.stock,
+    options: [],
+    allergens: [],
     book: toBookDetails(book),
     parts: [],
     svg: drawBookCover(book),

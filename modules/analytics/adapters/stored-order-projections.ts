@@ -62,8 +62,8 @@ export class StoredOrderProjections extends OrderProjections {
   /** Walks the months back from the newest; a page costs its entries, the first ones of each slot of the lists asked for, and its rows. */
   async list({ tenantId, range, branchIds, limit, after }: OrderProjectionQuery): Promise<OrderProjectionPage> {
     const { from, to } = toListBounds(range.from, `${range.to}${rangeEnd}`);
-    const completion = { rowsEach: 1, read: (entries: readonly Item<ListEntry>[]) => this.#readProjections(tenantId, entries) };
-    const commonQuery = { from, to, complete: completion, placeOf: ({ sk }: Item) => sk, reverse: true };
+    const completion = { rowsPerItem: 1, read: (entries: readonly Item<ListEntry>[]) => this.#readProjections(tenantId, entries) };
+    const commonQuery = { from, to, complete: completion, sortKeyOf: ({ sk }: Item) => sk, reverse: true };
     const start = after === undefined ? undefined : toListSortKey(after);
     const months = listMonths(range).filter((month) => after === undefined || month <= toMonth(toDayOfListPosition(after)));
     const found: OrderProjection[] = [];

@@ -17,34 +17,30 @@ import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 /** Two processes may hear of one order at once; more tries than this mean that something else is wrong. */
 const maxAttempts = 10;
 
+type Deps = {
+  readonly orders: OrderProjections;
+  readonly calendar: ReadTenantCalendar;
+  readonly branches: AnalyticsBranches;
+  readonly publishUpdates: PublishDashboardUpdates;
+};
+
 /**
  * Takes what is told of an order into its row and the figures. The figures change by the difference between what the order adds to
  * them now and what it added before, in one write with the row: whatever order events come in, and however often, they are
  * what a recount would give.
  */
 export class ApplyOrderToFigures {
-  readonly #orders: OrderProjections;
-  readonly #calendar: ReadTenantCalendar;
-  readonly #branches: AnalyticsBranches;
-  readonly #publishUpdates: PublishDashboardUpdates;
-  constructor(
-    orders: OrderProjections,
-    calendar: ReadTenantCalendar,
-    branches: AnalyticsBranches,
-    publishUpdates: PublishDashboardUpdates,
-  ) {
-    this.#orders = orders;
-    this.#calendar = calendar;
-    this.#branches = branches;
-    this.#publishUpdates = publishUpdates;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Throws while the order's tenant or branch has not been heard of: its clocks decide the order's day. The bus tries again. */
   async handleOrderCreated(event: Envelope<'OrderCreated'>) {
     const { orderId, branchId, createdAt } = event.data;
     const [tenantCalendar, branch] = await Promise.all([
-      this.#calendar.find(event.tenantId),
-      branchId === null ? undefined : this.#branches.find(event.tenantId, branchId),
+      this.#deps.calendar.find(event.tenantId),
+      branchId === null ? undefined : this.#deps.branches.find(event.tenantId, branchId),
     ]);
     const timeZoneOwner = branchId === null ? tenantCalendar?.tenant : branch;
     if (!tenantCalendar || !timeZoneOwner)
@@ -60,13 +56,13 @@ export class ApplyOrderToFigures {
 
   async #updateProjection(event: Envelope<'OrderCreated'> | OrderProgressEvent, project: (order: OrderProjection) => OrderProjection) {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const before = await this.#orders.find(event.tenantId, event.data.orderId);
+      const before = await this.#deps.orders.find(event.tenantId, event.data.orderId);
       const after = project(before.order);
       const addedCounters = after === before.order ? undefined : diffCounters(toContribution(before.order), toContribution(after));
-      if (addedCounters && !(await this.#orders.save(event.tenantId, before, after, addedCounters))) continue;
+      if (addedCounters && !(await this.#deps.orders.save(event.tenantId, before, after, addedCounters))) continue;
       // What is heard again may be new to the dashboards: a crash can come between the figures and their announcement.
       if (after.created && addedCounters?.size !== 0)
-        await this.#publishUpdates.recordChange(event, toDashboardChange(after.created, addedCounters));
+        await this.#deps.publishUpdates.recordChange(event, toDashboardChange(after.created, addedCounters));
       return;
     }
     throw new Error(`order ${event.data.orderId} keeps changing`);

@@ -20,14 +20,15 @@ const maxCachedStates = 10_000;
 
 type QueuedChange = { change: DashboardChange; readonly published: Promise<void> };
 
+type Deps = { readonly throttles: DashboardThrottles; readonly clock: Clock; readonly monotonic?: MonotonicClock | undefined };
+
 /**
  * Says DashboardUpdated, at most once a second per tenant over all processes: the first change after a pause at once, what follows
  * within that second in one event at its end. A durable timer wakes it, by the time of day; this process, which goes by a clock that
  * nobody sets back, looks as well.
  */
 export class PublishDashboardUpdates {
-  readonly #throttles: DashboardThrottles;
-  readonly #clock: Clock;
+  readonly #deps: Deps;
   /** What this process knows of the ticks: enough to see that a change is waiting to be told. */
   readonly #cachedStates = new Map<string, ThrottleState>();
   readonly #running = new Map<string, Promise<void>>();
@@ -36,10 +37,9 @@ export class PublishDashboardUpdates {
   readonly #pauses = new Map<string, { readonly since: number; readonly cause: EventCause }>();
   readonly #monotonic: MonotonicClock;
 
-  constructor(throttles: DashboardThrottles, clock: Clock, monotonic: MonotonicClock = () => performance.now()) {
-    this.#throttles = throttles;
-    this.#clock = clock;
-    this.#monotonic = monotonic;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#monotonic = deps.monotonic ?? (() => performance.now());
   }
 
   /** Once it resolves, the change has been told or durably waits for the end of the pause. */
@@ -54,7 +54,7 @@ export class PublishDashboardUpdates {
   async fire({ tenantId, data, consume: spent }: DueTimer) {
     const cause = { tenantId, correlationId: String(data.correlationId ?? newId()) };
     const isDecided = await this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now()), spent);
-    if (!isDecided) await this.#throttles.discardTimer(spent);
+    if (!isDecided) await this.#deps.throttles.discardTimer(spent);
   }
 
   /** Tells what has waited here for two pauses, and so was not told by its timer, whatever the time of day has become. */
@@ -97,13 +97,13 @@ export class PublishDashboardUpdates {
     consume?: DueTimer['consume'],
   ): Promise<boolean> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const { state, version } = await this.#throttles.find(cause.tenantId);
+      const { state, version } = await this.#deps.throttles.find(cause.tenantId);
       const decision = decide(state);
       if (state) this.#cacheState(cause.tenantId, state);
       if (!decision) return false;
-      const events = decision.publish ? toEnvelopes([dashboardUpdated(decision.publish)], cause, this.#clock.now()) : [];
+      const events = decision.publish ? toEnvelopes([dashboardUpdated(decision.publish)], cause, this.#deps.clock.now()) : [];
       const nextWakeUp = decision.wakeAt === undefined ? undefined : { at: new Date(decision.wakeAt), correlationId: cause.correlationId };
-      if (!(await this.#throttles.save(cause.tenantId, decision.state, version, { events, nextWakeUp, ...(consume && { consume }) })))
+      if (!(await this.#deps.throttles.save(cause.tenantId, decision.state, version, { events, nextWakeUp, ...(consume && { consume }) })))
         continue;
       this.#cacheState(cause.tenantId, decision.state);
       this.#trackPause(decision, cause);
@@ -123,7 +123,7 @@ export class PublishDashboardUpdates {
   }
 
   #now() {
-    return this.#clock.now().getTime();
+    return this.#deps.clock.now().getTime();
   }
 }
 

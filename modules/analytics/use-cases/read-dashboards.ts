@@ -27,30 +27,24 @@ function resolveBranchIds({ branches }: Principal, requestedBranchId: string | u
   return [requestedBranchId];
 }
 
+type Deps = {
+  readonly calendar: ReadTenantCalendar;
+  readonly branches: AnalyticsBranches;
+  readonly figures: Figures;
+  readonly orders: OrderProjections;
+  readonly throttles: DashboardThrottles;
+  readonly clock: Clock;
+};
+
 /** The dashboards of the caller's tenant, on the clocks of the branch that is asked for, or the tenant's. */
 export class ReadDashboards {
-  readonly #calendar: ReadTenantCalendar;
-  readonly #branches: AnalyticsBranches;
-  readonly #figures: Figures;
-  readonly #orders: OrderProjections;
-  readonly #clock: Clock;
+  readonly #deps: Deps;
   readonly #summaryCache: DashboardCache<DashboardSummary>;
   readonly #statsCache: DashboardCache<DashboardStats>;
-  constructor(
-    calendar: ReadTenantCalendar,
-    branches: AnalyticsBranches,
-    figures: Figures,
-    orders: OrderProjections,
-    throttles: DashboardThrottles,
-    clock: Clock,
-  ) {
-    this.#calendar = calendar;
-    this.#branches = branches;
-    this.#figures = figures;
-    this.#orders = orders;
-    this.#clock = clock;
-    this.#summaryCache = new DashboardCache(throttles);
-    this.#statsCache = new DashboardCache(throttles);
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#summaryCache = new DashboardCache(deps.throttles);
+    this.#statsCache = new DashboardCache(deps.throttles);
   }
 
   async readSummary(principal: Principal, query: DashboardQuery) {
@@ -78,7 +72,13 @@ export class ReadDashboards {
   /** A page of the orders in the range, newest first. */
   async readOrders(principal: Principal, query: DashboardQuery & { readonly limit: number; readonly after: string | undefined }) {
     const { tenant, range, branchIds: branches } = await this.#resolveView(principal, query);
-    const page = await this.#orders.list({ tenantId: tenant.tenantId, range, branchIds: branches, limit: query.limit, after: query.after });
+    const page = await this.#deps.orders.list({
+      tenantId: tenant.tenantId,
+      range,
+      branchIds: branches,
+      limit: query.limit,
+      after: query.after,
+    });
     return { ...page, currency: tenant.currency };
   }
 
@@ -86,18 +86,18 @@ export class ReadDashboards {
     const branchIds = resolveBranchIds(principal, query.branchId);
     const { tenantId } = principal;
     const [tenantCalendar, branch] = await Promise.all([
-      this.#calendar.find(tenantId),
-      query.branchId === undefined ? undefined : this.#branches.find(tenantId, query.branchId),
+      this.#deps.calendar.find(tenantId),
+      query.branchId === undefined ? undefined : this.#deps.branches.find(tenantId, query.branchId),
     ]);
     // A business that was founded this very moment.
     if (!tenantCalendar) throw analyticsError('analytics.not-ready', { retryAfter: 1 });
     const { tenant, starts } = tenantCalendar;
     const { timeZone } = branch ?? tenant;
-    return { tenant, range: resolveDayRange(query, { timeZone, starts }, this.#clock.now()), branchIds };
+    return { tenant, range: resolveDayRange(query, { timeZone, starts }, this.#deps.clock.now()), branchIds };
   }
 
   #readFigures({ tenant, range, branchIds: branches }: DashboardView, kind: Parameters<Figures['read']>[1]) {
-    return this.#figures.read(tenant.tenantId, kind, range, branches);
+    return this.#deps.figures.read(tenant.tenantId, kind, range, branches);
   }
 }
 

@@ -9,16 +9,16 @@ type TenantCalendar = { readonly tenant: AnalyticsTenant; readonly starts: DaySt
 const cacheMilliseconds = 30_000;
 const maxCachedTenants = 10_000;
 
+type Deps = { readonly tenants: AnalyticsTenants; readonly clock: Clock; readonly monotonic?: MonotonicClock | undefined };
+
 /** A tenant with the days by which its figures are counted. What was read lately is not read again for every order. */
 export class ReadTenantCalendar {
-  readonly #tenants: AnalyticsTenants;
-  readonly #clock: Clock;
+  readonly #deps: Deps;
   readonly #monotonic: MonotonicClock;
   readonly #cache = new Map<string, { readonly readAt: number; readonly calendar: TenantCalendar }>();
-  constructor(tenants: AnalyticsTenants, clock: Clock, monotonic: MonotonicClock = () => performance.now()) {
-    this.#tenants = tenants;
-    this.#clock = clock;
-    this.#monotonic = monotonic;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#monotonic = deps.monotonic ?? (() => performance.now());
   }
 
   /** Undefined for a tenant that has not been heard of yet. */
@@ -35,16 +35,18 @@ export class ReadTenantCalendar {
 
   /** Keeps what ordering has said of how the tenant's days start. */
   async saveDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {
-    await this.#tenants.saveDayStarts(tenantId, starts, saidAt);
+    await this.#deps.tenants.saveDayStarts(tenantId, starts, saidAt);
     this.#cache.delete(tenantId);
   }
 
   async #read(tenantId: string): Promise<TenantCalendar | undefined> {
-    const tenantWithDays = await this.#tenants.find(tenantId);
+    const tenantWithDays = await this.#deps.tenants.find(tenantId);
     if (!tenantWithDays) return undefined;
     const { tenant: stored, dayStarts } = tenantWithDays;
     const hasSwitchDay = stored.countedByMidnightUntil !== undefined;
-    const tenant = hasSwitchDay ? stored : await this.#tenants.recordBusinessDaySwitch(switchToBusinessDays(stored, this.#clock.now()));
+    const tenant = hasSwitchDay
+      ? stored
+      : await this.#deps.tenants.recordBusinessDaySwitch(switchToBusinessDays(stored, this.#deps.clock.now()));
     return { tenant, starts: toCountedDayStarts(tenant, dayStarts) };
   }
 }

@@ -18,9 +18,9 @@ const entriesSchema = z.array(z.object({ DetailType: z.enum(eventNames), Detail:
 /** The events in the evaluated `Entries` of events:putEvents. Throws for one that the registry would not know. */
 export const parseEntries = (evaluated: unknown): readonly Envelope[] =>
   entriesSchema.parse(evaluated).map(({ DetailType, Detail }) => {
-    const { data, about } = eventRegistry[DetailType];
+    const { data, aggregateIdField } = eventRegistry[DetailType];
     const payload = data.parse(Detail.data) as Readonly<Record<string, unknown>>;
-    if (Detail.type !== DetailType || payload[about] !== Detail.aggregateId) {
+    if (Detail.type !== DetailType || payload[aggregateIdField] !== Detail.aggregateId) {
       throw new Error(`the workflow's ${DetailType} says it is a ${Detail.type} about ${Detail.aggregateId}`);
     }
     return { ...Detail, data: payload } as Envelope;

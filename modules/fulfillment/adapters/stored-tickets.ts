@@ -77,7 +77,7 @@ export class StoredTickets extends Tickets {
     const sources = names.map((name): ListSource => ({ pk: toQueuePartition(tenantId, name), index: 'gsi1' }));
     const sortKeyOf = ({ doc }: Item<Ticket>) => toQueueSortKey(doc) ?? '';
     const isMatchingTicket = (ticket: Ticket) => isPlacedTicket(ticket) && matches(ticket);
-    const { rows, next } = await listPage<Ticket>(this.#store, { sources, placeOf: sortKeyOf, after, limit, matches: isMatchingTicket });
+    const { rows, next } = await listPage<Ticket>(this.#store, { sources, sortKeyOf, after, limit, matches: isMatchingTicket });
     return { tickets: rows.filter(isPlacedTicket), ...(next !== undefined && { next }) };
   }
 

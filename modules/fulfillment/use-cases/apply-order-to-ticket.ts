@@ -10,26 +10,26 @@ import type { SyncWorkflowWithLedger } from './sync-workflow-with-ledger.ts';
 
 type OrderEvent = Envelope<'OrderCreated' | 'OrderPaid' | 'OrderCancelled'>;
 
+type Deps = {
+  readonly tickets: Tickets;
+  readonly plans: ManageWorkflowPlans;
+  readonly workflow: Workflow;
+  readonly workflowSync: SyncWorkflowWithLedger;
+  readonly clock: Clock;
+};
+
 /**
  * Writes down on its ticket what ordering says about an order, and takes the order into the kitchen as soon as it may be cooked.
  * The ticket is written first and the workflow told after it; what a crash leaves untold is told when the event comes again.
  */
 export class ApplyOrderToTicket {
-  readonly #tickets: Tickets;
-  readonly #plans: ManageWorkflowPlans;
-  readonly #workflow: Workflow;
-  readonly #workflowSync: SyncWorkflowWithLedger;
-  readonly #clock: Clock;
-  constructor(tickets: Tickets, plans: ManageWorkflowPlans, workflow: Workflow, workflowSync: SyncWorkflowWithLedger, clock: Clock) {
-    this.#tickets = tickets;
-    this.#plans = plans;
-    this.#workflow = workflow;
-    this.#workflowSync = workflowSync;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async handleOrderCreated(event: Envelope<'OrderCreated'>) {
-    const plan = await this.#plans.findPlan(event.tenantId, event.data.type);
+    const plan = await this.#deps.plans.findPlan(event.tenantId, event.data.type);
     await this.#apply(event, (ticket) => applyOrderCreated(ticket, event, plan));
   }
 
@@ -39,22 +39,22 @@ export class ApplyOrderToTicket {
 
   async handleOrderCancelled(event: Envelope<'OrderCancelled'>) {
     await this.#apply(event, (ticket, now) => applyOrderCancelled(ticket, event.data, now));
-    await this.#workflowSync.syncOrder(event.tenantId, event.data.orderId);
+    await this.#deps.workflowSync.syncOrder(event.tenantId, event.data.orderId);
   }
 
   async #apply(event: OrderEvent, decide: (ticket: Ticket, now: Date) => TicketChange) {
     const { tenantId } = event;
     const ticket = await retryOnConflict(async () => {
-      const before = await this.#tickets.find(tenantId, event.data.orderId);
-      const now = this.#clock.now();
+      const before = await this.#deps.tickets.find(tenantId, event.data.orderId);
+      const now = this.#deps.clock.now();
       const change = acceptIfPayable(decide(before.ticket, now), now);
       if (change.ticket !== before.ticket)
-        await this.#tickets.save(tenantId, before, change, { events: toEnvelopes(change.domainEvents, causeFromEvent(event), now) });
+        await this.#deps.tickets.save(tenantId, before, change, { events: toEnvelopes(change.domainEvents, causeFromEvent(event), now) });
       return change.ticket;
     });
     if (!isPlacedTicket(ticket) || !isTicketOpen(ticket)) return;
     const { correlationId, causationId } = ticket.order;
     const steps = ticket.steps.map(({ stepName }) => ({ name: stepName }));
-    await this.#workflow.start({ tenantId, orderId: ticket.orderId, correlationId, causationId, steps, index: 0 });
+    await this.#deps.workflow.start({ tenantId, orderId: ticket.orderId, correlationId, causationId, steps, index: 0 });
   }
 }

@@ -10,18 +10,18 @@ import type { TicketCommandInput, TicketCommands } from './ticket-commands.ts';
 
 export type AssignDeliveryInput = TicketCommandInput & { readonly userId: string };
 
+type Deps = { readonly commands: TicketCommands; readonly tenants: FulfillmentTenants };
+
 /** A delivery is handed to a driver of the order's branch. */
 export class AssignDelivery {
-  readonly #commands: TicketCommands;
-  readonly #tenants: FulfillmentTenants;
-  constructor(commands: TicketCommands, tenants: FulfillmentTenants) {
-    this.#commands = commands;
-    this.#tenants = tenants;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The delivery's step. Refuses 404 for nobody of the staff, 400 for one who does no deliveries there, 409 where there is none to do. */
   async run({ userId, ...command }: AssignDeliveryInput, recordIdempotency: RecordIdempotency<StepResponse>) {
-    const staffMember = await this.#tenants.findStaffMember(command.principal.tenantId, userId);
+    const staffMember = await this.#deps.tenants.findStaffMember(command.principal.tenantId, userId);
     if (!staffMember?.active) throw fulfillmentError('fulfillment.no-such-staff');
     const { name, role, branches } = staffMember;
     const decide = (before: PlacedTicket, actor: TicketActor) => {
@@ -30,7 +30,7 @@ export class AssignDelivery {
       if (!worksAtBranch || !canActAs(role, 'driver')) throw fulfillmentError('fulfillment.not-for-them');
       return assignDriver(before, { userId, name, role }, actor);
     };
-    const ticket = await this.#commands.changeTicket(command, decide, (after) =>
+    const ticket = await this.#deps.commands.changeTicket(command, decide, (after) =>
       recordIdempotency(toStepResponse(findOpenDelivery(after))),
     );
     return toStepResponse(findOpenDelivery(ticket));

@@ -5,13 +5,13 @@ import { isPlacedTicket, type Ticket, type TicketChange } from '../domain/ticket
 import { enterQueue, markStepOverdue } from '../domain/ticket-changes.ts';
 import type { Tickets } from '../ports/tickets.ts';
 
+type Deps = { readonly tickets: Tickets; readonly clock: Clock };
+
 /** What a ticket's timers do when they ring: a step is late, or an order for a later time comes into the queue. */
 export class FireTicketTimers {
-  readonly #tickets: Tickets;
-  readonly #clock: Clock;
-  constructor(tickets: Tickets, clock: Clock) {
-    this.#tickets = tickets;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   fireLateStep(timer: DueTimer) {
@@ -24,16 +24,16 @@ export class FireTicketTimers {
 
   /** Throws ConditionFailed where the ticket has changed meanwhile: a timer that is still set then rings again. */
   async #fire({ tenantId, data, consume }: DueTimer, decide: (ticket: Ticket, now: Date) => TicketChange) {
-    const before = await this.#tickets.find(tenantId, String(data.orderId));
+    const before = await this.#deps.tickets.find(tenantId, String(data.orderId));
     const { ticket } = before;
     if (!isPlacedTicket(ticket)) throw new Error(`a timer of order ${ticket.orderId} rings before the order is known`);
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const change = decide(ticket, now);
     const events = toEnvelopes(
       change.domainEvents,
       { tenantId, correlationId: ticket.order.correlationId, causationId: ticket.order.causationId },
       now,
     );
-    await this.#tickets.save(tenantId, before, change, { events, consume });
+    await this.#deps.tickets.save(tenantId, before, change, { events, consume });
   }
 }

@@ -10,22 +10,22 @@ import {
 } from '../domain/workflow-plans.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
+type Deps = { readonly tenants: FulfillmentTenants; readonly clock: Clock };
+
 /** The tenant's workflows: its own plan for a type of order, or the one that its kind of house has by default. */
 export class ManageWorkflowPlans {
-  readonly #tenants: FulfillmentTenants;
-  readonly #clock: Clock;
-  constructor(tenants: FulfillmentTenants, clock: Clock) {
-    this.#tenants = tenants;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Throws while the tenant was not heard of, so that an event that needs it comes again. */
   async findPlan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[]> {
-    const [ownPlan, tenantKind] = await Promise.all([this.#tenants.findPlan(tenantId, type), this.#tenants.findKind(tenantId)]);
+    const [ownPlan, tenantKind] = await Promise.all([this.#deps.tenants.findPlan(tenantId, type), this.#deps.tenants.findKind(tenantId)]);
     if (ownPlan) return ownPlan;
     const [, ...otherTypes] = toPlanTypes(tenantKind, type);
     for (const otherType of otherTypes) {
-      const otherPlan = await this.#tenants.findPlan(tenantId, otherType);
+      const otherPlan = await this.#deps.tenants.findPlan(tenantId, otherType);
       if (otherPlan) return otherPlan;
     }
     if (!tenantKind) throw new Error(`tenant ${tenantId} was not heard of yet`);
@@ -34,10 +34,10 @@ export class ManageWorkflowPlans {
 
   /** For orders placed from now on; those under way keep their steps. */
   async savePlan(type: WorkflowType, steps: readonly PlannedStep[], cause: EventCause) {
-    assertPlanIsUsable(await this.#tenants.findKind(cause.tenantId), type);
+    assertPlanIsUsable(await this.#deps.tenants.findKind(cause.tenantId), type);
     assertUniqueStepNames(steps);
     const activity = { action: 'cambiar_flujo', result: 'éxito', about: `workflow:${type}`, userId: cause.actor?.userId ?? null } as const;
-    const events = toEnvelopes([domainEvent('ActivityRecorded', activity)], cause, this.#clock.now());
-    await this.#tenants.savePlan(cause.tenantId, type, steps, events);
+    const events = toEnvelopes([domainEvent('ActivityRecorded', activity)], cause, this.#deps.clock.now());
+    await this.#deps.tenants.savePlan(cause.tenantId, type, steps, events);
   }
 }

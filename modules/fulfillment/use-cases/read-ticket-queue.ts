@@ -16,15 +16,13 @@ export type ReadTicketQueueInput = {
   readonly after: string | undefined;
 };
 
+type Deps = { readonly tickets: Tickets; readonly tenants: FulfillmentTenants; readonly clock: Clock };
+
 /** What is to be done, oldest first: in one branch, or wherever the reader works. */
 export class ReadTicketQueue {
-  readonly #tickets: Tickets;
-  readonly #tenants: FulfillmentTenants;
-  readonly #clock: Clock;
-  constructor(tickets: Tickets, tenants: FulfillmentTenants, clock: Clock) {
-    this.#tickets = tickets;
-    this.#tenants = tenants;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** `next` is where a further page begins, when there is one. */
@@ -38,20 +36,20 @@ export class ReadTicketQueue {
   }: ReadTicketQueueInput): Promise<{ rows: QueueRowWithBranchName[]; next?: string }> {
     if (branchId !== undefined && !canAccessBranch(principal, branchId)) throw authError('auth.other-branch');
     const readerBranches = principal.branches === null ? undefined : [...principal.branches, null];
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const matches = (ticket: PlacedTicket) => {
       const row = toQueueRow(ticket, now, station);
       return (step === undefined || row.stepName === step) && (station === undefined || row.lines.length > 0);
     };
     const branches = branchId === undefined ? readerBranches : [branchId];
-    const { tickets, next } = await this.#tickets.readQueue(principal.tenantId, branches, { limit, after, matches });
+    const { tickets, next } = await this.#deps.tickets.readQueue(principal.tenantId, branches, { limit, after, matches });
     const rows = tickets.map((ticket) => toQueueRow(ticket, now, station));
     return { rows: await this.#withBranchNames(principal, rows), ...(next !== undefined && { next }) };
   }
 
   async #withBranchNames({ tenantId }: Principal, rows: readonly ReturnType<typeof toQueueRow>[]): Promise<QueueRowWithBranchName[]> {
     const ids = new Set(rows.flatMap(({ branchId }) => branchId ?? []));
-    const names = ids.size > 0 ? await this.#tenants.findBranchNames(tenantId, [...ids]) : new Map<string, string>();
+    const names = ids.size > 0 ? await this.#deps.tenants.findBranchNames(tenantId, [...ids]) : new Map<string, string>();
     return rows.map((row) => ({ ...row, branchName: (row.branchId !== null && names.get(row.branchId)) || null }));
   }
 }

@@ -4,36 +4,34 @@ import type { Tickets } from '../ports/tickets.ts';
 import type { Workflow, WorkflowDecision } from '../ports/workflow.ts';
 import type { WorkflowTokens } from '../ports/workflow-tokens.ts';
 
+type Deps = { readonly tickets: Tickets; readonly tokens: WorkflowTokens; readonly workflow: Workflow };
+
 /**
  * Lets the workflow follow the ledger: hands back every token that waits for another step than the one at which the ledger stands.
  * Called after every write of the ledger that moves it and after every new token, so that whichever comes last sees both.
  */
 export class SyncWorkflowWithLedger {
-  readonly #tickets: Tickets;
-  readonly #tokens: WorkflowTokens;
-  readonly #workflow: Workflow;
-  constructor(tickets: Tickets, tokens: WorkflowTokens, workflow: Workflow) {
-    this.#tickets = tickets;
-    this.#tokens = tokens;
-    this.#workflow = workflow;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async handleStageRequested({ id, tenantId, data: { orderId, index, taskToken } }: Envelope<'OrderStageRequested'>) {
-    await this.#tokens.save(tenantId, orderId, { id, index, taskToken });
+    await this.#deps.tokens.save(tenantId, orderId, { id, index, taskToken });
     await this.syncOrder(tenantId, orderId);
   }
 
   async syncOrder(tenantId: string, orderId: string) {
-    const waitingTokens = await this.#tokens.listWaiting(tenantId, orderId);
+    const waitingTokens = await this.#deps.tokens.listWaiting(tenantId, orderId);
     if (waitingTokens.length === 0) return;
-    const { ticket } = await this.#tickets.find(tenantId, orderId);
+    const { ticket } = await this.#deps.tickets.find(tenantId, orderId);
     const ledgerPosition = findLedgerIndex(ticket);
     const isOrderOver = ticket.cancelled !== null || ledgerPosition === ticket.steps.length;
     const decision: WorkflowDecision = isOrderOver ? 'over' : { index: ledgerPosition };
     for (const { id, index, taskToken } of waitingTokens) {
       if (index === ledgerPosition && !isOrderOver) continue;
-      await this.#workflow.completeTask(taskToken, decision);
-      await this.#tokens.remove(tenantId, orderId, id);
+      await this.#deps.workflow.completeTask(taskToken, decision);
+      await this.#deps.tokens.remove(tenantId, orderId, id);
     }
   }
 }

@@ -23,13 +23,13 @@ export async function findPlacedTicket(tickets: Tickets, tenantId: string, order
   return { ticket, version };
 }
 
+type Deps = { readonly tickets: Tickets; readonly clock: Clock };
+
 /** Where staff change tickets: whoever works at the order's branch, one after the other. */
 export class TicketCommands {
-  readonly #tickets: Tickets;
-  readonly #clock: Clock;
-  constructor(tickets: Tickets, clock: Clock) {
-    this.#tickets = tickets;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Stores what `decide` makes of the ticket; decides again when somebody else was first. */
@@ -40,13 +40,13 @@ export class TicketCommands {
   ) {
     const { tenantId, userId, name, role } = principal;
     return retryOnConflict(async () => {
-      const before = await findPlacedTicket(this.#tickets, tenantId, orderId);
+      const before = await findPlacedTicket(this.#deps.tickets, tenantId, orderId);
       if (!canAccessBranch(principal, before.ticket.order.branchId)) throw authError('auth.other-branch');
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const change = decide(before.ticket, { by: { userId, name, role }, now, notes });
       if (change.ticket === before.ticket) return change.ticket;
       const events = toEnvelopes(change.domainEvents, cause, now);
-      await this.#tickets.save(tenantId, before, change, {
+      await this.#deps.tickets.save(tenantId, before, change, {
         events,
         device: cause.actor?.device,
         idempotencyRecord: recordIdempotency?.(change.ticket),

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { type DefaultTenant, tenantError } from '#shared/default-tenant';
 import type { RouteDescription } from '#shared/http/described-routes';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import { type DefaultTenant, readNamedTenant, tenantError } from '#shared/http/tenant-resolution';
+import { readNamedTenant } from '#shared/http/tenant-resolution';
 import { isCurrency } from '#shared/values/currencies';
 import { identityError } from '../domain/errors.ts';
 import { tenantIdPattern } from '../domain/tenant.ts';

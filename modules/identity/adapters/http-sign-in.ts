@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { roles, stepRoles } from '#shared/auth/auth';
+import { tenantError } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -12,7 +13,7 @@ import {
   respondOk,
   rootSuffix,
 } from '#shared/http/routes';
-import { readNamedTenant, tenantError } from '#shared/http/tenant-resolution';
+import { readNamedTenant } from '#shared/http/tenant-resolution';
 import { identityError } from '../domain/errors.ts';
 import type { User } from '../domain/user.ts';
 import type { ChangePassword } from '../use-cases/change-password.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { type DefaultTenant, tenantError } from '#shared/default-tenant';
 import { allowEveryone, createRoute, createRouter, jsonResponses, respondOk } from '#shared/http/routes';
-import { type DefaultTenant, tenantError } from '#shared/http/tenant-resolution';
 import { isTenantId } from '#shared/tenant-id';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { Tenants } from '../ports/tenants.ts';

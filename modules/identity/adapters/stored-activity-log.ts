@@ -37,7 +37,7 @@ export class StoredActivityLog extends ActivityLog {
     const { userId, action, from, to } = filter;
     // One user's actions have no index of their own.
     const matches = userId === undefined || action === undefined ? undefined : (entry: ActivityEntry) => entry.action === action;
-    const range = { sources: toListSources(tenantId, filter), placeOf: ({ sk }: Item) => sk, reverse: true, from, to };
+    const range = { sources: toListSources(tenantId, filter), sortKeyOf: ({ sk }: Item) => sk, reverse: true, from, to };
     const { rows: entries, next } = await listPage<ActivityEntry>(this.#store, { ...range, after, limit, matches });
     return { entries, next };
   }

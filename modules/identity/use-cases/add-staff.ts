@@ -1,7 +1,7 @@
 import type { StaffRole } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { tenantError } from '#shared/default-tenant';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
-import { tenantError } from '#shared/http/tenant-resolution';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import { assertCanManage, assertWithinBranches } from '../domain/staff.ts';
@@ -19,17 +19,13 @@ export type AddStaffInput = {
   readonly branches?: readonly string[] | undefined;
 };
 
+type Deps = { readonly tenants: Tenants; readonly users: Users; readonly hashNewPassword: HashNewPassword; readonly clock: Clock };
+
 /** Gives somebody an account to work with. */
 export class AddStaff {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #hashNewPassword: HashNewPassword;
-  readonly #clock: Clock;
-  constructor(tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, clock: Clock) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#hashNewPassword = hashNewPassword;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** `limits`: the branches of who acts, null for everywhere. */
@@ -41,13 +37,13 @@ export class AddStaff {
   ): Promise<User> {
     assertCanManage(cause.actor, draft.role);
     assertWithinBranches(allowedBranches, draft.branches ?? []);
-    const tenant = await this.#tenants.find(cause.tenantId);
+    const tenant = await this.#deps.tenants.find(cause.tenantId);
     if (!tenant) throw tenantError('identity.tenant-not-found');
-    const passwordHash = await this.#hashNewPassword.run(password, { email: draft.email, names: [tenant.name, tenant.id] });
-    const now = this.#clock.now();
+    const passwordHash = await this.#deps.hashNewPassword.run(password, { email: draft.email, names: [tenant.name, tenant.id] });
+    const now = this.#deps.clock.now();
     const { id: tenantId, language } = tenant;
     const user = buildUser({ ...draft, id: newId(), tenantId, firstName: name, passwordHash, language }, now);
-    await this.#users.add(user, toEnvelopes([toStaffChangedEvent(user)], cause, now), recordIdempotency?.(user));
+    await this.#deps.users.add(user, toEnvelopes([toStaffChangedEvent(user)], cause, now), recordIdempotency?.(user));
     return user;
   }
 }

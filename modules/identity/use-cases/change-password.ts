@@ -10,19 +10,19 @@ import type { ChangeUser } from './change-user.ts';
 import type { CheckPassword } from './check-password.ts';
 import type { HashNewPassword } from './hash-new-password.ts';
 
+type Deps = {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly hashNewPassword: HashNewPassword;
+  readonly checkPassword: CheckPassword;
+  readonly changeUser: ChangeUser;
+};
+
 /** Whoever knows the old password sets a new one; the sessions on other devices end. */
 export class ChangePassword {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #hashNewPassword: HashNewPassword;
-  readonly #checkPassword: CheckPassword;
-  readonly #changeUser: ChangeUser;
-  constructor(tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, checkPassword: CheckPassword, changeUser: ChangeUser) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#hashNewPassword = hashNewPassword;
-    this.#checkPassword = checkPassword;
-    this.#changeUser = changeUser;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(
@@ -33,19 +33,19 @@ export class ChangePassword {
     recordIdempotency?: RecordIdempotency<User>,
   ) {
     const invalidTokenError = () => authError('auth.invalid-token');
-    const user = (await this.#users.find(tenantId, userId))?.user;
+    const user = (await this.#deps.users.find(tenantId, userId))?.user;
     if (!user) throw invalidTokenError();
     const caller = { correlationId: cause.correlationId, device: cause.actor?.device, ip: cause.actor?.ip };
     const candidate = { tenantId, login: user.email, user, action: 'cambiar_clave' } as const;
-    if (!(await this.#checkPassword.run([candidate], currentPassword, caller))) throw identityError('identity.wrong-password');
+    if (!(await this.#deps.checkPassword.run([candidate], currentPassword, caller))) throw identityError('identity.wrong-password');
     const { email, username } = user;
-    const tenant = await this.#tenants.find(tenantId);
-    const passwordHash = await this.#hashNewPassword.run(newPassword, { email, username, names: [tenant?.name ?? '', tenantId] });
+    const tenant = await this.#deps.tenants.find(tenantId);
+    const passwordHash = await this.#deps.hashNewPassword.run(newPassword, { email, username, names: [tenant?.name ?? '', tenantId] });
     const replacePassword = (found: User, now: Date) => {
       // What was checked must be what is replaced.
       if (found.passwordHash !== user.passwordHash) throw identityError('identity.busy');
       return changePassword(found, passwordHash, sessionId, now);
     };
-    return this.#changeUser.run(cause, userId, invalidTokenError, replacePassword, recordIdempotency);
+    return this.#deps.changeUser.run(cause, userId, invalidTokenError, replacePassword, recordIdempotency);
   }
 }

@@ -9,17 +9,18 @@ import type { HashNewPassword } from './hash-new-password.ts';
 
 const staffNotFound = () => identityError('identity.staff-not-found');
 
+type Deps = {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly hashNewPassword: HashNewPassword;
+  readonly changeUser: ChangeUser;
+};
+
 /** Changes what a member of staff is called, may do, and where; or lets them go. `limits`: the branches of who acts, null for everywhere. */
 export class ChangeStaff {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #hashNewPassword: HashNewPassword;
-  readonly #changeUser: ChangeUser;
-  constructor(tenants: Tenants, users: Users, hashNewPassword: HashNewPassword, changeUser: ChangeUser) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#hashNewPassword = hashNewPassword;
-    this.#changeUser = changeUser;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(
@@ -29,7 +30,7 @@ export class ChangeStaff {
     allowedBranches: readonly string[] | null,
   ) {
     const change: StaffChange = { ...changes, passwordHash: await this.#hashPassword(cause.tenantId, userId, password) };
-    return this.#changeUser.run(cause, userId, staffNotFound, (user, now) => {
+    return this.#deps.changeUser.run(cause, userId, staffNotFound, (user, now) => {
       assertCanChange(cause, user, change, allowedBranches);
       return changeStaff(user, change, now);
     });
@@ -37,14 +38,14 @@ export class ChangeStaff {
 
   async #hashPassword(tenantId: string, userId: string, password: string | undefined) {
     if (password === undefined) return undefined;
-    const [user, tenant] = await Promise.all([this.#users.find(tenantId, userId), this.#tenants.find(tenantId)]);
+    const [user, tenant] = await Promise.all([this.#deps.users.find(tenantId, userId), this.#deps.tenants.find(tenantId)]);
     if (!user) throw staffNotFound();
     const { email, username } = user.user;
-    return this.#hashNewPassword.run(password, { email, username, names: [tenant?.name ?? '', tenantId] });
+    return this.#deps.hashNewPassword.run(password, { email, username, names: [tenant?.name ?? '', tenantId] });
   }
 
   async remove(userId: string, cause: EventCause, allowedBranches: readonly string[] | null) {
-    return this.#changeUser.remove(cause, userId, staffNotFound, (user) => {
+    return this.#deps.changeUser.remove(cause, userId, staffNotFound, (user) => {
       assertCanChange(cause, user, { isActive: false }, allowedBranches);
       return [toStaffChangedEvent(user, true)];
     });

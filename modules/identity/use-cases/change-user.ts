@@ -10,13 +10,13 @@ import type { Users, VersionedUser } from '../ports/users.ts';
 
 const maxAttempts = 5;
 
+type Deps = { readonly users: Users; readonly clock: Clock };
+
 /** What all changes of a user have in common: load, decide, store, and decide again where somebody else was faster. */
 export class ChangeUser {
-  readonly #users: Users;
-  readonly #clock: Clock;
-  constructor(users: Users, clock: Clock) {
-    this.#users = users;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** `decide` refuses or says what shall be; `missing` is thrown where there is no such user. */
@@ -28,11 +28,11 @@ export class ChangeUser {
     recordIdempotency?: RecordIdempotency<User>,
   ): Promise<User> {
     return this.#retryOnConflict(cause, userId, notFoundError, async (before, actingUser) => {
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const { user, domainEvents } = decide(before.user, now);
       const isUnchanged = domainEvents.length === 0;
       if (isUnchanged) return user;
-      return (await this.#users.change(before, user, toEnvelopes(domainEvents, cause, now), actingUser, recordIdempotency?.(user)))
+      return (await this.#deps.users.change(before, user, toEnvelopes(domainEvents, cause, now), actingUser, recordIdempotency?.(user)))
         ? user
         : undefined;
     });
@@ -46,8 +46,8 @@ export class ChangeUser {
     decide: (user: User) => UserChange['domainEvents'],
   ): Promise<User> {
     return this.#retryOnConflict(cause, userId, notFoundError, async (before, actingUser) => {
-      const events = toEnvelopes(decide(before.user), cause, this.#clock.now());
-      return (await this.#users.remove(before, events, actingUser)) ? before.user : undefined;
+      const events = toEnvelopes(decide(before.user), cause, this.#deps.clock.now());
+      return (await this.#deps.users.remove(before, events, actingUser)) ? before.user : undefined;
     });
   }
 
@@ -59,7 +59,7 @@ export class ChangeUser {
     work: (before: VersionedUser, actingUser: VersionedUser | undefined) => Promise<User | undefined>,
   ) {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const before = await this.#users.find(tenantId, userId);
+      const before = await this.#deps.users.find(tenantId, userId);
       if (!before) throw notFoundError();
       const actingUser = actor && actor.userId !== userId ? await this.#findActingUser(tenantId, actor) : undefined;
       const result = await work(before, actingUser);
@@ -69,7 +69,7 @@ export class ChangeUser {
   }
 
   async #findActingUser(tenantId: string, { userId, role }: Actor) {
-    const acting = await this.#users.find(tenantId, userId);
+    const acting = await this.#deps.users.find(tenantId, userId);
     if (!acting?.user.isActive || acting.user.role !== role) throw authError('auth.invalid-token');
     return acting;
   }

@@ -23,19 +23,17 @@ type PasswordMatch<Candidate extends PasswordCandidate> = { readonly candidate: 
 const maxAttempts = 5;
 const lockedError = (seconds: number) => identityError('identity.locked', { params: { seconds }, retryAfter: seconds });
 
+type Deps = { readonly passwords: Passwords; readonly histories: SignInHistories; readonly clock: Clock };
+
 /**
  * Says whether a password is right. Wrong ones are counted and logged, and slow down whoever guesses: by account and address, so that
  * nobody keeps another one out; the person is told. It answers alike, and as late, for people who are not there; and of many guesses
  * at once no more count than one after the other would.
  */
 export class CheckPassword {
-  readonly #passwords: Passwords;
-  readonly #histories: SignInHistories;
-  readonly #clock: Clock;
-  constructor(passwords: Passwords, histories: SignInHistories, clock: Clock) {
-    this.#passwords = passwords;
-    this.#histories = histories;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -65,13 +63,13 @@ export class CheckPassword {
   }
 
   #findHistory({ tenantId, login, user }: PasswordCandidate, { ip, device }: Caller) {
-    return runAsTenant(tenantId, () => this.#histories.find(tenantId, user?.id ?? login, { address: ip, device }));
+    return runAsTenant(tenantId, () => this.#deps.histories.find(tenantId, user?.id ?? login, { address: ip, device }));
   }
 
   /** How many seconds pass until a password is looked at, whatever it is. */
   async #remainingWait(candidate: PasswordCandidate, caller: Caller, known?: VersionedSignInHistory) {
     const { history } = known ?? (await this.#findHistory(candidate, caller));
-    return candidate.action === 'login' && isKnownDevice(history) ? 0 : remainingDelaySeconds(history, this.#clock.now());
+    return candidate.action === 'login' && isKnownDevice(history) ? 0 : remainingDelaySeconds(history, this.#deps.clock.now());
   }
 
   async #findMatch<Candidate extends PasswordCandidate>(
@@ -90,9 +88,9 @@ export class CheckPassword {
   /** Right only in the form that it was typed in: the hash is to be made anew, of the form that all keyboards agree on. */
   async #verify(hash: string | undefined, typedPassword: string) {
     const [first = '', ...older] = toPasswordForms(typedPassword);
-    const verdict = await this.#passwords.verify(hash, first);
+    const verdict = await this.#deps.passwords.verify(hash, first);
     if (verdict !== 'no') return verdict;
-    for (const olderForm of older) if ((await this.#passwords.verify(hash, olderForm)) !== 'no') return 'ok-upgrade';
+    for (const olderForm of older) if ((await this.#deps.passwords.verify(hash, olderForm)) !== 'no') return 'ok-upgrade';
     return 'no';
   }
 
@@ -102,8 +100,8 @@ export class CheckPassword {
       const before = await this.#findHistory(candidate, caller);
       const seconds = await this.#remainingWait(candidate, caller, before);
       if (seconds > 0) throw lockedError(seconds);
-      const next = recordSuccessfulSignIn(before.history, this.#clock.now());
-      if (await runAsTenant(candidate.tenantId, () => this.#histories.save(before, next, []))) return;
+      const next = recordSuccessfulSignIn(before.history, this.#deps.clock.now());
+      if (await runAsTenant(candidate.tenantId, () => this.#deps.histories.save(before, next, []))) return;
     }
     throw lockedError(1);
   }
@@ -114,18 +112,18 @@ export class CheckPassword {
       const before = await this.#findHistory(candidate, caller);
       const seconds = await this.#remainingWait(candidate, caller, before);
       if (seconds > 0) return seconds;
-      if (await this.#saveFailure(candidate, before, caller)) return remainingDelaySeconds(before.history, this.#clock.now());
+      if (await this.#saveFailure(candidate, before, caller)) return remainingDelaySeconds(before.history, this.#deps.clock.now());
     }
     return 1;
   }
 
   #saveFailure({ tenantId, login, user, action }: PasswordCandidate, before: VersionedSignInHistory, caller: Caller) {
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const { history, shouldNotify: tells } = recordFailedSignIn(before.history, now);
     const failure = domainEvent('ActivityRecorded', { action, result: 'fallo', about: login, userId: user?.id ?? null });
     const client = { device: caller.device ?? null, ip: caller.ip ?? null };
     const slowedNotice = tells && user ? [domainEvent('SignInsSlowed', { userId: user.id, ...client })] : [];
     const events = toEnvelopes([failure, ...slowedNotice], toAnonymousCause(tenantId, caller), now);
-    return runAsTenant(tenantId, () => this.#histories.save(before, history, events));
+    return runAsTenant(tenantId, () => this.#deps.histories.save(before, history, events));
   }
 }

@@ -6,31 +6,34 @@ import type { Users } from '../ports/users.ts';
 
 const pageSize = 40;
 
+type Deps = { readonly users: Users; readonly sessions: OpenSessions; readonly clock: Clock };
+
 /**
  * Clears away, after a user changed, the sessions that died of it, and says so of each, that open connections be closed.
  * They have been refused since the change itself; heard again it finds nothing left.
  */
 export class CloseEndedSessions {
-  readonly #users: Users;
-  readonly #sessions: OpenSessions;
-  readonly #clock: Clock;
-  constructor(users: Users, sessions: OpenSessions, clock: Clock) {
-    this.#users = users;
-    this.#sessions = sessions;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(event: Envelope<'CustomerChanged' | 'StaffChanged'>) {
     const { tenantId } = event;
     const { userId } = event.data;
-    const user = (await this.#users.find(tenantId, userId))?.user;
+    const user = (await this.#deps.users.find(tenantId, userId))?.user;
     let after: string | undefined;
     do {
-      const { sessions, next } = await this.#sessions.listByUser(tenantId, userId, pageSize, after);
+      const { sessions, next } = await this.#deps.sessions.listByUser(tenantId, userId, pageSize, after);
       const endedIds = sessions.filter((session) => !isSessionActive(session, user)).map(({ id }) => id);
       const domainEvents = endedIds.map((id) => toSessionEndedEvent(userId, id, 'revoked'));
       if (endedIds.length > 0)
-        await this.#sessions.closeSessions(tenantId, userId, endedIds, toEnvelopes(domainEvents, causeFromEvent(event), this.#clock.now()));
+        await this.#deps.sessions.closeSessions(
+          tenantId,
+          userId,
+          endedIds,
+          toEnvelopes(domainEvents, causeFromEvent(event), this.#deps.clock.now()),
+        );
       after = next;
     } while (after !== undefined);
   }

@@ -24,37 +24,39 @@ type CreateTenantWithHash = Omit<CreateTenantInput, 'owner'> & {
   readonly owner: Omit<CreateTenantInput['owner'], 'password'> & { readonly passwordHash: string };
 };
 
+type Deps = {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly hashNewPassword: HashNewPassword;
+  readonly recordFailedRegistration: RecordFailedRegistration;
+  readonly clock: Clock;
+};
+
 /** Opens a business together with its owner's account. */
 export class CreateTenant {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #hashNewPassword: HashNewPassword;
-  readonly #recordFailedRegistration: RecordFailedRegistration;
-  readonly #clock: Clock;
-  constructor(
-    tenants: Tenants,
-    users: Users,
-    hashNewPassword: HashNewPassword,
-    recordFailedRegistration: RecordFailedRegistration,
-    clock: Clock,
-  ) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#hashNewPassword = hashNewPassword;
-    this.#recordFailedRegistration = recordFailedRegistration;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(input: CreateTenantInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
     const { password, ...owner } = input.owner;
     // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
     const { email, username } = owner;
-    const passwordHash = await this.#hashNewPassword.run(password, { email, username, names: [input.tenant.name ?? '', input.id ?? ''] });
+    const passwordHash = await this.#deps.hashNewPassword.run(password, {
+      email,
+      username,
+      names: [input.tenant.name ?? '', input.id ?? ''],
+    });
     const create = (id: string) => this.#create(id, { ...input, owner: { ...owner, passwordHash } }, caller, recordIdempotency);
     try {
       return await this.#createUnderFreeId(input, create);
     } catch (error) {
-      await this.#recordFailedRegistration.run(error, caller, async () => (await this.#users.findStaffByEmail(email))?.user.tenantId);
+      await this.#deps.recordFailedRegistration.run(
+        error,
+        caller,
+        async () => (await this.#deps.users.findStaffByEmail(email))?.user.tenantId,
+      );
       throw error;
     }
   }
@@ -78,7 +80,7 @@ export class CreateTenant {
     caller: Caller,
     recordIdempotency?: RecordIdempotency<User>,
   ) {
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const user = buildUser({ ...owner, id: newId(), tenantId, role: 'owner', language: draft.language ?? 'es' }, now);
     const tenant = buildTenant(tenantId, draft, toFullName(user), now);
     const events = toEnvelopes(
@@ -86,7 +88,7 @@ export class CreateTenant {
       toUserCause(user, caller),
       now,
     );
-    await this.#tenants.create(tenant, user, events, { idempotencyRecord: recordIdempotency?.(user), onlyAsFirst });
+    await this.#deps.tenants.create(tenant, user, events, { idempotencyRecord: recordIdempotency?.(user), onlyAsFirst });
     return user;
   }
 }

@@ -2,21 +2,19 @@ import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
 import type { Users } from '../ports/users.ts';
 
+type Deps = { readonly tokens: Tokens; readonly users: Users; readonly clock: Clock };
+
 /** What a good token says, with what is known of its user. A guest at a table has no account, hence no e-mail. */
 export class DescribeToken {
-  readonly #tokens: Tokens;
-  readonly #users: Users;
-  readonly #clock: Clock;
-  constructor(tokens: Tokens, users: Users, clock: Clock) {
-    this.#tokens = tokens;
-    this.#users = users;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(token: string) {
-    const { principal, expiresAt } = await this.#tokens.verify(token, this.#clock.now());
+    const { principal, expiresAt } = await this.#deps.tokens.verify(token, this.#deps.clock.now());
     const { tenantId, userId, role, name, branches } = principal;
-    const email = (await this.#users.find(tenantId, userId))?.user.email ?? null;
+    const email = (await this.#deps.users.find(tenantId, userId))?.user.email ?? null;
     return {
       userId,
       customerId: userId,

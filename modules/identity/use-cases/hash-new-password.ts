@@ -3,20 +3,20 @@ import { findPasswordFault, normalizePassword, type PasswordOwner } from '../dom
 import type { CommonPasswords } from '../ports/common-passwords.ts';
 import type { Passwords } from '../ports/passwords.ts';
 
+type Deps = { readonly passwords: Passwords; readonly commonPasswords: CommonPasswords };
+
 /** Every password that somebody chooses, for themselves or for another, comes through here. */
 export class HashNewPassword {
-  readonly #passwords: Passwords;
-  readonly #commonPasswords: CommonPasswords;
-  constructor(passwords: Passwords, commonPasswords: CommonPasswords) {
-    this.#passwords = passwords;
-    this.#commonPasswords = commonPasswords;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The hash to be stored. Refuses what a stranger would guess first. */
   async run(password: string, owner: PasswordOwner): Promise<string> {
     const fault = findPasswordFault(password, owner);
     if (fault) throw identityError(fault);
-    if (await this.#commonPasswords.has(password)) throw identityError('identity.password-common');
-    return this.#passwords.hash(normalizePassword(password));
+    if (await this.#deps.commonPasswords.has(password)) throw identityError('identity.password-common');
+    return this.#deps.passwords.hash(normalizePassword(password));
   }
 }

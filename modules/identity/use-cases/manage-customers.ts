@@ -10,23 +10,21 @@ import type { ChangeUser } from './change-user.ts';
 
 const customerNotFound = () => identityError('identity.customer-not-found');
 
+type Deps = { readonly users: Users; readonly branches: CustomerBranches; readonly changeUser: ChangeUser };
+
 /**
  * Everybody sees and changes themselves. Staff see and change the customers too, but not each other; staff of some branches, those who
  * have ordered there, or nowhere yet.
  */
 export class ManageCustomers {
-  readonly #users: Users;
-  readonly #branches: CustomerBranches;
-  readonly #changeUser: ChangeUser;
-  constructor(users: Users, branches: CustomerBranches, changeUser: ChangeUser) {
-    this.#users = users;
-    this.#branches = branches;
-    this.#changeUser = changeUser;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async find(principal: Principal, userId: string): Promise<User> {
     assertSelfOrStaff(principal, userId);
-    const user = (await this.#users.find(principal.tenantId, userId))?.user;
+    const user = (await this.#deps.users.find(principal.tenantId, userId))?.user;
     if (!user || !isVisibleTo(principal, user)) throw customerNotFound();
     await this.#assertBranchAccess(principal, userId);
     return user;
@@ -34,7 +32,7 @@ export class ManageCustomers {
 
   async changeProfile(principal: Principal, userId: string, change: ProfileChange, cause: EventCause): Promise<User> {
     await this.find(principal, userId);
-    return this.#changeUser.run(cause, userId, customerNotFound, (user, now) => {
+    return this.#deps.changeUser.run(cause, userId, customerNotFound, (user, now) => {
       if (!isVisibleTo(principal, user)) throw customerNotFound();
       return changeProfile(user, change, now);
     });
@@ -42,18 +40,18 @@ export class ManageCustomers {
 
   /** `OrderCreated`: the customer is one of that branch from now on. Guests at a table have no account. */
   async handleOrderCreated({ tenantId, data }: Envelope<'OrderCreated'>): Promise<void> {
-    if (data.branchId !== null && data.tableId === null) await this.#branches.add(tenantId, data.customerId, data.branchId);
+    if (data.branchId !== null && data.tableId === null) await this.#deps.branches.add(tenantId, data.customerId, data.branchId);
   }
 
   async #assertBranchAccess(principal: Principal, userId: string) {
     if (principal.userId === userId || hasAllBranches(principal)) return;
-    const branches = await this.#branches.listBranchIds(principal.tenantId, userId);
+    const branches = await this.#deps.branches.listBranchIds(principal.tenantId, userId);
     if (branches.length > 0 && !branches.some((branchId) => canAccessBranch(principal, branchId))) throw authError('auth.other-branch');
   }
 
   /** A deactivated customer cannot sign in, and every session ends at once. */
   async setActive(userId: string, isActive: boolean, cause: EventCause): Promise<User> {
-    return this.#changeUser.run(cause, userId, customerNotFound, (user, now) => {
+    return this.#deps.changeUser.run(cause, userId, customerNotFound, (user, now) => {
       if (isStaffUser(user)) throw customerNotFound();
       return setActive(user, isActive, now);
     });

@@ -2,19 +2,19 @@ import { toInstantRange } from '#shared/values/business-day';
 import type { ActivityFilter, ActivityLog, ActivityPage } from '../ports/activity-log.ts';
 import type { Tenants } from '../ports/tenants.ts';
 
+type Deps = { readonly log: ActivityLog; readonly tenants: Tenants };
+
 /** A tenant's log, by the business days of its own clock: what people do there has no branch. */
 export class ReadActivity {
-  readonly #log: ActivityLog;
-  readonly #tenants: Tenants;
-  constructor(log: ActivityLog, tenants: Tenants) {
-    this.#log = log;
-    this.#tenants = tenants;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Newest first; `from` and `to` are days or moments, both included. */
   async readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string): Promise<ActivityPage> {
-    const [tenant, dayStarts] = await Promise.all([this.#tenants.find(tenantId), this.#tenants.findDayStarts(tenantId)]);
+    const [tenant, dayStarts] = await Promise.all([this.#deps.tenants.find(tenantId), this.#deps.tenants.findDayStarts(tenantId)]);
     if (!tenant) return { entries: [], next: undefined };
-    return this.#log.readPage(tenantId, { ...filter, ...toInstantRange(filter, tenant.timeZone, dayStarts) }, limit, after);
+    return this.#deps.log.readPage(tenantId, { ...filter, ...toInstantRange(filter, tenant.timeZone, dayStarts) }, limit, after);
   }
 }

@@ -5,16 +5,16 @@ import { newId } from '#shared/values/ids';
 import type { Caller } from '../domain/caller.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 
+type Deps = { readonly log: ActivityLog; readonly clock: Clock };
+
 /**
  * Writes into the log that an account was refused because its e-mail or name is taken. The line is a durable write, as the account
  * would have been: the time of the answer does not tell a taken address from a free one.
  */
 export class RecordFailedRegistration {
-  readonly #log: ActivityLog;
-  readonly #clock: Clock;
-  constructor(log: ActivityLog, clock: Clock) {
-    this.#log = log;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** `tenantOf`: in whose log it belongs, if in anybody's. */
@@ -27,11 +27,11 @@ export class RecordFailedRegistration {
       id: newId(),
       userId: null,
       action: 'registro',
-      when: this.#clock.now().toISOString(),
+      when: this.#deps.clock.now().toISOString(),
       result: 'fallo',
       device,
       ip,
     } as const;
-    await runAsTenant(tenantId, () => this.#log.add(tenantId, entry));
+    await runAsTenant(tenantId, () => this.#deps.log.add(tenantId, entry));
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
+import { tenantError } from '#shared/default-tenant';
 import { toEnvelopes } from '#shared/events/events';
-import { tenantError } from '#shared/http/tenant-resolution';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
@@ -15,25 +15,19 @@ export type RegisterCustomerInput = Omit<NewUserInput, 'id' | 'role' | 'password
   readonly password: string;
 };
 
+type Deps = {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly hashNewPassword: HashNewPassword;
+  readonly recordFailedRegistration: RecordFailedRegistration;
+  readonly clock: Clock;
+};
+
 /** Somebody becomes a customer of a tenant. */
 export class RegisterCustomer {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #hashNewPassword: HashNewPassword;
-  readonly #recordFailedRegistration: RecordFailedRegistration;
-  readonly #clock: Clock;
-  constructor(
-    tenants: Tenants,
-    users: Users,
-    hashNewPassword: HashNewPassword,
-    recordFailedRegistration: RecordFailedRegistration,
-    clock: Clock,
-  ) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#hashNewPassword = hashNewPassword;
-    this.#recordFailedRegistration = recordFailedRegistration;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   run(input: RegisterCustomerInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
@@ -45,21 +39,21 @@ export class RegisterCustomer {
     caller: Caller,
     recordIdempotency?: RecordIdempotency<User>,
   ): Promise<User> {
-    const tenant = await this.#tenants.find(draft.tenantId);
+    const tenant = await this.#deps.tenants.find(draft.tenantId);
     if (!tenant) throw tenantError('identity.tenant-not-found');
     // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
     const { email, username } = draft;
-    const passwordHash = await this.#hashNewPassword.run(password, { email, username, names: [tenant.name, tenant.id] });
-    const now = this.#clock.now();
+    const passwordHash = await this.#deps.hashNewPassword.run(password, { email, username, names: [tenant.name, tenant.id] });
+    const now = this.#deps.clock.now();
     const user = buildUser({ ...draft, id: newId(), role: 'customer', passwordHash, language: tenant.language }, now);
     try {
-      await this.#users.add(
+      await this.#deps.users.add(
         user,
         toEnvelopes([toCustomerRegisteredEvent(user, caller.device)], toUserCause(user, caller), now),
         recordIdempotency?.(user),
       );
     } catch (error) {
-      await this.#recordFailedRegistration.run(error, caller, async () => tenant.id);
+      await this.#deps.recordFailedRegistration.run(error, caller, async () => tenant.id);
       throw error;
     }
     return user;

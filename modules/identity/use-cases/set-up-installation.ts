@@ -9,23 +9,19 @@ import type { CreateTenant, CreateTenantInput } from './create-tenant.ts';
 
 const linkLifetimeHours = 24;
 
+type Deps = { readonly tenants: Tenants; readonly links: SetupLinks; readonly createTenant: CreateTenant; readonly clock: Clock };
+
 /** Opens the first business of an empty installation, by the link that its server tells whoever started it. */
 export class SetUpInstallation {
-  readonly #tenants: Tenants;
-  readonly #links: SetupLinks;
-  readonly #createTenant: CreateTenant;
-  readonly #clock: Clock;
-  constructor(tenants: Tenants, links: SetupLinks, createTenant: CreateTenant, clock: Clock) {
-    this.#tenants = tenants;
-    this.#links = links;
-    this.#createTenant = createTenant;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The token of a new link, good for 24 hours or until there is a business; undefined if there is one already. */
   async issueLink(): Promise<string | undefined> {
-    if ((await this.#tenants.findFirstId()) !== undefined) return undefined;
-    return this.#links.issue(new Date(this.#clock.now().getTime() + linkLifetimeHours * 3_600_000));
+    if ((await this.#deps.tenants.findFirstId()) !== undefined) return undefined;
+    return this.#deps.links.issue(new Date(this.#deps.clock.now().getTime() + linkLifetimeHours * 3_600_000));
   }
 
   /**
@@ -33,11 +29,11 @@ export class SetUpInstallation {
    * @throws 410 if there is a business already or the link is over, 401 for a token that was never given out, and as CreateTenant does.
    */
   async run(token: string, input: CreateTenantInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
-    if ((await this.#tenants.findFirstId()) !== undefined) throw identityError('identity.set-up-already');
-    const expiresAt = await this.#links.findExpiry(token);
+    if ((await this.#deps.tenants.findFirstId()) !== undefined) throw identityError('identity.set-up-already');
+    const expiresAt = await this.#deps.links.findExpiry(token);
     if (!expiresAt) throw identityError('identity.bad-setup-link');
-    if (expiresAt <= this.#clock.now()) throw identityError('identity.setup-link-over');
+    if (expiresAt <= this.#deps.clock.now()) throw identityError('identity.setup-link-over');
     // Of two who use it at once, one opens the business.
-    return this.#createTenant.run({ ...input, onlyAsFirst: true }, caller, recordIdempotency);
+    return this.#deps.createTenant.run({ ...input, onlyAsFirst: true }, caller, recordIdempotency);
   }
 }

@@ -1,8 +1,8 @@
 import type { Tokens } from '#shared/auth/tokens';
 import type { Clock } from '#shared/clock';
+import type { DefaultTenant } from '#shared/default-tenant';
+import { tenantError } from '#shared/default-tenant';
 import { toEnvelopes } from '#shared/events/events';
-import type { DefaultTenant } from '#shared/http/tenant-resolution';
-import { tenantError } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { newId } from '#shared/values/ids';
 import { type Caller, toUserCause } from '../domain/caller.ts';
@@ -23,39 +23,27 @@ export type SignInInput = {
   readonly password: string;
 };
 
+type Deps = {
+  readonly tenants: Tenants;
+  readonly users: Users;
+  readonly sessions: OpenSessions;
+  readonly passwords: Passwords;
+  readonly checkPassword: CheckPassword;
+  readonly tokens: Tokens;
+  readonly defaultTenant: DefaultTenant;
+  readonly clock: Clock;
+};
+
 /** Opens a session and gives out its token. */
 export class SignIn {
-  readonly #tenants: Tenants;
-  readonly #users: Users;
-  readonly #sessions: OpenSessions;
-  readonly #passwords: Passwords;
-  readonly #checkPassword: CheckPassword;
-  readonly #tokens: Tokens;
-  readonly #defaultTenant: DefaultTenant;
-  readonly #clock: Clock;
-  constructor(
-    tenants: Tenants,
-    users: Users,
-    sessions: OpenSessions,
-    passwords: Passwords,
-    checkPassword: CheckPassword,
-    tokens: Tokens,
-    defaultTenant: DefaultTenant,
-    clock: Clock,
-  ) {
-    this.#tenants = tenants;
-    this.#users = users;
-    this.#sessions = sessions;
-    this.#passwords = passwords;
-    this.#checkPassword = checkPassword;
-    this.#tokens = tokens;
-    this.#defaultTenant = defaultTenant;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
     const { candidates, minComparisons } = await this.#findCandidates(input);
-    const match = await this.#checkPassword.run(candidates, input.password, caller, minComparisons);
+    const match = await this.#deps.checkPassword.run(candidates, input.password, caller, minComparisons);
     const stored = match?.candidate.stored;
     if (!stored) throw identityError('identity.bad-credentials');
     const { user } = stored;
@@ -70,12 +58,12 @@ export class SignIn {
   /** Whom the login may mean: in the tenant that was named, else of everybody's staff and in the default tenant. */
   async #findCandidates({ tenantId, login }: SignInInput) {
     // While there is no business nobody is found, and it costs what it always does.
-    const lookupTenantId = tenantId ?? (await this.#defaultTenant.find()) ?? '-';
+    const lookupTenantId = tenantId ?? (await this.#deps.defaultTenant.find()) ?? '-';
     const found = [
-      ...(tenantId === undefined ? [await this.#users.findStaffByEmail(login)] : []),
+      ...(tenantId === undefined ? [await this.#deps.users.findStaffByEmail(login)] : []),
       await runAsTenant(lookupTenantId, async () => {
-        if (tenantId !== undefined && !(await this.#tenants.find(tenantId))) throw tenantError('identity.tenant-not-found');
-        return this.#users.findByLogin(lookupTenantId, login);
+        if (tenantId !== undefined && !(await this.#deps.tenants.find(tenantId))) throw tenantError('identity.tenant-not-found');
+        return this.#deps.users.findByLogin(lookupTenantId, login);
       }),
     ];
     const usersById = new Map(found.flatMap((stored) => (stored ? [[stored.user.id, stored] as const] : [])));
@@ -95,10 +83,10 @@ export class SignIn {
   }
 
   async #openSession(user: User, caller: Caller) {
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const { tenantId, id: userId, role } = user;
     const id = newId();
-    const { token, expiresAt } = await this.#tokens.sign(
+    const { token, expiresAt } = await this.#deps.tokens.sign(
       { tenantId, userId, role, name: toFullName(user), sessionId: id, branches: toAllowedBranches(user) },
       now,
     );
@@ -112,13 +100,16 @@ export class SignIn {
       createdAt: now.toISOString(),
       expiresAt: expiresAt.toISOString(),
     };
-    await this.#sessions.openSession(session, toEnvelopes([toCustomerLoggedInEvent(user, caller.device)], toUserCause(user, caller), now));
+    await this.#deps.sessions.openSession(
+      session,
+      toEnvelopes([toCustomerLoggedInEvent(user, caller.device)], toUserCause(user, caller), now),
+    );
     return token;
   }
 
   /** Where the user changes at the same moment the old hash stays until the next sign-in. */
   async #rehashPassword(stored: VersionedUser, password: string) {
-    const passwordHash = await this.#passwords.hash(normalizePassword(password));
-    await this.#users.change(stored, { ...stored.user, passwordHash }, []);
+    const passwordHash = await this.#deps.passwords.hash(normalizePassword(password));
+    await this.#deps.users.change(stored, { ...stored.user, passwordHash }, []);
   }
 }

@@ -3,17 +3,17 @@ import { type EventCause, toEnvelopes } from '#shared/events/events';
 import { toSessionEndedEvent } from '../domain/session.ts';
 import type { OpenSessions } from '../ports/open-sessions.ts';
 
+type Deps = { readonly sessions: OpenSessions; readonly clock: Clock };
+
 /** Ends one session: its token opens nothing any more. */
 export class SignOut {
-  readonly #sessions: OpenSessions;
-  readonly #clock: Clock;
-  constructor(sessions: OpenSessions, clock: Clock) {
-    this.#sessions = sessions;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(userId: string, sessionId: string, cause: EventCause) {
-    const events = toEnvelopes([toSessionEndedEvent(userId, sessionId, 'logout')], cause, this.#clock.now());
-    await this.#sessions.closeSessions(cause.tenantId, userId, [sessionId], events);
+    const events = toEnvelopes([toSessionEndedEvent(userId, sessionId, 'logout')], cause, this.#deps.clock.now());
+    await this.#deps.sessions.closeSessions(cause.tenantId, userId, [sessionId], events);
   }
 }

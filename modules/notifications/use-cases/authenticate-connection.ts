@@ -25,17 +25,15 @@ export type AuthenticateConnectionDeps = {
   readonly subscribers: Subscribers;
   readonly sockets: Sockets;
   readonly limits: RateLimits;
+  readonly closeConnection: CloseConnection;
+  readonly maxConnectionsPerUser: number;
 };
 
 /** Finds out whose a connection is and lets it follow its own channels; or hangs up. */
 export class AuthenticateConnection {
   readonly #deps: AuthenticateConnectionDeps;
-  readonly #closeConnection: CloseConnection;
-  readonly #maxConnectionsPerUser: number;
-  constructor(deps: AuthenticateConnectionDeps, closeConnection: CloseConnection, maxConnectionsPerUser: number) {
+  constructor(deps: AuthenticateConnectionDeps) {
     this.#deps = deps;
-    this.#closeConnection = closeConnection;
-    this.#maxConnectionsPerUser = maxConnectionsPerUser;
   }
 
   async run(connection: Connection, token: string) {
@@ -44,7 +42,7 @@ export class AuthenticateConnection {
       await runAsTenant(principal.tenantId, () => this.#authenticate(connection, principal, expiresAt));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.#closeConnection.run(connection, toCloseCode(error), error);
+      await this.#deps.closeConnection.run(connection, toCloseCode(error), error);
     }
   }
 
@@ -59,7 +57,7 @@ export class AuthenticateConnection {
     if (!(await connections.update(signedIn))) return;
     // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
     if (!(await sessions.isAlive(principal))) throw authError('auth.invalid-token');
-    if ((await connections.listByUser(tenantId, userId)).length > this.#maxConnectionsPerUser)
+    if ((await connections.listByUser(tenantId, userId)).length > this.#deps.maxConnectionsPerUser)
       throw notificationsError('notifications.too-many-connections');
     if (!previousPrincipal && connection.address !== null) limits.refundAnonymous(connection.address);
 

@@ -5,21 +5,21 @@ import type { CloseConnection } from './close-connection.ts';
 
 type EndedSession = { readonly userId: string; readonly sessionId: string };
 
+type Deps = { readonly connections: Connections; readonly closeConnection: CloseConnection };
+
 /** A session has ended, of somebody with an account or of a table, and its connections end with it. */
 export class CloseSessionConnections {
-  readonly #connections: Connections;
-  readonly #closeConnection: CloseConnection;
-  constructor(connections: Connections, closeConnection: CloseConnection) {
-    this.#connections = connections;
-    this.#closeConnection = closeConnection;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(tenantId: string, { userId, sessionId }: EndedSession) {
-    const connections = await this.#connections.listByUser(tenantId, userId);
+    const connections = await this.#deps.connections.listByUser(tenantId, userId);
     const sessionConnections = connections.filter(({ principal }) => principal?.sessionId === sessionId);
     await Promise.all(
       sessionConnections.map((connection) =>
-        this.#closeConnection.run(connection, closeCodes.unauthenticated, authError('auth.invalid-token')),
+        this.#deps.closeConnection.run(connection, closeCodes.unauthenticated, authError('auth.invalid-token')),
       ),
     );
   }

@@ -8,31 +8,29 @@ import type { Recipients } from '../ports/recipients.ts';
 
 export type PushSubscriptionInput = Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>;
 
+type Deps = { readonly recipients: Recipients; readonly push: PushSender; readonly clock: Clock };
+
 /** The browsers in which a person wants to be told by push messages. */
 export class ManagePushSubscriptions {
-  readonly #recipients: Recipients;
-  readonly #push: PushSender;
-  readonly #clock: Clock;
-  constructor(recipients: Recipients, push: PushSender, clock: Clock) {
-    this.#recipients = recipients;
-    this.#push = push;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** With the key by which a browser subscribes. */
   async list({ tenantId, userId }: Principal) {
-    const { recipient: person } = await this.#recipients.find(tenantId, userId);
-    return { publicKey: this.#push.publicKey ?? null, subscriptions: person.subscriptions };
+    const { recipient: person } = await this.#deps.recipients.find(tenantId, userId);
+    return { publicKey: this.#deps.push.publicKey ?? null, subscriptions: person.subscriptions };
   }
 
   /** The same browser again is one subscription, with its new keys. */
   async add({ tenantId, userId }: Principal, input: PushSubscriptionInput): Promise<PushSubscription> {
-    if (this.#push.publicKey === undefined) throw notificationsError('notifications.no-push');
-    const problem = await this.#push.findProblem(input);
+    if (this.#deps.push.publicKey === undefined) throw notificationsError('notifications.no-push');
+    const problem = await this.#deps.push.findProblem(input);
     if (problem === 'endpoint') throw notificationsError('notifications.bad-endpoint');
     if (problem === 'keys') throw notificationsError('notifications.bad-keys');
-    const created = { ...input, id: newId(), addedAt: this.#clock.now().toISOString() };
-    const { subscriptions } = await this.#recipients.update(tenantId, userId, (recipient) => {
+    const created = { ...input, id: newId(), addedAt: this.#deps.clock.now().toISOString() };
+    const { subscriptions } = await this.#deps.recipients.update(tenantId, userId, (recipient) => {
       const existing = recipient.subscriptions.find(({ endpoint }) => endpoint === input.endpoint);
       return withSubscription(recipient, { ...created, id: existing?.id ?? created.id });
     });
@@ -41,6 +39,6 @@ export class ManagePushSubscriptions {
 
   /** One that is not there is no fault. */
   async remove({ tenantId, userId }: Principal, endpoint: string): Promise<void> {
-    await this.#recipients.update(tenantId, userId, (recipient) => withoutSubscription(recipient, endpoint));
+    await this.#deps.recipients.update(tenantId, userId, (recipient) => withoutSubscription(recipient, endpoint));
   }
 }

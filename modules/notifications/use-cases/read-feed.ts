@@ -11,13 +11,13 @@ const pageSize = 500;
 
 type FeedFrames = { readonly frames: readonly (Message | ResetFrame)[]; readonly seq: number };
 
+type Deps = { readonly feed: Feed; readonly copies: ReferenceCopies };
+
 /** A stretch of a channel for who polls: what came after `since`, and the `seq` to ask after next time. Refuses what they may not see. */
 export class ReadFeed {
-  readonly #feed: Feed;
-  readonly #copies: ReferenceCopies;
-  constructor(feed: Feed, copies: ReferenceCopies) {
-    this.#feed = feed;
-    this.#copies = copies;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(principal: Principal | undefined, channel: string, since: number | undefined): Promise<FeedFrames> {
@@ -27,10 +27,10 @@ export class ReadFeed {
 
   async #readFrames(topic: Topic, since: number | undefined): Promise<FeedFrames> {
     const branchId = branchIdOf(topic.channel);
-    if (branchId && !(await this.#copies.hasVenue('branch', topic.tenantId, branchId)))
+    if (branchId && !(await this.#deps.copies.hasVenue('branch', topic.tenantId, branchId)))
       throw notificationsError('notifications.no-channel');
-    if (since === undefined) return { frames: [], seq: await this.#feed.latestSeq(topic) };
-    const { messages, seq, lost } = await this.#feed.readAfter(topic, since, pageSize);
+    if (since === undefined) return { frames: [], seq: await this.#deps.feed.latestSeq(topic) };
+    const { messages, seq, lost } = await this.#deps.feed.readAfter(topic, since, pageSize);
     if (lost) return { frames: [{ type: 'reset', channel: topic.channel, seq }], seq };
     return { frames: messages, seq: messages.at(-1)?.seq ?? seq };
   }

@@ -13,41 +13,31 @@ import type { SubscribeToChannel } from './subscribe-to-channel.ts';
 /** Hears that a connection has said `ping`. */
 export type PingListener = (id: string) => void;
 
+type Deps = {
+  readonly connections: Connections;
+  readonly sockets: Sockets;
+  readonly authenticateConnection: AuthenticateConnection;
+  readonly subscribeToChannel: SubscribeToChannel;
+  readonly closeConnection: CloseConnection;
+  readonly limits: RateLimits;
+  readonly clock: Clock;
+  readonly onPing?: PingListener | undefined;
+};
+
 /** What a client says. The frames of one connection come one after the other. */
 export class ReceiveFrame {
-  readonly #connections: Connections;
-  readonly #sockets: Sockets;
-  readonly #authenticateConnection: AuthenticateConnection;
-  readonly #subscribeToChannel: SubscribeToChannel;
-  readonly #closeConnection: CloseConnection;
-  readonly #limits: RateLimits;
-  readonly #clock: Clock;
+  readonly #deps: Deps;
   readonly #onPing: PingListener;
-  constructor(
-    connections: Connections,
-    sockets: Sockets,
-    authenticateConnection: AuthenticateConnection,
-    subscribeToChannel: SubscribeToChannel,
-    closeConnection: CloseConnection,
-    limits: RateLimits,
-    clock: Clock,
-    onPing: PingListener = () => undefined,
-  ) {
-    this.#connections = connections;
-    this.#sockets = sockets;
-    this.#authenticateConnection = authenticateConnection;
-    this.#subscribeToChannel = subscribeToChannel;
-    this.#closeConnection = closeConnection;
-    this.#limits = limits;
-    this.#clock = clock;
-    this.#onPing = onPing;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#onPing = deps.onPing ?? (() => undefined);
   }
 
   async run(id: string, text: string) {
-    const connectionLimitError = catchDomainError(() => this.#limits.spendConnection(id));
+    const connectionLimitError = catchDomainError(() => this.#deps.limits.spendConnection(id));
     const connection = connectionLimitError
-      ? await this.#connections.find(id)
-      : await this.#connections.recordActivity(id, this.#clock.now());
+      ? await this.#deps.connections.find(id)
+      : await this.#deps.connections.recordActivity(id, this.#deps.clock.now());
     // Whoever is only told of bill requests is listened to no more than answered.
     if (!connection || connection.restaurantId !== null) return;
     const frame = parseFrame(text);
@@ -60,18 +50,18 @@ export class ReceiveFrame {
   /** To follow a channel or to sign in costs as much as a request does. */
   #spend({ principal, address }: Connection, frame: ClientFrame | undefined) {
     const cost = frame && frame.type !== 'ping' ? 1 : smallCost;
-    if (principal) this.#limits.spendUser(principal, cost);
-    else this.#limits.spendAnonymous(address ?? undefined, cost);
+    if (principal) this.#deps.limits.spendUser(principal, cost);
+    else this.#deps.limits.spendAnonymous(address ?? undefined, cost);
   }
 
   async #handle(connection: Connection, frame: ClientFrame) {
     if (frame.type === 'ping') {
       this.#onPing(connection.id);
-      return this.#sockets.sendAll([connection.id], pongFrame);
+      return this.#deps.sockets.sendAll([connection.id], pongFrame);
     }
-    if (frame.type === 'auth') return this.#authenticateConnection.run(connection, frame.token);
+    if (frame.type === 'auth') return this.#deps.authenticateConnection.run(connection, frame.token);
     try {
-      return await this.#subscribeToChannel.run(connection, frame.channel, frame.since);
+      return await this.#deps.subscribeToChannel.run(connection, frame.channel, frame.since);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       return this.#sendError(connection, error);
@@ -80,12 +70,12 @@ export class ReceiveFrame {
 
   async #recordStrike(connection: Connection, error: DomainError, code: number) {
     const strikes = connection.strikes + 1;
-    if (strikes >= maxStrikes) return this.#closeConnection.run(connection, code, error);
-    if (await this.#connections.update({ ...connection, strikes })) await this.#sendError(connection, error);
+    if (strikes >= maxStrikes) return this.#deps.closeConnection.run(connection, code, error);
+    if (await this.#deps.connections.update({ ...connection, strikes })) await this.#sendError(connection, error);
   }
 
   #sendError({ id, language }: Connection, { text, context: extra }: DomainError) {
-    return this.#sockets.sendAll([id], serializeFrame({ type: 'error', message: localize(text, language, extra.params) }));
+    return this.#deps.sockets.sendAll([id], serializeFrame({ type: 'error', message: localize(text, language, extra.params) }));
   }
 }
 

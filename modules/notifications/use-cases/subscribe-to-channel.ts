@@ -12,19 +12,19 @@ import type { Subscribers } from '../ports/subscribers.ts';
 /** Whoever is further behind loads anew faster than it would be told message by message. */
 const maxMessagesBehind = 10_000;
 
+type Deps = {
+  readonly feed: Feed;
+  readonly subscribers: Subscribers;
+  readonly connections: Connections;
+  readonly sockets: Sockets;
+  readonly copies: ReferenceCopies;
+};
+
 /** Lets a connection follow a channel, from `since` on if it says so. Refuses what it may not see. */
 export class SubscribeToChannel {
-  readonly #feed: Feed;
-  readonly #subscribers: Subscribers;
-  readonly #connections: Connections;
-  readonly #sockets: Sockets;
-  readonly #copies: ReferenceCopies;
-  constructor(feed: Feed, subscribers: Subscribers, connections: Connections, sockets: Sockets, copies: ReferenceCopies) {
-    this.#feed = feed;
-    this.#subscribers = subscribers;
-    this.#connections = connections;
-    this.#sockets = sockets;
-    this.#copies = copies;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(connection: Connection, channel: string, since?: number) {
@@ -36,25 +36,25 @@ export class SubscribeToChannel {
     const { id } = connection;
     const { channel } = topic;
     const branchId = branchIdOf(channel);
-    if (branchId && !(await this.#copies.waitForVenue('branch', topic.tenantId, branchId)))
+    if (branchId && !(await this.#deps.copies.waitForVenue('branch', topic.tenantId, branchId)))
       throw notificationsError('notifications.no-channel');
     const isSubscribed = connection.topics.some((other) => other.channel === channel);
     const changed = addTopics(connection, [topic]);
     if (changed.topics.length > maxTopics) throw notificationsError('notifications.too-many-channels');
-    if (!isSubscribed && !(await this.#connections.update(changed))) return;
+    if (!isSubscribed && !(await this.#deps.connections.update(changed))) return;
     // Told again from an earlier place: nothing newer may come in between.
-    if (isSubscribed && since !== undefined) await this.#subscribers.unsubscribe(id, topic);
+    if (isSubscribed && since !== undefined) await this.#deps.subscribers.unsubscribe(id, topic);
 
     const { seq, lost } = await this.#startPosition(topic, since);
-    await this.#sockets.sendAll([id], serializeFrame({ type: 'subscribed', channel, seq }));
-    if (lost) await this.#sockets.sendAll([id], serializeFrame({ type: 'reset', channel, seq }));
+    await this.#deps.sockets.sendAll([id], serializeFrame({ type: 'subscribed', channel, seq }));
+    if (lost) await this.#deps.sockets.sendAll([id], serializeFrame({ type: 'reset', channel, seq }));
     if (isSubscribed && since === undefined) return;
-    await this.#subscribers.subscribe(id, topic, since === undefined || lost ? seq : since, seq);
+    await this.#deps.subscribers.subscribe(id, topic, since === undefined || lost ? seq : since, seq);
   }
 
   async #startPosition(topic: Topic, since: number | undefined) {
-    if (since === undefined) return { seq: await this.#feed.latestSeq(topic), lost: false };
-    const { seq, lost } = await this.#feed.readAfter(topic, since, 1);
+    if (since === undefined) return { seq: await this.#deps.feed.latestSeq(topic), lost: false };
+    const { seq, lost } = await this.#deps.feed.readAfter(topic, since, 1);
     return { seq, lost: lost || seq - since > maxMessagesBehind };
   }
 }

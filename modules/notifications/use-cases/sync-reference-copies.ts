@@ -3,22 +3,22 @@ import { withContact } from '../domain/recipient.ts';
 import type { Recipients } from '../ports/recipients.ts';
 import type { ReferenceCopies } from '../ports/reference-copies.ts';
 
+type Deps = { readonly copies: ReferenceCopies; readonly recipients: Recipients };
+
 /** Remembers what others say of the business, its places, its tables' sessions, and how its people are reached. */
 export class SyncReferenceCopies {
-  readonly #copies: ReferenceCopies;
-  readonly #recipients: Recipients;
-  constructor(copies: ReferenceCopies, recipients: Recipients) {
-    this.#copies = copies;
-    this.#recipients = recipients;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async applyTenantCreated({ tenantId, data, occurredAt }: Envelope<'TenantCreated'>) {
     const { name, language } = data;
-    await this.#copies.saveTenantProfile(tenantId, { name, language: language === 'en' ? 'en' : 'es' }, occurredAt);
+    await this.#deps.copies.saveTenantProfile(tenantId, { name, language: language === 'en' ? 'en' : 'es' }, occurredAt);
   }
 
   async applyTenantSettingsChanged({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
-    if (data.name !== undefined) await this.#copies.renameTenant(tenantId, data.name, data.at);
+    if (data.name !== undefined) await this.#deps.copies.renameTenant(tenantId, data.name, data.at);
   }
 
   async applyCustomerChanged({ tenantId, data, occurredAt }: Envelope<'CustomerRegistered' | 'CustomerLoggedIn' | 'CustomerChanged'>) {
@@ -29,18 +29,18 @@ export class SyncReferenceCopies {
       ...(language !== undefined && { language }),
       saidAt: occurredAt,
     };
-    await this.#recipients.update(tenantId, userId, (recipient) => withContact(recipient, contact));
+    await this.#deps.recipients.update(tenantId, userId, (recipient) => withContact(recipient, contact));
   }
 
   async applyRestaurantChanged({ tenantId, data, occurredAt }: Envelope<'RestaurantChanged'>) {
-    await this.#copies.saveVenue('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
+    await this.#deps.copies.saveVenue('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
   }
 
   async applyBranchChanged({ tenantId, data, occurredAt }: Envelope<'BranchChanged'>) {
-    await this.#copies.saveVenue('branch', tenantId, data.branchId, data.action !== 'removed', occurredAt);
+    await this.#deps.copies.saveVenue('branch', tenantId, data.branchId, data.action !== 'removed', occurredAt);
   }
 
   async applyTableSessionStarted({ tenantId, data }: Envelope<'TableSessionStarted'>) {
-    await this.#copies.saveTableSession(tenantId, data.sessionId);
+    await this.#deps.copies.saveTableSession(tenantId, data.sessionId);
   }
 }

@@ -1,7 +1,6 @@
 import { putIfNewer } from '#shared/store/put-if-newer';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { orderingError } from '../domain/errors.ts';
-import { putMigratedLayout } from '../orders/adapters/order-list-migration.ts';
 import { TenantCopies, type TenantCopy } from '../ports/tenant-copies.ts';
 
 type AddressRecord = { readonly address: string | null; readonly saidAt: string };
@@ -19,14 +18,17 @@ const tenantWait = { maxAttempts: 20, delayMs: 100 };
 /** The copies on any engine of the table port. */
 export class StoredTenantCopies extends TenantCopies {
   readonly #store: Store;
-  constructor(store: Store) {
+  readonly #toInitialWrites: (tenantId: string) => readonly Write[];
+  /** `toInitialWrites`: what belongs to the write that makes a tenant. */
+  constructor(store: Store, toInitialWrites: (tenantId: string) => readonly Write[]) {
     super();
     this.#store = store;
+    this.#toInitialWrites = toInitialWrites;
   }
 
   async addTenant(tenantId: string, copy: TenantCopy) {
     try {
-      await this.#store.write([{ ...putTenantCopy(tenantId, copy), when: 'absent' }, putMigratedLayout(tenantId)]);
+      await this.#store.write([{ ...putTenantCopy(tenantId, copy), when: 'absent' }, ...this.#toInitialWrites(tenantId)]);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
     }

@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Products } from '../catalogue/ports/products.ts';
@@ -19,11 +20,16 @@ export const catering: Feature = {
     bind(Quotes)
       .toResolvedValue((store) => new StoredQuotes(store), [OrderingStore])
       .inSingletonScope();
-    bind(QuoteCatering).toResolvedValue(
-      (quotes, orders, products, tenantCopies, settings, venues, placeOrder, clock) =>
-        new QuoteCatering({ quotes, orders, products, tenantCopies, settings, venues }, placeOrder, clock),
-      [Quotes, Orders, Products, TenantCopies, Settings, Venues, PlaceOrder, Clock],
-    );
+    bindClass(bind, QuoteCatering, {
+      quotes: Quotes,
+      orders: Orders,
+      products: Products,
+      tenantCopies: TenantCopies,
+      settings: Settings,
+      venues: Venues,
+      placeOrder: PlaceOrder,
+      clock: Clock,
+    });
   },
   routes: (container) => cateringRoutes(container.get(QuoteCatering), container.get(Cursors)),
 };

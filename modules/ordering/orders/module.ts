@@ -1,34 +1,37 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
 import { Products } from '../catalogue/ports/products.ts';
-import { repeatOrderRoutes } from '../checkout/adapters/http-repeat-order.ts';
-import { RepeatOrder } from '../checkout/use-cases/repeat-order.ts';
-import { TableSessions } from '../dining/ports/table-sessions.ts';
-import { OrderAtTable } from '../dining/use-cases/order-at-table.ts';
 import type { Feature } from '../feature.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Promotions } from '../promotions/ports/promotions.ts';
+import { CurrencyUse } from '../settings/ports/currency-use.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { paymentRoutes } from './adapters/http-payments.ts';
-import { OrderListMigration } from './adapters/order-list-migration.ts';
+import { OrderListMigration, orderListMigrationTimer } from './adapters/order-list-migration.ts';
+import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
+import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
 import { StoredOrders } from './adapters/stored-orders.ts';
+import { EventPublisher } from './ports/event-publisher.ts';
 import { Orders } from './ports/orders.ts';
 import { PaymentGateway } from './ports/payment-gateway.ts';
+import { TableTabs } from './ports/table-tabs.ts';
 import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
-import { RefundOrder } from './use-cases/refund-order.ts';
+import { RefundOrder, refundTimer } from './use-cases/refund-order.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
 
-/** Orders, from the wish to the money. */
+/** Orders, from what a customer asks for to the money. */
 export const orders: Feature = {
   bind: (bind) => {
     bind(Orders)
@@ -37,20 +40,28 @@ export const orders: Feature = {
     bind(OrderListMigration)
       .toResolvedValue((store, log) => new OrderListMigration(store, log), [OrderingStore, Logger])
       .inSingletonScope();
+    bind(CurrencyUse).toResolvedValue((...deps) => new PricedCurrencyUse(...deps), [Orders, Promotions]);
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedPaymentGateway())
       .inSingletonScope();
-    bind(PlaceOrder).toResolvedValue(
-      (...deps) => new PlaceOrder(...deps),
-      [Orders, Products, TenantCopies, Venues, Promotions, Settings, Clock],
-    );
-    bind(PayOrder).toResolvedValue((...deps) => new PayOrder(...deps), [Orders, PaymentGateway, TableSessions, Clock]);
-    bind(CancelOrder).toResolvedValue((...deps) => new CancelOrder(...deps), [Orders, Clock]);
-    bind(RefundOrder).toResolvedValue((...deps) => new RefundOrder(...deps), [Orders, PaymentGateway, Clock]);
-    bind(ResolveDateRange).toResolvedValue((...deps) => new ResolveDateRange(...deps), [TenantCopies, Venues, Settings]);
-    bind(ReadOrders).toResolvedValue((...deps) => new ReadOrders(...deps), [Orders, ResolveDateRange]);
-    bind(RepeatOrder).toResolvedValue((...deps) => new RepeatOrder(...deps), [ReadOrders, PlaceOrder, OrderAtTable]);
-    bind(ApplyKitchenProgress).toResolvedValue((...deps) => new ApplyKitchenProgress(...deps), [Orders, Clock]);
+    bindClass(bind, PlaceOrder, {
+      orders: Orders,
+      products: Products,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      promotions: Promotions,
+      settings: Settings,
+      tabs: TableTabs,
+      clock: Clock,
+    });
+    bindClass(bind, PayOrder, { orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock });
+    bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
+    bindClass(bind, RefundOrder, { orders: Orders, gateway: PaymentGateway, clock: Clock });
+    bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
+    bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
+    bind(EventPublisher).toResolvedValue((store) => new OutboxEventPublisher(store), [OrderingStore]);
+    bindClass(bind, PublishStockChanges, { orders: Orders, products: Products, publisher: EventPublisher, clock: Clock });
+    bindClass(bind, ApplyKitchenProgress, { orders: Orders, clock: Clock });
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];
@@ -59,13 +70,31 @@ export const orders: Feature = {
         '/',
         orderRoutes({
           place: container.get(PlaceOrder),
-          orderAtTable: container.get(OrderAtTable),
           read,
           cancel: container.get(CancelOrder),
           cursors,
         }),
       )
-      .route('/', paymentRoutes(container.get(PayOrder), read))
-      .route('/', repeatOrderRoutes(container.get(RepeatOrder)));
+      .route('/', paymentRoutes(container.get(PayOrder), read));
+  },
+  subscriptions: (container) => {
+    const [kitchen, stock] = [container.get(ApplyKitchenProgress), container.get(PublishStockChanges)];
+    return {
+      OrderCreated: (event) => stock.run(event),
+      OrderCancelled: (event) => stock.run(event),
+      OrderAccepted: (event) => kitchen.run(event),
+      OrderStageStarted: (event) => kitchen.run(event),
+      OrderStageCompleted: (event) => kitchen.run(event),
+      OrderStageUpdated: (event) => kitchen.run(event),
+      OrderDelivered: (event) => kitchen.run(event),
+    };
+  },
+  timers: (container) => {
+    const [pay, refunds, lists] = [container.get(PayOrder), container.get(RefundOrder), container.get(OrderListMigration)];
+    return {
+      'late-payment': (timer) => pay.confirmPending(timer),
+      [refundTimer]: (timer) => refunds.fire(timer),
+      [orderListMigrationTimer]: (timer) => lists.fire(timer),
+    };
   },
 };

@@ -1,6 +1,7 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { DefaultTenant } from '#shared/http/tenant-resolution';
 import { Products } from '../catalogue/ports/products.ts';
 import type { Feature } from '../feature.ts';
 import { OrderingStore } from '../ports/store.ts';
@@ -16,7 +17,7 @@ export const promotions: Feature = {
     bind(Promotions)
       .toResolvedValue((store) => new StoredPromotions(store), [OrderingStore])
       .inSingletonScope();
-    bind(ManagePromotions).toResolvedValue((...deps) => new ManagePromotions(...deps), [Promotions, Products, TenantCopies, Clock]);
+    bindClass(bind, ManagePromotions, { promotions: Promotions, products: Products, tenantCopies: TenantCopies, clock: Clock });
   },
   routes: (container) =>
     promotionRoutes({

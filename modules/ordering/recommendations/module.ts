@@ -1,3 +1,4 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Catalogue } from '../catalogue/ports/catalogue.ts';
 import { Products } from '../catalogue/ports/products.ts';
@@ -12,18 +13,26 @@ import { CoPurchases } from './ports/co-purchases.ts';
 import { RecommendProducts } from './use-cases/recommend-products.ts';
 import { RecordCoPurchases } from './use-cases/record-co-purchases.ts';
 
-/** What customers might like. Its paths lie beside those of single products, so that it comes before the menu. */
+/** What customers might like. Its paths lie beside those of single products, and so come before them. */
 export const recommendations: Feature = {
   bind: (bind) => {
     bind(CoPurchases)
       .toResolvedValue((store) => new StoredCoPurchases(store), [OrderingStore])
       .inSingletonScope();
-    bind(RecordCoPurchases).toResolvedValue((...deps) => new RecordCoPurchases(...deps), [CoPurchases, Orders]);
-    bind(RecommendProducts).toResolvedValue(
-      (coPurchases, orders, catalogue, products, tenantCopies, venues, clock) =>
-        new RecommendProducts({ coPurchases, orders, catalogue, products, tenantCopies, venues }, clock),
-      [CoPurchases, Orders, Catalogue, Products, TenantCopies, Venues, Clock],
-    );
+    bindClass(bind, RecordCoPurchases, { coPurchases: CoPurchases, orders: Orders });
+    bindClass(bind, RecommendProducts, {
+      coPurchases: CoPurchases,
+      orders: Orders,
+      catalogue: Catalogue,
+      products: Products,
+      tenantCopies: TenantCopies,
+      venues: Venues,
+      clock: Clock,
+    });
   },
   routes: (container) => recommendationRoutes(container.get(RecommendProducts)),
+  subscriptions: (container) => {
+    const coPurchases = container.get(RecordCoPurchases);
+    return { OrderCreated: (event) => coPurchases.run(event), OrderCancelled: (event) => coPurchases.run(event) };
+  },
 };

@@ -1,20 +1,41 @@
-import { DefaultTenant } from '#shared/http/tenant-resolution';
+import type { Container } from 'inversify';
+import { bindClass } from '#shared/bind-class';
+import { memoizeAsync } from '#shared/concurrency/memoize-async';
+import { DefaultTenant } from '#shared/default-tenant';
+import { Logger } from '#shared/logger';
 import { Catalogue } from '../catalogue/ports/catalogue.ts';
 import { Products } from '../catalogue/ports/products.ts';
 import type { Feature } from '../feature.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { searchRoutes } from './adapters/http-search.ts';
 import { MiniSearchIndex } from './adapters/mini-search.ts';
+import { OpenSearch, type OpenSearchFetch } from './adapters/open-search.ts';
 import { ProductSearch } from './ports/search.ts';
 import { FindProducts } from './use-cases/find-products.ts';
 
-/** What guests find on the menu. Its paths lie beside those of single products, so that it comes before the menu. */
+/** What guests find on the menu. Its paths lie beside those of single products, and so come before them. */
 export const search: Feature = {
   bind: (bind) => {
     bind(ProductSearch)
       .toResolvedValue((catalogue) => new MiniSearchIndex(catalogue), [Catalogue])
       .inSingletonScope();
-    bind(FindProducts).toResolvedValue((...deps) => new FindProducts(...deps), [ProductSearch, Catalogue, Products, TenantCopies]);
+    bindClass(bind, FindProducts, { search: ProductSearch, catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
   },
   routes: (container) => searchRoutes(container.get(FindProducts), container.get(DefaultTenant)),
+  subscriptions: (container) => {
+    const index = container.get(ProductSearch);
+    return { ProductChanged: (event) => index.syncProduct(event.tenantId, event.data.id) };
+  },
 };
+
+/** Signed calls to the OpenSearch domain at this address; the signer is loaded with the first search. */
+export function openSearchAt(endpoint: string): OpenSearchFetch {
+  const load = memoizeAsync(async () => (await import('./adapters/open-search-fetch.ts')).createOpenSearchFetch(endpoint));
+  return async (...request) => (await load())(...request);
+}
+
+/** Searches in OpenSearch, and in the embedded index while OpenSearch does not answer. */
+export function searchOnOpenSearch(container: Container, fetch: OpenSearchFetch) {
+  const embedded = container.get(ProductSearch);
+  container.rebind(ProductSearch).toConstantValue(new OpenSearch(fetch, container.get(Catalogue), embedded, container.get(Logger)));
+}

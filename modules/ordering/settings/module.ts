@@ -1,11 +1,12 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import type { Feature } from '../feature.ts';
-import { Orders } from '../orders/ports/orders.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
-import { Promotions } from '../promotions/ports/promotions.ts';
 import { settingsRoutes } from './adapters/http-settings.ts';
 import { StoredSettings } from './adapters/stored-settings.ts';
+import { CatalogueCommit } from './ports/catalogue-commit.ts';
+import { CurrencyUse } from './ports/currency-use.ts';
 import { Settings } from './ports/settings.ts';
 import { ManageSettings } from './use-cases/manage-settings.ts';
 
@@ -13,9 +14,9 @@ import { ManageSettings } from './use-cases/manage-settings.ts';
 export const settings: Feature = {
   bind: (bind) => {
     bind(Settings)
-      .toResolvedValue((store) => new StoredSettings(store), [OrderingStore])
+      .toResolvedValue((...deps) => new StoredSettings(...deps), [OrderingStore, CatalogueCommit])
       .inSingletonScope();
-    bind(ManageSettings).toResolvedValue((...deps) => new ManageSettings(...deps), [Settings, TenantCopies, Orders, Promotions, Clock]);
+    bindClass(bind, ManageSettings, { settings: Settings, tenantCopies: TenantCopies, currencyUse: CurrencyUse, clock: Clock });
   },
   routes: (container) => settingsRoutes(container.get(ManageSettings)),
 };

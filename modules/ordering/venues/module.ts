@@ -1,11 +1,8 @@
+import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import { Frontend } from '#shared/http/frontend';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { BillRequests } from '../dining/ports/bill-requests.ts';
-import { EndTableSession } from '../dining/use-cases/end-table-session.ts';
-import { ReadFloor } from '../dining/use-cases/read-floor.ts';
-import { SetTableStatus } from '../dining/use-cases/set-table-status.ts';
 import type { Feature } from '../feature.ts';
 import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
@@ -24,7 +21,7 @@ import { ManageTableCodes } from './use-cases/manage-table-codes.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { VenueAccess } from './use-cases/venue-access.ts';
 
-/** Where the house is: its restaurants, their branches, their tables and the codes on them. */
+/** Where a tenant is: its restaurants, their branches, their tables and the codes on them. */
 export const venues: Feature = {
   bind: (bind) => {
     bind(Venues)
@@ -34,20 +31,17 @@ export const venues: Feature = {
       .toResolvedValue((...deps) => new HmacTableCodes(...deps), [OrderingStore, Frontend])
       .inSingletonScope();
     bind(VenueAccess).toResolvedValue((venuesPort) => new VenueAccess(venuesPort), [Venues]);
-    bind(ManageRestaurants).toResolvedValue((...deps) => new ManageRestaurants(...deps), [Venues, VenueAccess, Clock]);
-    bind(ManageBranches).toResolvedValue((...deps) => new ManageBranches(...deps), [Venues, VenueAccess, TenantCopies, Clock]);
-    bind(ManageTables).toResolvedValue((...deps) => new ManageTables(...deps), [Venues, VenueAccess, Settings, Clock]);
-    bind(SetTableStatus).toResolvedValue((...deps) => new SetTableStatus(...deps), [Venues, VenueAccess, EndTableSession, Clock]);
-    // Whoever keeps the requests for bills binds them; without, the floor shows none.
-    bind(ReadFloor).toResolvedValue((...deps) => new ReadFloor(...deps), [VenueAccess, BillRequests]);
-    bind(ManageTableCodes).toResolvedValue((...deps) => new ManageTableCodes(...deps), [TableCodes, Clock]);
+    bindClass(bind, ManageRestaurants, { venues: Venues, venueAccess: VenueAccess, clock: Clock });
+    bindClass(bind, ManageBranches, { venues: Venues, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ManageTables, { venues: Venues, venueAccess: VenueAccess, settings: Settings, clock: Clock });
+    bindClass(bind, ManageTableCodes, { codes: TableCodes, clock: Clock });
   },
   routes: (container) => {
     const [cursors, venueAccess, codes] = [container.get(Cursors), container.get(VenueAccess), container.get(ManageTableCodes)];
     return createRouter()
       .route('/', restaurantRoutes({ manage: container.get(ManageRestaurants), venueAccess, cursors }))
-      .route('/', branchRoutes({ manage: container.get(ManageBranches), floor: container.get(ReadFloor), venueAccess, cursors }))
-      .route('/', tableRoutes({ manage: container.get(ManageTables), status: container.get(SetTableStatus), venueAccess, codes, cursors }))
+      .route('/', branchRoutes({ manage: container.get(ManageBranches), venueAccess, cursors }))
+      .route('/', tableRoutes({ manage: container.get(ManageTables), venueAccess, codes, cursors }))
       .route('/', tableCodeRoutes(venueAccess, codes));
   },
 };

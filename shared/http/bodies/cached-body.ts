@@ -3,11 +3,14 @@ import type { AppContext } from '../environment.ts';
 import { isPubliclyCacheable } from '../security-headers.ts';
 import { type Bytes, type ContentCoding, compress, isCompressible, minCompressibleBytes, negotiateCoding } from './content-codings.ts';
 
-/** The body of an answer that is given again and again: its bytes, its ETag, and, once asked for, its bytes in each coding. */
+/**
+ * The body of a response that is sent many times: its bytes, its ETag, and its bytes in each content coding that was requested.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3
+ */
 export class CachedBody {
   readonly bytes: Bytes;
   readonly type: string;
-  /** Weak: the same in every coding. */
+  /** Weak, since it is the same in every content coding. */
   readonly etag: string;
   readonly #compressed = new Map<ContentCoding, Promise<Bytes | undefined>>();
 
@@ -17,17 +20,17 @@ export class CachedBody {
     this.etag = `W/"${createHash('sha256').update(this.bytes).digest('base64url').slice(0, 22)}"`;
   }
 
-  /** What it takes in memory, about, with its codings. */
+  /** Estimated size in memory in bytes, including the compressed forms. */
   get size() {
     return this.bytes.length * 2;
   }
 
-  /** The bytes in this coding; undefined where the plain ones serve better. */
+  /** The bytes in this content coding; undefined if the plain bytes should be sent. */
   async compress(coding: ContentCoding): Promise<Bytes | undefined> {
     if (this.bytes.length < minCompressibleBytes || !isCompressible(this.type)) return undefined;
     const cached = this.#compressed.get(coding);
     if (cached) return cached;
-    const compression = compress(this.bytes, coding, 'kept');
+    const compression = compress(this.bytes, coding, 'cached');
     this.#compressed.set(coding, compression);
     const compressed = await compression.catch(() => undefined);
     if (!compressed) this.#compressed.delete(coding);
@@ -35,7 +38,7 @@ export class CachedBody {
   }
 }
 
-/** Whether the client says that it has the body with this ETag. */
+/** Whether an If-None-Match header names this ETag, by weak comparison. */
 function hasMatchingEtag(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   const stripWeak = (tag: string) => tag.trim().replace(/^W\//, '');
@@ -43,8 +46,8 @@ function hasMatchingEtag(ifNoneMatch: string | undefined, etag: string): boolean
 }
 
 /**
- * Answers with a kept body, or with 304 where the client has it. A public one may be kept by anybody who asks before using it again,
- * or as long as `cacheControl` says.
+ * Responds with a cached body, or with 304 if the client has it. `cacheControl` applies to publicly cacheable requests; by default shared
+ * caches may store the body and must revalidate it.
  */
 export async function respondCached(c: AppContext, body: CachedBody, cacheControl = 'no-cache') {
   if (isPubliclyCacheable(c)) c.header('Cache-Control', cacheControl);

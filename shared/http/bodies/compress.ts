@@ -3,8 +3,9 @@ import type { AppEnv } from '../environment.ts';
 import { compress, isCompressible, minCompressibleBytes, negotiateCoding } from './content-codings.ts';
 
 /**
- * Compresses what is read and large enough, where the client takes it. Secrets lie in request headers, which no other site can make a
- * browser send, so that the size of an answer tells nobody anything.
+ * Compresses responses to GET that are large enough, if the client accepts it. The size of a response reveals nothing to other sites,
+ * since secrets are in request headers, which no other site can make a browser send.
+ * @see https://www.breachattack.com
  */
 export const compressResponses: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
@@ -17,7 +18,7 @@ export const compressResponses: MiddlewareHandler<AppEnv> = async (c, next) => {
   const headers = new Headers(res.headers);
   headers.delete('content-length');
   if (compressed) headers.set('content-encoding', coding);
-  // Hono would read the body of the one before to give its headers to this one.
+  // Otherwise Hono would read the previous body to merge its headers.
   c.res = undefined;
   c.res = new Response(compressed ?? bytes, { status: 200, headers });
 };

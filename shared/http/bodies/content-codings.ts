@@ -1,19 +1,22 @@
 import { promisify } from 'node:util';
 import { type BrotliOptions, brotliCompress, constants, gzip, type ZlibOptions } from 'node:zlib';
 
-/** How an answer may be compressed, best first. zstd is not among them: no browser reads it that does not read br, and API Gateway may not. */
+/** The content codings, best first. Not zstd: every browser that accepts it accepts br, and API Gateway may not support it. */
 const codings = ['br', 'gzip'] as const;
 export type ContentCoding = (typeof codings)[number];
 
-/** Smaller answers would hardly shrink. */
+/** Smaller responses would hardly shrink. */
 export const minCompressibleBytes = 1_024;
-/** Answers that are compressed at once. The threads that do it also hash passwords and read files. */
+/** How many responses are compressed at once. The same threads hash passwords and read files. */
 const maxConcurrent = 2;
 
 const compressibleTypes = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(json|javascript|xml)\b|image\/svg\+xml)/i;
 export const isCompressible = (type: string | null | undefined): boolean => compressibleTypes.test(type ?? '');
 
-/** The best coding that an Accept-Encoding takes; undefined for the plain bytes. */
+/**
+ * The best content coding that an Accept-Encoding header accepts; undefined for the plain bytes.
+ * @see https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
+ */
 export function negotiateCoding(accepted: string | undefined): ContentCoding | undefined {
   if (accepted === undefined) return undefined;
   const weights = new Map<string, number>();
@@ -28,18 +31,18 @@ export function negotiateCoding(accepted: string | undefined): ContentCoding | u
 }
 
 export type Bytes = Uint8Array<ArrayBuffer>;
-/** What zlib makes is never shared memory. */
+/** zlib never returns shared memory. */
 type Compress<Options> = (bytes: Uint8Array, options: Options) => Promise<Bytes>;
 const compressBrotli = promisify(brotliCompress) as Compress<BrotliOptions>;
 const compressGzip = promisify(gzip) as Compress<ZlibOptions>;
 let runningCount = 0;
 
-/** How much an answer is worth: one that is kept is compressed once and sent often. */
-const efforts = { once: { br: 4, gzip: 5 }, kept: { br: 9, gzip: 9 } } as const;
+/** Compression levels: a cached body is compressed once and sent often. */
+const efforts = { once: { br: 4, gzip: 5 }, cached: { br: 9, gzip: 9 } } as const;
 
 /**
- * The bytes in a coding, made beside the event loop. Undefined while as many others are being made as may be at once: who asks then gets
- * the plain bytes, rather than wait for the processor.
+ * Compresses bytes on the thread pool. Undefined if two compressions are running: the client then gets the plain bytes at once rather
+ * than wait for the processor.
  */
 export async function compress(bytes: Uint8Array, coding: ContentCoding, effort: keyof typeof efforts): Promise<Bytes | undefined> {
   if (runningCount >= maxConcurrent) return undefined;

@@ -1,10 +1,14 @@
 import type { AppContext } from '../environment.ts';
 import { requestError } from '../errors.ts';
 
-/** Nothing that anybody sends is nested more deeply, or has so many fields in all. */
+/** No valid request is nested more deeply or has more fields in all. */
 const jsonLimits = { levels: 32, fields: 10_000 };
 
-/** The body as JSON; no body at all is an empty object. A name that stands twice in an object counts where it stands last. */
+/**
+ * Parses the body as JSON; an empty body counts as an empty object. Of a repeated name in an object the last value counts.
+ * @throws 400 `request.malformed`, `request.too-deep` or `request.too-many-fields`
+ * @see https://www.rfc-editor.org/rfc/rfc8259
+ */
 export async function parseJsonBody(c: AppContext): Promise<unknown> {
   const text = await c.req.text();
   if (text.trim() === '') return {};
@@ -17,8 +21,8 @@ export async function parseJsonBody(c: AppContext): Promise<unknown> {
 }
 
 /**
- * Looked at before it is parsed: whatever walks through a value afterwards calls itself once for each level, and an object of very many
- * fields takes longer to make than anybody should wait.
+ * Runs before the parser: what walks through the value later recurses once for each level, and an object with very many fields would
+ * block the event loop while it is parsed.
  */
 function assertJsonLimits(text: string) {
   let [level, fields] = [0, 0];

@@ -1,11 +1,12 @@
-/** What is compared as it was typed: its owner tries both forms. */
+/** Passwords are compared as they were typed. */
 const secretFields: ReadonlySet<string> = new Set(['password', 'currentPassword', 'newPassword']);
 
 type Holder = Record<string | number, unknown>;
 
 /**
- * Puts every text in a value that was just read into Unicode's NFC, so that what people read as the same is stored as the same;
- * passwords stay as they are. Changes the value itself, and takes any depth of it.
+ * Normalizes every text in a parsed value to NFC, so that texts that look the same are stored the same; passwords stay as they are.
+ * Changes the value in place and does not recurse, so any depth is safe.
+ * @see https://www.unicode.org/reports/tr15/
  */
 export function toNormalForm<T>(value: T): T {
   const left: Holder[] = [];

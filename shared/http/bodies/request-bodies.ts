@@ -4,22 +4,23 @@ import { requestError } from '../errors.ts';
 import { assertUtf8 } from './body-text.ts';
 
 const maxJsonBytes = 1024 * 1024;
-/** Of a body that nobody wanted, so much is read away at most. */
+/** How much of a rejected body is read at most. */
 const maxDrainedBytes = 16 * 1024 * 1024;
-const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+/** In capitals. */
+export const methodsWithoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
-/** Reads away what a refusal has left of the body: a client that is still sending it would lose the answer, and the connection. */
+/** Reads the rest of the body after an error response: a client that is still sending would lose the response and the connection. */
 const drainRejectedBody: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
   if (c.res.status < 400 || methodsWithoutBody.has(c.req.method)) return;
   const { body } = c.req.raw;
   if (!body || body.locked || c.req.raw.bodyUsed) return;
   if (Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY) > maxDrainedBytes) return;
-  // Whoever breaks off here is gone.
+  // A client that disconnects here needs no response.
   await body.pipeTo(new WritableStream()).catch(() => undefined);
 };
 
-/** Refuses a body that is larger than it may be. */
+/** Limits the size of the body. @throws 413 `request.too-large` */
 export const limitBody =
   (maxBytes: number): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
@@ -31,7 +32,7 @@ export const limitBody =
     await next();
   };
 
-/** The whole of a body that does not say its size; one that is too large is read to its end even so, and refused. */
+/** Reads a body of unknown size. One that is too large is read to its end, so that the client gets the error, up to `maxDrainedBytes`. */
 async function readLimited(body: ReadableStream<Uint8Array>, maxBytes: number) {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -52,24 +53,27 @@ const requireJson: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
-/** What is uploaded is of any kind, and a sheet is CSV; their routes say of what size. */
+/** Uploads have any content type and imports are CSV; their routes set their own limits. */
 const isNonJsonPath = (path: string) => path.startsWith('/uploads/') || path === '/api/v1/products/import';
 const skipNonJsonPaths =
   (middleware: MiddlewareHandler<AppEnv>): MiddlewareHandler<AppEnv> =>
   (c, next) =>
     isNonJsonPath(c.req.path) ? next() : middleware(c, next);
 
-/** Bodies are JSON and at most 1 MiB, but for uploads and sheets. */
+/** Bodies are JSON and at most 1 MiB, except uploads and imports. */
 export const limitJsonBodies = [drainRejectedBody, skipNonJsonPaths(limitBody(maxJsonBytes)), skipNonJsonPaths(requireJson)];
 
-/** JSON is UTF-8. To be used behind whatever refuses a request without reading it. */
+/**
+ * JSON bodies are UTF-8. Use it after the middleware that rejects requests without reading them.
+ * @see https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+ */
 export const requireUtf8: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!methodsWithoutBody.has(c.req.method) && !isNonJsonPath(c.req.path) && c.req.header('content-type') !== undefined)
     await assertUtf8(c);
   await next();
 };
 
-/** The body of a route that takes CSV. */
+/** Requires a body of type text/csv. @throws 415 `request.not-csv` */
 export const requireCsv: MiddlewareHandler<AppEnv> = async (c, next) => {
   if (!/^text\/csv\b/i.test(c.req.header('content-type') ?? '')) throw requestError('request.not-csv');
   await next();

@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { authError } from '../../auth/auth.ts';
+import { tenantError } from '../../default-tenant.ts';
 import type { ErrorDeclaration } from '../../errors.ts';
 import { rateLimitError } from '../../rate-limits.ts';
 import type { RouteDescription } from '../described-routes.ts';
 import { requestError } from '../errors.ts';
-import { tenantError } from '../tenant-resolution.ts';
 
 /** Refusals of the middleware that all routes of a kind share. */
 type ErrorRule = {

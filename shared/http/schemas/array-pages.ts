@@ -1,12 +1,15 @@
 import type * as z from 'zod';
 import { type Cursors, pageQuery } from './cursors.ts';
 
-/** The query of a list that is given whole, as far as `wholeLimit`, unless a `limit` is asked for. */
+/** The query of a list that is returned whole, up to `maxUnpagedRows`, unless the request has a `limit`. */
 export const unpagedQuery = pageQuery.extend({ limit: pageQuery.shape.limit.unwrap().optional() });
 
 export const maxUnpagedRows = 1_000;
 
-/** A page of rows that are all at hand, in the order of their places, whose texts sort as the rows do. */
+/**
+ * One page of rows that are all in memory and sorted by `sortKeyOf`, whose keys are unique. `nextCursor` null: there is no further page.
+ * @throws 400 `request.invalid-cursor`
+ */
 export function paginateArray<Row>(
   rows: readonly Row[],
   sortKeyOf: (row: Row) => string,

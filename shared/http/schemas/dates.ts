@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { patternWithMessage } from './patterns.ts';
 
-/** Years that a request may name: beyond them nobody sells anything, and clocks and calendars behave in ways of their own. */
+/** The years that a request may name. Dates far outside of them are mistakes, and calendars behave differently there. */
 const [minInstant, maxInstantExclusive] = [Date.UTC(2000, 0), Date.UTC(3000, 0)];
 
-/** What is not a date at all is refused by its format and passes here. */
+/** A text that is not a date passes here, since its format is checked separately. */
 const isInSupportedYears = (text: string) => {
   const at = Date.parse(text);
   return Number.isNaN(at) || (minInstant <= at && at < maxInstantExclusive);
@@ -13,16 +13,16 @@ const yearsRule = { params: { rule: 'years' } };
 const dayFormat = z.iso.date();
 const instantFormat = z.iso.datetime({ offset: true });
 
-/** A calendar day of the years 2000 to 2999, as YYYY-MM-DD. */
+/** A calendar day in the years 2000 to 2999, as YYYY-MM-DD. */
 export const daySchema = dayFormat.refine(isInSupportedYears, yearsRule);
 
-/** A moment of the years 2000 to 2999 in ISO 8601 with its offset; parsed, the same moment in UTC. */
+/** An instant in the years 2000 to 2999, in ISO 8601 with its offset. It parses to the same instant in UTC. */
 export const instantSchema = instantFormat.refine(isInSupportedYears, yearsRule).transform((text) => new Date(text).toISOString());
 
-/** A day, or a moment as it was written. */
+/** A day or an instant, which stays as it was written. */
 export const dayOrInstantSchema = z.union([dayFormat, instantFormat]).refine(isInSupportedYears, yearsRule);
 
-/** A time of day, as HH:MM. */
+/** A time of day as HH:MM. */
 export const timeOfDaySchema = z
   .string()
   .regex(
@@ -39,12 +39,12 @@ export const closingTimeSchema = z.string().regex(
 
 type Range = { readonly from?: string | undefined; readonly to?: string | undefined };
 
-/** Of a day and a moment, only who knows the clock could tell which comes first. */
+/** A day and an instant cannot be compared without a time zone, so such a range passes. */
 const isForward = ({ from, to }: Range) => {
   if (from === undefined || to === undefined || from.includes('T') !== to.includes('T')) return true;
   return Date.parse(from) <= Date.parse(to);
 };
 
-/** A query whose `from` and `to` are days or moments: refused if it ends before it begins. */
+/** Adds a rule to a query: its range must not end before it begins. */
 export const requireForwardRange = <S extends z.ZodType<Range>>(query: S) =>
   query.refine(isForward, { path: ['from'], params: { rule: 'reversed' } });

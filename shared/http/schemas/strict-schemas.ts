@@ -1,30 +1,38 @@
 import * as z from 'zod';
 
-/** The fields that an object takes and does not read, by its schema. `refine` and `meta` keep them; `extend` and `partial` do not. */
+/** The fields that an object accepts and ignores, by its schema. `refine` and `meta` preserve them; `extend` and `partial` do not. */
 const ignoredFields = z.registry<{ readonly fields: readonly string[] }>();
 
-/** Lets an object of a request carry these fields, whatever is in them: they are never read. Everything else it does not name is refused. */
+/** Lets an object in a request contain these fields, with any value, and ignores them. Other fields that it does not name are refused. */
 export function ignoreFields<S extends z.ZodObject>(fields: readonly string[], schema: S): S {
   ignoredFields.add(schema, { fields });
   return schema;
 }
 
-/** What clients send back with an order although the server alone decides it. */
+/** Fields that clients send with an order although only the server decides them. */
 export const serverPricedFields = ['price', 'unitPrice', 'subtotal', 'total', 'status', 'customerId'] as const;
-/** What clients send back with a resource that they have read and put. */
+/** Fields that clients send back with a resource that they have read and changed. */
 export const readOnlyFields = [
-  ...(['id', 'userId', 'userRef', 'customerId', 'restaurantId', 'branchId', 'qrCode', 'createdAt', 'updatedAt'] as const),
-];
+  'id',
+  'userId',
+  'userRef',
+  'customerId',
+  'restaurantId',
+  'branchId',
+  'qrCode',
+  'createdAt',
+  'updatedAt',
+] as const;
 
 type SchemaDef = z.core.$ZodTypeDef & Readonly<Record<string, unknown>>;
 type StrictOptions = {
-  /** Whether ignored fields are let through; the OpenAPI document leaves them out. */
+  /** Whether ignored fields are accepted; the OpenAPI document leaves them out. */
   readonly isLenient: boolean;
   /** Further ignored fields of the outermost object. */
   readonly alsoIgnored: readonly string[];
 };
 
-/** Where other schemas stand inside a schema. What is in no list has nothing inside that an object could hide in. */
+/** The properties of a definition that hold other schemas, by type of schema. */
 const innerSchemaKeys: Readonly<Record<string, readonly string[]>> = {
   optional: ['innerType'],
   nullable: ['innerType'],
@@ -36,16 +44,36 @@ const innerSchemaKeys: Readonly<Record<string, readonly string[]>> = {
   pipe: ['in', 'out'],
   union: ['options'],
 };
+/** Types of schemas that contain no other schema. */
 const leafTypes = new Set<string>([
-  ...(['string', 'number', 'int', 'bigint', 'boolean', 'date', 'null', 'undefined', 'void', 'never', 'any', 'unknown'] as const),
-  ...(['enum', 'literal', 'file', 'template_literal', 'custom', 'transform'] as const),
+  'string',
+  'number',
+  'int',
+  'bigint',
+  'boolean',
+  'date',
+  'null',
+  'undefined',
+  'void',
+  'never',
+  'any',
+  'unknown',
+  'enum',
+  'literal',
+  'file',
+  'template_literal',
+  'custom',
+  'transform',
 ]);
 
-/** The schema with every object in it refusing the fields that it does not name, at any depth. Throws for a kind of schema it does not know. */
+/**
+ * The schema with every object in it, at any depth, made to refuse fields that it does not name.
+ * @throws Error for a type of schema that it does not know
+ */
 export const toStrictSchema = (schema: z.ZodType, alsoIgnored: readonly string[] = []): z.ZodType =>
   makeStrict(schema, { isLenient: true, alsoIgnored }) as z.ZodType;
 
-/** The same without the fields that are ignored, as the OpenAPI document shows it. */
+/** The same without ignored fields, for the OpenAPI document. @throws as `toStrictSchema` */
 export const toDocumentedSchema = <S extends z.ZodType>(schema: S): S => makeStrict(schema, { isLenient: false, alsoIgnored: [] }) as S;
 
 function makeStrict(schema: z.core.$ZodType, options: StrictOptions): z.core.$ZodType {
@@ -86,7 +114,7 @@ function makeObjectStrict(schema: z.core.$ZodType, def: SchemaDef, { isLenient, 
   return z.pipe(strictSchema, z.transform(omit));
 }
 
-/** A copy with some of its definition changed. Defaults are getters that make a new value each time, and stay so. */
+/** A copy with parts of its definition changed. Copying descriptors preserves defaults, which are getters that make new values. */
 function cloneWith(schema: z.core.$ZodType, def: SchemaDef, change: Readonly<Record<string, unknown>>) {
   const copied = Object.defineProperties({}, Object.getOwnPropertyDescriptors(def));
   for (const [name, value] of Object.entries(change)) Object.defineProperty(copied, name, { value, enumerable: true });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** Whether it is a name that a clock can be set by. An offset such as +05:00 does not know of summer. */
+/** Whether it is the name of a time zone. Not an offset such as +05:00, which has no daylight saving time. */
 const isTimeZone = (text: string) => {
   try {
     return /^[A-Za-z]/.test(text) && new Intl.DateTimeFormat('en', { timeZone: text }) !== undefined;
@@ -9,7 +9,7 @@ const isTimeZone = (text: string) => {
   }
 };
 
-/** An IANA time zone, such as America/Lima. */
+/** An IANA time zone such as America/Lima. @see https://www.iana.org/time-zones */
 export const timeZoneSchema = z
   .string()
   .max(60)

@@ -5,7 +5,7 @@ import { findPatternMessage } from './patterns.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What the rules that schemas make up by themselves say: `refine(…, { params: { rule } })`. */
+/** The messages of custom rules: `refine(…, { params: { rule } })`. */
 const customRules = {
   unknown: { es: 'No se conoce este campo', en: 'This field is unknown' },
   required: { es: 'Falta este dato', en: 'This is missing' },
@@ -30,7 +30,7 @@ const customRules = {
   'time-zone': { es: 'No es una zona horaria, como America/Lima', en: 'Is no time zone, such as America/Lima' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
-/** What a value has to be, as it stands after "Debe ser" and "Must be". */
+/** What a value must be, to follow "Debe ser" and "Must be". */
 const expectations = {
   string: { es: 'un texto', en: 'a text' },
   number: { es: 'un número', en: 'a number' },
@@ -51,7 +51,7 @@ const expectations = {
 const mustBeText: LocalizedText = { es: 'Debe ser {what}', en: 'Must be {what}' };
 const invalidText: LocalizedText = { es: 'Este valor no se admite', en: 'This value is not accepted' };
 
-/** What is said of a size: too small, too large or not the one that there has to be; `one`: of a single one. */
+/** The messages about sizes; `empty` if the minimum is one. */
 const sizes = {
   string: {
     empty: { es: 'No puede estar vacío', en: 'Must not be empty' },
@@ -99,7 +99,7 @@ function selectNumberText({ code, inclusive }: SizeIssue): LocalizedText {
   return code === 'too_small' ? small : large;
 }
 
-/** What the value has to be, in words. */
+/** What the value must be; undefined if the issue does not say. */
 function listExpected(issue: Issue, language: Language): readonly string[] | undefined {
   if (issue.code === 'invalid_value') return issue.values.map(String);
   const name = issue.code === 'invalid_type' ? issue.expected : issue.code === 'invalid_format' ? issue.format : undefined;
@@ -111,7 +111,7 @@ const listFormats = { es: new Intl.ListFormat('es', { type: 'disjunction' }), en
 const toMustBe = (what: readonly string[], language: Language) =>
   localize(mustBeText, language, { what: listFormats[language].format(new Set(what)) });
 
-/** The sentence for one thing that is wrong; undefined for a kind of rule that has none yet. */
+/** The message for one issue; undefined for a kind of issue that has none. */
 export function toIssueMessage(issue: Issue, language: Language): string | undefined {
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value')) return customRules.required[language];
   const expected = listExpected(issue, language);
@@ -138,7 +138,7 @@ function findSentence(issue: Issue): Sentence | undefined {
   }
 }
 
-/** What is wrong with a value that may be of several forms: with the form that it has, or that it has none of them. */
+/** The issues of a value that fits no form of a union: those of the form that the client meant, or a message if it cannot be told. */
 function findUnionIssues(issue: z.core.$ZodIssueInvalidUnion, language: Language): readonly Issue[] | string {
   const { options = [] } = issue as { readonly options?: readonly unknown[] };
   if (options.length > 0) return toMustBe(options.map(String), language);
@@ -148,15 +148,15 @@ function findUnionIssues(issue: z.core.$ZodIssueInvalidUnion, language: Language
   if (expected.every((word) => word !== undefined)) {
     return issue.input === undefined ? customRules.required[language] : toMustBe(expected.flat(), language);
   }
-  const [first = [], ...others] = forms.filter((_, nth) => expected[nth] === undefined);
+  const [first = [], ...others] = forms.filter((_, index) => expected[index] === undefined);
   const isIntendedForm = (issues: readonly Issue[]) => !issues.some(isOtherForm);
   return [first, ...others].find(isIntendedForm) ?? [first, ...others].flatMap((issues) => issues.filter(isOtherForm));
 }
 
-/** Whether the value says of itself that it is of another form, as by `type: 'card'`. */
+/** Whether a discriminating field, such as `type: 'card'`, shows that the client meant another form. */
 const isOtherForm = (issue: Issue) => issue.code === 'invalid_value' && issue.values.length === 1 && issue.path.length > 0;
 
-/** More faults than this help nobody, and cost those who wait. */
+/** More details would help nobody, and take time to build. */
 const maxDetails = 200;
 
 function* iterateDetails(issues: readonly Issue[], language: Language, before: readonly PropertyKey[] = []): Generator<ErrorDetail> {
@@ -175,7 +175,7 @@ function* iterateDetails(issues: readonly Issue[], language: Language, before: r
   }
 }
 
-/** What is wrong with the input, field by field, in the reader's language. The input has to be in the issues (`reportInput`). */
+/** The errors in the input, field by field, at most 200. Parse with `reportInput`, since the messages depend on the input. */
 export function toErrorDetails(error: z.core.$ZodError, language: Language): ErrorDetail[] {
   const details: ErrorDetail[] = [];
   for (const detail of iterateDetails(error.issues, language)) {
@@ -185,7 +185,7 @@ export function toErrorDetails(error: z.core.$ZodError, language: Language): Err
   return details;
 }
 
-/** What is wrong with an amount that is too fine for its currency. */
+/** The detail about an amount with more decimals than its currency has. */
 export const toDecimalsDetail = ({ path, maxDecimals: most }: TooManyDecimals, language: Language): ErrorDetail => ({
   path: path.join('.'),
   message: localize(customRules[most === 0 ? 'no-places' : 'places'], language, { most }),

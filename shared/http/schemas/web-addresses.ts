@@ -2,12 +2,13 @@ import * as z from 'zod';
 
 const maxLength = 500;
 const isHttps = (text: string) => text.startsWith('https://') && URL.parse(text) !== null;
-/** A path of this site. Browsers read a second slash, and a backslash like one, as another host's name. */
+/** A path of this site. Browsers take two slashes at the start, or a backslash in their place, for another host. */
 const isSitePath = (text: string) => /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(text);
 
 /**
- * Where something lies that browsers load: on the web by https, or on this site, as its public files do. Never `http:`, which anybody on
- * the way may change, nor what a browser would run.
+ * The address of something that browsers load: an https address or a path of this site, such as a public file. Not `http:`, which can be
+ * altered in transit, and no scheme that runs code.
+ * @see https://url.spec.whatwg.org
  */
 export const webAddressSchema = z
   .string()

@@ -7,7 +7,7 @@ export type Frame = {
   readonly seq: number;
 };
 
-/** Somebody who uses the API, and hears what it has to tell. */
+/** A user of the API who also receives WebSocket messages. */
 export class ApiClient {
   readonly account: Account;
   readonly #api: string;
@@ -18,7 +18,7 @@ export class ApiClient {
     this.account = account;
   }
 
-  /** The data of an answer. Throws for a status that is not as expected. */
+  /** The data of a response. @throws Error for an unexpected status */
   async request<Data = Record<string, unknown>>(method: string, path: string, body?: object, status = 200): Promise<Data> {
     const headers = { 'content-type': 'application/json', ...(this.#token && { authorization: `Bearer ${this.#token}` }) };
     const response = await fetch(`${this.#api}${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
@@ -33,7 +33,7 @@ export class ApiClient {
     return user;
   }
 
-  /** What will have come over a socket, in its order, once the connection stands. Rejects for one that is refused. */
+  /** The messages of a socket in order, from the time it is connected. Rejects if the connection is refused. */
   async collectFrames(webSocket: string): Promise<readonly Frame[]> {
     const frames: Frame[] = [];
     const socket = new WebSocket(`${webSocket}?token=${this.#token}`);
@@ -43,7 +43,7 @@ export class ApiClient {
   }
 }
 
-/** Connects without signing in, and answers with the promise of its end. */
+/** Connects without signing in, and resolves with the promise of the end of the connection. */
 export async function connectAnonymously(webSocket: string): Promise<{ readonly ended: Promise<unknown> }> {
   const socket = new WebSocket(webSocket);
   const ended = new Promise((resolve) => socket.addEventListener('close', resolve, { once: true }));

@@ -7,14 +7,14 @@ type OfApi = { readonly apiId: string };
 
 const make = async (path: string, input: object) => callRest('apigateway', 'POST', `/v2/apis${path}`, input);
 
-/** On AWS an API has a host of its own; the emulator also answers for it below a path, which needs no name service. */
+/** On AWS an API has its own host. The emulator also serves it below a path, which needs no name service. */
 async function makeApi(api: Api): Promise<CreatedResource> {
   const apiId = (await make('', api)).apiId as string;
   const { region, endpoint, id } = emulatorAccount;
   return { id: apiId, apiEndpoint: `${endpoint}/_aws/execute-api/${apiId}`, executionArn: `arn:aws:execute-api:${region}:${id}:${apiId}` };
 }
 
-/** Both APIs, and the ways through them to the function. */
+/** Creates both APIs and their routes to the function. */
 export const apiGatewayMakers: ResourceMakers = {
   'aws:apigatewayv2/api:Api': makeApi,
   async 'aws:apigatewayv2/integration:Integration'({ apiId, ...integration }: OfApi) {

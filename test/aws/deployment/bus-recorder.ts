@@ -6,7 +6,10 @@ import { receiveMessages } from './sqs-queues.ts';
 
 type Image = NonNullable<NonNullable<DynamoStreamRecord['dynamodb']>['NewImage']>;
 
-/** A queue of our own beside those of the modules, which takes all that the bus carries: answers with the ids of what it has heard. */
+/**
+ * Creates a queue beside those of the modules that receives every event of the bus. Returns a function for the ids of the received
+ * events.
+ */
 export async function listenToBus(deployment: Deployment): Promise<() => Promise<ReadonlySet<string>>> {
   const [bus] = deployment.all<{ name: string }>('cloudwatch/eventBus');
   if (!bus) throw new Error('the world has no bus');
@@ -24,7 +27,7 @@ export async function listenToBus(deployment: Deployment): Promise<() => Promise
   };
 }
 
-/** The ids of all events that lie in the tables of a world. */
+/** The ids of all events in the tables of a deployment. */
 export async function readStoredEventIds(deployment: Deployment): Promise<readonly string[]> {
   const ids: string[] = [];
   for (const { name: TableName } of deployment.all<{ name: string }>('dynamodb/table')) {

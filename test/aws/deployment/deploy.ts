@@ -7,7 +7,7 @@ import { monitoringMakers } from './monitoring-makers.ts';
 import type { CreatedResource, ResourceMakers } from './resource-makers.ts';
 import { bucketMakers } from './s3-makers.ts';
 
-/** What is declared and yet not made here, each with its reason. A type that is neither here nor made fails the deployment. */
+/** The declared types that are not created here, each with the reason. A type that is in no list fails the deployment. */
 export const unsupportedTypes: Readonly<Record<string, string>> = {
   'aws:amplify/app:App': 'the emulator has no Amplify',
   'aws:amplify/branch:Branch': 'the emulator has no Amplify',
@@ -16,13 +16,15 @@ export const unsupportedTypes: Readonly<Record<string, string>> = {
   'random:index/randomPassword:RandomPassword': 'it is a value of the program, and nothing of AWS',
 };
 
-/** What stands: the outputs of the program, and what was made of a type, as `sqs/queue`, with its declared inputs and its real names. */
+/**
+ * A deployment: the outputs of the program, and the created resources of a type such as `sqs/queue`, with declared inputs and real names.
+ */
 export type Deployment = {
   readonly outputs: Readonly<Record<string, string>>;
   readonly all: <T>(type: string) => readonly (T & CreatedResource)[];
 };
 
-/** Makes what a manifest declares, in the order of its declaration, in which nothing comes before what it names. */
+/** Creates what a manifest declares, in the order of declaration, in which resources come after those that they refer to. */
 export async function deploy(manifest: ResourceManifest, code = '', isWanted = (_type: string) => true): Promise<Deployment> {
   const makers: ResourceMakers = {
     ...dynamodbMakers,
@@ -51,11 +53,11 @@ export async function deploy(manifest: ResourceManifest, code = '', isWanted = (
   };
 }
 
-/** What the mocks of the manifest said that AWS would answer, and what it has answered. */
+/** Replaces what the mocks of the manifest have returned by what AWS has returned. */
 class Names {
   readonly #real = new Map<string, string>();
 
-  /** The address of an API goes by either of its schemes, of which the emulator has none with TLS. */
+  /** The address of an API is used with either scheme. The emulator has none with TLS. */
   learn(mocked: CreatedResource, real: CreatedResource) {
     for (const [kind, name] of Object.entries(mocked)) {
       const found = real[kind as keyof CreatedResource];

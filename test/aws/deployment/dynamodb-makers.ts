@@ -42,7 +42,7 @@ async function makeTable({ name: TableName, ...table }: Table): Promise<CreatedR
   return { arn: TableArn, streamArn: LatestStreamArn };
 }
 
-/** Tables, and the lake over the buckets. */
+/** Creates the tables, and the data lake over the buckets. */
 export const dynamodbMakers: ResourceMakers = {
   'aws:dynamodb/table:Table': makeTable,
   async 'aws:glue/catalogDatabase:CatalogDatabase'({ name, locationUri }: { name: string; locationUri: string }) {

@@ -2,8 +2,8 @@ import { AwsClient } from 'aws4fetch';
 import { emulatorAccount } from '../emulator.ts';
 
 /*
- * Signed calls of AWS's APIs by their names on the wire. What is deployed here needs a dozen services, each asked a few times: one
- * signer serves better than a dozen clients.
+ * Signed calls of AWS APIs by their names on the wire. The deployment needs a dozen services with few calls each, for which one signer is
+ * simpler than a dozen clients.
  */
 const { region, endpoint, credentials } = emulatorAccount;
 const client = new AwsClient({ ...credentials, region, retries: 0 });
@@ -18,29 +18,29 @@ async function send(service: string, path: string, init: RequestInit): Promise<s
 type Answer = Readonly<Record<string, unknown>>;
 const parsed = (text: string) => (text === '' ? {} : JSON.parse(text)) as Answer;
 
-/** An operation of a service that speaks JSON: `DynamoDB_20120810.CreateTable`. */
+/** Calls an operation of a service with a JSON protocol: `DynamoDB_20120810.CreateTable`. */
 export async function callJson(service: string, target: string, input: object): Promise<Answer> {
   const headers = { 'content-type': 'application/x-amz-json-1.0', 'x-amz-target': target };
   return parsed(await send(service, '/', { method: 'POST', headers, body: JSON.stringify(input) }));
 }
 
-/** A request to a service that has a path for each of its things. */
+/** Calls a service with a REST protocol. */
 export async function callRest(service: string, method: string, path: string, input?: object): Promise<Answer> {
   const body = input && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(input) };
   return parsed(await send(service, path, { method, ...body }));
 }
 
-/** An operation of a service that takes a form and answers in XML. */
+/** Calls an operation of a service that takes a form and answers in XML. */
 export const callForm = (service: string, version: string, operation: string, fields: Readonly<Record<string, string>>) => {
   const body = new URLSearchParams({ Action: operation, Version: version, ...fields });
   return send(service, '/', { method: 'POST', body: body.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } });
 };
 
-/** A bucket or an object of S3, or one of a bucket's settings (`files?versioning`). */
+/** Accesses a bucket or an object of S3, or a setting of a bucket (`files?versioning`). */
 export const callS3 = (path: string, body?: string | Uint8Array<ArrayBuffer>) =>
   send('s3', `/${path}`, { method: 'PUT', ...(body !== undefined && { body }) });
 
-/** What Pulumi calls `batchSize` and AWS `BatchSize`, all the way down. */
+/** Renames fields recursively from Pulumi's `batchSize` to AWS's `BatchSize`. */
 export function toPascalCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toPascalCase);
   if (typeof value !== 'object' || value === null) return value;

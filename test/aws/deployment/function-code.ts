@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 type Package = Readonly<Partial<Record<'dependencies' | 'optionalDependencies', Readonly<Record<string, string>>>>>;
 
-/** A package and all it depends on, as far as this machine has it: of native code that is the build for its own processor. */
+/** A package and all its dependencies, as installed on this machine: native code is built for its processor. */
 async function packagesOf(name: string, found = new Set<string>()): Promise<ReadonlySet<string>> {
   const text = await readFile(`node_modules/${name}/package.json`, 'utf8').catch(() => undefined);
   if (text === undefined || found.has(name)) return found;
@@ -17,7 +17,7 @@ async function packagesOf(name: string, found = new Set<string>()): Promise<Read
   return found;
 }
 
-/** Builds the function as it is deployed, with what is installed beside it, and answers with its zip. */
+/** Builds the function as for a deployment, with the packages installed beside it, and returns its zip. */
 export async function buildFunctionCode(): Promise<string> {
   const scratch = await mkdtemp(join(tmpdir(), 'comanda-code-'));
   const folder = join(scratch, 'code');

@@ -3,7 +3,7 @@ import { callJson } from './emulator-calls.ts';
 
 type Found = { readonly events: readonly { readonly message: string }[] };
 
-/** What the function of a world has logged as an error: where to look when something did not happen. */
+/** The errors that the function of a deployment has logged, for when something did not happen. */
 export async function readFunctionErrors(deployment: Deployment): Promise<string> {
   const [fn] = deployment.all<{ loggingConfig: { logGroup: string } }>('lambda/function');
   const input = { logGroupName: fn?.loggingConfig.logGroup, filterPattern: '"level"' };

@@ -19,7 +19,7 @@ type LambdaFunction = {
   readonly architectures: readonly string[];
   readonly loggingConfig: object;
   readonly ephemeralStorage: object;
-  /** Wrapped where a variable is a secret. */
+  /** Wrapped if a variable is a secret. */
   readonly environment: Variables & { readonly value?: Variables };
   readonly s3Bucket: string;
   readonly s3Key: string;
@@ -35,7 +35,7 @@ type Permission = { readonly function: string; readonly action: string; readonly
 const iam = (operation: string, fields: Readonly<Record<string, string>>) => callForm('iam', '2010-05-08', operation, fields);
 const nameOf = (functionArn: string) => functionArn.split(':').at(-1) ?? '';
 
-/** A role with its policies. Pulumi makes up the name of one that has none. */
+/** Creates a role with its policies. Pulumi generates the name of a role without one. */
 export async function makeRole({ name, ...role }: Role, logicalName: string): Promise<CreatedResource> {
   const RoleName = name ?? `${logicalName}-${crypto.randomUUID().slice(0, 8)}`;
   const answer = await iam('CreateRole', { RoleName, AssumeRolePolicyDocument: toPolicyDocument(role.assumeRolePolicy) });
@@ -63,7 +63,7 @@ async function makeFunction({ name, environment, s3Bucket, s3Key, ...settings }:
   return { arn: FunctionArn as string };
 }
 
-/** The function, who may wake it, and what does. */
+/** Creates the function, the permissions to invoke it, and its triggers. */
 export const lambdaMakers: ResourceMakers = {
   'aws:iam/role:Role': makeRole,
   'aws:lambda/function:Function': makeFunction,

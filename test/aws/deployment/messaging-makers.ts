@@ -19,7 +19,7 @@ const events = (operation: string, input: object) => callJson('events', `AWSEven
 const queues = (operation: string, input: object) => callJson('sqs', `AmazonSQS.${operation}`, input);
 const topics = (operation: string, fields: Record<string, string>) => callForm('sns', '2010-03-31', operation, fields);
 
-/** A queue with its settings, dead letters included. */
+/** Creates a queue with its settings, including its dead letters. */
 export async function makeQueue({ name, redrivePolicy, ...queue }: Queue): Promise<CreatedResource> {
   const Attributes = {
     DelaySeconds: `${queue.delaySeconds}`,
@@ -43,7 +43,7 @@ export async function makeTarget({ rule, eventBusName, arn, deadLetterConfig }: 
   if (FailedEntryCount !== 0) throw new Error(`the target ${logicalName} was refused`);
 }
 
-/** The bus with its rules, the queues behind them, the workflow, the clock, and the topic of the alarms. */
+/** Creates the bus with its rules and queues, the workflow, the schedule, and the topic of the alarms. */
 export const messagingMakers: ResourceMakers = {
   'aws:sqs/queue:Queue': makeQueue,
   async 'aws:sqs/queuePolicy:QueuePolicy'({ queueUrl, policy }: { queueUrl: string; policy: string }) {

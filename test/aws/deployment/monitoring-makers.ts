@@ -6,7 +6,7 @@ import type { ResourceMakers } from './resource-makers.ts';
 type Alarm = Readonly<Record<string, unknown>> & { readonly name: string; readonly dimensions: Readonly<Record<string, string>> };
 type Budget = Readonly<Record<'name' | 'budgetType' | 'timeUnit' | 'limitAmount' | 'limitUnit', string>>;
 
-/** Who looks after the stage: alarms, the log that a rule fills, the budget. */
+/** Creates the alarms, the log of a rule, and the budget. */
 export const monitoringMakers: ResourceMakers = {
   async 'aws:cloudwatch/metricAlarm:MetricAlarm'({ name, dimensions, okActions, ...alarm }: Alarm) {
     const Dimensions = Object.entries(dimensions).map(([Name, Value]) => ({ Name, Value }));

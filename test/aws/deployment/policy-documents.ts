@@ -14,7 +14,7 @@ function conditionOf(conditions: Conditions) {
   return tests;
 }
 
-/** A policy as IAM takes it: Pulumi has principals and conditions as lists, and the mocks of the manifest leave them as they are. */
+/** A policy in the format of IAM. Pulumi has principals and conditions as lists, and the mocks of the manifest leave them like that. */
 export function toPolicyDocument(policy: string | object): string {
   const document = (typeof policy === 'string' ? JSON.parse(policy) : policy) as { Statement: readonly Statement[] };
   const statements = document.Statement.map(({ Principal, Condition, ...statement }) => ({

@@ -1,5 +1,5 @@
-/** What is known of a thing once it is there: the names by which other things find it. */
+/** What is known of a created resource: the names by which other resources refer to it. */
 export type CreatedResource = Readonly<Partial<Record<'id' | 'arn' | 'url' | 'streamArn' | 'apiEndpoint' | 'executionArn', string>>>;
 
-/** How a type of Pulumi's is made: takes its declared inputs, every name in them that of a thing made before. */
+/** Creates a resource of one Pulumi type from its declared inputs, in which all references are resolved. */
 export type ResourceMakers = Readonly<Record<string, (inputs: never, logicalName: string) => Promise<CreatedResource | undefined>>>;

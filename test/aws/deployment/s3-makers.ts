@@ -13,13 +13,13 @@ type Notification = Bucket & {
 };
 type CodeObject = Bucket & { readonly key: string };
 
-/** Fields as XML; a list as its element again and again. */
+/** Fields as XML. A list becomes a repeated element. */
 const xml = (fields: object): string =>
   Object.entries(fields)
     .flatMap(([name, value]) => [value].flat().map((one) => `<${name}>${typeof one === 'object' ? xml(one) : one}</${name}>`))
     .join('');
 
-/** The buckets with their settings, and the code of the function in the bucket that SST makes once for an account. */
+/** Creates the buckets with their settings, and the code of the function in the bucket that SST creates once per account. */
 export const bucketMakers = (code: string): ResourceMakers => ({
   async 'aws:s3/bucket:Bucket'({ bucket }: Bucket) {
     await callS3(bucket);
@@ -36,7 +36,7 @@ export const bucketMakers = (code: string): ResourceMakers => ({
     await callS3(`${bucket}?lifecycle`, xml({ LifecycleConfiguration: { Rule } }));
   },
   async 'aws:s3/bucketCorsConfiguration:BucketCorsConfiguration'({ bucket, corsRules }: Cors) {
-    // In XML a list is its element again and again, by a name of one.
+    // In XML a list is a repeated element with a singular name.
     const CORSRule = corsRules.map((rule) =>
       Object.fromEntries(Object.entries(toPascalCase(rule) as object).map(([name, held]) => [name.replace(/s$/, ''), held])),
     );

@@ -7,16 +7,17 @@ import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ServerProcess } from '#test/journeys/server-process';
 
-/** Of each operation, in the end about 25,000 in all: `CASES=n` asks for more or fewer. */
+/** The number of cases for each operation, about 25,000 in all. `CASES=n` sets another number. */
 const cases = Number(process.env.CASES ?? 10);
 const here = new URL('./', import.meta.url).pathname;
-/** What would end the session that the other requests need, or let it in no longer. */
+/** Operations that would end the session that the other requests need, or lock it out. */
 const ending = '/auth/(logout|password)$|^/api/v1/staff/';
 
 const scratch = mkdtempSync(join(tmpdir(), 'comanda-hostile-'));
 const held = join(scratch, 'held');
 const server = new ServerProcess({
-  ...{ DEMO: '1', LOOP_HELD: held },
+  DEMO: '1',
+  LOOP_HELD: held,
   NODE_OPTIONS: `--import=${here}loop-probe.mjs`,
 });
 let owner: Record<string, string>;
@@ -45,7 +46,9 @@ beforeAll(async () => {
     '/api/v1/orders': { id: orderId },
     '/api/v1/fulfillment': {
       id: queue[0]?.orderId ?? orderId,
-      ...{ stepName: queue[0]?.stepName ?? 'COOKING', lineId: queue[0]?.lines[0]?.lineId ?? '1', orderType: 'delivery' },
+      stepName: queue[0]?.stepName ?? 'COOKING',
+      lineId: queue[0]?.lines[0]?.lineId ?? '1',
+      orderType: 'delivery',
     },
     '/api/v1/requests/restaurant': { restaurantId },
   };
@@ -56,7 +59,7 @@ afterAll(async () => {
   rmSync(scratch, { recursive: true, force: true });
 });
 
-/** Attacks every operation of the OpenAPI document in somebody's name. Gives what the tool says at the end. */
+/** Attacks every operation of the OpenAPI document as one person. Returns the last output of the tool. */
 async function attack(headers: Record<string, string>, ...options: readonly string[]) {
   const checks = ['--checks=not_a_server_error', '--phases=coverage,fuzzing', '--continue-on-failure', '--suppress-health-check=all'];
   const who = Object.entries(headers).map(([name, value]) => `--header=${name}: ${value}`);

@@ -1,5 +1,5 @@
-// Loaded into a server with --import: leaves in the file LOOP_HELD how long its event loop stood still at the longest, by the clock and in
-// processor time of the main thread, which says the same on a busy machine.
+// Loaded into a server with --import. Writes to the file LOOP_HELD how long its event loop was blocked at most, by the clock and in
+// processor time of the main thread, which a busy machine does not affect.
 import { writeFileSync } from 'node:fs';
 
 const [bySeconds, byProcessor] = [1_000, 1 / 1_000];
@@ -11,7 +11,7 @@ const longest = { clock: 0, processor: 0 };
 let last = now();
 setInterval(() => {
   const here = now();
-  // What the start itself holds is not asked about.
+  // The start itself does not count.
   if (performance.now() > 15 * bySeconds) for (const by of ['clock', 'processor']) longest[by] = Math.max(longest[by], here[by] - last[by]);
   last = here;
 }, 5).unref();

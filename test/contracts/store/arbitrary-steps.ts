@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Condition, Query } from '#shared/store/store';
 
 type When = Condition | { readonly known: 'newest' | 'oldest' } | undefined;
-/** A change that names its partition by number, and a version by which of those that were seen it is. */
+/** A change with the number of its partition, and the index of the version among those that were read. */
 export type PlannedWrite = { readonly partition: number; readonly sk: string; readonly when: When } & (
   | { readonly op: 'put'; readonly doc: Record<string, unknown>; readonly sort: string | undefined; readonly seconds: number | undefined }
   | { readonly op: 'add'; readonly fields: Record<string, number> }

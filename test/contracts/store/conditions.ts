@@ -11,10 +11,10 @@ const operations: [string, (sk: string, when: Condition) => Write][] = [
   ['check', (sk, when) => ({ op: 'check', ...toKey(sk), when })],
 ];
 
-/** Conditions, on every operation, alone and among others. */
+/** Conditions on every operation, alone and together with others. */
 export const storeConditionsContract = (setup: StoreSetup) =>
   describe.each(operations)('the condition of a %s', (op, change) => {
-    /** HERE has stock 5 and a price of 2.5; OTHER is there too; GONE is not. */
+    /** HERE has stock 5 and a price of 2.5; OTHER exists too; GONE does not. */
     const start = async () => {
       const subject = await openStore(setup);
       await subject.table.write([toPut('HERE', { stock: 5, price: 2.5, name: 'Pollo' }), toPut('OTHER')]);

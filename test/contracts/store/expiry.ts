@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Condition, ConditionFailed } from '#shared/store/store';
 import { createStockEvents, openStore, readDoc, type StoreSetup, samplePk, toKey, toPut, toSortKeys } from './store-under-test.ts';
 
-/** Items that end, and callers that come at once. */
+/** Items that expire, and concurrent callers. */
 export const storeExpiryContract = (setup: StoreSetup) => {
-  /** SOON is over in a minute, LATER in two, EVER never; SOON and LATER are in gsi1. */
+  /** SOON expires in a minute, LATER in two, EVER never; SOON and LATER are in gsi1. */
   const start = async () => {
     const subject = await openStore(setup);
     const until = (sk: string, seconds: number) =>

@@ -5,7 +5,7 @@ import { arbitraryStep, type HistoryStep, type PlannedWrite, partitions, type Qu
 import { indexPartitionOf, ModelStore } from './model-store.ts';
 import { createStockEvents, type ManualClock, openStore, type StoreSetup } from './store-under-test.ts';
 
-/** The real table and the model side by side, under partitions of this run's own. */
+/** Runs the real store and the model side by side, in partitions of this run only. */
 class ModelRun {
   readonly #store: Store;
   readonly #clock: ManualClock;
@@ -33,7 +33,7 @@ class ModelRun {
     }
   }
 
-  /** What is read by its key is what a range shows. */
+  /** Checks that reading by key gives what a range shows. */
   async #compareItems(part: number) {
     const pk = this.#partition(part);
     for (const sk of sortKeys) {
@@ -59,7 +59,7 @@ class ModelRun {
     for (const { pk, sk, op } of changes) if (op === 'put' || op === 'add') await this.#learn(pk, sk);
   }
 
-  /** Reads what was written and remembers its version, which must be a new one. */
+  /** Reads what was written and remembers its version, which must be new. */
   async #learn(pk: string, sk: string) {
     const expected = this.#model.find(pk, sk, this.#clock.seconds);
     const item = await this.#store.get(pk, sk);
@@ -110,13 +110,13 @@ type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 const omitUndefined = <T extends object>(from: T) =>
   Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined)) as Defined<T>;
 
-/** What is compared; items that share a key of an index come in any order. */
+/** The part of a result that is compared. Items with the same key in an index may come in any order. */
 const toComparableRows = (items: readonly Pick<Item, 'sk' | 'doc' | 'version'>[], ordered: boolean) => {
   const rows = items.map(({ sk, doc, version }) => ({ sk, doc, version }));
   return ordered ? rows : rows.toSorted((a, b) => (a.sk < b.sk ? -1 : 1));
 };
 
-/** Whatever is done in whatever order, the engine answers as the model does. */
+/** For any sequence of operations, the engine returns what the model returns. */
 export const storeModelContract = (setup: StoreSetup, runs: number) =>
   it(`answers as its model does, in ${runs} random histories`, { timeout: 120_000 }, async () => {
     const { table, clock, events } = await openStore(setup);

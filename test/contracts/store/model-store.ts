@@ -2,7 +2,10 @@ import type { Condition, Query, Write } from '#shared/store/store';
 
 type Entry = { readonly pk: string; readonly sk: string; doc: Record<string, unknown>; version: string; gsi1?: string; expiresAt?: number };
 
-/** The words of shared/store/store.ts in the plainest code there is: what every engine must answer. Not a Table, since it makes no versions. */
+/**
+ * The contract of shared/store/store.ts in the simplest code: what every engine must return. It does not extend Store, since it makes no
+ * versions.
+ */
 export class ModelStore {
   #entries: Entry[] = [];
 
@@ -10,7 +13,7 @@ export class ModelStore {
     return this.#entries.find((entry) => entry.pk === pk && entry.sk === sk && isLive(entry, now));
   }
 
-  /** What happens: 'done', 'refused', or the number of the change whose condition does not hold. */
+  /** The outcome: 'done', 'refused', or the number of the change whose condition failed. */
   write(changes: readonly Write[], now: number): 'done' | 'refused' | number {
     if (changes.length === 0 || new Set(changes.map(({ pk, sk }) => pk + sk)).size < changes.length) return 'refused';
     const failed = changes.findIndex(({ pk, sk, when }) => when !== undefined && !holds(when, this.find(pk, sk, now)));
@@ -50,7 +53,7 @@ export class ModelStore {
   }
 }
 
-/** The one partition of gsi1 that the items of a partition go to. */
+/** The partition of gsi1 for the items of a partition. */
 export const indexPartitionOf = (pk: string) => `${pk}#QUEUE`;
 
 const isLive = ({ expiresAt }: Entry, now: number) => expiresAt === undefined || expiresAt > now;

@@ -79,7 +79,7 @@ export const storeQueriesContract = (setup: StoreSetup) =>
     });
   });
 
-/** The sparse indexes. They may lag, so these tests wait for what they expect. */
+/** The sparse indexes. They may lag, so these tests wait for the expected result. */
 export const storeIndexesContract = (setup: StoreSetup) =>
   describe('indexes', () => {
     const at = (gsi1: string, gsi2?: string) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openStore, readDoc, type StoreSetup, samplePk, toKey, toPut } from './store-under-test.ts';
 
-/** get, getMany, and that what was put comes back as it was. */
+/** `get` and `getMany`, and that stored documents come back unchanged. */
 export const storeReadsContract = (setup: StoreSetup) =>
   describe('reading', () => {
     it('gives an item by its whole key, and nothing for any other', async () => {

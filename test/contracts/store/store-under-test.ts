@@ -3,7 +3,7 @@ import { Clock } from '#shared/clock';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import type { Doc, Key, Page, Query, Store, Write } from '#shared/store/store';
 
-/** A clock that stands still until a test turns it. It starts in the future, so that no real engine's sweeper takes its items for expired. */
+/** A clock that stands still until a test advances it. It starts in the future, so that no real engine removes its items as expired. */
 export class ManualClock extends Clock {
   #now = new Date('2040-05-01T12:00:00.250Z');
   now() {
@@ -17,7 +17,7 @@ export class ManualClock extends Clock {
   }
 }
 
-/** An empty table on this clock. `events` is everything in its outbox so far, in order of writing where the engine has an order. */
+/** An empty store on this clock. `events` is everything in its outbox, in the order of writing if the engine has an order. */
 export type StoreSetup = (
   clock: Clock,
 ) => Promise<{ store: Store; events: () => Promise<readonly Envelope[]>; close?: () => Promise<void> | void }>;
@@ -47,12 +47,12 @@ export const createStockEvents = (id: string, stock: number): Envelope[] =>
     new Date('2040-05-01T12:00:00Z'),
   );
 
-/** The doc under this sort key of the one partition that most tests use. */
+/** The document with this sort key in the partition that most tests use. */
 export const readDoc = async (store: Store, sk: string) => (await store.get(samplePk, sk))?.doc;
 
 export const toSortKeys = (page: Page) => page.items.map(({ sk }) => sk);
 
-/** Every page of a query, one array of sort keys for each. The engine may end on an empty page, and does end. */
+/** Every page of a query, as arrays of sort keys. The engine may end with an empty page, but must end. */
 export async function readPages(store: Store, query: Query): Promise<string[][]> {
   const pages: string[][] = [];
   for (let after: string | undefined, advance = 0; advance < 50; advance++) {

@@ -7,7 +7,7 @@ import { storeReadsContract } from './reads.ts';
 import type { StoreSetup } from './store-under-test.ts';
 import { storeWritesContract } from './writes.ts';
 
-/** Every promise of shared/store/store.ts. Each engine calls it with a way to make an empty table; `runs` of the model test. */
+/** The contract of shared/store/store.ts. Each engine calls it with a factory for an empty store; `runs` is for the model test. */
 export const storeContract = (name: string, setup: StoreSetup, { runs }: { runs: number }) =>
   describe(`${name} keeps the Table contract`, () => {
     storeReadsContract(setup);

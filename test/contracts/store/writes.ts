@@ -10,7 +10,7 @@ const add = (sk: string, fields: Record<string, number>, more: Partial<Extract<W
 });
 const remove = (sk: string): Write => ({ op: 'remove', ...toKey(sk) });
 
-/** What each operation does, all or nothing, what is refused, and events. */
+/** The effect of each operation, atomicity, errors and events. */
 export const storeWritesContract = (setup: StoreSetup) => {
   describe('writing', () => {
     it('puts a whole new doc in place of the old one, under a version that was never there before', async () => {

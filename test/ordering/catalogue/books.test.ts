@@ -6,10 +6,16 @@ let manager: string;
 const path = '/api/v1/books';
 type Book = { book_id: string; title: string; isbn: string | null };
 
-/** As the document has it, but for the tenant. */
+/** As in the document, but for the tenant. */
 const cleanCode = {
-  ...{ isbn: '978-1234567890', title: 'Clean Code', author: 'Robert Martin', editorial: 'Prentice Hall' },
-  ...{ category: 'Programming', price: 49.99, stock_quantity: 50, tenant_id: 'pardos' },
+  isbn: '978-1234567890',
+  title: 'Clean Code',
+  author: 'Robert Martin',
+  editorial: 'Prentice Hall',
+  category: 'Programming',
+  price: 49.99,
+  stock_quantity: 50,
+  tenant_id: 'pardos',
 };
 const add = (body: Record<string, unknown> = {}, token = manager) => restaurant.app.post<Book>(path, { ...cleanCode, ...body }, token);
 const change = (id: string, body: unknown) => restaurant.app.request<Book>('PATCH', `${path}/${id}`, { token: manager, body });
@@ -34,8 +40,17 @@ it('the curl of the document: whoever is a customer now may not make a book, its
   const at = expect.stringMatching(/Z$/);
   expect((await restaurant.app.get(`${path}?tenant_id=pardos`)).data).toEqual([
     {
-      ...{ book_id, ...fields, description: '', cover_image_url: null, is_active: true, created_at: at, updated_at: at },
-      ...{ publication_year: null, language: null, pages: null, rating: null },
+      book_id,
+      ...fields,
+      description: '',
+      cover_image_url: null,
+      is_active: true,
+      created_at: at,
+      updated_at: at,
+      publication_year: null,
+      language: null,
+      pages: null,
+      rating: null,
     },
   ]);
   expect((await restaurant.app.get(`${path}/${book_id}`, undefined)).data).toMatchObject(fields);

@@ -6,7 +6,7 @@ import { openRestaurant } from '../../fixtures/restaurant.ts';
 const list = '/api/v1/products';
 type Made = { readonly id: string };
 
-/** Two businesses with menus that share their names, in a process that keeps pages. */
+/** Two businesses with menus that share names, in a process that caches pages. */
 async function openTwo() {
   const restaurant = await openRestaurant();
   const { app } = restaurant;
@@ -95,7 +95,7 @@ it('a kept page is the one that would be made now, whoever asked for it before',
     await app.settle();
     const fresh = new TestApp(app.clock, app.database);
     const kept = await collected(pagesOf(app, two));
-    // In another order: what one gets must not be what another one has left.
+    // In another order: nobody must get what another person's request has left.
     const made = await collected(pagesOf(fresh, two, (all) => all.toReversed()));
     await fresh.stop();
     expect([name, kept]).toEqual([name, made.toReversed()]);

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { writeCatalogue } from '#modules/ordering/catalogue/adapters/catalogue-revisions';
+import { productKey } from '#modules/ordering/catalogue/adapters/product-keys';
 import { StoredCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
-import { productKey, StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
+import { StoredCatalogueCommit } from '#modules/ordering/catalogue/adapters/stored-catalogue-commit';
+import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
 import { SystemClock } from '#shared/clock';
@@ -14,11 +16,22 @@ import { Store } from '#shared/store/store';
 
 const clock = new SystemClock();
 const product = (id: string, name = id, tenantId = 'pardos'): Product => ({
-  ...{ id, tenantId, name, description: '', type: 'solo', category: 'Bebidas', price: 850, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: false, createdAt: '2026-01-01T00:00:00.000Z' },
+  id,
+  tenantId,
+  name,
+  description: '',
+  type: 'solo',
+  category: 'Bebidas',
+  price: 850,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
 });
 
-/** A table that counts what is read of it, and can make a read wait. */
+/** A store that counts reads, and can delay one. */
 class Watched extends Store {
   readonly #store: Store;
   reads: string[] = [];
@@ -56,11 +69,13 @@ const stores = {
   },
 };
 
+const settingsOn = (store: Store) => new StoredSettings(store, new StoredCatalogueCommit(store));
+
 describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) => {
   const setUp = async () => {
     const store = (await open()).store('ordering');
     const watched = new Watched(store);
-    return { table: store, watched, products: new StoredProducts(store), catalogue: new StoredCatalogue(watched) };
+    return { table: store, watched, products: new StoredProducts(store), catalogue: new StoredCatalogue(watched, settingsOn(watched)) };
   };
   const names = async (catalogue: StoredCatalogue, tenantId = 'pardos') =>
     [...(await catalogue.get(tenantId)).products.values()].map(({ name }) => name).sort();
@@ -141,7 +156,7 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
 
   it('forgets the tenants asked for least lately, and never one for another', async () => {
     const { table, products, watched } = await setUp();
-    const catalogue = new StoredCatalogue(watched, 2);
+    const catalogue = new StoredCatalogue(watched, settingsOn(watched), 2);
     for (const tenantId of ['one', 'two', 'three']) await new StoredProducts(table).add(product('x', tenantId, tenantId), null, []);
     for (const tenantId of ['one', 'two', 'one', 'three']) expect(await names(catalogue, tenantId)).toEqual([tenantId]);
     watched.reads = [];
@@ -155,7 +170,7 @@ describe.each(Object.entries(stores))('a catalogue in memory, on %s', (_, open) 
   it('brings the synonyms with it', async () => {
     const { table, catalogue } = await setUp();
     expect((await catalogue.get('pardos')).synonyms).toContainEqual(['jugo', 'zumo']);
-    const settings = new StoredSettings(table);
+    const settings = settingsOn(table);
     const before = await settings.get('pardos');
     const synonyms = [['pollo', 'gallina']];
     await settings.save('pardos', before, { ...before.settings, synonyms }, '2026-01-02T00:00:00.000Z', []);

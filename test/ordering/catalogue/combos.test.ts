@@ -85,7 +85,7 @@ describe('a combo', () => {
     await change(papas, { isAvailable: false });
     expect(await stockOf(combo)).toBe(0);
     expect(await order(combo)).toMatchObject({ status: 409, error: 'ordering.unavailable', details: [{ message: combo }] });
-    // Off in one call, though it could not be made of these parts any more.
+    // Disabled in one call, although it could no longer be created with these parts.
     await fixture.app.request('DELETE', `${path}/${papas}`, { token: manager });
     expect((await change(combo, { isAvailable: false })).status).toBe(200);
   });
@@ -123,7 +123,7 @@ describe('what is sold at its time', () => {
     return (await order(papas)).status;
   };
 
-  it('is ordered on its days and at its hours, by the clocks of the house', async () => {
+  it('is ordered on its days and at its hours, in the time zone of the restaurant', async () => {
     // A Monday, ten in the morning in Lima.
     expect(await attempts({ days: [1, 2] })).toBe(201);
     expect(await attempts({ days: [6, 7] })).toBe(409);
@@ -155,7 +155,7 @@ describe('what is sold at its time', () => {
       fixture.app.post('/api/v1/orders', { type: 'pickup', branchId, items: [{ productId: papas, quantity: 1 }] }, ana);
     await change(papas, { availability: { branches: [second] } });
     expect([(await inBranch(first)).status, (await inBranch(second)).status]).toEqual([409, 201]);
-    // Four in the afternoon by the clocks of that branch.
+    // Four in the afternoon in the time zone of that branch.
     await change(papas, { availability: { hours: { from: '16:00', to: '17:00' } } });
     expect((await inBranch(first)).status).toBe(201);
   });

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif';
 type PictureOptions = { readonly width?: number; readonly height?: number; readonly format?: PictureFormat };
 
-/** The bytes of a picture: its upper half red, its lower half blue. */
+/** The bytes of a picture whose upper half is red and whose lower half is blue. */
 export async function createPicture({ width = 60, height = 40, format = 'png' }: PictureOptions = {}): Promise<Buffer> {
   const half = { create: { width, height: Math.ceil(height / 2), channels: 3, background: '#0000ff' } } as const;
   return sharp({ create: { width, height, channels: 3, background: '#ff0000' } })
@@ -12,7 +12,7 @@ export async function createPicture({ width = 60, height = 40, format = 'png' }:
     .toBuffer();
 }
 
-/** A picture as a telephone takes it that is held upright: lying, with a word on how to turn it and where it was taken. */
+/** A picture as a phone held upright takes it: rotated, with metadata about its orientation and location. */
 export const createGeotaggedPhoto = async () =>
   sharp(await createPicture({ format: 'jpeg' }))
     .withMetadata({ orientation: 6 })
@@ -20,7 +20,7 @@ export const createGeotaggedPhoto = async () =>
     .jpeg()
     .toBuffer();
 
-/** A few kilobytes that are so many pixels once they are unpacked. */
+/** A few kilobytes that decompress to this many pixels. */
 export const createDecompressionBomb = (width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background: '#ffffff' }, limitInputPixels: false })
     .png()

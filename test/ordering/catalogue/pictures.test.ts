@@ -126,7 +126,7 @@ describe('an upload', () => {
     const { data } = await ask();
     expect(await bring(data, await make())).toEqual({ status: 400, error: 'ordering.not-an-image' });
     expect([await files(), (await shown()).imageUrl]).toEqual([[], null]);
-    // The address is still good for what was meant.
+    // The address is still valid for the intended content.
     expect((await bring(data, await createPicture())).status).toBe(200);
   });
 

@@ -14,7 +14,8 @@ let packageId: string;
 const set = async (body: object) => restaurant.app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as('manager'), body });
 const quote = (more: object = {}, token = eva, key?: string) =>
   restaurant.app.request<Quote>('POST', '/api/v1/catering/quotes', {
-    ...{ token, body: { packageId, people: 20, date, address: 'Av. Larco 345', ...more } },
+    token,
+    body: { packageId, people: 20, date, address: 'Av. Larco 345', ...more },
     headers: key ? { 'idempotency-key': key } : {},
   });
 const confirm = (id: string, token = eva) => restaurant.app.post<Order>(`/api/v1/catering/quotes/${id}/confirm`, {}, token);
@@ -30,15 +31,26 @@ describe('a quote for catering', () => {
     const { status, data } = await quote({ note: 'sin maní' });
     expect(status).toBe(201);
     expect(data).toEqual({
-      ...{ id: expect.any(String), customerId: expect.any(String), customerName: 'eva', packageId, packageName: 'Piqueo criollo' },
-      ...{ people: 20, unitPrice: 44.9, fees: [{ kind: 'catering', name: 'Servicio de catering', amount: 50 }], total: 948 },
-      ...{ currency: 'PEN', date, address: 'Av. Larco 345', note: 'sin maní', orderId: null },
+      id: expect.any(String),
+      customerId: expect.any(String),
+      customerName: 'eva',
+      packageId,
+      packageName: 'Piqueo criollo',
+      people: 20,
+      unitPrice: 44.9,
+      fees: [{ kind: 'catering', name: 'Servicio de catering', amount: 50 }],
+      total: 948,
+      currency: 'PEN',
+      date,
+      address: 'Av. Larco 345',
+      note: 'sin maní',
+      orderId: null,
       createdAt: expect.any(String),
       validUntil: new Date(Date.parse(data.createdAt) + 48 * 3_600_000).toISOString(),
     });
   });
 
-  it('holds no longer than the house needs for it', async () => {
+  it('is valid no longer than the restaurant needs for it', async () => {
     const { data } = await quote({ date: '2026-03-04T18:00:00Z' });
     expect(data.validUntil).toBe('2026-03-03T18:00:00.000Z');
   });
@@ -54,7 +66,7 @@ describe('a quote for catering', () => {
     expect(await quote(more)).toMatchObject({ status, error });
   });
 
-  it('is refused for a time at which the house is closed, and for too little', async () => {
+  it('is refused for a time at which the restaurant is closed, and for too few people', async () => {
     await set({ hours: { ...alwaysOpen, tuesday: [] } });
     expect(await quote()).toMatchObject({ status: 409, error: 'ordering.closed' });
     const catering = { ...free, minTotal: 1_000 };
@@ -84,7 +96,11 @@ describe('a quote that is confirmed', () => {
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([200]));
     expect(new Set(all.map(({ data }) => data.id)).size).toBe(1);
     expect(all[0]?.data).toMatchObject({
-      ...{ type: 'catering', scheduledFor: date, total: 898, address: 'Av. Larco 345', status: 'CREATED' },
+      type: 'catering',
+      scheduledFor: date,
+      total: 898,
+      address: 'Av. Larco 345',
+      status: 'CREATED',
       items: [{ productId: packageId, quantity: 20, unitPrice: 44.9 }],
     });
     expect((await restaurant.app.get<Order[]>('/api/v1/orders', eva)).data).toHaveLength(1);

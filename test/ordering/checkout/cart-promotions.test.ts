@@ -7,7 +7,7 @@ type Cart = { readonly items: readonly Item[]; readonly discounts: readonly Disc
 type Purchase = { readonly purchase_id: string; readonly total_amount: number };
 type Order = { readonly discounts: readonly Discount[]; readonly fees: readonly { readonly name: string }[]; readonly total: number };
 
-/** The test clock says Monday, 10:00 in Lima. */
+/** The test clock is at Monday, 10:00 in Lima. */
 let house: Awaited<ReturnType<typeof openTableService>>;
 let manager: string;
 let ana: string;

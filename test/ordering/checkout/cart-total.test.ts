@@ -21,7 +21,7 @@ const availability = fc.constantFrom(
     { days: [], hours: null, branches: ['centro'] },
   ],
 );
-/** What each product of the menu is like; the last one is a combo of the first two. */
+/** The kinds of products on the menu; the last one is a combo of the first two. */
 const entry = fc.record({
   price: fc.integer({ min: 1, max: 5_000 }),
   stock: fc.option(fc.nat({ max: 8 })),
@@ -37,8 +37,18 @@ const menu = fc.tuple(entry, entry, entry, entry).map((entries) =>
     const id = ids[nth] as string;
     const stock = id === 'duo' ? null : given;
     const product: Product = {
-      ...{ id, tenantId: 'pardos', name: id, description: '', type: id === 'duo' ? 'combo' : 'solo', category: id[0] ?? '', ...more },
-      ...{ options: [salad], allergens: [], imageUrl: null, counted: stock !== null, createdAt: now.toISOString() },
+      id,
+      tenantId: 'pardos',
+      name: id,
+      description: '',
+      type: id === 'duo' ? 'combo' : 'solo',
+      category: id[0] ?? '',
+      ...more,
+      options: [salad],
+      allergens: [],
+      imageUrl: null,
+      counted: stock !== null,
+      createdAt: now.toISOString(),
       ...(id === 'duo' && { parts }),
     };
     return { product, stock };
@@ -52,7 +62,9 @@ const offer = fc
     products: fc.subarray([...ids], { maxLength: 2 }),
     hours: fc.constantFrom(null, { from: '12:00', to: '13:00' }, { from: '13:00', to: '14:00' }),
     minTotal: fc.constantFrom(0, 3_000),
-    ...{ stackable: fc.boolean(), used: fc.nat({ max: 1 }), maxUses: fc.option(fc.constant(1)) },
+    stackable: fc.boolean(),
+    used: fc.nat({ max: 1 }),
+    maxUses: fc.option(fc.constant(1)),
   })
   .map(({ used, products, ...more }) => ({ used, promotion: { ...more, products: more.kind === 'combo' ? [] : products } }));
 const offers = fc.array(offer, { maxLength: 4 }).map((all) =>
@@ -65,8 +77,18 @@ const offers = fc.array(offer, { maxLength: 4 }).map((all) =>
 );
 
 const draft: OrderDraft = {
-  ...{ id: 'o1', tenantId: 'pardos', customerId: 'ana', customerName: 'Ana', branchId: 'centro', type: 'delivery', tableId: null },
-  ...{ address: 'Calle 1', note: null, scheduledFor: null, paymentMethod: 'cash', currency: 'PEN' },
+  id: 'o1',
+  tenantId: 'pardos',
+  customerId: 'ana',
+  customerName: 'Ana',
+  branchId: 'centro',
+  type: 'delivery',
+  tableId: null,
+  address: 'Calle 1',
+  note: null,
+  scheduledFor: null,
+  paymentMethod: 'cash',
+  currency: 'PEN',
 };
 
 it('a cart costs what an order of its lines costs that can be had, and an order of all its lines is refused where one cannot', () => {

@@ -32,7 +32,10 @@ const change = async (id: string, body: object) =>
 const lineIn = async (nth = 0, token = ana) => (await read(token)).items[nth] as Item;
 
 const sides = {
-  ...{ id: 'side', name: 'Guarnición', min: 1, max: 2 },
+  id: 'side',
+  name: 'Guarnición',
+  min: 1,
+  max: 2,
   choices: [
     { id: 'fries', name: 'Papas', price: 0 },
     { id: 'salad', name: 'Ensalada', price: 3.5 },
@@ -51,7 +54,7 @@ describe('a cart', () => {
     expect(await read()).toEqual(data);
   });
 
-  it('takes S2’s name for the product', async () => {
+  it('takes the bookshop API’s name for the product', async () => {
     const { status, data } = await house.app.post<Cart>('/api/v1/cart/add', { book_id: house.chicken, quantity: 1 }, ana);
     expect([status, data.items[0]?.productId]).toEqual([201, house.chicken]);
     expect(await house.app.post('/api/v1/cart/add', { quantity: 1 }, ana)).toMatchObject({ status: 400, details: [{ path: 'productId' }] });

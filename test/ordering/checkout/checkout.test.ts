@@ -32,14 +32,17 @@ const change = async (id: string, body: object) =>
   house.app.request('PATCH', `/api/v1/products/${id}`, { token: await house.as('manager'), body });
 
 describe('a checkout', () => {
-  it('orders what is in the cart, in the words of S2, and empties it', async () => {
+  it('orders what is in the cart, in the terms of the bookshop API, and empties it', async () => {
     await put(house.chicken, 2);
     await put(house.chicha, 1);
     const shipping_address = { street: 'Av. Grau', number: 210, city: 'Lima', note: null };
     const { status, data } = await checkOut({ payment_method: 'credit_card', shipping_address });
     expect(status).toBe(201);
     const line = (book_id: string, quantity: number, unit_price: number) => ({
-      ...{ book_id, quantity, unit_price, subtotal: Math.round(quantity * unit_price * 100) / 100 },
+      book_id,
+      quantity,
+      unit_price,
+      subtotal: Math.round(quantity * unit_price * 100) / 100,
     });
     const items = [line(house.chicken, 2, 25.9), line(house.chicha, 1, 8.5)];
     const said = { total_amount: 60.3, status: 'pending', payment_method: 'card', shipping_address, items };
@@ -117,7 +120,8 @@ describe('a checkout', () => {
     await put(house.chicken);
     await change(house.chicha, { stock: 3 });
     expect(await checkOut()).toMatchObject({
-      ...{ status: 409, error: 'ordering.out-of-stock' },
+      status: 409,
+      error: 'ordering.out-of-stock',
       details: [{ path: 'items.0.productId', message: house.chicha }],
     });
     await change(house.chicken, { isAvailable: false });

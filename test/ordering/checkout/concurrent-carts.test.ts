@@ -19,21 +19,37 @@ import { TestClock } from '#test/clock';
 
 const onSale = (id: string, price: number, stock: number | null = null): ProductWithStock => ({
   product: {
-    ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'x', price, isAvailable: true, options: [] },
-    ...{ allergens: [], imageUrl: null, counted: stock !== null, createdAt: '2026-03-02T15:00:00.000Z' },
+    id,
+    tenantId: 'pardos',
+    name: id,
+    description: '',
+    type: 'solo',
+    category: 'x',
+    price,
+    isAvailable: true,
+    options: [],
+    allergens: [],
+    imageUrl: null,
+    counted: stock !== null,
+    createdAt: '2026-03-02T15:00:00.000Z',
   } satisfies Product,
   stock,
 });
 const menu = ['pollo', 'chicha', 'papa'].map((id, nth) => onSale(id, 100 * (nth + 1)));
 
 const occasion = {
-  ...{ currency: 'PEN', branchId: null, timeZone: 'America/Lima', now: new Date('2026-03-02T17:00:00.000Z'), offers: [], code: null },
+  currency: 'PEN',
+  branchId: null,
+  timeZone: 'America/Lima',
+  now: new Date('2026-03-02T17:00:00.000Z'),
+  offers: [],
+  code: null,
 };
 
 type Done = { readonly phone: number; readonly product: number; readonly quantity: number };
 const done = fc.record({ phone: fc.nat({ max: 3 }), product: fc.nat({ max: 2 }), quantity: fc.integer({ min: 1, max: 5 }) });
 
-/** The cart of one table on a store of its own; only what a cart needs is there. */
+/** The cart of one table on its own store, with only what a cart needs. */
 function tableCart() {
   const clock = new TestClock();
   const carts = new StoredCarts(new MemoryDatabase(clock).store('ordering'));
@@ -42,8 +58,8 @@ function tableCart() {
   const sessions = { find: async () => ({ value: { tableId: 't1' }, version: '1' }) } as unknown as TableSessions;
   const venues = { findBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
-  const price = new PriceCart(products, tenantCopies, venues, promotions, sessions, clock);
-  return { read: new ReadCart(carts, price, clock), change: new ChangeCart(carts, price, clock) };
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions, clock });
+  return { read: new ReadCart({ carts, priceCart: price, clock }), change: new ChangeCart({ carts, priceCart: price, clock }) };
 }
 const guest: Principal = { tenantId: 'pardos', userId: 's1', sessionId: 's1', name: 'Mesa 1', role: 'guest', branches: null };
 const cause = { tenantId: 'pardos', correlationId: 'r1' };

@@ -10,8 +10,8 @@ import { CheckOut } from '#modules/ordering/checkout/use-cases/check-out';
 import { PriceCart } from '#modules/ordering/checkout/use-cases/price-cart';
 import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
 import type { TableSessions } from '#modules/ordering/dining/ports/table-sessions';
-import type { OrderAtTable } from '#modules/ordering/dining/use-cases/order-at-table';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
+import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
 import type { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
@@ -26,14 +26,30 @@ import { TestClock } from '#test/clock';
 
 const cause = { tenantId: 'pardos', correlationId: 'r1' };
 const book: Product = {
-  ...{ id: 'book', tenantId: 'pardos', name: 'Libro', description: '', type: 'solo', category: 'x', price: 3_900, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: true, createdAt: '2026-03-02T15:00:00.000Z' },
+  id: 'book',
+  tenantId: 'pardos',
+  name: 'Libro',
+  description: '',
+  type: 'solo',
+  category: 'x',
+  price: 3_900,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: true,
+  createdAt: '2026-03-02T15:00:00.000Z',
 };
 const buyer = (nth: number): Principal => ({
-  ...{ tenantId: 'pardos', userId: `u${nth}`, sessionId: `s${nth}`, name: `Ana ${nth}`, role: 'customer', branches: null },
+  tenantId: 'pardos',
+  userId: `u${nth}`,
+  sessionId: `s${nth}`,
+  name: `Ana ${nth}`,
+  role: 'customer',
+  branches: null,
 });
 
-/** A shop with five copies; only what a checkout needs is there. */
+/** A shop with five copies, with only what a checkout needs. */
 async function shopOn(store: Store) {
   const clock = new TestClock();
   const [carts, products, orders] = [new StoredCarts(store), new StoredProducts(store), new StoredOrders(store)];
@@ -44,16 +60,16 @@ async function shopOn(store: Store) {
   const venues = { findFirstBranch: async () => undefined } as unknown as Venues;
   const promotions = { findOffers: async () => [] } as unknown as Promotions;
   const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
-  const price = new PriceCart(products, tenantCopies, venues, promotions, {} as TableSessions, clock);
-  const read = new ReadCart(carts, price, clock);
-  const place = new PlaceOrder(orders, products, tenantCopies, venues, promotions, settings, clock);
+  const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions: {} as TableSessions, clock });
+  const read = new ReadCart({ carts, priceCart: price, clock });
+  const place = new PlaceOrder({ orders, products, tenantCopies, venues, promotions, settings, tabs: {} as TableTabs, clock });
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.get({ tenantId, ownerId });
     const lines = addToCart(before.lines, { productId: 'book', quantity: 1, options: [] }, { product: book, stock: 5 }, `l${ownerId}`);
     return carts.save({ tenantId, ownerId }, before, { lines }, []);
   };
-  return { read, put, products, orders, checkOut: new CheckOut(carts, price, place, {} as OrderAtTable, clock) };
+  return { read, put, products, orders, checkOut: new CheckOut({ carts, priceCart: price, placeOrder: place, clock }) };
 }
 
 const sqlite = () => {

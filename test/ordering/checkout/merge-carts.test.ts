@@ -66,7 +66,7 @@ describe('a cart that was filled before signing in', () => {
     ]);
   });
 
-  it('is refused where it was filled in another house', async () => {
+  it('is refused if it was filled at another business', async () => {
     const answer = await merge([{ productId: 'nothing', quantity: 1 }]);
     expect(answer).toMatchObject({ status: 400, error: 'ordering.unknown-product' });
     expect((await merge([])).status).toBe(200);

@@ -58,7 +58,10 @@ it('is ordered as any order: to be fetched there and then, with a note', async (
   const scheduled_for = new Date(house.app.clock.now().getTime() + 3 * 3_600_000).toISOString();
   const { data } = await checkOut({ type: 'pickup', branch_id, note: 'Sin ají', scheduled_for });
   expect(await orderOf(data.purchase_id)).toMatchObject({
-    ...{ type: 'pickup', branchId: branch_id, note: 'Sin ají', scheduledFor: scheduled_for },
+    type: 'pickup',
+    branchId: branch_id,
+    note: 'Sin ají',
+    scheduledFor: scheduled_for,
   });
 });
 

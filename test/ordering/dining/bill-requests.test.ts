@@ -43,8 +43,12 @@ describe('asking for the bill', () => {
     expect(answer.status).toBe(201);
     const place = { restaurantId: table.restaurantId, branchId: table.branchId, tableId: table.id, tableNumber: 1 };
     expect(answer.data).toEqual({
-      ...{ id: expect.any(String), ...place, status: 'pending', waitingSeconds: 0 },
-      ...{ createdAt: expect.any(String), updatedAt: expect.any(String) },
+      id: expect.any(String),
+      ...place,
+      status: 'pending',
+      waitingSeconds: 0,
+      createdAt: expect.any(String),
+      updatedAt: expect.any(String),
     });
     await app.settle();
     expect(events).toMatchObject([{ type: 'BillRequested', tenantId: 'pardos', data: { ...place, status: 'pending', sessionId: null } }]);
@@ -77,7 +81,7 @@ describe('asking for the bill', () => {
       const { status, error } = await askWith({ ...good, ...body });
       return `${status} ${error}`;
     };
-    // Whatever else is wrong, what is not as it was printed is refused first.
+    // Whatever else is wrong, data that differs from the printed code is refused first.
     for (const forged of [
       { hash: `${good.hash.slice(0, -1)}${good.hash.endsWith('_') ? '-' : '_'}` },
       { tableNumber: 7 },
@@ -230,7 +234,7 @@ describe('a request that waits too long', () => {
     expect((await list('/pending')).data).toHaveLength(1);
   });
 
-  it('is told as late as the house allows', async () => {
+  it('is reported as late as the restaurant allows', async () => {
     await app.request('PATCH', '/api/v1/tenant', { token: await restaurant.as('manager'), body: { billWaitingMinutes: 10 } });
     await ask();
     app.clock.advance(590);

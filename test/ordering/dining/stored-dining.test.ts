@@ -36,7 +36,10 @@ for (const [engine, make] of [
     const store = database.store('ordering');
     return {
       favourites: new StoredFavourites(store),
-      ...{ clock, carts: new StoredCarts(store), orders: new StoredOrders(store), venues: new StoredVenues(store) },
+      clock,
+      carts: new StoredCarts(store),
+      orders: new StoredOrders(store),
+      venues: new StoredVenues(store),
       sessions: new StoredTableSessions(store, clock),
       write: store.write.bind(store) as typeof store.write,
       events: async () => (await database.outbox.readPending(0, 100)).map(({ event }) => event),

@@ -134,7 +134,8 @@ describe('paying', () => {
     expect(house.said('TableSessionEnded')).toMatchObject([{ data: { sessionId: guest.sessionId, reason: 'paid' } }]);
     expect(house.said('BillRequestChanged')).toMatchObject([{ data: { status: 'attended' } }]);
     expect((await house.app.get<{ payment: unknown }>(`/api/v1/orders/${first}`, waiter)).data.payment).toEqual({
-      ...{ method: 'card', status: 'PAID' },
+      method: 'card',
+      status: 'PAID',
     });
     expect((await house.sit(table)).sessionId).not.toBe(guest.sessionId);
   });

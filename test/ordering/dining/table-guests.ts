@@ -28,7 +28,7 @@ export type PlacedOrder = {
   readonly items: readonly { readonly lineId: string }[];
 };
 
-/** A house with a dining room, a small menu, and guests who scan its codes. */
+/** A restaurant with a dining room, a small menu, and guests who scan its codes. */
 export async function openTableService(app = new TestApp()) {
   const restaurant = await openRestaurant(app);
   const diningRoom = await openDiningRoom(app);
@@ -49,7 +49,7 @@ export async function openTableService(app = new TestApp()) {
   const placeOrder = (token: string, body: object = {}) =>
     app.post<PlacedOrder>('/api/v1/orders', { items: [{ productId: chicken, quantity: 1 }], ...body }, token);
   const readTable = async ({ id }: DiningTable) => (await diningRoom.places.findTable('pardos', id))?.value;
-  /** What was said under this name, once the bus has settled. */
+  /** The events of this type, once the bus has settled. */
   const publishedEvents: Envelope[] = [];
   const identityHandlers = app.app.moduleHandlers.find(({ module }) => module === 'identity')?.handlers as Record<string, EventHandler>;
   for (const name of eventNames) {

@@ -34,7 +34,14 @@ describe('sharing an amount out', () => {
 describe('splitting a bill', () => {
   const line = fc.record({ quantity: fc.integer({ min: 1, max: 5 }), unitPrice: fc.nat({ max: 9_999 }) });
   const billOf = (lines: readonly { quantity: number; unitPrice: number }[], due: number): Bill => ({
-    ...{ session: {} as Bill['session'], total: due, paid: 0, due, discounts: [], payments: [], split: null, currency: 'PEN' },
+    session: {} as Bill['session'],
+    total: due,
+    paid: 0,
+    due,
+    discounts: [],
+    payments: [],
+    split: null,
+    currency: 'PEN',
     lines: lines.map((one, nth) => ({ ...one, orderId: 'o', lineId: `l${nth}`, name: '', options: [] })),
   });
 

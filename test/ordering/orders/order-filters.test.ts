@@ -9,9 +9,23 @@ let restaurant: Awaited<ReturnType<typeof openRestaurant>>;
 let limited: string;
 
 const order = (id: string, more: Partial<Order> = {}): Order => ({
-  ...{ id, tenantId: 'pardos', customerId: 'c1', customerName: 'Rosa Quispe', branchId: 'b1', type: 'delivery', tableId: null },
-  ...{ lines: [], total: 100, currency: 'PEN', payment: { method: 'cash', status: 'ON_DELIVERY' }, address: null, note: null },
-  ...{ scheduledFor: null, cancelled: null, progress: { steps: {}, delivered: false }, createdAt: '2026-03-01T12:00:00.000Z' },
+  id,
+  tenantId: 'pardos',
+  customerId: 'c1',
+  customerName: 'Rosa Quispe',
+  branchId: 'b1',
+  type: 'delivery',
+  tableId: null,
+  lines: [],
+  total: 100,
+  currency: 'PEN',
+  payment: { method: 'cash', status: 'ON_DELIVERY' },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  cancelled: null,
+  progress: { steps: {}, delivered: false },
+  createdAt: '2026-03-01T12:00:00.000Z',
   ...more,
 });
 

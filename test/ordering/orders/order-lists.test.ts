@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
 import { OrderListMigration, orderListMigrationTimer, putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
-import { putOrder } from '#modules/ordering/orders/adapters/order-record';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { deriveOrderStatus } from '#modules/ordering/orders/domain/progress';
@@ -20,16 +20,29 @@ const engines = {
 } as const;
 const log = createLogger('silent');
 const order = (nth: number, more: Partial<Order> = {}): Order => ({
-  ...{ id: `o${String(nth).padStart(5, '0')}`, tenantId: 'pardos', customerId: 'ana', customerName: 'Ana Ñahui', branchId: null },
-  ...{ type: 'delivery', tableId: null, lines: [], total: 100, currency: 'PEN', payment: { method: 'card', status: 'PENDING' } },
-  ...{ address: null, note: null, scheduledFor: null, cancelled: null, progress: { steps: {}, delivered: false } },
+  id: `o${String(nth).padStart(5, '0')}`,
+  tenantId: 'pardos',
+  customerId: 'ana',
+  customerName: 'Ana Ñahui',
+  branchId: null,
+  type: 'delivery',
+  tableId: null,
+  lines: [],
+  total: 100,
+  currency: 'PEN',
+  payment: { method: 'card', status: 'PENDING' },
+  address: null,
+  note: null,
+  scheduledFor: null,
+  cancelled: null,
+  progress: { steps: {}, delivered: false },
   createdAt: new Date(Date.parse('2026-03-01T00:00:00.000Z') + nth * 60_000).toISOString(),
   ...more,
 });
 const cancelled = { reason: 'no stock', at: '2026-03-02T15:01:00.000Z' };
 const paid = { method: 'card', status: 'PAID' } as const;
 
-/** As orders were stored before their lists had entries. */
+/** Orders as they were stored before their lists had entries. */
 const plantFirst = async (store: Store, orders: readonly Order[]) => {
   for (let start = 0; start < orders.length; start += 100) {
     await store.write(orders.slice(start, start + 100).map((one) => putOrder(one, false)));
@@ -127,9 +140,9 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     await plantFirst(table, old);
     const b2 = () => orders.listByBranches('pardos', ['b2'], { limit: 100 });
     const wanted = old.filter(({ branchId }) => branchId === 'b2').toReversed();
-    // The first one that asks begins it.
+    // The first request starts it.
     await sweep();
-    // Meanwhile one branch's are found among everybody's, by short pages.
+    // Meanwhile the orders of one branch are found among all, in short pages.
     const early = (await b2()).orders.map(({ id }) => id);
     expect(early.length).toBeGreaterThan(20);
     expect(early).toEqual(wanted.slice(0, early.length).map(({ id }) => id));
@@ -146,7 +159,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('lists of orders
     table.reads.reset();
     const page = await b2();
     expect(page.orders).toEqual(wanted.slice(0, 100).map((one) => (one.id === late?.order.id ? { ...one, payment: paid } : one)));
-    // The layout, entries with what is read ahead, and the orders.
+    // The layout, entries including those read ahead, and the orders.
     expect(table.reads.items).toBeLessThanOrEqual(1 + 2 * 102);
     const rest = await orders.listByBranches('pardos', ['b2'], { limit: 100, after: page.next });
     expect([...page.orders, ...rest.orders].map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));

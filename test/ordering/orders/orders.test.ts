@@ -26,28 +26,31 @@ const place = (body: unknown, token = ana, headers = {}) => restaurant.app.post<
 const stockOf = async (id: string) => (await restaurant.app.get<{ stock: number }>(`/api/v1/products/${id}`)).data.stock;
 
 describe('placing an order', () => {
-  it.each(['/orders', '/api/v1/orders'])('answers S1 at %s with the fields of its OrdersTable, priced by the server', async (path) => {
-    const body = {
-      items: [
-        { productId: chicken, qty: 1, price: 0.01 },
-        { productId: chicha, qty: 2 },
-      ],
-    };
-    const { status, data } = await restaurant.app.post(path, body, ana);
-    expect(status).toBe(201);
-    expect(data).toMatchObject({
-      status: 'CREATED',
-      currentStep: 'CREATED',
-      total: 42.9,
-      payment: { method: 'cash', status: 'ON_DELIVERY' },
-      type: 'delivery',
-    });
-    expect(data.items).toMatchObject([
-      { productId: chicken, qty: 1, price: 25.9 },
-      { productId: chicha, qty: 2, price: 8.5, subtotal: 17 },
-    ]);
-    expect(data).toMatchObject({ orderId: data.id, address: 'Calle ana 1', customerName: 'ana' });
-  });
+  it.each(['/orders', '/api/v1/orders'])(
+    'answers at %s with the fields of the restaurant document’s OrdersTable, priced by the server',
+    async (path) => {
+      const body = {
+        items: [
+          { productId: chicken, qty: 1, price: 0.01 },
+          { productId: chicha, qty: 2 },
+        ],
+      };
+      const { status, data } = await restaurant.app.post(path, body, ana);
+      expect(status).toBe(201);
+      expect(data).toMatchObject({
+        status: 'CREATED',
+        currentStep: 'CREATED',
+        total: 42.9,
+        payment: { method: 'cash', status: 'ON_DELIVERY' },
+        type: 'delivery',
+      });
+      expect(data.items).toMatchObject([
+        { productId: chicken, qty: 1, price: 25.9 },
+        { productId: chicha, qty: 2, price: 8.5, subtotal: 17 },
+      ]);
+      expect(data).toMatchObject({ orderId: data.id, address: 'Calle ana 1', customerName: 'ana' });
+    },
+  );
 
   it('takes the stock, tells what is left, and gives it back when cancelled', async () => {
     const { data } = await place({ items: [{ productId: chicha, quantity: 3 }] });
@@ -142,7 +145,7 @@ describe('an idempotency key', () => {
   it('is refused while the same request is under way', async () => {
     const release = restaurant.app.database.faults.holdWrites();
     const first = place(body(), ana, key('k2'));
-    // Whoever comes to the write first holds the key.
+    // The first one to write gets the key.
     await vi.waitFor(() => expect(restaurant.app.database.faults.waiting).toBe(1));
     const others = await Promise.all(Array.from({ length: 15 }, () => place(body(), ana, key('k2'))));
     expect(others.every(({ status, error }) => status === 409 && error === 'request.under-way')).toBe(true);

@@ -5,9 +5,26 @@ import { type PromotionOffer, priceWithPromotions } from '#modules/ordering/prom
 import { type Promotion, promotionKinds } from '#modules/ordering/promotions/domain/promotion';
 
 const base: Promotion = {
-  ...{ id: 'p1', tenantId: 'pardos', createdAt: '2026-03-02T00:00:00.000Z', name: 'Martes', description: '', enabled: true },
-  ...{ kind: 'percentage', value: 1_000, from: null, to: null, days: [], hours: null, code: null, products: [], categories: [], items: [] },
-  ...{ minTotal: 0, maxUses: null, maxUsesPerCustomer: null, stackable: true },
+  id: 'p1',
+  tenantId: 'pardos',
+  createdAt: '2026-03-02T00:00:00.000Z',
+  name: 'Martes',
+  description: '',
+  enabled: true,
+  kind: 'percentage',
+  value: 1_000,
+  from: null,
+  to: null,
+  days: [],
+  hours: null,
+  code: null,
+  products: [],
+  categories: [],
+  items: [],
+  minTotal: 0,
+  maxUses: null,
+  maxUsesPerCustomer: null,
+  stackable: true,
 };
 const promotion = (more: Partial<Promotion>): Promotion => ({ ...base, ...more });
 const offer = (more: Partial<Promotion>, used = 0, usedByCustomer = 0): PromotionOffer => ({
@@ -16,7 +33,10 @@ const offer = (more: Partial<Promotion>, used = 0, usedByCustomer = 0): Promotio
   usedByCustomer,
 });
 const line = (productId: string, unitPrice: number, quantity = 1, basePrice = unitPrice): DiscountableLine => ({
-  ...{ productId, unitPrice, quantity, basePrice },
+  productId,
+  unitPrice,
+  quantity,
+  basePrice,
   category: productId.startsWith('c') ? 'Bebidas' : 'Pollo',
 });
 

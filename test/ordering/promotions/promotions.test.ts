@@ -30,7 +30,7 @@ const place = (more: object = {}, token = ana) =>
 
 /** All of them have read before the first one writes. */
 const atOnce = async (asked: readonly ReturnType<typeof place>[], release: () => void) => {
-  // A tenant that is not alone has few places at once; those that wait for the store are given to the next ones.
+  // A tenant that is not alone has few slots at once; those of requests that wait for the store go to the next ones.
   await vi.waitFor(() => expect(restaurant.app.database.faults.waiting).toBe(asked.length), { timeout: 20_000 });
   release();
   return Promise.all(asked);

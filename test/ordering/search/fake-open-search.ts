@@ -4,16 +4,16 @@ import { onTestFinished } from 'vitest';
 export type RecordedRequest = { readonly method: string; readonly path: string; readonly body: string; readonly signature: string };
 type Action = { readonly _id: string; readonly version: number; readonly version_type: string };
 
-/** A server that answers as an OpenSearch domain does: indexes, aliases, external versions; to searches what a test says. */
+/** A server with the API of an OpenSearch domain: indexes, aliases and external versions. Tests set the results of searches. */
 export class FakeOpenSearch {
   readonly requests: RecordedRequest[] = [];
   readonly aliases = new Map<string, string>();
   readonly mappings = new Map<string, unknown>();
-  /** By index and id: what is there, undefined once it is removed, with its version. */
+  /** The documents by index and id with their versions; undefined: removed. */
   readonly documents = new Map<string, { version: number; document: unknown }>();
-  /** What searches are answered, one after the other; the last one again and again. */
+  /** The results of searches, one after the other; the last one repeats. */
   searchResponses: object[] = [];
-  /** A status with which everything is refused. */
+  /** If set, every request gets this status. */
   failureStatus: number | undefined;
   address = '';
 
@@ -35,7 +35,7 @@ export class FakeOpenSearch {
     return this;
   }
 
-  /** Method and path of all that was asked since the last time. */
+  /** The methods and paths of all requests since the last call. */
   takeRequests = () => this.requests.splice(0).map(({ method, path }) => `${method} ${path}`);
 
   #respond({ method, path, body }: RecordedRequest): [number, object] {

@@ -7,7 +7,7 @@ const catalogue = (quality: string, from = 0) =>
     createProduct(`p${nth + from}`, { name: `Plato ${quality} ${nth + from}`, category: `Clase ${nth % 9}` }),
   );
 
-/** How often the event loop turns while something is awaited. */
+/** How many turns the event loop makes while something is awaited. */
 async function turnsWhile(work: Promise<unknown>) {
   let [turns, isOn] = [0, true];
   const next = () => {
@@ -50,7 +50,7 @@ it('whoever asks while much changes is answered from what was before or what is 
     const [first, second, third, suggestions] = asked;
     expect([first.total, second.total, third.total, suggestions.length]).toEqual([size, size, size, 8]);
   }
-  // Nothing is left of what has gone, and nothing sweeps the index behind anybody's back.
+  // Nothing is left of removed products, and nothing cleans up the index in the background.
   expect((await search.find('pardos', 'amargo', 1)).total).toBe(0);
   expect((await search.find('pardos', 'salado', 1)).total).toBe(0);
 });

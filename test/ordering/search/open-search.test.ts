@@ -84,7 +84,7 @@ it('follows what is told of a product, twice and late too', async () => {
   await Promise.all([search.syncProduct('pardos', 'lomo'), open().syncProduct('pardos', 'lomo')]);
   expect(at()).toMatchObject({ version: 2, document: { name: 'Lomo fino' } });
 
-  // Somebody who has read the catalogue of revision 2 writes after who has read that of revision 3.
+  // Somebody who has read revision 2 of the catalogue writes after somebody who has read revision 3.
   const before = new InMemoryCatalogue([lomo]);
   catalogue.replaceProducts([]);
   await search.syncProduct('pardos', 'lomo');
@@ -111,7 +111,8 @@ it('asks for every word, with synonyms, and more generously only where nothing i
   domain.searchResponses = [hits([]), hits(['chicha', 'lomo', 'x'], buckets)];
   const asked = search.find('pardos', 'gaseosa helda', 2);
   expect(await asked).toEqual({
-    ...{ matches: ['chicha', 'lomo', 'x'], total: 3 },
+    matches: ['chicha', 'lomo', 'x'],
+    total: 3,
     facets: [
       { category: 'Fondos', count: 2 },
       { category: 'Bebidas', count: 1 },
@@ -158,7 +159,7 @@ it('lets the embedded search answer guests where the domain does not, says so, a
   await expect(search.syncProduct('pardos', 'lomo')).rejects.toThrow('403');
 });
 
-it('hears of products in a whole house, and finds them in it', async () => {
+it('indexes the products of a running app, and finds them', async () => {
   const domain = await new FakeOpenSearch().open();
   for (const [name, value] of Object.entries(credentials)) vi.stubEnv(name, value);
   const bind = (container: Container) => {
@@ -170,7 +171,7 @@ it('hears of products in a whole house, and finds them in it', async () => {
   const other = await restaurant.sells({ name: 'Picarones', price: 9 });
   await restaurant.app.settle();
   expect(domain.documents.get(`${index}/${id}`)).toMatchObject({ document: { name: 'Anticuchos' } });
-  // What was removed a moment ago is not shown, though the index still has it.
+  // A recently removed product is not shown, although the index still has it.
   domain.searchResponses = [hits([other, id])];
   await restaurant.app.request('DELETE', `/api/v1/products/${other}`, { token: await restaurant.as('manager') });
   expect(await restaurant.app.get('/api/v1/products/search?q=anticucho')).toMatchObject({ status: 200, data: [{ id }] });

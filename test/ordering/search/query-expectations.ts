@@ -1,8 +1,8 @@
-/** What guests type, and what has to be among the first three. */
+/** What guests type, and what must be among the first three results. */
 export type QueryExpectations = readonly (readonly [query: string, ...expected: string[]])[];
 
 export const menuExpectations: QueryExpectations = [
-  // As it is written, without accents, in capitals, in part.
+  // As written, without accents, in capitals, in part.
   ['pollo a la brasa entero', 'Pollo a la brasa entero'],
   ['1/4 de pollo', '1/4 de pollo a la brasa', '1/4 de pollo a lo pobre', '1/4 de pollo con papas nativas'],
   ['1/8', '1/8 de pollo a la brasa'],
@@ -54,7 +54,7 @@ export const menuExpectations: QueryExpectations = [
   ['ensaladas frescas', 'Ensalada fresca'],
   ['mazamorras', 'Mazamorra morada'],
   ['suspiros', 'Suspiro a la limeña'],
-  // One typo: a letter missing, too many, another one, two exchanged.
+  // One typo: a letter missing, added, replaced, or two exchanged.
   ['hamburgesa', 'Hamburguesa a la parrilla', 'Hamburguesa de pollo crocante', 'Hamburguesa bañada'],
   ['hamburgesas', 'Hamburguesa a la parrilla', 'Hamburguesa de pollo crocante', 'Hamburguesa bañada'],
   ['anticuxos', 'Anticuchos de corazón'],
@@ -81,7 +81,7 @@ export const menuExpectations: QueryExpectations = [
   ['gase', 'Gaseosa personal', 'Gaseosa dorada de 1,5 litros'],
   ['chich', 'Jarra de chicha morada', 'Chicha morada grande'],
   ['picar', 'Picarones'],
-  // What others call it.
+  // Synonyms.
   ['aguacate', 'Palta rellena'],
   ['patatas fritas', 'Papas fritas'],
   ['batata frita', 'Camote frito'],

@@ -3,11 +3,22 @@ import { demoMenu } from '#infra/demo/content/menu';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { Catalogue, type CatalogueSnapshot } from '#modules/ordering/catalogue/ports/catalogue';
 import { MiniSearchIndex } from '#modules/ordering/search/adapters/mini-search';
-import { defaultSynonyms, type Synonyms } from '#modules/ordering/search/domain/synonyms';
+import { defaultSynonyms, type Synonyms } from '#modules/ordering/settings/domain/synonyms';
 
 export const createProduct = (id: string, more: Partial<Product>): Product => ({
-  ...{ id, tenantId: 'pardos', name: id, description: '', type: 'solo', category: 'Otros', price: 1_000, isAvailable: true },
-  ...{ options: [], allergens: [], imageUrl: null, counted: false, createdAt: '2026-01-01T00:00:00.000Z' },
+  id,
+  tenantId: 'pardos',
+  name: id,
+  description: '',
+  type: 'solo',
+  category: 'Otros',
+  price: 1_000,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: false,
+  createdAt: '2026-01-01T00:00:00.000Z',
   ...more,
 });
 export const menuProducts = demoMenu.map(({ key, name, description, category }) => createProduct(key, { name, description, category }));
@@ -15,7 +26,7 @@ export const bookProducts = demoBooks.map(({ isbn, title, author, publisher: edi
   createProduct(isbn, { name: title, category, description: `${author}. ${editorial}. ${description}` }),
 );
 
-/** A catalogue that is what a test says it is. */
+/** A catalogue with the products that a test sets. */
 export class InMemoryCatalogue extends Catalogue {
   #snapshot: CatalogueSnapshot;
   constructor(products: readonly Product[], synonyms: Synonyms = defaultSynonyms) {

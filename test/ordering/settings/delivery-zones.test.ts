@@ -68,7 +68,7 @@ it('is found by any district of one or several words, however the address around
     fc.property(asked, ([words, spelt, gaps, before]) => {
       const address = `Grau 210${before}${spelt.map((word, at) => `${word}${gaps[at]}`).join('')}`;
       expect(found([zone('asked', words.join(' ')), zone('other', 'qqq')], address)).toBe('asked');
-      // Not inside of a word.
+      // Not inside a word.
       expect(found([zone('asked', words.join(' '))], `Grau 210 x${spelt.join('')}x`)).toBe('ordering.outside-zones');
     }),
   );

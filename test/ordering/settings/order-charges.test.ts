@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 describe('what an order costs on top', () => {
-  it('is nothing until the house says so', async () => {
+  it('is nothing until the restaurant sets it', async () => {
     expect((await order()).data).toMatchObject({ total: 20, fees: [] });
   });
 
@@ -77,7 +77,7 @@ describe('what an order costs on top', () => {
   });
 });
 
-describe('an order that the house does not take', () => {
+describe('an order that the restaurant does not take', () => {
   it('is one for less than its minimum, without the fee', async () => {
     await set({ zones });
     expect(await order({ zoneId: 'cerca' })).toMatchObject({ status: 409, error: 'ordering.below-minimum' });

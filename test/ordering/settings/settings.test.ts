@@ -17,10 +17,21 @@ beforeEach(async () => {
 });
 
 describe("a tenant's settings", () => {
-  it('are there from the start, with the house always open and nothing on top', async () => {
+  it('exist from the start, with the restaurant always open and nothing on top', async () => {
     expect(await card()).toMatchObject({
-      ...{ id: 'pardos', name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es' },
-      ...{ hours: alwaysOpen, orderTypes: types, zones: [], billWaitingMinutes: 3, tablePins: 'none', synonyms: null, theme: null },
+      id: 'pardos',
+      name: 'Pardos',
+      kind: 'restaurant',
+      currency: 'PEN',
+      timeZone: 'America/Lima',
+      language: 'es',
+      hours: alwaysOpen,
+      orderTypes: types,
+      zones: [],
+      billWaitingMinutes: 3,
+      tablePins: 'none',
+      synonyms: null,
+      theme: null,
     });
   });
 
@@ -52,7 +63,7 @@ describe("a tenant's settings", () => {
     expect([answer.status, answer.details[0]?.path]).toEqual([400, path]);
   });
 
-  it('are changed by who runs the whole house alone', async () => {
+  it('are changed only by those who manage the whole business', async () => {
     const who = { name: 'Mia', email: 'mia@pardos.test', password: 'demo-1234', role: 'manager' as const, branches: ['norte'] };
     await restaurant.app.app.container.get(AddStaff).run(who, { tenantId: 'pardos', correlationId: 'r1' });
     expect(await set({ billWaitingMinutes: 9 }, 'mia')).toMatchObject({ status: 403, error: 'auth.other-branch' });

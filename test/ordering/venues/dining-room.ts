@@ -5,7 +5,7 @@ import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events
 import type { TestApp } from '#test/app';
 import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
 
-/** What a phone sends that has scanned a table's code. */
+/** What a phone sends after it has scanned the code of a table. */
 export type ScannedCode = {
   readonly restaurantId: string;
   readonly branchId: string;
@@ -14,7 +14,7 @@ export type ScannedCode = {
   readonly hash: string;
 };
 
-/** A restaurant with two branches of two tables each, and the codes on them. */
+/** A restaurant with two branches of two tables each, and their codes. */
 export async function openDiningRoom(app: TestApp, tenantId = 'pardos') {
   const { container } = app.app;
   const [venues, codes] = [container.get(Venues), container.get(TableCodes)];

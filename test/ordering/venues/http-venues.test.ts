@@ -39,7 +39,13 @@ describe('the place', () => {
     const table = await addTable(5);
     expect(table).toMatchObject({ status: 201, message: 'Table created successfully' });
     expect(table.data).toEqual({
-      ...{ id: expect.any(String), branchId, number: 5, isActive: true, status: 'free', pin: null, ...times },
+      id: expect.any(String),
+      branchId,
+      number: 5,
+      isActive: true,
+      status: 'free',
+      pin: null,
+      ...times,
       qrCode: expect.stringMatching(
         new RegExp(`^https://pardos\\.test/request\\?r=${restaurantId}&b=${branchId}&t=[\\w-]+&n=5&h=[\\w-]{16}$`),
       ),

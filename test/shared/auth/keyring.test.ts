@@ -16,7 +16,7 @@ const { clock, now } = (() => {
 })();
 const refused = { code: 'auth.invalid-token' };
 
-/** Without a name for its key, as a release signed that knew none, or with any. */
+/** Without a key id, as in earlier releases, or with any. */
 const signed = (secret: string, kid?: string) =>
   new SignJWT({ tenant: 'pardos', role: 'cook', name: 'Ana', session: 's1' })
     .setProtectedHeader({ alg: 'HS256', ...(kid !== undefined && { kid }) })
@@ -84,7 +84,7 @@ it('takes what the release before has signed, which knew one secret: addresses o
   const signature = hmac(hmac(old, 'uploads'), JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
   const keys = new Keyring([current, old]);
   expect(() => new SignedUploads(keys, clock).assertValid({ tenantId: 'pardos', id: 'x1' }, { expires, signature })).not.toThrow();
-  // Nothing else that is signed with the secret is good there.
+  // No other signature made with the secret is valid there.
   const other = hmac(old, JSON.stringify(['pardos', 'x1', Number(expires)])).toString('base64url');
   expect(() => new SignedUploads(keys, clock).assertValid({ tenantId: 'pardos', id: 'x1' }, { expires, signature: other })).toThrow(
     'upload',

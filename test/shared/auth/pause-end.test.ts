@@ -48,8 +48,16 @@ it('a connection that has been silent since before the clock was set back ends, 
   const at = (milliseconds: number) => new Date(now.getTime() + milliseconds).toISOString();
   const principal = { tenantId: 't', userId: 'u', sessionId: 's', name: 'Ana', role: 'cook', branches: null } as const;
   const connection: Connection = {
-    ...{ id: 'c', openedAt: at(day), heardAt: at(-1_000), language: 'es', address: null, principal, expiresAt: at(day) },
-    ...{ topics: [], restaurantId: null, strikes: 0 },
+    id: 'c',
+    openedAt: at(day),
+    heardAt: at(-1_000),
+    language: 'es',
+    address: null,
+    principal,
+    expiresAt: at(day),
+    topics: [],
+    restaurantId: null,
+    strikes: 0,
   };
   expect(closeReasonOf(connection, now)).toBeUndefined();
   expect(closeReasonOf({ ...connection, heardAt: at(day) }, now)).toBe('silent');

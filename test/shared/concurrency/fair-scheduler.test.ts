@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FairScheduler, type FairSchedulerOptions, TenantQueueFull } from '#shared/concurrency/fair-scheduler';
 
-/** Work that ends when it is told to, on a clock that is set by hand. */
+/** Work that ends when the test says so, on a manual clock. */
 function start(options: Partial<FairSchedulerOptions> = {}) {
   const clock = { now: 0 };
   const due: { at: number; work: () => void }[] = [];
   const later = (milliseconds: number, work: () => void) => void due.push({ at: clock.now + milliseconds, work });
   const share = new FairScheduler({ concurrency: 4, maxPerTenant: 2, now: () => clock.now, schedule: later, ...options });
-  /** Who has begun, in this order. */
+  /** The started work, in order. */
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   const ask = (name: string) => {
@@ -77,7 +77,7 @@ describe('a fair share', () => {
     expect(begun).toEqual(['b 1', 'a 1']);
     await advance(250);
     expect(begun).toEqual(['b 1', 'a 1', 'a 2']);
-    // What ends late gives no second place back.
+    // Work that ends late does not release a second slot.
     await end('a 1');
     await askAll('a 3');
     expect(begun).not.toContain('a 3');

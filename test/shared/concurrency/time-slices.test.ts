@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { createYieldPoint, runInSlices } from '#shared/concurrency/time-slices';
 
-/** Holds the loop for a while, as work does. */
+/** Blocks the loop for a while, as work does. */
 function work(milliseconds: number) {
   const end = performance.now() + milliseconds;
   while (performance.now() < end);
 }
 
-/** Counts the turns of the event loop until it is told to stop. */
+/** Counts the turns of the event loop until it is stopped. */
 function turns() {
   let [count, isOn] = [0, true];
   const next = () => {

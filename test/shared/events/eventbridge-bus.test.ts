@@ -6,7 +6,7 @@ import { createStockEvents } from '#test/lambda/aws-events';
 
 type Entries = readonly PutEventsRequestEntry[];
 
-/** A bus whose client never reaches the network: each request is answered by `answer`, which names the entries it refuses. */
+/** A bus whose client never reaches the network: `answer` responds to each request, and names the entries it refuses. */
 function busWith(answer: (entries: Entries, turn: number) => readonly number[]) {
   const requests: Entries[] = [];
   const client = new EventBridgeClient({ region: 'us-east-1' });

@@ -20,7 +20,7 @@ const paid = (tenantId: string, orderId: string) =>
   )[0] as Envelope;
 const many = (tenantId: string, count: number) => Array.from({ length: count }, (_, n) => paid(tenantId, `o${n}`));
 
-/** A bus that answers for an event when it is told to. */
+/** A bus that confirms an event when the test says so. */
 class SlowBus extends EventBus {
   readonly published: Envelope[] = [];
   readonly #answers: (() => void)[] = [];
@@ -28,7 +28,7 @@ class SlowBus extends EventBus {
     this.published.push(event);
     return new Promise<void>((resolve) => this.#answers.push(resolve));
   }
-  /** Answers for as many, whichever are chosen. */
+  /** Confirms this many events, whichever are chosen. */
   async answer(count: number, choose: (length: number) => number = () => 0) {
     for (let n = 0; n < count && this.#answers.length > 0; n += 1) this.#answers.splice(choose(this.#answers.length), 1)[0]?.();
     await new Promise((resolve) => setImmediate(resolve));
@@ -39,7 +39,7 @@ class SlowBus extends EventBus {
   }
 }
 
-/** Gives what it has read only later: meanwhile others have said more, and it has been offered. */
+/** An outbox that returns what it has read only later, after more events were appended and announced. */
 class SlowOutbox extends Outbox {
   readonly #outbox: Outbox;
   readonly #wait: () => Promise<void>;
@@ -97,7 +97,7 @@ describe('the relay', () => {
     await turn();
     await letThrough(0);
     expect(bus.published).toHaveLength(128);
-    // It begins to read on, and is told of more before it has read.
+    // It begins to read, and is notified of more before it has finished.
     await bus.answer(100);
     expect(reads).toHaveLength(1);
     await store.outbox.requeue(events.slice(199));

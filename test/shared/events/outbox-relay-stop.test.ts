@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-/** In a process of its own, for a loop without an end would hold this one too: more is said than may be under way, and all is stopped. */
+/** In a separate process, which an endless loop would block: more events than may be in flight, and everything is stopped. */
 const stopped = `
   import { OutboxRelay } from '#shared/events/outbox-relay';
   const pendingEvents = Array.from({ length: 500 }, (_, seq) => ({ seq: seq + 1, event: { id: String(seq), tenantId: 'pardos' } }));

@@ -7,7 +7,7 @@ import { uploadsContract } from '#test/contracts/uploads';
 
 const secret = 'a secret of the tests, 32 bytes or more';
 
-/** A server that takes what it has signed. */
+/** A server that accepts what it has signed. */
 function makeServer() {
   const clock = new TestClock();
   const uploads = new SignedUploads(secret, clock);

@@ -14,7 +14,7 @@ import { createStockEvents, ManualClock, samplePk, toKey, toPut } from '#test/co
 type Call = { readonly name: string; readonly input: Record<string, unknown> };
 type Answer = (call: Call) => object;
 
-/** A table whose client never reaches the network: each call gets the next answer, the last one again and again. */
+/** A store whose client never reaches the network: each call gets the next response, the last one repeatedly. */
 function tableOf(...answers: Answer[]) {
   const calls: Call[] = [];
   const client = new DynamoDBClient({ region: 'us-east-1' });
@@ -105,7 +105,7 @@ describe('what DynamoDB asks to try again', () => {
 });
 
 describe('a call that the client repeated because its answer was lost', () => {
-  /** The only text that the condition or the item of these calls holds is the version that they write. */
+  /** The only text that the condition or the item of these calls contains is the version that they write. */
   const versionOf = ({ input }: Call) => {
     const words = (input.Item ?? input.ExpressionAttributeValues) as Record<string, { S?: string }>;
     return (words.version ?? Object.values(words).find(({ S }) => S))?.S;

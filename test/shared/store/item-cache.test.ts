@@ -6,13 +6,13 @@ import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import type { Key, Store, Write } from '#shared/store/store';
 import { ManualClock } from '#test/contracts/store/store-under-test';
 
-// A query asks SQLite itself: what a cached row says must be the same.
+// A query reads SQLite itself: a cached row must be the same.
 const pk = 'TENANT#pardos#ORDER#o1';
 const keys: readonly Key[] = ['A', 'B', 'C', '\u{FFFD}', '\u{D800}', '\u{DC00}'].map((sk) => ({ pk, sk }));
 const small = { n: 1 };
 const large = { n: 1, text: 'x'.repeat(400) };
 
-/** Lets the next COMMIT fail, as a full disk does. */
+/** Makes the next COMMIT fail, as a full disk does. */
 let isFull = false;
 const exec = DatabaseSync.prototype.exec;
 vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
@@ -106,7 +106,7 @@ it('asks SQLite once for what many read, and for what is not there', async () =>
   const prepare = vi.spyOn(DatabaseSync.prototype, 'prepare');
   onTestFinished(() => prepare.mockRestore());
   for (let n = 0; n < 3; n += 1) expect((await other.get(pk, 'A'))?.doc).toEqual({});
-  // Nothing was prepared: what was written is cached, for every table of this name.
+  // Nothing was prepared: what was written is cached, for every store of this name.
   expect(prepare).not.toHaveBeenCalled();
   expect(await other.get(pk, 'gone')).toBeUndefined();
   expect(prepare).toHaveBeenCalledOnce();

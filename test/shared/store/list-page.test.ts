@@ -10,7 +10,7 @@ import { CountingStore } from '#test/counting-store';
 type Row = { readonly place: string; readonly kind: number };
 
 const sources = ['one', 'two', 'three'].map((pk) => ({ pk, index: 'gsi1' as const }));
-const placeOf = ({ doc }: Item<Row>) => doc.place;
+const sortKeyOf = ({ doc }: Item<Row>) => doc.place;
 const placeAt = (nth: number) => String(nth).padStart(6, '0');
 const put = (row: Row, source: number): Write => {
   const indexes = { gsi1: { pk: sources[source]?.pk ?? '', sk: row.place } };
@@ -21,10 +21,10 @@ const plant = async (store: Store, rows: readonly Row[], sourceOf: (nth: number)
   for (let start = 0; start < writes.length; start += 100) await store.write(writes.slice(start, start + 100));
 };
 
-/** Walks all pages; `between` is done after each. */
+/** Reads all pages; `between` runs after each. */
 async function walk(
   store: CountingStore,
-  request: Omit<PageRequest<Row>, 'sources' | 'placeOf'>,
+  request: Omit<PageRequest<Row>, 'sources' | 'sortKeyOf'>,
   between: (nth: number) => Promise<void> = async () => undefined,
   maxPages = Number.POSITIVE_INFINITY,
 ) {
@@ -33,7 +33,7 @@ async function walk(
   let after = request.after;
   do {
     store.reads.reset();
-    const page: ListPage<Row> = await listPage<Row>(store, { sources, placeOf, ...request, after });
+    const page: ListPage<Row> = await listPage<Row>(store, { sources, sortKeyOf, ...request, after });
     costs.push(store.reads.items);
     expect(page.rows.length).toBeLessThanOrEqual(request.limit);
     rows.push(...page.rows);
@@ -66,12 +66,12 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
     });
     const property = fc.asyncProperty(shapes, async ({ spread, kinds, limit, reverse, completes, bounds }) => {
       const store = new CountingStore(stores[engine]().store('rows'));
-      // Even places; what is added on the way stands at odd ones.
+      // Even positions; rows added meanwhile are at odd ones.
       const rows = spread.map((_, nth) => ({ place: placeAt(nth * 2), kind: nth % kinds }));
       await plant(store, rows, (nth) => spread[nth] ?? 0);
       const isMeant = ({ kind }: Row) => kind === 0;
       const read = async (items: readonly Item<Row>[]) => items.map(({ doc }) => doc);
-      const filter = completes ? { complete: { rowsEach: 2, read }, keep: isMeant } : { matches: isMeant };
+      const filter = completes ? { complete: { rowsPerItem: 2, read }, matchesRow: isMeant } : { matches: isMeant };
       const range = bounds ? { from: placeAt(bounds[0]), to: placeAt(bounds[1]) } : {};
       const found = await walk(store, { limit, reverse, ...range, ...filter }, (page) =>
         store.write([put({ place: placeAt(((page * 31) % 241) | 1), kind: 0 }, page % 3)]),
@@ -93,12 +93,12 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
     for (const [name, matches] of Object.entries(meant)) {
       for (const request of [
         { limit: 20, matches },
-        { limit: 100, complete: { rowsEach: 1, read }, keep: matches },
+        { limit: 100, complete: { rowsPerItem: 1, read }, matchesRow: matches },
       ]) {
         const { rows: found, costs } = await walk(store, request, undefined, 150);
         expect(found, name).toEqual(rows.filter(matches).slice(0, costs.length < 150 ? count : found.length));
         expect(Math.max(...costs), name).toBeLessThanOrEqual(500);
-        // Nobody pays by many small pages: one that finds nothing has used its reads.
+        // Nobody pays for many small pages: one without results has used its reads.
         if (name === 'none') expect(costs.length, name).toBeLessThanOrEqual(Math.ceil(count / 150));
       }
     }
@@ -116,7 +116,7 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
       waiting = setImmediate(turn);
     };
     let waiting = setImmediate(turn);
-    await listPage<Row>(store, { sources, placeOf, limit: 20, matches: () => false });
+    await listPage<Row>(store, { sources, sortKeyOf, limit: 20, matches: () => false });
     clearImmediate(waiting);
     expect(turns).toBeGreaterThanOrEqual(3);
     expect(store.reads.largestRead).toBeLessThanOrEqual(100);
@@ -125,7 +125,7 @@ describe.each(Object.keys(stores) as (keyof typeof stores)[])('a list page on %s
   it('gives a page larger than its budget whole where nothing is filtered', async () => {
     const rows = Array.from({ length: 1_200 }, (_, nth) => ({ place: placeAt(nth), kind: 0 }));
     await plant(store, rows, () => 1);
-    const page = await listPage<Row>(store, { sources, placeOf, limit: 1_000 });
+    const page = await listPage<Row>(store, { sources, sortKeyOf, limit: 1_000 });
     expect(page).toEqual({ rows: rows.slice(0, 1_000), next: placeAt(999) });
   });
 });

@@ -39,7 +39,7 @@ it('answers nobody with success when the commit of the group fails', async () =>
     'CREATE TABLE parent (id INTEGER PRIMARY KEY); CREATE TABLE child (id INTEGER REFERENCES parent DEFERRABLE INITIALLY DEFERRED)',
   );
   file.exec('PRAGMA foreign_keys = ON');
-  // A deferred constraint is checked by COMMIT itself, so the one job takes its whole group down, as a full disk would.
+  // COMMIT itself checks a deferred constraint, so this one job fails its whole group, as a full disk would.
   const [fine, fatal] = await Promise.allSettled([
     file.transact(() => void file.statement('INSERT INTO parent VALUES (1)').run()),
     file.transact(() => void file.statement('INSERT INTO child VALUES (99)').run()),
@@ -125,7 +125,7 @@ it('lets the event loop turn between reads, however many follow each other', asy
   setImmediate(next);
   await Promise.all(Array.from({ length: 300 }, () => store.getMany(keys)));
   isOn = false;
-  // Reads that are begun together do not go on together either.
+  // Reads that start together do not continue together either.
   expect(turns).toBeGreaterThan(1);
   database.close();
 });

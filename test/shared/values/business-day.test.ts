@@ -53,13 +53,13 @@ describe('a business day', () => {
     ['America/Lima', '04:00', '2026-03-03T08:59:59.999Z', '2026-03-02'],
     ['America/Lima', '04:00', '2026-03-03T09:00:00.000Z', '2026-03-03'],
     ['America/Lima', '00:00', '2026-03-03T05:00:00.000Z', '2026-03-03'],
-    // Madrid leaves out 02:00 to 03:00 on 2026-03-29, and shows it twice on 2026-10-25.
+    // Madrid skips 02:00 to 03:00 on 2026-03-29, and repeats it on 2026-10-25.
     ['Europe/Madrid', '02:30', '2026-03-29T00:59:59.999Z', '2026-03-28'],
     ['Europe/Madrid', '02:30', '2026-03-29T01:00:00.000Z', '2026-03-29'],
     ['Europe/Madrid', '02:30', '2026-10-25T00:29:59.999Z', '2026-10-24'],
     ['Europe/Madrid', '02:30', '2026-10-25T00:30:00.000Z', '2026-10-25'],
     ['Europe/Madrid', '02:30', '2026-10-25T01:15:00.000Z', '2026-10-25'],
-    // Samoa left out a whole day, 2011-12-30: only the first hours of the 31st belong to it.
+    // Samoa skipped a whole day, 2011-12-30: only the first hours of the 31st belong to it.
     ['Pacific/Apia', '04:00', '2011-12-30T10:30:00.000Z', '2011-12-30'],
     ['Pacific/Apia', '04:00', '2011-12-30T14:00:00.000Z', '2011-12-31'],
   ])('in %s that starts at %s has %s on %s', (zone, startsAt, now, day) => {

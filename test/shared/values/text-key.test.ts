@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toNormalForm } from '#shared/http/bodies/normal-form';
 import { searchKey, textKey } from '#shared/values/text-key';
 
-/** Letters with a history: composed or not, wide, joined, with special capitals, and what cannot be seen. */
+/** Letters with special rules: composed or not, wide, joined, with special capitals, and invisible ones. */
 const odd = fc.string({
   unit: fc.oneof(
     fc.constantFrom(...'aeiouñÑáÁüÜçßẞİıIiςσΣﬁﬀ１Ａａºªǅǆŉΐᾳ가각'),
@@ -83,7 +83,10 @@ describe('the normal form of what was read', () => {
     expect(toNormalForm(body)).toEqual({
       name: 'ñ',
       lines: ['ñ', { note: 'ñ', list: [['ñ']] }],
-      ...{ password: apart, inner: { newPassword: apart }, n: 1, no: null },
+      password: apart,
+      inner: { newPassword: apart },
+      n: 1,
+      no: null,
     });
     expect([toNormalForm(apart), toNormalForm(null), toNormalForm(3)]).toEqual(['ñ', null, 3]);
   });

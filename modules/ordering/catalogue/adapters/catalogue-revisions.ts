@@ -1,8 +1,8 @@
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { maxAttempts } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
-import { maxAttempts } from './write-with-retry.ts';
 
 /** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
 const logCapacity = 128;

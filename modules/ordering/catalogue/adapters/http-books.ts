@@ -14,10 +14,11 @@ import {
 import { pageQuery } from '#shared/http/schemas/cursors';
 import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { ProductWithStock } from '../domain/product.ts';
 import { BookBody, BookPatchBody, BookResponse, toBookDraft, toBookPatch, toBookResponse } from './book-schemas.ts';
-import { canSeeHidden, type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
+import { type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
 
 const texts = {
   listed: { es: 'Libros', en: 'Books' },

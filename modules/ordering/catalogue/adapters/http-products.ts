@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { canAccess } from '#shared/auth/access';
-import { canActAs } from '#shared/auth/auth';
-import type { AppContext } from '#shared/http/environment';
+import type { DefaultTenant } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -15,9 +13,10 @@ import {
   respondOk,
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { amountSchema, toMinor } from '#shared/values/money';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { type ProductWithStock, productTypes } from '../domain/product.ts';
 import type { BrowseProducts } from '../use-cases/browse-products.ts';
@@ -128,12 +127,6 @@ export type ProductUseCases = {
   readonly cursors: Cursors;
   readonly defaultTenant: DefaultTenant;
 };
-
-/** Whether the asker keeps this tenant's catalogue, or its promotions, and so sees what is not on sale too. */
-export async function canSeeHidden(c: AppContext, tenantId: string, resource: 'catalogue' | 'promotions' = 'catalogue') {
-  const principal = await c.get('identify')();
-  return principal?.tenantId === tenantId && canActAs(principal.role, 'manager') && canAccess(principal, resource);
-}
 
 export function productRoutes({ browse, pageCache, manage, cursors, defaultTenant }: ProductUseCases) {
   return createRouter()

@@ -1,12 +1,12 @@
 import { iterateAll } from '#shared/store/read-all';
 import type { Store } from '#shared/store/store';
-import { defaultSynonyms } from '../../search/domain/synonyms.ts';
-import { StoredSettings } from '../../settings/adapters/stored-settings.ts';
+import { LatelyUsed } from '../../adapters/lately-used.ts';
+import { defaultSynonyms } from '../../settings/domain/synonyms.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
 import type { Product } from '../domain/product.ts';
 import { Catalogue, type CatalogueSnapshot } from '../ports/catalogue.ts';
 import { cataloguePartition, readCatalogueRevision, readChangedIds } from './catalogue-revisions.ts';
-import { LatelyUsed } from './lately-used.ts';
-import { productKey } from './stored-products.ts';
+import { productKey } from './product-keys.ts';
 
 /** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
 const defaultMaxProducts = 100_000;
@@ -16,11 +16,13 @@ const maxIncrementalChanges = 2_000;
 /** Catalogues in memory: each question costs one look at the tenant's revision, and the reading of what has changed since the last. */
 export class StoredCatalogue extends Catalogue {
   readonly #store: Store;
+  readonly #settings: Settings;
   readonly #snapshots: LatelyUsed<CatalogueSnapshot>;
   readonly #pendingReads = new Map<string, Promise<CatalogueSnapshot>>();
-  constructor(store: Store, maxProducts = defaultMaxProducts) {
+  constructor(store: Store, settings: Settings, maxProducts = defaultMaxProducts) {
     super();
     this.#store = store;
+    this.#settings = settings;
     this.#snapshots = new LatelyUsed(maxProducts);
   }
 
@@ -48,7 +50,7 @@ export class StoredCatalogue extends Catalogue {
     const isIncremental = cached && changedIds && changedIds.length <= maxIncrementalChanges;
     const [products, { settings }] = await Promise.all([
       isIncremental ? this.#applyChanges(cached, changedIds) : this.#readWhole(tenantId),
-      new StoredSettings(this.#store).get(tenantId),
+      this.#settings.get(tenantId),
     ]);
     const snapshot = { tenantId, revision, products, synonyms: settings.synonyms ?? defaultSynonyms };
     this.#snapshots.set(tenantId, snapshot, products.size);

@@ -6,7 +6,7 @@ import type { Product } from '../domain/product.ts';
 import { PictureUploads } from '../ports/picture-uploads.ts';
 import type { VersionedProduct } from '../ports/products.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
-import { productKey } from './stored-products.ts';
+import { productKey } from './product-keys.ts';
 
 const pictureUploadKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PICTURE#${id}`, sk: 'AWAITED' });
 

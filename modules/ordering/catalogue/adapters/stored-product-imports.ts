@@ -13,7 +13,8 @@ import {
 import { writeCatalogue } from './catalogue-revisions.ts';
 import { toIsbnWrites } from './isbn-writes.ts';
 import { toProductCodeWrites } from './product-code-writes.ts';
-import { productKey, toStockWrites } from './stored-products.ts';
+import { productKey } from './product-keys.ts';
+import { toStockWrites } from './stored-products.ts';
 
 const retentionSeconds = 30 * 24 * 60 * 60;
 

@@ -6,18 +6,12 @@ import { orderingError } from '../../domain/errors.ts';
 import type { Product, ProductWithStock } from '../domain/product.ts';
 import { toCodeKey } from '../domain/product-code.ts';
 import { Products, type VersionedProduct } from '../ports/products.ts';
-import { cataloguePartition, writeCatalogue } from './catalogue-revisions.ts';
+import { writeCatalogue } from './catalogue-revisions.ts';
 import { toIsbnWrites } from './isbn-writes.ts';
 import { type ProductCodeRecord, productCodeItemKey, toProductCodeWrites } from './product-code-writes.ts';
+import { productKey, stockKey } from './product-keys.ts';
 
 type StockRecord = { readonly stock: number };
-
-export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) => ({
-  pk: cataloguePartition(tenantId),
-  sk: `PRODUCT#${id}`,
-});
-/** The stock is an item of its own: it changes with every sale, the product hardly ever. */
-export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });
 
 /** The catalogue on any engine of the table port. */
 export class StoredProducts extends Products {

@@ -104,3 +104,13 @@ export function updateProduct({ picture, ...product }: Product, changes: Partial
 
 const toDroppedPicture = (before: Product | undefined, after: Product | undefined) =>
   before?.picture !== undefined && before.picture !== after?.picture && { droppedPicture: before.picture };
+
+/**
+ * A package for catering is ordered by accepting a quote, never by itself.
+ * @throws `ordering.quote-first` naming the packages
+ */
+export function assertNoUnquotedPackages(productsWithStock: readonly ProductWithStock[]) {
+  const unquoted = productsWithStock.filter(({ product }) => product.catering);
+  if (unquoted.length > 0)
+    throw orderingError('ordering.quote-first', { params: { names: unquoted.map(({ product }) => product.name).join(', ') } });
+}

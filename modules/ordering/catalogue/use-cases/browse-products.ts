@@ -48,36 +48,34 @@ const comparators = {
   '-price': (a: PagePosition, b: PagePosition) => b.price - a.price || compareById(a, b),
 } as const;
 
+type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies };
+
 /** The catalogue as a guest leafs through it, in the order it was made unless sorted. */
 export class BrowseProducts {
-  readonly #catalogue: Catalogue;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
+  readonly #deps: Deps;
   readonly #sortedBySnapshot = new WeakMap<CatalogueSnapshot['products'], Map<string, Promise<readonly Product[]>>>();
-  constructor(catalogue: Catalogue, products: Products, tenantCopies: TenantCopies) {
-    this.#catalogue = catalogue;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async get(tenantId: string, idOrCode: string, includeUnavailable: boolean, onlyBooks = false): Promise<ProductWithStock & WithCurrency> {
-    const id = await resolveProductId(this.#products, tenantId, idOrCode);
-    const [tenant, stored] = await Promise.all([this.#tenantCopies.findTenant(tenantId), this.#products.find(tenantId, id)]);
+    const id = await resolveProductId(this.#deps.products, tenantId, idOrCode);
+    const [tenant, stored] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.products.find(tenantId, id)]);
     const isVisible = stored && (includeUnavailable || stored.product.isAvailable) && (!onlyBooks || isBook(stored.product));
     if (!tenant || !isVisible) throw orderingError('ordering.product-not-found');
-    const [product = stored] = await applyComboStock(this.#products, tenantId, [stored]);
+    const [product = stored] = await applyComboStock(this.#deps.products, tenantId, [stored]);
     return { ...product, currency: tenant.currency };
   }
 
   async list(tenantId: string, toFilter: (currency: string) => ProductFilter): Promise<ProductPage> {
-    const tenant = await this.#tenantCopies.findTenant(tenantId);
+    const tenant = await this.#deps.tenantCopies.findTenant(tenantId);
     if (!tenant) throw orderingError('ordering.tenant-not-found');
     const { currency } = tenant;
     const requested = toFilter(currency);
     const filter = { ...requested, ...toFilterKeys(requested) };
     const { sort = 'made', limit, after } = filter;
     const compare = comparators[sort];
-    const { products } = await this.#catalogue.get(tenantId);
+    const { products } = await this.#deps.catalogue.get(tenantId);
     const position = after === undefined ? undefined : (JSON.parse(after) as PagePosition);
     const sorted = await this.#sorted(products, sort);
     const start = position ? findFirstAfter(sorted, position, compare) : 0;
@@ -85,9 +83,9 @@ export class BrowseProducts {
     const found = await runInSlices(findMatching(sorted, start, filter, limit + 1));
     const pageProducts = found.slice(0, limit);
     const { products: page, from: sources } = await applyComboStockWithSources(
-      this.#products,
+      this.#deps.products,
       tenantId,
-      await this.#products.loadStock(pageProducts),
+      await this.#deps.products.loadStock(pageProducts),
     );
     const basis = { currency, products, stockTracked: sources.filter(({ product }) => product.counted) };
     const last = pageProducts.at(-1);
@@ -97,10 +95,10 @@ export class BrowseProducts {
 
   /** Whether a page of this tenant that was made from this would be made alike now. No page depends on the time of day. */
   async isCurrent(tenantId: string, { currency, products, stockTracked }: PageBasis): Promise<boolean> {
-    const [tenant, current] = await Promise.all([this.#tenantCopies.findTenant(tenantId), this.#catalogue.get(tenantId)]);
+    const [tenant, current] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.catalogue.get(tenantId)]);
     if (tenant?.currency !== currency || current.products !== products) return false;
     if (stockTracked.length === 0) return true;
-    const stocked = await this.#products.loadStock(stockTracked.map(({ product }) => product));
+    const stocked = await this.#deps.products.loadStock(stockTracked.map(({ product }) => product));
     return stocked.every(({ stock }, index) => stock === stockTracked[index]?.stock);
   }
 

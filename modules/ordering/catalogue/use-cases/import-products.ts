@@ -23,36 +23,26 @@ const resumeAfterMilliseconds = 60_000;
 
 const toFilePath = ({ tenantId, id }: Pick<ProductImport, 'tenantId' | 'id'>) => `${tenantId}/imports/${id}.csv`;
 
+type Deps = {
+  readonly catalogue: Catalogue;
+  readonly products: Products;
+  readonly imports: ProductImports;
+  readonly sheet: ProductSheet;
+  readonly files: Files;
+  readonly tenantCopies: TenantCopies;
+  readonly clock: Clock;
+};
+
 /**
  * Makes and changes products by a sheet, all its rows or none: everything is checked before anything is stored. What is good is kept,
  * whole, and then stored step by step; whoever dies on the way is followed by a timer, which goes on where the last step ended.
  */
 export class ImportProducts {
-  readonly #catalogue: Catalogue;
-  readonly #products: Products;
-  readonly #imports: ProductImports;
-  readonly #sheet: ProductSheet;
+  readonly #deps: Deps;
   readonly #validate: ValidateProductImport;
-  readonly #files: Files;
-  readonly #tenantCopies: TenantCopies;
-  readonly #clock: Clock;
-  constructor(
-    catalogue: Catalogue,
-    products: Products,
-    imports: ProductImports,
-    sheet: ProductSheet,
-    files: Files,
-    tenantCopies: TenantCopies,
-    clock: Clock,
-  ) {
-    this.#catalogue = catalogue;
-    this.#products = products;
-    this.#imports = imports;
-    this.#sheet = sheet;
-    this.#validate = new ValidateProductImport(catalogue, products, sheet);
-    this.#files = files;
-    this.#tenantCopies = tenantCopies;
-    this.#clock = clock;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+    this.#validate = new ValidateProductImport(deps);
   }
 
   async run(
@@ -62,19 +52,19 @@ export class ImportProducts {
     recordIdempotency?: RecordIdempotency<ProductImport>,
   ): Promise<ProductImport> {
     const { tenantId } = cause;
-    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
     const rows = await this.#validate.readValidRows(text, { tenantId, currency, language });
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const common = { id: newId(), tenantId, rows: rows.length, done: 0, changed: 0, taken: [], createdAt: now.toISOString() };
     const productImport: ProductImport = { ...common, status: 'running' };
-    await this.#files.put(toFilePath(productImport), Buffer.from(text));
-    await this.#imports.begin(productImport, new Date(now.getTime() + resumeAfterMilliseconds), recordIdempotency?.(productImport));
+    await this.#deps.files.put(toFilePath(productImport), Buffer.from(text));
+    await this.#deps.imports.begin(productImport, new Date(now.getTime() + resumeAfterMilliseconds), recordIdempotency?.(productImport));
     return this.#continue(productImport, rows, cause);
   }
 
   /** What `run` would do; nothing is stored. */
   async preview(text: string, language: Language, tenantId: string): Promise<ImportPreview> {
-    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
     return this.#validate.preview(text, { tenantId, currency, language });
   }
 
@@ -85,16 +75,16 @@ export class ImportProducts {
   /** Goes on with what nobody has finished. */
   async resume({ tenantId, data }: DueTimer): Promise<void> {
     const { value: it } = await this.#find(tenantId, String(data.importId));
-    const bytes = await this.#files.get(toFilePath(it));
+    const bytes = await this.#deps.files.get(toFilePath(it));
     if (!bytes) throw new Error('an import is there without its sheet');
-    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
-    const { rows } = await this.#sheet.parse(Buffer.from(bytes).toString(), currency, 'es');
-    await this.#continue(it, await resolvePartIds(this.#products, tenantId, rows), { tenantId, correlationId: `import-${it.id}` });
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
+    const { rows } = await this.#deps.sheet.parse(Buffer.from(bytes).toString(), currency, 'es');
+    await this.#continue(it, await resolvePartIds(this.#deps.products, tenantId, rows), { tenantId, correlationId: `import-${it.id}` });
   }
 
   async #continue({ tenantId, id }: ProductImport, rows: readonly SheetRow[], cause: EventCause): Promise<ProductImport> {
-    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
-    const { products: existing } = await this.#catalogue.get(tenantId);
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
+    const { products: existing } = await this.#deps.catalogue.get(tenantId);
     const findExistingId = await runInSlices(createRowMatcher(existing.values()));
     let stored = await this.#find(tenantId, id);
     const takenByRow = { isbn: new Set(stored.value.taken), code: new Set(stored.value.codesTaken) };
@@ -116,19 +106,19 @@ export class ImportProducts {
       const events = products.map(({ before, after }) =>
         toProductChangedEvent(before ? 'updated' : 'created', after, currency, before?.product),
       );
-      const outcome = await this.#imports.saveStep(stored, next, products, toEnvelopes(events, cause, this.#clock.now()));
+      const outcome = await this.#deps.imports.saveStep(stored, next, products, toEnvelopes(events, cause, this.#deps.clock.now()));
       if (outcome.status === 'taken')
         for (const row of batch) if (row.number === products[outcome.productIndex]?.number) takenByRow[outcome.field].add(row.number);
       stored = await this.#find(tenantId, id);
     }
-    await this.#files.remove(toFilePath(stored.value));
+    await this.#deps.files.remove(toFilePath(stored.value));
     return stored.value;
   }
 
   /** What a row makes of the product as it is at this moment; undefined where that is nothing new. */
   async #applyRow(row: SheetRow, id: string | undefined, tenantId: string, takenByRow: TakenByRow) {
-    const before = id === undefined ? undefined : await this.#products.find(tenantId, id);
-    const at = this.#clock.now().toISOString();
+    const before = id === undefined ? undefined : await this.#deps.products.find(tenantId, id);
+    const at = this.#deps.clock.now().toISOString();
     const appliedRow = applyRow(row, before?.product, { id: newId(), tenantId, createdAt: at });
     const product = {
       ...{ ...appliedRow, updatedAt: at },
@@ -141,7 +131,7 @@ export class ImportProducts {
   }
 
   async #find(tenantId: string, id: string): Promise<VersionedImport> {
-    const stored = await this.#imports.find(tenantId, id);
+    const stored = await this.#deps.imports.find(tenantId, id);
     if (!stored) throw orderingError('ordering.import-not-found');
     return stored;
   }

@@ -14,22 +14,18 @@ import type { Products } from '../ports/products.ts';
 import { findManyProducts } from './combo-stock.ts';
 import { resolveProductId, withResolvedProductIds } from './resolve-product-ids.ts';
 
+type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
+
 /** The catalogue as its manager keeps it. */
 export class ManageProducts {
-  readonly #catalogue: Catalogue;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #clock: Clock;
-  constructor(catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock) {
-    this.#catalogue = catalogue;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** In which currency the tenant's prices are. */
   async currencyOf(tenantId: string): Promise<string> {
-    return (await this.#tenantCopies.waitForTenant(tenantId)).currency;
+    return (await this.#deps.tenantCopies.waitForTenant(tenantId)).currency;
   }
 
   async add(
@@ -38,14 +34,14 @@ export class ManageProducts {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<ProductWithStock>,
   ): Promise<ProductWithStock> {
-    const { currency } = await this.#tenantCopies.waitForTenant(cause.tenantId);
-    const now = this.#clock.now();
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(cause.tenantId);
+    const now = this.#deps.clock.now();
     const at = now.toISOString();
     const draft = await this.#resolvePartIds(input, cause.tenantId);
     const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
     const created = await this.#withComboStock({ product, stock }, true);
     await this.#assertIsbnFree(product);
-    await this.#products.add(
+    await this.#deps.products.add(
       product,
       stock,
       toEnvelopes([toProductChangedEvent('created', created, currency)], cause, now),
@@ -58,8 +54,11 @@ export class ManageProducts {
   async change(id: string, input: ProductPatch, cause: EventCause, onlyBook = false): Promise<ProductWithStock> {
     const patch = await this.#resolvePartIds(input, cause.tenantId);
     const { stock } = patch;
-    const [{ currency }, stored] = await Promise.all([this.#tenantCopies.waitForTenant(cause.tenantId), this.#find(id, cause, onlyBook)]);
-    const now = this.#clock.now();
+    const [{ currency }, stored] = await Promise.all([
+      this.#deps.tenantCopies.waitForTenant(cause.tenantId),
+      this.#find(id, cause, onlyBook),
+    ]);
+    const now = this.#deps.clock.now();
     const onlyStock = stock !== undefined && Object.keys(toProductChanges(patch)).length === 0;
     const product = { ...applyProductPatch(stored.product, patch), ...(!onlyStock && { updatedAt: now.toISOString() }) };
     // What was a combo once may be switched off or priced anew, though one of its parts has gone.
@@ -67,26 +66,29 @@ export class ManageProducts {
     const changed = await this.#withComboStock({ product, stock: stock === undefined ? stored.stock : stock }, isComboChanged);
     if (patch.book !== undefined || patch.isAvailable) await this.#assertIsbnFree(product);
     const event = onlyStock ? toStockChangedEvent(changed) : toProductChangedEvent('updated', changed, currency, stored.product);
-    await this.#products.change(stored, changed.product, stock, toEnvelopes([event], cause, now));
+    await this.#deps.products.change(stored, changed.product, stock, toEnvelopes([event], cause, now));
     return changed;
   }
 
   async remove(id: string, cause: EventCause, onlyBook = false): Promise<void> {
-    const [{ currency }, stored] = await Promise.all([this.#tenantCopies.waitForTenant(cause.tenantId), this.#find(id, cause, onlyBook)]);
-    await this.#products.remove(
+    const [{ currency }, stored] = await Promise.all([
+      this.#deps.tenantCopies.waitForTenant(cause.tenantId),
+      this.#find(id, cause, onlyBook),
+    ]);
+    await this.#deps.products.remove(
       stored,
-      toEnvelopes([toProductChangedEvent('removed', stored, currency, stored.product)], cause, this.#clock.now()),
+      toEnvelopes([toProductChangedEvent('removed', stored, currency, stored.product)], cause, this.#deps.clock.now()),
     );
   }
 
   async #resolvePartIds<T extends Pick<ProductPatch, 'parts'>>(input: T, tenantId: string): Promise<T> {
-    return input.parts?.length ? { ...input, parts: await withResolvedProductIds(this.#products, tenantId, input.parts) } : input;
+    return input.parts?.length ? { ...input, parts: await withResolvedProductIds(this.#deps.products, tenantId, input.parts) } : input;
   }
 
   /** It with what its parts leave of it; where `isMade`, refuses parts that make no combo. */
   async #withComboStock({ product, stock }: ProductWithStock, isComboChanged: boolean): Promise<ProductWithStock> {
     const ids = (product.parts ?? []).map(({ productId }) => productId);
-    const menu = toProductsById(await findManyProducts(this.#products, product.tenantId, ids));
+    const menu = toProductsById(await findManyProducts(this.#deps.products, product.tenantId, ids));
     if (isComboChanged) assertValidParts(product, menu);
     return limitStockByParts({ product, stock }, menu);
   }
@@ -97,12 +99,12 @@ export class ManageProducts {
    */
   async #assertIsbnFree({ tenantId, id, isAvailable, book }: Product) {
     if (!isAvailable || !book?.isbn) return;
-    const { products } = await this.#catalogue.get(tenantId);
+    const { products } = await this.#deps.catalogue.get(tenantId);
     if (await runInSlices(findBookOnSale(products.values(), book.isbn, id))) throw orderingError('ordering.isbn-taken');
   }
 
   async #find(idOrCode: string, { tenantId }: EventCause, onlyBook: boolean) {
-    const stored = await this.#products.find(tenantId, await resolveProductId(this.#products, tenantId, idOrCode));
+    const stored = await this.#deps.products.find(tenantId, await resolveProductId(this.#deps.products, tenantId, idOrCode));
     if (!stored || (onlyBook && !isBook(stored.product))) throw orderingError('ordering.product-not-found');
     return stored;
   }

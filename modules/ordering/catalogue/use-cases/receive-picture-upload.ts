@@ -15,31 +15,23 @@ const maxAttempts = 50;
 
 type PictureFields = Required<Pick<Product, 'picture' | 'imageUrl'>>;
 
+type Deps = {
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly pictures: PictureUploads;
+  readonly images: ImageConverter;
+  readonly files: Files;
+  readonly clock: Clock;
+};
+
 /**
  * Takes the bytes that were brought for a product: makes a picture of them, and shows it. Good once: the same upload again, at the
  * same time even, changes nothing and is refused.
  */
 export class ReceivePictureUpload {
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #pictures: PictureUploads;
-  readonly #images: ImageConverter;
-  readonly #files: Files;
-  readonly #clock: Clock;
-  constructor(
-    products: Products,
-    tenantCopies: TenantCopies,
-    pictures: PictureUploads,
-    images: ImageConverter,
-    files: Files,
-    clock: Clock,
-  ) {
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#pictures = pictures;
-    this.#images = images;
-    this.#files = files;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Whoever brought the bytes had nothing but the name, which says whose they are. */
@@ -48,13 +40,13 @@ export class ReceivePictureUpload {
   }
 
   async #receive({ tenantId, id }: UploadKey, bytes: Uint8Array, correlationId: string): Promise<void> {
-    const awaited = await this.#pictures.find(tenantId, id);
+    const awaited = await this.#deps.pictures.find(tenantId, id);
     if (!awaited) throw orderingError('ordering.picture-over');
-    const webp = hasPictureSignature(bytes) ? await this.#images.toWebp(bytes) : undefined;
+    const webp = hasPictureSignature(bytes) ? await this.#deps.images.toWebp(bytes) : undefined;
     if (!webp) throw orderingError('ordering.not-an-image');
     const path = `pictures/${id}.webp`;
     const pictureFields = { picture: toPublicFileKey(tenantId, path), imageUrl: toPublicFileUrl(tenantId, path) };
-    await this.#files.put(pictureFields.picture, webp);
+    await this.#deps.files.put(pictureFields.picture, webp);
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) if (await this.#attach(awaited, pictureFields, correlationId)) return;
     throw orderingError('ordering.changed-meanwhile');
   }
@@ -63,17 +55,17 @@ export class ReceivePictureUpload {
   async #attach(awaited: PictureUpload, pictureFields: PictureFields, correlationId: string): Promise<boolean> {
     const { tenantId, id, productId, actor } = awaited;
     // In this order: whoever finds that it has come finds the product that shows it.
-    const isAwaited = await this.#pictures.find(tenantId, id);
-    const stored = await this.#products.find(tenantId, productId);
+    const isAwaited = await this.#deps.pictures.find(tenantId, id);
+    const stored = await this.#deps.products.find(tenantId, productId);
     if (!isAwaited || !stored) {
-      if (stored?.product.picture !== pictureFields.picture) await this.#files.remove(pictureFields.picture);
+      if (stored?.product.picture !== pictureFields.picture) await this.#deps.files.remove(pictureFields.picture);
       throw orderingError(stored ? 'ordering.picture-over' : 'ordering.product-not-found');
     }
-    const { currency } = await this.#tenantCopies.waitForTenant(tenantId);
-    const now = this.#clock.now();
+    const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
+    const now = this.#deps.clock.now();
     const changed = { product: { ...stored.product, ...pictureFields, updatedAt: now.toISOString() }, stock: stored.stock };
     const events = [toProductChangedEvent('updated', changed, currency, stored.product)];
     const cause = { tenantId, correlationId, ...(actor && { actor }) };
-    return this.#pictures.attachPicture(awaited, stored, changed.product, toEnvelopes(events, cause, now));
+    return this.#deps.pictures.attachPicture(awaited, stored, changed.product, toEnvelopes(events, cause, now));
   }
 }

@@ -9,27 +9,23 @@ import type { PictureUploads } from '../ports/picture-uploads.ts';
 import type { Products } from '../ports/products.ts';
 import { resolveProductId } from './resolve-product-ids.ts';
 
+type Deps = { readonly products: Products; readonly pictures: PictureUploads; readonly uploads: Uploads; readonly clock: Clock };
+
 /** A manager says that a picture of a product comes, and is told where to bring it. */
 export class RequestPictureUpload {
-  readonly #products: Products;
-  readonly #pictures: PictureUploads;
-  readonly #uploads: Uploads;
-  readonly #clock: Clock;
-  constructor(products: Products, pictures: PictureUploads, uploads: Uploads, clock: Clock) {
-    this.#products = products;
-    this.#pictures = pictures;
-    this.#uploads = uploads;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(idOrCode: string, { tenantId, actor }: EventCause, recordIdempotency?: RecordIdempotency<UploadTarget>): Promise<UploadTarget> {
-    const productId = await resolveProductId(this.#products, tenantId, idOrCode);
-    if (!(await this.#products.find(tenantId, productId))) throw orderingError('ordering.product-not-found');
+    const productId = await resolveProductId(this.#deps.products, tenantId, idOrCode);
+    if (!(await this.#deps.products.find(tenantId, productId))) throw orderingError('ordering.product-not-found');
     const awaited: PictureUpload = { id: newId(), tenantId, productId, ...(actor && { actor }) };
     // What was brought in time may be taken some time later.
-    const expiresAt = Math.floor(this.#clock.now().getTime() / 1000) + 4 * uploadSeconds;
-    const uploadPlace = await this.#uploads.createUploadTarget({ tenantId, id: awaited.id }, uploadSeconds);
-    await this.#pictures.add(awaited, expiresAt, recordIdempotency?.(uploadPlace));
+    const expiresAt = Math.floor(this.#deps.clock.now().getTime() / 1000) + 4 * uploadSeconds;
+    const uploadPlace = await this.#deps.uploads.createUploadTarget({ tenantId, id: awaited.id }, uploadSeconds);
+    await this.#deps.pictures.add(awaited, expiresAt, recordIdempotency?.(uploadPlace));
     return uploadPlace;
   }
 }

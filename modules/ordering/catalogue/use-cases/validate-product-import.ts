@@ -16,15 +16,13 @@ export type ImportPreview = { readonly rows: number; readonly details: readonly 
 /** Whose sheet it is, in which currency its prices are, and in which language its faults are told. */
 type ImportContext = { readonly tenantId: string; readonly currency: string; readonly language: Language };
 
+type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly sheet: ProductSheet };
+
 /** Reads a sheet and holds it against the catalogue. */
 export class ValidateProductImport {
-  readonly #catalogue: Catalogue;
-  readonly #products: Products;
-  readonly #sheet: ProductSheet;
-  constructor(catalogue: Catalogue, products: Products, sheet: ProductSheet) {
-    this.#catalogue = catalogue;
-    this.#products = products;
-    this.#sheet = sheet;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The rows of a sheet that nothing is wrong with; refuses any other. */
@@ -32,7 +30,7 @@ export class ValidateProductImport {
     const { rows, details } = await this.#readRows(text, context);
     if (details.length > 0) throw badRowsError(details);
     const { rowErrors: faults } = await this.#checkRows(rows, context.tenantId);
-    if (faults.length > 0) throw badRowsError(this.#sheet.toErrorDetails(faults, context.language));
+    if (faults.length > 0) throw badRowsError(this.#deps.sheet.toErrorDetails(faults, context.language));
     return rows;
   }
 
@@ -40,19 +38,19 @@ export class ValidateProductImport {
   async preview(text: string, context: ImportContext): Promise<ImportPreview> {
     const { rows, details } = await this.#readRows(text, context);
     const { rowErrors: faults, ...counts } = await this.#checkRows(rows, context.tenantId);
-    const all = [...details, ...this.#sheet.toErrorDetails(faults, context.language)];
+    const all = [...details, ...this.#deps.sheet.toErrorDetails(faults, context.language)];
     return { rows: rows.length, ...counts, details: all.slice(0, maxErrorDetails) };
   }
 
   async #readRows(text: string, { tenantId, currency, language }: ImportContext) {
-    const sheet = await this.#sheet.parse(text, currency, language);
+    const sheet = await this.#deps.sheet.parse(text, currency, language);
     if (sheet.rows.length > maxSheetRows) throw orderingError('ordering.too-many-rows', { params: { most: maxSheetRows } });
-    return { ...sheet, rows: await resolvePartIds(this.#products, tenantId, sheet.rows) };
+    return { ...sheet, rows: await resolvePartIds(this.#deps.products, tenantId, sheet.rows) };
   }
 
   async #checkRows(rows: readonly SheetRow[], tenantId: string) {
-    const { products } = await this.#catalogue.get(tenantId);
-    const productsWithStock = await this.#products.loadStock([...products.values()]);
+    const { products } = await this.#deps.catalogue.get(tenantId);
+    const productsWithStock = await this.#deps.products.loadStock([...products.values()]);
     return runInSlices(checkRows(rows, productsWithStock, tenantId, maxErrorDetails));
   }
 }

@@ -44,7 +44,7 @@ export class StoredQuotes extends Quotes {
       customerId === undefined
         ? ({ pk: tenantPartition(tenantId), index: 'gsi2' } as const)
         : ({ pk: customerPartition(tenantId, customerId), index: 'gsi1' } as const);
-    const range = { sources: [source], placeOf: ({ doc }: Item<Quote>) => timeKey(doc), reverse: true };
+    const range = { sources: [source], sortKeyOf: ({ doc }: Item<Quote>) => timeKey(doc), reverse: true };
     const { rows: quotes, next } = await listPage<Quote>(this.#store, { ...range, limit, after });
     return { quotes, ...(next !== undefined && { next }) };
   }

@@ -2,7 +2,7 @@ import type { Minor } from '#shared/values/money';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/domain/fees.ts';
-import type { Fee } from '../../orders/domain/order.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 
 /** What the house promises to cater for, at this price as long as the quote holds. Times are ISO-8601. */
@@ -61,11 +61,4 @@ export function createQuote(
 /** Refuses a quote that holds no longer. */
 export function assertNotExpired({ validUntil }: Quote, now: Date) {
   if (now.toISOString() > validUntil) throw orderingError('ordering.quote-expired');
-}
-
-/** Refuses packages that stand in an order without a quote. */
-export function assertNoUnquotedPackages(productsWithStock: readonly ProductWithStock[]) {
-  const unquoted = productsWithStock.filter(({ product }) => product.catering);
-  if (unquoted.length > 0)
-    throw orderingError('ordering.quote-first', { params: { names: unquoted.map(({ product }) => product.name).join(', ') } });
 }

@@ -24,6 +24,8 @@ type CateringDeps = {
   readonly tenantCopies: TenantCopies;
   readonly settings: Settings;
   readonly venues: Venues;
+  readonly placeOrder: PlaceOrder;
+  readonly clock: Clock;
 };
 
 const maxAttempts = 50;
@@ -31,12 +33,8 @@ const maxAttempts = 50;
 /** Catering: somebody asks what it would cost, and a quote that they agree to becomes an order. */
 export class QuoteCatering {
   readonly #deps: CateringDeps;
-  readonly #placeOrder: PlaceOrder;
-  readonly #clock: Clock;
-  constructor(deps: CateringDeps, placeOrder: PlaceOrder, clock: Clock) {
+  constructor(deps: CateringDeps) {
     this.#deps = deps;
-    this.#placeOrder = placeOrder;
-    this.#clock = clock;
   }
 
   async quote(
@@ -54,7 +52,7 @@ export class QuoteCatering {
       settings.get(tenantId),
       venues.findFirstBranch(tenantId),
     ]);
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const customer = { id: newId(), tenantId, customerId, customerName };
     const quote = createQuote(
       { ...request, ...customer, currency, timeZone: branch?.timeZone ?? timeZone },
@@ -63,7 +61,7 @@ export class QuoteCatering {
       now,
     );
     // What a confirmation would refuse is not promised.
-    await this.#placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash' }), cause);
+    await this.#deps.placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash' }), cause);
     const activity = domainEvent('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
     await quotes.add(quote, toEnvelopes([activity], cause, now), recordIdempotency?.(quote));
     return quote;
@@ -93,8 +91,8 @@ export class QuoteCatering {
       const { orderId } = stored.value;
       const existing = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
       if (existing) return existing.order;
-      assertNotExpired(stored.value, this.#clock.now());
-      const order = await this.#placeOrder.placeWith(
+      assertNotExpired(stored.value, this.#deps.clock.now());
+      const order = await this.#deps.placeOrder.placeWith(
         toOrderInput(stored.value, { branches: principal.branches, paymentMethod }),
         (order) => ({ writes: [quotes.prepareOrdering(stored, order.id)] }),
         cause,

@@ -5,7 +5,7 @@ import type { CartContents } from '../domain/shown-prices.ts';
 import { type CartOwner, Carts, type VersionedCart } from '../ports/carts.ts';
 
 /** A cart is one item: whatever is done to it at the same moment, one after the other. */
-export const cartKey = (tenantId: string, ownerId: string) => ({ pk: `TENANT#${tenantId}#CART#${ownerId}`, sk: 'INFO' });
+const cartKey = (tenantId: string, ownerId: string) => ({ pk: `TENANT#${tenantId}#CART#${ownerId}`, sk: 'INFO' });
 
 /** Carts on any engine of the table port. */
 export class StoredCarts extends Carts {

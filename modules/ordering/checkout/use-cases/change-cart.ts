@@ -20,23 +20,21 @@ type ChangeLines = (lines: readonly CartLine[], menu: readonly ProductWithStock[
 
 const maxAttempts = 50;
 
+type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
+
 /**
  * Changes the cart of a customer or of a table, one line at a time: what several phones do at once is done one after the other,
  * each to what the others have left, so that nothing is lost. A table's guests are told.
  */
 export class ChangeCart {
-  readonly #carts: Carts;
-  readonly #priceCart: PriceCart;
-  readonly #clock: Clock;
-  constructor(carts: Carts, priceCart: PriceCart, clock: Clock) {
-    this.#carts = carts;
-    this.#priceCart = priceCart;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async add(principal: Principal, input: OrderItemInput, cause: EventCause, recordIdempotency?: RecordIdempotency<PricedCart>) {
     const lineId = newId();
-    const [item = input] = await this.#priceCart.resolveProductIds(principal.tenantId, [input]);
+    const [item = input] = await this.#deps.priceCart.resolveProductIds(principal.tenantId, [input]);
     const changeLines: ChangeLines = (lines, menu) => addToCart(lines, item, findInMenu(menu, item.productId), lineId);
     return this.#change(principal, cause, changeLines, [item.productId], recordIdempotency);
   }
@@ -48,7 +46,7 @@ export class ChangeCart {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<MergedCart>,
   ): Promise<MergedCart> {
-    const items = await this.#priceCart.resolveProductIds(principal.tenantId, inputs);
+    const items = await this.#deps.priceCart.resolveProductIds(principal.tenantId, inputs);
     let adjusted: readonly CartAdjustment[] = [];
     const changeLines: ChangeLines = (lines, menu) => {
       const merged = mergeCarts(lines, items, menu, newId);
@@ -88,12 +86,12 @@ export class ChangeCart {
     recordIdempotency?: RecordIdempotency<PricedCart>,
   ): Promise<PricedCart> {
     const { tenantId, userId: ownerId } = principal;
-    const { tableId, ...occasion } = await this.#priceCart.loadOccasion(principal);
+    const { tableId, ...occasion } = await this.#deps.priceCart.loadOccasion(principal);
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const owner = toCartOwner(principal, now);
-      const before = await this.#carts.get(owner);
-      const menu = await this.#priceCart.loadMenu(tenantId, before.lines, productIds);
+      const before = await this.#deps.carts.get(owner);
+      const menu = await this.#deps.priceCart.loadMenu(tenantId, before.lines, productIds);
       const menuById = toProductsById(menu);
       const lines = changeLines(
         before.lines,
@@ -101,7 +99,15 @@ export class ChangeCart {
       );
       const events = tableId === null ? [] : [toCartChangedEvent(ownerId, tableId, lines)];
       const cart = priceCart(lines, menu, { ...occasion, now });
-      if (await this.#carts.save(owner, before, recordShownPrices(lines, cart), toEnvelopes(events, cause, now), recordIdempotency?.(cart)))
+      if (
+        await this.#deps.carts.save(
+          owner,
+          before,
+          recordShownPrices(lines, cart),
+          toEnvelopes(events, cause, now),
+          recordIdempotency?.(cart),
+        )
+      )
         return cart;
     }
     throw orderingError('ordering.changed-meanwhile');

@@ -3,10 +3,10 @@ import type { Clock } from '#shared/clock';
 import type { OrderType } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
-import type { OrderAlsoCommit, PlaceOrder } from '../../orders/use-cases/place-order.ts';
+import type { TableTab } from '../../orders/ports/table-tabs.ts';
+import type { OrderRequest, PlaceOrder } from '../../orders/use-cases/place-order.ts';
 import { type CartLine, toCartChangedEvent } from '../domain/cart.ts';
 import { assertCartUnchanged, assertTotalNotHigher, hasSameLines } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
@@ -29,78 +29,49 @@ export type CheckoutInput = {
 
 const maxAttempts = 50;
 
+type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
+
 /**
  * Orders what is in the cart and empties it, in one write: of two phones that check out at once one makes the order. The order asks for
  * no more than the cart has shown. A refusal leaves the cart as it is.
  */
 export class CheckOut {
-  readonly #carts: Carts;
-  readonly #priceCart: PriceCart;
-  readonly #placeOrder: PlaceOrder;
-  readonly #orderAtTable: OrderAtTable;
-  readonly #clock: Clock;
-  constructor(carts: Carts, priceCart: PriceCart, placeOrder: PlaceOrder, orderAtTable: OrderAtTable, clock: Clock) {
-    this.#carts = carts;
-    this.#priceCart = priceCart;
-    this.#placeOrder = placeOrder;
-    this.#orderAtTable = orderAtTable;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    const owner = toCartOwner(principal, this.#clock.now());
+    const owner = toCartOwner(principal, this.#deps.clock.now());
     let initialLines: readonly CartLine[] | undefined;
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const storedCart = await this.#carts.get(owner);
+      const storedCart = await this.#deps.carts.get(owner);
       const { lines } = storedCart;
       if (lines.length === 0) throw orderingError('ordering.cart-empty');
       initialLines ??= lines;
       if (!hasSameLines(initialLines, lines))
         throw orderingError('ordering.cart-changed', { params: { names: lines.map(({ name }) => name).join(', ') } });
-      assertCartUnchanged(lines, await this.#priceCart.run(principal, lines));
-      const emptyCart = (order: Order) => {
+      assertCartUnchanged(lines, await this.#deps.priceCart.run(principal, lines));
+      const emptyCart = (order: Order, tab: TableTab | undefined) => {
         assertTotalNotHigher(storedCart, order);
-        return { writes: [this.#carts.prepareEmptying(owner, storedCart)] };
+        // The other phones at the table see the cart empty.
+        const events = tab ? [toCartChangedEvent(tab.sessionId, tab.tableId, [])] : [];
+        return { writes: [this.#deps.carts.prepareEmptying(owner, storedCart)], events };
       };
-      const order = await this.#placeOrAddToBill(principal, { ...input, lines }, emptyCart, cause, recordIdempotency);
-      if (order) return order;
-    }
-    throw orderingError('ordering.changed-meanwhile');
-  }
-
-  /** A table's order goes to its bill, and its other phones see the cart empty. */
-  #placeOrAddToBill(
-    { role, userId: customerId, name: customerName, branches }: Principal,
-    {
-      lines,
-      address,
-      addressParts,
-      type,
-      branchId = null,
-      note = null,
-      scheduledFor = null,
-      ...input
-    }: CheckoutInput & { readonly lines: readonly CartLine[] },
-    emptyCart: (order: Order) => ReturnType<OrderAlsoCommit>,
-    cause: EventCause,
-    recordIdempotency?: RecordIdempotency<Order>,
-  ) {
-    const draft = { ...input, note, items: lines, customerName, branches };
-    const destination = { branchId, tableId: null, address, scheduledFor };
-    if (role !== 'guest') {
-      const addressInput = addressParts && { addressParts };
-      return this.#placeOrder.placeWith(
-        { ...draft, ...destination, ...addressInput, customerId, type: type ?? 'delivery' },
+      const order = await this.#deps.placeOrder.submitWith(
+        principal,
+        toOrderRequest(principal, input, lines),
         emptyCart,
         cause,
         recordIdempotency,
       );
+      if (order) return order;
     }
-    const tableOrder = { ...draft, destination: { ...destination, type } };
-    const emptyCartAtTable: Parameters<OrderAtTable['placeWith']>[2] = (order, { id, tableId }) => ({
-      ...emptyCart(order),
-      events: [toCartChangedEvent(id, tableId, [])],
-    });
-    return this.#orderAtTable.placeWith(customerId, tableOrder, emptyCartAtTable, cause, recordIdempotency);
+    throw orderingError('ordering.changed-meanwhile');
   }
 }
+
+const toOrderRequest = ({ name: customerName, branches }: Principal, input: CheckoutInput, items: readonly CartLine[]): OrderRequest => {
+  const { addressParts, branchId = null, note = null, scheduledFor = null, ...rest } = input;
+  return { ...rest, ...(addressParts && { addressParts }), branchId, tableId: null, note, scheduledFor, items, customerName, branches };
+};

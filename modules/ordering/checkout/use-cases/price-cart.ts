@@ -11,28 +11,20 @@ import type { Venues } from '../../venues/ports/venues.ts';
 import type { CartLine } from '../domain/cart.ts';
 import { type CartPricingContext, type PricedCart, priceCart } from '../domain/cart-prices.ts';
 
+type Deps = {
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly venues: Venues;
+  readonly promotions: Promotions;
+  readonly sessions: TableSessions;
+  readonly clock: Clock;
+};
+
 /** What the lines of a cart cost, as an order of them would at this moment, before fees. */
 export class PriceCart {
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #venues: Venues;
-  readonly #promotions: Promotions;
-  readonly #sessions: TableSessions;
-  readonly #clock: Clock;
-  constructor(
-    products: Products,
-    tenantCopies: TenantCopies,
-    venues: Venues,
-    promotions: Promotions,
-    sessions: TableSessions,
-    clock: Clock,
-  ) {
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#venues = venues;
-    this.#promotions = promotions;
-    this.#sessions = sessions;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** With this code, which is refused as an order refuses it. */
@@ -43,13 +35,13 @@ export class PriceCart {
 
   /** These wishes, each with the id of its product. */
   resolveProductIds<T extends { readonly productId: string }>(tenantId: string, items: readonly T[]) {
-    return withResolvedProductIds(this.#products, tenantId, items);
+    return withResolvedProductIds(this.#deps.products, tenantId, items);
   }
 
   /** What is on sale of the things in the cart and of some more, with the parts of what is made of parts. */
   async loadMenu(tenantId: string, lines: readonly CartLine[], extraIds: readonly string[] = []) {
-    const found = await this.#products.findAll(tenantId, [...lines.map(({ productId }) => productId), ...extraIds]);
-    return includeParts(this.#products, tenantId, found);
+    const found = await this.#deps.products.findAll(tenantId, [...lines.map(({ productId }) => productId), ...extraIds]);
+    return includeParts(this.#deps.products, tenantId, found);
   }
 
   /** Where an order of theirs would go: to the table whose guests they are, else to the first branch. */
@@ -57,18 +49,18 @@ export class PriceCart {
     const { tenantId, userId: ownerId } = principal;
     const normalizedCode = code === null ? null : normalizePromotionCode(code);
     const [{ currency, timeZone }, offers, { branch, tableId }] = await Promise.all([
-      this.#tenantCopies.waitForTenant(tenantId),
-      this.#promotions.findOffers(tenantId, ownerId, normalizedCode),
+      this.#deps.tenantCopies.waitForTenant(tenantId),
+      this.#deps.promotions.findOffers(tenantId, ownerId, normalizedCode),
       this.#findBranchAndTable(principal),
     ]);
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     return { currency, offers, code: normalizedCode, timeZone: branch?.timeZone ?? timeZone, branchId: branch?.id ?? null, tableId, now };
   }
 
   async #findBranchAndTable({ role, tenantId, userId }: Principal) {
-    if (role !== 'guest') return { branch: await this.#venues.findFirstBranch(tenantId), tableId: null };
-    const session = (await this.#sessions.find(tenantId, userId))?.value;
+    if (role !== 'guest') return { branch: await this.#deps.venues.findFirstBranch(tenantId), tableId: null };
+    const session = (await this.#deps.sessions.find(tenantId, userId))?.value;
     if (!session) throw authError('auth.invalid-token');
-    return { branch: (await this.#venues.findBranch(tenantId, session.branchId))?.value, tableId: session.tableId };
+    return { branch: (await this.#deps.venues.findBranch(tenantId, session.branchId))?.value, tableId: session.tableId };
   }
 }

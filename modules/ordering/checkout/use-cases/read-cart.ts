@@ -9,25 +9,24 @@ import type { PriceCart } from './price-cart.ts';
 
 const maxAttempts = 50;
 
+type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
+
 /** The cart of a customer or of a table, priced as an order of it would be at this moment. */
 export class ReadCart {
-  readonly #carts: Carts;
-  readonly #priceCart: PriceCart;
-  readonly #clock: Clock;
-  constructor(carts: Carts, priceCart: PriceCart, clock: Clock) {
-    this.#carts = carts;
-    this.#priceCart = priceCart;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** What has changed is remembered as shown: a checkout asks for no more than that. */
   async run(principal: Principal, code: string | null = null): Promise<PricedCart> {
-    const owner = toCartOwner(principal, this.#clock.now());
+    const owner = toCartOwner(principal, this.#deps.clock.now());
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const storedCart = await this.#carts.get(owner);
-      const cart = await this.#priceCart.run(principal, storedCart.lines, code);
+      const storedCart = await this.#deps.carts.get(owner);
+      const cart = await this.#deps.priceCart.run(principal, storedCart.lines, code);
       const shownContents = recordShownPrices(storedCart.lines, cart);
-      if (!hasChangedSinceShown(storedCart, shownContents) || (await this.#carts.save(owner, storedCart, shownContents, []))) return cart;
+      if (!hasChangedSinceShown(storedCart, shownContents) || (await this.#deps.carts.save(owner, storedCart, shownContents, [])))
+        return cart;
     }
     throw orderingError('ordering.changed-meanwhile');
   }

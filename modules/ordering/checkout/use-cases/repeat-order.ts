@@ -1,7 +1,6 @@
-import { isStaff, type Principal } from '#shared/auth/auth';
+import type { Principal } from '#shared/auth/auth';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order, OrderLine } from '../../orders/domain/order.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
@@ -13,15 +12,13 @@ export type RepeatOptions = { readonly skipMissing: boolean; readonly zoneId: st
 /** The new order, and the lines of the former one that it is without. */
 export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly OrderLine[] };
 
+type Deps = { readonly readOrders: ReadOrders; readonly placeOrder: PlaceOrder };
+
 /** The same once more, at today's prices and as soon as it can be had. */
 export class RepeatOrder {
-  readonly #readOrders: ReadOrders;
-  readonly #placeOrder: PlaceOrder;
-  readonly #orderAtTable: OrderAtTable;
-  constructor(readOrders: ReadOrders, placeOrder: PlaceOrder, orderAtTable: OrderAtTable) {
-    this.#readOrders = readOrders;
-    this.#placeOrder = placeOrder;
-    this.#orderAtTable = orderAtTable;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** For whoever may see the former order, in the name of its customer. Refuses catering, which needs a new quote. */
@@ -32,7 +29,7 @@ export class RepeatOrder {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<RepeatedOrder>,
   ): Promise<RepeatedOrder> {
-    const original = await this.#readOrders.get(principal, id);
+    const original = await this.#deps.readOrders.get(principal, id);
     if (original.type === 'catering')
       throw orderingError('ordering.quote-first', { params: { names: original.lines.map(({ name }) => name).join(', ') } });
     let leftOut: readonly OrderLine[] = [];
@@ -55,11 +52,9 @@ export class RepeatOrder {
     cause: EventCause,
     recordIdempotency: RecordIdempotency<Order>,
   ) {
-    const draft = { ...selection, customerName, note, paymentMethod: payment.method, branches: principal.branches };
     const destination = { type, branchId, tableId, address, scheduledFor: null };
-    if (principal.role === 'guest') return this.#orderAtTable.run(principal.userId, { ...draft, destination }, cause, recordIdempotency);
-    if (isStaff(principal.role) && tableId !== null)
-      return this.#orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, cause, recordIdempotency);
-    return this.#placeOrder.run({ ...draft, ...destination, customerId }, cause, recordIdempotency);
+    const { branches } = principal;
+    const request = { ...selection, ...destination, customerId, customerName, note, paymentMethod: payment.method, branches };
+    return this.#deps.placeOrder.submit(principal, request, cause, recordIdempotency);
   }
 }

@@ -110,8 +110,8 @@ export class StoredBillRequests extends BillRequests {
     const list = listPartition(tenantId, restaurantId, pending);
     const ofBranches = branches?.map((branchId): ListSource => ({ pk: `${list}#BRANCH#${branchId}`, index: 'gsi1' }));
     const sources: readonly ListSource[] = ofBranches ?? [{ pk: list, index: 'gsi2' }];
-    const placeOf = ({ doc }: Item<BillRequest>) => timeKey(doc);
-    const { rows: requests, next } = await listPage<BillRequest>(this.#store, { sources, placeOf, reverse: true, ...range });
+    const sortKeyOf = ({ doc }: Item<BillRequest>) => timeKey(doc);
+    const { rows: requests, next } = await listPage<BillRequest>(this.#store, { sources, sortKeyOf, reverse: true, ...range });
     return { requests, ...(next !== undefined && { next }) };
   }
 

@@ -4,8 +4,7 @@ import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { clearTimer, setTimer } from '#shared/timers';
-import { cartKey } from '../../checkout/adapters/stored-carts.ts';
-import { putOrder } from '../../orders/adapters/order-record.ts';
+import { putOrder } from '../../orders/adapters/order-keys.ts';
 import { putTable } from '../../venues/adapters/venue-keys.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import { isSessionOpen, type TableSession } from '../domain/table-session.ts';
@@ -79,5 +78,5 @@ function toSessionWrites({ stored: before, updated }: SessionChange): Write[] {
   if (!before) return [put, setInactivityTimer(updated)];
   if (!ended) return [put];
   const expiresAt = Math.ceil(Date.parse(ended.at) / 1000) + retentionSeconds;
-  return [{ ...put, expiresAt }, clearTimer(tenantId, toTimerId(updated)), { op: 'remove', ...cartKey(tenantId, id) }];
+  return [{ ...put, expiresAt }, clearTimer(tenantId, toTimerId(updated))];
 }

@@ -1,6 +1,7 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
+import type { OrderDestination } from '../../orders/domain/order.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
 /** Money that staff took at the table. `part`: which part of the split it was, from 1; null: of the whole. */
@@ -54,22 +55,13 @@ export function addOrderToSession(session: TableSession, orderId: string, now: D
   return { ...touchSession(session, now), orderIds: [...session.orderIds, orderId] };
 }
 
-/** Where an order was to go, as far as it was said. */
-export type Destination = {
-  readonly type: string | undefined;
-  readonly branchId: string | null;
-  readonly tableId: string | null;
-  readonly address: string | null;
-  readonly scheduledFor: string | null;
-};
-
 /** Where an order of the table goes: to the table, now. Refuses one that says otherwise; an address says nothing here. */
-export function toTableDestination({ branchId, tableId }: TableSession, destination: Destination) {
+export function toTableDestination({ branchId, tableId }: TableSession, requested: OrderDestination) {
   const isElsewhere =
-    (destination.type ?? 'dine-in') !== 'dine-in' ||
-    (destination.branchId ?? branchId) !== branchId ||
-    (destination.tableId ?? tableId) !== tableId ||
-    destination.scheduledFor !== null;
+    (requested.type ?? 'dine-in') !== 'dine-in' ||
+    (requested.branchId ?? branchId) !== branchId ||
+    (requested.tableId ?? tableId) !== tableId ||
+    requested.scheduledFor !== null;
   if (isElsewhere) throw orderingError('ordering.other-table');
   return { type: 'dine-in', branchId, tableId, address: null, scheduledFor: null } as const;
 }

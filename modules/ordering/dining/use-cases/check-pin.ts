@@ -17,17 +17,17 @@ const maxAttempts = 5;
 /** So many wrong guesses at one table are free, from all addresses together: one in two hundred PINs. */
 const freeGuessesPerTable = 50;
 
+type Deps = { readonly attempts: PinAttempts; readonly clock: Clock };
+
 /**
  * Lets in who knows the table's PIN, where it has one. Wrong guesses are counted by table and address and slow down that address, so
  * that one guest does not keep the others out; very many of them slow down everybody. Of many guesses at once no more count than one
  * after the other would.
  */
 export class CheckPin {
-  readonly #attempts: PinAttempts;
-  readonly #clock: Clock;
-  constructor(attempts: PinAttempts, clock: Clock) {
-    this.#attempts = attempts;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(table: DiningTable, { pin, clientAddress }: PinGuess): Promise<void> {
@@ -39,10 +39,10 @@ export class CheckPin {
       const tableAttempts = await this.#findUnlocked(tenantId, id);
       if (pin === undefined) throw orderingError('ordering.wrong-pin');
       if (pin === table.pin) {
-        if (!addressAttempts || (await this.#attempts.clear(tenantId, attemptsKey, addressAttempts))) return;
+        if (!addressAttempts || (await this.#deps.attempts.clear(tenantId, attemptsKey, addressAttempts))) return;
         continue;
       }
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const isRecorded = await this.#record(tenantId, attemptsKey, addressAttempts, addFailure(addressAttempts?.value, now), now);
       if (!isRecorded) continue;
       throw (await this.#recordForTable(tenantId, id, tableAttempts)) ? orderingError('ordering.wrong-pin') : tooManyPinsError(1);
@@ -51,8 +51,8 @@ export class CheckPin {
   }
 
   async #findUnlocked(tenantId: string, account: string) {
-    const storedAttempts = await this.#attempts.find(tenantId, account);
-    const seconds = remainingLockSeconds(storedAttempts?.value, this.#clock.now());
+    const storedAttempts = await this.#deps.attempts.find(tenantId, account);
+    const seconds = remainingLockSeconds(storedAttempts?.value, this.#deps.clock.now());
     if (seconds > 0) throw tooManyPinsError(seconds);
     return storedAttempts;
   }
@@ -61,16 +61,16 @@ export class CheckPin {
   async #recordForTable(tenantId: string, id: string, initial: VersionedLockoutState | undefined) {
     let current = initial;
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       if (await this.#record(tenantId, id, current, addFailure(current?.value, now, freeGuessesPerTable), now)) return true;
-      current = await this.#attempts.find(tenantId, id);
+      current = await this.#deps.attempts.find(tenantId, id);
     }
     return false;
   }
 
   #record(tenantId: string, account: string, previous: VersionedLockoutState | undefined, next: LockoutState, now: Date) {
     const expiresAt = new Date(now.getTime() + failuresExpireAfterSeconds * 1000);
-    return this.#attempts.save(tenantId, account, previous, next, expiresAt, []);
+    return this.#deps.attempts.save(tenantId, account, previous, next, expiresAt, []);
   }
 }
 

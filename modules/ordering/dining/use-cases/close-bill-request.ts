@@ -6,13 +6,13 @@ import { changeBillRequestStatus, markOverdue } from '../domain/bill-request.ts'
 import type { BillRequests } from '../ports/bill-requests.ts';
 import { toBillTimerId } from './request-bill.ts';
 
+type Deps = { readonly requests: BillRequests; readonly clock: Clock };
+
 /** What happens to a pending request by itself: its table is paid or freed, or it has waited for too long. */
 export class CloseBillRequest {
-  readonly #requests: BillRequests;
-  readonly #clock: Clock;
-  constructor(requests: BillRequests, clock: Clock) {
-    this.#requests = requests;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -25,9 +25,9 @@ export class CloseBillRequest {
     status: 'attended' | 'cancelled',
     now: Date,
   ): Promise<{ readonly changes: readonly Write[]; readonly events: readonly DomainEvent[] }> {
-    const stored = await this.#requests.findPending(tenantId, tableId);
+    const stored = await this.#deps.requests.findPending(tenantId, tableId);
     const change = stored && changeBillRequestStatus(stored.value, status, now);
-    const changes = this.#requests.prepareClosing(tenantId, tableId, stored, change?.request);
+    const changes = this.#deps.requests.prepareClosing(tenantId, tableId, stored, change?.request);
     if (!stored) return { changes, events: [] };
     return { changes: [...changes, clearTimer(tenantId, toBillTimerId(stored.value))], events: change?.events ?? [] };
   }
@@ -35,12 +35,12 @@ export class CloseBillRequest {
   /** Says, once, that a request has waited for too long. */
   async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
     const id = String(data.requestId);
-    const stored = await this.#requests.find(tenantId, id);
+    const stored = await this.#deps.requests.find(tenantId, id);
     // Whoever attended it, or took it away, took the timer with it.
     if (!stored) throw new Error('a bill is due for a request that is not there');
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const { request, events: domainEvents } = markOverdue(stored.value, now) ?? { request: stored.value, events: [] };
     const events = toEnvelopes(domainEvents, { tenantId, correlationId: `bill-${id}` }, now);
-    if (!(await this.#requests.change(stored, request, events, [consume]))) throw new Error('the request changed meanwhile');
+    if (!(await this.#deps.requests.change(stored, request, events, [consume]))) throw new Error('the request changed meanwhile');
   }
 }

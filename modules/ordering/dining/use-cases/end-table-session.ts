@@ -10,17 +10,18 @@ import type { CloseBillRequest } from './close-bill-request.ts';
 
 const maxAttempts = 50;
 
+type Deps = {
+  readonly venues: Venues;
+  readonly sessions: TableSessions;
+  readonly closeBillRequest: CloseBillRequest;
+  readonly clock: Clock;
+};
+
 /** Ends the session of a table without its being paid: staff frees the table, or nothing has happened there for hours. */
 export class EndTableSession {
-  readonly #venues: Venues;
-  readonly #sessions: TableSessions;
-  readonly #closeBillRequest: CloseBillRequest;
-  readonly #clock: Clock;
-  constructor(venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock) {
-    this.#venues = venues;
-    this.#sessions = sessions;
-    this.#closeBillRequest = closeBillRequest;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The table, free again. Its guests' tokens, cart and pending request for the bill end with the session. */
@@ -30,7 +31,7 @@ export class EndTableSession {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const freedTable = await this.#end(current, reason, cause);
       if (freedTable) return freedTable;
-      current = await this.#venues.findTable(tenantId, id);
+      current = await this.#deps.venues.findTable(tenantId, id);
       if (!current) throw orderingError('ordering.table-not-found');
       // Somebody else has ended it meanwhile.
       if (current.value.sessionId !== sessionId) return current.value;
@@ -40,19 +41,19 @@ export class EndTableSession {
 
   /** Rings when a session was to be quiet for too long: it ends, or the timer waits for what has happened meanwhile. */
   async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
-    const stored = await this.#sessions.find(tenantId, String(data.sessionId));
-    const now = this.#clock.now();
+    const stored = await this.#deps.sessions.find(tenantId, String(data.sessionId));
+    const now = this.#deps.clock.now();
     if (stored?.value.ended === null && now.toISOString() < stored.value.activeUntil) {
-      const isRescheduled = await this.#sessions.save(
-        { sessions: [], alsoCommit: [this.#sessions.prepareInactivityTimer(stored.value)] },
+      const isRescheduled = await this.#deps.sessions.save(
+        { sessions: [], alsoCommit: [this.#deps.sessions.prepareInactivityTimer(stored.value)] },
         [],
       );
       if (!isRescheduled) throw new Error('the timer changed meanwhile');
       return;
     }
-    const table = stored?.value.ended === null ? await this.#venues.findTable(tenantId, stored.value.tableId) : undefined;
+    const table = stored?.value.ended === null ? await this.#deps.venues.findTable(tenantId, stored.value.tableId) : undefined;
     if (table?.value.sessionId !== stored?.value.id || !table) {
-      await this.#sessions.save({ sessions: [], alsoCommit: [consume] }, []);
+      await this.#deps.sessions.save({ sessions: [], alsoCommit: [consume] }, []);
       return;
     }
     const cause = { tenantId, correlationId: `session-${data.sessionId}` };
@@ -62,17 +63,17 @@ export class EndTableSession {
   /** Undefined where something changed meanwhile. */
   async #end(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable | undefined> {
     const { tenantId, id, sessionId } = table.value;
-    const stored = sessionId === null ? undefined : await this.#sessions.find(tenantId, sessionId);
+    const stored = sessionId === null ? undefined : await this.#deps.sessions.find(tenantId, sessionId);
     if (!stored) return undefined;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const { session, table: freedTable, events } = endSession(stored.value, table.value, reason, now);
-    const billClosing = await this.#closeBillRequest.prepareClosing(tenantId, id, 'cancelled', now);
+    const billClosing = await this.#deps.closeBillRequest.prepareClosing(tenantId, id, 'cancelled', now);
     const allEvents: readonly DomainEvent[] = [...events, ...billClosing.events];
     const tableChange: TableChange = {
       sessions: [{ stored, updated: session }],
       table: { stored: table, updated: freedTable },
       alsoCommit: billClosing.changes,
     };
-    return (await this.#sessions.save(tableChange, toEnvelopes(allEvents, cause, now))) ? freedTable : undefined;
+    return (await this.#deps.sessions.save(tableChange, toEnvelopes(allEvents, cause, now))) ? freedTable : undefined;
   }
 }

@@ -12,17 +12,13 @@ import { setOverdueBillTimer, toBillTimerId } from './request-bill.ts';
 
 const maxAttempts = 50;
 
+type Deps = { readonly requests: BillRequests; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
+
 /** Staff see who wants to pay, in their branches, and say what became of it. */
 export class HandleBillRequests {
-  readonly #requests: BillRequests;
-  readonly #venueAccess: VenueAccess;
-  readonly #settings: Settings;
-  readonly #clock: Clock;
-  constructor(requests: BillRequests, venueAccess: VenueAccess, settings: Settings, clock: Clock) {
-    this.#requests = requests;
-    this.#venueAccess = venueAccess;
-    this.#settings = settings;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async get(principal: Principal, id: string): Promise<BillRequest> {
@@ -31,37 +27,37 @@ export class HandleBillRequests {
 
   async list(principal: Principal, restaurantId: string, query: Omit<BillRequestQuery, 'branches'>) {
     const { tenantId, branches } = principal;
-    await this.#venueAccess.restaurant(principal, restaurantId);
-    return this.#requests.listByRestaurant(tenantId, restaurantId, { ...query, branches });
+    await this.#deps.venueAccess.restaurant(principal, restaurantId);
+    return this.#deps.requests.listByRestaurant(tenantId, restaurantId, { ...query, branches });
   }
 
   /** The request with its new status. Refuses to make it pending beside another one of its table. */
   async setStatus(principal: Principal, id: string, status: BillRequestStatus, cause: EventCause): Promise<BillRequest> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const stored = await this.#findAccessible(principal, id);
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const change = changeBillRequestStatus(stored.value, status, now);
       if (!change) return stored.value;
       const { request, events } = change;
       const shouldSetTimer = status === 'pending' && !request.overdue;
       const timer = shouldSetTimer
-        ? setOverdueBillTimer(request, (await this.#settings.get(request.tenantId)).settings)
+        ? setOverdueBillTimer(request, (await this.#deps.settings.get(request.tenantId)).settings)
         : clearTimer(request.tenantId, toBillTimerId(request));
-      if (await this.#requests.change(stored, request, toEnvelopes(events, cause, now), [timer])) return request;
+      if (await this.#deps.requests.change(stored, request, toEnvelopes(events, cause, now), [timer])) return request;
     }
     throw orderingError('ordering.changed-meanwhile');
   }
 
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
     const stored = await this.#findAccessible(principal, id);
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const timer = clearTimer(stored.value.tenantId, toBillTimerId(stored.value));
-    if (await this.#requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer])) return;
+    if (await this.#deps.requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer])) return;
     return this.remove(principal, id, cause);
   }
 
   async #findAccessible(principal: Principal, id: string): Promise<Versioned<BillRequest>> {
-    const stored = await this.#requests.find(principal.tenantId, id);
+    const stored = await this.#deps.requests.find(principal.tenantId, id);
     if (!stored) throw orderingError('ordering.request-not-found');
     if (!canAccessBranch(principal, stored.value.branchId)) throw authError('auth.other-branch');
     return stored;

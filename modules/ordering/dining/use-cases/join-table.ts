@@ -13,28 +13,20 @@ import type { SeatGuests } from './seat-guests.ts';
 /** A guest at a table, with the token that all they ask with takes. `token` ends at `expiresAt`, or before with the session. */
 export type TableJoin = { readonly session: TableSession; readonly token: string; readonly expiresAt: Date };
 
+type Deps = {
+  readonly resolveTableCode: ResolveTableCode;
+  readonly checkPin: CheckPin;
+  readonly seatGuests: SeatGuests;
+  readonly tenantCopies: TenantCopies;
+  readonly tokens: Tokens;
+  readonly clock: Clock;
+};
+
 /** A guest scans the code of a table, and gets a token for what happens there until the bill is paid. */
 export class JoinTable {
-  readonly #resolveTableCode: ResolveTableCode;
-  readonly #checkPin: CheckPin;
-  readonly #seatGuests: SeatGuests;
-  readonly #tenantCopies: TenantCopies;
-  readonly #tokens: Tokens;
-  readonly #clock: Clock;
-  constructor(
-    resolveTableCode: ResolveTableCode,
-    checkPin: CheckPin,
-    seatGuests: SeatGuests,
-    tenantCopies: TenantCopies,
-    tokens: Tokens,
-    clock: Clock,
-  ) {
-    this.#resolveTableCode = resolveTableCode;
-    this.#checkPin = checkPin;
-    this.#seatGuests = seatGuests;
-    this.#tenantCopies = tenantCopies;
-    this.#tokens = tokens;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
@@ -44,7 +36,7 @@ export class JoinTable {
     caller: Omit<EventCause, 'tenantId'>,
     recordIdempotency?: RecordIdempotency<TableJoin>,
   ): Promise<TableJoin> {
-    const tenantId = await this.#resolveTableCode.findTenant(code);
+    const tenantId = await this.#deps.resolveTableCode.findTenant(code);
     return runAsTenant(tenantId, () => this.#join(code, guess, { ...caller, tenantId }, recordIdempotency));
   }
 
@@ -56,12 +48,12 @@ export class JoinTable {
   ): Promise<TableJoin> {
     const { tenantId } = cause;
     const [table, { language }] = await Promise.all([
-      this.#resolveTableCode.findTable(tenantId, code),
-      this.#tenantCopies.waitForTenant(tenantId),
+      this.#deps.resolveTableCode.findTable(tenantId, code),
+      this.#deps.tenantCopies.waitForTenant(tenantId),
     ]);
-    await this.#checkPin.run(table.value, guess);
+    await this.#deps.checkPin.run(table.value, guess);
     let joined: TableJoin | undefined;
-    const session = await this.#seatGuests.run(table, cause, async (seated) => {
+    const session = await this.#deps.seatGuests.run(table, cause, async (seated) => {
       joined = await this.#signGuestToken(seated, language);
       return recordIdempotency?.(joined);
     });
@@ -72,6 +64,6 @@ export class JoinTable {
     const { id, tenantId, tableNumber } = session;
     const name = language === 'en' ? `Table ${tableNumber}` : `Mesa ${tableNumber}`;
     const guest = { tenantId, userId: id, sessionId: id, role: 'guest', name, branches: null, guestOf: { kind: 'table', id } } as const;
-    return { session, ...(await this.#tokens.sign(guest, this.#clock.now(), inactivitySeconds)) };
+    return { session, ...(await this.#deps.tokens.sign(guest, this.#deps.clock.now(), inactivitySeconds)) };
   }
 }

@@ -28,6 +28,7 @@ type TableBillDeps = {
   readonly sessions: TableSessions;
   readonly orders: Orders;
   readonly closeBillRequest: CloseBillRequest;
+  readonly clock: Clock;
 };
 /** All that stands behind a bill, as it was read. */
 type LoadedBill = {
@@ -42,10 +43,8 @@ const maxAttempts = 50;
 /** The bill of the guests at a table: shown, split, and paid to staff. */
 export class ManageTableBill {
   readonly #deps: TableBillDeps;
-  readonly #clock: Clock;
-  constructor(deps: TableBillDeps, clock: Clock) {
+  constructor(deps: TableBillDeps) {
     this.#deps = deps;
-    this.#clock = clock;
   }
 
   async read(principal: Principal, tableId: string): Promise<Bill> {
@@ -77,7 +76,7 @@ export class ManageTableBill {
   ): Promise<Bill> {
     return this.#retryOnConflict(async () => {
       const loaded = await this.#load(principal, tableId);
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const { session, settled: isSettled } = payBill(loaded.bill, payment, principal.userId, now);
       const orders = loaded.orders.map(({ order }) => order);
       const newBill = toBill(session, orders);
@@ -100,7 +99,7 @@ export class ManageTableBill {
       if (covered.size === 0) return;
       const method = findMainPaymentMethod(session.value.payments);
       const paid = found.filter(({ order }) => covered.has(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const tableChange: TableChange = {
         sessions: [{ stored: session, updated: session.value }],
         orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),

@@ -23,17 +23,18 @@ export const setOverdueBillTimer = (request: BillRequest, { billWaitingMinutes }
   return setTimer({ tenantId, id: toBillTimerId(request), kind: overdueBillTimer, due, data: { requestId: id } });
 };
 
+type Deps = {
+  readonly resolveTableCode: ResolveTableCode;
+  readonly requests: BillRequests;
+  readonly settings: Settings;
+  readonly clock: Clock;
+};
+
 /** Guests ask for the bill by the code on their table. */
 export class RequestBill {
-  readonly #resolveTableCode: ResolveTableCode;
-  readonly #requests: BillRequests;
-  readonly #settings: Settings;
-  readonly #clock: Clock;
-  constructor(resolveTableCode: ResolveTableCode, requests: BillRequests, settings: Settings, clock: Clock) {
-    this.#resolveTableCode = resolveTableCode;
-    this.#requests = requests;
-    this.#settings = settings;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** The table's pending request: a new one, or the one that waits already. Refuses as ReadCode does. */
@@ -42,7 +43,7 @@ export class RequestBill {
     caller: Omit<EventCause, 'tenantId'>,
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
   ): Promise<BillRequestResult> {
-    const tenantId = await this.#resolveTableCode.findTenant(code);
+    const tenantId = await this.#deps.resolveTableCode.findTenant(code);
     return runAsTenant(tenantId, () => this.#request(code, { ...caller, tenantId }, recordIdempotency));
   }
 
@@ -53,13 +54,13 @@ export class RequestBill {
   ): Promise<BillRequestResult> {
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       const [table, { settings }] = await Promise.all([
-        this.#resolveTableCode.findTable(cause.tenantId, code),
-        this.#settings.get(cause.tenantId),
+        this.#deps.resolveTableCode.findTable(cause.tenantId, code),
+        this.#deps.settings.get(cause.tenantId),
       ]);
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const { request, events: domainEvents } = createBillRequest(table.value, newId(), now);
       const events = toEnvelopes(domainEvents, cause, now);
-      const pending = await this.#requests.add(request, table, events, [setOverdueBillTimer(request, settings)], recordIdempotency);
+      const pending = await this.#deps.requests.add(request, table, events, [setOverdueBillTimer(request, settings)], recordIdempotency);
       if (pending) return pending;
     }
     throw orderingError('ordering.changed-meanwhile');

@@ -15,17 +15,18 @@ const maxAttempts = 50;
 type RecordSeatIdempotency = (session: TableSession) => Promise<IdempotencyRecord | undefined>;
 type OpeningContext = { readonly cause: EventCause; readonly now: Date; readonly recordIdempotency: RecordSeatIdempotency | undefined };
 
+type Deps = {
+  readonly venues: Venues;
+  readonly sessions: TableSessions;
+  readonly closeBillRequest: CloseBillRequest;
+  readonly clock: Clock;
+};
+
 /** The open session of a table: all who come at once get the same one. */
 export class SeatGuests {
-  readonly #venues: Venues;
-  readonly #sessions: TableSessions;
-  readonly #closeBillRequest: CloseBillRequest;
-  readonly #clock: Clock;
-  constructor(venues: Venues, sessions: TableSessions, closeBillRequest: CloseBillRequest, clock: Clock) {
-    this.#venues = venues;
-    this.#sessions = sessions;
-    this.#closeBillRequest = closeBillRequest;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -38,7 +39,7 @@ export class SeatGuests {
     for (let attempt = 0; attempt < maxAttempts && table; attempt += 1) {
       const session = await this.#join(table, cause, recordIdempotency);
       if (session) return session;
-      table = await this.#venues.findTable(tenantId, id);
+      table = await this.#deps.venues.findTable(tenantId, id);
     }
     throw orderingError(table ? 'ordering.changed-meanwhile' : 'ordering.table-not-found');
   }
@@ -50,12 +51,12 @@ export class SeatGuests {
     recordIdempotency?: RecordSeatIdempotency,
   ): Promise<TableSession | undefined> {
     const { tenantId, sessionId } = table.value;
-    const now = this.#clock.now();
-    const current = sessionId === null ? undefined : await this.#sessions.find(tenantId, sessionId);
+    const now = this.#deps.clock.now();
+    const current = sessionId === null ? undefined : await this.#deps.sessions.find(tenantId, sessionId);
     if (!current || !isSessionOpen(current.value, now)) return this.#open(table, current, { cause, now, recordIdempotency });
     if (!isActivityUpdateDue(current.value, now)) return current.value;
     const to = touchSession(current.value, now);
-    return (await this.#sessions.save({ sessions: [{ stored: current, updated: to }] }, [], await recordIdempotency?.(to)))
+    return (await this.#deps.sessions.save({ sessions: [{ stored: current, updated: to }] }, [], await recordIdempotency?.(to)))
       ? to
       : undefined;
   }
@@ -75,12 +76,12 @@ export class SeatGuests {
     };
     const events: readonly DomainEvent[] = [...(ended?.events ?? []), ...opened.events];
     const idempotencyRecord = await recordIdempotency?.(opened.session);
-    return (await this.#sessions.save(tableChange, toEnvelopes(events, cause, now), idempotencyRecord)) ? opened.session : undefined;
+    return (await this.#deps.sessions.save(tableChange, toEnvelopes(events, cause, now), idempotencyRecord)) ? opened.session : undefined;
   }
 
   async #end(table: DiningTable, stored: Versioned<TableSession>, now: Date) {
     const { session: updated, table: freedTable, events } = endSession(stored.value, table, 'expired', now);
-    const billClosing = await this.#closeBillRequest.prepareClosing(table.tenantId, table.id, 'cancelled', now);
+    const billClosing = await this.#deps.closeBillRequest.prepareClosing(table.tenantId, table.id, 'cancelled', now);
     return { change: { stored, updated }, table: freedTable, changes: billClosing.changes, events: [...events, ...billClosing.events] };
   }
 }

@@ -6,25 +6,26 @@ import type { Venues } from '../../venues/ports/venues.ts';
 import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
 import type { EndTableSession } from './end-table-session.ts';
 
+type Deps = {
+  readonly venues: Venues;
+  readonly venueAccess: VenueAccess;
+  readonly endTableSession: EndTableSession;
+  readonly clock: Clock;
+};
+
 /** Staff say whether a table is free, occupied or reserved. Whoever frees it ends the session of the guests who sat there. */
 export class SetTableStatus {
-  readonly #venues: Venues;
-  readonly #venueAccess: VenueAccess;
-  readonly #endTableSession: EndTableSession;
-  readonly #clock: Clock;
-  constructor(venues: Venues, venueAccess: VenueAccess, endTableSession: EndTableSession, clock: Clock) {
-    this.#endTableSession = endTableSession;
-    this.#venues = venues;
-    this.#venueAccess = venueAccess;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(principal: Principal, id: string, status: TableStatus, cause: EventCause): Promise<DiningTable> {
-    const stored = await this.#venueAccess.table(principal, id);
-    if (status === 'free' && stored.value.sessionId !== null) return this.#endTableSession.run(stored, 'freed', cause);
-    const now = this.#clock.now();
+    const stored = await this.#deps.venueAccess.table(principal, id);
+    if (status === 'free' && stored.value.sessionId !== null) return this.#deps.endTableSession.run(stored, 'freed', cause);
+    const now = this.#deps.clock.now();
     const { table, events } = changeTableStatus(stored.value, status, now);
-    if (events.length > 0) await this.#venues.changeTable(stored, table, toEnvelopes(events, cause, now));
+    if (events.length > 0) await this.#deps.venues.changeTable(stored, table, toEnvelopes(events, cause, now));
     return table;
   }
 }

@@ -1,6 +1,6 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
-import { authError, canActAs, isStaff, stepRoles } from '#shared/auth/auth';
+import { authError, canActAs, stepRoles } from '#shared/auth/auth';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import {
   allow,
@@ -19,7 +19,6 @@ import {
 } from '#shared/http/routes';
 import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/dates';
-import type { OrderAtTable } from '../../dining/use-cases/order-at-table.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
 import { placementErrors } from '../domain/placement-errors.ts';
@@ -111,39 +110,25 @@ const cancelRoute = createRoute({
 
 type UseCases = {
   readonly place: PlaceOrder;
-  readonly orderAtTable: OrderAtTable;
   readonly read: ReadOrders;
   readonly cancel: CancelOrder;
   readonly cursors: Cursors;
 };
 
-export function orderRoutes({ place, orderAtTable, read, cancel, cursors }: UseCases) {
+export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
   const handlePlaceOrder: RouteHandler<ReturnType<typeof createPlaceRoute>, AppEnv> = async (c) => {
-    const {
-      items,
-      promotionCode = null,
-      type,
-      branchId = null,
-      address = null,
-      tableId = null,
-      note = null,
-      zoneId = null,
-      ...rest
-    } = c.req.valid('json');
+    const { type, branchId = null, address = null, tableId = null, scheduledFor = null, note = null, ...rest } = c.req.valid('json');
+    const { items, paymentMethod, promotionCode = null, zoneId = null } = rest;
     const principal = c.get('principal');
-    const { userId: customerId, name: customerName, role, branches } = principal;
-    const scheduledFor = rest.scheduledFor ?? null;
-    const draft = { paymentMethod: rest.paymentMethod, items: items, customerName, branches, note, promotionCode, zoneId };
+    // Staff seat guests at tables; a guest of a table is there by its code.
+    if (tableId !== null && principal.role === 'customer') throw authError('auth.forbidden');
     const destination = { type, branchId, address, tableId, scheduledFor };
-    // Who seats guests at tables is the staff; a guest of a table is there by its code.
-    if (tableId !== null && role === 'customer') throw authError('auth.forbidden');
+    const { name: customerName, branches } = principal;
+    const request = { ...destination, items, paymentMethod, customerName, branches, note, promotionCode, zoneId };
     const toResponse = (order: Order) => toOrderResponse(order, c.get('language'));
-    return respondCreated(c, texts.placed, toResponse, (recordIdempotency) => {
-      if (role === 'guest') return orderAtTable.run(customerId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
-      if (isStaff(role) && tableId !== null)
-        return orderAtTable.placeForGuests(principal, tableId, { ...draft, destination }, causeFromRequest(c), recordIdempotency);
-      return place.run({ ...draft, ...destination, customerId, type: type ?? 'delivery' }, causeFromRequest(c), recordIdempotency);
-    });
+    return respondCreated(c, texts.placed, toResponse, (recordIdempotency) =>
+      place.submit(principal, request, causeFromRequest(c), recordIdempotency),
+    );
   };
 
   const sendList = async (c: AppContext, { cursor, ...filter }: Omit<OrderFilter, 'after'> & { cursor?: string | undefined }) => {

@@ -2,8 +2,8 @@ import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import type { Logger } from '#shared/logger';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import { type DueTimer, setTimer } from '#shared/timers';
+import { type OrderRecord, orderKey } from './order-keys.ts';
 import { legacyTenantListSources, putOrderListEntry } from './order-lists.ts';
-import { type OrderRecord, orderKey } from './order-record.ts';
 
 export const orderListMigrationTimer = 'move-order-lists';
 /** How many orders are moved each time the timer fires, and how many in one write: an order and its entry are two changes. */

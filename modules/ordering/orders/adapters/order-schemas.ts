@@ -6,8 +6,9 @@ import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-sc
 import { toDecimal } from '#shared/values/money';
 import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
-import { toFeeName } from '../../settings/domain/fee-names.ts';
-import type { Fee, Order } from '../domain/order.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
+import { toFeeName } from '../../settings/domain/fee.ts';
+import type { Order } from '../domain/order.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });

@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
 import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
-import { stockKey } from '../../catalogue/adapters/stored-products.ts';
+import { stockKey } from '../../catalogue/adapters/product-keys.ts';
 import { orderingError } from '../../domain/errors.ts';
 import {
   countPromotionUse,
@@ -10,13 +10,13 @@ import {
   putPromotionUseCounter,
   releasePromotionUse,
   toPromotionUseLimits,
-} from '../../promotions/adapters/promotion-uses.ts';
+} from '../../promotions/adapters/promotion-use-keys.ts';
 import { type Order, sumStockTaken, toOutOfStockError } from '../domain/order.ts';
 import type { KitchenProgress } from '../domain/progress.ts';
 import { type OrderListFields, type OrderPage, type OrderQuery, Orders, type VersionedOrder } from '../ports/orders.ts';
+import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
-import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-record.ts';
 
 /** What the kitchen is heard to do changes often; beside the order, and not in it, it is a small item in no index. */
 const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
@@ -160,11 +160,11 @@ export class StoredOrders extends Orders {
       const ordersById = new Map((await this.findAll(tenantId, ids)).map(({ order }) => [order.id, order]));
       return ids.map((id) => ordersById.get(id));
     };
-    const range = { ...query, sources, placeOf: toOrderListSortKey, reverse: true, complete: { rowsEach: 2, read } };
+    const range = { ...query, sources, sortKeyOf: toOrderListSortKey, reverse: true, complete: { rowsPerItem: 2, read } };
     const { rows: orders, next } = await listPage<OrderListFields, Order>(this.#store, {
       ...range,
       matches: matchesListFields,
-      keep: matchesOrder,
+      matchesRow: matchesOrder,
     });
     return { orders, ...(next !== undefined && { next }) };
   }

@@ -2,11 +2,12 @@ import type { OrderType } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { toFeeName } from '../../settings/domain/fee-names.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
+import { toFeeName } from '../../settings/domain/fee.ts';
 import { isOpenAt } from '../../settings/domain/opening-hours.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import { findZone } from '../../settings/domain/zones.ts';
-import { type Fee, type Order, toInitialPayment } from './order.ts';
+import { type Order, toInitialPayment } from './order.ts';
 
 type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
 /** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */

@@ -15,6 +15,7 @@ import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import type { DiscountableLine } from '../../promotions/domain/discount.ts';
 import { type Discount, type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
 import { initialProgress, type KitchenProgress } from './progress.ts';
 
 /** What is counted is taken in the order's one write, beside the order itself and what is said of it. */
@@ -41,8 +42,6 @@ type OrderPayment = {
   /** When the gateway gave it back. */
   readonly refundedAt?: string;
 };
-/** What the house takes for bringing or serving it, in minor units. `zone`: the name of the delivery zone whose fee it is. */
-export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
 /** An address by the names that a client has for its parts. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
@@ -72,6 +71,16 @@ export type Order = {
   readonly updatedAt?: string;
   readonly cancelled: { readonly reason: string; readonly at: string } | null;
   readonly progress: KitchenProgress;
+};
+
+/** Where an order is asked to go. Without a type: delivery, or dine-in for whoever sits at a table. */
+export type OrderDestination = {
+  readonly type?: OrderType | undefined;
+  readonly branchId: string | null;
+  readonly tableId: string | null;
+  readonly address: string | null;
+  /** ISO-8601; null: as soon as possible. */
+  readonly scheduledFor: string | null;
 };
 
 /** What a customer asks for. A price is never among it. */

@@ -6,17 +6,17 @@ import { changeOrder } from './change-order.ts';
 
 type KitchenEvent = Envelope<'OrderAccepted' | 'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated' | 'OrderDelivered'>;
 
+type Deps = { readonly orders: Orders; readonly clock: Clock };
+
 /** Keeps an order's status in step with what fulfillment says of it. */
 export class ApplyKitchenProgress {
-  readonly #orders: Orders;
-  readonly #clock: Clock;
-  constructor(orders: Orders, clock: Clock) {
-    this.#orders = orders;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async run(event: KitchenEvent): Promise<void> {
-    await changeOrder(this.#orders, this.#clock, causeFromEvent(event), event.data.orderId, (order) => {
+    await changeOrder(this.#deps.orders, this.#deps.clock, causeFromEvent(event), event.data.orderId, (order) => {
       const progress = applyEvent(order.progress, event);
       return progress === order.progress ? undefined : { order: { ...order, progress: withLatestTime(progress, event.occurredAt) } };
     });

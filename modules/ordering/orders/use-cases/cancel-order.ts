@@ -7,13 +7,13 @@ import type { Orders } from '../ports/orders.ts';
 import { changeOrder, type OrderDecision } from './change-order.ts';
 import { scheduleRefund } from './refund-order.ts';
 
+type Deps = { readonly orders: Orders; readonly clock: Clock };
+
 /** Ends an order before it is delivered and gives its stock back, and the money that the gateway has taken. */
 export class CancelOrder {
-  readonly #orders: Orders;
-  readonly #clock: Clock;
-  constructor(orders: Orders, clock: Clock) {
-    this.#orders = orders;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   run(id: string, reason: string, canceller: OrderCanceller, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>) {
@@ -21,6 +21,6 @@ export class CancelOrder {
       const cancelled = cancelOrder(order, reason, canceller, now);
       return { ...cancelled, alsoCommit: scheduleRefund(cancelled.order, now) };
     };
-    return changeOrder(this.#orders, this.#clock, cause, id, decide, recordIdempotency);
+    return changeOrder(this.#deps.orders, this.#deps.clock, cause, id, decide, recordIdempotency);
   }
 }

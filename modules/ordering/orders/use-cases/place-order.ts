@@ -1,4 +1,4 @@
-import { authError, canAccessBranch } from '#shared/auth/auth';
+import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { DomainError } from '#shared/errors';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
@@ -6,21 +6,23 @@ import type { RecordIdempotency } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { toProductsById } from '../../catalogue/domain/combo.ts';
+import { assertNoUnquotedPackages } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import { assertNoUnquotedPackages } from '../../catering/domain/quote.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
 import type { Promotions } from '../../promotions/ports/promotions.ts';
+import type { Fee } from '../../settings/domain/fee.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import { addFees, applyOrderTerms } from '../domain/fees.ts';
-import { areAvailable, type Fee, type Order, type OrderDraft, type OrderItemInput, placeOrder } from '../domain/order.ts';
+import { areAvailable, type Order, type OrderDestination, type OrderDraft, type OrderItemInput, placeOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
+import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
 
 /** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> & {
@@ -35,46 +37,85 @@ export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> &
   /** What was promised before stands: the price of one and the fees, whatever the menu and the house say now. */
   readonly quotedTerms?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
 };
-const maxAttempts = 20;
+const maxAttempts = 50;
 
 /** What is stored and said together with an order. */
 export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Write[]; readonly events?: readonly DomainEvent[] };
 
-/** Prices the wishes, takes their stock and stores the order with its events, or nothing. */
+/** As whoever asks says it: a guest orders for their table, and everybody else for themselves unless `customerId` says whose it is. */
+export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | keyof OrderDestination> &
+  OrderDestination & { readonly customerId?: string };
+type SubmitAlsoCommit = (order: Order, tab: TableTab | undefined) => ReturnType<OrderAlsoCommit>;
+
+type Deps = {
+  readonly orders: Orders;
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly venues: Venues;
+  readonly promotions: Promotions;
+  readonly settings: Settings;
+  readonly tabs: TableTabs;
+  readonly clock: Clock;
+};
+
+/** Prices the items, takes their stock and stores the order with its events, or nothing. */
 export class PlaceOrder {
-  readonly #orders: Orders;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #venues: Venues;
-  readonly #promotions: Promotions;
-  readonly #settings: Settings;
-  readonly #clock: Clock;
-  constructor(
-    orders: Orders,
-    products: Products,
-    tenantCopies: TenantCopies,
-    venues: Venues,
-    promotions: Promotions,
-    settings: Settings,
-    clock: Clock,
-  ) {
-    this.#orders = orders;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#venues = venues;
-    this.#promotions = promotions;
-    this.#settings = settings;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
-   * Without an address it goes to the one in the customer's profile, if any; without a branch to that of its table, else to the
-   * tenant's first active one, if any.
+   * Places an order as whoever asks may: the guests of a table, and staff for one, put it on the table's tab. Without an address it goes
+   * to the one in the customer's profile, if any; without a branch to that of its table, else to the tenant's first active one, if any.
+   * @throws `ordering.changed-meanwhile` if others were always first, and what the order itself is refused for
    */
-  async run(input: PlaceOrderInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    const order = await this.placeWith(input, () => ({ writes: [] }), cause, recordIdempotency);
-    if (!order) throw orderingError('ordering.changed-meanwhile');
-    return order;
+  async submit(
+    principal: Principal,
+    request: OrderRequest,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order> {
+    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+      const order = await this.submitWith(principal, request, () => ({ writes: [] }), cause, recordIdempotency);
+      if (order) return order;
+    }
+    throw orderingError('ordering.changed-meanwhile');
+  }
+
+  /** As `submit`, together with `alsoCommit`; undefined, and nothing is stored, if that or the tab has changed meanwhile. */
+  async submitWith(
+    principal: Principal,
+    request: OrderRequest,
+    alsoCommit: SubmitAlsoCommit,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order | undefined> {
+    const { tenantId, userId, role } = principal;
+    if (role === 'guest')
+      return this.#placeOnTab(await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
+    if (isStaff(role) && request.tableId !== null) {
+      const tab = await this.#deps.tabs.seat(principal, request.tableId, request.branchId, cause);
+      return this.#placeOnTab(tab, { ...request, customerName: tab.name }, alsoCommit, cause, recordIdempotency);
+    }
+    const input = { ...request, customerId: request.customerId ?? userId, type: request.type ?? 'delivery' };
+    return this.placeWith(input, (order) => alsoCommit(order, undefined), cause, recordIdempotency);
+  }
+
+  #placeOnTab(
+    tab: TableTab,
+    request: OrderRequest,
+    alsoCommit: SubmitAlsoCommit,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ) {
+    const { addressParts: _, ...rest } = request;
+    const input = { ...rest, ...tab.toDestination(request), customerId: tab.sessionId };
+    const alsoCommitToTab = (order: Order) => {
+      const extra = alsoCommit(order, tab);
+      return { ...extra, writes: [...extra.writes, tab.prepareOrder(order.id)] };
+    };
+    return this.placeWith(input, alsoCommitToTab, cause, recordIdempotency);
   }
 
   /**
@@ -88,11 +129,11 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
     for (let attempt = 1; ; attempt += 1) {
-      const { order, facts: domainEvents, now } = await this.#buildOrder(input, cause);
+      const { order, domainEvents, now } = await this.#buildOrder(input, cause);
       const { writes, events: moreEvents = [] } = alsoCommit(order);
       const events = toEnvelopes([...domainEvents, ...moreEvents], cause, now);
       try {
-        return (await this.#orders.add(order, events, recordIdempotency?.(order), writes)) ? order : undefined;
+        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : undefined;
       } catch (error) {
         const isUsedUp = error instanceof DomainError && error.code === 'ordering.promotion-used-up';
         if (!isUsedUp || attempt === maxAttempts) throw error;
@@ -111,18 +152,18 @@ export class PlaceOrder {
   ) {
     const { tenantId } = cause;
     const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
-    const items = await withResolvedProductIds(this.#products, tenantId, inputItems);
+    const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
     const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
-      this.#tenantCopies.waitForTenant(tenantId),
+      this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#loadMenu(tenantId, items),
-      draft.address ?? this.#tenantCopies.findAddress(tenantId, draft.customerId),
+      draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
       this.#findBranch(tenantId, draft),
-      quotedTerms ? [] : this.#promotions.findOffers(tenantId, draft.customerId, code),
-      this.#settings.get(tenantId),
+      quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
+      this.#deps.settings.get(tenantId),
     ]);
     const branchId = branch?.id ?? null;
     if (!canAccessBranch({ branches }, branchId)) throw authError('auth.other-branch');
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const localTimeZone = branch?.timeZone ?? timeZone;
     const menuById = toProductsById(menu);
     const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), localTimeZone), branchId };
@@ -136,23 +177,23 @@ export class PlaceOrder {
     const { order, events: domainEvents } = quotedTerms
       ? addFees(placedOrder, quotedTerms.fees)
       : applyOrderTerms(placedOrder, settings, { zoneId, timeZone: localTimeZone }, now);
-    return { order, facts: domainEvents, now };
+    return { order, domainEvents, now };
   }
 
   /** What is wished for; the parts of what is made of some cost one look-up more. */
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
     const ids = items.map(({ productId }) => productId);
-    return includeParts(this.#products, tenantId, await this.#products.findAll(tenantId, ids));
+    return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
   }
 
   /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
   async #findBranch(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
-    const table = tableId === null ? undefined : (await this.#venues.findTable(tenantId, tableId))?.value;
+    const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId))
       throw orderingError('ordering.unknown-table');
     const requestedId = table?.branchId ?? branchId;
-    if (requestedId === null) return this.#venues.findFirstBranch(tenantId);
-    const branch = await this.#venues.findBranch(tenantId, requestedId);
+    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
+    const branch = await this.#deps.venues.findBranch(tenantId, requestedId);
     if (!branch?.value.isActive) throw orderingError('ordering.unknown-branch');
     return branch.value;
   }

@@ -21,17 +21,17 @@ export type OrderFilter = {
   readonly after?: string | undefined;
 };
 
+type Deps = { readonly orders: Orders; readonly resolveDateRange: ResolveDateRange };
+
 /** Orders for who may see them: staff those of their branches, everybody else their own. */
 export class ReadOrders {
-  readonly #orders: Orders;
-  readonly #resolveDateRange: ResolveDateRange;
-  constructor(orders: Orders, resolveDateRange: ResolveDateRange) {
-    this.#orders = orders;
-    this.#resolveDateRange = resolveDateRange;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async get(principal: Principal, id: string): Promise<Order> {
-    const stored = await this.#orders.find(principal.tenantId, id);
+    const stored = await this.#deps.orders.find(principal.tenantId, id);
     if (!stored) throw orderingError('ordering.order-not-found');
     const { customerId, branchId } = stored.order;
     if (!isStaff(principal.role) && customerId !== principal.userId) throw authError('auth.forbidden');
@@ -55,14 +55,16 @@ export class ReadOrders {
     const matchesOrder = status && ((order: Order) => deriveOrderStatus(order) === status);
     const query = {
       limit,
-      ...(await this.#resolveDateRange.resolve(tenantId, branchId ?? null, filter)),
+      ...(await this.#deps.resolveDateRange.resolve(tenantId, branchId ?? null, filter)),
       after,
       matchesListFields,
       matchesOrder,
     };
     const ownerId = isStaffMember ? customerId : principal.userId;
-    if (ownerId !== undefined) return this.#orders.listByCustomer(tenantId, ownerId, query);
-    if (branchId) return this.#orders.listByBranches(tenantId, [branchId], query);
-    return branches ? this.#orders.listByBranches(tenantId, [...branches, null], query) : this.#orders.listByTenant(tenantId, query);
+    if (ownerId !== undefined) return this.#deps.orders.listByCustomer(tenantId, ownerId, query);
+    if (branchId) return this.#deps.orders.listByBranches(tenantId, [branchId], query);
+    return branches
+      ? this.#deps.orders.listByBranches(tenantId, [...branches, null], query)
+      : this.#deps.orders.listByTenant(tenantId, query);
   }
 }

@@ -16,26 +16,25 @@ export const scheduleRefund = (order: Order, now: Date): readonly Write[] => {
   return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: refundTimer, due: now, data: { orderId: id } })] : [];
 };
 
+type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly clock: Clock };
+
 /** Gives back the money of an order that was cancelled, and tries again until the gateway has taken it on. Says PaymentRefunded. */
 export class RefundOrder {
-  readonly #orders: Orders;
-  readonly #gateway: PaymentGateway;
-  readonly #clock: Clock;
-  constructor(orders: Orders, gateway: PaymentGateway, clock: Clock) {
-    this.#orders = orders;
-    this.#gateway = gateway;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async fire({ tenantId, data, consume }: DueTimer): Promise<void> {
     const orderId = String(data.orderId);
-    const stored = await this.#orders.find(tenantId, orderId);
+    const stored = await this.#deps.orders.find(tenantId, orderId);
     if (!stored) throw new Error('a refund is due for an order that is not there');
     const { total: amount, currency } = stored.order;
-    await this.#gateway.refund({ orderId, amount, currency });
-    const now = this.#clock.now();
+    await this.#deps.gateway.refund({ orderId, amount, currency });
+    const now = this.#deps.clock.now();
     const { order, event } = markRefunded(stored.order, now);
     const events = toEnvelopes([event], { tenantId, correlationId: `refund-${orderId}` }, now);
-    if (!(await this.#orders.change(stored, touchOrder(order, now), events, [consume]))) throw new Error('the order changed meanwhile');
+    if (!(await this.#deps.orders.change(stored, touchOrder(order, now), events, [consume])))
+      throw new Error('the order changed meanwhile');
   }
 }

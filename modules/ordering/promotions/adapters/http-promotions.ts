@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { DefaultTenant } from '#shared/default-tenant';
 import {
   allow,
   allowEveryone,
@@ -14,9 +15,9 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
-import { canSeeHidden } from '../../catalogue/adapters/http-products.ts';
+import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { ManagePromotions, PromotionWithUses } from '../use-cases/manage-promotions.ts';
 import {

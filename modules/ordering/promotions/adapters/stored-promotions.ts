@@ -14,7 +14,7 @@ import {
   promotionsPartition,
   promotionUsesKey,
   toUseCount,
-} from './promotion-uses.ts';
+} from './promotion-use-keys.ts';
 
 const promotionCodeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
 const hasActiveCode = (promotion: Promotion | undefined) => promotion?.enabled && promotion.code !== null;
@@ -52,8 +52,8 @@ export class StoredPromotions extends Promotions {
 
   async list(tenantId: string, query: PromotionQuery): Promise<PromotionPage> {
     const { sk } = promotionKey({ tenantId, id: '' });
-    const range = { sources: [{ pk: promotionsPartition(tenantId) }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
-    const complete = { rowsEach: 1, read: (items: readonly Item<Promotion>[]) => this.#readWithUses(items) };
+    const range = { sources: [{ pk: promotionsPartition(tenantId) }], sortKeyOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
+    const complete = { rowsPerItem: 1, read: (items: readonly Item<Promotion>[]) => this.#readWithUses(items) };
     const { rows: promotions, next } = await listPage<Promotion, VersionedPromotion>(this.#store, { ...range, ...query, complete });
     return { promotions, ...(next !== undefined && { next }) };
   }

@@ -23,17 +23,13 @@ export type PromotionPatch = { readonly [K in keyof PromotionDraft]?: PromotionD
 /** `used`: how many orders have it; counted while it has a limit. */
 export type PromotionWithUses = Pick<VersionedPromotion, 'promotion' | 'used'>;
 
+type Deps = { readonly promotions: Promotions; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
+
 /** Promotions as their manager keeps them and as everybody sees them. */
 export class ManagePromotions {
-  readonly #promotions: Promotions;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  readonly #clock: Clock;
-  constructor(promotions: Promotions, products: Products, tenantCopies: TenantCopies, clock: Clock) {
-    this.#promotions = promotions;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
@@ -42,10 +38,10 @@ export class ManagePromotions {
     includeHidden: boolean,
     page: Omit<PromotionQuery, 'matches'>,
   ): Promise<PromotionPage & { readonly currency: string }> {
-    const tenant = await this.#tenantCopies.findTenant(tenantId);
+    const tenant = await this.#deps.tenantCopies.findTenant(tenantId);
     if (!tenant) throw orderingError('ordering.tenant-not-found');
-    const now = this.#clock.now();
-    const found = await this.#promotions.list(tenantId, {
+    const now = this.#deps.clock.now();
+    const found = await this.#deps.promotions.list(tenantId, {
       ...page,
       matches: (promotion) => includeHidden || isPromotionVisible(promotion, now),
     });
@@ -54,7 +50,7 @@ export class ManagePromotions {
 
   /** In which currency the tenant's promotions are. */
   async currencyOf(tenantId: string): Promise<string> {
-    return (await this.#tenantCopies.waitForTenant(tenantId)).currency;
+    return (await this.#deps.tenantCopies.waitForTenant(tenantId)).currency;
   }
 
   async add(
@@ -63,14 +59,14 @@ export class ManagePromotions {
     recordIdempotency?: RecordIdempotency<PromotionWithUses>,
   ): Promise<PromotionWithUses> {
     const { tenantId } = cause;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const draft = { ...input, ...(await this.#resolveProductIds(input, tenantId)) };
     const promotion: Promotion = validatePromotion({ ...draft, id: newId(), tenantId, createdAt: now.toISOString() });
     await this.#assertKnownProducts(promotion);
-    if ((await this.#promotions.count(tenantId)) >= maxPromotions)
+    if ((await this.#deps.promotions.count(tenantId)) >= maxPromotions)
       throw orderingError('ordering.too-many-promotions', { params: { most: maxPromotions } });
     const created = { promotion, used: 0 };
-    await this.#promotions.add(
+    await this.#deps.promotions.add(
       promotion,
       toEnvelopes([toPromotionChangedEvent('created', promotion)], cause, now),
       recordIdempotency?.(created),
@@ -87,17 +83,20 @@ export class ManagePromotions {
     const promotion = validatePromotion({ ...stored.promotion, ...changes });
     if (changes.products ?? changes.items) await this.#assertKnownProducts(promotion);
     const event = toPromotionChangedEvent('updated', promotion, stored.promotion);
-    await this.#promotions.change(stored, promotion, toEnvelopes([event], cause, this.#clock.now()));
+    await this.#deps.promotions.change(stored, promotion, toEnvelopes([event], cause, this.#deps.clock.now()));
     return { promotion, used: stored.used };
   }
 
   async remove(id: string, cause: EventCause): Promise<void> {
     const stored = await this.#find(id, cause);
-    await this.#promotions.remove(stored, toEnvelopes([toPromotionChangedEvent('removed', stored.promotion)], cause, this.#clock.now()));
+    await this.#deps.promotions.remove(
+      stored,
+      toEnvelopes([toPromotionChangedEvent('removed', stored.promotion)], cause, this.#deps.clock.now()),
+    );
   }
 
   async #find(id: string, { tenantId }: EventCause) {
-    const stored = await this.#promotions.find(tenantId, id);
+    const stored = await this.#deps.promotions.find(tenantId, id);
     if (!stored) throw orderingError('ordering.promotion-not-found');
     return stored;
   }
@@ -105,8 +104,8 @@ export class ManagePromotions {
   /** What it is of, as far as that is said, by the ids of the products. */
   async #resolveProductIds({ products, items }: Partial<Pick<PromotionDraft, 'products' | 'items'>>, tenantId: string) {
     return {
-      ...(products && { products: await resolveProductIds(this.#products, tenantId, products) }),
-      ...(items && { items: await withResolvedProductIds(this.#products, tenantId, items) }),
+      ...(products && { products: await resolveProductIds(this.#deps.products, tenantId, products) }),
+      ...(items && { items: await withResolvedProductIds(this.#deps.products, tenantId, items) }),
     };
   }
 
@@ -114,7 +113,7 @@ export class ManagePromotions {
   async #assertKnownProducts({ tenantId, products, items }: Promotion) {
     const productIds = [...products, ...items.map(({ productId }) => productId)];
     if (productIds.length === 0) return;
-    const knownIds = new Set((await this.#products.findAll(tenantId, productIds)).map(({ product }) => product.id));
+    const knownIds = new Set((await this.#deps.products.findAll(tenantId, productIds)).map(({ product }) => product.id));
     const productId = productIds.find((id) => !knownIds.has(id));
     if (productId !== undefined) throw orderingError('ordering.unknown-product', { params: { productId } });
   }

@@ -24,16 +24,15 @@ type RecommendDeps = {
   readonly products: Products;
   readonly tenantCopies: TenantCopies;
   readonly venues: Venues;
+  readonly clock: Clock;
 };
 export type ProductRecommendation = ProductWithStock & { readonly reason: RecommendationReason; readonly currency: string };
 
 /** What somebody might like who has bought this and that, of what can be had at this moment. */
 export class RecommendProducts {
   readonly #deps: RecommendDeps;
-  readonly #clock: Clock;
-  constructor(deps: RecommendDeps, clock: Clock) {
+  constructor(deps: RecommendDeps) {
     this.#deps = deps;
-    this.#clock = clock;
   }
 
   /** At most `limit`, best first; to nobody but themselves. */
@@ -65,7 +64,7 @@ export class RecommendProducts {
     const { catalogue, tenantCopies, venues } = this.#deps;
     const { timeZone, currency } = await tenantCopies.waitForTenant(tenantId);
     const [{ products }, branch] = await Promise.all([catalogue.get(tenantId), venues.findFirstBranch(tenantId)]);
-    const moment = { ...toWallClock(this.#clock.now(), branch?.timeZone ?? timeZone), branchId: branch?.id ?? null };
+    const moment = { ...toWallClock(this.#deps.clock.now(), branch?.timeZone ?? timeZone), branchId: branch?.id ?? null };
     return { offered: filterOnOffer(products, moment), currency };
   }
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import type { DefaultTenant } from '#shared/default-tenant';
 import { localize } from '#shared/errors';
 import type { AppContext } from '#shared/http/environment';
 import { allowEveryone, createRoute, createRouter, pageResponses, respondPage } from '#shared/http/routes';
 import { pageQuery } from '#shared/http/schemas/cursors';
-import { type DefaultTenant, resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
+import { resolveTenant, resolveTenantErrors } from '#shared/http/tenant-resolution';
 import { runAsTenant } from '#shared/tenant-scope';
 import { BookResponse, toBookResponse } from '../../catalogue/adapters/book-schemas.ts';
 import { ProductResponse, toProductResponse } from '../../catalogue/adapters/product-schemas.ts';

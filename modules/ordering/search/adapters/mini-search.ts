@@ -1,6 +1,6 @@
 import MiniSearch, { type SearchResult } from 'minisearch';
 import { runInSlices } from '#shared/concurrency/time-slices';
-import { LatelyUsed } from '../../catalogue/adapters/lately-used.ts';
+import { LatelyUsed } from '../../adapters/lately-used.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
 import type { Catalogue, CatalogueSnapshot } from '../../catalogue/ports/catalogue.ts';
 import { toIndexTerms, toJoinedWords, toSearchTexts, toStem, toWords } from '../domain/spanish-words.ts';

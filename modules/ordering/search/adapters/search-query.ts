@@ -1,6 +1,6 @@
 import type { Query } from 'minisearch';
+import type { Synonyms } from '../../settings/domain/synonyms.ts';
 import { listTranspositions, toIndexTerms, toSearchTexts, toSearchWords, toStem } from '../domain/spanish-words.ts';
-import type { Synonyms } from '../domain/synonyms.ts';
 
 /** From how many letters on a typo is forgiven. */
 export const minFuzzyLength = 4;

@@ -20,17 +20,18 @@ export type ProductSearchResult = {
   readonly total: number;
 };
 
+type Deps = {
+  readonly search: ProductSearch;
+  readonly catalogue: Catalogue;
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+};
+
 /** What guests find by what they type. */
 export class FindProducts {
-  readonly #search: ProductSearch;
-  readonly #catalogue: Catalogue;
-  readonly #products: Products;
-  readonly #tenantCopies: TenantCopies;
-  constructor(search: ProductSearch, catalogue: Catalogue, products: Products, tenantCopies: TenantCopies) {
-    this.#search = search;
-    this.#catalogue = catalogue;
-    this.#products = products;
-    this.#tenantCopies = tenantCopies;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /**
@@ -40,28 +41,28 @@ export class FindProducts {
   async search(tenantId: string, text: string, limit: number, onlyBooks = false): Promise<ProductSearchResult> {
     const { currency } = await this.#requireTenant(tenantId);
     const book = await this.#findByIsbn(tenantId, text);
-    if (book) return { currency, products: await this.#products.loadStock([book]), facets: countFacets([book.category]), total: 1 };
-    const { products } = await this.#catalogue.get(tenantId);
+    if (book) return { currency, products: await this.#deps.products.loadStock([book]), facets: countFacets([book.category]), total: 1 };
+    const { products } = await this.#deps.catalogue.get(tenantId);
     const isMixed = onlyBooks && [...products.values()].some((product) => product.isAvailable && !isBook(product));
-    const found = await this.#search.find(tenantId, text, isMixed ? maxCandidatesWhenMixed : maxCandidates);
+    const found = await this.#deps.search.find(tenantId, text, isMixed ? maxCandidatesWhenMixed : maxCandidates);
     const matches = found.matches.flatMap((id) => products.get(id) ?? []).filter(({ isAvailable }) => isAvailable);
     const books = isMixed ? matches.filter(isBook) : matches;
     const { facets, total } = isMixed ? { facets: countFacets(books.map(({ category }) => category)), total: books.length } : found;
     const candidates = books.slice(0, maxCandidates);
-    const candidatesWithStock = await applyComboStock(this.#products, tenantId, await this.#products.loadStock(candidates));
+    const candidatesWithStock = await applyComboStock(this.#deps.products, tenantId, await this.#deps.products.loadStock(candidates));
     const ranked = [...candidatesWithStock.filter(({ stock }) => stock !== 0), ...candidatesWithStock.filter(({ stock }) => stock === 0)];
     return { currency, products: ranked.slice(0, limit), facets, total };
   }
 
   async suggest(tenantId: string, text: string, limit: number): Promise<readonly ProductSuggestion[]> {
     await this.#requireTenant(tenantId);
-    return this.#search.suggest(tenantId, text, limit);
+    return this.#deps.search.suggest(tenantId, text, limit);
   }
 
   /** The categories of what is on offer, and how much there is in each. */
   async categories(tenantId: string, onlyBooks = false): Promise<readonly CategoryFacet[]> {
     await this.#requireTenant(tenantId);
-    const { products } = await this.#catalogue.get(tenantId);
+    const { products } = await this.#deps.catalogue.get(tenantId);
     const visible = [...products.values()].filter((product) => product.isAvailable && (!onlyBooks || isBook(product)));
     return countFacets(visible.map(({ category }) => category));
   }
@@ -69,12 +70,12 @@ export class FindProducts {
   /** A text that is an ISBN means that book, however it is spelt. */
   async #findByIsbn(tenantId: string, text: string): Promise<Product | undefined> {
     if (!isIsbn(text)) return undefined;
-    const { products } = await this.#catalogue.get(tenantId);
+    const { products } = await this.#deps.catalogue.get(tenantId);
     return runInSlices(findBookOnSale(products.values(), text));
   }
 
   async #requireTenant(tenantId: string) {
-    const tenant = await this.#tenantCopies.findTenant(tenantId);
+    const tenant = await this.#deps.tenantCopies.findTenant(tenantId);
     if (!tenant) throw orderingError('ordering.tenant-not-found');
     return tenant;
   }

@@ -1,10 +1,9 @@
 import type { Envelope } from '#shared/events/events';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { putTenantCopy } from '../../adapters/stored-tenant-copies.ts';
-import { cataloguePartition, writeCatalogue } from '../../catalogue/adapters/catalogue-revisions.ts';
-import { orderingError } from '../../domain/errors.ts';
 import type { TenantCopy } from '../../ports/tenant-copies.ts';
 import { defaultSettings, type TenantSettings } from '../domain/settings.ts';
+import type { CatalogueCommit } from '../ports/catalogue-commit.ts';
 import { Settings, type VersionedSettings } from '../ports/settings.ts';
 
 type SettingsRecord = { readonly settings: Partial<TenantSettings>; readonly changedAt: string };
@@ -14,9 +13,11 @@ const settingsKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'SETT
 /** One item a tenant, on any engine of the table port. */
 export class StoredSettings extends Settings {
   readonly #store: Store;
-  constructor(store: Store) {
+  readonly #catalogueCommit: CatalogueCommit;
+  constructor(store: Store, catalogueCommit: CatalogueCommit) {
     super();
     this.#store = store;
+    this.#catalogueCommit = catalogueCommit;
   }
 
   async get(tenantId: string): Promise<VersionedSettings> {
@@ -38,29 +39,14 @@ export class StoredSettings extends Settings {
     try {
       const changes = tenant ? [put, putTenantCopy(tenantId, tenant.after)] : [put];
       const changesFixedField =
-        tenant && (tenant.before.currency !== tenant.after.currency || tenant.before.timeZone !== tenant.after.timeZone);
-      // Other words for the same are a revision of the catalogue, so that searches know of them at once. So is another currency: a product
-      // that is added meanwhile makes a revision too, and only one of both is the next.
-      if (!changesFixedField && settings.synonyms === before.settings.synonyms) await this.#store.write(changes, events);
-      else
-        await writeCatalogue(
-          this.#store,
-          tenantId,
-          [],
-          changes,
-          events,
-          undefined,
-          changesFixedField ? () => this.#assertNoProducts(tenantId) : undefined,
-        );
+        tenant !== undefined && (tenant.before.currency !== tenant.after.currency || tenant.before.timeZone !== tenant.after.timeZone);
+      if (changesFixedField || settings.synonyms !== before.settings.synonyms)
+        await this.#catalogueCommit.commit(tenantId, changes, events, changesFixedField);
+      else await this.#store.write(changes, events);
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;
       throw error;
     }
-  }
-
-  async #assertNoProducts(tenantId: string) {
-    const { items } = await this.#store.query({ pk: cataloguePartition(tenantId), prefix: 'PRODUCT#', limit: 1 });
-    if (items.length > 0) throw orderingError('ordering.currency-fixed');
   }
 }

@@ -2,10 +2,9 @@ import type { Clock } from '#shared/clock';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import { changeDayStart } from '#shared/values/business-day';
 import { orderingError } from '../../domain/errors.ts';
-import type { Orders } from '../../orders/ports/orders.ts';
 import type { TenantCopies, TenantCopy } from '../../ports/tenant-copies.ts';
-import type { Promotions } from '../../promotions/ports/promotions.ts';
 import { defaultSettings, restateInCurrency, type TenantSettings } from '../domain/settings.ts';
+import type { CurrencyUse } from '../ports/currency-use.ts';
 import type { Settings, VersionedSettings } from '../ports/settings.ts';
 
 /** What the business is called and reckons by. */
@@ -21,23 +20,17 @@ export type TenantWithSettings = { readonly id: string; readonly tenant: TenantC
 
 const maxAttempts = 50;
 
+type Deps = { readonly settings: Settings; readonly tenantCopies: TenantCopies; readonly currencyUse: CurrencyUse; readonly clock: Clock };
+
 /** How the tenant's house runs, for those who run it. */
 export class ManageSettings {
-  readonly #settings: Settings;
-  readonly #tenantCopies: TenantCopies;
-  readonly #orders: Orders;
-  readonly #promotions: Promotions;
-  readonly #clock: Clock;
-  constructor(settings: Settings, tenantCopies: TenantCopies, orders: Orders, promotions: Promotions, clock: Clock) {
-    this.#settings = settings;
-    this.#tenantCopies = tenantCopies;
-    this.#orders = orders;
-    this.#promotions = promotions;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async read(tenantId: string): Promise<TenantWithSettings> {
-    const [tenant, { settings }] = await Promise.all([this.#tenantCopies.waitForTenant(tenantId), this.#settings.get(tenantId)]);
+    const [tenant, { settings }] = await Promise.all([this.#deps.tenantCopies.waitForTenant(tenantId), this.#deps.settings.get(tenantId)]);
     return { id: tenantId, tenant, settings };
   }
 
@@ -51,10 +44,11 @@ export class ManageSettings {
     const changed = [...Object.keys(business), ...Object.keys(pickDefined(patch))];
     for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
       // The version of the settings is that of the name too: it is read first.
-      const stored = await this.#settings.get(tenantId);
-      const before = await this.#tenantCopies.waitForTenant(tenantId);
+      const stored = await this.#deps.settings.get(tenantId);
+      const before = await this.#deps.tenantCopies.waitForTenant(tenantId);
       const tenant = { ...before, ...business };
-      if (hasNewCurrencyOrTimeZone(before, tenant)) await this.#assertCurrencyUnused(tenantId);
+      if (hasNewCurrencyOrTimeZone(before, tenant) && (await this.#deps.currencyUse.isInUse(tenantId)))
+        throw orderingError('ordering.currency-fixed');
       // What is replaced needs no amount in the other currency.
       const retained = {
         ...stored.settings,
@@ -62,7 +56,7 @@ export class ManageSettings {
         ...(patch.orderTypes && { orderTypes: defaultSettings.orderTypes }),
       };
       const requested = applySettingsPatch(restateInCurrency(retained, before.currency, tenant.currency), patch);
-      const now = this.#clock.now();
+      const now = this.#deps.clock.now();
       const { theme, businessDayStartsAt } = requested;
       // The days that have begun stay as they are: orders are counted by them.
       const dayStarts = changeDayStart(stored.settings.dayStarts, businessDayStartsAt, tenant.timeZone, now);
@@ -76,20 +70,18 @@ export class ManageSettings {
       const events = toEnvelopes([event], cause, now);
       const hasBusinessChange = Object.keys(business).length > 0;
       if (
-        await this.#settings.save(tenantId, stored, settings, changedAt, events, hasBusinessChange ? { before, after: tenant } : undefined)
+        await this.#deps.settings.save(
+          tenantId,
+          stored,
+          settings,
+          changedAt,
+          events,
+          hasBusinessChange ? { before, after: tenant } : undefined,
+        )
       )
         return { id: tenantId, tenant, settings };
     }
     throw orderingError('ordering.changed-meanwhile');
-  }
-
-  /** Products are looked for by the write itself: nothing else is there without one. */
-  async #assertCurrencyUnused(tenantId: string) {
-    const [{ orders }, promotions] = await Promise.all([
-      this.#orders.listByTenant(tenantId, { limit: 1 }),
-      this.#promotions.count(tenantId),
-    ]);
-    if (orders.length > 0 || promotions > 0) throw orderingError('ordering.currency-fixed');
   }
 }
 

@@ -13,17 +13,15 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { ReadFloor } from '../../dining/use-cases/read-floor.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { ManageBranches } from '../use-cases/manage-branches.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
-import { BranchBody, BranchPatchBody, BranchResponse, FloorResponse, toBranchResponse, toFloorResponse } from './venue-schemas.ts';
+import { BranchBody, BranchPatchBody, BranchResponse, toBranchResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Sucursal creada', en: 'Branch created successfully' },
   listed: { es: 'Sucursales', en: 'Branches retrieved successfully' },
   found: { es: 'Sucursal', en: 'Branch retrieved successfully' },
-  floor: { es: 'Plano de la sucursal', en: 'Floor of the branch' },
   changed: { es: 'Sucursal actualizada', en: 'Branch updated successfully' },
   removed: { es: 'Sucursal eliminada', en: 'Branch deleted successfully' },
 };
@@ -79,28 +77,13 @@ const removeRoute = createRoute({
   errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),
 });
 
-const floorRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/branches/{id}/floor',
-    tags,
-    operationId: 'getFloor',
-    summary: 'How the tables of a branch stand now',
-    ...allow('waiter', { resource: 'branches' }),
-  },
-  request: { params },
-  responses: jsonResponses(200, FloorResponse),
-  errors: orderingError.declare('ordering.branch-not-found'),
-});
-
 type UseCases = {
   readonly manage: ManageBranches;
   readonly venueAccess: VenueAccess;
-  readonly floor: ReadFloor;
   readonly cursors: Cursors;
 };
 
-export const branchRoutes = ({ manage, venueAccess, floor, cursors }: UseCases) =>
+export const branchRoutes = ({ manage, venueAccess, cursors }: UseCases) =>
   createRouter()
     .openapi(addRoute, async (c) => {
       const draft = c.req.valid('json');
@@ -119,9 +102,6 @@ export const branchRoutes = ({ manage, venueAccess, floor, cursors }: UseCases) 
       const { value: branch } = await venueAccess.branch(c.get('principal'), c.req.valid('param').id);
       return respondOk(c, texts.found, toBranchResponse(branch));
     })
-    .openapi(floorRoute, async (c) =>
-      respondOk(c, texts.floor, toFloorResponse(await floor.run(c.get('principal'), c.req.valid('param').id))),
-    )
     .openapi(changeRoute, async (c) => {
       const [{ id }, patch] = [c.req.valid('param'), c.req.valid('json')];
       return respondOk(c, texts.changed, toBranchResponse(await manage.change(c.get('principal'), id, patch, causeFromRequest(c))));

@@ -13,13 +13,12 @@ import {
 } from '#shared/http/routes';
 import { maxUnpagedRows, unpagedQuery } from '#shared/http/schemas/array-pages';
 import type { Cursors } from '#shared/http/schemas/cursors';
-import type { SetTableStatus } from '../../dining/use-cases/set-table-status.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
 import type { ManageTableCodes } from '../use-cases/manage-table-codes.ts';
 import type { ManageTables } from '../use-cases/manage-tables.ts';
 import type { VenueAccess } from '../use-cases/venue-access.ts';
-import { BulkTablesBody, TableBody, TablePatchBody, TableResponse, TableStatusBody, toTableResponse } from './venue-schemas.ts';
+import { BulkTablesBody, TableBody, TablePatchBody, TableResponse, toTableResponse } from './venue-schemas.ts';
 
 const texts = {
   created: { es: 'Mesa creada', en: 'Table created successfully' },
@@ -103,19 +102,6 @@ const changeRoute = createRoute({
     'ordering.table-number-taken',
   ),
 });
-const statusRoute = createRoute({
-  ...{
-    method: 'put',
-    path: '/api/v1/tables/{id}/status',
-    tags,
-    operationId: 'setTableStatus',
-    summary: 'Say whether a table is free',
-    ...allow('waiter', { resource: 'tables' }),
-  },
-  request: { params, ...jsonBody(TableStatusBody) },
-  responses: jsonResponses(200, TableResponse),
-  errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),
-});
 const removeRoute = createRoute({
   ...{
     method: 'delete',
@@ -138,12 +124,11 @@ const removeRoute = createRoute({
 export type TableUseCases = {
   readonly manage: ManageTables;
   readonly venueAccess: VenueAccess;
-  readonly status: SetTableStatus;
   readonly codes: ManageTableCodes;
   readonly cursors: Cursors;
 };
 
-export const tableRoutes = ({ manage, venueAccess, status, codes, cursors }: TableUseCases) =>
+export const tableRoutes = ({ manage, venueAccess, codes, cursors }: TableUseCases) =>
   createRouter()
     .openapi(addRoute, async (c) => {
       const [principal, { branchId, number }] = [c.get('principal'), c.req.valid('json')];
@@ -183,10 +168,6 @@ export const tableRoutes = ({ manage, venueAccess, status, codes, cursors }: Tab
     })
     .openapi(changeRoute, async (c) => {
       const table = await manage.change(c.get('principal'), c.req.valid('param').id, c.req.valid('json'), causeFromRequest(c));
-      return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
-    })
-    .openapi(statusRoute, async (c) => {
-      const table = await status.run(c.get('principal'), c.req.valid('param').id, c.req.valid('json').status, causeFromRequest(c));
       return respondOk(c, texts.changed, toTableResponse((await codes.makeCodeMapper(table.tenantId))(table)));
     })
     .openapi(removeRoute, async (c) => {

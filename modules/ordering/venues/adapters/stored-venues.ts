@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Item, Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
-import { type GuardedWrite, maxAttempts, writeWithRetry } from '../../catalogue/adapters/write-with-retry.ts';
+import { type GuardedWrite, maxAttempts, writeWithRetry } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';

@@ -27,6 +27,6 @@ export const putTable = (table: DiningTable): Write & { op: 'put' } => ({
 
 /** A page of the items of a partition whose sort keys begin like this one, in their order. */
 export async function readVenuePage<D extends object>(store: Store, { pk, sk }: Key, query: FilteredVenueQuery<D>): Promise<VenuePage<D>> {
-  const range = { sources: [{ pk }], placeOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
+  const range = { sources: [{ pk }], sortKeyOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
   return listPage(store, { ...range, ...query } as PageRequest<D & Doc>);
 }

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import type { FloorTable } from '../../dining/use-cases/read-floor.ts';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
 import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
 
@@ -58,20 +57,6 @@ export const TableResponse = z
   })
   .meta({ id: 'Table' });
 
-export const FloorResponse = z.array(
-  z
-    .object({
-      tableId: z.string(),
-      number: z.int(),
-      isActive: z.boolean(),
-      status: z.enum(tableStatuses),
-      since: z.string(),
-      sessionId: z.string().nullable(),
-      billRequest: z.object({ id: z.string(), createdAt: z.string() }).nullable(),
-    })
-    .meta({ id: 'FloorTable' }),
-);
-
 export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantResponse> => ({
   ...{ id, userId, name, createdAt, updatedAt },
 });
@@ -85,9 +70,3 @@ export const toTableResponse = ({ table, qrCode }: TableWithCode): z.infer<typeo
   const { id, branchId, number, isActive, status, pin, createdAt, updatedAt } = table;
   return { id, branchId, number, qrCode, isActive, status, pin, createdAt, updatedAt };
 };
-
-export const toFloorResponse = (floor: readonly FloorTable[]): z.infer<typeof FloorResponse> =>
-  floor.map(({ table: { id: tableId, number, isActive, status, statusSince: since, sessionId }, bill }) => ({
-    ...{ tableId, number, isActive, status, since, sessionId },
-    billRequest: bill && { id: bill.id, createdAt: bill.createdAt },
-  }));

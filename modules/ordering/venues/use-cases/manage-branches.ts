@@ -17,41 +17,44 @@ export type BranchDraft = Pick<BranchFields, 'name' | 'address' | 'description'>
 /** Undefined leaves a field as it is. */
 export type BranchPatch = { readonly [K in keyof BranchFields]?: BranchFields[K] | undefined };
 
+type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly tenantCopies: TenantCopies; readonly clock: Clock };
+
 /** Where the guests go. */
 export class ManageBranches {
-  readonly #venues: Venues;
-  readonly #venueAccess: VenueAccess;
-  readonly #tenantCopies: TenantCopies;
-  readonly #clock: Clock;
-  constructor(venues: Venues, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock) {
-    this.#venues = venues;
-    this.#venueAccess = venueAccess;
-    this.#tenantCopies = tenantCopies;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async add(principal: Principal, draft: BranchDraft, cause: EventCause, recordIdempotency?: RecordIdempotency<Branch>): Promise<Branch> {
     const { tenantId } = principal;
-    await this.#venueAccess.restaurant(principal, draft.restaurantId);
-    const timeZone = draft.timeZone ?? (await this.#tenantCopies.waitForTenant(tenantId)).timeZone;
-    const now = this.#clock.now();
+    await this.#deps.venueAccess.restaurant(principal, draft.restaurantId);
+    const timeZone = draft.timeZone ?? (await this.#deps.tenantCopies.waitForTenant(tenantId)).timeZone;
+    const now = this.#deps.clock.now();
     const at = now.toISOString();
     const branch: Branch = { ...draft, id: newId(), tenantId, timeZone, isActive: true, createdAt: at, updatedAt: at };
-    await this.#venues.addBranch(branch, toEnvelopes([toBranchChangedEvent('created', branch)], cause, now), recordIdempotency?.(branch));
+    await this.#deps.venues.addBranch(
+      branch,
+      toEnvelopes([toBranchChangedEvent('created', branch)], cause, now),
+      recordIdempotency?.(branch),
+    );
     return branch;
   }
 
   async change(principal: Principal, id: string, patch: BranchPatch, cause: EventCause): Promise<Branch> {
-    const stored = await this.#venueAccess.branch(principal, id);
+    const stored = await this.#deps.venueAccess.branch(principal, id);
     const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<BranchFields>;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const branch = { ...stored.value, ...changes, updatedAt: now.toISOString() };
-    await this.#venues.changeBranch(stored, branch, toEnvelopes([toBranchChangedEvent('updated', branch)], cause, now));
+    await this.#deps.venues.changeBranch(stored, branch, toEnvelopes([toBranchChangedEvent('updated', branch)], cause, now));
     return branch;
   }
 
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
-    const stored = await this.#venueAccess.branch(principal, id);
-    await this.#venues.removeBranch(stored, toEnvelopes([toBranchChangedEvent('removed', stored.value)], cause, this.#clock.now()));
+    const stored = await this.#deps.venueAccess.branch(principal, id);
+    await this.#deps.venues.removeBranch(
+      stored,
+      toEnvelopes([toBranchChangedEvent('removed', stored.value)], cause, this.#deps.clock.now()),
+    );
   }
 }

@@ -7,23 +7,21 @@ import { type Restaurant, toRestaurantChangedEvent } from '../domain/venue.ts';
 import type { Venues } from '../ports/venues.ts';
 import type { VenueAccess } from './venue-access.ts';
 
+type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly clock: Clock };
+
 /** The brands of a business. */
 export class ManageRestaurants {
-  readonly #venues: Venues;
-  readonly #venueAccess: VenueAccess;
-  readonly #clock: Clock;
-  constructor(venues: Venues, venueAccess: VenueAccess, clock: Clock) {
-    this.#venues = venues;
-    this.#venueAccess = venueAccess;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async add(principal: Principal, name: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Restaurant>): Promise<Restaurant> {
     const { tenantId, userId } = principal;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const at = now.toISOString();
     const restaurant: Restaurant = { id: newId(), tenantId, userId, name, createdAt: at, updatedAt: at };
-    await this.#venues.addRestaurant(
+    await this.#deps.venues.addRestaurant(
       restaurant,
       toEnvelopes([toRestaurantChangedEvent('created', restaurant)], cause, now),
       recordIdempotency?.(restaurant),
@@ -33,16 +31,23 @@ export class ManageRestaurants {
 
   /** Undefined leaves the name as it is. */
   async change(principal: Principal, id: string, name: string | undefined, cause: EventCause): Promise<Restaurant> {
-    const stored = await this.#venueAccess.restaurant(principal, id);
+    const stored = await this.#deps.venueAccess.restaurant(principal, id);
     if (name === undefined || name === stored.value.name) return stored.value;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const restaurant = { ...stored.value, name, updatedAt: now.toISOString() };
-    await this.#venues.changeRestaurant(stored, restaurant, toEnvelopes([toRestaurantChangedEvent('updated', restaurant)], cause, now));
+    await this.#deps.venues.changeRestaurant(
+      stored,
+      restaurant,
+      toEnvelopes([toRestaurantChangedEvent('updated', restaurant)], cause, now),
+    );
     return restaurant;
   }
 
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
-    const stored = await this.#venueAccess.restaurant(principal, id);
-    await this.#venues.removeRestaurant(stored, toEnvelopes([toRestaurantChangedEvent('removed', stored.value)], cause, this.#clock.now()));
+    const stored = await this.#deps.venueAccess.restaurant(principal, id);
+    await this.#deps.venues.removeRestaurant(
+      stored,
+      toEnvelopes([toRestaurantChangedEvent('removed', stored.value)], cause, this.#deps.clock.now()),
+    );
   }
 }

@@ -8,18 +8,18 @@ import type { TableCodes } from '../ports/table-codes.ts';
 /** A table with the address that its printed code leads to. */
 export type TableWithCode = { readonly table: DiningTable; readonly qrCode: string };
 
+type Deps = { readonly codes: TableCodes; readonly clock: Clock };
+
 /** The codes that are printed on tables. */
 export class ManageTableCodes {
-  readonly #codes: TableCodes;
-  readonly #clock: Clock;
-  constructor(codes: TableCodes, clock: Clock) {
-    this.#codes = codes;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Puts its code to a table, by today's key of its tenant. */
   async makeCodeMapper(tenantId: string): Promise<(table: DiningTable) => TableWithCode> {
-    const toAddress = await this.#codes.createUrlBuilder(tenantId);
+    const toAddress = await this.#deps.codes.createUrlBuilder(tenantId);
     return (table) => {
       const { restaurantId: r, branchId: b, id: t, number: n } = table;
       return { table, qrCode: toAddress({ r, b, t, n }) };
@@ -29,7 +29,7 @@ export class ManageTableCodes {
   /** Makes a new key: codes printed from now on carry it, those printed before stay good until this happens again. */
   async rotate({ tenantId, userId }: Principal, cause: EventCause, recordIdempotency?: RecordIdempotency<null>): Promise<null> {
     const activity = domainEvent('ActivityRecorded', { action: 'renovar_codigos', result: 'éxito', about: `tenant:${tenantId}`, userId });
-    await this.#codes.rotateKey(tenantId, toEnvelopes([activity], cause, this.#clock.now()), recordIdempotency?.(null));
+    await this.#deps.codes.rotateKey(tenantId, toEnvelopes([activity], cause, this.#deps.clock.now()), recordIdempotency?.(null));
     return null;
   }
 }

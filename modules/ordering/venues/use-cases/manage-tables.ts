@@ -12,17 +12,13 @@ type TableFields = Pick<DiningTable, 'number' | 'isActive' | 'pin'>;
 /** Undefined leaves a field as it is; `pin` null takes it away. */
 export type TablePatch = { readonly [K in keyof TableFields]?: TableFields[K] | undefined };
 
+type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
+
 /** The tables of a branch, each with a number of its own. */
 export class ManageTables {
-  readonly #venues: Venues;
-  readonly #venueAccess: VenueAccess;
-  readonly #settings: Settings;
-  readonly #clock: Clock;
-  constructor(venues: Venues, venueAccess: VenueAccess, settings: Settings, clock: Clock) {
-    this.#venues = venues;
-    this.#venueAccess = venueAccess;
-    this.#settings = settings;
-    this.#clock = clock;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   async add(
@@ -32,10 +28,10 @@ export class ManageTables {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<DiningTable>,
   ): Promise<DiningTable> {
-    const { value: branch } = await this.#venueAccess.branch(principal, branchId);
-    const now = this.#clock.now();
+    const { value: branch } = await this.#deps.venueAccess.branch(principal, branchId);
+    const now = this.#deps.clock.now();
     const table = createTable(branch, number, await this.#loadPinMaker(branch), now);
-    await this.#venues.addTable(
+    await this.#deps.venues.addTable(
       table,
       toEnvelopes([toActivityEvent('crear_mesa', table.id, principal)], cause, now),
       recordIdempotency?.(table),
@@ -51,30 +47,33 @@ export class ManageTables {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
   ): Promise<readonly DiningTable[]> {
-    const { value: branch } = await this.#venueAccess.branch(principal, branchId);
-    const now = this.#clock.now();
+    const { value: branch } = await this.#deps.venueAccess.branch(principal, branchId);
+    const now = this.#deps.clock.now();
     const events = toEnvelopes([toActivityEvent('crear_mesas', branchId, principal)], cause, now);
     const makePin = await this.#loadPinMaker(branch);
-    return this.#venues.addTables(branch, count, (number) => createTable(branch, number, makePin, now), events, recordIdempotency);
+    return this.#deps.venues.addTables(branch, count, (number) => createTable(branch, number, makePin, now), events, recordIdempotency);
   }
 
   async change(principal: Principal, id: string, patch: TablePatch, cause: EventCause): Promise<DiningTable> {
-    const stored = await this.#venueAccess.table(principal, id);
+    const stored = await this.#deps.venueAccess.table(principal, id);
     const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<TableFields>;
-    const now = this.#clock.now();
+    const now = this.#deps.clock.now();
     const table = { ...stored.value, ...changes, updatedAt: now.toISOString() };
-    await this.#venues.changeTable(stored, table, toEnvelopes([toActivityEvent('actualizar_mesa', id, principal)], cause, now));
+    await this.#deps.venues.changeTable(stored, table, toEnvelopes([toActivityEvent('actualizar_mesa', id, principal)], cause, now));
     return table;
   }
 
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
-    const stored = await this.#venueAccess.table(principal, id);
-    await this.#venues.removeTable(stored, toEnvelopes([toActivityEvent('eliminar_mesa', id, principal)], cause, this.#clock.now()));
+    const stored = await this.#deps.venueAccess.table(principal, id);
+    await this.#deps.venues.removeTable(
+      stored,
+      toEnvelopes([toActivityEvent('eliminar_mesa', id, principal)], cause, this.#deps.clock.now()),
+    );
   }
 
   /** What makes the PIN of a new table, as the house wants it. */
   async #loadPinMaker({ tenantId }: Branch) {
-    const { tablePins } = (await this.#settings.get(tenantId)).settings;
+    const { tablePins } = (await this.#deps.settings.get(tenantId)).settings;
     return () => (tablePins === 'made' ? generatePin() : null);
   }
 }

@@ -4,26 +4,26 @@ import type { DiningTable } from '../domain/venue.ts';
 import type { TableCode, TableCodes } from '../ports/table-codes.ts';
 import type { Venues, Versioned } from '../ports/venues.ts';
 
+type Deps = { readonly venues: Venues; readonly codes: TableCodes };
+
 /** Finds the table that a printed code stands on. */
 export class ResolveTableCode {
-  readonly #venues: Venues;
-  readonly #codes: TableCodes;
-  constructor(venues: Venues, codes: TableCodes) {
-    this.#venues = venues;
-    this.#codes = codes;
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
   }
 
   /** Whose code it is. Refuses one that was not made here; nothing else is looked at before. */
   async findTenant(code: TableCode): Promise<string> {
-    const tenantId = await this.#venues.findTenantId(code.r);
-    const isGenuine = tenantId !== undefined && (await runAsTenant(tenantId, () => this.#codes.isGenuine(tenantId, code)));
+    const tenantId = await this.#deps.venues.findTenantId(code.r);
+    const isGenuine = tenantId !== undefined && (await runAsTenant(tenantId, () => this.#deps.codes.isGenuine(tenantId, code)));
     if (!isGenuine) throw orderingError('ordering.invalid-code');
     return tenantId;
   }
 
   /** Refuses, in this order: no such restaurant; no such branch of it, or a closed one; no such table of it, or one that is out of use. */
   async findTable(tenantId: string, { r, b, t, n }: TableCode): Promise<Versioned<DiningTable>> {
-    const venues = this.#venues;
+    const venues = this.#deps.venues;
     const [restaurant, branch, table] = await Promise.all([
       venues.findRestaurant(tenantId, r),
       venues.findBranch(tenantId, b),

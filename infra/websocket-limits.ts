@@ -1,0 +1,2 @@
+/** The largest WebSocket frame that clients may send, in bytes. */
+export const maxFrameBytes = 16 * 1024;

@@ -1,0 +1,53 @@
+import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
+import type { Clock } from '#shared/clock';
+import type { EventCause } from '#shared/events/events';
+import { orderingError } from '../../domain/errors.ts';
+import { type TableTab, TableTabs } from '../../orders/ports/table-tabs.ts';
+import type { Venues, Versioned } from '../../venues/ports/venues.ts';
+import { addOrderToSession, isSessionOpen, type TableSession, toTableDestination } from '../domain/table-session.ts';
+import type { TableSessions } from '../ports/table-sessions.ts';
+import type { SeatGuests } from './seat-guests.ts';
+
+type Deps = { readonly venues: Venues; readonly sessions: TableSessions; readonly seatGuests: SeatGuests; readonly clock: Clock };
+
+/** The tab of a table is its session, on whose bill the orders stand. */
+export class OpenTableTabs extends TableTabs {
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    super();
+    this.#deps = deps;
+  }
+
+  async open(tenantId: string, sessionId: string): Promise<TableTab> {
+    const stored = await this.#deps.sessions.find(tenantId, sessionId);
+    const now = this.#deps.clock.now();
+    if (!stored || !isSessionOpen(stored.value, now)) throw authError('auth.invalid-token');
+    return this.#toTab(stored, now);
+  }
+
+  async seat(principal: Principal, tableId: string, branchId: string | null, cause: EventCause): Promise<TableTab> {
+    const { tenantId } = principal;
+    const table = await this.#deps.venues.findTable(tenantId, tableId);
+    const isOtherBranch = (branchId ?? table?.value.branchId) !== table?.value.branchId;
+    if (!table?.value.isActive || isOtherBranch) throw orderingError('ordering.unknown-table');
+    if (!canAccessBranch(principal, table.value.branchId)) throw authError('auth.other-branch');
+    const { id } = await this.#deps.seatGuests.run(table, cause);
+    return this.open(tenantId, id);
+  }
+
+  async hasPayments(tenantId: string, sessionId: string): Promise<boolean> {
+    const stored = await this.#deps.sessions.find(tenantId, sessionId);
+    return stored !== undefined && stored.value.payments.length > 0;
+  }
+
+  #toTab(stored: Versioned<TableSession>, now: Date): TableTab {
+    const { id, tableId, tableNumber } = stored.value;
+    return {
+      sessionId: id,
+      tableId,
+      name: `Mesa ${tableNumber}`,
+      toDestination: (requested) => toTableDestination(stored.value, requested),
+      prepareOrder: (orderId) => this.#deps.sessions.prepareChange(stored, addOrderToSession(stored.value, orderId, now)),
+    };
+  }
+}

@@ -1,0 +1,51 @@
+import type { Key, Write } from '#shared/store/store';
+import type { Discount } from '../domain/promoted-price.ts';
+import type { Promotion } from '../domain/promotion.ts';
+
+type PromotionRef = Pick<Promotion, 'tenantId' | 'id'>;
+/** Uses are counted downwards, so that one condition says that fewer than a limit are had, whatever the limit is today. */
+export type PromotionUsesRecord = { readonly balance: number };
+
+export const promotionsPartition = (tenantId: string) => `TENANT#${tenantId}#PROMOTIONS`;
+export const promotionKey = ({ tenantId, id }: PromotionRef): Key => ({ pk: promotionsPartition(tenantId), sk: `PROMOTION#${id}` });
+export const promotionUsesKey = ({ tenantId, id }: PromotionRef): Key => ({ pk: promotionsPartition(tenantId), sk: `USES#${id}` });
+export const customerPromotionUsesKey = ({ tenantId, id }: PromotionRef, customerId: string): Key => ({
+  pk: `TENANT#${tenantId}#PROMOTION#${id}`,
+  sk: `CUSTOMER#${customerId}`,
+});
+
+export const toUseCount = ({ balance }: PromotionUsesRecord) => 0 - balance;
+
+/** A limit that an order counts against: where it is counted, and by which discount. */
+export type PromotionUseLimit = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
+
+/** Whose discounts they are. */
+type DiscountedOrder = { readonly tenantId: string; readonly customerId: string; readonly discounts?: readonly Discount[] };
+
+export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: DiscountedOrder): readonly PromotionUseLimit[] =>
+  discounts.flatMap((discount) =>
+    discount.counts.map(({ of, limit }) => {
+      const promotionRef = { tenantId, id: discount.promotionId };
+      return {
+        discount,
+        of,
+        limit,
+        key: of === 'all' ? promotionUsesKey(promotionRef) : customerPromotionUsesKey(promotionRef, customerId),
+      };
+    }),
+  );
+
+/** One use more, where fewer than the limit are had. A counter that is not there holds no condition. */
+export const countPromotionUse = ({ key, limit }: PromotionUseLimit): Write => ({
+  op: 'add',
+  ...key,
+  fields: { balance: -1 },
+  when: { atLeast: { balance: 1 - limit } },
+});
+export const releasePromotionUse = ({ key }: PromotionUseLimit): Write => ({ op: 'add', ...key, fields: { balance: 1 } });
+export const putPromotionUseCounter = ({ key }: PromotionUseLimit): Write => ({
+  op: 'put',
+  ...key,
+  doc: { balance: 0 } satisfies PromotionUsesRecord,
+  when: 'absent',
+});

@@ -1,0 +1,2 @@
+import { routes } from '../../../shared/http/routes.ts';
+export const handle = routes;

@@ -1,0 +1,1 @@
+export const storedProducts = 1;

@@ -1,0 +1,2 @@
+import { up } from '../../search/domain/up.ts';
+export const side = up;

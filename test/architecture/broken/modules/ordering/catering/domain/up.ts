@@ -1,0 +1,2 @@
+import { side } from '../../recommendations/domain/up.ts';
+export { side };

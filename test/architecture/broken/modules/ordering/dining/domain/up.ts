@@ -1,0 +1,2 @@
+import { side } from '../../catering/domain/up.ts';
+export const up = side;

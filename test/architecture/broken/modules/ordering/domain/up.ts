@@ -1,0 +1,2 @@
+import { settings } from '../settings/domain/up.ts';
+export const shared = settings;

@@ -1,0 +1,2 @@
+import { up } from '../../dining/domain/up.ts';
+export { up };

@@ -1,0 +1,2 @@
+import { up } from '../../orders/domain/up.ts';
+export const side = up;

@@ -1,0 +1,2 @@
+import { cart } from '../../checkout/domain/cart.ts';
+export const side = cart;

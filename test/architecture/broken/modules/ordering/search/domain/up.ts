@@ -1,0 +1,2 @@
+import { side } from '../../promotions/domain/up.ts';
+export const up = side;

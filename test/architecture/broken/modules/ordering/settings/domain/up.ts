@@ -1,0 +1,2 @@
+import { up } from '../../venues/domain/up.ts';
+export const settings = up;

@@ -1,0 +1,2 @@
+import { side } from '../../catalogue/domain/up.ts';
+export const up = side;
