@@ -11,7 +11,7 @@ const broken = 'test/architecture/broken';
 
 /** The relative paths of the source files under `base`, without the broken fixture of the project. */
 const sourcesOf = (base: string) =>
-  globSync('*/**/*.{ts,tsx,mjs}', { cwd: base, exclude: (name) => ['node_modules', 'dist', 'broken'].includes(name) }).sort();
+  globSync('*/**/*.{ts,tsx,mjs}', { cwd: base, exclude: (name) => ['node_modules', 'dist', 'broken', 'docs'].includes(name) }).sort();
 
 /** A path, or for a file of a package the name of the package. */
 const packageOr = (path: string) => path.replace(/^.*node_modules\/((?:@[^/]+\/)?[^/]+).*$/, '$1');

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
+import { toDecimal } from '#shared/values/money';
+import { DiscountResponse, OptionPickSchema, toDiscountResponses } from '../../orders/adapters/order-schemas.ts';
+import { maxQuantityPerItem } from '../domain/cart.ts';
+import type { PricedCart } from '../domain/cart-prices.ts';
+import type { MergedCart } from '../use-cases/change-cart.ts';
+
+export const cartQuantitySchema = z.int().min(1).max(maxQuantityPerItem);
+const productId = z.string().min(1).max(100);
+
+/** S2's clients say `book_id`, others `productId`; a price is never read. */
+export const CartItemBody = ignoreFields(
+  serverPricedFields,
+  z.object({
+    productId: productId.optional(),
+    book_id: productId.optional(),
+    quantity: cartQuantitySchema.default(1),
+    options: z.array(OptionPickSchema).max(30).default([]),
+  }),
+)
+  .refine((body) => (body.productId ?? body.book_id) !== undefined, { path: ['productId'], params: { rule: 'required' } })
+  .transform(({ productId, book_id, ...item }) => ({ ...item, productId: (productId ?? book_id) as string }))
+  .meta({ id: 'CartItemInput' });
+
+export const MergedItemBody = ignoreFields(
+  serverPricedFields,
+  z.object({ productId, quantity: cartQuantitySchema, options: z.array(OptionPickSchema).max(30).default([]) }),
+);
+
+export const CartResponse = z
+  .object({
+    items: z.array(
+      z
+        .object({
+          lineId: z.string(),
+          productId: z.string(),
+          name: z.string(),
+          quantity: z.int(),
+          options: z.array(OptionPickSchema.extend({ name: z.string() })),
+          unitPrice: z.number(),
+          subtotal: z.number(),
+          available: z.boolean(),
+          /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
+          changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
+        })
+        .meta({ id: 'CartItem' }),
+    ),
+    discounts: z.array(DiscountResponse),
+    /** Of what can be had, after discounts and before fees. */
+    total: z.number(),
+    currency: z.string(),
+  })
+  .meta({ id: 'Cart' });
+
+export const toCartResponse = ({ lines, discounts, total, currency }: PricedCart): z.infer<typeof CartResponse> => ({
+  items: lines.map(({ unitPrice, subtotal, options, changes, shown: _, ...item }) => ({
+    ...item,
+    options: [...options],
+    unitPrice: toDecimal(unitPrice, currency),
+    subtotal: toDecimal(subtotal, currency),
+    changes: changes.map((change) =>
+      change.what === 'price'
+        ? { ...change, before: toDecimal(change.before, currency), after: toDecimal(change.after, currency) }
+        : change,
+    ),
+  })),
+  discounts: toDiscountResponses(discounts, currency),
+  total: toDecimal(total, currency),
+  currency,
+});
+
+export const MergedCartResponse = CartResponse.extend({
+  /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
+  adjusted: z.array(
+    z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
+  ),
+}).meta({ id: 'MergedCart' });
+export const toMergedCartResponse = ({ cart, adjusted }: MergedCart): z.infer<typeof MergedCartResponse> => ({
+  ...toCartResponse(cart),
+  adjusted: [...adjusted],
+});
