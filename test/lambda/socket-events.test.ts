@@ -16,10 +16,10 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
 import { TestClock } from '#test/clock';
-import { FakeGateway } from '#test/notifications/fake-gateway';
 import { billRequest, createBillRequested, createRestaurantChanged } from '#test/notifications/notifications-app';
 import { PolicyGatedDatabase } from '#test/tenant-credentials/policy-gate';
 import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent, toSqsEvent } from './aws-events.ts';
+import { FakeGateway } from './fake-gateway.ts';
 
 let clock: TestClock;
 let database: PolicyGatedDatabase;

@@ -3,7 +3,7 @@ import { writeCatalogue } from '#modules/ordering/catalogue/adapters/catalogue-r
 import { StoredCatalogue } from '#modules/ordering/catalogue/adapters/stored-catalogue';
 import { productKey, StoredProducts } from '#modules/ordering/catalogue/adapters/stored-products';
 import { Store } from '#shared/store/store';
-import { createProductOf } from '#test/contracts/products';
+import { createProductOf } from '#test/contracts/ordering/products';
 import { storeEngines } from '#test/fixtures/store-engines';
 
 const product = (id: string, name = id, tenantId = 'pardos') => createProductOf(id, { name, tenantId });

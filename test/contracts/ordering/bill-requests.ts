@@ -7,7 +7,7 @@ import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
-import { createIdempotencyRecord } from './idempotency-record.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
 export type BillRequestsSetup = () => Promise<{
