@@ -10,6 +10,7 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { testSecret } from '#test/fixtures/test-secret';
 import { TestClock } from './clock.ts';
 import { requireDeclaredErrors } from './declared-errors.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
@@ -61,7 +62,7 @@ export class TestApp {
     const config = {
       defaultTenant: 'pardos',
       demo: true,
-      jwtSecret: 'a secret of the tests, 32 bytes or more',
+      jwtSecret: testSecret,
       jwtTtlSeconds: 86_400,
       budgets,
       corsOrigins: undefined,

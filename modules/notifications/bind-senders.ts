@@ -26,7 +26,9 @@ export function bindSesMail(container: Container, fromAddress: string, environme
       accessKeyId: environment.AWS_ACCESS_KEY_ID ?? '',
       secretAccessKey: environment.AWS_SECRET_ACCESS_KEY ?? '',
       ...(environment.AWS_SESSION_TOKEN && { sessionToken: environment.AWS_SESSION_TOKEN }),
-      ...{ service: 'ses', region, retries: 0 },
+      service: 'ses',
+      region,
+      retries: 0,
     });
     return (url: string, init: RequestInit) => client.fetch(url, init);
   });

@@ -1,3 +1,4 @@
+import { testSecret } from '#test/fixtures/test-secret';
 import 'reflect-metadata';
 import { Container } from 'inversify';
 import { analytics } from '#modules/analytics/index';
@@ -59,7 +60,7 @@ export class AnalyticsApp {
   readonly database: Database;
   readonly store: Store;
   readonly #container = new Container();
-  readonly #tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
+  readonly #tokens = new Tokens(testSecret, 86_400);
   readonly #app = createRouter();
   readonly #handlers: Handlers;
 
@@ -74,7 +75,7 @@ export class AnalyticsApp {
     const analyticsStore = this.database.store('analytics');
     this.store = wrap ? wrap(analyticsStore) : analyticsStore;
     this.#container.bind(Clock).toConstantValue(clock);
-    this.#container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests, 32 bytes or more'));
+    this.#container.bind(Cursors).toConstantValue(new Cursors(testSecret));
     this.#container.bind(AnalyticsStore).toConstantValue(this.store);
     this.#container.load(analytics.bindings);
     if (monotonic)

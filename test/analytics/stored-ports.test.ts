@@ -3,9 +3,9 @@ import { StoredAnalyticsTenants } from '#modules/analytics/adapters/stored-analy
 import { StoredDashboardThrottles } from '#modules/analytics/adapters/stored-dashboard-throttles';
 import { StoredFigures } from '#modules/analytics/adapters/stored-figures';
 import { StoredOrderProjections } from '#modules/analytics/adapters/stored-order-projections';
-import { analyticsBranchesContract, analyticsTenantsContract } from '#test/contracts/analytics-copies';
-import { dashboardThrottlesContract } from '#test/contracts/dashboard-throttles';
-import { orderProjectionsContract } from '#test/contracts/order-projections';
+import { analyticsBranchesContract, analyticsTenantsContract } from '#test/contracts/analytics/analytics-copies';
+import { dashboardThrottlesContract } from '#test/contracts/analytics/dashboard-throttles';
+import { orderProjectionsContract } from '#test/contracts/analytics/order-projections';
 import { storeEngines } from '#test/fixtures/store-engines';
 
 for (const [engine, openStore] of storeEngines) {

@@ -3,7 +3,7 @@ import { createStepFunctionsClient } from '#modules/fulfillment/adapters/step-fu
 import { StepFunctionsWorkflow } from '#modules/fulfillment/adapters/step-functions-workflow';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import type { Envelope } from '#shared/events/events';
-import { workflowContract } from '#test/contracts/workflow';
+import { workflowContract } from '#test/contracts/fulfillment/workflow';
 import { ResourceManifest } from '#test/infra/resource-manifest';
 import { deploy } from './deployment/deploy.ts';
 import { receiveMessages } from './deployment/sqs-queues.ts';

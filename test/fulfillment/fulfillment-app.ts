@@ -1,3 +1,4 @@
+import { testSecret } from '#test/fixtures/test-secret';
 import 'reflect-metadata';
 import { Container } from 'inversify';
 import { fulfillment } from '#modules/fulfillment/index';
@@ -58,7 +59,7 @@ export class FulfillmentApp {
   readonly publishedEvents: Envelope[] = [];
   readonly deadLetters = new StoredDeadLetters(this.database.store('bus'), this.database.outbox, this.clock);
   readonly #log: Logger = createLogger('silent');
-  readonly #tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
+  readonly #tokens = new Tokens(testSecret, 86_400);
   readonly #app = createRouter();
   readonly #relay: OutboxRelay;
 

@@ -4,8 +4,8 @@ import { StoredWorkflowTokens } from '#modules/fulfillment/adapters/stored-workf
 import { createLogger } from '#shared/logger';
 import type { Store } from '#shared/store/store';
 import { type DueTimer, fireDueTimers } from '#shared/timers';
-import { fulfillmentTenantsContract, workflowTokensContract } from '#test/contracts/fulfillment-tenants';
-import { ticketsContract } from '#test/contracts/tickets';
+import { fulfillmentTenantsContract, workflowTokensContract } from '#test/contracts/fulfillment/fulfillment-tenants';
+import { ticketsContract } from '#test/contracts/fulfillment/tickets';
 import { storeEngines } from '#test/fixtures/store-engines';
 import { createOrderPayload } from './order-payloads.ts';
 

@@ -8,7 +8,7 @@ import { SystemClock } from '#shared/clock';
 import type { Outbox } from '#shared/events/outbox';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
-import { workflowContract } from '#test/contracts/workflow';
+import { workflowContract } from '#test/contracts/fulfillment/workflow';
 import { createWorkflowFixture, lastToken, loadDefinition, orderExecution, readStageRequests } from './workflow-fixture.ts';
 
 const day = 24 * 3600 * 1000;

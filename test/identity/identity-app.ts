@@ -1,3 +1,4 @@
+import { testSecret } from '#test/fixtures/test-secret';
 import 'reflect-metadata';
 import { Container } from 'inversify';
 import { allowCommonPasswords, identity } from '#modules/identity/index';
@@ -56,7 +57,7 @@ export class IdentityApp {
   constructor(demo: boolean) {
     const { container, clock } = this;
     container.bind(Clock).toConstantValue(clock);
-    container.bind(Tokens).toConstantValue(new Tokens('a secret of the tests, 32 bytes or more', 86_400));
+    container.bind(Tokens).toConstantValue(new Tokens(testSecret, 86_400));
     container.bind(Cursors).toConstantValue(new Cursors('a secret'));
     container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
     container.bind(IdentityStore).toConstantValue(this.#createCountingStore());

@@ -2,7 +2,7 @@ import { hashSync } from 'bcryptjs';
 import { describe, expect, it } from 'vitest';
 import { Argon2Passwords } from '#modules/identity/adapters/argon2-passwords';
 import { Semaphore } from '#shared/concurrency/semaphore';
-import { passwordsContract } from '#test/contracts/passwords';
+import { passwordsContract } from '#test/contracts/identity/passwords';
 import { FakePasswords } from './fake-passwords.ts';
 
 const bcrypt = hashSync('secreto-1', 4);

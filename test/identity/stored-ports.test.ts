@@ -7,11 +7,11 @@ import { StoredSignInHistories } from '#modules/identity/adapters/stored-sign-in
 import { StoredTenants } from '#modules/identity/adapters/stored-tenants';
 import { StoredUsers } from '#modules/identity/adapters/stored-users';
 import { StoredFailedAttempts } from '#shared/auth/stored-failed-attempts';
-import { activityLogContract } from '#test/contracts/activity-log';
-import { customerBranchesContract } from '#test/contracts/customer-branches';
-import { setupLinksContract } from '#test/contracts/setup-links';
-import { signInPortsContract } from '#test/contracts/sign-in-ports';
-import { usersContract } from '#test/contracts/users';
+import { activityLogContract } from '#test/contracts/identity/activity-log';
+import { customerBranchesContract } from '#test/contracts/identity/customer-branches';
+import { setupLinksContract } from '#test/contracts/identity/setup-links';
+import { signInPortsContract } from '#test/contracts/identity/sign-in-ports';
+import { usersContract } from '#test/contracts/identity/users';
 import { storeEngines } from '#test/fixtures/store-engines';
 
 for (const [engine, openStore] of storeEngines) {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { parseHeaders } from '#test/contracts/mail-sender';
+import { parseHeaders } from '#test/contracts/notifications/mail-sender';
 import { MailServer } from '#test/notifications/mail-server';
 import { ServerProcess } from './server-process.ts';
 

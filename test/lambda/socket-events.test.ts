@@ -16,10 +16,11 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
 import { TestClock } from '#test/clock';
-import { FakeGateway } from '#test/notifications/fake-gateway';
+import { testSecret } from '#test/fixtures/test-secret';
 import { billRequest, createBillRequested, createRestaurantChanged } from '#test/notifications/notifications-app';
 import { PolicyGatedDatabase } from '#test/tenant-credentials/policy-gate';
 import { createStockEvents, scheduledEvent, toEventBridgeMessage, toSocketEvent, toSqsEvent } from './aws-events.ts';
+import { FakeGateway } from './fake-gateway.ts';
 
 let clock: TestClock;
 let database: PolicyGatedDatabase;
@@ -31,7 +32,7 @@ const log = createLogger('silent');
 const config = {
   demo: true,
   defaultTenant: 'pardos',
-  jwtSecret: 'a secret of the tests, 32 bytes or more',
+  jwtSecret: testSecret,
   jwtTtlSeconds: 86_400,
   budgets: null,
   corsOrigins: undefined,

@@ -21,8 +21,8 @@ import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue'
 import { type DomainEvent, domainEvent, toEnvelopes } from '#shared/events/events';
 import type { Store, Write } from '#shared/store/store';
 import type { TestClock } from '#test/clock';
-import { createPromotion } from '#test/contracts/promotions';
-import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
+import { createPromotion } from '#test/contracts/ordering/promotions';
+import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 import type { CountingDatabase } from '#test/counting-store';
 import { createOrderPayload } from '#test/fulfillment/order-payloads';
 import { createProduct } from '#test/ordering/search/search-fixture';

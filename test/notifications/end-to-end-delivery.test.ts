@@ -3,7 +3,7 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { mailBySmtp, messagesSent, pushBy } from '#modules/notifications/index';
 import { generateVapidKeys } from '#shared/vapid-keys';
 import { TestApp } from '#test/app';
-import { parseHeaders } from '#test/contracts/mail-sender';
+import { parseHeaders } from '#test/contracts/notifications/mail-sender';
 import { FakePasswords } from '#test/identity/fake-passwords';
 import { MailServer } from './mail-server.ts';
 import { PushService } from './push-service.ts';

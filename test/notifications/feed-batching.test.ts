@@ -4,7 +4,7 @@ import { StoredFeed } from '#modules/notifications/adapters/stored-feed';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import { TestClock } from '#test/clock';
-import { feedContract } from '#test/contracts/feed';
+import { feedContract } from '#test/contracts/notifications/feed';
 
 const stores = {
   memory: (clock: TestClock) => new MemoryDatabase(clock),

@@ -10,7 +10,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { FolderMailSender } from '#modules/notifications/adapters/mail/folder-mail-sender';
 import { SesMailSender } from '#modules/notifications/adapters/mail/ses-mail-sender';
 import { SmtpMailSender } from '#modules/notifications/adapters/mail/smtp-mail-sender';
-import { mailSenderContract, sampleMail } from '#test/contracts/mail-sender';
+import { mailSenderContract, sampleMail } from '#test/contracts/notifications/mail-sender';
 import { FakeMailSender } from './fake-senders.ts';
 import { MailServer } from './mail-server.ts';
 

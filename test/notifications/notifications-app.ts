@@ -1,3 +1,4 @@
+import { testSecret } from '#test/fixtures/test-secret';
 import 'reflect-metadata';
 import { Container } from 'inversify';
 import type { Delivery } from '#modules/notifications/domain/delivery';
@@ -90,7 +91,7 @@ export class NotificationsApp {
   readonly database: MemoryDatabase;
   readonly store: Store;
   readonly sessions = new FakeSessions();
-  readonly tokens = new Tokens('a secret of the tests, 32 bytes or more', 86_400);
+  readonly tokens = new Tokens(testSecret, 86_400);
   readonly container = new Container();
   readonly gateway: LocalWebSocketGateway;
   readonly #handlers: Handlers;

@@ -8,7 +8,7 @@ import { WebPushSender } from '#modules/notifications/adapters/push/web-push-sen
 import { newId } from '#shared/values/ids';
 import { deriveVapidKeys, generateVapidKeys, isKeyPair } from '#shared/vapid-keys';
 import { TestClock } from '#test/clock';
-import { pushSenderContract, samplePush } from '#test/contracts/push-sender';
+import { pushSenderContract, samplePush } from '#test/contracts/notifications/push-sender';
 import { FakePushSender } from './fake-senders.ts';
 import { Browser, PushService } from './push-service.ts';
 

@@ -7,10 +7,10 @@ import { StoredConnections } from '#modules/notifications/adapters/stored-connec
 import { StoredFeed } from '#modules/notifications/adapters/stored-feed';
 import { StoredSubscribers } from '#modules/notifications/adapters/stored-subscribers';
 import { createLogger } from '#shared/logger';
-import { socketsContract, type Wire } from '#test/contracts/sockets';
-import { subscribersContract } from '#test/contracts/subscribers';
+import { socketsContract, type Wire } from '#test/contracts/notifications/sockets';
+import { subscribersContract } from '#test/contracts/notifications/subscribers';
 import { storeEngines } from '#test/fixtures/store-engines';
-import { FakeGateway } from './fake-gateway.ts';
+import { FakeGateway } from '#test/lambda/fake-gateway';
 import { FakeSocket } from './notifications-app.ts';
 
 const log = createLogger('silent');

@@ -7,6 +7,7 @@ import { domainEvent, eventNames, eventRegistry, subscribers, toEnvelopes } from
 import { Cursors } from '#shared/http/schemas/cursors';
 import { currencyCodes, decimalsOf, isCurrency } from '#shared/values/currencies';
 import { amountSchema, TooManyDecimals, toDecimal, toMinor } from '#shared/values/money';
+import { testSecret } from '#test/fixtures/test-secret';
 
 it('turns every amount of every currency into minor units and back, to the smallest unit', () => {
   fc.assert(
@@ -98,7 +99,7 @@ it('takes back its own cursors alone, for the same list alone', () => {
 });
 
 it('reads its own tokens until they end', async () => {
-  const tokens = new Tokens('a secret of the tests, 32 bytes or more', 60);
+  const tokens = new Tokens(testSecret, 60);
   const principal = { tenantId: 'pardos', userId: 'u1', name: 'Ana', role: 'cook' as const, sessionId: 's1', branches: ['b1'] };
   const now = new Date('2026-01-01T00:00:00Z');
   const { token, expiresAt } = await tokens.sign(principal, now);

@@ -5,6 +5,7 @@ import { type Doc, type Key, type Query, Store, type Write } from '#shared/store
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
 import { openRestaurant } from '#test/fixtures/restaurant';
+import { testSecret } from '#test/fixtures/test-secret';
 
 type LoggedWrite = { readonly table: string; readonly changes: readonly Write[] };
 
@@ -41,8 +42,6 @@ class WriteLogDatabase extends MemoryDatabase {
   }
 }
 
-/** The same as in TestApp. */
-export const jwtSecret = 'a secret of the tests, 32 bytes or more';
 export const initialStock = 12;
 
 /** The owner of a token. */
@@ -76,7 +75,7 @@ export async function createInitialState() {
   }
   await restaurant.app.stop();
   // Verified here, since the runtime verifies signatures on its own threads, and the seed must determine when everything happens.
-  const tokens = new Tokens(jwtSecret, 86_400);
+  const tokens = new Tokens(testSecret, 86_400);
   for (const token of [...staff.values(), ...customers]) await tokens.verify(token, clock.now());
   const start = clock.now().toISOString();
   const restore = async () => {

@@ -7,8 +7,8 @@ import { Logger } from '#shared/logger';
 import type { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { TestClock } from '#test/clock';
 import { requireDeclaredErrors } from '#test/declared-errors';
+import { testSecret } from '#test/fixtures/test-secret';
 import { type FaultInjector, FaultyStore, injectedFaultMessage } from './fault-injection.ts';
-import { jwtSecret } from './initial-state.ts';
 
 export type SimulatedResponse = {
   readonly status: number;
@@ -52,11 +52,11 @@ export class SimulatedProcess {
   constructor(database: MemoryDatabase, clock: TestClock, faults: FaultInjector, tokens: Tokens) {
     const { signal } = this.#abortController;
     this.#death = new Promise((resolve) => signal.addEventListener('abort', () => resolve('dead')));
-    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: jwtSecret, jwtTtlSeconds: 86_400, budgets: null };
+    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: testSecret, jwtTtlSeconds: 86_400, budgets: null };
     this.#app = createApp({
       getStore: (name) => new FaultyStore(database, name, faults, signal),
       files: new MemoryFiles(),
-      uploads: new SignedUploads(jwtSecret, clock),
+      uploads: new SignedUploads(testSecret, clock),
       clock,
       log: this.#log,
       config: { ...config, corsOrigins: undefined },

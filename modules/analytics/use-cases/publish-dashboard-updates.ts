@@ -129,6 +129,8 @@ export class PublishDashboardUpdates {
 
 const dashboardUpdated = ({ figures, day, branchId, branches }: DashboardChange) =>
   domainEvent('DashboardUpdated', {
-    ...{ figures: [...figures], day, branchId },
+    figures: [...figures],
+    day,
+    branchId,
     ...(branches && { branches: branches.map((branch) => ({ ...branch, figures: [...branch.figures] })) }),
   });

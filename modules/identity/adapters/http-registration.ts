@@ -73,8 +73,14 @@ const createRegistrationRoute = <Path extends string, B extends z.ZodType, S ext
   { operationId, summary, errors }: Pick<RouteDescription, 'operationId' | 'errors'> & { readonly summary: string },
 ) =>
   createRoute({
-    ...{ method: 'post', path, tags: ['identity'], operationId, summary, ...allowEveryone({ resource: 'registration' }) },
-    ...{ budget: 'register', idempotency: 'stored' },
+    method: 'post',
+    path,
+    tags: ['identity'],
+    operationId,
+    summary,
+    ...allowEveryone({ resource: 'registration' }),
+    budget: 'register',
+    idempotency: 'stored',
     request: jsonBody(bodySchema),
     responses: jsonResponses(201, responseSchema),
     errors,

@@ -15,7 +15,10 @@ const tenantIdFormat = patternWithMessage(tenantIdPattern, {
 
 const setupSchema = z
   .object({
-    ...{ token: z.string().min(1).max(200), email: emailSchema, password: newPasswordSchema, name: personNameSchema.optional() },
+    token: z.string().min(1).max(200),
+    email: emailSchema,
+    password: newPasswordSchema,
+    name: personNameSchema.optional(),
     tenantId: z.string().regex(tenantIdFormat).optional(),
     ...businessSchemaFields,
     businessName: businessSchemaFields.businessName.nonoptional(),
@@ -31,7 +34,8 @@ const setupRoute = createRoute({
   operationId: 'openFirstTenant',
   summary: 'Open the first business of an empty installation, by the first-run link',
   ...allowEveryone({ resource: 'registration' }),
-  ...{ budget: 'register', idempotency: 'stored' },
+  budget: 'register',
+  idempotency: 'stored',
   request: jsonBody(setupSchema),
   responses: jsonResponses(201, registrationResponseSchema),
   errors: identityError.declare(

@@ -72,9 +72,16 @@ export function toDeliveries(
   const createDelivery = (channel: DeliveryChannel, subscriptionId: string | null): Delivery => ({
     ...origin,
     id: [channel, ...(subscriptionId === null ? [] : [subscriptionId]), toDeduplicationKey(notice)].join('#'),
-    ...{ channel, about, orderId, subscriptionId },
+    channel,
+    about,
+    orderId,
+    subscriptionId,
     ...(stepName !== undefined && { stepName }),
-    ...{ status: 'queued', tries: 0, cause: null, queuedAt: at, changedAt: at },
+    status: 'queued',
+    tries: 0,
+    cause: null,
+    queuedAt: at,
+    changedAt: at,
   });
   const mailDeliveries =
     recipient.contact && isMailAddress(recipient.contact.email) && isEnabled('mail') ? [createDelivery('mail', null)] : [];

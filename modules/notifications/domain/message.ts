@@ -88,8 +88,11 @@ export const createMessageDraft = <T extends MessageType>(
   channel: string,
   data: MessageData[T],
 ): MessageDraft => ({
-  ...{ type, id, data },
-  ...{ timestamp: occurredAt, channel },
+  type,
+  id,
+  data,
+  timestamp: occurredAt,
+  channel,
 });
 
 /** To the staff of the house, and to those who follow the branch. */

@@ -20,8 +20,11 @@ export function toStageMessages(event: OrderEvent, stage: Stage, customerChannel
 
 /** A stage that is an end or a beginning, and no step. */
 export const toMilestone = (stepName: string, at: string, attendedBy: Attendant | null = null): Stage => ({
-  ...{ stepName, status: 'DONE', attendedBy },
-  ...{ startedAt: at, finishedAt: at },
+  stepName,
+  status: 'DONE',
+  attendedBy,
+  startedAt: at,
+  finishedAt: at,
 });
 
 export const toPaymentMessages = (event: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, customerChannelOf: CustomerChannelOf) => {

@@ -16,8 +16,8 @@ import {
   type TableSession,
 } from '#modules/ordering/dining/domain/table-session';
 import type { Order } from '#modules/ordering/orders/domain/order';
-import { createOrder } from '#test/contracts/orders';
-import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
+import { createOrder } from '#test/contracts/ordering/orders';
+import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 import { given } from '#test/fixtures/decision-spec';
 
 const now = new Date('2040-05-01T17:00:00.000Z');

@@ -5,7 +5,7 @@ import { OrderingStore } from '#modules/ordering/ports/store';
 import { readConfig } from '#shared/config';
 import type { Envelope } from '#shared/events/events';
 import { TestApp } from '#test/app';
-import { createTable } from '#test/contracts/venues';
+import { createTable } from '#test/contracts/ordering/venues';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { openDiningRoom, type ScannedCode } from '../venues/dining-room.ts';
 

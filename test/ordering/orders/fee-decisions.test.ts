@@ -3,7 +3,7 @@ import { addFees, applyOrderTerms, calculateFees, type FeeContext } from '#modul
 import type { Order } from '#modules/ordering/orders/domain/order';
 import { defaultSettings, type TenantSettings } from '#modules/ordering/settings/domain/settings';
 import { domainEvent } from '#shared/events/events';
-import { createOrder } from '#test/contracts/orders';
+import { createOrder } from '#test/contracts/ordering/orders';
 import { given } from '#test/fixtures/decision-spec';
 
 /** A Tuesday, noon in Lima. */

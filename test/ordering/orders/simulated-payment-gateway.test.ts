@@ -1,5 +1,5 @@
 import { SimulatedPaymentGateway } from '#modules/ordering/orders/adapters/simulated-payment-gateway';
-import { paymentGatewayContract } from '#test/contracts/payment-gateway';
+import { paymentGatewayContract } from '#test/contracts/ordering/payment-gateway';
 
 paymentGatewayContract('SimulatedPaymentGateway', async () => ({
   gateway: new SimulatedPaymentGateway(),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
-import { createPromotion } from '#test/contracts/promotions';
+import { createPromotion } from '#test/contracts/ordering/promotions';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 
 let restaurant: Awaited<ReturnType<typeof openRestaurant>>;

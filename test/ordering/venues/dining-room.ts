@@ -3,7 +3,7 @@ import { TableCodes } from '#modules/ordering/venues/ports/table-codes';
 import { Venues } from '#modules/ordering/venues/ports/venues';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { TestApp } from '#test/app';
-import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
+import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 
 /** What a phone sends after it has scanned the code of a table. */
 export type ScannedCode = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { StoredVenues } from '#modules/ordering/venues/adapters/stored-venues';
 import { SystemClock } from '#shared/clock';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
-import { createBranch, createRestaurant, createTable } from '#test/contracts/venues';
+import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 
 const clock = new SystemClock();
 describe('a hundred tables, which do not fit into one write', () => {

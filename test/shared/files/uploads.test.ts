@@ -4,13 +4,12 @@ import { SignedUploads } from '#shared/files/signed-uploads';
 import type { UploadKey } from '#shared/files/uploads';
 import { TestClock } from '#test/clock';
 import { uploadsContract } from '#test/contracts/uploads';
-
-const secret = 'a secret of the tests, 32 bytes or more';
+import { testSecret } from '#test/fixtures/test-secret';
 
 /** A server that accepts what it has signed. */
 function makeServer() {
   const clock = new TestClock();
-  const uploads = new SignedUploads(secret, clock);
+  const uploads = new SignedUploads(testSecret, clock);
   const there = new Map<string, Uint8Array>();
   const server = new Hono().put('/uploads/:tenantId/:id', async (c) => {
     const { tenantId, id } = c.req.param();
@@ -48,7 +47,7 @@ describe('a signed address', () => {
     const { clock, uploads, put, there } = makeServer();
     const { uploadUrl } = await uploads.createUploadTarget(name, 60);
     const expires = Number(/expires=(\d+)/.exec(uploadUrl)?.[1]);
-    const foreign = await new SignedUploads(`another ${secret}`, clock).createUploadTarget(name, 60);
+    const foreign = await new SignedUploads(`another ${testSecret}`, clock).createUploadTarget(name, 60);
     const tried = [
       uploadUrl.replace('/u1?', '/u2?'),
       uploadUrl.replace('/pardos/', '/tenant1/'),

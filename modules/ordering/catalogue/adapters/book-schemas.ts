@@ -11,9 +11,20 @@ const { isbn, author, editorial, publicationYear: publication_year, language, pa
 
 /** A book as the shop's document writes it, everything about it in snake_case. */
 const fields = {
-  ...{ isbn, title, description: description.unwrap(), author, editorial, category, price: amountSchema },
-  ...{ cover_image_url: webAddressSchema.nullable(), stock_quantity: stock.unwrap(), is_active: z.boolean() },
-  ...{ publication_year, language, pages, rating },
+  isbn,
+  title,
+  description: description.unwrap(),
+  author,
+  editorial,
+  category,
+  price: amountSchema,
+  cover_image_url: webAddressSchema.nullable(),
+  stock_quantity: stock.unwrap(),
+  is_active: z.boolean(),
+  publication_year,
+  language,
+  pages,
+  rating,
 };
 const { title: _title, category: _category, price: _price, ...rest } = fields;
 
@@ -28,12 +39,24 @@ export const BookResponse = z
 type BookPatchInput = z.infer<typeof BookPatchBody>;
 
 const toBookDetails = ({ isbn, author, editorial, publication_year: publicationYear, language, pages, rating }: BookPatchInput) => ({
-  ...{ isbn, author, editorial, publicationYear, language, pages, rating },
+  isbn,
+  author,
+  editorial,
+  publicationYear,
+  language,
+  pages,
+  rating,
 });
 
 export const toBookDraft = (body: z.infer<typeof BookBody>, currency: string): ProductDraft => ({
-  ...{ name: body.title, description: body.description ?? '', category: body.category, price: toMinor(body.price, currency, 'price') },
-  ...{ type: 'solo', isAvailable: body.is_active ?? true, options: [], allergens: [] },
+  name: body.title,
+  description: body.description ?? '',
+  category: body.category,
+  price: toMinor(body.price, currency, 'price'),
+  type: 'solo',
+  isAvailable: body.is_active ?? true,
+  options: [],
+  allergens: [],
   imageUrl: body.cover_image_url ?? null,
   book: applyBookPatch(null, toBookDetails(body)),
 });
@@ -41,8 +64,12 @@ export const toBookDraft = (body: z.infer<typeof BookBody>, currency: string): P
 export function toBookPatch(body: BookPatchInput, currency: string): ProductPatch {
   const details = toBookDetails(body);
   return {
-    ...{ name: body.title, description: body.description, category: body.category, imageUrl: body.cover_image_url },
-    ...{ isAvailable: body.is_active, stock: body.stock_quantity },
+    name: body.title,
+    description: body.description,
+    category: body.category,
+    imageUrl: body.cover_image_url,
+    isAvailable: body.is_active,
+    stock: body.stock_quantity,
     price: body.price === undefined ? undefined : toMinor(body.price, currency, 'price'),
     book: Object.values(details).some((value) => value !== undefined) ? details : undefined,
   };
@@ -53,7 +80,22 @@ export const toBookResponse = ({ product, stock }: ProductWithStock, currency: s
   const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = applyBookPatch(product.book, {});
   const { id: book_id, name: title, description, category, imageUrl, isAvailable, createdAt: created_at, updatedAt = created_at } = product;
   return {
-    ...{ book_id, isbn, title, description, author, editorial, category, price: toDecimal(product.price, currency), stock_quantity: stock },
-    ...{ cover_image_url: imageUrl, is_active: isAvailable, publication_year, language, pages, rating, created_at, updated_at: updatedAt },
+    book_id,
+    isbn,
+    title,
+    description,
+    author,
+    editorial,
+    category,
+    price: toDecimal(product.price, currency),
+    stock_quantity: stock,
+    cover_image_url: imageUrl,
+    is_active: isAvailable,
+    publication_year,
+    language,
+    pages,
+    rating,
+    created_at,
+    updated_at: updatedAt,
   };
 };

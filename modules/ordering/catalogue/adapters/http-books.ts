@@ -32,38 +32,43 @@ const path = '/api/v1/books/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/books',
-    tags,
-    operationId: 'listBooks',
-    summary: 'The catalogue, in the words of a bookshop',
-    ...allowEveryone({ resource: 'menu' }),
-  },
+  method: 'get',
+  path: '/api/v1/books',
+  tags,
+  operationId: 'listBooks',
+  summary: 'The catalogue, in the words of a bookshop',
+  ...allowEveryone({ resource: 'menu' }),
   request: {
     query: pageQuery.extend({
-      ...{ category: z.string().optional(), author: z.string().optional(), tenant_id: z.string().optional() },
-      ...{ price: priceBoundSchema, min_price: priceBoundSchema, max_price: priceBoundSchema },
+      category: z.string().optional(),
+      author: z.string().optional(),
+      tenant_id: z.string().optional(),
+      price: priceBoundSchema,
+      min_price: priceBoundSchema,
+      max_price: priceBoundSchema,
     }),
   },
   responses: pageResponses(BookResponse),
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, operationId: 'getBook', summary: 'One book', ...allowEveryone({ resource: 'menu' }) },
+  method: 'get',
+  path,
+  tags,
+  operationId: 'getBook',
+  summary: 'One book',
+  ...allowEveryone({ resource: 'menu' }),
   request: { params: id },
   responses: jsonResponses(200, BookResponse),
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/books',
-    tags,
-    operationId: 'addBook',
-    summary: 'Add a book',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'post',
+  path: '/api/v1/books',
+  tags,
+  operationId: 'addBook',
+  summary: 'Add a book',
+  ...allow('manager', { resource: 'catalogue' }),
   idempotency: 'stored',
   request: jsonBody(BookBody),
   responses: jsonResponses(201, BookResponse),
@@ -76,7 +81,12 @@ const addRoute = createRoute({
   ),
 });
 const changeRoute = createRoute({
-  ...{ method: 'patch', path, tags, operationId: 'updateBook', summary: 'Change a book', ...allow('manager', { resource: 'catalogue' }) },
+  method: 'patch',
+  path,
+  tags,
+  operationId: 'updateBook',
+  summary: 'Change a book',
+  ...allow('manager', { resource: 'catalogue' }),
   request: { params: id, ...jsonBody(BookPatchBody) },
   responses: jsonResponses(200, BookResponse),
   errors: orderingError.declare(
@@ -89,7 +99,12 @@ const changeRoute = createRoute({
   ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path, tags, operationId: 'removeBook', summary: 'Remove a book', ...allow('manager', { resource: 'catalogue' }) },
+  method: 'delete',
+  path,
+  tags,
+  operationId: 'removeBook',
+  summary: 'Remove a book',
+  ...allow('manager', { resource: 'catalogue' }),
   request: { params: id },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
@@ -108,7 +123,12 @@ export function bookRoutes({ browse, pageCache, manage, cursors, defaultTenant }
         const after = cursors.open(scope, cursor);
         const toParamName = (name: string) => (price === undefined ? name : 'price');
         const toQuery = (currency: string) => ({
-          ...{ category, author, limit, all: includeUnavailable, after, onlyBooks: true },
+          category,
+          author,
+          limit,
+          all: includeUnavailable,
+          after,
+          onlyBooks: true,
           minPrice: toMinorBound(min_price, currency, toParamName('min_price')),
           maxPrice: toMinorBound(max_price, currency, toParamName('max_price')),
         });

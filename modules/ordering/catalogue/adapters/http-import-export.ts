@@ -51,14 +51,14 @@ const ImportPreviewResponse = z
   .meta({ id: 'ImportPreview' });
 
 const importRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/products/import',
-    tags,
-    operationId: 'importProducts',
-    summary: 'Make and change products by a sheet, all its rows or none',
-  },
-  ...{ ...catalogueAccess, middleware: [middleware, limitBody(maxSheetBytes)], idempotency: 'stored' },
+  method: 'post',
+  path: '/api/v1/products/import',
+  tags,
+  operationId: 'importProducts',
+  summary: 'Make and change products by a sheet, all its rows or none',
+  ...catalogueAccess,
+  middleware: [middleware, limitBody(maxSheetBytes)],
+  idempotency: 'stored',
   request: { ...csvBody, query: z.object({ dryRun: z.enum(['true', 'false']).optional() }) },
   responses: jsonResponses(200, z.union([ImportResponse, ImportPreviewResponse])),
   errors: orderingError.declare(
@@ -71,27 +71,23 @@ const importRoute = createRoute({
   ),
 });
 const progressRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/products/imports/{id}',
-    tags,
-    operationId: 'getImport',
-    summary: 'How far an import has come',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'get',
+  path: '/api/v1/products/imports/{id}',
+  tags,
+  operationId: 'getImport',
+  summary: 'How far an import has come',
+  ...allow('manager', { resource: 'catalogue' }),
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, ImportResponse),
   errors: orderingError.declare('ordering.import-not-found'),
 });
 const exportRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/products/export',
-    tags,
-    operationId: 'exportProducts',
-    summary: 'The catalogue as a sheet',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'get',
+  path: '/api/v1/products/export',
+  tags,
+  operationId: 'exportProducts',
+  summary: 'The catalogue as a sheet',
+  ...allow('manager', { resource: 'catalogue' }),
   responses: { 200: { description: 'Done', content: { 'text/csv': { schema: z.string() } } } },
   errors: orderingError.declare('ordering.tenant-not-found'),
 });

@@ -13,15 +13,13 @@ const texts = {
 };
 
 const uploadUrlRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/products/{id}/image',
-    tags: ['ordering'],
-    operationId: 'requestPictureUpload',
-    summary: 'Where to upload its picture',
-    ...allow('manager', { resource: 'catalogue' }),
-    idempotency: 'stored',
-  },
+  method: 'post',
+  path: '/api/v1/products/{id}/image',
+  tags: ['ordering'],
+  operationId: 'requestPictureUpload',
+  summary: 'Where to upload its picture',
+  ...allow('manager', { resource: 'catalogue' }),
+  idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }) },
   responses: jsonResponses(200, z.object({ uploadUrl: z.string(), method: z.literal('PUT'), headers: z.record(z.string(), z.string()) })),
   errors: orderingError.declare('ordering.product-not-found'),

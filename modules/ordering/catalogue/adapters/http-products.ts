@@ -40,14 +40,12 @@ export const toMinorBound = (bound: number | undefined, currency: string, name: 
   bound === undefined ? undefined : toMinor(bound, currency, name);
 
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/products',
-    tags,
-    operationId: 'listProducts',
-    summary: 'The menu',
-    ...allowEveryone({ resource: 'menu' }),
-  },
+  method: 'get',
+  path: '/api/v1/products',
+  tags,
+  operationId: 'listProducts',
+  summary: 'The menu',
+  ...allowEveryone({ resource: 'menu' }),
   request: {
     query: pageQuery.extend({
       category: z.string().optional(),
@@ -61,20 +59,23 @@ const listRoute = createRoute({
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, operationId: 'getProduct', summary: 'One product', ...allowEveryone({ resource: 'menu' }) },
+  method: 'get',
+  path,
+  tags,
+  operationId: 'getProduct',
+  summary: 'One product',
+  ...allowEveryone({ resource: 'menu' }),
   request: { params: id },
   responses: jsonResponses(200, ProductResponse),
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const addRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/products',
-    tags,
-    operationId: 'addProduct',
-    summary: 'Add a product',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'post',
+  path: '/api/v1/products',
+  tags,
+  operationId: 'addProduct',
+  summary: 'Add a product',
+  ...allow('manager', { resource: 'catalogue' }),
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
@@ -87,14 +88,12 @@ const addRoute = createRoute({
   ),
 });
 const changeRoute = createRoute({
-  ...{
-    method: 'patch',
-    path,
-    tags,
-    operationId: 'updateProduct',
-    summary: 'Change a product',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'patch',
+  path,
+  tags,
+  operationId: 'updateProduct',
+  summary: 'Change a product',
+  ...allow('manager', { resource: 'catalogue' }),
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
   errors: orderingError.declare(
@@ -107,14 +106,12 @@ const changeRoute = createRoute({
   ),
 });
 const removeRoute = createRoute({
-  ...{
-    method: 'delete',
-    path,
-    tags,
-    operationId: 'removeProduct',
-    summary: 'Remove a product',
-    ...allow('manager', { resource: 'catalogue' }),
-  },
+  method: 'delete',
+  path,
+  tags,
+  operationId: 'removeProduct',
+  summary: 'Remove a product',
+  ...allow('manager', { resource: 'catalogue' }),
   request: { params: id },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
@@ -139,7 +136,10 @@ export function productRoutes({ browse, pageCache, manage, cursors, defaultTenan
         const scope = `products ${tenantId} ${JSON.stringify({ ...filter, minPrice, maxPrice })}`;
         const after = cursors.open(scope, cursor);
         const toQuery = (currency: string) => ({
-          ...{ ...filter, limit, all: includeUnavailable, after },
+          ...filter,
+          limit,
+          all: includeUnavailable,
+          after,
           minPrice: toMinorBound(minPrice, currency, 'minPrice'),
           maxPrice: toMinorBound(maxPrice, currency, 'maxPrice'),
         });

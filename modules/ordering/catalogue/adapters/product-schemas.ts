@@ -95,8 +95,12 @@ export const ProductBody = z
 export const ProductPatchBody = z.object(fields).partial().meta({ id: 'ProductUpdate' });
 export const ProductResponse = z
   .object({
-    ...{ id: z.string(), ...fields, options: z.array(OptionBody) },
-    ...{ book: z.object(bookFields).nullable(), createdAt: z.string(), updatedAt: z.string() },
+    id: z.string(),
+    ...fields,
+    options: z.array(OptionBody),
+    book: z.object(bookFields).nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
   })
   .meta({ id: 'Product' });
 
@@ -132,20 +136,18 @@ export const toProductResponse = ({ product, stock }: ProductWithStock, currency
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
   const { code = null, catering = null, book = null } = product;
   return {
-    ...{
-      id,
-      code,
-      name,
-      description,
-      type,
-      category,
-      price: toDecimal(price, currency),
-      stock,
-      isAvailable,
-      imageUrl,
-      catering,
-      createdAt,
-    },
+    id,
+    code,
+    name,
+    description,
+    type,
+    category,
+    price: toDecimal(price, currency),
+    stock,
+    isAvailable,
+    imageUrl,
+    catering,
+    createdAt,
     options: options.map((option) => ({
       ...option,
       choices: option.choices.map((choice) => ({ ...choice, price: toDecimal(choice.price, currency) })),

@@ -26,8 +26,15 @@ export const requiredSheetColumns = ['name', 'category', 'price'] as const;
 
 /** What an empty cell means where it does not mean an empty text. */
 const emptyCellValues: Readonly<Record<string, unknown>> = {
-  ...{ code: null, type: 'solo', imageUrl: null, stock: null, isAvailable: true },
-  ...{ options: [], allergens: [], parts: [], availability: null },
+  code: null,
+  type: 'solo',
+  imageUrl: null,
+  stock: null,
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  parts: [],
+  availability: null,
 };
 
 /** A row as a patch in JSON would say it. */

@@ -19,8 +19,13 @@ export const isBook = ({ book }: { readonly book?: Book | null | undefined }) =>
 export type BookPatch = { readonly [K in keyof Book]?: Book[K] | undefined };
 
 const emptyBook: Book = {
-  ...{ isbn: null, author: null, editorial: null, publicationYear: null },
-  ...{ language: null, pages: null, rating: null },
+  isbn: null,
+  author: null,
+  editorial: null,
+  publicationYear: null,
+  language: null,
+  pages: null,
+  rating: null,
 };
 
 export const applyBookPatch = (book: Book | null | undefined, patch: BookPatch): Book => ({

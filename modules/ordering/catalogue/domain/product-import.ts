@@ -54,7 +54,13 @@ export function* createRowMatcher(catalogue: Iterable<Product>): Generator<void,
 }
 
 const productDefaults: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | 'price' | 'createdAt'> = {
-  ...{ description: '', type: 'solo', isAvailable: true, options: [], allergens: [], imageUrl: null, counted: false },
+  description: '',
+  type: 'solo',
+  isAvailable: true,
+  options: [],
+  allergens: [],
+  imageUrl: null,
+  counted: false,
 };
 
 /** The product that a row makes of the one before, or of nothing. */

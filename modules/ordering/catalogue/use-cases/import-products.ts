@@ -121,7 +121,8 @@ export class ImportProducts {
     const at = this.#deps.clock.now().toISOString();
     const appliedRow = applyRow(row, before?.product, { id: newId(), tenantId, createdAt: at });
     const product = {
-      ...{ ...appliedRow, updatedAt: at },
+      ...appliedRow,
+      updatedAt: at,
       ...(takenByRow.isbn.has(row.number) && { isAvailable: false }),
       ...(takenByRow.code.has(row.number) && { code: before?.product.code ?? null }),
     };

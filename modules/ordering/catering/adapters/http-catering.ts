@@ -42,7 +42,11 @@ const QuoteBody = z
   .meta({ id: 'QuoteInput' });
 const QuoteResponse = z
   .object({
-    ...{ id: z.string(), customerId: z.string(), customerName: z.string(), packageId: z.string(), packageName: z.string() },
+    id: z.string(),
+    customerId: z.string(),
+    customerName: z.string(),
+    packageId: z.string(),
+    packageName: z.string(),
     people: z.int(),
     /** For one person. */
     unitPrice: z.number(),
@@ -71,7 +75,11 @@ const toQuoteResponse = (
 
 const quotesPath = '/api/v1/catering/quotes';
 const quoteRoute = createRoute({
-  ...{ ...common, method: 'post', path: quotesPath, operationId: 'requestQuote', summary: 'Ask what catering would cost' },
+  ...common,
+  method: 'post',
+  path: quotesPath,
+  operationId: 'requestQuote',
+  summary: 'Ask what catering would cost',
   idempotency: 'stored',
   request: jsonBody(QuoteBody),
   responses: jsonResponses(201, QuoteResponse),
@@ -104,31 +112,31 @@ const quoteRoute = createRoute({
   ),
 });
 const listRoute = createRoute({
-  ...{
-    ...common,
-    method: 'get',
-    path: quotesPath,
-    operationId: 'listQuotes',
-    summary: "One's own quotes, or all for managers, newest first",
-  },
+  ...common,
+  method: 'get',
+  path: quotesPath,
+  operationId: 'listQuotes',
+  summary: "One's own quotes, or all for managers, newest first",
   request: { query: pageQuery },
   responses: pageResponses(QuoteResponse),
   errors: [],
 });
 const oneRoute = createRoute({
-  ...{ ...common, method: 'get', path: '/api/v1/catering/quotes/{id}', operationId: 'getQuote', summary: 'One quote' },
+  ...common,
+  method: 'get',
+  path: '/api/v1/catering/quotes/{id}',
+  operationId: 'getQuote',
+  summary: 'One quote',
   request: { params },
   responses: jsonResponses(200, QuoteResponse),
   errors: orderingError.declare('ordering.quote-not-found'),
 });
 const confirmRoute = createRoute({
-  ...{
-    ...common,
-    method: 'post',
-    path: '/api/v1/catering/quotes/{id}/confirm',
-    operationId: 'confirmQuote',
-    summary: 'Make an order of a quote, once',
-  },
+  ...common,
+  method: 'post',
+  path: '/api/v1/catering/quotes/{id}/confirm',
+  operationId: 'confirmQuote',
+  summary: 'Make an order of a quote, once',
   idempotency: 'stored',
   request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
   responses: jsonResponses(200, OrderResponse),

@@ -118,7 +118,15 @@ const toOrderInput = (
   { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
   orderedBy: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
 ): PlaceOrderInput => ({
-  ...{ ...orderedBy, customerId, customerName, address, note, type: 'catering', branchId: null, tableId: null, scheduledFor: date },
+  ...orderedBy,
+  customerId,
+  customerName,
+  address,
+  note,
+  type: 'catering',
+  branchId: null,
+  tableId: null,
+  scheduledFor: date,
   items: [{ productId: packageId, quantity: people, options: [] }],
   quotedTerms: { unitPrice, fees },
 });

@@ -36,14 +36,12 @@ const lineParams = z.object({ lineId: z.string().min(1).max(100) });
 
 const responses = jsonResponses(200, CartResponse);
 const readRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/cart',
-    tags,
-    operationId: 'getCart',
-    summary: "One's cart, priced now; a table's guests share theirs",
-    ...buyers,
-  },
+  method: 'get',
+  path: '/api/v1/cart',
+  tags,
+  operationId: 'getCart',
+  summary: "One's cart, priced now; a table's guests share theirs",
+  ...buyers,
   request: { query: z.object({ promotionCode: PlaceOrderBody.shape.promotionCode }) },
   responses,
   errors: orderingError.declare(
@@ -56,7 +54,12 @@ const readRoute = createRoute({
   ),
 });
 const addRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/cart/add', tags, operationId: 'addCartItem', summary: 'Put something into the cart', ...buyers },
+  method: 'post',
+  path: '/api/v1/cart/add',
+  tags,
+  operationId: 'addCartItem',
+  summary: 'Put something into the cart',
+  ...buyers,
   idempotency: 'stored',
   request: jsonBody(CartItemBody),
   responses: jsonResponses(201, CartResponse),
@@ -74,14 +77,12 @@ const addRoute = createRoute({
   ),
 });
 const mergeRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/cart/merge',
-    tags,
-    operationId: 'mergeCart',
-    summary: 'Take over a cart that was filled before signing in',
-    ...allow('customer', { resource: 'cart' }),
-  },
+  method: 'post',
+  path: '/api/v1/cart/merge',
+  tags,
+  operationId: 'mergeCart',
+  summary: 'Take over a cart that was filled before signing in',
+  ...allow('customer', { resource: 'cart' }),
   request: jsonBody(z.object({ items: z.array(MergedItemBody).max(50) })),
   idempotency: 'stored',
   responses: jsonResponses(200, MergedCartResponse),
@@ -89,7 +90,12 @@ const mergeRoute = createRoute({
 });
 const linePath = '/api/v1/cart/items/{lineId}' as const;
 const quantityRoute = createRoute({
-  ...{ method: 'patch', path: linePath, tags, operationId: 'updateCartItem', summary: 'More or fewer of a line', ...buyers },
+  method: 'patch',
+  path: linePath,
+  tags,
+  operationId: 'updateCartItem',
+  summary: 'More or fewer of a line',
+  ...buyers,
   request: { params: lineParams, ...jsonBody(z.object({ quantity: cartQuantitySchema })) },
   responses,
   errors: orderingError.declare(
@@ -106,13 +112,23 @@ const quantityRoute = createRoute({
   ),
 });
 const removeRoute = createRoute({
-  ...{ method: 'delete', path: linePath, tags, operationId: 'removeCartItem', summary: 'Take a line out of the cart', ...buyers },
+  method: 'delete',
+  path: linePath,
+  tags,
+  operationId: 'removeCartItem',
+  summary: 'Take a line out of the cart',
+  ...buyers,
   request: { params: lineParams },
   responses,
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.line-not-found', 'ordering.tenant-not-found'),
 });
 const clearRoute = createRoute({
-  ...{ method: 'delete', path: '/api/v1/cart', tags, operationId: 'clearCart', summary: 'Empty the cart', ...buyers },
+  method: 'delete',
+  path: '/api/v1/cart',
+  tags,
+  operationId: 'clearCart',
+  summary: 'Empty the cart',
+  ...buyers,
   responses,
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.tenant-not-found'),
 });

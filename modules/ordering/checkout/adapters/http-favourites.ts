@@ -70,13 +70,23 @@ function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cur
     content: { 'application/json': { schema: list === 'wishlist' ? WishlistItemBody : WishlistItemBody.omit({ priority: true }) } },
   };
   const listRoute = createRoute({
-    ...{ method: 'get', path, tags, operationId: operationIds[list].list, summary: summaries[list].list, ...customers },
+    method: 'get',
+    path,
+    tags,
+    operationId: operationIds[list].list,
+    summary: summaries[list].list,
+    ...customers,
     request: { query: pageQuery },
     responses: pageResponses(FavouriteResponse),
     errors: orderingError.declare('ordering.tenant-not-found'),
   });
   const putRoute = createRoute({
-    ...{ method: 'put', path: onePath, tags, operationId: operationIds[list].put, summary: summaries[list].put, ...customers },
+    method: 'put',
+    path: onePath,
+    tags,
+    operationId: operationIds[list].put,
+    summary: summaries[list].put,
+    ...customers,
     request: { ...request, body },
     responses: jsonResponses(200, FavouriteResponse),
     errors: orderingError.declare(
@@ -87,8 +97,14 @@ function createListRoutes(list: FavouriteList, favourites: ManageFavourites, cur
     ),
   });
   const removeRoute = createRoute({
-    ...{ method: 'delete', path: onePath, tags, operationId: operationIds[list].remove, summary: summaries[list].remove, ...customers },
-    ...{ request, responses: jsonResponses(200, z.null()) },
+    method: 'delete',
+    path: onePath,
+    tags,
+    operationId: operationIds[list].remove,
+    summary: summaries[list].remove,
+    ...customers,
+    request,
+    responses: jsonResponses(200, z.null()),
     errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found'),
   });
   const toListKey = ({ tenantId, userId: customerId }: Principal) => ({ tenantId, customerId, list });

@@ -24,14 +24,12 @@ const tags = ['ordering'];
 const buyers = allow('customer', 'table-guest', { resource: 'purchases' });
 
 const checkoutRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/purchases/checkout',
-    tags,
-    operationId: 'checkOut',
-    summary: 'Order what is in the cart, and empty it',
-    ...buyers,
-  },
+  method: 'post',
+  path: '/api/v1/purchases/checkout',
+  tags,
+  operationId: 'checkOut',
+  summary: 'Order what is in the cart, and empty it',
+  ...buyers,
   idempotency: 'stored',
   request: jsonBody(CheckoutBody),
   responses: jsonResponses(201, PurchaseResponse),
@@ -47,14 +45,12 @@ const checkoutRoute = createRoute({
   ],
 });
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/purchases',
-    tags,
-    operationId: 'listPurchases',
-    summary: 'What one has bought, newest first',
-    ...buyers,
-  },
+  method: 'get',
+  path: '/api/v1/purchases',
+  tags,
+  operationId: 'listPurchases',
+  summary: 'What one has bought, newest first',
+  ...buyers,
   request: { query: pageQuery },
   responses: pageResponses(PurchaseResponse),
   errors: orderingError.declare('ordering.tenant-not-found'),

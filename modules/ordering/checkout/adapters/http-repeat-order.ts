@@ -11,14 +11,12 @@ const RepeatedOrderResponse = OrderResponse.extend({
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
 }).meta({ id: 'RepeatedOrder' });
 const repeatRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/orders/{id}/repeat',
-    tags: ['ordering'],
-    operationId: 'repeatOrder',
-    summary: "Order the same again, at today's prices",
-    ...allowSignedIn({ resource: 'orders' }),
-  },
+  method: 'post',
+  path: '/api/v1/orders/{id}/repeat',
+  tags: ['ordering'],
+  operationId: 'repeatOrder',
+  summary: "Order the same again, at today's prices",
+  ...allowSignedIn({ resource: 'orders' }),
   idempotency: 'stored',
   request: {
     params: z.object({ id: z.string().min(1) }),

@@ -7,7 +7,8 @@ export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly u
 export const toOrderItemInputs = ({ lines }: Order): readonly OrderItemInput[] => lines.map(toOrderItemInput);
 
 const toOrderItemInput = ({ productId, quantity, options }: OrderLine): OrderItemInput => ({
-  ...{ productId, quantity },
+  productId,
+  quantity,
   options: options.map(({ optionId, choiceId }) => ({ optionId, choiceId })),
 });
 

@@ -68,8 +68,12 @@ const toBillRequestResponse = (request: BillRequest, now: Date): z.infer<typeof 
 };
 
 const askRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/request-account', tags, ...allowEveryone({ resource: 'table-code' }) },
-  ...{ budget: 'table', idempotency: 'stored' },
+  method: 'post',
+  path: '/api/v1/public/request-account',
+  tags,
+  ...allowEveryone({ resource: 'table-code' }),
+  budget: 'table',
+  idempotency: 'stored',
   operationId: 'requestBill',
   summary: "Ask for the bill by a table's code; 200 where the table has asked already",
   request: jsonBody(RequestBillBody),
@@ -85,14 +89,24 @@ const askRoute = createRoute({
   ),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/requests/{id}', tags, operationId: 'getBillRequest', summary: 'One request for the bill', ...staff },
+  method: 'get',
+  path: '/api/v1/requests/{id}',
+  tags,
+  operationId: 'getBillRequest',
+  summary: 'One request for the bill',
+  ...staff,
   request: { params: id },
   responses: jsonResponses(200, BillRequestResponse),
   errors: orderingError.declare('ordering.request-not-found'),
 });
 const listRoute = <P extends string>(path: P, operationId: string, summary: string) =>
   createRoute({
-    ...{ method: 'get', path, tags, operationId, summary, ...staff },
+    method: 'get',
+    path,
+    tags,
+    operationId,
+    summary,
+    ...staff,
     request: listRequest,
     responses: pageResponses(BillRequestResponse),
     errors: orderingError.declare('ordering.restaurant-not-found'),
@@ -108,27 +122,23 @@ const pendingRoute = listRoute(
   'Those that wait, newest first',
 );
 const statusRoute = createRoute({
-  ...{
-    method: 'put',
-    path: '/api/v1/requests/{id}/status',
-    tags,
-    operationId: 'setBillRequestStatus',
-    summary: 'Attend or cancel a request, or open it again',
-    ...staff,
-  },
+  method: 'put',
+  path: '/api/v1/requests/{id}/status',
+  tags,
+  operationId: 'setBillRequestStatus',
+  summary: 'Attend or cancel a request, or open it again',
+  ...staff,
   request: { params: id, ...jsonBody(ignoreFields(readOnlyFields, z.object({ status: z.enum(billRequestStatuses) }))) },
   responses: jsonResponses(200, BillRequestResponse),
   errors: orderingError.declare('ordering.bill-pending', 'ordering.changed-meanwhile', 'ordering.request-not-found'),
 });
 const removeRoute = createRoute({
-  ...{
-    method: 'delete',
-    path: '/api/v1/requests/{id}',
-    tags,
-    operationId: 'removeBillRequest',
-    summary: 'Delete a request',
-    ...allow('manager', { resource: 'bill-requests' }),
-  },
+  method: 'delete',
+  path: '/api/v1/requests/{id}',
+  tags,
+  operationId: 'removeBillRequest',
+  summary: 'Delete a request',
+  ...allow('manager', { resource: 'bill-requests' }),
   request: { params: id },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare('ordering.request-not-found'),

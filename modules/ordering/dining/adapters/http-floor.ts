@@ -40,28 +40,24 @@ const toFloorResponse = (floor: readonly FloorTable[]): z.infer<typeof FloorResp
   }));
 
 const floorRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/branches/{id}/floor',
-    tags,
-    operationId: 'getFloor',
-    summary: 'How the tables of a branch stand now',
-    ...allow('waiter', { resource: 'branches' }),
-  },
+  method: 'get',
+  path: '/api/v1/branches/{id}/floor',
+  tags,
+  operationId: 'getFloor',
+  summary: 'How the tables of a branch stand now',
+  ...allow('waiter', { resource: 'branches' }),
   request: { params },
   responses: jsonResponses(200, FloorResponse),
   errors: orderingError.declare('ordering.branch-not-found'),
 });
 
 const statusRoute = createRoute({
-  ...{
-    method: 'put',
-    path: '/api/v1/tables/{id}/status',
-    tags,
-    operationId: 'setTableStatus',
-    summary: 'Say whether a table is free',
-    ...allow('waiter', { resource: 'tables' }),
-  },
+  method: 'put',
+  path: '/api/v1/tables/{id}/status',
+  tags,
+  operationId: 'setTableStatus',
+  summary: 'Say whether a table is free',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params, ...jsonBody(TableStatusBody) },
   responses: jsonResponses(200, TableResponse),
   errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.table-not-found'),

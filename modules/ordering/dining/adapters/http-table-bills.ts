@@ -99,7 +99,13 @@ const toBillResponse = ({ session, lines, discounts, total, paid, due, payments,
     return { part, amount: toAmount(amount), paid: payments.some((payment) => payment.part === part) };
   });
   return {
-    ...{ tableId, tableNumber, sessionId, startedAt, total: toAmount(total), paid: toAmount(paid), due: toAmount(due) },
+    tableId,
+    tableNumber,
+    sessionId,
+    startedAt,
+    total: toAmount(total),
+    paid: toAmount(paid),
+    due: toAmount(due),
     lines: lines.map(({ options, unitPrice, ...line }) => ({
       ...line,
       options: [...options],
@@ -113,20 +119,21 @@ const toBillResponse = ({ session, lines, discounts, total, paid, due, payments,
 };
 
 const billRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/tables/{id}/bill',
-    tags,
-    operationId: 'getBill',
-    summary: 'What the guests at a table owe',
-    ...billAccess,
-  },
+  method: 'get',
+  path: '/api/v1/tables/{id}/bill',
+  tags,
+  operationId: 'getBill',
+  summary: 'What the guests at a table owe',
+  ...billAccess,
   request: { params },
   responses: jsonResponses(200, BillResponse),
   errors: orderingError.declare('ordering.no-bill', 'ordering.table-not-found'),
 });
 const splitRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/split', tags, ...billAccess },
+  method: 'post',
+  path: '/api/v1/tables/{id}/bill/split',
+  tags,
+  ...billAccess,
   idempotency: 'stored',
   operationId: 'splitBill',
   summary: 'Split the bill, equally or by lines; what nobody takes is one more part. Until one is paid it can be split anew',
@@ -142,7 +149,10 @@ const splitRoute = createRoute({
   ),
 });
 const payRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/{id}/bill/pay', tags, ...allow('waiter', { resource: 'table-bills' }) },
+  method: 'post',
+  path: '/api/v1/tables/{id}/bill/pay',
+  tags,
+  ...allow('waiter', { resource: 'table-bills' }),
   idempotency: 'stored',
   operationId: 'payBill',
   summary: 'Record that a part, or all that is due, was paid at the table. With the last of it the session ends and the table is free',

@@ -11,7 +11,10 @@ const id = z.string().min(1).max(100);
 /** The parts of the code's address as they stand there, so that `n` may be text. */
 const JoinBody = z
   .object({
-    ...{ r: id, b: id, t: id, h: id },
+    r: id,
+    b: id,
+    t: id,
+    h: id,
     n: z.coerce.number().int().min(1).max(1_000_000),
     pin: z.string().regex(pinPattern).optional(),
   })
@@ -30,8 +33,12 @@ const TableSessionResponse = z
   .meta({ id: 'TableSession' });
 
 const joinRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/public/table-sessions', tags: ['ordering'], ...allowEveryone({ resource: 'table-code' }) },
-  ...{ budget: 'table', idempotency: 'stored-with-token' },
+  method: 'post',
+  path: '/api/v1/public/table-sessions',
+  tags: ['ordering'],
+  ...allowEveryone({ resource: 'table-code' }),
+  budget: 'table',
+  idempotency: 'stored-with-token',
   operationId: 'joinTable',
   summary: "Sit down by a table's code: the token that cart, orders and live feed take until the bill is paid",
   request: jsonBody(JoinBody),

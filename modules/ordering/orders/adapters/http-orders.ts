@@ -64,39 +64,45 @@ const createPlaceRoute = <P extends string>(path: P, operationId: string) =>
   });
 
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/orders',
-    tags,
-    operationId: 'listOrders',
-    summary: 'Orders, newest first: all for staff, their own for customers',
-    ...allowSignedIn({ resource: 'orders' }),
-  },
+  method: 'get',
+  path: '/api/v1/orders',
+  tags,
+  operationId: 'listOrders',
+  summary: 'Orders, newest first: all for staff, their own for customers',
+  ...allowSignedIn({ resource: 'orders' }),
   request: { query: requireForwardRange(listQuery.extend({ customerId: name.optional() })) },
   responses: pageResponses(OrderResponse),
   errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const customerListRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/orders/{customerId}',
-    tags,
-    operationId: 'listCustomerOrders',
-    summary: "A customer's orders, newest first",
-    ...allowSignedIn({ resource: 'orders' }),
-  },
+  method: 'get',
+  path: '/orders/{customerId}',
+  tags,
+  operationId: 'listCustomerOrders',
+  summary: "A customer's orders, newest first",
+  ...allowSignedIn({ resource: 'orders' }),
   request: { query: requireForwardRange(listQuery), params: z.object({ customerId: name }) },
   responses: pageResponses(OrderResponse),
   errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/orders/{id}', tags, operationId: 'getOrder', summary: 'One order', ...orderAccess },
+  method: 'get',
+  path: '/api/v1/orders/{id}',
+  tags,
+  operationId: 'getOrder',
+  summary: 'One order',
+  ...orderAccess,
   request: { params: id },
   responses: jsonResponses(200, OrderResponse),
   errors: orderingError.declare('ordering.order-not-found'),
 });
 const cancelRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/orders/{id}/cancel', tags, operationId: 'cancelOrder', summary: 'Cancel an order', ...orderAccess },
+  method: 'post',
+  path: '/api/v1/orders/{id}/cancel',
+  tags,
+  operationId: 'cancelOrder',
+  summary: 'Cancel an order',
+  ...orderAccess,
   idempotency: 'stored',
   request: { params: id, ...jsonBody(z.object({ reason: z.string().min(1).max(300) })) },
   responses: jsonResponses(200, OrderResponse),

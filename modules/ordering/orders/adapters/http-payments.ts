@@ -13,14 +13,12 @@ const texts = {
 };
 
 const payRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/orders/{id}/pay',
-    tags: ['ordering'],
-    operationId: 'payOrder',
-    summary: 'Pay an order by card',
-    ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
-  },
+  method: 'post',
+  path: '/api/v1/orders/{id}/pay',
+  tags: ['ordering'],
+  operationId: 'payOrder',
+  summary: 'Pay an order by card',
+  ...allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' }),
   idempotency: 'stored',
   request: { params: z.object({ id: z.string().min(1) }), ...jsonBody(z.object({ card: z.string().min(1).max(30) })) },
   responses: { ...jsonResponses(200, OrderResponse), ...jsonResponses(202, OrderResponse) },

@@ -18,7 +18,9 @@ const toMigrationTimer = (tenantId: string): Timer<'move-order-lists'> => {
 
 /** For the write that makes a tenant: it never had the first layout. */
 export const putMigratedLayout = (tenantId: string): Write => ({
-  ...{ op: 'put', ...layoutKey(tenantId), when: 'absent' },
+  op: 'put',
+  ...layoutKey(tenantId),
+  when: 'absent',
   doc: { version: 2, isDone: true, moved: 0 } satisfies LayoutRecord,
 });
 

@@ -41,27 +41,23 @@ const path = '/api/v1/promotions/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/promotions',
-    tags,
-    operationId: 'listPromotions',
-    summary: 'What is cheaper now',
-    ...allowEveryone({ resource: 'menu' }),
-  },
+  method: 'get',
+  path: '/api/v1/promotions',
+  tags,
+  operationId: 'listPromotions',
+  summary: 'What is cheaper now',
+  ...allowEveryone({ resource: 'menu' }),
   request: { query: unpagedQuery },
   responses: pageResponses(PromotionResponse),
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.tenant-not-found')],
 });
 const addRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/promotions',
-    tags,
-    operationId: 'addPromotion',
-    summary: 'Add a promotion',
-    ...allow('manager', { resource: 'promotions' }),
-  },
+  method: 'post',
+  path: '/api/v1/promotions',
+  tags,
+  operationId: 'addPromotion',
+  summary: 'Add a promotion',
+  ...allow('manager', { resource: 'promotions' }),
   idempotency: 'stored',
   request: jsonBody(PromotionBody),
   responses: jsonResponses(201, PromotionResponse),
@@ -75,14 +71,12 @@ const addRoute = createRoute({
   ),
 });
 const changeRoute = createRoute({
-  ...{
-    method: 'patch',
-    path,
-    tags,
-    operationId: 'updatePromotion',
-    summary: 'Change a promotion',
-    ...allow('manager', { resource: 'promotions' }),
-  },
+  method: 'patch',
+  path,
+  tags,
+  operationId: 'updatePromotion',
+  summary: 'Change a promotion',
+  ...allow('manager', { resource: 'promotions' }),
   request: { params: id, ...jsonBody(PromotionPatchBody) },
   responses: jsonResponses(200, PromotionResponse),
   errors: orderingError.declare(
@@ -95,14 +89,12 @@ const changeRoute = createRoute({
   ),
 });
 const removeRoute = createRoute({
-  ...{
-    method: 'delete',
-    path,
-    tags,
-    operationId: 'removePromotion',
-    summary: 'Remove a promotion',
-    ...allow('manager', { resource: 'promotions' }),
-  },
+  method: 'delete',
+  path,
+  tags,
+  operationId: 'removePromotion',
+  summary: 'Remove a promotion',
+  ...allow('manager', { resource: 'promotions' }),
   request: { params: id },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.promotion-not-found'),

@@ -20,27 +20,23 @@ const id = z.string().min(1).max(100);
 const buyers = allow('customer', 'table-guest', { resource: 'recommendations' });
 
 const productsRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/products/recommendations/{userId}',
-    tags: ['ordering'],
-    operationId: 'recommendProducts',
-    summary: 'What one might like',
-    ...buyers,
-  },
+  method: 'get',
+  path: '/api/v1/products/recommendations/{userId}',
+  tags: ['ordering'],
+  operationId: 'recommendProducts',
+  summary: 'What one might like',
+  ...buyers,
   request: { params: z.object({ userId: id }), query },
   responses: pageResponses(ProductResponse.extend(reasonSchema.shape)),
   errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const booksRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/books/recommendations/{user_id}',
-    tags: ['ordering'],
-    operationId: 'recommendBooks',
-    summary: 'Books one might like',
-    ...buyers,
-  },
+  method: 'get',
+  path: '/api/v1/books/recommendations/{user_id}',
+  tags: ['ordering'],
+  operationId: 'recommendBooks',
+  summary: 'Books one might like',
+  ...buyers,
   request: { params: z.object({ user_id: id }), query },
   responses: pageResponses(BookResponse.extend(reasonSchema.shape)),
   errors: orderingError.declare('ordering.tenant-not-found'),

@@ -5,6 +5,7 @@ const maxProducts = 10;
 export type CoPurchase = { readonly tenantId: string; readonly orderId: string; readonly products: readonly string[] };
 
 export const toCoPurchase = (tenantId: string, orderId: string, lines: readonly { readonly productId: string }[]): CoPurchase => ({
-  ...{ tenantId, orderId },
+  tenantId,
+  orderId,
   products: [...new Set(lines.map(({ productId }) => productId))].slice(0, maxProducts),
 });

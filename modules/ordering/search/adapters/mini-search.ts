@@ -57,7 +57,8 @@ export class MiniSearchIndex extends ProductSearch {
       const categories = found.flatMap(({ id }) => snapshot.products.get(String(id))?.category ?? []);
       return {
         matches: found.slice(0, limit).map(({ id }) => String(id)),
-        ...{ total: found.length, facets: countFacets(categories) },
+        total: found.length,
+        facets: countFacets(categories),
       };
     });
   }

@@ -8,7 +8,10 @@ const requestTimeoutMs = 5_000;
 export function createOpenSearchFetch(endpoint: string, environment: NodeJS.ProcessEnv = process.env): OpenSearchFetch {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN, AWS_REGION } = environment;
   const client = new AwsClient({
-    ...{ accessKeyId, secretAccessKey, service: 'es', retries: 1 },
+    accessKeyId,
+    secretAccessKey,
+    service: 'es',
+    retries: 1,
     ...(AWS_SESSION_TOKEN && { sessionToken: AWS_SESSION_TOKEN }),
     ...(AWS_REGION && { region: AWS_REGION }),
   });

@@ -23,7 +23,9 @@ export function toSearchBody(text: string, mode: MatchMode, thesaurus: Thesaurus
   return {
     query: { bool: mode === 'any' ? { should: clauses, minimum_should_match: 1 } : { must: clauses } },
     aggs: { category: { terms: { field: 'category.key', size: maxCategories } } },
-    ...{ size: limit, track_total_hits: true, _source: false },
+    size: limit,
+    track_total_hits: true,
+    _source: false,
   };
 }
 

@@ -20,13 +20,11 @@ const readRoute = createRoute({
   errors: orderingError.declare('ordering.tenant-not-found'),
 });
 const changeRoute = createRoute({
-  ...{
-    ...common,
-    method: 'patch',
-    path,
-    operationId: 'updateSettings',
-    summary: 'Change settings; each one given replaces what was there. Name, currency, time zone, contact and legal: the owner alone',
-  },
+  ...common,
+  method: 'patch',
+  path,
+  operationId: 'updateSettings',
+  summary: 'Change settings; each one given replaces what was there. Name, currency, time zone, contact and legal: the owner alone',
   request: jsonBody(SettingsBody),
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.currency-fixed', 'ordering.tenant-not-found'),
 });

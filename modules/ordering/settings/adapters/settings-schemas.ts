@@ -90,9 +90,14 @@ export const ownerOnlyFields = ['name', 'currency', 'timeZone', 'contact', 'lega
 >)[];
 export const TenantResponse = z
   .object({
-    ...{ id: z.string(), name: z.string(), kind: z.enum(['restaurant', 'bookshop']) },
-    ...{ currency: z.string(), timeZone: z.string(), language: z.string() },
-    ...{ ...fields, ...contactFields },
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['restaurant', 'bookshop']),
+    currency: z.string(),
+    timeZone: z.string(),
+    language: z.string(),
+    ...fields,
+    ...contactFields,
   })
   .meta({ id: 'Settings' });
 
@@ -129,7 +134,12 @@ export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): 
   const { orderTypes, zones, ...rest } = structuredClone(publicSettings) as SettingsResponse;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
-    ...{ id, name, kind, currency, timeZone, language },
+    id,
+    name,
+    kind,
+    currency,
+    timeZone,
+    language,
     ...rest,
     orderTypes: convertOrderTypes(orderTypes, convert),
     zones: zones.map((zone) => convertTerms(zone, convert)),

@@ -63,9 +63,15 @@ export class ManageSettings {
       const settings = { ...requested, dayStarts };
       const changedAt = toLaterTimestamp(stored, now);
       const event = domainEvent('TenantSettingsChanged', {
-        ...{ tenantId, changed, theme, at: changedAt },
-        ...{ name: tenant.name, currency: tenant.currency, timeZone: tenant.timeZone },
-        ...{ businessDayStartsAt, dayStarts: [...dayStarts] },
+        tenantId,
+        changed,
+        theme,
+        at: changedAt,
+        name: tenant.name,
+        currency: tenant.currency,
+        timeZone: tenant.timeZone,
+        businessDayStartsAt,
+        dayStarts: [...dayStarts],
       });
       const events = toEnvelopes([event], cause, now);
       const hasBusinessChange = Object.keys(business).length > 0;
@@ -93,7 +99,8 @@ const hasNewCurrencyOrTimeZone = (before: BusinessProfile, after: BusinessProfil
 
 function applySettingsPatch(before: TenantSettings, { contact = {}, legal = {}, ...patch }: SettingsPatch): TenantSettings {
   return {
-    ...{ ...before, ...pickDefined(patch) },
+    ...before,
+    ...pickDefined(patch),
     contact: { ...before.contact, ...pickDefined(contact) },
     legal: { ...before.legal, ...pickDefined(legal) },
   };

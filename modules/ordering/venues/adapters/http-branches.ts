@@ -30,21 +30,22 @@ const path = '/api/v1/branches/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/branches',
-    tags,
-    operationId: 'addBranch',
-    summary: 'Add a branch to a restaurant',
-    ...allow('manager', { resource: 'restaurants' }),
-  },
+  method: 'post',
+  path: '/api/v1/branches',
+  tags,
+  operationId: 'addBranch',
+  summary: 'Add a branch to a restaurant',
+  ...allow('manager', { resource: 'restaurants' }),
   idempotency: 'stored',
   request: jsonBody(BranchBody),
   responses: jsonResponses(201, BranchResponse),
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.restaurant-not-found', 'ordering.tenant-not-found'),
 });
 const listRoute = createRoute({
-  ...{ method: 'get', path: '/api/v1/branches/restaurant/{restaurantId}', tags, ...allow('waiter', { resource: 'branches' }) },
+  method: 'get',
+  path: '/api/v1/branches/restaurant/{restaurantId}',
+  tags,
+  ...allow('waiter', { resource: 'branches' }),
   operationId: 'listBranches',
   summary: 'Branches of a restaurant, in the order they were made',
   request: { params: z.object({ restaurantId: z.string().min(1) }), query: unpagedQuery },
@@ -52,26 +53,34 @@ const listRoute = createRoute({
   errors: orderingError.declare('ordering.restaurant-not-found'),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, operationId: 'getBranch', summary: 'One branch', ...allow('waiter', { resource: 'branches' }) },
+  method: 'get',
+  path,
+  tags,
+  operationId: 'getBranch',
+  summary: 'One branch',
+  ...allow('waiter', { resource: 'branches' }),
   request: { params },
   responses: jsonResponses(200, BranchResponse),
   errors: orderingError.declare('ordering.branch-not-found'),
 });
 const changeRoute = createRoute({
-  ...{ method: 'put', path, tags, operationId: 'updateBranch', summary: 'Change a branch', ...allow('manager', { resource: 'branches' }) },
+  method: 'put',
+  path,
+  tags,
+  operationId: 'updateBranch',
+  summary: 'Change a branch',
+  ...allow('manager', { resource: 'branches' }),
   request: { params, ...jsonBody(BranchPatchBody) },
   responses: jsonResponses(200, BranchResponse),
   errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile'),
 });
 const removeRoute = createRoute({
-  ...{
-    method: 'delete',
-    path,
-    tags,
-    operationId: 'removeBranch',
-    summary: 'Remove a branch that has no tables',
-    ...allow('manager', { resource: 'branches' }),
-  },
+  method: 'delete',
+  path,
+  tags,
+  operationId: 'removeBranch',
+  summary: 'Remove a branch that has no tables',
+  ...allow('manager', { resource: 'branches' }),
   request: { params },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare('ordering.branch-not-found', 'ordering.changed-meanwhile', 'ordering.has-children'),

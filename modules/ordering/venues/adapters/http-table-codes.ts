@@ -17,46 +17,43 @@ const fileResponse = <Type extends string>(type: Type) =>
   ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } } }) as const;
 
 const svgRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/tables/{id}/qr.svg',
-    tags,
-    operationId: 'getTableCodeSvg',
-    summary: 'The code of a table as SVG',
-    ...allow('waiter', { resource: 'tables' }),
-  },
+  method: 'get',
+  path: '/api/v1/tables/{id}/qr.svg',
+  tags,
+  operationId: 'getTableCodeSvg',
+  summary: 'The code of a table as SVG',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params },
   responses: fileResponse('image/svg+xml'),
   errors: orderingError.declare('ordering.table-not-found'),
 });
 const pngRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/tables/{id}/qr.png',
-    tags,
-    operationId: 'getTableCodePng',
-    summary: 'The code of a table as PNG',
-    ...allow('waiter', { resource: 'tables' }),
-  },
+  method: 'get',
+  path: '/api/v1/tables/{id}/qr.png',
+  tags,
+  operationId: 'getTableCodePng',
+  summary: 'The code of a table as PNG',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params },
   responses: fileResponse('image/png'),
   errors: orderingError.declare('ordering.table-not-found'),
 });
 const sheetRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/branches/{id}/qr-sheet',
-    tags,
-    operationId: 'getTableCodeSheet',
-    summary: 'All codes of a branch, to be printed on A4',
-    ...allow('waiter', { resource: 'tables' }),
-  },
+  method: 'get',
+  path: '/api/v1/branches/{id}/qr-sheet',
+  tags,
+  operationId: 'getTableCodeSheet',
+  summary: 'All codes of a branch, to be printed on A4',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params },
   responses: fileResponse('text/html'),
   errors: orderingError.declare('ordering.branch-not-found', 'ordering.restaurant-not-found'),
 });
 const rotateRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/codes/rotate', tags, ...allow('owner', { resource: 'table-codes' }) },
+  method: 'post',
+  path: '/api/v1/tables/codes/rotate',
+  tags,
+  ...allow('owner', { resource: 'table-codes' }),
   idempotency: 'stored',
   operationId: 'rotateTableCodes',
   summary: "Make a new key for the tenant's codes; those printed with the key before stay good until it is done again",

@@ -33,14 +33,12 @@ const path = '/api/v1/tables/{id}' as const;
 const params = z.object({ id: z.string().min(1) });
 
 const addRoute = createRoute({
-  ...{
-    method: 'post',
-    path: '/api/v1/tables',
-    tags,
-    operationId: 'addTable',
-    summary: 'Add a table with this number',
-    ...allow('manager', { resource: 'tables' }),
-  },
+  method: 'post',
+  path: '/api/v1/tables',
+  tags,
+  operationId: 'addTable',
+  summary: 'Add a table with this number',
+  ...allow('manager', { resource: 'tables' }),
   idempotency: 'stored',
   request: jsonBody(TableBody),
   responses: jsonResponses(201, TableResponse),
@@ -52,7 +50,10 @@ const addRoute = createRoute({
   ),
 });
 const addManyRoute = createRoute({
-  ...{ method: 'post', path: '/api/v1/tables/bulk', tags, ...allow('manager', { resource: 'tables' }) },
+  method: 'post',
+  path: '/api/v1/tables/bulk',
+  tags,
+  ...allow('manager', { resource: 'tables' }),
   idempotency: 'stored',
   operationId: 'addTables',
   summary: 'Add tables that are numbered on from the highest, all or none',
@@ -66,33 +67,34 @@ const addManyRoute = createRoute({
   ),
 });
 const listRoute = createRoute({
-  ...{
-    method: 'get',
-    path: '/api/v1/tables/branch/{branchId}',
-    tags,
-    operationId: 'listTables',
-    summary: 'Tables of a branch, by number',
-    ...allow('waiter', { resource: 'tables' }),
-  },
+  method: 'get',
+  path: '/api/v1/tables/branch/{branchId}',
+  tags,
+  operationId: 'listTables',
+  summary: 'Tables of a branch, by number',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params: z.object({ branchId: z.string().min(1) }), query: unpagedQuery },
   responses: pageResponses(TableResponse),
   errors: orderingError.declare('ordering.branch-not-found'),
 });
 const oneRoute = createRoute({
-  ...{ method: 'get', path, tags, operationId: 'getTable', summary: 'One table', ...allow('waiter', { resource: 'tables' }) },
+  method: 'get',
+  path,
+  tags,
+  operationId: 'getTable',
+  summary: 'One table',
+  ...allow('waiter', { resource: 'tables' }),
   request: { params },
   responses: jsonResponses(200, TableResponse),
   errors: orderingError.declare('ordering.table-not-found'),
 });
 const changeRoute = createRoute({
-  ...{
-    method: 'put',
-    path,
-    tags,
-    operationId: 'updateTable',
-    summary: 'Change a table; a new number makes its code anew',
-    ...allow('manager', { resource: 'tables' }),
-  },
+  method: 'put',
+  path,
+  tags,
+  operationId: 'updateTable',
+  summary: 'Change a table; a new number makes its code anew',
+  ...allow('manager', { resource: 'tables' }),
   request: { params, ...jsonBody(TablePatchBody) },
   responses: jsonResponses(200, TableResponse),
   errors: orderingError.declare(
@@ -103,14 +105,12 @@ const changeRoute = createRoute({
   ),
 });
 const removeRoute = createRoute({
-  ...{
-    method: 'delete',
-    path,
-    tags,
-    operationId: 'removeTable',
-    summary: 'Remove a table at which nobody sits',
-    ...allow('manager', { resource: 'tables' }),
-  },
+  method: 'delete',
+  path,
+  tags,
+  operationId: 'removeTable',
+  summary: 'Remove a table at which nobody sits',
+  ...allow('manager', { resource: 'tables' }),
   request: { params },
   responses: jsonResponses(200, z.null()),
   errors: orderingError.declare(

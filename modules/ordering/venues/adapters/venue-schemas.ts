@@ -29,7 +29,11 @@ export const BranchResponse = z
   .object({
     id: z.string(),
     restaurantId: z.string(),
-    ...{ name: z.string(), address: z.string(), description: z.string(), timeZone: z.string(), isActive: z.boolean() },
+    name: z.string(),
+    address: z.string(),
+    description: z.string(),
+    timeZone: z.string(),
+    isActive: z.boolean(),
     ...times,
   })
   .meta({ id: 'Branch' });
@@ -58,7 +62,11 @@ export const TableResponse = z
   .meta({ id: 'Table' });
 
 export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }: Restaurant): z.infer<typeof RestaurantResponse> => ({
-  ...{ id, userId, name, createdAt, updatedAt },
+  id,
+  userId,
+  name,
+  createdAt,
+  updatedAt,
 });
 
 export const toBranchResponse = (branch: Branch): z.infer<typeof BranchResponse> => {

@@ -4,8 +4,8 @@ import type { Product } from '#modules/ordering/catalogue/domain/product';
 import type { Products, VersionedProduct } from '#modules/ordering/catalogue/ports/products';
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
-import { createIdempotencyRecord } from './idempotency-record.ts';
-import { createStockEvents } from './store/store-under-test.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import { createStockEvents } from '../store/store-under-test.ts';
 
 type ProductsUnderTest = { readonly products: Products; readonly events: () => Promise<readonly Envelope[]> };
 

@@ -6,9 +6,9 @@ import type { OrderQuery, Orders, VersionedOrder } from '#modules/ordering/order
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import type { Write } from '#shared/store/store';
-import { createIdempotencyRecord } from './idempotency-record.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import { createStockEvents } from '../store/store-under-test.ts';
 import { createProductOf } from './products.ts';
-import { createStockEvents } from './store/store-under-test.ts';
 
 type OrdersUnderTest = {
   readonly orders: Orders;

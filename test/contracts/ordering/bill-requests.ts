@@ -8,7 +8,7 @@ import type { Change } from '#shared/store/change';
 import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
 import { ConditionFailed } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
-import { createIdempotencyRecord } from './idempotency-record.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
 export type BillRequestsSetup = () => Promise<{

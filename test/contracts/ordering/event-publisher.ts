@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventPublisher } from '#modules/ordering/orders/ports/event-publisher';
 import type { Envelope } from '#shared/events/events';
-import { createStockEvents } from './store/store-under-test.ts';
+import { createStockEvents } from '../store/store-under-test.ts';
 
 type EventPublisherUnderTest = { readonly publisher: EventPublisher; readonly events: () => Promise<readonly Envelope[]> };
 

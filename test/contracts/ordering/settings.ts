@@ -4,8 +4,8 @@ import type { TenantCopies, TenantCopy } from '#modules/ordering/ports/tenant-co
 import { defaultSettings, type TenantSettings } from '#modules/ordering/settings/domain/settings';
 import type { Settings } from '#modules/ordering/settings/ports/settings';
 import type { Envelope } from '#shared/events/events';
+import { createStockEvents } from '../store/store-under-test.ts';
 import { createProductOf } from './products.ts';
-import { createStockEvents } from './store/store-under-test.ts';
 
 type SettingsUnderTest = {
   readonly settings: Settings;

@@ -4,8 +4,8 @@ import type { QuoteQuery, Quotes } from '#modules/ordering/catering/ports/quotes
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import { ConditionFailed, type Store } from '#shared/store/store';
-import { createIdempotencyRecord } from './idempotency-record.ts';
-import { createStockEvents } from './store/store-under-test.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import { createStockEvents } from '../store/store-under-test.ts';
 
 type QuotesUnderTest = {
   readonly quotes: Quotes;

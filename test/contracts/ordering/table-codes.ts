@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { TableCode, TableCodes } from '#modules/ordering/venues/ports/table-codes';
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
-import { createIdempotencyRecord } from './idempotency-record.ts';
-import { createStockEvents } from './store/store-under-test.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import { createStockEvents } from '../store/store-under-test.ts';
 
 type TableCodesUnderTest = {
   /** Writes addresses under `https://pardos.test`. */

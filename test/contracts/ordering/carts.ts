@@ -5,8 +5,8 @@ import type { Carts } from '#modules/ordering/checkout/ports/carts';
 import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import { ConditionFailed, type Store } from '#shared/store/store';
-import { createIdempotencyRecord } from './idempotency-record.ts';
-import type { ManualClock } from './store/store-under-test.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import type { ManualClock } from '../store/store-under-test.ts';
 
 type CartsUnderTest = {
   readonly carts: Carts;

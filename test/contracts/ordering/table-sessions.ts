@@ -14,8 +14,8 @@ import { type Envelope, toEnvelopes } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
 import type { TimerHandlers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
-import { createIdempotencyRecord } from './idempotency-record.ts';
-import type { ManualClock } from './store/store-under-test.ts';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
+import type { ManualClock } from '../store/store-under-test.ts';
 import { createBranch, createRestaurant, createTable } from './venues.ts';
 
 type TableSessionsUnderTest = {

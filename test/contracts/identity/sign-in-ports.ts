@@ -9,7 +9,7 @@ import type { Users } from '#modules/identity/ports/users';
 import { addFailure, type FailedAttempts } from '#shared/auth/failed-attempts';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
-import type { ManualClock } from './store/store-under-test.ts';
+import type { ManualClock } from '../store/store-under-test.ts';
 
 const claimed = (tenantId: string, userId: string, sessionId: string) => ({ tenantId, userId, sessionId, role: 'customer' as const });
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { DashboardThrottles } from '#modules/analytics/ports/dashboard-throttles';
 import type { Envelope } from '#shared/events/events';
 import type { DueTimer, TimerHandlers } from '#shared/timers';
-import { createStockEvents, type ManualClock } from './store/store-under-test.ts';
+import { createStockEvents, type ManualClock } from '../store/store-under-test.ts';
 
 type DashboardThrottlesUnderTest = {
   readonly throttles: DashboardThrottles;

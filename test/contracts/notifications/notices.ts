@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Notice } from '#modules/notifications/domain/notices';
 import type { Notices } from '#modules/notifications/ports/notices';
 import type { Envelope } from '#shared/events/events';
-import { createStockEvents, type ManualClock } from './store/store-under-test.ts';
+import { createStockEvents, type ManualClock } from '../store/store-under-test.ts';
 
 type NoticesUnderTest = {
   readonly notices: Notices;
