@@ -10945,7 +10945,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "auth.required";
+                        error: "auth.invalid-token" | "auth.required";
                     };
                 };
             };

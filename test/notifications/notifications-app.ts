@@ -35,17 +35,21 @@ import { assertDescribedFrame } from './described-frames.ts';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
 
-/** Messages that the gateway sends to one client, delivered when the test says so. */
+/** Messages that the gateway sends to one client. `assertFrame`: what each must be; by default, a frame that AsyncAPI describes. */
 export class FakeSocket {
   readonly frames: Frame[] = [];
   isOpen = true;
   bufferedBytes = 0;
   closeCode: number | undefined;
   dropped = false;
+  readonly #assertFrame: (frame: Frame) => void;
+  constructor(assertFrame: (frame: Frame) => void = assertDescribedFrame) {
+    this.#assertFrame = assertFrame;
+  }
 
   readonly send = (frame: Uint8Array, done?: () => void) => {
     const received = JSON.parse(Buffer.from(frame).toString()) as Frame;
-    assertDescribedFrame(received);
+    this.#assertFrame(received);
     this.frames.push(received);
     if (done) queueMicrotask(done);
   };

@@ -18,7 +18,7 @@ const log = createLogger('silent');
 function openLocal() {
   const sockets = new LocalSockets();
   const open = (id: string): Wire => {
-    const socket = new FakeSocket();
+    const socket = new FakeSocket(() => undefined);
     sockets.add(id, socket);
     return { frames: socket.frames, isOpen: () => socket.isOpen, vanish: socket.terminate };
   };

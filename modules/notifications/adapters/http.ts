@@ -49,7 +49,7 @@ const feed = createRoute({
     200: { description: 'Done', content: { 'application/json': { schema: Feed } } },
   },
   errors: [
-    ...authError.declare('auth.forbidden', 'auth.other-branch', 'auth.required'),
+    ...authError.declare('auth.forbidden', 'auth.invalid-token', 'auth.other-branch', 'auth.required'),
     ...notificationsError.declare('notifications.no-channel', 'notifications.unknown-channel'),
   ],
 });
