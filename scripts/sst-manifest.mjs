@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { json as readJson } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
 const root = join(import.meta.dirname, '..');
@@ -89,11 +90,12 @@ const startSstServer = (builds) =>
       'Provider.Aws.Bootstrap': { asset: 'assets', state: 'state', assetEcrRegistryId: account, assetEcrUrl: 'ecr' },
       'Runtime.Build': { handler: 'infra/lambda.handler', out, errors: [], sourcemaps: [] },
     };
-    const server = createServer(async (request, response) => {
-      const { method, params } = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString());
+    const respond = async (request, response) => {
+      const { method, params } = await readJson(request);
       if (method === 'Runtime.Build') builds.push(...params.map(({ properties }) => properties));
       response.end(JSON.stringify(method in results ? { result: results[method] } : { error: `nothing answers ${method}` }));
-    });
+    };
+    const server = createServer((request, response) => void respond(request, response));
     server.listen(0, '127.0.0.1', () => resolve(server));
   });
 

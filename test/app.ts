@@ -14,7 +14,7 @@ import { testSecret } from '#test/fixtures/test-secret';
 import { TestClock } from './clock.ts';
 import { requireDeclaredErrors } from './declared-errors.ts';
 import { FakePasswords } from './identity/fake-passwords.ts';
-import { FakePushSender } from './notifications/fake-senders.ts';
+import { FakePushSender } from './notifications/senders/fake-senders.ts';
 
 export type ApiResponse<Data = Record<string, unknown>> = {
   readonly status: number;

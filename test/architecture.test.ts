@@ -45,19 +45,37 @@ function machineryBehindTheInside(modules: IModule[]) {
 }
 
 /** The violations of the rules about the places, names and lengths of files. */
-function housekeeping(base: string, limits: { longest: number; median: number }) {
-  const files = sourcesOf(base).map((path) => ({ path, lines: readFileSync(`${base}/${path}`, 'utf8').split('\n').length - 1 }));
-  const counted = files.filter(({ path }) => /^(modules|shared|infra)\//.test(path)).sort((one, other) => one.lines - other.lines);
-  const median = counted[Math.floor(counted.length / 2)]?.lines ?? 0;
-  const wrong = (rule: string, is: (path: string) => boolean) => files.filter(({ path }) => is(path)).map(({ path }) => `${rule}: ${path}`);
+function housekeeping(base: string, limits: { longest: number; median: number; perFolder: number }) {
+  const files = sourcesOf(base).map((path) => ({ path, text: readFileSync(`${base}/${path}`, 'utf8') }));
+  const shipped = files
+    .filter(({ path }) => /^(modules|shared|infra)\//.test(path))
+    .map(({ path, text }) => ({ path, text, lines: text.split('\n').length - 1 }))
+    .sort((one, other) => one.lines - other.lines);
+  const median = shipped[Math.floor(shipped.length / 2)]?.lines ?? 0;
+  const folders = Map.groupBy(files, ({ path }) => dirname(path));
+  const exporters = Map.groupBy(shipped.flatMap(listExports), ({ name }) => name);
+  const wrong = (rule: string, is: (path: string, text: string) => boolean) =>
+    files.filter(({ path, text }) => is(path, text)).map(({ path }) => `${rule}: ${path}`);
   return [
-    ...counted.filter(({ lines }) => lines > limits.longest).map(({ path }) => `too long: ${path}`),
+    ...shipped.filter(({ lines }) => lines > limits.longest).map(({ path }) => `too long: ${path}`),
     ...(median > limits.median ? ['the median file is too long'] : []),
+    ...[...folders].filter(([, { length }]) => length > limits.perFolder).map(([folder]) => `too many files: ${folder}`),
+    ...[...exporters]
+      .filter(([, { length }]) => length > 1)
+      .map(([name, places]) => `exported twice: ${name} by ${places.map(({ path }) => path).join(' and ')}`),
     ...wrong('too deep', (path) => dirname(path).split('/').length > 4),
     ...wrong('no name', (path) => /(^|\/)(utils?|helpers?|common|misc|lib)(\/|\.[^/]+$)/.test(path)),
     ...wrong('no front door', (path) => /^index\./.test(basename(path)) && !/^(modules\/[^/]+|web\/.+)\/index\.tsx?$/.test(path)),
+    ...wrong('an object in an object by a spread', (_, text) => /^[^'"`/]*(?<!\w)\.\.\.\{ \w/m.test(text)),
   ];
 }
+
+/** The names that a file declares and exports: each name stands for one thing in the whole repository. */
+const listExports = ({ path, text }: { readonly path: string; readonly text: string }) =>
+  [...text.matchAll(/^export (?:abstract |async )*(?:class|type|const|function\*?|interface) +(\w+)/gm)].map(([, name]) => ({
+    name,
+    path,
+  }));
 
 describe('the dependency rules', () => {
   it('hold, and every source file was read', { timeout: 60_000 }, async () => {
@@ -110,17 +128,22 @@ describe('the dependency rules', () => {
 
 describe('the project', () => {
   it('has short files, flat folders and names that say something', () => {
-    expect(housekeeping('.', { longest: 250, median: 90 })).toEqual([]);
+    expect(housekeeping('.', { longest: 200, median: 90, perFolder: 25 })).toEqual([]);
   });
 
   it('would not let any of it pass', () => {
-    expect(housekeeping(broken, { longest: 3, median: 1 })).toEqual([
+    expect(housekeeping(broken, { longest: 3, median: 1, perFolder: 2 })).toEqual([
       'too long: modules/a/adapters/store.ts',
       'too long: modules/a/use-cases/place.ts',
       'the median file is too long',
+      'too many files: modules/a/adapters',
+      'too many files: modules/b/domain',
+      'exported twice: side by modules/ordering/catalogue/domain/up.ts and modules/ordering/promotions/domain/up.ts and modules/ordering/recommendations/domain/up.ts',
+      'exported twice: up by modules/ordering/dining/domain/up.ts and modules/ordering/search/domain/up.ts and modules/ordering/venues/domain/up.ts',
       'too deep: modules/a/adapters/far/too/deep/file.ts',
       'no name: modules/a/utils/dates.ts',
       'no front door: modules/a/adapters/index.ts',
+      'an object in an object by a spread: modules/b/domain/merged.ts',
     ]);
   });
 });

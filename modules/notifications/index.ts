@@ -93,9 +93,7 @@ export const notifications: Module<'notifications'> = {
     // Nothing leaves until a place says who carries it.
     bind(MailSender).toConstantValue(new DisabledMailSender());
     bind(PushSender).toConstantValue(new DisabledPushSender());
-    bind(LocalSockets)
-      .toResolvedValue(() => new LocalSockets(), [])
-      .inSingletonScope();
+    bind(LocalSockets).toConstantValue(new LocalSockets());
     bind(Sockets).toService(LocalSockets);
     bind(LocalConnections)
       .toResolvedValue((store) => new LocalConnections(new ConnectionRows(store)), [NotificationsStore])

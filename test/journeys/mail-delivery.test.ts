@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parseHeaders } from '#test/contracts/notifications/mail-sender';
-import { MailServer } from '#test/notifications/mail-server';
+import { MailServer } from '#test/notifications/senders/mail-server';
 import { ServerProcess } from './server-process.ts';
 
 const owner = { email: 'owner@olga.test', password: 'demo-1234', name: 'Olga Ortiz' };

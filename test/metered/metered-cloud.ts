@@ -16,7 +16,7 @@ import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '#test/identity/fake-passwords';
 import { scheduledEvent, toEventBridgeMessage, toHttpEvent, toSocketEvent, toSqsEvent, toStreamEvent } from '#test/lambda/aws-events';
-import { FakeMailSender, FakePushSender } from '#test/notifications/fake-senders';
+import { FakeMailSender, FakePushSender } from '#test/notifications/senders/fake-senders';
 import { MeteredDynamoDb } from './metered-dynamodb.ts';
 import { MeteredStepFunctions } from './metered-step-functions.ts';
 import { MeteredUsage } from './metered-usage.ts';

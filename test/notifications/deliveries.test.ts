@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { DeliveryOutcome } from '#modules/notifications/domain/delivery';
-import { FakeMailSender } from './fake-senders.ts';
 import { createEnvelope } from './notifications-app.ts';
 import { createEvent, openNotifications, openWithCustomer, orderReference } from './notified-recipient.ts';
+import { FakeMailSender } from './senders/fake-senders.ts';
 
 const unreached: DeliveryOutcome = { status: 'unreached', cause: 'no answer' };
 const minute = 60;

@@ -5,8 +5,8 @@ import { generateVapidKeys } from '#shared/vapid-keys';
 import { TestApp } from '#test/app';
 import { parseHeaders } from '#test/contracts/notifications/mail-sender';
 import { FakePasswords } from '#test/identity/fake-passwords';
-import { MailServer } from './mail-server.ts';
-import { PushService } from './push-service.ts';
+import { MailServer } from './senders/mail-server.ts';
+import { PushService } from './senders/push-service.ts';
 
 const password = 'demo-1234';
 

@@ -4,8 +4,8 @@ import { Recipients } from '#modules/notifications/ports/recipients';
 import type { Envelope } from '#shared/events/events';
 import type { Store } from '#shared/store/store';
 import type { TestClock } from '#test/clock';
-import { FakeMailSender, FakePushSender } from './fake-senders.ts';
 import { createEnvelope, NotificationsApp } from './notifications-app.ts';
+import { FakeMailSender, FakePushSender } from './senders/fake-senders.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
 const by = { userId: 'u1', name: 'Beto Ruiz', role: 'cook' };

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { noticeCategories } from '#modules/notifications/domain/preferences';
 import type { Principal } from '#shared/auth/auth';
-import { FakeMailSender, FakePushSender } from './fake-senders.ts';
 import { createPrincipal, NotificationsApp } from './notifications-app.ts';
+import { FakeMailSender, FakePushSender } from './senders/fake-senders.ts';
 
 const customer = createPrincipal('customer', 'c1');
 const preferences = '/api/v1/notifications/preferences';

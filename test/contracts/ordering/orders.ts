@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Products } from '#modules/ordering/catalogue/ports/products';
-import type { Order, OrderLine } from '#modules/ordering/orders/domain/order';
+import type { Order } from '#modules/ordering/orders/domain/order';
+import type { OrderLine } from '#modules/ordering/orders/domain/order-lines';
 import { applyStageUpdate } from '#modules/ordering/orders/domain/progress';
 import type { OrderQuery, Orders, VersionedOrder } from '#modules/ordering/orders/ports/orders';
 import type { Envelope } from '#shared/events/events';

@@ -1,7 +1,8 @@
 import { describe, it } from 'vitest';
 import type { ProductWithStock } from '#modules/ordering/catalogue/domain/product';
 import { cancelOrder } from '#modules/ordering/orders/domain/cancellation';
-import { type Order, type OrderDraft, type OrderItemInput, placeOrder } from '#modules/ordering/orders/domain/order';
+import { type Order, type OrderDraft, placeOrder } from '#modules/ordering/orders/domain/order';
+import type { OrderItemInput } from '#modules/ordering/orders/domain/order-lines';
 import {
   applyChargeOutcome,
   assertValidCardNumber,

@@ -2,7 +2,7 @@ import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { type PickedOption, type ProductWithStock, priceWithPicks } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderItemInput } from '../../orders/domain/order.ts';
+import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 
 /** One thing in a cart. `name`, `options` and `unitPrice` are as they were when it was added last; what it costs is the menu's word. */
 export type CartLine = {

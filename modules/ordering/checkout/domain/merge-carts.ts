@@ -1,7 +1,7 @@
 import { DomainError } from '#shared/errors';
 import { type ProductWithStock, priceWithPicks } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderItemInput } from '../../orders/domain/order.ts';
+import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 import { type CartLine, isSameItem, maxCartLines, maxQuantityPerItem } from './cart.ts';
 
 /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */

@@ -1,4 +1,5 @@
-import type { Order, OrderItemInput, OrderLine } from '../../orders/domain/order.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import type { OrderItemInput, OrderLine } from '../../orders/domain/order-lines.ts';
 
 /** What of a former order can be had now, and which of its lines cannot. */
 export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly unavailable: readonly OrderLine[] };

@@ -1,6 +1,7 @@
 import { type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order, OrderLine } from '../../orders/domain/order.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import type { OrderLine } from '../../orders/domain/order-lines.ts';
 import type { CartLine } from './cart.ts';
 import type { PricedCart } from './cart-prices.ts';
 

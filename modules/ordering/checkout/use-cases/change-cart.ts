@@ -6,7 +6,7 @@ import { newId } from '#shared/values/ids';
 import { limitStockByParts, toProductsById } from '../../catalogue/domain/combo.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import type { OrderItemInput } from '../../orders/domain/order.ts';
+import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 import { addToCart, type CartLine, findCartLine, removeLine, setLineQuantity, toCartChangedEvent } from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
 import { type CartAdjustment, mergeCarts } from '../domain/merge-carts.ts';

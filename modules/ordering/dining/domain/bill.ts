@@ -1,7 +1,8 @@
 import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { allocateByWeight } from '../../domain/allocate.ts';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order, OrderLine } from '../../orders/domain/order.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import type { OrderLine } from '../../orders/domain/order-lines.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Split, TablePayment, TableSession } from './table-session.ts';
 

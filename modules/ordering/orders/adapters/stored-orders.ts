@@ -13,7 +13,8 @@ import {
   releasePromotionUse,
   toPromotionUseLimits,
 } from '../../promotions/adapters/promotion-use-keys.ts';
-import { type Order, sumStockTaken, toOutOfStockError } from '../domain/order.ts';
+import type { Order } from '../domain/order.ts';
+import { sumStockTaken, toOutOfStockError } from '../domain/order-lines.ts';
 import type { KitchenProgress } from '../domain/progress.ts';
 import { type OrderListFields, type OrderPage, type OrderQuery, Orders, type VersionedOrder } from '../ports/orders.ts';
 import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';

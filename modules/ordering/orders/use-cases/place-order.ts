@@ -1,5 +1,6 @@
 import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { DomainError } from '#shared/errors';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
@@ -20,7 +21,8 @@ import type { Settings } from '../../settings/ports/settings.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import { addFees, applyOrderTerms } from '../domain/fees.ts';
-import { areAvailable, type Order, type OrderDestination, type OrderDraft, type OrderItemInput, placeOrder } from '../domain/order.ts';
+import { type Order, type OrderDestination, type OrderDraft, placeOrder } from '../domain/order.ts';
+import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
 
@@ -76,11 +78,8 @@ export class PlaceOrder {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const order = await this.submitWith(principal, request, () => ({ writes: [] }), cause, recordIdempotency);
-      if (order) return order;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+    const submitOnce = () => this.submitWith(principal, request, () => ({ writes: [] }), cause, recordIdempotency);
+    return retryOnConflict(submitOnce, { maxAttempts, toError: () => orderingError('ordering.changed-meanwhile') });
   }
 
   /** As `submit`, together with `alsoCommit`; undefined, and nothing is stored, if that or the tab has changed meanwhile. */

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { toStockChangedEvent } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
-import { sumStockTaken } from '../domain/order.ts';
+import { sumStockTaken } from '../domain/order-lines.ts';
 import type { EventPublisher } from '../ports/event-publisher.ts';
 import type { Orders } from '../ports/orders.ts';
 

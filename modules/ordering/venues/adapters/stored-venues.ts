@@ -2,22 +2,25 @@ import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
-import type { Item, Key, Store, Write } from '#shared/store/store';
+import type { Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
 import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
 import { planFirstBranchWrite } from './first-branch.ts';
-import { addTableNumbers, allocateTableNumbers, changeTableNumber, listTablesAfter, removeTableNumber } from './table-numbers.ts';
+import {
+  addTableNumbers,
+  allocateTableNumbers,
+  changeTableNumber,
+  putTableNumbers,
+  readTableNumbers,
+  readTablePage,
+  removeTableNumber,
+} from './table-numbers.ts';
 import type { FirstBranchRecord, TableNumbersRecord } from './venue-keys.ts';
 import * as keys from './venue-keys.ts';
 import { writeTableBatch } from './write-table-batch.ts';
-
-type CreateTable = (number: number) => DiningTable;
-
-const toVersioned = <T extends Restaurant | Branch | DiningTable>(item: Item<T> | undefined): Versioned<T> | undefined =>
-  item && { value: item.doc, version: item.version };
 
 /** Restaurants, branches and tables on any engine of the table port. */
 export class StoredVenues extends Venues {
@@ -83,7 +86,7 @@ export class StoredVenues extends Venues {
     await writeWithRetry(
       this.#store,
       async () => {
-        const numbers = await this.#readNumbers(tenantId, id);
+        const numbers = await readTableNumbers(this.#store, tenantId, id);
         if (Object.keys(numbers.doc.tables).length > 0) throw orderingError('ordering.has-children');
         return [
           [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
@@ -99,8 +102,8 @@ export class StoredVenues extends Venues {
   async addTable(table: DiningTable, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, branchId } = table;
     const plan = async (): Promise<GuardedWrite[]> => {
-      const numbers = await this.#readNumbers(tenantId, branchId);
-      return [[this.#putNumbers(numbers, addTableNumbers(numbers.doc, [table]))], [{ ...keys.putTable(table), when: 'absent' }]];
+      const numbers = await readTableNumbers(this.#store, tenantId, branchId);
+      return [[putTableNumbers(numbers, addTableNumbers(numbers.doc, [table]))], [{ ...keys.putTable(table), when: 'absent' }]];
     };
     await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
@@ -108,15 +111,15 @@ export class StoredVenues extends Venues {
   async addTables(
     branch: Branch,
     count: number,
-    createTable: CreateTable,
+    createTable: (number: number) => DiningTable,
     events: readonly Envelope[],
     recordIdempotency?: RecordIdempotency<readonly DiningTable[]>,
   ) {
     const { tenantId, id } = branch;
     return retryOnConflict(async () => {
-      const numbers = await this.#readNumbers(tenantId, id);
+      const numbers = await readTableNumbers(this.#store, tenantId, id);
       const tables = allocateTableNumbers(numbers.doc, count).map(createTable);
-      const numbersWrite = this.#putNumbers(numbers, addTableNumbers(numbers.doc, tables));
+      const numbersWrite = putTableNumbers(numbers, addTableNumbers(numbers.doc, tables));
       return (await writeTableBatch(this.#store, numbersWrite, tables, events, recordIdempotency?.(tables))) && tables;
     }, contendedWrite);
   }
@@ -133,8 +136,8 @@ export class StoredVenues extends Venues {
       this.#store,
       async () => {
         if (updated.number === table.number) return [put, ...alsoWrites];
-        const numbers = await this.#readNumbers(table.tenantId, table.branchId);
-        return [put, ...alsoWrites, [this.#putNumbers(numbers, changeTableNumber(numbers.doc, table.number, updated))]];
+        const numbers = await readTableNumbers(this.#store, table.tenantId, table.branchId);
+        return [put, ...alsoWrites, [putTableNumbers(numbers, changeTableNumber(numbers.doc, table.number, updated))]];
       },
       events,
     );
@@ -145,10 +148,10 @@ export class StoredVenues extends Venues {
     await writeWithRetry(
       this.#store,
       async () => {
-        const numbers = await this.#readNumbers(table.tenantId, table.branchId);
+        const numbers = await readTableNumbers(this.#store, table.tenantId, table.branchId);
         return [
           [{ op: 'remove', ...keys.tableKey(table.tenantId, table.id), when: { version } }, 'ordering.changed-meanwhile'],
-          [this.#putNumbers(numbers, removeTableNumber(numbers.doc, table.number))],
+          [putTableNumbers(numbers, removeTableNumber(numbers.doc, table.number))],
         ];
       },
       events,
@@ -161,15 +164,15 @@ export class StoredVenues extends Venues {
   }
 
   async findRestaurant(tenantId: string, id: string) {
-    return toVersioned(await this.#get<Restaurant>(keys.restaurantKey(tenantId, id)));
+    return keys.toVersionedVenue(await this.#get<Restaurant>(keys.restaurantKey(tenantId, id)));
   }
 
   async findBranch(tenantId: string, id: string) {
-    return toVersioned(await this.#get<Branch>(keys.branchKey(tenantId, id)));
+    return keys.toVersionedVenue(await this.#get<Branch>(keys.branchKey(tenantId, id)));
   }
 
   async findTable(tenantId: string, id: string) {
-    return toVersioned(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
+    return keys.toVersionedVenue(await this.#get<DiningTable>(keys.tableKey(tenantId, id)));
   }
 
   listRestaurants(tenantId: string, query: FilteredVenueQuery<Restaurant>): Promise<VenuePage<Restaurant>> {
@@ -181,30 +184,13 @@ export class StoredVenues extends Venues {
     return keys.readVenuePage<Branch>(this.#store, keys.branchKey(tenantId, ''), { ...query, matches: isOfRestaurant });
   }
 
-  async listTables(tenantId: string, branchId: string, { limit, after = '0' }: VenueQuery): Promise<VenuePage<DiningTable>> {
-    const remaining = listTablesAfter((await this.#get<TableNumbersRecord>(keys.tableNumbersKey(tenantId, branchId)))?.doc, Number(after));
-    const page = remaining.slice(0, limit);
-    const rows: DiningTable[] = [];
-    for (let start = 0; start < page.length; start += 100) {
-      const items = await this.#store.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => keys.tableKey(tenantId, id)));
-      rows.push(...items.map(({ doc }) => doc));
-    }
-    const last = page.length < remaining.length ? page.at(-1) : undefined;
-    return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
+  async listTables(tenantId: string, branchId: string, query: VenueQuery): Promise<VenuePage<DiningTable>> {
+    const numbers = await this.#get<TableNumbersRecord>(keys.tableNumbersKey(tenantId, branchId));
+    return readTablePage(this.#store, tenantId, numbers?.doc, query);
   }
 
   async findFirstBranch(tenantId: string) {
     return (await this.#get<FirstBranchRecord>(keys.firstBranchKey(tenantId)))?.doc.branch ?? undefined;
-  }
-
-  async #readNumbers(tenantId: string, branchId: string) {
-    const numbers = await this.#get<TableNumbersRecord>(keys.tableNumbersKey(tenantId, branchId));
-    if (!numbers) throw orderingError('ordering.branch-not-found');
-    return numbers;
-  }
-
-  #putNumbers({ pk, sk, version }: Item<TableNumbersRecord>, doc: TableNumbersRecord): Write {
-    return { op: 'put', pk, sk, doc, when: { version } };
   }
 
   #get<D extends Readonly<Record<string, unknown>>>({ pk, sk }: Key) {

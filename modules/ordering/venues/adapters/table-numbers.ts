@@ -1,7 +1,8 @@
+import type { Item, Store, Write } from '#shared/store/store';
 import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../domain/venue.ts';
-import { maxTablesPerBranch } from '../ports/venues.ts';
-import type { TableNumbersRecord } from './venue-keys.ts';
+import { maxTablesPerBranch, type VenuePage, type VenueQuery } from '../ports/venues.ts';
+import { type TableNumbersRecord, tableKey, tableNumbersKey } from './venue-keys.ts';
 
 type NumberedTable = Pick<DiningTable, 'id' | 'number'>;
 
@@ -22,10 +23,7 @@ export function addTableNumbers({ tables }: TableNumbersRecord, newTables: reado
 }
 
 /** The tables with higher numbers than this one, by number. */
-export const listTablesAfter = (
-  numbers: TableNumbersRecord | undefined,
-  number: number,
-): readonly (readonly [number: number, id: string])[] =>
+const listTablesAfter = (numbers: TableNumbersRecord | undefined, number: number): readonly (readonly [number: number, id: string])[] =>
   Object.entries(numbers?.tables ?? {})
     .map(([own, id]) => [Number(own), id] as const)
     .filter(([own]) => own > number)
@@ -39,3 +37,38 @@ export function removeTableNumber({ tables }: TableNumbersRecord, number: number
 /** The register after a table has changed its number. */
 export const changeTableNumber = (numbers: TableNumbersRecord, from: number, to: NumberedTable): TableNumbersRecord =>
   addTableNumbers(removeTableNumber(numbers, from), [to]);
+
+/** One page of the tables of a register, by number. */
+export async function readTablePage(
+  store: Store,
+  tenantId: string,
+  numbers: TableNumbersRecord | undefined,
+  { limit, after = '0' }: VenueQuery,
+): Promise<VenuePage<DiningTable>> {
+  const remaining = listTablesAfter(numbers, Number(after));
+  const page = remaining.slice(0, limit);
+  const rows: DiningTable[] = [];
+  for (let start = 0; start < page.length; start += 100) {
+    const items = await store.getMany<DiningTable>(page.slice(start, start + 100).map(([, id]) => tableKey(tenantId, id)));
+    rows.push(...items.map(({ doc }) => doc));
+  }
+  const last = page.length < remaining.length ? page.at(-1) : undefined;
+  return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
+}
+
+/** @throws `ordering.branch-not-found` if there is no register of the branch */
+export async function readTableNumbers(store: Store, tenantId: string, branchId: string): Promise<Item<TableNumbersRecord>> {
+  const { pk, sk } = tableNumbersKey(tenantId, branchId);
+  const numbers = await store.get<TableNumbersRecord>(pk, sk);
+  if (!numbers) throw orderingError('ordering.branch-not-found');
+  return numbers;
+}
+
+/** Holds only while the register is as it was read. */
+export const putTableNumbers = ({ pk, sk, version }: Item<TableNumbersRecord>, doc: TableNumbersRecord): Write => ({
+  op: 'put',
+  pk,
+  sk,
+  doc,
+  when: { version },
+});

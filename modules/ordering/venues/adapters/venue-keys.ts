@@ -1,7 +1,7 @@
 import { listPage, type PageRequest } from '#shared/store/list-page';
 import type { Doc, Item, Key, Store, Write } from '#shared/store/store';
-import type { Branch, DiningTable } from '../domain/venue.ts';
-import type { FilteredVenueQuery, VenuePage } from '../ports/venues.ts';
+import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
+import type { FilteredVenueQuery, VenuePage, Versioned } from '../ports/venues.ts';
 
 export const restaurantKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#RESTAURANTS`, sk: `RESTAURANT#${id}` });
 /** Whose restaurant it is: the one key that does not start with its tenant. */
@@ -30,3 +30,6 @@ export async function readVenuePage<D extends object>(store: Store, { pk, sk }: 
   const range = { sources: [{ pk }], sortKeyOf: (item: Item) => item.sk, from: sk, to: `${sk}~` };
   return listPage(store, { ...range, ...query } as PageRequest<D & Doc>);
 }
+
+export const toVersionedVenue = <T extends Restaurant | Branch | DiningTable>(item: Item<T> | undefined): Versioned<T> | undefined =>
+  item && { value: item.doc, version: item.version };

@@ -1,0 +1,1 @@
+export const merged = (a: number) => [{ ...{ a } }];
