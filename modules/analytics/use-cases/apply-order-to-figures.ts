@@ -1,3 +1,4 @@
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { Envelope } from '#shared/events/events';
 import { toBusinessTime } from '../domain/business-time.ts';
 import { diffCounters, toContribution } from '../domain/contribution.ts';
@@ -55,16 +56,16 @@ export class ApplyOrderToFigures {
   }
 
   async #updateProjection(event: Envelope<'OrderCreated'> | OrderProgressEvent, project: (order: OrderProjection) => OrderProjection) {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const updateOnce = async () => {
       const before = await this.#deps.orders.find(event.tenantId, event.data.orderId);
       const after = project(before.order);
       const addedCounters = after === before.order ? undefined : diffCounters(toContribution(before.order), toContribution(after));
-      if (addedCounters && !(await this.#deps.orders.save(event.tenantId, before, after, addedCounters))) continue;
-      // What is heard again may be new to the dashboards: a crash can come between the figures and their announcement.
+      if (addedCounters && !(await this.#deps.orders.save(event.tenantId, before, after, addedCounters))) return false;
+      // An event that comes again may be new to the dashboards: a crash can come between the figures and their announcement.
       if (after.created && addedCounters?.size !== 0)
         await this.#deps.publishUpdates.recordChange(event, toDashboardChange(after.created, addedCounters));
-      return;
-    }
-    throw new Error(`order ${event.data.orderId} keeps changing`);
+      return true;
+    };
+    await retryOnConflict(updateOnce, { maxAttempts, toError: () => new Error(`order ${event.data.orderId} keeps changing`) });
   }
 }

@@ -1,4 +1,5 @@
 import type { Clock, MonotonicClock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, domainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { DueTimer } from '#shared/timers';
@@ -96,20 +97,26 @@ export class PublishDashboardUpdates {
     decide: (state: ThrottleState | undefined) => ThrottleDecision | undefined,
     consume?: DueTimer['consume'],
   ): Promise<boolean> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const { state, version } = await this.#deps.throttles.find(cause.tenantId);
-      const decision = decide(state);
-      if (state) this.#cacheState(cause.tenantId, state);
-      if (!decision) return false;
-      const events = decision.publish ? toEnvelopes([dashboardUpdated(decision.publish)], cause, this.#deps.clock.now()) : [];
-      const nextWakeUp = decision.wakeAt === undefined ? undefined : { at: new Date(decision.wakeAt), correlationId: cause.correlationId };
-      if (!(await this.#deps.throttles.save(cause.tenantId, decision.state, version, { events, nextWakeUp, ...(consume && { consume }) })))
-        continue;
-      this.#cacheState(cause.tenantId, decision.state);
-      this.#trackPause(decision, cause);
-      return true;
-    }
-    throw new Error(`the tick of tenant ${cause.tenantId} keeps changing`);
+    const saved = await retryOnConflict(
+      async () => {
+        const { state, version } = await this.#deps.throttles.find(cause.tenantId);
+        const decision = decide(state);
+        if (state) this.#cacheState(cause.tenantId, state);
+        if (!decision) return null;
+        const events = decision.publish ? toEnvelopes([dashboardUpdated(decision.publish)], cause, this.#deps.clock.now()) : [];
+        const nextWakeUp =
+          decision.wakeAt === undefined ? undefined : { at: new Date(decision.wakeAt), correlationId: cause.correlationId };
+        if (
+          !(await this.#deps.throttles.save(cause.tenantId, decision.state, version, { events, nextWakeUp, ...(consume && { consume }) }))
+        )
+          return false;
+        this.#cacheState(cause.tenantId, decision.state);
+        this.#trackPause(decision, cause);
+        return true;
+      },
+      { maxAttempts, toError: () => new Error(`the dashboards of tenant ${cause.tenantId} keep changing`) },
+    );
+    return saved === true;
   }
 
   #trackPause({ wakeAt, publish: say }: ThrottleDecision, cause: EventCause) {

@@ -1,5 +1,6 @@
 import { authError } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { DomainError } from '#shared/errors';
 import { type Actor, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
@@ -58,14 +59,15 @@ export class ChangeUser {
     notFoundError: () => DomainError,
     work: (before: VersionedUser, actingUser: VersionedUser | undefined) => Promise<User | undefined>,
   ) {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const before = await this.#deps.users.find(tenantId, userId);
-      if (!before) throw notFoundError();
-      const actingUser = actor && actor.userId !== userId ? await this.#findActingUser(tenantId, actor) : undefined;
-      const result = await work(before, actingUser);
-      if (result) return result;
-    }
-    throw identityError('identity.busy');
+    return retryOnConflict(
+      async () => {
+        const before = await this.#deps.users.find(tenantId, userId);
+        if (!before) throw notFoundError();
+        const actingUser = actor && actor.userId !== userId ? await this.#findActingUser(tenantId, actor) : undefined;
+        return work(before, actingUser);
+      },
+      { maxAttempts, toError: () => identityError('identity.busy') },
+    );
   }
 
   async #findActingUser(tenantId: string, { userId, role }: Actor) {

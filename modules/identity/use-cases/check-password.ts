@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, toEnvelopes } from '#shared/events/events';
 import { runAsTenant } from '#shared/tenant-scope';
 import { type Caller, toAnonymousCause } from '../domain/caller.ts';
@@ -96,25 +97,28 @@ export class CheckPassword {
 
   /** Reads again: what was tried meanwhile may have closed the account to whoever this is. */
   async #recordSuccess(candidate: PasswordCandidate, caller: Caller) {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const before = await this.#findHistory(candidate, caller);
-      const seconds = await this.#remainingWait(candidate, caller, before);
-      if (seconds > 0) throw lockedError(seconds);
-      const next = recordSuccessfulSignIn(before.history, this.#deps.clock.now());
-      if (await runAsTenant(candidate.tenantId, () => this.#deps.histories.save(before, next, []))) return;
-    }
-    throw lockedError(1);
+    await retryOnConflict(
+      async () => {
+        const before = await this.#findHistory(candidate, caller);
+        const seconds = await this.#remainingWait(candidate, caller, before);
+        if (seconds > 0) throw lockedError(seconds);
+        const next = recordSuccessfulSignIn(before.history, this.#deps.clock.now());
+        return runAsTenant(candidate.tenantId, () => this.#deps.histories.save(before, next, []));
+      },
+      { maxAttempts, toError: () => lockedError(1) },
+    );
   }
 
   /** Counts a wrong try; how many seconds it should have waited for. */
   async #recordFailure(candidate: PasswordCandidate, caller: Caller): Promise<number> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const recordOnce = async () => {
       const before = await this.#findHistory(candidate, caller);
       const seconds = await this.#remainingWait(candidate, caller, before);
       if (seconds > 0) return seconds;
-      if (await this.#saveFailure(candidate, before, caller)) return remainingDelaySeconds(before.history, this.#deps.clock.now());
-    }
-    return 1;
+      const isSaved = await this.#saveFailure(candidate, before, caller);
+      return isSaved ? remainingDelaySeconds(before.history, this.#deps.clock.now()) : undefined;
+    };
+    return retryOnConflict(recordOnce, { maxAttempts, toError: () => lockedError(1) });
   }
 
   #saveFailure({ tenantId, login, user, action }: PasswordCandidate, before: VersionedSignInHistory, caller: Caller) {

@@ -1,4 +1,5 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { type DeliveryChannel, toDeliveries } from '../domain/delivery.ts';
 import { type Notice, shouldEmitEvent, toNotice, toNoticeCategory } from '../domain/notices.ts';
@@ -49,12 +50,16 @@ export class NotifyRecipient {
     const isChannelConfigured = (channel: DeliveryChannel) => (channel === 'mail' ? mail.isConfigured : push.publicKey !== undefined);
     const origin = { tenantId, userId, eventId: id, correlationId };
     let stored = initial;
-    for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
+    const enqueueOnce = async () => {
       const now = clock.now();
       const newDeliveries = toDeliveries(notice, stored.recipient, origin, isChannelConfigured, now);
-      if (newDeliveries.length === 0 || (await deliveries.enqueue(stored, newDeliveries, now))) return;
+      if (newDeliveries.length === 0 || (await deliveries.enqueue(stored, newDeliveries, now))) return true;
       stored = await people.find(tenantId, userId);
-    }
-    throw new Error('the person kept changing while news for them was to be queued');
+      return false;
+    };
+    await retryOnConflict(enqueueOnce, {
+      maxAttempts,
+      toError: () => new Error('the person kept changing while news for them was to be queued'),
+    });
   }
 }

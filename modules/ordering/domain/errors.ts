@@ -133,3 +133,6 @@ export const orderingError = defineErrors({
   ],
   'ordering.payment-declined': ['payment-declined', { es: 'El pago fue rechazado', en: 'The payment was declined' }],
 } as const);
+
+/** How work that loses against others is repeated, and what it is refused with in the end. */
+export const conflictRetries = { maxAttempts: 50, toError: () => orderingError('ordering.changed-meanwhile') };

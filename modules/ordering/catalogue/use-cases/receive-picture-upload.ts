@@ -1,17 +1,16 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { toEnvelopes } from '#shared/events/events';
 import { type Files, toPublicFileKey, toPublicFileUrl } from '#shared/files/files';
 import type { UploadKey } from '#shared/files/uploads';
 import { runAsTenant } from '#shared/tenant-scope';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { hasPictureSignature, type PictureUpload } from '../domain/picture-upload.ts';
 import { type Product, toProductChangedEvent } from '../domain/product.ts';
 import type { ImageConverter } from '../ports/image-converter.ts';
 import type { PictureUploads } from '../ports/picture-uploads.ts';
 import type { Products } from '../ports/products.ts';
-
-const maxAttempts = 50;
 
 type PictureFields = Required<Pick<Product, 'picture' | 'imageUrl'>>;
 
@@ -47,8 +46,7 @@ export class ReceivePictureUpload {
     const path = `pictures/${id}.webp`;
     const pictureFields = { picture: toPublicFileKey(tenantId, path), imageUrl: toPublicFileUrl(tenantId, path) };
     await this.#deps.files.put(pictureFields.picture, webp);
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) if (await this.#attach(awaited, pictureFields, correlationId)) return;
-    throw orderingError('ordering.changed-meanwhile');
+    await retryOnConflict(() => this.#attach(awaited, pictureFields, correlationId), conflictRetries);
   }
 
   /** Whether it hangs now; false where the product was changed at the same moment. */

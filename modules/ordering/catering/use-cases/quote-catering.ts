@@ -1,12 +1,13 @@
 import { hasAllBranches } from '#shared/auth/access';
 import { authError, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { resolveProductId } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
@@ -27,8 +28,6 @@ type CateringDeps = {
   readonly placeOrder: PlaceOrder;
   readonly clock: Clock;
 };
-
-const maxAttempts = 50;
 
 /** Catering: somebody asks what it would cost, and a quote that they agree to becomes an order. */
 export class QuoteCatering {
@@ -86,7 +85,7 @@ export class QuoteCatering {
     recordIdempotency?: RecordIdempotency<Order>,
   ) {
     const { quotes, orders } = this.#deps;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);
       const { orderId } = stored.value;
       const existing = orderId === null ? undefined : await orders.find(cause.tenantId, orderId);
@@ -99,8 +98,8 @@ export class QuoteCatering {
         recordIdempotency,
       );
       if (order) return order;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 
   /** @throws 404 for another customer's, 403 for staff of some branches who did not ask for it. */

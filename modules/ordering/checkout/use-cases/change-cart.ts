@@ -1,11 +1,12 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import { limitStockByParts, toProductsById } from '../../catalogue/domain/combo.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries } from '../../domain/errors.ts';
 import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 import { addToCart, type CartLine, findCartLine, removeLine, setLineQuantity, toCartChangedEvent } from '../domain/cart.ts';
 import { type PricedCart, priceCart } from '../domain/cart-prices.ts';
@@ -17,8 +18,6 @@ import type { PriceCart } from './price-cart.ts';
 
 export type MergedCart = { readonly cart: PricedCart; readonly adjusted: readonly CartAdjustment[] };
 type ChangeLines = (lines: readonly CartLine[], menu: readonly ProductWithStock[]) => readonly CartLine[];
-
-const maxAttempts = 50;
 
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
 
@@ -87,7 +86,7 @@ export class ChangeCart {
   ): Promise<PricedCart> {
     const { tenantId, userId: ownerId } = principal;
     const { tableId, ...occasion } = await this.#deps.priceCart.loadOccasion(principal);
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const now = this.#deps.clock.now();
       const owner = toCartOwner(principal, now);
       const before = await this.#deps.carts.get(owner);
@@ -109,8 +108,8 @@ export class ChangeCart {
         )
       )
         return cart;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }
 

@@ -1,9 +1,10 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { OrderType } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
 import type { TableTab } from '../../orders/ports/table-tabs.ts';
 import type { OrderRequest, PlaceOrder } from '../../orders/use-cases/place-order.ts';
@@ -27,8 +28,6 @@ export type CheckoutInput = {
   readonly zoneId?: string | null;
 };
 
-const maxAttempts = 50;
-
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
 
 /**
@@ -44,7 +43,7 @@ export class CheckOut {
   async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
     const owner = toCartOwner(principal, this.#deps.clock.now());
     let initialLines: readonly CartLine[] | undefined;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const storedCart = await this.#deps.carts.get(owner);
       const { lines } = storedCart;
       if (lines.length === 0) throw orderingError('ordering.cart-empty');
@@ -66,8 +65,8 @@ export class CheckOut {
         recordIdempotency,
       );
       if (order) return order;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { resolveProductId } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { addFavourite, type Favourite, toFavouriteSortKey } from '../domain/favourites.ts';
 import type { FavouriteListKey, Favourites } from '../ports/favourites.ts';
 
 export type FavouriteWithProduct = Favourite & ProductWithStock & { readonly currency: string };
-
-const maxAttempts = 50;
 
 type Deps = { readonly favourites: Favourites; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
@@ -67,12 +66,12 @@ export class ManageFavourites {
 
   /** The list after a decision, made again where somebody else was first; undefined changes nothing. */
   async #change(listKey: FavouriteListKey, decide: (favourites: readonly Favourite[]) => readonly Favourite[] | undefined) {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const before = await this.#deps.favourites.get(listKey);
       const after = decide(before.favourites);
       if (!after) return before.favourites;
       if (await this.#deps.favourites.save(listKey, before, after)) return after;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }

@@ -1,13 +1,12 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
-import { orderingError } from '../../domain/errors.ts';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import { conflictRetries } from '../../domain/errors.ts';
 import type { PricedCart } from '../domain/cart-prices.ts';
 import { hasChangedSinceShown, recordShownPrices } from '../domain/shown-prices.ts';
 import type { Carts } from '../ports/carts.ts';
 import { toCartOwner } from './cart-owner.ts';
 import type { PriceCart } from './price-cart.ts';
-
-const maxAttempts = 50;
 
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
 
@@ -21,13 +20,13 @@ export class ReadCart {
   /** What has changed is remembered as shown: a checkout asks for no more than that. */
   async run(principal: Principal, code: string | null = null): Promise<PricedCart> {
     const owner = toCartOwner(principal, this.#deps.clock.now());
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const storedCart = await this.#deps.carts.get(owner);
       const cart = await this.#deps.priceCart.run(principal, storedCart.lines, code);
       const shownContents = recordShownPrices(storedCart.lines, cart);
       if (!hasChangedSinceShown(storedCart, shownContents) || (await this.#deps.carts.save(owner, storedCart, shownContents, [])))
         return cart;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }

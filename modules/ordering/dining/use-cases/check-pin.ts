@@ -6,6 +6,7 @@ import {
   type VersionedLockoutState,
 } from '#shared/auth/failed-attempts';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { PinAttempts } from '../ports/table-sessions.ts';
@@ -13,7 +14,6 @@ import type { PinAttempts } from '../ports/table-sessions.ts';
 /** The PIN that was typed, if any, and the address it came from. */
 export type PinGuess = { readonly pin: string | undefined; readonly clientAddress: string };
 
-const maxAttempts = 5;
 /** So many wrong guesses at one table are free, from all addresses together: one in two hundred PINs. */
 const freeGuessesPerTable = 50;
 
@@ -34,20 +34,17 @@ export class CheckPin {
     if (table.pin === null) return;
     const { tenantId, id } = table;
     const attemptsKey = `${id}@${clientAddress}`;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    const checkOnce = async () => {
       const addressAttempts = await this.#findUnlocked(tenantId, attemptsKey);
       const tableAttempts = await this.#findUnlocked(tenantId, id);
       if (pin === undefined) throw orderingError('ordering.wrong-pin');
-      if (pin === table.pin) {
-        if (!addressAttempts || (await this.#deps.attempts.clear(tenantId, attemptsKey, addressAttempts))) return;
-        continue;
-      }
+      if (pin === table.pin) return !addressAttempts || (await this.#deps.attempts.clear(tenantId, attemptsKey, addressAttempts));
       const now = this.#deps.clock.now();
-      const isRecorded = await this.#record(tenantId, attemptsKey, addressAttempts, addFailure(addressAttempts?.value, now), now);
-      if (!isRecorded) continue;
-      throw (await this.#recordForTable(tenantId, id, tableAttempts)) ? orderingError('ordering.wrong-pin') : tooManyPinsError(1);
-    }
-    throw tooManyPinsError(1);
+      if (!(await this.#record(tenantId, attemptsKey, addressAttempts, addFailure(addressAttempts?.value, now), now))) return false;
+      await this.#recordForTable(tenantId, id, tableAttempts);
+      throw orderingError('ordering.wrong-pin');
+    };
+    await retryOnConflict(checkOnce, pinRetries);
   }
 
   async #findUnlocked(tenantId: string, account: string) {
@@ -60,12 +57,12 @@ export class CheckPin {
   /** Guesses from many addresses may come at once: each is counted, at the latest when the others are. */
   async #recordForTable(tenantId: string, id: string, initial: VersionedLockoutState | undefined) {
     let current = initial;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    await retryOnConflict(async () => {
       const now = this.#deps.clock.now();
       if (await this.#record(tenantId, id, current, addFailure(current?.value, now, freeGuessesPerTable), now)) return true;
       current = await this.#deps.attempts.find(tenantId, id);
-    }
-    return false;
+      return false;
+    }, pinRetries);
   }
 
   #record(tenantId: string, account: string, previous: VersionedLockoutState | undefined, next: LockoutState, now: Date) {
@@ -75,3 +72,4 @@ export class CheckPin {
 }
 
 const tooManyPinsError = (seconds: number) => orderingError('ordering.too-many-pins', { params: { seconds }, retryAfter: seconds });
+const pinRetries = { maxAttempts: 5, toError: () => tooManyPinsError(1) };

@@ -1,14 +1,13 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
 import { endSession, type SessionEndReason } from '../domain/table-session.ts';
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
-
-const maxAttempts = 50;
 
 type Deps = {
   readonly venues: Venues;
@@ -27,16 +26,17 @@ export class EndTableSession {
   /** The table, free again. Its guests' tokens, cart and pending request for the bill end with the session. */
   async run(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable> {
     const { tenantId, id, sessionId } = table.value;
-    let current: Versioned<DiningTable> | undefined = table;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    let current = table;
+    return retryOnConflict(async () => {
       const freedTable = await this.#end(current, reason, cause);
       if (freedTable) return freedTable;
-      current = await this.#deps.venues.findTable(tenantId, id);
-      if (!current) throw orderingError('ordering.table-not-found');
+      const changed = await this.#deps.venues.findTable(tenantId, id);
+      if (!changed) throw orderingError('ordering.table-not-found');
       // Somebody else has ended it meanwhile.
-      if (current.value.sessionId !== sessionId) return current.value;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      if (changed.value.sessionId !== sessionId) return changed.value;
+      current = changed;
+      return undefined;
+    }, conflictRetries);
   }
 
   /** Rings when a session was to be quiet for too long: it ends, or the timer waits for what has happened meanwhile. */

@@ -1,16 +1,15 @@
 import { authError, canAccessBranch, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import { clearTimer } from '#shared/timers';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
 import { type BillRequest, type BillRequestStatus, changeBillRequestStatus, toRemovedEvents } from '../domain/bill-request.ts';
 import type { BillRequestQuery, BillRequests } from '../ports/bill-requests.ts';
 import { setOverdueBillTimer, toBillTimerId } from './request-bill.ts';
-
-const maxAttempts = 50;
 
 type Deps = { readonly requests: BillRequests; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
 
@@ -33,7 +32,7 @@ export class HandleBillRequests {
 
   /** The request with its new status. Refuses to make it pending beside another one of its table. */
   async setStatus(principal: Principal, id: string, status: BillRequestStatus, cause: EventCause): Promise<BillRequest> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);
       const now = this.#deps.clock.now();
       const change = changeBillRequestStatus(stored.value, status, now);
@@ -44,16 +43,17 @@ export class HandleBillRequests {
         ? setOverdueBillTimer(request, (await this.#deps.settings.get(request.tenantId)).settings)
         : clearTimer(request.tenantId, toBillTimerId(request));
       if (await this.#deps.requests.change(stored, request, toEnvelopes(events, cause, now), [timer])) return request;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
-    const stored = await this.#findAccessible(principal, id);
-    const now = this.#deps.clock.now();
-    const timer = clearTimer(stored.value.tenantId, toBillTimerId(stored.value));
-    if (await this.#deps.requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer])) return;
-    return this.remove(principal, id, cause);
+    await retryOnConflict(async () => {
+      const stored = await this.#findAccessible(principal, id);
+      const now = this.#deps.clock.now();
+      const timer = clearTimer(stored.value.tenantId, toBillTimerId(stored.value));
+      return this.#deps.requests.remove(stored, toEnvelopes(toRemovedEvents(stored.value, now), cause, now), [timer]);
+    }, conflictRetries);
   }
 
   async #findAccessible(principal: Principal, id: string): Promise<Versioned<BillRequest>> {

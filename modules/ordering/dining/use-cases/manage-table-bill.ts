@@ -1,8 +1,9 @@
 import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, type DomainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { touchOrder } from '../../orders/domain/order.ts';
 import { markPaidAtTable } from '../../orders/domain/payment.ts';
 import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
@@ -38,8 +39,6 @@ type LoadedBill = {
   readonly bill: Bill;
 };
 
-const maxAttempts = 50;
-
 /** The bill of the guests at a table: shown, split, and paid to staff. */
 export class ManageTableBill {
   readonly #deps: TableBillDeps;
@@ -52,7 +51,7 @@ export class ManageTableBill {
   }
 
   async split(principal: Principal, tableId: string, splitting: SplitRequest, recordIdempotency?: RecordIdempotency<Bill>): Promise<Bill> {
-    return this.#retryOnConflict(async () => {
+    return retryOnConflict(async () => {
       const { session, orders, bill } = await this.#load(principal, tableId);
       const to = { ...session.value, split: splitBill(bill, splitting) };
       const allOrders = orders.map(({ order }) => order);
@@ -60,7 +59,7 @@ export class ManageTableBill {
       return (await this.#deps.sessions.save({ sessions: [{ stored: session, updated: to }] }, [], recordIdempotency?.(newBill)))
         ? newBill
         : undefined;
-    });
+    }, conflictRetries);
   }
 
   /**
@@ -74,7 +73,7 @@ export class ManageTableBill {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Bill>,
   ): Promise<Bill> {
-    return this.#retryOnConflict(async () => {
+    return retryOnConflict(async () => {
       const loaded = await this.#load(principal, tableId);
       const now = this.#deps.clock.now();
       const { session, settled: isSettled } = payBill(loaded.bill, payment, principal.userId, now);
@@ -83,20 +82,20 @@ export class ManageTableBill {
       if (isSettled) return (await this.#settle(loaded, session, now, cause, recordIdempotency?.(newBill))) ? newBill : undefined;
       const tableChange: TableChange = { sessions: [{ stored: loaded.session, updated: touchSession(session, now) }] };
       return (await this.#deps.sessions.save(tableChange, [], recordIdempotency?.(newBill))) ? newBill : undefined;
-    });
+    }, conflictRetries);
   }
 
   /** After an order was cancelled: the others are paid where what was taken already covers them. Guests may sit on and order more. */
   async applyOrderCancelled({ tenantId, data, ...rest }: Envelope<'OrderCancelled'>): Promise<void> {
     const { sessions, orders } = this.#deps;
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    await retryOnConflict(async () => {
       const cancelled = await orders.find(tenantId, data.orderId);
       const session = cancelled && cancelled.order.tableId !== null && (await sessions.find(tenantId, cancelled.order.customerId));
-      if (!session || session.value.ended) return;
+      if (!session || session.value.ended) return true;
       const found = await orders.findAll(tenantId, session.value.orderIds);
       const allOrders = found.map(({ order }) => order);
       const covered = new Set(findCoveredOrders(toBill(session.value, allOrders), allOrders));
-      if (covered.size === 0) return;
+      if (covered.size === 0) return true;
       const method = findMainPaymentMethod(session.value.payments);
       const paid = found.filter(({ order }) => covered.has(order)).map((stored) => ({ stored, ...markPaidAtTable(stored.order, method) }));
       const now = this.#deps.clock.now();
@@ -105,9 +104,8 @@ export class ManageTableBill {
         orders: paid.map(({ stored, order }) => ({ stored, updated: touchOrder(order, now) })),
       };
       const events = paid.map(({ event }) => event);
-      if (await sessions.save(tableChange, toEnvelopes(events, causeFromEvent({ tenantId, data, ...rest }), now))) return;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return sessions.save(tableChange, toEnvelopes(events, causeFromEvent({ tenantId, data, ...rest }), now));
+    }, conflictRetries);
   }
 
   async #settle(
@@ -152,14 +150,5 @@ export class ManageTableBill {
         found.map(({ order }) => order),
       ),
     };
-  }
-
-  /** Until nobody else was first. */
-  async #retryOnConflict(work: () => Promise<Bill | undefined>): Promise<Bill> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
-      const bill = await work();
-      if (bill) return bill;
-    }
-    throw orderingError('ordering.changed-meanwhile');
   }
 }

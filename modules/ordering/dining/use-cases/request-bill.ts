@@ -1,18 +1,17 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { runAsTenant } from '#shared/tenant-scope';
 import { setTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries } from '../../domain/errors.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { TableCode } from '../../venues/ports/table-codes.ts';
 import type { ResolveTableCode } from '../../venues/use-cases/resolve-table-code.ts';
 import { type BillRequest, createBillRequest, getOverdueTime } from '../domain/bill-request.ts';
 import type { BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
-
-const maxAttempts = 50;
 
 export const toBillTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
 /** The timer that rings where a request is still pending when it has waited for too long. */
@@ -51,7 +50,7 @@ export class RequestBill {
     cause: EventCause,
     recordIdempotency: RecordIdempotency<BillRequestResult> | undefined,
   ): Promise<BillRequestResult> {
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       const [table, { settings }] = await Promise.all([
         this.#deps.resolveTableCode.findTable(cause.tenantId, code),
         this.#deps.settings.get(cause.tenantId),
@@ -61,7 +60,7 @@ export class RequestBill {
       const events = toEnvelopes(domainEvents, cause, now);
       const pending = await this.#deps.requests.add(request, table, events, [setOverdueBillTimer(request, settings)], recordIdempotency);
       if (pending) return pending;
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }

@@ -1,15 +1,14 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
 import { endSession, isActivityUpdateDue, isSessionOpen, startSession, type TableSession, touchSession } from '../domain/table-session.ts';
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
-
-const maxAttempts = 50;
 
 /** Makes the receipt of an answer that has to be signed first. */
 type RecordSeatIdempotency = (session: TableSession) => Promise<IdempotencyRecord | undefined>;
@@ -35,13 +34,15 @@ export class SeatGuests {
    */
   async run(initialTable: Versioned<DiningTable>, cause: EventCause, recordIdempotency?: RecordSeatIdempotency): Promise<TableSession> {
     const { tenantId, id } = initialTable.value;
-    let table: Versioned<DiningTable> | undefined = initialTable;
-    for (let attempt = 0; attempt < maxAttempts && table; attempt += 1) {
+    let table = initialTable;
+    return retryOnConflict(async () => {
       const session = await this.#join(table, cause, recordIdempotency);
       if (session) return session;
-      table = await this.#deps.venues.findTable(tenantId, id);
-    }
-    throw orderingError(table ? 'ordering.changed-meanwhile' : 'ordering.table-not-found');
+      const current = await this.#deps.venues.findTable(tenantId, id);
+      if (!current) throw orderingError('ordering.table-not-found');
+      table = current;
+      return undefined;
+    }, conflictRetries);
   }
 
   /** Undefined where somebody else was first. */

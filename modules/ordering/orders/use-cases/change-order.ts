@@ -1,8 +1,9 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { type Order, touchOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 
@@ -10,8 +11,6 @@ import type { Orders } from '../ports/orders.ts';
 export type OrderDecision =
   | { readonly order: Order; readonly events?: readonly DomainEvent[]; readonly alsoCommit?: readonly Change[] }
   | undefined;
-
-const maxAttempts = 50;
 
 /** Loads, decides and stores an order by compare-and-set; of two who change it at once the later one decides again. */
 export async function changeOrder(
@@ -22,7 +21,7 @@ export async function changeOrder(
   decide: (order: Order, now: Date) => OrderDecision,
   recordIdempotency?: RecordIdempotency<Order>,
 ): Promise<Order> {
-  for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+  return retryOnConflict(async () => {
     const stored = await orders.find(cause.tenantId, id);
     if (!stored) throw orderingError('ordering.order-not-found');
     const now = clock.now();
@@ -33,6 +32,6 @@ export async function changeOrder(
     const isKitchenProgress = decision.order.progress !== stored.order.progress;
     const order = isKitchenProgress ? decision.order : touchOrder(decision.order, now);
     if (await orders.change(stored, order, toEnvelopes(events, cause, now), alsoCommit, recordIdempotency?.(order))) return order;
-  }
-  throw orderingError('ordering.changed-meanwhile');
+    return undefined;
+  }, conflictRetries);
 }

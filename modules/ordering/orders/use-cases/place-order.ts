@@ -11,7 +11,7 @@ import { assertNoUnquotedPackages } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
@@ -39,7 +39,8 @@ export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> &
   /** What was promised before stands: the price of one and the fees, whatever the menu and the house say now. */
   readonly quotedTerms?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
 };
-const maxAttempts = 50;
+/** How often an order is decided anew because others took the last of a promotion. */
+const maxAttempts = 20;
 
 /** What is stored and said together with an order. */
 export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Change[]; readonly events?: readonly DomainEvent[] };
@@ -79,7 +80,7 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order> {
     const submitOnce = () => this.submitWith(principal, request, () => ({ writes: [] }), cause, recordIdempotency);
-    return retryOnConflict(submitOnce, { maxAttempts, toError: () => orderingError('ordering.changed-meanwhile') });
+    return retryOnConflict(submitOnce, conflictRetries);
   }
 
   /** As `submit`, together with `alsoCommit`; undefined, and nothing is stored, if that or the tab has changed meanwhile. */
@@ -127,17 +128,21 @@ export class PlaceOrder {
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
-    for (let attempt = 1; ; attempt += 1) {
+    let usedUp: DomainError | undefined;
+    const placeOnce = async () => {
       const { order, domainEvents, now } = await this.#buildOrder(input, cause);
       const { writes, events: moreEvents = [] } = alsoCommit(order);
       const events = toEnvelopes([...domainEvents, ...moreEvents], cause, now);
       try {
-        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : undefined;
+        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : null;
       } catch (error) {
-        const isUsedUp = error instanceof DomainError && error.code === 'ordering.promotion-used-up';
-        if (!isUsedUp || attempt === maxAttempts) throw error;
+        if (!(error instanceof DomainError && error.code === 'ordering.promotion-used-up')) throw error;
+        usedUp = error;
+        return undefined;
       }
-    }
+    };
+    const toError = () => usedUp ?? orderingError('ordering.promotion-used-up');
+    return (await retryOnConflict(placeOnce, { maxAttempts, toError })) ?? undefined;
   }
 
   /** The order as it would be now, or its refusal; nothing is stored. */

@@ -1,7 +1,8 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import { changeDayStart } from '#shared/values/business-day';
-import { orderingError } from '../../domain/errors.ts';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { TenantCopies, TenantCopy } from '../../ports/tenant-copies.ts';
 import { defaultSettings, restateInCurrency, type TenantSettings } from '../domain/settings.ts';
 import type { CurrencyUse } from '../ports/currency-use.ts';
@@ -17,8 +18,6 @@ export type SettingsPatch = OptionalFields<Omit<TenantSettings, 'contact' | 'leg
 };
 /** The settings together with what the business is. */
 export type TenantWithSettings = { readonly id: string; readonly tenant: TenantCopy; readonly settings: TenantSettings };
-
-const maxAttempts = 50;
 
 type Deps = { readonly settings: Settings; readonly tenantCopies: TenantCopies; readonly currencyUse: CurrencyUse; readonly clock: Clock };
 
@@ -42,7 +41,7 @@ export class ManageSettings {
     const { tenantId } = cause;
     const business = pickDefined({ name, currency, timeZone });
     const changed = [...Object.keys(business), ...Object.keys(pickDefined(patch))];
-    for (let attempt = 0; attempt < maxAttempts; attempt += 1) {
+    return retryOnConflict(async () => {
       // The version of the settings is that of the name too: it is read first.
       const stored = await this.#deps.settings.get(tenantId);
       const before = await this.#deps.tenantCopies.waitForTenant(tenantId);
@@ -86,8 +85,8 @@ export class ManageSettings {
         )
       )
         return { id: tenantId, tenant, settings };
-    }
-    throw orderingError('ordering.changed-meanwhile');
+      return undefined;
+    }, conflictRetries);
   }
 }
 
