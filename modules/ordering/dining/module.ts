@@ -36,7 +36,7 @@ import { RequestBill } from './use-cases/request-bill.ts';
 import { SeatGuests } from './use-cases/seat-guests.ts';
 import { SetTableStatus } from './use-cases/set-table-status.ts';
 
-/** What happens at a table, from the first scan of its code to the last payment. */
+/** Table sessions, tabs, bills and bill requests, and the status of tables on the floor. */
 export const dining: Feature = {
   bind: (bind) => {
     bind(BillRequests)

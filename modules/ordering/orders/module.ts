@@ -31,7 +31,7 @@ import { ReadOrders } from './use-cases/read-orders.ts';
 import { RefundOrder } from './use-cases/refund-order.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
 
-/** Orders, from what a customer asks for to the money. */
+/** Places, changes, cancels, pays and refunds orders. */
 export const orders: Feature = {
   bind: (bind) => {
     bind(Orders)

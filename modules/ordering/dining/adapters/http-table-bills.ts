@@ -47,7 +47,7 @@ const SplitBody = z
     z.object({ by: z.literal('equally'), parts: z.int().min(1).max(maxParts) }),
   ])
   .meta({ id: 'BillSplitInput' });
-/** With `amount` the money that was taken is refused where the bill has come to something else meanwhile. */
+/** `amount` is the expected amount. The payment is refused if the amount due has changed. */
 const PayBody = z
   .object({
     method,
@@ -66,7 +66,7 @@ const BillResponse = z
     tableNumber: z.int(),
     sessionId: z.string(),
     startedAt: z.string(),
-    /** Of the orders that are not paid yet. */
+    /** The lines of the orders that are not paid yet. */
     lines: z.array(
       z.object({
         orderId: z.string(),
@@ -78,13 +78,13 @@ const BillResponse = z
         subtotal: z.number(),
       }),
     ),
-    /** What promotions took off their orders. */
+    /** The discounts of these orders. */
     discounts: z.array(DiscountResponse),
     total: z.number(),
     paid: z.number(),
     due: z.number(),
     payments: z.array(z.object({ method, amount: z.number(), part: z.int().nullable(), at: z.string() })),
-    /** The parts are numbered from 1. */
+    /** Parts are numbered from 1. */
     split: z
       .object({ by: z.enum(['lines', 'equally']), parts: z.array(z.object({ part: z.int(), amount: z.number(), paid: z.boolean() })) })
       .nullable(),

@@ -8,7 +8,7 @@ import type { JoinTable, TableJoin as SeatedGuest } from '../use-cases/join-tabl
 const joinedText = { es: 'Ya estás en la mesa', en: 'You are at the table' };
 const id = z.string().min(1).max(100);
 
-/** The parts of the code's address as they stand there, so that `n` may be text. */
+/** The parameters of a table code's URL, under the same names. `n` can be a string. */
 const JoinBody = z
   .object({
     r: id,
@@ -62,7 +62,7 @@ const toTableSessionResponse = ({ session, token, expiresAt }: SeatedGuest): z.i
   return { token, expiresAt: expiresAt.toISOString(), sessionId, tenantId, restaurantId, branchId, tableId, tableNumber };
 };
 
-/** Joining again joins the same session. */
+/** A guest who joins again joins the same session. */
 export const tableSessionRoutes = (join: JoinTable) =>
   createRouter().openapi(joinRoute, (c) => {
     const { pin, ...code } = c.req.valid('json');

@@ -15,13 +15,13 @@ import { type BillRequestPage, type BillRequestQuery, type BillRequestResult, Bi
 const billRequestKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#REQUEST#${id}`, sk: 'INFO' });
 const maxAttempts = 100;
 const pendingSk = 'BILL';
-/** The pending request of a table, whole: that there is one item is that there is one request. */
+/** A copy of the table's pending request. One item per table guarantees at most one pending request. */
 const pendingKey = (tenantId: string, tableId: string) => ({ pk: `TENANT#${tenantId}#TABLE#${tableId}`, sk: pendingSk });
 const listPartition = (tenantId: string, restaurantId: string, pending: boolean) =>
   `TENANT#${tenantId}#RESTAURANT#${restaurantId}#${pending ? 'PENDING' : 'REQUESTS'}`;
 const timeKey = ({ createdAt, id }: BillRequest) => `${createdAt}#${id}`;
 
-/** By branch and by restaurant; those that are pending have lists of their own, through the item of their table. */
+/** Lists by branch and by restaurant. Pending requests have separate lists, which index the copy at the table. */
 const toIndexes = (request: BillRequest, pending: boolean) => {
   const list = listPartition(request.tenantId, request.restaurantId, pending);
   const sk = timeKey(request);
@@ -41,7 +41,7 @@ const putPending = (request: BillRequest): Write & { op: 'put' } => ({
 });
 const toVersioned = (item: Item<BillRequest> | undefined) => item && { value: item.doc, version: item.version };
 
-/** Bill requests on any engine of the table port. */
+/** Stores bill requests in any engine of `Store`. */
 export class StoredBillRequests extends BillRequests {
   readonly #store: Store;
   constructor(store: Store) {
@@ -53,7 +53,7 @@ export class StoredBillRequests extends BillRequests {
     return (await retryOnConflict(() => this.#tryAdd(...input), { maxAttempts })).added;
   }
 
-  /** Nothing is added if the table has changed. Throws ConditionFailed if its pending request has come or gone at the same moment. */
+  /** Adds nothing if the table has changed. @throws ConditionFailed if its pending request was added or removed at the same time */
   async #tryAdd(
     request: BillRequest,
     table: Versioned<DiningTable>,
@@ -127,7 +127,7 @@ export class StoredBillRequests extends BillRequests {
     return this.#store.get<BillRequest>(pk, sk);
   }
 
-  /** The request first; the table's item goes with it, since only a pending request can have one. */
+  /** The request comes first. The copy at the table is written or removed with it, because only a pending request has one. */
   #toChangeWrites({ value: request, version }: Versioned<BillRequest>, updated: BillRequest): readonly Write[] {
     const change: Write = { ...putRequest(updated), when: { version } };
     if (updated.status === 'pending')

@@ -15,7 +15,7 @@ const retentionSeconds = 30 * 24 * 60 * 60;
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 const toTimerId = ({ id }: TableSession) => `session#${id}`;
 
-/** Setting it again moves it. */
+/** Setting the timer again moves it. */
 const setInactivityTimer = (session: TableSession) =>
   setTimer({
     tenantId: session.tenantId,
@@ -25,7 +25,7 @@ const setInactivityTimer = (session: TableSession) =>
     data: { sessionId: session.id },
   });
 
-/** Sessions of tables on any engine of the table port. */
+/** Stores table sessions in any engine of `Store`. */
 export class StoredTableSessions extends TableSessions {
   readonly #store: Store;
   readonly #clock: Clock;

@@ -4,7 +4,7 @@ import type { DiningTable } from '../../venues/domain/venue.ts';
 export const billRequestStatuses = ['pending', 'attended', 'cancelled'] as const;
 export type BillRequestStatus = (typeof billRequestStatuses)[number];
 
-/** Guests of a table want to pay. A table has at most one that is pending. */
+/** A request of a table's guests to pay. A table has at most one pending request. */
 export type BillRequest = {
   readonly id: string;
   readonly tenantId: string;
@@ -13,21 +13,21 @@ export type BillRequest = {
   readonly tableId: string;
   readonly tableNumber: number;
   readonly status: BillRequestStatus;
-  /** The table's session it was made in, if there was one. */
+  /** The session of the table when the request was made, if any. */
   readonly sessionId: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
-  /** When it was attended or cancelled; null while it is pending. */
+  /** When the request was attended or cancelled, in ISO-8601; null while it is pending. */
   readonly closedAt: string | null;
-  /** Whether it was told that this one waits too long. */
+  /** Whether the request was reported as overdue. */
   readonly overdue: boolean;
 };
 export type BillRequestChange = { readonly request: BillRequest; readonly events: readonly DomainEvent[] };
 
-/** When a request that is still pending has waited for too long: after so many minutes. */
+/** Returns when a pending request becomes overdue: `minutes` after it was created. */
 export const getOverdueTime = ({ createdAt }: BillRequest, minutes: number) => new Date(Date.parse(createdAt) + minutes * 60_000);
 
-/** Whole seconds from the wish to its end, or up to now. */
+/** Whole seconds from the creation of the request until it was closed, or until now. */
 export const calculateWaitingSeconds = ({ createdAt, closedAt }: BillRequest, now: Date) =>
   Math.max(0, Math.floor(((closedAt === null ? now.getTime() : Date.parse(closedAt)) - Date.parse(createdAt)) / 1000));
 
@@ -39,7 +39,7 @@ export function createBillRequest(table: DiningTable, id: string, now: Date): Bi
   return { request, events: [domainEvent('BillRequested', toEventPayload(request))] };
 }
 
-/** Undefined where it has this status already. */
+/** Returns undefined if the request already has the status. */
 export function changeBillRequestStatus(request: BillRequest, status: BillRequestStatus, now: Date): BillRequestChange | undefined {
   if (status === request.status) return undefined;
   const updatedAt = now.toISOString();
@@ -47,12 +47,12 @@ export function changeBillRequestStatus(request: BillRequest, status: BillReques
   return toBillRequestChange({ ...request, status, updatedAt, closedAt }, 'status_changed', now);
 }
 
-/** It has waited for too long: said once, however often it is opened again. Undefined where there is nothing to say. */
+/** Marks a pending request as overdue, once, even if it is reopened later. Returns undefined if there is nothing to report. */
 export function markOverdue(request: BillRequest, now: Date): BillRequestChange | undefined {
   return request.status === 'pending' && !request.overdue ? toBillRequestChange({ ...request, overdue: true }, 'overdue', now) : undefined;
 }
 
-/** What is said of a request that is taken away: nobody waits any more. */
+/** Returns the events of a removed request. A pending request is reported as cancelled. */
 export function toRemovedEvents(request: BillRequest, now: Date): readonly DomainEvent[] {
   const closedRequest =
     changeBillRequestStatus(request, request.status === 'pending' ? 'cancelled' : request.status, now)?.request ?? request;

@@ -7,18 +7,18 @@ import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Split, TablePayment, TableSession } from './table-session.ts';
 
 type BillLine = Pick<OrderLine, 'lineId' | 'name' | 'options' | 'quantity' | 'unitPrice'> & { readonly orderId: string };
-/** What a table owes. `paid`: by guests on their own phones, and at the table. `lines`: of the orders that are not paid by themselves. */
+/** The bill of a table; amounts in minor units. `lines`: of unpaid orders. `paid`: orders paid separately by card plus payments to staff. */
 export type Bill = {
   readonly session: TableSession;
   readonly lines: readonly BillLine[];
-  /** What promotions took off the orders of these lines; `total` is after them. */
+  /** The discounts of the orders of these lines, already subtracted from `total`. */
   readonly discounts: readonly Discount[];
   readonly total: Minor;
   readonly paid: Minor;
   readonly due: Minor;
   readonly payments: readonly TablePayment[];
   readonly split: Split | null;
-  /** Null where nothing was ordered. */
+  /** Null if the table has no orders. */
   readonly currency: string | null;
 };
 type BillLineShare = { readonly orderId: string; readonly lineId: string; readonly quantity: number };
@@ -28,14 +28,14 @@ export type SplitRequest =
 
 const sumAmounts = (amounts: readonly Minor[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** Whether the kitchen cooks it: an order that waits for its card owes nothing yet. */
+/** Whether the order counts for the bill. An order that waits for its card payment does not. */
 const isBillable = ({ cancelled, payment }: Order) => !cancelled && (payment.status === 'ON_DELIVERY' || payment.status === 'PAID');
-/** Whether guests have paid it by itself. What was paid with the bill stands among the session's payments. */
+/** Whether guests paid the order separately by card. Payments of the bill are among the payments of the session. */
 const isPaidSeparately = (order: Order) => isBillable(order) && order.payment.status === 'PAID' && order.payment.charged === true;
-/** Whether it is to be paid with the bill. */
+/** Whether the order must be paid with the bill. */
 export const isDueWithBill = (order: Order) => isBillable(order) && order.payment.status === 'ON_DELIVERY';
 
-/** A split of what is no longer due is none, unless its parts are being paid. */
+/** Calculates the bill of a session. Drops a split that no longer adds up to the due amount, unless payments have been made. */
 export function toBill(session: TableSession, orders: readonly Order[]): Bill {
   const ordersDue = orders.filter(isDueWithBill);
   const total = sumAmounts(orders.filter(isBillable).map((order) => order.total));
@@ -60,7 +60,11 @@ export function toBill(session: TableSession, orders: readonly Order[]): Bill {
   };
 }
 
-/** The parts that the bill is split into; they add up to what is due. What nobody takes is the last part. */
+/**
+ * Splits the due amount of a bill into parts that add up to it. Lines that no part includes form an extra last part.
+ * @throws `ordering.split-begun` if payments have been made; `ordering.nothing-due`
+ * @throws `ordering.not-on-bill` if a part takes a line, or more units of it, than the bill has left
+ */
 export function splitBill({ lines, due, payments }: Bill, splitRequest: SplitRequest): Split {
   if (payments.length > 0) throw orderingError('ordering.split-begun');
   if (due === 0) throw orderingError('ordering.nothing-due');
@@ -87,7 +91,7 @@ function takeFromLine(remaining: Map<string, BillLine>, share: BillLineShare): M
   return line.unitPrice * share.quantity;
 }
 
-/** `amount`: what was taken, where it is said, as a decimal number. */
+/** `part`: number of the part, from 1; null for the whole due amount. `amount`: expected amount as a decimal, if the client sent it. */
 export type BillPaymentInput = {
   readonly method: TablePayment['method'];
   readonly part: number | null;
@@ -95,8 +99,10 @@ export type BillPaymentInput = {
 };
 
 /**
- * The session with one more payment: of a part, or of all that is due. Refuses an amount that is not what it comes to now: somebody
- * has ordered meanwhile. Where nothing is due, nothing is taken. `settled`: nothing is due any more.
+ * Adds a payment of a part, or of the whole due amount, to the session. If nothing is due, adds no payment. `settled`: whether nothing
+ * is due afterwards.
+ * @throws `ordering.nothing-due` if there are no orders; `ordering.no-such-part`; `ordering.part-paid`
+ * @throws `ordering.bill-changed` if `amount` is not the amount due now, because guests have ordered meanwhile
  */
 export function payBill(
   { session, due, split, payments, currency }: Bill,
@@ -116,11 +122,11 @@ export function payBill(
   return { session: { ...session, payments: [...payments, payment] }, settled: amount === due };
 }
 
-/** The orders that are paid although nobody pays for them any more: what was taken at the table covers what is left of the bill. */
+/** Returns the unpaid orders that the payments already cover, for example after another order was cancelled. */
 export const findCoveredOrders = ({ payments, due }: Bill, orders: readonly Order[]) =>
   payments.length > 0 && due === 0 ? orders.filter(isDueWithBill) : [];
 
-/** By which way most of it was paid. */
+/** Returns the method that paid most of the bill; cash on a tie. */
 export function findMainPaymentMethod(payments: readonly TablePayment[]): TablePayment['method'] {
   const sumPaidBy = (method: TablePayment['method']) =>
     sumAmounts(payments.filter((payment) => payment.method === method).map(({ amount }) => amount));

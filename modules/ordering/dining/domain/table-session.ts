@@ -4,7 +4,7 @@ import { orderingError } from '../../domain/errors.ts';
 import type { OrderDestination } from '../../orders/domain/order.ts';
 import { changeTableStatus, type DiningTable } from '../../venues/domain/venue.ts';
 
-/** Money that staff took at the table. `part`: which part of the split it was, from 1; null: of the whole. */
+/** A payment that staff took at the table, in minor units. `part`: number of the part of the split, from 1; null for the whole. */
 export type TablePayment = {
   readonly method: 'cash' | 'card';
   readonly amount: Minor;
@@ -12,11 +12,11 @@ export type TablePayment = {
   readonly at: string;
   readonly userId: string;
 };
-/** The parts into which the bill was split, each with what it comes to. */
+/** A split of the bill. `amounts`: the amount of each part, in minor units. */
 export type Split = { readonly by: 'lines' | 'equally'; readonly amounts: readonly Minor[] };
 export type SessionEndReason = 'paid' | 'freed' | 'expired';
 
-/** One party at one table, from the first scan of its code until the bill is paid. All their phones share it. */
+/** A party at a table, from the first scan of the table's code until the bill is paid. All phones of the party share the session. */
 export type TableSession = {
   readonly id: string;
   readonly tenantId: string;
@@ -25,7 +25,7 @@ export type TableSession = {
   readonly tableId: string;
   readonly tableNumber: number;
   readonly startedAt: string;
-  /** Without a scan, an order or a payment it ends here. */
+  /** The session ends at this time unless there is a scan, an order or a payment before. ISO-8601. */
   readonly activeUntil: string;
   readonly orderIds: readonly string[];
   readonly payments: readonly TablePayment[];
@@ -33,29 +33,35 @@ export type TableSession = {
   readonly ended: { readonly reason: SessionEndReason; readonly at: string } | null;
 };
 
-/** How long a table may be quiet before its session ends. */
+/** How long a session can be inactive before it ends. */
 export const inactivitySeconds = 12 * 60 * 60;
 
 const maxOrdersPerBill = 40;
 
 const toActiveUntil = (now: Date) => new Date(now.getTime() + inactivitySeconds * 1000).toISOString();
 
-/** Whether its tokens are good: it has not ended, and something has happened lately. */
+/** Whether the session has not ended or expired, so that its tokens are valid. */
 export const isSessionOpen = ({ ended, activeUntil }: TableSession, now: Date) => ended === null && now.toISOString() < activeUntil;
 
-/** Whether so little has happened lately that the next sign of life is worth a write. */
+/** Whether the last recorded activity is more than 60 seconds ago, so that new activity is worth a write. */
 export const isActivityUpdateDue = ({ activeUntil }: TableSession, now: Date) =>
   Date.parse(activeUntil) - now.getTime() < (inactivitySeconds - 60) * 1000;
 
 export const touchSession = (session: TableSession, now: Date): TableSession => ({ ...session, activeUntil: toActiveUntil(now) });
 
-/** One more order on its bill. They are all paid in one write, which is why they are not endless. */
+/**
+ * Adds an order to the bill.
+ * @throws `ordering.bill-full` if the session has 40 orders; the limit exists because all orders are paid in one write
+ */
 export function addOrderToSession(session: TableSession, orderId: string, now: Date): TableSession {
   if (session.orderIds.length >= maxOrdersPerBill) throw orderingError('ordering.bill-full', { params: { most: maxOrdersPerBill } });
   return { ...touchSession(session, now), orderIds: [...session.orderIds, orderId] };
 }
 
-/** Where an order of the table goes: to the table, now. Refuses one that says otherwise; an address says nothing here. */
+/**
+ * Returns the destination of an order of the table: dine-in at the table, as soon as possible. Ignores an address.
+ * @throws `ordering.other-table` if the order names another type, branch or table, or a later time
+ */
 export function toTableDestination({ branchId, tableId }: TableSession, requested: OrderDestination) {
   const isElsewhere =
     (requested.type ?? 'dine-in') !== 'dine-in' ||
@@ -68,7 +74,7 @@ export function toTableDestination({ branchId, tableId }: TableSession, requeste
 
 type SessionTransition = { readonly session: TableSession; readonly table: DiningTable; readonly events: readonly DomainEvent[] };
 
-/** A party sits down: a new session, and the table occupied. */
+/** Starts a session and marks the table as occupied. */
 export function startSession(table: DiningTable, id: string, now: Date): SessionTransition {
   const { tenantId, restaurantId, branchId, id: tableId, number: tableNumber } = table;
   const startedAt = now.toISOString();
@@ -82,7 +88,7 @@ export function startSession(table: DiningTable, id: string, now: Date): Session
   };
 }
 
-/** The session is over, and the table free unless it was freed already. */
+/** Ends a session and frees the table. */
 export function endSession(session: TableSession, table: DiningTable, reason: SessionEndReason, now: Date): SessionTransition {
   const { id: sessionId, restaurantId, branchId, tableId, tableNumber } = session;
   const freed = changeTableStatus({ ...table, sessionId: null }, 'free', now);

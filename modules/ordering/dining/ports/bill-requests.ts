@@ -5,9 +5,9 @@ import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { BillRequest } from '../domain/bill-request.ts';
 
-/** The pending request of a table, and whether it was made just now. */
+/** The pending request of a table. `isNew`: whether this call created it. */
 export type BillRequestResult = { readonly request: BillRequest; readonly isNew: boolean };
-/** Newest first. `branches` null: of the whole restaurant. `after`: `next` of the page before. */
+/** Newest first. `branches`: null for the whole restaurant. `after`: `next` of the previous page. */
 export type BillRequestQuery = {
   readonly branches: readonly string[] | null;
   readonly pending: boolean;
@@ -17,12 +17,13 @@ export type BillRequestQuery = {
 };
 export type BillRequestPage = { readonly requests: readonly BillRequest[]; readonly next?: string };
 
-/** Requests for the bill. Each table has at most one that is pending, whatever happens at once. */
+/** Stores bill requests. A table has at most one pending request, even under concurrent writes. */
 export abstract class BillRequests {
   /**
-   * Stores a new pending request with its events, whatever belongs to it and the receipt, together or not at all. Where the table has
-   * a pending one already, that one is answered, and only the receipt is stored. Undefined, and nothing is stored, where the table
-   * is no longer as it was read. Throws AnsweredAlready where the receipt's key has an answer.
+   * Stores a new pending request, its events, `alsoCommit` and the idempotency record, all or nothing. If the table already has a pending
+   * request, returns that one and stores only the idempotency record.
+   * @returns undefined, and stores nothing, if the table has changed since it was read
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract add(
     request: BillRequest,
@@ -32,8 +33,9 @@ export abstract class BillRequests {
     recordIdempotency?: RecordIdempotency<BillRequestResult>,
   ): Promise<BillRequestResult | undefined>;
   /**
-   * Stores a change with its events and whatever belongs to it. False, and nothing is stored, where the version is no longer that one.
-   * Throws `ordering.bill-pending` where one becomes pending beside another.
+   * Stores a changed request, its events and `alsoCommit`, all or nothing.
+   * @returns false, and stores nothing, if the request has changed since it was read
+   * @throws `ordering.bill-pending` if the request becomes pending and the table has another pending request
    */
   abstract change(
     stored: Versioned<BillRequest>,
@@ -41,11 +43,11 @@ export abstract class BillRequests {
     events: readonly Envelope[],
     alsoCommit: readonly Change[],
   ): Promise<boolean>;
-  /** As `change`, for taking it away. */
+  /** Removes a request. Otherwise like `change`. */
   abstract remove(stored: Versioned<BillRequest>, events: readonly Envelope[], alsoCommit: readonly Change[]): Promise<boolean>;
   /**
-   * The changes that close the request, for another write: they fail where its version is no longer that one. Without one: what
-   * fails where the table has a pending request after all.
+   * Returns the changes that close a request, for another write. Their condition fails if the request has changed. If `stored` is
+   * undefined, returns a condition that fails if the table has a pending request.
    */
   abstract prepareClosing(
     tenantId: string,
@@ -56,5 +58,6 @@ export abstract class BillRequests {
 
   abstract find(tenantId: string, id: string): Promise<Versioned<BillRequest> | undefined>;
   abstract findPending(tenantId: string, tableId: string): Promise<Versioned<BillRequest> | undefined>;
+  /** Lists the requests of a restaurant; only pending ones if `pending` is true. */
   abstract listByRestaurant(tenantId: string, restaurantId: string, query: BillRequestQuery): Promise<BillRequestPage>;
 }

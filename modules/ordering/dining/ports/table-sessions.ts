@@ -9,30 +9,34 @@ import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { TableSession } from '../domain/table-session.ts';
 
-/** `kept` undefined: the session is new. */
+/** `stored`: undefined for a new session. */
 export type SessionChange = { readonly stored: Versioned<TableSession> | undefined; readonly updated: TableSession };
-/** What changes at a table in one stroke. */
+/** Changes of a table that are stored in one write. */
 export type TableChange = {
   readonly sessions: readonly SessionChange[];
   readonly table?: { readonly stored: Versioned<DiningTable>; readonly updated: DiningTable };
   readonly orders?: readonly { readonly stored: VersionedOrder; readonly updated: Order }[];
-  /** What belongs to it besides. */
+  /** Further changes for the same write. */
   readonly alsoCommit?: readonly Change[];
 };
 
 /**
- * The sessions of tables, which are what their guests' tokens stand for. A new session brings its timer along; one that ends takes
- * timer and cart with it, and can be read for another month.
+ * Stores table sessions, on which the tokens of guests depend. Saving a new session also sets its inactivity timer; saving an ended one
+ * clears the timer and deletes the session after 30 days.
  */
 export abstract class TableSessions extends GuestSessions {
   abstract find(tenantId: string, id: string): Promise<Versioned<TableSession> | undefined>;
-  /** Stores all of it with the events and the receipt; false, and nothing, where something of it is no longer as it was read. */
+  /**
+   * Stores all changes with the events and the idempotency record, all or nothing.
+   * @returns false, and stores nothing, if anything has changed since it was read
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   abstract save(tableChange: TableChange, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<boolean>;
-  /** The change of a session that goes on, for another write: it fails where its version is no longer that one. */
+  /** Returns the change of an open session, for another write. Its condition fails if the session has changed since it was read. */
   abstract prepareChange(stored: Versioned<TableSession>, updated: TableSession): Change;
-  /** The change that lets the timer of a session ring once it has been quiet for too long. */
+  /** Returns the change that sets or moves the timer, which fires when the session has been inactive for too long. */
   abstract prepareInactivityTimer(session: TableSession): Change;
 }
 
-/** The wrong guesses at tables' PINs. */
+/** Counts wrong guesses of table PINs. */
 export abstract class PinAttempts extends FailedAttempts {}

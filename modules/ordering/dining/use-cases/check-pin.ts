@@ -11,18 +11,18 @@ import { orderingError } from '../../domain/errors.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { PinAttempts } from '../ports/table-sessions.ts';
 
-/** The PIN that was typed, if any, and the address it came from. */
+/** The PIN that the guest entered, if any, and the network address of the client. */
 export type PinGuess = { readonly pin: string | undefined; readonly clientAddress: string };
 
-/** So many wrong guesses at one table are free, from all addresses together: one in two hundred PINs. */
+/** How many wrong guesses per table, from all addresses together, cause no lockout. */
 const freeGuessesPerTable = 50;
 
 type Deps = { readonly attempts: PinAttempts; readonly clock: Clock };
 
 /**
- * Lets in who knows the table's PIN, where it has one. Wrong guesses are counted by table and address and slow down that address, so
- * that one guest does not keep the others out; very many of them slow down everybody. Of many guesses at once no more count than one
- * after the other would.
+ * Checks the PIN of a table. Wrong guesses are counted per table and address and lock out that address for a while, so that one guest
+ * cannot lock out the others. More than 50 wrong guesses at a table lock out every address. Concurrent guesses gain nothing over
+ * sequential ones.
  */
 export class CheckPin {
   readonly #deps: Deps;
@@ -30,6 +30,11 @@ export class CheckPin {
     this.#deps = deps;
   }
 
+  /**
+   * Returns if the PIN is correct or the table has none.
+   * @throws `ordering.wrong-pin` if the PIN is missing or wrong
+   * @throws `ordering.too-many-pins` with the seconds to wait, during a lockout or after 5 conflicts
+   */
   async run(table: DiningTable, { pin, clientAddress }: PinGuess): Promise<void> {
     if (table.pin === null) return;
     const { tenantId, id } = table;
@@ -54,7 +59,7 @@ export class CheckPin {
     return storedAttempts;
   }
 
-  /** Guesses from many addresses may come at once: each is counted, at the latest when the others are. */
+  /** Counts a wrong guess for the table. Guesses from many addresses can arrive at once, so it retries with the current count. */
   async #recordForTable(tenantId: string, id: string, initial: VersionedLockoutState | undefined) {
     let current = initial;
     await retryOnConflict(async () => {

@@ -8,7 +8,7 @@ import { toBillTimerId } from './request-bill.ts';
 
 type Deps = { readonly requests: BillRequests; readonly clock: Clock };
 
-/** What happens to a pending request by itself: its table is paid or freed, or it has waited for too long. */
+/** Closes the pending bill request when its table is paid or freed, and reports requests that are overdue. */
 export class CloseBillRequest {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -16,8 +16,8 @@ export class CloseBillRequest {
   }
 
   /**
-   * What closes the table's pending request in the write that pays or frees the table, and what is to be said of it. That write fails
-   * with ConditionFailed where the request has changed, or a new one has come, since: ask again.
+   * Returns the changes and events that close the table's pending request, for the write that pays or frees the table. That write fails
+   * with ConditionFailed if the request has changed or a new one was made meanwhile; then call this again.
    */
   async prepareClosing(
     tenantId: string,
@@ -32,11 +32,14 @@ export class CloseBillRequest {
     return { changes: [...changes, clearTimer(tenantId, toBillTimerId(stored.value))], events: change?.events ?? [] };
   }
 
-  /** Says, once, that a request has waited for too long. */
+  /**
+   * Marks a request as overdue, once, when its timer fires.
+   * @throws Error if the request does not exist or changed meanwhile; the timer then fires again later
+   */
   async fire({ tenantId, data, consume }: DueTimer<'waiting-bill'>): Promise<void> {
     const id = data.requestId;
     const stored = await this.#deps.requests.find(tenantId, id);
-    // Whoever attended it, or took it away, took the timer with it.
+    // Attending or removing a request also clears its timer.
     if (!stored) throw new Error('a bill is due for a request that is not there');
     const now = this.#deps.clock.now();
     const { request, events: domainEvents } = markOverdue(stored.value, now) ?? { request: stored.value, events: [] };

@@ -16,14 +16,17 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Ends the session of a table without its being paid: staff frees the table, or nothing has happened there for hours. */
+/** Ends a table session that is not paid: because staff free the table, or because it was inactive for 12 hours. */
 export class EndTableSession {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The table, free again. Its guests' tokens, cart and pending request for the bill end with the session. */
+  /**
+   * Ends the session and returns the freed table. The tokens of its guests become invalid and its pending bill request is cancelled.
+   * @throws `ordering.table-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
+   */
   async run(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable> {
     const { tenantId, id, sessionId } = table.value;
     let current = table;
@@ -32,14 +35,17 @@ export class EndTableSession {
       if (freedTable) return freedTable;
       const changed = await this.#deps.venues.findTable(tenantId, id);
       if (!changed) throw orderingError('ordering.table-not-found');
-      // Somebody else has ended it meanwhile.
+      // The session was ended by another request.
       if (changed.value.sessionId !== sessionId) return changed.value;
       current = changed;
       return undefined;
     }, conflictRetries);
   }
 
-  /** Rings when a session was to be quiet for too long: it ends, or the timer waits for what has happened meanwhile. */
+  /**
+   * Fires when a session may have been inactive for too long. Ends the session, or moves the timer if there was activity meanwhile.
+   * @throws Error if the table or the timer changed meanwhile; the timer then fires again later
+   */
   async fire({ tenantId, data, consume }: DueTimer<'quiet-table'>): Promise<void> {
     const stored = await this.#deps.sessions.find(tenantId, data.sessionId);
     const now = this.#deps.clock.now();
@@ -60,7 +66,7 @@ export class EndTableSession {
     if (!(await this.#end(table, 'expired', cause))) throw new Error('the table changed meanwhile');
   }
 
-  /** Undefined where something changed meanwhile. */
+  /** Returns undefined if something changed meanwhile. */
   async #end(table: Versioned<DiningTable>, reason: SessionEndReason, cause: EventCause): Promise<DiningTable | undefined> {
     const { tenantId, id, sessionId } = table.value;
     const stored = sessionId === null ? undefined : await this.#deps.sessions.find(tenantId, sessionId);

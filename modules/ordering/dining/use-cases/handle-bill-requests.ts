@@ -13,24 +13,30 @@ import { setOverdueBillTimer, toBillTimerId } from './request-bill.ts';
 
 type Deps = { readonly requests: BillRequests; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
 
-/** Staff see who wants to pay, in their branches, and say what became of it. */
+/** Lists, updates and removes bill requests, for staff of their branches. */
 export class HandleBillRequests {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `ordering.request-not-found`, or `auth.other-branch` if the caller does not work at its branch */
   async get(principal: Principal, id: string): Promise<BillRequest> {
     return (await this.#findAccessible(principal, id)).value;
   }
 
+  /** @throws `ordering.restaurant-not-found`, or `auth.other-branch` if the caller works at none of its branches */
   async list(principal: Principal, restaurantId: string, query: Omit<BillRequestQuery, 'branches'>) {
     const { tenantId, branches } = principal;
     await this.#deps.venueAccess.restaurant(principal, restaurantId);
     return this.#deps.requests.listByRestaurant(tenantId, restaurantId, { ...query, branches });
   }
 
-  /** The request with its new status. Refuses to make it pending beside another one of its table. */
+  /**
+   * Sets the status and returns the request.
+   * @throws `ordering.bill-pending` if the table already has another pending request
+   * @throws `ordering.request-not-found`, `auth.other-branch`, or `ordering.changed-meanwhile` after 50 conflicts
+   */
   async setStatus(principal: Principal, id: string, status: BillRequestStatus, cause: EventCause): Promise<BillRequest> {
     return retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);
@@ -47,6 +53,7 @@ export class HandleBillRequests {
     }, conflictRetries);
   }
 
+  /** @throws `ordering.request-not-found`, `auth.other-branch`, or `ordering.changed-meanwhile` after 50 conflicts */
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
     await retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);

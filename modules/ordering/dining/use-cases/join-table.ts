@@ -10,7 +10,7 @@ import { inactivitySeconds, type TableSession } from '../domain/table-session.ts
 import type { CheckPin, PinGuess } from './check-pin.ts';
 import type { SeatGuests } from './seat-guests.ts';
 
-/** A guest at a table, with the token that all they ask with takes. `token` ends at `expiresAt`, or before with the session. */
+/** A guest's session and token. The token is valid until `expiresAt`, or until the session ends if that is earlier. */
 export type TableJoin = { readonly session: TableSession; readonly token: string; readonly expiresAt: Date };
 
 type Deps = {
@@ -22,14 +22,20 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** A guest scans the code of a table, and gets a token for what happens there until the bill is paid. */
+/** Lets a guest join a table by its code and issues a token for the session. */
 export class JoinTable {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Refuses as ReadCode does, a wrong PIN with 403, and after several of them any with 429. */
+  /**
+   * Joins the open session of the table, or opens one.
+   * @throws every error of `ResolveTableCode`
+   * @throws `ordering.wrong-pin` (403), or `ordering.too-many-pins` (429) after several wrong PINs
+   * @throws `ordering.tenant-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   async run(
     code: TableCode,
     guess: PinGuess,

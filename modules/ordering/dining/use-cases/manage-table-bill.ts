@@ -31,7 +31,7 @@ type TableBillDeps = {
   readonly closeBillRequest: CloseBillRequest;
   readonly clock: Clock;
 };
-/** All that stands behind a bill, as it was read. */
+/** A bill and the versions from which it was calculated. */
 type LoadedBill = {
   readonly table: Versioned<DiningTable>;
   readonly session: Versioned<TableSession>;
@@ -39,17 +39,22 @@ type LoadedBill = {
   readonly bill: Bill;
 };
 
-/** The bill of the guests at a table: shown, split, and paid to staff. */
+/** Reads, splits and takes payments for the bill of a table. */
 export class ManageTableBill {
   readonly #deps: TableBillDeps;
   constructor(deps: TableBillDeps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `ordering.table-not-found`, or `ordering.no-bill` if the table has no session
+   * @throws `auth.forbidden` for guests of another table; `auth.other-branch` if staff do not work at the table's branch
+   */
   async read(principal: Principal, tableId: string): Promise<Bill> {
     return (await this.#load(principal, tableId)).bill;
   }
 
+  /** @throws every error of `read` and `splitBill`; `ordering.changed-meanwhile`; DuplicateRequest */
   async split(principal: Principal, tableId: string, splitting: SplitRequest, recordIdempotency?: RecordIdempotency<Bill>): Promise<Bill> {
     return retryOnConflict(async () => {
       const { session, orders, bill } = await this.#load(principal, tableId);
@@ -63,8 +68,10 @@ export class ManageTableBill {
   }
 
   /**
-   * Takes money for a part, or for all that is due. With the last of it the orders are paid, the session ends, the table is free and
-   * its request for the bill attended, in one write.
+   * Records a payment for one part or for the whole due amount. The payment that settles the bill also marks the orders as paid, ends the
+   * session, frees the table and closes its bill request as attended, in the same write.
+   * @throws every error of `read` and `payBill`; `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   async pay(
     principal: Principal,
@@ -85,7 +92,10 @@ export class ManageTableBill {
     }, conflictRetries);
   }
 
-  /** After an order was cancelled: the others are paid where what was taken already covers them. Guests may sit on and order more. */
+  /**
+   * After a cancelled order, marks the other orders as paid if the payments already cover them. The session stays open.
+   * @throws `ordering.changed-meanwhile` after 50 conflicts
+   */
   async applyOrderCancelled({ tenantId, data, ...rest }: Envelope<'OrderCancelled'>): Promise<void> {
     const { sessions, orders } = this.#deps;
     await retryOnConflict(async () => {

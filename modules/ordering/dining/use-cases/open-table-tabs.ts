@@ -10,7 +10,7 @@ import type { SeatGuests } from './seat-guests.ts';
 
 type Deps = { readonly venues: Venues; readonly sessions: TableSessions; readonly seatGuests: SeatGuests; readonly clock: Clock };
 
-/** The tab of a table is its session, on whose bill the orders stand. */
+/** Implements tabs with table sessions: the orders on a tab are the orders of the session. */
 export class OpenTableTabs extends TableTabs {
   readonly #deps: Deps;
   constructor(deps: Deps) {

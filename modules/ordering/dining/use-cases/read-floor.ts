@@ -5,19 +5,19 @@ import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
 import type { BillRequest } from '../domain/bill-request.ts';
 import type { BillRequests } from '../ports/bill-requests.ts';
 
-/** A table as it stands now; `bill`: the request of its guests that nobody has attended yet. */
+/** A table with its current status. `bill`: the pending bill request of its guests, if any. */
 export type FloorTable = { readonly table: DiningTable; readonly bill: BillRequest | null };
 
 type Deps = { readonly venueAccess: VenueAccess; readonly billRequests: BillRequests };
 
-/** A branch at a glance. */
+/** Reads the tables of a branch with their pending bill requests. */
 export class ReadFloor {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** By number. */
+  /** Returns all tables of the branch, ordered by number. @throws `ordering.branch-not-found`, `auth.other-branch` */
   async run(principal: Principal, branchId: string): Promise<readonly FloorTable[]> {
     const { value: branch } = await this.#deps.venueAccess.branch(principal, branchId);
     const pending = { branches: [branchId], pending: true, limit: maxTablesPerBranch };

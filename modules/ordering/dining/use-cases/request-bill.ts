@@ -14,7 +14,7 @@ import { type BillRequest, createBillRequest, getOverdueTime } from '../domain/b
 import type { BillRequestResult, BillRequests } from '../ports/bill-requests.ts';
 
 export const toBillTimerId = ({ id }: Pick<BillRequest, 'id'>) => `bill#${id}`;
-/** The timer that rings where a request is still pending when it has waited for too long. */
+/** Returns the change that sets the timer, which fires when a pending request becomes overdue. */
 export const setOverdueBillTimer = (request: BillRequest, { billWaitingMinutes }: Pick<TenantSettings, 'billWaitingMinutes'>) => {
   const { tenantId, id } = request;
   const due = getOverdueTime(request, billWaitingMinutes);
@@ -28,14 +28,18 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Guests ask for the bill by the code on their table. */
+/** Requests the bill by the code of a table. */
 export class RequestBill {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The table's pending request: a new one, or the one that waits already. Refuses as ReadCode does. */
+  /**
+   * Returns the pending request of the table: a new one, or the existing one.
+   * @throws every error of `ResolveTableCode`; `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   async run(
     code: TableCode,
     caller: Omit<EventCause, 'tenantId'>,

@@ -10,7 +10,7 @@ import { endSession, isActivityUpdateDue, isSessionOpen, startSession, type Tabl
 import type { TableChange, TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
 
-/** Makes the receipt of an answer that has to be signed first. */
+/** Creates the idempotency record of a response. Asynchronous, because the response contains a token that must be signed first. */
 type RecordSeatIdempotency = (session: TableSession) => Promise<IdempotencyRecord | undefined>;
 type OpeningContext = { readonly cause: EventCause; readonly now: Date; readonly recordIdempotency: RecordSeatIdempotency | undefined };
 
@@ -21,7 +21,7 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** The open session of a table: all who come at once get the same one. */
+/** Opens or joins the session of a table. Guests who arrive at the same time share one session. */
 export class SeatGuests {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -29,8 +29,10 @@ export class SeatGuests {
   }
 
   /**
-   * Joins the session of whoever sits there, or opens one; `remember` gives the receipt for the write, where there is one. A session that
-   * has been quiet for too long ends here, before its timer rings.
+   * Joins the open session of the table, or opens one. A session that has been inactive for too long is ended here, even before its timer
+   * fires. `recordIdempotency` creates the record to store with the session, if the request has a key.
+   * @throws `ordering.table-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   async run(initialTable: Versioned<DiningTable>, cause: EventCause, recordIdempotency?: RecordSeatIdempotency): Promise<TableSession> {
     const { tenantId, id } = initialTable.value;
@@ -45,7 +47,7 @@ export class SeatGuests {
     }, conflictRetries);
   }
 
-  /** Undefined where somebody else was first. */
+  /** Returns undefined if another request was first. */
   async #join(
     table: Versioned<DiningTable>,
     cause: EventCause,
@@ -62,7 +64,7 @@ export class SeatGuests {
       : undefined;
   }
 
-  /** A new session, and the end of the one that was forgotten there. */
+  /** Opens a new session and ends the expired one, if any. */
   async #open(
     table: Versioned<DiningTable>,
     expired: Versioned<TableSession> | undefined,

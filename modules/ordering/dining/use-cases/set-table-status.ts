@@ -13,13 +13,14 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Staff say whether a table is free, occupied or reserved. Whoever frees it ends the session of the guests who sat there. */
+/** Sets a table to free, occupied or reserved, for staff. Freeing a table ends its session. */
 export class SetTableStatus {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `ordering.table-not-found`, `auth.other-branch`, `ordering.changed-meanwhile` */
   async run(principal: Principal, id: string, status: TableStatus, cause: EventCause): Promise<DiningTable> {
     const stored = await this.#deps.venueAccess.table(principal, id);
     if (status === 'free' && stored.value.sessionId !== null) return this.#deps.endTableSession.run(stored, 'freed', cause);

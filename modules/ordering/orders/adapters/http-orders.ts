@@ -35,7 +35,7 @@ const texts = {
 };
 const tags = ['ordering'];
 const name = z.string().min(1).max(100);
-/** Whoever has to do with one order, its guest included. */
+/** Roles that can access a single order, including the guest of that order. */
 const orderAccess = allow('customer', 'table-guest', 'order-guest', ...stepRoles, { resource: 'orders' });
 const id = z.object({ id: z.string().min(1) });
 
@@ -126,7 +126,7 @@ export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
     const { type, branchId = null, address = null, tableId = null, scheduledFor = null, note = null, ...rest } = c.req.valid('json');
     const { items, paymentMethod, promotionCode = null, zoneId = null } = rest;
     const principal = c.get('principal');
-    // Staff seat guests at tables; a guest of a table is there by its code.
+    // Customers cannot name a table: only staff seat guests, and guests join a table by its code.
     if (tableId !== null && principal.role === 'customer') throw authError('auth.forbidden');
     const destination = { type, branchId, address, tableId, scheduledFor };
     const { name: customerName, branches } = principal;

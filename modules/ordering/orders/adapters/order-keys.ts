@@ -4,12 +4,12 @@ import { initialProgress } from '../domain/progress.ts';
 import type { VersionedOrder } from '../ports/orders.ts';
 import { toLegacyIndexes } from './order-lists.ts';
 
-/** `listed`: it has an entry in its lists; without, it stands in the first layout. */
+/** `listed`: whether the order has a list entry. Without one, it is stored in the first layout. */
 export type OrderRecord = Order & { readonly listed?: true };
 
 export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
 
-/** The order but for what the kitchen is heard to do, in the layout that it is in. */
+/** Writes an order without its progress, in the current layout if `listed`, else in the first layout. */
 export const putOrder = (order: Order, listed: boolean): Write & { op: 'put' } => ({
   op: 'put',
   ...orderKey(order.tenantId, order.id),

@@ -5,10 +5,10 @@ import { type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { type OrderRecord, orderKey } from './order-keys.ts';
 import { legacyTenantListSources, putOrderListEntry } from './order-lists.ts';
 
-/** How many orders are moved each time the timer fires, and how many in one write: an order and its entry are two changes. */
+/** How many orders are migrated per run of the timer and per write. Each order takes two changes: the order and its list entry. */
 const [ordersPerRun, ordersPerWrite] = [1_000, 40];
 
-/** How far a tenant's orders have come from the first layout of their lists to the second, `version`. */
+/** The state of a tenant's migration from the first layout of the order lists to the second. */
 type LayoutRecord = { readonly version: 2; readonly isDone: boolean; readonly moved: number };
 
 const layoutKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#ORDERLIST`, sk: 'LAYOUT' });
@@ -16,7 +16,7 @@ const toMigrationTimer = (tenantId: string): Timer<'move-order-lists'> => {
   return { tenantId, id: 'move-order-lists', kind: 'move-order-lists', due: new Date(0), data: {} };
 };
 
-/** For the write that makes a tenant: it never had the first layout. */
+/** Marks a new tenant as migrated. Put it in the write that creates the tenant. */
 export const putMigratedLayout = (tenantId: string): Write => ({
   op: 'put',
   ...layoutKey(tenantId),
@@ -25,8 +25,8 @@ export const putMigratedLayout = (tenantId: string): Write => ({
 });
 
 /**
- * Gives the orders of the first layout their entries, tenant by tenant: begun by the first list that is asked for, carried on by a timer
- * in slices, so that it survives a restart and holds nobody up. Meanwhile lists are read from both layouts, so that nothing is missing.
+ * Adds list entries to the orders of the first layout, tenant by tenant. The first request for a list starts the migration; a timer
+ * continues it in slices, so that it survives a restart and does not block requests. Lists read both layouts until it is done.
  */
 export class OrderListMigration {
   readonly #store: Store;
@@ -36,6 +36,7 @@ export class OrderListMigration {
     this.#log = log;
   }
 
+  /** Migrates up to 1,000 orders of a tenant, and moves the timer if there may be more. */
   async fire(timer: DueTimer<'move-order-lists'>): Promise<void> {
     const { tenantId, consume } = timer;
     let moved = 0;
@@ -61,7 +62,7 @@ export class OrderListMigration {
       await this.#store.write(items.flatMap(toMigratedWrites));
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      // Some have changed since the index was read, or it lags behind: each is looked at by itself.
+      // Some orders have changed since the index was read, or the index lags behind: try each order by itself.
       for (const { pk, sk } of items) await this.#moveOne(pk, sk);
     }
   }
@@ -72,7 +73,7 @@ export class OrderListMigration {
     try {
       await this.#store.write(toMigratedWrites(item));
     } catch (error) {
-      // Changed once more: it still stands in the first layout, and the next slice finds it there.
+      // The order changed again. It is still in the first layout, so the next run finds it there.
       if (!(error instanceof ConditionFailed)) throw error;
     }
   }
@@ -83,7 +84,7 @@ const toMigratedWrites = ({ doc, version }: Item<OrderRecord>): readonly Write[]
   putOrderListEntry(doc),
 ];
 
-/** Whether all of a tenant's orders have entries. Where nobody has begun to move them, a timer is set that does. */
+/** Returns whether all orders of a tenant have list entries. Sets the timer that starts the migration if it has not started yet. */
 export async function checkOrderListMigration(store: Store, tenantId: string): Promise<boolean> {
   const { pk, sk } = layoutKey(tenantId);
   const layout = (await store.get<LayoutRecord>(pk, sk))?.doc;

@@ -3,7 +3,7 @@ import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 import type { OrderListFields } from '../ports/orders.ts';
 
-/** A tenant's list is spread over so many partitions, so that its busy hour gathers in none. */
+/** The list of a tenant is spread over several partitions, to avoid a hot partition. */
 const shardCount = 4;
 const shardNumbers = Array.from({ length: shardCount }, (_, shard) => shard);
 
@@ -16,8 +16,8 @@ const branchListKey = (tenantId: string, branchId: string | null) =>
   `TENANT#${tenantId}#${branchId === null ? 'MAIN' : `BRANCH#${branchId}`}#ORDERLIST`;
 
 /**
- * An order's entry in its three lists: its tenant's by its key, its customer's and its branch's by the indexes. Beside the order it is
- * small and written once, while an index of the order itself would be written, whole, with every change of the order.
+ * Writes the list entry of an order. Its key puts it in the tenant's list, its indexes in the lists of the customer and of the branch.
+ * The entry is small and written once, while an index on the order itself would be rewritten with every change of the order.
  */
 export const putOrderListEntry = (order: Order): Write => {
   const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt } = order;
@@ -28,8 +28,8 @@ export const putOrderListEntry = (order: Order): Write => {
 };
 
 /**
- * The first layout: the order itself in two indexes, of its customer and of its tenant. An order that was stored so stays so, however
- * it changes, until `MoveOrderLists` gives it an entry.
+ * The first layout: the order itself is in two indexes, by customer and by tenant. An order in this layout stays in it through all its
+ * changes, until `OrderListMigration` adds a list entry.
  */
 export const toLegacyIndexes = (order: Order) => {
   const sk = toSortKey(order);
@@ -43,10 +43,13 @@ const legacyTenantListKey = (tenantId: string, shard: number) => `TENANT#${tenan
 export const legacyTenantListSources = (tenantId: string): readonly ListSource[] =>
   shardNumbers.map((shard) => ({ pk: legacyTenantListKey(tenantId, shard), index: 'gsi2' }));
 
-/** Whose orders: everybody's, one customer's, or those of branches (null: of none). */
+/** Which orders to list: all, those of a customer, or those of branches (null: orders without a branch). */
 export type OrderScope = { readonly customerId: string } | { readonly branchIds: readonly (string | null)[] } | 'all';
 
-/** Where these orders stand; as long as some stand in the first layout, there too. That one knows no branches: it gives others as well. */
+/**
+ * Returns the sources that hold the orders of a scope. Before the migration is done, they include the first layout, which is not indexed
+ * by branch: filter its orders by branch.
+ */
 export function toOrderListSources(tenantId: string, scope: OrderScope, isMigrated: boolean): readonly ListSource[] {
   const legacySources = isMigrated ? [] : legacyTenantListSources(tenantId);
   if (scope === 'all') return [...shardNumbers.map((shard) => ({ pk: tenantListKey(tenantId, shard) })), ...legacySources];
@@ -57,5 +60,5 @@ export function toOrderListSources(tenantId: string, scope: OrderScope, isMigrat
   return isMigrated ? [customerSource] : [customerSource, { pk: legacyCustomerListKey(tenantId, scope.customerId), index: 'gsi1' }];
 }
 
-/** The same place for an entry and for an order of the first layout. */
+/** Returns the same sort key for a list entry and for an order of the first layout. */
 export const toOrderListSortKey = ({ doc }: Item<OrderListFields>) => toSortKey(doc);

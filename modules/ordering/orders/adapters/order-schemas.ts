@@ -12,7 +12,7 @@ import type { Order } from '../domain/order.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
-/** A line as a client asks for it. S1's clients say `qty`, others `quantity`; a price is never read. */
+/** An item of a request. Clients of the restaurant kitchen API send `qty`, others `quantity`. Prices are ignored. */
 const OrderItemBody = ignoreFields(
   serverPricedFields,
   z.object({
@@ -29,7 +29,7 @@ const OrderItemBody = ignoreFields(
 export const PlaceOrderBody = ignoreFields(
   serverPricedFields,
   z.object({
-    /** Without it: delivery, or for the guests of a table dine-in. */
+    /** Defaults to delivery, or to dine-in for the guests of a table. */
     type: z.enum(orderTypes).optional(),
     items: z.array(OrderItemBody).min(1).max(50),
     branchId: z.string().min(1).max(100).optional(),
@@ -76,17 +76,17 @@ export const OrderResponse = z
         })
         .meta({ id: 'OrderItem' }),
     ),
-    /** Of the lines, before discounts. */
+    /** The sum of the lines, before discounts and fees. */
     subtotal: z.number(),
     discounts: z.array(DiscountResponse),
-    /** What the house takes on top; in the total. */
+    /** Included in `total`. */
     fees: z.array(FeeResponse),
     total: z.number(),
     currency: z.string(),
     payment: z.object({
       method: z.enum(['cash', 'card']),
       status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
-      /** Only where what was paid by card has been given back, since the order was cancelled. */
+      /** Present if the order was cancelled and its charge was refunded. */
       refundedAt: z.string().optional(),
     }),
     address: z.string().nullable(),
@@ -102,7 +102,7 @@ export const toDiscountResponses = (discounts: readonly Discount[], currency: st
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 const toPaymentResponse = ({ charged: _, ...payment }: Order['payment']) => payment;
 
-/** The order as clients see it; `qty` and `price` are S1's names for what we call `quantity` and `unitPrice`. */
+/** Converts an order for clients. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
 export const toOrderResponse = (order: Order, language: Language): z.infer<typeof OrderResponse> => {
   const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
     order;

@@ -2,7 +2,7 @@ import type { Promotions } from '../../promotions/ports/promotions.ts';
 import { CurrencyUse } from '../../settings/ports/currency-use.ts';
 import type { Orders } from '../ports/orders.ts';
 
-/** Orders and promotions hold amounts. */
+/** A currency is in use if the tenant has orders or promotions, because both store amounts. */
 export class PricedCurrencyUse extends CurrencyUse {
   readonly #orders: Orders;
   readonly #promotions: Promotions;

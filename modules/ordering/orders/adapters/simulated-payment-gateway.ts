@@ -1,6 +1,6 @@
 import { type Charge, type ChargeOutcome, PaymentGateway } from '../ports/payment-gateway.ts';
 
-/** A gateway for demonstrations: cards that end in 0002 are declined, in 0119 confirmed late, all others approved at once. */
+/** A payment gateway for demonstrations. It declines cards that end in 0002, confirms 0119 later and approves all others at once. */
 export class SimulatedPaymentGateway extends PaymentGateway {
   async charge({ card }: Charge): Promise<ChargeOutcome> {
     const digits = card.replaceAll(/\D/g, '');
@@ -13,6 +13,6 @@ export class SimulatedPaymentGateway extends PaymentGateway {
   }
 
   async refund() {
-    // It holds no money.
+    // There is no money to return.
   }
 }

@@ -21,10 +21,10 @@ import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
 
-/** What the kitchen is heard to do changes often; beside the order, and not in it, it is a small item in no index. */
+/** Progress changes often, so it is a small item of its own, without indexes. */
 const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 
-/** Orders on any engine of the table port. */
+/** Stores orders in any engine of `Store`. */
 export class StoredOrders extends Orders {
   readonly #store: Store;
   constructor(store: Store) {
@@ -39,20 +39,20 @@ export class StoredOrders extends Orders {
       async () => {
         const outcome = await this.#tryAdd(order, useLimits, alsoCommit, events, idempotencyRecord);
         if (typeof outcome === 'boolean') return { isStored: outcome };
-        // A customer's own counter is made when it is first needed.
+        // A customer's counter is created when it is first needed.
         if (outcome.of === 'all' || openedCounters.has(outcome))
           throw orderingError('ordering.promotion-used-up', { params: { name: outcome.discount.name } });
         openedCounters.add(outcome);
         await this.#openCounter(outcome);
         return false;
       },
-      // Each counter is opened once at most.
+      // Each counter is created once at most.
       { maxAttempts: useLimits.length + 1 },
     );
     return isStored;
   }
 
-  /** Whether it is stored, or the count that has no room, or no counter yet. */
+  /** Returns whether the order was stored, or the limit whose counter is full or missing. */
   async #tryAdd(
     order: Order,
     useLimits: readonly PromotionUseLimit[],
@@ -147,11 +147,11 @@ export class StoredOrders extends Orders {
   }
 
   listByBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery) {
-    const { matchesListFields: matches = () => true } = query;
+    const { matchesListFields = () => true } = query;
     return this.#list(
       tenantId,
       { branchIds },
-      { ...query, matchesListFields: (order) => branchIds.includes(order.branchId) && matches(order) },
+      { ...query, matchesListFields: (order) => branchIds.includes(order.branchId) && matchesListFields(order) },
     );
   }
 
@@ -176,13 +176,13 @@ export class StoredOrders extends Orders {
   }
 }
 
-/** The writes of a changed order. One that is more than heard of depends on all that was read; who hears of it changes its progress alone. */
-function toChangeWrites({ order: before, version, progressVersion, hasListEntry: listed }: VersionedOrder, order: Order): Write[] {
+/** Returns the writes of a changed order. A change of the order checks both versions; a change of the progress alone, only its own. */
+function toChangeWrites({ order: before, version, progressVersion, hasListEntry }: VersionedOrder, order: Order): Write[] {
   const key = progressKey(order.tenantId, order.id);
   const when = progressVersion === undefined ? 'absent' : { version: progressVersion };
   const isProgressChanged = order.progress !== before.progress;
   const progress: Write = isProgressChanged ? { op: 'put', ...key, doc: order.progress, when } : { op: 'check', ...key, when };
   const { progress: _, ...rest } = order;
   const isOrderChanged = Object.entries(rest).some(([field, value]) => before[field as keyof Order] !== value);
-  return isProgressChanged && !isOrderChanged ? [progress] : [{ ...putOrder(order, listed), when: { version } }, progress];
+  return isProgressChanged && !isOrderChanged ? [progress] : [{ ...putOrder(order, hasListEntry), when: { version } }, progress];
 }

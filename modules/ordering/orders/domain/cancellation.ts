@@ -6,7 +6,12 @@ import { deriveOrderStatus } from './progress.ts';
 
 export type OrderCanceller = { readonly userId: string; readonly name: string; readonly role: string; readonly isManager: boolean };
 
-/** Whose order it is may cancel until the kitchen has started, a manager until it is delivered, as far as ordering has heard. */
+/**
+ * Cancels an order. The customer may cancel until the kitchen starts, a manager until delivery.
+ * @throws `auth.forbidden` if the order belongs to somebody else and the canceller is not a manager
+ * @throws `ordering.order-over` if the order is delivered or cancelled
+ * @throws `ordering.already-cooking` if the kitchen has started and the canceller is not a manager
+ */
 export function cancelOrder(order: Order, reason: string, canceller: OrderCanceller, now: Date): { order: Order; events: DomainEvent[] } {
   if (!canceller.isManager && canceller.userId !== order.customerId) throw authError('auth.forbidden');
   const status = deriveOrderStatus(order);

@@ -10,13 +10,18 @@ import { findZone } from '../../settings/domain/zones.ts';
 import { type Order, toInitialPayment } from './order.ts';
 
 type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
-/** What the house's terms are asked about. `total`: of the goods. `zoneId`: the zone that was named, if any. */
+/** The parts of an order that decide its fees. `total`: after discounts, without fees, in minor units. `zoneId`: null if none was named. */
 export type FeeContext = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
   readonly timeZone: string;
 };
 
-/** What the house takes for an order like this one. Refuses what it does not offer, or not then, not there or not for so little. */
+/**
+ * Calculates the fees of an order, in minor units.
+ * @throws `ordering.closed` if the order type is not offered or the restaurant is closed at that time
+ * @throws `ordering.too-soon` or `ordering.too-far` if it is scheduled outside the scheduling window
+ * @throws `ordering.unknown-zone` or `ordering.outside-zones` for a delivery; `ordering.below-minimum` if the total is too low
+ */
 export function calculateFees(settings: TenantSettings, context: FeeContext, now: Date): readonly Fee[] {
   const { type, total } = context;
   const terms = settings.orderTypes[type];
@@ -31,7 +36,7 @@ export function calculateFees(settings: TenantSettings, context: FeeContext, now
   return fee === 0 ? [] : [{ kind: type, ...(zone && { zone: zone.name }), amount: fee }];
 }
 
-/** The earliest and the latest moment for which an order of this type is taken. */
+/** Returns the earliest and the latest time for which an order of this type can be scheduled. */
 export function getSchedulingWindow({ scheduling, catering }: TenantSettings, type: OrderType, now: Date) {
   const isCatering = type === 'catering';
   const leadMinutes = isCatering ? catering.leadHours * 60 : scheduling.leadMinutes;
@@ -49,7 +54,7 @@ function assertTimeAllowed(settings: TenantSettings, { type, scheduledFor, timeZ
   if (!isOpenAt(settings.hours, timeZone, at)) throw orderingError('ordering.closed');
 }
 
-/** The order, and what is said of it, with these on top of what its goods cost. */
+/** Adds fees to the total of a placed order and to its OrderCreated event. */
 export function addFees<P extends PlacedOrder>(placed: P, fees: readonly Fee[]): PlacedOrder {
   if (fees.length === 0) return placed;
   const total = addFeeAmounts(placed.order.total, fees);
@@ -66,7 +71,10 @@ export function addFees<P extends PlacedOrder>(placed: P, fees: readonly Fee[]):
 
 export const addFeeAmounts = (total: Minor, fees: readonly Fee[]) => fees.reduce((sum, { amount }) => sum + amount, total);
 
-/** The order on the house's terms. */
+/**
+ * Applies the tenant's settings to a placed order: the limit of lines and the fees.
+ * @throws `ordering.too-many-lines`; every error of `calculateFees`
+ */
 export function applyOrderTerms<P extends PlacedOrder>(
   placed: P,
   settings: TenantSettings,

@@ -6,10 +6,10 @@ import { type ComboPart, type OptionPick, type PickedOption, priceWithPicks } fr
 import { orderingError } from '../../domain/errors.ts';
 import type { DiscountableLine } from '../../promotions/domain/discount.ts';
 
-/** What is counted is taken in the order's one write, beside the order itself and what is said of it. */
+/** The store limits the size of a write, and the stock of every tracked product is taken in the order's own write. */
 const maxTrackedProducts = 80;
 
-/** One thing on the ticket; the price of one, in minor units. `counted`: its stock was taken. */
+/** One line of an order. `unitPrice`: in minor units. `counted`: whether the stock of the product was taken. */
 export type OrderLine = {
   readonly lineId: string;
   readonly productId: string;
@@ -19,14 +19,14 @@ export type OrderLine = {
   readonly quantity: number;
   readonly unitPrice: Minor;
   readonly counted: boolean;
-  /** Of what it is made of, what is counted, for one of it: its stock was taken too. */
+  /** The parts whose stock was taken too, with their quantity per unit of the line. */
   readonly parts?: readonly ComboPart[];
 };
 
-/** What a customer asks for. A price is never among it. */
+/** An item that a customer orders. It never contains a price. */
 export type OrderItemInput = { readonly productId: string; readonly quantity: number; readonly options: readonly OptionPick[] };
 
-/** Whether an order of these could be placed for a moment and a place: they are known, on offer then and there, and enough is left of them. */
+/** Whether the items could be ordered at a time and a branch: they exist, are on offer, are in stock and need no quote. */
 export function areAvailable(items: readonly OrderItemInput[], productsById: ProductsById, timeAndBranch: TimeAndBranch): boolean {
   try {
     const lines = items.map((item, index) => toOrderLine(item, productsById, `l${index + 1}`));
@@ -38,11 +38,14 @@ export function areAvailable(items: readonly OrderItemInput[], productsById: Pro
   }
 }
 
-/** The lines as promotions see them. */
+/** Adds the price without options, which promotions need. */
 export const toDiscountableLines = (lines: readonly OrderLine[], productsById: ProductsById): readonly DiscountableLine[] =>
   lines.map((line) => ({ ...line, basePrice: productsById.get(line.productId)?.product.price ?? line.unitPrice }));
 
-/** The wish as the menu has it now. Refuses what it does not know, and picks that it does not offer. */
+/**
+ * Prices an item from the menu.
+ * @throws `ordering.unknown-product`, or `ordering.unknown-option` or `ordering.options-missing` if the picks do not fit the product
+ */
 export function toOrderLine({ productId, quantity, options }: OrderItemInput, productsById: ProductsById, lineId: string): OrderLine {
   const productWithStock = productsById.get(productId);
   if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
@@ -60,7 +63,7 @@ export function toOrderLine({ productId, quantity, options }: OrderItemInput, pr
   };
 }
 
-/** How many of each counted product the lines take, or give back. */
+/** Sums the stock that the lines take, by product id. Products without tracked stock are left out. */
 export function sumStockTaken(lines: readonly OrderLine[]): ReadonlyMap<string, number> {
   const taken = new Map<string, number>();
   const addTaken = (productId: string, quantity: number) => taken.set(productId, (taken.get(productId) ?? 0) + quantity);
@@ -71,7 +74,10 @@ export function sumStockTaken(lines: readonly OrderLine[]): ReadonlyMap<string, 
   return taken;
 }
 
-/** @throws `ordering.unavailable`, `ordering.out-of-stock` or `ordering.order-too-varied` */
+/**
+ * @throws `ordering.unavailable` or `ordering.out-of-stock`, naming the lines
+ * @throws `ordering.order-too-varied` if the lines take stock of more than 80 products
+ */
 export function assertAvailable(lines: readonly OrderLine[], productsById: ProductsById, timeAndBranch: TimeAndBranch) {
   const unavailableIds = [...productsById.values()]
     .filter(({ product }) => !isOnOffer(product, productsById, timeAndBranch))
@@ -84,7 +90,7 @@ export function assertAvailable(lines: readonly OrderLine[], productsById: Produ
   if (shortIds.length > 0) throw toOutOfStockError(lines, shortIds);
 }
 
-/** Names the lines of which, or of whose parts, there is not enough. */
+/** Creates the error that names the lines that use one of the products, themselves or as a part. */
 export const toOutOfStockError = (lines: readonly OrderLine[], productIds: readonly string[]) =>
   toLinesError('ordering.out-of-stock', lines, ({ productId, parts = [] }) =>
     [productId, ...parts.map((part) => part.productId)].some((id) => productIds.includes(id)),

@@ -3,7 +3,7 @@ import type { Order } from './order.ts';
 
 type SearchableOrder = Pick<Order, 'id' | 'customerName' | 'tableId'>;
 
-/** Whether an order is meant by a text: by its id, its table's, or the beginnings of words of its customer's name, accents aside. */
+/** Matches orders by their exact id, their table's exact id, or prefixes of the words of the customer's name, ignoring accents. */
 export function createOrderMatcher(text: string): (order: SearchableOrder) => boolean {
   const trimmed = text.trim();
   const searchWords = toWords(text);

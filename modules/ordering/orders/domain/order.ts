@@ -13,12 +13,12 @@ import { initialProgress, type KitchenProgress } from './progress.ts';
 type OrderPayment = {
   readonly method: 'cash' | 'card';
   readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
-  /** Whether the gateway has taken the money: not so where staff took it at the table. */
+  /** Whether the gateway charged a card. Absent if staff took the money at the table. */
   readonly charged?: boolean;
-  /** When the gateway gave it back. */
+  /** When the gateway refunded the charge, in ISO-8601. */
   readonly refundedAt?: string;
 };
-/** An address by the names that a client has for its parts. */
+/** A structured address with the client's own field names. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
   readonly id: string;
@@ -29,33 +29,33 @@ export type Order = {
   readonly type: OrderType;
   readonly tableId: string | null;
   readonly lines: readonly OrderLine[];
-  /** What promotions took off the sum of the lines; absent where nothing did. */
+  /** The discounts of promotions; absent if there are none. */
   readonly discounts?: readonly Discount[];
-  /** In the total; absent where there is none. */
+  /** Included in `total`; absent if there are none. */
   readonly fees?: readonly Fee[];
-  /** What is to be paid. */
+  /** The amount to pay, in minor units. */
   readonly total: Minor;
   readonly currency: string;
   readonly payment: OrderPayment;
   readonly address: string | null;
-  /** The same address, if a client sent it in parts: as it was sent. */
+  /** The address as the client sent it, if it was structured. */
   readonly addressParts?: AddressParts;
   readonly note: string | null;
   readonly scheduledFor: string | null;
   readonly createdAt: string;
-  /** When it last changed, but for what the kitchen does; absent until then. */
+  /** When the order last changed, except for kitchen progress; absent until the first change. */
   readonly updatedAt?: string;
   readonly cancelled: { readonly reason: string; readonly at: string } | null;
   readonly progress: KitchenProgress;
 };
 
-/** Where an order is asked to go. Without a type: delivery, or dine-in for whoever sits at a table. */
+/** The requested destination of an order. `type` defaults to delivery, or to dine-in for the guests of a table. */
 export type OrderDestination = {
   readonly type?: OrderType | undefined;
   readonly branchId: string | null;
   readonly tableId: string | null;
   readonly address: string | null;
-  /** ISO-8601; null: as soon as possible. */
+  /** In ISO-8601; null: as soon as possible. */
   readonly scheduledFor: string | null;
 };
 
@@ -69,12 +69,14 @@ export type OrderDraft = PickFields<
 };
 type PickFields<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
-/** What may be taken off, by which clocks, and the code that was said. */
+/** The available promotions, the time zone of their schedules, and the promotion code of the customer. */
 export type PromotionContext = Omit<PricingContext, 'now'> & { readonly offers: readonly PromotionOffer[] };
 
 /**
- * Prices the wishes from what is on sale, with the parts of what is made of parts, and decides whether they make an order: at this
- * place's time, for now or for when it is wanted.
+ * Creates an order from items, priced from the menu. Availability is checked for the scheduled time, or for now, in the time zone of
+ * `pricing`; promotions are checked for now. `productsWithStock` must include the parts of combos.
+ * @throws `ordering.time-missing` for catering without a time; `ordering.too-early` if the scheduled time has passed
+ * @throws every error of `toOrderLine`, `assertAvailable` and `priceWithPromotions`
  */
 export function placeOrder(
   { paymentMethod, ...draft }: OrderDraft,
@@ -103,10 +105,10 @@ export function placeOrder(
   return { order, events: [toOrderCreatedEvent(order)] };
 }
 
-/** The order as it is after a change at this moment. */
+/** Sets `updatedAt`. */
 export const touchOrder = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
-/** How an order stands before anybody has paid: a total of nothing needs no payment. */
+/** Returns the payment of a new order. A total of 0 counts as paid. */
 export const toInitialPayment = (method: OrderPayment['method'], total: Minor): OrderPayment => ({
   method,
   status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',

@@ -1,6 +1,6 @@
 import { orderingError } from '../../domain/errors.ts';
 
-/** What stands in the way of an order, wherever its lines come from: a list, a cart, a former order or a quote. */
+/** The errors of placing an order, whether its lines come from a request, a cart, an earlier order or a quote. */
 export const placementErrors = orderingError.declare(
   'ordering.below-minimum',
   'ordering.changed-meanwhile',

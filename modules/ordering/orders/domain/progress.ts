@@ -1,19 +1,19 @@
 /**
- * How far the kitchen is, as heard: for each step the latest word about it by the ledger's `seq`, and whether it stands as
- * started. Events may come in any order and twice; the latest word wins, so the end is the same.
+ * The progress of an order in the kitchen. Each step keeps its update with the highest `seq`, which fulfillment assigns. Events can
+ * arrive in any order and more than once; the highest `seq` wins, so the result is the same.
  */
 export type KitchenProgress = {
   readonly steps: Readonly<Record<string, { readonly seq: number; readonly started: boolean }>>;
   readonly delivered: boolean;
   readonly promisedAt?: string;
-  /** When the latest of it happened; absent for what was stored before this was kept. */
+  /** When the latest event happened, in ISO-8601; absent in older records. */
   readonly at?: string;
 };
 export type StageUpdate = { readonly stepName: string; readonly seq: number; readonly started: boolean };
 
 export const initialProgress: KitchenProgress = { steps: {}, delivered: false };
 
-/** The progress after hearing of a stage; the same object when it is no news. */
+/** Applies an update of a step. Returns the same object if the step already has the same or a later `seq`. */
 export function applyStageUpdate(progress: KitchenProgress, { stepName, seq, started }: StageUpdate): KitchenProgress {
   const current = progress.steps[stepName];
   return current && current.seq >= seq ? progress : { ...progress, steps: { ...progress.steps, [stepName]: { seq, started } } };
@@ -22,14 +22,14 @@ export function applyStageUpdate(progress: KitchenProgress, { stepName, seq, sta
 type ProgressState = { readonly cancelled: unknown; readonly progress: KitchenProgress };
 export type CustomerOrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
 
-/** CREATED until a step stands as started; a cancelled order stays cancelled whatever is heard later. */
+/** Derives the status. CREATED until a step has started; a cancelled order stays CANCELLED whatever happens later. */
 export function deriveOrderStatus({ cancelled, progress }: ProgressState): CustomerOrderStatus {
   if (cancelled) return 'CANCELLED';
   if (progress.delivered) return 'DELIVERED';
   return Object.values(progress.steps).some(({ started }) => started) ? 'IN_PROGRESS' : 'CREATED';
 }
 
-/** CREATED, then the step started last, at the end DELIVERED. */
+/** Returns CREATED, then the name of the step that started last, and finally DELIVERED. */
 export function deriveCurrentStep({ progress }: Pick<ProgressState, 'progress'>): string {
   if (progress.delivered) return 'DELIVERED';
   const started = Object.entries(progress.steps).filter(([, { started }]) => started);

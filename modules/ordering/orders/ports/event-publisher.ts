@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 
-/** Says what no change of ordering's own goes with. */
+/** Publishes events that belong to no change of stored data. */
 export abstract class EventPublisher {
-  /** At most 100 events, stored to be published. */
+  /** Stores at most 100 events in the outbox, which publishes them later. */
   abstract publish(events: readonly Envelope[]): Promise<void>;
 }

@@ -4,8 +4,8 @@ import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Order } from '../domain/order.ts';
 
 /**
- * An order with the versions it was read at: its own, and that of its progress, undefined if nothing was heard of it yet. `listed` says
- * how it is kept in lists; it goes back with the order when that is stored again.
+ * An order with the versions at which it was read. `progressVersion` is undefined until the first progress is stored. `hasListEntry`:
+ * whether the order has an entry in the lists (the current layout); pass it back unchanged when you store the order.
  */
 export type VersionedOrder = {
   readonly order: Order;
@@ -13,29 +13,31 @@ export type VersionedOrder = {
   readonly progressVersion: string | undefined;
   readonly hasListEntry: boolean;
 };
-/** What lists know of an order without reading it: what never changes. */
+/** The fields of a list entry. They never change after the order is placed. */
 export type OrderListFields = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
 /**
- * Newest first; `from` inclusive and `to` exclusive bounds of createdAt. `after`: `next` of the page before. A page reads a bounded number
- * of rows: with `matches` or `fits` it may be short, or empty, and still have a `next`.
+ * Newest first. `from` (inclusive) and `to` (exclusive) bound `createdAt`, in ISO-8601. `after`: `next` of the previous page. A page reads
+ * a bounded number of rows: with `matchesListFields` or `matchesOrder` it can be short or empty and still have a `next`.
  */
 export type OrderQuery = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
   readonly after?: string | undefined;
-  /** What can be told without reading the order costs less. */
+  /** Filters list entries before orders are read; cheaper than `matchesOrder`. */
   readonly matchesListFields?: ((order: OrderListFields) => boolean) | undefined;
   readonly matchesOrder?: ((order: Order) => boolean) | undefined;
 };
 export type OrderPage = { readonly orders: readonly Order[]; readonly next?: string };
 
-/** Where orders are kept. */
+/** Stores orders. */
 export abstract class Orders {
   /**
-   * Takes the stock, counts the uses of promotions and stores order, events, receipt and whatever belongs to it, together or not at
-   * all. False, and nothing is stored, where `also` no longer holds. Throws `ordering.out-of-stock` naming the lines,
-   * `ordering.promotion-used-up`, and AnsweredAlready where the receipt's key has an answer.
+   * Takes the stock, counts promotion uses and stores the order, its events, the idempotency record and `alsoCommit`, all or nothing.
+   * @returns false, and stores nothing, if a condition of `alsoCommit` no longer holds
+   * @throws `ordering.out-of-stock` naming the lines
+   * @throws `ordering.promotion-used-up`
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract add(
     order: Order,
@@ -44,8 +46,10 @@ export abstract class Orders {
     alsoCommit?: readonly Change[],
   ): Promise<boolean>;
   /**
-   * Stores a change with its events, the receipt and whatever belongs to it; a change that cancels gives stock and uses back.
-   * False, and nothing is stored, where what was read is no longer so. News of the kitchen alone look at the progress alone.
+   * Stores a changed order, its events, the idempotency record and `alsoCommit`, all or nothing. A change that cancels the order also
+   * returns its stock and promotion uses. If only the progress has changed, only the version of the progress is checked.
+   * @returns false, and stores nothing, if a version or a condition of `alsoCommit` no longer holds
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract change(
     stored: VersionedOrder,
@@ -55,10 +59,10 @@ export abstract class Orders {
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
-  /** Those there are among at most 50 ids, in the order of the ids. */
+  /** Reads at most 50 orders, in the order of the ids; unknown ids are skipped. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;
   abstract listByCustomer(tenantId: string, customerId: string, query: OrderQuery): Promise<OrderPage>;
-  /** Those of these branches, at most 100; null: of orders without a branch. */
+  /** Lists the orders of at most 100 branches; null stands for orders without a branch. */
   abstract listByBranches(tenantId: string, branchIds: readonly (string | null)[], query: OrderQuery): Promise<OrderPage>;
   abstract listByTenant(tenantId: string, query: OrderQuery): Promise<OrderPage>;
 }

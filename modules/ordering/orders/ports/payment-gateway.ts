@@ -1,15 +1,18 @@
 import type { Minor } from '#shared/values/money';
 
 export type Charge = { readonly orderId: string; readonly amount: Minor; readonly currency: string; readonly card: string };
-/** `pending`: the answer comes later, through `outcomeOf`. */
+/** `pending`: the outcome is not known yet; call `getOutcome` later. */
 export type ChargeOutcome = 'approved' | 'declined' | 'pending';
 
-/** Whoever moves the money. Charging the same order again never charges it twice. */
+/** Charges and refunds cards. */
 export abstract class PaymentGateway {
-  /** Throws where nobody knows whether it was charged: `outcomeOf` tells later. */
+  /**
+   * Charges the card. Idempotent by `orderId`: an order is never charged twice.
+   * @throws if it is unknown whether the card was charged; call `getOutcome` later
+   */
   abstract charge(charge: Charge): Promise<ChargeOutcome>;
-  /** What became of a charge that was pending. */
+  /** Returns the outcome of a charge that was pending. */
   abstract getOutcome(orderId: string): Promise<ChargeOutcome>;
-  /** Gives back what was charged for the order; once, however often it is asked. */
+  /** Refunds the charge of an order. Idempotent by `orderId`. */
   abstract refund(refund: Omit<Charge, 'card'>): Promise<void>;
 }

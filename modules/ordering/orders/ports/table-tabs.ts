@@ -4,31 +4,35 @@ import type { EventCause } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import type { OrderDestination } from '../domain/order.ts';
 
-/** The open tab of a table, as it was read. Its orders are its session's, whoever places them. */
+/** The open tab of a table at the time it was read. Its orders belong to the table's session, whoever places them. */
 export type TableTab = {
   readonly sessionId: string;
   readonly tableId: string;
-  /** What the table is called where a customer's name stands. */
+  /** The display name of the table, used as the customer's name. */
   readonly name: string;
   /**
-   * The table as a destination.
-   * @throws `ordering.other-table` if the order asks to go elsewhere or to be made later
+   * Returns the table as the destination of an order.
+   * @throws `ordering.other-table` if the order names another type, branch or table, or a later time
    */
   readonly toDestination: (requested: OrderDestination) => OrderDestination & { readonly type: OrderType };
-  /** Puts an order on the tab. Its condition fails if the tab has changed since it was read. */
+  /**
+   * Returns the change that puts an order on the tab. Its condition fails if the tab has changed since it was read.
+   * @throws `ordering.bill-full` if the tab has 40 orders
+   */
   readonly prepareOrder: (orderId: string) => Change;
 };
 
-/** The tabs of tables, on which orders stand until they are paid. */
+/** Reads and opens the tabs of tables, which hold orders until they are paid. */
 export abstract class TableTabs {
-  /** @throws `auth.invalid-token` if the session of these guests is over */
+  /** @throws `auth.invalid-token` if the session has ended or does not exist */
   abstract open(tenantId: string, sessionId: string): Promise<TableTab>;
   /**
-   * The tab of whoever sits at a table, for staff who order for them; a new one if nobody does.
-   * @throws `ordering.unknown-table` if it is not an active table of the branch that was asked for
-   * @throws `auth.other-branch` if the staff member does not work there
+   * Returns the tab of a table, for staff who order for its guests. Opens a new tab if nobody sits there.
+   * @throws `ordering.unknown-table` if the table does not exist, is inactive or belongs to another branch than `branchId`
+   * @throws `auth.other-branch` if the staff member does not work at the table's branch
+   * @throws `ordering.table-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
    */
   abstract seat(principal: Principal, tableId: string, branchId: string | null, cause: EventCause): Promise<TableTab>;
-  /** Whether money has been taken for the tab already. */
+  /** Whether staff have taken a payment for the tab. */
   abstract hasPayments(tenantId: string, sessionId: string): Promise<boolean>;
 }

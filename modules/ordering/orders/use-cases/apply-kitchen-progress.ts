@@ -8,13 +8,14 @@ type KitchenEvent = Envelope<'OrderAccepted' | 'OrderStageStarted' | 'OrderStage
 
 type Deps = { readonly orders: Orders; readonly clock: Clock };
 
-/** Keeps an order's status in step with what fulfillment says of it. */
+/** Updates the progress of an order from the events of fulfillment. */
 export class ApplyKitchenProgress {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts. */
   async run(event: KitchenEvent): Promise<void> {
     await changeOrder(this.#deps.orders, this.#deps.clock, causeFromEvent(event), event.data.orderId, (order) => {
       const progress = applyEvent(order.progress, event);
@@ -23,21 +24,21 @@ export class ApplyKitchenProgress {
   }
 }
 
-/** The later of two moments, whatever order they are heard in. */
+/** Sets `at` to the later of the two times, because events can arrive in any order. */
 const withLatestTime = (progress: KitchenProgress, at: string): KitchenProgress => ({
   ...progress,
   at: (progress.at ?? at) > at ? (progress.at ?? at) : at,
 });
 
-/** The same object when it is no news. */
-function applyEvent(progress: KitchenProgress, said: KitchenEvent): KitchenProgress {
-  if (said.type === 'OrderAccepted') return progress.promisedAt ? progress : { ...progress, promisedAt: said.data.promisedAt };
-  if (said.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true };
-  const stageUpdate = toStageUpdate(said);
+/** Returns the same object if the event changes nothing. */
+function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProgress {
+  if (event.type === 'OrderAccepted') return progress.promisedAt ? progress : { ...progress, promisedAt: event.data.promisedAt };
+  if (event.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true };
+  const stageUpdate = toStageUpdate(event);
   return stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
 }
 
-/** What the event says about whether its step stands as started; undefined when it says nothing of it. */
+/** Returns undefined if the event does not tell whether its step has started. */
 function toStageUpdate(event: Envelope<'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated'>): StageUpdate | undefined {
   const { stepName, seq } = event.data;
   if (event.type !== 'OrderStageUpdated') return { stepName, seq, started: true };

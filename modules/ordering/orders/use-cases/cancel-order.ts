@@ -9,13 +9,19 @@ import { scheduleRefund } from './refund-order.ts';
 
 type Deps = { readonly orders: Orders; readonly clock: Clock };
 
-/** Ends an order before it is delivered and gives its stock back, and the money that the gateway has taken. */
+/** Cancels an order that is not delivered, returns its stock and promotion uses, and schedules a refund of a charged card. */
 export class CancelOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `auth.forbidden` if the order belongs to somebody else and the canceller is not a manager
+   * @throws `ordering.order-over` if it is delivered or cancelled; `ordering.already-cooking` if only a manager may still cancel it
+   * @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   run(id: string, reason: string, canceller: OrderCanceller, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>) {
     const decide = (order: Order, now: Date): OrderDecision => {
       const cancelled = cancelOrder(order, reason, canceller, now);

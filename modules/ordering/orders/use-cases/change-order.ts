@@ -7,12 +7,17 @@ import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { type Order, touchOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 
-/** The order after a decision, and what is said of it; undefined when nothing changes. */
+/** The changed order with its events and the changes to commit with it; undefined if nothing changes. */
 export type OrderDecision =
   | { readonly order: Order; readonly events?: readonly DomainEvent[]; readonly alsoCommit?: readonly Change[] }
   | undefined;
 
-/** Loads, decides and stores an order by compare-and-set; of two who change it at once the later one decides again. */
+/**
+ * Loads an order, decides and stores the result if the order has not changed since. After a conflict it starts again with the new order.
+ * `decide` can therefore run several times.
+ * @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts; whatever `decide` throws
+ * @throws DuplicateRequest if the idempotency key already has a response
+ */
 export async function changeOrder(
   orders: Orders,
   clock: Clock,
@@ -28,7 +33,7 @@ export async function changeOrder(
     const decision = decide(stored.order, now);
     if (!decision) return stored.order;
     const { events = [], alsoCommit } = decision;
-    // What the kitchen does has a moment of its own, which is no change of the order itself.
+    // Kitchen progress has its own time and does not count as a change of the order itself.
     const isKitchenProgress = decision.order.progress !== stored.order.progress;
     const order = isKitchenProgress ? decision.order : touchOrder(decision.order, now);
     if (await orders.change(stored, order, toEnvelopes(events, cause, now), alsoCommit, recordIdempotency?.(order))) return order;

@@ -11,7 +11,7 @@ import type { TableTabs } from '../ports/table-tabs.ts';
 import { changeOrder, type OrderDecision } from './change-order.ts';
 import { scheduleRefund } from './refund-order.ts';
 
-/** How long after a late answer the gateway is asked again. */
+/** How long to wait before the outcome of a pending charge is requested. */
 const confirmAfterSeconds = 2;
 
 const isPaymentRefused = (settled: Order, outcome: ChargeOutcome) =>
@@ -19,24 +19,31 @@ const isPaymentRefused = (settled: Order, outcome: ChargeOutcome) =>
 
 type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly tabs: TableTabs; readonly clock: Clock };
 
-/** Charges the card of an order, once: a paid order answers as paid. */
+/** Charges a card for an order. An order that is paid already is not charged again. */
 export class PayOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The order as it stands after the gateway's answer; not PAID yet where that comes later. Refuses a declined card with 402. */
+  /**
+   * Returns the order after the charge. If the outcome is still pending, the order is not PAID yet and a timer asks for the outcome later.
+   * @throws `ordering.bad-card` if the number is not valid, or `ordering.payment-declined` (402)
+   * @throws `ordering.order-over` if the order is cancelled, also during the charge; the money is then refunded
+   * @throws `ordering.split-begun` if staff have already taken payments for the whole table
+   * @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   async run(order: Order, card: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
     assertValidCardNumber(card);
     if (order.payment.status === 'PAID') return order;
     if (order.cancelled) throw orderingError('ordering.order-over');
     if (await this.#hasTablePayments(order)) throw orderingError('ordering.split-begun');
     const { id, total, currency } = order;
-    // No gateway takes nothing. Whether one that has not answered has charged, it says when it is asked again.
+    // A total of 0 needs no charge. If the gateway fails to answer, the outcome is unknown and treated as pending.
     const charge = async () => (total > 0 ? this.#deps.gateway.charge({ orderId: id, amount: total, currency, card }) : 'approved');
     const outcome = await charge().catch(() => 'pending' as const);
-    // Only what is answered with success is given again: a card that was declined may be tried again.
+    // Only a success is recorded for the idempotency key, so that a client can retry after a declined card.
     const recordUnlessRefused = (settled: Order) => (isPaymentRefused(settled, outcome) ? undefined : recordIdempotency?.(settled));
     const decide = (current: Order, now: Date): OrderDecision => {
       if (current.payment.status === 'PAID') return undefined;
@@ -52,12 +59,15 @@ export class PayOrder {
     return settled;
   }
 
-  /** Whether staff are taking the money of the whole table already. */
+  /** Whether staff have already taken payments for the whole table. */
   async #hasTablePayments({ tenantId, customerId, tableId }: Order) {
     return tableId !== null && this.#deps.tabs.hasPayments(tenantId, customerId);
   }
 
-  /** Asks what became of a charge that was pending. A gateway that still does not know is asked again later. */
+  /**
+   * Requests the outcome of a pending charge and stores it.
+   * @throws Error if the outcome is still pending, the order does not exist or it changed meanwhile; the timer then fires again later
+   */
   async confirmPending({ tenantId, data, consume }: DueTimer<'late-payment'>): Promise<void> {
     const { orderId } = data;
     const outcome = await this.#deps.gateway.getOutcome(orderId);

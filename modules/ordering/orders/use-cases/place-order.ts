@@ -26,26 +26,23 @@ import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
 
-/** `branches`: where whoever asks may place orders; null: not limited. */
 export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> & {
   readonly items: readonly OrderItemInput[];
-  /** Picks from the wishes by what can be had together, as this order decides it; without it, all are ordered or none. */
+  /** Selects the items to order; its argument tells whether items can be ordered together now. Without it, all items are ordered. */
   readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
+  /** The branches where the caller may place orders; null: all. */
   readonly branches: readonly string[] | null;
-  /** The code of a promotion. */
   readonly promotionCode?: string | null;
-  /** The delivery zone that was named; without it the address says. */
+  /** The delivery zone; if null, it is derived from the address. */
   readonly zoneId?: string | null;
-  /** What was promised before stands: the price of one and the fees, whatever the menu and the house say now. */
+  /** Unit price in minor units and fees from a quote; they replace today's prices, promotions and fees. */
   readonly quotedTerms?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
 };
-/** How often an order is decided anew because others took the last of a promotion. */
+/** How often an order is priced if others keep taking the last use of a promotion. */
 const maxAttempts = 20;
-
-/** What is stored and said together with an order. */
+/** Returns the changes and events to commit together with an order. */
 export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Change[]; readonly events?: readonly DomainEvent[] };
-
-/** As whoever asks says it: a guest orders for their table, and everybody else for themselves unless `customerId` says whose it is. */
+/** An order as the caller requests it. `customerId` defaults to the caller; a table's orders belong to its session instead. */
 export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | keyof OrderDestination> &
   OrderDestination & { readonly customerId?: string };
 type SubmitAlsoCommit = (order: Order, tab: TableTab | undefined) => ReturnType<OrderAlsoCommit>;
@@ -61,7 +58,7 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Prices the items, takes their stock and stores the order with its events, or nothing. */
+/** Prices the items, takes their stock and stores the order with its events, all or nothing. */
 export class PlaceOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -69,9 +66,9 @@ export class PlaceOrder {
   }
 
   /**
-   * Places an order as whoever asks may: the guests of a table, and staff for one, put it on the table's tab. Without an address it goes
-   * to the one in the customer's profile, if any; without a branch to that of its table, else to the tenant's first active one, if any.
-   * @throws `ordering.changed-meanwhile` if others were always first, and what the order itself is refused for
+   * Places an order. Guests of a table, and staff who name one, put it on the table's tab. `address` defaults to the customer's profile,
+   * `branchId` to that of the table, else to the tenant's first active branch.
+   * @throws `ordering.changed-meanwhile` after 50 conflicts; every error of `submitWith`
    */
   async submit(
     principal: Principal,
@@ -83,7 +80,7 @@ export class PlaceOrder {
     return retryOnConflict(submitOnce, conflictRetries);
   }
 
-  /** As `submit`, together with `alsoCommit`; undefined, and nothing is stored, if that or the tab has changed meanwhile. */
+  /** `submit` with `alsoCommit`; undefined if it or the tab has changed. @throws every error of `TableTab`, `TableTabs`, `placeWith` */
   async submitWith(
     principal: Principal,
     request: OrderRequest,
@@ -119,8 +116,9 @@ export class PlaceOrder {
   }
 
   /**
-   * The order together with what else belongs to it; undefined, and nothing is stored, where that no longer holds. Where somebody else
-   * has had the last of a promotion meanwhile it is decided anew: without it, or refused where its code was said.
+   * Places an order together with `alsoCommit`; returns undefined and stores nothing if a condition of `alsoCommit` no longer holds.
+   * If another order takes the last use of a promotion meanwhile, the order is priced again, up to 20 times.
+   * @throws `placementErrors`, `auth.other-branch`, DuplicateRequest if the idempotency key already has a response
    */
   async placeWith(
     input: PlaceOrderInput,
@@ -145,7 +143,7 @@ export class PlaceOrder {
     return (await retryOnConflict(placeOnce, { maxAttempts, toError })) ?? undefined;
   }
 
-  /** The order as it would be now, or its refusal; nothing is stored. */
+  /** Returns the order as it would be placed now; stores nothing. @throws `placementErrors`, `auth.other-branch` */
   async preview(input: PlaceOrderInput, cause: EventCause): Promise<Order> {
     return (await this.#buildOrder(input, cause)).order;
   }
@@ -184,13 +182,11 @@ export class PlaceOrder {
     return { order, domainEvents, now };
   }
 
-  /** What is wished for; the parts of what is made of some cost one look-up more. */
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
     const ids = items.map(({ productId }) => productId);
     return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
   }
 
-  /** One look-up on the way of most orders: of the branch that is named, or of the first one. */
   async #findBranch(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
     const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
     if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId))

@@ -9,8 +9,8 @@ import type { Orders } from '../ports/orders.ts';
 type Deps = { readonly orders: Orders; readonly products: Products; readonly publisher: EventPublisher; readonly clock: Clock };
 
 /**
- * Tells what is left of the products of an order, once its stock is taken or given back. It is read afterwards, so the last of
- * several words spoken at once is true of them all.
+ * Publishes the remaining stock of an order's products after the stock was taken or returned. It reads the current stock and not the
+ * stock at the time of the order, so that the last of several concurrent events is correct.
  */
 export class PublishStockChanges {
   readonly #deps: Deps;

@@ -12,9 +12,9 @@ export type OrderFilter = {
   readonly status?: CustomerOrderStatus | undefined;
   readonly branchId?: string | undefined;
   readonly type?: OrderType | undefined;
-  /** A customer's name or the beginnings of its words, a table's id or an order's. */
+  /** The beginnings of words of the customer's name, or the id of a table or of an order. */
   readonly q?: string | undefined;
-  /** Business days of the branch that is asked for, or of the tenant; or moments. Both included. */
+  /** Inclusive bounds: instants, or business days in the time zone of `branchId`, else of the tenant. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly limit: number;
@@ -23,13 +23,17 @@ export type OrderFilter = {
 
 type Deps = { readonly orders: Orders; readonly resolveDateRange: ResolveDateRange };
 
-/** Orders for who may see them: staff those of their branches, everybody else their own. */
+/** Reads orders. Staff see the orders of their branches; everybody else sees their own. */
 export class ReadOrders {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `ordering.order-not-found`
+   * @throws `auth.forbidden` if the order belongs to another customer; `auth.other-branch` if staff do not work at its branch
+   */
   async get(principal: Principal, id: string): Promise<Order> {
     const stored = await this.#deps.orders.find(principal.tenantId, id);
     if (!stored) throw orderingError('ordering.order-not-found');
@@ -39,7 +43,11 @@ export class ReadOrders {
     return stored.order;
   }
 
-  /** Newest first. A customer who names nobody sees their own. */
+  /**
+   * Returns a page of orders, newest first. For customers, `customerId` defaults to their own id.
+   * @throws `auth.forbidden` if a customer asks for another one; `auth.other-branch` if staff do not work at `branchId`
+   * @throws `ordering.tenant-not-found` if a date filter needs the tenant and it is unknown
+   */
   async list(principal: Principal, filter: OrderFilter): Promise<OrderPage> {
     const { customerId, status, branchId, type, q, limit, after } = filter;
     const { tenantId, branches } = principal;

@@ -7,9 +7,7 @@ import { isRefundDue, markRefunded } from '../domain/payment.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
 
-/** The name of the timer that rings to give money back; its data is `{ orderId }`. */
-
-/** What belongs to the write of an order that was cancelled or paid: where it is both, its money is given back. */
+/** Returns the change that schedules the refund, for the write of the order; nothing unless the order is both cancelled and charged. */
 export const scheduleRefund = (order: Order, now: Date): readonly Change[] => {
   const { tenantId, id } = order;
   return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: 'refund', due: now, data: { orderId: id } })] : [];
@@ -17,13 +15,17 @@ export const scheduleRefund = (order: Order, now: Date): readonly Change[] => {
 
 type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly clock: Clock };
 
-/** Gives back the money of an order that was cancelled, and tries again until the gateway has taken it on. Says PaymentRefunded. */
+/** Refunds a cancelled order and publishes PaymentRefunded. */
 export class RefundOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * Runs when the refund timer fires. The timer fires again until the gateway has accepted the refund and the order is stored.
+   * @throws Error if the order does not exist or changed meanwhile; whatever the gateway throws
+   */
   async fire({ tenantId, data, consume }: DueTimer<'refund'>): Promise<void> {
     const { orderId } = data;
     const stored = await this.#deps.orders.find(tenantId, orderId);

@@ -7,14 +7,18 @@ type DateRangeInput = { readonly from?: string | undefined; readonly to?: string
 
 type Deps = { readonly tenantCopies: TenantCopies; readonly venues: Venues; readonly settings: Settings };
 
-/** The business days of a branch's clock; of the tenant's for what is of no branch, or of several. */
+/** Converts a range of business days or instants into a range of instants. */
 export class ResolveDateRange {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** From which moment on and before which one: what is asked for by days or by moments. */
+  /**
+   * Returns the inclusive `from` and the exclusive `to`. Days are business days in the time zone of the branch; if `branchId` is null, of
+   * the tenant. Returns an empty range if no bound is given.
+   * @throws `ordering.tenant-not-found`
+   */
   async resolve(tenantId: string, branchId: string | null, { from, to }: DateRangeInput) {
     if (from === undefined && to === undefined) return {};
     const [{ timeZone }, branch, { settings }] = await Promise.all([
