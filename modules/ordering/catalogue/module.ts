@@ -37,7 +37,10 @@ import { ManageProducts } from './use-cases/manage-products.ts';
 import { ReceivePictureUpload } from './use-cases/receive-picture-upload.ts';
 import { RequestPictureUpload } from './use-cases/request-picture-upload.ts';
 
-/** What is sold, with its pictures, how much of it is left, and its import and export, whose paths come before those of one product. */
+/**
+ * Products, books, pictures, stock, import and export. The import and export routes come first, since `/products/{id}` would match their
+ * paths too.
+ */
 export const catalogue: Feature = {
   bind: (bind) => {
     bind(ProductImports)
@@ -96,7 +99,7 @@ export const catalogue: Feature = {
       .route('/', productRoutes(deps))
       .route('/', bookRoutes(deps))
       .route('/', pictureRoutes(container.get(RequestPictureUpload)));
-    // Clients bring pictures to the server itself unless they upload to S3.
+    // Clients upload pictures to the server itself unless uploads go to S3.
     return uploads instanceof SignedUploads ? routes.route('/', uploadRoutes(uploads, container.get(ReceivePictureUpload))) : routes;
   },
   subscriptions: (container) => {

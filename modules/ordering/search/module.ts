@@ -13,7 +13,7 @@ import { OpenSearch, type OpenSearchFetch } from './adapters/open-search.ts';
 import { ProductSearch } from './ports/search.ts';
 import { FindProducts } from './use-cases/find-products.ts';
 
-/** What guests find on the menu. Its paths lie beside those of single products, and so come before them. */
+/** Product search, suggestions and categories. Its routes come before `/products/{id}`, which would match their paths too. */
 export const search: Feature = {
   bind: (bind) => {
     bind(ProductSearch)
@@ -28,13 +28,13 @@ export const search: Feature = {
   },
 };
 
-/** Signed calls to the OpenSearch domain at this address; the signer is loaded with the first search. */
+/** Creates a signed fetch for the OpenSearch domain at this endpoint. The signer is loaded with the first request. */
 export function openSearchAt(endpoint: string): OpenSearchFetch {
   const load = memoizeAsync(async () => (await import('./adapters/open-search-fetch.ts')).createOpenSearchFetch(endpoint));
   return async (...request) => (await load())(...request);
 }
 
-/** Searches in OpenSearch, and in the embedded index while OpenSearch does not answer. */
+/** Switches product search to OpenSearch, with the embedded index as a fallback while OpenSearch does not respond. */
 export function searchOnOpenSearch(container: Container, fetch: OpenSearchFetch) {
   const embedded = container.get(ProductSearch);
   container.rebind(ProductSearch).toConstantValue(new OpenSearch(fetch, container.get(Catalogue), embedded, container.get(Logger)));

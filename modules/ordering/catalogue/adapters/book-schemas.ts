@@ -9,7 +9,7 @@ import { bookFields, ProductBody } from './product-schemas.ts';
 const { name: title, description, category, stock } = ProductBody.shape;
 const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = bookFields;
 
-/** A book as the shop's document writes it, everything about it in snake_case. */
+/** The fields of a book in the bookshop's API: names in snake_case, prices as decimal numbers. */
 const fields = {
   isbn,
   title,
@@ -75,7 +75,7 @@ export function toBookPatch(body: BookPatchInput, currency: string): ProductPatc
   };
 }
 
-/** Whatever a tenant sells, as a book: of a dish nobody wrote down an author. */
+/** Returns any product as a book. The book fields of a product without book details are null. */
 export const toBookResponse = ({ product, stock }: ProductWithStock, currency: string): z.infer<typeof BookResponse> => {
   const { isbn, author, editorial, publicationYear: publication_year, language, pages, rating } = applyBookPatch(product.book, {});
   const { id: book_id, name: title, description, category, imageUrl, isAvailable, createdAt: created_at, updatedAt = created_at } = product;

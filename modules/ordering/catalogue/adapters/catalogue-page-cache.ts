@@ -6,10 +6,13 @@ import { type respondPage, toPageBody } from '#shared/http/routes';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { BrowseProducts, PageBasis } from '../use-cases/browse-products.ts';
 
-/** What the kept pages of all tenants may take, in bytes. */
+/** Maximum size of the cached pages of all tenants together, in bytes. */
 const maxCacheBytes = 8 * 1024 * 1024;
 
-/** Whose page it is, whether what is not on sale is shown too, and what is asked for: the list, its filter, and the key of its cursors. */
+/**
+ * Identifies a page: its tenant, whether it includes unavailable products, and the request (list, filter, position and id of the cursor
+ * key).
+ */
 export type CataloguePageKey = { readonly tenantId: string; readonly includeUnavailable: boolean; readonly queryKey: unknown };
 
 type CataloguePage<Row> = {
@@ -19,7 +22,7 @@ type CataloguePage<Row> = {
   readonly basis: PageBasis;
 };
 
-/** Pages of the catalogue as bytes, given again as long as everything that they were made from is the same. */
+/** Caches pages of the catalogue as rendered bytes. A page is served from the cache while everything that it was made from is unchanged. */
 export class CataloguePageCache {
   readonly #browse: BrowseProducts;
   readonly #cache = new LRUCache<string, { readonly body: CachedBody; readonly basis: PageBasis }>({
@@ -30,6 +33,7 @@ export class CataloguePageCache {
     this.#browse = browse;
   }
 
+  /** Sends the cached page. If there is none, or it is out of date, calls `loadPage` and caches its result. */
   async respond<Row>(
     c: AppContext,
     { tenantId, includeUnavailable, queryKey }: CataloguePageKey,
@@ -45,7 +49,7 @@ export class CataloguePageCache {
       this.#cache.set(key, { body: rendered, basis });
       return rendered;
     });
-    // The bytes are what `sayPage` would say.
+    // The bytes are the same as those that `respondPage` would send.
     return (await respondCached(c, body)) as unknown as ReturnType<typeof respondPage<Row>>;
   }
 }

@@ -4,7 +4,7 @@ import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempot
 import { type AnyChange, ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { contendedWrite } from '../../adapters/write-with-retry.ts';
 
-/** How many revisions the log goes back; whoever is further behind reads the whole catalogue. */
+/** How many revisions the log holds. A reader that is further behind reads the whole catalogue. */
 const logCapacity = 128;
 
 type RevisionRecord = { readonly revision: number };
@@ -15,15 +15,17 @@ const slotKey = (tenantId: string, revision: number) => ({ pk: cataloguePartitio
 
 const readRevision = (store: Store, tenantId: string) => store.get<RevisionRecord>(cataloguePartition(tenantId), 'REVISION');
 
-/** How often the tenant's catalogue has been changed. */
+/** The current revision of the tenant's catalogue: the number of changes so far, 0 if there are none. */
 export const readCatalogueRevision = async (store: Store, tenantId: string) => (await readRevision(store, tenantId))?.doc.revision ?? 0;
 
 /**
- * Writes the products with these ids, and with them the next revision and which products it changed. The revision is a
- * compare-and-set, so that revisions take effect in the order of their numbers: who has seen one has seen all before it. Tries again
- * if another writer took the number. `precondition` looks at the catalogue of which this is the next revision, and throws if there may be
- * none. The log takes two of the 100 changes and events of a write.
- * @throws ConditionFailed with one of `changes`; `ordering.changed-meanwhile` if others took the number 100 times.
+ * Writes `changes` as the next revision of the catalogue and logs that they changed the products `ids`. The revision is a compare-and-set,
+ * so revisions take effect in the order of their numbers: a reader that has seen one revision has seen all earlier ones. If another writer
+ * takes the number first, the write is tried again. `precondition` runs before each attempt and throws if the current catalogue must not
+ * change. The revision and its log entry take two of the 100 changes and events of a write.
+ * @throws ConditionFailed with the change of `changes` whose condition does not hold
+ * @throws DuplicateRequest if a request with the same idempotency key was stored first
+ * @throws `ordering.changed-meanwhile` if other writers took the number 100 times
  */
 export async function writeCatalogue(
   store: Store,
@@ -45,7 +47,7 @@ export async function writeCatalogue(
       await writeIdempotently(store, [revisionWrite, logWrite, ...changes], events, idempotencyRecord);
       return null;
     } catch (error) {
-      // What is said of the caller's own changes is for the caller: the next revision would fail by them as well.
+      // If a change of the caller's fails, return the error: it would fail with the next revision too.
       if (error instanceof ConditionFailed && error.change !== revisionWrite) return error;
       throw error;
     }
@@ -53,7 +55,10 @@ export async function writeCatalogue(
   if (failure) throw failure;
 }
 
-/** The ids of what was changed after revision `from` up to `to`; undefined where the log does not go back that far any more. */
+/**
+ * Returns the ids of the products that changed after revision `from`, up to and including `to`. Returns undefined if that is more than 100
+ * revisions or the log no longer holds them all.
+ */
 export async function readChangedIds(store: Store, tenantId: string, from: number, to: number): Promise<readonly string[] | undefined> {
   const revisionCount = to - from;
   if (revisionCount < 0 || revisionCount > 100) return undefined;

@@ -24,8 +24,10 @@ const texts = {
 } as const;
 
 /**
- * What a spreadsheet would take for a formula, or what has been kept from that, gets an apostrophe before it. The full-width signs of
- * Chinese and Japanese keyboards begin a formula too, and blanks before a sign are passed over.
+ * A cell that a spreadsheet would read as a formula is escaped with a leading apostrophe, and so is a cell that already starts with such an
+ * apostrophe. Full-width signs, which Chinese and Japanese keyboards type, start a formula too, and spreadsheets ignore blanks before a
+ * sign.
+ * @see https://owasp.org/www-community/attacks/CSV_Injection
  */
 const formulaStart = "['=+\\-@\\t\\r\\n\\uff1d\\uff0b\\uff0d\\uff20]";
 const needsEscape = new RegExp(`^\\s*${formulaStart}`, 'u');
@@ -33,11 +35,11 @@ const isEscaped = new RegExp(`^'\\s*${formulaStart}`, 'u');
 const escapeCell = (cell: string) => (needsEscape.test(cell) ? `'${cell}` : cell);
 const unescapeCell = (cell: string) => (isEscaped.test(cell) ? cell.slice(1) : cell).normalize('NFC');
 
-/** Rows of an export that are written in one go. */
+/** How many rows of an export are serialized before the event loop may turn. */
 const rowsPerSlice = 100;
 
 const isBlank = (record: readonly string[]) => record.every((cell) => cell.trim() === '');
-/** Spreadsheets fill up rows, that of the names too, with empty cells. */
+/** Removes trailing empty cells, which spreadsheets add to fill up rows, including the header. */
 const trimTrailingBlanks = (record: readonly string[]) => record.slice(0, record.findLastIndex((cell) => cell.trim() !== '') + 1);
 
 function toSheetRow(number: number, { id, ...body }: z.infer<typeof SheetRowBody>, currency: string): SheetRow {
@@ -45,12 +47,12 @@ function toSheetRow(number: number, { id, ...body }: z.infer<typeof SheetRowBody
   return { number, id, patch: { ...patch, name: body.name, category: body.category, price } };
 }
 
-/** Looked at by itself where something else in the row is wrong, so that all of it is told at once. */
+/** Converts the price alone. Used if other cells of the row are invalid, so that all errors of the row are reported at once. */
 const parsePrice = ({ price }: Readonly<Record<string, unknown>>, currency: string) =>
   typeof price === 'number' ? toMinor(price, currency, 'price') : undefined;
 
-/** What is made, or that an amount was too fine for its currency. */
-function catchTooManyPlaces<Made>(convert: () => Made): Made | TooManyDecimals {
+/** Returns the result of `convert`, or the error if an amount has too many decimals for its currency. */
+function catchTooManyDecimals<Result>(convert: () => Result): Result | TooManyDecimals {
   try {
     return convert();
   } catch (error) {
@@ -59,7 +61,10 @@ function catchTooManyPlaces<Made>(convert: () => Made): Made | TooManyDecimals {
   }
 }
 
-/** Sheets as CSV: commas or semicolons, quotes where they are needed, UTF-8, the names of the columns first. */
+/**
+ * Reads and writes product sheets as CSV in UTF-8: the first row holds the column names. Reads commas and semicolons as separators; writes
+ * commas and quotes cells only if needed.
+ */
 export class CsvProductSheet extends ProductSheet {
   async parse(text: string, currency: string, language: Language) {
     const reader = new SheetReader(currency, language);
@@ -79,7 +84,7 @@ export class CsvProductSheet extends ProductSheet {
 
   async serialize(products: readonly ProductWithStock[], currency: string) {
     const { stringify } = await import('csv-stringify/sync');
-    // Left to itself it quotes a line break only if that is the one between records.
+    // By default, csv-stringify quotes a cell only if it contains the record delimiter. This also quotes single CR and LF.
     const options = { record_delimiter: 'windows', quoted_match: /[\r\n]/ } as const;
     return runInSlices(stringifyProducts(products, currency, (rows) => stringify([...rows], options)));
   }
@@ -91,7 +96,7 @@ export class CsvProductSheet extends ProductSheet {
 
 type Columns = { readonly names: readonly string[]; readonly isSemicolonSeparated: boolean };
 
-/** A sheet as far as it has been read: the names of its columns, then rows. */
+/** Collects the rows of a sheet record by record: first the header, then the products. */
 class SheetReader {
   readonly #currency: string;
   readonly #language: Language;
@@ -103,7 +108,7 @@ class SheetReader {
     this.#language = language;
   }
 
-  /** Whether what follows changes nothing. */
+  /** Whether the remaining records cannot change the outcome. */
   get canStopReading() {
     return (
       this.#rows.length > maxSheetRows ||
@@ -139,7 +144,7 @@ class SheetReader {
     const cells = Object.fromEntries(names.map((name, column) => [name, unescapeCell(rowCells[column] ?? '')]));
     const body = toSheetRowBody(cells, isSemicolonSeparated);
     const parseResult = SheetRowBody.safeParse(body, { reportInput: true });
-    const converted = catchTooManyPlaces(() =>
+    const converted = catchTooManyDecimals(() =>
       parseResult.success ? toSheetRow(number, parseResult.data, this.#currency) : parsePrice(body, this.#currency),
     );
     if (parseResult.success && !(converted instanceof TooManyDecimals)) {

@@ -2,17 +2,17 @@ import { Readable } from 'node:stream';
 import type { Options } from 'csv-parse';
 import { createYieldPoint } from '#shared/concurrency/time-slices';
 
-/** Some hundred records of a few letters, each of which takes its time. */
+/** Bytes passed to the parser at a time: up to a few hundred short records, which keeps each step brief. */
 const chunkBytes = 2 * 1024;
-/** The columns that there are, and some. */
+/** A little more than the number of known columns. */
 const maxColumns = 25;
-/** All that a product may have, options and description, is less. */
+/** More than the largest valid product needs, with options and description. */
 const maxRecordBytes = 512 * 1024;
-/** Records of empty cells alone are among them: spreadsheets leave some below the last row. */
+/** Includes records of empty cells, which spreadsheets leave below the last row. */
 const maxRecords = 20_000;
 
 type CsvErrorCode = 'csv' | 'cells' | 'long' | 'many';
-/** Why the record with this number, counted from 1, cannot be read. */
+/** The record with this number, counted from 1, cannot be read; `code` says why. */
 export class CsvReadError extends Error {
   readonly number: number;
   readonly code: CsvErrorCode;
@@ -24,12 +24,12 @@ export class CsvReadError extends Error {
 }
 
 type Separator = ',' | ';';
-/** `number` counts empty lines too, as a spreadsheet counts its rows. */
+/** `number` counts from 1 and includes empty lines, as a spreadsheet numbers its rows. */
 export type CsvRecord = { readonly number: number; readonly cells: readonly string[]; readonly separator: Separator };
-/** What the parser gives with `info`. */
+/** The parser's output with the option `info`. */
 type ParserOutput = { readonly record: string[]; readonly info: { readonly records: number; readonly empty_lines: number } };
 
-/** What the first line with anything in it separates its cells by: names of columns have neither of both in them. */
+/** Detects the separator from the first line that is not blank. Column names contain neither commas nor semicolons. */
 function detectSeparator(text: string): Separator {
   const nameStart = text.search(/[^\s,;]/);
   if (nameStart < 0) return ',';
@@ -38,12 +38,12 @@ function detectSeparator(text: string): Separator {
 }
 
 /**
- * The records of a text in CSV one by one, without those of an empty line. It is read a piece at a time, no further than whoever asks
- * for records goes, and the event loop turns in between.
- * @throws BadCsv if it cannot be read further: an open quote, too many columns, a record that is too long, too many records.
+ * Reads the records of a CSV text one by one and skips empty lines. Parses in small pieces, only as far as the consumer reads, and lets the
+ * event loop turn in between.
+ * @throws CsvReadError if a quote is left open, a record has too many columns or is too long, or there are too many records
  */
 export async function* readCsvRecords(text: string): AsyncGenerator<CsvRecord> {
-  // Only who brings a sheet waits for its parser.
+  // Loaded on demand, since only imports need the parser.
   const { CsvError, parse } = await import('csv-parse');
   const separator = detectSeparator(text);
   const options: Options = {

@@ -110,7 +110,7 @@ const removeRoute = createRoute({
   errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.product-not-found', 'ordering.tenant-not-found'),
 });
 
-/** The bookshop's words for the same catalogue and the same use cases. */
+/** The bookshop's routes: the same catalogue and use cases as the product routes, in the bookshop's dialect. */
 export function bookRoutes({ browse, pageCache, manage, cursors, defaultTenant }: ProductUseCases) {
   return createRouter()
     .openapi(listRoute, async (c) => {

@@ -38,7 +38,7 @@ const ImportResponse = z
   })
   .meta({ id: 'Import' });
 
-/** Of `?dryRun=true`: nothing has been stored. */
+/** The response to `?dryRun=true`, which stores nothing. */
 const ImportPreviewResponse = z
   .object({
     dryRun: z.literal(true),

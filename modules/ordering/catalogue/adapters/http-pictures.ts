@@ -25,11 +25,11 @@ const uploadUrlRoute = createRoute({
   errors: orderingError.declare('ordering.product-not-found'),
 });
 
-/** Manager asks for an address, and brings the picture there. */
+/** The route by which a manager requests an upload URL for a product's picture. */
 export const pictureRoutes = (requestPictureUpload: RequestPictureUpload) =>
   createRouter().openapi(uploadUrlRoute, (c) => {
     const requestUrl = new URL(c.req.url);
-    // Where a proxy ends TLS, the request's own address knows nothing of it.
+    // Behind a proxy that terminates TLS, the request URL says http.
     if (c.get('isSecure')) requestUrl.protocol = 'https:';
     const toReply = ({ uploadUrl, ...rest }: UploadTarget) => {
       const data = { uploadUrl: new URL(uploadUrl, requestUrl).href, ...rest };
@@ -40,7 +40,7 @@ export const pictureRoutes = (requestPictureUpload: RequestPictureUpload) =>
     );
   });
 
-/** Where the server itself takes what is uploaded: bytes, without a token. */
+/** The upload endpoint, for servers that store uploads themselves. Takes raw bytes; the signed URL stands in for a token. */
 export function uploadRoutes(uploads: SignedUploads, receivePictureUpload: ReceivePictureUpload) {
   const routes = createRouter();
   routes.use('/uploads/*', limitBody(maxUploadBytes));

@@ -35,7 +35,10 @@ const tags = ['ordering'];
 const path = '/api/v1/products/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 export const priceBoundSchema = z.coerce.number().pipe(amountSchema).optional();
-/** A bound of the query that has this name, in minor units. */
+/**
+ * Converts a price bound to minor units. `name`: the query parameter, for error messages.
+ * @throws TooManyDecimals if the currency has fewer decimals
+ */
 export const toMinorBound = (bound: number | undefined, currency: string, name: string) =>
   bound === undefined ? undefined : toMinor(bound, currency, name);
 

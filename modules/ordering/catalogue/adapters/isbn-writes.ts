@@ -4,10 +4,13 @@ import type { Product } from '../domain/product.ts';
 
 const isbnKey = (tenantId: string, isbn: string) => ({ pk: `TENANT#${tenantId}#ISBN#${isbn}`, sk: 'INFO' });
 
-/** The ISBN that nobody else of the tenant may have meanwhile: that of a book that is on sale. */
+/** The key of the ISBN that the product reserves. Only books on sale reserve their ISBN. */
 const toClaimedIsbnKey = (product: Product | undefined) => (product?.isAvailable ? toIsbnKey(product.book?.isbn) : undefined);
 
-/** The changes that keep an ISBN to one book on sale. The one that takes it, if any, is the first. */
+/**
+ * Returns the writes that reserve an ISBN for at most one book on sale. If an ISBN is claimed, that write comes first and fails if another
+ * book has it.
+ */
 export function toIsbnWrites(before: Product | undefined, after: Product | undefined): Write[] {
   const [releasedKey, claimedKey] = [toClaimedIsbnKey(before), toClaimedIsbnKey(after)];
   if (releasedKey === claimedKey) return [];

@@ -2,12 +2,15 @@ import type { Write } from '#shared/store/store';
 import type { Product } from '../domain/product.ts';
 import { toCodeKey } from '../domain/product-code.ts';
 
-/** Whose code it is. */
+/** The product that has the code. */
 export type ProductCodeRecord = { readonly productId: string };
 
 export const productCodeItemKey = (tenantId: string, key: string) => ({ pk: `TENANT#${tenantId}#PRODUCT_CODE#${key}`, sk: 'INFO' });
 
-/** The changes that keep a code to one product of the tenant, on sale or not. The one that takes it, if any, is the first. */
+/**
+ * Returns the writes that reserve a code for at most one product of the tenant, on sale or not. If a code is claimed, that write comes
+ * first and fails if another product has it.
+ */
 export function toProductCodeWrites(before: Product | undefined, after: Product | undefined): Write[] {
   const [releasedKey, claimedKey] = [toCodeKey(before?.code), toCodeKey(after?.code)];
   if (releasedKey === claimedKey) return [];

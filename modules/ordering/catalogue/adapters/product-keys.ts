@@ -5,5 +5,5 @@ export const productKey = ({ tenantId, id }: Pick<Product, 'tenantId' | 'id'>) =
   pk: cataloguePartition(tenantId),
   sk: `PRODUCT#${id}`,
 });
-/** The stock is an item of its own: it changes with every sale, the product hardly ever. */
+/** Stock is stored apart from the product: it changes with every sale, the product rarely. */
 export const stockKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#PRODUCT#${id}`, sk: 'STOCK' });

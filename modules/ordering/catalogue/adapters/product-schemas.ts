@@ -11,7 +11,7 @@ import type { ProductPatch } from '../domain/product-patch.ts';
 const name = z.string().trim().min(1).max(120);
 const id = z.string().min(1).max(60);
 
-/** Ids by which an order picks: two that are equal could not be told apart. */
+/** Orders pick options and choices by id, so ids must be unique. */
 const hasDistinctIds = (list: readonly { readonly id: string }[]) => new Set(list.map(({ id }) => id)).size === list.length;
 const distinctIdsRule = { params: { rule: 'different-ids' } };
 
@@ -26,7 +26,7 @@ const OptionBody = z
   })
   .refine(({ min, max }) => min <= max, { path: ['min'], params: { rule: 'min-max' } });
 
-/** Short texts as people write them: an author, a publisher, a language. */
+/** Short free text, such as an author, publisher or language. */
 const shortText = z.string().trim().min(1).max(120).nullable();
 export const bookFields = {
   isbn: z
@@ -52,7 +52,7 @@ const ComboPartBody = z.object({ productId: id, quantity: z.int().min(1).max(100
 const BookDetailsBody = z.object(bookFields).partial();
 
 const fields = {
-  /** Stands for the id wherever a product is named. */
+  /** Can be used instead of the id wherever a request names a product. */
   code: z
     .string()
     .trim()

@@ -24,7 +24,7 @@ export const sheetColumns = [
 ] as const;
 export const requiredSheetColumns = ['name', 'category', 'price'] as const;
 
-/** What an empty cell means where it does not mean an empty text. */
+/** The value of an empty cell, for columns in which it is not the empty text. */
 const emptyCellValues: Readonly<Record<string, unknown>> = {
   code: null,
   type: 'solo',
@@ -37,7 +37,7 @@ const emptyCellValues: Readonly<Record<string, unknown>> = {
   availability: null,
 };
 
-/** A row as a patch in JSON would say it. */
+/** The schema of a row after `toSheetRowBody` has converted its cells to JSON. */
 export const SheetRowBody = toDocumentedSchema(
   ProductPatchBody.required({ name: true, category: true, price: true }).extend({ id: z.string().optional() }),
 );
@@ -45,8 +45,9 @@ export const SheetRowBody = toDocumentedSchema(
 type Cells = Readonly<Record<string, string>>;
 
 /**
- * The number that a cell shows, with a decimal point or comma; the text itself if it shows none or could mean two, for the schema to
- * refuse: 1,500 is more than a thousand in one language and one and a half in another, and so is 1.500 in a sheet of semicolons.
+ * Parses a number with a decimal point or comma. Returns the text unchanged, for the schema to reject, if it is not a number or is
+ * ambiguous: `1,500` is one and a half in some languages and fifteen hundred in others, and so is `1.500` in a sheet separated by
+ * semicolons.
  */
 function parseNumber(cell: string, isSemicolonSeparated: boolean): unknown {
   const text = cell.trim();
@@ -70,7 +71,10 @@ function parseCell(column: string, cell: string, isSemicolonSeparated: boolean):
   return (jsonColumns as readonly string[]).includes(column) ? parseJson(cell) : cell;
 }
 
-/** The cells of a row as JSON; a column that is not there says nothing. `isSpanish`: of a sheet that separates them by semicolons. */
+/**
+ * Converts the cells of a row to JSON. Omits columns that the sheet does not have. `isSemicolonSeparated`: whether the sheet uses
+ * semicolons, in which case the point may separate thousands.
+ */
 export function toSheetRowBody(cells: Cells, isSemicolonSeparated: boolean): Readonly<Record<string, unknown>> {
   const productColumns = [...textColumns, ...wordColumns, ...jsonColumns, 'price', 'stock', 'isAvailable'].filter(
     (column) => column in cells,
@@ -93,7 +97,7 @@ export function toSheetRowBody(cells: Cells, isSemicolonSeparated: boolean): Rea
 const formatCell = (value: unknown) => (value === null || value === undefined ? '' : String(value));
 const formatJsonCell = (value: unknown) => (value === null || (Array.isArray(value) && value.length === 0) ? '' : JSON.stringify(value));
 
-/** What `bodyOf` makes the same product of. */
+/** Renders a product as cells that `toSheetRowBody` converts back to the same product. */
 export function toSheetCells(productWithStock: ProductWithStock, currency: string): string[] {
   const { book, ...response } = toProductResponse(productWithStock, currency);
   const row: Readonly<Record<string, unknown>> = { ...response, ...book };

@@ -5,12 +5,12 @@ import { ImageConverter } from '../ports/image-converter.ts';
 const maxPixels = 40_000_000;
 const maxSide = 1_200;
 const maxSeconds = 10;
-/** A picture takes a hundred megabytes and a third of a second: the threads that files and passwords need are not all for them. */
+/** A conversion takes about 100 MB and a third of a second. More at once would block threads that file access and password hashing need. */
 const maxConcurrent = 1;
 
 const loadSharp = memoizeAsync(async () => (await import('sharp')).default);
 
-/** On libvips, which drops all metadata unless told to keep it. Of a moving picture the first frame stays. */
+/** Converts pictures with libvips, which drops all metadata by default. Keeps only the first frame of an animation. */
 export class SharpImageConverter extends ImageConverter {
   readonly #semaphore = new Semaphore(maxConcurrent);
 
@@ -25,7 +25,7 @@ export class SharpImageConverter extends ImageConverter {
           .timeout({ seconds: maxSeconds });
         return Uint8Array.from(await picture.toBuffer());
       } catch {
-        // Whatever libvips says of it, it cannot be shown.
+        // Whatever the reason, the file cannot be shown as a picture.
         return undefined;
       }
     });

@@ -8,12 +8,12 @@ import { Catalogue, type CatalogueSnapshot } from '../ports/catalogue.ts';
 import { cataloguePartition, readCatalogueRevision, readChangedIds } from './catalogue-revisions.ts';
 import { productKey } from './product-keys.ts';
 
-/** Products of all tenants together that one process holds; a product takes a kilobyte or two. */
+/** How many products of all tenants one process keeps in memory. A product takes one or two kilobytes. */
 const defaultMaxProducts = 100_000;
-/** Where more has changed, the whole catalogue is read at once. */
+/** If more products than this have changed, the whole catalogue is read instead. */
 const maxIncrementalChanges = 2_000;
 
-/** Catalogues in memory: each question costs one look at the tenant's revision, and the reading of what has changed since the last. */
+/** Keeps catalogues in memory. Each `get` reads the tenant's revision and then only the products that changed since the last read. */
 export class StoredCatalogue extends Catalogue {
   readonly #store: Store;
   readonly #settings: Settings;
@@ -23,7 +23,7 @@ export class StoredCatalogue extends Catalogue {
     super();
     this.#store = store;
     this.#settings = settings;
-    // A catalogue that is larger than all that may be held is held alone, and an empty one takes room too.
+    // A catalogue larger than the limit is kept alone; an empty one counts as 1, since sizes must be positive.
     const sizeCalculation = ({ products }: CatalogueSnapshot) => Math.min(Math.max(products.size, 1), maxProducts);
     this.#snapshots = new LRUCache({ maxSize: maxProducts, sizeCalculation });
   }
@@ -31,7 +31,7 @@ export class StoredCatalogue extends Catalogue {
   async get(tenantId: string): Promise<CatalogueSnapshot> {
     const wantedRevision = await readCatalogueRevision(this.#store, tenantId);
     let snapshot = this.#snapshots.get(tenantId);
-    // What somebody else is reading may have been begun before the change that has to be seen.
+    // A read that is already running may have started before the wanted revision, so check again.
     while (!snapshot || snapshot.revision < wantedRevision) snapshot = await this.#refresh(tenantId);
     return snapshot;
   }
@@ -44,7 +44,7 @@ export class StoredCatalogue extends Catalogue {
     return reading;
   }
 
-  /** The revision is read before what it is the revision of: what changes in between is read once more the next time. */
+  /** Reads the revision before the products: a change in between is read again the next time. */
   async #read(tenantId: string): Promise<CatalogueSnapshot> {
     const revision = await readCatalogueRevision(this.#store, tenantId);
     const cached = this.#snapshots.get(tenantId);

@@ -21,7 +21,7 @@ const putImport = (productImport: ProductImport): Write & { op: 'put' } => ({
   expiresAt: Math.floor(Date.parse(productImport.createdAt) / 1000) + retentionSeconds,
 });
 
-/** Imports on any engine of the table port. */
+/** Implements `ProductImports` on any `Store` engine. */
 export class StoredProductImports extends ProductImports {
   readonly #store: Store;
   constructor(store: Store) {

@@ -13,7 +13,7 @@ import { productKey, stockKey } from './product-keys.ts';
 
 type StockRecord = { readonly stock: number };
 
-/** The catalogue on any engine of the table port. */
+/** Implements `Products` on any `Store` engine. */
 export class StoredProducts extends Products {
   readonly #store: Store;
   constructor(store: Store) {
@@ -91,7 +91,10 @@ export class StoredProducts extends Products {
     }));
   }
 
-  /** The write of a product, followed by those of its ISBN and its code. */
+  /**
+   * Commits `changes`, of which the first is the product's own write. Translates failed conditions to errors.
+   * @throws `ordering.changed-meanwhile`, `ordering.product-code-taken` or `ordering.isbn-taken`
+   */
   async #write(product: Product, changes: readonly Write[], events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
     const { tenantId, id } = product;
     try {

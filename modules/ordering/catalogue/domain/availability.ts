@@ -1,22 +1,25 @@
 import type { WallClock } from '../../domain/wall-clock.ts';
 
-/** On which days of the week, and at which hours of them. */
+/** Days of the week and hours of the day. */
 export type WeeklySchedule = {
-  /** ISO days of the week, 1 is Monday; none: every day. */
+  /** ISO weekdays, 1 is Monday. Empty: every day. */
   readonly days: readonly number[];
-  /** HH:MM, the last one excluded, up to 24:00. From a later to an earlier one it runs past midnight, and belongs to the day it began on. */
+  /**
+   * HH:MM; `from` is included and `to`, up to 24:00, is not. If `to` is not after `from`, the hours run past midnight and belong to the day
+   * on which they begin. Null: all day.
+   */
   readonly hours: { readonly from: string; readonly to: string } | null;
 };
-/** When and where something is sold; null or absent: whenever and wherever the house sells. */
+/** When and where a product is sold. Null or absent: always, in every branch. */
 export type Availability = WeeklySchedule & {
-  /** None: all branches. */
+  /** Branch ids. Empty: all branches. */
   readonly branches: readonly string[];
 };
 
-/** A moment and a place, as one is asked about. */
+/** A local time and a branch, for which availability is checked. `branchId` null: no branch. */
 export type TimeAndBranch = WallClock & { readonly branchId: string | null };
 
-/** Whether it is sold then and there. */
+/** Whether a product with this availability is sold at this time and branch. */
 export function isAvailableAt(availability: Availability | null | undefined, { day, time, branchId }: TimeAndBranch): boolean {
   if (!availability) return true;
   const { branches } = availability;
@@ -24,7 +27,7 @@ export function isAvailableAt(availability: Availability | null | undefined, { d
   return isWithinSchedule(availability, { day, time });
 }
 
-/** Whether these days and hours hold at what the clocks show. */
+/** Whether the schedule includes this local time. */
 export function isWithinSchedule({ days, hours }: WeeklySchedule, { day, time }: WallClock): boolean {
   const isActiveDay = (isoDay: number) => days.length === 0 || days.includes(isoDay);
   if (hours === null) return isActiveDay(day);

@@ -1,21 +1,21 @@
-/** What a book has that a dish has not; null where nobody has said it. */
+/** The details of a product that is a book. Null: not known. */
 export type Book = {
-  /** As it was written; not checked by its digit. */
+  /** As entered. Its check digit is not verified. */
   readonly isbn: string | null;
   readonly author: string | null;
   readonly editorial: string | null;
   readonly publicationYear: number | null;
-  /** As people write it: es, Español. */
+  /** As entered, such as `es` or `Español`. */
   readonly language: string | null;
   readonly pages: number | null;
   /** 0 to 5. */
   readonly rating: number | null;
 };
 
-/** Whether it is sold as a book. */
+/** Whether the product is a book. */
 export const isBook = ({ book }: { readonly book?: Book | null | undefined }) => book !== undefined && book !== null;
 
-/** The fields that are given; the others stay as they are. */
+/** Fields to change. Undefined leaves a field as it is. */
 export type BookPatch = { readonly [K in keyof Book]?: Book[K] | undefined };
 
 const emptyBook: Book = {
@@ -34,15 +34,16 @@ export const applyBookPatch = (book: Book | null | undefined, patch: BookPatch):
   ...(Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<Book>),
 });
 
-/** Hyphens and blanks of every kind, which people put between the groups of an ISBN. */
+/** Removes the hyphens and blanks of any kind that people write between the groups of an ISBN, and uppercases the rest. */
 const removeSeparators = (isbn: string) => isbn.replaceAll(/[\s\p{Pd}\u00AD]/gu, '').toUpperCase();
 
-/** Whether it has the digits of an ISBN: ten, of which the last may be X, or thirteen. They are not checked by the last one. */
+/** Whether the text is an ISBN: ten digits, of which the last may be X, or thirteen digits. The check digit is not verified. */
 export const isIsbn = (text: string) => /^(\d{9}[\dX]|\d{13})$/.test(removeSeparators(text));
 
 /**
- * What all spellings of one book's ISBN have in common: a number of ten digits and the one of thirteen that begins with 978 are the same
- * book if the nine digits before the last agree. Undefined for none; for what was stored before ISBNs were checked, its letters and digits.
+ * Returns a key that all spellings of one book's ISBN share. An ISBN-10 and an ISBN-13 that begins with 978 denote the same book if the
+ * nine digits before the check digit agree. Returns undefined for no ISBN. For values stored before ISBNs were validated, the key is their
+ * letters and digits.
  */
 export function toIsbnKey(isbn: string | null | undefined): string | undefined {
   const text = removeSeparators(isbn ?? '');
@@ -53,7 +54,7 @@ export function toIsbnKey(isbn: string | null | undefined): string | undefined {
 
 type BookProduct = { readonly id: string; readonly isAvailable: boolean; readonly book?: Book | null };
 
-/** The first book on sale with this ISBN that is not `except`. May be interrupted at each `yield`. */
+/** Finds the first available book with this ISBN, other than the product `exceptId`. Work can be interrupted at each `yield`. */
 export function* findBookOnSale<B extends BookProduct>(
   products: Iterable<B>,
   isbn: string,

@@ -3,7 +3,7 @@ import { orderingError } from '../../domain/errors.ts';
 import { isAvailableAt, type TimeAndBranch } from './availability.ts';
 import type { Product, ProductDraft, ProductWithStock } from './product.ts';
 
-/** Products by id; only of these is it known what is left. */
+/** Products by id, each with its stock. */
 export type ProductsById = ReadonlyMap<string, ProductWithStock>;
 
 export const toProductsById = (onSale: readonly ProductWithStock[]): ProductsById =>
@@ -13,22 +13,25 @@ export const collectPartIds = (onSale: readonly ProductWithStock[]) => [
   ...new Set(onSale.flatMap(({ product }) => (product.parts ?? []).map((part) => part.productId))),
 ];
 
-/** What is sold as one with others is a plain product: nothing is made of what is itself made of parts. */
+/** Whether the product exists and can be part of a combo. Combos are not nested, so it must not have parts itself. */
 const isSingleProduct = (entry: ProductWithStock | undefined): entry is ProductWithStock =>
   entry !== undefined && !entry.product.parts?.length;
 
-/** Whether it is sold then and there, with all that it is made of; how much is left is another question. */
+/** Whether the product and all its parts are available at this time and branch. Ignores stock. */
 export const isOnOffer = (product: Product, productsById: ProductsById, timeAndBranch: TimeAndBranch) =>
   isOnOfferAmong(product, (productId) => productsById.get(productId)?.product, timeAndBranch);
 
-/** The same, by whatever knows the products. */
+/** Same as `isOnOffer`, with a lookup function instead of a map. */
 export function isOnOfferAmong(product: Product, findProduct: (id: string) => Product | undefined, timeAndBranch: TimeAndBranch): boolean {
   const isAvailableNow = ({ isAvailable, availability }: Product) => isAvailable && isAvailableAt(availability, timeAndBranch);
   const parts = (product.parts ?? []).map(({ productId }) => findProduct(productId));
   return isAvailableNow(product) && parts.every((part) => part !== undefined && !part.parts?.length && isAvailableNow(part));
 }
 
-/** It with what its parts leave of it: what is made of parts counts nothing of its own. None where a part is off or gone. */
+/**
+ * Returns the product with the stock that its parts allow: a combo has no stock of its own. The stock is 0 if a part is missing or
+ * unavailable, and null if no part's stock is tracked. A product without parts is returned unchanged.
+ */
 export function limitStockByParts(entry: ProductWithStock, productsById: ProductsById): ProductWithStock {
   const parts = entry.product.parts ?? [];
   if (parts.length === 0) return entry;
@@ -41,7 +44,10 @@ export function limitStockByParts(entry: ProductWithStock, productsById: Product
   return { ...entry, stock: Number.isFinite(minStock) ? minStock : null };
 }
 
-/** The fields that make no combo of these parts. `menu` has all that are there. */
+/**
+ * Returns the paths of the fields that prevent a combo of these parts; empty if there are no parts or they are valid. `productsById` must
+ * contain all products that the parts name; `ownId` is the combo itself, which cannot be its own part.
+ */
 export function findInvalidPartFields(
   { type, parts = [] }: Pick<ProductDraft, 'type' | 'parts'>,
   tracksStock: boolean,
@@ -58,7 +64,7 @@ export function findInvalidPartFields(
   return invalidFields;
 }
 
-/** What is wrong with one of the fields that `wrongParts` names. */
+/** Returns the message for a path that `findInvalidPartFields` returns. */
 function toPartsMessage(path: string): LocalizedText {
   if (path === 'type') return { es: 'Lo que lleva partes es un combo o una promoción', en: 'What has parts is a combo or a promotion' };
   if (path === 'stock') return { es: 'De un combo se cuentan las partes', en: 'Of a combo its parts are counted' };
@@ -68,7 +74,10 @@ function toPartsMessage(path: string): LocalizedText {
   };
 }
 
-/** Refuses parts that make no combo, field by field. */
+/**
+ * Checks that the product's parts form a combo.
+ * @throws `ordering.bad-parts` with one detail for each invalid field
+ */
 export function assertValidParts(product: Product, productsById: ProductsById) {
   const invalidFields = findInvalidPartFields(product, product.counted, productsById, product.id);
   const details = invalidFields.map((path) => ({ path, message: toPartsMessage(path) }));

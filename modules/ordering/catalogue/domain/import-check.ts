@@ -4,12 +4,12 @@ import type { Product, ProductWithStock } from './product.ts';
 import { toCodeKey } from './product-code.ts';
 import { applyRow, createRowMatcher, getRowEffect, type RowError, type SheetRow, toNameKey } from './product-import.ts';
 
-/** What the rows would do to the catalogue, and what is wrong with them, taken together with it. */
+/** The errors of the rows, and how many products the valid rows would create, update or leave unchanged. */
 export type RowsCheck = { readonly rowErrors: readonly RowError[] } & { readonly [K in ReturnType<typeof getRowEffect>]: number };
 
 const toAvailableIsbnKey = (product: Product) => (product.isAvailable ? toIsbnKey(product.book?.isbn) : undefined);
 
-/** What the rows before speak of. */
+/** Tracks the ISBNs and codes of the catalogue, and the products, ISBNs and codes of the rows checked so far. */
 class EarlierRows {
   readonly #isbnOwners = new Map<string, string>();
   readonly #seenProductIds = new Set<string>();
@@ -24,14 +24,14 @@ class EarlierRows {
     if (code !== undefined) this.#codeOwners.set(code, product.id);
   }
 
-  /** Whether another row has spoken of this product. */
+  /** Whether an earlier row refers to this product. Records the product. */
   isRepeated(productId: string) {
     if (this.#seenProductIds.has(productId)) return true;
     this.#seenProductIds.add(productId);
     return false;
   }
 
-  /** Whether its code is another product's, of the catalogue or of a row before. */
+  /** Whether another product of the catalogue or of an earlier row has this product's code. Records the code. */
   isCodeTaken(product: Product, matchedId: string | undefined) {
     const code = toCodeKey(product.code);
     if (code === undefined) return false;
@@ -40,7 +40,7 @@ class EarlierRows {
     return isTaken;
   }
 
-  /** Whether its ISBN is another book's, of the catalogue or of a row before. */
+  /** Whether another book of the catalogue or of an earlier row has this product's ISBN. Records the ISBN. */
   isIsbnTaken(product: Product, matchedId: string | undefined) {
     const isbn = toAvailableIsbnKey(product);
     if (isbn === undefined) return false;
@@ -50,7 +50,10 @@ class EarlierRows {
   }
 }
 
-/** Checks the rows against the catalogue, as far as `mostFaults` faults. May be interrupted at each `yield`. */
+/**
+ * Checks rows against the catalogue. Stops after the row that brings the number of errors to `maxErrors`. Work can be interrupted at each
+ * `yield`.
+ */
 export function* checkRows(
   rows: readonly SheetRow[],
   onSale: readonly ProductWithStock[],

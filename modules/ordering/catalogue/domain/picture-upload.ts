@@ -1,9 +1,12 @@
 import type { Actor } from '#shared/events/events';
 
-/** How long a manager has to bring the picture, seconds. */
+/** How long an upload URL is valid, in seconds. */
 export const uploadSeconds = 15 * 60;
 
-/** A picture that a manager has said to bring. Whoever brings it needs no token: this tells what it is for, and who is behind it. */
+/**
+ * A picture upload that a manager has requested. The upload itself carries no token, so this records the product it is for and who
+ * requested it.
+ */
 export type PictureUpload = {
   readonly id: string;
   readonly tenantId: string;
@@ -11,7 +14,7 @@ export type PictureUpload = {
   readonly actor?: Actor;
 };
 
-/** How the files of the formats that are taken begin: text at a place in them. */
+/** File signatures of the accepted formats: text at byte offsets. */
 const fileSignatures: readonly (readonly [at: number, text: string])[][] = [
   [[0, '\xff\xd8\xff']], // JPEG
   [[0, '\x89PNG\r\n\x1a\n']],
@@ -24,7 +27,7 @@ const fileSignatures: readonly (readonly [at: number, text: string])[][] = [
   [[4, 'ftypavif']],
 ];
 
-/** Whether these bytes begin as a picture's do, whatever somebody says they are. */
+/** Whether the bytes start like a picture in an accepted format, regardless of the declared content type. */
 export const hasPictureSignature = (bytes: Uint8Array) =>
   fileSignatures.some((signature) =>
     signature.every(([at, text]) => String.fromCharCode(...bytes.subarray(at, at + text.length)) === text),

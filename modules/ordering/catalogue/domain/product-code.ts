@@ -4,8 +4,8 @@ const [maxCodeLength, maxKeyLength] = [60, 120];
 const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Whether a product may have this code: letters and digits, with dots, hyphens and underscores between them. What looks like the id of
- * a product is no code.
+ * Whether the text is a valid product code: 1 to 60 letters, digits, dots, hyphens and underscores, starting with a letter or digit. A UUID
+ * is not a code, since it could be a product id.
  */
 export function isProductCode(text: string) {
   if (idPattern.test(text) || text.length > maxCodeLength) return false;
@@ -13,5 +13,5 @@ export function isProductCode(text: string) {
   return key.length <= maxKeyLength && /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u.test(key);
 }
 
-/** What all spellings of a code have in common; undefined for none. */
+/** Returns a key that all spellings of a code share; undefined for no code. */
 export const toCodeKey = (code: string | null | undefined) => (code === null || code === undefined ? undefined : textKey(code));

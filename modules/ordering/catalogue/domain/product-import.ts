@@ -4,39 +4,39 @@ import type { Product, ProductWithStock } from './product.ts';
 import { toCodeKey } from './product-code.ts';
 import { applyProductPatch, type ProductPatch } from './product-patch.ts';
 
-/** A row of a sheet; its number is the one that a spreadsheet shows, so that the first after the names of the columns is 2. */
+/** A row of a sheet. `number` is the row number that a spreadsheet shows: if the header is row 1, the first product is row 2. */
 export type SheetRow = {
   readonly number: number;
   readonly id: string | undefined;
   readonly patch: ProductPatch & Required<{ [K in 'name' | 'category' | 'price']: Product[K] }>;
 };
-/** What is wrong with a row. */
+/** An error in a row: the row's number, the column, and what is wrong. */
 export type RowError = { readonly number: number; readonly field: string; readonly code: 'unknown' | 'twice' | 'isbn' | 'code' | 'parts' };
 
-/** What somebody uploads at once, and how far it has come. `done`: rows, in their order. */
+/** An import and its progress. `rows` is the total, `done` how many of them, from the first, are processed. */
 export type ProductImport = {
   readonly id: string;
   readonly tenantId: string;
   readonly rows: number;
   readonly done: number;
-  /** How many products were made or have changed. */
+  /** How many products were created or updated. */
   readonly changed: number;
   readonly status: 'running' | 'done';
-  /** Rows that had to be taken off the menu, since their ISBN was given to another book meanwhile. */
+  /** Rows whose product was made unavailable, because another book took its ISBN during the import. */
   readonly taken: readonly number[];
-  /** Rows of which the product has no such code, since it was given to another one meanwhile. */
+  /** Rows whose product did not get its code, because another product took it during the import. */
   readonly codesTaken?: readonly number[];
   readonly createdAt: string;
 };
 
 export const toNameKey = ({ name, category }: Pick<Product, 'name' | 'category'>) => `${textKey(category)}\n${textKey(name)}`;
 
-/** Tells which product a row means. Without one it means a new product. */
+/** Returns the id of the product that a row refers to; undefined if the row is a new product. */
 export type RowMatcher = (row: SheetRow) => string | undefined;
 
 /**
- * What is long here is a generator: each `yield` is a place where it may be interrupted. Matches by id, else by code, else by ISBN, else by
- * name and category, of several the first.
+ * Builds a matcher for a catalogue. It matches by id, then by code, then by ISBN, then by category and name, and takes the first of several
+ * matches. Work can be interrupted at each `yield`.
  */
 export function* createRowMatcher(catalogue: Iterable<Product>): Generator<void, RowMatcher> {
   const [byCode, byIsbn, byNameKey] = [new Map<string, string>(), new Map<string, string>(), new Map<string, string>()];
@@ -63,7 +63,7 @@ const productDefaults: Omit<Product, 'id' | 'tenantId' | 'name' | 'category' | '
   counted: false,
 };
 
-/** The product that a row makes of the one before, or of nothing. */
+/** Applies a row to a product, or to a new product with the default values and `newFields`. */
 export const applyRow = (
   row: SheetRow,
   before: Product | undefined,
@@ -73,7 +73,7 @@ export const applyRow = (
   return applyProductPatch(before ?? { ...productDefaults, name, category, price, ...newFields }, row.patch);
 };
 
-/** Whether nothing of it is any other. */
+/** Whether two products agree in every field that a sheet can change, except stock. */
 function isSameProduct(one: Product, other: Product) {
   const serialize = ({ parts = [], availability = null, book = null, ...product }: Product) => {
     const { code = null, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
@@ -83,7 +83,7 @@ function isSameProduct(one: Product, other: Product) {
   return serialize(one) === serialize(other);
 }
 
-/** What a row does to the product that it means. */
+/** Whether a row creates, updates or leaves the product unchanged. */
 export function getRowEffect(
   { patch }: SheetRow,
   before: ProductWithStock | undefined,

@@ -7,7 +7,7 @@ import type { Book } from './book.ts';
 export const productTypes = ['solo', 'combo', 'promocion'] as const;
 
 type OptionChoice = { readonly id: string; readonly name: string; readonly price: Minor };
-/** Between `min` and `max` of the choices may be picked; each adds its price. */
+/** A guest picks between `min` and `max` choices; each adds its price. */
 export type ProductOption = {
   readonly id: string;
   readonly name: string;
@@ -16,12 +16,12 @@ export type ProductOption = {
   readonly choices: readonly OptionChoice[];
 };
 
-/** So many of a product are in one of another. */
+/** A product that a combo contains, and how many of it. */
 export type ComboPart = { readonly productId: string; readonly quantity: number };
 
-/** What a person decides about a product. Prices in minor units of the tenant's currency. */
+/** The fields of a product that its manager sets. Prices are in minor units of the tenant's currency. */
 export type ProductDraft = {
-  /** A short name that the tenant gives it, for its id wherever a product is named; absent or null: none. */
+  /** A code chosen by the tenant, which can be used instead of the id in requests. Null or absent: none. */
   readonly code?: string | null;
   readonly name: string;
   readonly description: string;
@@ -32,32 +32,36 @@ export type ProductDraft = {
   readonly options: readonly ProductOption[];
   readonly allergens: readonly string[];
   readonly imageUrl: string | null;
-  /** It is a package for catering, at a price for each person; absent or null: it is none. */
+  /** Set if the product is a catering package, priced per person and sold by quote. Null or absent: it is not. */
   readonly catering?: { readonly minPeople: number } | null;
-  /** What it is made of, if of other products: their stock is taken for it. */
+  /** The products that a combo consists of. Selling the combo takes from their stock. */
   readonly parts?: readonly ComboPart[];
   readonly availability?: Availability | null;
-  /** What it is as a book; absent or null: it is none. */
+  /** Set if the product is a book. Null or absent: it is not. */
   readonly book?: Book | null;
 };
-/** `counted`: its stock is kept, as an item of its own, so that selling it does not touch this one. */
+/** `counted`: whether stock is tracked. Stock is a separate item, so that a sale does not change the product. */
 export type Product = ProductDraft & {
   readonly id: string;
   readonly tenantId: string;
   readonly counted: boolean;
-  /** The key of the file that its manager has uploaded, while `imageUrl` shows it. */
+  /** The key of the uploaded picture, while `imageUrl` shows it. */
   readonly picture?: string;
   readonly createdAt: string;
-  /** Absent: since it was made. A sale or a new stock is no change of the product. */
+  /** Time of the last change; absent: `createdAt`. Sales and stock changes do not count. */
   readonly updatedAt?: string;
 };
-/** A product as it can be sold at this moment. `stock` null: not counted. */
+/** A product with its current stock. `stock` null: not tracked. */
 export type ProductWithStock = { readonly product: Product; readonly stock: number | null };
 
 export type OptionPick = { readonly optionId: string; readonly choiceId: string };
 export type PickedOption = OptionPick & { readonly name: string };
 
-/** What one of it costs with these picks, and the picks by name. Refuses picks that the product does not offer or that are too few or many. */
+/**
+ * Returns the price of one unit with the picked choices, and the picks with their names.
+ * @throws `ordering.options-missing` if too few or too many choices of an option are picked
+ * @throws `ordering.unknown-option` if the product does not offer a pick
+ */
 export function priceWithPicks(product: Product, picks: readonly OptionPick[]): { unitPrice: Minor; options: PickedOption[] } {
   for (const { id, name, min, max } of product.options) {
     const count = picks.filter(({ optionId }) => optionId === id).length;
@@ -73,7 +77,10 @@ export function priceWithPicks(product: Product, picks: readonly OptionPick[]): 
   return { unitPrice, options: pickedChoices.map(({ price: _, ...pick }) => pick) };
 }
 
-/** What is said of a product that was made, changed or removed; `before` had a picture that it may show no more. */
+/**
+ * The event for a product that was created, updated or removed. If the product no longer shows the uploaded picture of `before`, the event
+ * names that file.
+ */
 export const toProductChangedEvent = (
   action: DomainEvent<'ProductChanged'>['data']['action'],
   { product, stock }: ProductWithStock,
@@ -92,11 +99,11 @@ export const toProductChangedEvent = (
     ...toDroppedPicture(before, action === 'removed' ? undefined : product),
   });
 
-/** What is said of a product of which nothing but the stock has changed. */
+/** The event for a product of which only the stock has changed. */
 export const toStockChangedEvent = ({ product, stock }: ProductWithStock): DomainEvent<'StockChanged'> =>
   domainEvent('StockChanged', { id: product.id, action: 'stock_updated', stock });
 
-/** The product with these values; another address in the place of its picture's takes the picture from it. */
+/** Returns the product with these changes. If they replace `imageUrl`, the uploaded picture no longer belongs to the product. */
 export function updateProduct({ picture, ...product }: Product, changes: Partial<Product>): Product {
   const updated = { ...product, ...changes };
   return { ...updated, ...(picture !== undefined && updated.imageUrl === product.imageUrl && { picture }) };
@@ -106,8 +113,8 @@ const toDroppedPicture = (before: Product | undefined, after: Product | undefine
   before?.picture !== undefined && before.picture !== after?.picture && { droppedPicture: before.picture };
 
 /**
- * A package for catering is ordered by accepting a quote, never by itself.
- * @throws `ordering.quote-first` naming the packages
+ * Checks that none of the products is a catering package: packages are ordered only by accepting a quote.
+ * @throws `ordering.quote-first` with the names of the packages
  */
 export function assertNoUnquotedPackages(productsWithStock: readonly ProductWithStock[]) {
   const unquoted = productsWithStock.filter(({ product }) => product.catering);

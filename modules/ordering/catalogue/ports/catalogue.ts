@@ -1,17 +1,17 @@
 import type { Product } from '../domain/product.ts';
 
-/** What a tenant sells, as it was at a revision: every write of a product makes the next one. Never changed once it is given. */
+/** A tenant's catalogue at a revision. Every write of a product makes a new revision. Snapshots are immutable. */
 export type CatalogueSnapshot = {
   readonly tenantId: string;
   readonly revision: number;
-  /** By id, what is not on sale too. Stock is not among it: it changes with every sale. */
+  /** By id, including products that are not on sale. Without stock, which changes with every sale. */
   readonly products: ReadonlyMap<string, Product>;
-  /** Groups of words that the tenant's guests use for the same thing. */
+  /** Groups of words that guests use for the same thing. */
   readonly synonyms: readonly (readonly string[])[];
 };
 
-/** A tenant's whole catalogue at hand. */
+/** Gives a tenant's whole catalogue. */
 export abstract class Catalogue {
-  /** The catalogue with every change that was answered before this is asked, wherever it was made. */
+  /** Returns the catalogue with at least every change that was acknowledged before this call, by any process. */
   abstract get(tenantId: string): Promise<CatalogueSnapshot>;
 }

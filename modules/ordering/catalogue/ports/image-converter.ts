@@ -1,8 +1,8 @@
-/** Makes pictures fit to be shown. */
+/** Converts uploaded pictures for display. */
 export abstract class ImageConverter {
   /**
-   * The picture upright as WebP, at most 1200 pixels wide and high, with nothing in it that tells of the place or the camera;
-   * undefined for what is no whole picture, or has more than 40 million pixels.
+   * Returns the picture, upright, as WebP of at most 1200 × 1200 pixels and without metadata such as location or camera. Returns undefined
+   * if the bytes are not a complete picture or it has more than 40 million pixels.
    */
   abstract toWebp(bytes: Uint8Array): Promise<Uint8Array | undefined>;
 }

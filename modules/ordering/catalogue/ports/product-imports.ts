@@ -7,20 +7,24 @@ import type { VersionedProduct } from './products.ts';
 export type VersionedImport = { readonly value: ProductImport; readonly version: string };
 export type ImportedProduct = { readonly before: VersionedProduct | undefined; readonly after: ProductWithStock };
 
-/** What became of a step: `taken` names the one whose ISBN, or code, another one has got. */
+/** The outcome of a step. `taken`: another product has the ISBN or code of the product at `productIndex`. */
 export type ImportStepResult =
   | { readonly status: 'done' }
   | { readonly status: 'changed-meanwhile' }
   | { readonly status: 'taken'; readonly field: 'isbn' | 'code'; readonly productIndex: number };
 
-/** What is being imported, and the steps it is taken in. */
+/** Imports and their progress. An import is stored step by step. */
 export abstract class ProductImports {
-  /** Stores with the receipt that it is to be done, whatever happens: somebody is woken to go on with it where nobody does. */
+  /**
+   * Stores a new import with the idempotency record, and a timer that resumes the import at `resumeAt` if it is not finished.
+   * @throws DuplicateRequest if a request with the same idempotency key was stored first
+   */
   abstract begin(productImport: ProductImport, resumeAt: Date, idempotencyRecord?: IdempotencyRecord): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<VersionedImport | undefined>;
   /**
-   * Stores these products, how far it has come with them, and the events, or nothing. At most `mostInStep` products. Once it is done
-   * nobody is woken any more.
+   * Stores the products, at most `maxProductsPerStep`, with the import's progress and the events, all or nothing. If the import is done,
+   * clears its timer.
+   * @throws `ordering.changed-meanwhile` if too many others change the catalogue at the same time
    */
   abstract saveStep(
     stored: VersionedImport,
@@ -30,5 +34,8 @@ export abstract class ProductImports {
   ): Promise<ImportStepResult>;
 }
 
-/** A product with its stock, its ISBN and its code taken and left, and its event are seven of the hundred that one write takes, beside what is written for all. */
+/**
+ * The most products that fit into one write of 100 changes and events. Each takes up to seven: the product, its stock, two for its ISBN,
+ * two for its code, and the event. The import and the catalogue's revision take the rest.
+ */
 export const maxProductsPerStep = 13;

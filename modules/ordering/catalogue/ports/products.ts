@@ -5,21 +5,29 @@ import type { Product, ProductWithStock } from '../domain/product.ts';
 /** A product with the version it was read at. */
 export type VersionedProduct = ProductWithStock & { readonly version: string };
 
-/** What a tenant sells, and how much of it is left. */
+/** Products and their stock. */
 export abstract class Products {
   /**
-   * Stores a new product, its stock (null: not counted), the events and the receipt, together or not at all. Two books on sale never
-   * have one ISBN: `ordering.isbn-taken`; two products never have one code: `ordering.product-code-taken`; here and in a change.
+   * Stores a new product, its stock (null: not tracked), the events and the idempotency record, all or nothing.
+   * @throws `ordering.isbn-taken` if another book on sale has the ISBN
+   * @throws `ordering.product-code-taken` if another product has the code
+   * @throws DuplicateRequest if a request with the same idempotency key was stored first
+   * @throws `ordering.changed-meanwhile` if too many others change the catalogue at the same time
    */
   abstract add(product: Product, stock: number | null, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
-  /** Stores a change. `stock` undefined leaves it alone. Throws `ordering.changed-meanwhile` where the version is no longer that one. */
+  /**
+   * Stores a change. `stock` undefined leaves it as it is, null stops tracking it.
+   * @throws `ordering.changed-meanwhile` if the product has changed since it was read
+   * @throws `ordering.isbn-taken` and `ordering.product-code-taken` as `add` does
+   */
   abstract change(stored: VersionedProduct, product: Product, stock: number | null | undefined, events: readonly Envelope[]): Promise<void>;
+  /** @throws `ordering.changed-meanwhile` if the product has changed since it was read */
   abstract remove(stored: VersionedProduct, events: readonly Envelope[]): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<VersionedProduct | undefined>;
-  /** Those among at most 100 ids that the tenant sells; the others are left out. */
+  /** Returns the products with these ids, at most 100. Omits ids that do not exist. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly ProductWithStock[]>;
-  /** Of at most 100 texts those that are codes of products, however they are spelt, with the products' ids. */
+  /** Returns the product ids of those texts, at most 100, that are product codes, in any spelling. Keyed by the text. */
   abstract findIdsByCode(tenantId: string, codes: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** These products with how much is left of each at this moment. */
+  /** Returns the products, any number, with their current stock. */
   abstract loadStock(products: readonly Product[]): Promise<readonly ProductWithStock[]>;
 }

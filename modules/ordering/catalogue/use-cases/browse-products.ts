@@ -19,24 +19,24 @@ export type ProductFilter = {
   readonly minPrice?: Minor | undefined;
   readonly maxPrice?: Minor | undefined;
   readonly sort?: 'name' | 'price' | '-price' | undefined;
-  /** Whether what is not available is among it; only its manager sees that. */
+  /** Whether to include unavailable products, which only managers may see. */
   readonly all: boolean;
   readonly limit: number;
-  /** `next` of the page before. */
+  /** The `next` of the previous page. */
   readonly after?: string | undefined;
 };
 
-/** In which currency the tenant's prices are. */
+/** The currency of the tenant's prices, ISO 4217. */
 type WithCurrency = { readonly currency: string };
 
-/** What a page was made from: as long as all of it is the same, the page is. */
+/** Everything that a page was made from. While it is unchanged, so is the page. */
 export type PageBasis = WithCurrency & {
   readonly products: CatalogueSnapshot['products'];
   readonly stockTracked: readonly ProductWithStock[];
 };
 type ProductPage = WithCurrency & { readonly page: readonly ProductWithStock[]; readonly next?: string; readonly basis: PageBasis };
 
-/** What a place in a sorted catalogue is told by; it stays where it is when its product has gone. */
+/** A position in a sorted catalogue. It stays valid if its product is removed. */
 type PagePosition = Pick<Product, 'id' | 'name' | 'price'>;
 
 const nameCollator = new Intl.Collator('es');
@@ -50,7 +50,7 @@ const comparators = {
 
 type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies };
 
-/** The catalogue as a guest leafs through it, in the order it was made unless sorted. */
+/** Lists and finds products for guests, in order of creation unless sorted otherwise. */
 export class BrowseProducts {
   readonly #deps: Deps;
   readonly #sortedBySnapshot = new WeakMap<CatalogueSnapshot['products'], Map<string, Promise<readonly Product[]>>>();
@@ -58,6 +58,10 @@ export class BrowseProducts {
     this.#deps = deps;
   }
 
+  /**
+   * Finds one product by id or code.
+   * @throws `ordering.product-not-found` if there is no such product, or it is hidden from the caller
+   */
   async get(tenantId: string, idOrCode: string, includeUnavailable: boolean, onlyBooks = false): Promise<ProductWithStock & WithCurrency> {
     const id = await resolveProductId(this.#deps.products, tenantId, idOrCode);
     const [tenant, stored] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.products.find(tenantId, id)]);
@@ -67,6 +71,10 @@ export class BrowseProducts {
     return { ...product, currency: tenant.currency };
   }
 
+  /**
+   * Returns one page of products. `toFilter` receives the tenant's currency, to convert price bounds to minor units.
+   * @throws `ordering.tenant-not-found`
+   */
   async list(tenantId: string, toFilter: (currency: string) => ProductFilter): Promise<ProductPage> {
     const tenant = await this.#deps.tenantCopies.findTenant(tenantId);
     if (!tenant) throw orderingError('ordering.tenant-not-found');
@@ -79,7 +87,7 @@ export class BrowseProducts {
     const position = after === undefined ? undefined : (JSON.parse(after) as PagePosition);
     const sorted = await this.#sorted(products, sort);
     const start = position ? findFirstAfter(sorted, position, compare) : 0;
-    // One more tells whether there is a further page.
+    // Look for one more than the limit, to know whether there is a next page.
     const found = await runInSlices(findMatching(sorted, start, filter, limit + 1));
     const pageProducts = found.slice(0, limit);
     const { products: page, from: sources } = await applyComboStockWithSources(
@@ -93,7 +101,7 @@ export class BrowseProducts {
     return { page, currency, basis, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
   }
 
-  /** Whether a page of this tenant that was made from this would be made alike now. No page depends on the time of day. */
+  /** Whether a page made from this basis would be the same now. Pages do not depend on the time of day. */
   async isCurrent(tenantId: string, { currency, products, stockTracked }: PageBasis): Promise<boolean> {
     const [tenant, current] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.catalogue.get(tenantId)]);
     if (tenant?.currency !== currency || current.products !== products) return false;
@@ -102,7 +110,7 @@ export class BrowseProducts {
     return stocked.every(({ stock }, index) => stock === stockTracked[index]?.stock);
   }
 
-  /** A catalogue does not change once it is given, and so is sorted once. */
+  /** Snapshots are immutable, so each is sorted at most once per order. */
   #sorted(products: CatalogueSnapshot['products'], sort: keyof typeof comparators): Promise<readonly Product[]> {
     const sortedByKey = this.#sortedBySnapshot.get(products) ?? new Map<string, Promise<readonly Product[]>>();
     this.#sortedBySnapshot.set(products, sortedByKey);
@@ -112,7 +120,7 @@ export class BrowseProducts {
   }
 }
 
-/** Where the products after this place begin. */
+/** Binary search for the index of the first product after this position. */
 function findFirstAfter(sorted: readonly Product[], position: PagePosition, compare: (a: PagePosition, b: PagePosition) => number): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
@@ -125,12 +133,12 @@ function findFirstAfter(sorted: readonly Product[], position: PagePosition, comp
 }
 
 type FilterKeys = { readonly category: string | undefined; readonly author: string | undefined };
-/** How a category and an author are compared: people type them without case and accents. */
+/** The keys by which categories and authors are compared, since people type them without case and accents. */
 const toFilterKeys = ({ category, author }: { readonly [K in keyof FilterKeys]?: string | null | undefined }): FilterKeys => ({
   category: category === undefined || category === null ? undefined : searchKey(category),
   author: author === undefined || author === null ? undefined : searchKey(author),
 });
-/** Of every product that was filtered once; a product that changes is another object. */
+/** Keys of products filtered before. A changed product is a new object, so entries never go stale. */
 const keysByProduct = new WeakMap<Product, FilterKeys>();
 function filterKeysOf(product: Product): FilterKeys {
   const keys = keysByProduct.get(product) ?? toFilterKeys({ category: product.category, author: product.book?.author });
@@ -138,7 +146,10 @@ function filterKeysOf(product: Product): FilterKeys {
   return keys;
 }
 
-/** The first `count` of those that fit, from this place on. `category` and `author` are keys. May be interrupted at each `yield`. */
+/**
+ * Returns the first `count` matching products from index `start` on. The filter's `category` and `author` are keys. Work can be interrupted
+ * at each `yield`.
+ */
 function* findMatching(sorted: readonly Product[], start: number, filter: ProductFilter, count: number) {
   const found: Product[] = [];
   for (let index = start; index < sorted.length && found.length < count; index += 1) {

@@ -4,7 +4,7 @@ import type { Products } from '../ports/products.ts';
 
 const maxBatchSize = 100;
 
-/** Those among any number of ids that the tenant sells. */
+/** Returns the products with these ids, any number of them. Omits ids that do not exist. */
 export async function findManyProducts(products: Products, tenantId: string, ids: readonly string[]): Promise<readonly ProductWithStock[]> {
   const groups = Array.from({ length: Math.ceil(ids.length / maxBatchSize) }, (_, index) =>
     ids.slice(index * maxBatchSize, (index + 1) * maxBatchSize),
@@ -12,7 +12,7 @@ export async function findManyProducts(products: Products, tenantId: string, ids
   return (await Promise.all(groups.map((group) => products.findAll(tenantId, group)))).flat();
 }
 
-/** These, and the parts of which they are made. */
+/** Returns the products together with the parts of those that are combos. */
 export async function includeParts(
   products: Products,
   tenantId: string,
@@ -23,7 +23,7 @@ export async function includeParts(
   return missing.length === 0 ? found : [...found, ...(await findManyProducts(products, tenantId, missing))];
 }
 
-/** These, with what their parts leave of them. */
+/** Returns the products, with the stock of combos computed from their parts. */
 export async function applyComboStock(
   products: Products,
   tenantId: string,
@@ -32,9 +32,9 @@ export async function applyComboStock(
   return (await applyComboStockWithSources(products, tenantId, found)).products;
 }
 
-/** The same, and all that it was made from: these and their parts. */
+/** Same as `applyComboStock`. Also returns, as `from`, the products and parts that the result was computed from. */
 export async function applyComboStockWithSources(products: Products, tenantId: string, found: readonly ProductWithStock[]) {
   const sources = await includeParts(products, tenantId, found);
-  const menu = toProductsById(sources);
-  return { products: found.map((entry) => limitStockByParts(entry, menu)), from: sources };
+  const productsById = toProductsById(sources);
+  return { products: found.map((entry) => limitStockByParts(entry, productsById)), from: sources };
 }

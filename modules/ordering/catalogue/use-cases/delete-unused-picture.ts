@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import type { Files } from '#shared/files/files';
 
-/** Removes the file of a picture that its product shows no more, or that has gone with it. */
+/** Deletes an uploaded picture once its product no longer shows it or has been removed. */
 export class DeleteUnusedPicture {
   readonly #files: Files;
   constructor(files: Files) {

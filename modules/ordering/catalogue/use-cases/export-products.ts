@@ -10,13 +10,14 @@ type Deps = {
   readonly tenantCopies: TenantCopies;
 };
 
-/** The whole catalogue as a sheet that imports as it is. */
+/** Exports the whole catalogue as a sheet that can be imported unchanged. */
 export class ExportProducts {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `ordering.tenant-not-found` */
   async run(tenantId: string): Promise<string> {
     const [{ products }, { currency }] = await Promise.all([
       this.#deps.catalogue.get(tenantId),

@@ -16,7 +16,7 @@ import type { ProductSheet } from '../ports/product-sheet.ts';
 import type { Products } from '../ports/products.ts';
 import { type ImportPreview, resolvePartIds, ValidateProductImport } from './validate-product-import.ts';
 
-/** The rows whose ISBN, or code, another product has got meanwhile. */
+/** The numbers of the rows whose ISBN or code another product has taken since the check. */
 type TakenByRow = { readonly [what in 'isbn' | 'code']: ReadonlySet<number> };
 
 const resumeAfterMilliseconds = 60_000;
@@ -34,8 +34,8 @@ type Deps = {
 };
 
 /**
- * Makes and changes products by a sheet, all its rows or none: everything is checked before anything is stored. What is good is kept,
- * whole, and then stored step by step; whoever dies on the way is followed by a timer, which goes on where the last step ended.
+ * Creates and updates products from a sheet, all rows or none: every row is checked before anything is stored. The sheet is then saved to a
+ * file and applied step by step. If the process stops midway, a timer resumes the import after the last stored step.
  */
 export class ImportProducts {
   readonly #deps: Deps;
@@ -45,6 +45,11 @@ export class ImportProducts {
     this.#validate = new ValidateProductImport(deps);
   }
 
+  /**
+   * Checks and applies a sheet.
+   * @throws `ordering.bad-rows` with the errors of the sheet
+   * @throws `ordering.too-many-rows`, `ordering.tenant-not-found` or `ordering.changed-meanwhile`
+   */
   async run(
     text: string,
     language: Language,
@@ -62,17 +67,24 @@ export class ImportProducts {
     return this.#continue(productImport, rows, cause);
   }
 
-  /** What `run` would do; nothing is stored. */
+  /**
+   * Returns what `run` would do, without storing anything.
+   * @throws `ordering.too-many-rows` or `ordering.tenant-not-found`
+   */
   async preview(text: string, language: Language, tenantId: string): Promise<ImportPreview> {
     const { currency } = await this.#deps.tenantCopies.waitForTenant(tenantId);
     return this.#validate.preview(text, { tenantId, currency, language });
   }
 
+  /** @throws `ordering.import-not-found` */
   async get(tenantId: string, id: string): Promise<ProductImport> {
     return (await this.#find(tenantId, id)).value;
   }
 
-  /** Goes on with what nobody has finished. */
+  /**
+   * Resumes an import that was not finished.
+   * @throws Error if its sheet is missing
+   */
   async resume({ tenantId, data }: DueTimer<'import'>): Promise<void> {
     const { value: it } = await this.#find(tenantId, data.importId);
     const bytes = await this.#deps.files.get(toFilePath(it));
@@ -115,7 +127,7 @@ export class ImportProducts {
     return stored.value;
   }
 
-  /** What a row makes of the product as it is at this moment; undefined where that is nothing new. */
+  /** Applies a row to the current product. Returns undefined if nothing changes. */
   async #applyRow(row: SheetRow, id: string | undefined, tenantId: string, takenByRow: TakenByRow) {
     const before = id === undefined ? undefined : await this.#deps.products.find(tenantId, id);
     const at = this.#deps.clock.now().toISOString();

@@ -16,18 +16,26 @@ import { resolveProductId, withResolvedProductIds } from './resolve-product-ids.
 
 type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
-/** The catalogue as its manager keeps it. */
+/** Creates, changes and removes products, for managers. */
 export class ManageProducts {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** In which currency the tenant's prices are. */
+  /**
+   * The currency of the tenant's prices, ISO 4217.
+   * @throws `ordering.tenant-not-found`
+   */
   async currencyOf(tenantId: string): Promise<string> {
     return (await this.#deps.tenantCopies.waitForTenant(tenantId)).currency;
   }
 
+  /**
+   * Creates a product. `stock` null: not tracked.
+   * @throws `ordering.bad-parts` if its parts form no combo
+   * @throws `ordering.isbn-taken`, `ordering.product-code-taken`, `ordering.changed-meanwhile` or `ordering.tenant-not-found`
+   */
   async add(
     input: ProductDraft,
     stock: number | null,
@@ -50,7 +58,10 @@ export class ManageProducts {
     return created;
   }
 
-  /** `onlyBook`: refuses what is none. */
+  /**
+   * Changes the product with this id or code. `onlyBook`: a product that is not a book counts as not found.
+   * @throws `ordering.product-not-found` and the errors of `add`
+   */
   async change(id: string, input: ProductPatch, cause: EventCause, onlyBook = false): Promise<ProductWithStock> {
     const patch = await this.#resolvePartIds(input, cause.tenantId);
     const { stock } = patch;
@@ -61,7 +72,7 @@ export class ManageProducts {
     const now = this.#deps.clock.now();
     const onlyStock = stock !== undefined && Object.keys(toProductChanges(patch)).length === 0;
     const product = { ...applyProductPatch(stored.product, patch), ...(!onlyStock && { updatedAt: now.toISOString() }) };
-    // What was a combo once may be switched off or priced anew, though one of its parts has gone.
+    // Parts are checked only if they may have become invalid: a combo of which one part is gone can still be repriced or switched off.
     const isComboChanged = [patch.parts, patch.type, stock].some((value) => value !== undefined);
     const changed = await this.#withComboStock({ product, stock: stock === undefined ? stored.stock : stock }, isComboChanged);
     if (patch.book !== undefined || patch.isAvailable) await this.#assertIsbnFree(product);
@@ -70,6 +81,10 @@ export class ManageProducts {
     return changed;
   }
 
+  /**
+   * Removes the product with this id or code. `onlyBook`: as for `change`.
+   * @throws `ordering.product-not-found`, `ordering.changed-meanwhile` or `ordering.tenant-not-found`
+   */
   async remove(id: string, cause: EventCause, onlyBook = false): Promise<void> {
     const [{ currency }, stored] = await Promise.all([
       this.#deps.tenantCopies.waitForTenant(cause.tenantId),
@@ -85,17 +100,21 @@ export class ManageProducts {
     return input.parts?.length ? { ...input, parts: await withResolvedProductIds(this.#deps.products, tenantId, input.parts) } : input;
   }
 
-  /** It with what its parts leave of it; where `isMade`, refuses parts that make no combo. */
+  /**
+   * Returns the product with the stock that its parts allow. Checks the parts if `isComboChanged`.
+   * @throws `ordering.bad-parts` if they form no combo
+   */
   async #withComboStock({ product, stock }: ProductWithStock, isComboChanged: boolean): Promise<ProductWithStock> {
     const ids = (product.parts ?? []).map(({ productId }) => productId);
-    const menu = toProductsById(await findManyProducts(this.#deps.products, product.tenantId, ids));
-    if (isComboChanged) assertValidParts(product, menu);
-    return limitStockByParts({ product, stock }, menu);
+    const productsById = toProductsById(await findManyProducts(this.#deps.products, product.tenantId, ids));
+    if (isComboChanged) assertValidParts(product, productsById);
+    return limitStockByParts({ product, stock }, productsById);
   }
 
   /**
-   * Refuses the ISBN of another book on sale. The write sees to it as well, between two at once, but for books that were stored when two
-   * spellings of an ISBN were two.
+   * Checks that no other book on sale has this ISBN. The write checks it too, which covers concurrent changes, but not books stored before
+   * different spellings of an ISBN had the same key.
+   * @throws `ordering.isbn-taken`
    */
   async #assertIsbnFree({ tenantId, id, isAvailable, book }: Product) {
     if (!isAvailable || !book?.isbn) return;

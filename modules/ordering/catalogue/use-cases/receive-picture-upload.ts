@@ -24,8 +24,8 @@ type Deps = {
 };
 
 /**
- * Takes the bytes that were brought for a product: makes a picture of them, and shows it. Good once: the same upload again, at the
- * same time even, changes nothing and is refused.
+ * Receives the bytes of a requested upload, converts them to a picture and attaches it to the product. Each upload can be used once; a
+ * second attempt, even a concurrent one, changes nothing and is rejected.
  */
 export class ReceivePictureUpload {
   readonly #deps: Deps;
@@ -33,7 +33,12 @@ export class ReceivePictureUpload {
     this.#deps = deps;
   }
 
-  /** Whoever brought the bytes had nothing but the name, which says whose they are. */
+  /**
+   * Receives an upload. The request is not authenticated: `name`, which the signed URL protects, tells the tenant.
+   * @throws `ordering.picture-over` if the upload was used or has expired
+   * @throws `ordering.not-an-image` if the bytes are not a picture in an accepted format
+   * @throws `ordering.product-not-found` or `ordering.changed-meanwhile`
+   */
   run(name: UploadKey, bytes: Uint8Array, correlationId: string): Promise<void> {
     return runAsTenant(name.tenantId, () => this.#receive(name, bytes, correlationId));
   }
@@ -49,10 +54,10 @@ export class ReceivePictureUpload {
     await retryOnConflict(() => this.#attach(awaited, pictureFields, correlationId), conflictRetries);
   }
 
-  /** Whether it hangs now; false where the product was changed at the same moment. */
+  /** Attaches the picture to its product. Returns false if the product was changed at the same moment. */
   async #attach(awaited: PictureUpload, pictureFields: PictureFields, correlationId: string): Promise<boolean> {
     const { tenantId, id, productId, actor } = awaited;
-    // In this order: whoever finds that it has come finds the product that shows it.
+    // The upload is read before the product: if it is already used, the product read afterwards shows the picture.
     const isAwaited = await this.#deps.pictures.find(tenantId, id);
     const stored = await this.#deps.products.find(tenantId, productId);
     if (!isAwaited || !stored) {

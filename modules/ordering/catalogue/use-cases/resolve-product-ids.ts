@@ -2,8 +2,8 @@ import { isProductCode } from '../domain/product-code.ts';
 import type { Products } from '../ports/products.ts';
 
 /**
- * The ids of products that are named by an id or by a code. What is the code of none stays as it is, for whoever looks it up to refuse.
- * Ids alone cost nothing.
+ * Replaces product codes by product ids; takes at most 100. Unknown codes are returned unchanged, for the caller's look-up to reject. Reads
+ * nothing if there are only ids.
  */
 export async function resolveProductIds(products: Products, tenantId: string, idsOrCodes: readonly string[]): Promise<readonly string[]> {
   const codes = idsOrCodes.filter(isProductCode);
@@ -17,7 +17,7 @@ export async function resolveProductId(products: Products, tenantId: string, idO
   return id;
 }
 
-/** The same things, each with the id of its product. */
+/** Returns the items with product codes replaced by product ids; takes at most 100. */
 export async function withResolvedProductIds<T extends { readonly productId: string }>(
   products: Products,
   tenantId: string,

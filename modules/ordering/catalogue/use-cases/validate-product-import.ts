@@ -8,24 +8,28 @@ import { maxErrorDetails, maxSheetRows, type ProductSheet } from '../ports/produ
 import type { Products } from '../ports/products.ts';
 import { resolveProductIds } from './resolve-product-ids.ts';
 
-/** What an import of a sheet would do, and what is wrong with its rows: at most 200 faults. */
+/** How many rows a sheet has, what its import would do, and its errors (at most 200). */
 export type ImportPreview = { readonly rows: number; readonly details: readonly ErrorDetail[] } & {
   readonly [K in 'created' | 'updated' | 'unchanged']: number;
 };
 
-/** Whose sheet it is, in which currency its prices are, and in which language its faults are told. */
+/** The tenant, the currency of its prices, and the language of the error messages. */
 type ImportContext = { readonly tenantId: string; readonly currency: string; readonly language: Language };
 
 type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly sheet: ProductSheet };
 
-/** Reads a sheet and holds it against the catalogue. */
+/** Parses a sheet and checks it against the catalogue. */
 export class ValidateProductImport {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The rows of a sheet that nothing is wrong with; refuses any other. */
+  /**
+   * Returns the rows of a sheet without errors.
+   * @throws `ordering.bad-rows` with the errors, if there are any
+   * @throws `ordering.too-many-rows`
+   */
   async readValidRows(text: string, context: ImportContext): Promise<readonly SheetRow[]> {
     const { rows, details } = await this.#readRows(text, context);
     if (details.length > 0) throw badRowsError(details);
@@ -34,7 +38,10 @@ export class ValidateProductImport {
     return rows;
   }
 
-  /** What would become of the rows; those with a fault are in none of the counts. */
+  /**
+   * Counts what the rows would do. Rows with errors are not counted.
+   * @throws `ordering.too-many-rows`
+   */
   async preview(text: string, context: ImportContext): Promise<ImportPreview> {
     const { rows, details } = await this.#readRows(text, context);
     const { rowErrors: faults, ...counts } = await this.#checkRows(rows, context.tenantId);
@@ -55,7 +62,7 @@ export class ValidateProductImport {
   }
 }
 
-/** The rows with the ids of the parts that they name by their codes. */
+/** Returns the rows with the codes of combo parts replaced by product ids. */
 export async function resolvePartIds(products: Products, tenantId: string, rows: readonly SheetRow[]): Promise<readonly SheetRow[]> {
   const idsOrCodes = [...new Set(rows.flatMap(({ patch }) => (patch.parts ?? []).map(({ productId }) => productId)))];
   const ids = new Map<string, string>();

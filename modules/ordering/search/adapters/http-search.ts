@@ -18,14 +18,14 @@ const texts = {
   categories: { es: 'Categorías', en: 'Categories' },
 };
 const tags = ['ordering'];
-/** What somebody has typed. */
+/** The search text. */
 const q = z.string().trim().min(1).max(100);
 const { limit } = pageQuery.shape;
 const CategoryResponse = z.object({ category: z.string(), count: z.int() }).meta({ id: 'Category' });
 const facets = z.object({ category: z.array(CategoryResponse) });
 const SuggestionResponse = z.object({ id: z.string(), name: z.string(), category: z.string() }).meta({ id: 'Suggestion' });
 
-/** The first page of what fits, in the words of whoever asks, and how much there is in all. */
+/** The response to a search: the first page of matches, the total number of matches and the facets. */
 const searchResponses = <RowSchema extends z.ZodType>(rowSchema: RowSchema) => {
   const { 200: okResponse, ...others } = pageResponses(rowSchema);
   const { schema } = okResponse.content['application/json'];
@@ -103,7 +103,7 @@ const sendSearchResults = <Row>(
   );
 };
 
-/** To be mounted before what answers `/api/v1/products/{id}` and `/api/v1/books/{id}`. */
+/** The search routes. Mount them before `/api/v1/products/{id}` and `/api/v1/books/{id}`, which would match their paths too. */
 export function searchRoutes(find: FindProducts, defaultTenant: DefaultTenant) {
   return createRouter()
     .openapi(searchRoute, async (c) => {

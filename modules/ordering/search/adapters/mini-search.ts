@@ -7,7 +7,7 @@ import { toIndexTerms, toJoinedWords, toSearchTexts, toStem, toWords } from '../
 import { countFacets, type ProductMatches, ProductSearch, type ProductSuggestion } from '../ports/search.ts';
 import { joinedField, matchModes, type Thesaurus, toMiniSearchQuery, toThesaurus } from './search-query.ts';
 
-/** Products of all tenants together whose words one process holds. */
+/** How many products of all tenants one process keeps indexed. */
 const defaultMaxProducts = 100_000;
 
 type OwnField = 'id' | 'name' | 'category' | 'description';
@@ -24,9 +24,9 @@ const createIndex = () =>
       return product[field === joinedField ? 'name' : (field as OwnField)];
     },
     tokenize: (text, field) => [...(field === joinedField ? toJoinedWords(text) : toSearchTexts(text))],
-    // Beginnings and typos are looked for in what is short.
+    // Prefixes and typos are matched in short fields only, so descriptions are indexed by stem alone.
     processTerm: (word, field) => (field === 'description' ? toStem(word) : [...toIndexTerms(word)]),
-    // What goes is removed word by word (see `follow`); there is nothing left to sweep up.
+    // `updateIndex` removes the terms of a product at once, so there is nothing to vacuum.
     autoVacuum: false,
     searchOptions: {
       tokenize: (term) => [term],
@@ -36,8 +36,8 @@ const createIndex = () =>
   });
 
 /**
- * An index of words for each tenant in this process, which follows the catalogue before it answers. The questions of a tenant take
- * turns: one that has to follow far does it in slices, and nobody may look into an index that is half-way.
+ * Keeps a word index for each tenant in this process and brings it up to date with the catalogue before each search. Searches of one tenant
+ * run one after the other: an update runs in slices, and no search may see a half-updated index.
  */
 export class MiniSearchIndex extends ProductSearch {
   readonly #catalogue: Catalogue;
@@ -46,7 +46,7 @@ export class MiniSearchIndex extends ProductSearch {
   constructor(catalogue: Catalogue, maxProducts = defaultMaxProducts) {
     super();
     this.#catalogue = catalogue;
-    // An index that is larger than all that may be held is held alone, and an empty one takes room too.
+    // An index larger than the limit is kept alone; an empty one counts as 1, since sizes must be positive.
     const sizeCalculation = ({ snapshot }: TenantIndex) => Math.min(Math.max(snapshot.products.size, 1), maxProducts);
     this.#indexes = new LRUCache({ maxSize: maxProducts, sizeCalculation });
   }
@@ -78,7 +78,7 @@ export class MiniSearchIndex extends ProductSearch {
   }
 
   async syncProduct() {
-    // Every question looks at the catalogue.
+    // Nothing to do: every search reads the current catalogue.
   }
 
   #runExclusive<T>(tenantId: string, query: (tenantIndex: TenantIndex) => Promise<T>): Promise<T> {
@@ -104,7 +104,7 @@ export class MiniSearchIndex extends ProductSearch {
   }
 }
 
-/** What fits the text, read no more generously than it takes to find something. */
+/** Searches in each match mode, the strictest first, and returns the first matches found. */
 function* searchIndex(
   index: MiniSearch<IndexedProduct>,
   text: string,
@@ -120,7 +120,7 @@ function* searchIndex(
   return [];
 }
 
-/** Brings an index from what it was made of to what is on offer now. */
+/** Updates an index from the products it holds to those that are available now. */
 function* updateIndex(index: MiniSearch<IndexedProduct>, before: CatalogueSnapshot['products'], now: CatalogueSnapshot['products']) {
   for (const [id, product] of before) {
     if (product.isAvailable && now.get(id) !== product) index.remove(product);

@@ -1,10 +1,13 @@
 import { AwsClient } from 'aws4fetch';
 import type { OpenSearchFetch } from './open-search.ts';
 
-/** Milliseconds until a call counts as failed: with its second try and the embedded search after it, a guest still gets an answer. */
+/** Timeout of a call, in milliseconds: short enough for one retry and the embedded search to follow while the guest waits. */
 const requestTimeoutMs = 5_000;
 
-/** Calls signed with the function's own credentials, which Lambda puts into its environment for as long as the instance lives. */
+/**
+ * Creates a fetch that signs requests with the Lambda function's own credentials, which Lambda puts into the environment for the lifetime
+ * of the instance.
+ */
 export function createOpenSearchFetch(endpoint: string, environment: NodeJS.ProcessEnv = process.env): OpenSearchFetch {
   const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '', AWS_SESSION_TOKEN, AWS_REGION } = environment;
   const client = new AwsClient({

@@ -2,33 +2,35 @@ import type { Product } from '../../catalogue/domain/product.ts';
 import type { CatalogueSnapshot } from '../../catalogue/ports/catalogue.ts';
 import { toJoinedWords, toWords } from '../domain/spanish-words.ts';
 
-/** Names of indexes have no capital letters, tenants' ids have no dots. */
+/** Index names must be lower-case. Tenant ids contain no dots, so a dot can mark a capital letter. */
 const escapeCapitals = (tenantId: string) => tenantId.replaceAll(/[A-Z]/g, (letter) => `.${letter.toLowerCase()}`);
 
-/** Where a tenant's products are put down. The number grows with each other way to put them down: an index is never read in two ways. */
+/**
+ * The name of a tenant's index. Raise the number with every change of `indexDefinition` or `toSearchDocument`, so that no index mixes two
+ * formats.
+ */
 export const toIndexName = (tenantId: string) => `comanda-products-2-${escapeCapitals(tenantId)}`;
-/** Under which name they are found: an alias, given to the index once all products are in it. */
+/** The name under which an index is searched: an alias, created once the index is filled. */
 export const toAliasName = (tenantId: string) => `comanda-search-2-${escapeCapitals(tenantId)}`;
 
 const spanishText = { type: 'text', analyzer: 'stems' };
-/** In short texts, beginnings and typos are looked for in the words as they are written. */
+/** Short texts are also indexed verbatim, for prefixes and typos. */
 const spanishAndVerbatimText = { ...spanishText, fields: { words: { type: 'text', analyzer: 'written' } } };
 
-/** How products are put down. */
 export const indexDefinition = {
   settings: {
-    // So long the version of a removed product is remembered, against who is late: far longer than a function may take.
+    // How long OpenSearch remembers the version of a deleted product, to reject late writes: much longer than a function may run.
     'index.gc_deletes': '10m',
     analysis: {
       filter: {
         spanish_stop: { type: 'stop', stopwords: '_spanish_' },
         spanish_stems: { type: 'stemmer', language: 'light_spanish' },
-        // Lucene's stemmer leaves short words, and plurals in -is and -us, as they are: `papa` and `papas` would have two stems.
+        // Lucene's stemmer leaves short words and plurals in -is and -us unchanged: `papa` and `papas` would get different stems.
         short_stems: { type: 'pattern_replace', pattern: String.raw`^(\p{L}{3})[aeo]$|^(\p{L}{2,}[iu])s$`, replacement: '$1$2' },
       },
       analyzer: {
         written: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
-        // The analyzer `spanish` with accents folded in all words: it folds none in words of fewer than five letters, and no `ñ`.
+        // The analyzer `spanish`, but with accents folded in all words: it does not fold them in words of fewer than five letters, nor `ñ`.
         stems: {
           type: 'custom',
           tokenizer: 'standard',
@@ -42,7 +44,7 @@ export const indexDefinition = {
     properties: {
       name: spanishAndVerbatimText,
       author: spanishAndVerbatimText,
-      // Two words of a name as one: `cocacola`.
+      // Pairs of words of a name written as one, such as `cocacola`.
       joined: { type: 'text', analyzer: 'written' },
       category: { ...spanishAndVerbatimText, fields: { ...spanishAndVerbatimText.fields, key: { type: 'keyword' } } },
       description: spanishText,
@@ -52,8 +54,8 @@ export const indexDefinition = {
 };
 
 /**
- * What is sent to `_bulk` so that these products are as they are in the snapshot. Who has seen a revision has seen all before it, so that
- * it is the version: whatever is put down late, or again, is refused.
+ * Returns the `_bulk` body that brings these products to their state in the snapshot. The revision is the version: a reader that has seen a
+ * revision has seen all earlier ones, so OpenSearch rejects late and repeated writes.
  */
 export function toBulkBody({ products, revision }: CatalogueSnapshot, ids: readonly string[]): string {
   const lines = ids.flatMap((id): readonly object[] => {
@@ -67,7 +69,7 @@ export function toBulkBody({ products, revision }: CatalogueSnapshot, ids: reado
 function toSearchDocument({ name, category, description, book }: Product) {
   const words = toWords(name);
   const joined = toJoinedWords(name);
-  // A name goes on from each of its words, and from those that stand for two.
+  // Suggestions complete a name from any of its words, and from pairs of words written as one.
   const input = words.flatMap((word, index) => {
     const [next = '', ...rest] = words.slice(index + 1);
     const joinedInput = joined.includes(`${word}${next}`) ? [[`${word}${next}`, ...rest].join(' ')] : [];

@@ -3,12 +3,12 @@ import { isNumber, type MatchMode, minFuzzyLength, synonymWeight, type Thesaurus
 
 const fields = ['name^8', 'joined^8', 'author^4', 'category^3', 'description'];
 const verbatimFields = ['name.words^8', 'author.words^4', 'category.words^3'];
-/** One typo from four letters on, two in long words. */
+/** Allows one typo in words of four letters or more, and two in words of nine letters or more. */
 const typoOptions = { fuzziness: `AUTO:${minFuzzyLength},9` };
 /** More categories than any tenant has. */
 const maxCategories = 1_000;
 
-/** What OpenSearch's `_search` is asked for a text, read this generously (search-query.ts). */
+/** Returns the `_search` body for a text in this match mode. */
 export function toSearchBody(text: string, mode: MatchMode, thesaurus: Thesaurus, limit: number) {
   const words = toSearchWords(text);
   const clauses = words.map(({ word, joined }, index) => ({
@@ -30,8 +30,8 @@ export function toSearchBody(text: string, mode: MatchMode, thesaurus: Thesaurus
 }
 
 /**
- * What somebody who has typed this much goes on to; the first letter is taken to be right. Products of one name are told once, so that
- * more of them are asked for.
+ * Returns the `_search` body for suggestions. The first letter must be typed correctly. Asks for twice the limit, since products of the
+ * same name are suggested once.
  */
 export const toSuggestBody = (text: string, limit: number) => ({
   _source: ['name', 'category'],

@@ -7,14 +7,17 @@ import { indexDefinition, toAliasName, toBulkBody, toIndexName } from './open-se
 import { toSearchBody, toSuggestBody } from './open-search-query.ts';
 import { matchModes, toThesaurus } from './search-query.ts';
 
-/** One request to the domain, with a body of JSON, or of lines of it for `_bulk`. Throws where no answer comes. */
+/**
+ * Sends one request to the OpenSearch domain. The body is JSON, or lines of JSON for `_bulk`.
+ * @throws Error if there is no response
+ */
 export type OpenSearchFetch = (
   method: 'HEAD' | 'PUT' | 'POST',
   path: string,
   body?: object | string,
 ) => Promise<{ readonly status: number; readonly body: string }>;
 
-/** Products in one request: a few hundred kilobytes. */
+/** Products per `_bulk` request: a few hundred kilobytes. */
 const productsPerBulk = 500;
 
 const responseSchemas = {
@@ -33,8 +36,8 @@ const responseSchemas = {
 };
 
 /**
- * An index for each tenant in an OpenSearch domain, made and filled when it is first needed and fed by what is told of products. It lags
- * behind them by a second or so. Where the domain does not answer a guest, the embedded search does.
+ * Searches an OpenSearch index for each tenant, created and filled when it is first needed and then updated by product events. It lags
+ * behind the catalogue by about a second. If the domain does not respond to a search, the embedded search answers.
  */
 export class OpenSearch extends ProductSearch {
   readonly #fetch: OpenSearchFetch;
@@ -86,9 +89,9 @@ export class OpenSearch extends ProductSearch {
     );
   }
 
-  /** Throws where the domain does not take it, so that it is told again. */
+  /** @throws Error if the domain does not store the product, so that the event is delivered again */
   async syncProduct(tenantId: string, productId: string): Promise<void> {
-    // A removal would make an index by itself, without our mapping.
+    // Check first: deleting from a missing index would create it, without our mapping.
     const { status } = await this.#fetch('HEAD', `/${toAliasName(tenantId)}`);
     if (status === 404) await this.#ensureFilled(tenantId);
     else expectOk('HEAD', { status, body: '' });
@@ -113,7 +116,10 @@ export class OpenSearch extends ProductSearch {
     return fill;
   }
 
-  /** Who dies on the way leaves no alias, so that the next one does it again; two at once end in the same. */
+  /**
+   * Creates the index, fills it and then adds the alias. If this stops midway there is no alias, so the next request starts again.
+   * Concurrent fills end in the same state.
+   */
   async #fillIndex(tenantId: string) {
     const index = toIndexName(tenantId);
     const created = await this.#fetch('PUT', `/${index}`, indexDefinition);
@@ -130,7 +136,7 @@ export class OpenSearch extends ProductSearch {
 
   async #sendBulk(index: string, lines: string) {
     const { items } = responseSchemas.stored.parse(JSON.parse(expectOk('_bulk', await this.#fetch('POST', `/${index}/_bulk`, lines))));
-    // 409: a later word was here before. 404: what is to be removed is not there.
+    // 409: a newer version is stored already. 404: the product to remove is not in the index.
     const rejected = items.flatMap(Object.values).find(({ status }) => status >= 400 && status !== 409 && status !== 404);
     if (rejected) throw new Error(`OpenSearch refused a product: ${rejected.status} ${JSON.stringify(rejected.error)}`);
   }
@@ -149,7 +155,10 @@ export class OpenSearch extends ProductSearch {
   }
 }
 
-/** The body of a good answer. */
+/**
+ * Returns the body.
+ * @throws Error if the status is 300 or above
+ */
 function expectOk(operation: string, { status, body }: { readonly status: number; readonly body: string }): string {
   if (status >= 300) throw new Error(`OpenSearch answered ${operation} with ${status}: ${body.slice(0, 500)}`);
   return body;

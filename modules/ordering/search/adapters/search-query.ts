@@ -2,13 +2,13 @@ import type { Query } from 'minisearch';
 import type { Synonyms } from '../../settings/domain/synonyms.ts';
 import { listTranspositions, toIndexTerms, toSearchTexts, toSearchWords, toStem } from '../domain/spanish-words.ts';
 
-/** From how many letters on a typo is forgiven. */
+/** The shortest word, in letters, in which a typo is tolerated. */
 export const minFuzzyLength = 4;
 export const termWeights = { fuzzy: 0.35, prefix: 0.5 };
-/** Another word for the same counts less than the word itself, and no less than its typos. */
+/** A synonym counts less than the word itself and more than a typo or prefix of it. */
 export const synonymWeight = 0.6;
 
-/** By the stem of each single word of a group: the group's other words. */
+/** Maps the stem of each single-word member of a synonym group to the other members of its group. */
 export type Thesaurus = ReadonlyMap<string, readonly string[]>;
 
 export function toThesaurus(synonyms: Synonyms): Thesaurus {
@@ -24,16 +24,19 @@ export function toThesaurus(synonyms: Synonyms): Thesaurus {
 }
 
 /**
- * How generously a text is read: `written` as it stands, apart from endings, synonyms and that its last word may go on; `meant` with
- * beginnings and typos of every word; `any` where one word is enough.
+ * How loosely a text is matched. `written`: all words, apart from endings and synonyms, and the last word may be a prefix. `meant`: any
+ * word may be a prefix or have typos. `any`: one matching word is enough.
  */
 export const matchModes = ['written', 'meant', 'any'] as const;
 export type MatchMode = (typeof matchModes)[number];
 
-/** The field that has each two words of a name as one. */
+/** The field that holds each pair of neighbouring words of a name as one word. */
 export const joinedField = 'joined';
 
-/** What MiniSearch is asked for a text. `fields`: those with words as they are written, in which alone a beginning is looked for at first. */
+/**
+ * Returns the MiniSearch query for a text in this match mode. `fields`: the fields indexed verbatim; mode `written` matches prefixes in
+ * these only.
+ */
 export function toMiniSearchQuery(text: string, mode: MatchMode, thesaurus: Thesaurus, fields: readonly string[]): Query {
   const words = toSearchWords(text);
   const queries = words.map(({ word, joined }, index): Query => {
@@ -50,7 +53,7 @@ export const isNumber = (word: string) => /^\p{N}/u.test(word);
 const toPrefixQueries = (word: string, isLast: boolean, fields: readonly string[]): Query[] =>
   isLast && !isNumber(word) && word.length > 1 ? [{ queries: [word], fields: [...fields], prefix: true, weights: termWeights }] : [];
 
-/** A word by its beginning and with its typos. */
+/** Matches a word by prefix and with typos. */
 function toFuzzyQueries(word: string): Query[] {
   if (isNumber(word)) return [{ queries: [word] }];
   const termQueries = toIndexTerms(word).map((term) => ({

@@ -1,6 +1,6 @@
 import { searchKey } from '#shared/values/text-key';
 
-/** Words that say nothing of what is looked for. */
+/** Words without meaning for a search. */
 const stopWords = new Set(
   (
     'a al algo alguna algun ante con como cual cuando de del desde donde e el ella en entre es esta este esto hay la las le les lo los ' +
@@ -9,18 +9,18 @@ const stopWords = new Set(
   ).split(' '),
 );
 
-/** The words of a text as they are written, without case and accents; `1/4` and `1,5` are words, and `¼` is the first of them. */
+/** Splits a text into words without case and accents. `1/4` and `1,5` are single words, and `¼` equals `1/4`. */
 export const toWords = (text: string): readonly string[] =>
   searchKey(text)
     .replaceAll('\u2044', '/')
     .match(/[\p{L}\p{N}]+(?:[/.,]\p{N}+)*/gu) ?? [];
 
-/** A word of a text. `joined`: written as one with the word before it, and with the one after it. */
+/** A word of a text. `joined`: the word joined with the word before it and with the word after it. */
 export type SearchWord = { readonly word: string; readonly joined: readonly string[] };
 
 /**
- * The words that say something; all of them if none does. People write a name as one word or as two (`Coca-Cola`, `cocacola`, `7 Up`,
- * `7up`), so two neighbours that both say something are also read as one.
+ * Returns the words of a text without stop words, or all words if there are only stop words. People write names as one word or two
+ * (`Coca-Cola`, `cocacola`, `7 Up`, `7up`), so neighbouring words that are not stop words are also joined.
  */
 export function toSearchWords(text: string): readonly SearchWord[] {
   const words = toWords(text);
@@ -33,12 +33,13 @@ export function toSearchWords(text: string): readonly SearchWord[] {
 
 export const toSearchTexts = (text: string): readonly string[] => toSearchWords(text).map(({ word }) => word);
 
-/** Each two neighbouring words of a text as one. */
+/** Returns each pair of neighbouring words of a text, joined. */
 export const toJoinedWords = (text: string): readonly string[] => [...new Set(toSearchWords(text).flatMap(({ joined }) => joined))];
 
 /**
- * What singular and plural, feminine and masculine of a folded word share: Savoy's light stemming, from four letters on. It goes no
- * further, for what Snowball's also cuts off parts what belongs together (gaseosa, gaseosas) and joins what does not (helado, hiel).
+ * Returns the part of a folded word that its singular, plural, feminine and masculine share: Savoy's light stemmer, for words of four
+ * letters or more. Snowball's stemmer goes further, but separates related words (gaseosa, gaseosas) and merges unrelated ones (helado,
+ * hiel).
  */
 export function toStem(word: string): string {
   if (word.length < 4 || /\p{N}/u.test(word)) return word;
@@ -49,9 +50,9 @@ export function toStem(word: string): string {
   return /[iu]s$/u.test(word) ? word.slice(0, -1) : word;
 }
 
-/** What an index knows a word by. */
+/** The terms under which a word is indexed: the word and its stem. */
 export const toIndexTerms = (word: string): readonly string[] => [...new Set([word, toStem(word)])];
 
-/** The same word with two neighbouring letters in each other's place, once for each pair: the typo that counts as two edits. */
+/** Returns the word with each pair of neighbouring letters swapped: a typo that edit distance counts as two. */
 export const listTranspositions = (word: string): readonly string[] =>
   Array.from({ length: word.length - 1 }, (_, at) => `${word.slice(0, at)}${word[at + 1]}${word[at]}${word.slice(at + 2)}`);

@@ -1,5 +1,8 @@
 import { textKey } from '#shared/values/text-key';
-/** The ids of the best matches, best first; how many there are in all, and how many of them in each category, most first. */
+/**
+ * `matches`: ids of the best matches, best first. `total`: the number of all matches. `facets`: how many of all matches are in each
+ * category, most first.
+ */
 export type ProductMatches = {
   readonly matches: readonly string[];
   readonly total: number;
@@ -9,24 +12,27 @@ export type CategoryFacet = { readonly category: string; readonly count: number 
 export type ProductSuggestion = { readonly id: string; readonly name: string; readonly category: string };
 
 /**
- * Finds what a tenant has on offer by what people type in Spanish: accents and plurals are forgiven, and the tenant's synonyms are
- * known. In names, authors and categories one typo in a word of four letters or more is forgiven, and the beginning of a word is enough.
- * A name counts more than a category, which counts more than a description. Stock is not looked at.
+ * Searches a tenant's available products with text in Spanish. Tolerates missing accents, plurals and, in names, authors and categories,
+ * prefixes and one typo in words of four letters or more. Knows the tenant's synonyms. A match in a name counts more than one in a
+ * category, which counts more than one in a description. Ignores stock.
  */
 export abstract class ProductSearch {
-  /** At most `limit` matches; total and facets count all. Nothing for a text without words. */
+  /** Returns at most `limit` matches; `total` and `facets` count all of them. A text without words has no matches. */
   abstract find(tenantId: string, text: string, limit: number): Promise<ProductMatches>;
-  /** What somebody who has typed this much may mean: at most `limit` products whose names go on like it, each name once. */
+  /** Completes what a guest is typing: at most `limit` products whose names continue the text, each name once. */
   abstract suggest(tenantId: string, text: string, limit: number): Promise<readonly ProductSuggestion[]>;
-  /** A product was made, changed or removed, at this moment or long ago. Throws where that has to be told again. */
+  /**
+   * Called after a product was created, changed or removed, possibly late or repeatedly.
+   * @throws Error if the event has to be delivered again
+   */
   abstract syncProduct(tenantId: string, productId: string): Promise<void>;
 }
 
-/** How many there are of each category, most first, by the name of the first of them. */
+/** Counts products by category, most first, ties by name. */
 export const countFacets = (categories: Iterable<string>): readonly CategoryFacet[] =>
   mergeFacets(Array.from(categories, (category) => ({ category, count: 1 })));
 
-/** The same for what is counted already: two ways to write a category are one. */
+/** Same as `countFacets`, for counts. Categories that differ only in spelling are merged under the first spelling. */
 export function mergeFacets(facets: Iterable<CategoryFacet>): readonly CategoryFacet[] {
   const merged = new Map<string, CategoryFacet>();
   for (const { category, count } of facets) {

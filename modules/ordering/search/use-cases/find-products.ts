@@ -8,9 +8,9 @@ import { orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { type CategoryFacet, countFacets, type ProductSearch, type ProductSuggestion } from '../ports/search.ts';
 
-/** How many of the best are looked at for what is sold out: as many as are read at once. */
+/** How many of the best matches are checked for stock: the most that one read returns. */
 const maxCandidates = 100;
-/** How many where those that are looked for stand among others. */
+/** How many matches are searched for books if the tenant also sells other products. */
 const maxCandidatesWhenMixed = 1_000;
 
 export type ProductSearchResult = {
@@ -27,7 +27,7 @@ type Deps = {
   readonly tenantCopies: TenantCopies;
 };
 
-/** What guests find by what they type. */
+/** Searches, suggestions and categories for guests. */
 export class FindProducts {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -35,8 +35,10 @@ export class FindProducts {
   }
 
   /**
-   * What is on offer and fits, best first, what is sold out last; `limit` is at most 100. Facets and total are of all that fits: where
-   * books are asked for of somebody who sells other things too, of those among the best 1,000.
+   * Returns the available products that match, best first, those that are sold out last. `limit` is at most 100. An ISBN finds exactly that
+   * book. `facets` and `total` count all matches; if books are searched among other products, they count the books among the best 1,000
+   * matches.
+   * @throws `ordering.tenant-not-found`
    */
   async search(tenantId: string, text: string, limit: number, onlyBooks = false): Promise<ProductSearchResult> {
     const { currency } = await this.#requireTenant(tenantId);
@@ -54,12 +56,19 @@ export class FindProducts {
     return { currency, products: ranked.slice(0, limit), facets, total };
   }
 
+  /**
+   * Completes what a guest is typing, with at most `limit` names.
+   * @throws `ordering.tenant-not-found`
+   */
   async suggest(tenantId: string, text: string, limit: number): Promise<readonly ProductSuggestion[]> {
     await this.#requireTenant(tenantId);
     return this.#deps.search.suggest(tenantId, text, limit);
   }
 
-  /** The categories of what is on offer, and how much there is in each. */
+  /**
+   * Returns the categories of the available products and how many products each has.
+   * @throws `ordering.tenant-not-found`
+   */
   async categories(tenantId: string, onlyBooks = false): Promise<readonly CategoryFacet[]> {
     await this.#requireTenant(tenantId);
     const { products } = await this.#deps.catalogue.get(tenantId);
@@ -67,7 +76,7 @@ export class FindProducts {
     return countFacets(visible.map(({ category }) => category));
   }
 
-  /** A text that is an ISBN means that book, however it is spelt. */
+  /** If the text is an ISBN, in any spelling, returns the available book that has it. */
   async #findByIsbn(tenantId: string, text: string): Promise<Product | undefined> {
     if (!isIsbn(text)) return undefined;
     const { products } = await this.#deps.catalogue.get(tenantId);
