@@ -45,7 +45,7 @@ import { fireDueTimers } from '#shared/timers';
 
 const modules = [identity, ordering, fulfillment, analytics, notifications] as readonly Module[];
 
-/** What differs between a laptop, AWS and a test. */
+/** What the app needs from its environment: a server process, AWS Lambda or a test. */
 export type AppDependencies = {
   readonly getStore: (name: ModuleName) => Store;
   readonly files: Files;
@@ -55,21 +55,21 @@ export type AppDependencies = {
   readonly config: Pick<Config, 'defaultTenant' | 'demo' | 'jwtTtlSeconds' | 'budgets' | 'corsOrigins'> & {
     readonly jwtSecret: string | Keyring;
   };
-  /** Where people's browsers find the pages. */
+  /** Returns the base URL of the web pages. */
   readonly getFrontendUrl: () => string;
-  /** The client's address. */
+  /** Returns the IP address of the client, if it is known. */
   readonly getClientAddress: (c: Context<AppEnv>) => string | undefined;
-  /** Whether the client came over TLS; without it the request's own address says so. */
+  /** Returns whether the client connected over TLS. By default the protocol of the request's URL decides. */
   readonly isSecure?: (c: Context<AppEnv>) => boolean;
-  /** Where stored events wait to be carried to the bus; a place without one carries them by its tables' streams. */
+  /** The outbox from which stored events are relayed to the event bus. Absent if the streams of the tables relay them. */
   readonly outbox?: Outbox;
-  /** What must work beside the tables before `/ready` says so. Rejects when it does not. */
+  /** A further check for `/ready`, besides the stores. Rejects if a dependency does not work. */
   readonly checkDependencies?: () => Promise<void>;
-  /** Bindings that only this place has. */
+  /** Adds or replaces bindings, after all modules have bound theirs. */
   readonly bindOverrides?: (container: Container) => void;
 };
 
-/** The whole system, put together: one container, one Hono app, what the bus and the timers wake, which a request does not wait for. */
+/** The assembled system: the Hono app, its container, the event handlers of each module, and the function that fires due timers. */
 export type App = {
   readonly app: OpenAPIHono<AppEnv>;
   readonly container: Container;
@@ -115,7 +115,7 @@ export function createApp(dependencies: AppDependencies): App {
     },
     fireDueTimers: () => {
       modulesWithTimers ??= findModulesWithTimers(container);
-      // One look at a time: a slow one is not overtaken by the next.
+      // Runs do not overlap: a call during a run gets the promise of that run.
       runningSweep ??= Promise.all([
         ...modulesWithTimers.map(({ table, handlers }) => fireDueTimers(table, handlers, clock, log)),
         ...modules.map((module) => module.sweep?.(container)()),
@@ -127,7 +127,7 @@ export function createApp(dependencies: AppDependencies): App {
   };
 }
 
-/** Whatever is done about an event is done for the tenant of its envelope. */
+/** Runs each handler in the scope of the tenant that the event belongs to. */
 const withTenantScope = (handlers: ModuleHandlers['handlers']): ModuleHandlers['handlers'] =>
   Object.fromEntries(
     Object.entries(handlers).map(([name, handler]): [string, EventHandler] => [
@@ -144,7 +144,10 @@ const openApiInfo = {
   info: { title: 'Comanda', version: '1', description: 'Sell, cook, pack, deliver and measure.' },
 };
 
-/** Requests under way at once, and those of one tenant while others have some too; how many of one tenant may wait. */
+/**
+ * `concurrency`: requests that run at the same time. `maxPerTenant`: those of one tenant while other tenants have requests too.
+ * `maxWaiting`: requests of one tenant that may wait.
+ */
 const schedulerOptions = { concurrency: 64, maxPerTenant: 4, maxWaiting: 1_000 };
 
 function createHttpApp(

@@ -1,8 +1,9 @@
 /**
- * Fulfillment: takes an order through the house, step by step, and knows who did what and when.
- * Says OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
- * Hears TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested, -Completed, -Updated.
- * Owns tickets with their step ledgers and queues, the tenants' workflows, and the workflow's executions.
+ * Fulfillment: takes orders through their steps and records who did what and when.
+ * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
+ * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested,
+ * -Completed and -Updated.
+ * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
 import { type Container, ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
@@ -39,7 +40,7 @@ import { TicketCommands } from './use-cases/ticket-commands.ts';
 import { TransitionStep } from './use-cases/transition-step.ts';
 import definition from './workflow.asl.json' with { type: 'json' };
 
-/** For the demo, which goes through the use cases as everybody does. */
+/** For the demo, which uses the same use cases as everybody else. */
 export { ReadTicketQueue, TransitionStep };
 
 const bindings = new ContainerModule(({ bind }) => {
@@ -86,7 +87,7 @@ export const fulfillment: Module<'fulfillment'> = {
     routes.route('/', queueRoutes(container.get(ReadTicketQueue), container.get(ReadOrderTimeline), container.get(Cursors)));
     routes.route('/', stepRoutes(container.get(TransitionStep), container.get(MarkLineReady), container.get(AssignDelivery)));
     routes.route('/', workflowPlanRoutes(container.get(ManageWorkflowPlans)));
-    // Nobody is here without a sign-in.
+    // Every caller is signed in, so the tenant is always that of the token.
     return withIdempotency(routes, { store: container.get(FulfillmentStore), clock: container.get(Clock), findTenantId: () => undefined });
   },
   subscriptions: (container) => {
@@ -113,12 +114,12 @@ export const fulfillment: Module<'fulfillment'> = {
   },
 };
 
-/** The calls to Step Functions; its client is loaded when the first order walks. */
+/** Loads the Step Functions client when the first order starts. */
 export const loadStepFunctionsClient = memoizeAsync(async () =>
   (await import('./adapters/step-functions-client.ts')).createStepFunctionsClient(),
 );
 
-/** Lets Step Functions walk the orders, by the document of this module. */
+/** Runs the workflow on Step Functions instead of in the embedded engine. */
 export function bindStepFunctions(container: Container, stateMachineArn: string, loadClient: () => Promise<StepFunctionsClient>) {
   container.rebind(Workflow).toConstantValue(new StepFunctionsWorkflow(loadClient, stateMachineArn));
 }

@@ -1,7 +1,9 @@
 /**
- * Identity: who people are, what they may do, and what they did. Accounts of customers and staff, tenants, sessions, the activity log.
- * Says TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, SignInsSlowed, StaffChanged, ActivityRecorded.
- * Hears everything, for the log; how a tenant's pages look; at which branches customers order. Owns the Identity table.
+ * Identity: accounts of customers and staff, tenants, sessions, and the activity log. Owns the Identity table.
+ * Publishes TenantCreated, CustomerRegistered, CustomerLoggedIn, CustomerChanged, SessionEnded, SignInsSlowed, StaffChanged,
+ * ActivityRecorded.
+ * Subscribes to every event, for the activity log; also uses TenantSettingsChanged (copies of tenant settings), OrderCreated (the branches
+ * of a customer), CustomerChanged and StaffChanged (ended sessions).
  */
 import { type Container, ContainerModule } from 'inversify';
 import { AccountSessions } from '#shared/auth/auth';
@@ -61,10 +63,10 @@ import { SetUpInstallation } from './use-cases/set-up-installation.ts';
 import { SignIn } from './use-cases/sign-in.ts';
 import { SignOut } from './use-cases/sign-out.ts';
 
-/** For whoever fills a new installation, for the server that starts on one, and for the demo's people. */
+/** Used by the server at its first start, by the setup scripts and by the demo. */
 export { AddStaff, CreateTenant, RegisterCustomer, SetUpInstallation, Tenants, Users };
 
-/** Lets the commonest passwords through, which the scripts that show a demonstration register with. */
+/** Accepts the most common passwords too. The demo scripts register accounts with such passwords. */
 export const allowCommonPasswords = (container: Container) => container.rebind(CommonPasswords).toConstantValue(new NoCommonPasswords());
 
 const bindings = new ContainerModule(({ bind }) => {

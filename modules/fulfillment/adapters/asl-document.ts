@@ -3,8 +3,8 @@ import { eventNames } from '#shared/events/events';
 import { compileTemplate, type Evaluate } from './asl-expressions.ts';
 
 /**
- * The part of the Amazon States Language that is implemented here. All that it does not name is refused at load.
- * `Retry` needs no work of its own: the event is stored in the write that makes the transition, and who asked for it tries again.
+ * The supported part of the Amazon States Language. A document that uses anything else is rejected when it is loaded.
+ * `Retry` needs no implementation: the event is stored in the write of the transition, and the caller repeats a failed transition.
  */
 const taskSchema = z.strictObject({
   Type: z.literal('Task'),
@@ -51,12 +51,12 @@ type CompiledState =
       readonly entries: Evaluate;
       readonly output: Evaluate;
       readonly next: string;
-      /** Where an error leads, by its name. */
+      /** The next state of each caught error, by the name of the error. */
       readonly nextStateByError: ReadonlyMap<string, string>;
     }
   | { readonly type: 'Succeed' };
 
-/** A document with its expressions compiled: what stays in memory for as long as the process runs. */
+/** A document with compiled expressions. It stays in memory as long as the process runs. */
 export type StateMachine = {
   readonly startAt: string;
   readonly timeoutSeconds: number;
@@ -64,8 +64,8 @@ export type StateMachine = {
 };
 
 /**
- * Reads a document whose `${placeholders}` are filled from `substitutions`, as the deployer does on AWS.
- * Throws an Error that names whatever cannot be run here: a state type, field, resource, function, target or placeholder.
+ * Compiles a document. Its `${placeholders}` are replaced by `substitutions`, as the deployment does on AWS.
+ * @throws Error that names the state type, field, resource, function, target or placeholder that is not supported
  */
 export function loadStateMachine(definition: unknown, substitutions: Readonly<Record<string, string>>): StateMachine {
   const filledDefinition = JSON.parse(JSON.stringify(definition), (_, value) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Envelope, eventNames, eventRegistry } from '#shared/events/events';
 
-/** An envelope as the system itself says it: there is no actor. */
+/** An event envelope of the system itself, which has no actor. */
 const envelopeSchema = z.strictObject({
   id: z.uuidv7(),
   type: z.enum(eventNames),
@@ -15,7 +15,10 @@ const envelopeSchema = z.strictObject({
 });
 const entriesSchema = z.array(z.object({ DetailType: z.enum(eventNames), Detail: envelopeSchema }));
 
-/** The events in the evaluated `Entries` of events:putEvents. Throws for one that the registry would not know. */
+/**
+ * Parses the evaluated `Entries` of events:putEvents.
+ * @throws Error for an entry that does not match the event registry
+ */
 export const parseEntries = (evaluated: unknown): readonly Envelope[] =>
   entriesSchema.parse(evaluated).map(({ DetailType, Detail }) => {
     const { data, aggregateIdField } = eventRegistry[DetailType];

@@ -3,18 +3,21 @@ import type { StateMachine } from './asl-document.ts';
 import { parseEntries } from './asl-events.ts';
 import type { ExecutionContext } from './asl-expressions.ts';
 
-/** A step that waits for its token: all that is needed to go on from it, as it is stored. */
+/** An execution that waits at a task for its token. It holds all that is needed to resume it, and is what gets stored. */
 export type WaitingExecution = {
   readonly status: 'waiting';
   readonly input: unknown;
   readonly context: ExecutionContext & { readonly Task: { readonly Token: string } };
 };
-/** Where a walk comes to rest: at a step that waits, with what it says meanwhile, or at its end. */
+/** The result of an advance: the execution waits at a task, which publishes `events`, or it has ended. */
 export type ExecutionOutcome = { readonly waiting: WaitingExecution; readonly events: readonly Envelope[] } | 'ended';
-/** What a walk takes from outside: the time, and a new token at each step that waits. */
+/** The inputs from outside: the time, and a new token for each task. */
 export type ExecutionEnvironment = { readonly now: () => Date; readonly newToken: () => string };
 
-/** Walks from the first state to where the walk rests. Stores nothing. Throws where an expression fails or an event is not valid. */
+/**
+ * Starts an execution and advances it to the first task. Stores nothing.
+ * @throws Error if an expression fails or an event is not valid
+ */
 export const startExecution = (
   machine: StateMachine,
   input: unknown,
@@ -22,7 +25,10 @@ export const startExecution = (
   environment: ExecutionEnvironment,
 ) => enterState(machine, machine.startAt, input, execution, environment);
 
-/** Walks on from a step that waited, with the result that came for its token. */
+/**
+ * Resumes an execution with the result for its token.
+ * @throws as `startExecution`, and if the document no longer has the task
+ */
 export async function resumeExecution(
   machine: StateMachine,
   { input, context }: WaitingExecution,
@@ -33,7 +39,10 @@ export async function resumeExecution(
   return enterState(machine, state.next, await state.output({ input, result, context }), context.Execution, environment);
 }
 
-/** Walks on from a step that waited to where the error leads that came for its token. */
+/**
+ * Resumes an execution with an error for its token, at the state that catches the error.
+ * @throws as `resumeExecution`, and if the task does not catch the error
+ */
 export async function failExecution(
   machine: StateMachine,
   { context }: WaitingExecution,
@@ -51,7 +60,7 @@ function findTaskState(machine: StateMachine, { State: { Name } }: ExecutionCont
   return state;
 }
 
-/** A task rests, and so does what is no task: a walk enters one state. */
+/** Enters one state: at a task the execution waits; any other state ends it. */
 async function enterState(
   machine: StateMachine,
   name: string,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import jsonata from 'jsonata';
 
-/** What an expression sees as `$states`, as far as it is implemented here. */
+/** The supported part of `$states`, as expressions see it. */
 type StatesVariable = { readonly input: unknown; readonly result?: unknown; readonly context: ExecutionContext };
 export type ExecutionContext = {
   readonly Execution: { readonly Name: string; readonly StartTime: string };
@@ -10,7 +10,10 @@ export type ExecutionContext = {
 };
 export type Evaluate = (states: StatesVariable) => Promise<unknown>;
 
-/** What the document calls. All is plain JSONata but `$hash`, which Step Functions adds; another one has to do the same there as here. */
+/**
+ * The functions that the document may call. All are standard JSONata except `$hash`, which Step Functions adds. Before adding another, make
+ * sure that it works the same here and there.
+ */
 const supportedFunctions = new Set(['formatBase', 'hash', 'merge', 'pad', 'substring', 'toMillis']);
 const supportedPaths = /^\.(input|result)\b|^\.context\.(Execution\.(Name|StartTime)|State\.(Name|EnteredTime)|Task\.Token)\b/;
 
@@ -20,8 +23,9 @@ function hash(text: string, algorithm: string) {
 }
 
 /**
- * Compiles a value of the document: strings between `{%` and `%}`, however deep, are JSONata and all else stands for itself.
- * Throws for what cannot be run here. Evaluating throws, as States.QueryEvaluationError does, where an expression yields nothing.
+ * Compiles a value of the document. Strings between `{%` and `%}`, at any depth, are JSONata; all other values are constants. Evaluation
+ * rejects if an expression yields nothing, as with States.QueryEvaluationError.
+ * @throws Error for an expression that is not supported
  */
 export function compileTemplate(value: unknown, location: string): Evaluate {
   if (typeof value === 'string') return compileString(value, location);

@@ -9,7 +9,7 @@ const stepStatusSchema = z.enum(['PENDING', 'IN_PROGRESS', 'DONE']);
 const timeSchema = z.iso.datetime();
 const orderTypeSchema = z.enum(orderTypes);
 
-/** A step of an order. Limits are in seconds. */
+/** A step of an order. `limitSeconds` is in seconds. */
 export const stepResponseSchema = z
   .object({
     stepName: z.string(),
@@ -88,7 +88,7 @@ export const orderTimelineResponseSchema = z
 
 export const lineReadyResponseSchema = z.object({ orderId: z.string(), lineId: z.string(), ready: z.boolean() }).meta({ id: 'LineReady' });
 
-/** The names that an order's life has already. */
+/** Names that the timeline of an order already uses. */
 const reservedNames = '(?!(?:CREATED|DELIVERED|CANCELLED)$)';
 const plannedStepSchema = z.object({
   stepName: z.string().regex(
@@ -102,6 +102,6 @@ const plannedStepSchema = z.object({
 });
 
 const stepsSchema = z.array(plannedStepSchema).min(1).max(maxSteps);
-/** The type of order stands in the path; clients send back what they have read. */
+/** The order type is part of the path. The field is ignored, so that clients may send back what they have read. */
 export const workflowPlanSchema = ignoreFields(['orderType'], z.object({ steps: stepsSchema })).meta({ id: 'WorkflowInput' });
 export const workflowPlanResponseSchema = workflowPlanSchema.extend({ orderType: z.enum(workflowTypes) }).meta({ id: 'Workflow' });

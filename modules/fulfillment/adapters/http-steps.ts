@@ -105,7 +105,10 @@ const assignDeliveryRoute = createRoute({
   ),
 });
 
-/** Answers 200 with the step that `run` makes; with an Idempotency-Key, `run` stores that answer together with its effect. */
+/**
+ * Responds 200 with the step that `execute` returns. If the request has an Idempotency-Key, `execute` stores the response in the same write
+ * as its effect.
+ */
 const respondStep = (
   c: AppContext,
   text: LocalizedText,

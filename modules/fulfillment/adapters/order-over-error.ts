@@ -1,2 +1,2 @@
-/** The error with which a waiting step is told that its order is over: what the document catches costs no transition of its own. */
+/** The error that ends a waiting step whose order is over. A caught error costs no additional state transition in Step Functions. */
 export const orderOverError = 'OrderOver';

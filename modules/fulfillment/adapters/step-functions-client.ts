@@ -11,7 +11,7 @@ import {
   type StopExecutionInput,
 } from '@aws-sdk/client-sfn';
 
-/** The calls of Step Functions that the workflow makes, apart from it so that the client is loaded only by who needs it. */
+/** The Step Functions calls of the workflow, in a module of their own so that the SDK is loaded only if it is used. */
 export function createStepFunctionsClient(clientConfig: SFNClientConfig = {}) {
   const client = new SFNClient(clientConfig);
   return {

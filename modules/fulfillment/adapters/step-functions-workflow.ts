@@ -3,10 +3,13 @@ import { type OrderExecution, Workflow, type WorkflowDecision } from '../ports/w
 import { orderOverError } from './order-over-error.ts';
 import type { StepFunctionsClient } from './step-functions-client.ts';
 
-/** The token was used or its execution is over; it is of none that is there; it is no token at all. */
+/** Errors for a token that was used or whose execution is over, that belongs to no execution, or that is malformed. */
 const goneErrors = ['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'];
 
-/** Walks on Step Functions: one standard execution of the module's document per order, which says its events on the bus itself. */
+/**
+ * The workflow on AWS Step Functions: one standard execution of the module's document per order. The execution publishes its events to the
+ * event bus itself.
+ */
 export class StepFunctionsWorkflow extends Workflow {
   readonly #loadClient: () => Promise<StepFunctionsClient>;
   readonly #stateMachineArn: string;
@@ -39,7 +42,10 @@ export class StepFunctionsWorkflow extends Workflow {
   }
 }
 
-/** At most 80 letters, digits, dashes and underlines, and no other order's: the hash tells apart what is cut and rewritten, and tenants. */
+/**
+ * Builds the name of an execution: at most 80 letters, digits, hyphens and underscores. The hash keeps names unique although ids are cut
+ * and rewritten, and across tenants.
+ */
 function toExecutionName(tenantId: string, orderId: string) {
   const hash = createHash('sha256')
     .update(JSON.stringify([tenantId, orderId]))
@@ -47,7 +53,7 @@ function toExecutionName(tenantId: string, orderId: string) {
   return `${orderId.replaceAll(/[^\w-]/g, '_').slice(0, 40)}-${hash.slice(0, 32)}`;
 }
 
-/** Makes the call; false where it fails with one of these errors. Throws any other. */
+/** Makes the call. Returns false if it fails with one of the expected errors, and rethrows any other error. */
 async function succeedsUnless(expectedErrors: readonly string[], call: () => Promise<unknown>) {
   try {
     await call();

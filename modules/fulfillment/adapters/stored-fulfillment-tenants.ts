@@ -25,7 +25,7 @@ export class StoredFulfillmentTenants extends FulfillmentTenants {
     return (await this.#store.get<{ kind: TenantKind }>(pk, sk))?.doc.kind;
   }
 
-  /** Throws ConditionFailed where another revision comes in at the same moment: the event comes again. */
+  /** @throws ConditionFailed if another revision is stored at the same time; the event is then delivered again */
   async saveStaffMember(tenantId: string, staffMember: StaffMemberCopy) {
     const { pk, sk } = toStaffMemberKey(tenantId, staffMember.userId);
     const stored = await this.#store.get<StaffMemberCopy>(pk, sk);

@@ -23,13 +23,13 @@ const toQueuePartition = (tenantId: string, name: string) => `TENANT#${tenantId}
 const toQueueListPartition = (tenantId: string) => `TENANT#${tenantId}#QUEUES`;
 const isSameKey = (one: Key, other: Key) => one.pk === other.pk && one.sk === other.sk;
 
-/** `20251025T160500Z`: the time as the ledger's keys have it. */
+/** Formats a time for the keys of the ledger, as in `20251025T160500Z`. */
 const toTimestamp = (time: string) => time.replaceAll(/[-:]|\.\d+/g, '');
 
-/** Tickets and ledgers, an order in a partition; the branches' queues are a sparse index of those that are open. */
+/** Tickets and ledgers in a `Store`, one partition per order. The queues of the branches are a sparse index of the open tickets. */
 export class StoredTickets extends Tickets {
   readonly #store: Store;
-  /** Branches whose queue this process has entered in the list of queues. */
+  /** The queues that this process has already added to the list of queues. */
   readonly #registeredQueues = new Set<string>();
   constructor(store: Store) {
     super();
@@ -83,7 +83,7 @@ export class StoredTickets extends Tickets {
     return items.map(({ doc }) => doc.name);
   }
 
-  /** Notes that the branch has a queue, before anything stands in it; once a process, to spare the list. */
+  /** Adds the queue to the tenant's list of queues before its first ticket is stored; once per process, to spare writes. */
   async #registerQueue(tenantId: string, name: string) {
     const queuePartition = toQueuePartition(tenantId, name);
     if (this.#registeredQueues.has(queuePartition)) return;
@@ -92,7 +92,7 @@ export class StoredTickets extends Tickets {
   }
 }
 
-/** A row as the seeds' StepsTable has it, and more. */
+/** Stores a ledger entry. The sort key has the format `STEP#name#time#seq`. */
 const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined): Write => ({
   op: 'put',
   pk,
@@ -101,7 +101,7 @@ const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined
   when: 'absent',
 });
 
-/** The changes that move the ticket's timers from where they stand to where they have to. */
+/** Returns the writes that move the ticket's timers from their old due times to the new ones. */
 function toTimerWrites(tenantId: string, before: Ticket, after: Ticket): Write[] {
   const dueBefore = toTimerDueDates(before);
   const dueAfter = toTimerDueDates(after);

@@ -2,10 +2,13 @@ import type { Store } from '#shared/store/store';
 import { type WaitingToken, WorkflowTokens } from '../ports/workflow-tokens.ts';
 
 const toTokenPartition = (tenantId: string, orderId: string) => `TENANT#${tenantId}#ORDER#${orderId}`;
-/** The workflow waits for one token of an order at a time; a few more may not have been dropped yet. */
+/** The workflow waits for one token per order at a time; a few more may not have been removed yet. */
 const maxTokens = 100;
 
-/** The tokens stand beside the ticket, and not in it: so that keeping one never gets in the way of a press. */
+/**
+ * Workflow tokens in a `Store`. They are items of their own beside the ticket, so that saving one never conflicts with a change of the
+ * ticket.
+ */
 export class StoredWorkflowTokens extends WorkflowTokens {
   readonly #store: Store;
   constructor(store: Store) {

@@ -15,7 +15,7 @@ import {
 } from './asl-execution.ts';
 import { orderOverError } from './order-over-error.ts';
 
-/** An ended walk stays this long, as the names of Step Functions' executions do, so that a late second start finds it. */
+/** How long an ended execution is stored, so that a late second start finds it. Step Functions keeps the names of executions as long. */
 const endedRetentionSeconds = 90 * 24 * 3600;
 
 const maxAttempts = 100;
@@ -27,14 +27,14 @@ const toExecutionKey = ({ tenantId, orderId }: ExecutionId) => ({ pk: `TENANT#${
 const toExecutionName = ({ tenantId, orderId }: ExecutionId) => `${encodeURIComponent(tenantId)}:${encodeURIComponent(orderId)}`;
 const toEpochSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
-/** The embedded engine: one item per execution, each rest stored in one write with the events that lead to it. Keeps nothing in memory. */
+/** The embedded workflow engine: one item per execution. Each advance is one write together with its events. Nothing is kept in memory. */
 export class StoredWorkflow extends Workflow {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #machine: StateMachine;
   readonly #newSecret: () => string;
 
-  /** `newSecret` makes the unguessable part of a token. */
+  /** `newSecret` creates the secret part of a token. */
   constructor(store: Store, clock: Clock, machine: StateMachine, newSecret = () => randomBytes(24).toString('base64url')) {
     super();
     this.#store = store;
@@ -65,7 +65,7 @@ export class StoredWorkflow extends Workflow {
 
   async stop(tenantId: string, orderId: string, reason: string): Promise<void> {
     const executionId = { tenantId, orderId };
-    // If it goes on at the same moment, it is stopped where it then stands.
+    // If the execution advances at the same time, it is stopped at its new state.
     const stopAsRead = async () => {
       const item = await this.#find(executionId);
       if (item?.doc.status !== 'waiting') return true;
@@ -89,14 +89,14 @@ export class StoredWorkflow extends Workflow {
     return { doc, expiresAt: toEpochSeconds(now) + endedRetentionSeconds };
   }
 
-  /** A walk that nobody took to its end is over when the document's time is, as in Step Functions. */
+  /** A waiting execution expires after the `TimeoutSeconds` of the document, as in Step Functions. */
   #saveOutcome(executionId: ExecutionId, outcome: ExecutionOutcome, startedAt: string, condition: Condition) {
     if (outcome === 'ended') return this.#write(executionId, this.#createEnded(), condition);
     const expiresAt = toEpochSeconds(new Date(startedAt)) + this.#machine.timeoutSeconds;
     return this.#write(executionId, { doc: outcome.waiting, expiresAt }, condition, outcome.events);
   }
 
-  /** False where somebody else was first. */
+  /** Returns false if the execution was changed in the meantime. */
   async #write(
     executionId: ExecutionId,
     put: { doc: WaitingExecution | EndedExecution; expiresAt: number },
@@ -113,7 +113,7 @@ export class StoredWorkflow extends Workflow {
   }
 }
 
-/** The order that a token names, whether or not the token is good; undefined for what cannot be one of ours. */
+/** Parses the order id out of a token, whether or not the token is valid; undefined if it is malformed. */
 function parseExecutionId(token: string): ExecutionId | undefined {
   const [tenantId, orderId, secret] = token.split(':');
   if (!tenantId || !orderId || !secret) return undefined;
@@ -124,7 +124,7 @@ function parseExecutionId(token: string): ExecutionId | undefined {
   }
 }
 
-/** In a time that does not tell how much of the token was right. */
+/** Compares in constant time, so that the duration does not reveal how much of the token matches. */
 function isSameToken(actual: string, expected: string) {
   const [a, b] = [Buffer.from(actual), Buffer.from(expected)];
   return a.length === b.length && timingSafeEqual(a, b);

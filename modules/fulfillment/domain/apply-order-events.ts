@@ -3,11 +3,11 @@ import { type PersonRef, toTicketStep } from './step.ts';
 import { findCurrentStep, isPlacedTicket, type Ticket, type TicketChange, toOrderIds } from './ticket.ts';
 import type { PlannedStep } from './workflow-plans.ts';
 
-/** Who stops a step when nobody in particular cancelled the order. */
+/** The actor of a stopped step if no person cancelled the order. */
 const systemPerson: PersonRef = { userId: 'system', name: 'Comanda', role: 'system' };
 const toSilentChange = (ticket: Ticket): TicketChange => ({ ticket, rows: [], domainEvents: [] });
 
-/** The order is known from here on, with the steps that its type has now. */
+/** Adds the order to its ticket, with the steps that its type has at this time. */
 export function applyOrderCreated(
   ticket: Ticket,
   { id, correlationId, data }: Envelope<'OrderCreated'>,
@@ -20,7 +20,10 @@ export function applyOrderCreated(
 
 export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
 
-/** Ordering's word is final: whatever goes on is stopped and promised no longer, even if the last step was done meanwhile. */
+/**
+ * Cancels the ticket. The cancellation by ordering is final: a step in progress is stopped and the promised time is dropped, even if the
+ * last step was completed in the meantime.
+ */
 export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEvent<'OrderCancelled'>['data'], now: Date): TicketChange {
   if (ticket.cancelled) return toSilentChange(ticket);
   const cancelled = { ...ticket, cancelled: { at, reason, by }, accepted: null, arrived: false };
@@ -41,14 +44,14 @@ export function applyOrderCancelled(ticket: Ticket, { reason, by, at }: DomainEv
   return {
     ticket: { ...cancelled, steps, seq },
     rows: [{ ...stoppedState, startedAt: step.startedAt, finishedAt: null, attendedBy, notes: reason, lineId: null, ready: null }],
-    // `attendedBy` is who has to be told to stop.
+    // `attendedBy` is the person who must be told to stop.
     domainEvents: [
       domainEvent('OrderStageUpdated', { ...toOrderIds(ticket), ...stoppedState, startedAt: null, attendedBy, lineId: null, seconds: 0 }),
     ],
   };
 }
 
-/** Takes the order into the kitchen once it is known, payable and not cancelled. */
+/** Accepts the order once it is placed, paid or to be paid on delivery, and not cancelled. */
 export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, now: Date): TicketChange {
   if (!isPlacedTicket(ticket) || ticket.accepted || ticket.cancelled) return { ticket, rows, domainEvents };
   const { status } = ticket.order.payment;
@@ -64,7 +67,10 @@ export function acceptIfPayable({ ticket, rows, domainEvents }: TicketChange, no
   };
 }
 
-/** When an order accepted now is due in the queue, so that it is ready when it is wanted, and when it is promised: all limits later. */
+/**
+ * Computes when an order that is accepted now enters the queue and when it is promised: the sum of all step limits later. A scheduled order
+ * enters early enough to be ready at its time.
+ */
 export function scheduleOrder(steps: readonly { readonly limitSeconds: number }[], scheduledFor: string | null, now: Date) {
   const totalMilliseconds = steps.reduce((sum, { limitSeconds }) => sum + limitSeconds * 1000, 0);
   const arrivalMilliseconds = Math.max(now.getTime(), scheduledFor === null ? 0 : Date.parse(scheduledFor) - totalMilliseconds);

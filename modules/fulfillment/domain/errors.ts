@@ -1,6 +1,6 @@
 import { defineErrors } from '#shared/errors';
 
-/** All that fulfillment refuses. A 409 carries, as `data`, the step that stands in the way as it is now. */
+/** All errors of this module. Errors with status 409 about a step carry the current state of the step as `data`. */
 export const fulfillmentError = defineErrors({
   'fulfillment.no-such-order': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
   'fulfillment.no-such-step': ['not-found', { es: 'El pedido no tiene ese paso', en: 'The order has no such step' }],

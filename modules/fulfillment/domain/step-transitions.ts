@@ -5,18 +5,24 @@ import { findLedgerIndex, isTicketOpen, type LedgerEntry, type PlacedTicket, typ
 
 export const stepTransitions = ['start', 'complete', 'undo'] as const;
 export type StepTransition = (typeof stepTransitions)[number];
-/** Who presses, when, and what they want to remark. */
+/** The person who changes a ticket, the time, and an optional note. */
 export type TicketActor = { readonly by: PersonRef; readonly now: Date; readonly notes: string | null };
 type TransitionContext = { readonly ticket: PlacedTicket; readonly index: number; readonly step: TicketStep; readonly actor: TicketActor };
 
-/** The order's step of this name. Refuses, with 404, one that it has not got. */
+/**
+ * Returns the step with this name.
+ * @throws `fulfillment.no-such-step`
+ */
 export function findStep({ steps }: PlacedTicket, stepName: string): TicketStep {
   const step = steps.find((candidate) => candidate.stepName === stepName);
   if (!step) throw fulfillmentError('fulfillment.no-such-step');
   return step;
 }
 
-/** What a press does to the ledger. Refuses, with 409, what the state does not allow. */
+/**
+ * Applies a transition to a step.
+ * @throws `fulfillment.no-such-step`, and a 409 error if the state of the ticket does not allow the transition
+ */
 export function transitionStep(
   ticket: PlacedTicket,
   stepName: string,
@@ -29,7 +35,10 @@ export function transitionStep(
   return transitionDeciders[transition]({ ticket, index: ticket.steps.indexOf(step), step, actor });
 }
 
-/** Refuses, with 409, changes of an order that is not in the kitchen. */
+/**
+ * Ensures that the order is accepted, not delivered and not cancelled.
+ * @throws `fulfillment.cancelled`, `fulfillment.delivered`, `fulfillment.unpaid`
+ */
 export function assertTicketOpen(ticket: PlacedTicket) {
   if (isTicketOpen(ticket)) return;
   if (ticket.cancelled) throw fulfillmentError('fulfillment.cancelled');
@@ -75,7 +84,7 @@ function complete(context: TransitionContext): TicketChange<PlacedTicket> {
   return index < ticket.steps.length - 1 ? { ...next, domainEvents } : toDelivered({ ...next, domainEvents }, actor);
 }
 
-/** The last step is done, and so is the order: a change of its own in the ledger. */
+/** Marks the order as delivered after its last step. This is a separate entry in the ledger. */
 function toDelivered({ ticket, rows, domainEvents }: TicketChange<PlacedTicket>, { by, now }: TicketActor): TicketChange<PlacedTicket> {
   const at = now.toISOString();
   const seq = ticket.seq + 1;
@@ -124,7 +133,7 @@ const toStagePayload = ({ ticket, step, actor }: TransitionContext) => ({
   at: actor.now.toISOString(),
 });
 
-/** The ticket with the step changed, and perhaps the one after it, and the ledger's row about it. */
+/** Returns the ticket with the changed step, and the next step if `nextStepPatch` is given, and the ledger entry of the change. */
 function applyTransition(
   { ticket, index, step, actor }: TransitionContext,
   change: LedgerEntry['change'],
@@ -143,7 +152,7 @@ function applyTransition(
   return { ticket: { ...ticket, steps, seq }, rows: [row] };
 }
 
-/** What is said of a press that is taken back; `seconds` is what the completion had counted. */
+/** Builds the event of an undone transition. `seconds` is the duration that the completion had counted. */
 function toStageUpdatedEvent(
   context: TransitionContext,
   updatedTicket: PlacedTicket,

@@ -2,21 +2,21 @@ import type { PlannedStep, StepRole } from './workflow-plans.ts';
 
 export type PersonRef = { readonly userId: string; readonly name: string; readonly role: string };
 
-/** One step of one order. Times are ISO-8601. */
+/** A step of an order. Times are ISO 8601. */
 export type TicketStep = {
   readonly stepName: string;
   readonly role: StepRole;
   readonly limitSeconds: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
-  /** Since when it could be started; its limit counts from here. Null while it is not its turn. */
+  /** Since when the step can be started; its limit counts from here. Null if earlier steps are not done yet. */
   readonly availableAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** Who started it, or took it over since. */
+  /** The person who started the step or has taken it over since. */
   readonly attendedBy: PersonRef | null;
-  /** Whom it was handed to. */
+  /** The person to whom the step was assigned. */
   readonly assignedTo: PersonRef | null;
-  /** When its lateness was said: once a step. */
+  /** When OrderStageOverdue was published, which happens once per step. */
   readonly overdueAt: string | null;
 };
 
@@ -33,13 +33,13 @@ export const toTicketStep = ({ stepName, role, limitMinutes }: PlannedStep): Tic
   overdueAt: null,
 });
 
-/** The seconds between two times, never less than none. */
+/** The number of seconds between two times; 0 if `to` is before `from`. */
 export const secondsBetween = (from: string, to: string) => Math.max(0, (Date.parse(to) - Date.parse(from)) / 1000);
 
-/** When the step's time is over; null while it is not its turn. */
+/** When the step's limit ends; null if the step is not available yet. */
 export const toStepDeadline = ({ availableAt, limitSeconds }: TicketStep) =>
   availableAt === null ? null : new Date(Date.parse(availableAt) + limitSeconds * 1000);
 
-/** A step as staff see it. */
+/** A step as the API returns it. */
 export const toStepResponse = ({ overdueAt: _, ...step }: TicketStep) => step;
 export type StepResponse = ReturnType<typeof toStepResponse>;

@@ -12,7 +12,10 @@ import {
   toOrderIds,
 } from './ticket.ts';
 
-/** Ticks a line off, or not any more. The same ticket where that is how it stands. */
+/**
+ * Marks a line as ready or not ready. Returns the same ticket if nothing changes.
+ * @throws `fulfillment.no-such-line` and the errors of `assertTicketOpen`
+ */
 export function markLineReady(ticket: PlacedTicket, lineId: string, ready: boolean, actor: TicketActor): TicketChange<PlacedTicket> {
   if (!ticket.order.lines.some((line) => line.lineId === lineId)) throw fulfillmentError('fulfillment.no-such-line');
   assertTicketOpen(ticket);
@@ -23,7 +26,10 @@ export function markLineReady(ticket: PlacedTicket, lineId: string, ready: boole
   return toNotedChange(marked, step, { change: 'line-ready', lineId, ready }, actor);
 }
 
-/** The step that a driver does and that is not done. Refuses, with 409, where there is none. */
+/**
+ * Returns the delivery step that is not done yet.
+ * @throws `fulfillment.no-delivery` if there is none, and the errors of `assertTicketOpen`
+ */
 export function findOpenDelivery(ticket: PlacedTicket): TicketStep {
   assertTicketOpen(ticket);
   const step = ticket.steps.find(({ role, status }) => role === 'driver' && status !== 'DONE');
@@ -31,7 +37,10 @@ export function findOpenDelivery(ticket: PlacedTicket): TicketStep {
   return step;
 }
 
-/** Hands the delivery to a driver: one who is on the way with it is relieved. */
+/**
+ * Assigns the delivery to a driver. If the delivery is in progress, the new driver takes it over.
+ * @throws the errors of `findOpenDelivery`
+ */
 export function assignDriver(ticket: PlacedTicket, driver: PersonRef, actor: TicketActor): TicketChange<PlacedTicket> {
   const step = findOpenDelivery(ticket);
   const assigned = { ...step, assignedTo: driver, ...(step.status === 'IN_PROGRESS' && { attendedBy: driver }) };
@@ -39,7 +48,7 @@ export function assignDriver(ticket: PlacedTicket, driver: PersonRef, actor: Tic
   return toNotedChange({ ...ticket, steps }, assigned, { change: 'reassigned', lineId: null, ready: null }, actor);
 }
 
-/** Says, once a step, that its time is over. The same ticket where it is not. */
+/** Marks the current step as overdue, once per step. Returns the same ticket if the step is not overdue. */
 export function markStepOverdue(ticket: Ticket, now: Date): TicketChange {
   const lateStep = findCurrentStep(ticket);
   const deadline = lateStep && toStepDeadline(lateStep);
@@ -55,10 +64,10 @@ export function markStepOverdue(ticket: Ticket, now: Date): TicketChange {
   };
 }
 
-/** An order for a later time comes into the queue. */
+/** Lets a scheduled order enter the queue. */
 export const enterQueue = (ticket: Ticket): TicketChange => ({ ticket: { ...ticket, arrived: true }, rows: [], domainEvents: [] });
 
-/** A change that leaves the state of the step as it is, but is told and written down. */
+/** A change that is recorded in the ledger and published, but does not change the state of the step. */
 function toNotedChange(
   ticket: PlacedTicket,
   step: TicketStep,

@@ -1,7 +1,7 @@
 import { type PersonRef, secondsBetween, toStepDeadline, toStepResponse } from './step.ts';
 import { findCurrentStep, type LedgerEntry, type PlacedTicket, toQueueTime, toTicketStatus } from './ticket.ts';
 
-/** How a reader may see a person: staff as they are, others by the first name alone. */
+/** How a reader sees a person: staff see the full name, others only the first name. */
 type PersonView = (person: PersonRef | null) => PersonRef | null;
 const showFullName: PersonView = (person) => person;
 const showFirstName: PersonView = (person) => person && { ...person, name: person.name.trim().split(/\s+/)[0] ?? '' };
@@ -11,7 +11,7 @@ const toLineResponses = ({ order, readyLines }: PlacedTicket) =>
     return { lineId, productId, name, category, options, quantity, ready: readyLines.includes(lineId) };
   });
 
-/** One row of the queue; `station` is the category of lines that its reader prepares. */
+/** Builds a row of the queue. If `station` is given, only lines of that category are included. */
 export function toQueueRow(ticket: PlacedTicket, now: Date, station: string | undefined) {
   const { orderId, order, accepted } = ticket;
   const step = findCurrentStep(ticket);
@@ -42,7 +42,7 @@ export function toQueueRow(ticket: PlacedTicket, now: Date, station: string | un
 
 const isSameText = (left: string, right: string) => left.localeCompare(right, 'es', { sensitivity: 'base' }) === 0;
 
-/** One change of an order, in the words of its life or of its steps. */
+/** An entry of an order's timeline. */
 type TimelineEntry = {
   readonly status: LedgerEntry['status'] | 'CREATED' | 'CANCELLED';
   readonly stepName: string;
@@ -53,7 +53,7 @@ type TimelineEntry = {
   readonly by: PersonRef | null;
 };
 
-/** The order's way through the house, with everything that changed on it, oldest first. */
+/** Builds the timeline of an order with all of its changes, oldest first. */
 export function toOrderTimeline(ticket: PlacedTicket, rows: readonly LedgerEntry[], reader: 'staff' | 'customer') {
   const showPerson = reader === 'staff' ? showFullName : showFirstName;
   const { orderId, order, accepted, cancelled } = ticket;

@@ -1,35 +1,35 @@
 import type { DomainEvent } from '#shared/events/events';
 import { type PersonRef, type TicketStep, toStepDeadline } from './step.ts';
 
-/** What ordering said when the order was placed, and because of which event. */
+/** The data of the OrderCreated event, with its correlation id, and its id as the causation id. */
 type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total' | 'currency' | 'discounts'> & {
   readonly correlationId: string;
   readonly causationId: string;
 };
 
 /**
- * The kitchen's ticket of one order: the sum of the facts heard about it, which come in any order, and its steps. A fact that comes
- * before the order itself waits here for it. Times are ISO-8601.
+ * The ticket of one order: its steps and the state from the order events, which may arrive in any order. If another event arrives before
+ * OrderCreated, the ticket has no order yet. Times are ISO 8601.
  */
 export type Ticket = {
   readonly orderId: string;
   readonly order: TicketOrder | null;
   readonly paid: boolean;
   readonly cancelled: { readonly at: string; readonly reason: string; readonly by: PersonRef | null } | null;
-  /** From the day the kitchen holds it; `arrivesAt` is when it is due in the queue. */
+  /** Set when the order is accepted; `arrivesAt` is when it enters the queue. */
   readonly accepted: { readonly at: string; readonly arrivesAt: string; readonly promisedAt: string } | null;
-  /** It has come into the queue: at once, or shortly before the time it was ordered for. */
+  /** Whether the order has entered the queue: at once, or shortly before its scheduled time. */
   readonly arrived: boolean;
   readonly steps: readonly TicketStep[];
   readonly deliveredAt: string | null;
   readonly readyLines: readonly string[];
-  /** How many changes its ledger holds. */
+  /** The number of entries in the ledger. */
   readonly seq: number;
 };
 /** A ticket whose order is known. */
 export type PlacedTicket = Ticket & { readonly order: TicketOrder };
 
-/** One line of the append-only ledger. `status` to `attendedBy` are the step's after the change. */
+/** An entry of the append-only ledger. `status`, `startedAt`, `finishedAt` and `attendedBy` are those of the step after the change. */
 export type LedgerEntry = Pick<TicketStep, 'stepName' | 'startedAt' | 'finishedAt' | 'attendedBy'> & {
   readonly seq: number;
   readonly status: TicketStep['status'] | 'DELIVERED';
@@ -41,7 +41,7 @@ export type LedgerEntry = Pick<TicketStep, 'stepName' | 'startedAt' | 'finishedA
   readonly ready: boolean | null;
 };
 
-/** What a decision makes of a ticket. The same ticket again means that nothing is to be stored. */
+/** The result of a decision. If `ticket` is the same object as before, nothing is stored. */
 export type TicketChange<T extends Ticket = Ticket> = {
   readonly ticket: T;
   readonly rows: readonly LedgerEntry[];
@@ -63,11 +63,11 @@ export const createBlankTicket = (orderId: string): Ticket => ({
 
 export const isPlacedTicket = (ticket: Ticket): ticket is PlacedTicket => ticket.order !== null;
 
-/** The kitchen has it, and is not done with it. */
+/** Whether the order is accepted and neither cancelled nor delivered. */
 export const isTicketOpen = ({ accepted, cancelled, deliveredAt }: Ticket) =>
   accepted !== null && cancelled === null && deliveredAt === null;
 
-/** Where the ledger stands: the number of the first step that is not done, or of steps when all are. */
+/** Returns the index of the first step that is not done, or the number of steps if all are done. */
 export function findLedgerIndex({ steps }: Ticket) {
   const index = steps.findIndex(({ status }) => status !== 'DONE');
   return index < 0 ? steps.length : index;
@@ -81,14 +81,14 @@ export function toTicketStatus({ cancelled, deliveredAt, steps }: Ticket): 'CREA
   return steps.some(({ startedAt }) => startedAt !== null) ? 'IN_PROGRESS' : 'CREATED';
 }
 
-/** Since when the order counts as waiting: its place in the queue and its age. */
+/** The time since which the order waits; it determines the order's position in the queue and its age. */
 export const toQueueTime = ({ order, accepted }: PlacedTicket) => (order.scheduledFor && accepted ? accepted.arrivesAt : order.createdAt);
 
-/** Where an open ticket stands in its branch's queue, in the order of text; undefined for one that is not in it. */
+/** Returns the sort key of an open ticket in the queue of its branch; undefined if the ticket is not in the queue. */
 export const toQueueSortKey = (ticket: Ticket) =>
   isPlacedTicket(ticket) && isTicketOpen(ticket) && ticket.arrived ? `${toQueueTime(ticket)}#${ticket.orderId}` : undefined;
 
-/** When somebody has to look at the ticket again, by what for. */
+/** Returns when each timer of the ticket is due; null if it is not set. */
 export function toTimerDueDates(ticket: Ticket): Readonly<Record<'late-step' | 'enter-queue', Date | null>> {
   if (!isTicketOpen(ticket)) return { 'late-step': null, 'enter-queue': null };
   const step = findCurrentStep(ticket);

@@ -2,15 +2,15 @@ import { orderTypes } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
 import { fulfillmentError } from './errors.ts';
 
-/** Those who do steps; managers and owners may do all of them. */
+/** The roles that perform steps. Managers and owners may perform all steps. */
 export const plannedStepRoles = ['cook', 'packer', 'driver', 'waiter'] as const;
 export type StepRole = (typeof plannedStepRoles)[number];
 
-/** One step as a tenant plans it. */
+/** A step of a tenant's plan. */
 export type PlannedStep = { readonly stepName: string; readonly role: StepRole; readonly limitMinutes: number };
 export type TenantKind = DomainEvent<'TenantCreated'>['data']['kind'];
 
-/** What a workflow is planned for: a type of order, or whatever is ordered at a bookshop. */
+/** What a plan applies to: an order type, or all orders of a bookshop. */
 export const workflowTypes = [...orderTypes, 'bookshop'] as const;
 export type WorkflowType = (typeof workflowTypes)[number];
 
@@ -30,19 +30,25 @@ const defaultPlans: Readonly<Record<WorkflowType, readonly PlannedStep[]>> = {
   bookshop: [packagingStep(120), deliveryStep(1_440)],
 };
 
-/** The steps of a tenant that has planned none of its own for the type: a bookshop cooks nothing, whatever is ordered. */
+/** Returns the default steps. A bookshop has the same steps for every order type, because it cooks nothing. */
 export const getDefaultSteps = (kind: TenantKind, type: WorkflowType) => defaultPlans[kind === 'bookshop' ? 'bookshop' : type];
 
-/** The plans of its own that a tenant's orders of a type follow, the first that there is. */
+/** Returns the plan types to look up for an order, by priority. */
 export const toPlanTypes = (kind: TenantKind | undefined, type: WorkflowType): readonly WorkflowType[] =>
   kind === 'bookshop' && type !== 'bookshop' ? [type, 'bookshop'] : [type];
 
-/** Refuses, with 409, a plan that no order would ever follow. */
+/**
+ * Ensures that some order can follow the plan.
+ * @throws `fulfillment.not-a-bookshop`
+ */
 export function assertPlanIsUsable(kind: TenantKind | undefined, type: WorkflowType) {
   if (type === 'bookshop' && kind === 'restaurant') throw fulfillmentError('fulfillment.not-a-bookshop');
 }
 
-/** Refuses, with 400, a plan with two steps of one name. */
+/**
+ * Ensures that no two steps have the same name.
+ * @throws `fulfillment.same-name`
+ */
 export function assertUniqueStepNames(steps: readonly PlannedStep[]) {
   if (new Set(steps.map(({ stepName }) => stepName)).size < steps.length) throw fulfillmentError('fulfillment.same-name');
 }

@@ -2,7 +2,7 @@ import type { StaffRole } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
 import type { PlannedStep, TenantKind, WorkflowType } from '../domain/workflow-plans.ts';
 
-/** A member of staff; without `branches`: works at all of them. `revision` grows with every change, in the order of text. */
+/** A copy of a staff member. If `branches` is empty, they work at all branches. A later `revision` is greater when compared as text. */
 export type StaffMemberCopy = {
   readonly userId: string;
   readonly name: string;
@@ -12,19 +12,22 @@ export type StaffMemberCopy = {
   readonly revision: string;
 };
 
-/** What fulfillment knows of a tenant: its kind and its people, copied from what identity says, its branches from what ordering says, and its own workflows. */
+/**
+ * The tenant data that fulfillment uses: copies of its kind and staff from identity and of its branches from ordering, and its own workflow
+ * plans.
+ */
 export abstract class FulfillmentTenants {
   abstract saveKind(tenantId: string, kind: TenantKind): Promise<void>;
-  /** Undefined for a tenant that was not heard of yet. */
+  /** Returns undefined if TenantCreated was not handled yet. */
   abstract findKind(tenantId: string): Promise<TenantKind | undefined>;
-  /** Keeps the newest revision, whatever order they come in. */
+  /** Stores a staff member. An older revision never replaces a newer one. */
   abstract saveStaffMember(tenantId: string, staffMember: StaffMemberCopy): Promise<void>;
   abstract findStaffMember(tenantId: string, userId: string): Promise<StaffMemberCopy | undefined>;
-  /** Keeps the newest name of a branch; `saidAt` grows with every change, in the order of text. */
+  /** Stores the name of a branch. A later `revision` is greater when compared as text; an older one never replaces a newer one. */
   abstract saveBranchName(tenantId: string, branchId: string, name: string, revision: string): Promise<void>;
-  /** The names there are among at most 100 branches, by their ids. */
+  /** Returns the known names of at most 100 branches, by id. */
   abstract findBranchNames(tenantId: string, branchIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Undefined where the tenant has no plan of its own. */
+  /** Returns undefined if the tenant has no plan of its own for this type. */
   abstract findPlan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[] | undefined>;
   abstract savePlan(tenantId: string, type: WorkflowType, steps: readonly PlannedStep[], events: readonly Envelope[]): Promise<void>;
 }

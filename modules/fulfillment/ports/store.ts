@@ -1,4 +1,4 @@
 import { Store } from '#shared/store/store';
 
-/** Fulfillment's own table. */
+/** The store of this module. */
 export abstract class FulfillmentStore extends Store {}

@@ -3,10 +3,10 @@ import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { LedgerEntry, PlacedTicket, Ticket, TicketChange } from '../domain/ticket.ts';
 
-/** A ticket as it was read; `version` is undefined for one that is not stored yet. */
+/** A ticket as it was read. `version` is undefined if the ticket is not stored yet. */
 export type VersionedTicket = { readonly ticket: Ticket; readonly version: string | undefined };
 
-/** What goes into the same write: what is said, on which device it was pressed, the receipt of the answer, the timer that is spent. */
+/** What is stored in the same write: the events, the device of the actor, the idempotency record, and the timer that has fired. */
 export type SaveTicketOptions = {
   readonly events: readonly Envelope[];
   readonly device?: string | undefined;
@@ -14,27 +14,31 @@ export type SaveTicketOptions = {
   readonly consume?: Change;
 };
 
-/** The tickets, their ledgers, the branches' queues of them, and the timers that they need. */
+/** The tickets with their ledgers, queues and timers. */
 export abstract class Tickets {
-  /** The order's ticket, a blank one where nothing was heard of it yet. Sees every write that was answered before. */
+  /**
+   * Returns the ticket of an order, or a blank one if nothing is stored yet. Reads are consistent: every write that has returned is
+   * visible.
+   */
   abstract find(tenantId: string, orderId: string): Promise<VersionedTicket>;
 
   /**
-   * Stores the changed ticket with the new rows of its ledger, its timers and all that goes along, or nothing. Throws
-   * ConditionFailed when the ticket (or the timer) has changed since it was read.
+   * Stores the changed ticket, its new ledger entries, its timers and `alsoCommit` in one write.
+   * @throws ConditionFailed if the ticket or the timer has changed since it was read; DuplicateRequest if the idempotency record exists
+   *   already
    */
   abstract save(tenantId: string, before: VersionedTicket, change: TicketChange, alsoCommit: SaveTicketOptions): Promise<void>;
 
-  /** The order's ledger, in no particular order. */
+  /** Returns the ledger of the order, in no particular order. */
   abstract readLedger(tenantId: string, orderId: string): Promise<readonly LedgerEntry[]>;
 
   /**
-   * A page of the tickets in the queues of these branches (null: of orders without one), of all branches for undefined; oldest first.
-   * It reads open tickets alone, and a bounded number of them: what `matches` lets through may be few, or none, and still have a `next`.
+   * Reads a page of the queues of these branches, oldest first. `null` selects orders without a branch; `branches` undefined selects all
+   * branches. A call reads a bounded number of open tickets, so `matches` may leave few or none, and there may still be a `next`.
    */
   abstract readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
 }
-/** `after`: `next` of the page before. */
+/** `after`: the `next` of the previous page. */
 export type TicketQueueQuery = {
   readonly limit: number;
   readonly after: string | undefined;

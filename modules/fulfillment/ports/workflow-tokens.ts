@@ -1,10 +1,10 @@
 export type WaitingToken = { readonly id: string; readonly index: number; readonly taskToken: string };
 
-/** The tokens by which the workflow waits for the ledger. */
+/** The tokens of the workflow steps that wait for the ledger. */
 export abstract class WorkflowTokens {
-  /** Keeps a token until it is dropped; `id` is that of the event that brought it, and the same one again changes nothing. */
+  /** Stores a token until it is removed. `id` is the id of the event that carried it; saving the same id again changes nothing. */
   abstract save(tenantId: string, orderId: string, token: WaitingToken): Promise<void>;
-  /** All that wait for the order. */
+  /** Lists all waiting tokens of the order. */
   abstract listWaiting(tenantId: string, orderId: string): Promise<readonly WaitingToken[]>;
   abstract remove(tenantId: string, orderId: string, id: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** The walk of one order: `steps` in their order, beginning with number `index` (0 for a new order). At least one step. */
+/** The input of an execution: the steps of the order (at least one) and the index of the first one to request (0 for a new order). */
 export type OrderExecution = {
   readonly tenantId: string;
   readonly orderId: string;
@@ -8,21 +8,27 @@ export type OrderExecution = {
   readonly index: number;
 };
 
-/** What the ledger decided: the step that it stands at now, or that the order is over: all steps are done, or it is off. */
+/** The decision of the ledger: the index of the current step, or `over` if all steps are done or the order is cancelled. */
 export type WorkflowDecision = { readonly index: number } | 'over';
 
 /**
- * Walks orders through their steps. For every step it says OrderStageRequested with a token and waits, for up to a year, until the
- * token comes back; then it asks for the step that the decision names, or ends. It decides nothing: the ledger does. An event may be
- * said twice with different tokens, of which only one is good: keep them all and hand them all back.
+ * Runs one execution per order. For each step, the execution publishes OrderStageRequested with a token and waits up to a year until the
+ * token is returned. Then it requests the step that the decision names, or ends. It decides nothing itself: the ledger does. An event may
+ * be published twice with different tokens, of which only one is valid; store all of them and return all of them.
  */
 export abstract class Workflow {
-  /** Starts the order's walk. An order that was started in the last 90 days, be it running, ended or stopped, is left as it is. */
+  /**
+   * Starts the execution of an order. Does nothing if one was started within the last 90 days, whether it is running, has ended or was
+   * stopped.
+   */
   abstract start(execution: OrderExecution): Promise<void>;
 
-  /** Goes on from the step that waits for this token. `gone` for a token that was used, made up, or of a walk that is over: nothing happens. */
+  /**
+   * Resumes the execution that waits for this token. Returns `gone` and does nothing if the token was used, is invalid, or belongs to an
+   * execution that is over.
+   */
   abstract completeTask(taskToken: string, decision: WorkflowDecision): Promise<'done' | 'gone'>;
 
-  /** Ends the order's walk where it stands. Does nothing for a walk that is over or was never started. */
+  /** Stops the execution of an order. Does nothing if it is over or was never started. */
   abstract stop(tenantId: string, orderId: string, reason: string): Promise<void>;
 }

@@ -20,8 +20,8 @@ type Deps = {
 };
 
 /**
- * Writes down on its ticket what ordering says about an order, and takes the order into the kitchen as soon as it may be cooked.
- * The ticket is written first and the workflow told after it; what a crash leaves untold is told when the event comes again.
+ * Applies order events to the ticket and accepts the order as soon as it may be cooked. The ticket is written first and the workflow
+ * started after it; if the process crashes in between, the redelivered event starts the workflow.
  */
 export class ApplyOrderToTicket {
   readonly #deps: Deps;

@@ -12,14 +12,17 @@ export type AssignDeliveryInput = TicketCommandInput & { readonly userId: string
 
 type Deps = { readonly commands: TicketCommands; readonly tenants: FulfillmentTenants };
 
-/** A delivery is handed to a driver of the order's branch. */
+/** Assigns a delivery to a driver of the order's branch. */
 export class AssignDelivery {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The delivery's step. Refuses 404 for nobody of the staff, 400 for one who does no deliveries there, 409 where there is none to do. */
+  /**
+   * Returns the delivery step.
+   * @throws `fulfillment.no-such-staff`, `fulfillment.not-for-them`, and the errors of `TicketCommands.changeTicket` and `assignDriver`
+   */
   async run({ userId, ...command }: AssignDeliveryInput, recordIdempotency: RecordIdempotency<StepResponse>) {
     const staffMember = await this.#deps.tenants.findStaffMember(command.principal.tenantId, userId);
     if (!staffMember?.active) throw fulfillmentError('fulfillment.no-such-staff');

@@ -7,7 +7,7 @@ import type { Tickets } from '../ports/tickets.ts';
 
 type Deps = { readonly tickets: Tickets; readonly clock: Clock };
 
-/** What a ticket's timers do when they ring: a step is late, or an order for a later time comes into the queue. */
+/** Handles the timers of tickets: a step is overdue, or a scheduled order enters the queue. */
 export class FireTicketTimers {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -22,7 +22,7 @@ export class FireTicketTimers {
     return this.#fire(timer, enterQueue);
   }
 
-  /** Throws ConditionFailed where the ticket has changed meanwhile: a timer that is still set then rings again. */
+  /** @throws ConditionFailed if the ticket has changed in the meantime; a timer that is still set then fires again */
   async #fire({ tenantId, data, consume }: DueTimer<'late-step' | 'enter-queue'>, decide: (ticket: Ticket, now: Date) => TicketChange) {
     const before = await this.#deps.tickets.find(tenantId, data.orderId);
     const { ticket } = before;

@@ -12,14 +12,14 @@ import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
 type Deps = { readonly tenants: FulfillmentTenants; readonly clock: Clock };
 
-/** The tenant's workflows: its own plan for a type of order, or the one that its kind of house has by default. */
+/** Reads and saves the workflow plans of a tenant. Without a plan of its own, a tenant has the default of its kind. */
 export class ManageWorkflowPlans {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Throws while the tenant was not heard of, so that an event that needs it comes again. */
+  /** @throws Error if TenantCreated was not handled yet, so that an event that needs the plan is delivered again */
   async findPlan(tenantId: string, type: WorkflowType): Promise<readonly PlannedStep[]> {
     const [ownPlan, tenantKind] = await Promise.all([this.#deps.tenants.findPlan(tenantId, type), this.#deps.tenants.findKind(tenantId)]);
     if (ownPlan) return ownPlan;
@@ -32,7 +32,10 @@ export class ManageWorkflowPlans {
     return getDefaultSteps(tenantKind, type);
   }
 
-  /** For orders placed from now on; those under way keep their steps. */
+  /**
+   * Saves the plan for future orders. Orders in progress keep their steps.
+   * @throws `fulfillment.not-a-bookshop`, `fulfillment.same-name`
+   */
   async savePlan(type: WorkflowType, steps: readonly PlannedStep[], cause: EventCause) {
     assertPlanIsUsable(await this.#deps.tenants.findKind(cause.tenantId), type);
     assertUniqueStepNames(steps);

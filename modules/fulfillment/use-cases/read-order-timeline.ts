@@ -3,13 +3,14 @@ import { toOrderTimeline } from '../domain/ticket-views.ts';
 import type { Tickets } from '../ports/tickets.ts';
 import { findPlacedTicket } from './ticket-commands.ts';
 
-/** The way of one order through the house: for staff of its branch, and for whom it is. */
+/** Reads the timeline of an order, for staff of its branch and for its customer. */
 export class ReadOrderTimeline {
   readonly #tickets: Tickets;
   constructor(tickets: Tickets) {
     this.#tickets = tickets;
   }
 
+  /** @throws `fulfillment.no-such-order`, `auth.other-branch` for staff of other branches, `auth.forbidden` for other customers */
   async run(principal: Principal, orderId: string) {
     const { tenantId, userId, role } = principal;
     const { ticket } = await findPlacedTicket(this.#tickets, tenantId, orderId);

@@ -5,7 +5,7 @@ import { toQueueRow } from '../domain/ticket-views.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 import type { Tickets } from '../ports/tickets.ts';
 
-/** With the branch's name; null where the order has none. */
+/** A queue row with the name of its branch; null if the order has no branch or the name is not known. */
 type QueueRowWithBranchName = ReturnType<typeof toQueueRow> & { readonly branchName: string | null };
 export type ReadTicketQueueInput = {
   readonly principal: Principal;
@@ -18,14 +18,17 @@ export type ReadTicketQueueInput = {
 
 type Deps = { readonly tickets: Tickets; readonly tenants: FulfillmentTenants; readonly clock: Clock };
 
-/** What is to be done, oldest first: in one branch, or wherever the reader works. */
+/** Reads the queue, oldest first, of one branch or of all branches of the reader. */
 export class ReadTicketQueue {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** `next` is where a further page begins, when there is one. */
+  /**
+   * `next` is the start of the next page, if there is one.
+   * @throws `auth.other-branch`
+   */
   async run({
     principal,
     branchId,

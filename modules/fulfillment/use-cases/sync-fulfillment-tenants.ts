@@ -2,7 +2,7 @@ import { staffRoles } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 
-/** Keeps copies of what identity says about tenants and their staff, and ordering about their branches. */
+/** Stores copies of tenants and staff from identity and of branches from ordering. */
 export class SyncFulfillmentTenants {
   readonly #tenants: FulfillmentTenants;
   constructor(tenants: FulfillmentTenants) {
@@ -13,7 +13,7 @@ export class SyncFulfillmentTenants {
     await this.#tenants.saveKind(tenantId, kind);
   }
 
-  /** Ids of events are sorted by the time they were made: a later one holds the newer state. */
+  /** Event ids sort by their creation time, so a later id carries the newer state. */
   async handleStaffChanged({ id, tenantId, data }: Envelope<'StaffChanged'>) {
     const role = staffRoles.find((staffRole) => staffRole === data.role);
     if (!role) throw new Error(`no member of staff is a ${data.role}`);

@@ -7,8 +7,8 @@ import type { WorkflowTokens } from '../ports/workflow-tokens.ts';
 type Deps = { readonly tickets: Tickets; readonly tokens: WorkflowTokens; readonly workflow: Workflow };
 
 /**
- * Lets the workflow follow the ledger: hands back every token that waits for another step than the one at which the ledger stands.
- * Called after every write of the ledger that moves it and after every new token, so that whichever comes last sees both.
+ * Keeps the workflow in step with the ledger: returns every token that waits for a step other than the current one. Called after every
+ * write that moves the ledger and after every new token, so that the later of the two always sees both.
  */
 export class SyncWorkflowWithLedger {
   readonly #deps: Deps;

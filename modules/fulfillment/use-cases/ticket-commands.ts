@@ -9,7 +9,7 @@ import { isPlacedTicket, type PlacedTicket, type TicketChange } from '../domain/
 import type { Tickets } from '../ports/tickets.ts';
 import { ticketConflict } from './ticket-conflict.ts';
 
-/** A member of staff who wants something of an order. */
+/** A command of a staff member about an order. */
 export type TicketCommandInput = {
   readonly principal: Principal;
   readonly orderId: string;
@@ -17,7 +17,10 @@ export type TicketCommandInput = {
   readonly cause: EventCause;
 };
 
-/** The tenant's order. Refuses, with 404, one that was not heard of. */
+/**
+ * Finds the ticket of an order.
+ * @throws `fulfillment.no-such-order`
+ */
 export async function findPlacedTicket(tickets: Tickets, tenantId: string, orderId: string) {
   const { ticket, version } = await tickets.find(tenantId, orderId);
   if (!isPlacedTicket(ticket)) throw fulfillmentError('fulfillment.no-such-order');
@@ -26,14 +29,17 @@ export async function findPlacedTicket(tickets: Tickets, tenantId: string, order
 
 type Deps = { readonly tickets: Tickets; readonly clock: Clock };
 
-/** Where staff change tickets: whoever works at the order's branch, one after the other. */
+/** Changes tickets on behalf of staff, who must have access to the branch of the order. */
 export class TicketCommands {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Stores what `decide` makes of the ticket; decides again when somebody else was first. */
+  /**
+   * Stores the change that `decide` returns. If the ticket changes at the same time, `decide` is called again, up to ten times.
+   * @throws `fulfillment.no-such-order`, `auth.other-branch`, `fulfillment.busy`, and the errors of `decide`
+   */
   changeTicket(
     { principal, orderId, notes, cause }: TicketCommandInput,
     decide: (ticket: PlacedTicket, actor: TicketActor) => TicketChange<PlacedTicket>,

@@ -1,4 +1,4 @@
 import { fulfillmentError } from '../domain/errors.ts';
 
-/** How often a change of a ticket is tried while others change it too, and what is refused after that (409). */
+/** Retry options for concurrent changes of a ticket. After the last attempt `fulfillment.busy` (409) is thrown. */
 export const ticketConflict = { maxAttempts: 10, toError: () => fulfillmentError('fulfillment.busy') } as const;

@@ -6,14 +6,17 @@ import type { TicketCommandInput, TicketCommands } from './ticket-commands.ts';
 
 export type TransitionStepInput = TicketCommandInput & { readonly stepName: string; readonly transition: StepTransition };
 
-/** Somebody starts a step, completes it or takes that back. */
+/** Starts or completes a step, or undoes either. */
 export class TransitionStep {
   readonly #commands: TicketCommands;
   constructor(commands: TicketCommands) {
     this.#commands = commands;
   }
 
-  /** The step after the press. Refuses 403 for another role or branch, 404, and 409 with the step that stands in the way. */
+  /**
+   * Returns the step after the transition.
+   * @throws `auth.forbidden` for another role, and the errors of `TicketCommands.changeTicket` and of the domain function `transitionStep`
+   */
   async run(
     { stepName, transition: stepTransition, ...command }: TransitionStepInput,
     recordIdempotency: RecordIdempotency<StepResponse>,

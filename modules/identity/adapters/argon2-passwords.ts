@@ -5,7 +5,7 @@ import { Passwords } from '../ports/passwords.ts';
 
 const deriveHash = promisify(argon2);
 
-/** KiB, passes, lanes: the least that OWASP recommends for argon2id. */
+/** Memory in KiB, passes and lanes: the minimum that OWASP recommends for argon2id. */
 const hashParameters = { memory: 19 * 1024, passes: 2, parallelism: 1 } as const;
 const tagLength = 32;
 const maxConcurrent = 2;
@@ -15,12 +15,12 @@ const bcryptPattern = /^\$2[aby]\$\d\d\$/;
 const toUnpaddedBase64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '');
 
 /**
- * argon2id on the thread pool, at most two at once so that files and other work keep their threads; hashes are PHC strings. bcrypt
- * hashes are still verified, in slices of 100 ms on this thread, and ask to be replaced.
+ * Hashes with argon2id on the thread pool, at most two at a time so that file access keeps its threads. Hashes are PHC strings. bcrypt
+ * hashes are still verified, in slices of 100 ms on the main thread, and are reported as `ok-upgrade`.
  */
 export class Argon2Passwords extends Passwords {
   readonly #semaphore = new Semaphore(maxConcurrent);
-  /** What nobody's password is compared with. */
+  /** Compared with the password if there is no such user. */
   readonly #dummyHash = formatHash(randomBytes(16), randomBytes(tagLength));
 
   async hash(password: string) {
@@ -41,7 +41,7 @@ export class Argon2Passwords extends Passwords {
     return isStrongEnough ? 'ok' : 'ok-upgrade';
   }
 
-  /** Its library is loaded for the first of them: most houses have none. */
+  /** Loads the bcrypt library at the first use: most installations have no bcrypt hashes. */
   async #verifyBcrypt(hash: string, password: string) {
     const { compare } = await import('bcryptjs');
     return (await this.#semaphore.run(() => compare(password, hash))) ? 'ok-upgrade' : 'no';

@@ -3,10 +3,10 @@ import { memoizeAsync } from '#shared/concurrency/memoize-async';
 import { textKey } from '#shared/values/text-key';
 import { CommonPasswords } from '../ports/common-passwords.ts';
 
-/** The first 32 bits of a password's hash: one in 400,000 that are not common is taken for a common one. */
+/** Returns the first 32 bits of the hash. One in 400,000 uncommon passwords is therefore taken for a common one. */
 const toHashPrefix = (password: string) => createHash('sha256').update(textKey(password)).digest().readUInt32LE();
 
-/** The 10,000 commonest of those that are long enough (scripts/common-passwords.ts). The list is loaded for the first password that is chosen. */
+/** The 10,000 most common passwords of sufficient length (see scripts/common-passwords.ts), loaded at the first use. */
 export class CommonPasswordList extends CommonPasswords {
   readonly #loadHashPrefixes = memoizeAsync(async () => {
     const { default: list } = await import('./common-passwords.json', { with: { type: 'json' } });
@@ -19,7 +19,7 @@ export class CommonPasswordList extends CommonPasswords {
   }
 }
 
-/** For a demonstration, whose scripts register with the commonest of all. */
+/** An empty list, for the demo, whose scripts register with very common passwords. */
 export class NoCommonPasswords extends CommonPasswords {
   async has() {
     return false;

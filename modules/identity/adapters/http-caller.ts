@@ -1,7 +1,7 @@
 import type { AppContext } from '#shared/http/environment';
 import type { Caller } from '../domain/caller.ts';
 
-/** Where a request without a token comes from. */
+/** Returns the origin of a request without a token. */
 export const toCaller = (c: AppContext): Caller => ({
   correlationId: c.get('requestId'),
   device: c.req.header('user-agent'),

@@ -17,7 +17,7 @@ import {
 
 const tags = ['identity'];
 
-/** What is left out stays as it is; null takes it away. */
+/** Absent fields stay unchanged; null clears a field. */
 const customerChangeSchema = z.object({
   name: personNameSchema.optional(),
   phone: phoneSchema.nullable().optional(),
@@ -69,7 +69,7 @@ const toProfileResponse = (user: User) => {
   return { userId, customerId, username, name, email, phone, address, preferences: toPreferencesResponse(user), createdAt, updatedAt };
 };
 
-/** Whoever gives one name has all of it in the first. */
+/** If only `name` is given, it becomes the first name and the last name is cleared. */
 const toProfileChange = ({ name, first_name, last_name, ...rest }: z.infer<typeof profileChangeSchema>): ProfileChange => ({
   ...rest,
   firstName: first_name ?? name,
@@ -135,7 +135,7 @@ const createCustomerRoutes = (path: string, suffix: string) => {
   };
 };
 
-/** People's own data: the profile, and the customers as the house sees them. */
+/** The routes for people's own profile, and for customers as staff see them. */
 export function customerRoutes(customers: ManageCustomers) {
   const customerText = { es: 'Cliente', en: 'Customer' };
   const savedText = { es: 'Cambios guardados', en: 'Changes saved' };

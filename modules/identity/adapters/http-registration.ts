@@ -34,7 +34,7 @@ const personSchema = credentialsSchema.extend({
   address: addressSchema.optional(),
 });
 const personWithUsernameSchema = personSchema.extend({ username: usernameSchema }).meta({ id: 'CustomerRegistrationInput' });
-/** What a new business may say of itself. */
+/** The optional fields of a new business. */
 export const businessSchemaFields = {
   businessName: personNameSchema.optional(),
   kind: z.enum(['restaurant', 'bookshop']).optional(),
@@ -45,7 +45,7 @@ export const businessSchemaFields = {
   timeZone: timeZoneSchema.optional(),
   language: languageSchema.optional(),
 };
-/** `name` is the person's; the rest is of the business, where a new one is opened. */
+/** `name` is the name of the person. The business fields apply only if a new business is created. */
 const ownerOrCustomerSchema = personSchema
   .extend({
     username: usernameSchema.optional(),
@@ -105,7 +105,7 @@ const registerReaderRoute = createRegistrationRoute('/api/v1/users/register', sn
   errors: customerErrors,
 });
 
-/** The three doors through which accounts are made. */
+/** The three registration routes. */
 export function registrationRoutes(createTenant: CreateTenant, registerCustomer: RegisterCustomer, defaultTenant: DefaultTenant) {
   const resolveTenantId = async (c: AppContext, body: z.infer<typeof credentialsSchema>) => readNamedTenant(c, body) ?? defaultTenant.get();
   return createRouter()
@@ -120,7 +120,7 @@ export function registrationRoutes(createTenant: CreateTenant, registerCustomer:
       const body = c.req.valid('json');
       const { email, password, username, phone, address, name: firstName } = body;
       const person = { email, password, username, phone, address, firstName };
-      // Who brings the name of a business opens one; `tenantId` is then the id that it is to have.
+      // A request with the name of a business creates a business; `tenantId` is then the requested id.
       const namedTenantId = body.businessName === undefined ? readNamedTenant(c, body) : undefined;
       return respondCreated(c, registeredText, toRegistrationResponse, (recordIdempotency) =>
         namedTenantId === undefined
@@ -142,13 +142,13 @@ export function registrationRoutes(createTenant: CreateTenant, registerCustomer:
     });
 }
 
-/** What a body says of the business that it opens. */
+/** Reads the business fields of a request body. */
 export function toNewTenantInput(body: z.infer<z.ZodObject<typeof businessSchemaFields>>): CreateTenantInput['tenant'] {
   const { businessName, kind, currency, timeZone, language } = body;
   return { name: businessName, kind, currency, timeZone, language };
 }
 
-/** @throws 400 for an id that a new business cannot have. */
+/** @throws `identity.bad-tenant-id` for an id that a new business cannot have */
 function readRequestedTenantId({ businessName, tenantId, tenant_id }: z.infer<typeof ownerOrCustomerSchema>): string | undefined {
   const requestedId = businessName === undefined ? undefined : (tenantId ?? tenant_id);
   if (requestedId !== undefined && !tenantIdPattern.test(requestedId)) throw identityError('identity.bad-tenant-id');

@@ -6,21 +6,21 @@ import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { textKey } from '#shared/values/text-key';
 import { toFullName, type User } from '../domain/user.ts';
 
-/** Everybody who has an account: guests at a table have none. */
+/** Allows everybody who has an account; guests at a table have none. */
 export const allowAccountHolders = ({ resource }: { readonly resource: GuardedResource }) => allow('customer', ...stepRoles, { resource });
 
 const trimmedText = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 
 export const emailSchema = z.string().trim().toLowerCase().max(254).check(z.email());
-/** A new password. In the form in which it is hashed, so that its characters are counted as people see them. */
+/** A new password, normalized to the form that is hashed, so that characters are counted as people see them. */
 export const newPasswordSchema = z.string().normalize('NFC').min(8).max(128);
-/** A password that is tried, as it was typed: earlier ones may be longer. */
+/** A password as it was typed at sign-in. Passwords of earlier versions may be longer than new ones. */
 export const typedPasswordSchema = z.string().min(1).max(1_000);
 export const usernameSchema = z
   .string()
   .trim()
   .max(60)
-  // In the form in which it is compared as well: a full-width @ is one.
+  // The comparison form is checked too: it turns a full-width @ into @.
   .refine((name) => [name, textKey(name)].every((form) => /^[^\s@#/]{1,60}$/u.test(form)), { params: { rule: 'username' } });
 export const personNameSchema = trimmedText(120);
 export const phoneSchema = z
@@ -35,12 +35,12 @@ export const phoneSchema = z
 export const addressSchema = trimmedText(300);
 export const languageSchema = z.enum(['es', 'en']);
 export const staffRoleSchema = z.enum(staffRoles);
-/** Ids stand in storage keys, and are made of no more than this. */
+/** Ids become part of storage keys, so only these characters are allowed. */
 export const storageIdSchema = z
   .string()
   .regex(patternWithMessage(/^[\w-]{1,64}$/, { es: 'De 1 a 64 letras, cifras, - o _', en: '1 to 64 letters, digits, - or _' }));
 
-/** How a body names its tenant. */
+/** The fields in which a request body can name its tenant. */
 export const tenantIdSchemas = { tenantId: z.string().optional(), tenant_id: z.string().optional() };
 
 export const registrationResponseSchema = z
@@ -70,7 +70,7 @@ export const toAccountResponse = (user: User) => ({
   role: user.role,
 });
 
-/** The bookshop's dialect. */
+/** The snake_case account of the bookshop API. */
 export const snakeCaseAccountResponseSchema = z
   .object({
     user_id: z.string(),

@@ -33,7 +33,7 @@ import {
 } from './http-schemas.ts';
 
 const tags = ['identity'];
-/** Whatever was typed may be tried: only a stored name or password can be wrong. */
+/** Any text may be tried: the format is not checked at sign-in. */
 const typedLoginSchema = z.string().min(1).max(254);
 const credentialsSchema = z.object({
   ...tenantIdSchemas,
@@ -122,7 +122,7 @@ const changePasswordRoute = createRoute({
   ),
 });
 
-/** Signing in and out, and what a token is worth. */
+/** The routes for sign-in, sign-out, password changes and token validation. */
 export function signInRoutes(signIn: SignIn, signOut: SignOut, changePassword: ChangePassword, describeToken: DescribeToken) {
   const signedInText = { es: 'Sesión iniciada', en: 'Login successful' };
   const app = createRouter();

@@ -117,7 +117,10 @@ const removeStaffRoute = createRoute({
   errors: identityError.declare('identity.busy', 'identity.own-account', 'identity.owner-only', 'identity.staff-not-found'),
 });
 
-/** Who works here. A manager manages everybody but owners; whoever's role, branches, password or access change signs in anew. */
+/**
+ * The staff routes. A manager manages everybody but owners. A staff member whose role, branches, password or access change must sign in
+ * again.
+ */
 export const staffRoutes = (listStaff: ListStaff, addStaff: AddStaff, changeStaff: ChangeStaff, cursors: Cursors) =>
   createRouter()
     .openapi(listStaffRoute, async (c) => {

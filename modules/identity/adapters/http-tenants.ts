@@ -17,7 +17,7 @@ const tenantResponseSchema = z
   })
   .meta({ id: 'TenantProfile' });
 
-/** Stands for the server's own tenant, whichever that is: a name that no tenant can have. */
+/** Stands for the default tenant of the server. No tenant can have this id. */
 const defaultTenantAlias = '_default';
 
 const readTenantRoute = createRoute({

@@ -4,18 +4,18 @@ import type { Item, Store } from '#shared/store/store';
 import type { ActivityEntry } from '../domain/activity.ts';
 import { type ActivityFilter, ActivityLog } from '../ports/activity-log.ts';
 
-/** All of a tenant's lines, and those of one action, are spread over so many index partitions that no busy evening gathers in one. */
+/** The index partitions of one tenant, and of one action, are split into this many shards, so that no single partition gets all writes. */
 const shards = [0, 1, 2, 3];
 const toShard = (id: string) => [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % shards.length;
 
 const toLogPrefix = (tenantId: string) => `TENANT#${tenantId}#LOG`;
-/** Without a user, a partition of its own: nobody asks for those by user. */
+/** An entry without a user gets a partition of its own, because such entries are never read by user. */
 const toUserPartition = (tenantId: string, { userId, id }: ActivityEntry) =>
   `${toLogPrefix(tenantId)}#${userId === null ? `NOBODY#${id}` : `USER#${userId}`}`;
 const toActionPartition = (tenantId: string, action: string, shard: number) => `${toLogPrefix(tenantId)}#ACTION#${action}#${shard}`;
 const toWholePartition = (tenantId: string, shard: number) => `${toLogPrefix(tenantId)}#ALL#${shard}`;
 
-/** The log on any engine of the table port. An entry stands under its time and id everywhere, so that storing it twice stores it once. */
+/** The activity log in a `Store`. The sort key of an entry is its time and id, so storing it twice stores it once. */
 export class StoredActivityLog extends ActivityLog {
   readonly #store: Store;
   constructor(store: Store) {
@@ -35,7 +35,7 @@ export class StoredActivityLog extends ActivityLog {
 
   async readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string) {
     const { userId, action, from, to } = filter;
-    // One user's actions have no index of their own.
+    // There is no index by user and action, so this combination is filtered.
     const matches = userId === undefined || action === undefined ? undefined : (entry: ActivityEntry) => entry.action === action;
     const range = { sources: toListSources(tenantId, filter), sortKeyOf: ({ sk }: Item) => sk, reverse: true, from, to };
     const { rows: entries, next } = await listPage<ActivityEntry>(this.#store, { ...range, after, limit, matches });
@@ -43,7 +43,7 @@ export class StoredActivityLog extends ActivityLog {
   }
 }
 
-/** Where the lines asked for stand. */
+/** Returns the partitions that hold the selected entries. */
 function toListSources(tenantId: string, { userId, action }: ActivityFilter): readonly ListSource[] {
   if (userId !== undefined) return [{ pk: `${toLogPrefix(tenantId)}#USER#${userId}` }];
   if (action !== undefined) return shards.map((shard) => ({ pk: toActionPartition(tenantId, action, shard), index: 'gsi2' as const }));

@@ -4,7 +4,7 @@ import { CustomerBranches } from '../ports/customer-branches.ts';
 const maxBranches = 1_000;
 const toCustomerPartition = (tenantId: string, customerId: string) => `TENANT#${tenantId}#CUSTOMER#${customerId}`;
 
-/** Customers' branches on any engine of the table port. */
+/** The branches of customers in a `Store`. */
 export class StoredCustomerBranches extends CustomerBranches {
   readonly #store: Store;
   constructor(store: Store) {
@@ -12,7 +12,7 @@ export class StoredCustomerBranches extends CustomerBranches {
     this.#store = store;
   }
 
-  /** Looks first: nearly every order is at a branch that is known, and a read costs a fraction of a write. */
+  /** Reads first: almost every order is at a known branch, and a read costs a fraction of a write. */
   async add(tenantId: string, customerId: string, branchId: string) {
     const key = { pk: toCustomerPartition(tenantId, customerId), sk: `BRANCH#${branchId}` };
     if (await this.#store.get(key.pk, key.sk)) return;

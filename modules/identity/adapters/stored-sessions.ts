@@ -7,10 +7,10 @@ import { OpenSessions } from '../ports/open-sessions.ts';
 import { toUserKey } from './stored-users.ts';
 
 const prefix = 'SESSION#';
-/** Beside the user they belong to, so that one read sees both. */
+/** In the partition of the user, so that one read returns the user and the session. */
 const toSessionKey = (tenantId: string, userId: string, id: string) => ({ pk: toUserKey(tenantId, userId).pk, sk: `${prefix}${id}` });
 
-/** Sessions on any engine of the table port; each is gone once its token is over. */
+/** Sessions in a `Store`. A session expires with its token. */
 export class StoredSessions extends OpenSessions {
   readonly #store: Store;
   constructor(store: Store) {

@@ -5,7 +5,7 @@ import { SetupLinks } from '../ports/setup-links.ts';
 
 const toSetupLinkKey = (token: string) => ({ pk: `SETUP_LINK#${createHash('sha256').update(token).digest('hex')}`, sk: 'INFO' });
 
-/** Setup links on any engine of the table port. A token is kept as its hash: who reads the data cannot use it. */
+/** Setup links in a `Store`. Only the hash of a token is stored, so that nobody who reads the data can use it. */
 export class StoredSetupLinks extends SetupLinks {
   readonly #store: Store;
   constructor(store: Store) {
@@ -15,7 +15,7 @@ export class StoredSetupLinks extends SetupLinks {
 
   async issue(expiresAt: Date) {
     const token = randomBytes(32).toString('base64url');
-    // It stays when it is over, so that an old link is told apart from one that never was.
+    // The record does not expire, so that an expired link can be told from one that never existed.
     const link = { op: 'put', ...toSetupLinkKey(token), doc: { until: expiresAt.toISOString() } } as const;
     await runAcrossTenants('installation', () => this.#store.write([link]));
     return token;

@@ -11,10 +11,10 @@ type HistoryPart = 'account' | 'address' | 'device' | 'known';
 const historyParts = ['account', 'address', 'device', 'known'] as const satisfies readonly HistoryPart[];
 type KnownDevice = { readonly since: string };
 
-/** What a client says of itself may be long, and stands in a key. */
+/** Shortens the network address and User-Agent header, which may be long, for use in a key. */
 const toShortHash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
-/** All of an account's rows lie together, so that one read finds those that matter. */
+/** All items of an account share one partition. */
 function toHistoryKeys(tenantId: string, account: string, { address, device }: ClientIdentity) {
   const pk = `TENANT#${tenantId}#ATTEMPTS#${account}`;
   const network = toClientNetwork(address);
@@ -35,7 +35,7 @@ const toDocsByPart = ({ account, address, device, knownSince }: SignInHistory): 
   known: knownSince === null ? undefined : { since: knownSince },
 });
 
-/** Histories on any engine of the table port. */
+/** Sign-in histories in a `Store`. */
 export class StoredSignInHistories extends SignInHistories {
   readonly #store: Store;
   readonly #clock: Clock;

@@ -12,9 +12,9 @@ import { type CreateTenantOptions, Tenants } from '../ports/tenants.ts';
 import { toUserCreation } from './stored-users.ts';
 
 const toTenantKey = (id: string) => ({ pk: `TENANT#${id}`, sk: 'INFO' });
-/** One of the few keys without a tenant: which one was there first. */
+/** One of the few keys without a tenant: the item records which tenant was created first. */
 const firstTenantKey = { pk: 'FIRST_BUSINESS', sk: 'INFO' };
-/** Named after what was first said there. */
+/** The key is called THEME because the item held only the theme at first. */
 const toSettingsKey = (id: string) => ({ pk: toTenantKey(id).pk, sk: 'THEME' });
 const toDayStartsKey = (id: string) => ({ pk: toTenantKey(id).pk, sk: 'DAYS' });
 
@@ -29,7 +29,7 @@ type Creation = {
   readonly idempotencyRecord: CreateTenantOptions['idempotencyRecord'];
 };
 
-/** Tenants on any engine of the table port. */
+/** Tenants in a `Store`. */
 export class StoredTenants extends Tenants {
   readonly #store: Store;
   constructor(store: Store) {
@@ -80,7 +80,7 @@ export class StoredTenants extends Tenants {
     await retryOnConflict(() => this.#tryCreate(input, onlyAsFirst), { maxAttempts });
   }
 
-  /** False if another business was opened at the same moment, and is the first. */
+  /** Returns false if another business was created at the same time and is now the first one. */
   async #tryCreate({ tenant, owner, events, idempotencyRecord }: Creation, onlyAsFirst: boolean): Promise<boolean> {
     const isFirst = onlyAsFirst || (await this.findFirstId()) === undefined;
     const { changes, refusal } = toUserCreation(owner);

@@ -6,13 +6,13 @@ import { identityError } from '../domain/errors.ts';
 import { isStaffUser, toLoginKey, toLoginKeys, type User } from '../domain/user.ts';
 import { Users, type VersionedUser } from '../ports/users.ts';
 
-/** Whom an e-mail or a user name belongs to. */
+/** The user that an e-mail address or user name belongs to. */
 type UserPointer = { readonly tenantId: string; readonly userId: string };
 
 export const toUserKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#USER#${id}`, sk: 'INFO' });
 const toEmailKey = (tenantId: string, email: string) => ({ pk: `TENANT#${tenantId}#EMAIL#${email}`, sk: 'INFO' });
 const toUsernameKey = (tenantId: string, name: string) => ({ pk: `TENANT#${tenantId}#USERNAME#${name}`, sk: 'INFO' });
-/** One of the few keys without a tenant: the e-mails of owners and staff are unique everywhere. */
+/** One of the few keys without a tenant: the e-mail addresses of owners and staff are unique in the installation. */
 const toStaffEmailKey = (email: string) => ({ pk: `STAFF_EMAIL#${email}`, sk: 'INFO' });
 const toStaffPartition = (tenantId: string) => `TENANT#${tenantId}#STAFF`;
 
@@ -23,7 +23,7 @@ const putUser = (user: User): Write & { op: 'put' } => ({
   ...(isStaffUser(user) && { indexes: { gsi1: { pk: toStaffPartition(user.tenantId), sk: `${user.createdAt}#${user.id}` } } }),
 });
 
-/** The items that hold a user's e-mail and name, with the refusal where another user has them. */
+/** Returns the keys that reserve the user's e-mail address and user name, each with the error if it is taken. */
 const listUniqueKeys = (user: User) => [
   { ...toEmailKey(user.tenantId, user.email), errorCode: 'identity.email-taken' as const },
   ...(isStaffUser(user) ? [{ ...toStaffEmailKey(user.email), errorCode: 'identity.email-taken' as const }] : []),
@@ -32,10 +32,10 @@ const listUniqueKeys = (user: User) => [
   }),
 ];
 
-/** Does what touches all that a user holds: of staff an e-mail among everybody's, in the same write. */
+/** Runs work that touches all keys of a user. The e-mail addresses of staff belong to no tenant, so for staff it runs across tenants. */
 const runInUserScope = <T>(user: User, work: () => T): T => (isStaffUser(user) ? runAcrossTenants('staff-emails', work) : work());
 
-/** The changes that make a user, and of a condition that failed among them the refusal it means. */
+/** Returns the writes that create a user, and a function that converts a failed condition among them to its domain error. */
 export function toUserCreation(user: User) {
   const pointer: UserPointer = { tenantId: user.tenantId, userId: user.id };
   const uniqueKeys = listUniqueKeys(user);
@@ -51,7 +51,7 @@ export function toUserCreation(user: User) {
   return { changes, refusal: toDomainError };
 }
 
-/** Users on any engine of the table port. */
+/** Users in a `Store`. */
 export class StoredUsers extends Users {
   readonly #store: Store;
   constructor(store: Store) {

@@ -1,9 +1,9 @@
 import type { Envelope, EventName } from '#shared/events/events';
 
-/** One line of the activity log. `action` is the trade's own word, as in `crear_pedido`. */
+/** An entry of the activity log. `action` is the Spanish name that the API shows, such as `crear_pedido`; `when` is ISO 8601 in UTC. */
 export type ActivityEntry = {
   readonly id: string;
-  /** Null: somebody without an account. */
+  /** Null if the person has no account. */
   readonly userId: string | null;
   readonly action: string;
   readonly when: string;
@@ -80,7 +80,7 @@ function toActionName({ type, data }: Envelope): string {
   return (Object.hasOwn(rule.actionByValue, value) ? rule.actionByValue[value] : undefined) ?? rule.defaultAction;
 }
 
-/** The line that an event leaves in the log; undefined for what nobody did: the system's own events. */
+/** Builds the log entry of an event. Returns undefined for events that no person caused, such as the system's own events. */
 export function toActivityEntry(event: Envelope): ActivityEntry | undefined {
   const { id, type, occurredAt: when, actor } = event;
   const client = { device: actor?.device ?? null, ip: actor?.ip ?? null };

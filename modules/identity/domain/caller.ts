@@ -1,7 +1,7 @@
 import type { EventCause } from '#shared/events/events';
 import type { User } from './user.ts';
 
-/** Where a request without a token comes from. `device` is what the client says of itself. */
+/** The origin of a request without a token. `device` is the User-Agent header of the client. */
 export type Caller = {
   readonly correlationId: string;
   readonly device?: string | undefined;
@@ -10,14 +10,14 @@ export type Caller = {
 
 const toClientFields = ({ device, ip }: Caller) => ({ ...(device && { device }), ...(ip && { ip }) });
 
-/** The cause of what somebody does who has just proved to be, or become, this user. */
+/** Builds the event cause for a user who has just signed in or registered. */
 export const toUserCause = ({ tenantId, id, role }: User, caller: Caller): EventCause => ({
   tenantId,
   correlationId: caller.correlationId,
   actor: { userId: id, role, ...toClientFields(caller) },
 });
 
-/** The cause of what somebody does of whom nothing is known. */
+/** Builds the event cause for an unknown person. */
 export const toAnonymousCause = (tenantId: string, caller: Caller): EventCause => ({
   tenantId,
   correlationId: caller.correlationId,

@@ -1,6 +1,6 @@
 import { defineErrors } from '#shared/errors';
 
-/** Every refusal of this module, with its public code. */
+/** All errors of this module, by their public codes. */
 export const identityError = defineErrors({
   'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
   'identity.bad-tenant-id': [

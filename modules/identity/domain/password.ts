@@ -1,23 +1,26 @@
 import { textKey } from '#shared/values/text-key';
 
-/** Whom a new password would belong to, and where. `names`: of the business, and whatever else everybody knows. */
+/** The account that a new password is for. `names`: the name and the id of the business. */
 export type PasswordOwner = {
   readonly email: string;
   readonly username?: string | null | undefined;
   readonly names: readonly string[];
 };
 
-/** The form in which a password is hashed: however its letters were composed by the keyboard that it was typed on. */
+/** Normalizes a password to NFC, so that its hash does not depend on how the keyboard composes letters. */
 export const normalizePassword = (password: string) => password.normalize('NFC');
 
-/** The forms in which a typed password may have been hashed, the likeliest first: earlier versions took it as it was sent. */
+/**
+ * Returns the forms in which a typed password may have been hashed, the most likely first. Earlier versions hashed it without
+ * normalization.
+ */
 export const toPasswordForms = (password: string): readonly string[] => [...new Set([normalizePassword(password), password])];
 
 const blankPattern = /^[\s\p{Z}\p{C}]*$/u;
-/** What is left of a name when it is written in one word, as passwords are. */
+/** Reduces a name to its letters and digits, as names often appear in passwords. */
 const toLettersAndDigits = (text: string) => textKey(text).replaceAll(/[^\p{L}\p{N}]/gu, '');
 
-/** What is wrong with a new password, whoever runs the server; undefined where nothing is. */
+/** Returns the error code for a new password that is blank or equals a name of its owner, or undefined if it is acceptable. */
 export function findPasswordFault(password: string, { email, username, names }: PasswordOwner) {
   if (blankPattern.test(password)) return 'identity.password-blank';
   const word = toLettersAndDigits(password);

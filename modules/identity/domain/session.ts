@@ -1,12 +1,12 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { User } from './user.ts';
 
-/** One sign-in, from a device, until its token ends. */
+/** A sign-in from one device, valid until its token expires. Times are ISO 8601. */
 export type Session = {
   readonly id: string;
   readonly tenantId: string;
   readonly userId: string;
-  /** The user's epoch at the sign-in. */
+  /** The session epoch of the user at the time of the sign-in. */
   readonly epoch: number;
   readonly device: string | null;
   readonly ip: string | null;
@@ -14,10 +14,10 @@ export type Session = {
   readonly expiresAt: string;
 };
 
-/** Whether the session still opens anything: its user is there and active and has not ended it. */
+/** Whether the session is still valid: its user exists, is active, and has not ended it. */
 export const isSessionActive = ({ id, epoch }: Session, user: User | undefined) =>
   user?.isActive === true && (user.sessions.epoch === epoch || user.sessions.kept === id);
 
-/** `what` is why: `logout`, or `revoked` where a new password, role or deactivation did it. */
+/** `what` is the reason: `logout`, or `revoked` if a new password, a new role or a deactivation ended the session. */
 export const toSessionEndedEvent = (userId: string, sessionId: string, what: 'logout' | 'revoked'): DomainEvent =>
   domainEvent('SessionEnded', { userId, sessionId, what });

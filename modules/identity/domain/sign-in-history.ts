@@ -1,40 +1,49 @@
 import { addFailure, type LockoutState, remainingLockSeconds } from '#shared/auth/failed-attempts';
 
 /**
- * What the server remembers of the tries at one account's password, as far as it matters for the next one. A device is an address
- * and what the client says of itself: there are no cookies. It is known once somebody has signed in from it.
+ * The failed sign-ins that matter for the next attempt at one account. There are no cookies, so a device is identified by its network
+ * address and its User-Agent header. A device is known once somebody has signed in from it.
  */
 export type SignInHistory = {
-  /** All wrong tries from devices that are not known; `toldAt`: when the person last heard of them. */
+  /** The failures of all unknown devices. `toldAt`: when the owner of the account was last notified of them. */
   readonly account: (LockoutState & { readonly toldAt?: string | null }) | undefined;
-  /** The wrong tries of unknown devices at this address. */
+  /** The failures of unknown devices at this address. */
   readonly address: LockoutState | undefined;
-  /** The wrong tries of this device since it is known. */
+  /** The failures of this device since the last sign-in from it. */
   readonly device: LockoutState | undefined;
-  /** When somebody last signed in from this device; null: never, or long ago. */
+  /** When somebody last signed in from this device, updated at most once a day. Null if never, or more than 90 days ago. */
   readonly knownSince: string | null;
 };
 
-/** A device that is known goes on being known for so many wrong tries in a row: more are a stranger's who looks like it. */
+/** After this many failures in a row a device no longer counts as known, because somebody else may be imitating it. */
 export const freeFailuresPerDevice = 20;
-/** So many wrong tries from addresses of all the world are free. A single one is slowed after five. */
+/**
+ * The failure, counted over all unknown devices, from which on the account is locked for them. A single address is locked from its fifth
+ * failure on.
+ */
 export const freeFailuresPerAccount = 100;
 const daySeconds = 24 * 60 * 60;
-/** For how long a device is known after a sign-in. */
+/** How long a device stays known after a sign-in, in seconds. */
 export const knownDeviceSeconds = 90 * daySeconds;
 
 const isOlderThanADay = (at: string, now: Date) => now.getTime() - Date.parse(at) > daySeconds * 1000;
-/** From a known device the right password always gets in: nobody's guesses keep its owner out. */
+/**
+ * Whether the device is known. From a known device the right password is always accepted, so that nobody can lock the owner out by
+ * guessing.
+ */
 export const isKnownDevice = ({ knownSince, device }: SignInHistory) =>
   knownSince !== null && (device?.failures ?? 0) < freeFailuresPerDevice;
 
-/** How many seconds a wrong password is refused with; 0 when it is looked at. */
+/** Returns the number of seconds until the next attempt is checked; 0 if it is checked now. */
 export function remainingDelaySeconds(history: SignInHistory, now: Date): number {
   if (isKnownDevice(history)) return remainingLockSeconds(history.device, now);
   return Math.max(remainingLockSeconds(history.address, now), remainingLockSeconds(history.account, now));
 }
 
-/** One wrong password more. `tells`: strangers are being slowed, and the person has not heard of it for a day. */
+/**
+ * Adds a failed attempt. `shouldNotify` is true if unknown devices are being slowed down and the owner was not notified within the last
+ * day.
+ */
 export function recordFailedSignIn(history: SignInHistory, now: Date): { readonly history: SignInHistory; readonly shouldNotify: boolean } {
   if (isKnownDevice(history)) return { history: { ...history, device: addFailure(history.device, now) }, shouldNotify: false };
   const address = addFailure(history.address, now);
@@ -46,8 +55,8 @@ export function recordFailedSignIn(history: SignInHistory, now: Date): { readonl
 }
 
 /**
- * The right password makes the device known, and forgives it what it guessed before. The account's count stays: what strangers do
- * elsewhere is not forgiven by its owner's coming home.
+ * Marks the device as known and clears its failures. If the device was unknown before, the failures of its address are cleared too. The
+ * failures of the account stay: a sign-in by the owner does not excuse the attempts of strangers.
  */
 export function recordSuccessfulSignIn(history: SignInHistory, now: Date): SignInHistory {
   const { knownSince } = history;

@@ -4,7 +4,7 @@ import { identityError } from './errors.ts';
 import { toStaffChangedEvent, type User } from './user.ts';
 import { endSessions, type UserChange } from './user-changes.ts';
 
-/** What those who manage may change about a member of staff; what is undefined stays. */
+/** The fields of a staff member that a manager may change. Fields that are undefined stay unchanged. */
 export type StaffChange = {
   readonly name?: string | undefined;
   readonly role?: StaffRole | undefined;
@@ -13,14 +13,20 @@ export type StaffChange = {
   readonly passwordHash?: string | undefined;
 };
 
-/** A manager manages staff but not owners, and makes none. Without an actor the system itself acts, and may. */
+/**
+ * Ensures that a manager neither changes nor creates owners. `roles` are the roles before and after the change. If there is no actor, the
+ * system acts and may do everything.
+ * @throws `identity.owner-only`
+ */
 export function assertCanManage(actor: Actor | undefined, ...roles: readonly (User['role'] | undefined)[]) {
   if (actor && actor.role !== 'owner' && roles.includes('owner')) throw identityError('identity.owner-only');
 }
 
 /**
- * A manager of some branches manages those who work nowhere else, and sends nobody elsewhere. `limits` null: not limited. Nobody's
- * list may be empty then: that is everywhere.
+ * Ensures that a manager who is limited to branches changes only staff who work nowhere else, and assigns only these branches.
+ * `allowedBranches` is null if the manager is not limited. Lists that are undefined are ignored; an empty list is refused, because it means
+ * all branches.
+ * @throws `auth.other-branch`
  */
 export function assertWithinBranches(
   allowedBranches: readonly string[] | null,
@@ -33,17 +39,24 @@ export function assertWithinBranches(
 const isWithin = (allowedBranches: readonly string[], branches: readonly string[]) =>
   branches.length > 0 && branches.every((branch) => allowedBranches.includes(branch));
 
-/** Whether a member of staff works at these branches and nowhere else. */
+/** Whether a staff member works only at the given branches. */
 export const worksOnlyWithin = (allowedBranches: readonly string[], { branches }: Pick<User, 'branches'>) =>
   isWithin(allowedBranches, branches);
 
-/** Nobody takes their own role or access away, so that an owner always remains; nor sets their own password without the old one. */
+/**
+ * Ensures that nobody changes their own role or deactivates themselves, so that an owner always remains, and that nobody sets their own
+ * password without the old one.
+ * @throws `identity.own-account`
+ */
 export function assertKeepsOwnAccess(actor: Actor | undefined, user: User, { role, isActive, passwordHash }: StaffChange) {
   const changesOwnAccess = (role !== undefined && role !== user.role) || isActive === false || passwordHash !== undefined;
   if (actor?.userId === user.id && changesOwnAccess) throw identityError('identity.own-account');
 }
 
-/** Whatever a token says or lets do ends the sessions with it: a token must not outlive the role it names. */
+/**
+ * Applies a change. If the role, the branches, the password or the access change, all sessions end, because a token must not outlive the
+ * role that it names.
+ */
 export function changeStaff(user: User, change: StaffChange, now: Date): UserChange {
   const next: User = {
     ...user,

@@ -2,24 +2,24 @@ import type { Language } from '#shared/errors';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { searchKey } from '#shared/values/text-key';
 
-/** How the tenant's pages look. Colours are CSS colours. */
+/** The look of the tenant's pages. Colours are CSS colours. */
 type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
-/** One business and what its money, clocks and pages are. */
+/** A business, with its currency, time zone, language and theme. */
 export type Tenant = {
   readonly id: string;
   readonly name: string;
   readonly kind: 'restaurant' | 'bookshop';
-  /** ISO 4217. */
+  /** ISO 4217 code. */
   readonly currency: string;
-  /** IANA. */
+  /** IANA time zone name. */
   readonly timeZone: string;
   readonly language: Language;
   readonly theme: Theme;
   readonly createdAt: string;
 };
 
-/** What a tenant's settings say of it; a null theme, and what is absent, is as it was made. */
+/** A copy of the tenant's settings. If the theme is null or a field is absent, the value from the creation of the tenant applies. */
 export type TenantSettingsCopy = { readonly theme: Theme | null } & {
   readonly [K in 'name' | 'currency' | 'timeZone']?: Tenant[K] | null | undefined;
 };
@@ -32,13 +32,13 @@ export const applyTenantSettings = (tenant: Tenant, { theme, name, currency, tim
   theme: theme ?? tenant.theme,
 });
 
-/** What may be said of a new tenant; the rest is the house's default. */
+/** The optional fields of a new tenant; `buildTenant` sets defaults for the rest. */
 export type NewTenantInput = { readonly [K in Exclude<keyof Tenant, 'id' | 'createdAt'>]?: Tenant[K] | undefined };
 
-/** An id that a new business may ask for; it stands in the address of its pages. */
+/** The format of an id that a new business may request. The id is part of the URLs of its pages. */
 export const tenantIdPattern = /^[a-z0-9-]{3,40}$/;
 
-/** Ids made from a name, the plainest first; none where the name has too few letters for one. */
+/** Suggests up to four ids for a name, the simplest first. Returns none if the name has fewer than three usable characters. */
 export function suggestTenantIds(name: string): readonly string[] {
   const baseId = searchKey(name)
     .replaceAll(/[^a-z0-9]+/g, '-')
@@ -52,7 +52,7 @@ const defaultThemes = {
   bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
 } as const satisfies Record<Tenant['kind'], Theme>;
 
-/** A new tenant; without a name it is called by its owner. */
+/** Builds a new tenant. If the draft has no name, the tenant gets the name of its owner. */
 export function buildTenant(id: string, draft: NewTenantInput, ownerName: string, now: Date): Tenant {
   const kind = draft.kind ?? 'restaurant';
   return {

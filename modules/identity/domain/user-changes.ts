@@ -1,10 +1,10 @@
 import type { DomainEvent } from '#shared/events/events';
 import { isStaffUser, toCustomerChangedEvent, toFullName, toStaffChangedEvent, type User, type UserPreferences } from './user.ts';
 
-/** A user as it shall be, and what is to be told about it. */
+/** The changed user and the events to publish. */
 export type UserChange = { readonly user: User; readonly domainEvents: readonly DomainEvent[] };
 
-/** What people may change about themselves; what is undefined stays. */
+/** The fields that people may change in their own profile. Fields that are undefined stay unchanged. */
 export type ProfileChange = { readonly [K in 'firstName' | 'lastName']?: string | undefined } & {
   readonly [K in 'phone' | 'address']?: string | null | undefined;
 } & { readonly preferences?: { readonly [K in keyof UserPreferences]?: UserPreferences[K] | undefined } | undefined };
@@ -30,18 +30,19 @@ export function changeProfile(user: User, change: ProfileChange, now: Date): Use
   };
 }
 
-/** The user with every session ended but `kept`. */
+/** Ends all sessions of the user except `keptSessionId`. */
 export const endSessions = (user: User, keptSessionId: string | null = null): User => ({
   ...user,
   sessions: { epoch: user.sessions.epoch + 1, kept: keptSessionId },
 });
 
-/** A new password ends the other sessions. */
+/** Sets a new password and ends all other sessions. */
 export const changePassword = (user: User, passwordHash: string, sessionId: string, now: Date): UserChange => {
   const next = endSessions({ ...user, passwordHash, updatedAt: now.toISOString() }, sessionId);
   return { user: next, domainEvents: [toCustomerChangedEvent(next, 'password')] };
 };
 
+/** Activates or deactivates the user. Deactivation ends all sessions. If nothing changes, there are no events. */
 export function setActive(user: User, isActive: boolean, now: Date): UserChange {
   if (user.isActive === isActive) return { user, domainEvents: [] };
   const next = { ...user, isActive, updatedAt: now.toISOString() };

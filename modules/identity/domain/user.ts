@@ -5,31 +5,31 @@ import { textKey } from '#shared/values/text-key';
 
 export type UserPreferences = { readonly categories: readonly string[]; readonly language: Language };
 
-/** Somebody with an account, customer or staff. The id is the customer's id too. */
+/** A customer or staff member with an account. For customers, the id is also the customer id. */
 export type User = {
   readonly id: string;
   readonly tenantId: string;
   readonly role: StaffRole | 'customer';
-  /** In normal form; does not change. */
+  /** In the form of `toLoginKey`. It never changes. */
   readonly email: string;
   readonly username: string | null;
-  /** The whole name, where it was not given in two parts. */
+  /** The whole name, if the name was not given in two parts. */
   readonly firstName: string;
   readonly lastName: string;
   readonly phone: string | null;
   readonly address: string | null;
   readonly preferences: UserPreferences;
-  /** Where a member of staff works; empty: everywhere. */
+  /** The branches where a staff member works; empty means all branches. */
   readonly branches: readonly string[];
   readonly isActive: boolean;
   readonly passwordHash: string;
-  /** Sessions of another epoch are over, but for the one that is kept. */
+  /** Sessions of other epochs are invalid, except the session with the id `kept`. */
   readonly sessions: { readonly epoch: number; readonly kept: string | null };
   readonly createdAt: string;
   readonly updatedAt: string;
 };
 
-/** What is known of somebody who gets an account. */
+/** The input for a new account. */
 export type NewUserInput = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'passwordHash'> & {
   readonly username?: string | undefined;
   readonly firstName?: string | undefined;
@@ -40,13 +40,13 @@ export type NewUserInput = Pick<User, 'id' | 'tenantId' | 'role' | 'email' | 'pa
   readonly language: Language;
 };
 
-/** As long as an e-mail may be; what is typed may be anything, and its key stands in a storage key. */
+/** The maximum length of an e-mail address. Typed logins are cut to it, because they become part of a storage key. */
 const maxLoginLength = 254;
-/** The one form in which e-mails and user names are compared. */
+/** Normalizes an e-mail address or user name for comparison. */
 export const toLoginKey = (text: string) => textKey(text).slice(0, maxLoginLength);
 /**
- * Every form under which one may be stored, the likeliest first: earlier versions compared them as they were typed, in small letters.
- * Nearly always they are one.
+ * Returns every form under which a login may be stored, the most likely first. Earlier versions compared the lower-case text without
+ * further normalization. Usually all forms are equal.
  */
 export const toLoginKeys = (text: string): readonly string[] => {
   const formerKeys = ['NFC', 'NFD'].map((form) => text.trim().toLowerCase().normalize(form).slice(0, maxLoginLength));
@@ -54,10 +54,10 @@ export const toLoginKeys = (text: string): readonly string[] => {
 };
 export const toFullName = ({ firstName, lastName }: User) => `${firstName} ${lastName}`.trim();
 export const isStaffUser = ({ role }: User) => isStaff(role);
-/** What a token says of the branches; null: not limited. */
+/** Returns the branches for the token; null if the user is not limited to branches. */
 export const toAllowedBranches = ({ branches }: User) => (branches.length === 0 ? null : branches);
 
-/** Somebody without a name is called by the user name, or by what stands before the @. */
+/** The name of a user who gave none: the user name, or the part of the e-mail address before the @. */
 const toDefaultName = (email: string, username: string | undefined) => username?.trim() ?? email.split('@')[0] ?? email;
 
 export function buildUser(draft: NewUserInput, now: Date): User {
@@ -97,7 +97,7 @@ export const toCustomerRegisteredEvent = (user: User, device: string | undefined
 export const toCustomerLoggedInEvent = (user: User, device: string | undefined): DomainEvent =>
   domainEvent('CustomerLoggedIn', toCustomerPayload(user, device));
 
-/** `gone`: the person is not of the staff any more. */
+/** `hasLeft`: the person no longer belongs to the staff. */
 export const toStaffChangedEvent = (user: User, hasLeft = false): DomainEvent =>
   domainEvent('StaffChanged', {
     userId: user.id,
@@ -107,6 +107,5 @@ export const toStaffChangedEvent = (user: User, hasLeft = false): DomainEvent =>
     active: user.isActive && !hasLeft,
   });
 
-/** What a changed user says: `what` is `profile`, `password`, `activated` or `deactivated`. */
 export const toCustomerChangedEvent = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): DomainEvent =>
   domainEvent('CustomerChanged', { userId: user.id, what, ...toContact(user), address: user.address });

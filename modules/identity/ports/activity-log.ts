@@ -1,16 +1,16 @@
 import type { ActivityEntry } from '../domain/activity.ts';
 
-/** Which lines are asked for. Times are ISO UTC with milliseconds; `from` inclusive, `to` exclusive. */
+/** Selects log entries. `from` (inclusive) and `to` (exclusive) are ISO 8601 in UTC with milliseconds. */
 export type ActivityFilter = { readonly [K in 'userId' | 'action' | 'from' | 'to']?: string | undefined };
 export type ActivityPage = { readonly entries: readonly ActivityEntry[]; readonly next: string | undefined };
 
-/** What people did, tenant by tenant. */
+/** The activity log of each tenant. */
 export abstract class ActivityLog {
-  /** Keeps an entry. Keeping it again changes nothing. */
+  /** Stores an entry. Adding the same entry again changes nothing. */
   abstract add(tenantId: string, entry: ActivityEntry): Promise<void>;
   /**
-   * Newest first. `after` is the `next` of the page before; a page is not disturbed by what is added meanwhile. It reads a bounded number of
-   * lines: one user's rare action may give a short page, or an empty one, with a `next`.
+   * Reads a page of at most `limit` entries, newest first. `after` is the `next` of the previous page; entries added in the meantime do not
+   * disturb the paging. A call reads a bounded number of entries, so a page may be short or empty and still have a `next`.
    */
   abstract readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string): Promise<ActivityPage>;
 }

@@ -1,5 +1,5 @@
-/** The passwords that are guessed first, because many people choose them. */
+/** The most common passwords, which attackers try first. */
 export abstract class CommonPasswords {
-  /** Whatever its case. */
+  /** Whether the password is common. Case does not matter. */
   abstract has(password: string): Promise<boolean>;
 }

@@ -1,6 +1,6 @@
-/** At which branches each customer has ordered, as ordering has said. */
+/** The branches where each customer has ordered, copied from OrderCreated events. */
 export abstract class CustomerBranches {
-  /** Keeping a branch again changes nothing. */
+  /** Adding the same branch again changes nothing. */
   abstract add(tenantId: string, customerId: string, branchId: string): Promise<void>;
   abstract listBranchIds(tenantId: string, customerId: string): Promise<readonly string[]>;
 }

@@ -2,17 +2,17 @@ import { AccountSessions } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
 import type { Session } from '../domain/session.ts';
 
-/** The sign-ins of every user until their tokens end, and the answer to whether one still lives. */
+/** The sessions of all users, stored until their tokens expire. */
 export abstract class OpenSessions extends AccountSessions {
-  /** Stores the session until it expires, together with its events. */
+  /** Stores a session until it expires, in one write with the events. */
   abstract openSession(session: Session, events: readonly Envelope[]): Promise<void>;
-  /** At most `limit` of the user's stored sessions whether they live or not; `after` is the `next` of the page before. */
+  /** Lists at most `limit` stored sessions of a user, valid or not. `after` is the `next` of the previous page. */
   abstract listByUser(
     tenantId: string,
     userId: string,
     limit: number,
     after?: string,
   ): Promise<{ readonly sessions: readonly Session[]; readonly next: string | undefined }>;
-  /** Takes at most 50 sessions away, together with the events. A session that is gone already is no error. */
+  /** Removes at most 50 sessions, in one write with the events. Sessions that no longer exist are ignored. */
   abstract closeSessions(tenantId: string, userId: string, ids: readonly string[], events: readonly Envelope[]): Promise<void>;
 }

@@ -1,10 +1,11 @@
-/** Turns passwords into what may be stored, and back into a yes or no. Never holds up other work while it computes. */
+/** Hashes and verifies passwords. Hashing does not block the event loop. */
 export abstract class Passwords {
-  /** A salted hash: twice the same password gives two hashes. */
+  /** Returns a salted hash; the same password gives a different hash each time. */
   abstract hash(password: string): Promise<string>;
   /**
-   * `ok-upgrade`: right, but the hash is of an older kind; hash the password anew. Without a hash (nobody of that name) it
-   * takes as long as ever and says `no`. Throws for a text that is no hash.
+   * Compares a password with a hash. `ok-upgrade`: the password is right, but the hash is of an outdated kind and should be replaced. If
+   * `hash` is undefined (no such user), the call takes as long as usual and returns `no`.
+   * @throws TypeError if `hash` is not a password hash
    */
   abstract verify(hash: string | undefined, password: string): Promise<'ok' | 'ok-upgrade' | 'no'>;
 }

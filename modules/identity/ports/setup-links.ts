@@ -1,7 +1,7 @@
-/** The links by which whoever runs an empty installation opens its first business. */
+/** The links with which the first business of an empty installation is created. */
 export abstract class SetupLinks {
-  /** Makes a link that is good until then; its token is told here and kept nowhere. */
+  /** Creates a link that is valid until `expiresAt` and returns its token. The token itself is not stored. */
   abstract issue(expiresAt: Date): Promise<string>;
-  /** Until when the link with this token is good; undefined for a token that was never given out. */
+  /** Returns when the link of this token expires; undefined if the token was never issued. */
   abstract findExpiry(token: string): Promise<Date | undefined>;
 }

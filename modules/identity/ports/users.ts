@@ -2,20 +2,21 @@ import type { Envelope } from '#shared/events/events';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { User } from '../domain/user.ts';
 
-/** A user as last read. */
+/** A user as it was read. */
 export type VersionedUser = { readonly user: User; readonly version: string };
 
-/** Everybody with an account, each seen by their own tenant alone. */
+/** All accounts. Every method except `findStaffByEmail` sees the accounts of one tenant only. */
 export abstract class Users {
   /**
-   * Stores a new user and its events together or not at all. Refuses with `identity.email-taken` where somebody of the tenant has
-   * the e-mail, or, for staff, somebody of any tenant's staff; with `identity.username-taken` where somebody of the tenant has the name.
+   * Stores a new user and its events in one write.
+   * @throws `identity.email-taken` if the e-mail address belongs to a user of the tenant or, for staff, to a staff member of any tenant;
+   *   `identity.username-taken` if the user name belongs to a user of the tenant
    */
   abstract add(user: User, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
 
   /**
-   * Stores the changed user with its events and the receipt; false, and nothing, when `before`, or the acting `witness`, has changed
-   * since it was read.
+   * Stores the changed user, its events and the idempotency record in one write. Returns false and stores nothing if `before` or
+   * `actingUser` has changed since it was read.
    */
   abstract change(
     before: VersionedUser,
@@ -25,16 +26,16 @@ export abstract class Users {
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
 
-  /** Takes the user away and gives e-mail and name free; false, and nothing, as with `change`. */
+  /** Removes the user and releases the e-mail address and user name. Returns false in the same cases as `change`. */
   abstract remove(before: VersionedUser, events: readonly Envelope[], actingUser?: VersionedUser): Promise<boolean>;
 
   abstract find(tenantId: string, id: string): Promise<VersionedUser | undefined>;
-  /** By e-mail or user name, whatever the case. */
+  /** Finds a user of the tenant by e-mail address or user name; case does not matter. */
   abstract findByLogin(tenantId: string, login: string): Promise<VersionedUser | undefined>;
-  /** Among owners and staff of all tenants. */
+  /** Finds an owner or staff member of any tenant. */
   abstract findStaffByEmail(email: string): Promise<VersionedUser | undefined>;
 
-  /** The tenant's staff, longest there first. `after` is the `next` of the page before. */
+  /** Lists at most `limit` of the tenant's staff, in the order of their creation. `after` is the `next` of the previous page. */
   abstract listStaff(
     tenantId: string,
     limit: number,

@@ -15,20 +15,24 @@ export type AddStaffInput = {
   readonly email: string;
   readonly password: string;
   readonly role: StaffRole;
-  /** Empty or left out: everywhere. */
+  /** Empty or absent: all branches. */
   readonly branches?: readonly string[] | undefined;
 };
 
 type Deps = { readonly tenants: Tenants; readonly users: Users; readonly hashNewPassword: HashNewPassword; readonly clock: Clock };
 
-/** Gives somebody an account to work with. */
+/** Creates an account for a staff member. */
 export class AddStaff {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** `limits`: the branches of who acts, null for everywhere. */
+  /**
+   * `allowedBranches`: the branches that the acting person is limited to; null if not limited.
+   * @throws `identity.owner-only`, `auth.other-branch`, `identity.tenant-not-found`, and the errors of `HashNewPassword.run` and
+   *   `Users.add`
+   */
   async run(
     { name, password, ...draft }: AddStaffInput,
     cause: EventCause,

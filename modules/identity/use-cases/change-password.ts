@@ -18,13 +18,17 @@ type Deps = {
   readonly changeUser: ChangeUser;
 };
 
-/** Whoever knows the old password sets a new one; the sessions on other devices end. */
+/** Replaces the password of a user who knows the old one, and ends the user's other sessions. */
 export class ChangePassword {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `identity.wrong-password`, `identity.locked`, `identity.busy` if the password changes at the same time, `auth.invalid-token` if
+   *   the user no longer exists, and the errors of `HashNewPassword.run`
+   */
   async run(
     { tenantId, userId, sessionId }: Principal,
     currentPassword: string,
@@ -42,7 +46,7 @@ export class ChangePassword {
     const tenant = await this.#deps.tenants.find(tenantId);
     const passwordHash = await this.#deps.hashNewPassword.run(newPassword, { email, username, names: [tenant?.name ?? '', tenantId] });
     const replacePassword = (found: User, now: Date) => {
-      // What was checked must be what is replaced.
+      // The password that was verified must be the one that is replaced.
       if (found.passwordHash !== user.passwordHash) throw identityError('identity.busy');
       return changePassword(found, passwordHash, sessionId, now);
     };

@@ -16,7 +16,11 @@ type Deps = {
   readonly changeUser: ChangeUser;
 };
 
-/** Changes what a member of staff is called, may do, and where; or lets them go. `limits`: the branches of who acts, null for everywhere. */
+/**
+ * Changes or removes a staff member. `allowedBranches`: the branches that the acting person is limited to; null if not limited.
+ * Both methods throw `identity.staff-not-found`, `identity.owner-only`, `identity.own-account`, `auth.other-branch` and the errors of
+ * `ChangeUser`; `run` throws those of `HashNewPassword.run` too.
+ */
 export class ChangeStaff {
   readonly #deps: Deps;
   constructor(deps: Deps) {

@@ -13,14 +13,18 @@ const maxAttempts = 5;
 
 type Deps = { readonly users: Users; readonly clock: Clock };
 
-/** What all changes of a user have in common: load, decide, store, and decide again where somebody else was faster. */
+/**
+ * Changes a user: loads it, decides, stores the result, and repeats up to five times if somebody else changed it at the same time.
+ * Both methods throw `notFoundError` if there is no such user, `identity.busy` after the last attempt, and `auth.invalid-token` if the
+ * acting user is no longer active or no longer has the same role.
+ */
 export class ChangeUser {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** `decide` refuses or says what shall be; `missing` is thrown where there is no such user. */
+  /** `decide` throws, or returns the changed user. If it returns no events, nothing is stored. */
   async run(
     cause: EventCause,
     userId: string,
@@ -39,7 +43,7 @@ export class ChangeUser {
     });
   }
 
-  /** Takes the user away; `decide` refuses or gives the facts. */
+  /** Removes the user. `decide` throws, or returns the events to publish. */
   async remove(
     cause: EventCause,
     userId: string,
@@ -52,7 +56,7 @@ export class ChangeUser {
     });
   }
 
-  /** The acting person is a witness: a change holds only while they are what they were, so that no two people remove each other. */
+  /** A change is stored only if the acting user (`actingUser`) has not changed either, so that two people cannot remove each other. */
   async #retryOnConflict(
     { tenantId, actor }: EventCause,
     userId: string,

@@ -10,15 +10,15 @@ import type { User } from '../domain/user.ts';
 import type { Passwords } from '../ports/passwords.ts';
 import type { SignInHistories, VersionedSignInHistory } from '../ports/sign-in-histories.ts';
 
-/** Whose password it would be: `login` is what was typed, `user` whom it names, if anybody. */
+/** An account whose password is checked. `login` is the typed login, `user` the account that it names, if any. */
 export type PasswordCandidate = {
   readonly tenantId: string;
   readonly login: string;
   readonly user: User | undefined;
-  /** Changing a password needs a session: strangers cannot get in the way of it, and a device's own wrong tries slow it. */
+  /** `cambiar_clave` requires a session, so strangers cannot block it; the wrong attempts of a known device do slow it down. */
   readonly action: 'login' | 'cambiar_clave';
 };
-/** `isOld`: the hash is to be made anew. */
+/** `needsRehash`: the stored hash is outdated and should be replaced. */
 type PasswordMatch<Candidate extends PasswordCandidate> = { readonly candidate: Candidate; readonly needsRehash: boolean };
 
 const maxAttempts = 5;
@@ -27,9 +27,9 @@ const lockedError = (seconds: number) => identityError('identity.locked', { para
 type Deps = { readonly passwords: Passwords; readonly histories: SignInHistories; readonly clock: Clock };
 
 /**
- * Says whether a password is right. Wrong ones are counted and logged, and slow down whoever guesses: by account and address, so that
- * nobody keeps another one out; the person is told. It answers alike, and as late, for people who are not there; and of many guesses
- * at once no more count than one after the other would.
+ * Checks passwords. Wrong passwords are counted by account and by address, logged, and slow down further guesses without locking out the
+ * owner, who is notified. For accounts that do not exist, the answer and its timing are the same. Concurrent guesses get no more attempts
+ * than guesses made one after the other.
  */
 export class CheckPassword {
   readonly #deps: Deps;
@@ -38,8 +38,9 @@ export class CheckPassword {
   }
 
   /**
-   * The first claim whose password it is; undefined, and counted for each of them, where there is none. Nobody's password is compared
-   * as often as it takes to have looked `looks` times. Throws `identity.locked` for whoever has to wait.
+   * Returns the first candidate that has this password. If there is none, returns undefined and counts a failure for each candidate; dummy
+   * comparisons are added until at least `minComparisons` were made, so that the time does not show how many accounts the login matches.
+   * @throws `identity.locked` with the seconds to wait
    */
   async run<Candidate extends PasswordCandidate>(
     candidates: readonly Candidate[],
@@ -67,7 +68,7 @@ export class CheckPassword {
     return runAsTenant(tenantId, () => this.#deps.histories.find(tenantId, user?.id ?? login, { address: ip, device }));
   }
 
-  /** How many seconds pass until a password is looked at, whatever it is. */
+  /** Returns the number of seconds until a password of this candidate is checked. */
   async #remainingWait(candidate: PasswordCandidate, caller: Caller, known?: VersionedSignInHistory) {
     const { history } = known ?? (await this.#findHistory(candidate, caller));
     return candidate.action === 'login' && isKnownDevice(history) ? 0 : remainingDelaySeconds(history, this.#deps.clock.now());
@@ -86,7 +87,9 @@ export class CheckPassword {
     return undefined;
   }
 
-  /** Right only in the form that it was typed in: the hash is to be made anew, of the form that all keyboards agree on. */
+  /**
+   * Returns `ok-upgrade` if the password matches only without normalization, so that the hash is replaced by one of the normalized form.
+   */
   async #verify(hash: string | undefined, typedPassword: string) {
     const [first = '', ...older] = toPasswordForms(typedPassword);
     const verdict = await this.#deps.passwords.verify(hash, first);
@@ -95,7 +98,7 @@ export class CheckPassword {
     return 'no';
   }
 
-  /** Reads again: what was tried meanwhile may have closed the account to whoever this is. */
+  /** Reads the history again, because attempts made in the meantime may have locked the account for this client. */
   async #recordSuccess(candidate: PasswordCandidate, caller: Caller) {
     await retryOnConflict(
       async () => {
@@ -109,7 +112,7 @@ export class CheckPassword {
     );
   }
 
-  /** Counts a wrong try; how many seconds it should have waited for. */
+  /** Counts a wrong attempt. Returns the seconds that remained to wait before it; 0 if none. */
   async #recordFailure(candidate: PasswordCandidate, caller: Caller): Promise<number> {
     const recordOnce = async () => {
       const before = await this.#findHistory(candidate, caller);

@@ -9,8 +9,8 @@ const pageSize = 40;
 type Deps = { readonly users: Users; readonly sessions: OpenSessions; readonly clock: Clock };
 
 /**
- * Clears away, after a user changed, the sessions that died of it, and says so of each, that open connections be closed.
- * They have been refused since the change itself; heard again it finds nothing left.
+ * After a user has changed, removes the sessions that the change has ended and publishes SessionEnded for each, so that their open
+ * connections are closed. The sessions are invalid since the change itself. Handling the same event again does nothing.
  */
 export class CloseEndedSessions {
   readonly #deps: Deps;

@@ -12,9 +12,9 @@ import type { HashNewPassword } from './hash-new-password.ts';
 import type { RecordFailedRegistration } from './record-failed-registration.ts';
 
 export type CreateTenantInput = {
-  /** Without one it is made from the name of the business. */
+  /** If absent, the id is derived from the name of the business. */
   readonly id?: string | undefined;
-  /** Refused unless it becomes the installation's first business. */
+  /** Create the tenant only if it becomes the first business of the installation. */
   readonly onlyAsFirst?: boolean;
   readonly tenant: NewTenantInput;
   readonly owner: Pick<NewUserInput, 'email' | 'username' | 'firstName' | 'lastName' | 'phone' | 'address'> & { readonly password: string };
@@ -32,16 +32,20 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Opens a business together with its owner's account. */
+/** Creates a business together with the account of its owner. */
 export class CreateTenant {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * Returns the owner.
+   * @throws the errors of `HashNewPassword.run` and `Tenants.create`
+   */
   async run(input: CreateTenantInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
     const { password, ...owner } = input.owner;
-    // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
+    // Only the write checks whether the e-mail is free. A taken e-mail costs a hash too, so that the time does not reveal it.
     const { email, username } = owner;
     const passwordHash = await this.#deps.hashNewPassword.run(password, {
       email,
@@ -61,7 +65,7 @@ export class CreateTenant {
     }
   }
 
-  /** Under the id that was asked for, or else one like the name of the business that nobody has. */
+  /** Creates the tenant under the requested id, or under the first free id that is derived from its name. */
   async #createUnderFreeId({ id, tenant }: CreateTenantInput, create: (id: string) => Promise<User>): Promise<User> {
     if (id !== undefined) return create(id);
     for (const suggestedId of suggestTenantIds(tenant.name ?? '')) {

@@ -4,13 +4,14 @@ import type { Users } from '../ports/users.ts';
 
 type Deps = { readonly tokens: Tokens; readonly users: Users; readonly clock: Clock };
 
-/** What a good token says, with what is known of its user. A guest at a table has no account, hence no e-mail. */
+/** Returns the claims of a valid token and the e-mail of its user. Guests at a table have no account, so their e-mail is null. */
 export class DescribeToken {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `auth.invalid-token` */
   async run(token: string) {
     const { principal, expiresAt } = await this.#deps.tokens.verify(token, this.#deps.clock.now());
     const { tenantId, userId, role, name, branches } = principal;

@@ -5,14 +5,17 @@ import type { Passwords } from '../ports/passwords.ts';
 
 type Deps = { readonly passwords: Passwords; readonly commonPasswords: CommonPasswords };
 
-/** Every password that somebody chooses, for themselves or for another, comes through here. */
+/** Checks and hashes new passwords. Every new password goes through this use case. */
 export class HashNewPassword {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The hash to be stored. Refuses what a stranger would guess first. */
+  /**
+   * Returns the hash to store.
+   * @throws `identity.password-blank`, `identity.password-is-name`, `identity.password-common`
+   */
   async run(password: string, owner: PasswordOwner): Promise<string> {
     const fault = findPasswordFault(password, owner);
     if (fault) throw identityError(fault);

@@ -7,14 +7,14 @@ type StaffPage = { readonly users: readonly User[]; readonly next: string | unde
 
 const maxReads = 10;
 
-/** The staff, longest there first; for a manager of some branches, those who work nowhere else. */
+/** Lists staff in the order of their creation. A manager who is limited to branches sees only staff who work nowhere else. */
 export class ListStaff {
   readonly #users: Users;
   constructor(users: Users) {
     this.#users = users;
   }
 
-  /** A page may be short and still have a `next`: it costs at most ten reads. */
+  /** Makes at most ten reads, so a page may be short and still have a `next`. */
   async run({ tenantId, branches }: Principal, limit: number, after?: string): Promise<StaffPage> {
     if (branches === null) return this.#users.listStaff(tenantId, limit, after);
     const found: User[] = [];

@@ -13,8 +13,8 @@ const customerNotFound = () => identityError('identity.customer-not-found');
 type Deps = { readonly users: Users; readonly branches: CustomerBranches; readonly changeUser: ChangeUser };
 
 /**
- * Everybody sees and changes themselves. Staff see and change the customers too, but not each other; staff of some branches, those who
- * have ordered there, or nowhere yet.
+ * Reads and changes people's data. Everybody may see and change their own. Staff may also see and change customers, but not each other.
+ * Staff who are limited to branches see only customers who have ordered there, or nowhere yet.
  */
 export class ManageCustomers {
   readonly #deps: Deps;
@@ -22,6 +22,7 @@ export class ManageCustomers {
     this.#deps = deps;
   }
 
+  /** @throws `auth.forbidden`, `auth.other-branch`, `identity.customer-not-found` */
   async find(principal: Principal, userId: string): Promise<User> {
     assertSelfOrStaff(principal, userId);
     const user = (await this.#deps.users.find(principal.tenantId, userId))?.user;
@@ -30,6 +31,7 @@ export class ManageCustomers {
     return user;
   }
 
+  /** @throws the errors of `find` and `ChangeUser.run` */
   async changeProfile(principal: Principal, userId: string, change: ProfileChange, cause: EventCause): Promise<User> {
     await this.find(principal, userId);
     return this.#deps.changeUser.run(cause, userId, customerNotFound, (user, now) => {
@@ -38,7 +40,7 @@ export class ManageCustomers {
     });
   }
 
-  /** `OrderCreated`: the customer is one of that branch from now on. Guests at a table have no account. */
+  /** Records that the customer has ordered at this branch. Orders at a table are ignored: their guests have no account. */
   async handleOrderCreated({ tenantId, data }: Envelope<'OrderCreated'>): Promise<void> {
     if (data.branchId !== null && data.tableId === null) await this.#deps.branches.add(tenantId, data.customerId, data.branchId);
   }
@@ -49,7 +51,10 @@ export class ManageCustomers {
     if (branches.length > 0 && !branches.some((branchId) => canAccessBranch(principal, branchId))) throw authError('auth.other-branch');
   }
 
-  /** A deactivated customer cannot sign in, and every session ends at once. */
+  /**
+   * Activates or deactivates a customer. Deactivation prevents sign-ins and ends all sessions.
+   * @throws `identity.customer-not-found` and the errors of `ChangeUser.run`
+   */
   async setActive(userId: string, isActive: boolean, cause: EventCause): Promise<User> {
     return this.#deps.changeUser.run(cause, userId, customerNotFound, (user, now) => {
       if (isStaffUser(user)) throw customerNotFound();

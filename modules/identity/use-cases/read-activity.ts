@@ -4,14 +4,14 @@ import type { Tenants } from '../ports/tenants.ts';
 
 type Deps = { readonly log: ActivityLog; readonly tenants: Tenants };
 
-/** A tenant's log, by the business days of its own clock: what people do there has no branch. */
+/** Reads the activity log of a tenant. Days are business days in the tenant's time zone, because log entries have no branch. */
 export class ReadActivity {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** Newest first; `from` and `to` are days or moments, both included. */
+  /** Returns entries newest first. `from` and `to` are days or instants, both inclusive. */
   async readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string): Promise<ActivityPage> {
     const [tenant, dayStarts] = await Promise.all([this.#deps.tenants.find(tenantId), this.#deps.tenants.findDayStarts(tenantId)]);
     if (!tenant) return { entries: [], next: undefined };

@@ -2,7 +2,7 @@ import type { Envelope } from '#shared/events/events';
 import { toActivityEntry } from '../domain/activity.ts';
 import type { ActivityLog } from '../ports/activity-log.ts';
 
-/** Writes into the log what people did, whichever module said it. */
+/** Adds an entry to the activity log for each event that a person caused, whichever module published it. */
 export class RecordActivity {
   readonly #log: ActivityLog;
   constructor(log: ActivityLog) {

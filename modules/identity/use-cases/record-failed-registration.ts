@@ -8,8 +8,8 @@ import type { ActivityLog } from '../ports/activity-log.ts';
 type Deps = { readonly log: ActivityLog; readonly clock: Clock };
 
 /**
- * Writes into the log that an account was refused because its e-mail or name is taken. The line is a durable write, as the account
- * would have been: the time of the answer does not tell a taken address from a free one.
+ * Logs a registration that was refused, for example because the e-mail is taken. The entry is a durable write, as the account would have
+ * been, so that the response time does not reveal whether an e-mail is taken.
  */
 export class RecordFailedRegistration {
   readonly #deps: Deps;
@@ -17,7 +17,7 @@ export class RecordFailedRegistration {
     this.#deps = deps;
   }
 
-  /** `tenantOf`: in whose log it belongs, if in anybody's. */
+  /** Ignores errors that are not a `DomainError`. `findTenantId` returns the tenant whose log gets the entry, if any. */
   async run(error: unknown, caller: Caller, findTenantId: () => Promise<string | undefined>): Promise<void> {
     if (!(error instanceof DomainError)) return;
     const tenantId = await findTenantId();

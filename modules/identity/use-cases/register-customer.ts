@@ -23,13 +23,14 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Somebody becomes a customer of a tenant. */
+/** Registers a customer with a tenant. */
 export class RegisterCustomer {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `identity.tenant-not-found` and the errors of `HashNewPassword.run` and `Users.add` */
   run(input: RegisterCustomerInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
     return runAsTenant(input.tenantId, () => this.#register(input, caller, recordIdempotency));
   }
@@ -41,7 +42,7 @@ export class RegisterCustomer {
   ): Promise<User> {
     const tenant = await this.#deps.tenants.find(draft.tenantId);
     if (!tenant) throw tenantError('identity.tenant-not-found');
-    // The write alone asks whether the address is free: a taken one costs the hash as well, so that nobody learns it from the time.
+    // Only the write checks whether the e-mail is free. A taken e-mail costs a hash too, so that the time does not reveal it.
     const { email, username } = draft;
     const passwordHash = await this.#deps.hashNewPassword.run(password, { email, username, names: [tenant.name, tenant.id] });
     const now = this.#deps.clock.now();

@@ -11,29 +11,30 @@ const linkLifetimeHours = 24;
 
 type Deps = { readonly tenants: Tenants; readonly links: SetupLinks; readonly createTenant: CreateTenant; readonly clock: Clock };
 
-/** Opens the first business of an empty installation, by the link that its server tells whoever started it. */
+/** Creates the first business of an empty installation, with a link that the server prints when it starts. */
 export class SetUpInstallation {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The token of a new link, good for 24 hours or until there is a business; undefined if there is one already. */
+  /** Returns the token of a new link, valid for 24 hours or until there is a business; undefined if there is one already. */
   async issueLink(): Promise<string | undefined> {
     if ((await this.#deps.tenants.findFirstId()) !== undefined) return undefined;
     return this.#deps.links.issue(new Date(this.#deps.clock.now().getTime() + linkLifetimeHours * 3_600_000));
   }
 
   /**
-   * The owner of the new business.
-   * @throws 410 if there is a business already or the link is over, 401 for a token that was never given out, and as CreateTenant does.
+   * Creates the business and returns its owner.
+   * @throws `identity.set-up-already`, `identity.setup-link-over`, `identity.bad-setup-link` for a token that was never issued, and the
+   *   errors of `CreateTenant.run`
    */
   async run(token: string, input: CreateTenantInput, caller: Caller, recordIdempotency?: RecordIdempotency<User>): Promise<User> {
     if ((await this.#deps.tenants.findFirstId()) !== undefined) throw identityError('identity.set-up-already');
     const expiresAt = await this.#deps.links.findExpiry(token);
     if (!expiresAt) throw identityError('identity.bad-setup-link');
     if (expiresAt <= this.#deps.clock.now()) throw identityError('identity.setup-link-over');
-    // Of two who use it at once, one opens the business.
+    // If two people use the link at the same time, only one of them creates the business.
     return this.#deps.createTenant.run({ ...input, onlyAsFirst: true }, caller, recordIdempotency);
   }
 }

@@ -16,9 +16,9 @@ import type { Users, VersionedUser } from '../ports/users.ts';
 import type { CheckPassword } from './check-password.ts';
 
 export type SignInInput = {
-  /** The tenant that was named, if any. */
+  /** The tenant that the request names, if any. */
   readonly tenantId: string | undefined;
-  /** E-mail or user name. */
+  /** E-mail address or user name. */
   readonly login: string;
   readonly password: string;
 };
@@ -34,13 +34,14 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** Opens a session and gives out its token. */
+/** Signs a user in: opens a session and issues its token. */
 export class SignIn {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `identity.bad-credentials`, `identity.inactive`, `identity.locked`, `identity.tenant-not-found` */
   async run(input: SignInInput, caller: Caller): Promise<{ token: string; user: User }> {
     const { candidates, minComparisons } = await this.#findCandidates(input);
     const match = await this.#deps.checkPassword.run(candidates, input.password, caller, minComparisons);
@@ -55,9 +56,9 @@ export class SignIn {
     });
   }
 
-  /** Whom the login may mean: in the tenant that was named, else of everybody's staff and in the default tenant. */
+  /** Finds the accounts that the login may name: those of the named tenant, or else of all staff and of the default tenant. */
   async #findCandidates({ tenantId, login }: SignInInput) {
-    // While there is no business nobody is found, and it costs what it always does.
+    // While there is no business, nothing is found, but the lookup takes the same time.
     const lookupTenantId = tenantId ?? (await this.#deps.defaultTenant.find()) ?? '-';
     const found = [
       ...(tenantId === undefined ? [await this.#deps.users.findStaffByEmail(login)] : []),
@@ -107,7 +108,7 @@ export class SignIn {
     return token;
   }
 
-  /** Where the user changes at the same moment the old hash stays until the next sign-in. */
+  /** If the user changes at the same time, the old hash stays until the next sign-in. */
   async #rehashPassword(stored: VersionedUser, password: string) {
     const passwordHash = await this.#deps.passwords.hash(normalizePassword(password));
     await this.#deps.users.change(stored, { ...stored.user, passwordHash }, []);

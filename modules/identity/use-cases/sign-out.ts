@@ -5,7 +5,7 @@ import type { OpenSessions } from '../ports/open-sessions.ts';
 
 type Deps = { readonly sessions: OpenSessions; readonly clock: Clock };
 
-/** Ends one session: its token opens nothing any more. */
+/** Ends one session. Its token is invalid from then on. */
 export class SignOut {
   readonly #deps: Deps;
   constructor(deps: Deps) {
