@@ -14,7 +14,7 @@ import { StoredQuotes } from './adapters/stored-quotes.ts';
 import { Quotes } from './ports/quotes.ts';
 import { QuoteCatering } from './use-cases/quote-catering.ts';
 
-/** Food for many people at a later time: a quote, and the order that it becomes. */
+/** Catering quotes, and the orders that they become. */
 export const catering: Feature = {
   bind: (bind) => {
     bind(Quotes)

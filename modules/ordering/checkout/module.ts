@@ -26,7 +26,7 @@ import { PriceCart } from './use-cases/price-cart.ts';
 import { ReadCart } from './use-cases/read-cart.ts';
 import { RepeatOrder } from './use-cases/repeat-order.ts';
 
-/** From the cart to the order, what was bought before, and what a customer likes. */
+/** Carts, checkout, purchases, repeated orders, favourites and wishlists. */
 export const checkout: Feature = {
   bind: (bind) => {
     bind(Carts)

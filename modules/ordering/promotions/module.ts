@@ -11,7 +11,7 @@ import { StoredPromotions } from './adapters/stored-promotions.ts';
 import { Promotions } from './ports/promotions.ts';
 import { ManagePromotions } from './use-cases/manage-promotions.ts';
 
-/** What takes something off an order. */
+/** Promotions, which give discounts on orders. */
 export const promotions: Feature = {
   bind: (bind) => {
     bind(Promotions)

@@ -13,7 +13,7 @@ import { CoPurchases } from './ports/co-purchases.ts';
 import { RecommendProducts } from './use-cases/recommend-products.ts';
 import { RecordCoPurchases } from './use-cases/record-co-purchases.ts';
 
-/** What customers might like. Its paths lie beside those of single products, and so come before them. */
+/** Product recommendations. Mount its routes before `/products/{id}` and `/books/{id}`, which would match its paths. */
 export const recommendations: Feature = {
   bind: (bind) => {
     bind(CoPurchases)

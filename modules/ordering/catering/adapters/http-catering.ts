@@ -48,7 +48,7 @@ const QuoteResponse = z
     packageId: z.string(),
     packageName: z.string(),
     people: z.int(),
-    /** For one person. */
+    /** Per person. */
     unitPrice: z.number(),
     fees: z.array(FeeResponse),
     total: z.number(),
@@ -58,7 +58,7 @@ const QuoteResponse = z
     note: z.string().nullable(),
     createdAt: z.string(),
     validUntil: z.string(),
-    /** The order that it has become. */
+    /** The id of the order, after the quote was confirmed. */
     orderId: z.string().nullable(),
   })
   .meta({ id: 'Quote' });

@@ -21,7 +21,7 @@ const putQuote = (quote: Quote): Write & { op: 'put' } => ({
   },
 });
 
-/** Quotes on any engine of the table port. */
+/** Stores quotes in any engine of `Store`. */
 export class StoredQuotes extends Quotes {
   readonly #store: Store;
   constructor(store: Store) {

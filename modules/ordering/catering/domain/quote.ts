@@ -5,7 +5,7 @@ import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/
 import type { Fee } from '../../settings/domain/fee.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 
-/** What the house promises to cater for, at this price as long as the quote holds. Times are ISO-8601. */
+/** A catering offer with a fixed price until `validUntil`. Amounts are in minor units, times in ISO-8601. */
 export type Quote = {
   readonly id: string;
   readonly tenantId: string;
@@ -14,18 +14,18 @@ export type Quote = {
   readonly packageId: string;
   readonly packageName: string;
   readonly people: number;
-  /** For one person. */
+  /** Per person. */
   readonly unitPrice: Minor;
   readonly fees: readonly Fee[];
   readonly total: Minor;
   readonly currency: string;
-  /** For when. */
+  /** When the food is needed. */
   readonly date: string;
   readonly address: string | null;
   readonly note: string | null;
   readonly createdAt: string;
   readonly validUntil: string;
-  /** The order that it has become. */
+  /** The id of the order, after the quote was confirmed. */
   readonly orderId: string | null;
 };
 export type QuoteDraft = Pick<
@@ -33,7 +33,12 @@ export type QuoteDraft = Pick<
   'id' | 'tenantId' | 'customerId' | 'customerName' | 'packageId' | 'people' | 'date' | 'address' | 'note' | 'currency'
 > & { readonly timeZone: string };
 
-/** What the package costs for so many people at that time. It holds for a while, never beyond the time that the house needs. */
+/**
+ * Creates a quote for a package. It is valid for `quoteHours` of the settings, but never longer than until the lead time before `date`.
+ * @throws `ordering.no-package` if the product does not exist or is not a catering package; `ordering.unavailable`
+ * @throws `ordering.too-few-people` below the minimum of the package; `ordering.too-early` if `date` has passed
+ * @throws every error of `calculateFees`
+ */
 export function createQuote(
   { timeZone, ...draft }: QuoteDraft,
   productWithStock: ProductWithStock | undefined,
@@ -58,7 +63,7 @@ export function createQuote(
   return { ...draft, packageName, ...price, createdAt: now.toISOString(), validUntil, orderId: null };
 }
 
-/** Refuses a quote that holds no longer. */
+/** @throws `ordering.quote-expired` */
 export function assertNotExpired({ validUntil }: Quote, now: Date) {
   if (now.toISOString() > validUntil) throw orderingError('ordering.quote-expired');
 }

@@ -29,13 +29,18 @@ type CateringDeps = {
   readonly clock: Clock;
 };
 
-/** Catering: somebody asks what it would cost, and a quote that they agree to becomes an order. */
+/** Creates, reads and confirms catering quotes. A confirmed quote becomes an order. */
 export class QuoteCatering {
   readonly #deps: CateringDeps;
   constructor(deps: CateringDeps) {
     this.#deps = deps;
   }
 
+  /**
+   * Creates and stores a quote for the caller.
+   * @throws every error of `createQuote` and `PlaceOrder.preview`; `ordering.tenant-not-found`
+   * @throws DuplicateRequest if the idempotency key already has a response
+   */
   async quote(
     principal: Principal,
     input: CateringRequest,
@@ -59,24 +64,29 @@ export class QuoteCatering {
       storedSettings.settings,
       now,
     );
-    // What a confirmation would refuse is not promised.
+    // Do not create a quote that could not be confirmed now.
     await this.#deps.placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash' }), cause);
     const activity = domainEvent('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
     await quotes.add(quote, toEnvelopes([activity], cause, now), recordIdempotency?.(quote));
     return quote;
   }
 
+  /** @throws `ordering.quote-not-found`; `auth.other-branch` for staff of some branches only */
   async get(principal: Principal, id: string): Promise<Quote> {
     return (await this.#findAccessible(principal, id)).value;
   }
 
-  /** One's own, or everybody's for staff who work at all branches: a quote has no branch yet. Newest first. */
+  /** Lists the caller's quotes, newest first. Staff of all branches see all quotes, because a quote has no branch yet. */
   async list(principal: Principal, page: { readonly limit: number; readonly after: string | undefined }) {
     const { tenantId, userId } = principal;
     return this.#deps.quotes.listQuotes(tenantId, { ...page, customerId: canSeeAllQuotes(principal) ? undefined : userId });
   }
 
-  /** The order that the quote becomes, at the price that was promised; the same one however often it is confirmed. */
+  /**
+   * Places the order of a quote at the quoted price. Confirming again returns the same order.
+   * @throws `ordering.quote-not-found`, `auth.other-branch`, `ordering.quote-expired`
+   * @throws `ordering.changed-meanwhile` after 50 conflicts; every error of `PlaceOrder.placeWith`
+   */
   async confirm(
     principal: Principal,
     id: string,
@@ -102,7 +112,10 @@ export class QuoteCatering {
     }, conflictRetries);
   }
 
-  /** @throws 404 for another customer's, 403 for staff of some branches who did not ask for it. */
+  /**
+   * @throws `ordering.quote-not-found` if the quote does not exist or belongs to another customer
+   * @throws `auth.other-branch` if the caller is staff of some branches only and did not request the quote
+   */
   async #findAccessible(principal: Principal, id: string): Promise<Versioned<Quote>> {
     const stored = await this.#deps.quotes.find(principal.tenantId, id);
     const canSee = stored && (stored.value.customerId === principal.userId || canSeeAllQuotes(principal));
@@ -112,7 +125,7 @@ export class QuoteCatering {
   }
 }
 
-/** What is ordered by a quote. */
+/** Converts a quote into the input of an order. */
 const toOrderInput = (
   { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
   orderedBy: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,

@@ -9,7 +9,7 @@ import type { MergedCart } from '../use-cases/change-cart.ts';
 export const cartQuantitySchema = z.int().min(1).max(maxQuantityPerItem);
 const productId = z.string().min(1).max(100);
 
-/** S2's clients say `book_id`, others `productId`; a price is never read. */
+/** Clients of the bookshop API send `book_id`, others `productId`. Prices are ignored. */
 export const CartItemBody = ignoreFields(
   serverPricedFields,
   z.object({
@@ -41,13 +41,13 @@ export const CartResponse = z
           unitPrice: z.number(),
           subtotal: z.number(),
           available: z.boolean(),
-          /** What is no longer as it was when the line was added; of the stock, what was wanted and what is left. */
+          /** Changes since the line was added. For `stock`, `before` is the wanted and `after` the remaining quantity. */
           changes: z.array(z.object({ what: z.enum(['price', 'stock']), before: z.number(), after: z.number() })),
         })
         .meta({ id: 'CartItem' }),
     ),
     discounts: z.array(DiscountResponse),
-    /** Of what can be had, after discounts and before fees. */
+    /** The total of the available lines, after discounts and before fees. */
     total: z.number(),
     currency: z.string(),
   })
@@ -71,7 +71,7 @@ export const toCartResponse = ({ lines, discounts, total, currency }: PricedCart
 });
 
 export const MergedCartResponse = CartResponse.extend({
-  /** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
+  /** Items that were not merged with their full quantity. `taken` is the quantity in the cart now. */
   adjusted: z.array(
     z.object({ productId: z.string(), wanted: z.int(), taken: z.int(), reason: z.enum(['gone', 'options', 'stock', 'limit']) }),
   ),

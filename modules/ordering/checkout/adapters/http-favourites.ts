@@ -25,7 +25,7 @@ const FavouriteResponse = z
     currency: z.string(),
     imageUrl: z.string().nullable(),
     isAvailable: z.boolean(),
-    /** Of the wishlist alone: 1, the most wanted, to 5. */
+    /** Only on the wishlist: 1 (highest) to 5. */
     priority: z.int().optional(),
   })
   .meta({ id: 'Favorite' });

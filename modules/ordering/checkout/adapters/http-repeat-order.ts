@@ -7,7 +7,7 @@ import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { RepeatedOrder, RepeatOrder } from '../use-cases/repeat-order.ts';
 
 const RepeatedOrderResponse = OrderResponse.extend({
-  /** Lines of the former order that can no longer be had. */
+  /** Lines of the original order that are no longer available. */
   leftOut: z.array(z.object({ productId: z.string(), name: z.string(), quantity: z.int() })),
 }).meta({ id: 'RepeatedOrder' });
 const repeatRoute = createRoute({

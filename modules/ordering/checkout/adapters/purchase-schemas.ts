@@ -9,15 +9,15 @@ import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 const maxAddressLength = 200;
 const addressKey = z.string().min(1).max(40);
 const addressValue = z.union([z.string().max(200), z.number(), z.boolean()]).nullable();
-/** An address by the names that a client has for its parts; a part may have parts, such as coordinates. */
+/** A structured address with the client's own field names. A field can contain fields itself, such as coordinates. */
 const AddressMap = z.record(addressKey, z.union([addressValue, z.record(addressKey, addressValue)]));
-/** The bookshop's clients send the address as a map of its parts, or as text. */
+/** Clients of the bookshop API send the address as an object or as a string. */
 const ShippingAddressBody = z
   .union([z.string().trim().max(maxAddressLength), AddressMap])
   .refine((address) => toAddressText(address).length <= maxAddressLength, { params: { rule: 'long-address' } });
 type ShippingAddressInput = string | AddressParts;
 
-/** What a driver reads: the parts in the order they came in, but for what only says yes or no. */
+/** Converts an address into a string for the driver: the fields in their original order, without booleans. */
 function toAddressText(value: AddressParts[string]): string {
   if (typeof value === 'string') return value.trim();
   if (typeof value === 'number') return String(value);
@@ -25,7 +25,7 @@ function toAddressText(value: AddressParts[string]): string {
   return Object.values(value).map(toAddressText).filter(Boolean).join(', ');
 }
 
-/** Where a purchase goes: as a text, and as it was sent where that was a map. An empty one says nothing. */
+/** Returns the address as a string, and also as it was sent if it was an object. An empty address counts as none. */
 export function toShippingAddress(input: ShippingAddressInput | undefined) {
   const address = (input && toAddressText(input)) || null;
   return { address, ...(address !== null && typeof input === 'object' && { addressParts: input }) };
@@ -34,9 +34,9 @@ export function toShippingAddress(input: ShippingAddressInput | undefined) {
 export const CheckoutBody = ignoreFields(
   serverPricedFields,
   z.object({
-    /** Cash, or a card that is charged afterwards, by any of the words that clients have for them; without it: cash. */
+    /** Cash or card, in any of the spellings that clients use. A card is charged later. Defaults to cash. */
     payment_method: z.string().min(1).max(40).default('cash'),
-    /** Without it, or empty: the address in one's profile. */
+    /** Defaults to the address in the customer's profile, also if it is empty. */
     shipping_address: ShippingAddressBody.optional(),
     type: PlaceOrderBody.shape.type,
     branch_id: PlaceOrderBody.shape.branchId,
@@ -52,7 +52,10 @@ const paymentMethodWords = {
   card: ['card', 'tarjeta', 'credit_card', 'debit_card', 'credit', 'debit', 'credito', 'debito', 'tarjeta_credito', 'tarjeta_debito'],
 } as const;
 
-/** The way of paying that a client's word means. Refuses a word that means neither. */
+/**
+ * Converts the spellings that clients use for cash and card.
+ * @throws `ordering.unknown-payment-method`
+ */
 export function parsePaymentMethod(input: string): 'cash' | 'card' {
   const unaccented = input.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const word = unaccented
@@ -72,7 +75,7 @@ export const PurchaseResponse = z
     total_amount: z.number(),
     status: z.enum(['pending', 'completed', 'cancelled']),
     payment_method: z.enum(['cash', 'card']),
-    /** As it was sent: a map, or a text; the address of the profile where none was. */
+    /** The address as it was sent, object or string; the address of the profile if none was sent. */
     shipping_address: z.union([z.string(), AddressMap]).nullable(),
     created_at: z.string(),
     updated_at: z.string(),
@@ -82,12 +85,12 @@ export const PurchaseResponse = z
 
 const purchaseStatuses = { CREATED: 'pending', IN_PROGRESS: 'pending', DELIVERED: 'completed', CANCELLED: 'cancelled' } as const;
 
-/** When it last changed, by whomever. */
+/** Returns the latest time at which the order or its kitchen progress changed. */
 function updatedAt({ createdAt, updatedAt = createdAt, progress: { at = createdAt } }: Order) {
   return [createdAt, updatedAt, at].reduce((latest, moment) => (moment > latest ? moment : latest));
 }
 
-/** An order in the bookshop's dialect. */
+/** Converts an order into a purchase of the bookshop API. */
 export const toPurchaseResponse = (order: Order): z.infer<typeof PurchaseResponse> => ({
   purchase_id: order.id,
   tenant_id: order.tenantId,

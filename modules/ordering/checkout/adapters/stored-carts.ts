@@ -4,10 +4,10 @@ import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import type { CartContents } from '../domain/shown-prices.ts';
 import { type CartOwner, Carts, type VersionedCart } from '../ports/carts.ts';
 
-/** A cart is one item: whatever is done to it at the same moment, one after the other. */
+/** A cart is one item, so that its version detects concurrent changes. */
 const cartKey = (tenantId: string, ownerId: string) => ({ pk: `TENANT#${tenantId}#CART#${ownerId}`, sk: 'INFO' });
 
-/** Carts on any engine of the table port. */
+/** Stores carts in any engine of `Store`. */
 export class StoredCarts extends Carts {
   readonly #store: Store;
   constructor(store: Store) {
@@ -42,8 +42,8 @@ export class StoredCarts extends Carts {
   }
 }
 
-function putCart({ tenantId, ownerId, keepUntil: lasts }: CartOwner, { version }: VersionedCart, contents: CartContents): Write {
-  const expiresAt = lasts && Math.ceil(lasts.getTime() / 1000);
+function putCart({ tenantId, ownerId, keepUntil }: CartOwner, { version }: VersionedCart, contents: CartContents): Write {
+  const expiresAt = keepUntil && Math.ceil(keepUntil.getTime() / 1000);
   const when = version === undefined ? 'absent' : { version };
   return { op: 'put', ...cartKey(tenantId, ownerId), doc: contents, when, ...(expiresAt && { expiresAt }) };
 }

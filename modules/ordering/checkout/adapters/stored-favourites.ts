@@ -7,7 +7,7 @@ const favouritesKey = ({ tenantId, customerId, list }: FavouriteListKey) => ({
   sk: `LIST#${list}`,
 });
 
-/** Favourites on any engine of the table port: a list is one item, so that it is never longer than it may be. */
+/** Stores favourites in any engine of `Store`. A list is one item, so that its limit holds under concurrent changes. */
 export class StoredFavourites extends Favourites {
   readonly #store: Store;
   constructor(store: Store) {

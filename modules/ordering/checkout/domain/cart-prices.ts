@@ -8,23 +8,24 @@ import { type OrderLine, sumStockTaken, toDiscountableLines, toOrderLine } from 
 import { type Discount, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
 import type { CartLine } from './cart.ts';
 
-/** What is no longer as it was when the line was added. Prices in minor units; of the stock, what was wanted and what is left. */
+/** A change since the line was added. For `price`, in minor units; for `stock`, the wanted and the remaining quantity. */
 type LineChange = { readonly what: 'price' | 'stock'; readonly before: number; readonly after: number };
 type PricedLine = CartLine & { readonly available: boolean; readonly subtotal: Minor; readonly changes: readonly LineChange[] };
-/** The lines before discounts, and what is to be paid for those that can be had, before fees. */
+/** `lines`: prices before discounts. `total`: of the available lines, after discounts and before fees. In minor units. */
 export type PricedCart = {
   readonly lines: readonly PricedLine[];
   readonly discounts: readonly Discount[];
   readonly total: Minor;
   readonly currency: string;
 };
-/** When and where the cart would be ordered, and what may be taken off. */
+/** When and where the cart would be ordered, and the promotions that can apply. */
 export type CartPricingContext = PromotionContext & { readonly now: Date; readonly branchId: string | null; readonly currency: string };
 
 /**
- * What an order of the lines would cost now. A line that can no longer be had, or not here and now, keeps what it was added with and
- * adds nothing to the total. Where there is too little left for all lines that take of one thing, a combo's part as well as the thing
- * by itself, the later ones are those that cannot be had. `menu` has the parts of what is made of parts too.
+ * Prices the lines of a cart like an order placed now. An unavailable line keeps its old price and is not part of the total. If the stock
+ * of a product does not suffice for all lines that use it, directly or as a part of a combo, the later lines are unavailable. `menu` must
+ * include the parts of combos.
+ * @throws every error of `priceWithPromotions`
  */
 export function priceCart(lines: readonly CartLine[], menu: readonly ProductWithStock[], context: CartPricingContext): PricedCart {
   const { currency, branchId, offers, now, timeZone, code } = context;
@@ -55,7 +56,7 @@ export function priceCart(lines: readonly CartLine[], menu: readonly ProductWith
   return { lines: pricedLines, discounts, total, currency };
 }
 
-/** The line; undefined where the menu no longer offers what was picked. */
+/** Returns undefined if the options of the line are no longer offered. */
 function tryToOrderLine(toLine: () => OrderLine): OrderLine | undefined {
   try {
     return toLine();

@@ -4,7 +4,7 @@ import { type PickedOption, type ProductWithStock, priceWithPicks } from '../../
 import { orderingError } from '../../domain/errors.ts';
 import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 
-/** One thing in a cart. `name`, `options` and `unitPrice` are as they were when it was added last; what it costs is the menu's word. */
+/** A line of a cart. `name`, `options` and `unitPrice` are from the last time it was added; the actual price comes from the menu. */
 export type CartLine = {
   readonly lineId: string;
   readonly productId: string;
@@ -12,21 +12,26 @@ export type CartLine = {
   readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
-  /** What one of it cost when the cart was last looked at, where that is not `unitPrice`. */
+  /** The unit price that was last shown, if it differs from `unitPrice`. In minor units. */
   readonly shown?: Minor;
 };
 
 export const maxCartLines = 50;
-/** As many of one thing as an order takes. */
+/** The same limit as for a line of an order. */
 export const maxQuantityPerItem = 100;
 
-/** The same picks in another order are the same thing. */
+/** Whether two lines have the same product and options. The order of the options does not matter. */
 export const isSameItem = (one: Pick<CartLine, 'productId' | 'options'>, other: Pick<CartLine, 'productId' | 'options'>) => {
   const toPicksKey = ({ options }: typeof one) => JSON.stringify(options.map(({ optionId, choiceId }) => [optionId, choiceId]).sort());
   return one.productId === other.productId && toPicksKey(one) === toPicksKey(other);
 };
 
-/** The cart with so many more of something: on the line that holds the same thing already, else on one called `lineId`. */
+/**
+ * Adds units of an item to the line with the same item, or to a new line with the id `lineId`.
+ * @throws `ordering.unknown-product`, `ordering.unknown-option`, `ordering.options-missing`
+ * @throws `ordering.cart-full` above 50 lines; `ordering.too-many-of-one` above 100 units
+ * @throws `ordering.quote-first`, `ordering.unavailable`, `ordering.out-of-stock`
+ */
 export function addToCart(
   lines: readonly CartLine[],
   { productId, quantity, options }: OrderItemInput,
@@ -44,7 +49,11 @@ export function addToCart(
   return updatedLines;
 }
 
-/** The cart with so many on a line. What is no longer to be had may become fewer, not more. */
+/**
+ * Sets the quantity of a line. The quantity of an unavailable item can only decrease.
+ * @throws `ordering.line-not-found`, `ordering.unavailable`, `ordering.out-of-stock`
+ * @throws `ordering.quote-first`; `ordering.too-many-of-one` above 100 units
+ */
 export function setLineQuantity(
   lines: readonly CartLine[],
   lineId: string,
@@ -61,11 +70,13 @@ export function setLineQuantity(
   return updatedLines;
 }
 
+/** @throws `ordering.line-not-found` */
 export function removeLine(lines: readonly CartLine[], lineId: string) {
   const existing = findCartLine(lines, lineId);
   return lines.filter((line) => line !== existing);
 }
 
+/** @throws `ordering.line-not-found` */
 export function findCartLine(lines: readonly CartLine[], lineId: string) {
   const line = lines.find((line) => line.lineId === lineId);
   if (!line) throw orderingError('ordering.line-not-found');
@@ -85,7 +96,7 @@ function assertQuantityAvailable(
     throw orderingError('ordering.out-of-stock', { params: { names: name }, details: [{ path: 'quantity', message: String(stock) }] });
 }
 
-/** What a table's guests are told of their cart; it carries no price. */
+/** Creates the event for the guests of a table. It contains no prices. */
 export const toCartChangedEvent = (sessionId: string, tableId: string, lines: readonly CartLine[]): DomainEvent<'CartChanged'> =>
   domainEvent('CartChanged', {
     sessionId,

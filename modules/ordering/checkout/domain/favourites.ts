@@ -1,18 +1,18 @@
 import { orderingError } from '../../domain/errors.ts';
 
-/** What a customer likes, and what they wish to buy one day. */
 export const favouriteLists = ['favorites', 'wishlist'] as const;
 export type FavouriteList = (typeof favouriteLists)[number];
 
-/** One thing on a list. `priority`: of the wishlist alone, from 1, the most wanted, to 5. */
+/** An entry of a list. `priority`: 1 (highest) to 5 on the wishlist; null on favourites. */
 export type Favourite = { readonly productId: string; readonly addedAt: string; readonly priority: number | null };
 
 export const maxFavourites = 500;
 const defaultPriority = 3;
 
 /**
- * The list with this on it. What is on it already keeps its date, and its priority unless another one is said; undefined where that
- * changes nothing.
+ * Adds a product to a list, or changes its priority. An existing entry keeps its date, and its priority unless a new one is given; a new
+ * entry has priority 3 by default. Returns undefined if nothing changes.
+ * @throws `ordering.list-full` at 500 entries
  */
 export function addFavourite(
   favourites: readonly Favourite[],
@@ -28,6 +28,6 @@ export function addFavourite(
   return [...favourites, { productId, addedAt: now.toISOString(), priority: newPriority }];
 }
 
-/** A text that sorts the list for reading: the most wanted first, then what was added last. */
+/** Returns a string that sorts entries by priority, highest first, and then by date, latest first. */
 export const toFavouriteSortKey = ({ priority, addedAt, productId }: Favourite) =>
   `${priority ?? 0}#${String(Number.MAX_SAFE_INTEGER - Date.parse(addedAt)).padStart(16, '0')}#${productId}`;

@@ -4,7 +4,7 @@ import { orderingError } from '../../domain/errors.ts';
 import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 import { type CartLine, isSameItem, maxCartLines, maxQuantityPerItem } from './cart.ts';
 
-/** What did not come over as it was brought; `taken` is how many of it the cart holds now. */
+/** An item that was not merged with its full quantity. `wanted`: requested quantity. `taken`: quantity in the cart now. */
 export type CartAdjustment = {
   readonly productId: string;
   readonly wanted: number;
@@ -14,9 +14,9 @@ export type CartAdjustment = {
 type MergeResult = { readonly lines: readonly CartLine[]; readonly adjusted: readonly CartAdjustment[] };
 
 /**
- * The cart together with one that was filled elsewhere. Of what both hold the larger number counts, so that to merge the same again
- * changes nothing; of what there is too little as many are taken as there are; what cannot be had is left out. Nothing in the cart
- * becomes fewer. Refuses one of which this house knows nothing at all: it was filled elsewhere.
+ * Merges items into a cart. If both contain an item, the larger quantity counts, so that merging the same items again changes nothing.
+ * If the stock is too low, the available quantity is taken; unavailable items are left out. No quantity in the cart decreases.
+ * @throws `ordering.unknown-product` if the menu contains none of the items, because they belong to another tenant's cart
  */
 export function mergeCarts(
   lines: readonly CartLine[],
@@ -61,7 +61,7 @@ function mergeItem(
   };
 }
 
-/** What was brought as the menu has it now; undefined where it no longer offers what was picked. */
+/** Prices an item from the menu. Returns undefined if its options are no longer offered. */
 function tryPriceItem({ productId, options }: OrderItemInput, { product }: ProductWithStock) {
   try {
     return { productId, name: product.name, ...priceWithPicks(product, options) };

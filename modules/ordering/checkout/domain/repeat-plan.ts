@@ -1,10 +1,10 @@
 import type { Order } from '../../orders/domain/order.ts';
 import type { OrderItemInput, OrderLine } from '../../orders/domain/order-lines.ts';
 
-/** What of a former order can be had now, and which of its lines cannot. */
+/** The items of an earlier order that are available now, and the lines that are not. */
 export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly unavailable: readonly OrderLine[] };
 
-/** The lines of an order as they would be asked for once more. */
+/** Converts the lines of an order into items for a new order. */
 export const toOrderItemInputs = ({ lines }: Order): readonly OrderItemInput[] => lines.map(toOrderItemInput);
 
 const toOrderItemInput = ({ productId, quantity, options }: OrderLine): OrderItemInput => ({
@@ -13,7 +13,7 @@ const toOrderItemInput = ({ productId, quantity, options }: OrderLine): OrderIte
   options: options.map(({ optionId, choiceId }) => ({ optionId, choiceId })),
 });
 
-/** Each line is tried beside those before it, so that two lines do not count on the same last piece. */
+/** Checks each line together with the lines before it, so that two lines cannot both claim the last unit. */
 export function planRepeat({ lines }: Order, areAvailable: (items: readonly OrderItemInput[]) => boolean): RepeatPlan {
   const items: OrderItemInput[] = [];
   const unavailable: OrderLine[] = [];

@@ -5,13 +5,13 @@ import type { OrderLine } from '../../orders/domain/order-lines.ts';
 import type { CartLine } from './cart.ts';
 import type { PricedCart } from './cart-prices.ts';
 
-/** What is in a cart. `shownTotal`: what it came to, before fees, when it was last looked at; absent where nobody has looked. */
+/** The contents of a cart. `shownTotal`: the total before fees that was last shown, in minor units; absent if none was shown yet. */
 export type CartContents = { readonly lines: readonly CartLine[]; readonly shownTotal?: Minor };
 
-/** What whoever looks at the cart was last told that one of it costs. */
+/** Returns the unit price that was last shown for a line. */
 const getShownPrice = ({ shown, unitPrice }: CartLine) => shown ?? unitPrice;
 
-/** The cart once this was shown of it: the price of each line that is sold is remembered, and the total. */
+/** Records the unit prices and the total that a priced cart shows. */
 export function recordShownPrices(lines: readonly CartLine[], { lines: pricedLines, total: shownTotal }: PricedCart): CartContents {
   const updatedLines = lines.map((line, index) => {
     const price = pricedLines[index]?.unitPrice ?? line.unitPrice;
@@ -21,17 +21,17 @@ export function recordShownPrices(lines: readonly CartLine[], { lines: pricedLin
   return { lines: updatedLines, shownTotal };
 }
 
-/** Whether it is news to whoever is shown this. */
+/** Whether prices or the total differ from those in `shown`. */
 export const hasChangedSinceShown = ({ lines, shownTotal }: CartContents, shown: CartContents) =>
   lines.length > 0 && (shownTotal !== shown.shownTotal || lines.some((line, index) => line.shown !== shown.lines[index]?.shown));
 
-/** Whether nobody has put in, taken out or changed anything. A line that was taken out and put in again is another one. */
+/** Whether both have the same lines with the same quantities. A line that was removed and added again counts as another line. */
 export const hasSameLines = (first: readonly CartLine[], second: readonly CartLine[]) => toLinesKey(first) === toLinesKey(second);
 const toLinesKey = (lines: readonly CartLine[]) => lines.map(({ lineId, quantity }) => `${lineId} ${quantity}`).join();
 
 /**
- * Refuses a cart of which something cannot be had any more or costs more than was shown. Of too little stock it is the order that
- * speaks; what costs less is simply sold for less.
+ * Checks that the lines are available and cost no more than shown. Ignores low stock, which the order itself refuses.
+ * @throws `ordering.cart-changed` naming the lines
  */
 export function assertCartUnchanged(lines: readonly CartLine[], { lines: pricedLines }: PricedCart) {
   const isUnavailable = (index: number) =>
@@ -42,8 +42,9 @@ export function assertCartUnchanged(lines: readonly CartLine[], { lines: pricedL
 }
 
 /**
- * Refuses an order that asks for more than the cart has shown: for one of something, or in all where a promotion has ended since. Fees
- * are not the cart's.
+ * Checks that the order costs no more than the cart has shown, per unit and in total, for example after a promotion has ended. Ignores
+ * fees, which the cart does not show.
+ * @throws `ordering.cart-changed` naming the lines, or the new total
  */
 export function assertTotalNotHigher({ lines, shownTotal }: CartContents, { lines: orderLines, total, currency, fees = [] }: Order) {
   assertPricesNotHigher(lines, orderLines);

@@ -3,18 +3,19 @@ import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { CartContents } from '../domain/shown-prices.ts';
 
-/** Whose cart it is: a customer's by their id, a table's by its session's. `lasts`: until when it is kept at least, undefined for ever. */
+/** `ownerId`: id of the customer or of the table session. `keepUntil`: how long the cart is kept at least; undefined: without limit. */
 export type CartOwner = { readonly tenantId: string; readonly ownerId: string; readonly keepUntil?: Date };
-/** A cart with the version it was read at; undefined where nothing has been put into it. */
+/** A cart with the version at which it was read. `version`: undefined if the cart was never stored. */
 export type VersionedCart = CartContents & { readonly version: string | undefined };
 
-/** The carts of customers and of tables' sessions, one each. */
+/** Stores carts: one per customer and one per table session. */
 export abstract class Carts {
-  /** Empty for who has none. */
+  /** Returns an empty cart if the owner has none. */
   abstract get(owner: CartOwner): Promise<VersionedCart>;
   /**
-   * Stores the contents with their events and the receipt, together or not at all. False, and nothing is stored, where the cart is no
-   * longer the one that was read. Throws AnsweredAlready where the receipt's key has an answer.
+   * Stores the contents, the events and the idempotency record, all or nothing.
+   * @returns false, and stores nothing, if the cart has changed since it was read
+   * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract save(
     owner: CartOwner,
@@ -23,6 +24,6 @@ export abstract class Carts {
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
-  /** The change that empties it, for the write of the order: it holds only while the cart is the one that was read. */
+  /** Returns the change that empties the cart, for the write of the order. Its condition fails if the cart has changed. */
   abstract prepareEmptying(owner: CartOwner, before: VersionedCart): Change;
 }

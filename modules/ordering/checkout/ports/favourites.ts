@@ -1,14 +1,14 @@
 import type { Favourite, FavouriteList } from '../domain/favourites.ts';
 
-/** Whose list it is, and which of theirs. */
+/** Identifies a list of a customer. */
 export type FavouriteListKey = { readonly tenantId: string; readonly customerId: string; readonly list: FavouriteList };
-/** A list with the version it was read at; undefined where nothing was ever on it. */
+/** A list with the version at which it was read. `version`: undefined if the list was never stored. */
 export type VersionedFavourites = { readonly favourites: readonly Favourite[]; readonly version: string | undefined };
 
-/** Customers' favourites and wishlists. */
+/** Stores the favourites and wishlists of customers. */
 export abstract class Favourites {
-  /** Empty for who has none. */
+  /** Returns an empty list if the customer has none. */
   abstract get(listKey: FavouriteListKey): Promise<VersionedFavourites>;
-  /** Stores the list. False, and nothing is stored, where it is no longer the one that was read. */
+  /** Stores the list. Returns false and stores nothing if it has changed since it was read. */
   abstract save(listKey: FavouriteListKey, before: VersionedFavourites, favourites: readonly Favourite[]): Promise<boolean>;
 }

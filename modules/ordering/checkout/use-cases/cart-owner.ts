@@ -1,10 +1,10 @@
 import type { Principal } from '#shared/auth/auth';
 import type { CartOwner } from '../ports/carts.ts';
 
-/** Longer than any party sits. */
+/** Guest carts are kept for 7 days, longer than any table session lasts. */
 const guestCartSeconds = 7 * 24 * 60 * 60;
 
-/** Whose cart somebody uses: a customer their own, the guests of a table that of their session. */
+/** Returns the owner of the caller's cart: the customer, or the table session that guests share. */
 export const toCartOwner = ({ tenantId, userId: ownerId, role }: Principal, now: Date): CartOwner => ({
   tenantId,
   ownerId,

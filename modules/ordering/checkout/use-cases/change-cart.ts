@@ -22,8 +22,10 @@ type ChangeLines = (lines: readonly CartLine[], menu: readonly ProductWithStock[
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
 
 /**
- * Changes the cart of a customer or of a table, one line at a time: what several phones do at once is done one after the other,
- * each to what the others have left, so that nothing is lost. A table's guests are told.
+ * Changes the cart of a customer or of a table session. Concurrent changes from several phones are applied one after the other, so that
+ * none is lost. Changes of a table's cart publish CartChanged. Every method returns the priced cart.
+ * @throws `auth.invalid-token` if the session of a guest does not exist; `ordering.tenant-not-found`
+ * @throws `ordering.changed-meanwhile` after 50 conflicts; DuplicateRequest if the idempotency key already has a response
  */
 export class ChangeCart {
   readonly #deps: Deps;
@@ -31,6 +33,7 @@ export class ChangeCart {
     this.#deps = deps;
   }
 
+  /** Adds units of an item. @throws every error of `addToCart` */
   async add(principal: Principal, input: OrderItemInput, cause: EventCause, recordIdempotency?: RecordIdempotency<PricedCart>) {
     const lineId = newId();
     const [item = input] = await this.#deps.priceCart.resolveProductIds(principal.tenantId, [input]);
@@ -38,7 +41,7 @@ export class ChangeCart {
     return this.#change(principal, cause, changeLines, [item.productId], recordIdempotency);
   }
 
-  /** Takes over what was put into a cart before signing in. To do it twice changes nothing. */
+  /** Merges a cart that was filled before signing in. Merging the same cart again changes nothing. @throws every error of `mergeCarts` */
   async merge(
     principal: Principal,
     inputs: readonly OrderItemInput[],
@@ -63,12 +66,14 @@ export class ChangeCart {
     ).then(toMergedCart);
   }
 
+  /** @throws `ordering.line-not-found`; every error of `setLineQuantity` */
   setQuantity(principal: Principal, lineId: string, quantity: number, cause: EventCause) {
     return this.#change(principal, cause, (lines, menu) =>
       setLineQuantity(lines, lineId, quantity, findInMenu(menu, findCartLine(lines, lineId).productId)),
     );
   }
 
+  /** @throws `ordering.line-not-found` */
   remove(principal: Principal, lineId: string, cause: EventCause) {
     return this.#change(principal, cause, (lines) => removeLine(lines, lineId));
   }

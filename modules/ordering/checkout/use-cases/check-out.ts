@@ -18,9 +18,8 @@ export type CheckoutInput = {
   readonly paymentMethod: 'cash' | 'card';
   readonly address: string | null;
   readonly addressParts?: AddressParts | undefined;
-  /** Without it: delivery, or for the guests of a table dine-in. */
+  /** Defaults to delivery, or to dine-in for the guests of a table. */
   readonly type?: OrderType | undefined;
-  /** As for any order. */
   readonly branchId?: string | null;
   readonly note?: string | null;
   readonly scheduledFor?: string | null;
@@ -31,8 +30,8 @@ export type CheckoutInput = {
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
 
 /**
- * Orders what is in the cart and empties it, in one write: of two phones that check out at once one makes the order. The order asks for
- * no more than the cart has shown. A refusal leaves the cart as it is.
+ * Places an order for the contents of the cart and empties the cart, in one write. If two phones check out at once, only one places the
+ * order. The order never costs more than the cart has shown, except for fees. An error leaves the cart unchanged.
  */
 export class CheckOut {
   readonly #deps: Deps;
@@ -40,6 +39,11 @@ export class CheckOut {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `ordering.cart-empty`
+   * @throws `ordering.cart-changed` if another device changed the cart, an item is unavailable, or a price or the total has risen
+   * @throws `ordering.changed-meanwhile` after 50 conflicts; every error of `PlaceOrder.submitWith`
+   */
   async run(principal: Principal, input: CheckoutInput, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
     const owner = toCartOwner(principal, this.#deps.clock.now());
     let initialLines: readonly CartLine[] | undefined;
@@ -53,7 +57,7 @@ export class CheckOut {
       assertCartUnchanged(lines, await this.#deps.priceCart.run(principal, lines));
       const emptyCart = (order: Order, tab: TableTab | undefined) => {
         assertTotalNotHigher(storedCart, order);
-        // The other phones at the table see the cart empty.
+        // Tell the other phones at the table that the cart is empty.
         const events = tab ? [toCartChangedEvent(tab.sessionId, tab.tableId, [])] : [];
         return { writes: [this.#deps.carts.prepareEmptying(owner, storedCart)], events };
       };

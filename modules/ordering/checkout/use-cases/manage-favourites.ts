@@ -12,20 +12,23 @@ export type FavouriteWithProduct = Favourite & ProductWithStock & { readonly cur
 
 type Deps = { readonly favourites: Favourites; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
-/** What a customer likes or wishes for, shown as it is sold now. To say the same twice changes nothing. */
+/** Manages the favourites and the wishlist of a customer. All changes are idempotent. */
 export class ManageFavourites {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** The whole list, what is wanted most or was added last before the rest. */
+  /** Returns the whole list: highest priority first, then the latest addition first. */
   async list(listKey: FavouriteListKey): Promise<readonly Favourite[]> {
     const { favourites } = await this.#deps.favourites.get(listKey);
     return favourites.toSorted((a, b) => (toFavouriteSortKey(a) < toFavouriteSortKey(b) ? -1 : 1));
   }
 
-  /** At most 100 of them as they are sold now; what is sold no more is left out. */
+  /**
+   * Loads the current products of at most 100 favourites. Leaves out products that no longer exist.
+   * @throws `ordering.tenant-not-found`
+   */
   async loadProducts(tenantId: string, favourites: readonly Favourite[]): Promise<readonly FavouriteWithProduct[]> {
     const ids = favourites.map(({ productId }) => productId);
     const [menu, { currency }] = await Promise.all([
@@ -39,7 +42,10 @@ export class ManageFavourites {
     });
   }
 
-  /** Puts something on the list, or changes its priority there. */
+  /**
+   * Adds a product to the list, or changes its priority.
+   * @throws `ordering.product-not-found`; `ordering.list-full` at 500 entries; `ordering.changed-meanwhile` after 50 conflicts
+   */
   async put(listKey: FavouriteListKey, idOrCode: string, priority?: number): Promise<FavouriteWithProduct> {
     const productId = await resolveProductId(this.#deps.products, listKey.tenantId, idOrCode);
     if (!(await this.#deps.products.find(listKey.tenantId, productId))) throw orderingError('ordering.product-not-found');
@@ -52,7 +58,11 @@ export class ManageFavourites {
     return favouriteWithProduct;
   }
 
-  /** Takes something off the list. Refuses what is neither on it nor sold here. */
+  /**
+   * Removes a product from the list.
+   * @throws `ordering.product-not-found` if the product is neither on the list nor in the catalogue
+   * @throws `ordering.changed-meanwhile` after 50 conflicts
+   */
   async remove(listKey: FavouriteListKey, idOrCode: string): Promise<void> {
     const productId = await resolveProductId(this.#deps.products, listKey.tenantId, idOrCode);
     const isSold = (await this.#deps.products.find(listKey.tenantId, productId)) !== undefined;
@@ -64,7 +74,7 @@ export class ManageFavourites {
     });
   }
 
-  /** The list after a decision, made again where somebody else was first; undefined changes nothing. */
+  /** Applies `decide` to the list and stores the result, again after a conflict. If `decide` returns undefined, nothing changes. */
   async #change(listKey: FavouriteListKey, decide: (favourites: readonly Favourite[]) => readonly Favourite[] | undefined) {
     return retryOnConflict(async () => {
       const before = await this.#deps.favourites.get(listKey);

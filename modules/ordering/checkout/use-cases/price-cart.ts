@@ -20,31 +20,38 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** What the lines of a cart cost, as an order of them would at this moment, before fees. */
+/** Prices the lines of a cart like an order placed now, without fees. */
 export class PriceCart {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** With this code, which is refused as an order refuses it. */
+  /**
+   * @throws `ordering.unknown-promotion`, `ordering.promotion-over`, `ordering.promotion-used-up` or `ordering.promotion-not-applicable`
+   * for `code`
+   * @throws every error of `loadOccasion`
+   */
   async run(principal: Principal, lines: readonly CartLine[], code: string | null = null): Promise<PricedCart> {
     const [menu, occasion] = await Promise.all([this.loadMenu(principal.tenantId, lines), this.loadOccasion(principal, code)]);
     return priceCart(lines, menu, occasion);
   }
 
-  /** These wishes, each with the id of its product. */
+  /** Replaces product codes in `productId` with product ids. */
   resolveProductIds<T extends { readonly productId: string }>(tenantId: string, items: readonly T[]) {
     return withResolvedProductIds(this.#deps.products, tenantId, items);
   }
 
-  /** What is on sale of the things in the cart and of some more, with the parts of what is made of parts. */
+  /** Loads the products of the lines and of `extraIds`, including the parts of combos. */
   async loadMenu(tenantId: string, lines: readonly CartLine[], extraIds: readonly string[] = []) {
     const found = await this.#deps.products.findAll(tenantId, [...lines.map(({ productId }) => productId), ...extraIds]);
     return includeParts(this.#deps.products, tenantId, found);
   }
 
-  /** Where an order of theirs would go: to the table whose guests they are, else to the first branch. */
+  /**
+   * Loads what the price depends on besides the products. The branch is that of the guests' table, else the tenant's first active branch.
+   * @throws `ordering.tenant-not-found`; `auth.invalid-token` if the session of a guest does not exist
+   */
   async loadOccasion(principal: Principal, code: string | null = null): Promise<CartPricingContext & { readonly tableId: string | null }> {
     const { tenantId, userId: ownerId } = principal;
     const normalizedCode = code === null ? null : normalizePromotionCode(code);

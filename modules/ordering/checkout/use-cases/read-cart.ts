@@ -10,14 +10,17 @@ import type { PriceCart } from './price-cart.ts';
 
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly clock: Clock };
 
-/** The cart of a customer or of a table, priced as an order of it would be at this moment. */
+/** Reads the cart of a customer or of a table session, priced like an order placed now. */
 export class ReadCart {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** What has changed is remembered as shown: a checkout asks for no more than that. */
+  /**
+   * Returns the priced cart and stores the prices that it shows, because a checkout must not cost more than these.
+   * @throws every error of `PriceCart.run`; `ordering.changed-meanwhile` after 50 conflicts
+   */
   async run(principal: Principal, code: string | null = null): Promise<PricedCart> {
     const owner = toCartOwner(principal, this.#deps.clock.now());
     return retryOnConflict(async () => {

@@ -8,21 +8,26 @@ import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-o
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import { planRepeat, toOrderItemInputs } from '../domain/repeat-plan.ts';
 
-/** `skipMissing`: without what can no longer be had. `zoneId`: as for any order. */
+/** `skipMissing`: leave out unavailable items instead of refusing the order. `zoneId`: the delivery zone, or null. */
 export type RepeatOptions = { readonly skipMissing: boolean; readonly zoneId: string | null };
-/** The new order, and the lines of the former one that it is without. */
+/** The new order, and the lines of the original order that were left out. */
 export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly OrderLine[] };
 
 type Deps = { readonly readOrders: ReadOrders; readonly placeOrder: PlaceOrder };
 
-/** The same once more, at today's prices and as soon as it can be had. */
+/** Repeats an order at today's prices, as soon as possible. */
 export class RepeatOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** For whoever may see the former order, in the name of its customer. Refuses catering, which needs a new quote. */
+  /**
+   * Repeats an order that the caller can read, for its original customer.
+   * @throws `ordering.quote-first` for catering, which needs a new quote
+   * @throws `ordering.unavailable` if items are unavailable and `skipMissing` is false, or if none is available
+   * @throws every error of `ReadOrders.get` and `PlaceOrder.submit`
+   */
   async run(
     principal: Principal,
     id: string,

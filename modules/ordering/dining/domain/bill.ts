@@ -7,7 +7,7 @@ import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Split, TablePayment, TableSession } from './table-session.ts';
 
 type BillLine = Pick<OrderLine, 'lineId' | 'name' | 'options' | 'quantity' | 'unitPrice'> & { readonly orderId: string };
-/** The bill of a table; amounts in minor units. `lines`: of unpaid orders. `paid`: orders paid separately by card plus payments to staff. */
+/** The bill of a table; amounts in minor units. `lines`: of unpaid orders. `paid`: by card for single orders, and to staff. */
 export type Bill = {
   readonly session: TableSession;
   readonly lines: readonly BillLine[];

@@ -14,14 +14,14 @@ import type { PinAttempts } from '../ports/table-sessions.ts';
 /** The PIN that the guest entered, if any, and the network address of the client. */
 export type PinGuess = { readonly pin: string | undefined; readonly clientAddress: string };
 
-/** How many wrong guesses per table, from all addresses together, cause no lockout. */
+/** The wrong guess at a table, counted over all addresses, from which on the table locks. */
 const freeGuessesPerTable = 50;
 
 type Deps = { readonly attempts: PinAttempts; readonly clock: Clock };
 
 /**
  * Checks the PIN of a table. Wrong guesses are counted per table and address and lock out that address for a while, so that one guest
- * cannot lock out the others. More than 50 wrong guesses at a table lock out every address. Concurrent guesses gain nothing over
+ * cannot lock out the others. From 50 wrong guesses at a table on, all addresses are locked out. Concurrent guesses gain nothing over
  * sequential ones.
  */
 export class CheckPin {

@@ -12,7 +12,7 @@ const fields = {
   description: z.string().max(1_000),
   enabled: z.boolean(),
   kind: z.enum(promotionKinds),
-  /** A percentage of at most 100, what is taken off, or what a combo costs. */
+  /** A percentage of at most 100, the amount to subtract, or the price of a combo. */
   value: amountSchema,
   from: instantSchema.nullable(),
   to: instantSchema.nullable(),
@@ -56,7 +56,7 @@ export const PromotionResponse = z
     to: z.string().nullable(),
     code: z.string().nullable(),
     items: z.array(z.object({ productId: z.string(), quantity: z.int() })),
-    /** How many orders have it, counted while it has a limit; for its manager alone. */
+    /** How many orders have used the promotion, counted while it has a limit. Only shown to managers. */
     used: z.int().optional(),
     createdAt: z.string(),
   })
@@ -71,7 +71,7 @@ export const toPromotionDraft = ({ value, minTotal, ...body }: z.infer<typeof Pr
   minTotal: toMinor(minTotal, currency, 'minTotal'),
 });
 
-/** What the value is, the promotion says where the patch does not. */
+/** Returns a function, because the unit of `value` depends on the kind of the promotion if the patch does not contain one. */
 export const toPromotionPatch =
   ({ value, minTotal, ...body }: z.infer<typeof PromotionPatchBody>, currency: string) =>
   ({ kind }: Pick<Promotion, 'kind'>): PromotionPatch => ({
@@ -80,7 +80,7 @@ export const toPromotionPatch =
     minTotal: minTotal === undefined ? undefined : toMinor(minTotal, currency, 'minTotal'),
   });
 
-/** As everybody sees it. */
+/** The public response. */
 export const toPromotionResponse = (
   { tenantId: _, value, minTotal, ...promotion }: Promotion,
   currency: string,
@@ -94,7 +94,7 @@ export const toPromotionResponse = (
   items: [...promotion.items],
 });
 
-/** As its manager sees it. */
+/** The response for managers. */
 export const toPromotionWithUsesResponse = ({ promotion, used }: PromotionWithUses, currency: string) => ({
   ...toPromotionResponse(promotion, currency),
   used,

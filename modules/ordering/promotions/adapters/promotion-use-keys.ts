@@ -3,7 +3,7 @@ import type { Discount } from '../domain/promoted-price.ts';
 import type { Promotion } from '../domain/promotion.ts';
 
 type PromotionRef = Pick<Promotion, 'tenantId' | 'id'>;
-/** Uses are counted downwards, so that one condition says that fewer than a limit are had, whatever the limit is today. */
+/** `balance` counts uses downwards from 0, so that an `atLeast` condition can check any limit, also after the limit changed. */
 export type PromotionUsesRecord = { readonly balance: number };
 
 export const promotionsPartition = (tenantId: string) => `TENANT#${tenantId}#PROMOTIONS`;
@@ -16,10 +16,9 @@ export const customerPromotionUsesKey = ({ tenantId, id }: PromotionRef, custome
 
 export const toUseCount = ({ balance }: PromotionUsesRecord) => 0 - balance;
 
-/** A limit that an order counts against: where it is counted, and by which discount. */
+/** A limit of a discount in an order, and the key of its counter. */
 export type PromotionUseLimit = { readonly discount: Discount; readonly of: 'all' | 'customer'; readonly limit: number; readonly key: Key };
 
-/** Whose discounts they are. */
 type DiscountedOrder = { readonly tenantId: string; readonly customerId: string; readonly discounts?: readonly Discount[] };
 
 export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: DiscountedOrder): readonly PromotionUseLimit[] =>
@@ -35,7 +34,7 @@ export const toPromotionUseLimits = ({ tenantId, customerId, discounts = [] }: D
     }),
   );
 
-/** One use more, where fewer than the limit are had. A counter that is not there holds no condition. */
+/** Counts one more use. Its condition fails if the limit is reached or the counter does not exist. */
 export const countPromotionUse = ({ key, limit }: PromotionUseLimit): Write => ({
   op: 'add',
   ...key,

@@ -19,7 +19,7 @@ import {
 const promotionCodeKey = ({ tenantId, code }: Promotion) => ({ pk: `TENANT#${tenantId}#PROMOTIONCODE#${code}`, sk: 'INFO' });
 const hasActiveCode = (promotion: Promotion | undefined) => promotion?.enabled && promotion.code !== null;
 
-/** Promotions on any engine of the table port: one partition with them and their uses, and an item for each code that is held. */
+/** Stores promotions in any engine of `Store`: one partition with promotions and use counters, and one item per code in use. */
 export class StoredPromotions extends Promotions {
   readonly #store: Store;
   constructor(store: Store) {

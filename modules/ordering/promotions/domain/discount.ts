@@ -2,7 +2,7 @@ import type { Minor } from '#shared/values/money';
 import { textKey } from '#shared/values/text-key';
 import type { Promotion } from './promotion.ts';
 
-/** A line as promotions see it. `basePrice`: what one costs without what its options add, which a combo's price does not cover. */
+/** A line for pricing, in minor units. `basePrice`: the unit price without options; a combo's price does not cover options. */
 export type DiscountableLine = {
   readonly productId: string;
   readonly category: string;
@@ -11,25 +11,25 @@ export type DiscountableLine = {
   readonly basePrice: Minor;
 };
 
-/** What a promotion takes off some lines, and the lines with what it leaves to others. */
+/** The discount of a promotion in minor units, and the units that remain for other promotions. */
 export type DiscountResult = { readonly amount: Minor; readonly remaining: readonly DiscountableLine[] };
 
 export const calculateSubtotal = (lines: readonly Pick<DiscountableLine, 'quantity' | 'unitPrice'>[]) =>
   lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
 
-/** Whether it is about the whole order, not about units of it. */
+/** Whether the promotion applies to the whole order and not to specific products. */
 export const isOrderWide = ({ kind, products, categories }: Promotion) =>
   kind !== 'combo' && products.length === 0 && categories.length === 0;
 
-/** So many hundredths of a percent, once for the whole sum, half a cent up: in the guest's favour. Exact for every sum. */
+/** `value` is in hundredths of a percent. Rounds once for the whole sum, half up in the customer's favour. Exact for every sum. */
 const calculatePercentage = (sum: Minor, value: number) =>
   Math.floor(sum / 10_000) * value + Math.floor(((sum % 10_000) * value + 5_000) / 10_000);
 
-/** What it takes off a sum; never more than the sum. */
+/** Returns the discount on a sum, in minor units. Never more than the sum. */
 export const discountAmount = ({ kind, value }: Promotion, sum: Minor): Minor =>
   kind === 'percentage' ? calculatePercentage(sum, value) : Math.min(value, sum);
 
-/** What a promotion of units takes off: a combo as many whole sets as there are, another one all units that it is about. */
+/** Applies a promotion of specific products: a combo to as many complete sets as possible, other kinds to all matching lines. */
 export function discountLines(promotion: Promotion, lines: readonly DiscountableLine[]): DiscountResult {
   if (promotion.kind === 'combo') return discountComboSets(promotion, lines);
   const categories = new Set(promotion.categories.map(textKey));
@@ -47,7 +47,7 @@ function discountComboSets({ items, value }: Promotion, lines: readonly Discount
   const sets = Math.min(...items.map(({ productId, quantity }) => Math.floor(countUnits(productId) / quantity)));
   const unitsToTake = new Map(items.map(({ productId, quantity }) => [productId, sets * quantity]));
   let regularPrice = 0;
-  // The plainest first: what options add is paid anyway, and a percentage may take something off it.
+  // Take the cheapest units first: options are paid in full, so expensive units are left for a percentage promotion.
   const remaining = lines.toSorted(compareUnitPrices).map((line) => {
     const taken = Math.min(line.quantity, unitsToTake.get(line.productId) ?? 0);
     unitsToTake.set(line.productId, (unitsToTake.get(line.productId) ?? 0) - taken);

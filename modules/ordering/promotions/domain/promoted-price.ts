@@ -3,11 +3,11 @@ import { orderingError } from '../../domain/errors.ts';
 import { calculateSubtotal, type DiscountableLine, discountAmount, discountLines, isOrderWide } from './discount.ts';
 import { isPromotionOver, isPromotionRunning, normalizePromotionCode, type Promotion } from './promotion.ts';
 
-/** A promotion, and how often it was had: in all, and by who buys. */
+/** A promotion, and how often it was used: by all customers, and by this customer. */
 export type PromotionOffer = { readonly promotion: Promotion; readonly used: number; readonly usedByCustomer: number };
-/** When and where the lines are priced, and the code that was said. */
+/** The time and time zone of the pricing, and the promotion code of the customer. */
 export type PricingContext = { readonly now: Date; readonly timeZone: string; readonly code: string | null };
-/** What a promotion takes off. `counts`: the limits that it uses up. */
+/** A discount of a promotion, in minor units. `counts`: the limits against which it counts. */
 export type Discount = {
   readonly promotionId: string;
   readonly name: string;
@@ -16,21 +16,22 @@ export type Discount = {
 };
 export type DiscountedPrice = { readonly subtotal: Minor; readonly discounts: readonly Discount[]; readonly total: Minor };
 
-/** Promotions of units that are tried together; of more than these, the best by themselves. */
+/** How many product promotions are combined. If there are more, the ones with the highest single discount are used. */
 const maxCombinedPromotions = 4;
 
 type Combination = readonly (readonly [Promotion, Minor])[];
 
 /**
- * What the lines come to with the best lawful combination for the guest. A promotion is lawful while it runs, its code (if any) was
- * said, the lines come to its minimum before discounts, and it is not used up. Those that are about units do not share one; of those
- * that are about the whole order at most one is had, off what the others leave; one that is not stackable stands alone.
+ * Prices the lines with the best valid combination of promotions for the customer. A promotion is valid while it runs, if its code (if
+ * any) was given, if the lines reach its minimum before discounts, and if it is not used up. Product promotions do not share units. At
+ * most one promotion of the whole order applies, to the amount that the others leave. A promotion that is not stackable stands alone.
  *
- * All sequences of the four best promotions of units are tried, each with every promotion of the order. Most is taken off; of equals
- * the fewest promotions, then those with the smallest ids. So no single promotion is ever better, and the lines' order means nothing.
+ * All sequences of the four best product promotions are tried, each with every promotion of the whole order. The highest discount wins;
+ * on a tie, the fewest promotions, then the smallest ids. So no single promotion is ever better, and the order of the lines is irrelevant.
  *
- * Refuses a code that nothing is behind (`ordering.unknown-promotion`), that is over, used up, or gives nothing for these lines now.
- * A good code whose promotion is not in the best combination is not used.
+ * A valid code whose promotion is not in the best combination is not used.
+ * @throws `ordering.unknown-promotion`, `ordering.promotion-over` or `ordering.promotion-used-up` for the code
+ * @throws `ordering.promotion-not-applicable` if the code gives no discount on these lines now
  */
 export function priceWithPromotions(
   lines: readonly DiscountableLine[],
@@ -79,7 +80,7 @@ export const hasCode = ({ code }: Promotion, normalizedCode: string) => code !==
 const isUsedUp = ({ promotion: { maxUses, maxUsesPerCustomer }, used, usedByCustomer }: PromotionOffer) =>
   (maxUses !== null && used >= maxUses) || (maxUsesPerCustomer !== null && usedByCustomer >= maxUsesPerCustomer);
 
-/** Every sequence of promotions of units, by itself and followed by one of the whole order. `owed`: before any of them. */
+/** Lists every sequence of product promotions, alone and followed by one promotion of the whole order. `subtotal`: before discounts. */
 function listCombinations(
   lineBased: readonly Promotion[],
   orderWide: readonly Promotion[],

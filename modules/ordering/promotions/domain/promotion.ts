@@ -8,42 +8,42 @@ import { toWallClock } from '../../domain/wall-clock.ts';
 
 export const promotionKinds = ['percentage', 'amount', 'combo'] as const;
 
-/** What a combo's price is for: so many of each of these. */
+/** A product and its quantity in one set of a combo. */
 type PromotionComboItem = { readonly productId: string; readonly quantity: number };
 
-/** What a person decides about a promotion. */
+/** The editable fields of a promotion. */
 export type PromotionDraft = {
   readonly name: string;
   readonly description: string;
   readonly enabled: boolean;
   readonly kind: (typeof promotionKinds)[number];
-  /** Hundredths of a percent, minor units that are taken off an order once, or the price of a combo in minor units. */
+  /** `percentage`: hundredths of a percent. `amount`: minor units subtracted once per order. `combo`: price of a set in minor units. */
   readonly value: number;
-  /** It runs from this moment on and before that one; null: without that bound. */
+  /** Runs from `from` (inclusive) to `to` (exclusive), in ISO-8601; null: unbounded. */
   readonly from: string | null;
   readonly to: string | null;
-  /** ISO days of the week, 1 is Monday; none: every day. */
+  /** ISO weekdays, 1 (Monday) to 7; empty: every day. */
   readonly days: readonly number[];
-  /** Hours of the day as HH:MM, the last one excluded, up to 24:00; from a later to an earlier one past midnight. Null: all day. */
+  /** HH:MM; `to` is exclusive and at most 24:00. If `from` is later than `to`, the period passes midnight. Null: all day. */
   readonly hours: { readonly from: string; readonly to: string } | null;
-  /** What a guest has to say to get it, in capitals; null: nothing. */
+  /** The code that the customer must enter, in upper case; null: no code is needed. */
   readonly code: string | null;
-  /** What it takes something off; without any of both, the whole order. */
+  /** The products and categories that are discounted; if both are empty, the whole order. */
   readonly products: readonly string[];
   readonly categories: readonly string[];
-  /** Of a combo alone. */
+  /** Only for combos. */
   readonly items: readonly PromotionComboItem[];
-  /** What the order must come to before discounts, in minor units. */
+  /** The minimum total of the order before discounts, in minor units. */
   readonly minTotal: Minor;
-  /** How many orders may have it, in all and of one customer; null: any number. */
+  /** The maximum number of orders that use it, in total and per customer; null: unlimited. */
   readonly maxUses: number | null;
   readonly maxUsesPerCustomer: number | null;
-  /** Whether others may stand on the same order. */
+  /** Whether it can be combined with other promotions in an order. */
   readonly stackable: boolean;
 };
 export type Promotion = PromotionDraft & { readonly id: string; readonly tenantId: string; readonly createdAt: string };
 
-/** The form in which codes are compared and shown: in capitals, however they are typed. */
+/** Converts a code to the form in which codes are stored, compared and shown: upper case. */
 export const normalizePromotionCode = (code: string) => textKey(code).toUpperCase();
 
 const fieldMessages = {
@@ -54,7 +54,10 @@ const fieldMessages = {
   hours: { es: 'Deben terminar a otra hora que la de empezar', en: 'Must end at another time than they begin' },
 } as const satisfies Readonly<Record<string, LocalizedText>>;
 
-/** Refuses what cannot be meant, naming the field. */
+/**
+ * Checks a promotion for contradictions and returns it.
+ * @throws `ordering.bad-promotion` naming the fields
+ */
 export function validatePromotion<P extends PromotionDraft>(promotion: P): P {
   const { kind, value, from, to, hours, items, products, categories } = promotion;
   const isInvalidField = {
@@ -71,18 +74,18 @@ export function validatePromotion<P extends PromotionDraft>(promotion: P): P {
   return promotion;
 }
 
-/** Whether everybody may see it now: it is enabled, and neither to come nor over. */
+/** Whether the promotion is public: it is enabled, has started and has not ended. */
 export const isPromotionVisible = ({ enabled, from, to }: Promotion, now: Date) =>
   enabled && (from ?? '') <= now.toISOString() && (to === null || now.toISOString() < to);
 
 export const isPromotionOver = ({ to }: Promotion, now: Date) => to !== null && to <= now.toISOString();
 
-/** Whether it runs at this moment, by the wall clocks of a time zone. What runs past midnight belongs to the day it began on. */
+/** Whether the promotion runs now, in a time zone. A period that passes midnight belongs to the day on which it starts. */
 export function isPromotionRunning(promotion: Promotion, now: Date, timeZone: string): boolean {
   return isPromotionVisible(promotion, now) && isWithinSchedule(promotion, toWallClock(now, timeZone));
 }
 
-/** What is said of a promotion; `before` it was changed. */
+/** Creates the event of a change. `before`: the promotion before an update, to detect that it was enabled or disabled. */
 export function toPromotionChangedEvent(
   action: 'created' | 'updated' | 'removed',
   { id, name, enabled }: Promotion,

@@ -15,24 +15,27 @@ import {
 } from '../domain/promotion.ts';
 import type { PromotionPage, PromotionQuery, Promotions, VersionedPromotion } from '../ports/promotions.ts';
 
-/** Every order reads them all. Two that are added at the same moment may both be the last one. */
+/** Every order reads all promotions, so their number is limited. Concurrent additions can exceed the limit slightly. */
 const maxPromotions = 500;
 
-/** Undefined leaves a field as it is. */
+/** Undefined fields are not changed. */
 export type PromotionPatch = { readonly [K in keyof PromotionDraft]?: PromotionDraft[K] | undefined };
-/** `used`: how many orders have it; counted while it has a limit. */
+/** `used`: how many orders have used the promotion, counted while it has a limit. */
 export type PromotionWithUses = Pick<VersionedPromotion, 'promotion' | 'used'>;
 
 type Deps = { readonly promotions: Promotions; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
-/** Promotions as their manager keeps them and as everybody sees them. */
+/** Manages and lists promotions. */
 export class ManagePromotions {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** All of them for who keeps them; for everybody else those that are enabled and neither to come nor over. In the order they were made. */
+  /**
+   * Lists promotions, oldest first. Without `includeHidden`, only those that are enabled, have started and have not ended.
+   * @throws `ordering.tenant-not-found`
+   */
   async list(
     tenantId: string,
     includeHidden: boolean,
@@ -48,11 +51,15 @@ export class ManagePromotions {
     return { ...found, currency: tenant.currency };
   }
 
-  /** In which currency the tenant's promotions are. */
+  /** Returns the currency of the tenant. @throws `ordering.tenant-not-found` */
   async currencyOf(tenantId: string): Promise<string> {
     return (await this.#deps.tenantCopies.waitForTenant(tenantId)).currency;
   }
 
+  /**
+   * @throws `ordering.bad-promotion`, `ordering.unknown-product`, `ordering.code-taken`
+   * @throws `ordering.too-many-promotions` at 500 promotions; DuplicateRequest if the idempotency key already has a response
+   */
   async add(
     input: PromotionDraft,
     cause: EventCause,
@@ -74,6 +81,10 @@ export class ManagePromotions {
     return created;
   }
 
+  /**
+   * @throws `ordering.promotion-not-found`, `ordering.bad-promotion`, `ordering.unknown-product`, `ordering.code-taken`
+   * @throws `ordering.changed-meanwhile` if the promotion changed at the same time
+   */
   async change(id: string, toPatch: (before: Promotion) => PromotionPatch, cause: EventCause): Promise<PromotionWithUses> {
     const stored = await this.#find(id, cause);
     const definedFields = Object.fromEntries(
@@ -87,6 +98,7 @@ export class ManagePromotions {
     return { promotion, used: stored.used };
   }
 
+  /** @throws `ordering.promotion-not-found`, `ordering.changed-meanwhile` */
   async remove(id: string, cause: EventCause): Promise<void> {
     const stored = await this.#find(id, cause);
     await this.#deps.promotions.remove(
@@ -101,7 +113,7 @@ export class ManagePromotions {
     return stored;
   }
 
-  /** What it is of, as far as that is said, by the ids of the products. */
+  /** Replaces product codes with product ids in the fields that are present. */
   async #resolveProductIds({ products, items }: Partial<Pick<PromotionDraft, 'products' | 'items'>>, tenantId: string) {
     return {
       ...(products && { products: await resolveProductIds(this.#deps.products, tenantId, products) }),
@@ -109,7 +121,7 @@ export class ManagePromotions {
     };
   }
 
-  /** A promotion of what nobody sells would never come true. */
+  /** @throws `ordering.unknown-product` naming the first product that does not exist */
   async #assertKnownProducts({ tenantId, products, items }: Promotion) {
     const productIds = [...products, ...items.map(({ productId }) => productId)];
     if (productIds.length === 0) return;

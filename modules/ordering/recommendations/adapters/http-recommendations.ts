@@ -46,7 +46,7 @@ const toReasonResponse = (reason: RecommendationReason, language: Language) => (
   reason: { kind: reason.kind, text: localize(reasons[reason.kind], language, { ...reason }) },
 });
 
-/** To be mounted before what answers `/api/v1/products/{id}` and `/api/v1/books/{id}`. */
+/** Mount these routes before `/api/v1/products/{id}` and `/api/v1/books/{id}`, which would match their paths. */
 export function recommendationRoutes(recommend: RecommendProducts) {
   const recommendFor = (c: AppContext, userId: string, limit: number, onlyBooks = false) =>
     recommend.run(c.get('principal'), userId, limit, onlyBooks);

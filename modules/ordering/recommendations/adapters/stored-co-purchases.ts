@@ -4,10 +4,10 @@ import { CoPurchases } from '../ports/co-purchases.ts';
 
 const productSlotCount = 64;
 const tenantSlotCount = 256;
-/** A tenant's slots lie in so many partitions, so that its busy hour gathers in none. */
+/** The slots of a tenant are spread over several partitions, to avoid a hot partition. */
 const shardCount = 4;
 
-/** Spreads orders over slots; the same order always has the same one. */
+/** Maps an order id to a slot, evenly and always to the same one. */
 const toSlot = (orderId: string, slots: number) => [...orderId].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) >>> 0, 7) % slots;
 const productPartition = (tenantId: string, productId: string) => `TENANT#${tenantId}#PRODUCT#${productId}#BASKETS`;
 const shardPartition = (tenantId: string, shard: number) => `TENANT#${tenantId}#BASKETS#${shard}`;
@@ -21,7 +21,7 @@ function toSlotKeys({ tenantId, orderId, products }: CoPurchase): readonly Key[]
   ];
 }
 
-/** Baskets on any engine of the table port: rings of slots, of which an order has the one that its id says. */
+/** Stores co-purchases in any engine of `Store`, in a fixed number of slots. The id of an order determines its slot. */
 export class StoredCoPurchases extends CoPurchases {
   readonly #store: Store;
   constructor(store: Store) {
@@ -51,7 +51,7 @@ export class StoredCoPurchases extends CoPurchases {
     return (await this.#store.query<CoPurchase>({ pk, limit })).items.map(({ doc }) => doc);
   }
 
-  /** A slot that another order has taken meanwhile is that one's. */
+  /** Leaves the slot alone if another order has taken it meanwhile. */
   async #remove({ pk, sk, version }: Item<CoPurchase>) {
     try {
       await this.#store.write([{ op: 'remove', pk, sk, when: { version } }]);

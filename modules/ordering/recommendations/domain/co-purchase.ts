@@ -1,7 +1,6 @@
-/** No more products of one order are looked at. */
 const maxProducts = 10;
 
-/** What was ordered together: the first ten distinct products of an order. */
+/** The first ten distinct product ids of an order. */
 export type CoPurchase = { readonly tenantId: string; readonly orderId: string; readonly products: readonly string[] };
 
 export const toCoPurchase = (tenantId: string, orderId: string, lines: readonly { readonly productId: string }[]): CoPurchase => ({

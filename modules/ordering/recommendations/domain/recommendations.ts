@@ -4,9 +4,9 @@ import { isOnOfferAmong } from '../../catalogue/domain/combo.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
 import type { CoPurchase } from './co-purchase.ts';
 
-/** Something that somebody has bought, as it was called then. */
+/** A purchased product, with its name and category at the time of the order. */
 export type PurchasedProduct = { readonly productId: string; readonly name: string; readonly category: string };
-/** Why something is recommended: it was bought with this product, its category is liked, or many order it. */
+/** Why a product is recommended: others bought it together with `name`, the customer buys from its category, or it is popular. */
 export type RecommendationReason =
   | { readonly kind: 'together'; readonly name: string }
   | { readonly kind: 'taste'; readonly category: string }
@@ -14,15 +14,15 @@ export type RecommendationReason =
 export type Recommendation = { readonly product: Product; readonly reason: RecommendationReason };
 
 export type PurchaseHistory = {
-  /** Latest first. */
+  /** The customer's purchases, latest first. */
   readonly purchased: readonly PurchasedProduct[];
-  /** By product that was bought, the baskets it lay in, in the order in which a tie is decided. */
+  /** The co-purchases that contain each purchased product, by product id. On a tie, the earlier product gives the reason. */
   readonly coPurchasesByProduct: ReadonlyMap<string, readonly CoPurchase[]>;
-  /** The tenant's latest baskets. */
+  /** The latest co-purchases of all customers of the tenant. */
   readonly recentCoPurchases: readonly CoPurchase[];
 };
 
-/** What is on offer at this moment, by itself and with all its parts, but for what is only had by a quote. Stock is not looked at. */
+/** Returns the products that are on offer, including all their parts. Leaves out catering packages and ignores stock. */
 export function filterOnOffer(products: ReadonlyMap<string, Product>, timeAndBranch: TimeAndBranch): readonly Product[] {
   return [...products.values()].filter(
     (product) => !product.catering && isOnOfferAmong(product, (productId) => products.get(productId), timeAndBranch),
@@ -30,8 +30,9 @@ export function filterOnOffer(products: ReadonlyMap<string, Product>, timeAndBra
 }
 
 /**
- * What to recommend of what is on offer, best first, each product once and nothing that was bought: what others bought together with
- * it, by how often; then the categories that were bought, by how often; then what is ordered at all. Popularity, then the id decide ties.
+ * Ranks the candidates, best first. Leaves out products that the customer has purchased. The ranking is: products that others bought
+ * together with the purchases, by frequency; then products of purchased categories, by frequency; then popular products. Ties are decided
+ * by popularity and then by id.
  */
 export function rankRecommendations(
   { purchased, coPurchasesByProduct, recentCoPurchases }: PurchaseHistory,
@@ -59,7 +60,7 @@ export function rankRecommendations(
   return ranked.map(({ product, reason }) => ({ product, reason }));
 }
 
-/** What lay beside the bought products: how often in all, and the one that it lay beside most often. */
+/** Counts how often each product was bought together with the purchases, and finds the purchase it was bought with most often. */
 function countCompanions(purchased: readonly PurchasedProduct[], coPurchasesByProduct: ReadonlyMap<string, readonly CoPurchase[]>) {
   const names = new Map(purchased.toReversed().map(({ productId, name }) => [productId, name]));
   const companionsById = new Map<string, { count: number; most: number; reason: RecommendationReason }>();

@@ -1,16 +1,16 @@
 import type { CoPurchase } from '../domain/co-purchase.ts';
 
 /**
- * What is ordered together, as a sample: of each product a bounded number of the orders it was lately in with others, and so of each
- * tenant. An order takes the place of an earlier one, so that nothing grows and what is no longer in fashion goes.
+ * Stores a bounded sample of the products that are ordered together, per product and per tenant. New orders replace earlier ones, so
+ * that the sample does not grow and follows current demand.
  */
 export abstract class CoPurchases {
-  /** Twice is as good as once. */
+  /** Adds a co-purchase to the sample. Idempotent. */
   abstract record(coPurchase: CoPurchase): Promise<void>;
-  /** Takes it out wherever it still is. */
+  /** Removes a co-purchase from the sample, if it is still there. Idempotent. */
   abstract remove(coPurchase: CoPurchase): Promise<void>;
-  /** At most 64 of the latest baskets in which this product was together with others. */
+  /** Returns at most 64 recent co-purchases of a product with others. */
   abstract findByProduct(tenantId: string, productId: string): Promise<readonly CoPurchase[]>;
-  /** At most 256 of the tenant's latest baskets. */
+  /** Returns at most 256 recent co-purchases of a tenant. */
   abstract findRecent(tenantId: string): Promise<readonly CoPurchase[]>;
 }

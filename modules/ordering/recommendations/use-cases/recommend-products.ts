@@ -12,9 +12,9 @@ import type { Venues } from '../../venues/ports/venues.ts';
 import { filterOnOffer, type Recommendation, type RecommendationReason, rankRecommendations } from '../domain/recommendations.ts';
 import type { CoPurchases } from '../ports/co-purchases.ts';
 
-/** How much is looked at: the latest orders, of what they hold the latest products with their baskets, and the best of what fits. */
+/** Limits: the customer's latest orders, the latest products in them whose co-purchases are read, and the ranked products to check. */
 const [maxOrders, maxProducts, maxRanked] = [50, 5, 200];
-/** Of how many the stock is read at once. */
+/** For how many products the stock is read at once. */
 const stockBatchSize = 50;
 
 type RecommendDeps = {
@@ -28,14 +28,17 @@ type RecommendDeps = {
 };
 export type ProductRecommendation = ProductWithStock & { readonly reason: RecommendationReason; readonly currency: string };
 
-/** What somebody might like who has bought this and that, of what can be had at this moment. */
+/** Recommends available products to a customer, based on earlier orders. */
 export class RecommendProducts {
   readonly #deps: RecommendDeps;
   constructor(deps: RecommendDeps) {
     this.#deps = deps;
   }
 
-  /** At most `limit`, best first; to nobody but themselves. */
+  /**
+   * Returns at most `limit` recommendations, best first.
+   * @throws `auth.forbidden` if `customerId` is not the caller; `ordering.tenant-not-found`
+   */
   async run(
     { tenantId, userId }: Principal,
     customerId: string,
@@ -59,7 +62,7 @@ export class RecommendProducts {
     return (await this.#takeInStock(tenantId, ranked, limit)).map((recommendation) => ({ ...recommendation, currency }));
   }
 
-  /** By the clocks and at the branch that an order without a branch would be for. */
+  /** Uses the tenant's first active branch and its time zone, like an order without a branch. */
   async #loadOffered(tenantId: string) {
     const { catalogue, tenantCopies, venues } = this.#deps;
     const { timeZone, currency } = await tenantCopies.waitForTenant(tenantId);
@@ -73,7 +76,7 @@ export class RecommendProducts {
     return orders.filter(({ cancelled }) => cancelled === null).flatMap(({ lines }) => lines);
   }
 
-  /** The first of these that are not sold out. */
+  /** Takes the first `limit` recommendations that are in stock. */
   async #takeInStock(tenantId: string, ranked: readonly Recommendation[], limit: number) {
     const { products } = this.#deps;
     const recommendations: Omit<ProductRecommendation, 'currency'>[] = [];

@@ -5,7 +5,7 @@ import type { CoPurchases } from '../ports/co-purchases.ts';
 
 type Deps = { readonly coPurchases: CoPurchases; readonly orders: Orders };
 
-/** Remembers what was ordered together, and forgets it where the order was cancelled, in whatever order the two are heard. */
+/** Records the co-purchases of orders and removes those of cancelled orders. The events can arrive in any order. */
 export class RecordCoPurchases {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -14,7 +14,7 @@ export class RecordCoPurchases {
 
   async run({ tenantId, type, data }: Envelope<'OrderCreated' | 'OrderCancelled'>): Promise<void> {
     if (type === 'OrderCreated') await this.#deps.coPurchases.record(toCoPurchase(tenantId, data.orderId, data.lines));
-    // Looked at last: a cancellation that is stored later than this is heard later than what was kept.
+    // Read the order last. A cancellation that is stored after this read also publishes its event later, and removes the record then.
     const stored = await this.#deps.orders.find(tenantId, data.orderId);
     if (stored?.order.cancelled) await this.#deps.coPurchases.remove(toCoPurchase(tenantId, data.orderId, stored.order.lines));
   }
