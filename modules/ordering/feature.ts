@@ -5,19 +5,20 @@ import type { AppEnv } from '#shared/http/environment';
 import type { TimerKindOf } from '#shared/timer-registry';
 import type { TimerHandlers } from '#shared/timers';
 
-/** One room of ordering, as its `module.ts` shows it. */
+/** One feature of ordering, as its `module.ts` exports it. */
 export type Feature = {
   readonly bind: (bind: ContainerModuleLoadOptions['bind']) => void;
-  /** Routes with their whole paths. */
+  /** Routes with their full paths. */
   readonly routes: (container: Container) => OpenAPIHono<AppEnv>;
-  /** What it does about events, after the rooms below it. */
+  /** Handlers of events. They run after those of the features before it. */
   readonly subscriptions?: (container: Container) => Partial<Subscriptions<'ordering'>>;
   readonly timers?: (container: Container) => Partial<TimerHandlers<TimerKindOf<'ordering'>>>;
 };
 
 /**
- * One handler for each event that ordering subscribes to; several rooms handle one after the other, from the ground up.
- * @throws Error if no room handles an event
+ * Combines the handlers of all features into one handler for each event that ordering subscribes to. If several features handle an event,
+ * their handlers run one after the other, in the order of `parts`.
+ * @throws Error if no feature handles an event
  */
 export function mergeSubscriptions(parts: readonly Partial<Subscriptions<'ordering'>>[]): Subscriptions<'ordering'> {
   const merged = subscribers.ordering.map((name) => {

@@ -1,10 +1,18 @@
 /**
- * Ordering: the place with its branches and tables, what happens at a table, carts, the menu, promotions, and orders that the server
- * prices, stores and takes payment for. Says TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted,
- * TableSessionEnded, CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated,
- * OrderPaid, OrderPaymentFailed, OrderCancelled. Hears of tenants, of customers, of how far the kitchen is, and its own ProductChanged, for
- * pictures to remove and for the search.
- * Owns the ordering table and the public files in `pictures`.
+ * Ordering: everything from the menu and the tables of a restaurant to carts and paid orders.
+ *
+ * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `search`, `recommendations`,
+ * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, paying, refunding, cancelling),
+ * `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
+ *
+ * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
+ * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
+ * OrderPaymentFailed, OrderCancelled, PaymentRefunded and, for the activity log, ActivityRecorded.
+ *
+ * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, OrderAccepted, OrderStageStarted, OrderStageCompleted,
+ * OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
+ *
+ * Owns the ordering store and the public files in `pictures`.
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
@@ -46,7 +54,10 @@ import { ManageTableCodes } from './venues/use-cases/manage-table-codes.ts';
 import { ManageTables } from './venues/use-cases/manage-tables.ts';
 import { VenueAccess } from './venues/use-cases/venue-access.ts';
 
-/** For the demo, which goes through the use cases as everybody does, for what has been uploaded to S3, and for the addresses that a server tells. */
+/**
+ * Exported for the demo data, which goes through the use cases as every client does, for uploads to S3, and for the URLs that a server
+ * prints.
+ */
 export {
   BrowseProducts,
   CancelOrder,
@@ -84,7 +95,7 @@ export const ordering: Module<'ordering'> = {
     const routes = createRouter();
     for (const feature of features) routes.route('/', feature.routes(container));
     const venues = container.get(Venues);
-    // A table's code names a restaurant, and with it the tenant.
+    // The code of a table names its restaurant, and so its tenant.
     const findTenant = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
       (typeof restaurantId === 'string' && (await venues.findTenantId(restaurantId))) || readNamedTenant(c, body);
     return withIdempotency(routes, { store: container.get(OrderingStore), clock: container.get(Clock), findTenantId: findTenant });

@@ -2,7 +2,7 @@ import { canAccess } from '#shared/auth/access';
 import { canActAs } from '#shared/auth/auth';
 import type { AppContext } from '#shared/http/environment';
 
-/** Whether the asker keeps this tenant's catalogue, or its promotions, and so sees what is not on sale too. */
+/** Whether the caller manages this tenant's catalogue, or its promotions, and so may see unavailable ones too. */
 export async function canSeeHidden(c: AppContext, tenantId: string, resource: 'catalogue' | 'promotions' = 'catalogue') {
   const principal = await c.get('identify')();
   return principal?.tenantId === tenantId && canActAs(principal.role, 'manager') && canAccess(principal, resource);

@@ -6,7 +6,7 @@ import { TenantCopies, type TenantCopy } from '../ports/tenant-copies.ts';
 type AddressRecord = { readonly address: string | null; readonly saidAt: string };
 
 const tenantKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
-/** What is stored of a tenant. */
+/** The write that stores the copy of a tenant. */
 export const putTenantCopy = (tenantId: string, { name, kind, currency, timeZone, language }: TenantCopy): Write & { op: 'put' } => ({
   op: 'put',
   ...tenantKey(tenantId),
@@ -15,11 +15,11 @@ export const putTenantCopy = (tenantId: string, { name, kind, currency, timeZone
 const customerKey = (tenantId: string, customerId: string) => ({ pk: `TENANT#${tenantId}#CUSTOMER#${customerId}`, sk: 'ADDRESS' });
 const tenantWait = { maxAttempts: 20, delayMs: 100 };
 
-/** The copies on any engine of the table port. */
+/** Implements `TenantCopies` on any `Store` engine. */
 export class StoredTenantCopies extends TenantCopies {
   readonly #store: Store;
   readonly #toInitialWrites: (tenantId: string) => readonly Write[];
-  /** `toInitialWrites`: what belongs to the write that makes a tenant. */
+  /** `toInitialWrites`: further writes to commit together with a new tenant. */
   constructor(store: Store, toInitialWrites: (tenantId: string) => readonly Write[]) {
     super();
     this.#store = store;

@@ -4,13 +4,23 @@ import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempot
 import { type AnyChange, ConditionFailed, type Store } from '#shared/store/store';
 import { orderingError } from '../domain/errors.ts';
 
-/** How often what many write to at once (the numbers of a branch's tables, a catalogue's revision) is written before it is given up. */
+/**
+ * How contended items, such as the table numbers of a branch or the revision of a catalogue, are written: at most 100 attempts, then
+ * `ordering.changed-meanwhile`.
+ */
 export const contendedWrite = { maxAttempts: 100, toError: () => orderingError('ordering.changed-meanwhile') } as const;
 
-/** A change, and what it means that its condition did not hold: a refusal, or, without a code, that somebody else was first. */
+/**
+ * A change, and the error to throw if its condition does not hold. Without a code, another writer was first and the write is tried again.
+ */
 export type GuardedWrite = readonly [change: AnyChange, code?: Parameters<typeof orderingError>[0]];
 
-/** Plans and writes, again where somebody else was first. */
+/**
+ * Plans the changes and writes them. Repeats both if another writer was first.
+ * @throws the error of the change whose condition does not hold, if it has one
+ * @throws DuplicateRequest if a request with the same idempotency key was stored first
+ * @throws `ordering.changed-meanwhile` after 100 attempts
+ */
 export async function writeWithRetry(
   store: Store,
   planWrites: () => Promise<readonly GuardedWrite[]>,

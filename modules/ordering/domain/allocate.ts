@@ -1,12 +1,13 @@
 import type { Minor } from '#shared/values/money';
 
 /**
- * Shares an amount out by weights, none of them negative, so that the shares add up to it exactly: each gets the whole minor units of
- * its part, and what is left over goes, one each, to those whose part was cut most. Weights that are all 0 count alike.
+ * Splits an amount in proportion to the weights (whole numbers, none of them negative), so that the shares add up to it exactly. Each share
+ * is rounded down to whole minor units; the units left over go, one each, to the shares that lost most by rounding. If all weights are 0,
+ * they count as equal.
  */
 export function allocateByWeight(amount: Minor, weights: readonly number[]): Minor[] {
   const effectiveWeights = weights.some((weight) => weight > 0) ? weights : weights.map(() => 1);
-  // Products of two amounts of money go beyond what a number holds exactly.
+  // The product of two amounts can exceed what a number represents exactly.
   const totalWeight = effectiveWeights.reduce((sum, weight) => sum + BigInt(weight), 0n);
   const parts = effectiveWeights.map((weight, index) => {
     const exact = BigInt(amount) * BigInt(weight);

@@ -1,6 +1,6 @@
 import { defineErrors } from '#shared/errors';
 
-/** Everything ordering says no to. Codes are public and stable. */
+/** The errors of ordering. Their codes are public and stable. */
 export const orderingError = defineErrors({
   'ordering.product-not-found': ['not-found', { es: 'No existe ese producto', en: 'There is no such product' }],
   'ordering.order-not-found': ['not-found', { es: 'No existe ese pedido', en: 'There is no such order' }],
@@ -134,5 +134,5 @@ export const orderingError = defineErrors({
   'ordering.payment-declined': ['payment-declined', { es: 'El pago fue rechazado', en: 'The payment was declined' }],
 } as const);
 
-/** How work that loses against others is repeated, and what it is refused with in the end. */
+/** How conflicting writes are retried: at most 50 attempts, then `ordering.changed-meanwhile`. */
 export const conflictRetries = { maxAttempts: 50, toError: () => orderingError('ordering.changed-meanwhile') };

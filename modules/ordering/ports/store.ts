@@ -1,4 +1,4 @@
 import { Store } from '#shared/store/store';
 
-/** Ordering's own table. */
+/** The store of ordering; no other module accesses it. */
 export abstract class OrderingStore extends Store {}

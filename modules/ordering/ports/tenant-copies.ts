@@ -1,17 +1,22 @@
 import type { DomainEvent } from '#shared/events/events';
 
-/** What ordering remembers of others' words. */
+/** Ordering's copy of a tenant. */
 export type TenantCopy = Pick<DomainEvent<'TenantCreated'>['data'], 'name' | 'kind' | 'currency' | 'timeZone' | 'language'>;
 
-/** Ordering's own copies of what identity has said about tenants and customers. */
+/** Ordering's copies of the tenants and customer addresses that identity publishes. */
 export abstract class TenantCopies {
-  /** Keeps the copy of a new tenant. What is known stays as it is: from then on the tenant's settings say what it is called. */
+  /** Stores the copy of a new tenant. A known tenant is left unchanged, since its settings may have renamed it. */
   abstract addTenant(tenantId: string, copy: TenantCopy): Promise<void>;
-  /** Undefined for a tenant that nobody has told of. */
+  /** Undefined if the tenant is not known yet. */
   abstract findTenant(tenantId: string): Promise<TenantCopy | undefined>;
-  /** The tenant of somebody who is signed in. Word of one that was made a moment ago may be on its way: waits for it, up to two seconds. */
+  /**
+   * Returns the tenant of a signed-in user. If the tenant was created a moment ago, its event may still be on the way, so this waits up to
+   * two seconds.
+   * @throws `ordering.tenant-not-found` if the tenant is still not known
+   */
   abstract waitForTenant(tenantId: string): Promise<TenantCopy>;
-  /** `saidAt` of the event: an older word never replaces a newer one. */
+  /** Stores a customer's address. `changedAt` (ISO 8601): when it changed; an older address never replaces a newer one. */
   abstract saveAddress(tenantId: string, customerId: string, address: string | null, changedAt: string): Promise<void>;
+  /** Null if the customer is unknown or has no address. */
   abstract findAddress(tenantId: string, customerId: string): Promise<string | null>;
 }

@@ -10,7 +10,7 @@ import { CurrencyUse } from './ports/currency-use.ts';
 import { Settings } from './ports/settings.ts';
 import { ManageSettings } from './use-cases/manage-settings.ts';
 
-/** How a tenant wants its house to run. */
+/** The settings of a tenant: opening hours, fees, delivery zones, theme and the rest. */
 export const settings: Feature = {
   bind: (bind) => {
     bind(Settings)

@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import type { TenantCopies } from '../ports/tenant-copies.ts';
 
-/** Remembers what identity says about tenants and customers. */
+/** Updates ordering's copies of tenants and customer addresses from events. */
 export class SyncTenantCopies {
   readonly #tenantCopies: TenantCopies;
   constructor(tenantCopies: TenantCopies) {

@@ -21,7 +21,7 @@ import { ManageTableCodes } from './use-cases/manage-table-codes.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
 import { VenueAccess } from './use-cases/venue-access.ts';
 
-/** Where a tenant is: its restaurants, their branches, their tables and the codes on them. */
+/** Restaurants, their branches and tables, and the QR codes of the tables. */
 export const venues: Feature = {
   bind: (bind) => {
     bind(Venues)

@@ -79,12 +79,12 @@ const contactFields = {
   legal: z.object({ name: textUpTo(120).nullable(), taxNumber: textUpTo(40).nullable() }),
 };
 
-/** Whatever is given stands whole in the place of what was there, but for `contact` and `legal`, of which each part does. */
+/** Each setting given replaces the stored one as a whole, except `contact` and `legal`, of which each field is replaced by itself. */
 export const SettingsBody = z
   .strictObject({ ...fields, ...businessFields, contact: contactFields.contact.partial(), legal: contactFields.legal.partial() })
   .partial()
   .meta({ id: 'SettingsUpdate' });
-/** What the business is to the world and to the law: its owner alone says that. */
+/** Fields that only the owner may change: the identity of the business to the public and the law. */
 export const ownerOnlyFields = ['name', 'currency', 'timeZone', 'contact', 'legal'] as const satisfies (keyof z.infer<
   typeof SettingsBody
 >)[];
@@ -105,7 +105,7 @@ type SettingsResponse = Omit<z.infer<typeof TenantResponse>, 'id' | 'name' | 'ki
 type PricedTerms = { readonly fee: number; readonly minTotal: number };
 type PricedSettings = Pick<SettingsResponse, 'orderTypes' | 'zones'> | Pick<TenantSettings, 'orderTypes' | 'zones'>;
 
-/** An amount as it is kept, or shown; the path is where it stands among the settings. */
+/** Converts an amount to or from minor units. `path`: where it is in the settings, for error messages. */
 type Convert = (amount: number, ...path: readonly (string | number)[]) => number;
 
 const convertTerms = <T extends PricedTerms>(terms: T, convert: Convert, ...path: readonly (string | number)[]) => ({
@@ -129,7 +129,7 @@ export const toSettingsPatch = ({ orderTypes, zones, ...rest }: z.infer<typeof S
 
 export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): z.infer<typeof TenantResponse> => {
   const { name, kind, currency, timeZone, language } = tenant;
-  // What zod infers may be written to; what is shown is a copy.
+  // The schema's type is mutable, so return a copy.
   const { dayStarts: _, ...publicSettings } = settings;
   const { orderTypes, zones, ...rest } = structuredClone(publicSettings) as SettingsResponse;
   const convert: Convert = (amount) => toDecimal(amount, currency);

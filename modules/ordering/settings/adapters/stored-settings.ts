@@ -10,7 +10,7 @@ type SettingsRecord = { readonly settings: Partial<TenantSettings>; readonly cha
 
 const settingsKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'SETTINGS' });
 
-/** One item a tenant, on any engine of the table port. */
+/** Implements `Settings` on any `Store` engine, with one item per tenant. */
 export class StoredSettings extends Settings {
   readonly #store: Store;
   readonly #catalogueCommit: CatalogueCommit;

@@ -2,7 +2,7 @@ import type { Language, LocalizedText } from '#shared/errors';
 import type { OrderType } from '#shared/events/event-payloads';
 import type { Minor } from '#shared/values/money';
 
-/** What the tenant charges for bringing or serving an order, in minor units. `zone`: the name of the delivery zone whose fee it is. */
+/** A fee for delivering or serving an order, in minor units. `zone`: the name of the delivery zone that sets the fee. */
 export type Fee = { readonly kind: OrderType; readonly zone?: string; readonly amount: Minor };
 
 const feeLabels: Readonly<Record<OrderType, LocalizedText>> = {
@@ -12,10 +12,10 @@ const feeLabels: Readonly<Record<OrderType, LocalizedText>> = {
   catering: { es: 'Servicio de catering', en: 'Catering service' },
 };
 
-/** A fee as earlier versions stored it: called by its Spanish word, and the zone's name after it. */
+/** A fee as earlier versions stored it, with a Spanish name that includes the zone's name. */
 type LegacyFee = Fee & { readonly name?: string };
 
-/** What a fee is called, with its delivery zone if it has one. */
+/** Returns the label of a fee, with its delivery zone if it has one. */
 export function toFeeName(fee: LegacyFee, language: Language): string {
   const label = feeLabels[fee.kind][language];
   const zone = fee.zone ?? parseLegacyZone(fee);

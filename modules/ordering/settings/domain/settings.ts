@@ -3,53 +3,52 @@ import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/value
 import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
 
-/** What an order of this type costs on top, and what its goods must come to at least. */
+/** Whether an order type is offered, its fee, and the least that its goods must cost. */
 type OrderTypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
-/** Where the house delivers, and on which terms; these stand in the place of those of all deliveries. */
+/** A delivery area. Its fee and minimum replace those of deliveries in general. */
 export type DeliveryZone = {
   readonly id: string;
   readonly name: string;
   readonly fee: Minor;
   readonly minTotal: Minor;
-  /** Names of districts, or postcodes, as they stand in an address. */
+  /** District names or postcodes, as they appear in addresses. */
   readonly districts: readonly string[];
 };
-/** How the tenant's pages look. Colours are CSS colours in hexadecimal digits. */
+/** The look of the tenant's pages. Colours are CSS hexadecimal colours. */
 type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
-/** How a tenant wants its house to run. */
+/** The settings of a tenant. */
 export type TenantSettings = {
-  /** By the branch's clock; the tenant's where an order has no branch. */
+  /** In the time zone of the order's branch, or the tenant's if the order has no branch. */
   readonly hours: WeekHours;
   readonly orderTypes: Readonly<Record<OrderType, OrderTypeTerms>>;
-  /** None: delivered anywhere. */
+  /** Empty: delivery to any address. */
   readonly zones: readonly DeliveryZone[];
-  /** Orders for a later time: not sooner than so many minutes and not later than so many days from now. */
+  /** Bounds for scheduled orders: the least number of minutes and the largest number of days from now. */
   readonly scheduling: { readonly leadMinutes: number; readonly horizonDays: number };
-  /** The same for catering, and for how many hours a quote holds. */
+  /** The same bounds for catering, and how many hours a quote is valid. */
   readonly catering: { readonly leadHours: number; readonly horizonDays: number; readonly quoteHours: number };
-  /** At which time of the clock a business day starts, HH:MM. */
+  /** The local time at which a business day starts, HH:MM. */
   readonly businessDayStartsAt: string;
-  /** How that has changed: each time from the next day on. */
+  /** The history of `businessDayStartsAt`. A change applies from the next day on. */
   readonly dayStarts: DayStarts;
-  /** After how many minutes a request for the bill has waited for too long. */
+  /** After how many minutes a bill request counts as overdue. */
   readonly billWaitingMinutes: number;
-  /** Whether a new table gets a PIN of its own. */
+  /** Whether new tables get a random PIN (`made`) or none. */
   readonly tablePins: 'none' | 'made';
   readonly limits: { readonly orderLines: number };
-  /** Groups of words that guests use for the same thing; null: those that everybody starts with. */
+  /** Groups of words that guests use for the same thing. Null: `defaultSynonyms`. */
   readonly synonyms: readonly (readonly string[])[] | null;
-  /** Null: as the business was made. */
+  /** Null: the default theme. */
   readonly theme: Theme | null;
-  /** How the business is reached. */
   readonly contact: { readonly phone: string | null; readonly email: string | null; readonly address: string | null };
-  /** As which person or company it trades. */
+  /** The person or company that trades. */
   readonly legal: { readonly name: string | null; readonly taxNumber: string | null };
 };
 
 const freeTerms: OrderTypeTerms = { offered: true, fee: 0, minTotal: 0 };
 
-/** What holds until a tenant says otherwise: all is offered, always, everywhere and without a fee. */
+/** The settings of a new tenant: every order type is offered, at any time, everywhere and without fees. */
 export const defaultSettings: TenantSettings = {
   hours: alwaysOpen,
   orderTypes: { delivery: freeTerms, pickup: freeTerms, 'dine-in': freeTerms, catering: freeTerms },
@@ -68,8 +67,8 @@ export const defaultSettings: TenantSettings = {
 };
 
 /**
- * The settings with the same amounts in another currency: 5 soles are 5 dollars.
- * @throws TooManyPlaces for an amount that the other currency cannot say.
+ * Restates the amounts in another currency without converting them: 5 soles become 5 dollars.
+ * @throws TooManyDecimals if an amount has more decimals than the other currency
  */
 export function restateInCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
   const restateTerms = <T extends OrderTypeTerms | DeliveryZone>(terms: T, ...path: readonly (string | number)[]): T => ({

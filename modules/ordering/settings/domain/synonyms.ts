@@ -1,7 +1,7 @@
-/** Groups of words for the same thing. */
+/** Groups of words that mean the same. */
 export type Synonyms = readonly (readonly string[])[];
 
-/** What most guests of a restaurant or a bookshop in Spanish mean by the same, until a tenant says otherwise. */
+/** The default synonyms, for Spanish-speaking restaurants and bookshops. */
 export const defaultSynonyms: Synonyms = [
   ['gaseosa', 'refresco', 'bebida', 'soda'],
   ['1/2', 'medio'],

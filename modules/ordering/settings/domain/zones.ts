@@ -2,7 +2,7 @@ import { searchKey } from '#shared/values/text-key';
 import { orderingError } from '../../domain/errors.ts';
 import type { DeliveryZone } from './settings.ts';
 
-/** Before a name, these make it a street's or a square's: `Av. Barranco 12` need not be in Barranco. */
+/** Words that, before a name, mark it as a street or square: `Av. Barranco 12` need not be in Barranco. */
 const streetWords = new Set(
   (
     'av avda avenida jr jiron ca cl calle psje pje pj pasaje prol prolongacion malecon alameda carretera carr autopista ' +
@@ -13,9 +13,12 @@ const streetWords = new Set(
 const toAddressWords = (text: string): readonly string[] => searchKey(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * The zone that is named, else the one of whose districts or postcodes the address names one: whole words, whatever their case, accents
- * and punctuation. The last one named counts, since addresses go from the street to the city and streets are called after districts; of two
- * that end together the longer one. Undefined if the house has no zones.
+ * Finds the delivery zone of an order: the zone with `zoneId` if given, otherwise the zone with a district or postcode that the address
+ * contains. Compares whole words, without case, accents and punctuation. If the address names several districts, the last one counts, since
+ * addresses run from street to city and streets are named after districts; of two that end at the same word, the longer one. Returns
+ * undefined if the tenant has no zones.
+ * @throws `ordering.unknown-zone` if there is no zone with this id
+ * @throws `ordering.outside-zones` if the address names no district of a zone
  */
 export function findZone(
   zones: readonly DeliveryZone[],
@@ -39,7 +42,7 @@ export function findZone(
   return best.zone;
 }
 
-/** Where the last of these names ends that is no street's; 0 if there is none. */
+/** The index after the last occurrence of the name that is not a street name; 0 if there is none. */
 function findLastNameEnd(words: readonly string[], name: readonly string[]): number {
   for (let end = name.length === 0 ? 0 : words.length; end >= name.length && end > 0; end -= 1) {
     const start = end - name.length;

@@ -1,13 +1,15 @@
 import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 
-/** What settings change for the catalogue too: searches and prices must know of it at once. */
+/** Commits settings that affect the catalogue, so that searches and prices use them at once. */
 export abstract class CatalogueCommit {
   /**
-   * Commits the changes and events as the next revision of the tenant's catalogue, together or not at all. With `requireNoProducts` they
-   * hold only while the tenant has no product: one that is added meanwhile is a revision too, and only one of both is the next.
-   * @throws `ordering.currency-fixed` if there is a product
-   * @throws ConditionFailed if one of the changes no longer holds
+   * Commits the changes and events as the next revision of the tenant's catalogue, all or nothing. With `requireNoProducts`, commits only
+   * if the tenant has no product. That is safe against concurrent changes: adding a product makes a revision too, and only one of the two
+   * can be the next.
+   * @throws `ordering.currency-fixed` if products are not allowed and there is one
+   * @throws ConditionFailed if the condition of one of the changes does not hold
+   * @throws `ordering.changed-meanwhile` if too many others change the catalogue at the same time
    */
   abstract commit(tenantId: string, changes: readonly Change[], events: readonly Envelope[], requireNoProducts: boolean): Promise<void>;
 }

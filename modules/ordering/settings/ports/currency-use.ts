@@ -1,5 +1,8 @@
-/** Whether anything has been priced in a tenant's currency or counted by its time zone, which are fixed from then on. */
+/** Tells whether a tenant's currency and time zone are in use and so can no longer change. */
 export abstract class CurrencyUse {
-  /** Products are not looked at: the write of the settings itself does. */
+  /**
+   * Whether anything, apart from products, has been priced in the currency or counted by the time zone. Products are checked by the write
+   * of the settings itself.
+   */
   abstract isInUse(tenantId: string): Promise<boolean>;
 }

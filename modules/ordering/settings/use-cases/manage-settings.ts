@@ -8,47 +8,51 @@ import { defaultSettings, restateInCurrency, type TenantSettings } from '../doma
 import type { CurrencyUse } from '../ports/currency-use.ts';
 import type { Settings, VersionedSettings } from '../ports/settings.ts';
 
-/** What the business is called and reckons by. */
+/** The name, currency and time zone of a business. */
 type BusinessProfile = Pick<TenantCopy, 'name' | 'currency' | 'timeZone'>;
 type OptionalFields<T> = { readonly [K in keyof T]?: T[K] | undefined };
-/** Undefined leaves a setting, or a part of `contact` and `legal`, as it is. */
+/** Undefined leaves a setting, or a field of `contact` or `legal`, as it is. */
 export type SettingsPatch = OptionalFields<Omit<TenantSettings, 'contact' | 'legal' | 'dayStarts'> & BusinessProfile> & {
   readonly contact?: OptionalFields<TenantSettings['contact']> | undefined;
   readonly legal?: OptionalFields<TenantSettings['legal']> | undefined;
 };
-/** The settings together with what the business is. */
+/** A tenant with its settings. */
 export type TenantWithSettings = { readonly id: string; readonly tenant: TenantCopy; readonly settings: TenantSettings };
 
 type Deps = { readonly settings: Settings; readonly tenantCopies: TenantCopies; readonly currencyUse: CurrencyUse; readonly clock: Clock };
 
-/** How the tenant's house runs, for those who run it. */
+/** Reads and changes a tenant's settings, for its managers. */
 export class ManageSettings {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws `ordering.tenant-not-found` */
   async read(tenantId: string): Promise<TenantWithSettings> {
     const [tenant, { settings }] = await Promise.all([this.#deps.tenantCopies.waitForTenant(tenantId), this.#deps.settings.get(tenantId)]);
     return { id: tenantId, tenant, settings };
   }
 
   /**
-   * Each setting that is given stands in the place of what was there; of two who change others at once neither loses. Currency and time
-   * zone are fixed once anything has been priced or counted by them; until then what was set in one currency is the same number in the other.
+   * Replaces the settings that are given. Concurrent changes of different settings are all kept. Currency and time zone are fixed as soon
+   * as anything is priced in or counted by them; until then, amounts keep their number in a new currency.
+   * @throws `ordering.currency-fixed` if currency or time zone can no longer change
+   * @throws TooManyDecimals if an amount has more decimals than the new currency
+   * @throws `ordering.tenant-not-found` or `ordering.changed-meanwhile`
    */
   async change({ name, currency, timeZone, ...patch }: SettingsPatch, cause: EventCause): Promise<TenantWithSettings> {
     const { tenantId } = cause;
     const business = pickDefined({ name, currency, timeZone });
     const changed = [...Object.keys(business), ...Object.keys(pickDefined(patch))];
     return retryOnConflict(async () => {
-      // The version of the settings is that of the name too: it is read first.
+      // The version of the settings guards the tenant's name too, so read the settings first.
       const stored = await this.#deps.settings.get(tenantId);
       const before = await this.#deps.tenantCopies.waitForTenant(tenantId);
       const tenant = { ...before, ...business };
       if (hasNewCurrencyOrTimeZone(before, tenant) && (await this.#deps.currencyUse.isInUse(tenantId)))
         throw orderingError('ordering.currency-fixed');
-      // What is replaced needs no amount in the other currency.
+      // Amounts that the patch replaces need not be valid in the new currency.
       const retained = {
         ...stored.settings,
         ...(patch.zones && { zones: [] }),
@@ -57,7 +61,7 @@ export class ManageSettings {
       const requested = applySettingsPatch(restateInCurrency(retained, before.currency, tenant.currency), patch);
       const now = this.#deps.clock.now();
       const { theme, businessDayStartsAt } = requested;
-      // The days that have begun stay as they are: orders are counted by them.
+      // Days that have begun keep their start, since orders are counted by it.
       const dayStarts = changeDayStart(stored.settings.dayStarts, businessDayStartsAt, tenant.timeZone, now);
       const settings = { ...requested, dayStarts };
       const changedAt = toLaterTimestamp(stored, now);
@@ -105,6 +109,6 @@ function applySettingsPatch(before: TenantSettings, { contact = {}, legal = {}, 
   };
 }
 
-/** Later than the change before, whatever the clock says: who hears of both keeps the later one. */
+/** Returns a time after the previous change, whatever the clock says: subscribers keep the latest change. */
 const toLaterTimestamp = ({ changedAt }: VersionedSettings, now: Date) =>
   new Date(Math.max(now.getTime(), changedAt === null ? 0 : Date.parse(changedAt) + 1)).toISOString();

@@ -3,15 +3,15 @@ import type { Store, Write } from '#shared/store/store';
 import type { Branch } from '../domain/venue.ts';
 import { branchKey, type FirstBranchRecord, firstBranchKey } from './venue-keys.ts';
 
-/** All of them: they are as many as a business has addresses. */
+/** Reads all branches of a tenant, which are few. */
 async function readAllBranches(store: Store, tenantId: string) {
   const { pk, sk: prefix } = branchKey(tenantId, '');
   return (await readAll<Branch>(store, { pk, prefix })).map(({ doc }) => doc);
 }
 
 /**
- * The change that keeps the copy of the tenant's first active branch right once `changed` is as it will be. Every write of a branch
- * carries it, on condition that the copy is the one that was read: so the list that it was decided by is still true.
+ * Returns the write that updates the copy of the tenant's first active branch, given that `changed` will be stored. Every write of a branch
+ * includes it. The write holds only if the copy is the one that was read, so the list of branches that it is based on is current.
  */
 export async function planFirstBranchWrite(store: Store, tenantId: string, changed: Branch): Promise<Write> {
   const { pk, sk } = firstBranchKey(tenantId);

@@ -10,7 +10,7 @@ type SigningKeysRecord = { readonly current: string; readonly previous: string |
 const signingKeysKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'CODE-KEYS' });
 const generateKey = () => randomBytes(32).toString('base64url');
 
-/** The parts as a JSON list, so that no two different codes read the same. */
+/** Hashes a JSON list of the parts, so that no two different codes have the same input. */
 const hashCode = (key: string, { r, b, t, n }: Omit<TableCode, 'h'>) =>
   createHmac('sha256', key)
     .update(JSON.stringify([r, b, t, n]))
@@ -22,7 +22,7 @@ const isSameHash = (one: string, other: string) => {
   return a.length === b.length && timingSafeEqual(a, b);
 };
 
-/** Codes by HMAC-SHA256; a tenant's keys are in the table, made when the first code is. */
+/** Signs codes with HMAC-SHA256. The keys of a tenant are in the store; the first is created with the first code. */
 export class HmacTableCodes extends TableCodes {
   readonly #store: Store;
   readonly #frontend: Frontend;
@@ -54,7 +54,7 @@ export class HmacTableCodes extends TableCodes {
     return (await this.#store.get<SigningKeysRecord>(pk, sk))?.doc;
   }
 
-  /** New keys in the place of those there are; of two who renew at once, the first one's are good. */
+  /** Replaces the keys. If two rotations run at once, both return the keys of the first one. */
   async #rotateKeys(tenantId: string, events: readonly Envelope[] = [], idempotencyRecord?: IdempotencyRecord): Promise<SigningKeysRecord> {
     const key = signingKeysKey(tenantId);
     const existing = await this.#store.get<SigningKeysRecord>(key.pk, key.sk);

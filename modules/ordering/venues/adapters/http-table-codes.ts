@@ -12,7 +12,7 @@ import { renderQrSheet } from './qr-sheet.ts';
 const texts = { rotated: { es: 'Códigos renovados', en: 'Codes renewed' } };
 const tags = ['place'];
 const params = z.object({ id: z.string().min(1) });
-/** Responses that are no JSON. */
+/** A response that is not JSON. */
 const fileResponse = <Type extends string>(type: Type) =>
   ({ 200: { description: 'Done', content: { [type]: { schema: z.string() } } } }) as const;
 
@@ -66,7 +66,7 @@ export function tableCodeRoutes(venueAccess: VenueAccess, codes: ManageTableCode
     const { value: table } = await venueAccess.table(c.get('principal'), id);
     return (await codes.makeCodeMapper(table.tenantId))(table).qrCode;
   };
-  /** What shows itself in a browser, as a picture or to be printed. */
+  /** Sends a file that browsers display, such as a picture or a printable page. */
   const sendFile = (c: AppContext, type: string, content: string | Uint8Array<ArrayBuffer>) => {
     c.header('Content-Security-Policy', staticContentPolicy);
     return c.body(content, 200, { 'content-type': type });

@@ -1,14 +1,14 @@
 import { encode as encodeQr, renderSVG } from 'uqr';
 
-/** A quiet frame of four modules, as readers expect, and enough redundancy for a table's wear. */
+/** A margin of four modules, as readers expect, and error correction level M, since printed codes wear. */
 const qrOptions = { ecc: 'M', border: 4 } as const;
 const pixelsPerModule = 12;
 
 export const renderQrSvg = (address: string): string => renderSVG(address, qrOptions);
 
-/** Black on white, twelve pixels a module. */
+/** Renders the code in black on white, with 12 pixels per module. */
 export async function renderQrPng(address: string): Promise<Uint8Array<ArrayBuffer>> {
-  // Only who asks for a PNG waits for its encoder.
+  // Loaded on demand, since only PNG requests need the encoder.
   const { encode } = await import('fast-png');
   const { size, data: modules } = encodeQr(address, qrOptions);
   const width = size * pixelsPerModule;

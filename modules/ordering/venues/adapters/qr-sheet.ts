@@ -10,7 +10,7 @@ const labels = {
   en: { title: 'Table codes', table: 'Table', scan: 'Scan to order and to pay', empty: 'This branch has no tables.' },
 } as const;
 
-/** Twelve cards on an A4 page, to be cut along the dashes; ink on white, whatever the screen's theme. */
+/** Twelve cards on an A4 page, to be cut along the dashed lines. Dark on white, whatever the browser's theme. */
 const style = `
   @page { size: A4; margin: 10mm; }
   * { box-sizing: border-box; }
@@ -37,7 +37,7 @@ function* renderCards(tables: readonly TableWithCode[]) {
   return cards;
 }
 
-/** One page of HTML, complete in itself, with the codes of a branch's tables to be printed. */
+/** Renders a self-contained HTML page with the codes of a branch's tables, for printing. */
 export async function renderQrSheet(
   restaurant: Restaurant,
   branch: Branch,

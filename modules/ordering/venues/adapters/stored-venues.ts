@@ -22,7 +22,7 @@ import type { FirstBranchRecord, TableNumbersRecord } from './venue-keys.ts';
 import * as keys from './venue-keys.ts';
 import { writeTableBatch } from './write-table-batch.ts';
 
-/** Restaurants, branches and tables on any engine of the table port. */
+/** Implements `Venues` on any `Store` engine. */
 export class StoredVenues extends Venues {
   readonly #store: Store;
   constructor(store: Store) {

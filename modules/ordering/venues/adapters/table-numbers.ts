@@ -6,13 +6,17 @@ import { type TableNumbersRecord, tableKey, tableNumbersKey } from './venue-keys
 
 type NumberedTable = Pick<DiningTable, 'id' | 'number'>;
 
-/** The numbers that `count` new tables get: they follow the highest there is. */
+/** Returns the numbers of `count` new tables: those after the highest in use. */
 export function allocateTableNumbers({ tables }: TableNumbersRecord, count: number): readonly number[] {
   const highest = Math.max(0, ...Object.keys(tables).map(Number));
   return Array.from({ length: count }, (_, offset) => highest + 1 + offset);
 }
 
-/** The register with these tables too. Refuses a number that is taken, and more tables than a branch may have. */
+/**
+ * Returns the register with these tables added.
+ * @throws `ordering.table-number-taken` if a number is in use
+ * @throws `ordering.branch-full` if the branch would have more than `maxTablesPerBranch` tables
+ */
 export function addTableNumbers({ tables }: TableNumbersRecord, newTables: readonly NumberedTable[]): TableNumbersRecord {
   const duplicate = newTables.find(({ number }) => tables[number] !== undefined);
   if (duplicate) throw orderingError('ordering.table-number-taken', { params: { number: duplicate.number } });
@@ -22,7 +26,7 @@ export function addTableNumbers({ tables }: TableNumbersRecord, newTables: reado
   return { tables: merged };
 }
 
-/** The tables with higher numbers than this one, by number. */
+/** Returns the tables with higher numbers, by number. */
 const listTablesAfter = (numbers: TableNumbersRecord | undefined, number: number): readonly (readonly [number: number, id: string])[] =>
   Object.entries(numbers?.tables ?? {})
     .map(([own, id]) => [Number(own), id] as const)
@@ -34,11 +38,14 @@ export function removeTableNumber({ tables }: TableNumbersRecord, number: number
   return { tables: remaining };
 }
 
-/** The register after a table has changed its number. */
+/**
+ * Returns the register after a table has changed its number.
+ * @throws `ordering.table-number-taken` if the new number is in use
+ */
 export const changeTableNumber = (numbers: TableNumbersRecord, from: number, to: NumberedTable): TableNumbersRecord =>
   addTableNumbers(removeTableNumber(numbers, from), [to]);
 
-/** One page of the tables of a register, by number. */
+/** Reads a page of the tables in a register, by number. */
 export async function readTablePage(
   store: Store,
   tenantId: string,
@@ -56,7 +63,7 @@ export async function readTablePage(
   return { rows: rows.sort((one, other) => one.number - other.number), ...(last && { next: String(last[0]) }) };
 }
 
-/** @throws `ordering.branch-not-found` if there is no register of the branch */
+/** @throws `ordering.branch-not-found` if the branch has no register */
 export async function readTableNumbers(store: Store, tenantId: string, branchId: string): Promise<Item<TableNumbersRecord>> {
   const { pk, sk } = tableNumbersKey(tenantId, branchId);
   const numbers = await store.get<TableNumbersRecord>(pk, sk);
@@ -64,7 +71,7 @@ export async function readTableNumbers(store: Store, tenantId: string, branchId:
   return numbers;
 }
 
-/** Holds only while the register is as it was read. */
+/** A write of the register that fails if the register has changed since it was read. */
 export const putTableNumbers = ({ pk, sk, version }: Item<TableNumbersRecord>, doc: TableNumbersRecord): Write => ({
   op: 'put',
   pk,

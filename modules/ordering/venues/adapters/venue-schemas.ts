@@ -41,7 +41,7 @@ export const BranchResponse = z
 const number = z.int().min(1).max(1_000_000);
 export const TableBody = z.object({ branchId: id, number }).meta({ id: 'TableInput' });
 export const BulkTablesBody = z.object({ branchId: id, count: z.int().min(1).max(100) }).meta({ id: 'BulkTablesInput' });
-/** Of a table's PIN. */
+/** The pattern of a table's PIN. */
 export const pinPattern = patternWithMessage(/^\d{4}$/, { es: 'Un PIN tiene cuatro cifras', en: 'A PIN has four digits' });
 const pin = z.string().regex(pinPattern).nullable();
 export const TablePatchBody = ignoreFields(readOnlyFields, z.object({ number, isActive: z.boolean(), pin }).partial()).meta({

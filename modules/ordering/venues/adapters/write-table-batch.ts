@@ -4,13 +4,14 @@ import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import type { DiningTable } from '../domain/venue.ts';
 import { putTable } from './venue-keys.ts';
 
-/** One write takes 100 items; the numbers, an event and a receipt come with the tables. */
+/** A write takes 100 changes and events; the register, an event and the idempotency record need three of them. */
 const tablesPerWrite = 97;
 
 /**
- * Stores new tables with the numbers that name them; false where the numbers have changed meanwhile. What does not fit into one
- * write is put down first: nothing names those tables yet, so a crash before the second write leaves nothing behind that anybody
- * could see, and the same may be asked again.
+ * Stores new tables and the register that lists them. Returns false, with no table listed, if the register has changed. Tables that do not
+ * fit into one write are stored first. Until the register lists them nobody sees them, so after a crash in between the request can simply
+ * be repeated.
+ * @throws DuplicateRequest if a request with the same idempotency key was stored first
  */
 export async function writeTableBatch(
   store: Store,
@@ -26,7 +27,7 @@ export async function writeTableBatch(
     await writeIdempotently(store, [numbers, ...puts.slice(0, tablesPerWrite)], events, idempotencyRecord);
     return true;
   } catch (error) {
-    // An error that does not tell whether it was written leaves them: they may be named by now.
+    // Other errors leave it open whether the write took effect, so keep the tables: the register may list them.
     const isNotWritten = error instanceof ConditionFailed || error instanceof DuplicateRequest;
     if (isNotWritten && overflow.length > 0) await store.write(overflow.map(({ pk, sk }) => ({ op: 'remove', pk, sk })));
     if (error instanceof ConditionFailed) return false;

@@ -1,6 +1,6 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 
-/** A brand; its branches are where people go. `userId`: who made it. */
+/** A brand with one or more branches. `userId`: who created it. */
 export type Restaurant = {
   readonly id: string;
   readonly tenantId: string;
@@ -17,7 +17,7 @@ export type Branch = {
   readonly name: string;
   readonly address: string;
   readonly description: string;
-  /** IANA name; what "today" is here. */
+  /** IANA name. It decides what "today" is in the branch. */
   readonly timeZone: string;
   readonly isActive: boolean;
   readonly createdAt: string;
@@ -27,7 +27,7 @@ export type Branch = {
 export const tableStatuses = ['free', 'occupied', 'reserved'] as const;
 export type TableStatus = (typeof tableStatuses)[number];
 
-/** A table with a code of its own. `number` is unique in its branch. */
+/** A table of a branch. `number` is unique within the branch. */
 export type DiningTable = {
   readonly id: string;
   readonly tenantId: string;
@@ -36,11 +36,11 @@ export type DiningTable = {
   readonly number: number;
   readonly isActive: boolean;
   readonly status: TableStatus;
-  /** When the status became what it is. */
+  /** When the status last changed. */
   readonly statusSince: string;
-  /** Four digits that a guest must know besides the code; null: none. */
+  /** Four digits that guests must enter in addition to the code. Null: no PIN. */
   readonly pin: string | null;
-  /** The open session of the guests who sit there, if any. */
+  /** The open session of the guests at the table; null if there is none. */
   readonly sessionId: string | null;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -54,7 +54,7 @@ export const toRestaurantChangedEvent = (action: ChangeAction, { id, name }: Res
 export const toBranchChangedEvent = (action: ChangeAction, { id, restaurantId, name, timeZone, isActive }: Branch) =>
   domainEvent('BranchChanged', { branchId: id, restaurantId, name, timeZone, isActive, action });
 
-/** The table with this status, and what is said of it: nothing where it has it already. */
+/** Returns the table with this status and the event to publish; no event if the status is unchanged. */
 export function changeTableStatus(
   table: DiningTable,
   status: TableStatus,

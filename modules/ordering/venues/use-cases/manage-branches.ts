@@ -9,7 +9,7 @@ import type { Venues } from '../ports/venues.ts';
 import type { VenueAccess } from './venue-access.ts';
 
 type BranchFields = Pick<Branch, 'name' | 'address' | 'description' | 'timeZone' | 'isActive'>;
-/** Without a time zone it is the tenant's. */
+/** A new branch. `timeZone` defaults to the tenant's. */
 export type BranchDraft = Pick<BranchFields, 'name' | 'address' | 'description'> & {
   readonly restaurantId: string;
   readonly timeZone?: string | undefined;
@@ -19,13 +19,17 @@ export type BranchPatch = { readonly [K in keyof BranchFields]?: BranchFields[K]
 
 type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
-/** Where the guests go. */
+/** Creates, changes and removes branches. */
 export class ManageBranches {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws `ordering.restaurant-not-found`, `ordering.tenant-not-found` or `ordering.changed-meanwhile`
+   * @throws `auth.other-branch` if the caller may not access the restaurant
+   */
   async add(principal: Principal, draft: BranchDraft, cause: EventCause, recordIdempotency?: RecordIdempotency<Branch>): Promise<Branch> {
     const { tenantId } = principal;
     await this.#deps.venueAccess.restaurant(principal, draft.restaurantId);
@@ -41,6 +45,7 @@ export class ManageBranches {
     return branch;
   }
 
+  /** @throws `ordering.branch-not-found`, `ordering.changed-meanwhile` or `auth.other-branch` */
   async change(principal: Principal, id: string, patch: BranchPatch, cause: EventCause): Promise<Branch> {
     const stored = await this.#deps.venueAccess.branch(principal, id);
     const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<BranchFields>;
@@ -50,6 +55,10 @@ export class ManageBranches {
     return branch;
   }
 
+  /**
+   * @throws `ordering.has-children` if the branch has tables
+   * @throws `ordering.branch-not-found`, `ordering.changed-meanwhile` or `auth.other-branch`
+   */
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
     const stored = await this.#deps.venueAccess.branch(principal, id);
     await this.#deps.venues.removeBranch(

@@ -9,7 +9,7 @@ import type { VenueAccess } from './venue-access.ts';
 
 type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly clock: Clock };
 
-/** The brands of a business. */
+/** Creates, renames and removes restaurants. */
 export class ManageRestaurants {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -29,7 +29,10 @@ export class ManageRestaurants {
     return restaurant;
   }
 
-  /** Undefined leaves the name as it is. */
+  /**
+   * Renames a restaurant. Undefined leaves the name as it is.
+   * @throws `ordering.restaurant-not-found`, `ordering.changed-meanwhile` or `auth.other-branch`
+   */
   async change(principal: Principal, id: string, name: string | undefined, cause: EventCause): Promise<Restaurant> {
     const stored = await this.#deps.venueAccess.restaurant(principal, id);
     if (name === undefined || name === stored.value.name) return stored.value;
@@ -43,6 +46,10 @@ export class ManageRestaurants {
     return restaurant;
   }
 
+  /**
+   * @throws `ordering.has-children` if the restaurant has branches
+   * @throws `ordering.restaurant-not-found`, `ordering.changed-meanwhile` or `auth.other-branch`
+   */
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
     const stored = await this.#deps.venueAccess.restaurant(principal, id);
     await this.#deps.venues.removeRestaurant(

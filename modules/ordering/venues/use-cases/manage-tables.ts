@@ -9,18 +9,23 @@ import type { Venues } from '../ports/venues.ts';
 import type { VenueAccess } from './venue-access.ts';
 
 type TableFields = Pick<DiningTable, 'number' | 'isActive' | 'pin'>;
-/** Undefined leaves a field as it is; `pin` null takes it away. */
+/** Undefined leaves a field as it is. `pin` null removes the PIN. */
 export type TablePatch = { readonly [K in keyof TableFields]?: TableFields[K] | undefined };
 
 type Deps = { readonly venues: Venues; readonly venueAccess: VenueAccess; readonly settings: Settings; readonly clock: Clock };
 
-/** The tables of a branch, each with a number of its own. */
+/** Creates, changes and removes the tables of branches. */
 export class ManageTables {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * Adds a table with this number.
+   * @throws `ordering.table-number-taken`, `ordering.branch-full`, `ordering.branch-not-found`, `ordering.changed-meanwhile` or
+   *   `auth.other-branch`
+   */
   async add(
     principal: Principal,
     branchId: string,
@@ -39,7 +44,10 @@ export class ManageTables {
     return table;
   }
 
-  /** As many new tables, numbered on from the highest there is: all or none. */
+  /**
+   * Adds `count` tables (1 to 100), all or none, numbered on from the highest number.
+   * @throws the errors of `add`
+   */
   async addMany(
     principal: Principal,
     branchId: string,
@@ -54,6 +62,10 @@ export class ManageTables {
     return this.#deps.venues.addTables(branch, count, (number) => createTable(branch, number, makePin, now), events, recordIdempotency);
   }
 
+  /**
+   * @throws `ordering.table-number-taken` if the new number is in use
+   * @throws `ordering.table-not-found`, `ordering.branch-not-found`, `ordering.changed-meanwhile` or `auth.other-branch`
+   */
   async change(principal: Principal, id: string, patch: TablePatch, cause: EventCause): Promise<DiningTable> {
     const stored = await this.#deps.venueAccess.table(principal, id);
     const changes = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<TableFields>;
@@ -63,6 +75,10 @@ export class ManageTables {
     return table;
   }
 
+  /**
+   * @throws `ordering.has-children` if guests sit at the table
+   * @throws `ordering.table-not-found`, `ordering.branch-not-found`, `ordering.changed-meanwhile` or `auth.other-branch`
+   */
   async remove(principal: Principal, id: string, cause: EventCause): Promise<void> {
     const stored = await this.#deps.venueAccess.table(principal, id);
     await this.#deps.venues.removeTable(
@@ -71,14 +87,14 @@ export class ManageTables {
     );
   }
 
-  /** What makes the PIN of a new table, as the house wants it. */
+  /** Returns a function that creates the PIN of a new table, or null if the tenant does not use PINs. */
   async #loadPinMaker({ tenantId }: Branch) {
     const { tablePins } = (await this.#deps.settings.get(tenantId)).settings;
     return () => (tablePins === 'made' ? generatePin() : null);
   }
 }
 
-/** Four digits that nobody can guess. */
+/** A random PIN of four digits. */
 const generatePin = () => String((crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) % 10_000).padStart(4, '0');
 
 function createTable(branch: Branch, number: number, makePin: () => string | null, now: Date): DiningTable {
@@ -99,6 +115,6 @@ function createTable(branch: Branch, number: number, makePin: () => string | nul
   };
 }
 
-/** For the activity log alone: nobody else keeps a list of tables. */
+/** Tables have no event of their own: only the activity log needs to know of these changes. */
 const toActivityEvent = (action: string, about: string, { userId }: Principal): DomainEvent =>
   domainEvent('ActivityRecorded', { action, result: 'éxito', about, userId });

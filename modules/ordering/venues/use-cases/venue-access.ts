@@ -3,14 +3,20 @@ import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import type { VenuePage, VenueQuery, Venues, Versioned } from '../ports/venues.ts';
 
-/** Places for staff: those of their tenant, and, where they are limited to branches, of these. */
+/**
+ * Restaurants, branches and tables that a staff member may access: those of the tenant or, if the member is limited to branches, those of
+ * these branches.
+ */
 export class VenueAccess {
   readonly #venues: Venues;
   constructor(venues: Venues) {
     this.#venues = venues;
   }
 
-  /** @throws 404 if there is no such restaurant, 403 if it has none of the branches where this person works. */
+  /**
+   * @throws `ordering.restaurant-not-found`
+   * @throws `auth.other-branch` if none of the caller's branches belongs to the restaurant
+   */
   async restaurant(principal: Principal, id: string): Promise<Versioned<Restaurant>> {
     const found = await this.#venues.findRestaurant(principal.tenantId, id);
     if (!found) throw orderingError('ordering.restaurant-not-found');
@@ -19,6 +25,10 @@ export class VenueAccess {
     return found;
   }
 
+  /**
+   * @throws `ordering.branch-not-found`
+   * @throws `auth.other-branch` if the caller may not access the branch
+   */
   async branch(principal: Principal, id: string): Promise<Versioned<Branch>> {
     const found = await this.#venues.findBranch(principal.tenantId, id);
     if (!found) throw orderingError('ordering.branch-not-found');
@@ -26,6 +36,10 @@ export class VenueAccess {
     return found;
   }
 
+  /**
+   * @throws `ordering.table-not-found`
+   * @throws `auth.other-branch` if the caller may not access the table's branch
+   */
   async table(principal: Principal, id: string): Promise<Versioned<DiningTable>> {
     const found = await this.#venues.findTable(principal.tenantId, id);
     if (!found) throw orderingError('ordering.table-not-found');
@@ -33,22 +47,31 @@ export class VenueAccess {
     return found;
   }
 
+  /** A page of the restaurants that the caller may access. */
   async restaurants(principal: Principal, query: VenueQuery): Promise<VenuePage<Restaurant>> {
     const accessible = await this.#accessibleRestaurantIds(principal);
     return this.#venues.listRestaurants(principal.tenantId, { ...query, ...(accessible && { matches: ({ id }) => accessible.has(id) }) });
   }
 
+  /**
+   * A page of the restaurant's branches that the caller may access.
+   * @throws the errors of `restaurant`
+   */
   async branches(principal: Principal, restaurantId: string, query: VenueQuery): Promise<VenuePage<Branch>> {
     await this.restaurant(principal, restaurantId);
     return this.#venues.listBranches(principal.tenantId, restaurantId, { ...query, matches: ({ id }) => canAccessBranch(principal, id) });
   }
 
+  /**
+   * A page of the branch's tables.
+   * @throws the errors of `branch`
+   */
   async tables(principal: Principal, branchId: string, query: VenueQuery): Promise<VenuePage<DiningTable>> {
     await this.branch(principal, branchId);
     return this.#venues.listTables(principal.tenantId, branchId, query);
   }
 
-  /** The restaurants that have one of the branches where this person works; undefined for all of them. */
+  /** Returns the ids of the restaurants of the caller's branches; undefined if the caller may access all restaurants. */
   async #accessibleRestaurantIds({ tenantId, branches }: Principal): Promise<ReadonlySet<string> | undefined> {
     if (branches === null) return undefined;
     const found = await Promise.all(branches.map((id) => this.#venues.findBranch(tenantId, id)));
