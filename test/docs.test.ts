@@ -101,3 +101,23 @@ it('the table of events has every event once', () => {
   const rows = [...read('docs/events.md').matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
   expect(rows).toEqual(eventNames);
 });
+
+/** What comments name in backticks, or after @throws, and code nowhere does: names of other libraries, of errors of the system, of resources. */
+const foreignNames = new Set(['ZodError', 'EEXIST', 'OrderingQueue']);
+const commentPattern = /\/\*[\s\S]*?\*\/|(?<![:'"`\w])\/\/[^\n]*/g;
+
+/** The identifiers in comments of these sources that none of them declares or uses: left behind by a renaming. */
+function findStaleNames(sources: readonly string[]): string[] {
+  const code = sources.map((text) => text.replace(commentPattern, ' ')).join('\n');
+  const words = new Set(code.match(/[A-Za-z_$][\w$]*/g));
+  const comments = sources.flatMap((text) => text.match(commentPattern) ?? []).join('\n');
+  const names = [...comments.matchAll(/`([a-z]\w*[A-Z]\w*|[A-Z][a-z]\w*)`|@throws \{?([A-Z]\w+)/g)].map(
+    ([, quoted, thrown]) => quoted ?? thrown ?? '',
+  );
+  return names.filter((name) => !words.has(name) && !foreignNames.has(name));
+}
+
+it('comments name what there is', () => {
+  expect(findStaleNames(globSync('{modules,shared,infra,scripts}/**/*.ts').map(read))).toEqual([]);
+  expect(findStaleNames(['/** Calls `oldName`. @throws Gone */\nconst newName = 1;'])).toEqual(['oldName', 'Gone']);
+});

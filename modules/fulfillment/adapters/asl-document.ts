@@ -10,7 +10,7 @@ const taskSchema = z.strictObject({
   Type: z.literal('Task'),
   Comment: z.string().optional(),
   Resource: z.literal('arn:aws:states:::events:putEvents.waitForTaskToken', {
-    error: ({ input }) => `the resource ${input} is not implemented`,
+    error: ({ input }) => `the resource ${input} is not supported`,
   }),
   Arguments: z.strictObject({
     Entries: z
@@ -34,7 +34,7 @@ const taskSchema = z.strictObject({
 const succeedSchema = z.strictObject({ Type: z.literal('Succeed'), Comment: z.string().optional() });
 
 const stateSchema = z.discriminatedUnion('Type', [taskSchema, succeedSchema], {
-  error: ({ input }) => `the state type ${(input as { Type?: unknown } | null)?.Type} is not implemented`,
+  error: ({ input }) => `the state type ${(input as { Type?: unknown } | null)?.Type} is not supported`,
 });
 
 const documentSchema = z.strictObject({

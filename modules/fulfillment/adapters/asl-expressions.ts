@@ -18,7 +18,7 @@ const supportedFunctions = new Set(['formatBase', 'hash', 'merge', 'pad', 'subst
 const supportedPaths = /^\.(input|result)\b|^\.context\.(Execution\.(Name|StartTime)|State\.(Name|EnteredTime)|Task\.Token)\b/;
 
 function hash(text: string, algorithm: string) {
-  if (algorithm !== 'SHA-256') throw new Error(`$hash by ${algorithm} is not implemented`);
+  if (algorithm !== 'SHA-256') throw new Error(`$hash by ${algorithm} is not supported`);
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -44,10 +44,10 @@ function compileString(text: string, location: string): Evaluate {
   const source = /^\{%(.+)%\}$/s.exec(text)?.[1];
   if (source === undefined) return async () => text;
   for (const [, name = ''] of source.matchAll(/\$(\w+)\s*\(/g)) {
-    if (!supportedFunctions.has(name)) throw new Error(`${location}: the function $${name} is not implemented`);
+    if (!supportedFunctions.has(name)) throw new Error(`${location}: the function $${name} is not supported`);
   }
   for (const [, path = ''] of source.matchAll(/\$states\b([.\w]*)/g)) {
-    if (!supportedPaths.test(path)) throw new Error(`${location}: $states${path} is not implemented`);
+    if (!supportedPaths.test(path)) throw new Error(`${location}: $states${path} is not supported`);
   }
   const expression = parseJsonata(source, location);
   expression.registerFunction('hash', hash, '<ss:s>');

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
-import { addFees, applyOrderTerms, calculateFees, type FeeContext } from '#modules/ordering/orders/domain/fees';
 import type { Order } from '#modules/ordering/orders/domain/order';
+import { addFees, applyOrderTerms, calculateFees, type FeeContext } from '#modules/ordering/orders/domain/order-terms';
 import { defaultSettings, type TenantSettings } from '#modules/ordering/settings/domain/settings';
 import { domainEvent } from '#shared/events/events';
 import { createOrder } from '#test/contracts/ordering/orders';

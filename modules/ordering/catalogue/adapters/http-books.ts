@@ -18,7 +18,7 @@ import { canSeeHidden } from '../../adapters/can-see-hidden.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { ProductWithStock } from '../domain/product.ts';
 import { BookBody, BookPatchBody, BookResponse, toBookDraft, toBookPatch, toBookResponse } from './book-schemas.ts';
-import { type ProductUseCases, priceBoundSchema, toMinorBound } from './http-products.ts';
+import { type ProductUseCases, priceBoundSchema, productAddErrors, toMinorBound } from './http-products.ts';
 
 const texts = {
   listed: { es: 'Libros', en: 'Books' },
@@ -72,13 +72,7 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(BookBody),
   responses: jsonResponses(201, BookResponse),
-  errors: orderingError.declare(
-    'ordering.bad-parts',
-    'ordering.changed-meanwhile',
-    'ordering.isbn-taken',
-    'ordering.product-code-taken',
-    'ordering.tenant-not-found',
-  ),
+  errors: productAddErrors,
 });
 const changeRoute = createRoute({
   method: 'patch',
@@ -89,14 +83,7 @@ const changeRoute = createRoute({
   ...allow('manager', { resource: 'catalogue' }),
   request: { params: id, ...jsonBody(BookPatchBody) },
   responses: jsonResponses(200, BookResponse),
-  errors: orderingError.declare(
-    'ordering.bad-parts',
-    'ordering.changed-meanwhile',
-    'ordering.isbn-taken',
-    'ordering.product-code-taken',
-    'ordering.product-not-found',
-    'ordering.tenant-not-found',
-  ),
+  errors: [...productAddErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const removeRoute = createRoute({
   method: 'delete',

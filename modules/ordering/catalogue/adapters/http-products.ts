@@ -32,6 +32,15 @@ const texts = {
   removed: { es: 'Producto eliminado', en: 'Product deleted' },
 };
 const tags = ['ordering'];
+/** Errors of a route that adds a product, or a book. */
+export const productAddErrors = orderingError.declare(
+  'ordering.bad-parts',
+  'ordering.changed-meanwhile',
+  'ordering.isbn-taken',
+  'ordering.product-code-taken',
+  'ordering.tenant-not-found',
+);
+
 const path = '/api/v1/products/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
 export const priceBoundSchema = z.coerce.number().pipe(amountSchema).optional();
@@ -82,13 +91,7 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
-  errors: orderingError.declare(
-    'ordering.bad-parts',
-    'ordering.changed-meanwhile',
-    'ordering.isbn-taken',
-    'ordering.product-code-taken',
-    'ordering.tenant-not-found',
-  ),
+  errors: productAddErrors,
 });
 const changeRoute = createRoute({
   method: 'patch',
@@ -99,14 +102,7 @@ const changeRoute = createRoute({
   ...allow('manager', { resource: 'catalogue' }),
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
-  errors: orderingError.declare(
-    'ordering.bad-parts',
-    'ordering.changed-meanwhile',
-    'ordering.isbn-taken',
-    'ordering.product-code-taken',
-    'ordering.product-not-found',
-    'ordering.tenant-not-found',
-  ),
+  errors: [...productAddErrors, ...orderingError.declare('ordering.product-not-found')],
 });
 const removeRoute = createRoute({
   method: 'delete',

@@ -1,13 +1,7 @@
 import type { LocalizedText } from '#shared/errors';
 import { orderingError } from '../../domain/errors.ts';
-import { isAvailableAt, type TimeAndBranch } from './availability.ts';
+import type { ProductsById } from './on-offer.ts';
 import type { Product, ProductDraft, ProductWithStock } from './product.ts';
-
-/** Products by id, each with its stock. */
-export type ProductsById = ReadonlyMap<string, ProductWithStock>;
-
-export const toProductsById = (onSale: readonly ProductWithStock[]): ProductsById =>
-  new Map(onSale.map((entry) => [entry.product.id, entry]));
 
 export const collectPartIds = (onSale: readonly ProductWithStock[]) => [
   ...new Set(onSale.flatMap(({ product }) => (product.parts ?? []).map((part) => part.productId))),
@@ -16,17 +10,6 @@ export const collectPartIds = (onSale: readonly ProductWithStock[]) => [
 /** Whether the product exists and can be part of a combo. Combos are not nested, so it must not have parts itself. */
 const isSingleProduct = (entry: ProductWithStock | undefined): entry is ProductWithStock =>
   entry !== undefined && !entry.product.parts?.length;
-
-/** Whether the product and all its parts are available at this time and branch. Ignores stock. */
-export const isOnOffer = (product: Product, productsById: ProductsById, timeAndBranch: TimeAndBranch) =>
-  isOnOfferAmong(product, (productId) => productsById.get(productId)?.product, timeAndBranch);
-
-/** Same as `isOnOffer`, with a lookup function instead of a map. */
-export function isOnOfferAmong(product: Product, findProduct: (id: string) => Product | undefined, timeAndBranch: TimeAndBranch): boolean {
-  const isAvailableNow = ({ isAvailable, availability }: Product) => isAvailable && isAvailableAt(availability, timeAndBranch);
-  const parts = (product.parts ?? []).map(({ productId }) => findProduct(productId));
-  return isAvailableNow(product) && parts.every((part) => part !== undefined && !part.parts?.length && isAvailableNow(part));
-}
 
 /**
  * Returns the product with the stock that its parts allow: a combo has no stock of its own. The stock is 0 if a part is missing or

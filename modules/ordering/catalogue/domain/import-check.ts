@@ -1,5 +1,6 @@
 import { toIsbnKey } from './book.ts';
-import { findInvalidPartFields, type ProductsById, toProductsById } from './combo.ts';
+import { findInvalidPartFields } from './combo.ts';
+import { type ProductsById, toProductsById } from './on-offer.ts';
 import type { Product, ProductWithStock } from './product.ts';
 import { toCodeKey } from './product-code.ts';
 import { applyRow, createRowMatcher, getRowEffect, type RowError, type SheetRow, toNameKey } from './product-import.ts';

@@ -73,13 +73,15 @@ export const applyRow = (
   return applyProductPatch(before ?? { ...productDefaults, name, category, price, ...newFields }, row.patch);
 };
 
-/** Whether two products agree in every field that a sheet can change, except stock. */
+/** Whether two products agree in every field but the time of the change. A field that is absent is the same as one that is null or empty. */
 function isSameProduct(one: Product, other: Product) {
-  const serialize = ({ parts = [], availability = null, book = null, ...product }: Product) => {
-    const { code = null, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted } = product;
-    const plainFields = [code, name, description, type, category, price, isAvailable, options, allergens, imageUrl, counted];
-    return JSON.stringify([...plainFields, parts, availability, book]);
-  };
+  const isSet = (value: unknown) => value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
+  const serialize = ({ updatedAt: _, ...product }: Product) =>
+    JSON.stringify(
+      Object.entries(product)
+        .filter(([, value]) => isSet(value))
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+    );
   return serialize(one) === serialize(other);
 }
 

@@ -1,4 +1,5 @@
-import { collectPartIds, limitStockByParts, toProductsById } from '../domain/combo.ts';
+import { collectPartIds, limitStockByParts } from '../domain/combo.ts';
+import { toProductsById } from '../domain/on-offer.ts';
 import type { ProductWithStock } from '../domain/product.ts';
 import type { Products } from '../ports/products.ts';
 

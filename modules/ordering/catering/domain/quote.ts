@@ -1,7 +1,7 @@
 import type { Minor } from '#shared/values/money';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/domain/fees.ts';
+import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/domain/order-terms.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 

@@ -1,6 +1,6 @@
 import { DomainError } from '#shared/errors';
 import type { Minor } from '#shared/values/money';
-import { isOnOffer, toProductsById } from '../../catalogue/domain/combo.ts';
+import { isOnOffer, toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import type { PromotionContext } from '../../orders/domain/order.ts';

@@ -4,6 +4,9 @@ import { type PickedOption, type ProductWithStock, priceWithPicks } from '../../
 import { orderingError } from '../../domain/errors.ts';
 import type { OrderItemInput } from '../../orders/domain/order-lines.ts';
 
+/** How long the cart of a table's guests is kept after its last change: 7 days, longer than any party stays. */
+export const guestCartLifetimeSeconds = 7 * 24 * 60 * 60;
+
 /** A line of a cart. `name`, `options` and `unitPrice` are from the last time it was added; the actual price comes from the menu. */
 export type CartLine = {
   readonly lineId: string;

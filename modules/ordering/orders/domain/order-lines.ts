@@ -1,7 +1,7 @@
 import { DomainError } from '#shared/errors';
 import type { Minor } from '#shared/values/money';
 import type { TimeAndBranch } from '../../catalogue/domain/availability.ts';
-import { isOnOffer, type ProductsById } from '../../catalogue/domain/combo.ts';
+import { isOnOffer, type ProductsById } from '../../catalogue/domain/on-offer.ts';
 import { type ComboPart, type OptionPick, type PickedOption, priceWithPicks } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { DiscountableLine } from '../../promotions/domain/discount.ts';

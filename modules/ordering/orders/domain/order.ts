@@ -1,7 +1,7 @@
 import type { OrderType } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import { toProductsById } from '../../catalogue/domain/combo.ts';
+import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';

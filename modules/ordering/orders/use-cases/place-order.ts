@@ -6,7 +6,7 @@ import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/e
 import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
-import { toProductsById } from '../../catalogue/domain/combo.ts';
+import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import { assertNoUnquotedPackages } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
@@ -20,9 +20,9 @@ import type { Fee } from '../../settings/domain/fee.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
-import { addFees, applyOrderTerms } from '../domain/fees.ts';
 import { type Order, type OrderDestination, type OrderDraft, placeOrder } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
+import { addFees, applyOrderTerms } from '../domain/order-terms.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
 

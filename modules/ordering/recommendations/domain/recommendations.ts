@@ -1,6 +1,6 @@
 import { textKey } from '#shared/values/text-key';
 import type { TimeAndBranch } from '../../catalogue/domain/availability.ts';
-import { isOnOfferAmong } from '../../catalogue/domain/combo.ts';
+import { isOnOfferAmong } from '../../catalogue/domain/on-offer.ts';
 import type { Product } from '../../catalogue/domain/product.ts';
 import type { CoPurchase } from './co-purchase.ts';
 
