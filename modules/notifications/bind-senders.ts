@@ -9,15 +9,15 @@ import { MailSender } from './ports/mail-sender.ts';
 import { PushSender } from './ports/push-sender.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 
-/** Mails go to a mail server. `from`: the address they come from. */
+/** Sends mails through the mail server at `url` (`smtp://` or `smtps://`), from `fromAddress`. */
 export const bindSmtpMail = (container: Container, url: string, fromAddress: string) =>
   container.rebind(MailSender).toConstantValue(new SmtpMailSender(url, fromAddress));
 
-/** Mails become files in this folder. */
+/** Writes mails as files to `folder` instead of sending them. */
 export const bindFolderMail = (container: Container, folder: string, fromAddress: string) =>
   container.rebind(MailSender).toConstantValue(new FolderMailSender(folder, fromAddress));
 
-/** Mails go to SES, in the region and with the credentials of the environment. */
+/** Sends mails through SES, with the region (by default us-east-1) and the credentials in `environment`. */
 export function bindSesMail(container: Container, fromAddress: string, environment: Readonly<Record<string, string | undefined>>) {
   const region = environment.AWS_REGION ?? 'us-east-1';
   const loadSignedFetch = memoizeAsync(async () => {
@@ -36,9 +36,12 @@ export function bindSesMail(container: Container, fromAddress: string, environme
   container.rebind(MailSender).toConstantValue(new SesMailSender({ endpoint, loadSignedFetch }, fromAddress));
 }
 
-/** Push messages go to the browsers' services. */
+/** Sends push messages through the push services of the browsers. */
 export const bindWebPush = (container: Container, settings: Omit<WebPushSettings, 'clock'>) =>
   container.rebind(PushSender).toConstantValue(new WebPushSender({ ...settings, clock: container.get(Clock) }));
 
-/** Resolves when no mail and no push message is on its way, with how many there were: for whoever stops, or sleeps between two events. */
+/**
+ * Waits until no mail and no push message is being sent, and returns how many there were. Call it before the process stops or is
+ * suspended.
+ */
 export const waitForDeliveries = (container: Container) => container.get(AttemptDeliveries).waitUntilIdle();

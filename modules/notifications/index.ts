@@ -1,8 +1,8 @@
 /**
- * Notifications: tells people what has happened, live over sockets, by polling, in their list in the app, by mail and by push messages.
- * Says NotificationSent. Hears what orders, products, tables, bills, carts, sessions and figures do (`heardBy.notifications`).
- * Owns the Notifications table: channels and their messages, connections, notices, preferences, deliveries; copies of what the business
- * is called, how its people are reached, and which restaurants, branches and sessions of tables there are.
+ * Notifications: informs people over WebSockets, by polling, in their list in the app, by mail and by push messages.
+ * Publishes NotificationSent. Subscribes to the events that `subscribers.notifications` lists.
+ * Owns the Notifications table: channels and their messages, connections, notices, preferences and deliveries. It also holds copies of the
+ * tenant's name and language, the contacts of its people, its restaurants and branches, and the sessions of its tables.
  */
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
@@ -53,8 +53,7 @@ import {
   type LocalWebSocketGateway,
 } from './websocket-gateways.ts';
 
-/** For the transports, which hold the connections. */
-/** For the places, which say who carries what leaves for people. */
+/** For the code that composes the app: it chooses the WebSocket transport and the senders of mails and push messages. */
 export {
   bindApiGatewayTransport as talkOverApiGateway,
   bindFolderMail as mailToFolder,
@@ -68,7 +67,7 @@ export {
   waitForDeliveries as messagesSent,
 };
 
-/** The AsyncAPI document of the WebSockets; nothing of it is loaded before somebody asks. */
+/** Creates the AsyncAPI document of the WebSockets. Its code is loaded at the first call. */
 export const loadAsyncApi = async () => (await import('./adapters/asyncapi-document.ts')).createAsyncApi();
 
 export const notifications: Module<'notifications'> = {
@@ -90,7 +89,7 @@ export const notifications: Module<'notifications'> = {
     bind(Deliveries)
       .toResolvedValue((store) => new StoredDeliveries(store), [NotificationsStore])
       .inSingletonScope();
-    // Nothing leaves until a place says who carries it.
+    // Nothing is sent by mail or push until the app binds a sender.
     bind(MailSender).toConstantValue(new DisabledMailSender());
     bind(PushSender).toConstantValue(new DisabledPushSender());
     bind(LocalSockets).toConstantValue(new LocalSockets());
@@ -167,7 +166,7 @@ export const notifications: Module<'notifications'> = {
       TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
       TableSessionEnded: async (event) => {
         await publishToChannels.run(event);
-        // A guest's token names the table's session as its user.
+        // The user id in a guest's token is the id of the table's session.
         const { sessionId } = event.data;
         await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
       },

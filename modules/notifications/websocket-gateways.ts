@@ -27,20 +27,20 @@ import { SendReady } from './use-cases/send-ready.ts';
 import { SubscribeToChannel } from './use-cases/subscribe-to-channel.ts';
 import { SweepConnections } from './use-cases/sweep-connections.ts';
 
-/** How many connections may be open at once: one person's, and those of strangers. */
+/** How many connections may be open at once: per user, and for clients that have not signed in. */
 type ConnectionLimits = AnonymousConnectionLimits & { readonly perUser: number };
 const defaultLimits: ConnectionLimits = { perUser: 1_000, perAddress: 250, total: 10_000 };
 const noLimit = Number.POSITIVE_INFINITY;
 const unlimited: ConnectionLimits = { perUser: noLimit, perAddress: noLimit, total: noLimit };
 
-/** What a transport reports about its connections. The frames of one connection are reported one after the other. */
+/** What a transport calls. It reports the frames of one connection one after the other. */
 type WebSocketGateway = {
-  /** Before a client is let in. @throws 429 for one beyond its budget. */
+  /** To be called before a connection is accepted. @throws 429 `request.too-many` if the client has used up its budget. */
   readonly admit: (caller: Pick<ConnectingClient, 'token' | 'address'>) => Promise<void>;
   readonly onOpen: (id: string, caller: ConnectingClient) => Promise<void>;
   readonly onMessage: (id: string, text: string) => Promise<void>;
   readonly onClose: (id: string) => Promise<void>;
-  /** To be called about once a second: ends what is silent, never signed in, or has an expired token. */
+  /** To be called about once a second. Closes connections that are silent, did not sign in, or have an expired token. */
   readonly sweep: () => Promise<void>;
 };
 
@@ -101,12 +101,15 @@ function createGateway(container: Container, overrides: Partial<ConnectionLimits
   };
 }
 
-/** The door of a server that holds the connections in its own process. */
+/** The gateway of a server that holds the connections in its own process. */
 export type LocalWebSocketGateway = Omit<WebSocketGateway, 'onOpen'> & {
-  /** To be called before the first connection: removes the rows that a former process has left. */
+  /** To be called before the first connection. Removes the rows that an earlier process left behind. */
   readonly start: () => Promise<void>;
   readonly onOpen: (id: string, socket: LocalSocket, caller: ConnectingClient) => Promise<void>;
-  /** To be called every ten seconds: who has pinged once hears a `pong` unasked, and so notices soon that a line was cut in silence. */
+  /**
+   * To be called every ten seconds. Sends `pong` to every client that has sent `ping` before, so that the client soon notices a broken
+   * connection.
+   */
   readonly sendHeartbeats: () => Promise<void>;
 };
 
@@ -135,11 +138,14 @@ export function createLocalWebSocketGateway(container: Container, overrides: Par
   };
 }
 
-/** The calls to the WebSocket API whose stage is `endpoint`; its client is loaded when the first frame is sent. */
+/** Creates the client for the WebSocket API whose stage is `endpoint`. The client is loaded when the first frame is sent. */
 export const createApiGatewayClientLoader = (endpoint: string) =>
   memoizeAsync(async () => (await import('./adapters/api-gateway-client.ts')).createApiGatewayClient({ endpoint }));
 
-/** Lets API Gateway hold the connections: their rows are all that is known of them, and they are told by `calls`. */
+/**
+ * Binds API Gateway as the transport. API Gateway holds the connections, the Notifications table stores them, and frames are sent
+ * through the client that `loadClient` returns.
+ */
 export function bindApiGatewayTransport(container: Container, loadClient: () => Promise<ApiGatewayClient>) {
   const [store, clock] = [container.get(NotificationsStore), container.get(Clock)];
   const sockets = new ApiGatewaySockets(loadClient, container.get(Logger));
@@ -149,9 +155,9 @@ export function bindApiGatewayTransport(container: Container, loadClient: () => 
   container.rebind(Subscribers).toConstantValue(new StoredSubscribers(container.get(Feed), sockets, connections, store, clock));
 }
 
-/** The door of API Gateway, which holds the connections itself. */
+/** The gateway for API Gateway, which holds the connections itself. */
 type ApiGatewayWebSocketGateway = Omit<WebSocketGateway, 'onOpen'> & {
-  /** False for a client that is not let in: its token is no good, or it has too many connections. */
+  /** Returns false if the client was refused, for example for a bad token or too many connections. */
   readonly onOpen: (id: string, caller: ConnectingClient) => Promise<boolean>;
 };
 

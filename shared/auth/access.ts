@@ -10,8 +10,8 @@ import { authError, type Principal } from './auth.ts';
 export type ResourceScope = 'tenant' | 'branch' | 'self' | 'public';
 
 /**
- * Every resource and its scope. Each route names its resource (`allow`, `everyone`), and each live channel is one. The scope `tenant` is
- * enforced here, for all of them; `branch` and `self` are narrowed by the use cases, which know what they read.
+ * Every resource and its scope. Each route names its resource (`allow`, `allowEveryone`), and each live channel is one. The scope `tenant`
+ * is enforced here, for all of them; `branch` and `self` are narrowed by the use cases, which know what they read.
  */
 export const resourceScopes = {
   'activity-log': 'tenant',

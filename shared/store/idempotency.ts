@@ -41,7 +41,10 @@ const putRecord = ({ scope, key, response, expiresAt }: IdempotencyRecord): Writ
   expiresAt,
 });
 
-/** Stores an answer by itself; false, and nothing, where another request was first. `isLater`: in the place of an earlier one of this request. */
+/**
+ * Stores an answer by itself. Returns false, and stores nothing, if another request was first. With `replacesEarlier` it replaces an
+ * earlier answer to this request.
+ */
 export async function storeResponse(store: Store, record: IdempotencyRecord, replacesEarlier: boolean): Promise<boolean> {
   const put = putRecord(record);
   try {

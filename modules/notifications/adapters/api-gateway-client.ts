@@ -5,7 +5,7 @@ import {
   PostToConnectionCommand,
 } from '@aws-sdk/client-apigatewaymanagementapi';
 
-/** The calls that a WebSocket API takes about its connections, apart so that the client is loaded only by who has something to tell. */
+/** The management API of an API Gateway WebSocket API. In a file of its own, so that the AWS client is loaded only when it is used. */
 export function createApiGatewayClient(settings: ApiGatewayManagementApiClientConfig) {
   const client = new ApiGatewayManagementApiClient(settings);
   return {

@@ -2,10 +2,10 @@ import type { Logger } from '#shared/logger';
 import { Sockets } from '../ports/sockets.ts';
 import type { ApiGatewayClient } from './api-gateway-client.ts';
 
-/** How many posts are under way at once: a client waits for none but these. */
+/** The number of posts at once in one `sendAll`. */
 const maxConcurrentPosts = 50;
 
-/** The connections of API Gateway's WebSocket API, told through its management API. */
+/** Sends to the connections of an API Gateway WebSocket API through its management API. */
 export class ApiGatewaySockets extends Sockets {
   readonly #loadClient: () => Promise<ApiGatewayClient>;
   readonly #log: Logger;
@@ -31,17 +31,20 @@ export class ApiGatewaySockets extends Sockets {
     return (await this.#post(id, Buffer.from(text))) ? 'sent' : 'gone';
   }
 
-  /** API Gateway closes with a code of its own. */
+  /** Ignores the close code: API Gateway sends its own. Logs an error instead of throwing it. */
   async close(id: string) {
-    const { disconnect: drop } = await this.#loadClient();
+    const { disconnect } = await this.#loadClient();
     try {
-      await drop(id);
+      await disconnect(id);
     } catch (error) {
       if (!isGone(error)) this.#log.warn({ err: error, connectionId: id }, 'a connection could not be closed');
     }
   }
 
-  /** Who cannot be told although it is there is let go: it connects again and asks for what it missed, which beats a silent gap. */
+  /**
+   * Returns false if the connection is gone. If a post fails for another reason, the connection is closed: the client connects again and
+   * asks for the messages it missed, which is better than a silent gap.
+   */
   async #post(id: string, frame: Uint8Array) {
     const { post } = await this.#loadClient();
     try {

@@ -3,7 +3,7 @@ import { bareFrameSchemas, clientFrameSchemas, type FrameSchema, serverFrameSche
 
 const toReference = (...path: readonly string[]) => ({ $ref: `#/${path.join('/')}` });
 
-/** AsyncAPI reads JSON Schema in its draft 7. */
+/** AsyncAPI schemas are based on JSON Schema draft 7. */
 function toMessage({ name, summary, schema }: FrameSchema) {
   const { $schema: _, ...payload } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
   return [name, { name, summary, payload }] as const;
@@ -19,9 +19,8 @@ const tokenQuery = (description: string) => ({
 });
 
 /**
- * What is said over WebSockets, as the server sees it: it sends what its clients follow, and receives what they ask for.
- *
- * @see {@link https://www.asyncapi.com/docs/reference/specification/v3.0.0}
+ * The AsyncAPI document of the WebSockets, from the side of the server: it receives the frames of clients and sends them messages.
+ * @see https://www.asyncapi.com/docs/reference/specification/v3.0.0
  */
 export function createAsyncApi() {
   const frames = [...clientFrameSchemas, ...serverFrameSchemas, ...bareFrameSchemas];

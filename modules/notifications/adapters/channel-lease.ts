@@ -4,17 +4,20 @@ import type { Clock } from '#shared/clock';
 import { ConditionFailed, type Item, type Store } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 
-/** `announced`: the `seq` up to which the followers were told. `asked` counts those who left their work to the holder. */
+/** `announced` is the last published `seq`. `asked` counts the requests to the holder to publish again. `until` is ISO UTC. */
 type LeaseRecord = { readonly announced: number; readonly holder: string | null; readonly until: string; readonly asked: number };
-type Work = (announced: number) => Promise<number>;
+type Work = (publishedSeq: number) => Promise<number>;
 
 const sk = 'TURN';
 const unheldLease = { announced: 0, asked: 0 } as const;
-/** Longer than an invocation may take: such a holder has died, and the event that it was about comes again. */
+/** Longer than a Lambda invocation may take: a holder whose lease has expired has died, and its event is delivered again. */
 const leaseSeconds = 35;
 const retryDelayMilliseconds = 25;
 
-/** One instance at a time tells the followers of a channel, so that all are told in order. Kept as an item beside the followers. */
+/**
+ * A lease per channel, stored beside the rows of its subscribers. Only the instance that holds it publishes to them, so that they get the
+ * messages in order.
+ */
 export class ChannelLease {
   readonly #store: Store;
   readonly #clock: Clock;
@@ -24,9 +27,10 @@ export class ChannelLease {
   }
 
   /**
-   * Does the work with the turn in hand: it is given up to where the followers were told and answers up to where they are now, and is
-   * called again as long as others have asked meanwhile. Where another instance has the turn it is asked to look again, and this one
-   * is done; with `wait` it waits for the turn.
+   * Acquires the lease of a channel and runs `work`, which gets the last published `seq` and returns the new one. Runs it again as long
+   * as other instances have requested it meanwhile, and then releases the lease. If another instance holds the lease, this one requests
+   * another run from it and returns; with `wait` it waits for the lease instead.
+   * @throws any error of `work`, after the lease is released.
    */
   async acquire(pk: string, work: Work, { wait = false } = {}): Promise<void> {
     const holder = newId();
@@ -50,12 +54,12 @@ export class ChannelLease {
         await release(startSeq);
         throw error;
       }
-      // Where somebody has asked meanwhile there may be more to tell.
+      // The release fails if another instance has requested a run meanwhile: there may be more to publish.
       if (await release(publishedSeq)) return;
     }
   }
 
-  /** False while another one has it. */
+  /** Returns false if another instance holds the lease or takes it at the same moment. */
   async #tryAcquire(pk: string, holder: string) {
     const item = await this.#read(pk);
     if (this.#isHeld(item)) return false;
@@ -64,7 +68,7 @@ export class ChannelLease {
     return this.#put(pk, { announced, asked, holder, until }, item);
   }
 
-  /** False where the turn has become free, or moved on, at the same moment. */
+  /** Returns false if the lease is free or has changed at the same moment. */
   async #requestRerun(pk: string) {
     const item = await this.#read(pk);
     if (!item || !this.#isHeld(item)) return false;

@@ -3,16 +3,16 @@ import { runAcrossTenants } from '#shared/tenant-scope';
 import type { Connection } from '../domain/connection.ts';
 import { channelKey } from './feed-batch.ts';
 
-/** All connections can be listed; they are spread over so many index partitions that none gathers every connection's writes. */
+/** The number of index partitions that list all connections, so that no single partition takes every write. */
 export const connectionShards = 4;
 export const toShardKey = (id: string) =>
   `CONNECTIONS#${[...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % connectionShards}`;
 
-/** Before it is known whose a connection is, there is no tenant to put it under. */
+/** The key has no tenant, because a connection has none before it signs in. */
 export const connectionKey = (id: string) => ({ pk: `CONNECTION#${id}`, sk: 'INFO' });
 const channelRowKey = (id: string, channel: string) => ({ pk: `CONNECTION#${id}`, sk: `CHANNEL#${channel}` });
 
-/** The connections as rows: connectionId, userId, timestamp; by user, and one more row for each channel that is followed. */
+/** Stores each connection as a row, which an index lists by user, and one more row for each channel that it subscribes to. */
 export class ConnectionRows {
   readonly #store: Store;
   constructor(store: Store) {
@@ -39,7 +39,7 @@ export class ConnectionRows {
     return runAcrossTenants('connections', () => this.#store.write(keys.map((key) => ({ op: 'remove', ...key }))));
   }
 
-  /** Removes every row; how many connections there were. */
+  /** Removes all rows. Returns the number of connections. */
   async removeAll(): Promise<number> {
     let removedCount = 0;
     for (let shard = 0; shard < connectionShards; shard += 1) {

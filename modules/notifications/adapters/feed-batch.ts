@@ -2,31 +2,37 @@ import type { Write } from '#shared/store/store';
 import type { Topic } from '../domain/channels.ts';
 import type { Message, MessageDraft } from '../domain/message.ts';
 
-/** The messages of one event on their way into the table. */
+/** The messages of one event that are to be appended. */
 export type FeedEntry = { readonly tenantId: string; readonly eventId: string; readonly drafts: readonly MessageDraft[] };
-/** A message as it is stored; from `until` on, in epoch seconds, it is forgotten. */
+/** A stored message. It can be read until `until`, in epoch seconds. */
 export type MessageRecord = Message & { readonly until: number };
 
-/** The last number set aside; the message that it was noted with is stored until `messageUntil`, in epoch seconds. */
+/**
+ * `seq` is the last number of the reserved block. The message that was written together with the block is stored until `messageUntil`, in
+ * epoch seconds.
+ */
 export type SequenceBlock = { readonly seq: number; readonly messageUntil: number };
 
-/** How long a message is told, and how long it is stored: as the last one of its channel it says where the channel stands. */
+/** How long a message can be read, and how long it is stored. It is stored longer because the last message holds its channel's `seq`. */
 const readableSeconds = 24 * 60 * 60;
 const retentionSeconds = 8 * readableSeconds;
 /**
- * The numbers of a channel are set aside by so many at once. What is noted is beyond every number that was given, so that a channel
- * whose last message is gone goes on with a number that nobody has seen.
+ * The numbers of a channel are reserved in blocks of this size. The end of the block is never below a number in use, so a channel whose
+ * messages have all expired goes on with a number that was never used.
  */
 const blockSize = 50;
 
 export const channelKey = ({ tenantId, channel }: Topic) => `TENANT#${tenantId}#CHANNEL#${channel}`;
-/** The item that says which numbers are set aside; it sorts before every message. */
+/** The item with the reserved block. It sorts before every message. */
 export const blockKey = (pk: string) => ({ pk, sk: 'HEAD' });
 export const messageKey = (seq: number) => `MESSAGE#${String(seq).padStart(15, '0')}`;
 export const toChannelKeys = ({ tenantId, drafts }: FeedEntry) => drafts.map(({ channel }) => channelKey({ tenantId, channel }));
 const processedEventKey = ({ tenantId, eventId }: FeedEntry) => ({ pk: `TENANT#${tenantId}#HEARD#${eventId}`, sk: 'FEED' });
 
-/** How many of the entries, from the first, fit into one write of `limit` changes: a mark each, their messages, a block of each channel. */
+/**
+ * The number of entries, from the first, that fit into one write of `limit` changes. An entry needs one change for its event and one for
+ * each message; each channel may need one for its block.
+ */
 export function countFitting(entries: readonly FeedEntry[], limit: number): number {
   const blocks = new Set<string>();
   let items = 0;
@@ -39,9 +45,9 @@ export function countFitting(entries: readonly FeedEntry[], limit: number): numb
 }
 
 /**
- * One write for all the entries, and the messages they become. `processedEventWrites` are those among the changes, one for each entry in
- * order, whose condition fails if the entry was appended before. If the condition of another change fails, another process was faster.
- * `now` in epoch seconds.
+ * The changes that append all entries in one write, and the messages with their numbers. `heads` has the last `seq` by channel key; `now`
+ * is in epoch seconds. `processedEventWrites` has one of the changes for each entry, in order. Its condition fails if the entry was
+ * appended before. If the condition of another change fails, another process has written to the channel.
  */
 export function buildFeedBatch(entries: readonly FeedEntry[], heads: ReadonlyMap<string, number>, now: number) {
   const lastSeqs = new Map<string, number>();

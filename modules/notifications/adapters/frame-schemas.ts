@@ -6,7 +6,7 @@ const id = z.string();
 const time = z.iso.datetime();
 const attendant = eventPayloads.stageStarted.shape.by;
 
-/** What the messages of each type say, and on which kinds of channel they stand. */
+/** The data of each message type, and the kinds of channels that carry it. */
 const messageTypes = {
   newSale: {
     summary: 'An order was placed',
@@ -92,7 +92,7 @@ const channel = z.string().meta({ description: 'tenant:ID, branch:ID, user:ID, t
 const seq = z.int().min(0).meta({ description: 'Grows by one for each message of a channel' });
 const position = { channel, seq };
 
-/** What a client may say. */
+/** The frames that a client may send. */
 export const clientFrameSchemas: readonly FrameSchema[] = [
   { name: 'ping', summary: 'Asks whether the line is there', schema: z.object({ type: z.literal('ping') }) },
   { name: 'auth', summary: 'Signs in, or takes a new token', schema: z.object({ type: z.literal('auth'), token: z.string() }) },
@@ -103,7 +103,7 @@ export const clientFrameSchemas: readonly FrameSchema[] = [
   },
 ];
 
-/** What the server says on `/ws`. */
+/** The frames that the server sends on `/ws`. */
 export const serverFrameSchemas: readonly FrameSchema[] = [
   {
     name: 'ready',
@@ -132,7 +132,7 @@ export const serverFrameSchemas: readonly FrameSchema[] = [
   })),
 ];
 
-/** What the server says on the socket of a restaurant's bill requests. */
+/** The data that the server sends on the socket of the table-bill API. */
 export const bareFrameSchemas: readonly FrameSchema[] = [
   { name: 'bareBillRequest', summary: 'A table asks for the bill', schema: messageTypes.billRequest.data },
 ];

@@ -19,7 +19,7 @@ const Change = Choice.partial()
   .extend({ kinds: z.object(perCategory(Choice.partial())).partial().optional() })
   .meta({ id: 'NotificationPreferencesUpdate' });
 
-/** What a browser's `PushSubscription.toJSON()` gives. */
+/** The JSON that a browser's `PushSubscription.toJSON()` returns. */
 const SubscribeBody = z
   .object({
     endpoint: z.string().min(1).max(1_000),
@@ -96,7 +96,7 @@ const texts = {
 
 const toSubscriptionResponse = ({ id, endpoint, addedAt }: PushSubscription): z.infer<typeof Subscription> => ({ id, endpoint, addedAt });
 
-/** How a person wants to be told. */
+/** The routes for a person's notification preferences and push subscriptions. */
 export const preferenceRoutes = (preferences: ManagePreferences, subscriptions: ManagePushSubscriptions) =>
   createRouter()
     .openapi(read, async (c) => respondOk(c, texts.read, await preferences.find(c.get('principal'))))

@@ -12,7 +12,7 @@ import type { ReadFeed } from '../use-cases/read-feed.ts';
 
 const tags = ['notifications'];
 
-/** What the live feed sends, or one `reset` when `since` is too old. */
+/** A message as on the WebSocket, or a `reset` if the messages after `since` no longer exist. */
 const FeedMessage = z
   .object({
     type: z.string(),

@@ -5,14 +5,14 @@ import type { ConnectionRows } from './connection-rows.ts';
 const toUserKey = ({ principal }: Connection) => principal && `${principal.tenantId}\n${principal.userId}`;
 
 /**
- * The connections of this process, at hand in memory. Rows are kept of those that follow something; what was heard from whom and
- * when changes with every ping and stays in memory.
+ * The connections of this process, in memory. Connections with at least one channel also have rows in the store. `heardAt` changes with
+ * every frame and stays in memory.
  */
 export class LocalConnections extends Connections {
   readonly #rows: ConnectionRows;
   readonly #connections = new Map<string, Connection>();
   readonly #byUser = new Map<string, Set<string>>();
-  /** How many from each address are nobody's. */
+  /** The number of connections from each address that have not signed in. */
   readonly #anonymousByAddress = new Map<string, number>();
 
   constructor(rows: ConnectionRows) {
@@ -20,7 +20,7 @@ export class LocalConnections extends Connections {
     this.#rows = rows;
   }
 
-  /** Removes the rows that a former process has left. To be called before the first connection. */
+  /** Removes the rows that an earlier process left behind. Call it before the first connection. Returns the number of connections. */
   removeStaleRows(): Promise<number> {
     return this.#rows.removeAll();
   }

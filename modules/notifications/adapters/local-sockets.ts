@@ -1,21 +1,21 @@
 import { Sockets } from '../ports/sockets.ts';
 
-/** One connection as a server in this process holds it. */
+/** A WebSocket connection of this process. */
 export type LocalSocket = {
   readonly isOpen: boolean;
-  /** Bytes that were handed over and have not left this machine. */
+  /** The bytes passed to `send` that have not left this machine. */
   readonly bufferedBytes: number;
-  /** `done` is called when the frame has left, or never will. */
+  /** Calls `done` when the frame has left or cannot be sent. */
   readonly send: (frame: Uint8Array, done?: () => void) => void;
-  /** After what was sent before. */
+  /** Closes the connection after everything sent before. */
   readonly close: (code: number) => void;
-  /** At once. */
+  /** Closes the connection at once. */
   readonly terminate: () => void;
 };
 
 const maxBufferedBytes = 1024 * 1024;
 
-/** The connections that this process holds itself. */
+/** The connections that this process holds. It terminates a connection that has more than 1 MiB of unsent data. */
 export class LocalSockets extends Sockets {
   readonly #sockets = new Map<string, LocalSocket>();
 
@@ -28,7 +28,7 @@ export class LocalSockets extends Sockets {
   }
 
   async sendAll(ids: Iterable<string>, text: string) {
-    // One frame for all: this loop is what a broadcast costs.
+    // All connections share one frame: this loop is the cost of a broadcast.
     const frame = Buffer.from(text);
     const gone: string[] = [];
     for (const id of ids) {

@@ -7,7 +7,7 @@ import type { Sockets } from '../ports/sockets.ts';
 import { Subscribers } from '../ports/subscribers.ts';
 import { channelKey } from './feed-batch.ts';
 
-/** The followers of one topic. Who is live has everything up to `announced`; the others are being brought up to it from the feed. */
+/** The subscribers of one topic. Those in `live` have every message up to `publishedSeq`; the others still catch up from the feed. */
 type TopicSubscribers = {
   readonly topic: Topic;
   publishedSeq: number;
@@ -19,7 +19,7 @@ type TopicSubscribers = {
 
 const pageSize = 500;
 
-/** Who follows what on the connections that this process holds, in memory: a message that is announced costs no look at the table. */
+/** The subscribers among the connections of this process, in memory, so that publishing the next message reads nothing from the store. */
 export class LocalSubscribers extends Subscribers {
   readonly #feed: Feed;
   readonly #sockets: Sockets;
@@ -35,19 +35,19 @@ export class LocalSubscribers extends Subscribers {
   }
 
   async subscribe(id: string, topic: Topic, after: number, head: number) {
-    const { room, isNew } = this.#addMember(id, topic, head);
-    // Entered first, so that a client which goes from now on is shown out; one that went before has to be noticed here.
+    const { entry, isNew } = this.#addMember(id, topic, head);
+    // The member is added first: a client that leaves from now on is removed, and one that left before is noticed here.
     if (!(await this.#connections.find(id))) this.#removeMember(id);
-    // Before there was a room, nobody minded what was announced since the head was read.
-    if (isNew) await this.#catchUp(room);
+    // A new topic has missed the messages that were published after `head` was read.
+    if (isNew) await this.#catchUp(entry);
     let position = after;
-    while (room.members.has(id) && position !== room.publishedSeq) {
-      if (position > room.publishedSeq) {
-        await this.#catchUp(room);
-        position = Math.min(position, room.publishedSeq);
-      } else position = await this.#sendPage(room, id, position);
+    while (entry.members.has(id) && position !== entry.publishedSeq) {
+      if (position > entry.publishedSeq) {
+        await this.#catchUp(entry);
+        position = Math.min(position, entry.publishedSeq);
+      } else position = await this.#sendPage(entry, id, position);
     }
-    if (room.members.has(id)) room.live.add(id);
+    if (entry.members.has(id)) entry.live.add(id);
   }
 
   async unsubscribe(id: string, topic?: Topic) {
@@ -56,32 +56,32 @@ export class LocalSubscribers extends Subscribers {
 
   #removeMember(id: string, topic?: Topic) {
     const followed = this.#topicsByConnection.get(id) ?? new Set();
-    const rooms = topic ? [this.#topics.get(channelKey(topic))] : [...followed];
-    for (const room of rooms) {
-      if (!room || !followed.delete(room)) continue;
-      room.members.delete(id);
-      room.live.delete(id);
-      if (room.members.size === 0) this.#topics.delete(channelKey(room.topic));
+    const entries = topic ? [this.#topics.get(channelKey(topic))] : [...followed];
+    for (const entry of entries) {
+      if (!entry || !followed.delete(entry)) continue;
+      entry.members.delete(id);
+      entry.live.delete(id);
+      if (entry.members.size === 0) this.#topics.delete(channelKey(entry.topic));
     }
     if (followed.size === 0) this.#topicsByConnection.delete(id);
   }
 
   async publish(topic: Topic, message: Message) {
-    const room = this.#topics.get(channelKey(topic));
-    if (!room || message.seq <= room.publishedSeq) return;
-    if (message.seq === room.publishedSeq + 1) await this.#publishNext(room, message);
-    else await this.#catchUp(room);
+    const entry = this.#topics.get(channelKey(topic));
+    if (!entry || message.seq <= entry.publishedSeq) return;
+    if (message.seq === entry.publishedSeq + 1) await this.#publishNext(entry, message);
+    else await this.#catchUp(entry);
   }
 
   async publishPending(topic: Topic) {
-    const room = this.#topics.get(channelKey(topic));
-    if (room) await this.#catchUp(room);
+    const entry = this.#topics.get(channelKey(topic));
+    if (entry) await this.#catchUp(entry);
   }
 
   #addMember(id: string, topic: Topic, head: number) {
     const key = channelKey(topic);
     const known = this.#topics.get(key);
-    const room: TopicSubscribers = known ?? {
+    const entry: TopicSubscribers = known ?? {
       topic,
       publishedSeq: head,
       members: new Set(),
@@ -89,20 +89,20 @@ export class LocalSubscribers extends Subscribers {
       catchingUp: undefined,
       catchUpRequested: false,
     };
-    this.#topics.set(key, room);
-    room.members.add(id);
-    this.#topicsByConnection.set(id, (this.#topicsByConnection.get(id) ?? new Set()).add(room));
-    return { room, isNew: !known };
+    this.#topics.set(key, entry);
+    entry.members.add(id);
+    this.#topicsByConnection.set(id, (this.#topicsByConnection.get(id) ?? new Set()).add(entry));
+    return { entry, isNew: !known };
   }
 
-  /** Nothing is awaited before the sending: what is announced first is sent first. */
-  async #publishNext(room: TopicSubscribers, message: Message) {
-    room.publishedSeq = message.seq;
-    if (room.live.size > 0) await this.#sendLive(room, serializeMessage(message));
+  /** Awaits nothing before it sends, so that messages are sent in the order in which they are published. */
+  async #publishNext(entry: TopicSubscribers, message: Message) {
+    entry.publishedSeq = message.seq;
+    if (entry.live.size > 0) await this.#sendLive(entry, serializeMessage(message));
   }
 
-  async #sendLive(room: TopicSubscribers, text: string) {
-    for (const id of await this.#sockets.sendAll(room.live, text)) await this.#dropConnection(id);
+  async #sendLive(entry: TopicSubscribers, text: string) {
+    for (const id of await this.#sockets.sendAll(entry.live, text)) await this.#dropConnection(id);
   }
 
   async #dropConnection(id: string) {
@@ -110,47 +110,47 @@ export class LocalSubscribers extends Subscribers {
     await this.#connections.remove(id);
   }
 
-  /** Announces from the feed what was not announced: after a gap, and where something may have been missed. */
-  #catchUp(room: TopicSubscribers): Promise<void> {
-    room.catchUpRequested = true;
-    room.catchingUp ??= this.#catchUpFromFeed(room);
-    return room.catchingUp;
+  /** Publishes messages from the feed after a gap, or if some may have been missed. */
+  #catchUp(entry: TopicSubscribers): Promise<void> {
+    entry.catchUpRequested = true;
+    entry.catchingUp ??= this.#catchUpFromFeed(entry);
+    return entry.catchingUp;
   }
 
-  async #catchUpFromFeed(room: TopicSubscribers) {
+  async #catchUpFromFeed(entry: TopicSubscribers) {
     try {
-      while (room.catchUpRequested) {
-        room.catchUpRequested = false;
-        const seq = await this.#publishPage(room);
-        if (room.publishedSeq < seq) room.catchUpRequested = true;
+      while (entry.catchUpRequested) {
+        entry.catchUpRequested = false;
+        const seq = await this.#publishPage(entry);
+        if (entry.publishedSeq < seq) entry.catchUpRequested = true;
       }
     } finally {
-      room.catchingUp = undefined;
+      entry.catchingUp = undefined;
     }
   }
 
-  /** Announces one page; the topic's latest `seq`. */
-  async #publishPage(room: TopicSubscribers): Promise<number> {
-    const startSeq = room.publishedSeq;
-    const { messages, seq, lost } = await this.#feed.readAfter(room.topic, startSeq, pageSize);
-    if (lost && room.publishedSeq === startSeq) {
-      room.publishedSeq = seq;
-      const text = serializeReset(room.topic.channel, seq);
-      if (text) await this.#sendLive(room, text);
+  /** Publishes one page from the feed. Returns the topic's latest `seq`. */
+  async #publishPage(entry: TopicSubscribers): Promise<number> {
+    const startSeq = entry.publishedSeq;
+    const { messages, seq, lost } = await this.#feed.readAfter(entry.topic, startSeq, pageSize);
+    if (lost && entry.publishedSeq === startSeq) {
+      entry.publishedSeq = seq;
+      const text = serializeReset(entry.topic.channel, seq);
+      if (text) await this.#sendLive(entry, text);
     }
     const publishing: Promise<void>[] = [];
-    for (const message of messages) if (message.seq === room.publishedSeq + 1) publishing.push(this.#publishNext(room, message));
+    for (const message of messages) if (message.seq === entry.publishedSeq + 1) publishing.push(this.#publishNext(entry, message));
     await Promise.all(publishing);
     return seq;
   }
 
-  /** Sends one page, as fast as the client takes it; the position after it. */
-  async #sendPage(room: TopicSubscribers, id: string, position: number): Promise<number> {
-    const { messages } = await this.#feed.readAfter(room.topic, position, pageSize);
+  /** Sends one page from the feed to one client and waits until it has left. Returns the `seq` after it. */
+  async #sendPage(entry: TopicSubscribers, id: string, position: number): Promise<number> {
+    const { messages } = await this.#feed.readAfter(entry.topic, position, pageSize);
     const last = messages.at(-1);
     if (!last) {
-      const seq = room.publishedSeq;
-      const text = serializeReset(room.topic.channel, seq);
+      const seq = entry.publishedSeq;
+      const text = serializeReset(entry.topic.channel, seq);
       if (text) await this.#sockets.sendAll([id], text);
       return seq;
     }

@@ -8,16 +8,16 @@ import { Connections } from '../ports/connections.ts';
 import { connectionKey, connectionShards, toShardKey } from './connection-rows.ts';
 import { followerKey } from './stored-subscribers.ts';
 
-/** API Gateway ends every connection after two hours; a row that outlives its connection is gone soon after. */
+/** API Gateway closes every connection after two hours. A row that outlives its connection expires soon after. */
 const retentionSeconds = 3 * 3600;
-/** Frames of one connection that change its row at once are few. */
+/** Few frames of one connection change its row at the same time. */
 const maxAttempts = 100;
 
 type ConnectionRecord = Connection & { readonly connectionId: string; readonly userId: string | null; readonly timestamp: string };
 
 /**
- * Connections that no process holds, as rows alone: any instance may hear from any of them. Two frames of one connection may be heard
- * at once, so that every change is a compare-and-set; topics only grow.
+ * Connections that API Gateway holds, as rows in the store: every instance may receive frames from every connection. Two frames of one
+ * connection may arrive at once, so every change is a compare-and-set, and topics are only added.
  */
 export class StoredConnections extends Connections {
   readonly #store: Store;
@@ -55,7 +55,7 @@ export class StoredConnections extends Connections {
       const item = await this.#findItem(id);
       if (!item) return true;
       const followerRemovals = item.doc.topics.map((topic): Write => ({ op: 'remove', ...followerKey(topic, id) }));
-      // If it began to follow something at the same moment, that row has to go as well.
+      // The version check catches a subscription at the same moment, whose row has to be removed as well.
       return this.#write([{ op: 'remove', ...connectionKey(id), when: { version: item.version } }, ...followerRemovals]);
     };
     await retryOnConflict(removeAsRead, { maxAttempts });
@@ -71,7 +71,7 @@ export class StoredConnections extends Connections {
     return items.length;
   }
 
-  /** To count them would be to read them all. */
+  /** Does not count: it would have to read all connections. */
   async countAnonymous() {
     return undefined;
   }
@@ -88,7 +88,7 @@ export class StoredConnections extends Connections {
     return runAcrossTenants('connections', () => this.#store.get<ConnectionRecord>(pk, sk));
   }
 
-  /** The connection as it then is; null when it is gone. */
+  /** Returns the changed connection, or null if it is gone. */
   #update(id: string, change: (current: Connection) => Connection): Promise<Connection | null> {
     const changeAsRead = async () => {
       const item = await this.#findItem(id);
@@ -108,7 +108,7 @@ export class StoredConnections extends Connections {
   #toPut(connection: Connection, version?: string): Write {
     const { id, openedAt, principal, address } = connection;
     const doc: ConnectionRecord = { ...connection, connectionId: id, userId: principal?.userId ?? null, timestamp: openedAt };
-    // Of who brings a token nothing is counted until it is known to be good.
+    // A connection with a token is not counted until the token is verified.
     const ownerPartition = principal ? userPartition(principal.tenantId, principal.userId) : address && addressPartition(address);
     const byOwner = ownerPartition && { gsi1: { pk: ownerPartition, sk: id } };
     return {

@@ -26,7 +26,7 @@ const toTimer = (delivery: Delivery, due: Date): Timer<'delivery'> => ({
   data: { userId: delivery.userId, deliveryId: delivery.id, channel: delivery.channel },
 });
 
-/** Deliveries on any engine of the table port, beside the person they are for. */
+/** Deliveries in a store, in the partition of their recipient. */
 export class StoredDeliveries extends Deliveries {
   readonly #store: Store;
   constructor(store: Store) {
@@ -34,12 +34,12 @@ export class StoredDeliveries extends Deliveries {
     this.#store = store;
   }
 
-  async enqueue({ recipient: person, version }: VersionedRecipient, deliveries: readonly Delivery[], now: Date) {
+  async enqueue({ recipient, version }: VersionedRecipient, deliveries: readonly Delivery[], now: Date) {
     let remaining = deliveries;
     while (remaining.length > 0) {
       const { tenantId, userId } = remaining[0] as Delivery;
       const records = remaining.map((delivery) => toPut(delivery, 'absent'));
-      const recipientWrite = toRecipientWrite(tenantId, userId, countDeliveries(person, remaining, now), version);
+      const recipientWrite = toRecipientWrite(tenantId, userId, countDeliveries(recipient, remaining, now), version);
       const failed = await this.#findFailedWrite([
         ...records,
         recipientWrite,
@@ -47,7 +47,7 @@ export class StoredDeliveries extends Deliveries {
       ]);
       if (!failed) return true;
       if (!records.includes(failed)) return false;
-      // Queued before, be it by the same event or by another one that tells the same.
+      // Queued before by this event or by another one with the same news.
       remaining = remaining.filter((_, index) => records[index] !== failed);
     }
     return true;
@@ -70,11 +70,11 @@ export class StoredDeliveries extends Deliveries {
     return (await this.#findFailedWrite([toPut(delivery, { version }), timer], events)) === undefined;
   }
 
-  async discardTimer({ consume: spent }: DueTimer<'delivery'>) {
-    await this.#findFailedWrite([spent]);
+  async discardTimer({ consume }: DueTimer<'delivery'>) {
+    await this.#findFailedWrite([consume]);
   }
 
-  /** Writes. The change whose condition did not hold, if there is one. */
+  /** Writes the changes and events. Returns the change whose condition failed, if any. */
   async #findFailedWrite(changes: readonly AnyChange[], events: readonly Envelope[] = []): Promise<Write | undefined> {
     try {
       await this.#store.write(changes, events);

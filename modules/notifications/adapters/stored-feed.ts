@@ -18,18 +18,18 @@ import {
 
 type PendingAppend = FeedEntry & PromiseWithResolvers<readonly Message[] | 'known'>;
 
-/** How often a write is tried before it is given up, to be tried again later, while other processes that write to the channels are faster. */
+/** The number of attempts of a write while other processes write to the same channels. */
 const maxAttempts = 51;
 
 /**
- * The feed on any engine of the table port. A channel stands where its last message does: nothing else is written with a message but the
- * event's mark. One write at a time takes along whatever has gathered meanwhile.
+ * The feed in a store. The last message of a channel holds its latest `seq`, so a message is written only together with the record of its
+ * event and, once per block, the block of reserved numbers. One write at a time per tenant takes all entries that have queued meanwhile.
  */
 export class StoredFeed extends Feed {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #pendingAppends = new Map<string, PendingAppend>();
-  /** What has gathered, a lane per tenant: a write is in the name of one. */
+  /** The queued entries by tenant, because each write has the scope of one tenant. */
   readonly #lanes = new Map<string, { readonly queue: PendingAppend[]; readonly writing: Promise<void> }>();
 
   constructor(store: Store, clock: Clock) {
@@ -60,7 +60,7 @@ export class StoredFeed extends Feed {
     if (lastSeq !== undefined && page.next === undefined) return this.#toFeedPage(page, after, lastSeq);
     const latestSeq = await this.latestSeq(topic);
     if (after >= latestSeq) return { seq: latestSeq, messages: [], lost: after > latestSeq };
-    // After an empty page the head comes first: messages that come in between are then in the page, and never missing from it.
+    // After an empty page, read the page again after the latest `seq`, so that it contains messages that were appended in between.
     return this.#toFeedPage(lastSeq === undefined ? await this.#readPage(topic, after, limit) : page, after, latestSeq);
   }
 
@@ -87,7 +87,7 @@ export class StoredFeed extends Feed {
 
   async #writeAll(tenantId: string, queue: PendingAppend[]) {
     while (queue.length > 0) {
-      // One that is too large for any write is refused by the table, and holds up nobody.
+      // The store refuses an entry that is too large for any write. It does not block the others.
       const entries = queue.splice(0, Math.max(1, countFitting(queue, maxWriteSize)));
       try {
         await this.#write(entries);
@@ -98,7 +98,7 @@ export class StoredFeed extends Feed {
     this.#lanes.delete(tenantId);
   }
 
-  /** Writes the entries and answers them, in order; those that were appended before are told so and left out. */
+  /** Writes the entries and resolves them in order. Entries that were appended before resolve to 'known' and are left out. */
   async #write(entries: readonly PendingAppend[]) {
     let remaining = [...entries];
     const writeRemaining = async (): Promise<boolean> => {
@@ -126,8 +126,8 @@ export class StoredFeed extends Feed {
   }
 
   /**
-   * The number of the channel's last message; where all are gone, the last number that was set aside. Numbers that were set aside
-   * for a message which has not come into sight yet are looked at again.
+   * The `seq` of the channel's last message, or the end of the reserved block if all messages have expired. If only the block is visible
+   * although its message cannot have expired yet, it reads again until the message is visible.
    */
   async #readLatestSeq(channel: string): Promise<number> {
     while (true) {

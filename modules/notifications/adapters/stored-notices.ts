@@ -7,7 +7,7 @@ import { recipientKey } from './stored-recipients.ts';
 
 const retentionSeconds = 90 * 24 * 60 * 60;
 
-/** Notices on any engine of the table port. Their ids are the events', which sort by time. */
+/** Notices in a store. A notice has the id of its event, and these ids sort by time. */
 export class StoredNotices extends Notices {
   readonly #store: Store;
   readonly #clock: Clock;

@@ -4,20 +4,20 @@ import { applyPreferencesChange, defaultPreferences, type NotificationPreference
 import { defaultRecipient, type Recipient } from '../domain/recipient.ts';
 import { Recipients, type VersionedRecipient } from '../ports/recipients.ts';
 
-/** Earlier versions stored the three general choices and nothing else. */
+/** Earlier versions stored only the three general settings. */
 type RecipientRecord = Doc & NotificationPreferencesChange & Partial<Omit<Recipient, 'preferences'>>;
 
 const maxAttempts = 10;
 
 export const recipientKey = (tenantId: string, userId: string) => `TENANT#${tenantId}#USER#${userId}`;
 
-/** The change that stores a person who is still as they were read. */
+/** The write that stores a recipient if it still has the version that was read. Null means that it did not exist. */
 export function toRecipientWrite(tenantId: string, userId: string, { preferences, ...rest }: Recipient, version: string | null): Write {
   const key = { pk: recipientKey(tenantId, userId), sk: 'PREFERENCES' };
   return { op: 'put', ...key, doc: { ...preferences, ...rest }, when: version === null ? 'absent' : { version } };
 }
 
-/** People on any engine of the table port: one item each, so that whoever has news for somebody reads all they need at once. */
+/** Recipients in a store. Each recipient is one item, so that a single read returns everything needed to notify them. */
 export class StoredRecipients extends Recipients {
   readonly #store: Store;
   constructor(store: Store) {
@@ -37,9 +37,9 @@ export class StoredRecipients extends Recipients {
 
   update(tenantId: string, userId: string, decide: (recipient: Recipient) => Recipient): Promise<Recipient> {
     const decideAndStore = async () => {
-      const { recipient: person, version } = await this.find(tenantId, userId);
-      const changed = decide(person);
-      if (changed !== person) await this.#store.write([toRecipientWrite(tenantId, userId, changed, version)]);
+      const { recipient, version } = await this.find(tenantId, userId);
+      const changed = decide(recipient);
+      if (changed !== recipient) await this.#store.write([toRecipientWrite(tenantId, userId, changed, version)]);
       return changed;
     };
     return retryOnConflict(decideAndStore, { maxAttempts });

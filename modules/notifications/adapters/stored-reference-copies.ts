@@ -18,7 +18,7 @@ const tenantProfileKeys = (tenantId: string) => {
 };
 const sessionKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#SESSION#${id}`, sk: 'INFO' });
 
-/** The copies on any engine of the table port. */
+/** The copies in a store. */
 export class StoredReferenceCopies extends ReferenceCopies {
   readonly #store: Store;
   readonly #clock: Clock;

@@ -15,13 +15,13 @@ import { channelKey } from './feed-batch.ts';
 
 const pageSize = 500;
 const followerPrefix = 'FOLLOWER#';
-/** A row that outlives its connection, which lasts two hours at most, is gone soon after. */
+/** A connection lasts two hours at most. A row that outlives its connection expires soon after. */
 const retentionSeconds = 3 * 3600;
 const subscribersKey = (topic: Topic) => `${channelKey(topic)}#AUDIENCE`;
-/** Read consistently, which no index allows: whoever follows from now on must not be missed by the next message. */
+/** Read consistently, which no index allows: the next message must not miss a connection that has just subscribed. */
 export const followerKey = (topic: Topic, id: string): Key => ({ pk: subscribersKey(topic), sk: `${followerPrefix}${id}` });
 
-/** Who follows what, where no process holds the connections: rows beside the channel, told by one instance at a time. */
+/** Subscribers among the connections that API Gateway holds, as rows per channel. One instance at a time publishes to a channel. */
 export class StoredSubscribers extends Subscribers {
   readonly #feed: Feed;
   readonly #sockets: Sockets;
@@ -29,7 +29,7 @@ export class StoredSubscribers extends Subscribers {
   readonly #store: Store;
   readonly #clock: Clock;
   readonly #lease: ChannelLease;
-  /** By channel: what this process tells now, and what it tells next, which takes along all that is asked until then. */
+  /** By channel: the running publication of this process, and the next one, which covers all requests made before it starts. */
   readonly #publishing = new Map<string, Promise<void>>();
   readonly #queued = new Map<string, Promise<void>>();
 
@@ -55,7 +55,7 @@ export class StoredSubscribers extends Subscribers {
     await this.#lease.acquire(subscribersKey(topic), replayAndJoin, { wait: true });
   }
 
-  /** Of everything: the rows go with the connection's own. */
+  /** Without a topic it does nothing: the connection's removal removes the rows. */
   async unsubscribe(id: string, topic?: Topic) {
     if (topic) await this.#store.write([{ op: 'remove', ...followerKey(topic, id) }]);
   }
@@ -87,7 +87,7 @@ export class StoredSubscribers extends Subscribers {
     await this.#lease.acquire(subscribersKey(topic), (publishedSeq) => this.#publishUpTo(topic, publishedSeq));
   }
 
-  /** Tells the followers what they were not told yet; the `seq` at which they stand then. */
+  /** Sends the messages after `publishedSeq` to all subscribers. Returns the last `seq` that was sent. */
   async #publishUpTo(topic: Topic, publishedSeq: number): Promise<number> {
     let members = await this.#listFollowers(topic);
     if (members.length === 0) return this.#feed.latestSeq(topic);
@@ -99,7 +99,7 @@ export class StoredSubscribers extends Subscribers {
     return this.#sendSince(topic, publishedSeq, sendText);
   }
 
-  /** Tells one connection what came after `after` up to `head`; false when it is gone. */
+  /** Sends the messages after `after` to one connection if `after` is below `head`. Returns false if the connection is gone. */
   async #replay(topic: Topic, id: string, after: number, head: number): Promise<boolean> {
     let isConnected = true;
     const sendText = async (text: string) => {

@@ -14,13 +14,13 @@ export const branchChannel = (branchId: string) => `branch:${branchId}`;
 export const userChannel = (userId: string) => `user:${userId}`;
 export const tableChannel = (sessionId: string) => `table:${sessionId}`;
 export const menuChannel = (tenantId: string) => `menu:${tenantId}`;
-/** The new bill requests of a restaurant, or of one branch of it. No client can name it: S4's socket follows it. */
+/** The new bill requests of a restaurant or of one of its branches. For the socket of the table-bill API; no client can name it. */
 export const billRequestsChannel = (restaurantId: string, branchId?: string) =>
   `requests:${restaurantId}${branchId === undefined ? '' : `/${branchId}`}`;
-/** Whether a channel carries bare data, without a frame around it, and nothing else. */
+/** Whether a channel sends only the data of its messages, without a frame around it. */
 export const isBareChannel = (channel: string) => channel.startsWith('requests:');
 
-/** What a signed-in client follows without asking. Staff of some branches ask for theirs, and have none of their own. */
+/** The topics a client gets when it signs in. Staff limited to branches get none; they subscribe to the channels of their branches. */
 export function defaultTopicsOf(principal: Principal): readonly Topic[] {
   const { tenantId, userId, role, guestOf } = principal;
   if (isStaff(role)) return canAccess(principal, 'tenant-channel') ? [{ tenantId, channel: tenantChannel(tenantId) }] : [];
@@ -28,17 +28,25 @@ export function defaultTopicsOf(principal: Principal): readonly Topic[] {
   return [{ tenantId, channel: userChannel(userId) }];
 }
 
-/** What S4's socket follows: the restaurant's requests, or those of their branches for whoever is limited to some. */
+/**
+ * The topics of the table-bill API's socket: the bill requests of the restaurant or, for staff limited to branches, of those branches.
+ * @throws 403 `auth.forbidden` for anybody who cannot act as a waiter.
+ */
 export function billRequestTopicsOf({ tenantId, role, branches }: Principal, restaurantId: string): readonly Topic[] {
   if (!canActAs(role, 'waiter')) throw authError('auth.forbidden');
   const channels = branches?.map((branchId) => billRequestsChannel(restaurantId, branchId)) ?? [billRequestsChannel(restaurantId)];
   return channels.map((channel) => ({ tenantId, channel }));
 }
 
-/** The branch that a channel is of, if it is a branch's. */
+/** The branch of a `branch:ID` channel, or undefined for other channels. */
 export const branchIdOf = (channel: string) => (channel.startsWith('branch:') ? channel.slice('branch:'.length) : undefined);
 
-/** The topic that this channel is to whoever asks. Refuses what does not exist and what they may not see. */
+/**
+ * The topic of a channel for this principal; null is a client that has not signed in.
+ * @throws `notifications.unknown-channel` for a malformed name or unknown kind; `auth.required` without a principal, unless the channel is
+ * public; `notifications.no-channel` for another tenant; `auth.forbidden` if the role or person may not see it; `auth.other-branch` for
+ * staff limited to branches, for the tenant's channel and those of other branches.
+ */
 export function resolveTopic(channel: string, principal: Principal | null): Topic {
   const [, kind, id] = channelPattern.exec(channel) ?? [];
   if (!isChannelKind(kind) || id === undefined) throw notificationsError('notifications.unknown-channel');

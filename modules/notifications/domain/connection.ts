@@ -2,22 +2,22 @@ import type { Principal } from '#shared/auth/auth';
 import type { Language } from '#shared/errors';
 import type { Topic } from './channels.ts';
 
-/** One open connection; times are ISO UTC. */
+/** An open connection. Times are ISO UTC. */
 export type Connection = {
   readonly id: string;
   readonly openedAt: string;
   readonly heardAt: string;
   readonly language: Language;
-  /** Whose open connections are counted together as long as nobody is signed in; null for who brings a token. */
+  /** The network whose connections are counted together until they sign in. Null if the URL contains or requires a token. */
   readonly address: string | null;
-  /** Null before sign-in, and for who only reads a menu. */
+  /** Null before sign-in, and for clients that only read a menu. */
   readonly principal: Principal | null;
-  /** When the token ends. */
+  /** When the token expires. */
   readonly expiresAt: string | null;
   readonly topics: readonly Topic[];
-  /** S4's socket: it is told of this restaurant's bill requests and of nothing else, and need not say anything. Null: it is not one. */
+  /** On the socket of the table-bill API: the restaurant whose bill requests are sent. No frames are read from it. Otherwise null. */
   readonly restaurantId: string | null;
-  /** Frames that made no sense. */
+  /** The number of frames that were invalid or beyond the budget. */
   readonly strikes: number;
 };
 
@@ -26,12 +26,15 @@ const maxSilenceSeconds = 90;
 export const maxStrikes = 10;
 export const maxTopics = 50;
 
-/** Why a connection has to end now, if it has to. */
+/**
+ * Why a connection has to be closed now, if it has to: no sign-in and no channel after 5 seconds, an expired token, or, on a socket that
+ * reads frames, none for 90 seconds.
+ */
 export function closeReasonOf(
   { openedAt, heardAt, principal, expiresAt, topics, restaurantId }: Connection,
   now: Date,
 ): 'silent' | 'expired' | 'anonymous' | undefined {
-  // What was heard after now was heard before the clock was set back. Whoever still is there comes again.
+  // A time well after now is from before the clock was set back. The connection counts as old, and its client connects again.
   const secondsSince = (time: string) => {
     const seconds = (now.getTime() - Date.parse(time)) / 1000;
     return seconds < -maxSilenceSeconds ? Number.POSITIVE_INFINITY : seconds;

@@ -3,15 +3,15 @@ import { type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts'
 import { isChannelEnabled } from './preferences.ts';
 import { countSentToday, dailyLimits, isMailAddress, type Recipient } from './recipient.ts';
 
-/** The channels that leave the house, so that somebody else's server has to take them. */
+/** The channels whose messages another server has to accept. */
 export type DeliveryChannel = 'mail' | 'push';
 
 /**
- * One message to one person on one channel, from the event that caused it to its end.
- * `sending`: an attempt is under way, or was when the process died, so that nobody knows its outcome.
+ * One message to one person on one channel. Times are ISO UTC.
+ * The status `sending` means that an attempt is running, or was interrupted when the process died; then its outcome is unknown.
  */
 export type Delivery = {
-  /** The same for whatever event tells the same, so that it is told once. */
+  /** The same for every event with the same news, so that the news is sent once. */
   readonly id: string;
   readonly tenantId: string;
   readonly userId: string;
@@ -19,7 +19,7 @@ export type Delivery = {
   readonly about: NoticeType;
   readonly orderId: string | null;
   readonly stepName?: string;
-  /** Of a push message: the browser that it is for. */
+  /** The push subscription of the browser, for a push message. */
   readonly subscriptionId: string | null;
   readonly status: 'queued' | 'sending' | 'sent' | 'failed';
   readonly tries: number;
@@ -32,17 +32,17 @@ export type Delivery = {
 };
 
 /**
- * What became of an attempt. `refused`: for good; `gone`: nobody takes messages there any more; `unreached`: it may work later.
- * `retryAfter` in seconds, if the other side has said it.
+ * The outcome of an attempt. `refused` is final. `gone` means that the subscription no longer exists. `unreached` means that a later
+ * attempt may succeed; `retryAfter` is the delay in seconds that the other server asked for.
  */
 export type DeliveryOutcome =
   | { readonly status: 'sent' }
   | { readonly status: 'refused' | 'gone'; readonly cause: string }
   | { readonly status: 'unreached'; readonly cause: string; readonly retryAfter?: number };
 
-/** News older than this is no news: it stays in the app alone. */
+/** An older notice is not sent out; it is only in the app. */
 const maxNoticeAgeSeconds = 24 * 3600;
-/** Seconds until the next attempt, after the first, the second and so on; after the last one the delivery has failed. */
+/** The delays after the first attempt, the second and so on. The attempt after the last delay is the final one. */
 const retryDelaysSeconds = [30, 120, 600, 1_800, 3_600, 7_200, 14_400];
 const maxRetryDelaySeconds = 6 * 3600;
 const maxCauseLength = 300;
@@ -54,7 +54,10 @@ export type DeliveryOrigin = {
   readonly correlationId: string;
 };
 
-/** What a notice sends out: at most one mail, and one push message for each browser; nothing beyond the person's budget of the day. */
+/**
+ * The deliveries of a notice, if its channels are on: at most one mail, and one push message per browser. Returns none for a notice older
+ * than 24 hours, and none beyond the recipient's daily limits.
+ */
 export function toDeliveries(
   notice: Notice,
   recipient: Recipient,
@@ -92,7 +95,7 @@ export function toDeliveries(
   ];
 }
 
-/** The person once these have been queued for them. */
+/** The recipient with these deliveries counted for today (UTC). */
 export function countDeliveries(recipient: Recipient, deliveries: readonly Delivery[], now: Date): Recipient {
   const sent = countSentToday(recipient, now);
   const countOn = (channel: DeliveryChannel) => deliveries.filter((delivery) => delivery.channel === channel).length;
@@ -108,7 +111,7 @@ export const startAttempt = (delivery: Delivery, now: Date): Delivery => ({
   changedAt: now.toISOString(),
 });
 
-/** The delivery after an attempt, and when to try again, if at all. */
+/** The delivery after an attempt, and when to try again: null if the delivery is finished. */
 export function applyOutcome(
   delivery: Delivery,
   outcome: DeliveryOutcome,

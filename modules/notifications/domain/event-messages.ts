@@ -11,7 +11,7 @@ import {
   toTableStatusMessages,
 } from './table-messages.ts';
 
-/** To the staff of the house, and to everybody who looks at its menu. */
+/** For the tenant's staff and for everybody who follows its menu. */
 const createMenuMessages = <T extends 'updateProduct' | 'updatePromotion'>(event: Envelope, type: T, data: MessageData[T]) =>
   [tenantChannel(event.tenantId), menuChannel(event.tenantId)].map((channel) => createMessageDraft(event, type, channel, data));
 
@@ -25,7 +25,7 @@ const toPromotionMessages = (event: Envelope<'PromotionChanged'>) => {
   return createMenuMessages(event, 'updatePromotion', { promotionId: id, action, enabled });
 };
 
-/** Each branch is told of itself alone. */
+/** Each branch channel gets only the figures of its branch. */
 function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly MessageDraft[] {
   const { branches, ...update } = event.data;
   const { branchId } = update;
@@ -36,7 +36,7 @@ function toDashboardMessages(event: Envelope<'DashboardUpdated'>): readonly Mess
   ];
 }
 
-/** The messages of an event, at most one per channel; none for what nobody follows live. */
+/** The messages of an event, at most one per channel. Empty for events that are not sent live. */
 export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf = userChannel): readonly MessageDraft[] {
   switch (event.type) {
     case 'OrderCreated': {

@@ -6,7 +6,7 @@ export type ClientFrame =
   | { readonly type: 'auth'; readonly token: string }
   | { readonly type: 'subscribe'; readonly channel: string; readonly since?: number };
 
-/** What the client says; undefined for what the protocol does not know. */
+/** Parses a frame from a client. Returns undefined if it is not a valid frame. */
 export function parseFrame(text: string): ClientFrame | undefined {
   const { type, token, channel, since } = parseFields(text);
   if (type === 'ping') return { type };
@@ -26,7 +26,7 @@ function parseFields(text: string): Readonly<Record<string, unknown>> {
 }
 
 type ChannelPosition = { readonly channel: string; readonly seq: number };
-/** What the client asked for is no longer kept: it reloads, and goes on from `seq`. */
+/** The messages that the client asked for no longer exist. It has to reload its data and go on from `seq`. */
 export type ResetFrame = { readonly type: 'reset' } & ChannelPosition;
 export type ServerFrame =
   | Message
@@ -38,14 +38,13 @@ export type ServerFrame =
 
 export const serializeFrame = (frame: ServerFrame) => JSON.stringify(frame);
 
-/** That the line is there. */
 export const pongFrame = serializeFrame({ type: 'pong' });
 
-/** What the followers of its channel are sent. */
+/** The text that the subscribers of the channel get. */
 export const serializeMessage = (message: Message) =>
   isBareChannel(message.channel) ? JSON.stringify(message.data) : serializeFrame(message);
 
-/** How the followers of a channel are told to start afresh; undefined where they understand no such thing. */
+/** The `reset` frame as text, or undefined for a channel that sends bare data and has no such frame. */
 export const serializeReset = (channel: string, seq: number) =>
   isBareChannel(channel) ? undefined : serializeFrame({ type: 'reset', channel, seq });
 

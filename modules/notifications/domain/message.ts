@@ -2,10 +2,9 @@ import type { OrderType } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
 import { branchChannel, tenantChannel } from './channels.ts';
 
-/** Who attends something. Staff read the whole name, customers the first word of it. */
+/** The person who attends to an order. Staff see the whole name, customers only its first word. */
 export type Attendant = { readonly userId: string; readonly name: string; readonly role: string };
 
-/** What a `notification` is about. */
 type NotificationData =
   | {
       readonly about: 'step-overdue';
@@ -30,7 +29,7 @@ type NotificationData =
     }
   | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
 
-/** What the messages of each type say. Amounts are decimal numbers, moments ISO UTC. */
+/** The data of each message type. Amounts are decimal numbers, times are ISO UTC. */
 export type MessageData = {
   readonly newSale: {
     readonly saleId: string;
@@ -70,7 +69,7 @@ export type MessageData = {
 };
 export type MessageType = keyof MessageData;
 
-/** What a channel carries. `seq` grows by one per channel; `id` is the event's, the same on every channel it stands on. */
+/** A message of a channel. `seq` grows by one per message of the channel. `id` is the id of the event, the same on every channel. */
 export type Message = {
   readonly type: MessageType;
   readonly id: string;
@@ -79,7 +78,7 @@ export type Message = {
   readonly channel: string;
   readonly seq: number;
 };
-/** A message that has no place in its channel yet. */
+/** A message that has no `seq` yet. */
 export type MessageDraft = Omit<Message, 'seq'>;
 
 export const createMessageDraft = <T extends MessageType>(
@@ -95,7 +94,7 @@ export const createMessageDraft = <T extends MessageType>(
   channel,
 });
 
-/** To the staff of the house, and to those who follow the branch. */
+/** One message for the channel of the tenant and, if there is a branch, one for the channel of the branch. */
 export const createStaffMessages = <T extends MessageType>(event: Envelope, branchId: string | null, type: T, data: MessageData[T]) =>
   [tenantChannel(event.tenantId), ...(branchId === null ? [] : [branchChannel(branchId)])].map((channel) =>
     createMessageDraft(event, type, channel, data),

@@ -3,10 +3,10 @@ import { mailTexts } from './notice-texts.ts';
 import type { Notice } from './notices.ts';
 import { toNoticeText } from './notices.ts';
 
-/** For whom, of which business, and where the pages are. */
+/** The recipient's name and language, the tenant's name, and the link to the recipient's pages. */
 export type NoticeContext = { readonly name: string; readonly tenantName: string; readonly language: Language; readonly link: string };
 export type MailContent = { readonly subject: string; readonly text: string; readonly html: string };
-/** What the page that gets a push message shows; messages of one `tag` replace each other. */
+/** The content of a push message. Messages with the same `tag` replace each other. */
 export type PushContent = {
   readonly title: string;
   readonly body: string;
@@ -17,13 +17,13 @@ export type PushContent = {
 
 type NoticeSubject = Pick<Notice, 'about' | 'orderId' | 'stepName'>;
 
-/** In one line and without control characters, so that a name can stand in a header. */
+/** Replaces line breaks, control characters and runs of spaces with one space, so that the text is safe in a header. */
 export const toSingleLine = (text: string) => text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (letter) => escapes[letter] as string);
 
-/** The end of an order's id, which is its random part; what people read to each other. */
+/** The last six characters of an order's id, which are random. People use them to name the order. */
 const shortOrderId = (orderId: string) => orderId.slice(-6).toUpperCase();
 
 const toSentence = (notice: NoticeSubject, language: Language) => {
@@ -31,14 +31,14 @@ const toSentence = (notice: NoticeSubject, language: Language) => {
   return toSingleLine(localize(text, language, params));
 };
 
-/** The mail in the person's language, as plain text and as simple HTML that says the same. */
-export function toMailContent(notice: NoticeSubject, { name, tenantName: business, language, link }: NoticeContext): MailContent {
+/** The mail in the recipient's language, as plain text and as HTML with the same content. */
+export function toMailContent(notice: NoticeSubject, { name, tenantName, language, link }: NoticeContext): MailContent {
   const headline = toSentence(notice, language);
   const translate = (text: keyof typeof mailTexts, params = {}) => localize(mailTexts[text], language, params);
   const orderLines = notice.orderId === null ? [] : [translate('order', { order: shortOrderId(notice.orderId) })];
   const recipientName = toSingleLine(name);
   const greeting = recipientName === '' ? translate('helloAll') : translate('hello', { name: recipientName });
-  const [look, why] = [translate('look'), translate('why', { business: toSingleLine(business) })];
+  const [look, why] = [translate('look'), translate('why', { business: toSingleLine(tenantName) })];
   const paragraphs = [greeting, `${headline}.`, ...orderLines];
   const toParagraph = (content: string) => `<p>${content}</p>`;
   const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(look)}</a>`;
@@ -54,8 +54,8 @@ export function toMailContent(notice: NoticeSubject, { name, tenantName: busines
   };
 }
 
-export function toPushContent(notice: NoticeSubject, { tenantName: business, language, link }: NoticeContext): PushContent {
+export function toPushContent(notice: NoticeSubject, { tenantName, language, link }: NoticeContext): PushContent {
   const orderSuffix = notice.orderId === null ? '' : ` (${shortOrderId(notice.orderId)})`;
   const tag = notice.orderId ?? notice.about;
-  return { title: toSingleLine(business), body: `${toSentence(notice, language)}${orderSuffix}`, url: link, tag, lang: language };
+  return { title: toSingleLine(tenantName), body: `${toSentence(notice, language)}${orderSuffix}`, url: link, tag, lang: language };
 }

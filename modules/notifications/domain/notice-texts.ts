@@ -1,6 +1,6 @@
 import type { LocalizedText } from '#shared/errors';
 
-/** The sentence for each thing that a person is told. */
+/** The sentence of each type of notice. */
 export const noticeTexts = {
   welcome: { es: 'Bienvenido, ya tienes tu cuenta', en: 'Welcome, your account is ready' },
   'order-accepted': { es: 'La cocina recibió tu pedido', en: 'The kitchen has received your order' },
@@ -19,7 +19,7 @@ export const noticeTexts = {
 
 export type NoticeType = keyof typeof noticeTexts;
 
-/** The steps that every tenant begins with. */
+/** The sentences of the steps in the default workflows. */
 export const stepTexts: Readonly<Record<string, LocalizedText>> = {
   COOKING: { es: 'Tu pedido se está cocinando', en: 'Your order is being cooked' },
   PACKAGING: { es: 'Tu pedido se está empacando', en: 'Your order is being packed' },
@@ -27,7 +27,7 @@ export const stepTexts: Readonly<Record<string, LocalizedText>> = {
   SERVING: { es: 'Tu pedido va a tu mesa', en: 'Your order is coming to your table' },
 };
 
-/** What stands around the sentence in a mail. */
+/** The other texts of a mail. */
 export const mailTexts = {
   hello: { es: 'Hola, {name}:', en: 'Hello {name},' },
   helloAll: { es: 'Hola:', en: 'Hello,' },

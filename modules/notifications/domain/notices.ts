@@ -3,13 +3,13 @@ import type { Envelope } from '#shared/events/events';
 import { type NoticeType, noticeTexts, stepTexts } from './notice-texts.ts';
 import type { NoticeCategory } from './preferences.ts';
 
-/** What a person is told, and stays told: an entry of their list in the app. */
+/** An entry of a person's list in the app. */
 export type Notice = {
   readonly id: string;
   readonly about: NoticeType;
   readonly orderId: string | null;
   readonly createdAt: string;
-  /** Of a stage of an order. Absent in what earlier versions stored. */
+  /** The step, for a notice about a stage of an order. Absent in items that earlier versions stored. */
   readonly stepName?: string;
 };
 
@@ -28,7 +28,7 @@ const categoryOfType = {
 
 export const toNoticeCategory = ({ about }: Pick<Notice, 'about'>): NoticeCategory => categoryOfType[about];
 
-/** The sentence of a notice. A step that only this tenant has is called by its own name. */
+/** The sentence of a notice. It names a tenant's own step by the name that the tenant gave it. */
 export function toNoticeText({ about, stepName = '' }: Pick<Notice, 'about' | 'stepName'>): {
   readonly text: LocalizedText;
   readonly params: Params;
@@ -37,16 +37,14 @@ export function toNoticeText({ about, stepName = '' }: Pick<Notice, 'about' | 's
   return { text, params: { step: stepName } };
 }
 
-/**
- * What is told once only, whichever event says it. A step that is started, undone and started again is one stage of its order.
- */
+/** Notices with the same key are sent once. A step that is started, undone and started again is one stage of its order. */
 export const toDeduplicationKey = ({ id, about, orderId, stepName }: Notice) =>
   about === 'order-stage' ? `${about}:${orderId}:${stepName}` : `${about}:${id}`;
 
-/** The stages are events that are said already; in the app they are noted without another one, for they are most of what is told. */
+/** Whether the notice publishes NotificationSent. Stages do not: they are most of the notices and have events of their own. */
 export const shouldEmitEvent = ({ about }: Notice) => about !== 'order-accepted' && about !== 'order-stage' && about !== 'order-late';
 
-/** Whom an event is worth a notice, if anybody. */
+/** The notice of an event and its recipient, or undefined if nobody is notified of this event. */
 export function toNotice(event: Envelope): { readonly userId: string; readonly notice: Notice } | undefined {
   const createNotice = (userId: string, about: NoticeType, orderId: string | null, stepName?: string) => ({
     userId,

@@ -4,10 +4,10 @@ import { type Attendant, createMessageDraft, createStaffMessages, type MessageDa
 
 type Stage = Omit<MessageData['orderStage'], 'orderId'>;
 type OrderEvent = Envelope & { readonly data: { readonly orderId: string; readonly customerId: string; readonly branchId: string | null } };
-/** Where whoever ordered is told: `user:ID`, or `table:ID` where that is a table's session. */
+/** The channel of the customer who ordered: `user:ID`, or `table:ID` if the customer is a table's session. */
 export type CustomerChannelOf = (customerId: string) => string;
 
-/** Staff read the whole name of who attends an order, its customer the first word of it. */
+/** Staff see the whole name of the person who attends to an order, its customer only the first word. */
 export function toStageMessages(event: OrderEvent, stage: Stage, customerChannelOf: CustomerChannelOf): readonly MessageDraft[] {
   const { orderId, customerId, branchId } = event.data;
   const { attendedBy } = stage;
@@ -18,7 +18,7 @@ export function toStageMessages(event: OrderEvent, stage: Stage, customerChannel
   ];
 }
 
-/** A stage that is an end or a beginning, and no step. */
+/** A stage for the beginning or the end of an order, which is not a step of its workflow. */
 export const toMilestone = (stepName: string, at: string, attendedBy: Attendant | null = null): Stage => ({
   stepName,
   status: 'DONE',

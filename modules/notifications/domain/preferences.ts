@@ -1,7 +1,6 @@
-/** The ways in which a person can be told something. */
 export type NotificationChannel = 'app' | 'mail' | 'push';
 
-/** What a person can be told about, and choose the channels of. */
+/** The kinds of notices. A person chooses the channels of each. */
 export const noticeCategories = [
   'welcome',
   'order-accepted',
@@ -18,9 +17,9 @@ export type NoticeCategory = (typeof noticeCategories)[number];
 type ChannelSettings = Readonly<Record<NotificationChannel, boolean>>;
 type ChannelSettingsChange = { readonly [C in NotificationChannel]?: boolean | undefined };
 
-/** Which channels a person wants, in general and for each kind. */
+/** The channels that a person wants, in general and for each kind. */
 export type NotificationPreferences = ChannelSettings & { readonly kinds: Readonly<Record<NoticeCategory, ChannelSettings>> };
-/** What changes of them; the rest stays. */
+/** A change of preferences. Absent settings keep their values. */
 export type NotificationPreferencesChange = ChannelSettingsChange & {
   readonly kinds?: { readonly [K in NoticeCategory]?: ChannelSettingsChange | undefined } | undefined;
 };
@@ -29,7 +28,7 @@ const allChannels: ChannelSettings = { app: true, mail: true, push: true };
 
 export const defaultPreferences: NotificationPreferences = {
   ...allChannels,
-  // Nobody is asked for the permission of their browser before they want it.
+  // Off, so that a browser asks for its permission only when the person wants push messages.
   push: false,
   kinds: Object.fromEntries(noticeCategories.map((category) => [category, allChannels])) as NotificationPreferences['kinds'],
 };
@@ -50,6 +49,6 @@ export const applyPreferencesChange = (
   ) as NotificationPreferences['kinds'],
 });
 
-/** Whether news of this kind goes out on this channel: only if the channel is on both in general and for the kind. */
+/** Whether notices of this kind go to this channel: the channel has to be on both in general and for the kind. */
 export const isChannelEnabled = (preferences: NotificationPreferences, category: NoticeCategory, channel: NotificationChannel) =>
   preferences[channel] && preferences.kinds[category][channel];

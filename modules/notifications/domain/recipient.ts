@@ -1,10 +1,13 @@
 import type { Language } from '#shared/errors';
 import { defaultPreferences, type NotificationPreferences } from './preferences.ts';
 
-/** How somebody with an account is reached, as identity has said last. */
+/** The contact of a person with an account, from the latest event of identity. `saidAt` is the ISO time of that event. */
 export type Contact = { readonly email: string; readonly name: string; readonly language: Language | null; readonly saidAt: string };
 
-/** A browser that has asked for push messages: where its push service takes them, and the keys that encrypt them (RFC 8291). */
+/**
+ * A browser that gets push messages: the URL of its push service and the keys that encrypt the messages.
+ * @see https://www.rfc-editor.org/rfc/rfc8291
+ */
 export type PushSubscription = {
   readonly id: string;
   readonly endpoint: string;
@@ -13,10 +16,10 @@ export type PushSubscription = {
   readonly addedAt: string;
 };
 
-/** How many messages left for a person on a day (UTC). */
+/** The number of deliveries to a person that were queued on a day (UTC). */
 export type DailySentCount = { readonly day: string; readonly mail: number; readonly push: number };
 
-/** Whom notices are for. Somebody unknown, such as a table's session, has no contact. */
+/** A person who gets notices. Anybody without an account, such as a table's session, has no contact. */
 export type Recipient = {
   readonly preferences: NotificationPreferences;
   readonly contact: Contact | null;
@@ -26,11 +29,11 @@ export type Recipient = {
 
 export const defaultRecipient: Recipient = { preferences: defaultPreferences, contact: null, subscriptions: [], sent: null };
 
-/** Most messages to one person on one day. */
+/** The most deliveries to one person on one day (UTC). */
 export const dailyLimits = { mail: 50, push: 200 } as const;
 const maxSubscriptions = 10;
 
-/** What identity says of a person; what it leaves out stays. An older word never replaces a newer one. */
+/** Merges a contact from an event of identity. Absent fields keep their values. An older event changes nothing. */
 export function withContact(recipient: Recipient, update: Partial<Contact> & Pick<Contact, 'saidAt'>): Recipient {
   const current = recipient.contact;
   if (current && current.saidAt >= update.saidAt) return recipient;
@@ -41,13 +44,13 @@ export function withContact(recipient: Recipient, update: Partial<Contact> & Pic
   return { ...recipient, contact: { email, name, language, saidAt: update.saidAt } };
 }
 
-/** The same endpoint is the same browser, with new keys. Beyond the limit the oldest one goes. */
+/** Adds a subscription or, for the same endpoint, replaces it. Beyond ten subscriptions the oldest is removed. */
 export function withSubscription(recipient: Recipient, subscription: PushSubscription): Recipient {
   const others = recipient.subscriptions.filter(({ endpoint }) => endpoint !== subscription.endpoint);
   return { ...recipient, subscriptions: [...others, subscription].slice(-maxSubscriptions) };
 }
 
-/** Without the one of this id or endpoint; the same object if there is none. */
+/** Removes the subscription with this id or endpoint. Returns the same object if there is none. */
 export function withoutSubscription(recipient: Recipient, idOrEndpoint: string | null): Recipient {
   const remaining = recipient.subscriptions.filter(({ id, endpoint }) => id !== idOrEndpoint && endpoint !== idOrEndpoint);
   return remaining.length === recipient.subscriptions.length ? recipient : { ...recipient, subscriptions: remaining };
@@ -58,5 +61,5 @@ export function countSentToday(recipient: Recipient, now: Date): DailySentCount 
   return recipient.sent?.day === day ? recipient.sent : { day, mail: 0, push: 0 };
 }
 
-/** One address that can stand in a header and an envelope as it is. */
+/** Whether the text is a single address that is safe in a header and an envelope without escaping. */
 export const isMailAddress = (text: string) => text.length <= 254 && /^[^\s<>()[\]\\,;:"@\p{Cc}]+@[^\s<>()[\]\\,;:"@\p{Cc}]+$/u.test(text);

@@ -2,13 +2,13 @@ import type { Envelope } from '#shared/events/events';
 import { billRequestsChannel, tableChannel } from './channels.ts';
 import { createMessageDraft, createStaffMessages, type MessageDraft } from './message.ts';
 
-/** The request as its own API shows it, but for what changes while one looks. */
+/** The bill request as the API returns it, without the fields that change as time passes. */
 const toBillRequestData = ({ data }: Envelope<'BillRequested' | 'BillRequestChanged'>) => {
   const { id, restaurantId, branchId, tableId, tableNumber, status, createdAt, updatedAt } = data;
   return { id, restaurantId, branchId, tableId, tableNumber, status, createdAt, updatedAt };
 };
 
-/** Guests of a session see what became of their own request. */
+/** For the staff and, if the request belongs to a table session, for its guests. */
 function toBillRequestMessages(event: Envelope<'BillRequested' | 'BillRequestChanged'>): readonly MessageDraft[] {
   const { branchId, sessionId } = event.data;
   const billRequestData = toBillRequestData(event);
@@ -16,7 +16,7 @@ function toBillRequestMessages(event: Envelope<'BillRequested' | 'BillRequestCha
   return [...createStaffMessages(event, branchId, 'billRequest', billRequestData), ...guestMessages];
 }
 
-/** S4's sockets are told of new ones alone. */
+/** The sockets of the table-bill API get only new requests. */
 export function toBillRequestedMessages(event: Envelope<'BillRequested'>): readonly MessageDraft[] {
   const { restaurantId, branchId } = event.data;
   const bareChannels = [billRequestsChannel(restaurantId), billRequestsChannel(restaurantId, branchId)];
@@ -42,7 +42,7 @@ export function toCartMessages(event: Envelope<'CartChanged'>): readonly Message
   return [createMessageDraft(event, 'cart', tableChannel(sessionId), { tableId, lines })];
 }
 
-/** The last word to a table's guests: what they hold is good for nothing from now on. */
+/** The last message to a table's guests: their tokens are no longer valid. */
 export function toSessionEndedMessages(event: Envelope<'TableSessionEnded'>): readonly MessageDraft[] {
   const { sessionId, tableId, reason } = event.data;
   return [createMessageDraft(event, 'notification', tableChannel(sessionId), { about: 'table-closed', tableId, reason })];

@@ -7,28 +7,34 @@ export type VersionedDelivery = { readonly delivery: Delivery; readonly version:
 
 type DeliveryTimer = DueTimer<'delivery'>;
 
-/** Every message that leaves for a person, with what became of it; kept for 90 days. */
+/** Every mail and push message with its status. Kept for 90 days. */
 export abstract class Deliveries {
   /**
-   * Stores those that are new, each with a timer that is due at once, and counts them in the person's day. False, and nothing done, if the
-   * person has changed meanwhile.
+   * Stores the deliveries that are new, each with a timer that is due at once, and counts them for the recipient's day. Returns false,
+   * and stores nothing, if the recipient has changed since it was read.
    */
   abstract enqueue(recipient: VersionedRecipient, deliveries: readonly Delivery[], now: Date): Promise<boolean>;
   abstract find(tenantId: string, userId: string, id: string): Promise<VersionedDelivery | undefined>;
-  /** Stores that an attempt begins, and moves the timer to `lease`, by when it is over. Undefined if somebody else was faster. */
+  /**
+   * Stores that an attempt begins and moves the timer to `leaseUntil`, by when the attempt has ended. Returns undefined, and stores
+   * nothing, if the delivery or the timer has changed since it was read.
+   */
   abstract beginAttempt(
     before: VersionedDelivery,
     delivery: Delivery,
     timer: DeliveryTimer,
     leaseUntil: Date,
   ): Promise<VersionedDelivery | undefined>;
-  /** Stores what became of the attempt with its events, and when to try again. False, and nothing done, if somebody else was faster. */
+  /**
+   * Stores the outcome of an attempt with its events. The timer fires again at `retryAt`, or is removed if that is null. Returns false,
+   * and stores nothing, if the delivery has changed since it was read.
+   */
   abstract recordOutcome(
     before: VersionedDelivery,
     delivery: Delivery,
     retryAt: Date | null,
     events: readonly Envelope[],
   ): Promise<boolean>;
-  /** Takes away a timer that leads to nothing that is to be attempted. */
+  /** Removes a timer whose delivery is missing or finished. Does nothing if the timer has changed. */
   abstract discardTimer(timer: DeliveryTimer): Promise<void>;
 }

@@ -2,29 +2,29 @@ import type { DeliveryOutcome } from '../domain/delivery.ts';
 import type { MailContent } from '../domain/notice-content.ts';
 
 export type Mail = MailContent & {
-  /** Names the mail: the same for each attempt, of every mail another one. */
+  /** Identifies the mail. Every attempt uses the same id. */
   readonly id: string;
   readonly to: { readonly name: string; readonly address: string };
-  /** The business in whose name it is sent; the address is the installation's own. */
+  /** The tenant's name, shown as the sender. The sender's address is that of the installation. */
   readonly from: string;
-  /** ISO UTC; the same for each attempt. */
+  /** ISO UTC. Every attempt uses the same date. */
   readonly date: string;
 };
 
-/** Hands mails to whoever carries them. */
+/** Sends mails. */
 export abstract class MailSender {
-  /** Whether there is anybody to hand them to; if not, no mail is queued. */
+  /** Whether this installation sends mails. If not, no mail is queued. */
   abstract readonly isConfigured: boolean;
   /**
-   * Whether a second copy of a mail bears the same name (its Message-ID), so that a mail server or program can tell it for what it is. If
-   * not, a mail whose outcome is unknown is not sent again.
+   * Whether every attempt sends the same Message-ID, so that mail servers and programs can recognize a copy. If not, a mail whose outcome
+   * is unknown is not sent again.
    */
   abstract readonly hasStableMessageId: boolean;
-  /** One attempt, of at most 45 seconds. Never rejects. */
+  /** Makes one attempt of at most 45 seconds. Never rejects. */
   abstract send(mail: Mail): Promise<DeliveryOutcome>;
 }
 
-/** Where nobody carries mails. */
+/** For an installation that sends no mails. */
 export class DisabledMailSender extends MailSender {
   readonly isConfigured = false;
   readonly hasStableMessageId = false;

@@ -1,10 +1,13 @@
 import type { Envelope } from '#shared/events/events';
 import type { Notice } from '../domain/notices.ts';
 
-/** What people were told in the app, kept for 90 days. */
+/** The entries of people's lists in the app. Kept for 90 days. */
 export abstract class Notices {
-  /** Keeps the notice and says the events, or does nothing when it is kept already. */
+  /** Stores the notice and publishes the events, or does nothing if the notice is stored already. */
   abstract add(tenantId: string, userId: string, notice: Notice, events: readonly Envelope[]): Promise<void>;
-  /** Newest first; `next` is there when more may follow. */
+  /**
+   * One page of a person's notices, newest first. Pass `next` as `after` to read the next page; it is absent at the end.
+   * @throws RangeError if `limit` is outside 1 to 1,000.
+   */
   abstract list(tenantId: string, userId: string, limit: number, after?: string): Promise<{ notices: readonly Notice[]; next?: string }>;
 }

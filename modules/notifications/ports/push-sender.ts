@@ -3,22 +3,22 @@ import type { PushContent } from '../domain/notice-content.ts';
 import type { PushSubscription } from '../domain/recipient.ts';
 
 export type PushMessage = {
-  /** Names the message: the same for each attempt. A copy replaces the one before, if that has not been shown yet. */
+  /** Identifies the message. Every attempt uses the same id: a copy replaces an earlier one that is not delivered yet. */
   readonly id: string;
   readonly content: PushContent;
 };
 
-/** Hands messages to the push services of browsers. */
+/** Sends messages to the push services of browsers. */
 export abstract class PushSender {
-  /** The key by which a browser knows who may send to it; undefined if nobody here sends. */
+  /** The public key (applicationServerKey) with which a browser subscribes, or undefined if no push messages are sent. */
   abstract readonly publicKey: string | undefined;
-  /** What is wrong with a subscription, if anything: its address, or its keys. Nothing is sent to one that is refused. */
+  /** Checks a subscription. Returns which part of it is invalid, or undefined if it is valid. */
   abstract findProblem(subscription: Pick<PushSubscription, 'endpoint' | 'p256dh' | 'auth'>): Promise<'endpoint' | 'keys' | undefined>;
-  /** One attempt, of at most 15 seconds. Never rejects. */
+  /** Makes one attempt of at most 15 seconds. Never rejects. */
   abstract send(subscription: PushSubscription, push: PushMessage): Promise<DeliveryOutcome>;
 }
 
-/** Where nobody sends push messages. */
+/** For an installation that sends no push messages. */
 export class DisabledPushSender extends PushSender {
   readonly publicKey = undefined;
   async findProblem() {

@@ -1,12 +1,16 @@
 import type { Recipient } from '../domain/recipient.ts';
 
-/** A person as read; `version` is null if nothing is stored of them. */
+/** A recipient as read. `version` is null if nothing is stored about this person. */
 export type VersionedRecipient = { readonly recipient: Recipient; readonly version: string | null };
 
-/** How people want to be told, and how they are reached. */
+/** People's preferences, contacts and push subscriptions. */
 export abstract class Recipients {
-  /** Somebody of whom nothing is stored is as everybody begins. */
+  /** Returns the default recipient if nothing is stored about this person. */
   abstract find(tenantId: string, userId: string): Promise<VersionedRecipient>;
-  /** Stores what `decide` makes of the person, and nothing if that is the same object. Decides again if somebody else was faster. */
+  /**
+   * Stores what `decide` returns, or nothing if that is the same object. Reads and calls `decide` again if another request has changed
+   * the recipient meanwhile.
+   * @throws ConditionFailed if that happens in every attempt.
+   */
   abstract update(tenantId: string, userId: string, decide: (recipient: Recipient) => Recipient): Promise<Recipient>;
 }

@@ -1,26 +1,28 @@
 import type { Language } from '#shared/errors';
 
-/** What ordering has said there is. */
 export type CopiedVenueKind = 'restaurant' | 'branch';
 
-/** In whose name people are told something. */
+/** What messages need to know about the tenant: its name, and the language of a person who has chosen none. */
 export type TenantProfile = { readonly name: string; readonly language: Language };
 
-/** Notifications' own copies of what others have said: of the business, of its places, and of who sits at its tables. */
+/**
+ * Copies of what other modules publish about the tenant, its restaurants and branches, and the sessions of its tables. `saidAt` is the ISO
+ * time of the event: an older event never replaces a newer one.
+ */
 export abstract class ReferenceCopies {
-  /** `saidAt` of the event: an older word never replaces a newer one. */
+  /** @throws ConditionFailed if others change the copy in every attempt. */
   abstract saveVenue(kind: CopiedVenueKind, tenantId: string, id: string, exists: boolean, saidAt: string): Promise<void>;
-  /** Whether the tenant has this restaurant or branch, as far as is known. */
+  /** Whether the tenant has this restaurant or branch, according to the events received so far. */
   abstract hasVenue(kind: CopiedVenueKind, tenantId: string, id: string): Promise<boolean>;
-  /** As `has`; word of one that was made a moment ago may be on its way: waits for it, up to half a second. */
+  /** Like `hasVenue`, but waits up to half a second for the event of a restaurant or branch that was just created. */
   abstract waitForVenue(kind: CopiedVenueKind, tenantId: string, id: string): Promise<boolean>;
-  /** Remembers that somebody is a table's session and no customer, for as long as its orders are of interest. */
+  /** Stores for seven days that this id is a table's session and not a customer. */
   abstract saveTableSession(tenantId: string, sessionId: string): Promise<void>;
   abstract isTableSession(tenantId: string, id: string): Promise<boolean>;
-  /** As the business was opened; `saidAt` as for `keep`. */
+  /** Stores the name and language with which the tenant was created. @throws ConditionFailed as `saveVenue` does. */
   abstract saveTenantProfile(tenantId: string, profile: TenantProfile, saidAt: string): Promise<void>;
-  /** What the business is called from now on; null: as it was opened. */
+  /** Stores a new name. Null restores the name from the creation. @throws ConditionFailed as `saveVenue` does. */
   abstract renameTenant(tenantId: string, name: string | null, saidAt: string): Promise<void>;
-  /** One of which nothing was heard, since it was opened before there was this copy, goes by the name of the software. */
+  /** The tenant's name and language. Without a copy, as for a tenant older than these copies, they are `Comanda` and Spanish. */
   abstract getTenantProfile(tenantId: string): Promise<TenantProfile>;
 }

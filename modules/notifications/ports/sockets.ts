@@ -1,9 +1,9 @@
-/** The wires to the clients. Whoever has more than 1 MiB waiting is dropped, and counts as gone. */
+/** Sends text to the clients. A client that cannot be sent to is disconnected and counts as gone. */
 export abstract class Sockets {
-  /** Hands the text to each of them without waiting for any; answers the ones that are gone. In the order of the calls. */
+  /** Sends the text to each connection, in the order of the calls, and returns the ids that are gone. May resolve before delivery. */
   abstract sendAll(connectionIds: Iterable<string>, text: string): Promise<readonly string[]>;
-  /** Resolves once the text has left for the client, or the client is gone. */
+  /** Resolves when the text has left for the client, or the client is gone. */
   abstract send(connectionId: string, text: string): Promise<'sent' | 'gone'>;
-  /** Ends the connection, after what was sent before; an unknown one is not an error. */
+  /** Closes the connection after everything sent before. Does nothing if there is no such connection. */
   abstract close(connectionId: string, code: number): Promise<void>;
 }

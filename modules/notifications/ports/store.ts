@@ -1,4 +1,4 @@
 import { Store } from '#shared/store/store';
 
-/** The module's own table. */
+/** The store of this module's table. */
 export abstract class NotificationsStore extends Store {}

@@ -1,17 +1,20 @@
 import type { Topic } from '../domain/channels.ts';
 import type { Message } from '../domain/message.ts';
 
-/** Who follows what, and gets it. A follower gets the messages of a topic in order, none missing and none twice. */
+/** The connections that subscribe to topics. A subscriber gets every message of a topic in order and once. */
 export abstract class Subscribers {
   /**
-   * Sends everything after `after` and then what is announced. `head` is the topic's latest `seq` as the follower was told it.
-   * Not to be called for a topic that is followed. Resolves when the follower is up to date, or has left.
+   * Sends all messages after `after`, and then every new one. `head` is the latest `seq` of the topic that the client was told. Do not
+   * call it for a topic to which the connection subscribes already. Resolves when the connection is up to date or gone.
    */
   abstract subscribe(connectionId: string, topic: Topic, after: number, head: number): Promise<void>;
-  /** From now on nothing of this topic is sent to the connection; if none is named, of no topic, once the connection is removed as well. */
+  /**
+   * Stops sending this topic to the connection. Without a topic it stops all of them, provided that the caller removes the connection
+   * as well.
+   */
   abstract unsubscribe(connectionId: string, topic?: Topic): Promise<void>;
-  /** Takes a message that was stored to the followers of its topic. */
+  /** Sends a stored message to the subscribers of its topic. */
   abstract publish(topic: Topic, message: Message): Promise<void>;
-  /** Announces what is stored and was not announced yet. */
+  /** Sends the stored messages of the topic that have not been sent yet. */
   abstract publishPending(topic: Topic): Promise<void>;
 }

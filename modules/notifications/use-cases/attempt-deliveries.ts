@@ -26,20 +26,21 @@ export type AttemptDeliveriesDeps = {
   readonly copies: ReferenceCopies;
   readonly mail: MailSender;
   readonly push: PushSender;
-  /** Where people find the pages of a tenant. */
+  /** The URL of a tenant's pages. */
   readonly tenantUrlOf: (tenantId: string) => string;
   readonly clock: Clock;
   readonly log: Logger;
 };
 
-/** Attempts under way at once; what is due beyond that waits for the next look at the timers. */
+/** The number of attempts at once. A delivery beyond it waits until its timer fires again. */
 const maxConcurrent: Readonly<Record<DeliveryChannel, number>> = { mail: 8, push: 16 };
-/** Longer than any attempt takes: whoever finds one that began earlier knows that it was broken off. */
+/** Longer than any attempt takes. An attempt that is still `sending` after that was interrupted. */
 const leaseSeconds = 120;
 
 /**
- * Attempts what is queued. That an attempt begins is stored before it does: what a process was sending when it died is sent again under
- * the same name (Message-ID, Topic), by which a copy is known, since news that is lost is worse; where copies bear no name it is not.
+ * Sends queued deliveries. The start of an attempt is stored before the attempt. If the process dies during an attempt, the message is
+ * sent again with the same Message-ID or Topic, by which a copy can be recognized: a copy is better than a lost message. A mail sender
+ * without a stable Message-ID does not send the mail again.
  */
 export class AttemptDeliveries {
   readonly #deps: AttemptDeliveriesDeps;
@@ -48,7 +49,7 @@ export class AttemptDeliveries {
     this.#deps = deps;
   }
 
-  /** Begins the attempt whose time has come. Does not wait for it: the other timers have nothing to do with a server that is slow. */
+  /** Starts the attempt that is due. Does not wait for its end, so that a slow server does not delay the other timers. */
   async fire(timer: DueTimer<'delivery'>): Promise<void> {
     const id = `${timer.tenantId} ${timer.id}`;
     const { channel } = timer.data;
@@ -67,12 +68,12 @@ export class AttemptDeliveries {
     else finish();
   }
 
-  /** Resolves when no attempt is under way; how many it has waited for. */
+  /** Waits until no attempt is running. Returns how many attempts it waited for. */
   async waitUntilIdle(): Promise<number> {
     let count = 0;
     while (this.#inFlight.size > 0) {
       count += this.#inFlight.size;
-      await Promise.all([...this.#inFlight.values()].map(({ done: over }) => over));
+      await Promise.all([...this.#inFlight.values()].map(({ done }) => done));
     }
     return count;
   }
@@ -81,7 +82,7 @@ export class AttemptDeliveries {
     return [...this.#inFlight.values()].filter((attempt) => attempt.channel === channel).length >= maxConcurrent[channel];
   }
 
-  /** What is left to do once it is stored that an attempt begins; undefined if there is nothing, or somebody else does it. */
+  /** Stores the start of an attempt and returns the rest of it, or undefined if the delivery is finished or another process has it. */
   async #beginAttempt(timer: DueTimer<'delivery'>): Promise<(() => Promise<void>) | undefined> {
     const { deliveries, clock, log } = this.#deps;
     const stored = await deliveries.find(timer.tenantId, timer.data.userId, timer.data.deliveryId);
@@ -101,11 +102,11 @@ export class AttemptDeliveries {
   }
 
   async #runAttempt(stored: VersionedDelivery, wasInterrupted: boolean) {
-    const { deliveries, recipients: people, clock, log } = this.#deps;
+    const { deliveries, recipients, clock, log } = this.#deps;
     const { tenantId, userId, channel, about, eventId, correlationId, subscriptionId } = stored.delivery;
     const outcome = await this.#send(stored.delivery, wasInterrupted);
     const { delivery, retryAt } = applyOutcome(stored.delivery, outcome, clock.now());
-    if (outcome.status === 'gone') await people.update(tenantId, userId, (person) => withoutSubscription(person, subscriptionId));
+    if (outcome.status === 'gone') await recipients.update(tenantId, userId, (recipient) => withoutSubscription(recipient, subscriptionId));
     if (outcome.status !== 'sent') {
       const logFields = { tenantId, delivery: delivery.id, tries: delivery.tries, cause: delivery.cause, retryAt };
       log.warn(logFields, retryAt ? 'a message was not delivered, it is tried again' : 'a message was not delivered');
@@ -116,29 +117,29 @@ export class AttemptDeliveries {
       log.warn({ delivery: delivery.id }, 'somebody else went on with it');
   }
 
-  /** Looks at the person anew: what they have switched off meanwhile is not sent. */
+  /** Reads the recipient again: a channel that they have switched off meanwhile gets nothing. */
   async #send(delivery: Delivery, wasInterrupted: boolean): Promise<DeliveryOutcome> {
-    const { recipients: people, copies: directory, mail, push, tenantUrlOf: pagesOf } = this.#deps;
+    const { recipients, copies, mail, push, tenantUrlOf } = this.#deps;
     const { tenantId, userId, channel } = delivery;
-    const [{ recipient: person }, profile] = await Promise.all([people.find(tenantId, userId), directory.getTenantProfile(tenantId)]);
-    if (!isChannelEnabled(person.preferences, toNoticeCategory(delivery), channel))
+    const [{ recipient }, profile] = await Promise.all([recipients.find(tenantId, userId), copies.getTenantProfile(tenantId)]);
+    if (!isChannelEnabled(recipient.preferences, toNoticeCategory(delivery), channel))
       return { status: 'refused', cause: 'the person has switched it off' };
     const context = {
-      name: person.contact?.name ?? '',
+      name: recipient.contact?.name ?? '',
       tenantName: profile.name,
-      language: person.contact?.language ?? profile.language,
-      link: `${pagesOf(tenantId)}/cuenta`,
+      language: recipient.contact?.language ?? profile.language,
+      link: `${tenantUrlOf(tenantId)}/cuenta`,
     };
     const id = `${tenantId}#${userId}#${delivery.id}`;
     if (channel === 'push') {
-      const subscription = person.subscriptions.find(({ id }) => id === delivery.subscriptionId);
+      const subscription = recipient.subscriptions.find(({ id }) => id === delivery.subscriptionId);
       if (!subscription) return { status: 'refused', cause: 'the browser has unsubscribed' };
       return push.send(subscription, { id, content: toPushContent(delivery, context) });
     }
-    if (!person.contact) return { status: 'refused', cause: 'the person has no address' };
+    if (!recipient.contact) return { status: 'refused', cause: 'the person has no address' };
     if (wasInterrupted && !mail.hasStableMessageId)
       return { status: 'refused', cause: 'whether it was sent is not known, and a copy would bear no name' };
-    const to = { name: person.contact.name, address: person.contact.email };
+    const to = { name: recipient.contact.name, address: recipient.contact.email };
     return mail.send({ ...toMailContent(delivery, context), id, to, from: profile.name, date: delivery.queuedAt });
   }
 }

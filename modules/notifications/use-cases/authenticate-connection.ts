@@ -29,7 +29,10 @@ export type AuthenticateConnectionDeps = {
   readonly maxConnectionsPerUser: number;
 };
 
-/** Finds out whose a connection is and lets it follow its own channels; or hangs up. */
+/**
+ * Verifies the token of a connection, stores its principal and expiry, and at the first sign-in subscribes it to its default channels.
+ * Closes the connection if the token or its session is invalid, the user has too many connections, or the channels are refused.
+ */
 export class AuthenticateConnection {
   readonly #deps: AuthenticateConnectionDeps;
   constructor(deps: AuthenticateConnectionDeps) {
@@ -55,7 +58,7 @@ export class AuthenticateConnection {
     const topics = await this.#topicsOf(connection, principal);
     const signedIn = { ...addTopics(connection, topics), principal, expiresAt: expiresAt.toISOString() };
     if (!(await connections.update(signedIn))) return;
-    // Only now, so that a session that ends meanwhile finds the connection, and two that arrive at once are both counted.
+    // Checked after the update, so that a session that ends meanwhile finds the connection, and two sign-ins at once count each other.
     if (!(await sessions.isAlive(principal))) throw authError('auth.invalid-token');
     if ((await connections.listByUser(tenantId, userId)).length > this.#deps.maxConnectionsPerUser)
       throw notificationsError('notifications.too-many-connections');

@@ -7,7 +7,7 @@ import type { Subscribers } from '../ports/subscribers.ts';
 
 type Deps = { readonly sockets: Sockets; readonly subscribers: Subscribers; readonly connections: Connections };
 
-/** Ends a connection: says why, closes it and forgets it. */
+/** Sends the reason to the client, closes the connection and removes it. */
 export class CloseConnection {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -24,7 +24,7 @@ export class CloseConnection {
     await this.forget(id);
   }
 
-  /** The client has gone on its own. */
+  /** Removes a connection that the client or the transport has closed. */
   async forget(id: string) {
     await Promise.all([this.#deps.subscribers.unsubscribe(id), this.#deps.connections.remove(id)]);
   }

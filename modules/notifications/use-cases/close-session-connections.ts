@@ -7,7 +7,7 @@ type EndedSession = { readonly userId: string; readonly sessionId: string };
 
 type Deps = { readonly connections: Connections; readonly closeConnection: CloseConnection };
 
-/** A session has ended, of somebody with an account or of a table, and its connections end with it. */
+/** Closes the connections of a session that has ended: the session of an account or of a table. */
 export class CloseSessionConnections {
   readonly #deps: Deps;
   constructor(deps: Deps) {

@@ -10,20 +10,24 @@ export type PushSubscriptionInput = Pick<PushSubscription, 'endpoint' | 'p256dh'
 
 type Deps = { readonly recipients: Recipients; readonly push: PushSender; readonly clock: Clock };
 
-/** The browsers in which a person wants to be told by push messages. */
+/** The browsers to which a person's push messages go. */
 export class ManagePushSubscriptions {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
-  /** With the key by which a browser subscribes. */
+  /** The subscriptions, and the public key with which a browser subscribes: null if no push messages are sent. */
   async list({ tenantId, userId }: Principal) {
     const { recipient: person } = await this.#deps.recipients.find(tenantId, userId);
     return { publicKey: this.#deps.push.publicKey ?? null, subscriptions: person.subscriptions };
   }
 
-  /** The same browser again is one subscription, with its new keys. */
+  /**
+   * Adds a browser. The same endpoint again keeps its subscription id and replaces its keys.
+   * @throws `notifications.no-push` if no push messages are sent; `notifications.bad-endpoint` or `notifications.bad-keys` if that part
+   * of the subscription is invalid.
+   */
   async add({ tenantId, userId }: Principal, input: PushSubscriptionInput): Promise<PushSubscription> {
     if (this.#deps.push.publicKey === undefined) throw notificationsError('notifications.no-push');
     const problem = await this.#deps.push.findProblem(input);
@@ -37,7 +41,7 @@ export class ManagePushSubscriptions {
     return subscriptions.at(-1) ?? created;
   }
 
-  /** One that is not there is no fault. */
+  /** Removes a browser. Does nothing if there is no such subscription. */
   async remove({ tenantId, userId }: Principal, endpoint: string): Promise<void> {
     await this.#deps.recipients.update(tenantId, userId, (recipient) => withoutSubscription(recipient, endpoint));
   }

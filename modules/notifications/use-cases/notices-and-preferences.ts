@@ -3,7 +3,7 @@ import { applyPreferencesChange, type NotificationPreferencesChange } from '../d
 import type { Notices } from '../ports/notices.ts';
 import type { Recipients } from '../ports/recipients.ts';
 
-/** A person's own list in the app, newest first. */
+/** Lists a person's notices, newest first. */
 export class ListNotices {
   readonly #notices: Notices;
   constructor(notices: Notices) {
@@ -15,7 +15,7 @@ export class ListNotices {
   }
 }
 
-/** A person says by which ways they want to be told of what. */
+/** Reads and changes the channels that a person wants for each kind of notice. */
 export class ManagePreferences {
   readonly #recipients: Recipients;
   constructor(recipients: Recipients) {
@@ -26,7 +26,7 @@ export class ManagePreferences {
     return (await this.#recipients.find(tenantId, userId)).recipient.preferences;
   }
 
-  /** What the change does not name stays. */
+  /** Changes the named settings and keeps the others. Returns all preferences. */
   async change({ tenantId, userId }: Principal, change: NotificationPreferencesChange) {
     const changed = await this.#recipients.update(tenantId, userId, (recipient) => ({
       ...recipient,

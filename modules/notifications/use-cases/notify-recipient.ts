@@ -22,8 +22,8 @@ type NotifyRecipientDeps = {
 const maxAttempts = 10;
 
 /**
- * Puts what concerns a person into their list in the app, and queues what leaves for them by mail and push, each if they want it there.
- * Nothing is sent here: a mail server that does not answer holds up no event. Says NotificationSent for the list.
+ * Adds a notice to the person's list in the app and queues its mail and push messages, each if the person has that channel on. Nothing
+ * is sent here, so that a mail server that does not answer delays no event. Publishes NotificationSent for the list.
  */
 export class NotifyRecipient {
   readonly #deps: NotifyRecipientDeps;
@@ -31,6 +31,7 @@ export class NotifyRecipient {
     this.#deps = deps;
   }
 
+  /** @throws Error if the recipient changes in each of ten attempts to queue the messages. */
   async run(event: Envelope) {
     const addressed = toNotice(event);
     if (!addressed) return;
@@ -46,7 +47,7 @@ export class NotifyRecipient {
   }
 
   async #enqueueDeliveries({ tenantId, id, correlationId }: Envelope, userId: string, notice: Notice, initial: VersionedRecipient) {
-    const { recipients: people, deliveries, mail, push, clock } = this.#deps;
+    const { recipients, deliveries, mail, push, clock } = this.#deps;
     const isChannelConfigured = (channel: DeliveryChannel) => (channel === 'mail' ? mail.isConfigured : push.publicKey !== undefined);
     const origin = { tenantId, userId, eventId: id, correlationId };
     let stored = initial;
@@ -54,7 +55,7 @@ export class NotifyRecipient {
       const now = clock.now();
       const newDeliveries = toDeliveries(notice, stored.recipient, origin, isChannelConfigured, now);
       if (newDeliveries.length === 0 || (await deliveries.enqueue(stored, newDeliveries, now))) return true;
-      stored = await people.find(tenantId, userId);
+      stored = await recipients.find(tenantId, userId);
       return false;
     };
     await retryOnConflict(enqueueOnce, {

@@ -9,8 +9,8 @@ import type { AuthenticateConnection } from './authenticate-connection.ts';
 import type { CloseConnection } from './close-connection.ts';
 
 /**
- * What is known of a client when it knocks: the token of the address, if it has one, the language it reads, where it is, and, at S4's
- * address, whose bill requests it wants to be told.
+ * What is known about a client when it connects: the token in the URL, its language, its network address and, on the socket of the
+ * table-bill API, the restaurant whose bill requests it asks for.
  */
 export type ConnectingClient = {
   readonly token?: string;
@@ -19,7 +19,7 @@ export type ConnectingClient = {
   readonly restaurantId?: string;
 };
 
-/** Open connections without a sign-in: from one address, and in all. */
+/** How many connections that have not signed in may be open: from one address, and in total. */
 export type AnonymousConnectionLimits = { readonly perAddress: number; readonly total: number };
 
 type Deps = {
@@ -31,8 +31,8 @@ type Deps = {
 };
 
 /**
- * A client has connected; without a token it has five seconds to say who it is, or which menu it wants to follow. At S4's address,
- * where nothing is said, it has none.
+ * Adds a new connection. A client without a token has five seconds to sign in or to subscribe to a menu. On the socket of the table-bill
+ * API, which reads no frames, a client without a token is closed at once.
  */
 export class OpenConnection {
   readonly #deps: Deps;
@@ -48,15 +48,15 @@ export class OpenConnection {
     const connection: Connection = { id, ...times, language, ...source, principal: null, topics: [], strikes: 0 };
     await this.#deps.connections.add(connection);
     if (requiresSignIn) await this.#deps.authenticateConnection.run(connection, token ?? '');
-    // Only now, so that two that arrive at once are both counted.
+    // Counted after the connection is added, so that two connections at once count each other.
     else if (await this.#exceedsLimits(connection))
       await this.#deps.closeConnection.run(connection, closeCodes.tooMany, notificationsError('notifications.too-many-connections'));
   }
 
   async #exceedsLimits({ address }: Connection) {
-    const { perAddress, total: inAll } = this.#deps.limits;
+    const { perAddress, total } = this.#deps.limits;
     if (address === null || perAddress === Number.POSITIVE_INFINITY) return false;
     if ((await this.#deps.connections.countAnonymousByAddress(address, perAddress + 1)) > perAddress) return true;
-    return ((await this.#deps.connections.countAnonymous()) ?? 0) > inAll;
+    return ((await this.#deps.connections.countAnonymous()) ?? 0) > total;
   }
 }

@@ -13,13 +13,17 @@ type FeedFrames = { readonly frames: readonly (Message | ResetFrame)[]; readonly
 
 type Deps = { readonly feed: Feed; readonly copies: ReferenceCopies };
 
-/** A stretch of a channel for who polls: what came after `since`, and the `seq` to ask after next time. Refuses what they may not see. */
+/**
+ * A page of a channel for clients that poll: up to 500 messages after `since`, and the `seq` to pass as the next `since`. Without `since`
+ * it returns no messages. If the messages no longer exist it returns one `reset` frame.
+ */
 export class ReadFeed {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /** @throws the errors of `resolveTopic`; `notifications.no-channel` if the tenant has no such branch. */
   async run(principal: Principal | undefined, channel: string, since: number | undefined): Promise<FeedFrames> {
     const topic = resolveTopic(channel, principal ?? null);
     return runAsTenant(topic.tenantId, () => this.#readFrames(topic, since));

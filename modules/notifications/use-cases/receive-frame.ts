@@ -10,7 +10,7 @@ import type { AuthenticateConnection } from './authenticate-connection.ts';
 import type { CloseConnection } from './close-connection.ts';
 import type { SubscribeToChannel } from './subscribe-to-channel.ts';
 
-/** Hears that a connection has said `ping`. */
+/** Called for each `ping` of a connection. */
 export type PingListener = (id: string) => void;
 
 type Deps = {
@@ -24,7 +24,10 @@ type Deps = {
   readonly onPing?: PingListener | undefined;
 };
 
-/** What a client says. The frames of one connection come one after the other. */
+/**
+ * Handles a frame from a client. The frames of one connection must come one after the other. Each bad frame, and each frame beyond the
+ * budget, is a strike: the client gets an error, and after ten strikes the connection is closed.
+ */
 export class ReceiveFrame {
   readonly #deps: Deps;
   readonly #onPing: PingListener;
@@ -38,7 +41,7 @@ export class ReceiveFrame {
     const connection = connectionLimitError
       ? await this.#deps.connections.find(id)
       : await this.#deps.connections.recordActivity(id, this.#deps.clock.now());
-    // Whoever is only told of bill requests is listened to no more than answered.
+    // The socket of the table-bill API reads no frames.
     if (!connection || connection.restaurantId !== null) return;
     const frame = parseFrame(text);
     const rateLimitError = connectionLimitError ?? catchDomainError(() => this.#spend(connection, frame));
@@ -47,7 +50,7 @@ export class ReceiveFrame {
     else await this.#recordStrike(connection, notificationsError('notifications.bad-frame'), closeCodes.policy);
   }
 
-  /** To follow a channel or to sign in costs as much as a request does. */
+  /** A subscription or a sign-in costs as much as a request. @throws 429 `request.too-many` if the budget is used up. */
   #spend({ principal, address }: Connection, frame: ClientFrame | undefined) {
     const cost = frame && frame.type !== 'ping' ? 1 : smallCost;
     if (principal) this.#deps.limits.spendUser(principal, cost);
@@ -79,7 +82,7 @@ export class ReceiveFrame {
   }
 }
 
-/** The refusal that this meets, if it meets one. */
+/** Returns the DomainError that `charge` throws, if any. */
 function catchDomainError(charge: () => void): DomainError | undefined {
   try {
     charge();

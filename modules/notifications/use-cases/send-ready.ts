@@ -7,8 +7,8 @@ import type { Sockets } from '../ports/sockets.ts';
 type Deps = { readonly connections: Connections; readonly feed: Feed; readonly sockets: Sockets };
 
 /**
- * Says `ready` before the first frame of a client is answered. For transports that carry nothing to a client while it connects: who
- * signs in by the address follows its channels from then on, but could not be told so.
+ * Sends `ready` before the first frame of a client is handled. For transports that cannot send to a client while it connects: a client
+ * that signs in with a token in the URL is subscribed at once, but cannot get `ready` yet.
  */
 export class SendReady {
   readonly #deps: Deps;

@@ -9,7 +9,7 @@ import type { ReferenceCopies } from '../ports/reference-copies.ts';
 import type { Sockets } from '../ports/sockets.ts';
 import type { Subscribers } from '../ports/subscribers.ts';
 
-/** Whoever is further behind loads anew faster than it would be told message by message. */
+/** A client that is further behind gets a `reset`: to reload is faster than to read every message. */
 const maxMessagesBehind = 10_000;
 
 type Deps = {
@@ -20,13 +20,17 @@ type Deps = {
   readonly copies: ReferenceCopies;
 };
 
-/** Lets a connection follow a channel, from `since` on if it says so. Refuses what it may not see. */
+/** Subscribes a connection to a channel, with the messages after `since` if it is given. */
 export class SubscribeToChannel {
   readonly #deps: Deps;
   constructor(deps: Deps) {
     this.#deps = deps;
   }
 
+  /**
+   * @throws the errors of `resolveTopic`; `notifications.no-channel` if the tenant has no such branch; `notifications.too-many-channels`
+   * if the connection would have more than 50 channels.
+   */
   async run(connection: Connection, channel: string, since?: number) {
     const topic = resolveTopic(channel, connection.principal);
     return runAsTenant(topic.tenantId, () => this.#subscribe(connection, topic, since));
@@ -42,7 +46,7 @@ export class SubscribeToChannel {
     const changed = addTopics(connection, [topic]);
     if (changed.topics.length > maxTopics) throw notificationsError('notifications.too-many-channels');
     if (!isSubscribed && !(await this.#deps.connections.update(changed))) return;
-    // Told again from an earlier place: nothing newer may come in between.
+    // The client replays from an earlier `seq`: no newer message may come in between.
     if (isSubscribed && since !== undefined) await this.#deps.subscribers.unsubscribe(id, topic);
 
     const { seq, lost } = await this.#startPosition(topic, since);

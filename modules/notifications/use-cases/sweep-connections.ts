@@ -7,7 +7,7 @@ import type { CloseConnection } from './close-connection.ts';
 
 type Deps = { readonly connections: Connections; readonly closeConnection: CloseConnection; readonly clock: Clock };
 
-/** Ends the connections that say nothing, those that never said who they are, and those whose token has run out. */
+/** Closes the connections that are silent, did not sign in in time, or have an expired token. */
 export class SweepConnections {
   readonly #deps: Deps;
   constructor(deps: Deps) {

@@ -5,7 +5,7 @@ import type { ReferenceCopies } from '../ports/reference-copies.ts';
 
 type Deps = { readonly copies: ReferenceCopies; readonly recipients: Recipients };
 
-/** Remembers what others say of the business, its places, its tables' sessions, and how its people are reached. */
+/** Copies what other modules publish about the tenant, its restaurants and branches, its table sessions and people's contacts. */
 export class SyncReferenceCopies {
   readonly #deps: Deps;
   constructor(deps: Deps) {

@@ -35,7 +35,7 @@ export class TenantScopedClient implements DynamoSender {
 
   readonly send: DynamoDBClient['send'] = (...request: unknown[]) => {
     const scope = currentScope();
-    if (!scope) throw new Error('nobody has said whose work this is: asTenant or acrossTenants (shared/tenant-scope.ts)');
+    if (!scope) throw new Error('nobody has said whose work this is: runAsTenant or runAcrossTenants (shared/tenant-scope.ts)');
     const client = 'tenantId' in scope ? this.#clientOf(scope.tenantId) : this.#unscopedClient;
     return (client.send as (...request: unknown[]) => never)(...request);
   };

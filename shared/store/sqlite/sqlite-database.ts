@@ -14,7 +14,10 @@ export class SqliteDatabase {
   readonly #listeners: (() => void)[] = [];
   readonly #stores: SqliteStore[] = [];
 
-  /** `path` of the database file; it is made when it is missing. Throws when another process serves from it. `mostCached`: bytes. */
+  /**
+   * Opens the database file at `path`, or creates it. `maxCacheBytes` limits the cache of items.
+   * @throws Error if another process serves from the file.
+   */
   constructor(path: string, clock: Clock, maxCacheBytes?: number) {
     this.#file = new SqliteFile(path, maxCacheBytes);
     this.#clock = clock;

@@ -4,7 +4,7 @@ import type { DeliveryOutcome } from '../../domain/delivery.ts';
 import { type Mail, MailSender } from '../../ports/mail-sender.ts';
 import { toMailKey, toMimeBytes } from './mime-message.ts';
 
-/** Mails as files, `TIME-NAME.eml`, for an installation without a mail server. A copy is the same file again. */
+/** Writes mails as files, `TIME-KEY.eml`, for an installation without a mail server. A second attempt replaces the same file. */
 export class FolderMailSender extends MailSender {
   readonly isConfigured = true;
   readonly hasStableMessageId = true;

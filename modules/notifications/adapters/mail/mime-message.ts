@@ -3,10 +3,10 @@ import type { SendMailOptions } from 'nodemailer';
 import { toSingleLine } from '../../domain/notice-content.ts';
 import type { Mail } from '../../ports/mail-sender.ts';
 
-/** The same mail has the same name in every process and in each attempt. */
+/** A key of 32 hexadecimal digits: the same for a mail in every process and every attempt. */
 export const toMailKey = ({ id }: Pick<Mail, 'id'>) => createHash('sha256').update(id).digest('hex').slice(0, 32);
 
-/** The mail as nodemailer takes it; `from` is the installation's address. Names go through as values, never as parts of a header's text. */
+/** The options for nodemailer. Names are passed as values and never become part of the text of a header. */
 export function toMailOptions(mail: Mail, fromAddress: string): SendMailOptions {
   const [, domain = 'localhost'] = fromAddress.split('@');
   return {
@@ -17,15 +17,15 @@ export function toMailOptions(mail: Mail, fromAddress: string): SendMailOptions 
     html: mail.html,
     date: new Date(mail.date),
     messageId: `<${toMailKey(mail)}@${domain}>`,
-    // RFC 3834: out-of-office programs do not answer.
+    // RFC 3834: out-of-office programs do not reply.
     headers: { 'Auto-Submitted': 'auto-generated' },
-    // Nothing of a mail is fetched from a file or an address that a text in it may name.
+    // Nodemailer must not read a file or URL that a text in the mail names.
     disableFileAccess: true,
     disableUrlAccess: true,
   };
 }
 
-/** The whole mail as bytes. */
+/** The complete MIME message as bytes. */
 export async function toMimeBytes(mail: Mail, fromAddress: string): Promise<Uint8Array> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js');
   return new MailComposer(toMailOptions(mail, fromAddress)).compile().build();

@@ -4,14 +4,14 @@ import { toMimeBytes } from './mime-message.ts';
 
 const attemptMilliseconds = 10_000;
 
-/** Where SES answers, and who asks; `fetch` signs the request. */
+/** The URL of the SES API, and a `fetch` that signs its requests. */
 export type SesClient = {
   readonly endpoint: string;
   readonly loadSignedFetch: () => Promise<(url: string, init: RequestInit) => Promise<Response>>;
 };
 
 /**
- * Mails by SES's HTTP API, version 2. SES gives each mail a Message-ID of its own in the place of ours.
+ * Sends mails through version 2 of the SES API. SES replaces our Message-ID with its own.
  * @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html
  */
 export class SesMailSender extends MailSender {
@@ -49,7 +49,7 @@ export class SesMailSender extends MailSender {
   }
 }
 
-/** Of the errors that say 400, those that are about the account and not about the mail may end. */
+/** Errors with status 400 that are about the account and not about the mail. They may end. */
 const transientErrors = /^(TooManyRequests|LimitExceeded|SendingPaused|AccountSuspended|MailFromDomainNotVerified)/;
 
 function toOutcome(status: number, type: string, text: string): DeliveryOutcome {

@@ -9,14 +9,14 @@ const attemptMilliseconds = 45_000;
 
 type SmtpError = Error & { readonly code?: string; readonly responseCode?: number };
 
-/** Mails by a mail server. One connection for each, so that an attempt has one outcome. */
+/** Sends mails through a mail server. Each mail has its own connection, so that an attempt has one outcome. */
 export class SmtpMailSender extends MailSender {
   readonly isConfigured = true;
   readonly hasStableMessageId = true;
   readonly #fromAddress: string;
   readonly #transport: () => Promise<Transporter>;
 
-  /** `url`: `smtp://` or `smtps://` with user and password. `from`: the address that all mails come from. */
+  /** `url` is `smtp://` or `smtps://` with user and password. `fromAddress` is the sender's address of all mails. */
   constructor(url: string, fromAddress: string) {
     super();
     this.#fromAddress = fromAddress;
@@ -37,7 +37,7 @@ export class SmtpMailSender extends MailSender {
   }
 }
 
-/** A server that refuses the mail (5xx) has said its last word of it. That it does not take our password is no word of the mail. */
+/** A 5xx response is final for the mail. A rejected password is not: it says nothing about the mail. */
 function toOutcome({ code, responseCode = 0, message }: SmtpError): DeliveryOutcome {
   const isFinal = code !== 'EAUTH' && (responseCode === 0 ? code === 'EENVELOPE' : responseCode >= 500);
   return { status: isFinal ? 'refused' : 'unreached', cause: message };

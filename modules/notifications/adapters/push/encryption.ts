@@ -1,18 +1,18 @@
 import { createCipheriv, createECDH, type ECDH, hkdfSync, randomBytes } from 'node:crypto';
 
-/** A browser's keys, as bytes. */
+/** The decoded keys of a subscription: a P-256 public key of 65 bytes and a secret of 16 bytes. */
 export type PushReceiverKeys = { readonly publicKey: Uint8Array; readonly authSecret: Uint8Array };
 
-/** One record holds everything we say; its size is the largest that push services have to take. */
+/** In bytes. The message is a single record; this is the largest body that push services have to accept. */
 const recordSize = 4096;
-/** Marks the last record, and nothing is padded. */
+/** Marks the last record. There is no padding. */
 const delimiter = Uint8Array.of(2);
 
 const deriveKey = (key: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number) =>
   Buffer.from(hkdfSync('sha256', key, salt, info, length));
 const toContentEncodingInfo = (name: string) => Buffer.from(`Content-Encoding: ${name}\0`);
 
-/** The keys in a subscription; undefined if they are none. */
+/** Decodes the base64url keys of a subscription. Returns undefined if they are invalid. */
 export function parseReceiverKeys({ p256dh, auth }: { readonly p256dh: string; readonly auth: string }): PushReceiverKeys | undefined {
   const [publicKey, authSecret] = [Buffer.from(p256dh, 'base64url'), Buffer.from(auth, 'base64url')];
   if (publicKey.length !== 65 || authSecret.length !== 16) return undefined;
@@ -26,7 +26,7 @@ export function parseReceiverKeys({ p256dh, auth }: { readonly p256dh: string; r
   }
 }
 
-/** What a test sets to repeat the standard's own example. */
+/** Random by default. Tests set them to reproduce the example of the standard. */
 export type EncryptionParameters = { readonly salt: Uint8Array; readonly sender: ECDH };
 
 function generateParameters(): EncryptionParameters {
@@ -36,7 +36,7 @@ function generateParameters(): EncryptionParameters {
 }
 
 /**
- * A message that only this browser can read.
+ * Encrypts a message so that only this browser can read it.
  * @see https://www.rfc-editor.org/rfc/rfc8291 and https://www.rfc-editor.org/rfc/rfc8188
  */
 export function encrypt(

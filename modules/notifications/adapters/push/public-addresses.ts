@@ -1,10 +1,10 @@
 import { Resolver } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 
-/** The addresses of a host; none if it has none. Rejects if nobody can be asked. */
+/** The IP addresses of a host, possibly none. Rejects if the lookup fails. */
 export type ResolveHost = (host: string) => Promise<readonly string[]>;
 
-/** What is no one's on the internet: IANA's special-purpose registries, without the parts that are global. */
+/** Networks that are not public: IANA's special-purpose registries without their global parts, and everything from 224.0.0.0. */
 const privateNetworksV4: readonly (readonly [string, number])[] = [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
@@ -24,7 +24,7 @@ const privateNetworksV4: readonly (readonly [string, number])[] = [
 
 const privateV4 = new BlockList();
 for (const [network, bits] of privateNetworksV4) privateV4.addSubnet(network, bits, 'ipv4');
-/** Of IPv6 only 2000::/3 is given out; within it are documentation, and the wrappings of IPv4 addresses. */
+/** Only 2000::/3 of IPv6 is allocated. It contains documentation networks and networks that embed IPv4 addresses, which are not public. */
 const publicV6 = new BlockList();
 publicV6.addSubnet('2000::', 3, 'ipv6');
 const reservedV6 = new BlockList();
@@ -36,14 +36,17 @@ for (const [network, bits] of [
 ] as const)
   reservedV6.addSubnet(network, bits, 'ipv6');
 
-/** Whether an address is somebody's on the internet, and not of this machine, its network, or its provider's services. */
+/** Whether an IP address is public: not of this machine, its network, or its provider's internal services. */
 export function isPublicAddress(address: string): boolean {
   const version = isIP(address);
   if (version === 4) return !privateV4.check(address, 'ipv4');
   return version === 6 && publicV6.check(address, 'ipv6') && !reservedV6.check(address, 'ipv6');
 }
 
-/** By DNS alone, so that the names of this machine's own hosts file lead nowhere, and no thread waits. */
+/**
+ * Looks up IPv4 and IPv6 addresses in DNS. It ignores the hosts file of this machine and blocks no thread.
+ * @throws the error of DNS if there are no addresses and a lookup has failed.
+ */
 export const resolveByDns: ResolveHost = async (host) => {
   const resolver = new Resolver({ timeout: 1_500, tries: 2 });
   const answers = await Promise.allSettled([resolver.resolve4(host), resolver.resolve6(host)]);
@@ -53,7 +56,7 @@ export const resolveByDns: ResolveHost = async (host) => {
   return found;
 };
 
-/** The name leads to an address that is nobody's on the internet. */
+/** The host has no address, or one that is not public. */
 export class PrivateAddressError extends Error {
   constructor(host: string) {
     super(`${host} is no public address`);
@@ -61,8 +64,8 @@ export class PrivateAddressError extends Error {
 }
 
 /**
- * For connections: looks the name up and hands out public addresses alone. The connection is made to the address that was looked at, so
- * that a name which leads elsewhere at the second asking gains nothing.
+ * A lookup for connections that fails with PrivateAddressError unless all addresses of the host are public. The connection uses the
+ * address that was checked, so that a second DNS answer cannot redirect it (DNS rebinding).
  */
 export const createPublicLookup =
   (resolve: ResolveHost): LookupFunction =>

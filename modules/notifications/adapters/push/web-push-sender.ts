@@ -14,22 +14,22 @@ import { toSigningKey } from './vapid.ts';
 
 export type WebPushSettings = {
   readonly keys: VapidKeys;
-  /** How push services reach whoever runs this: `mailto:` or `https:`. */
+  /** The `mailto:` or `https:` URL at which push services can contact the operator. */
   readonly subject: () => string;
   readonly clock: Clock;
   readonly resolve?: ResolveHost;
-  /** For tests alone, which have a push service on this machine: addresses may be plain HTTP, and of any network. */
+  /** Only for tests with a push service on this machine: allows plain HTTP and every network. */
   readonly trustsAllEndpoints?: boolean;
 };
 
 const attemptMilliseconds = 10_000;
 const tokenLifetimeSeconds = 12 * 3600;
-/** How long a push service keeps a message for a browser that is away. */
+/** How long a push service stores a message for a browser that is offline. */
 const ttlSeconds = 24 * 3600;
 
 /**
- * Push messages by the browsers' own services.
- * @see https://www.rfc-editor.org/rfc/rfc8030 (the protocol) and https://www.rfc-editor.org/rfc/rfc8292 (who sends)
+ * Sends push messages through the push services of the browsers.
+ * @see https://www.rfc-editor.org/rfc/rfc8030 (the protocol) and https://www.rfc-editor.org/rfc/rfc8292 (VAPID)
  */
 export class WebPushSender extends PushSender {
   readonly #settings: WebPushSettings;
@@ -72,7 +72,7 @@ export class WebPushSender extends PushSender {
     }
   }
 
-  /** A name that cannot be looked up now is judged when it is connected to. */
+  /** A host that cannot be looked up now passes: it is checked again for each connection. */
   async #isPublicEndpoint(endpoint: string) {
     const url = this.#parseEndpoint(endpoint);
     if (!url) return false;
@@ -81,7 +81,7 @@ export class WebPushSender extends PushSender {
     return addresses.every(isPublicAddress);
   }
 
-  /** An https address by a public name, on the usual port, without a user; undefined for any other. */
+  /** Returns the URL if it is https with a public host name, the default port and no user. Otherwise returns undefined. */
   #parseEndpoint(endpoint: string): URL | undefined {
     const url = URL.parse(endpoint);
     if (!url || this.#settings.trustsAllEndpoints) return url ?? undefined;
@@ -98,7 +98,7 @@ export class WebPushSender extends PushSender {
     return `vapid t=${await token.sign(toSigningKey(keys))}, k=${keys.publicKey}`;
   }
 
-  /** Follows no redirection, and reads nothing of the answer but its head. */
+  /** Follows no redirects and reads only the status and headers of the response. */
   #post(url: URL, headers: Readonly<Record<string, string | number>>, body: Uint8Array) {
     const request = url.protocol === 'https:' ? requestByHttps : requestByHttp;
     const lookup = this.#settings.trustsAllEndpoints ? {} : { lookup: createPublicLookup(this.#resolve) };
