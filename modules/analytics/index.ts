@@ -1,7 +1,12 @@
 /**
- * Analytics: dashboards whose figures are counted as things happen.
- * Says DashboardUpdated. Hears TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStage(Started, Completed, Updated, Overdue), OrderDelivered.
- * Owns the Analytics table: copies of tenants and branches, a row per order, figures by day and branch.
+ * Analytics: dashboards whose figures are updated with every event.
+ *
+ * Publishes DashboardUpdated.
+ *
+ * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStageStarted, OrderStageCompleted,
+ * OrderStageUpdated, OrderStageOverdue and OrderDelivered.
+ *
+ * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
  */
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';

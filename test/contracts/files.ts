@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Files } from '#shared/files/files';
 
-/** An empty store of files. */
+/** Opens an empty file store. */
 export type FilesSetup = () => Promise<{ files: Files; close?: () => Promise<void> }>;
 
 const key = 'pardos/public/pictures/a1.webp';

@@ -1,6 +1,6 @@
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 
-/** The answer to a request with this key, kept for as long as a suite runs. */
+/** Creates the record of a request with this key. It does not expire while a suite runs. */
 export const createIdempotencyRecord = (key = 'k1'): IdempotencyRecord => ({
   scope: 'TENANT#pardos#USER#ana',
   key,

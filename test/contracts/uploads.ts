@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { UploadKey, Uploads, UploadTarget } from '#shared/files/uploads';
 import { newId } from '#shared/values/ids';
 
-/** `send` follows the upload target; `arrived` is what was uploaded under this name, if anything. */
+/** `send` uploads bytes to a target and returns the HTTP status. `arrived` returns the bytes uploaded under a key, or undefined. */
 export type UploadsSetup = () => Promise<{
   uploads: Uploads;
   send: (place: UploadTarget, bytes: Uint8Array<ArrayBuffer>) => Promise<number>;
@@ -11,7 +11,7 @@ export type UploadsSetup = () => Promise<{
 
 const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => (at * 11) % 256);
 
-/** The contract of the Uploads port. Every adapter calls this with a factory for it and for what receives its uploads. */
+/** The contract of the Uploads port. Every adapter calls this with a factory for it and for the server that receives its uploads. */
 export const uploadsContract = (name: string, setup: UploadsSetup) =>
   describe(`${name} keeps the Uploads contract`, () => {
     it('gives an address at which bytes arrive whole, without a token, under their own name', async () => {

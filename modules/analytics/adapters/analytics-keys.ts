@@ -2,7 +2,7 @@ import { type FigureKind, slotCounts, toSlot } from '../domain/contribution.ts';
 import { toMonth } from '../domain/day-range.ts';
 import type { PlacedOrder } from '../domain/order-projection.ts';
 
-/** Sorts behind everything that begins like the same key up to here. */
+/** A suffix that sorts after every key with the same prefix. */
 export const rangeEnd = '~';
 
 export const tenantCopyKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'INFO' });
@@ -13,8 +13,8 @@ export const throttleKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}#TICK
 export const orderProjectionKey = (tenantId: string, orderId: string) => ({ pk: `TENANT#${tenantId}#ORDER#${orderId}`, sk: 'INFO' });
 
 /**
- * The lists of a month's orders, spread by order: of the whole tenant, and by gsi1 of each branch. They hold an entry per order, written
- * once, by local day and then by time; the rows, which change with every step, stay out of all indexes.
+ * The orders of a month are listed per tenant, and in gsi1 per branch. Each list is spread over slots by order id. It has one entry per
+ * order, written once and sorted by business day, then by time. The projections change with every step, so they are in no index.
  */
 const listSlots = 4;
 const listPrefix = 'ORDER#';
@@ -22,7 +22,7 @@ export const tenantListKeys = (tenantId: string, month: string) => toSlotKeys(li
 export const branchListKeys = (tenantId: string, branchId: string, month: string) =>
   toSlotKeys(listSlots, `TENANT#${tenantId}#BRANCH#${branchId}#MONTH#${month}`);
 export const toListBounds = (from: string, to: string) => ({ from: `${listPrefix}${from}`, to: `${listPrefix}${to}` });
-/** Where an order stands in its lists, and what is told of a page's end. */
+/** Returns the position of an order in its lists: `day#createdAt#orderId`. It is also the `next` of a page. */
 export const toListPosition = (sk: string) => sk.slice(listPrefix.length);
 export const toListSortKey = (position: string) => `${listPrefix}${position}`;
 export const toDayOfListPosition = (position: string) => position.slice(0, 10);
@@ -35,7 +35,7 @@ export function toProjectionListEntry(tenantId: string, orderId: string, { day, 
   return { pk: tenantListKeys(tenantId, month)[slot] ?? '', sk, ...(gsi1 && { indexes: { gsi1 } }) };
 }
 
-/** Figures: a partition per month and slot; in it kind, day, branch. An order without a branch counts under `-`. */
+/** Figures have a partition per month and slot, sorted by kind, day and branch. Orders without a branch count under `-`. */
 export const figureKey = (tenantId: string, kind: FigureKind, slot: number, day: string, branchId: string | null) => ({
   pk: `TENANT#${tenantId}#MONTH#${toMonth(day)}#${slot}`,
   sk: `${kind}#${day}#${branchId ?? '-'}`,

@@ -14,7 +14,7 @@ const rangeBound = dayOrInstantSchema
 export const rangeQuery = z.object({ from: rangeBound, to: rangeBound, branchId: z.string().min(1).max(100).optional() });
 export const rangePageQuery = z.object({ ...rangeQuery.shape, ...pageQuery.shape });
 
-/** Money as decimal numbers, times in seconds. `orders` counts all that were placed, `sales` those not cancelled. */
+/** `orders` counts all orders placed. `sales` is a decimal amount without cancelled orders. Times in responses are in seconds. */
 const salesFields = { orders: z.int(), sales: z.number() };
 const HourRow = z.object({ hour: z.int(), ...salesFields }).meta({ id: 'HourlySales' });
 const headerFields = { from: daySchema, to: daySchema, branchId: z.string().nullable(), currency: z.string() };
@@ -77,7 +77,7 @@ export const toDashboardStatsResponse = (stats: DashboardHeader & DashboardStats
   byHour: stats.byHour.map(withDecimalSales(stats.currency)),
 });
 
-/** The rows of the orders whose making has been heard of; the lists hold no others. */
+/** Leaves out orders whose OrderCreated has not arrived yet. The lists contain no such orders. */
 export const toDashboardOrderResponses = (orders: readonly OrderProjection[], currency: string): z.infer<typeof DashboardOrderResponse>[] =>
   orders.flatMap((order) => {
     if (!order.created) return [];

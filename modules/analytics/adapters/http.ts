@@ -73,7 +73,7 @@ const createDashboardRouter = (base: '' | '/api/v1', dashboards: ReadDashboards,
     );
 };
 
-/** Each dashboard at the root and under /api/v1. */
+/** Serves each dashboard at the root and under `/api/v1`. */
 export const dashboardRoutes = (dashboards: ReadDashboards, cursors: Cursors) =>
   createRouter()
     .route('/', createDashboardRouter('', dashboards, cursors))

@@ -23,12 +23,12 @@ export class StoredDashboardThrottles extends DashboardThrottles {
     tenantId: string,
     state: ThrottleState,
     version: string | undefined,
-    { events = [], nextWakeUp: wake, consume: spent }: ThrottleAlsoCommit,
+    { events = [], nextWakeUp, consume }: ThrottleAlsoCommit,
   ) {
     const when = version === undefined ? 'absent' : { version };
     const changes: AnyChange[] = [{ op: 'put', ...throttleKey(tenantId), doc: state, when }];
-    if (wake) changes.push(toWakeUpWrite(tenantId, wake, spent));
-    else if (spent) changes.push(spent);
+    if (nextWakeUp) changes.push(toWakeUpWrite(tenantId, nextWakeUp, consume));
+    else if (consume) changes.push(consume);
     return this.#tryWrite(changes, events);
   }
 
@@ -47,7 +47,7 @@ export class StoredDashboardThrottles extends DashboardThrottles {
   }
 }
 
-/** Sets the timer, in the place of the one that has fired if there is one. */
+/** Sets the timer. If a timer has fired, replaces it. */
 function toWakeUpWrite(
   tenantId: string,
   { at, correlationId }: NonNullable<ThrottleAlsoCommit['nextWakeUp']>,

@@ -13,7 +13,7 @@ type Counters = FigureItem['counters'];
 const maxKeysPerRead = 100;
 const maxConcurrentReads = 8;
 
-/** All branches are read as ranges, one per month and slot; single ones by their keys, which are known. */
+/** Reads all branches with one range query per month and slot. Reads single branches by their keys, which are known in advance. */
 export class StoredFigures extends Figures {
   readonly #store: AnalyticsStore;
   constructor(store: AnalyticsStore) {
@@ -45,7 +45,7 @@ export class StoredFigures extends Figures {
   }
 }
 
-/** Reads a few of many at once, with a pause after each few: a year of a large house is thousands of items. */
+/** Reads 8 at a time and yields to the event loop in between, because a year of a large tenant is thousands of items. */
 async function readInBatches<Of>(all: readonly Of[], read: (one: Of) => Promise<readonly Item<Counters>[]>) {
   const counterItems: Item<Counters>[] = [];
   for (let start = 0; start < all.length; start += maxConcurrentReads) {

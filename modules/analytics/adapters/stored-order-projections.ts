@@ -28,8 +28,8 @@ import {
 type ListEntry = { readonly orderId: string };
 
 /**
- * One row per order, and the figures beside them. A new order writes its row, its entry in the lists, the sums and an item per
- * slot of its products; what follows writes the row and at most two items. No row is in an index, since rows change often.
+ * Stores one projection per order, and the figures. One write stores the projection, for a new order its list entry, and the figure items
+ * whose counters change. Projections are in no index, because they change often.
  */
 export class StoredOrderProjections extends OrderProjections {
   readonly #store: AnalyticsStore;
@@ -59,7 +59,7 @@ export class StoredOrderProjections extends OrderProjections {
     }
   }
 
-  /** Walks the months back from the newest; a page costs its entries, the first ones of each slot of the lists asked for, and its rows. */
+  /** Reads month by month, newest first. A page reads the first entries in each slot of the requested lists, and its projections. */
   async list({ tenantId, range, branchIds, limit, after }: OrderProjectionQuery): Promise<OrderProjectionPage> {
     const { from, to } = toListBounds(range.from, `${range.to}${rangeEnd}`);
     const completion = { rowsPerItem: 1, read: (entries: readonly Item<ListEntry>[]) => this.#readProjections(tenantId, entries) };
@@ -69,7 +69,7 @@ export class StoredOrderProjections extends OrderProjections {
     const found: OrderProjection[] = [];
     for (const month of months.reverse()) {
       const remaining = limit - found.length;
-      // A full page looks for one order more, to say whether there is a further page.
+      // If the page is full, looks for one more order, to know whether there is a next page.
       const query = { ...commonQuery, sources: toListSources(tenantId, branchIds, month), after: start, limit: Math.max(remaining, 1) };
       const { rows, next } = await listPage<ListEntry, OrderProjection>(this.#store, query);
       if (remaining === 0 && rows.length > 0) return { orders: found, ...toNext(tenantId, found) };

@@ -1,17 +1,24 @@
 import { isLate, type OrderProjection, toProjectedStatus } from './order-projection.ts';
 import { toBucket } from './step-times.ts';
 
-/** The kinds of figures, each kept in items of its own, so that a dashboard reads only what it shows. */
+/** The kinds of figures. Each kind is stored in its own items, so that a dashboard reads only what it shows. */
 export type FigureKind = 'SUMS' | 'STEPS' | 'PEOPLE' | 'PRODUCTS';
 
-/** How many slots a kind is spread over: by order, or products by product, so that no item holds a whole catalogue. */
+/**
+ * The number of slots that each kind is spread over. The slot depends on the order id; for PRODUCTS it depends on the product id, so that
+ * no single item holds a whole catalogue.
+ */
 export const slotCounts: Readonly<Record<FigureKind, number>> = { SUMS: 4, STEPS: 4, PEOPLE: 4, PRODUCTS: 8 };
 
-/** Where a figure is counted, within its day and branch: kind and slot. */
+/** The kind and slot of a group of counters, within a day and branch. */
 export type FigureSlot = `${FigureKind}#${number}`;
+/** Counter values by slot and counter name. */
 export type Counters = ReadonlyMap<FigureSlot, ReadonlyMap<string, number>>;
 
-/** The slot of an id: FNV-1a. */
+/**
+ * Returns the slot of an id, from 0 to `slots` - 1, by its FNV-1a hash.
+ * @see http://www.isthe.com/chongo/tech/comp/fnv/
+ */
 export function toSlot(id: string, slots: number): number {
   let hash = 0x811c9dc5;
   for (let n = 0; n < id.length; n += 1) hash = Math.imul(hash ^ id.charCodeAt(n), 0x01000193);
@@ -19,13 +26,15 @@ export function toSlot(id: string, slots: number): number {
 }
 
 /**
- * What an order adds to the figures of its day and branch; nothing before the order itself is known. Names are part of the
- * counters' names (counting needs no look-up), and all numbers are whole, so that what was added can be taken away exactly.
+ * Returns what an order adds to the figures of its day and branch. The result is empty until the OrderCreated event has arrived. Counter
+ * names include the names of people and products, so that counting needs no lookup. All values are integers, so that they can be
+ * subtracted again without rounding errors. Money is in minor units.
  *
- * - SUMS: a status, `late`, `o13` and `s13`: orders placed in the hour of 13, and their sales. Sales are all that is not cancelled.
- * - STEPS: `COOKING#118`: steps done in that bucket of seconds; `COOKING#ms`: their milliseconds. Cancelled orders count too.
- * - PEOPLE: `n#user#role#name`: steps that this person completed; `t#user`: their milliseconds.
- * - PRODUCTS: `n#product#name`: units sold; `t#product`: their sales before discounts.
+ * - SUMS: one counter per status, and `late`. `o13` counts the orders placed from 13:00 to 13:59, `s13` their sales. `late` and sales leave
+ *   out cancelled orders.
+ * - STEPS: `COOKING#118` counts the steps completed in that duration bucket, `COOKING#ms` their milliseconds. Includes cancelled orders.
+ * - PEOPLE: `n#user#role#name` counts the steps that a person completed, `t#user` their milliseconds. Includes cancelled orders.
+ * - PRODUCTS: `n#product#name` counts the units sold, `t#product` their sales before discounts. Leaves out cancelled orders.
  */
 export function toContribution(order: OrderProjection): Counters {
   const counters = new Map<FigureSlot, Map<string, number>>();
@@ -57,7 +66,7 @@ export function toContribution(order: OrderProjection): Counters {
   return counters;
 }
 
-/** What has to be added to the figures when `before` becomes `after`; only what is not 0. */
+/** Returns what to add to the figures to get from `before` to `after`. Leaves out counters that do not change. */
 export function diffCounters(before: Counters, after: Counters): Counters {
   const differences = new Map<FigureSlot, ReadonlyMap<string, number>>();
   for (const part of new Set([...before.keys(), ...after.keys()])) {

@@ -5,12 +5,12 @@ import type { PlacedOrder } from './order-projection.ts';
 const dashboards = ['summary', 'orders', 'stats'] as const;
 type Dashboard = (typeof dashboards)[number];
 
-/** What has changed in one branch. */
+/** The dashboards of one branch that have changed, and the earliest business day (YYYY-MM-DD) that has changed. */
 type BranchChange = { readonly branchId: string; readonly figures: readonly Dashboard[]; readonly day: string };
 
 /**
- * Which dashboards have changed; from which day on; in which branch, null for several or none. `branches`: of several, what has changed in
- * each, since staff of some branches are told of theirs alone.
+ * The dashboards that have changed, the earliest business day (YYYY-MM-DD) that has changed, and the branch. `branchId` is null for several
+ * branches or none. `branches` lists the changes of each branch if there are several, because some staff may see only their own branches.
  */
 export type DashboardChange = {
   readonly figures: readonly Dashboard[];
@@ -19,16 +19,19 @@ export type DashboardChange = {
   readonly branches?: readonly BranchChange[];
 };
 
-/** One event becomes a message on the channel of each branch, and these are stored in one write. The staff of further branches read anew later. */
+/**
+ * One event becomes a message on the channel of each branch, and all messages are stored in one write, so their number is limited. Staff of
+ * further branches see the change when they next load the dashboard.
+ */
 const maxBranches = 40;
 
-/** What a tenant has been told: when last (epoch milliseconds), and what is still to be told once the pause is over. */
+/** `saidAt`: when the last update of a tenant was published, in epoch milliseconds. `waiting`: what to publish when the pause ends. */
 export type ThrottleState = { readonly saidAt: number; readonly waiting?: DashboardChange };
 
-/** What to do about a change: keep `tick`, and either say something now or be woken then (epoch milliseconds). */
+/** What to do: save `state`, and either publish a change now or set a timer for `wakeAt` (epoch milliseconds). */
 export type ThrottleDecision = { readonly state: ThrottleState; readonly publish?: DashboardChange; readonly wakeAt?: number };
 
-/** A tenant's dashboards are announced at most once in so many milliseconds. */
+/** The pause between two updates of the same tenant, in milliseconds. */
 export const throttleMilliseconds = 1_000;
 
 const dashboardsByKind: Readonly<Record<FigureKind, readonly Dashboard[]>> = {
@@ -39,7 +42,7 @@ const dashboardsByKind: Readonly<Record<FigureKind, readonly Dashboard[]>> = {
 };
 const figureKindOf = (branchChange: FigureSlot) => branchChange.split('#')[0] as FigureKind;
 
-/** What a change of an order changes; all of it when nobody knows what changed. */
+/** Returns the dashboards that a change of an order affects: all of them if the changed counters are unknown. */
 export function toDashboardChange({ day, branchId }: PlacedOrder, counters: Counters | undefined): DashboardChange {
   const changedDashboards = new Set<Dashboard>(
     counters ? ['orders', ...[...counters.keys()].flatMap((branchChange) => dashboardsByKind[figureKindOf(branchChange)])] : dashboards,
@@ -55,11 +58,11 @@ const mergeExtents = (a: ChangeExtent, b: ChangeExtent): ChangeExtent => ({
 const includesExtent = (outer: ChangeExtent, { figures, day }: ChangeExtent) =>
   figures.every((name) => outer.figures.includes(name)) && outer.day <= day;
 
-/** What has changed in each branch that a scope names. */
+/** Returns the changes by branch; empty if no branch is known. */
 const branchChangesOf = ({ branches, branchId, figures, day }: DashboardChange): readonly BranchChange[] =>
   branches ?? (branchId === null ? [] : [{ branchId, figures, day }]);
 
-/** Both scopes in one: the earlier day, and no branch where they name two. */
+/** Merges two changes. Takes the earlier day; if the branches differ, `branchId` is null and `branches` lists the first 40. */
 export function mergeChanges(a: DashboardChange, b: DashboardChange): DashboardChange {
   const merged = mergeExtents(a, b);
   if (a.branchId === b.branchId && !a.branches && !b.branches) return { ...merged, branchId: a.branchId };
@@ -84,7 +87,7 @@ function coversChange(outer: DashboardChange, change: DashboardChange): boolean 
 const throttleEndOf = ({ saidAt }: ThrottleState) => saidAt + throttleMilliseconds;
 const isThrottled = (state: ThrottleState, now: number) => isPauseActive(throttleEndOf(state), now, throttleMilliseconds);
 
-/** What to do about a change at `now`; undefined when what is waiting will tell of it. */
+/** Decides what to do about a change at `now` (epoch milliseconds). Undefined if the waiting update already covers the change. */
 export function decideOnChange(state: ThrottleState | undefined, change: DashboardChange, now: number): ThrottleDecision | undefined {
   const waiting = state?.waiting;
   const merged = waiting ? mergeChanges(waiting, change) : change;
@@ -93,7 +96,7 @@ export function decideOnChange(state: ThrottleState | undefined, change: Dashboa
   return { state: { saidAt: state.saidAt, waiting: merged }, ...(!waiting && { wakeAt: throttleEndOf(state) }) };
 }
 
-/** What to do when woken at `now`; undefined when all has been said meanwhile. */
+/** Decides what to do when the timer fires at `now` (epoch milliseconds). Undefined if nothing is waiting. */
 export function decideOnWake(state: ThrottleState | undefined, now: number): ThrottleDecision | undefined {
   if (!state?.waiting) return undefined;
   return isThrottled(state, now) ? { state, wakeAt: throttleEndOf(state) } : { state: { saidAt: now }, publish: state.waiting };

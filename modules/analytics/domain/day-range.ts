@@ -2,15 +2,18 @@ import { addDays, type DayStarts, toBusinessDay } from '#shared/values/business-
 import { countDaysBetween } from './business-time.ts';
 import { analyticsError } from './errors.ts';
 
-/** Whole business days, YYYY-MM-DD, both included. */
+/** A range of business days (YYYY-MM-DD), both ends inclusive. */
 export type DayRange = { readonly from: string; readonly to: string };
 
 const defaultDays = 30;
 const maxDays = 366;
 
 /**
- * The days that were asked for, each as a day or as a time, which stands for the business day around it. Without them, the last 30
- * days with today. Refuses a range that ends before it begins or is longer than a year.
+ * Resolves the requested range. Each end is a day or an instant; an instant counts as its business day. `to` defaults to today, and
+ * `from` to the 30 days that end with `to`.
+ * @throws `analytics.reversed-range` if the range ends before it begins
+ * @throws `analytics.long-range` if the range has more than 366 days
+ * @throws RangeError for an unknown time zone
  */
 export function resolveDayRange(
   requested: { from?: string | undefined; to?: string | undefined },
@@ -25,14 +28,18 @@ export function resolveDayRange(
   return { from, to };
 }
 
-/** Oldest first. Throws RangeError for more days than `rangeOf` lets through: the work grows with them. */
+/**
+ * Lists the days of a range, oldest first.
+ * @throws RangeError for more than 366 days, which `resolveDayRange` never returns
+ */
 export function listDays({ from, to }: DayRange): string[] {
   const count = countDaysBetween(from, to) + 1;
   if (!(count <= maxDays)) throw new RangeError(`${from} to ${to} is longer than ${maxDays} days`);
   return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index));
 }
 
+/** Returns the month (YYYY-MM) of a day. */
 export const toMonth = (day: string) => day.slice(0, 7);
 
-/** The months that the range touches, YYYY-MM, oldest first. */
+/** Lists the months (YYYY-MM) of a range, oldest first. */
 export const listMonths = (range: DayRange) => [...new Set(listDays(range).map(toMonth))];

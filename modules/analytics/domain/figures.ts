@@ -1,31 +1,32 @@
 import type { OrderStatus } from './order-projection.ts';
 
-/** Counters of one kind for one day, one branch and one slot. */
+/** The counters of one kind, day, branch and slot. `day` is a business day (YYYY-MM-DD). */
 export type FigureItem = { readonly day: string; readonly counters: Readonly<Record<string, number>> };
 
-/** Orders placed in an hour or on a day, and the sales among them, in minor units. */
+/** The number of orders placed, cancelled ones included, and the sales in minor units without cancelled orders. */
 export type SalesTotal = { readonly orders: number; readonly sales: number };
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Every counter summed over the items. */
+/** Sums each counter over the items. */
 export function sumCounters(items: readonly FigureItem[]): ReadonlyMap<string, number> {
   const sums = new Map<string, number>();
   for (const { counters } of items) for (const field in counters) sums.set(field, (sums.get(field) ?? 0) + (counters[field] ?? 0));
   return sums;
 }
 
-/** From summed SUMS: all 24 hours of the day. */
+/** Returns orders and sales for each hour of the day (0 to 23), from the summed SUMS counters. */
 export const toSalesByHour = (sums: ReadonlyMap<string, number>) =>
   hours.map((hour) => ({ hour, orders: sums.get(`o${hour}`) ?? 0, sales: sums.get(`s${hour}`) ?? 0 }));
 
-/** From summed SUMS: the whole day or range. */
+/** Returns orders and sales in total, from the summed SUMS counters. */
 export const toSalesTotal = (sums: ReadonlyMap<string, number>): SalesTotal =>
   toSalesByHour(sums).reduce((all, { orders, sales }) => ({ orders: all.orders + orders, sales: all.sales + sales }), {
     orders: 0,
     sales: 0,
   });
 
+/** Returns the number of orders in each status, from the summed SUMS counters. */
 export const toStatusCounts = (sums: ReadonlyMap<string, number>): Record<OrderStatus, number> => ({
   CREATED: sums.get('CREATED') ?? 0,
   IN_PROGRESS: sums.get('IN_PROGRESS') ?? 0,
@@ -33,10 +34,16 @@ export const toStatusCounts = (sums: ReadonlyMap<string, number>): Record<OrderS
   CANCELLED: sums.get('CANCELLED') ?? 0,
 });
 
-/** A person or a product: how many, how much, and the rest of its counter's name (its own name, a person's role before it). */
+/**
+ * The totals of a person (steps, milliseconds) or a product (units, sales in minor units). `label` is the name of a product, or
+ * `role#name` of a person.
+ */
 export type Tally = { readonly id: string; readonly label: string; readonly count: number; readonly amount: number };
 
-/** From the items of PEOPLE or PRODUCTS: whoever has a count, most first. Of several labels the one of the last day holds. */
+/**
+ * Returns a tally for each person or product with a count above 0, highest count first, from PEOPLE or PRODUCTS items. If a label has
+ * changed, the one of the latest day is used.
+ */
 export function toTallies(items: readonly FigureItem[]): Tally[] {
   const talliesById = new Map<string, { label: string; count: number; amount: number; day: string }>();
   for (const [field, { value, day }] of sumWithLastDays(items)) {
@@ -58,7 +65,7 @@ export function toTallies(items: readonly FigureItem[]): Tally[] {
     .sort((a, b) => b.count - a.count || b.amount - a.amount || (a.id < b.id ? -1 : 1));
 }
 
-/** Every counter summed over the items, with the last day on which it counted anything. */
+/** Sums each counter over the items, and returns the last day on which it is above 0. */
 function sumWithLastDays(items: readonly FigureItem[]) {
   const sums = new Map<string, { value: number; day: string }>();
   for (const { day, counters } of items) {

@@ -3,15 +3,16 @@ import type { DomainEvent, Envelope } from '#shared/events/events';
 import type { BusinessTime } from './business-time.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };
-/** `seq` is that of the ledger's change that was heard last of; `milliseconds` and `by` are there once the step is done. */
+/** `seq`: the sequence number of the last applied event. OrderStageCompleted sets `milliseconds` (duration) and `by`. */
 type Step = {
   readonly seq: number;
   readonly status: 'PENDING' | 'IN_PROGRESS' | 'DONE';
   readonly milliseconds?: number;
   readonly by?: Person;
 };
-/** `amount` of all the units together. Money in minor units. */
+/** `amount`: unit price × quantity, in minor units. */
 type Line = { readonly productId: string; readonly name: string; readonly quantity: number; readonly amount: number };
+/** The data of OrderCreated, with its business time. `total` is in minor units; `createdAt` is ISO 8601 in UTC. */
 export type PlacedOrder = BusinessTime & {
   readonly createdAt: string;
   readonly branchId: string | null;
@@ -22,7 +23,7 @@ export type PlacedOrder = BusinessTime & {
   readonly lines: readonly Line[];
 };
 
-/** All that has been heard of one order, in whatever order and however often it came. */
+/** The state of an order from the events applied so far. Events may arrive in any order and more than once. */
 export type OrderProjection = {
   readonly orderId: string;
   readonly created?: PlacedOrder;
@@ -34,14 +35,14 @@ export type OrderProjection = {
 
 export type OrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
 
-/** What is told of an order after it was made. */
+/** The events about an order that follow OrderCreated. */
 export type OrderProgressEvent = Envelope<
   'OrderCancelled' | 'OrderStageStarted' | 'OrderStageCompleted' | 'OrderStageUpdated' | 'OrderStageOverdue' | 'OrderDelivered'
 >;
 
 export const emptyOrderProjection = (orderId: string): OrderProjection => ({ orderId, steps: {} });
 
-/** The facts with the order itself, placed at its time on the tenant's clocks; the same object when that was known. */
+/** Applies OrderCreated. `businessTime` is when the order was placed. Returns the same object if the event was applied before. */
 export function projectOrderCreated(
   order: OrderProjection,
   data: DomainEvent<'OrderCreated'>['data'],
@@ -54,7 +55,7 @@ export function projectOrderCreated(
   return { ...order, created: { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines } };
 }
 
-/** The facts with what was told; the same object when it says nothing new. Of a step's changes the one with the highest `seq` counts. */
+/** Applies a later event. Returns the same object if nothing changes. For each step, the event with the highest `seq` wins. */
 export function projectOrderProgress(order: OrderProjection, { type, data }: OrderProgressEvent): OrderProjection {
   switch (type) {
     case 'OrderStageStarted':
@@ -78,7 +79,7 @@ export function projectOrderProgress(order: OrderProjection, { type, data }: Ord
   }
 }
 
-/** Whether such a change moves a step; the others change who does it, or one line of it. */
+/** Whether a change affects the status of a step. `reassigned` changes only the person, `line-ready` only one line. */
 export const changesStepStatus = (change: DomainEvent<'OrderStageUpdated'>['data']['change']) =>
   change !== 'reassigned' && change !== 'line-ready';
 
@@ -87,20 +88,20 @@ function withStep(order: OrderProjection, stepName: string, step: Step): OrderPr
   return current && current.seq >= step.seq ? order : { ...order, steps: { ...order.steps, [stepName]: step } };
 }
 
-/** Ordering's word that an order is cancelled is final, even where the kitchen had finished meanwhile. */
+/** Returns the status of an order. OrderCancelled is final, even if the order was delivered in the meantime. */
 export function toProjectedStatus({ cancelled, delivered, steps }: OrderProjection): OrderStatus {
   if (cancelled) return 'CANCELLED';
   if (delivered) return 'DELIVERED';
   return Object.values(steps).some(({ status }) => status !== 'PENDING') ? 'IN_PROGRESS' : 'CREATED';
 }
 
-/** CREATED, then the step that was started last, at the end DELIVERED. */
+/** Returns `CREATED`, the step that was started last, or `DELIVERED`. */
 export function toProjectedStep(order: OrderProjection): string {
   if (toProjectedStatus(order) === 'DELIVERED') return 'DELIVERED';
   const startedSteps = Object.entries(order.steps).filter(([, { status }]) => status !== 'PENDING');
   return startedSteps.sort(([, a], [, b]) => b.seq - a.seq)[0]?.[0] ?? 'CREATED';
 }
 
-/** Delivered after the promised time, or a step outlived its limit. */
+/** Whether the order was delivered after the promised time or one of its steps was overdue. */
 export const isLate = ({ delivered, overdue }: OrderProjection) =>
   overdue === true || (delivered !== undefined && Date.parse(delivered.at) > Date.parse(delivered.promisedAt));

@@ -2,7 +2,10 @@ import { type DayRange, listDays } from './day-range.ts';
 import { type FigureItem, sumCounters, toSalesByHour, toSalesTotal, toTallies } from './figures.ts';
 import { toMeanSeconds } from './summary.ts';
 
-/** The dashboard's series and people from the items of a range. Money in minor units, times in seconds. */
+/**
+ * Computes the series by day and hour, and the statistics by person, from the figures of a range. Money in minor units, times in seconds.
+ * @throws RangeError for more than 366 days
+ */
 export function toDashboardStats(range: DayRange, items: { readonly sums: readonly FigureItem[]; readonly people: readonly FigureItem[] }) {
   const byDay = Map.groupBy(items.sums, ({ day }) => day);
   return {

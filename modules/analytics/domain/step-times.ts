@@ -1,20 +1,24 @@
 /**
- * A histogram of durations: a bucket for every whole second up to 120, then buckets that grow by 2 %. A percentile read from it
- * is exact to the second up to 120 s, and 1 % off at most beyond.
+ * A histogram of durations has one bucket for each second up to 120, then buckets that grow by 2 %. Percentiles are exact to the second up
+ * to 120 s, and off by about 1 % at most above that.
  */
 const exactSeconds = 120;
 const bucketGrowth = 1.02;
 
-/** The number of the bucket that a duration falls in. */
+/** Returns the bucket number of a duration. */
 export function toBucket(seconds: number): number {
   const whole = Math.round(seconds);
   return whole <= exactSeconds ? Math.max(whole, 0) : exactSeconds + Math.ceil(Math.log(whole / exactSeconds) / Math.log(bucketGrowth));
 }
 
-/** The middle of a bucket in seconds. */
+/** Returns the middle of a bucket in seconds. */
 const toSeconds = (bucket: number) => (bucket <= exactSeconds ? bucket : exactSeconds * bucketGrowth ** (bucket - exactSeconds - 0.5));
 
-/** The seconds that a `share` (0 to 1) of the durations do not exceed, rounded; 0 when there are none. `counts` is by bucket. */
+/**
+ * Returns the percentile of the durations in whole seconds, or 0 if there are none.
+ * @param counts the number of durations in each bucket
+ * @param share 0 to 1, such as 0.9 for the 90th percentile
+ */
 export function percentileOf(counts: ReadonlyMap<number, number>, share: number): number {
   const buckets = [...counts].sort(([a], [b]) => a - b);
   const rank = Math.ceil(buckets.reduce((sum, [, count]) => sum + count, 0) * share);

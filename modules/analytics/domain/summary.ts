@@ -3,7 +3,10 @@ import { percentileOf } from './step-times.ts';
 
 const maxTopProducts = 10;
 
-/** The dashboard's summary from the items of a range. Money in minor units, times in seconds. */
+/**
+ * Computes the summary from the figures of a range. Money in minor units, times in seconds. `averageTicket` and `lateShare` (0 to 1) leave
+ * out cancelled orders. `topProducts` has at most 10 entries.
+ */
 export function toDashboardSummary(items: {
   readonly sums: readonly FigureItem[];
   readonly steps: readonly FigureItem[];
@@ -46,5 +49,5 @@ function toStepTimes(items: readonly FigureItem[]) {
     .sort((a, b) => (a.stepName < b.stepName ? -1 : 1));
 }
 
-/** To the millisecond. */
+/** Returns the mean in seconds, rounded to the millisecond; 0 if `count` is 0. */
 export const toMeanSeconds = (milliseconds: number, count: number) => (count > 0 ? Math.round(milliseconds / count) / 1000 : 0);

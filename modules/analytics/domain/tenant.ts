@@ -1,6 +1,6 @@
 import { addDays, type DayStarts, defaultDayStart, toLocalDateTime } from '#shared/values/business-day';
 
-/** What the dashboards know of a tenant. `timeZone` decides where its days begin. */
+/** The copy of a tenant. `timeZone` (IANA) decides when its days begin. `currency` is an ISO 4217 code. */
 export type AnalyticsTenant = {
   readonly tenantId: string;
   readonly name: string;
@@ -8,25 +8,28 @@ export type AnalyticsTenant = {
   readonly currency: string;
   readonly timeZone: string;
   /**
-   * The first day that is counted as a business day: those before were counted from midnight to midnight, by a version that knew no other
-   * days, and their figures stay so. Null: there are none. Absent: nobody has looked since.
+   * The first day (YYYY-MM-DD) that is counted as a business day. Earlier versions counted calendar days, and those figures are kept as
+   * they are. Null: all days are business days. Absent: an earlier version stored the tenant, and the day has not been recorded yet.
    */
   readonly countedByMidnightUntil?: string | null;
 };
-/** What a tenant's settings may change of it. */
+/** The fields of a tenant that its settings override. Null or absent: not overridden. */
 export type TenantSettingsChange = { readonly [K in 'name' | 'currency' | 'timeZone']?: AnalyticsTenant[K] | null | undefined };
 
-/** Since which day a tenant's days start when, as its figures are counted. `said`: as ordering has told of it. */
+/**
+ * Returns the day starts by which the figures are counted: midnight before `countedByMidnightUntil`, then the tenant's own.
+ * @param dayStarts the day starts in the tenant's settings
+ */
 export function toCountedDayStarts({ countedByMidnightUntil: switchDay }: AnalyticsTenant, dayStarts: DayStarts): DayStarts {
   if (!switchDay) return dayStarts;
   const startsAt = dayStarts.findLast(({ from }) => from <= switchDay)?.startsAt ?? defaultDayStart;
   return [{ from: '0000-01-01', startsAt: '00:00' }, { from: switchDay, startsAt }, ...dayStarts.filter(({ from }) => from > switchDay)];
 }
 
-/** Nobody's day is further on than here. */
+/** No time zone is ahead of this one (UTC+14). */
 const earliestTimeZone = 'Pacific/Kiritimati';
 
-/** The tenant from now on, whose figures were counted by midnight until today. */
+/** Sets the day of the switch from calendar days to business days: tomorrow in UTC+14, which is later than today in every time zone. */
 export const switchToBusinessDays = (tenant: AnalyticsTenant, now: Date): AnalyticsTenant => ({
   ...tenant,
   countedByMidnightUntil: addDays(toLocalDateTime(earliestTimeZone, now).day, 1),

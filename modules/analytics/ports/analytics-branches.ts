@@ -1,10 +1,14 @@
-/** What the dashboards know of a branch. */
+/** The copy of a branch. `timeZone` is an IANA time zone. */
 export type AnalyticsBranch = { readonly timeZone: string };
 
-/** This module's copy of the branches. One that is removed stays known: what was sold there is still counted. */
+/** The copies of the branches. The copy of a removed branch is kept, because its sales still count. */
 export abstract class AnalyticsBranches {
-  /** Keeps the newest word; `saidAt` grows with every change, in the order of text. */
+  /**
+   * Stores a branch unless a newer copy is stored.
+   * @param saidAt the version of the change. Versions are compared as text.
+   * @throws ConditionFailed if other writers changed the copy in all of 100 attempts
+   */
   abstract save(tenantId: string, branchId: string, branch: AnalyticsBranch, saidAt: string): Promise<void>;
-  /** Undefined for one that has not been heard of yet. */
+  /** Returns the branch, or undefined if its event has not arrived yet. */
   abstract find(tenantId: string, branchId: string): Promise<AnalyticsBranch | undefined>;
 }

@@ -1,19 +1,30 @@
 import type { DayStarts } from '#shared/values/business-day';
 import type { AnalyticsTenant, TenantSettingsChange } from '../domain/tenant.ts';
 
-/** A tenant, and since which day its days start when, as ordering has told of it last. */
+/** A tenant, and the day starts in its settings (the default until they are known). */
 export type TenantWithDayStarts = { readonly tenant: AnalyticsTenant; readonly dayStarts: DayStarts };
 
-/** This module's copy of the tenants. */
+/** The copies of the tenants. */
 export abstract class AnalyticsTenants {
-  /** Keeps the tenant; nothing changes when it is known. */
+  /** Stores a new tenant. Does nothing if the tenant exists. */
   abstract add(tenant: AnalyticsTenant): Promise<void>;
-  /** What it is called and reckons by from now on. `saidAt`, ISO: an older word never replaces a newer one. */
+  /**
+   * Stores the settings that override the tenant's fields, unless newer settings are stored.
+   * @param saidAt the time of the change (ISO 8601)
+   * @throws ConditionFailed if other writers changed the settings in all of 100 attempts
+   */
   abstract saveSettings(tenantId: string, settings: TenantSettingsChange, saidAt: string): Promise<void>;
-  /** Undefined for one that has not been heard of yet. */
+  /** Returns the tenant with its settings applied, or undefined if its event has not arrived yet. */
   abstract find(tenantId: string): Promise<TenantWithDayStarts | undefined>;
-  /** Keeps the newest word; `saidAt` grows with every change, in the order of text. */
+  /**
+   * Stores the day starts unless newer ones are stored.
+   * @param saidAt the time of the change (ISO 8601)
+   * @throws ConditionFailed if other writers changed the day starts in all of 100 attempts
+   */
   abstract saveDayStarts(tenantId: string, starts: DayStarts, saidAt: string): Promise<void>;
-  /** Notes once from which day on business days are counted; answers the tenant as it is noted. */
+  /**
+   * Stores `tenant` with its `countedByMidnightUntil`, unless the stored copy has one. Returns the tenant that is stored.
+   * @throws ConditionFailed if other writers changed the tenant in all of 100 attempts
+   */
   abstract recordBusinessDaySwitch(tenant: AnalyticsTenant): Promise<AnalyticsTenant>;
 }

@@ -2,19 +2,23 @@ import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import type { ThrottleState } from '../domain/dashboard-throttle.ts';
 
+/** `state` and `version` are undefined if nothing has been stored for the tenant yet. */
 export type VersionedThrottle = { readonly state: ThrottleState | undefined; readonly version: string | undefined };
-/** What goes into the same write: what is said, when to wake (with the request that led to it), the timer that has rung. */
+/**
+ * What is committed in the same write: the events to publish, the timer to set (with the correlation id of the request that caused it), and
+ * the fired timer to delete.
+ */
 export type ThrottleAlsoCommit = {
   readonly events?: readonly Envelope[];
   readonly nextWakeUp?: { readonly at: Date; readonly correlationId: string } | undefined;
   readonly consume?: Change;
 };
 
-/** When each tenant was last told of its dashboards. */
+/** The throttle state of each tenant's dashboard updates. */
 export abstract class DashboardThrottles {
   abstract find(tenantId: string): Promise<VersionedThrottle>;
-  /** False, with nothing done, when the tick or the timer has changed since it was found. */
+  /** Saves the state if its version is still `version`. Returns false, and changes nothing, if the state or the fired timer has changed. */
   abstract save(tenantId: string, state: ThrottleState, version: string | undefined, alsoCommit: ThrottleAlsoCommit): Promise<boolean>;
-  /** Forgets a timer that has nothing to say. */
+  /** Deletes a fired timer. Does nothing if the timer has changed. */
   abstract discardTimer(consume: Change): Promise<void>;
 }

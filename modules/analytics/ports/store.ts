@@ -1,4 +1,4 @@
 import { Store } from '#shared/store/store';
 
-/** The table of this module alone. */
+/** The store of this module. */
 export abstract class AnalyticsStore extends Store {}

@@ -15,7 +15,7 @@ import type { OrderProjections } from '../ports/order-projections.ts';
 import type { PublishDashboardUpdates } from './publish-dashboard-updates.ts';
 import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 
-/** Two processes may hear of one order at once; more tries than this mean that something else is wrong. */
+/** Several processes may handle events of the same order at once. More conflicts than this are an error. */
 const maxAttempts = 10;
 
 type Deps = {
@@ -26,9 +26,9 @@ type Deps = {
 };
 
 /**
- * Takes what is told of an order into its row and the figures. The figures change by the difference between what the order adds to
- * them now and what it added before, in one write with the row: whatever order events come in, and however often, they are
- * what a recount would give.
+ * Applies the events of an order to its projection and the figures. One write stores the projection and adds the difference between the
+ * order's new and old contribution to the figures. So the figures always equal a full recount, even if events arrive out of order or more
+ * than once.
  */
 export class ApplyOrderToFigures {
   readonly #deps: Deps;
@@ -36,7 +36,11 @@ export class ApplyOrderToFigures {
     this.#deps = deps;
   }
 
-  /** Throws while the order's tenant or branch has not been heard of: its clocks decide the order's day. The bus tries again. */
+  /**
+   * Applies OrderCreated. The time zone of the branch, or of the tenant if there is no branch, decides the order's business day.
+   * @throws Error if the tenant or the branch is not known yet, so that the event bus delivers the event again
+   * @throws Error after 10 conflicts
+   */
   async handleOrderCreated(event: Envelope<'OrderCreated'>) {
     const { orderId, branchId, createdAt } = event.data;
     const [tenantCalendar, branch] = await Promise.all([
@@ -50,6 +54,10 @@ export class ApplyOrderToFigures {
     await this.#updateProjection(event, (order) => projectOrderCreated(order, event.data, businessTime));
   }
 
+  /**
+   * Applies an event that follows OrderCreated, before or after OrderCreated itself has arrived.
+   * @throws Error after 10 conflicts
+   */
   async handleOrderProgress(event: OrderProgressEvent) {
     if (event.type === 'OrderStageUpdated' && !changesStepStatus(event.data.change)) return;
     await this.#updateProjection(event, (order) => projectOrderProgress(order, event));
@@ -61,7 +69,7 @@ export class ApplyOrderToFigures {
       const after = project(before.order);
       const addedCounters = after === before.order ? undefined : diffCounters(toContribution(before.order), toContribution(after));
       if (addedCounters && !(await this.#deps.orders.save(event.tenantId, before, after, addedCounters))) return false;
-      // An event that comes again may be new to the dashboards: a crash can come between the figures and their announcement.
+      // Also publishes if the event was applied before: the process may have crashed after the write and before it published.
       if (after.created && addedCounters?.size !== 0)
         await this.#deps.publishUpdates.recordChange(event, toDashboardChange(after.created, addedCounters));
       return true;

@@ -3,9 +3,9 @@ import type { DashboardThrottles } from '../ports/dashboard-throttles.ts';
 const maxResults = 1_000;
 
 /**
- * Results that this process has read and that hold as long as no figure of their tenant changes. Every change moves the tenant's tick
- * before its event counts as heard, or leaves something waiting there: a tick that stands where it stood, with nothing waiting,
- * says that the figures are the same, whichever process heard of what.
+ * Caches dashboard results in this process until a figure of their tenant changes. Before the event of a change counts as handled, the
+ * tenant's throttle state gets a new version, or an update that covers the change is already waiting there. So if the version is the same
+ * and nothing was waiting, the figures are the same, whichever process handled the events.
  */
 export class DashboardCache<Result> {
   readonly #throttles: DashboardThrottles;
@@ -14,15 +14,15 @@ export class DashboardCache<Result> {
     this.#throttles = throttles;
   }
 
-  /** The result under this key, read with `read` where it is not known to hold. */
+  /** Returns the cached result of this key, or calls `read` if it may be stale. Does not cache while an update is waiting. */
   async getOrRead(tenantId: string, key: string, read: () => Promise<Result>): Promise<Result> {
-    const { state: tick, version } = await this.#throttles.find(tenantId);
+    const { state, version } = await this.#throttles.find(tenantId);
     const cacheKey = `${tenantId} ${key}`;
     const cached = this.#results.get(cacheKey);
     if (cached && cached.version === version) return cached.result;
     const result = await read();
     this.#results.delete(cacheKey);
-    if (tick?.waiting) return result;
+    if (state?.waiting) return result;
     const oldest = this.#results.size >= maxResults ? this.#results.keys().next().value : undefined;
     if (oldest !== undefined) this.#results.delete(oldest);
     this.#results.set(cacheKey, { version, result });

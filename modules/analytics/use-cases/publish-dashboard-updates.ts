@@ -16,7 +16,7 @@ import {
 import type { DashboardThrottles } from '../ports/dashboard-throttles.ts';
 
 const maxAttempts = 10;
-/** Ticks are remembered for so many tenants; forgetting them costs a look-up each. */
+/** The number of cached throttle states. After this many, the cache is cleared, which costs one read per tenant. */
 const maxCachedStates = 10_000;
 
 type QueuedChange = { change: DashboardChange; readonly published: Promise<void> };
@@ -24,17 +24,17 @@ type QueuedChange = { change: DashboardChange; readonly published: Promise<void>
 type Deps = { readonly throttles: DashboardThrottles; readonly clock: Clock; readonly monotonic?: MonotonicClock | undefined };
 
 /**
- * Says DashboardUpdated, at most once a second per tenant over all processes: the first change after a pause at once, what follows
- * within that second in one event at its end. A durable timer wakes it, by the time of day; this process, which goes by a clock that
- * nobody sets back, looks as well.
+ * Publishes DashboardUpdated at most once a second per tenant, across all processes. The first change after a pause is published at once;
+ * changes within the following second are merged into one event at its end. A durable timer ends the pause by wall-clock time. `sweep` also
+ * checks by the monotonic clock, in case the wall clock has been set back.
  */
 export class PublishDashboardUpdates {
   readonly #deps: Deps;
-  /** What this process knows of the ticks: enough to see that a change is waiting to be told. */
+  /** The throttle states that this process last read or saved, used to skip changes that a waiting update already covers. */
   readonly #cachedStates = new Map<string, ThrottleState>();
   readonly #running = new Map<string, Promise<void>>();
   readonly #queued = new Map<string, QueuedChange>();
-  /** Of each tenant whose pause this process has begun to wait out: since when, and because of what. */
+  /** The pauses for which this process set a timer, by tenant. `since`: monotonic milliseconds. */
   readonly #pauses = new Map<string, { readonly since: number; readonly cause: EventCause }>();
   readonly #monotonic: MonotonicClock;
 
@@ -43,7 +43,10 @@ export class PublishDashboardUpdates {
     this.#monotonic = deps.monotonic ?? (() => performance.now());
   }
 
-  /** Once it resolves, the change has been told or durably waits for the end of the pause. */
+  /**
+   * Publishes a change, or durably stores it to be published when the pause ends. Resolves after either is committed.
+   * @throws Error after 10 conflicts
+   */
   async recordChange(event: Envelope, change: DashboardChange) {
     const { tenantId } = event;
     const state = this.#cachedStates.get(tenantId);
@@ -51,14 +54,20 @@ export class PublishDashboardUpdates {
     await this.#enqueue(tenantId, change, causeFromEvent(event));
   }
 
-  /** The pause is over. */
-  async fire({ tenantId, data, consume: spent }: DueTimer<'dashboard'>) {
+  /**
+   * Handles the timer at the end of a pause: publishes the waiting update, or deletes the timer if nothing is waiting.
+   * @throws Error after 10 conflicts
+   */
+  async fire({ tenantId, data, consume }: DueTimer<'dashboard'>) {
     const cause = { tenantId, correlationId: data.correlationId ?? newId() };
-    const isDecided = await this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now()), spent);
-    if (!isDecided) await this.#deps.throttles.discardTimer(spent);
+    const isDecided = await this.#decideAndSave(cause, (state) => decideOnWake(state, this.#now()), consume);
+    if (!isDecided) await this.#deps.throttles.discardTimer(consume);
   }
 
-  /** Tells what has waited here for two pauses, and so was not told by its timer, whatever the time of day has become. */
+  /**
+   * Publishes updates that have waited for two pauses or longer by the monotonic clock, because their timer has not fired.
+   * @throws Error after 10 conflicts
+   */
   async sweep() {
     const now = this.#monotonic();
     const overduePauses = [...this.#pauses].filter(([, { since }]) => now - since >= 2 * throttleMilliseconds);
@@ -68,7 +77,7 @@ export class PublishDashboardUpdates {
     }
   }
 
-  /** One at a time per tenant; the changes that come meanwhile go together. */
+  /** Runs one save at a time per tenant. Changes that arrive during a save are merged and saved together. */
   #enqueue(tenantId: string, change: DashboardChange, cause: EventCause): Promise<void> {
     const queued = this.#queued.get(tenantId);
     if (queued) {
@@ -91,7 +100,7 @@ export class PublishDashboardUpdates {
     return published;
   }
 
-  /** Does what `decide` says about the stored tick; false when there was nothing to do. */
+  /** Loads the throttle state, calls `decide` and saves its decision. Returns false if there was nothing to do. */
   async #decideAndSave(
     cause: EventCause,
     decide: (state: ThrottleState | undefined) => ThrottleDecision | undefined,
@@ -119,9 +128,9 @@ export class PublishDashboardUpdates {
     return saved === true;
   }
 
-  #trackPause({ wakeAt, publish: say }: ThrottleDecision, cause: EventCause) {
+  #trackPause({ wakeAt, publish }: ThrottleDecision, cause: EventCause) {
     if (wakeAt !== undefined) this.#pauses.set(cause.tenantId, { since: this.#monotonic(), cause });
-    else if (say) this.#pauses.delete(cause.tenantId);
+    else if (publish) this.#pauses.delete(cause.tenantId);
   }
 
   #cacheState(tenantId: string, state: ThrottleState) {

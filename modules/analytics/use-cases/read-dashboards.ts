@@ -12,7 +12,7 @@ import type { OrderProjections } from '../ports/order-projections.ts';
 import { DashboardCache } from './dashboard-cache.ts';
 import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 
-/** Days or times, see `rangeOf`; one branch, or all that the caller may see. */
+/** `from` and `to`: days or instants, see `resolveDayRange`. Without `branchId`: all branches that the caller may see. */
 export type DashboardQuery = {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -20,7 +20,10 @@ export type DashboardQuery = {
 };
 type DashboardView = { readonly tenant: AnalyticsTenant; readonly range: DayRange; readonly branchIds: readonly string[] | null };
 
-/** A manager of some branches sees these alone; asking for another one is refused. Null: everything. */
+/**
+ * Returns the branches to read; null for all of them. A manager of some branches sees only these.
+ * @throws `auth.other-branch` if the caller may not see the requested branch
+ */
 function resolveBranchIds({ branches }: Principal, requestedBranchId: string | undefined): readonly string[] | null {
   if (requestedBranchId === undefined) return branches && [...new Set(branches)];
   if (branches && !branches.includes(requestedBranchId)) throw authError('auth.other-branch');
@@ -36,7 +39,12 @@ type Deps = {
   readonly clock: Clock;
 };
 
-/** The dashboards of the caller's tenant, on the clocks of the branch that is asked for, or the tenant's. */
+/**
+ * Reads the dashboards of the caller's tenant. Days are in the time zone of the requested branch, or of the tenant without one.
+ *
+ * All methods throw `auth.other-branch` if the caller may not see the branch, `analytics.reversed-range` and `analytics.long-range` for an
+ * invalid range, and `analytics.not-ready` if the tenant's event has not arrived yet.
+ */
 export class ReadDashboards {
   readonly #deps: Deps;
   readonly #summaryCache: DashboardCache<DashboardSummary>;
@@ -47,6 +55,7 @@ export class ReadDashboards {
     this.#statsCache = new DashboardCache(deps.throttles);
   }
 
+  /** Returns orders, sales, step times, top products and sales by hour. */
   async readSummary(principal: Principal, query: DashboardQuery) {
     const view = await this.#resolveView(principal, query);
     const summary = await this.#summaryCache.getOrRead(principal.tenantId, toCacheKey(view), async () => {
@@ -60,6 +69,7 @@ export class ReadDashboards {
     return { ...toHeader(view, query), ...summary };
   }
 
+  /** Returns the series by day and hour, and the statistics by person. */
   async readStats(principal: Principal, query: DashboardQuery) {
     const view = await this.#resolveView(principal, query);
     const stats = await this.#statsCache.getOrRead(principal.tenantId, toCacheKey(view), async () => {
@@ -69,13 +79,13 @@ export class ReadDashboards {
     return { ...toHeader(view, query), ...stats };
   }
 
-  /** A page of the orders in the range, newest first. */
+  /** Returns a page of the orders in the range, newest first. `after` is `next` of the previous page. */
   async readOrders(principal: Principal, query: DashboardQuery & { readonly limit: number; readonly after: string | undefined }) {
-    const { tenant, range, branchIds: branches } = await this.#resolveView(principal, query);
+    const { tenant, range, branchIds } = await this.#resolveView(principal, query);
     const page = await this.#deps.orders.list({
       tenantId: tenant.tenantId,
       range,
-      branchIds: branches,
+      branchIds,
       limit: query.limit,
       after: query.after,
     });
@@ -89,19 +99,19 @@ export class ReadDashboards {
       this.#deps.calendar.find(tenantId),
       query.branchId === undefined ? undefined : this.#deps.branches.find(tenantId, query.branchId),
     ]);
-    // A business that was founded this very moment.
+    // The tenant was created a moment ago, and its event has not arrived yet.
     if (!tenantCalendar) throw analyticsError('analytics.not-ready', { retryAfter: 1 });
     const { tenant, starts } = tenantCalendar;
     const { timeZone } = branch ?? tenant;
     return { tenant, range: resolveDayRange(query, { timeZone, starts }, this.#deps.clock.now()), branchIds };
   }
 
-  #readFigures({ tenant, range, branchIds: branches }: DashboardView, kind: Parameters<Figures['read']>[1]) {
-    return this.#deps.figures.read(tenant.tenantId, kind, range, branches);
+  #readFigures({ tenant, range, branchIds }: DashboardView, kind: Parameters<Figures['read']>[1]) {
+    return this.#deps.figures.read(tenant.tenantId, kind, range, branchIds);
   }
 }
 
-const toCacheKey = ({ range, branchIds: branches }: DashboardView) => JSON.stringify([range, branches]);
+const toCacheKey = ({ range, branchIds }: DashboardView) => JSON.stringify([range, branchIds]);
 
 const toHeader = ({ tenant, range }: DashboardView, query: DashboardQuery) => ({
   ...range,

@@ -5,13 +5,13 @@ import type { AnalyticsTenants } from '../ports/analytics-tenants.ts';
 
 type TenantCalendar = { readonly tenant: AnalyticsTenant; readonly starts: DayStarts };
 
-/** Another process hears of a change of how days start, which holds from the next day on, at most so much later. */
+/** Other processes see a change of the day starts after at most this time. The change only applies from the next day on. */
 const cacheMilliseconds = 30_000;
 const maxCachedTenants = 10_000;
 
 type Deps = { readonly tenants: AnalyticsTenants; readonly clock: Clock; readonly monotonic?: MonotonicClock | undefined };
 
-/** A tenant with the days by which its figures are counted. What was read lately is not read again for every order. */
+/** Reads a tenant with the day starts by which its figures are counted, and caches both for 30 seconds. */
 export class ReadTenantCalendar {
   readonly #deps: Deps;
   readonly #monotonic: MonotonicClock;
@@ -21,7 +21,10 @@ export class ReadTenantCalendar {
     this.#monotonic = deps.monotonic ?? (() => performance.now());
   }
 
-  /** Undefined for a tenant that has not been heard of yet. */
+  /**
+   * Returns undefined if the tenant's event has not arrived yet.
+   * @throws ConditionFailed if other writers changed the tenant in all of 100 attempts to record its switch to business days
+   */
   async find(tenantId: string): Promise<TenantCalendar | undefined> {
     const now = this.#monotonic();
     const cached = this.#cache.get(tenantId);
@@ -33,7 +36,10 @@ export class ReadTenantCalendar {
     return calendar;
   }
 
-  /** Keeps what ordering has said of how the tenant's days start. */
+  /**
+   * Stores the day starts from a tenant's settings. `saidAt` (ISO 8601): when they changed; older ones never replace newer ones.
+   * @throws ConditionFailed if other writers changed the day starts in all of 100 attempts
+   */
   async saveDayStarts(tenantId: string, starts: DayStarts, saidAt: string) {
     await this.#deps.tenants.saveDayStarts(tenantId, starts, saidAt);
     this.#cache.delete(tenantId);

@@ -5,7 +5,7 @@ import type { ReadTenantCalendar } from './read-tenant-calendar.ts';
 
 type Deps = { readonly tenants: AnalyticsTenants; readonly branches: AnalyticsBranches; readonly calendar: ReadTenantCalendar };
 
-/** Keeps the copies of a tenant and its branches that the dashboards need. */
+/** Updates the copies of tenants and branches from their events. */
 export class SyncAnalyticsCopies {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -16,13 +16,19 @@ export class SyncAnalyticsCopies {
     await this.#deps.tenants.add({ tenantId, name, kind, currency, timeZone, countedByMidnightUntil: null });
   }
 
-  /** An earlier version's word does not say how days start. */
+  /**
+   * Stores the settings and the day starts. Events from earlier versions have no `dayStarts`.
+   * @throws ConditionFailed if other writers changed a copy in all of 100 attempts
+   */
   async applyTenantSettingsChanged({ tenantId, data }: Envelope<'TenantSettingsChanged'>) {
     await this.#deps.tenants.saveSettings(tenantId, data, data.at);
     if (data.dayStarts) await this.#deps.calendar.saveDayStarts(tenantId, data.dayStarts, data.at);
   }
 
-  /** Ids of events are sorted by the time they were made: a later one holds the newer state. */
+  /**
+   * Stores the branch. Event ids sort by creation time, so the id serves as the version of the copy.
+   * @throws ConditionFailed if other writers changed the copy in all of 100 attempts
+   */
   async applyBranchChanged({ id, tenantId, data: { branchId, timeZone } }: Envelope<'BranchChanged'>) {
     await this.#deps.branches.save(tenantId, branchId, { timeZone }, id);
   }

@@ -7,7 +7,7 @@ import { defaultDayStarts } from '#shared/values/business-day';
 const at = (minute: number) => `2040-05-01T12:0${minute}:00.000Z`;
 const pardos: AnalyticsTenant = { tenantId: 'pardos', name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima' };
 
-/** Every adapter of the AnalyticsBranches port calls this with a way to make itself. */
+/** The contract of the AnalyticsBranches port. Every adapter calls this with a factory. */
 export const analyticsBranchesContract = (name: string, setup: () => Promise<AnalyticsBranches>) =>
   describe(`${name} keeps the AnalyticsBranches contract`, () => {
     it('keeps the newest word of each branch', async () => {
@@ -20,7 +20,7 @@ export const analyticsBranchesContract = (name: string, setup: () => Promise<Ana
     });
   });
 
-/** Every adapter of the AnalyticsTenants port calls this with a way to make itself. */
+/** The contract of the AnalyticsTenants port. Every adapter calls this with a factory. */
 export const analyticsTenantsContract = (name: string, setup: () => Promise<AnalyticsTenants>) =>
   describe(`${name} keeps the AnalyticsTenants contract`, () => {
     let tenants: AnalyticsTenants;

@@ -6,13 +6,12 @@ import { createStockEvents, type ManualClock } from '../store/store-under-test.t
 
 type DashboardThrottlesUnderTest = {
   readonly throttles: DashboardThrottles;
-  /** The kind of the timers that it sets. */
   readonly clock: ManualClock;
   readonly events: () => Promise<readonly Envelope[]>;
   readonly sweep: (handlers: Partial<TimerHandlers>) => Promise<void>;
 };
 
-/** Every adapter of the DashboardThrottles port calls this with a way to make itself. */
+/** The contract of the DashboardThrottles port. Every adapter calls this with a factory. */
 export const dashboardThrottlesContract = (name: string, setup: () => Promise<DashboardThrottlesUnderTest>) =>
   describe(`${name} keeps the DashboardThrottles contract`, () => {
     let under: DashboardThrottlesUnderTest;

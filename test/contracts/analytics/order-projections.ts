@@ -27,7 +27,7 @@ const place = (nth: number, day: string, more: Partial<PlacedOrder> = {}): Order
 const count = (slot: FigureSlot, fields: Readonly<Record<string, number>>): Counters => new Map([[slot, new Map(Object.entries(fields))]]);
 const range: DayRange = { from: '2040-04-30', to: '2040-05-02' };
 
-/** Every adapter of the OrderProjections and Figures ports calls this with a way to make both on the same data. */
+/** The contract of the OrderProjections and Figures ports. Every adapter calls this with a factory for both on the same store. */
 export const orderProjectionsContract = (name: string, setup: () => Promise<OrderProjectionsUnderTest>) =>
   describe(`${name} keeps the contract of OrderProjections and Figures`, () => {
     let projections: OrderProjections;

@@ -11,9 +11,9 @@ import type { DueTimer } from '#shared/timers';
 
 export type TicketsSetup = () => Promise<{
   readonly tickets: Tickets;
-  /** All events stored with the tickets so far. */
+  /** Returns all events stored with the tickets so far. */
   readonly events: () => Promise<readonly Envelope[]>;
-  /** The timers that are due at this time. */
+  /** Returns the timers that are due at this time. */
   readonly due: (now: Date) => Promise<readonly DueTimer<'late-step' | 'enter-queue'>[]>;
 }>;
 

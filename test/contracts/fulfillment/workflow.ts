@@ -5,7 +5,7 @@ import { type Envelope, eventRegistry } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
 type Request = Envelope<'OrderStageRequested'>;
-/** `requests` are the events that the workflow has published about an order, oldest first. */
+/** `requests` returns the events that the workflow has published about an order, oldest first. */
 type Setup = () => Promise<{ workflow: Workflow; requests: (tenantId: string, orderId: string) => Promise<readonly Request[]> }>;
 
 const orderOver: WorkflowDecision = 'over';
@@ -18,7 +18,7 @@ const createExecution = (...names: string[]): OrderExecution => ({
   index: 0,
 });
 
-/** How an emulator differs from the service that it stands for. */
+/** How an emulator deviates from the real service. */
 type Deviations = { readonly tokensOutliveStop?: boolean; readonly tokensRace?: boolean };
 
 /** The contract of the Workflow port. Every adapter calls this with a factory. */

@@ -25,7 +25,7 @@ const filters: fc.Arbitrary<ActivityFilter> = fc.record(
   { requiredKeys: [] },
 );
 
-/** The expected result for these entries, computed in the simplest way. */
+/** Returns the expected entries, computed without the adapter. */
 const asked = (all: readonly ActivityEntry[], { userId, action, from = '', to = '~' }: ActivityFilter) =>
   all
     .filter((entry) => (userId === undefined || entry.userId === userId) && (action === undefined || entry.action === action))

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CustomerBranches } from '#modules/identity/ports/customer-branches';
 
-/** Every adapter of the CustomerBranches port calls this with a way to make itself. */
+/** The contract of the CustomerBranches port. Every adapter calls this with a factory. */
 export const customerBranchesContract = (name: string, setup: () => Promise<CustomerBranches>) =>
   describe(`${name} keeps the CustomerBranches contract`, () => {
     it('knows the branches of each customer, once however often they were kept', async () => {

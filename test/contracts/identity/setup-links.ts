@@ -4,7 +4,7 @@ import type { Store } from '#shared/store/store';
 
 type SetupLinksUnderTest = { readonly links: SetupLinks; readonly written: () => readonly Parameters<Store['write']>[0][] };
 
-/** Every adapter of the SetupLinks port calls this with a way to make itself and to see what it writes. */
+/** The contract of the SetupLinks port. Every adapter calls this with a factory for it and a function that returns what it has written. */
 export const setupLinksContract = (name: string, setup: () => Promise<SetupLinksUnderTest>) =>
   describe(`${name} keeps the SetupLinks contract`, () => {
     it('tells each token here, keeps it nowhere, and knows until when it is good', async () => {

@@ -95,7 +95,7 @@ export const signInPortsContract = (name: string, setup: Setup) => {
       expect(await histories.save(stale, all(clock), createActivityEvents(clock))).toBe(false);
       expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account });
       expect(await said()).toEqual([]);
-      // Changes of others are not part of this change.
+      // A part that another writer has changed does not prevent a change of a different part.
       const { address } = all(clock);
       expect(await histories.save(stale, { ...nothing, address }, [])).toBe(true);
       expect((await histories.find('pardos', 'ana', home)).history).toEqual({ ...nothing, account, address });

@@ -4,7 +4,7 @@ import type { Users } from '#modules/identity/ports/users';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
-/** The events in the outbox. */
+/** Returns the events in the outbox. */
 type Setup = () => Promise<{ users: Users; events: () => Promise<readonly Envelope[]> }>;
 
 const now = new Date('2040-05-01T12:00:00.000Z');

@@ -20,7 +20,7 @@ export const createConnection = (id: string, more: Partial<Connection> = {}): Co
 const ana: Principal = { tenantId: 'pardos', userId: 'ana', name: 'Ana', role: 'cook', sessionId: 's1', branches: null };
 const menu = { tenantId: 'pardos', channel: 'menu:pardos' };
 
-/** Every adapter of the Connections port calls this with a way to make itself. */
+/** The contract of the Connections port. Every adapter calls this with a factory. */
 export const connectionsContract = (name: string, setup: () => Promise<Connections>) =>
   describe(`${name} keeps the Connections contract`, () => {
     let connections: Connections;

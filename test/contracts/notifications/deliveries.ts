@@ -10,7 +10,7 @@ import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 
-/** `due` fires timers due at a time and collects the deliveries without sending them. */
+/** `due` fires the timers due at a time and returns them without sending the deliveries. */
 export type DeliveriesUnderTest = {
   readonly deliveries: Deliveries;
   readonly recipients: Recipients;

@@ -13,14 +13,14 @@ export const sampleMail: Mail = {
 
 export type MailSenderUnderTest = {
   readonly sender: MailSender;
-  /** The received mails as on the wire, oldest first. */
+  /** Returns the raw received mails, oldest first. */
   readonly arrived: () => Promise<readonly string[]>;
-  /** From now on mails are rejected permanently, or cannot be delivered. */
+  /** `refuse`: the server rejects all further mails permanently. `vanish`: mails can no longer be delivered. */
   readonly refuse?: () => Promise<void> | void;
   readonly vanish: () => Promise<void> | void;
 };
 
-/** The headers of a mail by name, with continued lines joined. */
+/** Returns the headers of a mail by name. Joins continuation lines. */
 export const parseHeaders = (text: string) =>
   new Map(
     (text.split(/\r?\n\r?\n/, 1)[0] ?? '')

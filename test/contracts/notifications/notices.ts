@@ -12,7 +12,7 @@ type NoticesUnderTest = {
 
 const notice = (nth: number): Notice => ({ id: `n${nth}`, about: 'welcome', orderId: null, createdAt: '2040-05-01T12:00:00.000Z' });
 
-/** Every adapter of the Notices port calls this with a way to make itself. */
+/** The contract of the Notices port. Every adapter calls this with a factory. */
 export const noticesContract = (name: string, setup: () => Promise<NoticesUnderTest>) =>
   describe(`${name} keeps the Notices contract`, () => {
     let under: NoticesUnderTest;

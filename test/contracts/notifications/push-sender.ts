@@ -17,9 +17,9 @@ export type PushSenderUnderTest = {
   readonly sender: PushSender;
   readonly subscription: PushSubscription;
   readonly bad: PushSubscription;
-  /** What the browser has shown, oldest first. */
+  /** Returns the notifications that the browser has shown, oldest first. */
   readonly shown: () => readonly unknown[];
-  /** The response of the push service from now on. */
+  /** Sets the outcome of all further requests to the push service. */
   readonly answer: (outcome: 'gone' | 'refused' | 'unreached') => void;
 };
 

@@ -3,7 +3,7 @@ import type { ReferenceCopies } from '#modules/notifications/ports/reference-cop
 
 const at = (minute: number) => `2040-05-01T12:0${minute}:00.000Z`;
 
-/** Every adapter of the ReferenceCopies port calls this with a way to make itself. */
+/** The contract of the ReferenceCopies port. Every adapter calls this with a factory. */
 export const referenceCopiesContract = (name: string, setup: () => Promise<ReferenceCopies>) =>
   describe(`${name} keeps the ReferenceCopies contract`, () => {
     let copies: ReferenceCopies;

@@ -2,15 +2,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Sockets } from '#modules/notifications/ports/sockets';
 
 export type Wire = {
-  /** What has come to the client so far. */
+  /** The messages that the client has received, oldest first. */
   readonly frames: readonly object[];
   readonly isOpen: () => boolean;
-  /** The client goes without a word. */
+  /** Drops the client's connection without a close message. */
   readonly vanish: () => void;
 };
 type SocketsUnderTest = { readonly sockets: Sockets; readonly open: (id: string) => Wire };
 
-/** Every adapter of the Sockets port calls this with a way to make itself and clients at its other end. */
+/** The contract of the Sockets port. Every adapter calls this with a factory for it and for the clients that connect to it. */
 export const socketsContract = (name: string, setup: () => SocketsUnderTest) =>
   describe(`${name} keeps the Sockets contract`, () => {
     let sockets: Sockets;

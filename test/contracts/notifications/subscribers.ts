@@ -16,7 +16,7 @@ type SubscribersUnderTest = {
 const menu = { tenantId: 'pardos', channel: 'menu:pardos' };
 const kitchen = { tenantId: 'pardos', channel: 'branch:b1' };
 
-/** Every adapter of the Subscribers port calls this with a way to make itself beside the feed, the connections and their wires. */
+/** The contract of the Subscribers port. Every adapter calls this with a factory for it, the feed, the connections and the clients. */
 export const subscribersContract = (name: string, setup: () => Promise<SubscribersUnderTest>) =>
   describe(`${name} keeps the Subscribers contract`, () => {
     let under: SubscribersUnderTest;

@@ -15,7 +15,7 @@ export type BillRequestsSetup = () => Promise<{
   readonly requests: BillRequests;
   readonly venues: Venues;
   readonly events: () => Promise<readonly Envelope[]>;
-  /** Writes without the port, as another use case does. */
+  /** Writes to the store directly, as other use cases do. */
   readonly write: (changes: readonly Change[]) => Promise<void>;
 }>;
 

@@ -6,13 +6,13 @@ import { createProductOf } from './products.ts';
 
 type CatalogueUnderTest = {
   readonly catalogue: Catalogue;
-  /** The same catalogue as another process has it. */
+  /** The same catalogue in another process. */
   readonly elsewhere: Catalogue;
   readonly products: Products;
   readonly settings: Settings;
 };
 
-/** Every adapter of the Catalogue port calls this with a way to make itself beside what it is a catalogue of. */
+/** The contract of the Catalogue port. Every adapter calls this with a factory for it, for the products and for the settings. */
 export const catalogueContract = (name: string, setup: () => Promise<CatalogueUnderTest>) =>
   describe(`${name} keeps the Catalogue contract`, () => {
     let under: CatalogueUnderTest;

@@ -5,7 +5,7 @@ import { createStockEvents } from '../store/store-under-test.ts';
 
 type EventPublisherUnderTest = { readonly publisher: EventPublisher; readonly events: () => Promise<readonly Envelope[]> };
 
-/** Every adapter of the EventPublisher port calls this with a way to make itself. */
+/** The contract of the EventPublisher port. Every adapter calls this with a factory. */
 export const eventPublisherContract = (name: string, setup: () => Promise<EventPublisherUnderTest>) =>
   describe(`${name} keeps the EventPublisher contract`, () => {
     it('has stored a hundred events, whole and in order, once it is done', async () => {

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ImageConverter } from '#modules/ordering/catalogue/ports/image-converter';
 import { createDecompressionBomb, createGeotaggedPhoto, createPicture } from '#test/ordering/catalogue/picture-bytes';
 
-/** Every adapter of the ImageConverter port calls this with a way to make itself. */
+/** The contract of the ImageConverter port. Every adapter calls this with a factory. */
 export const imageConverterContract = (name: string, setup: () => ImageConverter) =>
   describe(`${name} keeps the ImageConverter contract`, () => {
     let images: ImageConverter;
@@ -33,7 +33,7 @@ export const imageConverterContract = (name: string, setup: () => ImageConverter
       const made = Buffer.from((await images.toWebp(photo)) ?? []);
       expect(made.toString('latin1')).not.toMatch(/SecretCamera|EXIF|XMP/);
       const [red = 0, , blue = 0] = await sharp(made).removeAlpha().raw().toBuffer();
-      // Turned right, the blue half is on the left.
+      // In the correct orientation, the blue half is on the left.
       expect([red < 60, blue > 200]).toEqual([true, true]);
     });
 

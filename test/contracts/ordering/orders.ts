@@ -57,7 +57,7 @@ const startCooking = (order: Order): Order => ({
 });
 const mark: Write = { op: 'put', pk: 'TENANT#pardos#MARK', sk: 'INFO', doc: {}, when: 'absent' };
 
-/** Every adapter of the Orders port calls this with a way to make itself beside the products whose stock it takes. */
+/** The contract of the Orders port. Every adapter calls this with a factory for it and for the products whose stock it takes. */
 export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTest>) =>
   describe(`${name} keeps the Orders contract`, () => {
     let orders: Orders;

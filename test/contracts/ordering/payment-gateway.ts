@@ -4,11 +4,11 @@ import { newId } from '#shared/values/ids';
 
 type PaymentGatewayUnderTest = {
   readonly gateway: PaymentGateway;
-  /** Cards by what becomes of a charge to them. */
+  /** Test cards by the outcome of a charge. */
   readonly cards: { readonly approved: string; readonly declined: string; readonly pending: string };
 };
 
-/** Every adapter of the PaymentGateway port calls this with a way to make itself, and with cards. */
+/** The contract of the PaymentGateway port. Every adapter calls this with a factory for it and with test cards. */
 export const paymentGatewayContract = (name: string, setup: () => Promise<PaymentGatewayUnderTest>) =>
   describe(`${name} keeps the PaymentGateway contract`, () => {
     const amount = { amount: 4_500, currency: 'PEN' };

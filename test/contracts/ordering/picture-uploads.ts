@@ -16,7 +16,7 @@ type PictureUploadsUnderTest = {
 
 const upload = { id: 'u1', tenantId: 'pardos', productId: 'a' };
 
-/** Every adapter of the PictureUploads port calls this with a way to make itself beside the products. */
+/** The contract of the PictureUploads port. Every adapter calls this with a factory for it and for the products. */
 export const pictureUploadsContract = (name: string, setup: () => Promise<PictureUploadsUnderTest>) =>
   describe(`${name} keeps the PictureUploads contract`, () => {
     let under: PictureUploadsUnderTest;

@@ -23,7 +23,7 @@ type ProductImportsUnderTest = {
   readonly sweep: (handlers: Partial<TimerHandlers>) => Promise<void>;
 };
 
-/** Every adapter of the ProductImports port calls this with a way to make itself beside the products. */
+/** The contract of the ProductImports port. Every adapter calls this with a factory for it and for the products. */
 export const productImportsContract = (name: string, setup: () => Promise<ProductImportsUnderTest>) =>
   describe(`${name} keeps the ProductImports contract`, () => {
     let under: ProductImportsUnderTest;
@@ -45,7 +45,7 @@ export const productImportsContract = (name: string, setup: () => Promise<Produc
       const events = products.flatMap(({ after }) => createStockEvents(after.product.id, 1));
       return under.imports.saveStep(stored, { ...stored.value, done: products.length, ...more }, products, events);
     };
-    /** The imports that somebody is woken for a minute later. */
+    /** Advances the clock by 61 seconds and returns the ids of the imports whose timer fires. */
     const wakeLater = async () => {
       const woken: unknown[] = [];
       under.clock.advance(61);

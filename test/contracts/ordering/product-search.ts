@@ -5,7 +5,7 @@ import { createProduct } from '#test/ordering/search/search-fixture';
 
 type ProductSearchUnderTest = {
   readonly search: ProductSearch;
-  /** Makes this the whole catalogue of all tenants, which nobody tells the search of. */
+  /** Replaces the catalogue of all tenants without notifying the search. */
   readonly sell: (products: readonly Product[], synonyms?: readonly (readonly string[])[]) => void;
 };
 
@@ -19,7 +19,7 @@ const menu = [
   dish('Pisco sour', { category: 'Licores' }),
 ];
 
-/** What people do, what they type, and what they are shown first. */
+/** A way of writing, a search text, and the product that must be first (undefined: no match). */
 const texts: readonly (readonly [how: string, text: string, first: string | undefined])[] = [
   ['what is written', 'palta rellena', 'Palta rellena'],
   ['other capitals', 'PALTA', 'Palta rellena'],
@@ -50,7 +50,7 @@ const texts: readonly (readonly [how: string, text: string, first: string | unde
   ['no word', '¿?', undefined],
 ];
 
-/** Every adapter of the ProductSearch port calls this with a way to make itself on a catalogue. */
+/** The contract of the ProductSearch port. Every adapter calls this with a factory for it and a function that sets the catalogue. */
 export const productSearchContract = (name: string, setup: () => Promise<ProductSearchUnderTest>) =>
   describe(`${name} keeps the ProductSearch contract`, () => {
     let search: ProductSearch;

@@ -5,11 +5,11 @@ import { createBook, createProductOf } from './products.ts';
 
 type ProductSheetUnderTest = {
   readonly sheet: ProductSheet;
-  /** A sheet in the adapter's format with these columns and rows. */
+  /** Returns a sheet with these columns and rows, in the adapter's format. */
   readonly write: (columns: readonly string[], rows: readonly (readonly string[])[]) => string;
 };
 
-/** Every adapter of the ProductSheet port calls this with a way to make itself and to write its format by hand. */
+/** The contract of the ProductSheet port. Every adapter calls this with a factory for it and a function that writes its format. */
 export const productSheetContract = (name: string, setup: () => ProductSheetUnderTest) =>
   describe(`${name} keeps the ProductSheet contract`, () => {
     let sheet: ProductSheet;

@@ -29,7 +29,7 @@ export const createBook = (isbn: string) => applyBookPatch(null, { isbn });
 const errorWithCode = (code: string) => expect.objectContaining({ code });
 const [isbn, otherIsbn] = ['9780306406157', '9783161484100'];
 
-/** Every adapter of the Products port calls this with a way to make itself. */
+/** The contract of the Products port. Every adapter calls this with a factory. */
 export const productsContract = (name: string, setup: () => Promise<ProductsUnderTest>) =>
   describe(`${name} keeps the Products contract`, () => {
     let products: Products;

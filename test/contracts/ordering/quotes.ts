@@ -34,7 +34,7 @@ const createQuoteOf = (nth: number, more: Partial<Quote> = {}): Quote => ({
   ...more,
 });
 
-/** Every adapter of the Quotes port calls this with a way to make itself. */
+/** The contract of the Quotes port. Every adapter calls this with a factory. */
 export const quotesContract = (name: string, setup: () => Promise<QuotesUnderTest>) =>
   describe(`${name} keeps the Quotes contract`, () => {
     let under: QuotesUnderTest;

@@ -18,7 +18,7 @@ const at = '2040-01-02T00:00:00.000Z';
 const pardos: TenantCopy = { name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es' };
 const changed: TenantSettings = { ...defaultSettings, billWaitingMinutes: 7 };
 
-/** Every adapter of the Settings port calls this with a way to make itself beside the products and the copy of the tenant. */
+/** The contract of the Settings port. Every adapter calls this with a factory for it, the products and the tenant copies. */
 export const settingsContract = (name: string, setup: () => Promise<SettingsUnderTest>) =>
   describe(`${name} keeps the Settings contract`, () => {
     let under: SettingsUnderTest;

@@ -6,7 +6,7 @@ import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createStockEvents } from '../store/store-under-test.ts';
 
 type TableCodesUnderTest = {
-  /** Writes addresses under `https://pardos.test`. */
+  /** Creates URLs under `https://pardos.test`. */
   readonly codes: TableCodes;
   readonly events: () => Promise<readonly Envelope[]>;
 };
@@ -17,7 +17,7 @@ const scan = (address: string): TableCode => {
   return { r, b, t, n: Number(n), h };
 };
 
-/** Every adapter of the TableCodes port calls this with a way to make itself. */
+/** The contract of the TableCodes port. Every adapter calls this with a factory. */
 export const tableCodesContract = (name: string, setup: () => Promise<TableCodesUnderTest>) =>
   describe(`${name} keeps the TableCodes contract`, () => {
     let codes: TableCodes;

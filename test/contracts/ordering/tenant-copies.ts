@@ -4,7 +4,7 @@ import type { TenantCopies, TenantCopy } from '#modules/ordering/ports/tenant-co
 const pardos: TenantCopy = { name: 'Pardos', kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es' };
 const at = (minute: number) => `2040-03-02T15:0${minute}:00.000Z`;
 
-/** Every adapter of the TenantCopies port calls this with a way to make itself. */
+/** The contract of the TenantCopies port. Every adapter calls this with a factory. */
 export const tenantCopiesContract = (name: string, setup: () => Promise<TenantCopies>) =>
   describe(`${name} keeps the TenantCopies contract`, () => {
     let copies: TenantCopies;

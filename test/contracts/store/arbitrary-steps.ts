@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Condition, Query } from '#shared/store/store';
 
 type When = Condition | { readonly known: 'newest' | 'oldest' } | undefined;
-/** A change with the number of its partition, and the index of the version among those that were read. */
+/** A change with the number of its partition. `when` may refer to the newest or oldest version read so far. */
 export type PlannedWrite = { readonly partition: number; readonly sk: string; readonly when: When } & (
   | { readonly op: 'put'; readonly doc: Record<string, unknown>; readonly sort: string | undefined; readonly seconds: number | undefined }
   | { readonly op: 'add'; readonly fields: Record<string, number> }

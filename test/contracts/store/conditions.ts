@@ -11,7 +11,7 @@ const operations: [string, (sk: string, when: Condition) => Write][] = [
   ['check', (sk, when) => ({ op: 'check', ...toKey(sk), when })],
 ];
 
-/** Conditions on every operation, alone and together with others. */
+/** Tests conditions on every operation, in writes of one and of several changes. */
 export const storeConditionsContract = (setup: StoreSetup) =>
   describe.each(operations)('the condition of a %s', (op, change) => {
     /** HERE has stock 5 and a price of 2.5; OTHER exists too; GONE does not. */

@@ -12,7 +12,7 @@ import {
   toSortKeys,
 } from './store-under-test.ts';
 
-/** Items that expire, and concurrent callers. */
+/** Tests expiry of items and concurrent writers. */
 export const storeExpiryContract = (setup: StoreSetup) => {
   /** SOON expires in a minute, LATER in two, EVER never; SOON and LATER are in gsi1. */
   const start = async () => {

@@ -33,7 +33,7 @@ class ModelRun {
     }
   }
 
-  /** Checks that reading by key gives what a range shows. */
+  /** Checks that reads by key return the same items as a range query. */
   async #compareItems(part: number) {
     const pk = this.#partition(part);
     for (const sk of sortKeys) {
@@ -59,7 +59,7 @@ class ModelRun {
     for (const { pk, sk, op } of changes) if (op === 'put' || op === 'add') await this.#learn(pk, sk);
   }
 
-  /** Reads what was written and remembers its version, which must be new. */
+  /** Reads a written item and records its version, which must be new. */
   async #learn(pk: string, sk: string) {
     const expected = this.#model.find(pk, sk, this.#clock.seconds);
     const item = await this.#store.get(pk, sk);

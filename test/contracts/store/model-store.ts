@@ -3,8 +3,8 @@ import type { Condition, Query, Write } from '#shared/store/store';
 type Entry = { readonly pk: string; readonly sk: string; doc: Record<string, unknown>; version: string; gsi1?: string; expiresAt?: number };
 
 /**
- * The contract of shared/store/store.ts in the simplest code: what every engine must return. It does not extend Store, since it makes no
- * versions.
+ * A reference model of shared/store/store.ts, as simple as possible: every engine must return the same results. It does not extend Store,
+ * because it does not create versions.
  */
 export class ModelStore {
   #entries: Entry[] = [];
@@ -13,7 +13,7 @@ export class ModelStore {
     return this.#entries.find((entry) => entry.pk === pk && entry.sk === sk && isLive(entry, now));
   }
 
-  /** The outcome: 'done', 'refused', or the number of the change whose condition failed. */
+  /** Returns `done`, `refused`, or the index of the change whose condition failed. */
   write(changes: readonly Write[], now: number): 'done' | 'refused' | number {
     if (changes.length === 0 || new Set(changes.map(({ pk, sk }) => pk + sk)).size < changes.length) return 'refused';
     const failed = changes.findIndex(({ pk, sk, when }) => when !== undefined && !holds(when, this.find(pk, sk, now)));
@@ -53,7 +53,7 @@ export class ModelStore {
   }
 }
 
-/** The partition of gsi1 for the items of a partition. */
+/** Returns the gsi1 partition for the items of a partition. */
 export const indexPartitionOf = (pk: string) => `${pk}#QUEUE`;
 
 const isLive = ({ expiresAt }: Entry, now: number) => expiresAt === undefined || expiresAt > now;

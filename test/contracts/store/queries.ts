@@ -4,7 +4,7 @@ import { openStore, readPages, type StoreSetup, samplePk, toPut, toSortKeys } fr
 
 const steps = ['INFO', 'STEP#COOKING#1', 'STEP#COOKING#2', 'STEP#PACKAGING#1', 'STEPS'];
 
-/** Ranges, directions and pages of one partition. */
+/** Tests ranges, directions and pages of one partition. */
 export const storeQueriesContract = (setup: StoreSetup) =>
   describe('querying', () => {
     it.each<[string, Omit<Query, 'pk' | 'limit'>, string[]]>([
@@ -79,7 +79,7 @@ export const storeQueriesContract = (setup: StoreSetup) =>
     });
   });
 
-/** The sparse indexes. They may lag, so these tests wait for the expected result. */
+/** Tests the sparse indexes. They are eventually consistent, so these tests wait for the expected result. */
 export const storeIndexesContract = (setup: StoreSetup) =>
   describe('indexes', () => {
     const at = (gsi1: string, gsi2?: string) => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { openStore, readDoc, type StoreSetup, samplePk, toKey, toPut } from './store-under-test.ts';
 
-/** `get` and `getMany`, and that stored documents come back unchanged. */
+/** Tests `get` and `getMany`, and that documents are returned as they were stored. */
 export const storeReadsContract = (setup: StoreSetup) =>
   describe('reading', () => {
     it('gives an item by its whole key, and nothing for any other', async () => {

@@ -3,7 +3,7 @@ import { Clock } from '#shared/clock';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { ConditionFailed, type Doc, type Key, type Page, type Query, type Store, type Write } from '#shared/store/store';
 
-/** A clock that stands still until a test advances it. It starts in the future, so that no real engine removes its items as expired. */
+/** A clock that only moves when a test advances it. It starts in the future, so that no real engine removes items as expired. */
 export class ManualClock extends Clock {
   #now = new Date('2040-05-01T12:00:00.250Z');
   now() {
@@ -47,10 +47,10 @@ export const createStockEvents = (id: string, stock: number): Envelope[] =>
     new Date('2040-05-01T12:00:00Z'),
   );
 
-/** The document with this sort key in the partition that most tests use. */
+/** Returns the document with this sort key from the partition that most tests use. */
 export const readDoc = async (store: Store, sk: string) => (await store.get(samplePk, sk))?.doc;
 
-/** The change whose condition did not hold, of a write that fails by one. */
+/** Expects a write to fail with ConditionFailed, and returns the change whose condition did not hold. */
 export async function failedChange(write: Promise<void>): Promise<Write> {
   const error: unknown = await write.then(
     () => undefined,
@@ -62,7 +62,10 @@ export async function failedChange(write: Promise<void>): Promise<Write> {
 
 export const toSortKeys = (page: Page) => page.items.map(({ sk }) => sk);
 
-/** Every page of a query, as arrays of sort keys. The engine may end with an empty page, but must end. */
+/**
+ * Returns all pages of a query as arrays of sort keys. The last page may be empty.
+ * @throws Error if there are more than 50 pages
+ */
 export async function readPages(store: Store, query: Query): Promise<string[][]> {
   const pages: string[][] = [];
   for (let after: string | undefined, advance = 0; advance < 50; advance++) {

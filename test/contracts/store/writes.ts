@@ -20,7 +20,7 @@ const add = (sk: string, fields: Record<string, number>, more: Partial<Extract<W
 });
 const remove = (sk: string): Write => ({ op: 'remove', ...toKey(sk) });
 
-/** The effect of each operation, atomicity, errors and events. */
+/** Tests the effect of each operation, atomicity, errors and events. */
 export const storeWritesContract = (setup: StoreSetup) => {
   describe('writing', () => {
     it('puts a whole new doc in place of the old one, under a version that was never there before', async () => {
