@@ -8,6 +8,7 @@ const levels = [
   ['venues', 'catalogue'],
   ['search', 'promotions'],
   ['orders'],
+  ['till'],
   ['dining', 'catering', 'recommendations'],
   ['checkout'],
 ];

@@ -2,7 +2,7 @@
  * Ordering: everything from the menu and the tables of a restaurant to carts and paid orders.
  *
  * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `search`, `recommendations`,
- * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, paying, refunding, cancelling),
+ * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, cancelling), `till` (payments),
  * `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
@@ -45,6 +45,7 @@ import { ManagePromotions } from './promotions/use-cases/manage-promotions.ts';
 import { recommendations } from './recommendations/module.ts';
 import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
+import { till } from './till/module.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
 import { Venues } from './venues/ports/venues.ts';
@@ -79,7 +80,7 @@ export {
   VenueAccess,
 };
 
-const features = [settings, venues, search, recommendations, catalogue, promotions, orders, dining, catering, checkout];
+const features = [settings, venues, search, recommendations, catalogue, promotions, orders, till, dining, catering, checkout];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',

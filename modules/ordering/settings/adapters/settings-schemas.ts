@@ -130,7 +130,7 @@ export const toSettingsPatch = ({ orderTypes, zones, ...rest }: z.infer<typeof S
 export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): z.infer<typeof TenantResponse> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // The schema's type is mutable, so return a copy.
-  const { dayStarts: _, ...publicSettings } = settings;
+  const { dayStarts: _, tax: _tax, charges: _charges, wallets: _wallets, voidLimit: _limit, estimates: _est, ...publicSettings } = settings;
   const { orderTypes, zones, ...rest } = structuredClone(publicSettings) as SettingsResponse;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
