@@ -5,7 +5,7 @@ const inModule = (layers: string) => `^modules/([^/]+)/(?:|[^/]+/)(${layers})/`;
 /** The rooms of ordering, from the ground up: a room knows those of the levels below its own. */
 const levels = [
   ['settings'],
-  ['venues', 'catalogue'],
+  ['venues', 'catalogue', 'complaints'],
   ['search', 'promotions'],
   ['orders'],
   ['till'],
