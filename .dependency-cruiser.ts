@@ -45,7 +45,7 @@ const config = {
         pathNot: [
           '^modules/$1/(?:|[^/]+/)domain/',
           '^shared/(errors|tenant-id)\\.ts$',
-          '^shared/(values/|events/events|events/event-payloads|auth/(access|auth|failed-attempts|pause-end))',
+          '^shared/(values/|events/events|events/event-registry|events/payloads/fields|auth/(access|auth|failed-attempts|pause-end))',
         ],
       },
     },

@@ -1,18 +1,8 @@
-import { type Language, type LocalizedText, localize } from '#shared/errors';
+import { type LocalizedText, localize } from '#shared/errors';
 import type { Envelope } from '#shared/events/events';
+import type { ComplaintNews } from './complaint-news.ts';
 import type { Delivery } from './delivery.ts';
 import { escapeHtml, type MailContent, toSingleLine } from './notice-content.ts';
-
-/** What a mail about a complaint says. `answer` null: it is the copy of what was filed. */
-export type ComplaintNews = {
-  readonly code: string;
-  readonly kind: 'claim' | 'complaint';
-  readonly language: Language;
-  readonly description: string;
-  readonly request: string;
-  readonly dueDay: string;
-  readonly answer: string | null;
-};
 
 const texts = {
   filed: {

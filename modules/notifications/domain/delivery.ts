@@ -1,4 +1,4 @@
-import type { ComplaintNews } from './complaint-mail.ts';
+import type { ComplaintNews } from './complaint-news.ts';
 import type { NoticeType } from './notice-texts.ts';
 import { type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
 import { isChannelEnabled } from './preferences.ts';
