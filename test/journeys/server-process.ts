@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { childEnvironment } from '#test/child-environment';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -56,7 +57,7 @@ export class ServerProcess {
   /** Resolves once the server prints its address. */
   async start() {
     const defaults = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
-    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...defaults } });
+    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { ...childEnvironment, ...defaults } });
     this.#process = child;
     this.#output = '';
     child.stdout.on('data', (text) => {
