@@ -31,7 +31,12 @@ export default defineConfig(({ mode }) => ({
                 ...settings,
                 name: 'shared',
                 include: ['test/**/*.test.ts'],
-                exclude: [...configDefaults.exclude, ...isolated, 'test/architecture/broken/**', ...Object.keys(apart).map((folder) => `test/${folder}/**`)],
+                exclude: [
+                  ...configDefaults.exclude,
+                  ...isolated,
+                  'test/architecture/broken/**',
+                  ...Object.keys(apart).map((folder) => `test/${folder}/**`),
+                ],
                 isolate: false,
               },
             },

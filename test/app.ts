@@ -10,6 +10,7 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { type JsonRequestOptions, requestJson } from '#test/fixtures/json-requests';
 import { testSecret } from '#test/fixtures/test-secret';
 import { TestClock } from './clock.ts';
 import { requireDeclaredErrors } from './declared-errors.ts';
@@ -25,11 +26,7 @@ export type ApiResponse<Data = Record<string, unknown>> = {
   readonly nextCursor: string | null;
   readonly data: Data;
 };
-export type RequestOptions = {
-  readonly token?: string | undefined;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-};
+export type { JsonRequestOptions as RequestOptions } from '#test/fixtures/json-requests';
 
 /** Real hashing takes ten milliseconds and more, and tests have no push service. */
 const bind: NonNullable<AppDependencies['bindOverrides']> = (container) => {
@@ -95,20 +92,8 @@ export class TestApp {
     await this.#relay.stop(1_000);
   }
 
-  async request<Data = Record<string, unknown>>(
-    method: string,
-    path: string,
-    { token, body, headers }: RequestOptions = {},
-  ): Promise<ApiResponse<Data>> {
-    const sent = {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...headers,
-    };
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const answer = await this.app.app.request(path, { method, headers: sent, ...(body !== undefined && { body: text }) });
-    const said = (await answer.json().catch(() => ({}))) as object;
-    return { ...said, status: answer.status, headers: answer.headers } as ApiResponse<Data>;
+  request<Data = Record<string, unknown>>(method: string, path: string, options?: JsonRequestOptions) {
+    return requestJson<ApiResponse<Data>>(this.app.app, method, path, options);
   }
 
   get<Data = Record<string, unknown>>(path: string, token?: string) {
