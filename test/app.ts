@@ -26,7 +26,15 @@ export type ApiResponse<Data = Record<string, unknown>> = {
   readonly nextCursor: string | null;
   readonly data: Data;
 };
-export type { JsonRequestOptions as RequestOptions } from '#test/fixtures/json-requests';
+
+export const testConfig = {
+  defaultTenant: 'pardos',
+  demo: true,
+  jwtSecret: testSecret,
+  jwtTtlSeconds: 86_400,
+  budgets: null,
+  corsOrigins: undefined,
+} satisfies AppDependencies['config'];
 
 /** Real hashing takes ten milliseconds and more, and tests have no push service. */
 const bind: NonNullable<AppDependencies['bindOverrides']> = (container) => {
@@ -56,23 +64,15 @@ export class TestApp {
     this.database = database;
     this.files = overrides.files ?? new MemoryFiles();
     const { log } = this;
-    const config = {
-      defaultTenant: 'pardos',
-      demo: true,
-      jwtSecret: testSecret,
-      jwtTtlSeconds: 86_400,
-      budgets,
-      corsOrigins: undefined,
-    };
     this.app = createApp({
       getStore: (name) => database.store(name),
       clock,
       log,
-      config,
+      config: { ...testConfig, budgets },
       getClientAddress: () => this.ip,
       bindOverrides: bind,
       getFrontendUrl: () => 'https://pardos.test',
-      uploads: new SignedUploads(config.jwtSecret, clock),
+      uploads: new SignedUploads(testSecret, clock),
       outbox: database.outbox,
       ...overrides,
       files: this.files,

@@ -110,6 +110,28 @@ export class ServerProcess {
     return { status: answer.status, ...((await answer.json()) as { data: Data }) };
   }
 
+  /** Opens a business that sells one thing for 10. Resolves with the headers of its owner and the id of the product. */
+  async openBusiness(email: string) {
+    await this.request('POST', '/api/v1/auth/register', { email, password: 'demo-1234' });
+    const owner = await this.signIn(email);
+    const product = { name: 'Pollo', category: 'Pollo', price: 10 };
+    const { data } = await this.request<{ id: string }>('POST', '/api/v1/products', product, owner);
+    return { owner, productId: data.id };
+  }
+
+  /** All rows of a list, page by page. */
+  async readAll<Row>(path: string, headers: Readonly<Record<string, string>>): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      const page: ServerResponse<Row[]> = await this.request<Row[]>('GET', `${path}?limit=100${after}`, undefined, headers);
+      rows.push(...page.data);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return rows;
+  }
+
   /** The token of this account. */
   async signIn(email: string, tenantId?: string) {
     const { data } = await this.request<{ token: string }>('POST', '/api/v1/auth/login', { email, password: 'demo-1234', tenantId });
