@@ -1,12 +1,16 @@
-import { configDefaults, defineConfig } from 'vitest/config';
+import { globSync, readFileSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
 
 const json = process.env.VITEST_JSON; // where a run leaves its counts for .ci/run
 
 /** Folders with tests that need further software, each run alone by `vitest run --mode NAME`, and what has to be found before. */
 const apart: Readonly<Record<string, readonly string[]>> = { aws: [], web: ['test/web/chromium.ts'] };
 
-/** Tests that replace modules, and so cannot share those that other tests have loaded. */
-const isolated = ['test/simulation/*.test.ts'];
+/**
+ * Tests that replace modules, and so cannot share those that other tests have loaded. Each runs in a worker of its own; the others share
+ * two workers, since loading the app anew for every file would take as long as the tests.
+ */
+const isolated = globSync('test/**/*.test.ts').filter((file) => readFileSync(file, 'utf8').includes('vi.mock('));
 
 const settings = {
   maxWorkers: 2,
@@ -31,12 +35,7 @@ export default defineConfig(({ mode }) => ({
                 ...settings,
                 name: 'shared',
                 include: ['test/**/*.test.ts'],
-                exclude: [
-                  ...configDefaults.exclude,
-                  ...isolated,
-                  'test/architecture/broken/**',
-                  ...Object.keys(apart).map((folder) => `test/${folder}/**`),
-                ],
+                exclude: [...isolated, 'test/architecture/broken/**', ...Object.keys(apart).map((folder) => `test/${folder}/**`)],
                 isolate: false,
               },
             },

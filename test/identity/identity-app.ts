@@ -20,7 +20,7 @@ export type IdentityData = {
   expiresAt: string;
   user: Readonly<Record<string, unknown>>;
 };
-export type IdentityResponse<D = IdentityData> = {
+type IdentityResponse<D = IdentityData> = {
   status: number;
   headers: Headers;
   error: string;
