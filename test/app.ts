@@ -10,6 +10,7 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { type JsonRequestOptions, requestJson } from '#test/fixtures/json-requests';
 import { testSecret } from '#test/fixtures/test-secret';
 import { TestClock } from './clock.ts';
 import { requireDeclaredErrors } from './declared-errors.ts';
@@ -25,11 +26,15 @@ export type ApiResponse<Data = Record<string, unknown>> = {
   readonly nextCursor: string | null;
   readonly data: Data;
 };
-export type RequestOptions = {
-  readonly token?: string | undefined;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-};
+
+export const testConfig = {
+  defaultTenant: 'pardos',
+  demo: true,
+  jwtSecret: testSecret,
+  jwtTtlSeconds: 86_400,
+  budgets: null,
+  corsOrigins: undefined,
+} satisfies AppDependencies['config'];
 
 /** Real hashing takes ten milliseconds and more, and tests have no push service. */
 const bind: NonNullable<AppDependencies['bindOverrides']> = (container) => {
@@ -59,23 +64,15 @@ export class TestApp {
     this.database = database;
     this.files = overrides.files ?? new MemoryFiles();
     const { log } = this;
-    const config = {
-      defaultTenant: 'pardos',
-      demo: true,
-      jwtSecret: testSecret,
-      jwtTtlSeconds: 86_400,
-      budgets,
-      corsOrigins: undefined,
-    };
     this.app = createApp({
       getStore: (name) => database.store(name),
       clock,
       log,
-      config,
+      config: { ...testConfig, budgets },
       getClientAddress: () => this.ip,
       bindOverrides: bind,
       getFrontendUrl: () => 'https://pardos.test',
-      uploads: new SignedUploads(config.jwtSecret, clock),
+      uploads: new SignedUploads(testSecret, clock),
       outbox: database.outbox,
       ...overrides,
       files: this.files,
@@ -95,20 +92,8 @@ export class TestApp {
     await this.#relay.stop(1_000);
   }
 
-  async request<Data = Record<string, unknown>>(
-    method: string,
-    path: string,
-    { token, body, headers }: RequestOptions = {},
-  ): Promise<ApiResponse<Data>> {
-    const sent = {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...headers,
-    };
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const answer = await this.app.app.request(path, { method, headers: sent, ...(body !== undefined && { body: text }) });
-    const said = (await answer.json().catch(() => ({}))) as object;
-    return { ...said, status: answer.status, headers: answer.headers } as ApiResponse<Data>;
+  request<Data = Record<string, unknown>>(method: string, path: string, options?: JsonRequestOptions) {
+    return requestJson<ApiResponse<Data>>(this.app.app, method, path, options);
   }
 
   get<Data = Record<string, unknown>>(path: string, token?: string) {

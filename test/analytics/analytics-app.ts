@@ -1,26 +1,15 @@
-import { testSecret } from '#test/fixtures/test-secret';
-import 'reflect-metadata';
-import { Container } from 'inversify';
 import { analytics } from '#modules/analytics/index';
 import { DashboardThrottles } from '#modules/analytics/ports/dashboard-throttles';
-import { AnalyticsStore } from '#modules/analytics/ports/store';
 import { PublishDashboardUpdates } from '#modules/analytics/use-cases/publish-dashboard-updates';
 import type { Role } from '#shared/auth/auth';
-import { Sessions } from '#shared/auth/auth';
-import { Tokens } from '#shared/auth/tokens';
 import { Clock, type MonotonicClock } from '#shared/clock';
 import { type DomainEvent, domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import type { Outbox } from '#shared/events/outbox';
-import { onError } from '#shared/http/errors';
-import { identifyCaller, setRequestContext } from '#shared/http/request-context';
-import { createRouter } from '#shared/http/routes';
-import { Cursors } from '#shared/http/schemas/cursors';
-import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import type { Store } from '#shared/store/store';
-import { fireDueTimers } from '#shared/timers';
-import { requireDeclaredErrors } from '#test/declared-errors';
+import { requestJson, type WebApp } from '#test/fixtures/json-requests';
+import { type EventHandlers, ModuleApp } from '#test/fixtures/module-app';
 
 /** A clock that stands still until it is advanced. */
 export class MillisecondClock extends Clock {
@@ -43,26 +32,17 @@ export const databaseEngines = {
   sqlite: (clock: Clock): SqliteDatabase => new SqliteDatabase(':memory:', clock),
 } as const;
 
-class AlwaysAliveSessions extends Sessions {
-  async isAlive() {
-    return true;
-  }
-}
-
 type AnalyticsResponse = { readonly status: number; readonly error: string; readonly nextCursor: string | null; readonly data: never };
 const cause = (tenantId: string) => ({ tenantId, correlationId: 'a request' });
-
-type Handlers = Readonly<Record<string, (event: Envelope) => Promise<void>>>;
 
 /** One process of the module on a store that others may share. */
 export class AnalyticsApp {
   readonly clock: MillisecondClock;
   readonly database: Database;
   readonly store: Store;
-  readonly #container = new Container();
-  readonly #tokens = new Tokens(testSecret, 86_400);
-  readonly #app = createRouter();
-  readonly #handlers: Handlers;
+  readonly #module: ModuleApp<'analytics'>;
+  readonly #app: WebApp;
+  readonly #handlers: EventHandlers;
 
   constructor({
     clock = new MillisecondClock('2026-03-10T17:00:00.000Z'),
@@ -74,21 +54,13 @@ export class AnalyticsApp {
     this.database = store ?? databaseEngines.memory(clock);
     const analyticsStore = this.database.store('analytics');
     this.store = wrap ? wrap(analyticsStore) : analyticsStore;
-    this.#container.bind(Clock).toConstantValue(clock);
-    this.#container.bind(Cursors).toConstantValue(new Cursors(testSecret));
-    this.#container.bind(AnalyticsStore).toConstantValue(this.store);
-    this.#container.load(analytics.bindings);
-    if (monotonic)
-      this.#container
-        .rebind(PublishDashboardUpdates)
-        .toConstantValue(new PublishDashboardUpdates({ throttles: this.#container.get(DashboardThrottles), clock, monotonic }));
-    this.#handlers = analytics.subscriptions(this.#container) as Handlers;
-    requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
-    this.#app.use(
-      setRequestContext(() => undefined, 'secret'),
-      identifyCaller(this.#tokens, new AlwaysAliveSessions(), clock),
-    );
-    this.#app.route('/', analytics.routes(this.#container));
+    this.#module = new ModuleApp(analytics, clock, this.store, (container) => {
+      if (!monotonic) return;
+      const throttles = container.get(DashboardThrottles);
+      container.rebind(PublishDashboardUpdates).toConstantValue(new PublishDashboardUpdates({ throttles, clock, monotonic }));
+    });
+    this.#handlers = this.#module.createEventHandlers();
+    this.#app = this.#module.createHttpApp();
   }
 
   toEnvelopes(events: readonly DomainEvent[], tenantId = 't1'): Envelope[] {
@@ -118,8 +90,8 @@ export class AnalyticsApp {
   }
 
   async sweep() {
-    await fireDueTimers(this.store, analytics.timers?.(this.#container) ?? {}, this.clock, createLogger('silent'));
-    await analytics.sweep?.(this.#container)();
+    await this.#module.fireDueTimers();
+    await analytics.sweep?.(this.#module.container)();
   }
 
   /** The announcements so far, oldest first. */
@@ -133,10 +105,7 @@ export class AnalyticsApp {
     { role = 'manager' as Role, branches = null as readonly string[] | null, tenantId = 't1' } = {},
   ) {
     const principal = { tenantId, userId: 'u1', name: 'Ana', role, sessionId: 's1', branches };
-    const { token } = await this.#tokens.sign(principal, this.clock.now());
-    const answer = await this.#app.request(path, { headers: { authorization: `Bearer ${token}` } });
-    return { ...((await answer.json()) as AnalyticsResponse), status: answer.status } as Omit<AnalyticsResponse, 'data'> & {
-      readonly data: Data;
-    };
+    const token = await this.#module.signToken(principal);
+    return requestJson<Omit<AnalyticsResponse, 'data'> & { readonly data: Data }>(this.#app, 'GET', path, { token });
   }
 }

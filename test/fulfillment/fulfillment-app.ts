@@ -1,24 +1,13 @@
-import { testSecret } from '#test/fixtures/test-secret';
-import 'reflect-metadata';
-import { Container } from 'inversify';
 import { fulfillment } from '#modules/fulfillment/index';
 import type { Principal, Role } from '#shared/auth/auth';
-import { Tokens } from '#shared/auth/tokens';
-import { Clock } from '#shared/clock';
 import { type DomainEvent, domainEvent, type Envelope, type EventCause, toEnvelopes } from '#shared/events/events';
 import { InProcessBus } from '#shared/events/in-process-bus';
 import { OutboxRelay } from '#shared/events/outbox-relay';
 import { StoredDeadLetters } from '#shared/events/stored-dead-letters';
-import { limitJsonBodies } from '#shared/http/bodies/request-bodies';
-import { onError } from '#shared/http/errors';
-import { identifyCaller, setRequestContext } from '#shared/http/request-context';
-import { createRouter } from '#shared/http/routes';
-import { Cursors } from '#shared/http/schemas/cursors';
-import { createLogger, type Logger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
-import { fireDueTimers } from '#shared/timers';
 import { TestClock } from '#test/clock';
-import { requireDeclaredErrors } from '#test/declared-errors';
+import { type JsonRequestOptions, requestJson } from '#test/fixtures/json-requests';
+import { ModuleApp } from '#test/fixtures/module-app';
 import { createOrderPayload } from './order-payloads.ts';
 
 const names: Partial<Record<Role, string>> = { cook: 'Ana Flores', packer: 'Beto Ruiz', driver: 'Carla Díaz', waiter: 'Dina Paz' };
@@ -33,7 +22,7 @@ export const [cook, packer, driver, waiter, manager, owner] = (['cook', 'packer'
 ) as [Principal, Principal, Principal, Principal, Principal, Principal];
 export const customer = createPrincipal('customer', { userId: 'c1', name: 'Rosa Quispe' });
 
-type RequestOptions = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
+type RequestOptions = Omit<JsonRequestOptions, 'token'>;
 export type FulfillmentResponse<Data> = {
   readonly status: number;
   readonly error?: string;
@@ -55,35 +44,23 @@ export class FulfillmentApp {
   readonly clock = new TestClock();
   readonly database = new MemoryDatabase(this.clock);
   readonly store = this.database.store('fulfillment');
-  readonly container = new Container();
+  readonly #module = new ModuleApp(fulfillment, this.clock, this.store);
+  readonly container = this.#module.container;
   readonly publishedEvents: Envelope[] = [];
   readonly deadLetters = new StoredDeadLetters(this.database.store('bus'), this.database.outbox, this.clock);
-  readonly #log: Logger = createLogger('silent');
-  readonly #tokens = new Tokens(testSecret, 86_400);
-  readonly #app = createRouter();
+  readonly #app = this.#module.createHttpApp();
   readonly #relay: OutboxRelay;
 
   constructor() {
-    const { clock, container } = this;
-    container.bind(Clock).toConstantValue(clock);
-    container.bind(Cursors).toConstantValue(new Cursors('secret'));
-    container.bind(fulfillment.store).toConstantValue(this.store);
-    container.load(fulfillment.bindings);
-    requireDeclaredErrors(this.#app).onError(onError(this.#log));
-    this.#app.use(
-      setRequestContext(() => '192.0.2.7', 'secret'),
-      ...limitJsonBodies,
-      identifyCaller(this.#tokens, { isAlive: async () => true }, clock),
-    );
-    this.#app.route('/', fulfillment.routes(container));
     const recordEvent = async (eventsOfOrder: Envelope) => void this.publishedEvents.push(eventsOfOrder);
     const recordingHandlers = new Proxy({}, { get: () => recordEvent });
     const moduleHandlers = [
-      { module: 'fulfillment', handlers: fulfillment.subscriptions(container) },
+      { module: 'fulfillment', handlers: this.#module.createEventHandlers() },
       { module: 'analytics', handlers: recordingHandlers },
     ] as ConstructorParameters<typeof InProcessBus>[0];
-    const bus = new InProcessBus(moduleHandlers, { deadLetters: this.deadLetters, log: this.#log, sleep: () => Promise.resolve() });
-    this.#relay = new OutboxRelay(this.database.outbox, bus, this.#log);
+    const { log } = this.#module;
+    const bus = new InProcessBus(moduleHandlers, { deadLetters: this.deadLetters, log, sleep: () => Promise.resolve() });
+    this.#relay = new OutboxRelay(this.database.outbox, bus, log);
     this.#relay.start();
   }
 
@@ -119,8 +96,7 @@ export class FulfillmentApp {
   }
 
   async sweep() {
-    const handlers = fulfillment.timers?.(this.container) ?? {};
-    await fireDueTimers(this.store, handlers, this.clock, this.#log);
+    await this.#module.fireDueTimers();
     await this.settle();
   }
 
@@ -128,17 +104,11 @@ export class FulfillmentApp {
     principal: Principal | undefined,
     method: string,
     path: string,
-    { body, headers }: RequestOptions = {},
+    options: RequestOptions = {},
   ): Promise<FulfillmentResponse<Data>> {
-    const token = principal && (await this.#tokens.sign(principal, this.clock.now())).token;
-    const sent = {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...headers,
-    };
-    const answer = await this.#app.request(path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    const eventsOfOrder = (await answer.json()) as FulfillmentResponse<Data>;
-    return { ...eventsOfOrder, status: answer.status, replayed: answer.headers.get('idempotency-replayed') === 'true' };
+    const token = principal && (await this.#module.signToken(principal));
+    const response = await requestJson<FulfillmentResponse<Data> & { headers: Headers }>(this.#app, method, path, { ...options, token });
+    return { ...response, replayed: response.headers.get('idempotency-replayed') === 'true' };
   }
 
   transitionStep(

@@ -1,24 +1,14 @@
-import { testSecret } from '#test/fixtures/test-secret';
-import 'reflect-metadata';
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
 import { allowCommonPasswords, identity } from '#modules/identity/index';
 import { Passwords } from '#modules/identity/ports/passwords';
-import { IdentityStore } from '#modules/identity/ports/store';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
 import { AccountSessions } from '#shared/auth/auth';
-import { Tokens } from '#shared/auth/tokens';
-import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
 import type { Envelope } from '#shared/events/events';
-import { limitJsonBodies } from '#shared/http/bodies/request-bodies';
-import { onError } from '#shared/http/errors';
-import { identifyCaller, setRequestContext } from '#shared/http/request-context';
-import { createRouter } from '#shared/http/routes';
-import { Cursors } from '#shared/http/schemas/cursors';
-import { createLogger } from '#shared/logger';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import { TestClock } from '#test/clock';
-import { requireDeclaredErrors } from '#test/declared-errors';
+import { type JsonRequestOptions, requestJson, type WebApp } from '#test/fixtures/json-requests';
+import { type EventHandlers, ModuleApp } from '#test/fixtures/module-app';
 import { FakePasswords } from './fake-passwords.ts';
 
 /** The part of this module's responses that tests use. */
@@ -30,7 +20,7 @@ export type IdentityData = {
   expiresAt: string;
   user: Readonly<Record<string, unknown>>;
 };
-export type IdentityResponse<D = IdentityData> = {
+type IdentityResponse<D = IdentityData> = {
   status: number;
   headers: Headers;
   error: string;
@@ -39,38 +29,31 @@ export type IdentityResponse<D = IdentityData> = {
   nextCursor: string | null;
   data: D;
 };
-type RequestOptions = { token?: string | undefined; body?: unknown; headers?: Readonly<Record<string, string>> };
 
 /** This module alone in memory, with fast passwords. Tenant `pardos` exists, with the owner `owner@pardos.pe`. */
 export class IdentityApp {
   readonly clock = new TestClock();
   readonly database = new MemoryDatabase(this.clock);
   readonly passwords = new FakePasswords();
-  readonly container = new Container();
+  readonly store = this.#createCountingStore();
+  readonly container: Container;
   /** How often something was stored. */
   writeCount = 0;
   /** The client address of the next requests. */
   ip = '192.0.2.7';
-  readonly #app = createRouter();
+  readonly #app: WebApp;
+  readonly #handlers: EventHandlers;
   #lastHandledSeq = 0;
 
   constructor(demo: boolean) {
-    const { container, clock } = this;
-    container.bind(Clock).toConstantValue(clock);
-    container.bind(Tokens).toConstantValue(new Tokens(testSecret, 86_400));
-    container.bind(Cursors).toConstantValue(new Cursors('a secret'));
-    container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
-    container.bind(IdentityStore).toConstantValue(this.#createCountingStore());
-    container.load(identity.bindings);
-    container.rebind(Passwords).toConstantValue(this.passwords);
-    if (demo) allowCommonPasswords(container);
-    requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
-    this.#app.use(
-      setRequestContext(() => this.ip, 'secret'),
-      ...limitJsonBodies,
-      identifyCaller(container.get(Tokens), container.get(AccountSessions), clock),
-    );
-    this.#app.route('/', identity.routes(container));
+    const module = new ModuleApp(identity, this.clock, this.store, (container) => {
+      container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
+      container.rebind(Passwords).toConstantValue(this.passwords);
+      if (demo) allowCommonPasswords(container);
+    });
+    this.container = module.container;
+    this.#app = module.createHttpApp({ sessions: this.container.get(AccountSessions), getClientAddress: () => this.ip });
+    this.#handlers = module.createEventHandlers();
   }
 
   #createCountingStore() {
@@ -83,22 +66,8 @@ export class IdentityApp {
     return store;
   }
 
-  get store() {
-    return this.container.get(IdentityStore);
-  }
-
-  async request<D = IdentityData>(
-    method: string,
-    path: string,
-    { token, body, headers }: RequestOptions = {},
-  ): Promise<IdentityResponse<D>> {
-    const sent = {
-      ...(body !== undefined && { 'content-type': 'application/json' }),
-      ...(token && { authorization: `Bearer ${token}` }),
-      ...headers,
-    };
-    const answer = await this.#app.request(path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
-    return { ...((await answer.json()) as IdentityResponse<D>), status: answer.status, headers: answer.headers };
+  request<D = IdentityData>(method: string, path: string, options?: JsonRequestOptions) {
+    return requestJson<IdentityResponse<D>>(this.#app, method, path, options);
   }
 
   get<D = IdentityData>(path: string, token?: string) {
@@ -121,9 +90,8 @@ export class IdentityApp {
 
   /** Delivers to the module the events that it has not handled yet, and those that follow from them. */
   async handleEvents() {
-    const handlers = identity.subscriptions(this.container) as Record<string, (event: Envelope) => Promise<void>>;
     for (let batch = await this.#readUnhandled(); batch.length > 0; batch = await this.#readUnhandled()) {
-      for (const event of batch) await handlers[event.type]!(event);
+      for (const event of batch) await this.#handlers[event.type]!(event);
     }
   }
 

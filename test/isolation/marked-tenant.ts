@@ -1,8 +1,8 @@
-import { AddStaff, CreateTenant } from '#modules/identity/index';
 import { PlaceOrder } from '#modules/ordering/index';
 import { staffRoles } from '#shared/auth/auth';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
+import { hire, openBusiness } from '#test/fixtures/restaurant';
 import type { OwnedValues } from './request-values.ts';
 
 /** A request with an Idempotency-Key that the tenant's own people have sent. */
@@ -80,13 +80,16 @@ export class MarkedTenant {
 
   async create() {
     const { app, id, secretText: secret, publicText: shown, password } = this;
-    const { container } = app.app;
-    const owner = { email: `owner@${secret}.test`, username: `${secret}-jefa`, firstName: `${secret} Olga`, lastName: secret, password };
-    const tenant = { name: `${shown} casa`, kind: 'restaurant', currency: 'PEN', timeZone: 'America/Lima', language: 'es' } as const;
+    const owner = {
+      email: `owner@${secret}.test`,
+      username: `${secret}-jefa`,
+      firstName: `${secret} Olga`,
+      lastName: secret,
+      address: `${secret} 1`,
+      password,
+    };
     const caller = { correlationId: `${secret}-start`, device: `${secret} navegador`, ip: undefined };
-    const ownerUser = await container
-      .get(CreateTenant)
-      .run({ id, tenant, owner: { ...owner, phone: undefined, address: `${secret} 1` } }, caller);
+    const ownerUser = await openBusiness(app, id, { name: `${shown} casa` }, owner, caller);
     this.people.set('owner', { id: ownerUser.id, email: owner.email });
     for (const role of staffRoles.filter((role) => role !== 'owner')) await this.addStaff(role, role);
     await this.addStaff('spare', 'packer');
@@ -96,10 +99,9 @@ export class MarkedTenant {
 
   async addStaff(name: string, role: (typeof staffRoles)[number], branches: readonly string[] = [], secretText = this.secretText) {
     const { app, id, password } = this;
-    const cause = { tenantId: id, correlationId: `${secretText}-hire`, actor: { userId: this.person('owner').id, role: 'owner' } };
     const email = `${name}@${secretText}.test`;
-    const added = { name: `${secretText} Ana ${name}`, email, password, role, branches };
-    const user = await runAsTenant(id, () => app.app.container.get(AddStaff).run(added, cause));
+    const member = { name: `${secretText} Ana ${name}`, email, password, role, branches };
+    const user = await hire(app, id, this.person('owner').id, member, { correlationId: `${secretText}-hire` });
     this.people.set(name, { id: user.id, email });
   }
 

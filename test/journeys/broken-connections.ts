@@ -82,16 +82,8 @@ const breakOff = (port: number, { bytes, at, next }: State, reset: boolean, dela
 
 /** Opens a business and returns every state in which a connection to it can be lost. */
 export async function collectStates(server: ServerProcess): Promise<readonly State[]> {
-  const account = { email: 'owner@broken.test', password: 'demo-1234' };
-  await server.request('POST', '/api/v1/auth/register', account);
-  const headers = await server.signIn(account.email);
-  const product = await server.request<{ id: string }>(
-    'POST',
-    '/api/v1/products',
-    { name: 'Pollo', category: 'Pollo', price: 10 },
-    headers,
-  );
-  const image = await server.request<{ uploadUrl: string }>('POST', `/api/v1/products/${product.data.id}/image`, {}, headers);
+  const { owner: headers, productId } = await server.openBusiness('owner@broken.test');
+  const image = await server.request<{ uploadUrl: string }>('POST', `/api/v1/products/${productId}/image`, {}, headers);
   return states(headers.authorization.replace('Bearer ', ''), image.data.uploadUrl);
 }
 

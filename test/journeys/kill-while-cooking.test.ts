@@ -54,11 +54,9 @@ it(`keeps every acknowledged press once and lets no order be stuck, whenever it 
   timeout: 120_000,
 }, async () => {
   await server.start();
-  await server.request('POST', '/api/v1/auth/register', { email: 'owner@kitchen.test', password: 'demo-1234' });
-  owner = await server.signIn('owner@kitchen.test');
-  const { id: productId } = (
-    await server.request<{ id: string }>('POST', '/api/v1/products', { name: 'Pollo', category: 'Pollo', price }, owner)
-  ).data;
+  const business = await server.openBusiness('owner@kitchen.test');
+  const { productId } = business;
+  owner = business.owner;
   const placed: string[] = [];
   const pressed: string[] = [];
   let sent = 0;

@@ -4,40 +4,19 @@ import { ServerProcess } from './server-process.ts';
 const server = new ServerProcess();
 afterEach(() => server.remove());
 
-type Row = { orderId: string };
 type Placed = { id: string; total: number };
 const clients = 16;
 const rounds = 3;
 
-/** All rows of a list, page by page. */
-async function all(path: string, token: Record<string, string>) {
-  const rows: Row[] = [];
-  let cursor: string | null = '';
-  while (cursor !== null) {
-    const page: { data: Row[]; nextCursor: string | null } = (await server.request<Row[]>(
-      'GET',
-      `${path}?limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
-      undefined,
-      token,
-    )) as never;
-    rows.push(...page.data);
-    cursor = page.nextCursor;
-  }
-  return rows.map(({ orderId }) => orderId);
-}
+const idsOf = async (path: string, token: Record<string, string>) =>
+  (await server.readAll<{ orderId: string }>(path, token)).map(({ orderId }) => orderId);
 
 it('keeps every acknowledged order once, in the queue once and in the summary once, whenever it is killed', {
   timeout: 120_000,
 }, async () => {
   await server.start();
-  await server.request('POST', '/api/v1/auth/register', { email: 'owner@kill.test', password: 'demo-1234' });
-  let owner = await server.signIn('owner@kill.test');
-  const { data: product } = await server.request<{ id: string }>(
-    'POST',
-    '/api/v1/products',
-    { name: 'Pollo', category: 'Pollo', price: 10 },
-    owner,
-  );
+  const { productId, ...business } = await server.openBusiness('owner@kill.test');
+  let { owner } = business;
   const acknowledged: Placed[] = [];
   let sent = 0;
 
@@ -48,7 +27,7 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
       while (!killed) {
         sent += 1;
         const key = { 'idempotency-key': `k${sent}` };
-        const body = { items: [{ productId: product.id, quantity: 1 }] };
+        const body = { items: [{ productId, quantity: 1 }] };
         const response = await server.request<Placed>('POST', '/api/v1/orders', body, { ...owner, ...key }).catch(() => undefined);
         if (response?.status === 201) acknowledged.push(response.data);
       }
@@ -61,12 +40,12 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
     owner = await server.signIn('owner@kill.test');
   }
 
-  const stored = await all('/api/v1/orders', owner);
+  const stored = await idsOf('/api/v1/orders', owner);
   expect(new Set(stored).size).toBe(stored.length);
   expect(stored).toEqual(expect.arrayContaining(acknowledged.map(({ id }) => id)));
   // Stored but not acknowledged: at most one order per client and kill, and it is as complete as the others.
   expect(stored.length - acknowledged.length).toBeLessThanOrEqual(clients * rounds);
-  await vi.waitFor(async () => expect((await all('/api/v1/fulfillment/queue', owner)).toSorted()).toEqual(stored.toSorted()), {
+  await vi.waitFor(async () => expect((await idsOf('/api/v1/fulfillment/queue', owner)).toSorted()).toEqual(stored.toSorted()), {
     timeout: 30_000,
     interval: 50,
   });
@@ -79,8 +58,8 @@ it('keeps every acknowledged order once, in the queue once and in the summary on
   );
 
   // Work continues: an order placed before the first kill is started and completed after the last.
-  const [first] = acknowledged;
-  const press = (what: string) => server.request('POST', `/api/v1/fulfillment/orders/${first?.id}/steps/COOKING/${what}`, {}, owner);
+  const [oldest] = acknowledged;
+  const press = (what: string) => server.request('POST', `/api/v1/fulfillment/orders/${oldest?.id}/steps/COOKING/${what}`, {}, owner);
   expect((await press('start')).status).toBe(200);
   await server.end('SIGKILL');
   await server.start();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { childEnvironment } from '#test/child-environment';
 
 const root = new URL('../../', import.meta.url).pathname;
 
@@ -56,7 +57,7 @@ export class ServerProcess {
   /** Resolves once the server prints its address. */
   async start() {
     const defaults = { PORT: '0', DATA_DIR: this.dataDir, LOG_LEVEL: 'error', DEMO: '0', RATE_LIMIT: 'off', ...this.#environment };
-    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { PATH: process.env.PATH, ...defaults } });
+    const child = spawn(process.execPath, [this.#script], { cwd: root, env: { ...childEnvironment, ...defaults } });
     this.#process = child;
     this.#output = '';
     child.stdout.on('data', (text) => {
@@ -107,6 +108,28 @@ export class ServerProcess {
     const sent = { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers };
     const answer = await fetch(this.url + path, { method, headers: sent, ...(body !== undefined && { body: JSON.stringify(body) }) });
     return { status: answer.status, ...((await answer.json()) as { data: Data }) };
+  }
+
+  /** Opens a business that sells one thing for 10. Resolves with the headers of its owner and the id of the product. */
+  async openBusiness(email: string) {
+    await this.request('POST', '/api/v1/auth/register', { email, password: 'demo-1234' });
+    const owner = await this.signIn(email);
+    const product = { name: 'Pollo', category: 'Pollo', price: 10 };
+    const { data } = await this.request<{ id: string }>('POST', '/api/v1/products', product, owner);
+    return { owner, productId: data.id };
+  }
+
+  /** All rows of a list, page by page. */
+  async readAll<Row>(path: string, headers: Readonly<Record<string, string>>): Promise<readonly Row[]> {
+    const rows: Row[] = [];
+    let cursor: string | null | undefined;
+    do {
+      const after = cursor ? `&cursor=${encodeURIComponent(cursor)}` : '';
+      const page: ServerResponse<Row[]> = await this.request<Row[]>('GET', `${path}?limit=100${after}`, undefined, headers);
+      rows.push(...page.data);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return rows;
   }
 
   /** The token of this account. */

@@ -14,6 +14,7 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { createLogger } from '#shared/logger';
 import { DynamoStore } from '#shared/store/dynamodb/dynamodb-store';
+import { testConfig } from '#test/app';
 import { TestClock } from '#test/clock';
 import { FakePasswords } from '#test/identity/fake-passwords';
 import { scheduledEvent, toEventBridgeMessage, toHttpEvent, toSocketEvent, toSqsEvent, toStreamEvent } from '#test/lambda/aws-events';
@@ -31,14 +32,6 @@ type RequestOptions = { readonly token?: string; readonly body?: unknown; readon
 const chunk = 64 * 1024;
 const frameBytes = 32 * 1024;
 const secondsAfterSchedule = 30;
-const config = {
-  demo: true,
-  defaultTenant: 'pardos',
-  jwtSecret: 'a secret of the benchmark, 32 bytes or more',
-  jwtTtlSeconds: 86_400,
-  budgets: null,
-  corsOrigins: undefined,
-};
 
 /** The Lambda with the real app and engines, on an in-memory AWS that counts what AWS charges for. */
 export class MeteredCloud {
@@ -124,11 +117,11 @@ export class MeteredCloud {
     return createApp({
       getStore: (name) => new DynamoStore(dynamo.client, name, clock),
       files: new MemoryFiles(),
-      uploads: new SignedUploads(config.jwtSecret, clock),
+      uploads: new SignedUploads(testConfig.jwtSecret, clock),
       getFrontendUrl: () => '',
       clock,
       log: createLogger('silent'),
-      config,
+      config: testConfig,
       getClientAddress: () => '192.0.2.1',
       bindOverrides: (container) => {
         container.rebind(Passwords).toConstantValue(new FakePasswords());

@@ -1,6 +1,4 @@
-import { testSecret } from '#test/fixtures/test-secret';
-import 'reflect-metadata';
-import { Container } from 'inversify';
+import type { Container } from 'inversify';
 import type { Delivery } from '#modules/notifications/domain/delivery';
 import {
   apiGatewayDoor,
@@ -12,26 +10,17 @@ import {
 } from '#modules/notifications/index';
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
-import { NotificationsStore } from '#modules/notifications/ports/store';
 import { type Principal, type SessionClaims, Sessions } from '#shared/auth/auth';
-import { Tokens } from '#shared/auth/tokens';
-import { Clock } from '#shared/clock';
 import type { RateLimitBudgets } from '#shared/config';
 import type { EventName } from '#shared/events/event-registry';
 import type { Envelope } from '#shared/events/events';
-import { onError } from '#shared/http/errors';
 import { Frontend } from '#shared/http/frontend';
-import { identifyCaller, setRequestContext } from '#shared/http/request-context';
-import { createRouter } from '#shared/http/routes';
-import { Cursors } from '#shared/http/schemas/cursors';
-import { createLogger, Logger } from '#shared/logger';
 import { RateLimits } from '#shared/rate-limits';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
 import type { Doc, Store } from '#shared/store/store';
-import { fireDueTimers } from '#shared/timers';
 import { newId } from '#shared/values/ids';
 import { TestClock } from '#test/clock';
-import { requireDeclaredErrors } from '#test/declared-errors';
+import { type EventHandlers, ModuleApp } from '#test/fixtures/module-app';
 import { assertDescribedFrame } from './described-frames.ts';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
@@ -79,8 +68,6 @@ class FakeSessions extends Sessions {
   }
 }
 
-type Handlers = Readonly<Record<string, (event: Envelope) => Promise<void>>>;
-
 type Options = {
   readonly limits?: Parameters<typeof localSocketDoor>[1];
   readonly budgets?: RateLimitBudgets;
@@ -96,28 +83,25 @@ export class NotificationsApp {
   readonly database: MemoryDatabase;
   readonly store: Store;
   readonly sessions = new FakeSessions();
-  readonly tokens = new Tokens(testSecret, 86_400);
-  readonly container = new Container();
+  readonly container: Container;
   readonly gateway: LocalWebSocketGateway;
-  readonly #handlers: Handlers;
+  readonly #module: ModuleApp<'notifications'>;
+  readonly #handlers: EventHandlers;
 
   constructor({ limits, budgets = null, store: table, clock = new TestClock(), mail, push }: Options = {}) {
     this.clock = clock;
     this.database = new MemoryDatabase(clock);
     this.store = table ?? this.database.store('notifications');
-    this.container.bind(Clock).toConstantValue(clock);
-    this.container.bind(Logger).toConstantValue(createLogger('silent'));
-    this.container.bind(Tokens).toConstantValue(this.tokens);
-    this.container.bind(RateLimits).toConstantValue(new RateLimits(budgets, () => clock.now().getTime()));
-    this.container.bind(Sessions).toConstantValue(this.sessions);
-    this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
-    this.container.bind(NotificationsStore).toConstantValue(this.store);
-    this.container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
-    this.container.load(notifications.bindings);
-    if (mail) this.container.rebind(MailSender).toConstantValue(mail);
-    if (push) this.container.rebind(PushSender).toConstantValue(push);
+    this.#module = new ModuleApp(notifications, clock, this.store, (container) => {
+      container.bind(RateLimits).toConstantValue(new RateLimits(budgets, () => clock.now().getTime()));
+      container.bind(Sessions).toConstantValue(this.sessions);
+      container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
+      if (mail) container.rebind(MailSender).toConstantValue(mail);
+      if (push) container.rebind(PushSender).toConstantValue(push);
+    });
+    this.container = this.#module.container;
     this.gateway = localSocketDoor(this.container, limits);
-    this.#handlers = notifications.subscriptions(this.container) as Handlers;
+    this.#handlers = this.#module.createEventHandlers();
   }
 
   /** From now on API Gateway holds the connections and accepts whatever it is sent. */
@@ -128,7 +112,7 @@ export class NotificationsApp {
 
   /** Fires due timers, and waits until everything that they send is sent. */
   async deliverDue() {
-    await fireDueTimers(this.store, notifications.timers?.(this.container) ?? {}, this.clock, createLogger('silent'));
+    await this.#module.fireDueTimers();
     await messagesSent(this.container);
   }
 
@@ -139,17 +123,11 @@ export class NotificationsApp {
   }
 
   createHttpApp() {
-    const createHttpApp = createRouter();
-    requireDeclaredErrors(createHttpApp).onError(onError(createLogger('silent')));
-    createHttpApp.use(
-      setRequestContext(() => undefined, 'secret'),
-      identifyCaller(this.tokens, this.sessions, this.clock),
-    );
-    return createHttpApp.route('/', notifications.routes(this.container));
+    return this.#module.createHttpApp({ sessions: this.sessions });
   }
 
-  async signToken(principal: Principal) {
-    return (await this.tokens.sign(principal, this.clock.now())).token;
+  signToken(principal: Principal) {
+    return this.#module.signToken(principal);
   }
 
   handleEvent(event: Envelope) {

@@ -6,6 +6,7 @@ import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { Logger } from '#shared/logger';
 import type { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { testConfig } from '#test/app';
 import type { TestClock } from '#test/clock';
 import { requireDeclaredErrors } from '#test/declared-errors';
 import { testSecret } from '#test/fixtures/test-secret';
@@ -53,14 +54,13 @@ export class SimulatedProcess {
   constructor(database: MemoryDatabase, clock: TestClock, faults: FaultInjector, tokens: Tokens) {
     const { signal } = this.#abortController;
     this.#death = new Promise((resolve) => signal.addEventListener('abort', () => resolve('dead')));
-    const config = { demo: true, defaultTenant: 'pardos', jwtSecret: testSecret, jwtTtlSeconds: 86_400, budgets: null };
     this.#app = createApp({
       getStore: (name) => new FaultyStore(database, name, faults, signal),
       files: new MemoryFiles(),
       uploads: new SignedUploads(testSecret, clock),
       clock,
       log: this.#log,
-      config: { ...config, corsOrigins: undefined },
+      config: testConfig,
       getFrontendUrl: () => '',
       getClientAddress: () => '192.0.2.7',
       bindOverrides: (container) => {

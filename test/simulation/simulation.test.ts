@@ -56,7 +56,7 @@ async function simulate(seed: number) {
   expect((await observed.log()).filter(({ action }) => action === 'crear_pedido')).toHaveLength(orders.length);
 }
 
-it('keeps its promises in whatever order things happen, fail and die', { timeout: 60_000 + schedules * 500 }, async () => {
+it('keeps its promises in whatever order things happen, fail and die', { timeout: 60_000 + schedules * 2_000 }, async () => {
   for (let seed = first; seed < first + schedules; seed += 1) {
     await simulate(seed).catch((error: unknown) => {
       throw new Error(`SEED=${seed}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
