@@ -29,7 +29,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   action: ['login', 'registro', 'nada'],
   step: ['COOKING', 'SERVING'],
   station: ['Pollos', 'Postres'],
-  state: ['open', 'done'],
+  state: ['done', 'open'],
   role: ['mine'],
   category: ['Otros', 'rare', 'none'],
   sort: ['name', '-price'],

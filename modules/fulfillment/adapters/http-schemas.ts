@@ -86,6 +86,8 @@ export const queueRowResponseSchema = z
     stepName: z.string().nullable(),
     status: stepStatusSchema.nullable(),
     startedAt: timeSchema.nullable(),
+    /** When the latest step was completed. */
+    doneAt: timeSchema.nullable(),
     ageSeconds: z.int(),
     late: z.boolean(),
     attendedBy: personSchema.nullable(),

@@ -1,5 +1,5 @@
 import { type PersonRef, secondsBetween, toStepDeadline, toStepResponse } from './step.ts';
-import { findCurrentStep, type LedgerEntry, type PlacedTicket, toQueueTime, toTicketStatus } from './ticket.ts';
+import { findCurrentStep, type LedgerEntry, type PlacedTicket, toDoneTime, toQueueTime, toTicketStatus } from './ticket.ts';
 import { isLineHeld, isTicketHeld, type TicketLine, toStation, toVoidedPart } from './ticket-lines.ts';
 
 /** How a reader sees a person: staff see the full name, others only the first name. */
@@ -51,6 +51,7 @@ export function toQueueRow(ticket: PlacedTicket, now: Date, station: string | un
     stepName: step?.stepName ?? null,
     status: step?.status ?? null,
     startedAt: step?.startedAt ?? null,
+    doneAt: toDoneTime(ticket),
     ageSeconds: Math.floor(secondsBetween(toQueueTime(ticket), now.toISOString())),
     late: deadline !== null && deadline !== undefined && now > deadline,
     attendedBy: step?.attendedBy ?? null,

@@ -123,13 +123,16 @@ export function toQueueSortKey(ticket: Ticket) {
   return raisedAt === undefined ? `${toQueueTime(ticket)}#${orderId}` : `${raisedPrefix}${raisedAt}#${orderId}`;
 }
 
+/** When the latest step of a ticket was completed; null if none is done. */
+export const toDoneTime = ({ steps }: Ticket) => steps.flatMap(({ finishedAt }) => finishedAt ?? []).sort().at(-1) ?? null;
+
 /**
- * Returns the sort key of a ticket among those of its branch that are done, at least in part: when its latest step was completed.
- * Undefined if no step is done, or the order was cancelled.
+ * Returns the sort key of a ticket among those of its branch that are done, at least in part. Undefined if no step is done, or the order
+ * was cancelled.
  */
-export function toDoneSortKey({ orderId, cancelled, steps }: Ticket) {
-  const times = steps.flatMap(({ finishedAt }) => finishedAt ?? []);
-  return cancelled || times.length === 0 ? undefined : `${times.sort().at(-1)}#${orderId}`;
+export function toDoneSortKey(ticket: Ticket) {
+  const doneAt = toDoneTime(ticket);
+  return ticket.cancelled || doneAt === null ? undefined : `${doneAt}#${ticket.orderId}`;
 }
 
 /** Returns when each timer of the ticket is due; null if it is not set. */
