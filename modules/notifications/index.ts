@@ -18,7 +18,6 @@ import { preferenceRoutes } from './adapters/http-preferences.ts';
 import { LocalConnections } from './adapters/local-connections.ts';
 import { LocalSockets } from './adapters/local-sockets.ts';
 import { LocalSubscribers } from './adapters/local-subscribers.ts';
-import { OutboxLiveEventPublisher } from './adapters/outbox-live-event-publisher.ts';
 import { StoredDeliveries } from './adapters/stored-deliveries.ts';
 import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
@@ -28,7 +27,6 @@ import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveri
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
-import { LiveEventPublisher } from './ports/live-event-publisher.ts';
 import { DisabledMailSender, MailSender } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
 import { DisabledPushSender, PushSender } from './ports/push-sender.ts';
@@ -37,6 +35,7 @@ import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsStore } from './ports/store.ts';
 import { Subscribers } from './ports/subscribers.ts';
+import { bindCanary, listServiceSubscriptions } from './service-subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
@@ -45,7 +44,6 @@ import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferen
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
-import { ShowCanary } from './use-cases/show-canary.ts';
 import { SubscribeToChannel } from './use-cases/subscribe-to-channel.ts';
 import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
 import {
@@ -113,8 +111,7 @@ export const notifications: Module<'notifications'> = {
       copies: ReferenceCopies,
     });
     bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
-    bind(LiveEventPublisher).toResolvedValue((store) => new OutboxLiveEventPublisher(store), [NotificationsStore]);
-    bindClass(bind, ShowCanary, { channels: PublishToChannels, publisher: LiveEventPublisher, clock: Clock });
+    bindCanary(bind);
     bindClass(bind, NotifyRecipient, {
       notices: Notices,
       recipients: Recipients,
@@ -175,18 +172,13 @@ export const notifications: Module<'notifications'> = {
         const { sessionId } = event.data;
         await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
       },
-      TableStatusChanged: publish,
-      CartChanged: publish,
       BillRequested: publish,
       BillRequestChanged: publish,
       PromotionChanged: publish,
       ProductChanged: publish,
       StockChanged: publish,
       OrderCreated: publish,
-      OrderChanged: publish,
-      TableMoved: publish,
-      CanaryPlaced: (event) => container.get(ShowCanary).run(event),
-      CanaryRemoved: publish,
+      ...listServiceSubscriptions(container),
       OrderPaid: publishAndNotify,
       OrderPaymentFailed: publishAndNotify,
       OrderCancelled: publishAndNotify,

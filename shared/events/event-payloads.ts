@@ -24,14 +24,10 @@ const orderLine = z.object({
   options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
   quantity: z.int().min(1),
   unitPrice: minor,
-  /** Where in the kitchen the product is made; absent: wherever its category is. */
+  /** Where in the kitchen it is made, absent: wherever its category is; and what the guest wrote about it, absent: nothing. */
   station: z.string().optional(),
-  /** What the guest wrote about this line; absent: nothing. */
   note: z.string().nullable().optional(),
 });
-
-/** The totals of an order at one time. `total` is the amount to pay, tip included. */
-const orderTotals = z.object({ subtotal: minor, discounts: minor, fees: minor, charges: minor, tax: minor, tip: minor, total: minor });
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
 const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
@@ -60,8 +56,6 @@ const tenantPayload = z.object({
 
 /** A dining table with its branch and restaurant. */
 const table = { tableId: id, branchId: id, restaurantId: id };
-/** A table that guests leave or come to. */
-const movedTable = z.object({ tableId: id, tableNumber: z.int().min(1) });
 /** A bill request, as its API shows it. */
 const billRequest = {
   id,
@@ -159,42 +153,13 @@ export const eventPayloads = {
     payment,
     address: z.string().nullable(),
     note: z.string().nullable(),
-    /** The number by which people call the order, and that of its table; absent: none. */
+    /** The number by which people call the order, that of its table, and what the guest must not eat; absent: none. */
     number: z.int().min(1).optional(),
     tableNumber: z.int().min(1).optional(),
-    /** What the guest must not eat; absent: nothing. */
     allergyNote: z.string().nullable().optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  /**
-   * An order costs something else than before. `void` and `comp` take `quantity` off a line: a void is not made, a comp is given away.
-   * `tip` and `moved` concern no line. `tax` is that of the whole order after the change.
-   */
-  orderChanged: z.object({
-    ...orderPayload,
-    change: z.enum(['void', 'comp', 'tip', 'moved']),
-    lineId: id.nullable(),
-    quantity: z.int().min(1).nullable(),
-    reason: z.string().nullable(),
-    before: orderTotals,
-    after: orderTotals,
-    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })),
-    currency,
-    by: person.nullable(),
-    at: time,
-  }),
-  /** The party of a session, with its orders, is at another table now. `merge` joins two parties, `unmerge` parts them again. */
-  tableMoved: z.object({
-    branchId: id,
-    from: movedTable,
-    to: movedTable,
-    sessionId: id,
-    orderIds: z.array(id),
-    kind: z.enum(['move', 'merge', 'unmerge']),
-  }),
-  /** How busy a branch is: minutes that its kitchen takes longer, for an hour from now; and until when it takes no orders. */
-  paceChanged: z.object({ branchId: id, busyMinutes: z.int().min(0).max(60), pausedUntil: time.nullable() }),
   orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
   /** The money went back by the method it was paid with. */
   paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
@@ -215,22 +180,15 @@ export const eventPayloads = {
     startedAt: time.nullable(),
     attendedBy: person.nullable(),
     lineId: id.nullable(),
-    /** The lines that were held or fired. */
+    /** The lines held or fired; how much of a line is voided in all; `loud`: it was being made, so somebody is told at once. */
     lineIds: z.array(id).optional(),
-    /** Of `line-voided` and `void-acknowledged`: how much of the line is voided in all. */
     voidedQuantity: z.int().min(1).optional(),
-    /** The line was being made when it was voided: somebody has to be told at once. */
     loud: z.boolean().optional(),
     /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
     seconds: z.number(),
   }),
   stageOverdue: z.object({ ...orderPayload, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
   orderDelivered: z.object({ ...orderPayload, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
-  /** A test order that goes through server and live frame and reaches no order, figure or number. */
-  canaryPlaced: z.object({ canaryId: id, branchId: id, at: time, expiresAt: time }),
-  /** The frame of a canary was sent to all who follow the branch. */
-  canaryShown: z.object({ canaryId: id, branchId: id, at: time }),
-  canaryRemoved: z.object({ canaryId: id, branchId: id }),
   notificationSent: z.object({ userId: id, channel: z.enum(['app', 'mail', 'push']), about: z.string() }),
   /** `branches`: the changes of each branch, if several have changed. */
   dashboardUpdated: z.object({

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { newId } from '../values/ids.ts';
 import { eventPayloads } from './event-payloads.ts';
+import { serviceEvents } from './service-events.ts';
 
 /**
  * All events between modules: the schema of the data, and which field of it holds the id of the aggregate.
@@ -28,9 +29,7 @@ export const eventRegistry = {
   BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
   CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },
   OrderCreated: { data: eventPayloads.orderCreated, aggregateIdField: 'orderId' },
-  OrderChanged: { data: eventPayloads.orderChanged, aggregateIdField: 'orderId' },
-  TableMoved: { data: eventPayloads.tableMoved, aggregateIdField: 'sessionId' },
-  PaceChanged: { data: eventPayloads.paceChanged, aggregateIdField: 'branchId' },
+  ...serviceEvents,
   OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   OrderPaymentFailed: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
@@ -42,9 +41,6 @@ export const eventRegistry = {
   OrderStageUpdated: { data: eventPayloads.stageUpdated, aggregateIdField: 'orderId' },
   OrderStageOverdue: { data: eventPayloads.stageOverdue, aggregateIdField: 'orderId' },
   OrderDelivered: { data: eventPayloads.orderDelivered, aggregateIdField: 'orderId' },
-  CanaryPlaced: { data: eventPayloads.canaryPlaced, aggregateIdField: 'canaryId' },
-  CanaryShown: { data: eventPayloads.canaryShown, aggregateIdField: 'canaryId' },
-  CanaryRemoved: { data: eventPayloads.canaryRemoved, aggregateIdField: 'canaryId' },
   NotificationSent: { data: eventPayloads.notificationSent, aggregateIdField: 'userId' },
   DashboardUpdated: { data: eventPayloads.dashboardUpdated, aggregateIdField: 'day' },
 } as const satisfies Record<string, { data: z.ZodType; aggregateIdField: string }>;
@@ -78,10 +74,7 @@ export const subscribers = {
     'StaffChanged',
     'BranchChanged',
     'OrderCreated',
-    'OrderChanged',
-    'TableMoved',
-    'PaceChanged',
-    'CanaryShown',
+    ...(['OrderChanged', 'TableMoved', 'PaceChanged', 'CanaryShown'] as const),
     'OrderPaid',
     'OrderCancelled',
     'OrderStageRequested',
@@ -94,8 +87,7 @@ export const subscribers = {
     'TenantSettingsChanged',
     'BranchChanged',
     'OrderCreated',
-    'OrderChanged',
-    'TableMoved',
+    ...(['OrderChanged', 'TableMoved'] as const),
     'OrderCancelled',
     'OrderStageStarted',
     'OrderStageCompleted',
@@ -123,10 +115,7 @@ export const subscribers = {
     'BillRequested',
     'BillRequestChanged',
     'OrderCreated',
-    'OrderChanged',
-    'TableMoved',
-    'CanaryPlaced',
-    'CanaryRemoved',
+    ...(['OrderChanged', 'TableMoved', 'CanaryPlaced', 'CanaryRemoved'] as const),
     'OrderPaid',
     'OrderPaymentFailed',
     'PaymentRefunded',

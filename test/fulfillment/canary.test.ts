@@ -49,7 +49,8 @@ describe('a canary', () => {
     await app.placeOrder({ branchId: 'b1' });
     const { canaryId } = await run(1);
     expect([await canariesIn(''), await canariesIn('?branchId=b2')]).toEqual([[true, false], []]);
-    for (const filter of ['step=SERVING', 'station=bebidas', 'role=mine']) expect((await canariesIn(`?branchId=b1&${filter}`, cook))[0]).toBe(true);
+    for (const filter of ['step=SERVING', 'station=bebidas', 'role=mine'])
+      expect((await canariesIn(`?branchId=b1&${filter}`, cook))[0]).toBe(true);
     expect(await canariesIn('', createPrincipal('cook', { branches: ['b2'] }))).toEqual([]);
     app.clock.advance(61);
     expect(await canariesIn('')).toEqual([false]);
@@ -62,7 +63,8 @@ describe('a canary', () => {
     const allDay = await app.request<unknown[]>(manager, 'GET', '/api/v1/fulfillment/queue/all-day');
     expect(allDay.data).toEqual([]);
     const paths = ['raise', 'steps/COOKING/start', 'lines/l1/acknowledge'].map((path) => `orders/${canaryId}/${path}`);
-    for (const path of paths) expect((await app.request(cook, 'POST', `/api/v1/fulfillment/${path}`)).error).toBe('fulfillment.no-such-order');
+    for (const path of paths)
+      expect((await app.request(cook, 'POST', `/api/v1/fulfillment/${path}`)).error).toBe('fulfillment.no-such-order');
     expect((await app.readOrder(canaryId)).status).toBe(404);
     expect([await canariesIn('?state=done'), await canariesIn('?q=prueba')]).toEqual([[], []]);
     // Analytics, which hears of every order, heard of nothing.
@@ -70,8 +72,7 @@ describe('a canary', () => {
   });
 
   it('needs a branch that there is, and that one works at', async () => {
-    const ask = (branchId: string, who = cook) =>
-      app.request(who, 'POST', '/api/v1/fulfillment/canary', { body: { branchId } });
+    const ask = (branchId: string, who = cook) => app.request(who, 'POST', '/api/v1/fulfillment/canary', { body: { branchId } });
     expect((await ask('b9')).error).toBe('fulfillment.no-such-branch');
     expect((await ask('b1', createPrincipal('cook', { branches: ['b2'] }))).error).toBe('auth.other-branch');
     expect((await ask('b1', createPrincipal('customer'))).error).toBe('auth.forbidden');

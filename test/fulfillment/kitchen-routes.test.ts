@@ -115,7 +115,9 @@ describe('held lines', () => {
 
 describe('all day', () => {
   it('is of a branch and a station, for those who work there', async () => {
-    const lines = [{ lineId: 'l1', productId: 'lomo', name: 'Lomo', category: 'Fondos', station: 'Parrilla', options: [], quantity: 2, unitPrice: 1 }];
+    const lines = [
+      { lineId: 'l1', productId: 'lomo', name: 'Lomo', category: 'Fondos', station: 'Parrilla', options: [], quantity: 2, unitPrice: 1 },
+    ];
     await placeMany(3);
     await app.placeOrder({ branchId: 'b2', lines });
     expect(await allDay('?branchId=b2')).toEqual([
@@ -162,7 +164,8 @@ describe('the queue', () => {
     await finish(c, 'COOKING');
     expect(await ids('?state=done')).toEqual([numbered, a, b]);
     expect(await ids('?state=done&branchId=b2')).toEqual([b]);
-    for (const q of ['12', 'nunez', 't4', 'mesa 4', numbered.slice(0, 30)]) expect([q, await ids(`?state=done&q=${q}`)]).toEqual([q, [numbered]]);
+    for (const q of ['12', 'nunez', 't4', 'mesa 4', numbered.slice(0, 30)])
+      expect([q, await ids(`?state=done&q=${q}`)]).toEqual([q, [numbered]]);
     expect([await ids('?state=done&q=nadie'), await ids('?q=12')]).toEqual([[], []]);
     // What a cook has done can be taken back while nobody has gone on with it, so it is recalled too.
     expect(await ids('?state=done&step=COOKING')).toEqual([c, numbered, a, b]);
@@ -210,7 +213,14 @@ describe('what ordering says of an order', () => {
     const [id] = await placeMany(1);
     await app.handleEvents([
       domainEvent('OrderChanged', createOrderChanged({ orderId: id })),
-      domainEvent('OrderCancelled', { orderId: id, customerId: 'c1', branchId: 'b1', reason: 'todo anulado', by: null, at: app.clock.now().toISOString() }),
+      domainEvent('OrderCancelled', {
+        orderId: id,
+        customerId: 'c1',
+        branchId: 'b1',
+        reason: 'todo anulado',
+        by: null,
+        at: app.clock.now().toISOString(),
+      }),
     ]);
     expect((await post(cook, id, 'lines/l1/acknowledge')).status).toBe(200);
     expect((await post(cook, id, 'raise')).error).toBe('fulfillment.cancelled');

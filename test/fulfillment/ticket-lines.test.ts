@@ -29,8 +29,7 @@ const created = (more: Order) => {
   const [said] = toEnvelopes([domainEvent('OrderCreated', createOrderPayload({ orderId: 'o1', ...more }))], cause, start);
   return said as Envelope<'OrderCreated'>;
 };
-const accept = (ticket: Ticket, pace?: Pace) =>
-  acceptIfPayable({ ticket, rows: [], domainEvents: [] }, start, pace).ticket as PlacedTicket;
+const accept = (ticket: Ticket, pace?: Pace) => acceptIfPayable({ ticket, rows: [], domainEvents: [] }, start, pace).ticket as PlacedTicket;
 const placed = (more: Order = {}, pace?: Pace) =>
   accept(applyOrderCreated(createBlankTicket('o1'), created(more), getDefaultSteps('restaurant', 'delivery')).ticket, pace);
 const line = (lineId: string, more: Partial<OrderLine> = {}): OrderLine => ({

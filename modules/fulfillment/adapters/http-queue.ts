@@ -40,7 +40,7 @@ const readQueueRoute = createRoute({
       branchId: filterSchema,
       step: filterSchema,
       station: filterSchema,
-      state: z.enum(['open', 'done']).default('open'),
+      state: z.enum(['open', 'done']).optional(),
       role: z.enum(['mine']).optional(),
       q: filterSchema,
     }),
@@ -99,9 +99,9 @@ export function queueRoutes(readQueue: ReadTicketQueue, readTimeline: ReadOrderT
     .openapi(readQueueRoute, async (c) => {
       const { cursor, ...filter } = c.req.valid('query');
       const principal = c.get('principal');
-      const { limit: _, state, ...selected } = filter;
-      const { branchId = '', step = '', station = '', role = '', q = '' } = selected;
-      const scope = `queue#${principal.tenantId}#${state}#${JSON.stringify([branchId, step, station, role, q])}`;
+      const { limit: _, ...selected } = filter;
+      const { branchId = '', step = '', station = '', state = '', role = '', q = '' } = selected;
+      const scope = `queue#${principal.tenantId}#${JSON.stringify([branchId, step, station, state, role, q])}`;
       const { rows, next } = await readQueue.run({ principal, ...filter, after: cursors.open(scope, cursor) });
       return respondPage(c, { es: 'Cola de pedidos', en: 'Queue of orders' }, rows, cursors.seal(scope, next));
     })

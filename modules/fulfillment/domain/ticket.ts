@@ -124,7 +124,11 @@ export function toQueueSortKey(ticket: Ticket) {
 }
 
 /** When the latest step of a ticket was completed; null if none is done. */
-export const toDoneTime = ({ steps }: Ticket) => steps.flatMap(({ finishedAt }) => finishedAt ?? []).sort().at(-1) ?? null;
+export const toDoneTime = ({ steps }: Ticket) =>
+  steps
+    .flatMap(({ finishedAt }) => finishedAt ?? [])
+    .sort()
+    .at(-1) ?? null;
 
 /**
  * Returns the sort key of a ticket among those of its branch that are done, at least in part. Undefined if no step is done, or the order

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventPayloads, orderTypes } from '#shared/events/event-payloads';
+import { servicePayloads } from '#shared/events/service-events';
 import type { MessageData, MessageType } from '../domain/message.ts';
 
 const id = z.string();
@@ -61,7 +62,7 @@ const messageTypes = {
     channels: ['tenant', 'branch', 'user', 'table'],
     data: z.object({
       orderId: id,
-      change: eventPayloads.orderChanged.shape.change,
+      change: servicePayloads.orderChanged.shape.change,
       lines: z.array(z.object({ lineId: id, quantity: z.int() })).readonly(),
       total: z.number(),
       currency: z.string(),
@@ -100,7 +101,7 @@ const messageTypes = {
         fromTableId: id,
         toTableId: id,
         toTableNumber: z.int(),
-        kind: eventPayloads.tableMoved.shape.kind,
+        kind: servicePayloads.tableMoved.shape.kind,
         orderIds: z.array(id).readonly(),
       }),
       z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),
