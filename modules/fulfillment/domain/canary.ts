@@ -20,7 +20,7 @@ export type CanaryReport = {
   readonly printerMs: number | null;
 };
 
-/** Creates a canary, which comes before all tickets, so that it is on the first page of every board. */
+/** Creates a canary, which comes before all tickets, raised ones included, so that it is on the first page of every board. */
 export function createCanaryTicket(canaryId: string, branchId: string, correlationId: string, now: Date): CanaryTicket {
   const at = now.toISOString();
   const expiresAt = new Date(now.getTime() + canaryLifetimeSeconds * 1000).toISOString();
@@ -49,7 +49,6 @@ export function createCanaryTicket(canaryId: string, branchId: string, correlati
     steps: [],
     deliveredAt: null,
     readyLines: [],
-    raisedAt: at,
     canary: { expiresAt, shownAt: null },
     seq: 0,
   };

@@ -110,8 +110,8 @@ export function toTicketStatus({ cancelled, deliveredAt, steps }: Ticket): 'CREA
 /** The time since which the order waits; it determines the order's position in the queue and its age. */
 export const toQueueTime = ({ order, accepted }: PlacedTicket) => (order.scheduledFor && accepted ? accepted.arrivesAt : order.createdAt);
 
-/** Comes before every time, so that raised tickets come before all others. */
-const raisedPrefix = '0#';
+/** These come before every time: canaries before raised tickets, and those before all others. */
+const [canaryPrefix, raisedPrefix] = ['!', '0#'];
 
 /**
  * Returns the sort key of an open ticket in the queue of its branch; undefined if the ticket is not in the queue. Of several raised
@@ -120,6 +120,7 @@ const raisedPrefix = '0#';
 export function toQueueSortKey(ticket: Ticket) {
   if (!isPlacedTicket(ticket) || !isTicketOpen(ticket) || !ticket.arrived) return undefined;
   const { raisedAt, orderId } = ticket;
+  if (ticket.canary) return `${canaryPrefix}${orderId}`;
   return raisedAt === undefined ? `${toQueueTime(ticket)}#${orderId}` : `${raisedPrefix}${raisedAt}#${orderId}`;
 }
 
@@ -129,15 +130,6 @@ export const toDoneTime = ({ steps }: Ticket) =>
     .flatMap(({ finishedAt }) => finishedAt ?? [])
     .sort()
     .at(-1) ?? null;
-
-/**
- * Returns the sort key of a ticket among those of its branch that are done, at least in part. Undefined if no step is done, or the order
- * was cancelled.
- */
-export function toDoneSortKey(ticket: Ticket) {
-  const doneAt = toDoneTime(ticket);
-  return ticket.cancelled || doneAt === null ? undefined : `${doneAt}#${ticket.orderId}`;
-}
 
 /** Returns when each timer of the ticket is due; null if it is not set. */
 export function toTimerDueDates(ticket: Ticket): Readonly<Record<'late-step' | 'enter-queue', Date | null>> {

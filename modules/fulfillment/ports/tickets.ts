@@ -39,15 +39,22 @@ export abstract class Tickets {
   abstract readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
 
   /**
-   * Reads a page of the tickets of these branches of which at least one step is done and which were not cancelled, the latest completion
-   * first. Otherwise as `readQueue`.
+   * Reads a page of the completed steps of these branches, the latest first, and returns their tickets. Steps that were reopened and
+   * cancelled orders are left out. Otherwise as `readQueue`.
    */
-  abstract readDone(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
+  abstract readDone(tenantId: string, branches: readonly (string | null)[] | undefined, query: DoneStepsQuery): Promise<TicketQueuePage>;
 }
 /** `after`: the `next` of the previous page. */
 export type TicketQueueQuery = {
   readonly limit: number;
   readonly after: string | undefined;
   readonly matches: (ticket: PlacedTicket) => boolean;
+};
+/** `step`: a name, `last` for the one with which an order is delivered, or `any`. */
+export type DoneStepsQuery = {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly step: { readonly name: string } | 'last' | 'any';
+  readonly matches: (ticket: PlacedTicket, stepName: string) => boolean;
 };
 export type TicketQueuePage = { readonly tickets: readonly PlacedTicket[]; readonly next?: string };

@@ -1,11 +1,12 @@
 import { authError, canAccessBranch, canActAs, type Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { type AllDayCount, countAllDay } from '../domain/all-day.ts';
+import type { TicketStep } from '../domain/step.ts';
 import { findCurrentStep, type PlacedTicket } from '../domain/ticket.ts';
 import { matchesTicketSearch } from '../domain/ticket-search.ts';
 import { listLinesOfStation, toQueueRow } from '../domain/ticket-views.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
-import type { Tickets } from '../ports/tickets.ts';
+import type { DoneStepsQuery, Tickets } from '../ports/tickets.ts';
 
 /** A queue row with the name of its branch; null if the order has no branch or the name is not known. */
 type QueueRowWithBranchName = ReturnType<typeof toQueueRow> & { readonly branchName: string | null };
@@ -43,11 +44,14 @@ export class ReadTicketQueue {
     const { principal, state = 'open', station, limit, after } = input;
     const branches = toBranches(input);
     const now = this.#deps.clock.now();
-    const query = { limit, after, matches: (ticket: PlacedTicket) => isAskedFor(ticket, input) };
-    const { tenantId } = principal;
-    const { tickets, next } = await (state === 'done'
-      ? this.#deps.tickets.readDone(tenantId, branches, query)
-      : this.#deps.tickets.readQueue(tenantId, branches, query));
+    const { tickets, next } =
+      state === 'done'
+        ? await this.#deps.tickets.readDone(principal.tenantId, branches, toDoneQuery(input))
+        : await this.#deps.tickets.readQueue(principal.tenantId, branches, {
+            limit,
+            after,
+            matches: (ticket) => isOpenTicketMeant(ticket, input),
+          });
     const rows = tickets.map((ticket) => toQueueRow(ticket, now, station));
     return { rows: await this.#withBranchNames(principal, rows), ...(next !== undefined && { next }) };
   }
@@ -83,20 +87,26 @@ function toBranches({ principal, branchId }: AllDayInput): readonly (string | nu
   return principal.branches === null ? undefined : [...principal.branches, null];
 }
 
+const isStepMeant = ({ stepName, role: stepRole }: TicketStep, { principal, step, role }: ReadTicketQueueInput) =>
+  (step === undefined || stepName === step) && (role === undefined || canActAs(principal.role, stepRole));
+
+const isTicketMeant = (ticket: PlacedTicket, { station, q }: ReadTicketQueueInput) =>
+  (station === undefined || listLinesOfStation(ticket, station).length > 0) && (q === undefined || matchesTicketSearch(ticket, q));
+
 /** Every board of the branch shows a canary, whatever it selects. */
-function isAskedFor(ticket: PlacedTicket, { principal, state = 'open', step, role, station, q }: ReadTicketQueueInput): boolean {
-  if (ticket.canary) return q === undefined;
+function isOpenTicketMeant(ticket: PlacedTicket, input: ReadTicketQueueInput): boolean {
+  if (ticket.canary) return input.q === undefined;
   const current = findCurrentStep(ticket);
-  const isOpen = state === 'open';
-  const steps = isOpen ? (current ? [current] : []) : ticket.steps.filter(({ status }) => status === 'DONE');
-  const isStepMeant = steps.some(
-    (each) => (step === undefined || each.stepName === step) && (role === undefined || canActAs(principal.role, each.role)),
-  );
-  const isDone = ticket.deliveredAt !== null;
-  const isStandingMeant = step === undefined && role === undefined ? isOpen || isDone : isStepMeant;
-  return (
-    isStandingMeant &&
-    (station === undefined || listLinesOfStation(ticket, station).length > 0) &&
-    (q === undefined || matchesTicketSearch(ticket, q))
-  );
+  return current !== undefined && isStepMeant(current, input) && isTicketMeant(ticket, input);
+}
+
+/** Each ticket is listed once, by the latest of the steps that are meant; without `step` and `role` by its last one. */
+function toDoneQuery(input: ReadTicketQueueInput): DoneStepsQuery {
+  const { step: name, role, limit, after } = input;
+  const step = name !== undefined ? { name } : role !== undefined ? 'any' : 'last';
+  const matches = (ticket: PlacedTicket, stepName: string) => {
+    const meant = ticket.steps.filter((each) => each.status === 'DONE' && isStepMeant(each, input));
+    return meant.at(-1)?.stepName === stepName && isTicketMeant(ticket, input);
+  };
+  return { limit, after, step, matches };
 }

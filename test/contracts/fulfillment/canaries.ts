@@ -3,6 +3,7 @@ import { createCanaryTicket } from '#modules/fulfillment/domain/canary';
 import type { Canaries } from '#modules/fulfillment/ports/canaries';
 import type { Tickets } from '#modules/fulfillment/ports/tickets';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import { DuplicateRequest } from '#shared/store/idempotency';
 import { ConditionFailed } from '#shared/store/store';
 import type { DueTimer } from '#shared/timers';
 import type { ManualClock } from '#test/contracts/store/store-under-test';
@@ -82,7 +83,7 @@ export const canariesContract = (name: string, setup: CanariesSetup) =>
 
     it('are placed once for an idempotency key', async () => {
       await place('k1', 'b1', 'key');
-      await expect(place('k2', 'b1', 'key')).rejects.toThrow('key');
+      await expect(place('k2', 'b1', 'key')).rejects.toThrow(DuplicateRequest);
       expect(await queued()).toEqual([['k1', null]]);
     });
   });

@@ -5,7 +5,7 @@ import { transitionStep } from '#modules/fulfillment/domain/step-transitions';
 import { createBlankTicket, type PlacedTicket, type TicketChange } from '#modules/fulfillment/domain/ticket';
 import { enterQueue } from '#modules/fulfillment/domain/ticket-changes';
 import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
-import type { Tickets } from '#modules/fulfillment/ports/tickets';
+import type { DoneStepsQuery, Tickets } from '#modules/fulfillment/ports/tickets';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { ConditionFailed } from '#shared/store/store';
 import type { DueTimer } from '#shared/timers';
@@ -121,28 +121,38 @@ export const ticketsContract = (name: string, setup: TicketsSetup, order: (more:
     });
 
     it('recalls what was done, the latest completion first, as long as it is done and not cancelled', async () => {
-      const done = async (branches?: readonly (string | null)[], after?: string) => {
-        const { tickets } = await house.tickets.readDone('pardos', branches, { limit: 100, after, matches: () => true });
+      const done = async (branches?: readonly (string | null)[], after?: string, step: DoneStepsQuery['step'] = 'any') => {
+        const { tickets } = await house.tickets.readDone('pardos', branches, { limit: 100, after, step, matches: () => true });
         return tickets.map(({ orderId }) => orderId);
       };
-      const cook = async (ticket: PlacedTicket, at: number) => {
-        for (const what of ['start', 'complete'] as const) {
-          const change = transitionStep(ticket, 'COOKING', what, { by: ana, now: minutes(at), notes: null });
-          await store(change);
-          ticket = change.ticket;
-        }
-        return ticket;
+      const cook = async (ticket: PlacedTicket, at: number, stepName = 'COOKING') => {
+        const startOf = transitionStep(ticket, stepName, 'start', { by: ana, now: minutes(at), notes: null });
+        await store(startOf);
+        const end = transitionStep(startOf.ticket, stepName, 'complete', { by: ana, now: minutes(at), notes: null });
+        await store(end);
+        return end.ticket;
       };
       const first = await cook(await placed('o1', { branchId: 'b1' }), 1);
-      await cook(await placed('o2', { branchId: 'b2' }), 3);
+      await cook(await cook(await placed('o2', { branchId: 'b2' }), 3), 4, 'PACKAGING');
       const third = await cook(await placed('o3', { branchId: null }), 2);
       await placed('o4');
-      expect([await done(), await done(['b1', null]), await done([])]).toEqual([['o2', 'o3', 'o1'], ['o3', 'o1'], []]);
-      expect(await done(undefined, `${minutes(2).toISOString()}#o3`)).toEqual(['o1']);
+      expect([await done(), await done(['b1', null]), await done([])]).toEqual([['o2', 'o2', 'o3', 'o1'], ['o3', 'o1'], []]);
+      expect([await done(undefined, undefined, 'last'), await done(undefined, undefined, { name: 'COOKING' })]).toEqual([
+        ['o2'],
+        ['o2', 'o3', 'o1'],
+      ]);
+      expect(await done(undefined, `${minutes(2).toISOString()}#o3#COOKING`)).toEqual(['o1']);
+      const { tickets, next } = await house.tickets.readDone('pardos', undefined, {
+        limit: 1,
+        after: undefined,
+        step: 'any',
+        matches: ({ orderId }, stepName) => orderId === 'o2' && stepName === 'COOKING',
+      });
+      expect([tickets.map(({ orderId }) => orderId), next]).toEqual([['o2'], `${minutes(3).toISOString()}#o2#COOKING`]);
       await store(transitionStep(third, 'COOKING', 'undo', { by: ana, now: minutes(5), notes: null }));
       const cancelled = { orderId: 'o1', customerId: 'c1', branchId: 'b1', reason: 'no', by: null, at: now.toISOString() };
       await store(applyOrderCancelled(first, cancelled, now));
-      expect(await done()).toEqual(['o2']);
+      expect(await done()).toEqual(['o2', 'o2']);
     });
 
     it('sets the timer of the step that is next, moves it with the ledger, and takes it away at the end', async () => {
