@@ -104,11 +104,11 @@ describe('a canary', () => {
       return data[0]?.canary === true;
     };
     expect(await isCanaryThere()).toBe(true);
+    expect([await figures(), await orders()]).toEqual(before);
     clock.advance(61);
     expect(await isCanaryThere()).toBe(false);
     const gone = await heardDuring(() => app.app.fireDueTimers());
     expect(gone.filter(({ type }) => type === 'canary')).toMatchObject([{ data: { state: 'removed' } }]);
-    expect([await figures(), await orders()]).toEqual(before);
     expect(await actions()).toContain('probar_turno');
   });
 });
