@@ -7,7 +7,6 @@
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
-import type { Envelope } from '#shared/events/events';
 import { Frontend } from '#shared/http/frontend';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
@@ -18,6 +17,7 @@ import { preferenceRoutes } from './adapters/http-preferences.ts';
 import { LocalConnections } from './adapters/local-connections.ts';
 import { LocalSockets } from './adapters/local-sockets.ts';
 import { LocalSubscribers } from './adapters/local-subscribers.ts';
+import { OutboxLiveEventPublisher } from './adapters/outbox-live-event-publisher.ts';
 import { StoredDeliveries } from './adapters/stored-deliveries.ts';
 import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
@@ -27,6 +27,7 @@ import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveri
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
+import { LiveEventPublisher } from './ports/live-event-publisher.ts';
 import { DisabledMailSender, MailSender } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
 import { DisabledPushSender, PushSender } from './ports/push-sender.ts';
@@ -35,15 +36,17 @@ import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsStore } from './ports/store.ts';
 import { Subscribers } from './ports/subscribers.ts';
-import { bindCanary, listServiceSubscriptions } from './service-subscriptions.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
+import { ShowCanary } from './use-cases/show-canary.ts';
 import { SubscribeToChannel } from './use-cases/subscribe-to-channel.ts';
 import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
 import {
@@ -111,7 +114,8 @@ export const notifications: Module<'notifications'> = {
       copies: ReferenceCopies,
     });
     bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
-    bindCanary(bind);
+    bind(LiveEventPublisher).toResolvedValue((store) => new OutboxLiveEventPublisher(store), [NotificationsStore]);
+    bindClass(bind, ShowCanary, { channels: PublishToChannels, publisher: LiveEventPublisher, clock: Clock });
     bindClass(bind, NotifyRecipient, {
       notices: Notices,
       recipients: Recipients,
@@ -129,6 +133,7 @@ export const notifications: Module<'notifications'> = {
         [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
       )
       .inSingletonScope();
+    bindClass(bind, MailComplaints, { recipients: Recipients, deliveries: Deliveries, mail: MailSender, clock: Clock });
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),
@@ -141,57 +146,7 @@ export const notifications: Module<'notifications'> = {
       preferenceRoutes(new ManagePreferences(recipients), subscriptions),
     );
   },
-  subscriptions: (container) => {
-    const publishToChannels = container.get(PublishToChannels);
-    const notifyRecipient = container.get(NotifyRecipient);
-    const closeSessionConnections = container.get(CloseSessionConnections);
-    const syncCopies = container.get(SyncReferenceCopies);
-    const publish = (event: Envelope) => publishToChannels.run(event);
-    const notify = (event: Envelope) => notifyRecipient.run(event);
-    const publishAndNotify = async (event: Envelope) => {
-      await publishToChannels.run(event);
-      await notifyRecipient.run(event);
-    };
-    return {
-      TenantCreated: (event) => syncCopies.applyTenantCreated(event),
-      TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
-      CustomerRegistered: async (event) => {
-        await syncCopies.applyCustomerChanged(event);
-        await notifyRecipient.run(event);
-      },
-      CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
-      CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
-      SignInsSlowed: notify,
-      SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
-      RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
-      BranchChanged: (event) => syncCopies.applyBranchChanged(event),
-      TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
-      TableSessionEnded: async (event) => {
-        await publishToChannels.run(event);
-        // The user id in a guest's token is the id of the table's session.
-        const { sessionId } = event.data;
-        await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
-      },
-      BillRequested: publish,
-      BillRequestChanged: publish,
-      PromotionChanged: publish,
-      ProductChanged: publish,
-      StockChanged: publish,
-      OrderCreated: publish,
-      ...listServiceSubscriptions(container),
-      OrderPaid: publishAndNotify,
-      OrderPaymentFailed: publishAndNotify,
-      OrderCancelled: publishAndNotify,
-      PaymentRefunded: notify,
-      OrderAccepted: publishAndNotify,
-      OrderStageStarted: publishAndNotify,
-      OrderStageCompleted: publish,
-      OrderStageUpdated: publish,
-      OrderStageOverdue: publishAndNotify,
-      OrderDelivered: publishAndNotify,
-      DashboardUpdated: publish,
-    };
-  },
+  subscriptions: createSubscriptions,
   timers: (container) => {
     const attemptDeliveries = container.get(AttemptDeliveries);
     return { delivery: (timer) => attemptDeliveries.fire(timer) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toMessages } from '#modules/notifications/domain/event-messages';
-import { eventNames, subscribers } from '#shared/events/events';
+import { eventNames } from '#shared/events/event-registry';
+import { subscribers } from '#shared/events/subscribers';
 import { createOrderChanged, createTableMoved } from '#test/fulfillment/order-payloads';
 import { billRequest, createBillRequested, createEnvelope, createStockChanged } from './notifications-app.ts';
 

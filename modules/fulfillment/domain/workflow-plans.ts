@@ -1,5 +1,5 @@
-import { orderTypes } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { fulfillmentError } from './errors.ts';
 
 /** The roles that perform steps. Managers and owners may perform all steps. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { eventPayloads, orderTypes } from '#shared/events/event-payloads';
-import { servicePayloads } from '#shared/events/service-events';
+import { eventPayloads } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import type { MessageData, MessageType } from '../domain/message.ts';
 
 const id = z.string();
@@ -62,7 +62,7 @@ const messageTypes = {
     channels: ['tenant', 'branch', 'user', 'table'],
     data: z.object({
       orderId: id,
-      change: servicePayloads.orderChanged.shape.change,
+      change: eventPayloads.orderChanged.shape.change,
       lines: z.array(z.object({ lineId: id, quantity: z.int() })).readonly(),
       total: z.number(),
       currency: z.string(),
@@ -101,7 +101,7 @@ const messageTypes = {
         fromTableId: id,
         toTableId: id,
         toTableNumber: z.int(),
-        kind: servicePayloads.tableMoved.shape.kind,
+        kind: eventPayloads.tableMoved.shape.kind,
         orderIds: z.array(id).readonly(),
       }),
       z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),

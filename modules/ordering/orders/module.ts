@@ -12,26 +12,21 @@ import { CurrencyUse } from '../settings/ports/currency-use.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
-import { paymentRoutes } from './adapters/http-payments.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
 import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
-import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
 import { StoredOrders } from './adapters/stored-orders.ts';
 import { EventPublisher } from './ports/event-publisher.ts';
 import { Orders } from './ports/orders.ts';
-import { PaymentGateway } from './ports/payment-gateway.ts';
 import { TableTabs } from './ports/table-tabs.ts';
 import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
-import { PayOrder } from './use-cases/pay-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
-import { RefundOrder } from './use-cases/refund-order.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
 
-/** Places, changes, cancels, pays and refunds orders. */
+/** Prices, places, changes and cancels orders. */
 export const orders: Feature = {
   bind: (bind) => {
     bind(Orders)
@@ -41,9 +36,6 @@ export const orders: Feature = {
       .toResolvedValue((store, log) => new OrderListMigration(store, log), [OrderingStore, Logger])
       .inSingletonScope();
     bind(CurrencyUse).toResolvedValue((...deps) => new PricedCurrencyUse(...deps), [Orders, Promotions]);
-    bind(PaymentGateway)
-      .toResolvedValue(() => new SimulatedPaymentGateway())
-      .inSingletonScope();
     bindClass(bind, PlaceOrder, {
       orders: Orders,
       products: Products,
@@ -54,9 +46,7 @@ export const orders: Feature = {
       tabs: TableTabs,
       clock: Clock,
     });
-    bindClass(bind, PayOrder, { orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
-    bindClass(bind, RefundOrder, { orders: Orders, gateway: PaymentGateway, clock: Clock });
     bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
     bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
     bind(EventPublisher).toResolvedValue((store) => new OutboxEventPublisher(store), [OrderingStore]);
@@ -65,17 +55,15 @@ export const orders: Feature = {
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];
-    return createRouter()
-      .route(
-        '/',
-        orderRoutes({
-          place: container.get(PlaceOrder),
-          read,
-          cancel: container.get(CancelOrder),
-          cursors,
-        }),
-      )
-      .route('/', paymentRoutes(container.get(PayOrder), read));
+    return createRouter().route(
+      '/',
+      orderRoutes({
+        place: container.get(PlaceOrder),
+        read,
+        cancel: container.get(CancelOrder),
+        cursors,
+      }),
+    );
   },
   subscriptions: (container) => {
     const [kitchen, stock] = [container.get(ApplyKitchenProgress), container.get(PublishStockChanges)];
@@ -90,10 +78,8 @@ export const orders: Feature = {
     };
   },
   timers: (container) => {
-    const [pay, refunds, lists] = [container.get(PayOrder), container.get(RefundOrder), container.get(OrderListMigration)];
+    const lists = container.get(OrderListMigration);
     return {
-      'late-payment': (timer) => pay.confirmPending(timer),
-      refund: (timer) => refunds.fire(timer),
       'move-order-lists': (timer) => lists.fire(timer),
     };
   },

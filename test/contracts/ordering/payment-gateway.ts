@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PaymentGateway } from '#modules/ordering/orders/ports/payment-gateway';
+import type { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { newId } from '#shared/values/ids';
 
 type PaymentGatewayUnderTest = {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';

@@ -1,5 +1,5 @@
-import type { OrderType } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import type { Fee } from '../../settings/domain/fee.ts';

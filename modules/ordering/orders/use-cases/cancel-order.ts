@@ -5,7 +5,7 @@ import { cancelOrder, type OrderCanceller } from '../domain/cancellation.ts';
 import type { Order } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 import { changeOrder, type OrderDecision } from './change-order.ts';
-import { scheduleRefund } from './refund-order.ts';
+import { scheduleRefund } from './schedule-refund.ts';
 
 type Deps = { readonly orders: Orders; readonly clock: Clock };
 

@@ -1,5 +1,5 @@
 import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
 import { createOrderMatcher } from '../domain/order-search.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { closingTimeSchema, timeOfDaySchema } from '#shared/http/schemas/dates';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
@@ -130,7 +130,7 @@ export const toSettingsPatch = ({ orderTypes, zones, ...rest }: z.infer<typeof S
 export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): z.infer<typeof TenantResponse> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // The schema's type is mutable, so return a copy.
-  const { dayStarts: _, ...publicSettings } = settings;
+  const { dayStarts: _, tax: _tax, charges: _charges, wallets: _wallets, voidLimit: _limit, estimates: _est, ...publicSettings } = settings;
   const { orderTypes, zones, ...rest } = structuredClone(publicSettings) as SettingsResponse;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {

@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/values/business-day';
 import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
@@ -14,6 +14,23 @@ export type DeliveryZone = {
   /** District names or postcodes, as they appear in addresses. */
   readonly districts: readonly string[];
 };
+/** A tax such as IGV or VAT. `included`: whether prices contain it. A rate with the same id replaces an earlier one from `from` on. */
+export type TaxSettings = {
+  readonly name: string;
+  readonly included: boolean;
+  /** `percent`: 18 for 18 %. `from`: the first business day on which the rate holds, YYYY-MM-DD. Products without a rate have the first. */
+  readonly rates: readonly { readonly id: string; readonly percent: number; readonly from: string }[];
+};
+/** A charge on top of the lines after discounts, such as a service charge. `percent`: 10 for 10 %. */
+export type ChargeSettings = {
+  readonly id: string;
+  readonly name: string;
+  readonly percent: number;
+  readonly types: readonly OrderType[];
+  readonly enabled: boolean;
+};
+/** An account of the restaurant to which guests pay by themselves, such as Yape. `imageUrl`: its QR code. */
+export type WalletSettings = { readonly id: string; readonly name: string; readonly number: string; readonly imageUrl: string | null };
 /** The look of the tenant's pages. Colours are CSS hexadecimal colours. */
 type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
@@ -36,6 +53,14 @@ export type TenantSettings = {
   readonly billWaitingMinutes: number;
   /** Whether new tables get a random PIN (`made`) or none. */
   readonly tablePins: 'none' | 'made';
+  /** Null: no tax is told. */
+  readonly tax: TaxSettings | null;
+  readonly charges: readonly ChargeSettings[];
+  readonly wallets: readonly WalletSettings[];
+  /** The price, in minor units, that one void by waiters and step roles may take off; 0: managers only. */
+  readonly voidLimit: Minor;
+  /** Orders that would be promised later than in so many minutes are refused on the web and at tables; null: never. */
+  readonly estimates: { readonly maxMinutes: number } | null;
   readonly limits: { readonly orderLines: number };
   /** Groups of words that guests use for the same thing. Null: `defaultSynonyms`. */
   readonly synonyms: readonly (readonly string[])[] | null;
@@ -59,6 +84,11 @@ export const defaultSettings: TenantSettings = {
   dayStarts: defaultDayStarts,
   billWaitingMinutes: 3,
   tablePins: 'none',
+  tax: null,
+  charges: [],
+  wallets: [],
+  voidLimit: 0,
+  estimates: null,
   limits: { orderLines: 50 },
   synonyms: null,
   theme: null,
@@ -70,7 +100,7 @@ export const defaultSettings: TenantSettings = {
  * Restates the amounts in another currency without converting them: 5 soles become 5 dollars.
  * @throws TooManyDecimals if an amount has more decimals than the other currency
  */
-export function restateInCurrency({ orderTypes, zones, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
+export function restateInCurrency({ orderTypes, zones, voidLimit, ...settings }: TenantSettings, from: string, to: string): TenantSettings {
   const restateTerms = <T extends OrderTypeTerms | DeliveryZone>(terms: T, ...path: readonly (string | number)[]): T => ({
     ...terms,
     fee: toMinor(toDecimal(terms.fee, from), to, ...path, 'fee'),
@@ -81,5 +111,6 @@ export function restateInCurrency({ orderTypes, zones, ...settings }: TenantSett
     ...settings,
     orderTypes: Object.fromEntries(types) as TenantSettings['orderTypes'],
     zones: zones.map((zone, at) => restateTerms(zone, 'zones', at)),
+    voidLimit: toMinor(toDecimal(voidLimit, from), to, 'voidLimit'),
   };
 }

@@ -1,17 +1,10 @@
 import type { Clock } from '#shared/clock';
 import { toEnvelopes } from '#shared/events/events';
-import type { Change } from '#shared/store/change';
-import { type DueTimer, setTimer } from '#shared/timers';
-import { type Order, touchOrder } from '../domain/order.ts';
-import { isRefundDue, markRefunded } from '../domain/payment.ts';
-import type { Orders } from '../ports/orders.ts';
+import type { DueTimer } from '#shared/timers';
+import { touchOrder } from '../../orders/domain/order.ts';
+import { markRefunded } from '../../orders/domain/payment.ts';
+import type { Orders } from '../../orders/ports/orders.ts';
 import type { PaymentGateway } from '../ports/payment-gateway.ts';
-
-/** Returns the change that schedules the refund, for the write of the order; nothing unless the order is both cancelled and charged. */
-export const scheduleRefund = (order: Order, now: Date): readonly Change[] => {
-  const { tenantId, id } = order;
-  return isRefundDue(order) ? [setTimer({ tenantId, id: `refund#${id}`, kind: 'refund', due: now, data: { orderId: id } })] : [];
-};
 
 type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly clock: Clock };
 

@@ -1,16 +1,10 @@
 import * as z from 'zod';
-import { eventPayloads } from './event-payloads.ts';
-
-const { orderId, customerId, branchId: orderBranchId } = eventPayloads.orderAccepted.shape;
-const { branchId } = eventPayloads.branch.shape;
-const { tableId, tableNumber, sessionId } = eventPayloads.tableSession.shape;
-const { amount: minor, currency } = eventPayloads.orderPaid.shape;
-const { by: person, at: time } = eventPayloads.stageStarted.shape;
+import { currency, id, minor, orderPayload, person, time } from './fields.ts';
 
 /** The totals of an order at one time. `total` is the amount to pay, tip included. */
 const totals = z.object({ subtotal: minor, discounts: minor, fees: minor, charges: minor, tax: minor, tip: minor, total: minor });
-const table = z.object({ tableId, tableNumber });
-const canary = { canaryId: z.string().min(1), branchId };
+const table = z.object({ tableId: id, tableNumber: z.int().min(1) });
+const canary = { canaryId: id, branchId: id };
 
 /** What happens while guests are served: to their orders after these were placed, to their tables, and to the kitchen as a whole. */
 export const servicePayloads = {
@@ -19,11 +13,9 @@ export const servicePayloads = {
    * `tip` and `moved` concern no line. `tax` is that of the whole order after the change.
    */
   orderChanged: z.object({
-    orderId,
-    customerId,
-    branchId: orderBranchId,
+    ...orderPayload,
     change: z.enum(['void', 'comp', 'tip', 'moved']),
-    lineId: z.string().min(1).nullable(),
+    lineId: id.nullable(),
     quantity: z.int().min(1).nullable(),
     reason: z.string().nullable(),
     before: totals,
@@ -35,28 +27,18 @@ export const servicePayloads = {
   }),
   /** The party of a session, with its orders, is at another table now. `merge` joins two parties, `unmerge` parts them again. */
   tableMoved: z.object({
-    branchId,
+    branchId: id,
     from: table,
     to: table,
-    sessionId,
-    orderIds: z.array(orderId),
+    sessionId: id,
+    orderIds: z.array(id),
     kind: z.enum(['move', 'merge', 'unmerge']),
   }),
   /** How busy a branch is: minutes that its kitchen takes longer, for an hour from now; and until when it takes no orders. */
-  paceChanged: z.object({ branchId, busyMinutes: z.int().min(0).max(60), pausedUntil: time.nullable() }),
+  paceChanged: z.object({ branchId: id, busyMinutes: z.int().min(0).max(60), pausedUntil: time.nullable() }),
   /** A test order that goes through server and live frame and reaches no order, figure or number. */
   canaryPlaced: z.object({ ...canary, at: time, expiresAt: time }),
   /** The frame of a canary was sent to all who follow the branch. */
   canaryShown: z.object({ ...canary, at: time }),
   canaryRemoved: z.object(canary),
 };
-
-/** The part of the registry that belongs to these payloads. */
-export const serviceEvents = {
-  OrderChanged: { data: servicePayloads.orderChanged, aggregateIdField: 'orderId' },
-  TableMoved: { data: servicePayloads.tableMoved, aggregateIdField: 'sessionId' },
-  PaceChanged: { data: servicePayloads.paceChanged, aggregateIdField: 'branchId' },
-  CanaryPlaced: { data: servicePayloads.canaryPlaced, aggregateIdField: 'canaryId' },
-  CanaryShown: { data: servicePayloads.canaryShown, aggregateIdField: 'canaryId' },
-  CanaryRemoved: { data: servicePayloads.canaryRemoved, aggregateIdField: 'canaryId' },
-} as const;

@@ -1,4 +1,4 @@
-import { SimulatedPaymentGateway } from '#modules/ordering/orders/adapters/simulated-payment-gateway';
+import { SimulatedPaymentGateway } from '#modules/ordering/till/adapters/simulated-payment-gateway';
 import { paymentGatewayContract } from '#test/contracts/ordering/payment-gateway';
 
 paymentGatewayContract('SimulatedPaymentGateway', async () => ({

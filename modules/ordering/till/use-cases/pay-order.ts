@@ -3,13 +3,13 @@ import { type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { type DueTimer, setTimer } from '#shared/timers';
 import { orderingError } from '../../domain/errors.ts';
-import { type Order, touchOrder } from '../domain/order.ts';
-import { applyChargeOutcome, assertValidCardNumber, isRefundDue } from '../domain/payment.ts';
-import type { Orders } from '../ports/orders.ts';
+import { type Order, touchOrder } from '../../orders/domain/order.ts';
+import { applyChargeOutcome, assertValidCardNumber, isRefundDue } from '../../orders/domain/payment.ts';
+import type { Orders } from '../../orders/ports/orders.ts';
+import type { TableTabs } from '../../orders/ports/table-tabs.ts';
+import { changeOrder, type OrderDecision } from '../../orders/use-cases/change-order.ts';
+import { scheduleRefund } from '../../orders/use-cases/schedule-refund.ts';
 import type { ChargeOutcome, PaymentGateway } from '../ports/payment-gateway.ts';
-import type { TableTabs } from '../ports/table-tabs.ts';
-import { changeOrder, type OrderDecision } from './change-order.ts';
-import { scheduleRefund } from './refund-order.ts';
 
 /** How long to wait before the outcome of a pending charge is requested. */
 const confirmAfterSeconds = 2;

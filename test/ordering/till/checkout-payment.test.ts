@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PaymentGateway } from '#modules/ordering/orders/ports/payment-gateway';
+import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { openTableService, type PlacedOrder } from '../dining/table-guests.ts';
 
 const approved = '4111111111111111';

@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { stepRoles } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order } from '../domain/order.ts';
+import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
-import type { ReadOrders } from '../use-cases/read-orders.ts';
-import { OrderResponse, toOrderResponse } from './order-schemas.ts';
 
 const texts = {
   paid: { es: 'Pago aprobado', en: 'Payment approved' },

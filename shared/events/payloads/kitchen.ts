@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { id, orderPayload, person, time } from './fields.ts';
+
+/** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
+const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
+
+/** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
+export const kitchenPayloads = {
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
+  stageStarted: z.object({ ...stagePayload, by: person }),
+  /** `attendedBy` started the step and `by` completed it. */
+  stageCompleted: z.object({ ...stagePayload, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
+  stageUpdated: z.object({
+    ...stagePayload,
+    by: person,
+    change: z.enum([
+      ...(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped'] as const),
+      ...(['raised', 'held', 'fired', 'line-voided', 'void-acknowledged', 'moved'] as const),
+    ]),
+    status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
+    startedAt: time.nullable(),
+    attendedBy: person.nullable(),
+    lineId: id.nullable(),
+    /** The lines that were held or fired. */
+    lineIds: z.array(id).optional(),
+    /** Of `line-voided` and `void-acknowledged`: how much of the line is voided in all. */
+    voidedQuantity: z.int().min(1).optional(),
+    /** The line was being made when it was voided: somebody has to be told at once. */
+    loud: z.boolean().optional(),
+    /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
+    seconds: z.number(),
+  }),
+  stageOverdue: z.object({ ...orderPayload, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
+  orderDelivered: z.object({ ...orderPayload, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
+};

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { currency, id, minor, orderPayload, orderTypes, person, time } from './fields.ts';
+
+const payment = z.object({
+  method: z.enum(['cash', 'card']),
+  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+});
+const orderLine = z.object({
+  lineId: id,
+  productId: id,
+  name: z.string(),
+  category: z.string(),
+  options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
+  quantity: z.int().min(1),
+  unitPrice: minor,
+  /** Where in the kitchen the product is made; absent: wherever its category is. */
+  station: z.string().optional(),
+  /** What the guest wrote about this line; absent: nothing. */
+  note: z.string().nullable().optional(),
+});
+
+/** The payloads of events of orders and their payment. */
+export const ordersPayloads = {
+  orderCreated: z.object({
+    ...orderPayload,
+    customerName: z.string().nullable(),
+    type: z.enum(orderTypes),
+    tableId: id.nullable(),
+    lines: z.array(orderLine).min(1),
+    /** What promotions took off the lines; absent if there is none. */
+    discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
+    /**
+     * What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; the texts that people read
+     * derive from kind and zone.
+     */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** The amount to pay. */
+    total: minor,
+    currency,
+    payment,
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    /** The number by which people call the order, and that of its table; absent: none. */
+    number: z.int().min(1).optional(),
+    tableNumber: z.int().min(1).optional(),
+    /** What the guest must not eat; absent: nothing. */
+    allergyNote: z.string().nullable().optional(),
+    scheduledFor: time.nullable(),
+    createdAt: time,
+  }),
+  orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  /** The money went back by the method it was paid with. */
+  paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
+  orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
+};
