@@ -8,7 +8,7 @@ type TicketOrder = Omit<DomainEvent<'OrderCreated'>['data'], 'orderId' | 'total'
 };
 
 /** A change by which something was taken off a line. Its acknowledgement, like all times, is in ISO-8601. */
-export type LineVoid = {
+type LineVoid = {
   /** The id of the event that told of it. */
   readonly changeId: string;
   readonly lineId: string;
