@@ -1449,8 +1449,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What is to be done, oldest first */
+        /** What is to be done, raised tickets first, then the oldest; or what was done, the latest first */
         get: operations["listTickets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/queue/all-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of each product, with its options, are to be made for the open tickets */
+        get: operations["countAllDay"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1555,6 +1572,91 @@ export interface paths {
         put?: never;
         /** Hand a delivery to a driver */
         post: operations["assignDelivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/orders/{id}/raise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a ticket before all others that were not raised before */
+        post: operations["raiseTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/orders/{id}/lines/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Hold lines: nobody makes them until they are fired */
+        post: operations["holdLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/orders/{id}/lines/fire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fire lines that were held: they are to be made now */
+        post: operations["fireLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/orders/{id}/lines/{lineId}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that the kitchen has seen what was voided of a line */
+        post: operations["acknowledgeVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fulfillment/canary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test order through the system and tell how long each part of its way took */
+        post: operations["runCanary"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1796,6 +1898,16 @@ export interface components {
             device: string | null;
             ip: string | null;
         };
+        AllDayCount: {
+            productId: string;
+            name: string;
+            options: {
+                optionId: string;
+                choiceId: string;
+                name: string;
+            }[];
+            quantity: number;
+        };
         Bill: {
             tableId: string;
             tableNumber: number;
@@ -1955,6 +2067,20 @@ export interface components {
         BulkTablesInput: {
             branchId: string;
             count: number;
+        };
+        Canary: {
+            canaryId: string;
+            branchId: string;
+            /** Format: date-time */
+            placedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            serverMs: number;
+            frameMs: number | null;
+            printerMs: number | null;
+        };
+        CanaryInput: {
+            branchId: string;
         };
         Cart: {
             items: components["schemas"]["CartItem"][];
@@ -2514,6 +2640,7 @@ export interface components {
             /** @enum {string} */
             type: "solo" | "combo" | "promocion";
             category: string;
+            station: string | null;
             price: number;
             stock: number | null;
             isAvailable: boolean;
@@ -2575,6 +2702,8 @@ export interface components {
              */
             type?: "solo" | "combo" | "promocion";
             category: string;
+            /** @default null */
+            station?: string | null;
             price: number;
             /** @default null */
             stock?: number | null;
@@ -2638,6 +2767,7 @@ export interface components {
             /** @enum {string} */
             type?: "solo" | "combo" | "promocion";
             category?: string;
+            station?: string | null;
             price?: number;
             stock?: number | null;
             isAvailable?: boolean;
@@ -3240,6 +3370,7 @@ export interface components {
         };
         Ticket: {
             orderId: string;
+            number: number | null;
             /** @enum {string} */
             type: "delivery" | "pickup" | "dine-in" | "catering";
             branchId: string | null;
@@ -3255,14 +3386,22 @@ export interface components {
             status: "PENDING" | "IN_PROGRESS" | "DONE" | null;
             /** Format: date-time */
             startedAt: string | null;
+            /** Format: date-time */
+            doneAt: string | null;
             ageSeconds: number;
             late: boolean;
             attendedBy: components["schemas"]["Person"];
             assignedTo: components["schemas"]["Person"];
             customerName: string | null;
             tableId: string | null;
+            tableNumber: number | null;
             address: string | null;
             note: string | null;
+            allergyNote: string | null;
+            /** Format: date-time */
+            raisedAt: string | null;
+            held: boolean;
+            canary: boolean;
             lines: components["schemas"]["TicketLine"][];
         };
         TicketLine: {
@@ -3270,13 +3409,38 @@ export interface components {
             productId: string;
             name: string;
             category: string;
+            station: string | null;
             options: {
                 optionId: string;
                 choiceId: string;
                 name: string;
             }[];
             quantity: number;
+            note: string | null;
             ready: boolean;
+            held: boolean;
+            voided: components["schemas"]["TicketLineVoided"];
+        };
+        TicketLineVoided: {
+            /** @enum {string} */
+            kind: "void" | "comp";
+            quantity: number;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            /** Format: date-time */
+            acknowledgedAt: string | null;
+        } | null;
+        TicketLines: {
+            orderId: string;
+            /** Format: date-time */
+            raisedAt: string | null;
+            held: boolean;
+            lines: components["schemas"]["TicketLine"][];
+        };
+        TicketLinesInput: {
+            lineIds: string[];
         };
         TicketStep: {
             stepName: string;
@@ -3303,6 +3467,7 @@ export interface components {
             notes: string | null;
             change: string | null;
             lineId: string | null;
+            lineIds?: string[];
             by: components["schemas"]["Person"];
         };
         TokenDescription: {
@@ -6596,6 +6761,7 @@ export interface operations {
                             /** @enum {string} */
                             type: "solo" | "combo" | "promocion";
                             category: string;
+                            station: string | null;
                             price: number;
                             stock: number | null;
                             isAvailable: boolean;
@@ -10292,6 +10458,9 @@ export interface operations {
                 branchId?: string;
                 step?: string;
                 station?: string;
+                state?: "open" | "done";
+                role?: "mine";
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -10315,6 +10484,39 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    countAllDay: {
+        parameters: {
+            query?: {
+                branchId?: string;
+                station?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["AllDayCount"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
             401: components["responses"]["UnauthorizedGuard"];
             403: components["responses"]["ForbiddenGuardOtherBranch"];
             429: components["responses"]["TooManyRequestsBudget"];
@@ -10423,7 +10625,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
+                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.lines-held" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
                     };
                 };
             };
@@ -10492,7 +10694,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
+                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.lines-held" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
                     };
                 };
             };
@@ -10561,7 +10763,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
+                        error: "fulfillment.already-done" | "fulfillment.already-started" | "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.final" | "fulfillment.lines-held" | "fulfillment.next-started" | "fulfillment.not-started" | "fulfillment.nothing-to-undo" | "fulfillment.step-before-open" | "fulfillment.unpaid" | "request.under-way";
                     };
                 };
             };
@@ -10628,7 +10830,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.delivered" | "fulfillment.unpaid";
+                        error: "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.delivered" | "fulfillment.line-held" | "fulfillment.line-voided" | "fulfillment.unpaid";
                     };
                 };
             };
@@ -10711,6 +10913,316 @@ export interface operations {
                     };
                 };
             };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    raiseTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["TicketLines"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.no-such-order";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.delivered" | "fulfillment.unpaid" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    holdLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinesInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["TicketLines"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.no-such-line" | "fulfillment.no-such-order";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.delivered" | "fulfillment.line-ready" | "fulfillment.line-voided" | "fulfillment.unpaid" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fireLines: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketLinesInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["TicketLines"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.no-such-line" | "fulfillment.no-such-order";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.busy" | "fulfillment.cancelled" | "fulfillment.delivered" | "fulfillment.unpaid" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeVoid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["TicketLine"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.no-such-line" | "fulfillment.no-such-order";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.busy" | "fulfillment.line-not-voided" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    runCanary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CanaryInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Canary"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "fulfillment.no-such-branch";
+                    };
+                };
+            };
+            409: components["responses"]["ConflictKey"];
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             422: components["responses"]["UnprocessableContentKey"];

@@ -3,8 +3,8 @@
  *
  * Publishes DashboardUpdated.
  *
- * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStageStarted, OrderStageCompleted,
- * OrderStageUpdated, OrderStageOverdue and OrderDelivered.
+ * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderChanged, TableMoved, OrderCancelled,
+ * OrderStageStarted, OrderStageCompleted, OrderStageUpdated, OrderStageOverdue and OrderDelivered.
  *
  * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
  */
@@ -76,7 +76,13 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
+    // No figure is counted by table, so a party that moves changes none.
+    const ignoreTableMoved = async () => undefined;
+    // Figures count what was ordered. Voids, comps and tips are not among them yet.
+    const ignoreOrderChanged = async () => undefined;
     return {
+      OrderChanged: ignoreOrderChanged,
+      TableMoved: ignoreTableMoved,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
       BranchChanged: (event) => syncCopies.applyBranchChanged(event),

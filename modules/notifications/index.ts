@@ -1,6 +1,6 @@
 /**
  * Notifications: informs people over WebSockets, by polling, in their list in the app, by mail and by push messages.
- * Publishes NotificationSent. Subscribes to the events that `subscribers.notifications` lists.
+ * Publishes NotificationSent and CanaryShown. Subscribes to the events that `subscribers.notifications` lists.
  * Owns the Notifications table: channels and their messages, connections, notices, preferences and deliveries. It also holds copies of the
  * tenant's name and language, the contacts of its people, its restaurants and branches, and the sessions of its tables.
  */
@@ -17,6 +17,7 @@ import { preferenceRoutes } from './adapters/http-preferences.ts';
 import { LocalConnections } from './adapters/local-connections.ts';
 import { LocalSockets } from './adapters/local-sockets.ts';
 import { LocalSubscribers } from './adapters/local-subscribers.ts';
+import { OutboxLiveEventPublisher } from './adapters/outbox-live-event-publisher.ts';
 import { StoredDeliveries } from './adapters/stored-deliveries.ts';
 import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
@@ -26,6 +27,7 @@ import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveri
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
+import { LiveEventPublisher } from './ports/live-event-publisher.ts';
 import { DisabledMailSender, MailSender } from './ports/mail-sender.ts';
 import { Notices } from './ports/notices.ts';
 import { DisabledPushSender, PushSender } from './ports/push-sender.ts';
@@ -44,6 +46,7 @@ import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferen
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
 import { ReadFeed } from './use-cases/read-feed.ts';
+import { ShowCanary } from './use-cases/show-canary.ts';
 import { SubscribeToChannel } from './use-cases/subscribe-to-channel.ts';
 import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
 import {
@@ -111,6 +114,8 @@ export const notifications: Module<'notifications'> = {
       copies: ReferenceCopies,
     });
     bindClass(bind, PublishToChannels, { feed: Feed, subscribers: Subscribers, copies: ReferenceCopies });
+    bind(LiveEventPublisher).toResolvedValue((store) => new OutboxLiveEventPublisher(store), [NotificationsStore]);
+    bindClass(bind, ShowCanary, { channels: PublishToChannels, publisher: LiveEventPublisher, clock: Clock });
     bindClass(bind, NotifyRecipient, {
       notices: Notices,
       recipients: Recipients,

@@ -4,6 +4,7 @@ import { CloseSessionConnections } from './use-cases/close-session-connections.t
 import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
+import { ShowCanary } from './use-cases/show-canary.ts';
 import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
 
 /** What notifications does with each event. */
@@ -13,6 +14,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
   const closeSessionConnections = container.get(CloseSessionConnections);
   const syncCopies = container.get(SyncReferenceCopies);
   const mailComplaints = container.get(MailComplaints);
+  const showCanary = container.get(ShowCanary);
   const publish = (event: Envelope) => publishToChannels.run(event);
   const notify = (event: Envelope) => notifyRecipient.run(event);
   const publishAndNotify = async (event: Envelope) => {
@@ -49,6 +51,10 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     ProductChanged: publish,
     StockChanged: publish,
     OrderCreated: publish,
+    OrderChanged: publish,
+    TableMoved: publish,
+    CanaryPlaced: (event) => showCanary.run(event),
+    CanaryRemoved: publish,
     OrderPaid: publishAndNotify,
     OrderPaymentFailed: publishAndNotify,
     OrderCancelled: publishAndNotify,

@@ -1,8 +1,10 @@
 import { PlaceOrder } from '#modules/ordering/index';
 import { staffRoles } from '#shared/auth/auth';
+import { domainEvent, toEnvelopes } from '#shared/events/events';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
 import { hire, openBusiness } from '#test/fixtures/restaurant';
+import { createOrderChanged } from '#test/fulfillment/order-payloads';
 import type { OwnedValues } from './request-values.ts';
 
 /** A request with an Idempotency-Key that the tenant's own people have sent. */
@@ -193,6 +195,17 @@ export class MarkedTenant {
     for (const what of ['start', 'complete']) await this.transitionStep(done, oven.stepName, what);
     const gone = await this.placeOrder('luz', {});
     await this.request('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
+    await this.giveAwayLines();
+  }
+
+  /** A line of each order is given away, which the kitchen has to acknowledge. */
+  async giveAwayLines() {
+    const by = { userId: this.person('manager').id, name: `${this.secretText} jefa`, role: 'manager' };
+    const data = { branchId: null, change: 'comp', reason: `${this.secretText} cortesía`, by } as const;
+    const said = this.orderIds.map((orderId) => domainEvent('OrderChanged', createOrderChanged({ ...data, orderId })));
+    const cause = { tenantId: this.id, correlationId: `${this.secretText}-cortesía` };
+    await this.app.database.outbox.requeue(toEnvelopes(said, cause, this.app.clock.now()));
+    await this.app.settle();
   }
 
   /** Two branches, the first one with tables that have all been used, and a restaurant without branches. */

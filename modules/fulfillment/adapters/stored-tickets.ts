@@ -8,19 +8,18 @@ import {
   createBlankTicket,
   isPlacedTicket,
   type LedgerEntry,
+  type PlacedTicket,
   type Ticket,
   type TicketChange,
   toQueueSortKey,
   toTimerDueDates,
 } from '../domain/ticket.ts';
-import { type SaveTicketOptions, type TicketQueueQuery, Tickets, type VersionedTicket } from '../ports/tickets.ts';
+import { type DoneStepsQuery, type SaveTicketOptions, type TicketQueueQuery, Tickets, type VersionedTicket } from '../ports/tickets.ts';
+import { toDonePartition, toQueueListPartition, toQueueName, toQueuePartition } from './ticket-keys.ts';
 
 const maxBranches = 1_000;
 
 const toTicketKey = (tenantId: string, orderId: string) => ({ pk: `TENANT#${tenantId}#ORDER#${orderId}`, sk: 'INFO' });
-const toQueueName = (branchId: string | null) => branchId ?? 'main';
-const toQueuePartition = (tenantId: string, name: string) => `TENANT#${tenantId}#QUEUE#${name}`;
-const toQueueListPartition = (tenantId: string) => `TENANT#${tenantId}#QUEUES`;
 const isSameKey = (one: Key, other: Key) => one.pk === other.pk && one.sk === other.sk;
 
 /** Formats a time for the keys of the ledger, as in `20251025T160500Z`. */
@@ -54,10 +53,17 @@ export class StoredTickets extends Tickets {
     if (queueSortKey) await this.#registerQueue(tenantId, queueName);
     const condition = version === undefined ? 'absent' : { version };
     const indexes = queueSortKey ? { indexes: { gsi1: { pk: toQueuePartition(tenantId, queueName), sk: queueSortKey } } } : {};
+    const donePartition = toDonePartition(tenantId, queueName);
+    const lastStep = ticket.steps.at(-1)?.stepName;
     const timerWrites = toTimerWrites(tenantId, before, ticket).filter((write) => !consume || !isSameKey(write, openChange(consume)));
     const changes: AnyChange[] = [
       { op: 'put', ...key, doc: ticket, when: condition, ...indexes },
-      ...rows.map((row) => putLedgerEntry(key.pk, row, device)),
+      ...rows.map((row) => {
+        const entry = putLedgerEntry(key.pk, row, device);
+        return row.change === 'completed'
+          ? listAsDone(entry, { orderId: ticket.orderId, isLast: row.stepName === lastStep }, donePartition)
+          : entry;
+      }),
       ...timerWrites,
       ...(consume ? [consume] : []),
     ];
@@ -78,6 +84,42 @@ export class StoredTickets extends Tickets {
     return { tickets: rows.filter(isPlacedTicket), ...(next !== undefined && { next }) };
   }
 
+  async readDone(tenantId: string, branches: readonly (string | null)[] | undefined, { limit, after, step, matches }: DoneStepsQuery) {
+    const names = branches ? branches.map(toQueueName) : await this.#listQueueNames(tenantId);
+    const sources = names.map((name): ListSource => ({ pk: toDonePartition(tenantId, name), index: 'gsi2' }));
+    const { rows, next } = await listPage<DoneStep, CompletedStep>(this.#store, {
+      sources,
+      sortKeyOf: ({ doc }) => toDoneSortKey(doc),
+      reverse: true,
+      after,
+      limit,
+      matches: ({ stepName, isLast }) => (step === 'last' ? isLast : step === 'any' || stepName === step.name),
+      complete: {
+        rowsPerItem: 1,
+        read: (items) =>
+          this.#findCompletedSteps(
+            tenantId,
+            items.map(({ doc }) => doc),
+          ),
+      },
+      matchesRow: ({ ticket, stepName }) => matches(ticket, stepName),
+    });
+    return { tickets: rows.map(({ ticket }) => ticket), ...(next !== undefined && { next }) };
+  }
+
+  /** Undefined for steps that are no longer done as the ledger says. */
+  async #findCompletedSteps(tenantId: string, doneSteps: readonly DoneStep[]): Promise<readonly (CompletedStep | undefined)[]> {
+    const ids = [...new Set(doneSteps.map(({ orderId }) => orderId))];
+    const items = await this.#store.getMany<Ticket>(ids.map((orderId) => toTicketKey(tenantId, orderId)));
+    const tickets = new Map(items.map(({ doc }) => [doc.orderId, doc]));
+    return doneSteps.map(({ orderId, stepName, at }) => {
+      const ticket = tickets.get(orderId);
+      if (!ticket || !isPlacedTicket(ticket) || ticket.cancelled) return undefined;
+      const isDone = ticket.steps.some((step) => step.stepName === stepName && step.status === 'DONE' && step.finishedAt === at);
+      return isDone ? { ticket, stepName } : undefined;
+    });
+  }
+
   async #listQueueNames(tenantId: string) {
     const { items } = await this.#store.query<{ name: string }>({ pk: toQueueListPartition(tenantId), limit: maxBranches });
     return items.map(({ doc }) => doc.name);
@@ -93,13 +135,26 @@ export class StoredTickets extends Tickets {
 }
 
 /** Stores a ledger entry. The sort key has the format `STEP#name#time#seq`. */
-const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined): Write => ({
-  op: 'put',
+const putLedgerEntry = (pk: string, row: LedgerEntry, device: string | undefined) => ({
+  op: 'put' as const,
   pk,
   sk: `STEP#${row.stepName}#${toTimestamp(row.at)}#${String(row.seq).padStart(6, '0')}`,
   doc: { ...row, device },
-  when: 'absent',
+  when: 'absent' as const,
 });
+
+/** A completed step in the ledger, with what finds its ticket. `isLast`: with it the order was delivered. */
+type DoneStep = LedgerEntry & { readonly orderId: string; readonly isLast: boolean };
+type CompletedStep = { readonly ticket: PlacedTicket; readonly stepName: string };
+
+const toDoneSortKey = ({ at, orderId, stepName }: DoneStep) => `${at}#${orderId}#${stepName}`;
+
+/** The ledger entry of a completion also stands in the list of what was done. The list is of entries, because they are small. */
+function listAsDone(entry: Write & { readonly doc: LedgerEntry }, place: Pick<DoneStep, 'orderId' | 'isLast'>, pk: string): Write {
+  const { orderId, isLast } = place;
+  const doc: DoneStep = { ...entry.doc, orderId, isLast };
+  return { ...entry, op: 'put', doc, indexes: { gsi2: { pk, sk: toDoneSortKey(doc) } } };
+}
 
 /** Returns the writes that move the ticket's timers from their old due times to the new ones. */
 function toTimerWrites(tenantId: string, before: Ticket, after: Ticket): Write[] {

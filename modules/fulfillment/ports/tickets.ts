@@ -33,15 +33,28 @@ export abstract class Tickets {
   abstract readLedger(tenantId: string, orderId: string): Promise<readonly LedgerEntry[]>;
 
   /**
-   * Reads a page of the queues of these branches, oldest first. `null` selects orders without a branch; `branches` undefined selects all
+   * Reads a page of the queues of these branches: raised tickets as they were raised, then the others, oldest first. `null` selects orders without a branch; `branches` undefined selects all
    * branches. A call reads a bounded number of open tickets, so `matches` may leave few or none, and there may still be a `next`.
    */
   abstract readQueue(tenantId: string, branches: readonly (string | null)[] | undefined, query: TicketQueueQuery): Promise<TicketQueuePage>;
+
+  /**
+   * Reads a page of the completed steps of these branches, the latest first, and returns their tickets. Steps that were reopened and
+   * cancelled orders are left out. Otherwise as `readQueue`.
+   */
+  abstract readDone(tenantId: string, branches: readonly (string | null)[] | undefined, query: DoneStepsQuery): Promise<TicketQueuePage>;
 }
 /** `after`: the `next` of the previous page. */
 export type TicketQueueQuery = {
   readonly limit: number;
   readonly after: string | undefined;
   readonly matches: (ticket: PlacedTicket) => boolean;
+};
+/** `step`: a name, `last` for the one with which an order is delivered, or `any`. */
+export type DoneStepsQuery = {
+  readonly limit: number;
+  readonly after: string | undefined;
+  readonly step: { readonly name: string } | 'last' | 'any';
+  readonly matches: (ticket: PlacedTicket, stepName: string) => boolean;
 };
 export type TicketQueuePage = { readonly tickets: readonly PlacedTicket[]; readonly next?: string };

@@ -50,7 +50,28 @@ const messageTypes = {
       startedAt: time.nullable(),
       finishedAt: time.nullable(),
       attendedBy: attendant.nullable(),
+      change: eventPayloads.stageUpdated.shape.change
+        .optional()
+        .meta({ description: 'For staff, if something other than the step has changed' }),
+      lineIds: z.array(id).readonly().optional().meta({ description: 'The lines that have changed' }),
+      loud: z.boolean().optional().meta({ description: 'The line was being made when it was voided: make a sound' }),
     }),
+  },
+  orderChanged: {
+    summary: 'An order costs something else than before. `lines` tells what was taken off',
+    channels: ['tenant', 'branch', 'user', 'table'],
+    data: z.object({
+      orderId: id,
+      change: eventPayloads.orderChanged.shape.change,
+      lines: z.array(z.object({ lineId: id, quantity: z.int() })).readonly(),
+      total: z.number(),
+      currency: z.string(),
+    }),
+  },
+  canary: {
+    summary: 'A test order is on the boards of its branch, or no longer',
+    channels: ['tenant', 'branch'],
+    data: z.object({ canaryId: id, branchId: id, state: z.enum(['placed', 'removed']), expiresAt: time.nullable() }),
   },
   billRequest: {
     summary: 'A table asks for the bill, or what has become of that',
@@ -75,6 +96,14 @@ const messageTypes = {
         currency: z.string(),
       }),
       z.object({ about: z.literal('bill-waiting'), requestId: id, tableId: id, tableNumber: z.int(), waitingSeconds: z.int() }),
+      z.object({
+        about: z.literal('table-moved'),
+        fromTableId: id,
+        toTableId: id,
+        toTableNumber: z.int(),
+        kind: eventPayloads.tableMoved.shape.kind,
+        orderIds: z.array(id).readonly(),
+      }),
       z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),
     ]),
   },

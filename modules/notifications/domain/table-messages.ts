@@ -37,6 +37,17 @@ export function toTableStatusMessages(event: Envelope<'TableStatusChanged'>): re
   return createStaffMessages(event, branchId, 'updateTable', { tableId, action: 'status_changed', status });
 }
 
+/** For the staff and for the guests who have moved. */
+export function toTableMovedMessages(event: Envelope<'TableMoved'>): readonly MessageDraft[] {
+  const { branchId, from, to, sessionId, orderIds, kind } = event.data;
+  const move = { fromTableId: from.tableId, toTableId: to.tableId, toTableNumber: to.tableNumber, kind, orderIds };
+  const data = { about: 'table-moved', ...move } as const;
+  return [
+    ...createStaffMessages(event, branchId, 'notification', data),
+    createMessageDraft(event, 'notification', tableChannel(sessionId), data),
+  ];
+}
+
 export function toCartMessages(event: Envelope<'CartChanged'>): readonly MessageDraft[] {
   const { sessionId, tableId, lines } = event.data;
   return [createMessageDraft(event, 'cart', tableChannel(sessionId), { tableId, lines })];

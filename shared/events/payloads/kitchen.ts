@@ -14,11 +14,20 @@ export const kitchenPayloads = {
   stageUpdated: z.object({
     ...stagePayload,
     by: person,
-    change: z.enum(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped']),
+    change: z.enum([
+      ...(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped'] as const),
+      ...(['raised', 'held', 'fired', 'line-voided', 'void-acknowledged', 'moved'] as const),
+    ]),
     status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
     startedAt: time.nullable(),
     attendedBy: person.nullable(),
     lineId: id.nullable(),
+    /** The lines that were held or fired. */
+    lineIds: z.array(id).optional(),
+    /** Of `line-voided` and `void-acknowledged`: how much of the line is voided in all. */
+    voidedQuantity: z.int().min(1).optional(),
+    /** The line was being made when it was voided: somebody has to be told at once. */
+    loud: z.boolean().optional(),
     /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
     seconds: z.number(),
   }),

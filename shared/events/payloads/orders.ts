@@ -13,6 +13,10 @@ const orderLine = z.object({
   options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
   quantity: z.int().min(1),
   unitPrice: minor,
+  /** Where in the kitchen the product is made; absent: wherever its category is. */
+  station: z.string().optional(),
+  /** What the guest wrote about this line; absent: nothing. */
+  note: z.string().nullable().optional(),
 });
 
 /** The payloads of events of orders and their payment. */
@@ -36,6 +40,11 @@ export const ordersPayloads = {
     payment,
     address: z.string().nullable(),
     note: z.string().nullable(),
+    /** The number by which people call the order, and that of its table; absent: none. */
+    number: z.int().min(1).optional(),
+    tableNumber: z.int().min(1).optional(),
+    /** What the guest must not eat; absent: nothing. */
+    allergyNote: z.string().nullable().optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),

@@ -22,7 +22,7 @@ export const productSheetContract = (name: string, setup: () => ProductSheetUnde
 
     it('reads the same products out of what it writes, whatever stands in them', async () => {
       const products = [
-        createProductOf('0198a0f0-0000-7000-8000-000000000001', { code: 'LOMO-1', price: 1_250, counted: true }),
+        createProductOf('0198a0f0-0000-7000-8000-000000000001', { code: 'LOMO-1', price: 1_250, station: 'Parrilla', counted: true }),
         createProductOf('0198a0f0-0000-7000-8000-000000000002', { name: 'Pollo "a la brasa", ½; =1+1', description: 'dos\nlíneas' }),
         createProductOf('0198a0f0-0000-7000-8000-000000000003', {
           book: createBook('9780306406157'),

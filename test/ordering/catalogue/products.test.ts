@@ -49,6 +49,27 @@ describe('the menu', () => {
 });
 
 describe('a product', () => {
+  it('has a station of the kitchen, which its order line tells the kitchen', async () => {
+    const lomo = await restaurant.sells({ name: 'Lomo', price: 30, station: ' Parrilla ' });
+    const read = async () => (await restaurant.app.get<{ station: string | null }>(`${path}/${lomo}`)).data.station;
+    expect(await read()).toBe('Parrilla');
+    const ana = await restaurant.customer('ana');
+    for (const productId of [lomo, chicha]) {
+      const ordered = await restaurant.app.post('/api/v1/orders', { items: [{ productId, quantity: 1 }], address: 'Av. Larco 123' }, ana);
+      expect(ordered.status).toBe(201);
+    }
+    await restaurant.app.settle();
+    const queue = await restaurant.app.get<{ lines: { name: string; station: string | null }[] }[]>('/api/v1/fulfillment/queue', manager);
+    const stations = queue.data.flatMap(({ lines }) => lines.map(({ name, station }) => [name, station]));
+    expect(stations).toEqual([
+      ['Lomo', 'Parrilla'],
+      ['Chicha', null],
+    ]);
+    await change(lomo, { station: null });
+    expect(await read()).toBeNull();
+    expect((await change(lomo, { station: 'x'.repeat(41) })).status).toBe(400);
+  });
+
   it('is kept by managers', async () => {
     const body = { name: 'Flan', category: 'Postres', price: 9 };
     for (const role of ['cook', 'packer', 'driver', 'waiter']) {

@@ -15,6 +15,8 @@ export type OrderLine = {
   readonly productId: string;
   readonly name: string;
   readonly category: string;
+  /** Where in the kitchen it is made; absent: wherever its category is. */
+  readonly station?: string | undefined;
   readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
@@ -49,7 +51,7 @@ export const toDiscountableLines = (lines: readonly OrderLine[], productsById: P
 export function toOrderLine({ productId, quantity, options }: OrderItemInput, productsById: ProductsById, lineId: string): OrderLine {
   const productWithStock = productsById.get(productId);
   if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
-  const { name, category, counted } = productWithStock.product;
+  const { name, category, station, counted } = productWithStock.product;
   const parts = (productWithStock.product.parts ?? []).filter((part) => productsById.get(part.productId)?.product.counted);
   return {
     lineId,
@@ -58,6 +60,7 @@ export function toOrderLine({ productId, quantity, options }: OrderItemInput, pr
     category,
     quantity,
     counted,
+    ...(station && { station }),
     ...(parts.length > 0 && { parts }),
     ...priceWithPicks(productWithStock.product, options),
   };
