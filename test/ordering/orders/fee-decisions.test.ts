@@ -70,8 +70,8 @@ describe('the fees of an order', () => {
 });
 
 describe('an order with fees', () => {
-  const goods = createOrder(1, { lines: [line], total: 5_000, address: order.address });
   const line = { lineId: 'l', productId: 'p', name: 'x', category: 'x', options: [], quantity: 1, unitPrice: 5_000, counted: false };
+  const goods = createOrder(1, { lines: [line], total: 5_000, address: order.address });
   const place = toPlacedOrder;
   const addFees = (order: Order, fees: readonly Fee[]) => addPriceTerms(place(order), { fees, charges: [], taxTerms: null });
 

@@ -18,17 +18,8 @@ import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import {
-  ChargeResponse,
-  FeeResponse,
-  OrderResponse,
-  PlaceOrderBody,
-  TaxResponse,
-  toChargeResponses,
-  toFeeResponses,
-  toOrderResponse,
-  toTaxResponses,
-} from '../../orders/adapters/order-schemas.ts';
+import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from '../../orders/adapters/order-price-schemas.ts';
+import { FeeResponse, OrderResponse, PlaceOrderBody, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { OrderLinks } from '../../orders/ports/order-links.ts';

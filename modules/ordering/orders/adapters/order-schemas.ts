@@ -10,10 +10,9 @@ import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
 import { channelOf, type Invoice, type Order } from '../domain/order.ts';
 import type { OrderLine } from '../domain/order-lines.ts';
-import type { OrderCharge } from '../domain/order-total.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
-import type { OrderTax } from '../domain/tax.ts';
 import type { OrderLinks } from '../ports/order-links.ts';
+import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
 /** For the kitchen, which reads it on a narrow screen or slip. */
@@ -67,15 +66,6 @@ export const orderStatuses = ['CREATED', 'IN_PROGRESS', 'DELIVERED', 'CANCELLED'
 
 export const DiscountResponse = z.object({ promotionId: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Discount' });
 export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Fee' });
-export const ChargeResponse = z
-  .object({ id: z.string(), name: z.string(), percent: z.number(), amount: z.number() })
-  .meta({ id: 'Charge' });
-/** `base`: what is taxed at this rate, without the tax. */
-export const TaxResponse = z.object({ name: z.string(), percent: z.number(), base: z.number(), amount: z.number() }).meta({ id: 'Tax' });
-export const toChargeResponses = (charges: readonly OrderCharge[], currency: string) =>
-  charges.map((charge) => ({ ...charge, amount: toDecimal(charge.amount, currency) }));
-export const toTaxResponses = (tax: readonly OrderTax[], currency: string) =>
-  tax.map((row) => ({ ...row, base: toDecimal(row.base, currency), amount: toDecimal(row.amount, currency) }));
 export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
   fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
 

@@ -7,10 +7,10 @@ import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import { decideChannel } from '../domain/channel.ts';
-import type { Order, OrderDestination } from '../domain/order.ts';
+import { type Order, type OrderDestination, toPlacedOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
-import type { PlaceOrderInput, PriceOrder } from './price-order.ts';
+import type { PlaceOrderInput, PricedOrder, PriceOrder } from './price-order.ts';
 
 /** How often an order is priced if others keep taking the last use of a promotion. */
 const maxAttempts = 20;
@@ -103,11 +103,11 @@ export class PlaceOrder {
   ): Promise<Order | undefined> {
     let usedUp: DomainError | undefined;
     const placeOnce = async () => {
-      const { order, events: orderEvents, now } = await this.#deps.priceOrder.run(input, cause.tenantId);
-      const { writes, events: moreEvents = [] } = alsoCommit(order);
-      const events = toEnvelopes([...orderEvents, ...moreEvents], cause, now);
+      const priced = await this.#deps.priceOrder.run(input, cause.tenantId);
+      const extra = alsoCommit(priced.order);
       try {
-        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : null;
+        // A number that somebody else took meanwhile changes nothing else of the order.
+        return await retryOnConflict(() => this.#store(priced, extra, cause, recordIdempotency), conflictRetries);
       } catch (error) {
         if (!(error instanceof DomainError && error.code === 'ordering.promotion-used-up')) throw error;
         usedUp = error;
@@ -116,6 +116,20 @@ export class PlaceOrder {
     };
     const toError = () => usedUp ?? orderingError('ordering.promotion-used-up');
     return (await retryOnConflict(placeOnce, { maxAttempts, toError })) ?? undefined;
+  }
+
+  /** Stores the order under the next number. Returns null if a condition of `extra` no longer holds. @throws every error of `Orders.add` */
+  async #store(
+    { order: priced, businessDay, now }: PricedOrder,
+    extra: ReturnType<OrderAlsoCommit>,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order | null> {
+    const { tenantId, branchId } = priced;
+    const number = await this.#deps.orders.takeNumber({ tenantId, branchId, businessDay });
+    const { order, events } = toPlacedOrder({ ...priced, number });
+    const envelopes = toEnvelopes([...events, ...(extra.events ?? [])], cause, now);
+    return (await this.#deps.orders.add(order, envelopes, recordIdempotency?.(order), extra.writes)) ? order : null;
   }
 
   /** Returns the order as it would be placed now; stores nothing. @throws `placementErrors`, `auth.other-branch` */

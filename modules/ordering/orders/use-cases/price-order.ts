@@ -45,7 +45,7 @@ export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
   readonly language?: Language | null | undefined;
 };
 /** An order as it would be placed at `now`. */
-export type PricedOrder = PlacedOrder & { readonly now: Date };
+export type PricedOrder = PlacedOrder & { readonly businessDay: string; readonly now: Date };
 
 type Deps = {
   readonly products: Products;
@@ -110,7 +110,7 @@ export class PriceOrder {
     const priced = quotedTerms
       ? addPriceTerms(placed, quotedTerms)
       : applyOrderTerms(placed, settings, { zoneId, timeZone, businessDay }, now, check);
-    return { ...priced, now };
+    return { ...priced, businessDay, now };
   }
 
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
