@@ -1,6 +1,7 @@
 /**
  * Fulfillment: takes orders through their steps and records who did what and when.
- * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
+ * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged,
+ * ActivityRecorded.
  * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested,
  * -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.

@@ -178,6 +178,17 @@ export const eventPayloads = {
   paymentRefunded: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  /**
+   * How long orders of this type take from now on, in minutes, at the branch or, if it is null, wherever nothing else was said. `until`:
+   * null if it holds until something else is said.
+   */
+  estimates: z.object({
+    branchId: id.nullable(),
+    orderType: z.enum(orderTypes),
+    fromMinutes: z.int().min(0),
+    toMinutes: z.int().min(0),
+    until: time.nullable(),
+  }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
   stageStarted: z.object({ ...stagePayload, by: person }),
   /** `attendedBy` started the step and `by` completed it. */

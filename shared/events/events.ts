@@ -33,6 +33,7 @@ export const eventRegistry = {
   PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
   OrderCancelled: { data: eventPayloads.orderCancelled, aggregateIdField: 'orderId' },
   OrderAccepted: { data: eventPayloads.orderAccepted, aggregateIdField: 'orderId' },
+  EstimatesChanged: { data: eventPayloads.estimates, aggregateIdField: 'orderType' },
   OrderStageRequested: { data: eventPayloads.stageRequested, aggregateIdField: 'orderId' },
   OrderStageStarted: { data: eventPayloads.stageStarted, aggregateIdField: 'orderId' },
   OrderStageCompleted: { data: eventPayloads.stageCompleted, aggregateIdField: 'orderId' },
@@ -61,6 +62,7 @@ export const subscribers = {
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
     'OrderCancelled',
+    'EstimatesChanged',
     'OrderAccepted',
     'OrderStageStarted',
     'OrderStageCompleted',

@@ -115,6 +115,7 @@ export const orderingError = defineErrors({
   'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
   'ordering.bad-rows': ['invalid', { es: 'No se importó nada; errores: {count}', en: 'Nothing was imported; faults: {count}' }],
   'ordering.too-many-rows': ['too-large', { es: 'Se importan como máximo {most} filas', en: 'At most {most} rows are imported at once' }],
+  'ordering.unknown-tax-rate': ['invalid', { es: 'No existe la tasa de impuesto «{taxRateId}»', en: 'There is no tax rate “{taxRateId}”' }],
   'ordering.bad-parts': ['invalid', { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' }],
   'ordering.order-too-varied': [
     'invalid',
