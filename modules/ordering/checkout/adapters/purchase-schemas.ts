@@ -3,7 +3,8 @@ import { type PaymentMethod, paymentMethods } from '#shared/events/event-payload
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { InvoiceBody, PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
+import { InvoiceBody } from '../../orders/adapters/invoice-schemas.ts';
+import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
 import type { AddressParts, Invoice, Order } from '../../orders/domain/order.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
