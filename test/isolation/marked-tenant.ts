@@ -31,6 +31,7 @@ export class MarkedTenant {
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
   readonly quoteIds: string[] = [];
+  readonly complaintIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -147,6 +148,7 @@ export class MarkedTenant {
     const { id: packageId } = await this.request('POST', '/api/v1/products', manager, feast);
     this.productIds.push(sold.id, kept.id, packageId);
     await this.requestQuotes('luz', packageId);
+    await this.fileComplaint();
     const cheaper = {
       name: `${shown} rebaja`,
       description: `${shown} días`,
@@ -250,6 +252,16 @@ export class MarkedTenant {
     return lineId;
   }
 
+  /** Somebody has complained. */
+  async fileComplaint() {
+    const [consumerText, manager] = [`${this.secretText} persona`, await this.signIn('manager')];
+    const consumer = { name: consumerText, document: '1', phone: '1', email: 'consumer@example.com', address: consumerText };
+    const complaint = { consumer, kind: 'claim', description: consumerText, request: consumerText };
+    await this.request('POST', `/api/v1/public/complaints?tenantId=${this.id}`, undefined, complaint);
+    const filed = await this.request<{ id: string }[]>('GET', '/api/v1/complaints', manager);
+    this.complaintIds.push(...filed.map(({ id }) => id));
+  }
+
   /** Somebody has requested two catering quotes, and accepted one. */
   async requestQuotes(name: string, packageId: string) {
     const token = await this.signIn(name);
@@ -324,6 +336,7 @@ export class MarkedTenant {
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
       quote: this.quoteIds,
+      complaint: this.complaintIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -35,6 +35,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'favorites/{productId}': 'product',
   'wishlist/{productId}': 'product',
   'quotes/{id}': 'quote',
+  'complaints/{id}': 'complaint',
 };
 /** The kind of value in each field of a query or a body. */
 const kindByField: Readonly<Record<string, ResourceKind>> = {
@@ -76,6 +77,7 @@ const samples: Readonly<Record<string, unknown>> = {
   tableNumber: 1,
   n: 1,
   people: 20,
+  consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
   date: '2026-03-10T15:00:00Z',
   card: '4111111111111111',
   token: 'not-a-link',

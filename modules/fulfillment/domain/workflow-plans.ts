@@ -1,5 +1,5 @@
-import { type OrderType, orderTypes } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import { type OrderType, orderTypes } from '#shared/events/payloads/fields';
 import { fulfillmentError } from './errors.ts';
 
 /** The roles that perform steps. Managers and owners may perform all steps. */

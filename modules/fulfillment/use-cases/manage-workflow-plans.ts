@@ -1,6 +1,6 @@
 import type { Clock } from '#shared/clock';
-import { type OrderType, orderTypes } from '#shared/events/event-payloads';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import { type OrderType, orderTypes } from '#shared/events/payloads/fields';
 import {
   assertPlanIsUsable,
   assertUniqueStepNames,

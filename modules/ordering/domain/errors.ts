@@ -13,6 +13,7 @@ export const orderingError = defineErrors({
       en: 'Currency and time zone change no more: there are products, promotions or orders',
     },
   ],
+  'ordering.complaint-not-found': ['not-found', { es: 'No existe ese reclamo', en: 'There is no such complaint' }],
   'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
   'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],

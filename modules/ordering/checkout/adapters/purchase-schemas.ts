@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type PaymentMethod, paymentMethods } from '#shared/events/event-payloads';
+import { type PaymentMethod, paymentMethods } from '#shared/events/payloads/fields';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';

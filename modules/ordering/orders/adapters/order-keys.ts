@@ -1,4 +1,4 @@
-import type { OrderChannel } from '#shared/events/event-payloads';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 import { initialProgress } from '../domain/progress.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Language, languages } from '#shared/errors';
-import { orderChannels, orderTypes, paymentMethods } from '#shared/events/event-payloads';
+import { orderChannels, orderTypes, paymentMethods } from '#shared/events/payloads/fields';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { amountSchema, toDecimal } from '#shared/values/money';

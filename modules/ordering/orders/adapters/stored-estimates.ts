@@ -1,5 +1,5 @@
-import type { OrderType } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { putIfNewer, type TimestampedCopy } from '#shared/store/put-if-newer';
 import type { Item, Key, Store } from '#shared/store/store';
 import { Estimates } from '../ports/estimates.ts';

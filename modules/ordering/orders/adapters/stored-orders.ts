@@ -1,6 +1,6 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';

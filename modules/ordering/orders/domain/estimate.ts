@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { TenantCopy } from '../../ports/tenant-copies.ts';
 
 /** How long an order takes until it is ready or delivered, in minutes: at least and at most. */

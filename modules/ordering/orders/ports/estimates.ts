@@ -1,5 +1,5 @@
-import type { OrderType } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { Estimate } from '../domain/estimate.ts';
 
 /** Keeps how long orders take, as fulfillment tells it. */

@@ -1,5 +1,5 @@
-import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Order } from '../domain/order.ts';

@@ -1,5 +1,5 @@
 import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
-import type { OrderChannel, OrderType } from '#shared/events/event-payloads';
+import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
 import { orderingError } from '../../domain/errors.ts';
 import { channelOf, type Order } from '../domain/order.ts';
 import { createOrderMatcher } from '../domain/order-search.ts';

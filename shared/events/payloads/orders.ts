@@ -1,0 +1,58 @@
+import * as z from 'zod';
+import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentMethods, person, time } from './fields.ts';
+
+const payment = z.object({
+  method: z.enum(paymentMethods),
+  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+});
+const orderLine = z.object({
+  lineId: id,
+  productId: id,
+  name: z.string(),
+  category: z.string(),
+  options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
+  quantity: z.int().min(1),
+  unitPrice: minor,
+  /** Absent: none. */
+  note: z.string().optional(),
+});
+
+/** The payloads of events of orders and their payment. */
+export const ordersPayloads = {
+  orderCreated: z.object({
+    ...orderPayload,
+    customerName: z.string().nullable(),
+    type: z.enum(orderTypes),
+    tableId: id.nullable(),
+    lines: z.array(orderLine).min(1),
+    /** What promotions took off the lines; absent if there is none. */
+    discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
+    /**
+     * What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; the texts that people read
+     * derive from kind and zone.
+     */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** Percentages on the lines after discounts, included in the total; absent if there are none. */
+    charges: z.array(z.object({ id, name: z.string(), percent: z.number(), amount: minor })).optional(),
+    /** Per rate: what is taxed, without the tax, and the tax. The total contains both; absent if there is none. */
+    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })).optional(),
+    /** Included in the total; absent: 0. */
+    tip: minor.optional(),
+    /** The amount to pay. */
+    total: minor,
+    currency,
+    payment,
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    allergyNote: z.string().nullable().optional(),
+    /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
+    number: z.int().min(1).optional(),
+    channel: z.enum(orderChannels).optional(),
+    scheduledFor: time.nullable(),
+    createdAt: time,
+  }),
+  orderPaid: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency }),
+  /** The money went back by the method it was paid with. */
+  paymentRefunded: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency, at: time }),
+  orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
+};

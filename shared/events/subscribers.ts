@@ -1,0 +1,83 @@
+import { type EventName, eventNames } from './event-registry.ts';
+
+/** Which module subscribes to which events. The in-process bus, the EventBridge rules and the types of the handlers derive from it. */
+export const subscribers = {
+  identity: eventNames,
+  ordering: [
+    'TenantCreated',
+    'CustomerRegistered',
+    'CustomerChanged',
+    // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
+    'ProductChanged',
+    // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
+    'OrderCreated',
+    'OrderCancelled',
+    'EstimatesChanged',
+    'OrderAccepted',
+    'OrderStageStarted',
+    'OrderStageCompleted',
+    'OrderStageUpdated',
+    'OrderDelivered',
+  ],
+  fulfillment: [
+    'TenantCreated',
+    'StaffChanged',
+    'BranchChanged',
+    'OrderCreated',
+    'OrderPaid',
+    'OrderCancelled',
+    'OrderStageRequested',
+    // Its own events: the ticket is stored first, and the workflow continues from the event.
+    'OrderStageCompleted',
+    'OrderStageUpdated',
+  ],
+  analytics: [
+    'TenantCreated',
+    'TenantSettingsChanged',
+    'BranchChanged',
+    'OrderCreated',
+    'OrderCancelled',
+    'OrderStageStarted',
+    'OrderStageCompleted',
+    'OrderStageUpdated',
+    'OrderStageOverdue',
+    'OrderDelivered',
+  ],
+  notifications: [
+    'TenantCreated',
+    'TenantSettingsChanged',
+    'CustomerRegistered',
+    'CustomerLoggedIn',
+    'CustomerChanged',
+    'SessionEnded',
+    'SignInsSlowed',
+    'ProductChanged',
+    'StockChanged',
+    'PromotionChanged',
+    'RestaurantChanged',
+    'BranchChanged',
+    'TableStatusChanged',
+    'TableSessionStarted',
+    'TableSessionEnded',
+    'CartChanged',
+    'BillRequested',
+    'BillRequestChanged',
+    'ComplaintFiled',
+    'ComplaintChanged',
+    'OrderCreated',
+    'OrderPaid',
+    'OrderPaymentFailed',
+    'PaymentRefunded',
+    'OrderCancelled',
+    'OrderAccepted',
+    'OrderStageStarted',
+    'OrderStageCompleted',
+    'OrderStageUpdated',
+    'OrderStageOverdue',
+    'OrderDelivered',
+    'DashboardUpdated',
+  ],
+} as const satisfies Record<string, readonly EventName[]>;
+
+export type ModuleName = keyof typeof subscribers;
+export const moduleNames = Object.keys(subscribers) as ModuleName[];
