@@ -1,7 +1,7 @@
 /**
  * Fulfillment: takes orders through their steps and records who did what and when.
- * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, CanaryPlaced, CanaryRemoved,
- * ActivityRecorded.
+ * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged, CanaryPlaced,
+ * CanaryRemoved, ActivityRecorded.
  * Subscribes to TenantCreated, StaffChanged, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved, OrderPaid, OrderCancelled,
  * CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.

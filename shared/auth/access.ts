@@ -51,6 +51,7 @@ export const resourceScopes = {
   feed: 'public',
   menu: 'public',
   'menu-channel': 'public',
+  'order-preview': 'public',
   registration: 'public',
   'sign-in': 'public',
   'table-code': 'public',

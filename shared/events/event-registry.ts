@@ -40,6 +40,7 @@ export const eventRegistry = {
   PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
   OrderCancelled: { data: eventPayloads.orderCancelled, aggregateIdField: 'orderId' },
   OrderAccepted: { data: eventPayloads.orderAccepted, aggregateIdField: 'orderId' },
+  EstimatesChanged: { data: eventPayloads.estimates, aggregateIdField: 'orderType' },
   OrderStageRequested: { data: eventPayloads.stageRequested, aggregateIdField: 'orderId' },
   OrderStageStarted: { data: eventPayloads.stageStarted, aggregateIdField: 'orderId' },
   OrderStageCompleted: { data: eventPayloads.stageCompleted, aggregateIdField: 'orderId' },

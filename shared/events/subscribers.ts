@@ -12,6 +12,7 @@ export const subscribers = {
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
     'OrderCancelled',
+    'EstimatesChanged',
     'OrderAccepted',
     'OrderStageStarted',
     'OrderStageCompleted',

@@ -17,6 +17,7 @@ export const publicOperations: ReasonByOperation = {
   'GET /api/v1/books/{id}': onMenu,
   'GET /api/v1/books/search': onMenu,
   'GET /api/v1/books/categories': onMenu,
+  'POST /api/v1/orders/preview': 'everybody may ask what an order would cost; nothing is stored',
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };

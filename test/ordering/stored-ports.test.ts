@@ -12,6 +12,7 @@ import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bil
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
+import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
@@ -24,6 +25,7 @@ import { cartsContract } from '#test/contracts/ordering/carts';
 import { catalogueContract } from '#test/contracts/ordering/catalogue';
 import { coPurchasesContract } from '#test/contracts/ordering/co-purchases';
 import { complaintsContract } from '#test/contracts/ordering/complaints';
+import { estimatesContract } from '#test/contracts/ordering/estimates';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { ordersContract } from '#test/contracts/ordering/orders';
@@ -52,6 +54,7 @@ for (const [engine, openStore] of storeEngines) {
       catalogue: new StoredCatalogue(store, settings),
       codes: new HmacTableCodes(store, frontend),
       complaints: new StoredComplaints(store),
+      estimates: new StoredEstimates(store),
       elsewhere: new StoredCatalogue(store, settings),
       favourites: new StoredFavourites(store),
       imports: new StoredProductImports(store),
@@ -73,6 +76,7 @@ for (const [engine, openStore] of storeEngines) {
   catalogueContract(`StoredCatalogue on ${engine}`, setup);
   complaintsContract(`StoredComplaints on ${engine}`, setup);
   coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
+  estimatesContract(`StoredEstimates on ${engine}`, setup);
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);

@@ -77,6 +77,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   PaymentRefunded: 'devolver_pago',
   OrderCancelled: 'cancelar_pedido',
   OrderAccepted: 'aceptar_pedido',
+  EstimatesChanged: 'cambiar_estimacion',
   OrderStageRequested: 'solicitar_etapa',
   OrderStageStarted: 'iniciar_etapa',
   OrderStageCompleted: 'completar_etapa',

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { OrderType } from '#shared/events/payloads/fields';
+import type { OrderType, PaymentMethod } from '#shared/events/payloads/fields';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 /** The person who attends to an order. Staff see the whole name, customers only its first word. */
@@ -16,7 +16,7 @@ type NotificationData =
   | {
       readonly about: 'order-paid' | 'payment-failed';
       readonly orderId: string;
-      readonly method: 'cash' | 'card';
+      readonly method: PaymentMethod;
       readonly amount: number;
       readonly currency: string;
     }

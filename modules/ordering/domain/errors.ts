@@ -116,10 +116,15 @@ export const orderingError = defineErrors({
   'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
   'ordering.bad-rows': ['invalid', { es: 'No se importó nada; errores: {count}', en: 'Nothing was imported; faults: {count}' }],
   'ordering.too-many-rows': ['too-large', { es: 'Se importan como máximo {most} filas', en: 'At most {most} rows are imported at once' }],
+  'ordering.unknown-tax-rate': ['invalid', { es: 'No existe la tasa de impuesto «{taxRateId}»', en: 'There is no tax rate “{taxRateId}”' }],
   'ordering.bad-parts': ['invalid', { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' }],
   'ordering.order-too-varied': [
     'invalid',
     { es: 'Un pedido lleva como máximo {most} productos distintos', en: 'An order takes at most {most} different products' },
+  ],
+  'ordering.external-id-taken': [
+    'conflict',
+    { es: 'Ya hay un pedido con ese externalId', en: 'There is an order with that externalId already' },
   ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],

@@ -10,5 +10,13 @@ export const time = z.iso.datetime();
 export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
+/** How an order is to be paid. `wallet`: to an account of the restaurant, such as Yape. */
+export const paymentMethods = ['cash', 'card', 'wallet'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+/** By which way an order comes in. `external`: from another system, such as a delivery platform. */
+export const orderChannels = ['web', 'table', 'counter', 'phone', 'external'] as const;
+export type OrderChannel = (typeof orderChannels)[number];
+
 export const person = z.object({ userId: id, name: z.string(), role: z.string() });
 export const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };

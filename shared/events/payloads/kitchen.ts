@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, orderPayload, person, time } from './fields.ts';
+import { id, orderPayload, orderTypes, person, time } from './fields.ts';
 
 /** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
 const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
@@ -7,6 +7,17 @@ const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: 
 /** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
 export const kitchenPayloads = {
   orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  /**
+   * How long orders of this type take from now on, in minutes, at the branch or, if it is null, wherever nothing else was said. `until`:
+   * null if it holds until something else is said.
+   */
+  estimates: z.object({
+    branchId: id.nullable(),
+    orderType: z.enum(orderTypes),
+    fromMinutes: z.int().min(0),
+    toMinutes: z.int().min(0),
+    until: time.nullable(),
+  }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
   stageStarted: z.object({ ...stagePayload, by: person }),
   /** `attendedBy` started the step and `by` completed it. */

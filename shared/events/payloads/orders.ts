@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { currency, id, minor, orderPayload, orderTypes, person, time } from './fields.ts';
+import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentMethods, person, time } from './fields.ts';
 
 const payment = z.object({
-  method: z.enum(['cash', 'card']),
+  method: z.enum(paymentMethods),
   status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
 });
 const orderLine = z.object({
@@ -34,22 +34,30 @@ export const ordersPayloads = {
      * derive from kind and zone.
      */
     fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** Percentages on the lines after discounts, included in the total; absent if there are none. */
+    charges: z.array(z.object({ id, name: z.string(), percent: z.number(), amount: minor })).optional(),
+    /** Per rate: what is taxed, without the tax, and the tax. The total contains both; absent if there is none. */
+    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })).optional(),
+    /** Included in the total; absent: 0. */
+    tip: minor.optional(),
     /** The amount to pay. */
     total: minor,
     currency,
     payment,
     address: z.string().nullable(),
     note: z.string().nullable(),
-    /** The number by which people call the order, and that of its table; absent: none. */
-    number: z.int().min(1).optional(),
-    tableNumber: z.int().min(1).optional(),
     /** What the guest must not eat; absent: nothing. */
     allergyNote: z.string().nullable().optional(),
+    /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
+    number: z.int().min(1).optional(),
+    /** The number of its table; absent: none. */
+    tableNumber: z.int().min(1).optional(),
+    channel: z.enum(orderChannels).optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  orderPaid: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency }),
   /** The money went back by the method it was paid with. */
-  paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
+  paymentRefunded: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
 };

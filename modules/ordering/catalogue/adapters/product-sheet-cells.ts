@@ -4,7 +4,7 @@ import type { ProductWithStock } from '../domain/product.ts';
 import { ProductPatchBody, toProductResponse } from './product-schemas.ts';
 
 const textColumns = ['name', 'description', 'category'] as const;
-const wordColumns = ['code', 'type', 'station', 'imageUrl'] as const;
+const wordColumns = ['code', 'type', 'station', 'imageUrl', 'taxRateId'] as const;
 const jsonColumns = ['options', 'allergens', 'parts', 'availability'] as const;
 const bookTextColumns = ['isbn', 'author', 'editorial', 'language'] as const;
 const bookNumberColumns = ['publicationYear', 'pages', 'rating'] as const;
@@ -20,6 +20,7 @@ export const sheetColumns = [
   'stock',
   'isAvailable',
   'imageUrl',
+  'taxRateId',
   ...jsonColumns,
   ...bookColumns,
 ] as const;
@@ -31,6 +32,7 @@ const emptyCellValues: Readonly<Record<string, unknown>> = {
   type: 'solo',
   station: null,
   imageUrl: null,
+  taxRateId: null,
   stock: null,
   isAvailable: true,
   options: [],

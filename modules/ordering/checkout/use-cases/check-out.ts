@@ -2,7 +2,7 @@ import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import type { EventCause } from '#shared/events/events';
-import type { OrderType } from '#shared/events/payloads/fields';
+import type { OrderType, PaymentMethod } from '#shared/events/payloads/fields';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
@@ -15,7 +15,7 @@ import { toCartOwner } from './cart-owner.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type CheckoutInput = {
-  readonly paymentMethod: 'cash' | 'card';
+  readonly paymentMethod: PaymentMethod;
   readonly address: string | null;
   readonly addressParts?: AddressParts | undefined;
   /** Defaults to delivery, or to dine-in for the guests of a table. */
@@ -25,7 +25,7 @@ export type CheckoutInput = {
   readonly scheduledFor?: string | null;
   readonly promotionCode?: string | null;
   readonly zoneId?: string | null;
-};
+} & Pick<OrderRequest, 'tip' | 'allergyNote' | 'invoice' | 'language'>;
 
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
 
