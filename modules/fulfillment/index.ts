@@ -1,7 +1,7 @@
 /**
  * Fulfillment: takes orders through their steps and records who did what and when.
  * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
- * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested,
+ * Subscribes to TenantCreated, StaffChanged, CustomerErased, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested,
  * -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
@@ -99,6 +99,7 @@ export const fulfillment: Module<'fulfillment'> = {
     return {
       TenantCreated: (event) => tenantSync.handleTenantCreated(event),
       StaffChanged: (event) => tenantSync.handleStaffChanged(event),
+      CustomerErased: (event) => orderEvents.handleCustomerErased(event),
       BranchChanged: (event) => tenantSync.handleBranchChanged(event),
       OrderCreated: (event) => orderEvents.handleOrderCreated(event),
       OrderPaid: (event) => orderEvents.handleOrderPaid(event),

@@ -8,9 +8,7 @@ import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
-import { Frontend } from '#shared/http/frontend';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { notificationRoutes } from './adapters/http.ts';
@@ -23,7 +21,7 @@ import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
 import { StoredRecipients } from './adapters/stored-recipients.ts';
 import { StoredReferenceCopies } from './adapters/stored-reference-copies.ts';
-import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
+import { bindAttemptDeliveries, bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
@@ -38,6 +36,8 @@ import { Subscribers } from './ports/subscribers.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { EraseRecipient } from './use-cases/erase-recipient.ts';
+import { ExportRecipient } from './use-cases/export-recipient.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
@@ -118,15 +118,9 @@ export const notifications: Module<'notifications'> = {
       push: PushSender,
       clock: Clock,
     });
-    bind(AttemptDeliveries)
-      .toResolvedValue(
-        (deliveries, recipients, copies, mail, push, frontend, clock, log) => {
-          const tenantUrlOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
-          return new AttemptDeliveries({ deliveries, recipients, copies, mail, push, tenantUrlOf, clock, log });
-        },
-        [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
-      )
-      .inSingletonScope();
+    bindAttemptDeliveries(bind);
+    bindClass(bind, ExportRecipient, { recipients: Recipients, notices: Notices, deliveries: Deliveries });
+    bindClass(bind, EraseRecipient, { recipients: Recipients });
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),
@@ -144,6 +138,7 @@ export const notifications: Module<'notifications'> = {
     const notifyRecipient = container.get(NotifyRecipient);
     const closeSessionConnections = container.get(CloseSessionConnections);
     const syncCopies = container.get(SyncReferenceCopies);
+    const eraseRecipient = container.get(EraseRecipient);
     const publish = (event: Envelope) => publishToChannels.run(event);
     const notify = (event: Envelope) => notifyRecipient.run(event);
     const publishAndNotify = async (event: Envelope) => {
@@ -159,6 +154,11 @@ export const notifications: Module<'notifications'> = {
       },
       CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
       CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
+      CustomerErased: (event) => eraseRecipient.run(event),
+      PasswordResetRequested: async (event) => {
+        await syncCopies.applyPasswordResetRequested(event);
+        await notifyRecipient.run(event);
+      },
       SignInsSlowed: notify,
       SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
       RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
@@ -191,6 +191,7 @@ export const notifications: Module<'notifications'> = {
       DashboardUpdated: publish,
     };
   },
+  exportOf: (container) => (customer) => container.get(ExportRecipient).run(customer),
   timers: (container) => {
     const attemptDeliveries = container.get(AttemptDeliveries);
     return { delivery: (timer) => attemptDeliveries.fire(timer) };

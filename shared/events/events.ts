@@ -12,6 +12,9 @@ export const eventRegistry = {
   CustomerRegistered: { data: eventPayloads.customer, aggregateIdField: 'userId' },
   CustomerLoggedIn: { data: eventPayloads.customer, aggregateIdField: 'userId' },
   CustomerChanged: { data: eventPayloads.customerChanged, aggregateIdField: 'userId' },
+  PasswordForgotten: { data: eventPayloads.passwordForgotten, aggregateIdField: 'email' },
+  PasswordResetRequested: { data: eventPayloads.passwordResetRequested, aggregateIdField: 'userId' },
+  CustomerErased: { data: eventPayloads.customerErased, aggregateIdField: 'userId' },
   SessionEnded: { data: eventPayloads.sessionEnded, aggregateIdField: 'sessionId' },
   SignInsSlowed: { data: eventPayloads.signInsSlowed, aggregateIdField: 'userId' },
   ActivityRecorded: { data: eventPayloads.activity, aggregateIdField: 'about' },
@@ -56,6 +59,7 @@ export const subscribers = {
     'TenantCreated',
     'CustomerRegistered',
     'CustomerChanged',
+    'CustomerErased',
     // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
     'ProductChanged',
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
@@ -70,6 +74,7 @@ export const subscribers = {
   fulfillment: [
     'TenantCreated',
     'StaffChanged',
+    'CustomerErased',
     'BranchChanged',
     'OrderCreated',
     'OrderPaid',
@@ -82,6 +87,7 @@ export const subscribers = {
   analytics: [
     'TenantCreated',
     'TenantSettingsChanged',
+    'CustomerErased',
     'BranchChanged',
     'OrderCreated',
     'OrderCancelled',
@@ -97,6 +103,8 @@ export const subscribers = {
     'CustomerRegistered',
     'CustomerLoggedIn',
     'CustomerChanged',
+    'CustomerErased',
+    'PasswordResetRequested',
     'SessionEnded',
     'SignInsSlowed',
     'ProductChanged',

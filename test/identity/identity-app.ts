@@ -6,17 +6,22 @@ import { Passwords } from '#modules/identity/ports/passwords';
 import { IdentityStore } from '#modules/identity/ports/store';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
 import { AccountSessions } from '#shared/auth/auth';
+import { Keyring } from '#shared/auth/keyring';
+import { PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import { DefaultTenant } from '#shared/default-tenant';
 import type { Envelope } from '#shared/events/events';
 import { limitJsonBodies } from '#shared/http/bodies/request-bodies';
 import { onError } from '#shared/http/errors';
-import { identifyCaller, setRequestContext } from '#shared/http/request-context';
+import { Frontend } from '#shared/http/frontend';
+import { identifyCaller, recognizeHost, setRequestContext } from '#shared/http/request-context';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { createLogger } from '#shared/logger';
+import { PersonalData } from '#shared/personal-data';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { TenantHosts } from '#shared/tenant-hosts';
 import { TestClock } from '#test/clock';
 import { requireDeclaredErrors } from '#test/declared-errors';
 import { FakePasswords } from './fake-passwords.ts';
@@ -58,15 +63,19 @@ export class IdentityApp {
     const { container, clock } = this;
     container.bind(Clock).toConstantValue(clock);
     container.bind(Tokens).toConstantValue(new Tokens(testSecret, 86_400));
+    container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(Keyring.from(testSecret)));
     container.bind(Cursors).toConstantValue(new Cursors('a secret'));
     container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
+    container.bind(Frontend).toConstantValue(new Frontend(() => 'https://comanda.test/'));
     container.bind(IdentityStore).toConstantValue(this.#createCountingStore());
     container.load(identity.bindings);
+    container.bind(PersonalData).toConstantValue(new PersonalData({ identity: identity.exportOf!(container) }));
     container.rebind(Passwords).toConstantValue(this.passwords);
     if (demo) allowCommonPasswords(container);
     requireDeclaredErrors(this.#app).onError(onError(createLogger('silent')));
     this.#app.use(
       setRequestContext(() => this.ip, 'secret'),
+      recognizeHost(container.get(TenantHosts)),
       ...limitJsonBodies,
       identifyCaller(container.get(Tokens), container.get(AccountSessions), clock),
     );

@@ -23,6 +23,8 @@ export type Ticket = {
   readonly steps: readonly TicketStep[];
   readonly deliveredAt: string | null;
   readonly readyLines: readonly string[];
+  /** Whether the order has lost its person: the account of its customer is erased. Absent in tickets of earlier versions. */
+  readonly isPersonErased?: true;
   /** The number of entries in the ledger. */
   readonly seq: number;
 };

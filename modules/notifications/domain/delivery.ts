@@ -1,5 +1,5 @@
 import type { NoticeType } from './notice-texts.ts';
-import { type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
+import { isRequestedMail, type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
 import { isChannelEnabled } from './preferences.ts';
 import { countSentToday, dailyLimits, isMailAddress, type Recipient } from './recipient.ts';
 
@@ -19,6 +19,7 @@ export type Delivery = {
   readonly about: NoticeType;
   readonly orderId: string | null;
   readonly stepName?: string;
+  readonly reset?: Notice['reset'];
   /** The push subscription of the browser, for a push message. */
   readonly subscriptionId: string | null;
   readonly status: 'queued' | 'sending' | 'sent' | 'failed';
@@ -67,11 +68,12 @@ export function toDeliveries(
 ) {
   if (now.getTime() - Date.parse(notice.createdAt) > maxNoticeAgeSeconds * 1000) return [];
   const at = now.toISOString();
-  const { about, orderId, stepName } = notice;
+  const { about, orderId, stepName, reset } = notice;
   const category = toNoticeCategory(notice);
   const sent = countSentToday(recipient, now);
-  const isEnabled = (channel: DeliveryChannel) =>
-    isChannelConfigured(channel) && isChannelEnabled(recipient.preferences, category, channel);
+  const isWanted = (channel: DeliveryChannel) =>
+    isRequestedMail(notice) ? channel === 'mail' : isChannelEnabled(recipient.preferences, category, channel);
+  const isEnabled = (channel: DeliveryChannel) => isChannelConfigured(channel) && isWanted(channel);
   const createDelivery = (channel: DeliveryChannel, subscriptionId: string | null): Delivery => ({
     ...origin,
     id: [channel, ...(subscriptionId === null ? [] : [subscriptionId]), toDeduplicationKey(notice)].join('#'),
@@ -80,6 +82,7 @@ export function toDeliveries(
     orderId,
     subscriptionId,
     ...(stepName !== undefined && { stepName }),
+    ...(reset && { reset }),
     status: 'queued',
     tries: 0,
     cause: null,

@@ -62,7 +62,7 @@ const QuoteResponse = z
     orderId: z.string().nullable(),
   })
   .meta({ id: 'Quote' });
-const toQuoteResponse = (
+export const toQuoteResponse = (
   { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
   language: Language,
 ): z.infer<typeof QuoteResponse> => ({
