@@ -44,6 +44,9 @@ type DescribedOperation = {
 /** The first of several forms of a body stands for all. */
 const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?? schema;
 
+/** It names nobody but whoever asks, and leaves them no account to go on with; test/erased-customers.test.ts is about it. */
+export const erasesCaller = 'DELETE /api/v1/me';
+
 /** Every operation of the app, from its OpenAPI document. */
 export async function readOperations(app: TestApp): Promise<readonly Operation[]> {
   const { paths } = await readOpenApi<{ paths: Record<string, Record<string, DescribedOperation>> }>(app);

@@ -10,8 +10,8 @@ import { openOperations, publicOperations } from './allowed-operations.ts';
 import { type Attacker, AttackPlan, type AttackTarget, findIds } from './attack-plan.ts';
 import { createAttacks, toReplayAttacks } from './attack-requests.ts';
 import { collectCursors } from './collect-cursors.ts';
-import { MarkedTenant } from './marked-tenant.ts';
-import { type Operation, readOperations } from './operations.ts';
+import { MarkedTenant, readSessionId } from './marked-tenant.ts';
+import { erasesCaller, type Operation, readOperations } from './operations.ts';
 import { RecordingDatabase } from './recording-store.ts';
 
 const words = { secretText: 'zorzalgris', publicText: 'zorzalazul', password: 'zorzalgris-clave' };
@@ -164,12 +164,13 @@ it('the same requests are done for the people of the business', { timeout: 30_00
   const own = { ...b.ownedIds(), code: [(await b.readTableCode(b.venueIds.table[0] as string)).hash] };
   const undone: string[] = [];
   // What was deleted can no longer be requested.
-  for (const operation of operations.toSorted((one, other) => Number(one.method === 'DELETE') - Number(other.method === 'DELETE'))) {
+  const rank = ({ method, name }: Operation) => Number(method === 'DELETE') + Number(name === erasesCaller);
+  for (const operation of operations.toSorted((one, other) => rank(one) - rank(other))) {
     const done = await reaches(operation, own);
     if (!done) undone.push(operation.name);
   }
-  // If there are several businesses, no first one can be opened.
-  expect(undone).toEqual(['POST /api/v1/public/setup']);
+  // If there are several businesses, no first one can be opened; and nobody has the link of a mail here.
+  expect(undone.toSorted()).toEqual(['POST /api/v1/auth/reset', 'POST /api/v1/public/setup']);
 });
 
 async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
@@ -177,7 +178,8 @@ async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
   if (operation.path.includes('/bill')) await b.seatGuestWithOrder();
   for (const name of ['owner', 'luz', 'sol', 'cook']) {
     const token = await b.signIn(name);
-    for (const { method, path, body, headers } of createAttacks(operation, own, own, [])) {
+    const values = { ...own, session: [readSessionId(token)] };
+    for (const { method, path, body, headers } of createAttacks(operation, values, values, [])) {
       const { status } = await app.request(method, path, { token, body, headers });
       if (status < 300) return true;
     }

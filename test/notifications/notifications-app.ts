@@ -14,6 +14,8 @@ import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
 import { NotificationsStore } from '#modules/notifications/ports/store';
 import { type Principal, type SessionClaims, Sessions } from '#shared/auth/auth';
+import { Keyring } from '#shared/auth/keyring';
+import { PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import type { RateLimitBudgets } from '#shared/config';
@@ -111,6 +113,7 @@ export class NotificationsApp {
     this.container.bind(Sessions).toConstantValue(this.sessions);
     this.container.bind(Cursors).toConstantValue(new Cursors('a secret of the tests'));
     this.container.bind(NotificationsStore).toConstantValue(this.store);
+    this.container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(Keyring.from(testSecret)));
     this.container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
     this.container.load(notifications.bindings);
     if (mail) this.container.rebind(MailSender).toConstantValue(mail);

@@ -11,6 +11,7 @@ import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bil
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
+import { StoredErasedCustomers } from '#modules/ordering/orders/adapters/stored-erased-customers';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
@@ -22,6 +23,7 @@ import { billRequestsContract } from '#test/contracts/ordering/bill-requests';
 import { cartsContract } from '#test/contracts/ordering/carts';
 import { catalogueContract } from '#test/contracts/ordering/catalogue';
 import { coPurchasesContract } from '#test/contracts/ordering/co-purchases';
+import { erasedCustomersContract } from '#test/contracts/ordering/erased-customers';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { ordersContract } from '#test/contracts/ordering/orders';
@@ -50,6 +52,7 @@ for (const [engine, openStore] of storeEngines) {
       catalogue: new StoredCatalogue(store, settings),
       codes: new HmacTableCodes(store, frontend),
       elsewhere: new StoredCatalogue(store, settings),
+      erasedCustomers: new StoredErasedCustomers(store),
       favourites: new StoredFavourites(store),
       imports: new StoredProductImports(store),
       orders: new StoredOrders(store),
@@ -69,6 +72,7 @@ for (const [engine, openStore] of storeEngines) {
   cartsContract(`StoredCarts on ${engine}`, setup);
   catalogueContract(`StoredCatalogue on ${engine}`, setup);
   coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
+  erasedCustomersContract(`StoredErasedCustomers on ${engine}`, setup);
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);
