@@ -48,9 +48,9 @@ describe('a customer who is erased', () => {
       }
   };
   const showOrder = async (orderId: string) => (await app.get<Row>(`/api/v1/orders/${orderId}`, await manager())).data;
-  /** Where the word stands in the stores, but for receipts of requests and messages of the day, which end by themselves. */
+  /** Where the word stands in the stores, but for receipts of requests, wrong passwords and messages of the day, which end by themselves. */
   const traces = async () => {
-    const items = await database.readItems((place) => !/#RECEIPT#|#CHANNEL#/.test(place));
+    const items = await database.readItems((place) => !/#RECEIPT#|#CHANNEL#|#ATTEMPTS#/.test(place));
     return [...items].filter(([place, text]) => `${place} ${text}`.includes(word)).map(([place]) => place);
   };
 

@@ -4,7 +4,7 @@ import { canActAs, isStaff, type Role } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
 import { operationsByRole } from './allowed-operations.ts';
 import { MarkedTenant } from './marked-tenant.ts';
-import { erasesCaller, type Operation, readOperations } from './operations.ts';
+import { type Operation, readOperations } from './operations.ts';
 import { fillBody, fillPath, fillQuery, type ResourceKind } from './request-values.ts';
 
 const app = new TestApp();
@@ -38,9 +38,7 @@ let operations: readonly Operation[];
 let session: string;
 
 beforeAll(async () => {
-  const all = await readOperations(app);
-  // Last, because it leaves the customer no account.
-  operations = all.toSorted((one, other) => Number(one.name === erasesCaller) - Number(other.name === erasesCaller));
+  operations = await readOperations(app);
   await tenant.create();
   await tenant.createVenues();
   session = (await tenant.seatGuest()).sessionId;
