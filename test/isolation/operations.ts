@@ -44,7 +44,7 @@ type DescribedOperation = {
 /** The first of several forms of a body stands for all. */
 const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?? schema;
 
-/** It names nobody but whoever asks, and leaves them no account to go on with; test/erased-customers.test.ts is about it. */
+/** It names nobody but whoever asks, and leaves them no account to go on with; test/identity/erased-customers.test.ts is about it. */
 export const erasesCaller = 'DELETE /api/v1/me';
 
 /** Every operation of the app, from its OpenAPI document; last the one that leaves its caller no account. */

@@ -6,13 +6,13 @@ import { localSocketDoor } from '#modules/notifications/index';
 import { isPersonErased } from '#modules/ordering/orders/domain/erase-person';
 import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
+import { TestApp } from '#test/app';
+import { TestClock } from '#test/clock';
 import { createOrder } from '#test/contracts/ordering/orders';
 import { openRestaurant } from '#test/fixtures/restaurant';
 import { createOrderPayload } from '#test/fulfillment/order-payloads';
 import { RecordingDatabase } from '#test/isolation/recording-store';
 import { FakeSocket } from '#test/notifications/notifications-app';
-import { TestApp } from './app.ts';
-import { TestClock } from './clock.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 /** Stands in everything that is about the person, and in nothing else. */
