@@ -9,6 +9,7 @@ import { loadAsyncApi, notifications } from '#modules/notifications/index';
 import { ordering } from '#modules/ordering/index';
 import { AccountSessions, GuestSessions, Sessions, SessionsByRole } from '#shared/auth/auth';
 import { Keyring } from '#shared/auth/keyring';
+import { PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import { FairScheduler } from '#shared/concurrency/fair-scheduler';
@@ -30,16 +31,18 @@ import { Frontend } from '#shared/http/frontend';
 import { serveJsonDocument } from '#shared/http/json-document';
 import { generateOpenApi } from '#shared/http/openapi/generate-openapi';
 import { publicFileRoutes } from '#shared/http/public-files';
-import { identifyCaller, runAsCallerTenant, setRequestContext } from '#shared/http/request-context';
+import { identifyCaller, recognizeHost, runAsCallerTenant, setRequestContext } from '#shared/http/request-context';
 import { logRequests } from '#shared/http/request-log';
 import { withBudget } from '#shared/http/route-budgets';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
+import { PersonalData } from '#shared/personal-data';
 import { RateLimits } from '#shared/rate-limits';
 import { Readiness } from '#shared/readiness';
 import type { Store } from '#shared/store/store';
+import { TenantHosts } from '#shared/tenant-hosts';
 import { runAsTenant } from '#shared/tenant-scope';
 import { fireDueTimers } from '#shared/timers';
 
@@ -86,6 +89,7 @@ export function createApp(dependencies: AppDependencies): App {
   container.bind(Files).toConstantValue(files);
   container.bind(Uploads).toConstantValue(uploads);
   container.bind(Tokens).toConstantValue(new Tokens(keyring, config.jwtTtlSeconds));
+  container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(keyring));
   container.bind(Cursors).toConstantValue(new Cursors(keyring));
   container.bind(DefaultTenant).toConstantValue(new DefaultTenant(config.defaultTenant, () => container.get(Tenants).findFirstId()));
   container.bind(RateLimits).toConstantValue(new RateLimits(config.budgets));
@@ -94,6 +98,8 @@ export function createApp(dependencies: AppDependencies): App {
     container.bind(module.store).toConstantValue(table(module.name));
     container.load(module.bindings);
   }
+  const exports = modules.flatMap(({ name, exportOf }) => (exportOf ? [[name, exportOf(container)] as const] : []));
+  container.bind(PersonalData).toConstantValue(new PersonalData(Object.fromEntries(exports)));
   container
     .bind(Sessions)
     .toResolvedValue((accounts, guests) => new SessionsByRole(accounts, guests), [AccountSessions, GuestSessions])
@@ -161,7 +167,7 @@ function createHttpApp(
   app.onError(onError(log));
   app.notFound((c) => toErrorResponse(c, requestError('request.not-found')));
   app.use(setRequestContext(addressOf, keyring, isSecure), logRequests(log), compressResponses, chargePreflights(rateLimits));
-  app.use(allowOrigins(config.corsOrigins ?? []));
+  app.use(allowOrigins(config.corsOrigins ?? []), recognizeHost(container.get(TenantHosts)));
   app.use(identifyCaller(container.get(Tokens), container.get(Sessions), clock), enforceBudgets(rateLimits, defaultTenant));
   app.route('/', publicFileRoutes(files));
   app.use(...limitJsonBodies, scheduleFairly(scheduler, defaultTenant), runAsCallerTenant, requireUtf8);

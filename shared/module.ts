@@ -3,6 +3,7 @@ import type { Container, ContainerModule, ServiceIdentifier } from 'inversify';
 import type { Subscriptions } from './events/events.ts';
 import type { ModuleName } from './events/subscribers.ts';
 import type { AppEnv } from './http/environment.ts';
+import type { ExportPersonalData } from './personal-data.ts';
 import type { Store } from './store/store.ts';
 import type { TimerKindOf } from './timer-registry.ts';
 import type { TimerHandlers } from './timers.ts';
@@ -16,6 +17,8 @@ export interface Module<M extends ModuleName = ModuleName> {
   /** Routes with their whole paths. */
   readonly routes: (container: Container) => OpenAPIHono<AppEnv>;
   readonly subscriptions: (container: Container) => Subscriptions<M>;
+  /** What the module keeps of a customer, for `PersonalData`. Absent for a module that keeps only copies of what another one exports. */
+  readonly exportOf?: (container: Container) => ExportPersonalData;
   readonly timers?: (container: Container) => TimerHandlers<TimerKindOf<M>>;
   /** What this process waits for by itself; looked at together with the timers. */
   readonly sweep?: (container: Container) => () => Promise<void>;

@@ -13,8 +13,10 @@ type Described = { readonly parameters?: readonly { readonly in: string; readonl
 
 /** POSTs without a key: a sign-in, which starts a new session each time, and a sign-out. */
 const without = [
+  'POST /api/v1/auth/forgot',
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
+  'POST /api/v1/auth/reset',
   'POST /api/v1/notifications/push-subscriptions',
   'POST /api/v1/orders/preview',
   'POST /api/v1/users/login',

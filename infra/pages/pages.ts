@@ -33,7 +33,7 @@ export function createPages(defaultTenant: DefaultTenant) {
       );
   app.get('/config.json', async (c) => {
     c.header('Cache-Control', 'no-store');
-    const config: PageConfig = { api: '/', webSocket: '/ws', tenant: (await defaultTenant.find()) ?? null };
+    const config: PageConfig = { api: '/', webSocket: '/ws', tenant: c.get('hostTenantId') ?? (await defaultTenant.find()) ?? null };
     return c.json(config);
   });
   const toPathBelow = (folder: string) => (c: AppContext) => c.req.path.slice(folder.length);

@@ -3,7 +3,7 @@
  *
  * Publishes DashboardUpdated.
  *
- * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderChanged, TableMoved, OrderCancelled,
+ * Subscribes to TenantCreated, TenantSettingsChanged, CustomerErased, BranchChanged, OrderCreated, OrderChanged, TableMoved, OrderCancelled,
  * OrderStageStarted, OrderStageCompleted, OrderStageUpdated, OrderStageOverdue and OrderDelivered.
  *
  * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
@@ -85,6 +85,7 @@ export const analytics: Module<'analytics'> = {
       TableMoved: ignoreTableMoved,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
+      CustomerErased: (event) => applyOrder.handleCustomerErased(event),
       BranchChanged: (event) => syncCopies.applyBranchChanged(event),
       OrderCreated: (event) => applyOrder.handleOrderCreated(event),
       OrderCancelled: (event) => applyOrder.handleOrderProgress(event),

@@ -2,8 +2,8 @@
  * Fulfillment: takes orders through their steps and records who did what and when.
  * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged, CanaryPlaced,
  * CanaryRemoved, ActivityRecorded.
- * Subscribes to TenantCreated, StaffChanged, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved, OrderPaid, OrderCancelled,
- * CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
+ * Subscribes to TenantCreated, StaffChanged, CustomerErased, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved, OrderPaid,
+ * OrderCancelled, CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
 import { type Container, ContainerModule } from 'inversify';
@@ -116,6 +116,7 @@ export const fulfillment: Module<'fulfillment'> = {
     return {
       TenantCreated: (event) => tenantSync.handleTenantCreated(event),
       StaffChanged: (event) => tenantSync.handleStaffChanged(event),
+      CustomerErased: (event) => orderEvents.handleCustomerErased(event),
       BranchChanged: (event) => tenantSync.handleBranchChanged(event),
       OrderCreated: (event) => orderEvents.handleOrderCreated(event),
       OrderChanged: (event) => orderChanges.handleOrderChanged(event),

@@ -1,13 +1,32 @@
-import type { Container } from 'inversify';
+import type { Container, ContainerModuleLoadOptions } from 'inversify';
+import { type PasswordReset, PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import { Clock } from '#shared/clock';
 import { memoizeAsync } from '#shared/concurrency/memoize-async';
+import { Frontend } from '#shared/http/frontend';
+import { Logger } from '#shared/logger';
 import { FolderMailSender } from './adapters/mail/folder-mail-sender.ts';
 import { SesMailSender } from './adapters/mail/ses-mail-sender.ts';
 import { SmtpMailSender } from './adapters/mail/smtp-mail-sender.ts';
 import { WebPushSender, type WebPushSettings } from './adapters/push/web-push-sender.ts';
+import { Deliveries } from './ports/deliveries.ts';
 import { MailSender } from './ports/mail-sender.ts';
 import { PushSender } from './ports/push-sender.ts';
+import { Recipients } from './ports/recipients.ts';
+import { ReferenceCopies } from './ports/reference-copies.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
+
+/** Binds what sends the queued deliveries, with the links that stand in them. */
+export const bindAttemptDeliveries = (bind: ContainerModuleLoadOptions['bind']) =>
+  bind(AttemptDeliveries)
+    .toResolvedValue(
+      (deliveries, recipients, copies, mail, push, frontend, resetTokens, clock, log) => {
+        const tenantUrlOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
+        const resetUrlOf = (reset: PasswordReset) => `${frontend.baseUrl}/restablecer?token=${resetTokens.sign(reset)}`;
+        return new AttemptDeliveries({ deliveries, recipients, copies, mail, push, tenantUrlOf, resetUrlOf, clock, log });
+      },
+      [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, PasswordResetTokens, Clock, Logger],
+    )
+    .inSingletonScope();
 
 /** Sends mails through the mail server at `url` (`smtp://` or `smtps://`), from `fromAddress`. */
 export const bindSmtpMail = (container: Container, url: string, fromAddress: string) =>

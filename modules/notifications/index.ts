@@ -7,9 +7,7 @@
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
-import { Frontend } from '#shared/http/frontend';
 import { Cursors } from '#shared/http/schemas/cursors';
-import { Logger } from '#shared/logger';
 import type { Module } from '#shared/module';
 import { ConnectionRows } from './adapters/connection-rows.ts';
 import { notificationRoutes } from './adapters/http.ts';
@@ -23,7 +21,7 @@ import { StoredFeed } from './adapters/stored-feed.ts';
 import { StoredNotices } from './adapters/stored-notices.ts';
 import { StoredRecipients } from './adapters/stored-recipients.ts';
 import { StoredReferenceCopies } from './adapters/stored-reference-copies.ts';
-import { bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
+import { bindAttemptDeliveries, bindFolderMail, bindSesMail, bindSmtpMail, bindWebPush, waitForDeliveries } from './bind-senders.ts';
 import { Connections } from './ports/connections.ts';
 import { Deliveries } from './ports/deliveries.ts';
 import { Feed } from './ports/feed.ts';
@@ -40,6 +38,8 @@ import { createSubscriptions } from './subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { EraseRecipient } from './use-cases/erase-recipient.ts';
+import { ExportRecipient } from './use-cases/export-recipient.ts';
 import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
@@ -124,16 +124,10 @@ export const notifications: Module<'notifications'> = {
       push: PushSender,
       clock: Clock,
     });
-    bind(AttemptDeliveries)
-      .toResolvedValue(
-        (deliveries, recipients, copies, mail, push, frontend, clock, log) => {
-          const tenantUrlOf = (tenantId: string) => `${frontend.baseUrl}/t/${tenantId}`;
-          return new AttemptDeliveries({ deliveries, recipients, copies, mail, push, tenantUrlOf, clock, log });
-        },
-        [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
-      )
-      .inSingletonScope();
+    bindAttemptDeliveries(bind);
     bindClass(bind, MailComplaints, { recipients: Recipients, deliveries: Deliveries, mail: MailSender, clock: Clock });
+    bindClass(bind, ExportRecipient, { recipients: Recipients, notices: Notices, deliveries: Deliveries });
+    bindClass(bind, EraseRecipient, { recipients: Recipients });
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),

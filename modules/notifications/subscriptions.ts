@@ -1,6 +1,7 @@
 import type { Container } from 'inversify';
 import type { Envelope, Subscriptions } from '#shared/events/events';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { EraseRecipient } from './use-cases/erase-recipient.ts';
 import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
@@ -13,6 +14,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
   const notifyRecipient = container.get(NotifyRecipient);
   const closeSessionConnections = container.get(CloseSessionConnections);
   const syncCopies = container.get(SyncReferenceCopies);
+  const eraseRecipient = container.get(EraseRecipient);
   const mailComplaints = container.get(MailComplaints);
   const showCanary = container.get(ShowCanary);
   const publish = (event: Envelope) => publishToChannels.run(event);
@@ -31,6 +33,11 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
     CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
     CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
     SignInsSlowed: notify,
+    CustomerErased: (event) => eraseRecipient.run(event),
+    PasswordResetRequested: async (event) => {
+      await syncCopies.applyPasswordResetRequested(event);
+      await notifyRecipient.run(event);
+    },
     SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
     RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
     BranchChanged: (event) => syncCopies.applyBranchChanged(event),

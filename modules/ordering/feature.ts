@@ -3,6 +3,7 @@ import type { Container, ContainerModuleLoadOptions } from 'inversify';
 import type { Envelope, Subscriptions } from '#shared/events/events';
 import { subscribers } from '#shared/events/subscribers';
 import type { AppEnv } from '#shared/http/environment';
+import type { ExportPersonalData } from '#shared/personal-data';
 import type { TimerKindOf } from '#shared/timer-registry';
 import type { TimerHandlers } from '#shared/timers';
 
@@ -13,6 +14,8 @@ export type Feature = {
   readonly routes: (container: Container) => OpenAPIHono<AppEnv>;
   /** Handlers of events. They run after those of the features before it. */
   readonly subscriptions?: (container: Container) => Partial<Subscriptions<'ordering'>>;
+  /** What the feature keeps of a customer. The sections of all features stand side by side, so each has a name of its own. */
+  readonly exportOf?: (container: Container) => ExportPersonalData;
   readonly timers?: (container: Container) => Partial<TimerHandlers<TimerKindOf<'ordering'>>>;
 };
 

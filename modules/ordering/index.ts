@@ -7,10 +7,11 @@
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged and, for the activity log, ActivityRecorded.
+ * OrderPaymentFailed, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
+ * activity log, ActivityRecorded.
  *
- * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, OrderAccepted, OrderStageStarted, OrderStageCompleted,
- * OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
+ * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, CustomerErased, OrderAccepted, OrderStageStarted,
+ * OrderStageCompleted, OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
  *
  * Owns the ordering store and the public files in `pictures`.
  */
@@ -116,9 +117,15 @@ export const ordering: Module<'ordering'> = {
         TenantCreated: (event) => tenantCopies.applyTenantCreated(event),
         CustomerRegistered: (event) => tenantCopies.applyCustomerAddress(event),
         CustomerChanged: (event) => tenantCopies.applyCustomerAddress(event),
+        CustomerErased: (event) => tenantCopies.applyCustomerErased(event),
       },
       ...features.map(({ subscriptions }) => subscriptions?.(container) ?? {}),
     ]);
+  },
+  exportOf: (container) => async (customer, language) => {
+    const address = await container.get(TenantCopies).findAddress(customer.tenantId, customer.userId);
+    const sections = await Promise.all(features.map(async ({ exportOf }) => exportOf?.(container)(customer, language)));
+    return Object.assign({ address }, ...sections);
   },
   timers: (container) => Object.assign({}, ...features.map(({ timers }) => timers?.(container))),
 };

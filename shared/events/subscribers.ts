@@ -7,6 +7,7 @@ export const subscribers = {
     'TenantCreated',
     'CustomerRegistered',
     'CustomerChanged',
+    'CustomerErased',
     // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
     'ProductChanged',
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
@@ -22,6 +23,7 @@ export const subscribers = {
   fulfillment: [
     'TenantCreated',
     'StaffChanged',
+    'CustomerErased',
     'BranchChanged',
     'OrderCreated',
     'OrderChanged',
@@ -38,6 +40,7 @@ export const subscribers = {
   analytics: [
     'TenantCreated',
     'TenantSettingsChanged',
+    'CustomerErased',
     'BranchChanged',
     'OrderCreated',
     'OrderChanged',
@@ -55,6 +58,8 @@ export const subscribers = {
     'CustomerRegistered',
     'CustomerLoggedIn',
     'CustomerChanged',
+    'CustomerErased',
+    'PasswordResetRequested',
     'SessionEnded',
     'SignInsSlowed',
     'ProductChanged',

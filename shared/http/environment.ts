@@ -16,6 +16,8 @@ export type AppEnv = {
     language: Language;
     /** The client's IP address, if known. */
     ip: string | undefined;
+    /** The tenant whose site the request's host is; undefined for a host that is no tenant's. */
+    hostTenantId: string | undefined;
     /** Whether the client uses TLS, to this server or to a trusted proxy. */
     isSecure: boolean;
     /** A keyed hash: it shows whether two requests are the same without revealing their contents. */

@@ -6,6 +6,7 @@ import { Keyring } from '../auth/keyring.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
 import { memoize } from '../concurrency/memoize.ts';
+import type { TenantHosts } from '../tenant-hosts.ts';
 import { runAsTenant } from '../tenant-scope.ts';
 import { newId } from '../values/ids.ts';
 import { toLanguage } from './accept-language.ts';
@@ -35,6 +36,14 @@ export const setRequestContext = (
     await next();
   };
 };
+
+/** Sets the tenant whose site the request's host is. */
+export const recognizeHost =
+  (hosts: TenantHosts): MiddlewareHandler<AppEnv> =>
+  async (c, next) => {
+    c.set('hostTenantId', await hosts.find(c.req.header('host')));
+    await next();
+  };
 
 function createFingerprint(keys: Keyring): Fingerprint {
   const hash = (text: string, secret: Uint8Array) => createHmac('sha256', secret).update(text).digest();

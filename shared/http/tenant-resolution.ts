@@ -14,12 +14,15 @@ const repeatedText = { es: 'Se admite una sola vez', en: 'Is taken only once' };
 export type TenantFields = { readonly tenantId?: unknown; readonly tenant_id?: unknown };
 
 /**
- * The tenant that a public or sign-in request names in its body, its query or its header, the first one found; undefined if it names none.
- * It does not look up whether the tenant exists.
+ * The tenant that a public or sign-in request names in its body, its query, its header or by the host name of the site, the first one
+ * found; undefined if it names none. It does not look up whether the tenant exists.
  * @throws 404 `identity.tenant-not-found` for a text that cannot be the id of a tenant
  * @throws 400 `request.invalid` if the query names it twice
  */
-export function readNamedTenant(c: AppContext, body: TenantFields = {}): string | undefined {
+export const readNamedTenant = (c: AppContext, body: TenantFields = {}): string | undefined =>
+  readExplicitTenant(c, body) ?? c.get('hostTenantId');
+
+function readExplicitTenant(c: AppContext, body: TenantFields = {}): string | undefined {
   const inBody = body.tenantId ?? body.tenant_id;
   const inQuery = readSingleQuery(c, 'tenantId') ?? readSingleQuery(c, 'tenant_id');
   const named = inBody ?? inQuery ?? c.req.header('x-tenant-id');
@@ -39,8 +42,9 @@ function readSingleQuery(c: AppContext, name: string): string | undefined {
 }
 
 /**
- * The tenant of a public request: the one it names, else the one of the signed-in person, else the default one.
+ * The tenant of a public request: the one it names, else the one of the signed-in person, else the one whose host it is, else the default
+ * one.
  * @throws what `readNamedTenant` and `DefaultTenant.get` throw
  */
 export const resolveTenant = async (c: AppContext, defaultTenant: DefaultTenant): Promise<string> =>
-  readNamedTenant(c) ?? (await c.get('identify')())?.tenantId ?? defaultTenant.get();
+  readExplicitTenant(c) ?? (await c.get('identify')())?.tenantId ?? c.get('hostTenantId') ?? defaultTenant.get();

@@ -3,12 +3,19 @@ import { allowCommonPasswords, identity } from '#modules/identity/index';
 import { Passwords } from '#modules/identity/ports/passwords';
 import { CreateTenant } from '#modules/identity/use-cases/create-tenant';
 import { AccountSessions } from '#shared/auth/auth';
+import { Keyring } from '#shared/auth/keyring';
+import { PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import { DefaultTenant } from '#shared/default-tenant';
 import type { Envelope } from '#shared/events/events';
+import { Frontend } from '#shared/http/frontend';
+import { recognizeHost } from '#shared/http/request-context';
+import { PersonalData } from '#shared/personal-data';
 import { MemoryDatabase } from '#shared/store/memory/memory-database';
+import { TenantHosts } from '#shared/tenant-hosts';
 import { TestClock } from '#test/clock';
 import { type JsonRequestOptions, requestJson, type WebApp } from '#test/fixtures/json-requests';
 import { type EventHandlers, ModuleApp } from '#test/fixtures/module-app';
+import { testSecret } from '#test/fixtures/test-secret';
 import { FakePasswords } from './fake-passwords.ts';
 
 /** The part of this module's responses that tests use. */
@@ -20,7 +27,7 @@ export type IdentityData = {
   expiresAt: string;
   user: Readonly<Record<string, unknown>>;
 };
-type IdentityResponse<D = IdentityData> = {
+export type IdentityResponse<D = IdentityData> = {
   status: number;
   headers: Headers;
   error: string;
@@ -48,11 +55,18 @@ export class IdentityApp {
   constructor(demo: boolean) {
     const module = new ModuleApp(identity, this.clock, this.store, (container) => {
       container.bind(DefaultTenant).toConstantValue(new DefaultTenant('pardos'));
+      container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(Keyring.from(testSecret)));
+      container.bind(Frontend).toConstantValue(new Frontend(() => 'https://comanda.test/'));
+      container.bind(PersonalData).toConstantValue(new PersonalData({ identity: identity.exportOf!(container) }));
       container.rebind(Passwords).toConstantValue(this.passwords);
       if (demo) allowCommonPasswords(container);
     });
     this.container = module.container;
-    this.#app = module.createHttpApp({ sessions: this.container.get(AccountSessions), getClientAddress: () => this.ip });
+    this.#app = module.createHttpApp({
+      sessions: this.container.get(AccountSessions),
+      getClientAddress: () => this.ip,
+      middleware: [recognizeHost(this.container.get(TenantHosts))],
+    });
     this.#handlers = module.createEventHandlers();
   }
 

@@ -1,6 +1,8 @@
 import { vi } from 'vitest';
 import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
 import { StoredCustomerBranches } from '#modules/identity/adapters/stored-customer-branches';
+import { StoredHosts } from '#modules/identity/adapters/stored-hosts';
+import { StoredPasswordResets } from '#modules/identity/adapters/stored-password-resets';
 import { StoredSessions } from '#modules/identity/adapters/stored-sessions';
 import { StoredSetupLinks } from '#modules/identity/adapters/stored-setup-links';
 import { StoredSignInHistories } from '#modules/identity/adapters/stored-sign-in-histories';
@@ -9,6 +11,8 @@ import { StoredUsers } from '#modules/identity/adapters/stored-users';
 import { StoredFailedAttempts } from '#shared/auth/stored-failed-attempts';
 import { activityLogContract } from '#test/contracts/identity/activity-log';
 import { customerBranchesContract } from '#test/contracts/identity/customer-branches';
+import { hostsContract } from '#test/contracts/identity/hosts';
+import { passwordResetsContract } from '#test/contracts/identity/password-resets';
 import { setupLinksContract } from '#test/contracts/identity/setup-links';
 import { signInPortsContract } from '#test/contracts/identity/sign-in-ports';
 import { usersContract } from '#test/contracts/identity/users';
@@ -32,6 +36,14 @@ for (const [engine, openStore] of storeEngines) {
   const activityRuns = engine === 'memory' ? 60 : 5;
   activityLogContract(`StoredActivityLog on ${engine}`, async () => new StoredActivityLog((await setup()).store), { runs: activityRuns });
   customerBranchesContract(`StoredCustomerBranches on ${engine}`, async () => new StoredCustomerBranches((await setup()).store));
+  hostsContract(`StoredHosts on ${engine}`, async () => {
+    const opened = openStore('identity');
+    return { ...opened, hosts: new StoredHosts(opened.store) };
+  });
+  passwordResetsContract(`StoredPasswordResets on ${engine}`, async () => {
+    const opened = openStore('identity');
+    return { ...opened, resets: new StoredPasswordResets(opened.store, opened.clock) };
+  });
   setupLinksContract(`StoredSetupLinks on ${engine}`, async () => {
     const { store } = openStore('identity');
     const write = vi.spyOn(store, 'write');

@@ -1,6 +1,6 @@
 import type { TestApp } from '#test/app';
 import { type Attack, createAttacks } from './attack-requests.ts';
-import type { Operation } from './operations.ts';
+import { erasesCaller, type Operation } from './operations.ts';
 import type { RecordingDatabase } from './recording-store.ts';
 import type { OwnedValues, ResourceKind } from './request-values.ts';
 
@@ -66,7 +66,8 @@ export class AttackPlan {
     this.#itemsBefore = await this.#items();
     this.#database.writtenPlaces.clear();
     // Reads first, before the attackers' own data fills their pages.
-    for (const operation of operations.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'))) {
+    const lasting = operations.filter(({ name }) => name !== erasesCaller);
+    for (const operation of lasting.toSorted((one, other) => Number(other.method === 'GET') - Number(one.method === 'GET'))) {
       for (const attacker of attackers) {
         const token = await this.#tokenOf(attacker);
         const attacks = createAttacks(operation, attacker.ownValues, this.#target.ownedValues, this.#target.idempotencyKeys);

@@ -11,6 +11,10 @@ import type { OwnedValues } from './request-values.ts';
 export type KeyedRequest = { readonly path: string; readonly body: unknown; readonly key: string };
 
 type Person = { readonly id: string; readonly email: string; readonly password?: string };
+/** The session that a token is of. */
+export const readSessionId = (token: string) =>
+  (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { readonly session: string }).session;
+
 const choice = { optionId: 'size', choiceId: 'big' };
 
 /**
@@ -34,6 +38,8 @@ export class MarkedTenant {
   readonly cartLineIds: string[] = [];
   readonly quoteIds: string[] = [];
   readonly complaintIds: string[] = [];
+  /** A session of each person who has signed in. */
+  readonly sessionIds = new Map<string, string>();
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -60,6 +66,7 @@ export class MarkedTenant {
       password,
       tenantId: this.id,
     });
+    this.sessionIds.set(name, readSessionId(token));
     return token;
   }
 
@@ -352,6 +359,7 @@ export class MarkedTenant {
       cartLine: this.cartLineIds,
       quote: this.quoteIds,
       complaint: this.complaintIds,
+      session: ['owner', 'luz'].flatMap((name) => this.sessionIds.get(name) ?? []),
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

@@ -44,10 +44,13 @@ type DescribedOperation = {
 /** The first of several forms of a body stands for all. */
 const firstBodySchema = (schema: JsonSchema | undefined) => schema?.oneOf?.[0] ?? schema;
 
-/** Every operation of the app, from its OpenAPI document. */
+/** It names nobody but whoever asks, and leaves them no account to go on with; test/identity/erased-customers.test.ts is about it. */
+export const erasesCaller = 'DELETE /api/v1/me';
+
+/** Every operation of the app, from its OpenAPI document; last the one that leaves its caller no account. */
 export async function readOperations(app: TestApp): Promise<readonly Operation[]> {
   const { paths } = await readOpenApi<{ paths: Record<string, Record<string, DescribedOperation>> }>(app);
-  return Object.entries(paths).flatMap(([path, methods]) =>
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, parameters = [], requestBody, ...extensions }]) => ({
       name: `${method.toUpperCase()} ${path}`,
       method: method.toUpperCase(),
@@ -62,4 +65,5 @@ export async function readOperations(app: TestApp): Promise<readonly Operation[]
       acceptsCsv: requestBody?.content['text/csv'] !== undefined,
     })),
   );
+  return operations.toSorted((one, other) => Number(one.name === erasesCaller) - Number(other.name === erasesCaller));
 }

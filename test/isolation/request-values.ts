@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -15,6 +15,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'orders/{customerId}': 'customer',
   'customers/{customerId}': 'customer',
   'staff/{userId}': 'staff',
+  'sessions/{id}': 'session',
   'recommendations/{userId}': 'customer',
   'recommendations/{user_id}': 'customer',
   'products/{id}': 'product',
@@ -81,6 +82,7 @@ const samples: Readonly<Record<string, unknown>> = {
   date: '2026-03-10T15:00:00Z',
   card: '4111111111111111',
   token: 'not-a-link',
+  hosts: 'pedidos.ejemplo.pe',
   endpoint: 'https://push.test/a',
   p256dh: 'a key',
   auth: 'a secret',

@@ -6,6 +6,7 @@ import { acceptIfPayable, applyOrderCreated } from '#modules/fulfillment/domain/
 import { createBlankTicket } from '#modules/fulfillment/domain/ticket';
 import { getDefaultSteps } from '#modules/fulfillment/domain/workflow-plans';
 import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-log';
+import { StoredSessions } from '#modules/identity/adapters/stored-sessions';
 import { StoredUsers } from '#modules/identity/adapters/stored-users';
 import { buildUser } from '#modules/identity/domain/user';
 import { StoredNotices } from '#modules/notifications/adapters/stored-notices';
@@ -125,11 +126,16 @@ async function plantShop(store: Store, branch: Branch, customerId: string) {
 async function fillUsers(database: CountingDatabase, clock: TestClock, customerId: string, ownerId: string) {
   const log = new StoredActivityLog(database.store('identity'));
   const users = new StoredUsers(database.store('identity'));
+  const sessions = new StoredSessions(database.store('identity'));
   const notices = new StoredNotices(database.store('notifications'), clock);
   for (const nth of eachIndex()) {
     const action = nth === 7 ? 'registro' : 'login';
     const entry = { id: `l${nth}`, userId: customerId, action, when: toMinute(nth), result: 'éxito', device: null, ip: null } as const;
     await log.add(tenantId, entry);
+    const session = { id: `s${String(nth).padStart(5, '0')}`, tenantId, userId: ownerId, epoch: 0, device: null, ip: null };
+    // Few of them are open.
+    const epoch = nth % 5 === 0 ? 0 : -1;
+    await sessions.openSession({ ...session, epoch, createdAt: toMinute(nth), expiresAt: '2030-01-01T00:00:00.000Z' }, []);
     const notice = { id: `n${String(nth).padStart(5, '0')}`, about: 'welcome', orderId: null, createdAt: toMinute(nth) } as const;
     await notices.add(tenantId, ownerId, notice, []);
     const person = { tenantId, role: 'cook', passwordHash: '-', language: 'es' } as const;

@@ -11,6 +11,8 @@ import {
 import { MailSender } from '#modules/notifications/ports/mail-sender';
 import { PushSender } from '#modules/notifications/ports/push-sender';
 import { type Principal, type SessionClaims, Sessions } from '#shared/auth/auth';
+import { Keyring } from '#shared/auth/keyring';
+import { PasswordResetTokens } from '#shared/auth/password-reset-tokens';
 import type { RateLimitBudgets } from '#shared/config';
 import type { EventName } from '#shared/events/event-registry';
 import type { Envelope } from '#shared/events/events';
@@ -21,6 +23,7 @@ import type { Doc, Store } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
 import { TestClock } from '#test/clock';
 import { type EventHandlers, ModuleApp } from '#test/fixtures/module-app';
+import { testSecret } from '#test/fixtures/test-secret';
 import { assertDescribedFrame } from './described-frames.ts';
 
 type Frame = Readonly<Record<string, unknown>> & { readonly type: string; readonly channel?: string; readonly seq?: number };
@@ -95,6 +98,7 @@ export class NotificationsApp {
     this.#module = new ModuleApp(notifications, clock, this.store, (container) => {
       container.bind(RateLimits).toConstantValue(new RateLimits(budgets, () => clock.now().getTime()));
       container.bind(Sessions).toConstantValue(this.sessions);
+      container.bind(PasswordResetTokens).toConstantValue(new PasswordResetTokens(Keyring.from(testSecret)));
       container.bind(Frontend).toConstantValue(new Frontend(() => 'https://pardos.test'));
       if (mail) container.rebind(MailSender).toConstantValue(mail);
       if (push) container.rebind(PushSender).toConstantValue(push);

@@ -40,6 +40,14 @@ export const createEvent = {
   refunded: () => createEnvelope('PaymentRefunded', { ...orderReference, ...money, at }),
   cancelled: () => createEnvelope('OrderCancelled', { ...orderReference, reason: 'no gas', by, at }),
   delivered: () => createEnvelope('OrderDelivered', { ...orderReference, seq: 9, seconds: 1, promisedAt: at, at }),
+  forgot: () =>
+    createEnvelope('PasswordResetRequested', {
+      userId: 'c1',
+      email: 'ana@example.com',
+      name: 'Ana',
+      epoch: 0,
+      until: '2026-03-02T15:30:00.000Z',
+    }),
   guessed: () => createEnvelope('SignInsSlowed', { userId: 'c1', device: null, ip: null }),
 };
 

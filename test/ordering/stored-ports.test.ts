@@ -13,6 +13,7 @@ import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-ta
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
 import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
+import { StoredErasedCustomers } from '#modules/ordering/orders/adapters/stored-erased-customers';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
@@ -26,6 +27,7 @@ import { catalogueContract } from '#test/contracts/ordering/catalogue';
 import { coPurchasesContract } from '#test/contracts/ordering/co-purchases';
 import { complaintsContract } from '#test/contracts/ordering/complaints';
 import { estimatesContract } from '#test/contracts/ordering/estimates';
+import { erasedCustomersContract } from '#test/contracts/ordering/erased-customers';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { ordersContract } from '#test/contracts/ordering/orders';
@@ -56,6 +58,7 @@ for (const [engine, openStore] of storeEngines) {
       complaints: new StoredComplaints(store),
       estimates: new StoredEstimates(store),
       elsewhere: new StoredCatalogue(store, settings),
+      erasedCustomers: new StoredErasedCustomers(store),
       favourites: new StoredFavourites(store),
       imports: new StoredProductImports(store),
       orders: new StoredOrders(store),
@@ -77,6 +80,7 @@ for (const [engine, openStore] of storeEngines) {
   complaintsContract(`StoredComplaints on ${engine}`, setup);
   coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
   estimatesContract(`StoredEstimates on ${engine}`, setup);
+  erasedCustomersContract(`StoredErasedCustomers on ${engine}`, setup);
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);

@@ -60,15 +60,15 @@ it('so is every request that names another tenant or its things', async () => {
 });
 
 it('so is what people do at another business, and what is done anonymously', async () => {
-  const luz = await one.signIn('luz');
+  const sol = await one.signIn('sol');
   const person = { username: 'lucha', email: 'lucha@x.test', password: 'demo-1234', tenantId: other.id };
   const key = { 'idempotency-key': 'at-another-house' };
-  for (const _ of [1, 2]) expect((await app.post('/register', person, luz, key)).status).toBe(201);
+  for (const _ of [1, 2]) expect((await app.post('/register', person, sol, key)).status).toBe(201);
   const opened = { email: 'jefa@x.test', password: 'demo-1234' };
-  for (const _ of [1, 2]) expect((await app.post('/api/v1/auth/register', opened, luz, { 'idempotency-key': 'a-house' })).status).toBe(201);
-  expect((await app.post('/api/v1/auth/login', opened, luz)).status).toBe(200);
+  for (const _ of [1, 2]) expect((await app.post('/api/v1/auth/register', opened, sol, { 'idempotency-key': 'a-house' })).status).toBe(201);
+  expect((await app.post('/api/v1/auth/login', opened, sol)).status).toBe(200);
   for (const path of [`/api/v1/products?tenantId=${other.id}`, `/api/v1/feed?channel=menu:${other.id}&since=0`, '/ready'])
-    for (const token of [luz, undefined]) expect((await app.get(path, token)).status).toBe(200);
+    for (const token of [sol, undefined]) expect((await app.get(path, token)).status).toBe(200);
   // A menu is found by the id of its tenant, which is part of policies: anything longer is no channel.
   expect(await app.get('/api/v1/feed?channel=menu:*&since=0')).toMatchObject({ error: 'notifications.unknown-channel' });
   for (const minutes of [1, 30, 24 * 60]) {
@@ -113,6 +113,7 @@ it('goes beyond a tenant for these keys alone', () => {
     [
       ...everywhere.map((table) => `readiness ${table} READY`),
       ...['analytics', 'fulfillment', 'notifications', 'ordering'].map((table) => `timers ${table} TIMERS`),
+      ...['HOST', 'TENANT INFO', 'TENANT OUTBOX'].map((kind) => `hosts identity ${kind}`),
       'installation identity FIRST_BUSINESS',
       keyOfNobody,
       ...claims.map((kind) => `receipts identity ${kind}`),

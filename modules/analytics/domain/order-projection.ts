@@ -31,6 +31,8 @@ export type OrderProjection = {
   readonly delivered?: { readonly at: string; readonly promisedAt: string; readonly seconds: number };
   readonly cancelled?: true;
   readonly overdue?: true;
+  /** The order has lost its person: the account of its customer is erased. */
+  readonly isPersonErased?: true;
 };
 
 export type OrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';
@@ -52,7 +54,14 @@ export function projectOrderCreated(
   const { branchId, customerId, customerName, type, total } = data;
   const lines = data.lines.map(({ productId, name, quantity, unitPrice }) => ({ productId, name, quantity, amount: quantity * unitPrice }));
   const createdAt = new Date(data.createdAt).toISOString();
-  return { ...order, created: { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines } };
+  const created = { ...businessTime, createdAt, branchId, customerId, customerName, type, total, lines };
+  return { ...order, created: order.isPersonErased ? { ...created, customerName: null } : created };
+}
+
+/** Takes the person out of the projection, also if OrderCreated is still to come. Returns the same object if there is none. */
+export function projectCustomerErased(order: OrderProjection): OrderProjection {
+  if (order.isPersonErased) return order;
+  return { ...order, isPersonErased: true, ...(order.created && { created: { ...order.created, customerName: null } }) };
 }
 
 /** Applies a later event. Returns the same object if nothing changes. For each step, the event with the highest `seq` wins. */

@@ -7,6 +7,7 @@ import {
   changesStepStatus,
   type OrderProgressEvent,
   type OrderProjection,
+  projectCustomerErased,
   projectOrderCreated,
   projectOrderProgress,
 } from '../domain/order-projection.ts';
@@ -61,6 +62,20 @@ export class ApplyOrderToFigures {
   async handleOrderProgress(event: OrderProgressEvent) {
     if (event.type === 'OrderStageUpdated' && !changesStepStatus(event.data.change)) return;
     await this.#updateProjection(event, (order) => projectOrderProgress(order, event));
+  }
+
+  /**
+   * Takes the person out of an order. Without an order it is the account that is erased, of which nothing is kept here.
+   * @throws Error after 10 conflicts
+   */
+  async handleCustomerErased({ tenantId, data: { orderId } }: Envelope<'CustomerErased'>) {
+    if (orderId === undefined) return;
+    const eraseOnce = async () => {
+      const before = await this.#deps.orders.find(tenantId, orderId);
+      const after = projectCustomerErased(before.order);
+      return after === before.order || this.#deps.orders.save(tenantId, before, after, new Map());
+    };
+    await retryOnConflict(eraseOnce, { maxAttempts, toError: () => new Error(`order ${orderId} keeps changing`) });
   }
 
   async #updateProjection(event: Envelope<'OrderCreated'> | OrderProgressEvent, project: (order: OrderProjection) => OrderProjection) {

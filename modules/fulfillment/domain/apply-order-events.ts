@@ -14,8 +14,18 @@ export function applyOrderCreated(
 ): TicketChange {
   if (ticket.order) return toSilentChange(ticket);
   const { orderId: _, total: __, currency: ___, discounts: ____, ...order } = data;
-  return toSilentChange({ ...ticket, order: { ...order, correlationId, causationId: id }, steps: plan.map(toTicketStep) });
+  const placed = { ...ticket, order: { ...order, correlationId, causationId: id }, steps: plan.map(toTicketStep) };
+  return toSilentChange(ticket.isPersonErased ? withoutPerson(placed) : placed);
 }
+
+/** Takes the person out of the ticket, also if its order is still to come. */
+export const applyCustomerErased = (ticket: Ticket): TicketChange => toSilentChange(ticket.isPersonErased ? ticket : withoutPerson(ticket));
+
+const withoutPerson = (ticket: Ticket): Ticket => ({
+  ...ticket,
+  isPersonErased: true,
+  order: ticket.order && { ...ticket.order, customerName: null, address: null, note: null },
+});
 
 export const applyOrderPaid = (ticket: Ticket): TicketChange => toSilentChange(ticket.paid ? ticket : { ...ticket, paid: true });
 

@@ -47,6 +47,8 @@ export type Ticket = {
   readonly movedTo?: { readonly tableId: string; readonly tableNumber: number; readonly revision: string };
   /** Set for a test order, which is no order: nobody can change it, and it disappears by itself. */
   readonly canary?: { readonly expiresAt: string; readonly shownAt: string | null };
+  /** Whether the order has lost its person: the account of its customer is erased. Absent in tickets of earlier versions. */
+  readonly isPersonErased?: true;
   /** The number of entries in the ledger. */
   readonly seq: number;
 };

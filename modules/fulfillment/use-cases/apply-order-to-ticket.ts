@@ -1,7 +1,13 @@
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, type Envelope, toEnvelopes } from '#shared/events/events';
-import { acceptIfPayable, applyOrderCancelled, applyOrderCreated, applyOrderPaid } from '../domain/apply-order-events.ts';
+import {
+  acceptIfPayable,
+  applyCustomerErased,
+  applyOrderCancelled,
+  applyOrderCreated,
+  applyOrderPaid,
+} from '../domain/apply-order-events.ts';
 import { isPlacedTicket, isTicketOpen, type Ticket, type TicketChange } from '../domain/ticket.ts';
 import type { FulfillmentTenants } from '../ports/fulfillment-tenants.ts';
 import type { Tickets } from '../ports/tickets.ts';
@@ -38,6 +44,17 @@ export class ApplyOrderToTicket {
 
   async handleOrderPaid(event: Envelope<'OrderPaid'>) {
     await this.#apply(event, applyOrderPaid);
+  }
+
+  /** Without an order it is the account that is erased, of which nothing is kept here. */
+  async handleCustomerErased({ tenantId, data: { orderId } }: Envelope<'CustomerErased'>) {
+    if (orderId === undefined) return;
+    await retryOnConflict(async () => {
+      const before = await this.#deps.tickets.find(tenantId, orderId);
+      const change = applyCustomerErased(before.ticket);
+      if (change.ticket !== before.ticket) await this.#deps.tickets.save(tenantId, before, change, { events: [] });
+      return true;
+    }, ticketConflict);
   }
 
   async handleOrderCancelled(event: Envelope<'OrderCancelled'>) {

@@ -1,6 +1,7 @@
 import { listPage } from '#shared/store/list-page';
 import type { ListSource } from '#shared/store/merged-items';
-import type { Item, Store } from '#shared/store/store';
+import { iterateAll } from '#shared/store/read-all';
+import type { Item, Store, Write } from '#shared/store/store';
 import type { ActivityEntry } from '../domain/activity.ts';
 import { type ActivityFilter, ActivityLog } from '../ports/activity-log.ts';
 
@@ -15,6 +16,17 @@ const toUserPartition = (tenantId: string, { userId, id }: ActivityEntry) =>
 const toActionPartition = (tenantId: string, action: string, shard: number) => `${toLogPrefix(tenantId)}#ACTION#${action}#${shard}`;
 const toWholePartition = (tenantId: string, shard: number) => `${toLogPrefix(tenantId)}#ALL#${shard}`;
 
+/** The write of an entry, into the log and its two lists. */
+function toEntryWrite(tenantId: string, entry: ActivityEntry): Write {
+  const sk = `${entry.when}#${entry.id}`;
+  const shard = toShard(entry.id);
+  const indexes = {
+    gsi1: { pk: toWholePartition(tenantId, shard), sk },
+    gsi2: { pk: toActionPartition(tenantId, entry.action, shard), sk },
+  };
+  return { op: 'put', pk: toUserPartition(tenantId, entry), sk, doc: entry, indexes };
+}
+
 /** The activity log in a `Store`. The sort key of an entry is its time and id, so storing it twice stores it once. */
 export class StoredActivityLog extends ActivityLog {
   readonly #store: Store;
@@ -24,13 +36,15 @@ export class StoredActivityLog extends ActivityLog {
   }
 
   async add(tenantId: string, entry: ActivityEntry) {
-    const sk = `${entry.when}#${entry.id}`;
-    const shard = toShard(entry.id);
-    const indexes = {
-      gsi1: { pk: toWholePartition(tenantId, shard), sk },
-      gsi2: { pk: toActionPartition(tenantId, entry.action, shard), sk },
-    };
-    await this.#store.write([{ op: 'put', pk: toUserPartition(tenantId, entry), sk, doc: entry, indexes }]);
+    await this.#store.write([toEntryWrite(tenantId, entry)]);
+  }
+
+  async eraseOrigins(tenantId: string, userId: string) {
+    const range = { pk: `${toLogPrefix(tenantId)}#USER#${userId}` };
+    for await (const { doc } of iterateAll<ActivityEntry>(this.#store, range)) {
+      if (doc.device === null && doc.ip === null) continue;
+      await this.#store.write([toEntryWrite(tenantId, { ...doc, device: null, ip: null })]);
+    }
   }
 
   async readPage(tenantId: string, filter: ActivityFilter, limit: number, after?: string) {

@@ -1,3 +1,4 @@
+import { removeAll } from '#shared/store/remove-all';
 import type { Store } from '#shared/store/store';
 import { CustomerBranches } from '../ports/customer-branches.ts';
 
@@ -17,6 +18,10 @@ export class StoredCustomerBranches extends CustomerBranches {
     const key = { pk: toCustomerPartition(tenantId, customerId), sk: `BRANCH#${branchId}` };
     if (await this.#store.get(key.pk, key.sk)) return;
     await this.#store.write([{ op: 'put', ...key, doc: { branchId } }]);
+  }
+
+  removeAll(tenantId: string, customerId: string) {
+    return removeAll(this.#store, { pk: toCustomerPartition(tenantId, customerId), prefix: 'BRANCH#' });
   }
 
   async listBranchIds(tenantId: string, customerId: string) {

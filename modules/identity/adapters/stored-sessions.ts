@@ -1,5 +1,6 @@
 import type { SessionClaims } from '#shared/auth/auth';
 import type { Envelope } from '#shared/events/events';
+import { listPage } from '#shared/store/list-page';
 import type { Doc, Item, Store } from '#shared/store/store';
 import { isSessionActive, type Session } from '../domain/session.ts';
 import type { User } from '../domain/user.ts';
@@ -36,6 +37,16 @@ export class StoredSessions extends OpenSessions {
     const { pk } = toUserKey(tenantId, userId);
     const { items, next } = await this.#store.query<Session>({ pk, prefix, limit, ...(after !== undefined && { after }) });
     return { sessions: items.map(({ doc }) => doc), next };
+  }
+
+  async listOpenByUser(tenantId: string, userId: string, limit: number, after?: string) {
+    const { pk, sk } = toUserKey(tenantId, userId);
+    const user = (await this.#store.get<User>(pk, sk))?.doc;
+    // The ids of sessions sort by time.
+    const range = { sources: [{ pk }], from: prefix, to: `${prefix}~`, sortKeyOf: ({ sk }: Item) => sk, reverse: true };
+    const matches = (session: Session) => isSessionActive(session, user);
+    const { rows: sessions, next } = await listPage<Session>(this.#store, { ...range, after, limit, matches });
+    return { sessions, next };
   }
 
   async closeSessions(tenantId: string, userId: string, ids: readonly string[], events: readonly Envelope[]) {

@@ -3,6 +3,7 @@ import { failuresExpireAfterSeconds, type LockoutState } from '#shared/auth/fail
 import { toClientNetwork } from '#shared/client-network';
 import type { Clock } from '#shared/clock';
 import type { Envelope } from '#shared/events/events';
+import { removeAll } from '#shared/store/remove-all';
 import { ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
 import { knownDeviceSeconds, type SignInHistory } from '../domain/sign-in-history.ts';
 import { type ClientIdentity, SignInHistories, type VersionedSignInHistory } from '../ports/sign-in-histories.ts';
@@ -14,9 +15,11 @@ type KnownDevice = { readonly since: string };
 /** Shortens the network address and User-Agent header, which may be long, for use in a key. */
 const toShortHash = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22);
 
+export const toAttemptsPartition = (tenantId: string, account: string) => `TENANT#${tenantId}#ATTEMPTS#${account}`;
+
 /** All items of an account share one partition. */
 function toHistoryKeys(tenantId: string, account: string, { address, device }: ClientIdentity) {
-  const pk = `TENANT#${tenantId}#ATTEMPTS#${account}`;
+  const pk = toAttemptsPartition(tenantId, account);
   const network = toClientNetwork(address);
   const deviceHash = toShortHash(`${network}\n${device ?? ''}`);
   const sks: Readonly<Record<HistoryPart, string>> = {
@@ -59,6 +62,10 @@ export class StoredSignInHistories extends SignInHistories {
     };
     const versions = Object.fromEntries(historyParts.flatMap((part) => (findItem(part) ? [[part, String(findItem(part)?.version)]] : [])));
     return { tenantId, account, client, history, versions };
+  }
+
+  forget(tenantId: string, account: string) {
+    return removeAll(this.#store, { pk: toAttemptsPartition(tenantId, account) });
   }
 
   async save(before: VersionedSignInHistory, next: SignInHistory, events: readonly Envelope[]) {

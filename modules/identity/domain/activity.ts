@@ -24,10 +24,19 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   CustomerLoggedIn: 'login',
   CustomerChanged: {
     field: 'what',
-    actionByValue: { password: 'cambiar_clave', activated: 'activar_cliente', deactivated: 'desactivar_cliente' },
+    actionByValue: {
+      password: 'cambiar_clave',
+      'password-reset': 'restablecer_clave',
+      sessions: 'cerrar_otras_sesiones',
+      activated: 'activar_cliente',
+      deactivated: 'desactivar_cliente',
+    },
     defaultAction: 'actualizar_perfil',
   },
-  SessionEnded: 'logout',
+  PasswordForgotten: 'olvidar_clave',
+  PasswordResetRequested: 'enviar_enlace_clave',
+  CustomerErased: 'eliminar_cuenta',
+  SessionEnded: { field: 'what', actionByValue: { revoked: 'cerrar_sesion' }, defaultAction: 'logout' },
   SignInsSlowed: 'frenar_intentos',
   ActivityRecorded: 'actividad',
   StaffChanged: 'actualizar_personal',
@@ -116,6 +125,10 @@ export function toActivityEntry(event: Envelope): ActivityEntry | undefined {
     return { id, userId, action, when, result, ...client };
   }
   if (type === 'SignInsSlowed') return { id, userId: event.data.userId, action: toActionName(event), when, result: 'fallo', ...client };
+  // Whoever asks for a link has not signed in, and may not be whose account it is.
+  if (type === 'PasswordForgotten') return { id, userId: null, action: toActionName(event), when, result: 'éxito', ...client };
+  if (type === 'PasswordResetRequested')
+    return { id, userId: event.data.userId, action: toActionName(event), when, result: 'éxito', ...client };
   if (!actor) return undefined;
   return {
     id,

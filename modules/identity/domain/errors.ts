@@ -3,6 +3,7 @@ import { defineErrors } from '#shared/errors';
 /** All errors of this module, by their public codes. */
 export const identityError = defineErrors({
   'identity.tenant-exists': ['conflict', { es: 'Este negocio ya existe', en: 'This business exists already' }],
+  'identity.host-taken': ['conflict', { es: 'Este nombre de dominio es de otro negocio', en: 'This host name is another business’s' }],
   'identity.bad-tenant-id': [
     'invalid',
     { es: 'tenantId admite de 3 a 40 letras a–z, cifras y guiones', en: 'tenantId takes 3 to 40 letters a–z, digits and hyphens' },
@@ -28,6 +29,20 @@ export const identityError = defineErrors({
       en: 'The first-run link is not valid; copy all of it from what the server wrote when it started',
     },
   ],
+  'identity.bad-reset-link': [
+    'unauthenticated',
+    {
+      es: 'El enlace para elegir una contraseña no es válido; cópialo entero del correo',
+      en: 'The link for a new password is not valid; copy all of it from the mail',
+    },
+  ],
+  'identity.reset-link-over': [
+    'gone',
+    {
+      es: 'El enlace para elegir una contraseña ya venció o ya se usó; pide otro',
+      en: 'The link for a new password is over or used up; ask for another one',
+    },
+  ],
   'identity.email-taken': ['invalid', { es: 'Este correo ya está registrado', en: 'This e-mail is registered already' }],
   'identity.username-taken': ['invalid', { es: 'Este nombre de usuario ya existe', en: 'This user name is taken' }],
   'identity.password-blank': ['invalid', { es: 'Una contraseña no puede ser solo espacios', en: 'A password cannot be blanks alone' }],
@@ -46,6 +61,7 @@ export const identityError = defineErrors({
   'identity.inactive': ['unauthenticated', { es: 'Esta cuenta está desactivada', en: 'This account is deactivated' }],
   'identity.wrong-password': ['invalid', { es: 'La contraseña actual no es correcta', en: 'The current password is not right' }],
   'identity.locked': ['too-many', { es: 'Demasiados intentos; espera {seconds} s', en: 'Too many attempts; wait {seconds} s' }],
+  'identity.session-not-found': ['not-found', { es: 'No existe esta sesión', en: 'There is no such session' }],
   'identity.customer-not-found': ['not-found', { es: 'No existe este cliente', en: 'There is no such customer' }],
   'identity.staff-not-found': ['not-found', { es: 'No existe esta persona en el equipo', en: 'There is no such member of staff' }],
   'identity.owner-only': ['forbidden', { es: 'Solo un propietario puede hacer esto', en: 'Only an owner may do this' }],

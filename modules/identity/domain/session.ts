@@ -18,6 +18,6 @@ export type Session = {
 export const isSessionActive = ({ id, epoch }: Session, user: User | undefined) =>
   user?.isActive === true && (user.sessions.epoch === epoch || user.sessions.kept === id);
 
-/** `what` is the reason: `logout`, or `revoked` if a new password, a new role or a deactivation ended the session. */
+/** `what` is the reason: `logout`, or `revoked` if it was ended from elsewhere, or by a new password, a new role, a deactivation or an erasure. */
 export const toSessionEndedEvent = (userId: string, sessionId: string, what: 'logout' | 'revoked'): DomainEvent =>
   domainEvent('SessionEnded', { userId, sessionId, what });

@@ -42,6 +42,18 @@ export const changePassword = (user: User, passwordHash: string, sessionId: stri
   return { user: next, domainEvents: [toCustomerChangedEvent(next, 'password')] };
 };
 
+/** Sets a new password for somebody who has forgotten the old one, and ends all sessions. */
+export const resetPassword = (user: User, passwordHash: string, now: Date): UserChange => {
+  const next = endSessions({ ...user, passwordHash, updatedAt: now.toISOString() });
+  return { user: next, domainEvents: [toCustomerChangedEvent(next, 'password-reset')] };
+};
+
+/** Ends all sessions but this one. */
+export const endOtherSessions = (user: User, sessionId: string): UserChange => ({
+  user: endSessions(user, sessionId),
+  domainEvents: [toCustomerChangedEvent(user, 'sessions')],
+});
+
 /** Activates or deactivates the user. Deactivation ends all sessions. If nothing changes, there are no events. */
 export function setActive(user: User, isActive: boolean, now: Date): UserChange {
   if (user.isActive === isActive) return { user, domainEvents: [] };

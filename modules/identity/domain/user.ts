@@ -107,5 +107,8 @@ export const toStaffChangedEvent = (user: User, hasLeft = false): DomainEvent =>
     active: user.isActive && !hasLeft,
   });
 
-export const toCustomerChangedEvent = (user: User, what: 'profile' | 'password' | 'activated' | 'deactivated'): DomainEvent =>
+/** `sessions`: the person has ended all sessions but one. */
+type CustomerChangeKind = 'profile' | 'password' | 'password-reset' | 'sessions' | 'activated' | 'deactivated';
+
+export const toCustomerChangedEvent = (user: User, what: CustomerChangeKind): DomainEvent =>
   domainEvent('CustomerChanged', { userId: user.id, what, ...toContact(user), address: user.address });

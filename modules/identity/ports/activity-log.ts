@@ -8,6 +8,8 @@ export type ActivityPage = { readonly entries: readonly ActivityEntry[]; readonl
 export abstract class ActivityLog {
   /** Stores an entry. Adding the same entry again changes nothing. */
   abstract add(tenantId: string, entry: ActivityEntry): Promise<void>;
+  /** Forgets from which devices and addresses a user acted. The entries stay. */
+  abstract eraseOrigins(tenantId: string, userId: string): Promise<void>;
   /**
    * Reads a page of at most `limit` entries, newest first. `after` is the `next` of the previous page; entries added in the meantime do not
    * disturb the paging. A call reads a bounded number of entries, so a page may be short or empty and still have a `next`.

@@ -13,6 +13,16 @@ export abstract class OpenSessions extends AccountSessions {
     limit: number,
     after?: string,
   ): Promise<{ readonly sessions: readonly Session[]; readonly next: string | undefined }>;
+  /**
+   * Reads a page of at most `limit` open sessions of a user, newest first: those that have neither ended nor expired. `after` is the `next`
+   * of the previous page. A call reads a bounded number of sessions, so a page may be short or empty and still have a `next`.
+   */
+  abstract listOpenByUser(
+    tenantId: string,
+    userId: string,
+    limit: number,
+    after?: string,
+  ): Promise<{ readonly sessions: readonly Session[]; readonly next: string | undefined }>;
   /** Removes at most 50 sessions, in one write with the events. Sessions that no longer exist are ignored. */
   abstract closeSessions(tenantId: string, userId: string, ids: readonly string[], events: readonly Envelope[]): Promise<void>;
 }

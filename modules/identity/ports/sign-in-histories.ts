@@ -18,6 +18,8 @@ export type VersionedSignInHistory = {
 export abstract class SignInHistories {
   /** Reads the history of one client. `account` is the user's id, or the typed login if there is no such user. */
   abstract find(tenantId: string, account: string, client: ClientIdentity): Promise<VersionedSignInHistory>;
+  /** Forgets the history of an account: all failures and all known devices. */
+  abstract forget(tenantId: string, account: string): Promise<void>;
   /**
    * Stores the parts that `next` changes together with the events. Returns false and stores nothing if one of these parts has changed since
    * it was read. Failures expire after a day without a new one, known devices after 90 days without a sign-in.

@@ -9,7 +9,7 @@ const pageSize = 40;
 type Deps = { readonly users: Users; readonly sessions: OpenSessions; readonly clock: Clock };
 
 /**
- * After a user has changed, removes the sessions that the change has ended and publishes SessionEnded for each, so that their open
+ * After a user has changed or is gone, removes the sessions that the change has ended and publishes SessionEnded for each, so that their open
  * connections are closed. The sessions are invalid since the change itself. Handling the same event again does nothing.
  */
 export class CloseEndedSessions {
@@ -18,7 +18,7 @@ export class CloseEndedSessions {
     this.#deps = deps;
   }
 
-  async run(event: Envelope<'CustomerChanged' | 'StaffChanged'>) {
+  async run(event: Envelope<'CustomerChanged' | 'CustomerErased' | 'StaffChanged'>) {
     const { tenantId } = event;
     const { userId } = event.data;
     const user = (await this.#deps.users.find(tenantId, userId))?.user;

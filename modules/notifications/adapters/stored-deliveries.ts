@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events/events';
+import { readAll } from '#shared/store/read-all';
 import { type AnyChange, ConditionFailed, type Doc, type Store, type Write } from '#shared/store/store';
 import { clearTimer, type DueTimer, moveTimer, setTimer, type Timer } from '#shared/timers';
 import { countDeliveries, type Delivery } from '../domain/delivery.ts';
@@ -57,6 +58,11 @@ export class StoredDeliveries extends Deliveries {
     const { pk, sk } = deliveryKey(tenantId, userId, id);
     const item = await this.#store.get<Delivery & Doc>(pk, sk);
     return item && { delivery: item.doc, version: item.version };
+  }
+
+  async listByUser(tenantId: string, userId: string) {
+    const items = await readAll<Delivery & Doc>(this.#store, { pk: recipientKey(tenantId, userId), prefix: 'DELIVERY#' });
+    return items.map(({ doc }) => doc);
   }
 
   async beginAttempt({ version }: VersionedDelivery, delivery: Delivery, timer: DueTimer<'delivery'>, leaseUntil: Date) {

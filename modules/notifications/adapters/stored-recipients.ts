@@ -1,7 +1,8 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import { removeAll } from '#shared/store/remove-all';
 import type { Doc, Store, Write } from '#shared/store/store';
 import { applyPreferencesChange, defaultPreferences, type NotificationPreferencesChange } from '../domain/preferences.ts';
-import { defaultRecipient, type Recipient } from '../domain/recipient.ts';
+import { defaultRecipient, erasedRecipient, type Recipient } from '../domain/recipient.ts';
 import { Recipients, type VersionedRecipient } from '../ports/recipients.ts';
 
 /** Earlier versions stored only the three general settings. */
@@ -28,9 +29,10 @@ export class StoredRecipients extends Recipients {
   async find(tenantId: string, userId: string): Promise<VersionedRecipient> {
     const item = await this.#store.get<RecipientRecord>(recipientKey(tenantId, userId), 'PREFERENCES');
     if (!item) return { recipient: defaultRecipient, version: null };
-    const { contact = null, subscriptions = [], sent = null, ...stored } = item.doc;
+    const { contact = null, subscriptions = [], sent = null, isErased, ...stored } = item.doc;
+    const preferences = applyPreferencesChange(defaultPreferences, stored);
     return {
-      recipient: { preferences: applyPreferencesChange(defaultPreferences, stored), contact, subscriptions, sent },
+      recipient: { preferences, contact, subscriptions, sent, ...(isErased && { isErased }) },
       version: item.version,
     };
   }
@@ -43,5 +45,12 @@ export class StoredRecipients extends Recipients {
       return changed;
     };
     return retryOnConflict(decideAndStore, { maxAttempts });
+  }
+
+  async erase(tenantId: string, userId: string) {
+    // First, so that no news of a running event comes in behind what is removed.
+    await this.update(tenantId, userId, (recipient) => (recipient.isErased ? recipient : erasedRecipient));
+    const pk = recipientKey(tenantId, userId);
+    for (const prefix of ['NOTICE#', 'DELIVERY#']) await removeAll(this.#store, { pk, prefix });
   }
 }

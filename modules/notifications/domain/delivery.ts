@@ -1,6 +1,6 @@
 import type { ComplaintNews } from './complaint-news.ts';
 import type { NoticeType } from './notice-texts.ts';
-import { type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
+import { isRequestedMail, type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
 import { isChannelEnabled } from './preferences.ts';
 import { countSentToday, dailyLimits, isMailAddress, type Recipient } from './recipient.ts';
 
@@ -9,8 +9,14 @@ export type DeliveryChannel = 'mail' | 'push';
 
 /** A notice to somebody with an account, or a mail about a complaint, whose recipient need not have one. */
 type DeliveryContent =
-  | { readonly about: NoticeType; readonly orderId: string | null; readonly stepName?: string; readonly complaint?: never }
-  | { readonly about: 'complaint'; readonly complaint: ComplaintNews };
+  | {
+      readonly about: NoticeType;
+      readonly orderId: string | null;
+      readonly stepName?: string;
+      readonly reset?: Notice['reset'];
+      readonly complaint?: never;
+    }
+  | { readonly about: 'complaint'; readonly complaint: ComplaintNews; readonly orderId?: never; readonly reset?: never };
 
 /**
  * One message to one person on one channel. Times are ISO UTC.
@@ -70,11 +76,12 @@ export function toDeliveries(
 ) {
   if (now.getTime() - Date.parse(notice.createdAt) > maxNoticeAgeSeconds * 1000) return [];
   const at = now.toISOString();
-  const { about, orderId, stepName } = notice;
+  const { about, orderId, stepName, reset } = notice;
   const category = toNoticeCategory(notice);
   const sent = countSentToday(recipient, now);
-  const isEnabled = (channel: DeliveryChannel) =>
-    isChannelConfigured(channel) && isChannelEnabled(recipient.preferences, category, channel);
+  const isWanted = (channel: DeliveryChannel) =>
+    isRequestedMail(notice) ? channel === 'mail' : isChannelEnabled(recipient.preferences, category, channel);
+  const isEnabled = (channel: DeliveryChannel) => isChannelConfigured(channel) && isWanted(channel);
   const createDelivery = (channel: DeliveryChannel, subscriptionId: string | null): Delivery => ({
     ...origin,
     id: [channel, ...(subscriptionId === null ? [] : [subscriptionId]), toDeduplicationKey(notice)].join('#'),
@@ -83,6 +90,7 @@ export function toDeliveries(
     orderId,
     subscriptionId,
     ...(stepName !== undefined && { stepName }),
+    ...(reset && { reset }),
     status: 'queued',
     tries: 0,
     cause: null,

@@ -38,7 +38,9 @@ export function toMailContent(notice: NoticeSubject, { name, tenantName, languag
   const orderLines = notice.orderId === null ? [] : [translate('order', { order: shortOrderId(notice.orderId) })];
   const recipientName = toSingleLine(name);
   const greeting = recipientName === '' ? translate('helloAll') : translate('hello', { name: recipientName });
-  const [look, why] = [translate('look'), translate('why', { business: toSingleLine(tenantName) })];
+  const isReset = notice.about === 'password-reset';
+  const look = translate(isReset ? 'resetLook' : 'look');
+  const why = translate(isReset ? 'resetWhy' : 'why', { business: toSingleLine(tenantName) });
   const paragraphs = [greeting, `${headline}.`, ...orderLines];
   const toParagraph = (content: string) => `<p>${content}</p>`;
   const anchor = `<a href="${escapeHtml(link)}">${escapeHtml(look)}</a>`;

@@ -15,6 +15,7 @@ export const noticeTexts = {
     es: 'Alguien probó varias contraseñas en tu cuenta; si no fuiste tú, elige una nueva',
     en: 'Somebody tried several passwords on your account; if it was not you, choose a new one',
   },
+  'password-reset': { es: 'Elige una contraseña nueva', en: 'Choose a new password' },
 } as const satisfies Record<string, LocalizedText>;
 
 export type NoticeType = keyof typeof noticeTexts;
@@ -33,6 +34,11 @@ export const mailTexts = {
   helloAll: { es: 'Hola:', en: 'Hello,' },
   order: { es: 'Pedido {order}', en: 'Order {order}' },
   look: { es: 'Míralo aquí', en: 'Have a look here' },
+  resetLook: { es: 'Elegir mi contraseña', en: 'Choose my password' },
+  resetWhy: {
+    es: 'Alguien lo pidió para tu cuenta en {business}. El enlace sirve una vez, durante 30 minutos. Si no fuiste tú, no hagas nada: tu contraseña no cambia.',
+    en: 'Somebody asked for this for your account at {business}. The link works once, for 30 minutes. If it was not you, do nothing: your password stays.',
+  },
   why: {
     es: '{business} te escribe porque tienes una cuenta. En ella eliges qué avisos recibes y por qué medio.',
     en: '{business} writes to you because you have an account. In it you choose which news you get, and by which means.',

@@ -11,6 +11,8 @@ export type Notice = {
   readonly createdAt: string;
   /** The step, for a notice about a stage of an order. Absent in items that earlier versions stored. */
   readonly stepName?: string;
+  /** What the link in the mail says, for a notice with a link for a new password. */
+  readonly reset?: { readonly epoch: number; readonly until: string };
 };
 
 const categoryOfType = {
@@ -24,9 +26,13 @@ const categoryOfType = {
   'payment-failed': 'payment',
   'order-refunded': 'refund',
   security: 'security',
+  'password-reset': 'security',
 } as const satisfies Record<NoticeType, NoticeCategory>;
 
 export const toNoticeCategory = ({ about }: Pick<Notice, 'about'>): NoticeCategory => categoryOfType[about];
+
+/** Whether the person has asked for this mail: it is sent by mail alone, whatever they prefer in general. */
+export const isRequestedMail = ({ about }: Pick<Notice, 'about'>) => about === 'password-reset';
 
 /** The sentence of a notice. It names a tenant's own step by the name that the tenant gave it. */
 export function toNoticeText({ about, stepName = '' }: Pick<Notice, 'about' | 'stepName'>): {
@@ -55,6 +61,11 @@ export function toNotice(event: Envelope): { readonly userId: string; readonly n
       return createNotice(event.data.userId, 'welcome', null);
     case 'SignInsSlowed':
       return createNotice(event.data.userId, 'security', null);
+    case 'PasswordResetRequested': {
+      const { userId, epoch, until } = event.data;
+      const { notice } = createNotice(userId, 'password-reset', null);
+      return { userId, notice: { ...notice, reset: { epoch, until } } };
+    }
     case 'OrderAccepted':
       return createNotice(event.data.customerId, 'order-accepted', event.data.orderId);
     case 'OrderStageStarted':

@@ -25,6 +25,8 @@ export type Recipient = {
   readonly contact: Contact | null;
   readonly subscriptions: readonly PushSubscription[];
   readonly sent: DailySentCount | null;
+  /** The person had their account erased: nothing is kept of them, and no news is sent or listed any more. */
+  readonly isErased?: true;
 };
 
 export const defaultRecipient: Recipient = { preferences: defaultPreferences, contact: null, subscriptions: [], sent: null };
@@ -33,8 +35,12 @@ export const defaultRecipient: Recipient = { preferences: defaultPreferences, co
 export const dailyLimits = { mail: 50, push: 200 } as const;
 const maxSubscriptions = 10;
 
+/** What is kept of a person whose account is erased: only that it is. */
+export const erasedRecipient: Recipient = { ...defaultRecipient, isErased: true };
+
 /** Merges a contact from an event of identity. Absent fields keep their values. An older event changes nothing. */
 export function withContact(recipient: Recipient, update: Partial<Contact> & Pick<Contact, 'saidAt'>): Recipient {
+  if (recipient.isErased) return recipient;
   const current = recipient.contact;
   if (current && current.saidAt >= update.saidAt) return recipient;
   const email = update.email ?? current?.email;
@@ -46,6 +52,7 @@ export function withContact(recipient: Recipient, update: Partial<Contact> & Pic
 
 /** Adds a subscription or, for the same endpoint, replaces it. Beyond ten subscriptions the oldest is removed. */
 export function withSubscription(recipient: Recipient, subscription: PushSubscription): Recipient {
+  if (recipient.isErased) return recipient;
   const others = recipient.subscriptions.filter(({ endpoint }) => endpoint !== subscription.endpoint);
   return { ...recipient, subscriptions: [...others, subscription].slice(-maxSubscriptions) };
 }

@@ -15,6 +15,8 @@ export abstract class Deliveries {
    */
   abstract enqueue(recipient: VersionedRecipient, deliveries: readonly Delivery[], now: Date): Promise<boolean>;
   abstract find(tenantId: string, userId: string, id: string): Promise<VersionedDelivery | undefined>;
+  /** All deliveries to a person that are kept, in no particular order. */
+  abstract listByUser(tenantId: string, userId: string): Promise<readonly Delivery[]>;
   /**
    * Stores that an attempt begins and moves the timer to `leaseUntil`, by when the attempt has ended. Returns undefined, and stores
    * nothing, if the delivery or the timer has changed since it was read.

@@ -13,4 +13,9 @@ export abstract class Recipients {
    * @throws ConditionFailed if that happens in every attempt.
    */
   abstract update(tenantId: string, userId: string, decide: (recipient: Recipient) => Recipient): Promise<Recipient>;
+  /**
+   * Forgets the person, with their notices and deliveries, and remembers only that they are erased: `find` then returns `erasedRecipient`.
+   * Erasing again does nothing more.
+   */
+  abstract erase(tenantId: string, userId: string): Promise<void>;
 }

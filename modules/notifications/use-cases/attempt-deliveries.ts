@@ -1,3 +1,4 @@
+import type { PasswordReset } from '#shared/auth/password-reset-tokens';
 import type { Clock } from '#shared/clock';
 import { domainEvent, toEnvelopes } from '#shared/events/events';
 import type { Logger } from '#shared/logger';
@@ -12,7 +13,7 @@ import {
   startAttempt,
 } from '../domain/delivery.ts';
 import { type MailContent, toMailContent, toPushContent } from '../domain/notice-content.ts';
-import { toNoticeCategory } from '../domain/notices.ts';
+import { isRequestedMail, toNoticeCategory } from '../domain/notices.ts';
 import { isChannelEnabled } from '../domain/preferences.ts';
 import { type Contact, type Recipient, withoutSubscription } from '../domain/recipient.ts';
 import type { Deliveries, VersionedDelivery } from '../ports/deliveries.ts';
@@ -29,6 +30,8 @@ export type AttemptDeliveriesDeps = {
   readonly push: PushSender;
   /** The URL of a tenant's pages. */
   readonly tenantUrlOf: (tenantId: string) => string;
+  /** The URL where a person sets a new password. Its token is made here and now, and goes nowhere but into the mail. */
+  readonly resetUrlOf: (reset: PasswordReset) => string;
   readonly clock: Clock;
   readonly log: Logger;
 };
@@ -123,20 +126,21 @@ export class AttemptDeliveries {
 
   /** Reads the recipient again: a channel that they have switched off meanwhile gets nothing. */
   async #send(delivery: Delivery, wasInterrupted: boolean): Promise<DeliveryOutcome> {
-    const { recipients, copies, push, tenantUrlOf } = this.#deps;
-    const { tenantId, userId, channel } = delivery;
+    const { recipients, copies, push, tenantUrlOf, resetUrlOf, clock } = this.#deps;
+    const { tenantId, userId, channel, reset } = delivery;
+    if (reset && Date.parse(reset.until) <= clock.now().getTime()) return { status: 'refused', cause: 'the link is over' };
     const [{ recipient }, profile] = await Promise.all([recipients.find(tenantId, userId), copies.getTenantProfile(tenantId)]);
     if (delivery.about === 'complaint')
       return this.#sendMail(delivery, recipient, profile.name, wasInterrupted, ({ name }) =>
         toComplaintMailContent(delivery.complaint, name, profile.name),
       );
-    if (!isChannelEnabled(recipient.preferences, toNoticeCategory(delivery), channel))
+    if (!isRequestedMail(delivery) && !isChannelEnabled(recipient.preferences, toNoticeCategory(delivery), channel))
       return { status: 'refused', cause: 'the person has switched it off' };
     const context = {
       name: recipient.contact?.name ?? '',
       tenantName: profile.name,
       language: recipient.contact?.language ?? profile.language,
-      link: `${tenantUrlOf(tenantId)}/cuenta`,
+      link: reset ? resetUrlOf({ tenantId, userId, ...reset }) : `${tenantUrlOf(tenantId)}/cuenta`,
     };
     if (channel === 'push') {
       const subscription = recipient.subscriptions.find(({ id }) => id === delivery.subscriptionId);

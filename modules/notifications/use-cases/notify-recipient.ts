@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { causeFromEvent, domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { type DeliveryChannel, toDeliveries } from '../domain/delivery.ts';
-import { type Notice, shouldEmitEvent, toNotice, toNoticeCategory } from '../domain/notices.ts';
+import { isRequestedMail, type Notice, shouldEmitEvent, toNotice, toNoticeCategory } from '../domain/notices.ts';
 import { isChannelEnabled } from '../domain/preferences.ts';
 import type { Deliveries } from '../ports/deliveries.ts';
 import type { MailSender } from '../ports/mail-sender.ts';
@@ -37,7 +37,9 @@ export class NotifyRecipient {
     if (!addressed) return;
     const { userId, notice } = addressed;
     const stored = await this.#deps.recipients.find(event.tenantId, userId);
-    if (isChannelEnabled(stored.recipient.preferences, toNoticeCategory(notice), 'app')) await this.#addNotice(event, userId, notice);
+    if (stored.recipient.isErased) return;
+    const isInApp = !isRequestedMail(notice) && isChannelEnabled(stored.recipient.preferences, toNoticeCategory(notice), 'app');
+    if (isInApp) await this.#addNotice(event, userId, notice);
     await this.#enqueueDeliveries(event, userId, notice, stored);
   }
 

@@ -32,6 +32,14 @@ export class SyncReferenceCopies {
     await this.#deps.recipients.update(tenantId, userId, (recipient) => withContact(recipient, contact));
   }
 
+  /** Somebody who has never signed in, such as a new member of staff, has no contact yet. */
+  async applyPasswordResetRequested({ tenantId, data, occurredAt }: Envelope<'PasswordResetRequested'>) {
+    const { userId, email, name, language = null } = data;
+    await this.#deps.recipients.update(tenantId, userId, (recipient) =>
+      recipient.contact ? recipient : withContact(recipient, { email, name, language, saidAt: occurredAt }),
+    );
+  }
+
   async applyRestaurantChanged({ tenantId, data, occurredAt }: Envelope<'RestaurantChanged'>) {
     await this.#deps.copies.saveVenue('restaurant', tenantId, data.restaurantId, data.action !== 'removed', occurredAt);
   }

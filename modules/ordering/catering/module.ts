@@ -10,9 +10,10 @@ import { OrderingStore } from '../ports/store.ts';
 import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
-import { cateringRoutes } from './adapters/http-catering.ts';
+import { cateringRoutes, toQuoteResponse } from './adapters/http-catering.ts';
 import { StoredQuotes } from './adapters/stored-quotes.ts';
 import { Quotes } from './ports/quotes.ts';
+import { CustomerQuotes } from './use-cases/customer-quotes.ts';
 import { QuoteCatering } from './use-cases/quote-catering.ts';
 
 /** Catering quotes, and the orders that they become. */
@@ -21,6 +22,7 @@ export const catering: Feature = {
     bind(Quotes)
       .toResolvedValue((store) => new StoredQuotes(store), [OrderingStore])
       .inSingletonScope();
+    bindClass(bind, CustomerQuotes, { quotes: Quotes });
     bindClass(bind, QuoteCatering, {
       quotes: Quotes,
       orders: Orders,
@@ -33,4 +35,9 @@ export const catering: Feature = {
     });
   },
   routes: (container) => cateringRoutes(container.get(QuoteCatering), container.get(OrderLinks), container.get(Cursors)),
+  subscriptions: (container) => ({ CustomerErased: (event) => container.get(CustomerQuotes).handleCustomerErased(event) }),
+  exportOf: (container) => async (customer, language) => {
+    const quotes = await container.get(CustomerQuotes).listAll(customer);
+    return { quotes: quotes.map((quote) => toQuoteResponse(quote, language)) };
+  },
 };

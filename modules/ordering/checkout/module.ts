@@ -26,6 +26,7 @@ import { ManageFavourites } from './use-cases/manage-favourites.ts';
 import { PriceCart } from './use-cases/price-cart.ts';
 import { ReadCart } from './use-cases/read-cart.ts';
 import { RepeatOrder } from './use-cases/repeat-order.ts';
+import { ShopperData } from './use-cases/shopper-data.ts';
 
 /** Carts, checkout, purchases, repeated orders, favourites and wishlists. */
 export const checkout: Feature = {
@@ -48,6 +49,7 @@ export const checkout: Feature = {
       .toResolvedValue((store) => new StoredFavourites(store), [OrderingStore])
       .inSingletonScope();
     bindClass(bind, ManageFavourites, { favourites: Favourites, products: Products, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ShopperData, { carts: Carts, favourites: Favourites });
     bindClass(bind, RepeatOrder, { readOrders: ReadOrders, placeOrder: PlaceOrder });
   },
   routes: (container) => {
@@ -58,4 +60,6 @@ export const checkout: Feature = {
       .route('/', favouriteRoutes(container.get(ManageFavourites), cursors))
       .route('/', repeatOrderRoutes(container.get(RepeatOrder), container.get(OrderLinks)));
   },
+  subscriptions: (container) => ({ CustomerErased: (event) => container.get(ShopperData).handleCustomerErased(event) }),
+  exportOf: (container) => (customer) => container.get(ShopperData).read(customer),
 };

@@ -17,10 +17,13 @@ import { FrontendOrderLinks } from './adapters/frontend-order-links.ts';
 import { orderPreviewRoutes } from './adapters/http-order-preview.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
+import { toOrderResponse } from './adapters/order-schemas.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
 import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
+import { StoredErasedCustomers } from './adapters/stored-erased-customers.ts';
 import { StoredEstimates } from './adapters/stored-estimates.ts';
 import { StoredOrders } from './adapters/stored-orders.ts';
+import { ErasedCustomers } from './ports/erased-customers.ts';
 import { Estimates } from './ports/estimates.ts';
 import { EventPublisher } from './ports/event-publisher.ts';
 import { OrderLinks } from './ports/order-links.ts';
@@ -28,6 +31,8 @@ import { Orders } from './ports/orders.ts';
 import { TableTabs } from './ports/table-tabs.ts';
 import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
+import { EraseOrderPersons } from './use-cases/erase-order-persons.ts';
+import { ExportOrders } from './use-cases/export-orders.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { PreviewOrder } from './use-cases/preview-order.ts';
 import { PriceOrder } from './use-cases/price-order.ts';
@@ -71,6 +76,11 @@ export const orders: Feature = {
     bind(EventPublisher).toResolvedValue((store) => new OutboxEventPublisher(store), [OrderingStore]);
     bindClass(bind, PublishStockChanges, { orders: Orders, products: Products, publisher: EventPublisher, clock: Clock });
     bindClass(bind, ApplyKitchenProgress, { orders: Orders, clock: Clock });
+    bind(ErasedCustomers)
+      .toResolvedValue((store) => new StoredErasedCustomers(store), [OrderingStore])
+      .inSingletonScope();
+    bindClass(bind, EraseOrderPersons, { orders: Orders, erasedCustomers: ErasedCustomers, clock: Clock });
+    bindClass(bind, ExportOrders, { orders: Orders });
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];
@@ -92,16 +102,29 @@ export const orders: Feature = {
   subscriptions: (container) => {
     const [kitchen, stock] = [container.get(ApplyKitchenProgress), container.get(PublishStockChanges)];
     const estimates = container.get(Estimates);
+    const persons = container.get(EraseOrderPersons);
     return {
+      CustomerErased: (event) => persons.handleCustomerErased(event),
       OrderCreated: (event) => stock.run(event),
-      OrderCancelled: (event) => stock.run(event),
+      OrderCancelled: async (event) => {
+        await stock.run(event);
+        await persons.handleOrderOver(event);
+      },
       OrderAccepted: (event) => kitchen.run(event),
       OrderStageStarted: (event) => kitchen.run(event),
       OrderStageCompleted: (event) => kitchen.run(event),
       OrderStageUpdated: (event) => kitchen.run(event),
       EstimatesChanged: ({ tenantId, data, occurredAt }) => estimates.save(tenantId, data, occurredAt),
-      OrderDelivered: (event) => kitchen.run(event),
+      OrderDelivered: async (event) => {
+        await kitchen.run(event);
+        await persons.handleOrderOver(event);
+      },
     };
+  },
+  exportOf: (container) => async (customer, language) => {
+    const found = await container.get(ExportOrders).run(customer);
+    const links = container.get(OrderLinks);
+    return { orders: found.map((order) => toOrderResponse(order, language, links)) };
   },
   timers: (container) => {
     const lists = container.get(OrderListMigration);

@@ -12,6 +12,11 @@ export class SyncTenantCopies {
     await this.#tenantCopies.addTenant(tenantId, data);
   }
 
+  /** The absent address is the newest word, so no older event brings the erased one back. */
+  async applyCustomerErased({ tenantId, data, occurredAt }: Envelope<'CustomerErased'>) {
+    if (data.orderId === undefined) await this.#tenantCopies.saveAddress(tenantId, data.userId, null, occurredAt);
+  }
+
   async applyCustomerAddress({ tenantId, data, occurredAt }: Envelope<'CustomerRegistered' | 'CustomerChanged'>) {
     if (data.address !== undefined) await this.#tenantCopies.saveAddress(tenantId, data.userId, data.address, occurredAt);
   }

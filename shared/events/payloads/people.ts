@@ -55,6 +55,18 @@ export const peoplePayloads = {
   customer: z.object({ userId: id, email: z.string(), name: z.string(), language, address, device: z.string().nullable() }),
   /** `what` names the change; the other fields hold the current values. Events of earlier versions lack them. */
   customerChanged: z.object({ userId: id, what: z.string(), email: z.string().optional(), name: z.string().optional(), language, address }),
+  /** Somebody asked for a way back into the account with this e-mail address, which may not exist. */
+  passwordForgotten: z.object({ email: z.string(), namedTenant: z.boolean() }),
+  /**
+   * The person is to be sent a link for a new password. It holds no secret: whoever sends the link signs its token then. `epoch`: the
+   * person's session epoch, which the new password ends, and every other link with it.
+   */
+  passwordResetRequested: z.object({ userId: id, email: z.string(), name: z.string(), language, epoch: z.int(), until: time }),
+  /**
+   * The customer's account is gone. With `orderId`, by ordering: this order of theirs has lost its person, at once or when it ended.
+   * Without, by identity: all else that is kept of them goes.
+   */
+  customerErased: z.object({ userId: id, orderId: id.optional() }),
   sessionEnded: z.object({ userId: id, sessionId: id, what: z.string() }),
   /** Sign-ins are slowed because somebody guesses at the password. Published at most once a day. */
   signInsSlowed: z.object({ userId: id, device: z.string().nullable(), ip: z.string().nullable() }),

@@ -19,6 +19,10 @@ const customRules = {
     es: 'Debe ser una dirección https:// o una ruta de este sitio, como /files/…',
     en: 'Must be an https:// address or a path of this site, such as /files/…',
   },
+  'host-name': {
+    es: 'No es el nombre de dominio de un negocio, como pedidos.mirestaurante.pe',
+    en: 'Is no host name of a business, such as orders.myrestaurant.com',
+  },
   isbn: { es: 'Un ISBN tiene 10 o 13 cifras; la última de diez puede ser X', en: 'An ISBN has 10 or 13 digits; the last of ten may be X' },
   'product-code': {
     es: 'Un código tiene hasta 60 letras y cifras, con puntos, guiones o guiones bajos, y no es un UUID',

@@ -77,4 +77,26 @@ export const activityLogContract = (name: string, setup: Setup, { runs }: { runs
       for (const one of rare) await log.add('pardos', one);
       expect(await read(log, { userId: 'ana', action: 'registro' }, 1)).toEqual(rare.toReversed());
     });
+
+    it('forgets whence one user acted, and keeps what they did, in every list', async () => {
+      const log = await setup();
+      const entry = (userId: string, nth: number): ActivityEntry => {
+        return {
+          id: `e-${userId}-${nth}`,
+          userId,
+          action: 'login',
+          when: minute(nth),
+          result: 'éxito',
+          device: 'Tablet/1',
+          ip: '192.0.2.7',
+        };
+      };
+      for (const userId of ['ana', 'beto']) for (const nth of [1, 2]) await log.add('pardos', entry(userId, nth));
+      await log.eraseOrigins('pardos', 'ana');
+      const erased = [2, 1].map((nth) => ({ ...entry('ana', nth), device: null, ip: null }));
+      expect(await read(log, { userId: 'ana' }, 10)).toEqual(erased);
+      expect(await read(log, { userId: 'beto' }, 10)).toEqual([2, 1].map((nth) => entry('beto', nth)));
+      for (const filter of [{}, { action: 'login' }])
+        expect((await read(log, filter, 10)).filter(({ userId }) => userId === 'ana')).toEqual(erased);
+    });
   });

@@ -11,4 +11,11 @@ export const customerBranchesContract = (name: string, setup: () => Promise<Cust
       expect((await branches.listBranchIds('pardos', 'ana')).toSorted()).toEqual(['b1', 'b2']);
       expect([await branches.listBranchIds('pardos', 'eva'), await branches.listBranchIds('norkys', 'ana')]).toEqual([[], []]);
     });
+
+    it('forgets those of one customer', async () => {
+      const branches = await setup();
+      for (const branchId of ['b1', 'b2']) for (const who of ['ana', 'beto']) await branches.add('pardos', who, branchId);
+      await branches.removeAll('pardos', 'ana');
+      expect([await branches.listBranchIds('pardos', 'ana'), (await branches.listBranchIds('pardos', 'beto')).length]).toEqual([[], 2]);
+    });
   });

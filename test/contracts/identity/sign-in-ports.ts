@@ -117,6 +117,21 @@ export const signInPortsContract = (name: string, setup: Setup) => {
       expect(await histories.save(before, before.history, [])).toBe(true);
     });
 
+    it('forgets an account with all its places, and no other', async () => {
+      const { histories, clock } = await setup();
+      for (const account of ['ana', 'beto'])
+        for (const address of ['192.0.2.7', '192.0.2.8'])
+          await histories.save(
+            await histories.find('pardos', account, { ...home, address }),
+            { ...nothing, address: all(clock).address },
+            [],
+          );
+      await histories.forget('pardos', 'ana');
+      expect((await histories.find('pardos', 'ana', home)).history).toEqual(nothing);
+      expect((await histories.find('pardos', 'ana', { ...home, address: '192.0.2.8' })).history).toEqual(nothing);
+      expect((await histories.find('pardos', 'beto', home)).history.address).toEqual(all(clock).address);
+    });
+
     it('forgets wrong tries in a day and known devices in ninety', async () => {
       const { histories, clock } = await setup();
       const next = all(clock);
@@ -176,6 +191,30 @@ export const signInPortsContract = (name: string, setup: Setup) => {
       expect(await alive(kept)).toBe(true);
       await users.remove((await users.find('pardos', user.id))!, []);
       expect(await alive(kept)).toBe(false);
+    });
+
+    it('lists those that live, newest first, in pages', async () => {
+      const { sessions, session, change, clock, user } = await start();
+      const ended = session(0);
+      await sessions.openSession(ended, []);
+      await change({ sessions: { epoch: 1, kept: null } });
+      const open: Session[] = [];
+      for (let nth = 0; nth < 5; nth += 1) {
+        open.push(session(1));
+        await sessions.openSession(open[nth] as Session, []);
+      }
+      const found: Session[] = [];
+      let after: string | undefined;
+      do {
+        const page = await sessions.listOpenByUser('pardos', user.id, 2, after);
+        found.push(...page.sessions);
+        after = page.next;
+      } while (after !== undefined);
+      const newestFirst = open.toSorted((one, other) => (one.id < other.id ? 1 : -1));
+      expect(found).toEqual(newestFirst);
+      expect((await sessions.listOpenByUser('pardos', newId(), 10)).sessions).toEqual([]);
+      clock.advance(61);
+      expect((await sessions.listOpenByUser('pardos', user.id, 10)).sessions).toEqual([]);
     });
 
     it('lists page by page and closes some, with their events; closing again is no error', async () => {

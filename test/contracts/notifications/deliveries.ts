@@ -54,6 +54,9 @@ export const deliveriesContract = (name: string, setup: () => Promise<Deliveries
       expect(await deliveries.enqueue(await stored(), [mail, push], now)).toBe(true);
       expect((await deliveries.find('pardos', 'c1', mail.id))?.delivery).toEqual(mail);
       expect(await deliveries.find('pardos', 'c2', mail.id)).toBeUndefined();
+      const byId = (one: Delivery, other: Delivery) => (one.id < other.id ? -1 : 1);
+      expect((await deliveries.listByUser('pardos', 'c1')).toSorted(byId)).toEqual([mail, push].toSorted(byId));
+      expect(await deliveries.listByUser('pardos', 'c2')).toEqual([]);
       expect((await stored()).recipient.sent).toEqual({ day: now.toISOString().slice(0, 10), mail: 1, push: 1 });
       expect((await due(now)).map(({ data }) => data.deliveryId).toSorted()).toEqual([mail.id, push.id].toSorted());
     });

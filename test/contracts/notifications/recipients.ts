@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { applyPreferencesChange } from '#modules/notifications/domain/preferences';
-import { defaultRecipient, withContact, withSubscription } from '#modules/notifications/domain/recipient';
+import { defaultRecipient, erasedRecipient, withContact, withSubscription } from '#modules/notifications/domain/recipient';
 import type { Recipients } from '#modules/notifications/ports/recipients';
 
 const browser = (endpoint: string) => ({ id: endpoint, endpoint, p256dh: 'p', auth: 'a', addedAt: '2026-03-02T15:00:00.000Z' });
@@ -26,6 +26,18 @@ export const recipientsContract = (name: string, setup: () => Promise<{ recipien
       const { recipients: people } = await setup();
       await people.update('pardos', 'c1', (person) => person);
       expect((await people.find('pardos', 'c1')).version).toBeNull();
+    });
+
+    it('forgets a person for good, and nobody else', async () => {
+      const { recipients: people } = await setup();
+      const said = { email: 'ana@example.com', name: 'Ana', language: null, saidAt: '2026-03-02T15:00:00.000Z' } as const;
+      for (const id of ['c1', 'c2']) await people.update('pardos', id, (person) => withContact(person, said));
+      await people.erase('pardos', 'c1');
+      await people.erase('pardos', 'c1');
+      await people.update('pardos', 'c1', (person) => withContact(person, { ...said, saidAt: '2026-03-03T15:00:00.000Z' }));
+      await people.update('pardos', 'c1', (person) => withSubscription(person, browser('https://push.example.com/a')));
+      expect((await people.find('pardos', 'c1')).recipient).toEqual(erasedRecipient);
+      expect((await people.find('pardos', 'c2')).recipient.contact).toEqual(said);
     });
 
     it('loses none of the changes that come at once', async () => {

@@ -81,6 +81,15 @@ export const cartsContract = (name: string, setup: () => Promise<CartsUnderTest>
       expect(await carts.get(ana)).toEqual({ lines: [], version: expect.any(String) });
     });
 
+    it('is removed whatever is in it, and no other is', async () => {
+      const { carts } = house;
+      for (const owner of [ana, { ...ana, ownerId: 'bea' }]) await carts.save(owner, await carts.get(owner), { lines: [line('a')] }, []);
+      await carts.remove(ana);
+      await carts.remove(ana);
+      expect(await carts.get(ana)).toEqual({ lines: [], version: undefined });
+      expect((await carts.get({ ...ana, ownerId: 'bea' })).lines).toHaveLength(1);
+    });
+
     it('forgets a cart that is not to last', async () => {
       const { carts, clock } = house;
       const lasts = new Date(clock.now().getTime() + 60_000);

@@ -28,6 +28,15 @@ export const favouritesContract = (name: string, setup: () => Promise<{ readonly
       expect((await favourites.get(ana)).favourites).toEqual([]);
     });
 
+    it('forgets one list of one customer', async () => {
+      const lists = [ana, { ...ana, list: 'favorites' as const }, { ...ana, customerId: 'bea' }];
+      for (const list of lists) await favourites.save(list, await favourites.get(list), [favourite('a')]);
+      await favourites.remove(ana);
+      await favourites.remove(ana);
+      const counts = await Promise.all(lists.map(async (list) => (await favourites.get(list)).favourites.length));
+      expect(counts).toEqual([0, 1, 1]);
+    });
+
     it('keeps one of two changes to the same list', async () => {
       for (let nth = 1; nth <= 2; nth += 1) {
         const before = await favourites.get(ana);

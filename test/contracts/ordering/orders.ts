@@ -76,6 +76,26 @@ export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTes
       return find(order.id);
     };
 
+    describe('erasePerson', () => {
+      it('changes the order and its entry in every list, unless somebody was faster', async () => {
+        const order = createOrder(1, { branchId: 'b1', address: 'Calle 1', note: 'sin sal' });
+        const before = await stored(order);
+        const erased = { ...order, customerName: '', address: null, note: null };
+        expect(await orders.erasePerson(before, erased, createStockEvents('rice', 1))).toBe(true);
+        expect(await orders.erasePerson(before, order, createStockEvents('rice', 1))).toBe(false);
+        expect((await find('o1')).order).toEqual(erased);
+        const seen: (string | undefined)[] = [];
+        const matchesListFields = ({ customerName }: { readonly customerName: string }) => seen.push(customerName) > 0;
+        const lists = [
+          await orders.listByTenant('pardos', { limit: 5, matchesListFields }),
+          await orders.listByCustomer('pardos', 'ana', { limit: 5, matchesListFields }),
+          await orders.listByBranches('pardos', ['b1'], { limit: 5, matchesListFields }),
+        ];
+        expect(lists.map((page) => page.orders)).toEqual([[erased], [erased], [erased]]);
+        expect([seen, (await events()).length]).toEqual([['', '', ''], 1]);
+      });
+    });
+
     describe('add', () => {
       it('stores an order with its events, the stock it takes and what belongs to it, for its tenant alone', async () => {
         const order = createOrder(1, { lines: [createLine('rice', 2), createLine('beer', 1), createLine('any', 50, { counted: false })] });

@@ -42,6 +42,16 @@ export const quotesContract = (name: string, setup: () => Promise<QuotesUnderTes
       under = await setup();
     });
 
+    it('changes a quote where it stands, unless somebody was faster', async () => {
+      const { quotes } = under;
+      await quotes.add(createQuoteOf(1), []);
+      const before = (await quotes.find('pardos', 'q1'))!;
+      expect(await quotes.change(before, createQuoteOf(1, { customerName: '' }))).toBe(true);
+      expect(await quotes.change(before, createQuoteOf(1, { customerName: 'Eva' }))).toBe(false);
+      const page = { customerId: 'ana', limit: 10, after: undefined };
+      expect((await quotes.listQuotes('pardos', page)).quotes).toEqual([createQuoteOf(1, { customerName: '' })]);
+    });
+
     it('stores a quote with its events once for each request, for its tenant alone', async () => {
       const { quotes, events } = under;
       await quotes.add(createQuoteOf(1), createStockEvents('a', 1), createIdempotencyRecord());

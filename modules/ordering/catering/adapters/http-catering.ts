@@ -67,7 +67,7 @@ const QuoteResponse = z
     orderId: z.string().nullable(),
   })
   .meta({ id: 'Quote' });
-const toQuoteResponse = (
+export const toQuoteResponse = (
   { tenantId: _, taxTerms: __, taxRateId: ___, unitPrice, fees, charges = [], tax = [], total, currency, ...quote }: Quote,
   language: Language,
 ): z.infer<typeof QuoteResponse> => ({

@@ -1,7 +1,7 @@
 import type { Envelope } from '#shared/events/events';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
-import type { Item, Store, Write } from '#shared/store/store';
+import { ConditionFailed, type Item, type Store, type Write } from '#shared/store/store';
 import type { Versioned } from '../../venues/ports/venues.ts';
 import type { Quote } from '../domain/quote.ts';
 import { type QuotePage, type QuoteQuery, Quotes } from '../ports/quotes.ts';
@@ -47,6 +47,16 @@ export class StoredQuotes extends Quotes {
     const range = { sources: [source], sortKeyOf: ({ doc }: Item<Quote>) => timeKey(doc), reverse: true };
     const { rows: quotes, next } = await listPage<Quote>(this.#store, { ...range, limit, after });
     return { quotes, ...(next !== undefined && { next }) };
+  }
+
+  async change({ version }: Versioned<Quote>, quote: Quote) {
+    try {
+      await this.#store.write([{ ...putQuote(quote), when: { version } }]);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
   }
 
   prepareOrdering({ value: quote, version }: Versioned<Quote>, orderId: string): Write {

@@ -74,6 +74,12 @@ export function createQuote(
   return { ...draft, packageName, ...price, createdAt: now.toISOString(), validUntil, orderId: null };
 }
 
+/** The quote without the person who asked for it. Returns the same object if it has none. */
+export const eraseQuotePerson = (quote: Quote): Quote =>
+  quote.customerName === '' && quote.address === null && quote.note === null
+    ? quote
+    : { ...quote, customerName: '', address: null, note: null };
+
 /** @throws `ordering.quote-expired` */
 export function assertNotExpired({ validUntil }: Quote, now: Date) {
   if (now.toISOString() > validUntil) throw orderingError('ordering.quote-expired');

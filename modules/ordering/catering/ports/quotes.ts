@@ -17,6 +17,8 @@ export abstract class Quotes {
   abstract add(quote: Quote, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<Versioned<Quote> | undefined>;
   abstract listQuotes(tenantId: string, query: QuoteQuery): Promise<QuotePage>;
+  /** Stores a changed quote. Returns false and stores nothing if it has changed since it was read. */
+  abstract change(stored: Versioned<Quote>, quote: Quote): Promise<boolean>;
   /** Returns the change that links the quote to its order, for the write of the order. Its condition fails if the quote has changed. */
   abstract prepareOrdering(stored: Versioned<Quote>, orderId: string): Change;
 }

@@ -37,6 +37,10 @@ export class StoredCarts extends Carts {
     }
   }
 
+  async remove({ tenantId, ownerId }: CartOwner) {
+    await this.#store.write([{ op: 'remove', ...cartKey(tenantId, ownerId) }]);
+  }
+
   prepareEmptying(owner: CartOwner, before: VersionedCart) {
     return putCart(owner, before, { lines: [] });
   }

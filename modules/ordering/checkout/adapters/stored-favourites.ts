@@ -21,6 +21,10 @@ export class StoredFavourites extends Favourites {
     return { favourites: item?.doc.favourites ?? [], version: item?.version };
   }
 
+  async remove(listKey: FavouriteListKey) {
+    await this.#store.write([{ op: 'remove', ...favouritesKey(listKey) }]);
+  }
+
   async save(listKey: FavouriteListKey, { version }: VersionedFavourites, favourites: readonly Favourite[]) {
     try {
       await this.#store.write([

@@ -24,6 +24,8 @@ export abstract class Carts {
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
+  /** Removes the cart, whatever is in it. */
+  abstract remove(owner: CartOwner): Promise<void>;
   /** Returns the change that empties the cart, for the write of the order. Its condition fails if the cart has changed. */
   abstract prepareEmptying(owner: CartOwner, before: VersionedCart): Change;
 }

@@ -11,4 +11,6 @@ export abstract class Favourites {
   abstract get(listKey: FavouriteListKey): Promise<VersionedFavourites>;
   /** Stores the list. Returns false and stores nothing if it has changed since it was read. */
   abstract save(listKey: FavouriteListKey, before: VersionedFavourites, favourites: readonly Favourite[]): Promise<boolean>;
+  /** Removes the list, whatever is in it. */
+  abstract remove(listKey: FavouriteListKey): Promise<void>;
 }

@@ -130,6 +130,17 @@ export class StoredOrders extends Orders {
     }
   }
 
+  async erasePerson({ version, hasListEntry }: VersionedOrder, order: Order, events: readonly Envelope[]) {
+    const listEntry = hasListEntry ? [putOrderListEntry(order)] : [];
+    try {
+      await this.#store.write([{ ...putOrder(order, hasListEntry), when: { version } }, ...listEntry], events);
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionFailed) return false;
+      throw error;
+    }
+  }
+
   async find(tenantId: string, id: string): Promise<VersionedOrder | undefined> {
     return (await this.findAll(tenantId, [id]))[0];
   }

@@ -14,7 +14,7 @@ export type VersionedOrder = {
   readonly progressVersion: string | undefined;
   readonly hasListEntry: boolean;
 };
-/** The fields of a list entry. They never change after the order is placed. */
+/** The fields of a list entry. They never change after the order is placed, except by `Orders.erasePerson`. */
 export type OrderListFields = Pick<
   Order,
   'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt' | 'number' | 'channel'
@@ -78,6 +78,11 @@ export abstract class Orders {
   ): Promise<boolean>;
   /** Returns the id of the order that another system calls so; undefined if there is none. */
   abstract findIdByExternalId(tenantId: string, channel: OrderChannel, externalId: string): Promise<string | undefined>;
+  /**
+   * Stores an order that has lost its person and is otherwise the same, here and in the lists, with its events.
+   * @returns false, and stores nothing, if the order has changed since it was read
+   */
+  abstract erasePerson(stored: VersionedOrder, order: Order, events: readonly Envelope[]): Promise<boolean>;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
   /** Reads at most 50 orders, in the order of the ids; unknown ids are skipped. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;
