@@ -3,7 +3,7 @@
  *
  * Publishes DashboardUpdated.
  *
- * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, OrderCreated, OrderCancelled, OrderStageStarted, OrderStageCompleted,
+ * Subscribes to TenantCreated, TenantSettingsChanged, BranchChanged, PaceChanged, OrderCreated, OrderCancelled, OrderStageStarted, OrderStageCompleted,
  * OrderStageUpdated, OrderStageOverdue and OrderDelivered.
  *
  * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
@@ -76,7 +76,10 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
+    // No figure tells the pace of a branch.
+    const ignorePaceChanged = async () => undefined;
     return {
+      PaceChanged: ignorePaceChanged,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
       BranchChanged: (event) => syncCopies.applyBranchChanged(event),

@@ -170,6 +170,7 @@ export const notifications: Module<'notifications'> = {
         const { sessionId } = event.data;
         await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
       },
+      PaceChanged: publish,
       TableStatusChanged: publish,
       CartChanged: publish,
       BillRequested: publish,

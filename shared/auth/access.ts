@@ -47,6 +47,7 @@ export const resourceScopes = {
 
   /** The feed is open to everybody; each channel in it has a resource of its own. */
   feed: 'public',
+  house: 'public',
   menu: 'public',
   'menu-channel': 'public',
   registration: 'public',

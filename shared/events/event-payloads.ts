@@ -32,7 +32,7 @@ const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
 const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
 const productPayload = z.object({
   id,
-  action: z.enum(['created', 'updated', 'removed']),
+  action: z.enum(['created', 'updated', 'removed', 'sold_out']),
   name: z.string(),
   category: z.string(),
   price: minor,
@@ -41,6 +41,10 @@ const productPayload = z.object({
   enabled: z.boolean(),
   /** The key of the picture file that this change replaced and that can be deleted. */
   droppedPicture: z.string().optional(),
+  /** The branch that alone has sold out of it (`sold_out`), or sells it again (`updated`); absent: the change is everywhere. */
+  branchId: id.optional(),
+  /** Until when it is sold out there; null: until the branch takes it back. */
+  until: time.nullable().optional(),
 });
 const tenantPayload = z.object({
   tenantId: id,
@@ -153,6 +157,8 @@ export const eventPayloads = {
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
+  /** How busy a branch is: minutes that its kitchen takes longer, for an hour from now; and until when it takes no orders. */
+  paceChanged: z.object({ branchId: id, busyMinutes: z.int().min(0).max(60), pausedUntil: time.nullable() }),
   orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
   /** The money went back by the method it was paid with. */
   paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),

@@ -58,6 +58,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   BillRequestChanged: { field: 'change', actionByValue: { removed: 'eliminar_solicitud' }, defaultAction: 'atender_cuenta' },
   CartChanged: 'cambiar_carrito',
   OrderCreated: 'crear_pedido',
+  PaceChanged: 'cambiar_ritmo',
   OrderPaid: 'pagar_pedido',
   OrderPaymentFailed: 'pagar_pedido',
   PaymentRefunded: 'devolver_pago',

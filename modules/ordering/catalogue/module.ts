@@ -67,7 +67,7 @@ export const catalogue: Feature = {
       .toResolvedValue((...deps) => new StoredCatalogue(...deps), [OrderingStore, Settings])
       .inSingletonScope();
     bindClass(bind, ManageProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock });
-    bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
+    bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock });
     bind(PictureUploads)
       .toResolvedValue((store) => new StoredPictureUploads(store), [OrderingStore])
       .inSingletonScope();

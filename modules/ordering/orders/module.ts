@@ -1,5 +1,6 @@
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
@@ -11,7 +12,10 @@ import { Promotions } from '../promotions/ports/promotions.ts';
 import { CurrencyUse } from '../settings/ports/currency-use.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
+import { VenueAccess } from '../venues/use-cases/venue-access.ts';
+import { houseRoutes } from './adapters/http-house.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
+import { soldOutRoutes } from './adapters/http-sold-out.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
 import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
@@ -21,10 +25,12 @@ import { Orders } from './ports/orders.ts';
 import { TableTabs } from './ports/table-tabs.ts';
 import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
+import { MarkSoldOut } from './use-cases/mark-sold-out.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
+import { ShowHouse } from './use-cases/show-house.ts';
 
 /** Prices, places, changes and cancels orders. */
 export const orders: Feature = {
@@ -46,6 +52,8 @@ export const orders: Feature = {
       tabs: TableTabs,
       clock: Clock,
     });
+    bindClass(bind, MarkSoldOut, { products: Products, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ShowHouse, { tenantCopies: TenantCopies, settings: Settings, venues: Venues, clock: Clock });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
     bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
     bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
@@ -55,15 +63,18 @@ export const orders: Feature = {
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];
-    return createRouter().route(
-      '/',
-      orderRoutes({
-        place: container.get(PlaceOrder),
-        read,
-        cancel: container.get(CancelOrder),
-        cursors,
-      }),
-    );
+    return createRouter()
+      .route('/', houseRoutes(container.get(ShowHouse), container.get(DefaultTenant)))
+      .route('/', soldOutRoutes(container.get(MarkSoldOut)))
+      .route(
+        '/',
+        orderRoutes({
+          place: container.get(PlaceOrder),
+          read,
+          cancel: container.get(CancelOrder),
+          cursors,
+        }),
+      );
   },
   subscriptions: (container) => {
     const [kitchen, stock] = [container.get(ApplyKitchenProgress), container.get(PublishStockChanges)];
@@ -80,6 +91,7 @@ export const orders: Feature = {
   timers: (container) => {
     const lists = container.get(OrderListMigration);
     return {
+      'sold-out-over': (timer) => container.get(MarkSoldOut).fire(timer),
       'move-order-lists': (timer) => lists.fire(timer),
     };
   },

@@ -99,6 +99,8 @@ export const ProductResponse = z
     ...fields,
     options: z.array(OptionBody),
     book: z.object(bookFields).nullable(),
+    /** The branches that have sold out of it, each until a time or (null) until it takes that back. */
+    soldOut: z.array(z.object({ branchId: z.string(), until: z.string().nullable() })),
     createdAt: z.string(),
     updatedAt: z.string(),
   })
@@ -156,6 +158,7 @@ export const toProductResponse = ({ product, stock }: ProductWithStock, currency
     parts: [...(product.parts ?? [])],
     availability: toAvailabilityResponse(product.availability),
     book,
+    soldOut: [...(product.soldOut ?? [])],
     updatedAt: product.updatedAt ?? createdAt,
   };
 };

@@ -13,6 +13,7 @@ import type { Orders } from '../../orders/ports/orders.ts';
 import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
+import { toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
 import { assertNotExpired, createQuote, type Quote, type QuoteDraft } from '../domain/quote.ts';
 import type { Quotes } from '../ports/quotes.ts';
@@ -61,7 +62,7 @@ export class QuoteCatering {
     const quote = createQuote(
       { ...request, ...customer, currency, timeZone: branch?.timeZone ?? timeZone },
       cateringPackage,
-      storedSettings.settings,
+      toBranchSettings(storedSettings.settings, branch),
       now,
     );
     // Do not create a quote that could not be confirmed now.

@@ -18,8 +18,10 @@ import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
 import type { Promotions } from '../../promotions/ports/promotions.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import type { Branch } from '../../venues/domain/venue.ts';
+import { assertNotPaused } from '../../venues/domain/pace.ts';
+import { toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
+import { findOrderBranch } from '../../venues/use-cases/find-order-branch.ts';
 import { type Order, type OrderDestination, type OrderDraft, placeOrder } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import { addFees, applyOrderTerms } from '../domain/order-terms.ts';
@@ -32,6 +34,8 @@ export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> &
   readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
   /** The branches where the caller may place orders; null: all. */
   readonly branches: readonly string[] | null;
+  /** Whether staff place it, who may while the branch takes no orders. */
+  readonly byStaff?: boolean;
   readonly promotionCode?: string | null;
   /** The delivery zone; if null, it is derived from the address. */
   readonly zoneId?: string | null;
@@ -83,12 +87,13 @@ export class PlaceOrder {
   /** `submit` with `alsoCommit`; undefined if it or the tab has changed. @throws every error of `TableTab`, `TableTabs`, `placeWith` */
   async submitWith(
     principal: Principal,
-    request: OrderRequest,
+    requested: OrderRequest,
     alsoCommit: SubmitAlsoCommit,
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
     const { tenantId, userId, role } = principal;
+    const request = { ...requested, byStaff: isStaff(role) };
     if (role === 'guest')
       return this.#placeOnTab(await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
     if (isStaff(role) && request.tableId !== null) {
@@ -149,7 +154,7 @@ export class PlaceOrder {
   }
 
   async #buildOrder(
-    { items: inputItems, choose, branches, promotionCode = null, zoneId = null, quotedTerms, ...draft }: PlaceOrderInput,
+    { items: inputItems, choose, branches, byStaff = false, promotionCode = null, zoneId = null, quotedTerms, ...draft }: PlaceOrderInput,
     cause: EventCause,
   ) {
     const { tenantId } = cause;
@@ -159,13 +164,14 @@ export class PlaceOrder {
       this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#loadMenu(tenantId, items),
       draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
-      this.#findBranch(tenantId, draft),
+      findOrderBranch(this.#deps.venues, tenantId, draft),
       quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
       this.#deps.settings.get(tenantId),
     ]);
     const branchId = branch?.id ?? null;
     if (!canAccessBranch({ branches }, branchId)) throw authError('auth.other-branch');
     const now = this.#deps.clock.now();
+    if (!byStaff) assertNotPaused(branch, draft.scheduledFor === null ? now : new Date(draft.scheduledFor));
     const localTimeZone = branch?.timeZone ?? timeZone;
     const menuById = toProductsById(menu);
     const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), localTimeZone), branchId };
@@ -178,23 +184,12 @@ export class PlaceOrder {
     const placedOrder = placeOrder(orderDraft, selectedItems, pricedMenu, now, { offers, code, timeZone: localTimeZone });
     const { order, events: domainEvents } = quotedTerms
       ? addFees(placedOrder, quotedTerms.fees)
-      : applyOrderTerms(placedOrder, settings, { zoneId, timeZone: localTimeZone }, now);
+      : applyOrderTerms(placedOrder, toBranchSettings(settings, branch), { zoneId, timeZone: localTimeZone }, now);
     return { order, domainEvents, now };
   }
 
   async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
     const ids = items.map(({ productId }) => productId);
     return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
-  }
-
-  async #findBranch(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
-    const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
-    if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId))
-      throw orderingError('ordering.unknown-table');
-    const requestedId = table?.branchId ?? branchId;
-    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
-    const branch = await this.#deps.venues.findBranch(tenantId, requestedId);
-    if (!branch?.value.isActive) throw orderingError('ordering.unknown-branch');
-    return branch.value;
   }
 }

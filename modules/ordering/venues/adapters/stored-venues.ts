@@ -4,11 +4,13 @@ import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
+import { clearTimer } from '#shared/timers';
 import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
+import { paceTimerId } from '../domain/pace.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
-import { planFirstBranchWrite } from './first-branch.ts';
+import { planFirstBranchWrite, readAllBranches } from './first-branch.ts';
 import {
   addTableNumbers,
   allocateTableNumbers,
@@ -72,13 +74,17 @@ export class StoredVenues extends Venues {
     await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
-  async changeBranch({ version }: Versioned<Branch>, updated: Branch, events: readonly Envelope[]) {
+  async changeBranch(
+    { version }: Versioned<Branch>,
+    updated: Branch,
+    events: readonly Envelope[],
+    alsoCommit: readonly Change[] = [],
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
     const put: Write = { op: 'put', ...keys.branchKey(updated.tenantId, updated.id), doc: updated, when: { version } };
-    await writeWithRetry(
-      this.#store,
-      async () => [[put, 'ordering.changed-meanwhile'], [await planFirstBranchWrite(this.#store, updated.tenantId, updated)]],
-      events,
-    );
+    const guarded = [put, ...alsoCommit].map((change): GuardedWrite => [change, 'ordering.changed-meanwhile']);
+    const plan = async () => [...guarded, [await planFirstBranchWrite(this.#store, updated.tenantId, updated)] as const];
+    await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
   async removeBranch({ value: branch, version }: Versioned<Branch>, events: readonly Envelope[]) {
@@ -92,6 +98,7 @@ export class StoredVenues extends Venues {
           [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
           [{ op: 'remove', ...keys.tableNumbersKey(tenantId, id), when: { version: numbers.version } }],
           [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
+          [clearTimer(tenantId, paceTimerId(id))],
           [await planFirstBranchWrite(this.#store, tenantId, { ...branch, isActive: false })],
         ];
       },
@@ -177,6 +184,10 @@ export class StoredVenues extends Venues {
 
   listRestaurants(tenantId: string, query: FilteredVenueQuery<Restaurant>): Promise<VenuePage<Restaurant>> {
     return keys.readVenuePage<Restaurant>(this.#store, keys.restaurantKey(tenantId, ''), query);
+  }
+
+  listAllBranches(tenantId: string) {
+    return readAllBranches(this.#store, tenantId);
   }
 
   listBranches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredVenueQuery<Branch>): Promise<VenuePage<Branch>> {
