@@ -34,6 +34,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'promotions/{id}': 'promotion',
   'favorites/{productId}': 'product',
   'wishlist/{productId}': 'product',
+  'sold-out/{productId}': 'product',
   'quotes/{id}': 'quote',
 };
 /** The kind of value in each field of a query or a body. */

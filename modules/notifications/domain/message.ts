@@ -44,9 +44,9 @@ export type MessageData = {
     readonly action: Envelope<'ProductChanged' | 'StockChanged'>['data']['action'];
     readonly newStock: number | null;
     /** The branch that alone has sold out of the product, or sells it again; absent: all. */
-    readonly branchId?: string;
+    readonly branchId?: string | undefined;
     /** With `sold_out`: when that ends by itself, or null. */
-    readonly until?: string | null;
+    readonly until?: string | null | undefined;
   };
   readonly pace: Envelope<'PaceChanged'>['data'];
   readonly updatePromotion: {

@@ -48,8 +48,10 @@ export function isSoldInBranch(product: Product, findProduct: FindProduct, branc
 /** The first moment after `at` at which a mark of the branch on one of the products, or on their parts, ends; undefined if none does. */
 export function findNextSoldOutEnd(products: readonly Product[], findProduct: FindProduct, branchId: string, at: Date): Date | undefined {
   const marks = products.flatMap((product) => [product, ...partsOf(product, findProduct)]).flatMap((one) => one?.soldOut ?? []);
-  const ends = marks.filter((mark) => mark.branchId === branchId && holdsAt(mark, at)).flatMap(({ until }) => until ?? []);
-  return ends.length === 0 ? undefined : new Date(ends.reduce((first, until) => (until < first ? until : first)));
+  const ends = marks
+    .filter((mark) => mark.branchId === branchId && holdsAt(mark, at))
+    .flatMap(({ until }) => (until === null ? [] : Date.parse(until)));
+  return ends.length === 0 ? undefined : new Date(Math.min(...ends));
 }
 
 /** The id of the timer that ends the mark of a branch on a product. */

@@ -69,7 +69,7 @@ export function toHouseResponse(house: House): z.infer<typeof HouseResponse> {
     logoUrl: theme.logoUrl,
     contact,
     legal,
-    orderTypes: types.map((one) => ({ ...one, ...toPrices(one) })),
+    orderTypes: types.map((one) => ({ ...one, ...toPrices(one), slots: [...one.slots] })),
     zones: zones.map((zone) => ({ ...zone, ...toPrices(zone) })),
     paymentMethods,
     wallets,

@@ -13,10 +13,10 @@ const SoldOutBody = z.object({ until: instantSchema.nullable().default(null) }).
 const SoldOutResponse = z.object({ branchId: z.string(), productId: z.string(), until: z.string().nullable() }).meta({ id: 'SoldOut' });
 
 const common = {
-  path: '/api/v1/branches/{id}/sold-out/{productId}',
+  path: '/api/v1/branches/{id}/sold-out/{productId}' as const,
   tags: ['ordering'],
   ...allow('manager', ...stepRoles, { resource: 'branches' }),
-} as const;
+};
 const params = z.object({ id: z.string().min(1), productId: z.string().min(1) });
 const errors = [
   'ordering.branch-not-found',

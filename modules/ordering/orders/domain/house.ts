@@ -35,7 +35,7 @@ type HouseBranch = Pick<Branch, 'id' | 'name' | 'address' | 'timeZone' | 'isActi
     readonly closesAt: string | null;
   };
 /** What everybody may know of a business before ordering. Amounts are in minor units. */
-export type House = HouseBasis & {
+export type House = Omit<HouseBasis, 'branches'> & {
   readonly theme: Theme;
   readonly orderTypes: readonly HouseOrderType[];
   readonly paymentMethods: readonly ('cash' | 'card' | 'wallet')[];
@@ -43,7 +43,7 @@ export type House = HouseBasis & {
 };
 
 /** The house at this moment. Slots are those of the branch that an order without a branch goes to: the first active one. */
-export function toHouse({ branches, ...basis }: HouseBasis, now: Date) {
+export function toHouse({ branches, ...basis }: HouseBasis, now: Date): House {
   const { tenant, settings } = basis;
   const branch = branches.find(({ isActive }) => isActive);
   const schedule = { timeZone: branch?.timeZone ?? tenant.timeZone, pausedUntil: toPace(branch, now).pausedUntil };
@@ -57,9 +57,9 @@ export function toHouse({ branches, ...basis }: HouseBasis, now: Date) {
       const leadMinutes = (getSchedulingWindow(settings, type, now).earliest.getTime() - now.getTime()) / 60_000;
       return { type, fee, minTotal, leadMinutes, slots: listSlots(branchSettings, type, schedule, now) };
     }),
-    paymentMethods: settings.wallets.length > 0 ? (['cash', 'card', 'wallet'] as const) : (['cash', 'card'] as const),
+    paymentMethods: settings.wallets.length > 0 ? ['cash', 'card', 'wallet'] : ['cash', 'card'],
     branches: branches.map((one) => toHouseBranch(one, settings, now)),
-  } satisfies House;
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { stepRoles } from '#shared/auth/auth';
 import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondIdempotently } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
-import type { SetPace } from '../use-cases/set-pace.ts';
+import type { BranchPace, SetPace } from '../use-cases/set-pace.ts';
 
 const texts = { set: { es: 'Ritmo del local', en: 'Pace of the branch' } };
 
@@ -36,7 +36,7 @@ export const paceRoutes = (setPace: SetPace) =>
     const [{ id }, request] = [c.req.valid('param'), c.req.valid('json')];
     return respondIdempotently(
       c,
-      (data) => ({ status: 200 as const, text: texts.set, data }),
+      (data: BranchPace) => ({ status: 200 as const, text: texts.set, data }),
       (recordIdempotency) => setPace.run(c.get('principal'), id, request, causeFromRequest(c), recordIdempotency),
     );
   });
