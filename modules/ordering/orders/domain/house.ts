@@ -1,6 +1,5 @@
 import { type OrderType, orderTypes } from '#shared/events/event-payloads';
 import { defaultThemes, type Theme } from '#shared/values/default-themes';
-import type { TenantCopy } from '../../ports/tenant-copies.ts';
 import { isOpenAt, type WeekHours } from '../../settings/domain/opening-hours.ts';
 import { findNextChange } from '../../settings/domain/opening-times.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
@@ -9,10 +8,13 @@ import { type Branch, toBranchSettings } from '../../venues/domain/venue.ts';
 import { listSlots } from './order-slots.ts';
 import { getSchedulingWindow } from './order-terms.ts';
 
+type HouseTenant = { readonly [K in 'name' | 'currency' | 'timeZone' | 'language']: string } & {
+  readonly kind: keyof typeof defaultThemes;
+};
 /** What the house is made from. Branches: all of the tenant, in the order of creation. */
 export type HouseBasis = {
   readonly tenantId: string;
-  readonly tenant: TenantCopy;
+  readonly tenant: HouseTenant;
   readonly settings: TenantSettings;
   readonly branches: readonly Branch[];
 };

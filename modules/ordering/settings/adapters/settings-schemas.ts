@@ -75,7 +75,7 @@ const businessFields = {
   timeZone: timeZoneSchema,
 };
 /** A telephone number as people write it. */
-export const phoneSchema = z
+export const telephoneSchema = z
   .string()
   .trim()
   .regex(
@@ -87,7 +87,7 @@ export const phoneSchema = z
 const textUpTo = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 const contactFields = {
   contact: z.object({
-    phone: phoneSchema.nullable(),
+    phone: telephoneSchema.nullable(),
     email: z.string().trim().toLowerCase().max(254).check(z.email()).nullable(),
     address: textUpTo(300).nullable(),
   }),

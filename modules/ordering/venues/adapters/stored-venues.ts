@@ -4,12 +4,11 @@ import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, type RecordIdempotency, writeIdempotently } from '#shared/store/idempotency';
 import type { Key, Store, Write } from '#shared/store/store';
 import { runAcrossTenants } from '#shared/tenant-scope';
-import { clearTimer } from '#shared/timers';
 import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../adapters/write-with-retry.ts';
 import { orderingError } from '../../domain/errors.ts';
-import { paceTimerId } from '../domain/pace.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
+import { planBranchAddition, planBranchRemoval } from './branch-writes.ts';
 import { planFirstBranchWrite, readAllBranches } from './first-branch.ts';
 import {
   addTableNumbers,
@@ -61,17 +60,7 @@ export class StoredVenues extends Venues {
   }
 
   async addBranch(branch: Branch, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
-    const { tenantId, restaurantId, id } = branch;
-    const plan = async (): Promise<GuardedWrite[]> => [
-      [
-        { op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: 1 }, when: 'present' },
-        'ordering.restaurant-not-found',
-      ],
-      [{ op: 'put', ...keys.branchKey(tenantId, id), doc: branch, when: 'absent' }, 'ordering.changed-meanwhile'],
-      [{ op: 'put', ...keys.tableNumbersKey(tenantId, id), doc: { tables: {} } satisfies TableNumbersRecord, when: 'absent' }],
-      [await planFirstBranchWrite(this.#store, tenantId, branch)],
-    ];
-    await writeWithRetry(this.#store, plan, events, idempotencyRecord);
+    await writeWithRetry(this.#store, () => planBranchAddition(this.#store, branch), events, idempotencyRecord);
   }
 
   async changeBranch(
@@ -87,23 +76,8 @@ export class StoredVenues extends Venues {
     await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
-  async removeBranch({ value: branch, version }: Versioned<Branch>, events: readonly Envelope[]) {
-    const { tenantId, id, restaurantId } = branch;
-    await writeWithRetry(
-      this.#store,
-      async () => {
-        const numbers = await readTableNumbers(this.#store, tenantId, id);
-        if (Object.keys(numbers.doc.tables).length > 0) throw orderingError('ordering.has-children');
-        return [
-          [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-          [{ op: 'remove', ...keys.tableNumbersKey(tenantId, id), when: { version: numbers.version } }],
-          [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
-          [clearTimer(tenantId, paceTimerId(id))],
-          [await planFirstBranchWrite(this.#store, tenantId, { ...branch, isActive: false })],
-        ];
-      },
-      events,
-    );
+  async removeBranch(stored: Versioned<Branch>, events: readonly Envelope[]) {
+    await writeWithRetry(this.#store, () => planBranchRemoval(this.#store, stored), events);
   }
 
   async addTable(table: DiningTable, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {

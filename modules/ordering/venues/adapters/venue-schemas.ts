@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
-import { phoneSchema, weekHoursSchema } from '../../settings/adapters/settings-schemas.ts';
+import { telephoneSchema, weekHoursSchema } from '../../settings/adapters/settings-schemas.ts';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
 import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
 
@@ -19,7 +19,7 @@ const branchFields = {
   address: z.string().trim().min(1).max(200),
   description: z.string().max(500),
   timeZone: timeZoneSchema,
-  phone: phoneSchema.nullable(),
+  phone: telephoneSchema.nullable(),
   /** Degrees of latitude and longitude (WGS 84). */
   location: z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) }).nullable(),
   /** Null: the tenant's. */
