@@ -542,6 +542,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/branches/{id}/pace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a branch is busy, or takes no orders of guests for a while; what is not named is over */
+        post: operations["setPace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tables": {
         parameters: {
             query?: never;
@@ -1026,6 +1043,41 @@ export interface paths {
         head?: never;
         /** Change a promotion */
         patch: operations["updatePromotion"];
+        trace?: never;
+    };
+    "/api/v1/public/house": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody may know of a business before ordering: how and when it serves, what it adds, how one pays, its branches */
+        get: operations["getHouse"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/branches/{id}/sold-out/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that a branch has sold out of a product, until a time or until that is taken back */
+        put: operations["markSoldOut"];
+        post?: never;
+        /** Say that a branch sells a product again */
+        delete: operations["unmarkSoldOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/orders": {
@@ -2166,6 +2218,41 @@ export interface components {
             description: string;
             timeZone: string;
             isActive: boolean;
+            phone: string | null;
+            location: {
+                lat: number;
+                lng: number;
+            } | null;
+            hours: {
+                monday: {
+                    from: string;
+                    to: string;
+                }[];
+                tuesday: {
+                    from: string;
+                    to: string;
+                }[];
+                wednesday: {
+                    from: string;
+                    to: string;
+                }[];
+                thursday: {
+                    from: string;
+                    to: string;
+                }[];
+                friday: {
+                    from: string;
+                    to: string;
+                }[];
+                saturday: {
+                    from: string;
+                    to: string;
+                }[];
+                sunday: {
+                    from: string;
+                    to: string;
+                }[];
+            } | null;
             createdAt: string;
             updatedAt: string;
         };
@@ -2176,12 +2263,85 @@ export interface components {
             /** @default  */
             description?: string;
             timeZone?: string;
+            /** @default null */
+            phone?: string | null;
+            /** @default null */
+            location?: {
+                lat: number;
+                lng: number;
+            } | null;
+            /** @default null */
+            hours?: {
+                monday: {
+                    from: string;
+                    to: string;
+                }[];
+                tuesday: {
+                    from: string;
+                    to: string;
+                }[];
+                wednesday: {
+                    from: string;
+                    to: string;
+                }[];
+                thursday: {
+                    from: string;
+                    to: string;
+                }[];
+                friday: {
+                    from: string;
+                    to: string;
+                }[];
+                saturday: {
+                    from: string;
+                    to: string;
+                }[];
+                sunday: {
+                    from: string;
+                    to: string;
+                }[];
+            } | null;
         };
         BranchUpdate: {
             name?: string;
             address?: string;
             description?: string;
             timeZone?: string;
+            phone?: string | null;
+            location?: {
+                lat: number;
+                lng: number;
+            } | null;
+            hours?: {
+                monday: {
+                    from: string;
+                    to: string;
+                }[];
+                tuesday: {
+                    from: string;
+                    to: string;
+                }[];
+                wednesday: {
+                    from: string;
+                    to: string;
+                }[];
+                thursday: {
+                    from: string;
+                    to: string;
+                }[];
+                friday: {
+                    from: string;
+                    to: string;
+                }[];
+                saturday: {
+                    from: string;
+                    to: string;
+                }[];
+                sunday: {
+                    from: string;
+                    to: string;
+                }[];
+            } | null;
             isActive?: boolean;
         };
         BulkTablesInput: {
@@ -2481,6 +2641,117 @@ export interface components {
             orders: number;
             sales: number;
         };
+        House: {
+            tenantId: string;
+            name: string;
+            /** @enum {string} */
+            kind: "restaurant" | "bookshop";
+            currency: string;
+            timeZone: string;
+            language: string;
+            theme: {
+                primary: string;
+                accent: string;
+                logoUrl: string | null;
+            };
+            logoUrl: string | null;
+            contact: {
+                phone: string | null;
+                /** Format: email */
+                email: string | null;
+                address: string | null;
+            };
+            legal: {
+                name: string | null;
+                taxNumber: string | null;
+            };
+            orderTypes: {
+                /** @enum {string} */
+                type: "delivery" | "pickup" | "dine-in" | "catering";
+                fee: number;
+                minTotal: number;
+                leadMinutes: number;
+                slots: string[];
+            }[];
+            zones: {
+                id: string;
+                name: string;
+                fee: number;
+                minTotal: number;
+                districts: string[];
+            }[];
+            paymentMethods: ("cash" | "card" | "wallet")[];
+            wallets: {
+                id: string;
+                name: string;
+                number: string;
+                imageUrl: string | null;
+            }[];
+            charges: {
+                id: string;
+                name: string;
+                percent: number;
+                types: ("delivery" | "pickup" | "dine-in" | "catering")[];
+                enabled: boolean;
+            }[];
+            tax: {
+                name: string;
+                included: boolean;
+                rates: {
+                    id: string;
+                    percent: number;
+                    /** Format: date */
+                    from: string;
+                }[];
+            } | null;
+            branches: {
+                id: string;
+                name: string;
+                address: string;
+                phone: string | null;
+                location: {
+                    lat: number;
+                    lng: number;
+                } | null;
+                timeZone: string;
+                isActive: boolean;
+                hours: {
+                    monday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    tuesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    wednesday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    thursday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    friday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    saturday: {
+                        from: string;
+                        to: string;
+                    }[];
+                    sunday: {
+                        from: string;
+                        to: string;
+                    }[];
+                };
+                openNow: boolean;
+                opensAt: string | null;
+                closesAt: string | null;
+                pausedUntil: string | null;
+                busyMinutes: number;
+            }[];
+        };
         Import: {
             id: string;
             rows: number;
@@ -2735,6 +3006,18 @@ export interface components {
             steps: components["schemas"]["TicketStep"][];
             history: components["schemas"]["TimelineEntry"][];
         };
+        Pace: {
+            branchId: string;
+            busyMinutes: number;
+            busyUntil: string | null;
+            pausedUntil: string | null;
+        };
+        PaceInput: {
+            /** @default 0 */
+            busyMinutes?: number;
+            /** @default 0 */
+            pauseMinutes?: number;
+        };
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
@@ -2825,6 +3108,10 @@ export interface components {
                 pages: number | null;
                 rating: number | null;
             } | null;
+            soldOut: {
+                branchId: string;
+                until: string | null;
+            }[];
             createdAt: string;
             updatedAt: string;
         };
@@ -3330,6 +3617,33 @@ export interface components {
                 accent: string;
                 logoUrl: string | null;
             } | null;
+            tax: {
+                name: string;
+                included: boolean;
+                rates: {
+                    id: string;
+                    percent: number;
+                    /** Format: date */
+                    from: string;
+                }[];
+            } | null;
+            charges: {
+                id: string;
+                name: string;
+                percent: number;
+                types: ("delivery" | "pickup" | "dine-in" | "catering")[];
+                enabled: boolean;
+            }[];
+            wallets: {
+                id: string;
+                name: string;
+                number: string;
+                imageUrl: string | null;
+            }[];
+            voidLimit: number;
+            estimates: {
+                maxMinutes: number;
+            } | null;
             contact: {
                 phone: string | null;
                 /** Format: email */
@@ -3373,25 +3687,25 @@ export interface components {
                 }[];
             };
             orderTypes?: {
-                delivery: {
-                    offered: boolean;
-                    fee: number;
-                    minTotal: number;
+                delivery?: {
+                    offered?: boolean;
+                    fee?: number;
+                    minTotal?: number;
                 };
-                pickup: {
-                    offered: boolean;
-                    fee: number;
-                    minTotal: number;
+                pickup?: {
+                    offered?: boolean;
+                    fee?: number;
+                    minTotal?: number;
                 };
-                "dine-in": {
-                    offered: boolean;
-                    fee: number;
-                    minTotal: number;
+                "dine-in"?: {
+                    offered?: boolean;
+                    fee?: number;
+                    minTotal?: number;
                 };
-                catering: {
-                    offered: boolean;
-                    fee: number;
-                    minTotal: number;
+                catering?: {
+                    offered?: boolean;
+                    fee?: number;
+                    minTotal?: number;
                 };
             };
             zones?: {
@@ -3423,6 +3737,34 @@ export interface components {
                 accent: string;
                 logoUrl: string | null;
             } | null;
+            tax?: {
+                name: string;
+                included: boolean;
+                rates: {
+                    id: string;
+                    percent: number;
+                    /** Format: date */
+                    from: string;
+                }[];
+            } | null;
+            charges?: {
+                id: string;
+                name: string;
+                percent: number;
+                types: ("delivery" | "pickup" | "dine-in" | "catering")[];
+                enabled: boolean;
+            }[];
+            wallets?: {
+                id?: string;
+                name: string;
+                number: string;
+                /** @default null */
+                imageUrl?: string | null;
+            }[];
+            voidLimit?: number;
+            estimates?: {
+                maxMinutes: number;
+            } | null;
             name?: string;
             currency?: string;
             timeZone?: string;
@@ -3436,6 +3778,18 @@ export interface components {
                 name?: string | null;
                 taxNumber?: string | null;
             };
+        };
+        SoldOut: {
+            branchId: string;
+            productId: string;
+            until: string | null;
+        };
+        SoldOutInput: {
+            /**
+             * Format: date-time
+             * @default null
+             */
+            until?: string | null;
         };
         StaffMember: {
             userId: string;
@@ -6311,6 +6665,72 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    setPace: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaceInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Pace"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.branch-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     addTable: {
         parameters: {
             query?: never;
@@ -7360,6 +7780,10 @@ export interface operations {
                                 pages: number | null;
                                 rating: number | null;
                             } | null;
+                            soldOut: {
+                                branchId: string;
+                                until: string | null;
+                            }[];
                             createdAt: string;
                             updatedAt: string;
                             reason: {
@@ -7640,6 +8064,7 @@ export interface operations {
                 minPrice?: number | null;
                 maxPrice?: number | null;
                 sort?: "name" | "price" | "-price";
+                branchId?: string;
             };
             header?: never;
             path?: never;
@@ -7768,7 +8193,9 @@ export interface operations {
     };
     getProduct: {
         parameters: {
-            query?: never;
+            query?: {
+                branchId?: string;
+            };
             header?: never;
             path: {
                 id: string;
@@ -8593,6 +9020,191 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getHouse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["House"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    markSoldOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SoldOutInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["SoldOut"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.too-early" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.branch-not-found" | "ordering.product-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    unmarkSoldOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.branch-not-found" | "ordering.product-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -8712,7 +9324,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -8787,7 +9399,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -10039,7 +10651,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -10530,7 +11142,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -10991,7 +11603,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.paused" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };

@@ -9,6 +9,8 @@ const timerRegistry = {
     refund: orderData,
     'waiting-bill': z.object({ requestId: z.string() }),
     'quiet-table': z.object({ sessionId: z.string() }),
+    'pace-over': z.object({ branchId: z.string() }),
+    'sold-out-over': z.object({ branchId: z.string(), productId: z.string() }),
     import: z.object({ importId: z.string() }),
     'move-order-lists': z.object({}),
     'complaint-due': z.object({ complaintId: z.string() }),

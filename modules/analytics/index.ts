@@ -3,8 +3,8 @@
  *
  * Publishes DashboardUpdated.
  *
- * Subscribes to TenantCreated, TenantSettingsChanged, CustomerErased, BranchChanged, OrderCreated, OrderChanged, TableMoved, OrderCancelled,
- * OrderStageStarted, OrderStageCompleted, OrderStageUpdated, OrderStageOverdue and OrderDelivered.
+ * Subscribes to TenantCreated, TenantSettingsChanged, CustomerErased, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved,
+ * OrderCancelled, OrderStageStarted, OrderStageCompleted, OrderStageUpdated, OrderStageOverdue and OrderDelivered.
  *
  * Owns the analytics store: copies of tenants and branches, a projection per order, and figures by day and branch.
  */
@@ -76,13 +76,14 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
-    // No figure is counted by table, so a party that moves changes none.
-    const ignoreTableMoved = async () => undefined;
+    // No figure is counted by table, and none tells the pace of a branch.
+    const ignore = async () => undefined;
     // Figures count what was ordered. Voids, comps and tips are not among them yet.
     const ignoreOrderChanged = async () => undefined;
     return {
       OrderChanged: ignoreOrderChanged,
-      TableMoved: ignoreTableMoved,
+      TableMoved: ignore,
+      PaceChanged: ignore,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
       CustomerErased: (event) => applyOrder.handleCustomerErased(event),

@@ -48,6 +48,7 @@ export function createSubscriptions(container: Container): Subscriptions<'notifi
       const { sessionId } = event.data;
       await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
     },
+    PaceChanged: publish,
     TableStatusChanged: publish,
     CartChanged: publish,
     BillRequested: publish,

@@ -5,7 +5,7 @@
  * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, cancelling), `till` (payments),
  * `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
  *
- * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
+ * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, PaceChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
  * OrderPaymentFailed, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged, CustomerErased (of single orders) and, for the
  * activity log, ActivityRecorded.
@@ -48,6 +48,7 @@ import { ManagePromotions } from './promotions/use-cases/manage-promotions.ts';
 import { recommendations } from './recommendations/module.ts';
 import { openSearchAt, search, searchOnOpenSearch } from './search/module.ts';
 import { settings } from './settings/module.ts';
+import { ManageSettings } from './settings/use-cases/manage-settings.ts';
 import { till } from './till/module.ts';
 import { SyncTenantCopies } from './use-cases/sync-tenant-copies.ts';
 import { venues } from './venues/module.ts';
@@ -69,6 +70,7 @@ export {
   ManageProducts,
   ManagePromotions,
   ManageRestaurants,
+  ManageSettings,
   ManageTableBill,
   ManageTableCodes,
   ManageTables,

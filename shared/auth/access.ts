@@ -49,6 +49,7 @@ export const resourceScopes = {
   'complaints-book': 'public',
   /** The feed is open to everybody; each channel in it has a resource of its own. */
   feed: 'public',
+  house: 'public',
   menu: 'public',
   'menu-channel': 'public',
   'order-preview': 'public',

@@ -3,6 +3,7 @@ import { demoBooks } from '#infra/demo/content/books';
 import { demoCustomers } from '#infra/demo/content/customers';
 import { demoMenu } from '#infra/demo/content/menu';
 import { drawBookCover, drawDishPicture } from '#infra/demo/drawing/pictures';
+import { drawWalletCode } from '#infra/demo/drawing/wallet-codes';
 import { demoRestaurant } from '#infra/demo/seed/branches';
 import { demoPromotions } from '#infra/demo/seed/promotions';
 import { amountSchema } from '#shared/values/money';
@@ -29,6 +30,15 @@ function expectSound(svg: string) {
   expect(svg.match(/http|href|url\(|NaN|undefined/g)).toEqual(['http']);
   expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 \d+ \d+"/);
 }
+
+test('the code of a wallet is drawn the same each time, and another one for another wallet', () => {
+  const [yape, plin] = ['Yape 1', 'Plin 2'].map((text) => drawWalletCode(text, '#5b2a86')) as [string, string];
+  for (const svg of [yape, plin]) {
+    expectSound(svg);
+    elementsOf(svg);
+  }
+  expect([drawWalletCode('Yape 1', '#5b2a86') === yape, yape === plin]).toEqual([true, false]);
+});
 
 describe('the menu', () => {
   test('is long and varied enough, and no key or name comes twice', () => {

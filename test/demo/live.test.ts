@@ -68,6 +68,17 @@ it('is a restaurant at work after a start, also the next one', async () => {
   const taken = (await floor()).filter(({ status }) => status === 'occupied');
   expect([taken.length, taken.filter(({ billRequest }) => billRequest !== null).length]).toEqual([3, 1]);
   expect(running.tableUrl).toMatch(/\/request\?r=.+&h=/);
+  type House = {
+    tax: object;
+    charges: object[];
+    wallets: { name: string; imageUrl: string }[];
+    branches: { phone: string; openNow: boolean }[];
+  };
+  const { data: house } = await ask<House>('GET', '/api/v1/public/house', undefined, {});
+  expect(house).toMatchObject({ tax: { name: 'IGV', included: true, rates: [{ percent: 18 }] }, charges: [] });
+  expect(house.branches.map(({ phone, openNow }) => [phone.length > 6, openNow])).toEqual([1, 2, 3].map(() => [true, true]));
+  expect(house.wallets.map(({ name }) => name)).toEqual(['Yape', 'Plin']);
+  for (const { imageUrl } of house.wallets) expect(await (await fetch(running.url + imageUrl)).text()).toMatch(/^<svg /);
   await running.stop();
 
   await startAfter(1);

@@ -20,6 +20,7 @@ export const publicOperations: ReasonByOperation = {
   'POST /api/v1/orders/preview': 'everybody may ask what an order would cost; nothing is stored',
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
+  'GET /api/v1/public/house': 'what a business tells before one orders is for everybody',
 };
 
 /** Everybody may call these: they add something, and count wrong passwords. */
@@ -116,6 +117,9 @@ export const operationsByRole = {
     'POST /api/v1/fulfillment/canary',
     'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
     'POST /api/v1/fulfillment/orders/{id}/assign',
+    'POST /api/v1/branches/{id}/pace',
+    'PUT /api/v1/branches/{id}/sold-out/{productId}',
+    'DELETE /api/v1/branches/{id}/sold-out/{productId}',
   ],
   waiter: [
     'GET /api/v1/restaurants',

@@ -5,7 +5,8 @@ import { type OwnedValues, resourceKinds } from './request-values.ts';
 
 export const noOwnedValues = Object.fromEntries(resourceKinds.map((kind) => [kind, []])) as unknown as OwnedValues;
 
-type TargetOptions = Pick<AttackTarget, 'forbiddenKinds' | 'filterOperations'> & { readonly sessions?: readonly string[] };
+type TargetOptions = Pick<AttackTarget, 'forbiddenKinds' | 'filterOperations'> &
+  Partial<Pick<AttackTarget, 'publicOperations' | 'publicIds'>> & { readonly sessions?: readonly string[] };
 
 /** A person of the attacked tenant: an item that contains one of these ids is theirs. */
 export const createTarget = (

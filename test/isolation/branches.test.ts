@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { stepRoles } from '#shared/auth/auth';
 import { TestApp } from '#test/app';
 import { TestClock } from '#test/clock';
-import { tenantWideOperations } from './allowed-operations.ts';
+import { publicOperations, tenantWideOperations } from './allowed-operations.ts';
 import { AttackPlan, type AttackTarget } from './attack-plan.ts';
 import { createTarget, noOwnedValues } from './attack-targets.ts';
 import { collectCursors } from './collect-cursors.ts';
@@ -36,7 +36,8 @@ beforeAll(async () => {
 /** What the other branch has: its place, its people, its guests, its customer, and orders in every state. */
 async function otherBranch() {
   const owner = await tenant.signIn('owner');
-  const site = { name: `${word} sur`, address: `${word} calle`, description: `${word} patio` };
+  // The house shows names and addresses of branches to everybody.
+  const site = { name: 'Casona sur', address: 'Calle sur 1', description: `${word} patio` };
   await app.request('PUT', `/api/v1/branches/${b2}`, { token: owner, body: site });
   const { id: restaurant } = await tenant.request('POST', '/api/v1/restaurants', owner, { name: `${word} casona` });
   const { id: b3 } = await tenant.request('POST', '/api/v1/branches', owner, { restaurantId: restaurant, ...site });
@@ -77,6 +78,8 @@ async function otherBranch() {
     forbiddenKinds,
     sessions,
     filterOperations: ['GET /orders/{customerId}'],
+    publicOperations: { 'GET /api/v1/public/house': publicOperations['GET /api/v1/public/house'] as string },
+    publicIds: new Set([b3]),
   });
 }
 
@@ -144,6 +147,8 @@ describe('staff of one branch', () => {
       return (await Promise.all(answers)).map(({ status }) => status);
     };
     expect(await statuses()).toEqual([403, 200]);
+    // By now the people of the branch have sold out of it.
+    await app.request('DELETE', `/api/v1/branches/${b1}/sold-out/${tenant.productIds[0]}`, { token });
     await tenant.placeBranchOrder(b1, 'rosa', word);
     await tenant.placeBranchOrder(b2, 'eva', 'vecino');
     expect(await statuses()).toEqual([200, 403]);

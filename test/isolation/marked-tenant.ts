@@ -217,11 +217,11 @@ export class MarkedTenant {
 
   /** Two branches, the first one with tables that have all been used, and a restaurant without branches. */
   async createVenues() {
-    const { secretText: secret, venueIds: places } = this;
+    const { secretText: secret, publicText: shown, venueIds: places } = this;
     const manager = await this.signIn('manager');
     const { id: restaurantId } = await this.request('POST', '/api/v1/restaurants', manager, { name: `${secret} casona` });
     for (const word of ['norte', 'sur']) {
-      const site = { restaurantId, name: `${secret} ${word}`, address: `${secret} calle`, description: `${secret} patio` };
+      const site = { restaurantId, name: `${shown} ${word}`, address: `${shown} calle`, description: `${secret} patio` };
       places.branch.push((await this.request('POST', '/api/v1/branches', manager, site)).id);
     }
     places.restaurant.push(restaurantId, (await this.request('POST', '/api/v1/restaurants', manager, { name: `${secret} solar` })).id);

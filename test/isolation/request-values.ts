@@ -35,6 +35,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'promotions/{id}': 'promotion',
   'favorites/{productId}': 'product',
   'wishlist/{productId}': 'product',
+  'sold-out/{productId}': 'product',
   'quotes/{id}': 'quote',
   'complaints/{id}': 'complaint',
 };

@@ -188,6 +188,27 @@ it('tells the public menu of products and stock, and nothing else', () => {
   ]);
 });
 
+it('tells the menu and a branch of what it alone has sold out of, and of its pace', () => {
+  const product = { id: 'p1', name: 'Pollo', category: 'pollos', price: 2590, currency: 'PEN', stock: 4, enabled: true, branchId: 'b1' };
+  const pace = { branchId: 'b1', busyMinutes: 15, pausedUntil: at };
+  const told = [
+    createEnvelope('ProductChanged', { ...product, action: 'sold_out', until: at }),
+    createEnvelope('ProductChanged', { ...product, action: 'updated' }),
+    createEnvelope('PaceChanged', pace),
+  ].map((said) => toMessages(said));
+  const channels = ['tenant:pardos', 'menu:pardos', 'branch:b1'];
+  expect(told.map((messages) => messages.map(({ channel }) => channel))).toEqual([channels, channels, channels]);
+  expect(
+    told
+      .map((messages) => messages.map(({ type, data }) => [type, data]))
+      .map((all) => [...new Set(all.map((one) => JSON.stringify(one)))]),
+  ).toEqual([
+    [JSON.stringify(['updateProduct', { productId: 'p1', action: 'sold_out', newStock: 4, branchId: 'b1', until: at }])],
+    [JSON.stringify(['updateProduct', { productId: 'p1', action: 'updated', newStock: 4, branchId: 'b1' }])],
+    [JSON.stringify(['pace', pace])],
+  ]);
+});
+
 it('tells staff what is late, a customer of a payment, and managers of new figures', () => {
   const late = createEnvelope('OrderStageOverdue', { ...order, stepName: 'COOKING', limitSeconds: 600, ageSeconds: 700 });
   const paid = createEnvelope('OrderPaid', { ...order, method: 'card', amount: 5180, currency: 'PEN' });

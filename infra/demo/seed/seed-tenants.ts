@@ -13,6 +13,7 @@ import { demoMenu } from '../content/menu.ts';
 import { drawBookCover, drawDishPicture } from '../drawing/pictures.ts';
 import { createBranches, type DemoBranch } from './branches.ts';
 import type { DemoApp } from './demo-app.ts';
+import { createHouseSettings } from './house-settings.ts';
 import { createPromotions } from './promotions.ts';
 
 /** A product for past orders, with the options that it requires. */
@@ -44,6 +45,7 @@ export async function createDemoTenants(demoApp: DemoApp, reportProgress: (line:
     await demoApp.waitForEvents();
     const productIdsByKey = new Map(products.map(({ key, productId }) => [key, productId]));
     if (tenant.kind === 'restaurant') await demoApp.clock.runAt(openedAt, () => createPromotions(demoApp, owner, productIdsByKey));
+    if (tenant.kind === 'restaurant') await demoApp.clock.runAt(openedAt, () => createHouseSettings(demoApp, owner));
     const branches = tenant.kind === 'restaurant' ? await demoApp.clock.runAt(openedAt, () => createBranches(demoApp, owner)) : [];
     tenants.push({ tenantId: tenant.id, ...people, products, branches });
   }

@@ -1,9 +1,7 @@
 import type { Language } from '#shared/errors';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import { defaultThemes, type Theme } from '#shared/values/default-themes';
 import { searchKey } from '#shared/values/text-key';
-
-/** The look of the tenant's pages. Colours are CSS colours. */
-type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
 /** A business, with its currency, time zone, language and theme. */
 export type Tenant = {
@@ -46,11 +44,6 @@ export function suggestTenantIds(name: string): readonly string[] {
     .replaceAll(/^-|-$/g, '');
   return baseId.length < 3 ? [] : [baseId, ...[2, 3, 4].map((nth) => `${baseId}-${nth}`)];
 }
-
-const defaultThemes = {
-  restaurant: { primary: '#b3261e', accent: '#f2b705', logoUrl: null },
-  bookshop: { primary: '#1f4e79', accent: '#e0a458', logoUrl: null },
-} as const satisfies Record<Tenant['kind'], Theme>;
 
 /** Builds a new tenant. If the draft has no name, the tenant gets the name of its owner. */
 export function buildTenant(id: string, draft: NewTenantInput, ownerName: string, now: Date): Tenant {

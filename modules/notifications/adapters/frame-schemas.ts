@@ -22,13 +22,20 @@ const messageTypes = {
     }),
   },
   updateProduct: {
-    summary: 'A product, or how much of it is left, has changed',
-    channels: ['tenant', 'menu'],
+    summary: 'A product, or how much of it is left, has changed; with `branchId`, for that branch alone',
+    channels: ['tenant', 'menu', 'branch'],
     data: z.object({
       productId: id,
       action: z.enum([...eventPayloads.product.shape.action.options, ...eventPayloads.stock.shape.action.options]),
       newStock: z.int().nullable(),
+      branchId: id.optional(),
+      until: time.nullable().optional(),
     }),
+  },
+  pace: {
+    summary: 'How busy a branch is, and until when it takes no orders of guests',
+    channels: ['tenant', 'branch', 'menu'],
+    data: eventPayloads.paceChanged,
   },
   updatePromotion: {
     summary: 'A promotion has changed',

@@ -20,13 +20,25 @@ import {
 } from './table-messages.ts';
 
 /** For the tenant's staff and for everybody who follows its menu. */
-const createMenuMessages = <T extends 'updateProduct' | 'updatePromotion'>(event: Envelope, type: T, data: MessageData[T]) =>
+const createMenuMessages = <T extends 'updateProduct' | 'updatePromotion' | 'pace'>(event: Envelope, type: T, data: MessageData[T]) =>
   [tenantChannel(event.tenantId), menuChannel(event.tenantId)].map((channel) => createMessageDraft(event, type, channel, data));
 
 const toProductMessages = (event: Envelope<'ProductChanged' | 'StockChanged'>) => {
   const { id, action, stock } = event.data;
-  return createMenuMessages(event, 'updateProduct', { productId: id, action, newStock: stock });
+  const data = { productId: id, action, newStock: stock };
+  const { branchId, until } = event.type === 'ProductChanged' ? event.data : {};
+  if (branchId === undefined) return createMenuMessages(event, 'updateProduct', data);
+  const branchData = { ...data, branchId, ...(until !== undefined && { until }) };
+  return [
+    ...createMenuMessages(event, 'updateProduct', branchData),
+    createMessageDraft(event, 'updateProduct', branchChannel(branchId), branchData),
+  ];
 };
+
+const toPaceMessages = (event: Envelope<'PaceChanged'>) => [
+  ...createMenuMessages(event, 'pace', event.data),
+  createMessageDraft(event, 'pace', branchChannel(event.data.branchId), event.data),
+];
 
 const toPromotionMessages = (event: Envelope<'PromotionChanged'>) => {
   const { id, action, enabled } = event.data;
@@ -94,6 +106,8 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
     case 'ProductChanged':
     case 'StockChanged':
       return toProductMessages(event);
+    case 'PaceChanged':
+      return toPaceMessages(event);
     case 'PromotionChanged':
       return toPromotionMessages(event);
     case 'TableStatusChanged':

@@ -51,7 +51,12 @@ export type MessageData = {
     readonly productId: string;
     readonly action: Envelope<'ProductChanged' | 'StockChanged'>['data']['action'];
     readonly newStock: number | null;
+    /** The branch that alone has sold out of the product, or sells it again; absent: all. */
+    readonly branchId?: string | undefined;
+    /** With `sold_out`: when that ends by itself, or null. */
+    readonly until?: string | null | undefined;
   };
+  readonly pace: Envelope<'PaceChanged'>['data'];
   readonly updatePromotion: {
     readonly promotionId: string;
     readonly action: Envelope<'PromotionChanged'>['data']['action'];

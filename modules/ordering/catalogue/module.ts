@@ -73,7 +73,7 @@ export const catalogue: Feature = {
       settings: Settings,
       clock: Clock,
     });
-    bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
+    bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock });
     bind(PictureUploads)
       .toResolvedValue((store) => new StoredPictureUploads(store), [OrderingStore])
       .inSingletonScope();

@@ -89,6 +89,13 @@ export const orderingError = defineErrors({
   'ordering.too-early': ['invalid', { es: 'La hora pedida ya pasó', en: 'The time asked for has passed' }],
   'ordering.time-missing': ['invalid', { es: 'Un catering necesita scheduledFor', en: 'Catering needs scheduledFor' }],
   'ordering.closed': ['conflict', { es: 'A esa hora no se atiende así', en: 'This is not served at that time' }],
+  'ordering.paused': [
+    'conflict',
+    {
+      es: 'El local no recibe pedidos hasta {time}; haz el pedido para más tarde',
+      en: 'No orders are taken until {time}; order for later',
+    },
+  ],
   'ordering.below-minimum': ['conflict', { es: 'El pedido debe llegar a {amount}', en: 'The order must come to {amount}' }],
   'ordering.too-soon': ['conflict', { es: 'Se puede pedir a partir de {time}', en: 'It can be ordered for {time} or later' }],
   'ordering.too-far': ['conflict', { es: 'Se puede pedir hasta {time}', en: 'It can be ordered for {time} at the latest' }],

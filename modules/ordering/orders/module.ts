@@ -13,9 +13,12 @@ import { Promotions } from '../promotions/ports/promotions.ts';
 import { CurrencyUse } from '../settings/ports/currency-use.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
+import { VenueAccess } from '../venues/use-cases/venue-access.ts';
 import { FrontendOrderLinks } from './adapters/frontend-order-links.ts';
+import { houseRoutes } from './adapters/http-house.ts';
 import { orderPreviewRoutes } from './adapters/http-order-preview.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
+import { soldOutRoutes } from './adapters/http-sold-out.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { toOrderResponse } from './adapters/order-schemas.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
@@ -33,12 +36,14 @@ import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { EraseOrderPersons } from './use-cases/erase-order-persons.ts';
 import { ExportOrders } from './use-cases/export-orders.ts';
+import { MarkSoldOut } from './use-cases/mark-sold-out.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
 import { PreviewOrder } from './use-cases/preview-order.ts';
 import { PriceOrder } from './use-cases/price-order.ts';
 import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
 import { ResolveDateRange } from './use-cases/resolve-date-range.ts';
+import { ShowHouse } from './use-cases/show-house.ts';
 
 /** Prices, places, changes and cancels orders. */
 export const orders: Feature = {
@@ -70,6 +75,8 @@ export const orders: Feature = {
       tenantCopies: TenantCopies,
       estimates: Estimates,
     });
+    bindClass(bind, MarkSoldOut, { products: Products, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ShowHouse, { tenantCopies: TenantCopies, settings: Settings, venues: Venues, clock: Clock });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
     bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
     bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
@@ -88,6 +95,8 @@ export const orders: Feature = {
     // Before the routes of one order, whose ids a preview must not be taken for.
     return createRouter()
       .route('/', previews)
+      .route('/', houseRoutes(container.get(ShowHouse), container.get(DefaultTenant)))
+      .route('/', soldOutRoutes(container.get(MarkSoldOut)))
       .route(
         '/',
         orderRoutes({
@@ -129,6 +138,7 @@ export const orders: Feature = {
   timers: (container) => {
     const lists = container.get(OrderListMigration);
     return {
+      'sold-out-over': (timer) => container.get(MarkSoldOut).fire(timer),
       'move-order-lists': (timer) => lists.fire(timer),
     };
   },

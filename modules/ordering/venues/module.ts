@@ -9,6 +9,7 @@ import { TenantCopies } from '../ports/tenant-copies.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { HmacTableCodes } from './adapters/hmac-table-codes.ts';
 import { branchRoutes } from './adapters/http-branches.ts';
+import { paceRoutes } from './adapters/http-pace.ts';
 import { restaurantRoutes } from './adapters/http-restaurants.ts';
 import { tableCodeRoutes } from './adapters/http-table-codes.ts';
 import { tableRoutes } from './adapters/http-tables.ts';
@@ -19,6 +20,7 @@ import { ManageBranches } from './use-cases/manage-branches.ts';
 import { ManageRestaurants } from './use-cases/manage-restaurants.ts';
 import { ManageTableCodes } from './use-cases/manage-table-codes.ts';
 import { ManageTables } from './use-cases/manage-tables.ts';
+import { SetPace } from './use-cases/set-pace.ts';
 import { VenueAccess } from './use-cases/venue-access.ts';
 
 /** Restaurants, their branches and tables, and the QR codes of the tables. */
@@ -33,6 +35,7 @@ export const venues: Feature = {
     bind(VenueAccess).toResolvedValue((venuesPort) => new VenueAccess(venuesPort), [Venues]);
     bindClass(bind, ManageRestaurants, { venues: Venues, venueAccess: VenueAccess, clock: Clock });
     bindClass(bind, ManageBranches, { venues: Venues, venueAccess: VenueAccess, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, SetPace, { venues: Venues, venueAccess: VenueAccess, clock: Clock });
     bindClass(bind, ManageTables, { venues: Venues, venueAccess: VenueAccess, settings: Settings, clock: Clock });
     bindClass(bind, ManageTableCodes, { codes: TableCodes, clock: Clock });
   },
@@ -41,7 +44,9 @@ export const venues: Feature = {
     return createRouter()
       .route('/', restaurantRoutes({ manage: container.get(ManageRestaurants), venueAccess, cursors }))
       .route('/', branchRoutes({ manage: container.get(ManageBranches), venueAccess, cursors }))
+      .route('/', paceRoutes(container.get(SetPace)))
       .route('/', tableRoutes({ manage: container.get(ManageTables), venueAccess, codes, cursors }))
       .route('/', tableCodeRoutes(venueAccess, codes));
   },
+  timers: (container) => ({ 'pace-over': (timer) => container.get(SetPace).fire(timer) }),
 };

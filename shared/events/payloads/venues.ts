@@ -3,13 +3,17 @@ import { currency, id, minor, time } from './fields.ts';
 
 const productPayload = z.object({
   id,
-  action: z.enum(['created', 'updated', 'removed']),
+  action: z.enum(['created', 'updated', 'removed', 'sold_out']),
   name: z.string(),
   category: z.string(),
   price: minor,
   currency,
   stock: z.int().nullable(),
   enabled: z.boolean(),
+  /** The branch that alone has sold out of it (`sold_out`), or sells it again (`updated`); absent: the change is everywhere. */
+  branchId: id.optional(),
+  /** Until when it is sold out there; null: until the branch takes it back. */
+  until: time.nullable().optional(),
   /** The key of the picture file that this change replaced and that can be deleted. */
   droppedPicture: z.string().optional(),
 });

@@ -13,6 +13,9 @@ const customRules = {
   'no-places': { es: 'No admite decimales', en: 'Takes no decimals' },
   currency: { es: 'No es una moneda de ISO 4217, como PEN', en: 'Is no currency of ISO 4217, such as PEN' },
   'different-ids': { es: 'Dos tienen el mismo id', en: 'Two have the same id' },
+  'different-names': { es: 'Dos tienen el mismo nombre', en: 'Two have the same name' },
+  'different-rates': { es: 'Una tasa tiene dos porcentajes desde el mismo día', en: 'A rate has two percentages from the same day' },
+  'four-places': { es: 'Admite como máximo 4 decimales', en: 'Takes at most 4 decimals' },
   'min-max': { es: 'El mínimo es mayor que el máximo', en: 'The minimum is more than the maximum' },
   username: { es: 'De 1 a 60 caracteres, sin espacios ni @, # o /', en: '1 to 60 characters, without blanks, @, # or /' },
   'web-address': {

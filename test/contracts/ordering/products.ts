@@ -3,7 +3,9 @@ import { applyBookPatch } from '#modules/ordering/catalogue/domain/book';
 import type { Product } from '#modules/ordering/catalogue/domain/product';
 import type { Products, VersionedProduct } from '#modules/ordering/catalogue/ports/products';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import { DuplicateRequest } from '#shared/store/idempotency';
+import type { Write } from '#shared/store/store';
 import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createStockEvents } from '../store/store-under-test.ts';
 
@@ -71,6 +73,23 @@ export const productsContract = (name: string, setup: () => Promise<ProductsUnde
       expect([await products.find('pardos', 'a'), (await events()).length]).toEqual([undefined, 2]);
       await add('a', {}, 0);
       expect((await find('a')).stock).toBe(0);
+    });
+
+    it('stores what is to be committed with a change, all of it or nothing', async () => {
+      await add('a');
+      const counter = (when: 'absent' | 'present'): Change => {
+        const put: Write = { op: 'put', pk: 'TENANT#pardos#OTHER', sk: 'INFO', doc: { count: 1 }, when };
+        return put;
+      };
+      const rename = async (name: string, also: Change) => {
+        const stored = await find('a');
+        await products.change(stored, { ...stored.product, name }, undefined, createStockEvents('a', 1), [also]);
+      };
+      await rename('one', counter('absent'));
+      await expect(rename('two', counter('absent'))).rejects.toEqual(errorWithCode('ordering.changed-meanwhile'));
+      expect([(await find('a')).product.name, (await events()).length]).toEqual(['one', 1]);
+      await rename('three', counter('present'));
+      expect((await find('a')).product.name).toBe('three');
     });
 
     it('leaves the stock alone, sets it, or counts no more', async () => {

@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Branch, DiningTable, Restaurant } from '#modules/ordering/venues/domain/venue';
 import type { Venues } from '#modules/ordering/venues/ports/venues';
+import type { Change } from '#shared/store/change';
+import { DuplicateRequest, type IdempotencyRecord } from '#shared/store/idempotency';
+import type { Write } from '#shared/store/store';
 import { newId } from '#shared/values/ids';
+import { createIdempotencyRecord } from '../idempotency-record.ts';
 
 const at = '2026-03-02T15:00:00.000Z';
 const times = { createdAt: at, updatedAt: at };
@@ -113,6 +117,31 @@ export const venuesContract = (name: string, setup: () => Promise<Venues>) =>
       }
       expect((await readTable(table)).value.status).toBe('occupied');
       expect((await readBranch(branch)).value.name).toBe('Norte');
+    });
+
+    it('lists all branches of a tenant in the order they were made', async () => {
+      const other = createRestaurant();
+      await venues.addRestaurant(other, []);
+      const second = createBranch(other, { name: 'Sur' });
+      await venues.addBranch(second, []);
+      expect(await venues.listAllBranches('pardos')).toEqual([branch, second]);
+      expect(await venues.listAllBranches('norkys')).toEqual([]);
+    });
+
+    it('stores a branch with what is to be committed with it and with its idempotency record, all or nothing', async () => {
+      const put = (when: 'absent' | 'present'): Change => {
+        const write: Write = { op: 'put', pk: 'TENANT#pardos#OTHER', sk: 'INFO', doc: { count: 1 }, when };
+        return write;
+      };
+      const rename = async (name: string, also: Change, record?: IdempotencyRecord) => {
+        const stored = await venues.findBranch('pardos', branch.id);
+        if (stored) await venues.changeBranch(stored, { ...stored.value, name }, [], [also], record);
+      };
+      await rename('Uno', put('absent'), createIdempotencyRecord());
+      await expect(rename('Dos', put('absent'))).rejects.toEqual(errorWithCode('ordering.changed-meanwhile'));
+      await expect(rename('Tres', put('present'), createIdempotencyRecord())).rejects.toThrow(DuplicateRequest);
+      expect((await venues.findBranch('pardos', branch.id))?.value.name).toBe('Uno');
+      expect((await venues.findFirstBranch('pardos'))?.name).toBe('Uno');
     });
 
     it('removes nothing that something hangs on', async () => {

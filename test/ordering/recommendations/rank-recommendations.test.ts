@@ -4,7 +4,7 @@ import type { Product } from '#modules/ordering/catalogue/domain/product';
 import { type CoPurchase, toCoPurchase } from '#modules/ordering/recommendations/domain/co-purchase';
 import { filterOnOffer, type PurchasedProduct, rankRecommendations } from '#modules/ordering/recommendations/domain/recommendations';
 
-const monday = { day: 1, time: '12:00', branchId: 'b1' };
+const monday = { day: 1, time: '12:00', at: new Date('2026-03-02T17:00:00Z'), branchId: 'b1' };
 const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 const categoryOf = (id: string) => `c${ids.indexOf(id) % 3}`;
 const product = (id: string, more: Partial<Product> = {}) =>

@@ -33,7 +33,7 @@ describe('the place', () => {
     expect((await ask('PUT', `/restaurants/${restaurantId}`, { name: 'La Gran Pizzeria' })).data.name).toBe('La Gran Pizzeria');
     const branch = await ask('GET', `/branches/${branchId}`);
     const fields = { id: branchId, restaurantId, name: 'Palermo', address: 'Av. 1', description: '', isActive: true };
-    expect(branch.data).toEqual({ ...fields, timeZone: 'America/Lima', ...times });
+    expect(branch.data).toEqual({ ...fields, timeZone: 'America/Lima', phone: null, location: null, hours: null, ...times });
     const changed = await ask('PUT', `/branches/${branchId}`, { description: 'Terraza', isActive: false, timeZone: 'Europe/Madrid' });
     expect(changed.data).toMatchObject({ ...fields, description: 'Terraza', isActive: false, timeZone: 'Europe/Madrid' });
     const table = await addTable(5);

@@ -127,7 +127,9 @@ export function bookRoutes({ browse, pageCache, manage, cursors, defaultTenant }
     .openapi(oneRoute, async (c) => {
       const tenantId = await resolveTenant(c, defaultTenant);
       const includeUnavailable = await canSeeHidden(c, tenantId);
-      const found = await runAsTenant(tenantId, () => browse.get(tenantId, c.req.valid('param').id, includeUnavailable, true));
+      const found = await runAsTenant(tenantId, () =>
+        browse.get(tenantId, c.req.valid('param').id, includeUnavailable, { onlyBooks: true }),
+      );
       return respondOk(c, texts.found, toBookResponse(found, found.currency));
     })
     .openapi(addRoute, async (c) => {

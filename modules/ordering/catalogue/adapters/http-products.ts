@@ -43,6 +43,8 @@ export const productAddErrors = orderingError.declare(
 
 const path = '/api/v1/products/{id}' as const;
 const id = z.object({ id: z.string().min(1) });
+/** A branch for which the menu is shown: what it does not sell now is unavailable. */
+const branchQuery = z.string().min(1).max(100).optional();
 export const priceBoundSchema = z.coerce.number().pipe(amountSchema).optional();
 /**
  * Converts a price bound to minor units. `name`: the query parameter, for error messages.
@@ -65,6 +67,7 @@ const listRoute = createRoute({
       minPrice: priceBoundSchema,
       maxPrice: priceBoundSchema,
       sort: z.enum(['name', 'price', '-price']).optional(),
+      branchId: branchQuery,
     }),
   },
   responses: pageResponses(ProductResponse),
@@ -77,7 +80,7 @@ const oneRoute = createRoute({
   operationId: 'getProduct',
   summary: 'One product',
   ...allowEveryone({ resource: 'menu' }),
-  request: { params: id },
+  request: { params: id, query: z.object({ branchId: branchQuery }) },
   responses: jsonResponses(200, ProductResponse),
   errors: [...resolveTenantErrors, ...orderingError.declare('ordering.product-not-found')],
 });
@@ -130,7 +133,18 @@ export function productRoutes({ browse, pageCache, manage, cursors, defaultTenan
       const { cursor, limit, minPrice, maxPrice, ...filter } = c.req.valid('query');
       const tenantId = await resolveTenant(c, defaultTenant);
       const includeUnavailable = await canSeeHidden(c, tenantId);
-      const queryKey = ['products', limit, cursor, minPrice, maxPrice, filter.category, filter.type, filter.sort, cursors.keyId];
+      const queryKey = [
+        'products',
+        limit,
+        cursor,
+        minPrice,
+        maxPrice,
+        filter.category,
+        filter.type,
+        filter.sort,
+        filter.branchId,
+        cursors.keyId,
+      ];
       return pageCache.respond(c, { tenantId, includeUnavailable, queryKey }, async () => {
         const scope = `products ${tenantId} ${JSON.stringify({ ...filter, minPrice, maxPrice })}`;
         const after = cursors.open(scope, cursor);
@@ -150,7 +164,8 @@ export function productRoutes({ browse, pageCache, manage, cursors, defaultTenan
     .openapi(oneRoute, async (c) => {
       const tenantId = await resolveTenant(c, defaultTenant);
       const includeUnavailable = await canSeeHidden(c, tenantId);
-      const found = await runAsTenant(tenantId, () => browse.get(tenantId, c.req.valid('param').id, includeUnavailable));
+      const { branchId } = c.req.valid('query');
+      const found = await runAsTenant(tenantId, () => browse.get(tenantId, c.req.valid('param').id, includeUnavailable, { branchId }));
       return respondOk(c, texts.found, toProductResponse(found, found.currency));
     })
     .openapi(addRoute, async (c) => {

@@ -104,6 +104,8 @@ export const ProductResponse = z
     ...fields,
     options: z.array(OptionBody),
     book: z.object(bookFields).nullable(),
+    /** The branches that have sold out of it, each until a time or (null) until it takes that back. */
+    soldOut: z.array(z.object({ branchId: z.string(), until: z.string().nullable() })),
     createdAt: z.string(),
     updatedAt: z.string(),
   })
@@ -163,6 +165,7 @@ export const toProductResponse = ({ product, stock }: ProductWithStock, currency
     availability: toAvailabilityResponse(product.availability),
     taxRateId,
     book,
+    soldOut: [...(product.soldOut ?? [])],
     updatedAt: product.updatedAt ?? createdAt,
   };
 };

@@ -1,10 +1,13 @@
 import { yieldToEventLoop } from '#shared/concurrency/yield-to-event-loop';
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
+import { clearTimer } from '#shared/timers';
 import { orderingError } from '../../domain/errors.ts';
 import type { Product, ProductWithStock } from '../domain/product.ts';
 import { toCodeKey } from '../domain/product-code.ts';
+import { soldOutTimerId } from '../domain/sold-out.ts';
 import { Products, type VersionedProduct } from '../ports/products.ts';
 import { writeCatalogue } from './catalogue-revisions.ts';
 import { toIsbnWrites } from './isbn-writes.ts';
@@ -37,22 +40,23 @@ export class StoredProducts extends Products {
     product: Product,
     stock: number | null | undefined,
     events: readonly Envelope[],
+    alsoCommit: readonly Change[] = [],
   ) {
     const put: Write = { op: 'put', ...productKey(product), doc: product, when: { version } };
-    await this.#write(
-      product,
-      [put, ...toIsbnWrites(before, product), ...toProductCodeWrites(before, product), ...toStockWrites(product, stock)],
-      events,
-    );
+    const writes = [put, ...toIsbnWrites(before, product), ...toProductCodeWrites(before, product), ...toStockWrites(product, stock)];
+    await this.#write(product, writes, events, undefined, alsoCommit);
   }
 
   async remove({ product, version }: VersionedProduct, events: readonly Envelope[]) {
     const remove: Write = { op: 'remove', ...productKey(product), when: { version } };
-    await this.#write(
-      product,
-      [remove, ...toIsbnWrites(product, undefined), ...toProductCodeWrites(product, undefined), ...toStockWrites(product, null)],
-      events,
-    );
+    const writes = [
+      remove,
+      ...toIsbnWrites(product, undefined),
+      ...toProductCodeWrites(product, undefined),
+      ...toStockWrites(product, null),
+    ];
+    const timers = (product.soldOut ?? []).map(({ branchId }) => clearTimer(product.tenantId, soldOutTimerId(branchId, product.id)));
+    await this.#write(product, writes, events, undefined, timers);
   }
 
   async find(tenantId: string, id: string): Promise<VersionedProduct | undefined> {
@@ -95,13 +99,19 @@ export class StoredProducts extends Products {
    * Commits `changes`, of which the first is the product's own write. Translates failed conditions to errors.
    * @throws `ordering.changed-meanwhile`, `ordering.product-code-taken` or `ordering.isbn-taken`
    */
-  async #write(product: Product, changes: readonly Write[], events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
+  async #write(
+    product: Product,
+    changes: readonly Write[],
+    events: readonly Envelope[],
+    idempotencyRecord?: IdempotencyRecord,
+    alsoCommit: readonly Change[] = [],
+  ) {
     const { tenantId, id } = product;
     try {
-      await writeCatalogue(this.#store, tenantId, [id], changes, events, idempotencyRecord);
+      await writeCatalogue(this.#store, tenantId, [id], [...changes, ...alsoCommit], events, idempotencyRecord);
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error;
-      if (error.change === changes[0]) throw orderingError('ordering.changed-meanwhile');
+      if (error.change === changes[0] || alsoCommit.includes(error.change)) throw orderingError('ordering.changed-meanwhile');
       const key = toCodeKey(product.code);
       const isCodeConflict = key !== undefined && error.change.pk === productCodeItemKey(tenantId, key).pk;
       throw orderingError(isCodeConflict ? 'ordering.product-code-taken' : 'ordering.isbn-taken');

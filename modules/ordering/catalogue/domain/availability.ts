@@ -20,11 +20,11 @@ export type Availability = WeeklySchedule & {
 export type TimeAndBranch = WallClock & { readonly branchId: string | null };
 
 /** Whether a product with this availability is sold at this time and branch. */
-export function isAvailableAt(availability: Availability | null | undefined, { day, time, branchId }: TimeAndBranch): boolean {
+export function isAvailableAt(availability: Availability | null | undefined, { day, time, at, branchId }: TimeAndBranch): boolean {
   if (!availability) return true;
   const { branches } = availability;
   if (branches.length > 0 && !(branchId !== null && branches.includes(branchId))) return false;
-  return isWithinSchedule(availability, { day, time });
+  return isWithinSchedule(availability, { day, time, at });
 }
 
 /** Whether the schedule includes this local time. */

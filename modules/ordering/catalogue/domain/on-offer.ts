@@ -1,5 +1,6 @@
 import { isAvailableAt, type TimeAndBranch } from './availability.ts';
 import type { Product, ProductWithStock } from './product.ts';
+import { isSoldOutAt } from './sold-out.ts';
 
 /** Products by id, each with its stock. */
 export type ProductsById = ReadonlyMap<string, ProductWithStock>;
@@ -13,7 +14,8 @@ export const isOnOffer = (product: Product, productsById: ProductsById, timeAndB
 
 /** Same as `isOnOffer`, with a lookup function instead of a map. */
 export function isOnOfferAmong(product: Product, findProduct: (id: string) => Product | undefined, timeAndBranch: TimeAndBranch): boolean {
-  const isAvailableNow = ({ isAvailable, availability }: Product) => isAvailable && isAvailableAt(availability, timeAndBranch);
+  const isAvailableNow = (one: Product) =>
+    one.isAvailable && isAvailableAt(one.availability, timeAndBranch) && !isSoldOutAt(one, timeAndBranch.branchId, timeAndBranch.at);
   const parts = (product.parts ?? []).map(({ productId }) => findProduct(productId));
   return isAvailableNow(product) && parts.every((part) => part !== undefined && !part.parts?.length && isAvailableNow(part));
 }

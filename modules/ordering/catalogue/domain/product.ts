@@ -44,6 +44,8 @@ export type ProductDraft = {
   /** Set if the product is a book. Null or absent: it is not. */
   readonly book?: Book | null;
 };
+/** A branch that has sold out of a product. `until`: ISO 8601, when that ends by itself; null: when the branch takes it back. */
+export type SoldOutMark = { readonly branchId: string; readonly until: string | null };
 /** `counted`: whether stock is tracked. Stock is a separate item, so that a sale does not change the product. */
 export type Product = ProductDraft & {
   readonly id: string;
@@ -51,6 +53,8 @@ export type Product = ProductDraft & {
   readonly counted: boolean;
   /** The key of the uploaded picture, while `imageUrl` shows it. */
   readonly picture?: string;
+  /** The branches that have sold out of it, each until a time or until it takes that back. Absent: none. */
+  readonly soldOut?: readonly SoldOutMark[];
   readonly createdAt: string;
   /** Time of the last change; absent: `createdAt`. Sales and stock changes do not count. */
   readonly updatedAt?: string;

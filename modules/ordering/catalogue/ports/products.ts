@@ -1,4 +1,5 @@
 import type { Envelope } from '#shared/events/events';
+import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Product, ProductWithStock } from '../domain/product.ts';
 
@@ -16,12 +17,22 @@ export abstract class Products {
    */
   abstract add(product: Product, stock: number | null, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord): Promise<void>;
   /**
-   * Stores a change. `stock` undefined leaves it as it is, null stops tracking it.
-   * @throws `ordering.changed-meanwhile` if the product has changed since it was read
+   * Stores a change. `stock` undefined leaves it as it is, null stops tracking it. `alsoCommit`: changes for the same write, such as a
+   * timer.
+   * @throws `ordering.changed-meanwhile` if the product has changed since it was read, or a change of `alsoCommit` does not hold
    * @throws `ordering.isbn-taken` and `ordering.product-code-taken` as `add` does
    */
-  abstract change(stored: VersionedProduct, product: Product, stock: number | null | undefined, events: readonly Envelope[]): Promise<void>;
-  /** @throws `ordering.changed-meanwhile` if the product has changed since it was read */
+  abstract change(
+    stored: VersionedProduct,
+    product: Product,
+    stock: number | null | undefined,
+    events: readonly Envelope[],
+    alsoCommit?: readonly Change[],
+  ): Promise<void>;
+  /**
+   * Removes the product, with the timers of its sold-out marks.
+   * @throws `ordering.changed-meanwhile` if the product has changed since it was read
+   */
   abstract remove(stored: VersionedProduct, events: readonly Envelope[]): Promise<void>;
   abstract find(tenantId: string, id: string): Promise<VersionedProduct | undefined>;
   /** Returns the products with these ids, at most 100. Omits ids that do not exist. */

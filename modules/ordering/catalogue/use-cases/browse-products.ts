@@ -1,3 +1,4 @@
+import type { Clock } from '#shared/clock';
 import { sortInSlices } from '#shared/concurrency/sort-in-slices';
 import { runInSlices } from '#shared/concurrency/time-slices';
 import type { Minor } from '#shared/values/money';
@@ -6,9 +7,10 @@ import { orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { isBook } from '../domain/book.ts';
 import type { Product, ProductWithStock } from '../domain/product.ts';
+import { findNextSoldOutEnd, isSoldInBranch } from '../domain/sold-out.ts';
 import type { Catalogue, CatalogueSnapshot } from '../ports/catalogue.ts';
 import type { Products } from '../ports/products.ts';
-import { applyComboStock, applyComboStockWithSources } from './combo-stock.ts';
+import { applyComboStockWithSources } from './combo-stock.ts';
 import { resolveProductId } from './resolve-product-ids.ts';
 
 export type ProductFilter = {
@@ -21,6 +23,8 @@ export type ProductFilter = {
   readonly sort?: 'name' | 'price' | '-price' | undefined;
   /** Whether to include unavailable products, which only managers may see. */
   readonly all: boolean;
+  /** Shows what this branch does not sell now as unavailable. */
+  readonly branchId?: string | undefined;
   readonly limit: number;
   /** The `next` of the previous page. */
   readonly after?: string | undefined;
@@ -33,8 +37,12 @@ type WithCurrency = { readonly currency: string };
 export type PageBasis = WithCurrency & {
   readonly products: CatalogueSnapshot['products'];
   readonly stockTracked: readonly ProductWithStock[];
+  /** When a product of the page is no longer sold out in the branch of the page. Absent: no time changes the page. */
+  readonly changesAt?: Date | undefined;
 };
 type ProductPage = WithCurrency & { readonly page: readonly ProductWithStock[]; readonly next?: string; readonly basis: PageBasis };
+
+type GetOptions = { readonly onlyBooks?: boolean; readonly branchId?: string | undefined };
 
 /** A position in a sorted catalogue. It stays valid if its product is removed. */
 type PagePosition = Pick<Product, 'id' | 'name' | 'price'>;
@@ -48,7 +56,7 @@ const comparators = {
   '-price': (a: PagePosition, b: PagePosition) => b.price - a.price || compareById(a, b),
 } as const;
 
-type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies };
+type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
 
 /** Lists and finds products for guests, in order of creation unless sorted otherwise. */
 export class BrowseProducts {
@@ -59,16 +67,25 @@ export class BrowseProducts {
   }
 
   /**
-   * Finds one product by id or code.
+   * Finds one product by id or code. `branchId`: shows it as unavailable if this branch does not sell it now.
    * @throws `ordering.product-not-found` if there is no such product, or it is hidden from the caller
    */
-  async get(tenantId: string, idOrCode: string, includeUnavailable: boolean, onlyBooks = false): Promise<ProductWithStock & WithCurrency> {
+  async get(
+    tenantId: string,
+    idOrCode: string,
+    includeUnavailable: boolean,
+    { onlyBooks = false, branchId }: GetOptions = {},
+  ): Promise<ProductWithStock & WithCurrency> {
     const id = await resolveProductId(this.#deps.products, tenantId, idOrCode);
     const [tenant, stored] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.products.find(tenantId, id)]);
     const isVisible = stored && (includeUnavailable || stored.product.isAvailable) && (!onlyBooks || isBook(stored.product));
     if (!tenant || !isVisible) throw orderingError('ordering.product-not-found');
-    const [product = stored] = await applyComboStock(this.#deps.products, tenantId, [stored]);
-    return { ...product, currency: tenant.currency };
+    const {
+      products: [product = stored],
+      from,
+    } = await applyComboStockWithSources(this.#deps.products, tenantId, [stored]);
+    const findProduct = (partId: string) => from.find((source) => source.product.id === partId)?.product;
+    return { ...this.#atBranch(product, findProduct, branchId), currency: tenant.currency };
   }
 
   /**
@@ -90,24 +107,34 @@ export class BrowseProducts {
     // Look for one more than the limit, to know whether there is a next page.
     const found = await runInSlices(findMatching(sorted, start, filter, limit + 1));
     const pageProducts = found.slice(0, limit);
-    const { products: page, from: sources } = await applyComboStockWithSources(
+    const { products: stocked, from: sources } = await applyComboStockWithSources(
       this.#deps.products,
       tenantId,
       await this.#deps.products.loadStock(pageProducts),
     );
-    const basis = { currency, products, stockTracked: sources.filter(({ product }) => product.counted) };
+    const findProduct = (id: string) => products.get(id);
+    const page = stocked.map((entry) => this.#atBranch(entry, findProduct, filter.branchId));
+    const changesAt =
+      filter.branchId === undefined ? undefined : findNextSoldOutEnd(pageProducts, findProduct, filter.branchId, this.#deps.clock.now());
+    const basis = { currency, products, stockTracked: sources.filter(({ product }) => product.counted), changesAt };
     const last = pageProducts.at(-1);
     if (!last || found.length <= limit) return { page, currency, basis };
     return { page, currency, basis, next: JSON.stringify({ id: last.id, name: last.name, price: last.price }) };
   }
 
   /** Whether a page made from this basis would be the same now. Pages do not depend on the time of day. */
-  async isCurrent(tenantId: string, { currency, products, stockTracked }: PageBasis): Promise<boolean> {
+  async isCurrent(tenantId: string, { currency, products, stockTracked, changesAt }: PageBasis): Promise<boolean> {
+    if (changesAt !== undefined && changesAt <= this.#deps.clock.now()) return false;
     const [tenant, current] = await Promise.all([this.#deps.tenantCopies.findTenant(tenantId), this.#deps.catalogue.get(tenantId)]);
     if (tenant?.currency !== currency || current.products !== products) return false;
     if (stockTracked.length === 0) return true;
     const stocked = await this.#deps.products.loadStock(stockTracked.map(({ product }) => product));
     return stocked.every(({ stock }, index) => stock === stockTracked[index]?.stock);
+  }
+
+  #atBranch(entry: ProductWithStock, findProduct: (id: string) => Product | undefined, branchId: string | undefined): ProductWithStock {
+    if (branchId === undefined || isSoldInBranch(entry.product, findProduct, branchId, this.#deps.clock.now())) return entry;
+    return { ...entry, product: { ...entry.product, isAvailable: false } };
   }
 
   /** Snapshots are immutable, so each is sorted at most once per order. */

@@ -16,6 +16,7 @@ import type { PlaceOrder } from '../../orders/use-cases/place-order.ts';
 import type { PlaceOrderInput, QuotedTerms } from '../../orders/use-cases/price-order.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
+import { toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
 import { assertNotExpired, createQuote, type Quote, type QuoteDraft } from '../domain/quote.ts';
 import type { Quotes } from '../ports/quotes.ts';
@@ -66,7 +67,7 @@ export class QuoteCatering {
     const quote = createQuote(
       { ...request, ...customer, currency, timeZone: localTimeZone, businessDay },
       cateringPackage,
-      storedSettings.settings,
+      toBranchSettings(storedSettings.settings, branch),
       now,
     );
     // Do not create a quote that could not be confirmed now.

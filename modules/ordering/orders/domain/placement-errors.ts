@@ -10,6 +10,7 @@ export const placementErrors = orderingError.declare(
   'ordering.order-too-varied',
   'ordering.out-of-stock',
   'ordering.outside-zones',
+  'ordering.paused',
   'ordering.promotion-not-applicable',
   'ordering.promotion-over',
   'ordering.promotion-used-up',

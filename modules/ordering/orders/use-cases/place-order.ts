@@ -52,13 +52,14 @@ export class PlaceOrder {
   /** `submit` with `alsoCommit`; undefined if it or the tab has changed. @throws every error of `TableTab`, `TableTabs`, `placeWith` */
   async submitWith(
     principal: Principal,
-    request: OrderRequest,
+    requested: OrderRequest,
     alsoCommit: SubmitAlsoCommit,
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
     const { tenantId, userId, role } = principal;
-    const { channel: namedChannel = null } = request;
+    const { channel: namedChannel = null } = requested;
+    const request = { ...requested, byStaff: isStaff(role) };
     if (role === 'guest')
       return this.#placeOnTab(role, await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
     if (isStaff(role) && request.tableId !== null) {

@@ -52,7 +52,14 @@ export class PreviewOrder {
     if (request.externalId !== undefined && (await this.#deps.orders.findIdByExternalId(tenantId, channel, request.externalId)))
       problems.note('externalId', orderingError('ordering.external-id-taken'));
     const customer = { customerId: tab?.sessionId ?? caller?.userId ?? newId(), customerName: caller?.name ?? '' };
-    const input = { ...request, ...destination, ...customer, channel, branches: caller?.branches ?? null };
+    const input = {
+      ...request,
+      ...destination,
+      ...customer,
+      channel,
+      branches: caller?.branches ?? null,
+      byStaff: caller !== undefined && isStaff(caller.role),
+    };
     const { order, now } = await this.#deps.priceOrder.run(input, tenantId, problems);
     const { branchId, type, scheduledFor } = order;
     const [told, { kind }] = await Promise.all([

@@ -16,7 +16,8 @@ import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
 import type { Promotions } from '../../promotions/ports/promotions.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
-import type { Branch } from '../../venues/domain/venue.ts';
+import { assertNotPaused } from '../../venues/domain/pace.ts';
+import { type Branch, toBranchSettings } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import { type OrderDraft, type OrderWithEvents, placeOrder } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
@@ -34,6 +35,8 @@ export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
   readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
   /** The branches where the caller may place orders; null: all. */
   readonly branches: readonly string[] | null;
+  /** Whether staff place it, who may while the branch takes no orders. */
+  readonly byStaff?: boolean;
   readonly promotionCode?: string | null;
   /** The delivery zone; if null, it is derived from the address. */
   readonly zoneId?: string | null;
@@ -69,7 +72,18 @@ export class PriceOrder {
    * @throws `placementErrors`, `auth.other-branch`; TooManyDecimals for the tip
    */
   async run(input: PlaceOrderInput, tenantId: string, problems?: Problems): Promise<PricedOrder> {
-    const { items: inputItems, choose, branches, promotionCode = null, zoneId = null, quotedTerms, tip, language, ...draft } = input;
+    const {
+      items: inputItems,
+      choose,
+      branches,
+      byStaff = false,
+      promotionCode = null,
+      zoneId = null,
+      quotedTerms,
+      tip,
+      language,
+      ...draft
+    } = input;
     const check = problems?.check ?? refuseAtOnce;
     const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
     const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
@@ -86,9 +100,11 @@ export class PriceOrder {
     check('branchId', () => assertBranchAccess(branches, branchId), undefined);
     const now = this.#deps.clock.now();
     const timeZone = branch?.timeZone ?? tenant.timeZone;
+    const fulfilmentTime = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
+    if (!byStaff) check('scheduledFor', () => assertNotPaused(branch, fulfilmentTime), undefined);
     const businessDay = toBusinessDay(now, timeZone, settings.dayStarts);
     const menuById = toProductsById(menu);
-    const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), timeZone), branchId };
+    const moment = { ...toWallClock(fulfilmentTime, timeZone), branchId };
     const selectedItems = choose ? choose((subset) => areAvailable(subset, menuById, moment)) : items;
     const isOrdered = ({ product }: ProductWithStock) => selectedItems.some(({ productId }) => productId === product.id);
     if (!quotedTerms) check('items', () => assertNoUnquotedPackages(menu.filter(isOrdered)), undefined);
@@ -109,7 +125,7 @@ export class PriceOrder {
     const placed = placeOrder(orderDraft, selectedItems, pricedMenu, now, { offers, code, timeZone }, check);
     const priced = quotedTerms
       ? addPriceTerms(placed, quotedTerms)
-      : applyOrderTerms(placed, settings, { zoneId, timeZone, businessDay }, now, check);
+      : applyOrderTerms(placed, toBranchSettings(settings, branch), { zoneId, timeZone, businessDay }, now, check);
     return { ...priced, businessDay, now };
   }
 

@@ -9,6 +9,7 @@ import { amountSchema, toDecimal, toMinor } from '#shared/values/money';
 import { weekdays } from '../domain/opening-hours.ts';
 import type { TenantSettings } from '../domain/settings.ts';
 import type { SettingsPatch, TenantWithSettings } from '../use-cases/manage-settings.ts';
+import { moneyFields, toWallets, WalletsBody } from './money-settings-schemas.ts';
 
 const name = z.string().trim().min(1).max(60);
 const days = z.int().min(1).max(366);
@@ -29,10 +30,13 @@ const DeliveryZoneBody = z.object({
 });
 const logoUrl = webAddressSchema.nullable();
 
+/** Opening hours of all days of a week. */
+export const weekHoursSchema = z.object(
+  Object.fromEntries(weekdays.map((day) => [day, OpeningSpansBody])) as Record<(typeof weekdays)[number], typeof OpeningSpansBody>,
+);
+
 const fields = {
-  hours: z.object(
-    Object.fromEntries(weekdays.map((day) => [day, OpeningSpansBody])) as Record<(typeof weekdays)[number], typeof OpeningSpansBody>,
-  ),
+  hours: weekHoursSchema,
   orderTypes: z.object(
     Object.fromEntries(orderTypes.map((type) => [type, OrderTypeTermsBody])) as Record<
       (typeof orderTypes)[number],
@@ -54,13 +58,24 @@ const fields = {
     .max(100)
     .nullable(),
   theme: z.object({ primary: colour, accent: colour, logoUrl }).nullable(),
+  ...moneyFields,
 };
+/** What a change may give of each order type; the rest stays. */
+const OrderTypesPatchBody = z
+  .object(
+    Object.fromEntries(orderTypes.map((type) => [type, OrderTypeTermsBody.partial()])) as Record<
+      (typeof orderTypes)[number],
+      ReturnType<typeof OrderTypeTermsBody.partial>
+    >,
+  )
+  .partial();
 const businessFields = {
   name: z.string().trim().min(1).max(120),
   currency: z.string().refine(isCurrency, { params: { rule: 'currency' } }),
   timeZone: timeZoneSchema,
 };
-const phone = z
+/** A telephone number as people write it. */
+export const telephoneSchema = z
   .string()
   .trim()
   .regex(
@@ -72,22 +87,31 @@ const phone = z
 const textUpTo = (maxLength: number) => z.string().trim().min(1).max(maxLength);
 const contactFields = {
   contact: z.object({
-    phone: phone.nullable(),
+    phone: telephoneSchema.nullable(),
     email: z.string().trim().toLowerCase().max(254).check(z.email()).nullable(),
     address: textUpTo(300).nullable(),
   }),
   legal: z.object({ name: textUpTo(120).nullable(), taxNumber: textUpTo(40).nullable() }),
 };
 
-/** Each setting given replaces the stored one as a whole, except `contact` and `legal`, of which each field is replaced by itself. */
+/** Each setting given replaces the stored one as a whole, except order types, `contact` and `legal`, of which each field is replaced by itself. */
 export const SettingsBody = z
-  .strictObject({ ...fields, ...businessFields, contact: contactFields.contact.partial(), legal: contactFields.legal.partial() })
+  .strictObject({
+    ...fields,
+    ...businessFields,
+    orderTypes: OrderTypesPatchBody,
+    wallets: WalletsBody,
+    contact: contactFields.contact.partial(),
+    legal: contactFields.legal.partial(),
+  })
   .partial()
   .meta({ id: 'SettingsUpdate' });
 /** Fields that only the owner may change: the identity of the business to the public and the law. */
 export const ownerOnlyFields = ['name', 'currency', 'timeZone', 'contact', 'legal'] as const satisfies (keyof z.infer<
   typeof SettingsBody
 >)[];
+/** How the public reaches the business, and who trades. */
+export const businessContactSchemas = contactFields;
 export const TenantResponse = z
   .object({
     id: z.string(),
@@ -118,20 +142,29 @@ const convertOrderTypes = (types: PricedSettings['orderTypes'], convert: Convert
     orderTypes.map((type) => [type, convertTerms(types[type], convert, 'orderTypes', type)]),
   ) as SettingsResponse['orderTypes'];
 
-export const toSettingsPatch = ({ orderTypes, zones, ...rest }: z.infer<typeof SettingsBody>, currency: string): SettingsPatch => {
+export const toSettingsPatch = (body: z.infer<typeof SettingsBody>, currency: string): SettingsPatch => {
+  const { orderTypes: types, zones, wallets, voidLimit, ...rest } = body;
   const convert: Convert = (amount, ...path) => toMinor(amount, currency, ...path);
+  const convertGiven = (amount: number | undefined, ...path: readonly string[]) =>
+    amount === undefined ? undefined : convert(amount, ...path);
+  const patchedTypes = Object.entries(types ?? {}).map(([type, { offered, fee, minTotal } = {}]) => {
+    const amounts = { fee: convertGiven(fee, 'orderTypes', type, 'fee'), minTotal: convertGiven(minTotal, 'orderTypes', type, 'minTotal') };
+    return [type, { offered, ...amounts }];
+  });
   return {
     ...rest,
-    orderTypes: orderTypes && convertOrderTypes(orderTypes, convert),
+    orderTypes: types && Object.fromEntries(patchedTypes),
     zones: zones?.map((zone, index) => convertTerms(zone, convert, 'zones', index)),
+    wallets: wallets && toWallets(wallets),
+    voidLimit: convertGiven(voidLimit, 'voidLimit'),
   };
 };
 
 export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): z.infer<typeof TenantResponse> => {
   const { name, kind, currency, timeZone, language } = tenant;
   // The schema's type is mutable, so return a copy.
-  const { dayStarts: _, tax: _tax, charges: _charges, wallets: _wallets, voidLimit: _limit, estimates: _est, ...publicSettings } = settings;
-  const { orderTypes, zones, ...rest } = structuredClone(publicSettings) as SettingsResponse;
+  const { dayStarts: _, ...publicSettings } = settings;
+  const { orderTypes, zones, voidLimit, ...rest } = structuredClone(publicSettings) as SettingsResponse;
   const convert: Convert = (amount) => toDecimal(amount, currency);
   return {
     id,
@@ -143,5 +176,6 @@ export const toTenantResponse = ({ id, tenant, settings }: TenantWithSettings): 
     ...rest,
     orderTypes: convertOrderTypes(orderTypes, convert),
     zones: zones.map((zone) => convertTerms(zone, convert)),
+    voidLimit: convert(voidLimit),
   };
 };

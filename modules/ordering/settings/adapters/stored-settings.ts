@@ -2,11 +2,11 @@ import type { Envelope } from '#shared/events/events';
 import { ConditionFailed, type Store, type Write } from '#shared/store/store';
 import { putTenantCopy } from '../../adapters/stored-tenant-copies.ts';
 import type { TenantCopy } from '../../ports/tenant-copies.ts';
-import { defaultSettings, type TenantSettings } from '../domain/settings.ts';
+import { completeSettings, type StoredTenantSettings, type TenantSettings } from '../domain/settings.ts';
 import type { CatalogueCommit } from '../ports/catalogue-commit.ts';
 import { Settings, type VersionedSettings } from '../ports/settings.ts';
 
-type SettingsRecord = { readonly settings: Partial<TenantSettings>; readonly changedAt: string };
+type SettingsRecord = { readonly settings: StoredTenantSettings; readonly changedAt: string };
 
 const settingsKey = (tenantId: string) => ({ pk: `TENANT#${tenantId}`, sk: 'SETTINGS' });
 
@@ -23,7 +23,7 @@ export class StoredSettings extends Settings {
   async get(tenantId: string): Promise<VersionedSettings> {
     const { pk, sk } = settingsKey(tenantId);
     const item = await this.#store.get<SettingsRecord>(pk, sk);
-    return { settings: { ...defaultSettings, ...item?.doc.settings }, changedAt: item?.doc.changedAt ?? null, version: item?.version };
+    return { settings: completeSettings(item?.doc.settings), changedAt: item?.doc.changedAt ?? null, version: item?.version };
   }
 
   async save(

@@ -1,10 +1,11 @@
 import type { OrderType } from '#shared/events/payloads/fields';
 import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/values/business-day';
+import type { Theme } from '#shared/values/default-themes';
 import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';
 
 /** Whether an order type is offered, its fee, and the least that its goods must cost. */
-type OrderTypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
+export type OrderTypeTerms = { readonly offered: boolean; readonly fee: Minor; readonly minTotal: Minor };
 /** A delivery area. Its fee and minimum replace those of deliveries in general. */
 export type DeliveryZone = {
   readonly id: string;
@@ -31,8 +32,6 @@ export type ChargeSettings = {
 };
 /** An account of the restaurant to which guests pay by themselves, such as Yape. `imageUrl`: its QR code. */
 export type WalletSettings = { readonly id: string; readonly name: string; readonly number: string; readonly imageUrl: string | null };
-/** The look of the tenant's pages. Colours are CSS hexadecimal colours. */
-type Theme = { readonly primary: string; readonly accent: string; readonly logoUrl: string | null };
 
 /** The settings of a tenant. */
 export type TenantSettings = {
@@ -64,7 +63,7 @@ export type TenantSettings = {
   readonly limits: { readonly orderLines: number };
   /** Groups of words that guests use for the same thing. Null: `defaultSynonyms`. */
   readonly synonyms: readonly (readonly string[])[] | null;
-  /** Null: the default theme. */
+  /** Colours are CSS hexadecimal colours. Null: the default theme. */
   readonly theme: Theme | null;
   readonly contact: { readonly phone: string | null; readonly email: string | null; readonly address: string | null };
   /** The person or company that trades. */
@@ -95,6 +94,25 @@ export const defaultSettings: TenantSettings = {
   contact: { phone: null, email: null, address: null },
   legal: { name: null, taxNumber: null },
 };
+
+/** Settings as any version may have stored them: fields that it did not know are absent, at any depth. */
+export type StoredTenantSettings = { readonly [K in keyof TenantSettings]?: Partial<TenantSettings[K]> | TenantSettings[K] };
+
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The stored fields over the defaults, in objects within objects too. Lists and null are taken as they are stored. */
+function fillIn(defaults: Fields, stored: Fields): Fields {
+  const entries = Object.entries(stored).map(([key, value]) => {
+    const byDefault = defaults[key];
+    return [key, isObject(value) && isObject(byDefault) ? fillIn(byDefault, value) : value];
+  });
+  return { ...defaults, ...Object.fromEntries(entries) };
+}
+
+/** Returns the settings with the defaults of all that is absent. */
+export const completeSettings = (stored: StoredTenantSettings = {}): TenantSettings =>
+  fillIn(defaultSettings, stored as Fields) as TenantSettings;
 
 /**
  * Restates the amounts in another currency without converting them: 5 soles become 5 dollars.

@@ -1,18 +1,21 @@
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import { orderTypes as allOrderTypes, type OrderType } from '#shared/events/payloads/fields';
 import { changeDayStart } from '#shared/values/business-day';
+import type { Minor } from '#shared/values/money';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { TenantCopies, TenantCopy } from '../../ports/tenant-copies.ts';
-import { defaultSettings, restateInCurrency, type TenantSettings } from '../domain/settings.ts';
+import { type OrderTypeTerms, restateInCurrency, type TenantSettings } from '../domain/settings.ts';
 import type { CurrencyUse } from '../ports/currency-use.ts';
 import type { Settings, VersionedSettings } from '../ports/settings.ts';
 
 /** The name, currency and time zone of a business. */
 type BusinessProfile = Pick<TenantCopy, 'name' | 'currency' | 'timeZone'>;
 type OptionalFields<T> = { readonly [K in keyof T]?: T[K] | undefined };
-/** Undefined leaves a setting, or a field of `contact` or `legal`, as it is. */
-export type SettingsPatch = OptionalFields<Omit<TenantSettings, 'contact' | 'legal' | 'dayStarts'> & BusinessProfile> & {
+/** Undefined leaves a setting, or a field of an order type, of `contact` or of `legal`, as it is. */
+export type SettingsPatch = OptionalFields<Omit<TenantSettings, 'orderTypes' | 'contact' | 'legal' | 'dayStarts'> & BusinessProfile> & {
+  readonly orderTypes?: { readonly [T in OrderType]?: OptionalFields<OrderTypeTerms> | undefined } | undefined;
   readonly contact?: OptionalFields<TenantSettings['contact']> | undefined;
   readonly legal?: OptionalFields<TenantSettings['legal']> | undefined;
 };
@@ -35,7 +38,7 @@ export class ManageSettings {
   }
 
   /**
-   * Replaces the settings that are given. Concurrent changes of different settings are all kept. Currency and time zone are fixed as soon
+   * Replaces the settings that are given, `orderTypes`, `contact` and `legal` field by field. Concurrent changes of different settings are all kept. Currency and time zone are fixed as soon
    * as anything is priced in or counted by them; until then, amounts keep their number in a new currency.
    * @throws `ordering.currency-fixed` if currency or time zone can no longer change
    * @throws TooManyDecimals if an amount has more decimals than the new currency
@@ -56,7 +59,8 @@ export class ManageSettings {
       const retained = {
         ...stored.settings,
         ...(patch.zones && { zones: [] }),
-        ...(patch.orderTypes && { orderTypes: defaultSettings.orderTypes }),
+        ...(patch.orderTypes && { orderTypes: mergeOrderTypes(stored.settings.orderTypes, patch.orderTypes, () => 0) }),
+        ...(patch.voidLimit !== undefined && { voidLimit: 0 }),
       };
       const requested = applySettingsPatch(restateInCurrency(retained, before.currency, tenant.currency), patch);
       const now = this.#deps.clock.now();
@@ -100,10 +104,31 @@ const pickDefined = <T extends object>(patch: T) =>
 const hasNewCurrencyOrTimeZone = (before: BusinessProfile, after: BusinessProfile) =>
   before.currency !== after.currency || before.timeZone !== after.timeZone;
 
-function applySettingsPatch(before: TenantSettings, { contact = {}, legal = {}, ...patch }: SettingsPatch): TenantSettings {
+/** Returns the terms with those that the patch gives. `toAmount` makes the new amounts of the given ones. */
+function mergeOrderTypes(
+  before: TenantSettings['orderTypes'],
+  patch: NonNullable<SettingsPatch['orderTypes']>,
+  toAmount: (given: Minor) => Minor = (given) => given,
+): TenantSettings['orderTypes'] {
+  const merged = allOrderTypes.map((type) => {
+    const { fee, minTotal, offered } = patch[type] ?? {};
+    const amounts = {
+      fee: fee === undefined ? undefined : toAmount(fee),
+      minTotal: minTotal === undefined ? undefined : toAmount(minTotal),
+    };
+    return [type, { ...before[type], ...pickDefined({ offered, ...amounts }) }];
+  });
+  return Object.fromEntries(merged) as TenantSettings['orderTypes'];
+}
+
+function applySettingsPatch(
+  before: TenantSettings,
+  { orderTypes = {}, contact = {}, legal = {}, ...patch }: SettingsPatch,
+): TenantSettings {
   return {
     ...before,
     ...pickDefined(patch),
+    orderTypes: mergeOrderTypes(before.orderTypes, orderTypes),
     contact: { ...before.contact, ...pickDefined(contact) },
     legal: { ...before.legal, ...pickDefined(legal) },
   };

@@ -4,7 +4,7 @@ import type { Branch } from '../domain/venue.ts';
 import { branchKey, type FirstBranchRecord, firstBranchKey } from './venue-keys.ts';
 
 /** Reads all branches of a tenant, which are few. */
-async function readAllBranches(store: Store, tenantId: string) {
+export async function readAllBranches(store: Store, tenantId: string) {
   const { pk, sk: prefix } = branchKey(tenantId, '');
   return (await readAll<Branch>(store, { pk, prefix })).map(({ doc }) => doc);
 }

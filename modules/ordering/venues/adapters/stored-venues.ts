@@ -8,7 +8,8 @@ import { contendedWrite, type GuardedWrite, writeWithRetry } from '../../adapter
 import { orderingError } from '../../domain/errors.ts';
 import type { Branch, DiningTable, Restaurant } from '../domain/venue.ts';
 import { type FilteredVenueQuery, type VenuePage, type VenueQuery, Venues, type Versioned } from '../ports/venues.ts';
-import { planFirstBranchWrite } from './first-branch.ts';
+import { planBranchAddition, planBranchRemoval } from './branch-writes.ts';
+import { planFirstBranchWrite, readAllBranches } from './first-branch.ts';
 import {
   addTableNumbers,
   allocateTableNumbers,
@@ -59,44 +60,24 @@ export class StoredVenues extends Venues {
   }
 
   async addBranch(branch: Branch, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
-    const { tenantId, restaurantId, id } = branch;
-    const plan = async (): Promise<GuardedWrite[]> => [
-      [
-        { op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: 1 }, when: 'present' },
-        'ordering.restaurant-not-found',
-      ],
-      [{ op: 'put', ...keys.branchKey(tenantId, id), doc: branch, when: 'absent' }, 'ordering.changed-meanwhile'],
-      [{ op: 'put', ...keys.tableNumbersKey(tenantId, id), doc: { tables: {} } satisfies TableNumbersRecord, when: 'absent' }],
-      [await planFirstBranchWrite(this.#store, tenantId, branch)],
-    ];
+    await writeWithRetry(this.#store, () => planBranchAddition(this.#store, branch), events, idempotencyRecord);
+  }
+
+  async changeBranch(
+    { version }: Versioned<Branch>,
+    updated: Branch,
+    events: readonly Envelope[],
+    alsoCommit: readonly Change[] = [],
+    idempotencyRecord?: IdempotencyRecord,
+  ) {
+    const put: Write = { op: 'put', ...keys.branchKey(updated.tenantId, updated.id), doc: updated, when: { version } };
+    const guarded = [put, ...alsoCommit].map((change): GuardedWrite => [change, 'ordering.changed-meanwhile']);
+    const plan = async () => [...guarded, [await planFirstBranchWrite(this.#store, updated.tenantId, updated)] as const];
     await writeWithRetry(this.#store, plan, events, idempotencyRecord);
   }
 
-  async changeBranch({ version }: Versioned<Branch>, updated: Branch, events: readonly Envelope[]) {
-    const put: Write = { op: 'put', ...keys.branchKey(updated.tenantId, updated.id), doc: updated, when: { version } };
-    await writeWithRetry(
-      this.#store,
-      async () => [[put, 'ordering.changed-meanwhile'], [await planFirstBranchWrite(this.#store, updated.tenantId, updated)]],
-      events,
-    );
-  }
-
-  async removeBranch({ value: branch, version }: Versioned<Branch>, events: readonly Envelope[]) {
-    const { tenantId, id, restaurantId } = branch;
-    await writeWithRetry(
-      this.#store,
-      async () => {
-        const numbers = await readTableNumbers(this.#store, tenantId, id);
-        if (Object.keys(numbers.doc.tables).length > 0) throw orderingError('ordering.has-children');
-        return [
-          [{ op: 'remove', ...keys.branchKey(tenantId, id), when: { version } }, 'ordering.changed-meanwhile'],
-          [{ op: 'remove', ...keys.tableNumbersKey(tenantId, id), when: { version: numbers.version } }],
-          [{ op: 'add', ...keys.branchCountKey(tenantId, restaurantId), fields: { count: -1 }, when: 'present' }],
-          [await planFirstBranchWrite(this.#store, tenantId, { ...branch, isActive: false })],
-        ];
-      },
-      events,
-    );
+  async removeBranch(stored: Versioned<Branch>, events: readonly Envelope[]) {
+    await writeWithRetry(this.#store, () => planBranchRemoval(this.#store, stored), events);
   }
 
   async addTable(table: DiningTable, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord) {
@@ -177,6 +158,10 @@ export class StoredVenues extends Venues {
 
   listRestaurants(tenantId: string, query: FilteredVenueQuery<Restaurant>): Promise<VenuePage<Restaurant>> {
     return keys.readVenuePage<Restaurant>(this.#store, keys.restaurantKey(tenantId, ''), query);
+  }
+
+  listAllBranches(tenantId: string) {
+    return readAllBranches(this.#store, tenantId);
   }
 
   listBranches(tenantId: string, restaurantId: string, { matches, ...query }: FilteredVenueQuery<Branch>): Promise<VenuePage<Branch>> {

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields, readOnlyFields } from '#shared/http/schemas/strict-schemas';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';
+import { telephoneSchema, weekHoursSchema } from '../../settings/adapters/settings-schemas.ts';
 import { type Branch, type Restaurant, tableStatuses } from '../domain/venue.ts';
 import type { TableWithCode } from '../use-cases/manage-table-codes.ts';
 
@@ -13,13 +14,26 @@ export const RestaurantBody = z.object({ name }).meta({ id: 'RestaurantInput' })
 export const RestaurantPatchBody = ignoreFields(readOnlyFields, RestaurantBody.partial()).meta({ id: 'RestaurantUpdate' });
 export const RestaurantResponse = z.object({ id: z.string(), userId: z.string(), name: z.string(), ...times }).meta({ id: 'Restaurant' });
 
-const branchFields = { name, address: z.string().trim().min(1).max(200), description: z.string().max(500), timeZone: timeZoneSchema };
+const branchFields = {
+  name,
+  address: z.string().trim().min(1).max(200),
+  description: z.string().max(500),
+  timeZone: timeZoneSchema,
+  phone: telephoneSchema.nullable(),
+  /** Degrees of latitude and longitude (WGS 84). */
+  location: z.object({ lat: z.number().min(-90).max(90), lng: z.number().min(-180).max(180) }).nullable(),
+  /** Null: the tenant's. */
+  hours: weekHoursSchema.nullable(),
+};
 export const BranchBody = z
   .object({
     restaurantId: id,
     ...branchFields,
     description: branchFields.description.default(''),
     timeZone: timeZoneSchema.optional(),
+    phone: branchFields.phone.default(null),
+    location: branchFields.location.default(null),
+    hours: branchFields.hours.default(null),
   })
   .meta({ id: 'BranchInput' });
 export const BranchPatchBody = ignoreFields(readOnlyFields, z.object({ ...branchFields, isActive: z.boolean() }).partial()).meta({
@@ -34,6 +48,9 @@ export const BranchResponse = z
     description: z.string(),
     timeZone: z.string(),
     isActive: z.boolean(),
+    phone: z.string().nullable(),
+    location: branchFields.location,
+    hours: branchFields.hours,
     ...times,
   })
   .meta({ id: 'Branch' });
@@ -71,7 +88,9 @@ export const toRestaurantResponse = ({ id, userId, name, createdAt, updatedAt }:
 
 export const toBranchResponse = (branch: Branch): z.infer<typeof BranchResponse> => {
   const { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt } = branch;
-  return { id, restaurantId, name, address, description, timeZone, isActive, createdAt, updatedAt };
+  const { phone = null, location = null, hours = null } = branch;
+  const ownHours = hours && (structuredClone(hours) as z.infer<typeof weekHoursSchema>);
+  return { id, restaurantId, name, address, description, timeZone, isActive, phone, location, hours: ownHours, createdAt, updatedAt };
 };
 
 export const toTableResponse = ({ table, qrCode }: TableWithCode): z.infer<typeof TableResponse> => {

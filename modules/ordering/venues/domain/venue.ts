@@ -1,4 +1,7 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import type { WeekHours } from '../../settings/domain/opening-hours.ts';
+import type { TenantSettings } from '../../settings/domain/settings.ts';
+import type { StoredPace } from './pace.ts';
 
 /** A brand with one or more branches. `userId`: who created it. */
 export type Restaurant = {
@@ -20,6 +23,14 @@ export type Branch = {
   /** IANA name. It decides what "today" is in the branch. */
   readonly timeZone: string;
   readonly isActive: boolean;
+  /** Null or absent: not told. */
+  readonly phone?: string | null;
+  /** Degrees of latitude and longitude. Null or absent: not told. */
+  readonly location?: { readonly lat: number; readonly lng: number } | null;
+  /** In the branch's time zone. Null or absent: the tenant's. */
+  readonly hours?: WeekHours | null;
+  /** How busy the branch has said that it is. Absent: it never has. */
+  readonly pace?: StoredPace;
   readonly createdAt: string;
   readonly updatedAt: string;
 };
@@ -47,6 +58,10 @@ export type DiningTable = {
 };
 
 type ChangeAction = DomainEvent<'RestaurantChanged'>['data']['action'];
+
+/** The tenant's settings as they hold at a branch: opening hours of its own replace the tenant's. */
+export const toBranchSettings = (settings: TenantSettings, branch: Pick<Branch, 'hours'> | undefined): TenantSettings =>
+  branch?.hours ? { ...settings, hours: branch.hours } : settings;
 
 export const toRestaurantChangedEvent = (action: ChangeAction, { id, name }: Restaurant) =>
   domainEvent('RestaurantChanged', { restaurantId: id, name, action });

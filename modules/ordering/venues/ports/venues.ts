@@ -51,8 +51,18 @@ export abstract class Venues {
 
   /** @throws `ordering.changed-meanwhile` if the restaurant has changed since it was read */
   abstract changeRestaurant(stored: Versioned<Restaurant>, updated: Restaurant, events: readonly Envelope[]): Promise<void>;
-  /** @throws `ordering.changed-meanwhile` if the branch has changed since it was read */
-  abstract changeBranch(stored: Versioned<Branch>, updated: Branch, events: readonly Envelope[]): Promise<void>;
+  /**
+   * Stores the branch. `alsoCommit`: changes for the same write, such as a timer.
+   * @throws `ordering.changed-meanwhile` if the branch has changed since it was read, or a change of `alsoCommit` does not hold
+   * @throws DuplicateRequest if a request with the same idempotency key was stored first
+   */
+  abstract changeBranch(
+    stored: Versioned<Branch>,
+    updated: Branch,
+    events: readonly Envelope[],
+    alsoCommit?: readonly Change[],
+    idempotencyRecord?: IdempotencyRecord,
+  ): Promise<void>;
   /**
    * Stores the table. `alsoCommit`: changes for the same write, such as the end of a session.
    * @throws `ordering.changed-meanwhile` if the table has changed since it was read, or a change of `alsoCommit` does not hold
@@ -71,6 +81,7 @@ export abstract class Venues {
    */
   abstract removeRestaurant(stored: Versioned<Restaurant>, events: readonly Envelope[]): Promise<void>;
   /**
+   * Removes the branch, with the timer of its pace.
    * @throws `ordering.has-children` if the branch has tables
    * @throws `ordering.changed-meanwhile` if the branch has changed since it was read
    * @throws `ordering.branch-not-found` if the branch no longer exists
@@ -90,6 +101,8 @@ export abstract class Venues {
   abstract findTable(tenantId: string, id: string): Promise<Versioned<DiningTable> | undefined>;
   /** In the order of creation. */
   abstract listRestaurants(tenantId: string, query: FilteredVenueQuery<Restaurant>): Promise<VenuePage<Restaurant>>;
+  /** All branches of the tenant, which are few, in the order of creation. */
+  abstract listAllBranches(tenantId: string): Promise<readonly Branch[]>;
   /** The branches of a restaurant, in the order of creation. */
   abstract listBranches(tenantId: string, restaurantId: string, query: FilteredVenueQuery<Branch>): Promise<VenuePage<Branch>>;
   /** The tables of a branch, by number. */

@@ -8,9 +8,9 @@ import { type Branch, toBranchChangedEvent } from '../domain/venue.ts';
 import type { Venues } from '../ports/venues.ts';
 import type { VenueAccess } from './venue-access.ts';
 
-type BranchFields = Pick<Branch, 'name' | 'address' | 'description' | 'timeZone' | 'isActive'>;
+type BranchFields = Pick<Branch, 'name' | 'address' | 'description' | 'timeZone' | 'isActive' | 'phone' | 'location' | 'hours'>;
 /** A new branch. `timeZone` defaults to the tenant's. */
-export type BranchDraft = Pick<BranchFields, 'name' | 'address' | 'description'> & {
+export type BranchDraft = Pick<BranchFields, 'name' | 'address' | 'description' | 'phone' | 'location' | 'hours'> & {
   readonly restaurantId: string;
   readonly timeZone?: string | undefined;
 };
