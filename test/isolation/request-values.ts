@@ -214,12 +214,12 @@ export function findReferenceFields(
   operation: Operation,
 ): readonly { readonly field: string; readonly kind: ResourceKind; readonly at: 'body' | 'query' }[] {
   const inQuery = operation.query.flatMap((field) => {
-    const kind = kindByField[field];
+    const kind = findKind(field, operation);
     return kind ? [{ field, kind, at: 'query' as const }] : [];
   });
   const inBody: { field: string; kind: ResourceKind; at: 'body' }[] = [];
   const walk = (schema: JsonSchema, field: string) => {
-    const kind = kindByField[field];
+    const kind = findKind(field, operation);
     if (kind) inBody.push({ field, kind, at: 'body' });
     for (const [name, inner] of Object.entries(schema.properties ?? {})) walk(inner, name);
     if (schema.items && !kind) walk(schema.items, '');
