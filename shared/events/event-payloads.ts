@@ -11,9 +11,24 @@ const time = z.iso.datetime();
 export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
+/** How an order is to be paid. `wallet`: to an account of the restaurant, such as Yape. */
+export const paymentMethods = ['cash', 'card', 'wallet'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+/** How money comes in. `other`: vouchers and the like. */
+export const tenderMethods = [...paymentMethods, 'other'] as const;
+export type TenderMethod = (typeof tenderMethods)[number];
+export const paymentStatuses = [
+  ...(['PENDING', 'PARTIAL', 'CLAIMED', 'PAID', 'FAILED', 'ON_DELIVERY', 'REFUNDED', 'WRITTEN_OFF'] as const),
+];
+
+/** The amounts are absent in events of earlier versions. */
 const payment = z.object({
-  method: z.enum(['cash', 'card']),
-  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+  method: z.enum(tenderMethods),
+  status: z.enum(paymentStatuses),
+  paid: minor.optional(),
+  due: minor.optional(),
+  refunded: minor.optional(),
+  toRefund: minor.optional(),
 });
 
 const orderLine = z.object({
@@ -28,6 +43,28 @@ const orderLine = z.object({
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
 const orderPayload = { orderId: id, customerId: id, branchId: id.nullable() };
+/**
+ * A payment of one order or of several, `amount` without the tip. `customerId`: of the orders. `due`: what is due for them afterwards.
+ * `shiftId` null: staff had opened none, or guests paid by themselves.
+ */
+const tender = {
+  paymentId: id,
+  orderIds: z.array(id).min(1),
+  customerId: id,
+  branchId: id.nullable(),
+  method: z.enum(tenderMethods),
+  amount: minor,
+  tip: minor,
+  change: minor,
+  due: minor,
+  shiftId: id.nullable(),
+  channel: z.string(),
+  currency,
+  at: time,
+};
+/** The till of a branch, or of one device there. */
+const shift = { shiftId: id, branchId: id, deviceId: id.nullable(), currency };
+const amountsByMethod = z.object({ cash: minor, card: minor, wallet: minor, other: minor });
 /** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
 const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
 const productPayload = z.object({
@@ -153,9 +190,43 @@ export const eventPayloads = {
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
-  /** The money went back by the method it was paid with. */
-  paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
+  /** Nothing is due for the order any more. `amount`: what it came to. */
+  orderPaid: z.object({ ...orderPayload, method: z.enum(tenderMethods), amount: minor, currency }),
+  /** The gateway, or staff who have not found the money, refused a payment. */
+  orderPaymentFailed: z.object({
+    ...orderPayload,
+    method: z.enum(tenderMethods),
+    amount: minor,
+    currency,
+    /** Absent in events of earlier versions. */
+    paymentId: id.optional(),
+  }),
+  /** Money has come in: staff took it, the gateway approved a charge, or staff confirmed what guests had claimed. */
+  paymentRecorded: z.object({ ...tender, by: person.nullable() }),
+  /** Guests say that they have paid to a wallet of the restaurant; staff confirm or refuse it. */
+  paymentClaimed: z.object({ ...tender, wallet: z.string(), tableId: id.nullable() }),
+  /** The money went back by the method it was paid with. `amount`: how much of it. Events of earlier versions lack what is optional. */
+  paymentRefunded: z.object({
+    ...orderPayload,
+    method: z.enum(tenderMethods),
+    amount: minor,
+    currency,
+    at: time,
+    ...z.object(tender).partial().omit({ customerId: true, branchId: true, method: true, amount: true, currency: true, at: true }).shape,
+    refundId: id.optional(),
+    reason: z.string().optional(),
+  }),
+  shiftOpened: z.object({ ...shift, float: minor, by: person, at: time }),
+  /** `difference`: what was counted less what was expected. */
+  shiftClosed: z.object({
+    ...shift,
+    expected: amountsByMethod,
+    counted: amountsByMethod,
+    difference: amountsByMethod,
+    openedAt: time,
+    by: person,
+    at: time,
+  }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),

@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
@@ -9,13 +9,19 @@ import { type Discount, type PricingContext, type PromotionOffer, priceWithPromo
 import type { Fee } from '../../settings/domain/fee.ts';
 import { assertAvailable, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
 import { initialProgress, type KitchenProgress } from './progress.ts';
+import type { OrderTender } from './tender.ts';
 
 type OrderPayment = {
-  readonly method: 'cash' | 'card';
-  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
-  /** Whether the gateway charged a card. Absent if staff took the money at the table. */
+  /** How the order is to be paid; `summarizePayment` tells how it was. */
+  readonly method: PaymentMethod;
+  /**
+   * What is expected while something is due: PENDING before it is cooked, ON_DELIVERY later, FAILED if the last attempt was refused.
+   * WRITTEN_OFF: nothing is due any more. PAID: the total is 0, or an earlier version was paid all of it, which wrote no `tenders`.
+   */
+  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' | 'WRITTEN_OFF';
+  /** Whether the gateway charged a card; in orders of earlier versions. */
   readonly charged?: boolean;
-  /** When the gateway refunded the charge, in ISO-8601. */
+  /** When the gateway accepted the refund of a cancelled order, in ISO-8601. */
   readonly refundedAt?: string;
 };
 /** A structured address with the client's own field names. */
@@ -33,10 +39,14 @@ export type Order = {
   readonly discounts?: readonly Discount[];
   /** Included in `total`; absent if there are none. */
   readonly fees?: readonly Fee[];
+  /** Included in `total`, in minor units; absent: 0. */
+  readonly tip?: Minor;
   /** The amount to pay, in minor units. */
   readonly total: Minor;
   readonly currency: string;
   readonly payment: OrderPayment;
+  /** The payments of this order, with its share of each; absent in older records: see `readTenders`. */
+  readonly tenders?: readonly OrderTender[];
   readonly address: string | null;
   /** The address as the client sent it, if it was structured. */
   readonly addressParts?: AddressParts;
