@@ -1,7 +1,7 @@
 /**
  * Fulfillment: takes orders through their steps and records who did what and when.
  * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
- * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, OrderCancelled, and its own OrderStageRequested,
+ * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, PaymentClaimed, OrderCancelled, and its own OrderStageRequested,
  * -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
@@ -102,6 +102,7 @@ export const fulfillment: Module<'fulfillment'> = {
       BranchChanged: (event) => tenantSync.handleBranchChanged(event),
       OrderCreated: (event) => orderEvents.handleOrderCreated(event),
       OrderPaid: (event) => orderEvents.handleOrderPaid(event),
+      PaymentClaimed: (event) => orderEvents.handlePaymentClaimed(event),
       OrderCancelled: (event) => orderEvents.handleOrderCancelled(event),
       OrderStageRequested: (event) => workflowSync.handleStageRequested(event),
       OrderStageCompleted: ({ tenantId, data }) => workflowSync.syncOrder(tenantId, data.orderId),

@@ -176,7 +176,7 @@ export class MarkedTenant {
     await this.placeOrder('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
     await this.placeOrder('luz', { paymentMethod: 'card', promotionCode: `${shown}10` });
     const late = await this.placeOrder('luz', { paymentMethod: 'card' });
-    await this.request('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { card: '4000000000000119' });
+    await this.request('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { method: 'card', token: 'tok_timeout' });
     const started = await this.placeOrder('sol', {});
     await this.transitionStep(started, 'COOKING', 'start');
     const leaving = await this.placeOrder('luz', {});

@@ -77,7 +77,7 @@ const samples: Readonly<Record<string, unknown>> = {
   n: 1,
   people: 20,
   date: '2026-03-10T15:00:00Z',
-  card: '4111111111111111',
+  card: 'tok_approve',
   token: 'not-a-link',
   endpoint: 'https://push.test/a',
   p256dh: 'a key',

@@ -1,5 +1,4 @@
 import type { Envelope } from '#shared/events/events';
-import { toDecimal } from '#shared/values/money';
 import { type Attendant, createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
 
 type Stage = Omit<MessageData['orderStage'], 'orderId'>;
@@ -26,17 +25,3 @@ export const toMilestone = (stepName: string, at: string, attendedBy: Attendant 
   startedAt: at,
   finishedAt: at,
 });
-
-export const toPaymentMessages = (event: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, customerChannelOf: CustomerChannelOf) => {
-  const { orderId, customerId, method, amount, currency } = event.data;
-  const about = event.type === 'OrderPaid' ? 'order-paid' : 'payment-failed';
-  return [
-    createMessageDraft(event, 'notification', customerChannelOf(customerId), {
-      about,
-      orderId,
-      method,
-      amount: toDecimal(amount, currency),
-      currency,
-    }),
-  ];
-};

@@ -43,7 +43,7 @@ export const orderingError = defineErrors({
   ],
   'ordering.unknown-payment-method': [
     'invalid',
-    { es: 'Se paga en efectivo o con tarjeta, no con «{method}»', en: 'One pays in cash or by card, not by “{method}”' },
+    { es: 'Se paga en efectivo, con tarjeta o con billetera, no con «{method}»', en: 'One pays in cash, by card or to a wallet, not by “{method}”' },
   ],
   'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
   'ordering.bill-full': [

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
 import { openTableService, type PlacedOrder } from '../dining/table-guests.ts';
 
-const approved = '4111111111111111';
-const declined = '4000000000000002';
-const late = '4000000000000119';
+const approved = 'tok_approve';
+const declined = 'tok_decline';
+const late = 'tok_timeout';
 
 let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
@@ -25,7 +25,7 @@ const checkOut = async () => {
   const { data } = await house.app.post<{ purchase_id: string }>('/api/v1/purchases/checkout', { payment_method: 'card' }, ana);
   return data.purchase_id;
 };
-const pay = (id: string, card: string) => house.app.post<PlacedOrder>(`/api/v1/orders/${id}/pay`, { card }, ana);
+const pay = (id: string, token: string) => house.app.post<PlacedOrder>(`/api/v1/orders/${id}/pay`, { method: 'card', token }, ana);
 const cancel = async (id: string) =>
   (await house.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'tarde' }, await house.as('manager'))).status;
 const order = async (id: string) => (await house.app.get<PlacedOrder>(`/api/v1/orders/${id}`, ana)).data;

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { type PaymentMethod, paymentMethods, tenderMethods } from '#shared/events/event-payloads';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';
+import { summarizePayment } from '../../orders/domain/payment.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
 const maxAddressLength = 200;
@@ -34,7 +36,7 @@ export function toShippingAddress(input: ShippingAddressInput | undefined) {
 export const CheckoutBody = ignoreFields(
   serverPricedFields,
   z.object({
-    /** Cash or card, in any of the spellings that clients use. A card is charged later. Defaults to cash. */
+    /** Cash, card or wallet, in any of the spellings that clients use. A card is charged later. Defaults to cash. */
     payment_method: z.string().min(1).max(40).default('cash'),
     /** Defaults to the address in the customer's profile, also if it is empty. */
     shipping_address: ShippingAddressBody.optional(),
@@ -50,19 +52,20 @@ export const CheckoutBody = ignoreFields(
 const paymentMethodWords = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
   card: ['card', 'tarjeta', 'credit_card', 'debit_card', 'credit', 'debit', 'credito', 'debito', 'tarjeta_credito', 'tarjeta_debito'],
-} as const;
+  wallet: ['wallet', 'billetera', 'billetera_digital', 'monedero'],
+} as const satisfies Readonly<Record<PaymentMethod, readonly string[]>>;
 
 /**
- * Converts the spellings that clients use for cash and card.
+ * Converts the spellings that clients use for the methods of payment.
  * @throws `ordering.unknown-payment-method`
  */
-export function parsePaymentMethod(input: string): 'cash' | 'card' {
+export function parsePaymentMethod(input: string): PaymentMethod {
   const unaccented = input.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const word = unaccented
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+(de[\s-]+)?/g, '_');
-  const method = (['cash', 'card'] as const).find((method) => (paymentMethodWords[method] as readonly string[]).includes(word));
+  const method = paymentMethods.find((method) => (paymentMethodWords[method] as readonly string[]).includes(word));
   if (!method) throw orderingError('ordering.unknown-payment-method', { params: { method: input } });
   return method;
 }
@@ -74,7 +77,7 @@ export const PurchaseResponse = z
     user_id: z.string(),
     total_amount: z.number(),
     status: z.enum(['pending', 'completed', 'cancelled']),
-    payment_method: z.enum(['cash', 'card']),
+    payment_method: z.enum(tenderMethods),
     /** The address as it was sent, object or string; the address of the profile if none was sent. */
     shipping_address: z.union([z.string(), AddressMap]).nullable(),
     created_at: z.string(),
@@ -97,7 +100,7 @@ export const toPurchaseResponse = (order: Order): z.infer<typeof PurchaseRespons
   user_id: order.customerId,
   total_amount: toDecimal(order.total, order.currency),
   status: purchaseStatuses[deriveOrderStatus(order)],
-  payment_method: order.payment.method,
+  payment_method: summarizePayment(order).method,
   shipping_address: order.addressParts ? (structuredClone(order.addressParts) as z.infer<typeof AddressMap>) : order.address,
   created_at: order.createdAt,
   updated_at: updatedAt(order),

@@ -1,7 +1,7 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
@@ -15,7 +15,7 @@ import { toCartOwner } from './cart-owner.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type CheckoutInput = {
-  readonly paymentMethod: 'cash' | 'card';
+  readonly paymentMethod: PaymentMethod;
   readonly address: string | null;
   readonly addressParts?: AddressParts | undefined;
   /** Defaults to delivery, or to dine-in for the guests of a table. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes, paymentMethods, paymentStatuses, tenderMethods } from '#shared/events/event-payloads';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
@@ -9,6 +9,7 @@ import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
 import type { Order } from '../domain/order.ts';
+import { summarizePayment } from '../domain/payment.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
@@ -33,7 +34,7 @@ export const PlaceOrderBody = ignoreFields(
     type: z.enum(orderTypes).optional(),
     items: z.array(OrderItemBody).min(1).max(50),
     branchId: z.string().min(1).max(100).optional(),
-    paymentMethod: z.enum(['cash', 'card']).default('cash'),
+    paymentMethod: z.enum(paymentMethods).default('cash'),
     address: z.string().min(1).max(200).optional(),
     tableId: z.string().min(1).max(100).optional(),
     note: z.string().max(500).optional(),
@@ -49,6 +50,21 @@ export const DiscountResponse = z.object({ promotionId: z.string(), name: z.stri
 export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount: z.number() }).meta({ id: 'Fee' });
 export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
   fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
+
+/** What has been paid. `toRefund`: what staff must give back. */
+const PaymentSummaryResponse = z
+  .object({
+    method: z.enum(tenderMethods),
+    status: z.enum(paymentStatuses),
+    /** All that came in, also what was given back since. */
+    paid: z.number(),
+    due: z.number(),
+    refunded: z.number(),
+    toRefund: z.number(),
+    /** Present if the order was cancelled and the gateway has refunded its charge. */
+    refundedAt: z.string().optional(),
+  })
+  .meta({ id: 'PaymentSummary' });
 
 export const OrderResponse = z
   .object({
@@ -83,12 +99,7 @@ export const OrderResponse = z
     fees: z.array(FeeResponse),
     total: z.number(),
     currency: z.string(),
-    payment: z.object({
-      method: z.enum(['cash', 'card']),
-      status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
-      /** Present if the order was cancelled and its charge was refunded. */
-      refundedAt: z.string().optional(),
-    }),
+    payment: PaymentSummaryResponse,
     address: z.string().nullable(),
     note: z.string().nullable(),
     scheduledFor: z.string().nullable(),
@@ -100,12 +111,23 @@ export const OrderResponse = z
 
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
-const toPaymentResponse = ({ charged: _, ...payment }: Order['payment']) => payment;
+function toPaymentSummaryResponse(order: Order): z.infer<typeof PaymentSummaryResponse> {
+  const { method, status, ...amounts } = summarizePayment(order);
+  const { refundedAt } = order.payment;
+  return {
+    method,
+    status,
+    paid: toDecimal(amounts.paid, order.currency),
+    due: toDecimal(amounts.due, order.currency),
+    refunded: toDecimal(amounts.refunded, order.currency),
+    toRefund: toDecimal(amounts.toRefund, order.currency),
+    ...(refundedAt !== undefined && { refundedAt }),
+  };
+}
 
 /** Converts an order for clients. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
 export const toOrderResponse = (order: Order, language: Language): z.infer<typeof OrderResponse> => {
-  const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
-    order;
+  const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, address, note, scheduledFor, createdAt } = order;
   const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
     const price = toDecimal(unitPrice, currency);
     return {
@@ -136,7 +158,7 @@ export const toOrderResponse = (order: Order, language: Language): z.infer<typeo
     items,
     total: toDecimal(total, currency),
     currency,
-    payment: toPaymentResponse(payment),
+    payment: toPaymentSummaryResponse(order),
     address,
     note,
     scheduledFor,

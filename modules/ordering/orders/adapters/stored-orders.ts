@@ -120,6 +120,10 @@ export class StoredOrders extends Orders {
     }
   }
 
+  preparePayment({ version, hasListEntry }: VersionedOrder, order: Order): Write {
+    return { ...putOrder(order, hasListEntry), when: { version } };
+  }
+
   async find(tenantId: string, id: string): Promise<VersionedOrder | undefined> {
     return (await this.findAll(tenantId, [id]))[0];
   }

@@ -8,6 +8,7 @@ import { isOpenAt } from '../../settings/domain/opening-hours.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import { findZone } from '../../settings/domain/zones.ts';
 import { type Order, toInitialPayment } from './order.ts';
+import { summarizePayment } from './payment.ts';
 
 type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
 /** The parts of an order that decide its fees. `total`: after discounts, without fees, in minor units. `zoneId`: null if none was named. */
@@ -58,9 +59,9 @@ function assertTimeAllowed(settings: TenantSettings, { type, scheduledFor, timeZ
 export function addFees<P extends PlacedOrder>(placed: P, fees: readonly Fee[]): PlacedOrder {
   if (fees.length === 0) return placed;
   const total = addFeeAmounts(placed.order.total, fees);
-  const payment = toInitialPayment(placed.order.payment.method, total);
+  const payment = toInitialPayment(placed.order.payment.method, total, placed.order.tableId);
   const order = { ...placed.order, fees, total, payment };
-  const payload = { fees: fees.map((fee) => ({ ...fee, name: toFeeName(fee, 'es') })), total, payment };
+  const payload = { fees: fees.map((fee) => ({ ...fee, name: toFeeName(fee, 'es') })), total, payment: summarizePayment(order) };
   return {
     order,
     events: placed.events.map((event) =>

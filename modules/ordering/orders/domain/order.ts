@@ -1,4 +1,4 @@
-import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
@@ -8,22 +8,10 @@ import { toWallClock } from '../../domain/wall-clock.ts';
 import { type Discount, type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { assertAvailable, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
+import { type OrderPayment, summarizePayment } from './payment.ts';
 import { initialProgress, type KitchenProgress } from './progress.ts';
 import type { OrderTender } from './tender.ts';
 
-type OrderPayment = {
-  /** How the order is to be paid; `summarizePayment` tells how it was. */
-  readonly method: PaymentMethod;
-  /**
-   * What is expected while something is due: PENDING before it is cooked, ON_DELIVERY later, FAILED if the last attempt was refused.
-   * WRITTEN_OFF: nothing is due any more. PAID: the total is 0, or an earlier version was paid all of it, which wrote no `tenders`.
-   */
-  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' | 'WRITTEN_OFF';
-  /** Whether the gateway charged a card; in orders of earlier versions. */
-  readonly charged?: boolean;
-  /** When the gateway accepted the refund of a cancelled order, in ISO-8601. */
-  readonly refundedAt?: string;
-};
 /** A structured address with the client's own field names. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 export type Order = {
@@ -107,7 +95,7 @@ export function placeOrder(
     lines,
     ...(discounts.length > 0 && { discounts }),
     total,
-    payment: toInitialPayment(paymentMethod, total),
+    payment: toInitialPayment(paymentMethod, total, draft.tableId),
     createdAt: now.toISOString(),
     cancelled: null,
     progress: initialProgress,
@@ -118,14 +106,15 @@ export function placeOrder(
 /** Sets `updatedAt`. */
 export const touchOrder = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
-/** Returns the payment of a new order. A total of 0 counts as paid. */
-export const toInitialPayment = (method: OrderPayment['method'], total: Minor): OrderPayment => ({
+/** Returns the payment of a new order. A total of 0 counts as paid; at a table only a card is charged before the order is cooked. */
+export const toInitialPayment = (method: OrderPayment['method'], total: Minor, tableId: string | null = null): OrderPayment => ({
   method,
-  status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',
+  status: total === 0 ? 'PAID' : method === 'cash' || (method === 'wallet' && tableId !== null) ? 'ON_DELIVERY' : 'PENDING',
 });
 
-function toOrderCreatedEvent({ id, lines, discounts, ...order }: Order): DomainEvent<'OrderCreated'> {
-  const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
+function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
+  const { id, lines, discounts, customerId, customerName, branchId, type, tableId, total, currency, address } = order;
+  const { note, scheduledFor, createdAt } = order;
   const eventLines = lines.map(({ counted: _, parts: __, ...line }) => ({ ...line, options: [...line.options] }));
   const customerFields = { orderId: id, customerId, customerName, branchId };
   const discountFields = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
@@ -137,7 +126,7 @@ function toOrderCreatedEvent({ id, lines, discounts, ...order }: Order): DomainE
     ...discountFields,
     total,
     currency,
-    payment,
+    payment: summarizePayment(order),
     address,
     note,
     scheduledFor,

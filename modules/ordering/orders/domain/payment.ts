@@ -1,10 +1,36 @@
-import type { TenderMethod } from '#shared/events/event-payloads';
+import type { PaymentMethod, TenderMethod } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
-import type { Order } from './order.ts';
 import { type OrderTender, tenderLeft, tenderTotal } from './tender.ts';
 
-export type PaymentStatus = Order['payment']['status'] | 'PARTIAL' | 'CLAIMED' | 'REFUNDED';
+/** What is expected of the payment of an order, as it is stored. */
+export type OrderPayment = {
+  /** How the order is to be paid; `summarizePayment` tells how it was. */
+  readonly method: PaymentMethod;
+  /**
+   * While something is due: PENDING if it is paid before it is cooked, ON_DELIVERY if later, FAILED if the last attempt was refused.
+   * WRITTEN_OFF: nothing is due any more. PAID: the total was 0, or an earlier version was paid all of it, which wrote no `tenders`.
+   */
+  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' | 'WRITTEN_OFF';
+  /** Whether the gateway charged a card; in orders of earlier versions. */
+  readonly charged?: boolean;
+  /** When the gateway accepted the refund of a cancelled order, in ISO-8601. */
+  readonly refundedAt?: string;
+};
+/** The parts of an order that decide what is due for it. */
+export type PayableOrder = {
+  readonly id: string;
+  readonly customerId: string;
+  readonly branchId: string | null;
+  readonly total: Minor;
+  readonly tip?: Minor;
+  readonly currency: string;
+  readonly payment: OrderPayment;
+  readonly tenders?: readonly OrderTender[];
+  readonly cancelled: unknown;
+};
+
+type PaymentStatus = OrderPayment['status'] | 'PARTIAL' | 'CLAIMED' | 'REFUNDED';
 
 /** What has been paid for an order, in minor units. */
 export type PaymentSummary = {
@@ -23,7 +49,7 @@ const sum = (tenders: readonly OrderTender[], amountOf: (tender: OrderTender) =>
   tenders.reduce((total, tender) => total + amountOf(tender), 0);
 
 /** Returns the payments of an order. The one payment of an older order has the id of the order. */
-export function readTenders({ id, tenders, payment, total }: Order): readonly OrderTender[] {
+export function readTenders({ id, tenders, payment, total }: PayableOrder): readonly OrderTender[] {
   if (tenders) return tenders;
   if (payment.status !== 'PAID' || total === 0) return [];
   const refunded = payment.refundedAt === undefined ? 0 : total;
@@ -35,7 +61,7 @@ export function readTenders({ id, tenders, payment, total }: Order): readonly Or
 export const maxTenders = 50;
 
 /** Adds a payment to an order, or replaces the share it has. A confirmed tip raises the tip and the total of the order. */
-export function putTender(order: Order, tender: OrderTender): Order {
+export function putTender<O extends PayableOrder>(order: O, tender: OrderTender): O {
   const before = readTenders(order);
   const replaced = before.find(({ paymentId }) => paymentId === tender.paymentId);
   const tenders = replaced ? before.map((each) => (each === replaced ? tender : each)) : [...before, tender];
@@ -49,17 +75,17 @@ export function putTender(order: Order, tender: OrderTender): Order {
 }
 
 /** What is still to be paid for an order, in minor units. Nothing for one that is cancelled or written off. */
-export function calculateDue(order: Order): Minor {
+export function calculateDue(order: PayableOrder): Minor {
   if (order.cancelled || order.payment.status === 'WRITTEN_OFF') return 0;
   return Math.max(0, order.total - sum(readTenders(order), (tender) => tenderTotal(tender) - (tender.reopened ?? 0)));
 }
 
 /** What is left of the payments beyond the total; all of it if the order is cancelled. */
-export const calculateOverpaid = (order: Order): Minor =>
+export const calculateOverpaid = (order: PayableOrder): Minor =>
   Math.max(0, sum(readTenders(order), tenderLeft) - (order.cancelled ? 0 : order.total));
 
 /** Derives what has been paid for an order, also from the records of earlier versions. */
-export function summarizePayment(order: Order): PaymentSummary {
+export function summarizePayment(order: PayableOrder): PaymentSummary {
   const tenders = readTenders(order);
   const charged = tenders.filter((tender) => tender.charged);
   const refundedByItself = order.cancelled ? sum(charged, tenderLeft) : 0;
@@ -73,17 +99,17 @@ export function summarizePayment(order: Order): PaymentSummary {
   };
 }
 
-function findMethod({ payment }: Order, tenders: readonly OrderTender[]): TenderMethod {
+function findMethod({ payment }: PayableOrder, tenders: readonly OrderTender[]): TenderMethod {
   const paidBy = (method: TenderMethod) => sum(tenders, (tender) => (tender.method === method ? tenderTotal(tender) : 0));
   const methods = [...new Set(tenders.filter(({ status }) => status === 'CONFIRMED').map(({ method }) => method))];
   const [main] = methods.sort((a, b) => paidBy(b) - paidBy(a));
   return main ?? tenders.find(({ status }) => status === 'CLAIMED')?.method ?? payment.method;
 }
 
-function deriveStatus(order: Order, tenders: readonly OrderTender[]): PaymentStatus {
+function deriveStatus(order: PayableOrder, tenders: readonly OrderTender[]): PaymentStatus {
   const { status } = order.payment;
   if (status === 'WRITTEN_OFF') return status;
-  const isSettled = order.cancelled !== null || calculateDue(order) === 0;
+  const isSettled = Boolean(order.cancelled) || calculateDue(order) === 0;
   if (isSettled && sum(tenders, tenderTotal) > 0)
     return sum(tenders, (tender) => tenderLeft(tender) + (tender.refunding ?? 0)) > 0 ? 'PAID' : 'REFUNDED';
   if (isSettled && !order.cancelled) return 'PAID';
@@ -93,30 +119,30 @@ function deriveStatus(order: Order, tenders: readonly OrderTender[]): PaymentSta
 }
 
 /** The payload of OrderPaid and OrderPaymentFailed. */
-export const toPaymentPayload = (order: Order, method: TenderMethod, amount: Minor = order.total) => {
+export const toPaymentPayload = (order: PayableOrder, method: TenderMethod, amount: Minor = order.total) => {
   const { id: orderId, customerId, branchId, currency } = order;
   return { orderId, customerId, branchId, method, amount, currency };
 };
 
 /** Publishes OrderPaid if nothing is due for the order any more. Whatever lowers what is due asks this, with the order before it. */
-export const toSettlementEvents = (before: Order, after: Order): readonly DomainEvent[] =>
+export const toSettlementEvents = (before: PayableOrder, after: PayableOrder): readonly DomainEvent[] =>
   calculateDue(before) > 0 && calculateDue(after) === 0 && !after.cancelled && after.payment.status !== 'WRITTEN_OFF'
     ? [domainEvent('OrderPaid', toPaymentPayload(after, summarizePayment(after).method))]
     : [];
 
 /** Marks what is due for an order as paid with the bill of its table. */
-export function markPaidAtTable(order: Order, method: TenderMethod): { order: Order; event: DomainEvent } {
+export function markPaidAtTable<O extends PayableOrder>(order: O, method: TenderMethod): { order: O; event: DomainEvent } {
   const tender: OrderTender = { paymentId: order.id, method, amount: calculateDue(order), tip: 0, status: 'CONFIRMED', refunded: 0 };
   return { order: putTender(order, tender), event: domainEvent('OrderPaid', toPaymentPayload(order, method)) };
 }
 
 /** What was paid for an order by itself, and not with the bill of its table, in minor units. */
-export const sumPaidSeparately = (order: Order): Minor =>
+export const sumPaidSeparately = (order: PayableOrder): Minor =>
   sum(
     readTenders(order).filter(({ paymentId, charged }) => paymentId !== order.id || charged),
     (tender) => tenderTotal(tender) - (tender.reopened ?? 0),
   );
 
 /** Whether the order is cancelled and holds money that the gateway charged, which is refunded by itself. */
-export const isRefundDue = (order: Order) =>
-  order.cancelled !== null && readTenders(order).some((tender) => tender.charged && tenderLeft(tender) > 0);
+export const isRefundDue = (order: PayableOrder) =>
+  Boolean(order.cancelled) && readTenders(order).some((tender) => tender.charged && tenderLeft(tender) > 0);

@@ -58,6 +58,11 @@ export abstract class Orders {
     alsoCommit?: readonly Change[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
+  /**
+   * Returns the change that stores what was paid for an order, for the write of the payment. Its condition fails if the order has changed
+   * since it was read; its progress may have. It is not for a change that cancels an order.
+   */
+  abstract preparePayment(stored: VersionedOrder, order: Order): Change;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
   /** Reads at most 50 orders, in the order of the ids; unknown ids are skipped. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;

@@ -6,7 +6,7 @@ import type { Order } from '../../orders/domain/order.ts';
 import { readTenders } from '../../orders/domain/payment.ts';
 import type { TenderStatus } from '../../orders/domain/tender.ts';
 
-/** The person at the till. `deviceId`: the shared tablet on which they work, if any. */
+/** Who paid or took a payment. */
 export type TillPerson = { readonly userId: string; readonly name: string; readonly role: string };
 
 /** Money that was given back. `shares`: how much of it for which order. */
@@ -47,8 +47,9 @@ export type Payment = {
   /** Why it was refused; absent: it was not, or the gateway refused it. */
   readonly refusal?: string;
   readonly refunds: readonly PaymentRefund[];
-  /** Null if guests paid by themselves. */
+  /** Staff who took it, or the guest who paid by themselves; null in records of earlier versions. */
   readonly by: TillPerson | null;
+  /** The shared tablet on which staff took it. */
   readonly deviceId: string | null;
   /** The shift in which staff took it; null: none was open, or guests paid by themselves. */
   readonly shiftId: string | null;
@@ -81,33 +82,31 @@ export const calculateRefundable = ({ amount, tip, status, ...payment }: Payment
 export function toUnrecordedPayment(order: Order): Payment {
   const tender = readTenders(order).find(({ paymentId }) => paymentId === order.id);
   if (!tender) throw orderingError('ordering.payment-not-found');
-  const { id, tenantId, customerId, branchId, currency, createdAt, updatedAt } = order;
+  const { id, createdAt, updatedAt } = order;
   const { method, amount, tip, status, charged, refunded } = tender;
   const at = updatedAt ?? createdAt;
-  const refund = { id, amount: refunded, reason: order.cancelled?.reason ?? '', by: null, deviceId: null, shiftId: null };
-  return {
+  const refund: PaymentRefund = {
     id,
-    tenantId,
-    orderIds: [id],
-    customerId,
-    branchId,
-    method,
-    wallet: null,
-    amount,
-    tip,
-    received: null,
-    change: 0,
-    reference: null,
-    status,
-    refunds: refunded === 0 ? [] : [{ ...refund, at: order.payment.refundedAt ?? at, shares: [{ orderId: id, amount: refunded }] }],
+    amount: refunded,
+    reason: order.cancelled?.reason ?? '',
     by: null,
     deviceId: null,
     shiftId: null,
-    channel: toPaymentChannel(order),
-    currency,
-    at,
-    ...(charged && { charged }),
+    at: order.payment.refundedAt ?? at,
+    shares: [{ orderId: id, amount: refunded }],
   };
+  const refunds = refunded === 0 ? [] : [refund];
+  return { ...toBarePayment(order), method, amount, tip, status, refunds, at, ...(charged && { charged }) };
+}
+
+/** Returns the pending charge of an order of an earlier version, which charged all of it. */
+export const toUnrecordedCharge = (order: Order): Payment => ({ ...toBarePayment(order), status: 'PENDING', charged: true });
+
+function toBarePayment(order: Order): Payment {
+  const { id, tenantId, customerId, branchId, currency, createdAt: at, total: amount } = order;
+  const nobody = { by: null, deviceId: null, shiftId: null, wallet: null, received: null, reference: null };
+  const owner = { id, tenantId, orderIds: [id], customerId, branchId, channel: toPaymentChannel(order), currency };
+  return { ...nobody, ...owner, method: 'card', amount, tip: 0, change: 0, status: 'CONFIRMED', refunds: [], at };
 }
 
 export const toPaymentChannel = ({ tableId }: Order) => (tableId === null ? 'web' : 'table');
