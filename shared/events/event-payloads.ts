@@ -21,6 +21,10 @@ export const paymentStatuses = [
   ...(['PENDING', 'PARTIAL', 'CLAIMED', 'PAID', 'FAILED', 'ON_DELIVERY', 'REFUNDED', 'WRITTEN_OFF'] as const),
 ];
 
+/** By which way an order comes in. `external`: from another system, such as a delivery platform. */
+export const orderChannels = ['web', 'table', 'counter', 'phone', 'external'] as const;
+export type OrderChannel = (typeof orderChannels)[number];
+
 /** The amounts are absent in events of earlier versions. */
 const payment = z.object({
   method: z.enum(tenderMethods),
@@ -39,6 +43,8 @@ const orderLine = z.object({
   options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
   quantity: z.int().min(1),
   unitPrice: minor,
+  /** Absent: none. */
+  note: z.string().optional(),
 });
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
@@ -58,7 +64,7 @@ const tender = {
   change: minor,
   due: minor,
   shiftId: id.nullable(),
-  channel: z.string(),
+  channel: z.enum(orderChannels),
   currency,
   at: time,
 };
@@ -181,12 +187,22 @@ export const eventPayloads = {
      * derive from kind and zone.
      */
     fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** Percentages on the lines after discounts, included in the total; absent if there are none. */
+    charges: z.array(z.object({ id, name: z.string(), percent: z.number(), amount: minor })).optional(),
+    /** Per rate: what is taxed, without the tax, and the tax. The total contains both; absent if there is none. */
+    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })).optional(),
+    /** Included in the total; absent: 0. */
+    tip: minor.optional(),
     /** The amount to pay. */
     total: minor,
     currency,
     payment,
     address: z.string().nullable(),
     note: z.string().nullable(),
+    allergyNote: z.string().nullable().optional(),
+    /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
+    number: z.int().min(1).optional(),
+    channel: z.enum(orderChannels).optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),

@@ -108,7 +108,10 @@ async function bustle(site: Site) {
   for (const what of ['start', 'undo']) await press(undone, 'COOKING', what);
   await tenant.request('POST', `/api/v1/orders/${undone}/cancel`, manager, { reason: 'tarde' });
   const paid = await order(site, { paymentMethod: 'card' });
-  await tenant.request('POST', `/api/v1/orders/${paid}/pay`, await tenant.signIn(customers[site]), { method: 'card', token: 'tok_approve' });
+  await tenant.request('POST', `/api/v1/orders/${paid}/pay`, await tenant.signIn(customers[site]), {
+    method: 'card',
+    token: 'tok_approve',
+  });
   const party = await tenant.seatGuestWithOrder(tables[site]);
   for (const id of [party.sessionId, party.orderId, party.lineId]) marks[site].add(id);
   const request = await tenant.requestBill(tables[site]);

@@ -5,6 +5,7 @@ import { Cursors } from '#shared/http/schemas/cursors';
 import { Products } from '../catalogue/ports/products.ts';
 import { TableSessions } from '../dining/ports/table-sessions.ts';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { PlaceOrder } from '../orders/use-cases/place-order.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
 import { OrderingStore } from '../ports/store.ts';
@@ -55,6 +56,6 @@ export const checkout: Feature = {
       .route('/', cartRoutes(container.get(ReadCart), container.get(ChangeCart)))
       .route('/', purchaseRoutes({ checkOut: container.get(CheckOut), read, cursors }))
       .route('/', favouriteRoutes(container.get(ManageFavourites), cursors))
-      .route('/', repeatOrderRoutes(container.get(RepeatOrder)));
+      .route('/', repeatOrderRoutes(container.get(RepeatOrder), container.get(OrderLinks)));
   },
 };

@@ -43,7 +43,10 @@ export const orderingError = defineErrors({
   ],
   'ordering.unknown-payment-method': [
     'invalid',
-    { es: 'Se paga en efectivo, con tarjeta o con billetera, no con «{method}»', en: 'One pays in cash, by card or to a wallet, not by “{method}”' },
+    {
+      es: 'Se paga en efectivo, con tarjeta o con billetera, no con «{method}»',
+      en: 'One pays in cash, by card or to a wallet, not by “{method}”',
+    },
   ],
   'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
   'ordering.bill-full': [
@@ -121,7 +124,10 @@ export const orderingError = defineErrors({
     'conflict',
     { es: 'Ese pago no espera confirmación', en: 'That payment does not wait for a confirmation' },
   ],
-  'ordering.too-many-payments': ['conflict', { es: 'Un pedido tiene como máximo {most} pagos', en: 'An order has at most {most} payments' }],
+  'ordering.too-many-payments': [
+    'conflict',
+    { es: 'Un pedido tiene como máximo {most} pagos', en: 'An order has at most {most} payments' },
+  ],
   'ordering.shift-not-found': ['not-found', { es: 'No existe ese turno de caja', en: 'There is no such shift' }],
   'ordering.shift-open': ['conflict', { es: 'Esa caja ya está abierta', en: 'That till is open already' }],
   'ordering.shift-closed': ['conflict', { es: 'Ese turno de caja ya se cerró', en: 'That shift is closed' }],
@@ -138,6 +144,10 @@ export const orderingError = defineErrors({
   'ordering.order-too-varied': [
     'invalid',
     { es: 'Un pedido lleva como máximo {most} productos distintos', en: 'An order takes at most {most} different products' },
+  ],
+  'ordering.external-id-taken': [
+    'conflict',
+    { es: 'Ya hay un pedido con ese externalId', en: 'There is an order with that externalId already' },
   ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],

@@ -3,6 +3,7 @@ import { Clock } from '#shared/clock';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
@@ -77,7 +78,7 @@ export const till: Feature = {
     const [record, list] = [container.get(RecordTender), container.get(ListPayments)];
     const [refund, settle] = [container.get(RefundPayment), container.get(SettleClaim)];
     return createRouter()
-      .route('/', paymentRoutes(container.get(PayOrder), container.get(ReadOrders)))
+      .route('/', paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)))
       .route('/', tenderRoutes({ record, list, refund, settle }))
       .route('/', shiftRoutes(container.get(ManageShifts), container.get(ListShifts), container.get(Cursors)));
   },

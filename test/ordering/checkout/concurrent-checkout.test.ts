@@ -13,6 +13,7 @@ import type { TableSessions } from '#modules/ordering/dining/ports/table-session
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
+import { PriceOrder } from '#modules/ordering/orders/use-cases/price-order';
 import type { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
 import { defaultSettings } from '#modules/ordering/settings/domain/settings';
@@ -62,7 +63,8 @@ async function shopOn(store: Store) {
   const settings = { get: async () => ({ settings: defaultSettings }) } as unknown as Settings;
   const price = new PriceCart({ products, tenantCopies, venues, promotions, sessions: {} as TableSessions, clock });
   const read = new ReadCart({ carts, priceCart: price, clock });
-  const place = new PlaceOrder({ orders, products, tenantCopies, venues, promotions, settings, tabs: {} as TableTabs, clock });
+  const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, clock });
+  const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.get({ tenantId, ownerId });

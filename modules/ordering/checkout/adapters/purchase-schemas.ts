@@ -3,8 +3,8 @@ import { type PaymentMethod, paymentMethods, tenderMethods } from '#shared/event
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
-import type { AddressParts, Order } from '../../orders/domain/order.ts';
+import { InvoiceBody, PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
+import type { AddressParts, Invoice, Order } from '../../orders/domain/order.ts';
 import { summarizePayment } from '../../orders/domain/payment.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
@@ -33,6 +33,21 @@ export function toShippingAddress(input: ShippingAddressInput | undefined) {
   return { address, ...(address !== null && typeof input === 'object' && { addressParts: input }) };
 }
 
+/** The tax number is taken in this dialect's spelling and in that of the other routes. */
+const PurchaseInvoiceBody = z
+  .object({ ...InvoiceBody.shape, tax_number: InvoiceBody.shape.taxNumber })
+  .refine(({ kind, taxNumber, tax_number }) => kind === 'boleta' || (taxNumber ?? tax_number) !== undefined, {
+    path: ['tax_number'],
+    params: { rule: 'required' },
+  })
+  .refine(({ kind, name }) => kind === 'boleta' || name !== undefined, { path: ['name'], params: { rule: 'required' } })
+  .meta({ id: 'PurchaseInvoiceInput' });
+export const toInvoice = ({ kind, tax_number, taxNumber = tax_number, name }: z.infer<typeof PurchaseInvoiceBody>): Invoice => ({
+  kind,
+  ...(taxNumber !== undefined && { taxNumber }),
+  ...(name !== undefined && { name }),
+});
+
 export const CheckoutBody = ignoreFields(
   serverPricedFields,
   z.object({
@@ -46,17 +61,20 @@ export const CheckoutBody = ignoreFields(
     promotion_code: PlaceOrderBody.shape.promotionCode,
     note: PlaceOrderBody.shape.note,
     scheduled_for: PlaceOrderBody.shape.scheduledFor,
+    tip: PlaceOrderBody.shape.tip,
+    allergy_note: PlaceOrderBody.shape.allergyNote,
+    invoice: PurchaseInvoiceBody.optional(),
   }),
 ).meta({ id: 'CheckoutInput' });
 
 const paymentMethodWords = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
   card: ['card', 'tarjeta', 'credit_card', 'debit_card', 'credit', 'debit', 'credito', 'debito', 'tarjeta_credito', 'tarjeta_debito'],
-  wallet: ['wallet', 'billetera', 'billetera_digital', 'monedero'],
-} as const satisfies Readonly<Record<PaymentMethod, readonly string[]>>;
+  wallet: ['wallet', 'billetera', 'billetera_digital', 'yape', 'plin'],
+} as const;
 
 /**
- * Converts the spellings that clients use for the methods of payment.
+ * Converts the spellings that clients use for cash, card and wallet.
  * @throws `ordering.unknown-payment-method`
  */
 export function parsePaymentMethod(input: string): PaymentMethod {

@@ -25,7 +25,7 @@ export type CheckoutInput = {
   readonly scheduledFor?: string | null;
   readonly promotionCode?: string | null;
   readonly zoneId?: string | null;
-};
+} & Pick<OrderRequest, 'tip' | 'allergyNote' | 'invoice' | 'language'>;
 
 type Deps = { readonly carts: Carts; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder; readonly clock: Clock };
 

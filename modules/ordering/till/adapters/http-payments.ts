@@ -4,6 +4,7 @@ import { orderingError } from '../../domain/errors.ts';
 import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { summarizePayment } from '../../orders/domain/payment.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 import { PayBody } from './payment-schemas.ts';
@@ -37,13 +38,13 @@ const payRoute = createRoute({
 });
 
 /** The route by which guests and customers pay by themselves. */
-export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>
+export const paymentRoutes = (pay: PayOrder, read: ReadOrders, links: OrderLinks) =>
   createRouter().openapi(payRoute, async (c) => {
     const principal = c.get('principal');
     const { id } = await read.get(principal, c.req.valid('param').id);
     const request = c.req.valid('json');
     const toReply = (order: Order) => {
-      const data = toOrderResponse(order, c.get('language'));
+      const data = toOrderResponse(order, c.get('language'), links);
       const { status } = summarizePayment(order);
       if (status === 'CLAIMED' && request.method === 'wallet') return { status: 200 as const, text: texts.claimed, data };
       if (status === 'PAID' || status === 'REFUNDED' || status === 'WRITTEN_OFF') return { status: 200 as const, text: texts.paid, data };

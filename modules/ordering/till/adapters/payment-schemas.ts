@@ -44,9 +44,7 @@ export const PaymentResponse = z
     reference: z.string().nullable(),
     status: z.enum(['CONFIRMED', 'CLAIMED', 'REFUSED', 'PENDING']),
     refunded: z.number(),
-    refunds: z.array(
-      z.object({ id: z.string(), amount: z.number(), reason: z.string(), by: PersonResponse.nullable(), at: z.string() }),
-    ),
+    refunds: z.array(z.object({ id: z.string(), amount: z.number(), reason: z.string(), by: PersonResponse.nullable(), at: z.string() })),
     by: PersonResponse.nullable(),
     deviceId: z.string().nullable(),
     shiftId: z.string().nullable(),

@@ -1,8 +1,8 @@
-import type { TenderMethod } from '#shared/events/event-payloads';
+import type { OrderChannel, TenderMethod } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
 import { type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order } from '../../orders/domain/order.ts';
+import { channelOf, type Order } from '../../orders/domain/order.ts';
 import { readTenders } from '../../orders/domain/payment.ts';
 import type { TenderStatus } from '../../orders/domain/tender.ts';
 
@@ -53,7 +53,7 @@ export type Payment = {
   readonly deviceId: string | null;
   /** The shift in which staff took it; null: none was open, or guests paid by themselves. */
   readonly shiftId: string | null;
-  readonly channel: string;
+  readonly channel: OrderChannel;
   readonly currency: string;
   readonly at: string;
   /** Whether the gateway charges and refunds it. */
@@ -105,11 +105,9 @@ export const toUnrecordedCharge = (order: Order): Payment => ({ ...toBarePayment
 function toBarePayment(order: Order): Payment {
   const { id, tenantId, customerId, branchId, currency, createdAt: at, total: amount } = order;
   const nobody = { by: null, deviceId: null, shiftId: null, wallet: null, received: null, reference: null };
-  const owner = { id, tenantId, orderIds: [id], customerId, branchId, channel: toPaymentChannel(order), currency };
+  const owner = { id, tenantId, orderIds: [id], customerId, branchId, channel: channelOf(order), currency };
   return { ...nobody, ...owner, method: 'card', amount, tip: 0, change: 0, status: 'CONFIRMED', refunds: [], at };
 }
-
-export const toPaymentChannel = ({ tableId }: Order) => (tableId === null ? 'web' : 'table');
 
 /** Amounts in the data of an error, as decimals. */
 export const toAmountData = (amounts: Readonly<Record<string, Minor>>, currency: string) =>

@@ -1,10 +1,10 @@
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import { formatAmount, type Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order } from '../../orders/domain/order.ts';
+import { channelOf, type Order } from '../../orders/domain/order.ts';
 import { calculateDue, maxTenders, putTender, readTenders, toPaymentPayload, toSettlementEvents } from '../../orders/domain/payment.ts';
 import type { OrderTender } from '../../orders/domain/tender.ts';
-import { type Payment, type PaymentDecision, toAmountData, toPaymentChannel } from './payment.ts';
+import { type Payment, type PaymentDecision, toAmountData } from './payment.ts';
 
 /** A payment as it is asked for. `status`: CONFIRMED if staff have the money. `received`: null for everything but cash. */
 export type PaymentInput = Pick<
@@ -35,7 +35,7 @@ export function recordPayment(orders: readonly [Order, ...Order[]], input: Payme
   const paidOrders = addShares(orders, input);
   const change = received === null ? 0 : received - amount - tip;
   const orderIds = paidOrders.filter((order, at) => order !== orders[at]).map((order) => order.id);
-  const owner = { tenantId, orderIds, customerId, branchId, channel: toPaymentChannel(orders[0]), currency };
+  const owner = { tenantId, orderIds, customerId, branchId, channel: channelOf(orders[0]), currency };
   const payment: Payment = { ...input, ...owner, id, change, refunds: [], at: now.toISOString() };
   return { payment, orders: paidOrders, events: toRecordEvents(payment, orders, paidOrders) };
 }

@@ -127,10 +127,7 @@ export class ManageShifts {
     const { shifts } = this.#deps;
     const { tenantId } = principal;
     const { value: shift } = await this.#find(principal, shiftId);
-    const [{ value: expected }, entries] = await Promise.all([
-      this.#findTotals(tenantId, shiftId),
-      shifts.listEntries(tenantId, shiftId),
-    ]);
+    const [{ value: expected }, entries] = await Promise.all([this.#findTotals(tenantId, shiftId), shifts.listEntries(tenantId, shiftId)]);
     return { shift, expected: shift.closed?.expected ?? expected, entries };
   }
 

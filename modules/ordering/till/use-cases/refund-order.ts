@@ -30,7 +30,7 @@ export class RefundOrder {
 
   async #startRefunds({ tenantId, data: { orderId }, consume }: DueTimer<'refund'>) {
     const { orders, payments, clock } = this.#deps;
-    for (;;) {
+    while (true) {
       const stored = await orders.find(tenantId, orderId);
       if (!stored) throw new Error('a refund is due for an order that is not there');
       const { order } = stored;
