@@ -47,7 +47,6 @@ export const operationsByRole = {
     'POST /api/v1/orders',
     'GET /api/v1/orders/{id}',
     'POST /api/v1/orders/{id}/cancel',
-    'POST /api/v1/orders/{id}/pay',
     'POST /api/v1/orders/{id}/repeat',
     'GET /api/v1/fulfillment/orders/{id}',
     'GET /api/v1/notifications',
@@ -65,6 +64,7 @@ export const operationsByRole = {
     'GET /api/v1/products/recommendations/{userId}',
     'GET /api/v1/books/recommendations/{user_id}',
   ],
+  payer: ['POST /api/v1/orders/{id}/pay'],
   customer: [
     'POST /api/v1/cart/merge',
     'GET /api/v1/users/favorites',
@@ -102,7 +102,18 @@ export const operationsByRole = {
     'PUT /api/v1/fulfillment/orders/{id}/lines/{lineId}/ready',
     'POST /api/v1/fulfillment/orders/{id}/assign',
   ],
+  atTill: [
+    'GET /api/v1/orders/{id}/payments',
+    'POST /api/v1/orders/{id}/payments',
+    'POST /api/v1/orders/{id}/payments/{paymentId}/confirm',
+    'POST /api/v1/orders/{id}/payments/{paymentId}/refuse',
+  ],
   waiter: [
+    'POST /api/v1/shifts',
+    'GET /api/v1/shifts',
+    'GET /api/v1/shifts/{id}',
+    'POST /api/v1/shifts/{id}/movements',
+    'POST /api/v1/shifts/{id}/close',
     'GET /api/v1/restaurants',
     'GET /api/v1/restaurants/{id}',
     'GET /api/v1/branches/restaurant/{restaurantId}',
@@ -124,6 +135,7 @@ export const operationsByRole = {
   manager: [
     'GET /api/v1/tenant',
     'PATCH /api/v1/tenant',
+    'POST /api/v1/orders/{id}/payments/{paymentId}/refund',
     'POST /api/v1/restaurants',
     'PUT /api/v1/restaurants/{id}',
     'DELETE /api/v1/restaurants/{id}',

@@ -31,6 +31,8 @@ export class MarkedTenant {
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
   readonly quoteIds: string[] = [];
+  readonly paymentIds: string[] = [];
+  readonly shiftIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -177,6 +179,7 @@ export class MarkedTenant {
     await this.placeOrder('luz', { paymentMethod: 'card', promotionCode: `${shown}10` });
     const late = await this.placeOrder('luz', { paymentMethod: 'card' });
     await this.request('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { method: 'card', token: 'tok_timeout' });
+    await this.takePayments(manager);
     const started = await this.placeOrder('sol', {});
     await this.transitionStep(started, 'COOKING', 'start');
     const leaving = await this.placeOrder('luz', {});
@@ -189,6 +192,26 @@ export class MarkedTenant {
     for (const what of ['start', 'complete']) await this.transitionStep(done, oven.stepName, what);
     const gone = await this.placeOrder('luz', {});
     await this.request('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
+  }
+
+  /** An open shift, what staff have taken of two orders, and what a customer claims to have paid for two others. */
+  async takePayments(manager: string) {
+    const { secretText: secret, venueIds: places } = this;
+    const [branchId] = places.branch;
+    this.shiftIds.push((await this.request('POST', '/api/v1/shifts', manager, { branchId, float: 50 })).id);
+    await this.request('PATCH', '/api/v1/tenant', manager, { wallets: [{ name: 'Yape', number: '987' }] });
+    const luz = await this.signIn('luz');
+    for (const method of ['cash', 'card']) {
+      const order = await this.placeOrder('luz', { branchId });
+      const tender = { method, amount: 5, reference: `${secret} vale` };
+      this.paymentIds.push((await this.request('POST', `/api/v1/orders/${order}/payments`, manager, tender)).id);
+    }
+    for (const reference of [`${secret} uno`, `${secret} dos`]) {
+      const order = await this.placeOrder('luz', { paymentMethod: 'wallet' });
+      await this.request('POST', `/api/v1/orders/${order}/pay`, luz, { method: 'wallet', wallet: 'yape', reference });
+      const [claim] = await this.request<{ id: string }[]>('GET', `/api/v1/orders/${order}/payments`, manager);
+      this.paymentIds.push(claim?.id ?? '');
+    }
   }
 
   /** Two branches, the first one with tables that have all been used, and a restaurant without branches. */
@@ -324,6 +347,8 @@ export class MarkedTenant {
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
       quote: this.quoteIds,
+      payment: this.paymentIds,
+      shift: this.shiftIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

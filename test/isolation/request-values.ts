@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'payment', 'shift'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -35,6 +35,8 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'favorites/{productId}': 'product',
   'wishlist/{productId}': 'product',
   'quotes/{id}': 'quote',
+  'payments/{paymentId}': 'payment',
+  'shifts/{id}': 'shift',
 };
 /** The kind of value in each field of a query or a body. */
 const kindByField: Readonly<Record<string, ResourceKind>> = {
@@ -77,8 +79,7 @@ const samples: Readonly<Record<string, unknown>> = {
   n: 1,
   people: 20,
   date: '2026-03-10T15:00:00Z',
-  card: 'tok_approve',
-  token: 'not-a-link',
+  token: 'tok_approve',
   endpoint: 'https://push.test/a',
   p256dh: 'a key',
   auth: 'a secret',

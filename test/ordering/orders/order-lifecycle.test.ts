@@ -46,9 +46,9 @@ describe('an order', () => {
     await restaurant.app.settle();
     expect(await press(id, 'COOKING', 'start', 'cook')).toBe(409);
     const pay = (token: string) => restaurant.app.post<Order>(`/api/v1/orders/${id}/pay`, { method: 'card', token }, ana);
-    expect(await pay('4111111111111112')).toMatchObject({ status: 400, error: 'ordering.bad-card' });
+    expect(await pay('4111111111111111')).toMatchObject({ status: 400, error: 'ordering.unknown-card-token' });
     expect(await pay('tok_decline')).toMatchObject({ status: 402, error: 'ordering.payment-declined' });
-    expect((await read(id)).payment).toEqual({ method: 'card', status: 'FAILED' });
+    expect((await read(id)).payment).toMatchObject({ method: 'card', status: 'FAILED' });
     const paid = await pay('tok_approve');
     expect(paid).toMatchObject({ status: 200, data: { payment: { method: 'card', status: 'PAID' } } });
     expect(await pay('tok_decline')).toMatchObject({ status: 200, data: { id, payment: paid.data.payment } });
@@ -75,12 +75,12 @@ describe('an order', () => {
     const { id } = await place();
     const pay = (token: string) => restaurant.app.post<Order>(`/api/v1/orders/${id}/pay`, { method: 'card', token }, ana);
     expect(await pay('tok_decline')).toMatchObject({ status: 402, error: 'ordering.payment-declined' });
-    expect((await read(id)).payment).toEqual({ method: 'cash', status: 'ON_DELIVERY' });
+    expect((await read(id)).payment).toMatchObject({ method: 'cash', status: 'ON_DELIVERY' });
     expect((await pay('tok_timeout')).status).toBe(202);
-    expect((await read(id)).payment).toEqual({ method: 'cash', status: 'ON_DELIVERY' });
+    expect((await read(id)).payment).toMatchObject({ method: 'cash', status: 'ON_DELIVERY' });
     restaurant.app.clock.advance(3);
     await restaurant.app.app.fireDueTimers();
-    expect((await read(id)).payment).toEqual({ method: 'card', status: 'PAID' });
+    expect((await read(id)).payment).toMatchObject({ method: 'card', status: 'PAID' });
   });
 
   it('may be cancelled by its customer until the kitchen starts, by a manager until it is delivered', async () => {
