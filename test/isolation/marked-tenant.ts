@@ -3,6 +3,7 @@ import { PlaceOrder } from '#modules/ordering/index';
 import { staffRoles } from '#shared/auth/auth';
 import { runAsTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
+import { addWallet } from '#test/ordering/till/wallets';
 import type { OwnedValues } from './request-values.ts';
 
 /** A request with an Idempotency-Key that the tenant's own people have sent. */
@@ -199,7 +200,7 @@ export class MarkedTenant {
     const { secretText: secret, venueIds: places } = this;
     const [branchId] = places.branch;
     this.shiftIds.push((await this.request('POST', '/api/v1/shifts', manager, { branchId, float: 50 })).id);
-    await this.request('PATCH', '/api/v1/tenant', manager, { wallets: [{ name: 'Yape', number: '987' }] });
+    await addWallet(this.app, this.id);
     const luz = await this.signIn('luz');
     for (const method of ['cash', 'card']) {
       const order = await this.placeOrder('luz', { branchId });

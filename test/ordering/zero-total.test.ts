@@ -242,7 +242,10 @@ describe('nothing to pay', () => {
     ];
     for (const body of bodies) {
       const { status, data } = await house.app.post<{ id: string }>('/api/v1/orders', { ...body, type: 'pickup', paymentMethod }, token);
-      expect([status, data]).toEqual([201, expect.objectContaining({ total: 0, payment: { method: paymentMethod, status: 'PAID', ...nothing } })]);
+      expect([status, data]).toEqual([
+        201,
+        expect.objectContaining({ total: 0, payment: { method: paymentMethod, status: 'PAID', ...nothing } }),
+      ]);
       await house.app.settle();
       expect((await house.app.get(`/api/v1/fulfillment/orders/${data.id}`, waiter)).data.promisedAt).toEqual(expect.any(String));
       const paid = await house.app.post(`/api/v1/orders/${data.id}/pay`, { method: 'card', token: 'tok_approve' }, token);

@@ -78,7 +78,8 @@ export const shiftsContract = (name: string, setup: () => Promise<ShiftsUnderTes
     it('sums its ledger, which keeps its order', async () => {
       await start('s1');
       const later = createEntry('p2', { method: 'card', amount: 70, at: '2040-03-02T17:00:00.000Z' });
-      for (const entry of [later, createEntry('p1'), createEntry('r1', { kind: 'refund', amount: -20 })]) expect(await add('s1', entry)).toBe(true);
+      for (const entry of [later, createEntry('p1'), createEntry('r1', { kind: 'refund', amount: -20 })])
+        expect(await add('s1', entry)).toBe(true);
       expect(await add('s1', createEntry('p1'))).toBe(false);
       expect((await read('s1')).totals.value).toEqual({ ...noAmounts, cash: 130, card: 70 });
       expect((await under.shifts.listEntries('pardos', 's1')).map(({ id }) => id)).toEqual(['s1', 'p1', 'r1', 'p2']);
@@ -107,7 +108,8 @@ export const shiftsContract = (name: string, setup: () => Promise<ShiftsUnderTes
       } as const);
       let run = 0;
       const property = fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 4 }), async (rounds) => {
-        const id = `h${(run += 1)}`;
+        run += 1;
+        const id = `h${run}`;
         await start(id, { branchId: id });
         const added: ShiftEntry[] = [];
         let closings = 0;

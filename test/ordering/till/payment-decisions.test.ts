@@ -4,7 +4,13 @@ import type { Order } from '#modules/ordering/orders/domain/order';
 import { calculateDue, markPaidAtTable, readTenders, summarizePayment } from '#modules/ordering/orders/domain/payment';
 import { applyChargeOutcome } from '#modules/ordering/till/domain/charge-outcome';
 import { calculateRefundable, calculateRefunded, type Payment, toUnrecordedPayment } from '#modules/ordering/till/domain/payment';
-import { confirmPayment, type PaymentInput, recordPayment, refusePayment, withdrawPayment } from '#modules/ordering/till/domain/record-payment';
+import {
+  confirmPayment,
+  type PaymentInput,
+  recordPayment,
+  refusePayment,
+  withdrawPayment,
+} from '#modules/ordering/till/domain/record-payment';
 import { acceptRefund, refundPayment } from '#modules/ordering/till/domain/refund-payment';
 import { createOrder } from '#test/contracts/ordering/orders';
 import { given } from '#test/fixtures/decision-spec';
@@ -80,7 +86,9 @@ describe('a tender', () => {
     order = refusePayment(refused.orders, refused.payment, 'no llegó').orders[0] as Order;
     for (let nth = 0; nth < 50; nth += 1) order = record({ id: `p${nth}`, amount: 10 })(order).orders[0] as Order;
     expect(readTenders(order).map(({ paymentId }) => paymentId)).not.toContain('no');
-    given(order).when(record({ id: 'p50', amount: 10 })).thenThrows('ordering.too-many-payments');
+    given(order)
+      .when(record({ id: 'p50', amount: 10 }))
+      .thenThrows('ordering.too-many-payments');
   });
 });
 
@@ -173,7 +181,9 @@ describe('a refund', () => {
     expect(summary(part)).toEqual([{ method: 'cash', status: 'PAID', paid: 4_500, due: 0, refunded: 1_500, toRefund: 0 }]);
     expect(part.events).toMatchObject([{ type: 'PaymentRefunded', data: { orderId: 'o1', refundId: 'r1', amount: 1_500, reason: 'mal' } }]);
     const over = () => refundPayment(part.orders, part.payment, refund(3_001, 'r2'), now);
-    expect(over).toThrow(expect.objectContaining({ code: 'ordering.more-than-paid', context: expect.objectContaining({ data: { refundable: 30 } }) }));
+    expect(over).toThrow(
+      expect.objectContaining({ code: 'ordering.more-than-paid', context: expect.objectContaining({ data: { refundable: 30 } }) }),
+    );
     const all = refundPayment(part.orders, part.payment, refund(3_000, 'r2'), now);
     expect(summary(all)).toMatchObject([{ status: 'REFUNDED', due: 0, refunded: 4_500 }]);
   });
@@ -219,7 +229,9 @@ describe('what earlier versions stored', () => {
     ],
     ['for nothing', { ...pending, total: 0, payment: { method: 'cash', status: 'PAID' } }, { status: 'PAID', paid: 0, due: 0 }],
   ] as const)('reads as it was: %s', (_, order, expected) => {
-    given(order as Order).when(summarizePayment).thenChanges(expected);
+    given(order as Order)
+      .when(summarizePayment)
+      .thenChanges(expected);
   });
   it('has a payment that can be refunded', () => {
     const payment = toUnrecordedPayment(paidBefore);
@@ -271,26 +283,35 @@ describe('any history of payments', () => {
       } as const;
       const kind = (kinds as Readonly<Record<string, Partial<PaymentInput>>>)[does];
       if (kind) return this.take(recordPayment([this.order], tender({ id: `p${nth}`, amount, tip, ...kind }), now));
-      if (does === 'void') return void (this.order = { ...this.order, total: Math.max(0, this.order.total - amount) });
-      if (does === 'cancel') return void (this.order = { ...this.order, cancelled });
       const payment = this.payments[tip % Math.max(1, this.payments.length)];
-      if (payment) this.change(does, payment, amount, nth);
+      if (does === 'void') this.order = { ...this.order, total: Math.max(0, this.order.total - amount) };
+      else if (does === 'cancel') this.order = { ...this.order, cancelled };
+      else if (does === 'refund' && payment) this.take(refundPayment([this.order], payment, refund(amount, `r${nth}`), now));
+      else if (does === 'accept' && payment) this.accept(payment);
+      else if (payment?.status === 'CLAIMED' || payment?.status === 'PENDING') this.settle(payment, does === 'confirm', nth);
     }
 
-    change(does: string, payment: Payment, amount: number, nth: number) {
+    accept(payment: Payment) {
+      const isPending = payment.refunds.find((each) => each.isPending);
+      const accepted = isPending && acceptRefund([this.order], payment, isPending.id, now);
+      if (accepted) this.take(accepted);
+    }
+
+    settle(payment: Payment, isPaid: boolean, nth: number) {
       const orders = [this.order];
-      const isOpen = payment.status === 'CLAIMED' || payment.status === 'PENDING';
-      if (does === 'refund') return this.take(refundPayment(orders, payment, refund(amount, `r${nth}`), now));
-      if (does === 'accept') {
-        const pendingRefund = payment.refunds.find(({ isPending }) => isPending);
-        const accepted = pendingRefund && acceptRefund(orders, payment, pendingRefund.id, now);
-        return accepted && this.take(accepted);
-      }
-      if (!isOpen) return;
-      const outcome = does === 'confirm' ? 'approved' : 'declined';
-      const decision = applyChargeOutcome(orders, payment, outcome, `e${nth}`, now);
-      if (payment.charged && decision) return this.take(decision);
-      this.take(does === 'confirm' ? confirmPayment(orders, payment, now) : refusePayment(orders, payment, 'no'));
+      const charged = payment.charged && applyChargeOutcome(orders, payment, isPaid ? 'approved' : 'declined', `e${nth}`, now);
+      this.take(charged || (isPaid ? confirmPayment(orders, payment, now) : refusePayment(orders, payment, 'no')));
+    }
+
+    check() {
+      const { paid, due, refunded, toRefund, status } = summarizePayment(this.order);
+      const sum = (amountOf: (payment: Payment) => number) => this.payments.reduce((total, payment) => total + amountOf(payment), 0);
+      expect(paid).toBe(sum((payment) => (payment.status === 'CONFIRMED' ? payment.amount + payment.tip : 0)));
+      expect(refunded).toBe(sum(calculateRefunded));
+      expect(paid - refunded).toBe(sum(calculateRefundable));
+      expect([refunded <= paid, due === 0 || toRefund === 0, due]).toEqual([true, true, calculateDue(this.order)]);
+      if (due > 0) expect(['PARTIAL', 'ON_DELIVERY', 'CLAIMED']).toContain(status);
+      if (this.order.cancelled) expect(due).toBe(0);
     }
   }
 
@@ -304,16 +325,7 @@ describe('any history of payments', () => {
           } catch (error) {
             expect(error).toMatchObject({ code: expect.stringMatching(/^ordering\.(more-than|order-over|received)/) });
           }
-          const { paid, due, refunded, toRefund, status } = summarizePayment(till.order);
-          const confirmed = till.payments.filter((payment) => payment.status === 'CONFIRMED');
-          expect(paid).toBe(confirmed.reduce((sum, payment) => sum + payment.amount + payment.tip, 0));
-          expect(refunded).toBe(till.payments.reduce((sum, payment) => sum + calculateRefunded(payment), 0));
-          expect(refunded).toBeLessThanOrEqual(paid);
-          for (const payment of till.payments) expect(calculateRefundable(payment)).toBeGreaterThanOrEqual(0);
-          expect(due === 0 || toRefund === 0).toBe(true);
-          expect(due).toBe(calculateDue(till.order));
-          expect(due === 0 || status === 'PARTIAL' || status === 'ON_DELIVERY' || status === 'CLAIMED').toBe(true);
-          if (till.order.cancelled) expect(due).toBe(0);
+          till.check();
         }
       }),
       { numRuns: 400 },

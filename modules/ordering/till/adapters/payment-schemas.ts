@@ -27,7 +27,7 @@ export const PayBody = z
   ])
   .meta({ id: 'OrderPaymentInput' });
 
-export const PersonResponse = z.object({ userId: z.string(), name: z.string(), role: z.string() }).meta({ id: 'TillPerson' });
+export const PersonResponse = z.object({ userId: z.string(), name: z.string(), role: z.string() });
 
 export const PaymentResponse = z
   .object({

@@ -24,9 +24,7 @@ export const CloseShiftBody = z
   })
   .meta({ id: 'ShiftCountInput' });
 
-const AmountsResponse = z
-  .object({ cash: z.number(), card: z.number(), wallet: z.number(), other: z.number() })
-  .meta({ id: 'AmountsByMethod' });
+const AmountsResponse = z.object({ cash: z.number(), card: z.number(), wallet: z.number(), other: z.number() });
 /** `amount` is negative for what went out. */
 const EntryResponse = z
   .object({

@@ -1,6 +1,8 @@
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { toEnvelopes } from '#shared/events/events';
 import type { DueTimer } from '#shared/timers';
+import { conflictRetries } from '../../domain/errors.ts';
 import { readTenders } from '../../orders/domain/payment.ts';
 import { tenderLeft } from '../../orders/domain/tender.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
@@ -57,11 +59,13 @@ export class RefundOrder {
       const reference = payment.gatewayReference ?? null;
       await gateway.refund({ tenantId, paymentId, reference, refundId, amount: refund.amount, currency: payment.currency });
     }
-    const loaded = await loadPayment(this.#deps, tenantId, paymentId, orderId);
-    const now = clock.now();
-    const decision = acceptRefund(toOrders(loaded.orders), loaded.payment, refundId, now);
-    const events = toEnvelopes(decision?.events ?? [], { tenantId, correlationId: `refund-${orderId}` }, now);
-    const changes = decision ? preparePaymentChanges(this.#deps, loaded, decision, now) : [];
-    if (!(await payments.commit([...changes, consume], events))) throw new Error('the order changed meanwhile');
+    await retryOnConflict(async () => {
+      const loaded = await loadPayment(this.#deps, tenantId, paymentId, orderId);
+      const now = clock.now();
+      const decision = acceptRefund(toOrders(loaded.orders), loaded.payment, refundId, now);
+      const events = toEnvelopes(decision?.events ?? [], { tenantId, correlationId: `refund-${orderId}` }, now);
+      const changes = decision ? preparePaymentChanges(this.#deps, loaded, decision, now) : [];
+      return payments.commit([...changes, consume], events);
+    }, conflictRetries);
   }
 }
