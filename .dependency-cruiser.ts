@@ -5,7 +5,7 @@ const inModule = (layers: string) => `^modules/([^/]+)/(?:|[^/]+/)(${layers})/`;
 /** The rooms of ordering, from the ground up: a room knows those of the levels below its own. */
 const levels = [
   ['settings'],
-  ['venues', 'catalogue'],
+  ['venues', 'catalogue', 'complaints'],
   ['search', 'promotions'],
   ['orders'],
   ['till'],
@@ -45,7 +45,7 @@ const config = {
         pathNot: [
           '^modules/$1/(?:|[^/]+/)domain/',
           '^shared/(errors|tenant-id)\\.ts$',
-          '^shared/(values/|events/events|events/event-payloads|auth/(access|auth|failed-attempts|pause-end))',
+          '^shared/(values/|events/events|events/event-registry|events/payloads/fields|auth/(access|auth|failed-attempts|pause-end))',
         ],
       },
     },

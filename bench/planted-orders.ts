@@ -9,7 +9,8 @@ import { StoredActivityLog } from '#modules/identity/adapters/stored-activity-lo
 import { putOrder } from '#modules/ordering/orders/adapters/order-keys';
 import { putOrderListEntry } from '#modules/ordering/orders/adapters/order-lists';
 import type { Order } from '#modules/ordering/orders/domain/order';
-import { domainEvent, type Envelope, type ModuleName, toEnvelopes } from '#shared/events/events';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
+import type { ModuleName } from '#shared/events/subscribers';
 import type { Store, Write } from '#shared/store/store';
 import { createOrderPayload } from '#test/fulfillment/order-payloads';
 

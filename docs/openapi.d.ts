@@ -560,6 +560,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** File a complaint in the complaints book. A copy goes to the consumer by mail */
+        post: operations["fileComplaint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The complaints book, newest first */
+        get: operations["listComplaints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/complaints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Answer a complaint. The consumer gets the answer by mail */
+        patch: operations["answerComplaint"];
+        trace?: never;
+    };
     "/api/v1/products/search": {
         parameters: {
             query?: never;
@@ -1963,6 +2014,52 @@ export interface components {
             /** Format: date-time */
             scheduled_for?: string;
         };
+        Complaint: {
+            id: string;
+            code: string;
+            consumer: components["schemas"]["Consumer"];
+            /** @enum {string} */
+            kind: "claim" | "complaint";
+            description: string;
+            request: string;
+            amount: number | null;
+            currency: string;
+            filedAt: string;
+            dueAt: string;
+            /** @enum {string} */
+            status: "open" | "overdue" | "answered";
+            answer: {
+                text: string;
+                at: string;
+                by: string;
+            } | null;
+        };
+        ComplaintAnswer: {
+            answer: string;
+        };
+        ComplaintInput: {
+            consumer: components["schemas"]["ConsumerInput"];
+            /** @enum {string} */
+            kind: "claim" | "complaint";
+            description: string;
+            request: string;
+            amount?: number;
+        };
+        Consumer: {
+            name: string;
+            document: string;
+            phone: string;
+            email: string;
+            address: string;
+        };
+        ConsumerInput: {
+            name: string;
+            document: string;
+            phone: string;
+            /** Format: email */
+            email: string;
+            address: string;
+        };
         Credentials: {
             tenantId?: string;
             tenant_id?: string;
@@ -2093,6 +2190,11 @@ export interface components {
             timestamp?: string;
             channel: string;
             seq: number;
+        };
+        FiledComplaint: {
+            code: string;
+            filedAt: string;
+            dueAt: string;
         };
         FirstTenantInput: {
             token: string;
@@ -3267,6 +3369,18 @@ export interface components {
                 "application/json": components["schemas"]["Problem"] & {
                     /** @enum {unknown} */
                     error: "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                };
+            };
+        };
+        /** @description Bad Request */
+        BadRequestParametersBodyJsonKeyPublicKey: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Problem"] & {
+                    /** @enum {unknown} */
+                    error: "request.broken-off" | "request.guessable-key" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                 };
             };
         };
@@ -6003,6 +6117,165 @@ export interface operations {
             413: components["responses"]["ContentTooLargeBody"];
             415: components["responses"]["UnsupportedMediaTypeJson"];
             422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    fileComplaint: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["FiledComplaint"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKeyPublicKey"];
+            401: components["responses"]["UnauthorizedPublicKey"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listComplaints: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Complaint"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    answerComplaint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ComplaintAnswer"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Complaint"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.complaint-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
             429: components["responses"]["TooManyRequestsBudget"];
             default: components["responses"]["Problem"];
         };

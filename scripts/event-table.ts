@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
-import { type EventName, eventNames, eventRegistry, eventVersion, type ModuleName, subscribers } from '#shared/events/events';
+import { type EventName, eventNames, eventRegistry, eventVersion } from '#shared/events/event-registry';
+import { type ModuleName, subscribers } from '#shared/events/subscribers';
 
 type JsonSchema = {
   readonly type?: string;
@@ -12,10 +13,10 @@ type JsonSchema = {
 
 const intro = `# Events
 
-<!-- Made from shared/events/events.ts and modules/ by scripts/event-table.ts. Do not edit: npm run generate -->
+<!-- Made from shared/events/event-registry.ts, shared/events/subscribers.ts and modules/ by scripts/event-table.ts. Do not edit: npm run generate -->
 
-Every event that the modules exchange. The registry in \`shared/events/events.ts\` names each event, its payload's schema and the
-subscribers; the payloads stand in \`shared/events/event-payloads.ts\`. Both the in-process bus and the rules of EventBridge are made from the
+Every event that the modules exchange. The registry \`shared/events/event-registry.ts\` names each event and its payload's schema, from the
+files of \`shared/events/payloads\`; \`shared/events/subscribers.ts\` says who hears it. Both the in-process bus and the rules of EventBridge are made from the
 same registry, and a missing handler is found by the compiler or at the start. [messaging.md](messaging.md) follows one event from the write
 to its effect.
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { commonHints, commonVariables, type Environment, hasMailSender, parseEnvironment, toCommonConfig } from './config.ts';
-import { type ModuleName, moduleNames } from './events/events.ts';
+import { type ModuleName, moduleNames } from './events/subscribers.ts';
 
 /** The variable that names a module's DynamoDB table: `TABLE_ORDERING`. */
 const tableNameVariable = (module: ModuleName) => `TABLE_${module.toUpperCase()}`;

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Container, ContainerModule, ServiceIdentifier } from 'inversify';
-import type { ModuleName, Subscriptions } from './events/events.ts';
+import type { Subscriptions } from './events/events.ts';
+import type { ModuleName } from './events/subscribers.ts';
 import type { AppEnv } from './http/environment.ts';
 import type { Store } from './store/store.ts';
 import type { TimerKindOf } from './timer-registry.ts';

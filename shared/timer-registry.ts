@@ -13,6 +13,7 @@ const timerRegistry = {
     'quiet-table': z.object({ sessionId: z.string() }),
     import: z.object({ importId: z.string() }),
     'move-order-lists': z.object({}),
+    'complaint-due': z.object({ complaintId: z.string() }),
   },
   fulfillment: {
     'late-step': orderData,

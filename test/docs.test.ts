@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { eventNames } from '#shared/events/events';
+import { eventNames } from '#shared/events/event-registry';
 
 const documents = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md').sort()];
 const read = (path: string) => readFileSync(path, 'utf8');

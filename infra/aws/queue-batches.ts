@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { ModuleHandlers } from '#shared/events/event-bus';
-import { type Envelope, eventNames, eventRegistry, type ModuleName, moduleNames } from '#shared/events/events';
+import { eventNames, eventRegistry } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/subscribers';
 import type { Logger } from '#shared/logger';
 import type { BatchResponse, QueueRecord } from './lambda-events.ts';
 

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import * as z from 'zod';
-import { type EventName, eventNames, eventRegistry, subscribers } from '#shared/events/events';
+import { type EventName, eventNames, eventRegistry } from '#shared/events/event-registry';
+import { subscribers } from '#shared/events/subscribers';
 import { computeEventChecksum, isIntact } from '#shared/store/sqlite/row-checksum';
 import { toSqlTableName } from '#shared/store/sqlite/sqlite-store';
 

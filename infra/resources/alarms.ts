@@ -1,4 +1,4 @@
-import { moduleNames } from '#shared/events/events';
+import { moduleNames } from '#shared/events/subscribers';
 import type { Inboxes } from './bus.ts';
 import { toLogicalName, toPolicyDocument, toResourceName } from './naming.ts';
 

@@ -1,5 +1,5 @@
 import { toEventPattern } from '#shared/events/event-rules';
-import { type ModuleName, moduleNames } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/subscribers';
 import { toLogicalName, toPolicyDocument, toResourceName } from './naming.ts';
 
 /** The queue of a module's events, and the queue of those that it failed to handle. */

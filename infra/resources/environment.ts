@@ -1,5 +1,5 @@
 import { commonVariables } from '#shared/config';
-import { type ModuleName, moduleNames } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/subscribers';
 import type { Apis } from './apis.ts';
 import type { makeBuckets, makeLake } from './storage.ts';
 import type { Tables } from './tables.ts';

@@ -1,4 +1,4 @@
-import { moduleNames } from '#shared/events/events';
+import { moduleNames } from '#shared/events/subscribers';
 import type { Inboxes } from './bus.ts';
 import { type FunctionResources, toEnvironment } from './environment.ts';
 import { toPolicyDocument, toResourceName } from './naming.ts';

@@ -1,4 +1,4 @@
-import { moduleNames } from '#shared/events/events';
+import { moduleNames } from '#shared/events/subscribers';
 import { s3Roots } from '#shared/files/s3-files';
 import { itemActions, queryAction } from '#shared/store/dynamodb/dynamodb-policy';
 import { indexNames } from '#shared/store/store';

@@ -1,4 +1,4 @@
-import { type ModuleName, moduleNames } from '#shared/events/events';
+import { type ModuleName, moduleNames } from '#shared/events/subscribers';
 import { keyAttributeNames } from '#shared/store/dynamodb/dynamodb-items';
 import { indexNames } from '#shared/store/store';
 import { toLogicalName } from './naming.ts';

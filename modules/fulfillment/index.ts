@@ -1,8 +1,9 @@
 /**
  * Fulfillment: takes orders through their steps and records who did what and when.
- * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, ActivityRecorded.
- * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, PaymentClaimed, OrderCancelled, and its own OrderStageRequested,
- * -Completed and -Updated.
+ * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged,
+ * ActivityRecorded.
+ * Subscribes to TenantCreated, StaffChanged, BranchChanged, OrderCreated, OrderPaid, PaymentClaimed, OrderCancelled, and its own
+ * OrderStageRequested, -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
 import { type Container, ContainerModule } from 'inversify';

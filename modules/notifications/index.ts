@@ -7,7 +7,6 @@
 import { ContainerModule } from 'inversify';
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
-import type { Envelope } from '#shared/events/events';
 import { Frontend } from '#shared/http/frontend';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Logger } from '#shared/logger';
@@ -35,9 +34,11 @@ import { ReferenceCopies } from './ports/reference-copies.ts';
 import { Sockets } from './ports/sockets.ts';
 import { NotificationsStore } from './ports/store.ts';
 import { Subscribers } from './ports/subscribers.ts';
+import { createSubscriptions } from './subscriptions.ts';
 import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { MailComplaints } from './use-cases/mail-complaints.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
@@ -127,6 +128,7 @@ export const notifications: Module<'notifications'> = {
         [Deliveries, Recipients, ReferenceCopies, MailSender, PushSender, Frontend, Clock, Logger],
       )
       .inSingletonScope();
+    bindClass(bind, MailComplaints, { recipients: Recipients, deliveries: Deliveries, mail: MailSender, clock: Clock });
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
   }),
@@ -139,62 +141,7 @@ export const notifications: Module<'notifications'> = {
       preferenceRoutes(new ManagePreferences(recipients), subscriptions),
     );
   },
-  subscriptions: (container) => {
-    const publishToChannels = container.get(PublishToChannels);
-    const notifyRecipient = container.get(NotifyRecipient);
-    const closeSessionConnections = container.get(CloseSessionConnections);
-    const syncCopies = container.get(SyncReferenceCopies);
-    const publish = (event: Envelope) => publishToChannels.run(event);
-    const notify = (event: Envelope) => notifyRecipient.run(event);
-    const publishAndNotify = async (event: Envelope) => {
-      await publishToChannels.run(event);
-      await notifyRecipient.run(event);
-    };
-    return {
-      TenantCreated: (event) => syncCopies.applyTenantCreated(event),
-      TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
-      CustomerRegistered: async (event) => {
-        await syncCopies.applyCustomerChanged(event);
-        await notifyRecipient.run(event);
-      },
-      CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
-      CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
-      SignInsSlowed: notify,
-      SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
-      RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
-      BranchChanged: (event) => syncCopies.applyBranchChanged(event),
-      TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
-      TableSessionEnded: async (event) => {
-        await publishToChannels.run(event);
-        // The user id in a guest's token is the id of the table's session.
-        const { sessionId } = event.data;
-        await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
-      },
-      TableStatusChanged: publish,
-      CartChanged: publish,
-      BillRequested: publish,
-      BillRequestChanged: publish,
-      PromotionChanged: publish,
-      ProductChanged: publish,
-      StockChanged: publish,
-      OrderCreated: publish,
-      OrderPaid: publishAndNotify,
-      OrderPaymentFailed: publishAndNotify,
-      OrderCancelled: publishAndNotify,
-      PaymentRecorded: publish,
-      PaymentClaimed: publish,
-      PaymentRefunded: notify,
-      ShiftOpened: publish,
-      ShiftClosed: publish,
-      OrderAccepted: publishAndNotify,
-      OrderStageStarted: publishAndNotify,
-      OrderStageCompleted: publish,
-      OrderStageUpdated: publish,
-      OrderStageOverdue: publishAndNotify,
-      OrderDelivered: publishAndNotify,
-      DashboardUpdated: publish,
-    };
-  },
+  subscriptions: createSubscriptions,
   timers: (container) => {
     const attemptDeliveries = container.get(AttemptDeliveries);
     return { delivery: (timer) => attemptDeliveries.fire(timer) };

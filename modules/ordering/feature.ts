@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Container, ContainerModuleLoadOptions } from 'inversify';
-import { type Envelope, type Subscriptions, subscribers } from '#shared/events/events';
+import type { Envelope, Subscriptions } from '#shared/events/events';
+import { subscribers } from '#shared/events/subscribers';
 import type { AppEnv } from '#shared/http/environment';
 import type { TimerKindOf } from '#shared/timer-registry';
 import type { TimerHandlers } from '#shared/timers';

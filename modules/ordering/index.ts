@@ -1,13 +1,13 @@
 /**
  * Ordering: everything from the menu and the tables of a restaurant to carts and paid orders.
  *
- * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `search`, `recommendations`,
+ * Features, from the ground up: `settings`, `venues` (restaurants, branches, tables and their codes), `complaints` (the complaints book), `search`, `recommendations`,
  * `catalogue` (products, books, stock, pictures, import and export), `promotions`, `orders` (placing, cancelling), `till` (payments),
  * `dining` (table sessions, bills, the floor), `catering` (quotes) and `checkout` (carts, favourites, checkout).
  *
  * Publishes TenantSettingsChanged, RestaurantChanged, BranchChanged, TableStatusChanged, TableSessionStarted, TableSessionEnded,
  * CartChanged, BillRequested, BillRequestChanged, ProductChanged, StockChanged, PromotionChanged, OrderCreated, OrderPaid,
- * OrderPaymentFailed, OrderCancelled, PaymentRefunded and, for the activity log, ActivityRecorded.
+ * OrderPaymentFailed, OrderCancelled, PaymentRefunded, ComplaintFiled, ComplaintChanged and, for the activity log, ActivityRecorded.
  *
  * Subscribes to TenantCreated, CustomerRegistered, CustomerChanged, OrderAccepted, OrderStageStarted, OrderStageCompleted,
  * OrderStageUpdated and OrderDelivered, and to its own ProductChanged, OrderCreated and OrderCancelled.
@@ -16,6 +16,7 @@
  */
 import { ContainerModule } from 'inversify';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import type { AppContext } from '#shared/http/environment';
 import { withIdempotency } from '#shared/http/idempotency';
 import { createRouter } from '#shared/http/routes';
@@ -28,6 +29,7 @@ import { ManageProducts } from './catalogue/use-cases/manage-products.ts';
 import { ReceivePictureUpload } from './catalogue/use-cases/receive-picture-upload.ts';
 import { catering } from './catering/module.ts';
 import { checkout } from './checkout/module.ts';
+import { complaints } from './complaints/module.ts';
 import { dining } from './dining/module.ts';
 import { TableSessions } from './dining/ports/table-sessions.ts';
 import { ManageTableBill } from './dining/use-cases/manage-table-bill.ts';
@@ -80,7 +82,7 @@ export {
   VenueAccess,
 };
 
-const features = [settings, venues, search, recommendations, catalogue, promotions, orders, till, dining, catering, checkout];
+const features = [settings, venues, complaints, search, recommendations, catalogue, promotions, orders, till, dining, catering, checkout];
 
 export const ordering: Module<'ordering'> = {
   name: 'ordering',
@@ -99,7 +101,13 @@ export const ordering: Module<'ordering'> = {
     // The code of a table names its restaurant, and so its tenant.
     const findTenant = async (c: AppContext, { r, restaurantId = r, ...body }: Readonly<Record<string, unknown>>) =>
       (typeof restaurantId === 'string' && (await venues.findTenantId(restaurantId))) || readNamedTenant(c, body);
-    return withIdempotency(routes, { store: container.get(OrderingStore), clock: container.get(Clock), findTenantId: findTenant });
+    const defaultTenant = container.get(DefaultTenant);
+    return withIdempotency(routes, {
+      store: container.get(OrderingStore),
+      clock: container.get(Clock),
+      findTenantId: findTenant,
+      findDefaultTenantId: () => defaultTenant.find(),
+    });
   },
   subscriptions: (container) => {
     const tenantCopies = container.get(SyncTenantCopies);

@@ -16,6 +16,7 @@ export type ResourceScope = 'tenant' | 'branch' | 'self' | 'public';
 export const resourceScopes = {
   'activity-log': 'tenant',
   catalogue: 'tenant',
+  complaints: 'tenant',
   'customer-access': 'tenant',
   promotions: 'tenant',
   restaurants: 'tenant',
@@ -47,10 +48,12 @@ export const resourceScopes = {
   'table-channel': 'self',
   'user-channel': 'self',
 
+  'complaints-book': 'public',
   /** The feed is open to everybody; each channel in it has a resource of its own. */
   feed: 'public',
   menu: 'public',
   'menu-channel': 'public',
+  'order-preview': 'public',
   registration: 'public',
   'sign-in': 'public',
   'table-code': 'public',

@@ -1,4 +1,5 @@
-import type { Envelope, ModuleName } from './events.ts';
+import type { Envelope } from './events.ts';
+import type { ModuleName } from './subscribers.ts';
 
 /** Delivers events to the modules that subscribe to them, at least once each. */
 export abstract class EventBus {

@@ -1,4 +1,5 @@
-import { type Envelope, type ModuleName, subscribers } from './events.ts';
+import type { Envelope } from './events.ts';
+import { type ModuleName, subscribers } from './subscribers.ts';
 
 /** Further conditions on the events that a module subscribes to. Identity logs who did what, and most events have no actor. */
 const eventFilters: Partial<Record<ModuleName, object>> = {

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { type DeadLetter, DeadLetters } from './event-bus.ts';
-import type { Envelope, ModuleName } from './events.ts';
+import type { Envelope } from './events.ts';
 import type { Outbox } from './outbox.ts';
+import type { ModuleName } from './subscribers.ts';
 
 const allDeadLetters = 'DEADLETTERS';
 

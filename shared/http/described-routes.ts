@@ -108,10 +108,13 @@ export function findDescription(app: Hono<AppEnv>, method: string, path: string)
   return undefined;
 }
 
-/** The POSTs of an app that are answered once for each Idempotency-Key, with their paths as Hono writes them. */
-export function* listIdempotentRoutes(app: Hono<AppEnv>) {
-  for (const { method, path, idempotency } of listDescriptions(app))
-    if (method === 'post' && typeof idempotency === 'string') yield { path: toHonoPath(path), idempotency };
+/** A POST that is answered once for each Idempotency-Key, with its path as Hono writes it, and whether it needs no sign-in. */
+export type IdempotentRoute = { readonly path: string; readonly idempotency: IdempotencyMode; readonly isPublic: boolean };
+
+export function* listIdempotentRoutes(app: Hono<AppEnv>): Generator<IdempotentRoute> {
+  for (const { method, path, idempotency, security = [] } of listDescriptions(app))
+    if (method === 'post' && typeof idempotency === 'string')
+      yield { path: toHonoPath(path), idempotency, isPublic: security.length === 0 };
 }
 
 /** Every schema that checks a request, with the route and the part of the request that it checks. */

@@ -5,14 +5,23 @@ import { findStoredResponse, type IdempotencyRecord, type StoredResponse, storeR
 import type { Store } from '../store/store.ts';
 import { readExactBody } from './bodies/body-text.ts';
 import { parseJsonBody } from './bodies/json.ts';
-import { type IdempotencyMode, listIdempotentRoutes } from './described-routes.ts';
+import { type IdempotentRoute, listIdempotentRoutes } from './described-routes.ts';
 import type { AppContext, AppEnv } from './environment.ts';
 import { requestError } from './errors.ts';
 import { createRouter } from './routes.ts';
 
 /** Finds the tenant that a request without a sign-in names; undefined if it names none. */
 type FindTenantId = (c: AppContext, body: Readonly<Record<string, unknown>>) => Promise<string | undefined> | string | undefined;
-type IdempotencyOptions = { readonly store: Store; readonly clock: Clock; readonly findTenantId: FindTenantId };
+type IdempotencyOptions = {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly findTenantId: FindTenantId;
+  /**
+   * The tenant of a request without a sign-in that names none. Absent where such a request may open the first business, since the default
+   * tenant then changes between a request and its repetition.
+   */
+  readonly findDefaultTenantId?: () => Promise<string | undefined>;
+};
 
 const daySeconds = 24 * 60 * 60;
 const tokenReplaySeconds = 10 * 60;
@@ -25,8 +34,9 @@ const tokenReplaySeconds = 10 * 60;
 export function withIdempotency(routes: Hono<AppEnv>, options: IdempotencyOptions) {
   const app = createRouter();
   const inFlight = new Set<string>();
-  for (const { path, idempotency } of listIdempotentRoutes(routes)) {
-    const middleware = createMiddleware(options, idempotency, inFlight);
+  for (const route of listIdempotentRoutes(routes)) {
+    const { path } = route;
+    const middleware = createMiddleware(options, route, inFlight);
     app.post(path, async (c, next) => {
       c.set('idempotencyMiddleware', middleware);
       await next();
@@ -37,11 +47,12 @@ export function withIdempotency(routes: Hono<AppEnv>, options: IdempotencyOption
 
 /** `inFlight`: the keys of the requests that this process is handling. */
 const createMiddleware =
-  ({ store, clock, findTenantId }: IdempotencyOptions, idempotency: IdempotencyMode, inFlight: Set<string>): MiddlewareHandler<AppEnv> =>
+  (options: IdempotencyOptions, { idempotency, isPublic }: IdempotentRoute, inFlight: Set<string>): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
+    const { store, clock } = options;
     const key = c.req.header('idempotency-key');
     if (key === undefined) return next();
-    const scope = await resolveScope(c, key, findTenantId);
+    const scope = await resolveScope(c, key, isPublic, options);
     const [requestText, seconds] = [await readRequestText(c), Math.floor(clock.now().getTime() / 1000)];
     const stored = await findStoredResponse(store, scope, key);
     if (stored) return replay(c, stored, requestText, seconds);
@@ -87,18 +98,26 @@ async function readRequestText(c: AppContext) {
   return `${pathname}${search}\n${c.req.header('x-tenant-id') ?? ''}\n${await readExactBody(c)}`;
 }
 
-/** The owner of the key: the user, the guests of a table or, without a sign-in, the tenant. */
-async function resolveScope(c: AppContext, key: string, findTenantId: FindTenantId): Promise<string> {
+/**
+ * The owner of the key: the user, the guests of a table or, without a sign-in, the tenant. So it is for somebody who is signed in elsewhere
+ * than at the tenant that a public request names: the record belongs to the tenant whose data it is written with.
+ */
+async function resolveScope(
+  c: AppContext,
+  key: string,
+  isPublic: boolean,
+  { findTenantId, findDefaultTenantId }: IdempotencyOptions,
+): Promise<string> {
   const principal = await c.get('identify')();
-  if (principal) {
+  const namedTenant = isPublic || !principal ? await findTenantId(c, await readJsonObject(c)) : undefined;
+  if (principal && (namedTenant ?? principal.tenantId) === principal.tenantId) {
     if (key.length < 1 || key.length > 200) throw requestError('request.invalid-key');
     // All guests of a table share one user, the session.
     return `TENANT#${principal.tenantId}#USER#${principal.userId}`;
   }
   // Nothing but the key protects the stored response, so nobody must be able to guess it.
   if (key.length < 16 || key.length > 100) throw requestError('request.guessable-key');
-  // Not the default tenant, which may change between a request and its repetition, as when the first business is opened.
-  return `TENANT#${(await findTenantId(c, await readJsonObject(c))) ?? '-'}#PUBLIC`;
+  return `TENANT#${namedTenant ?? (await findDefaultTenantId?.()) ?? '-'}#PUBLIC`;
 }
 
 async function readJsonObject(c: AppContext): Promise<Readonly<Record<string, unknown>>> {

@@ -1,4 +1,5 @@
-import { type Envelope, subscribers } from '#shared/events/events';
+import type { Envelope } from '#shared/events/events';
+import { subscribers } from '#shared/events/subscribers';
 import { SqliteDatabase } from '#shared/store/sqlite/sqlite-database';
 import type { Write } from '#shared/store/store';
 import { TestClock } from '../clock.ts';

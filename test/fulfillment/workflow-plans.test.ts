@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { workflowTypes } from '#modules/fulfillment/domain/workflow-plans';
-import { type OrderType, orderTypes } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import { type OrderType, orderTypes } from '#shared/events/payloads/fields';
 import { cook, createPrincipal, driver, FulfillmentApp, manager, owner, waiter } from './fulfillment-app.ts';
 
 let app: FulfillmentApp;

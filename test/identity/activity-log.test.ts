@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toActivityEntry } from '#modules/identity/domain/activity';
 import { identity } from '#modules/identity/index';
-import { domainEvent, type Envelope, type EventName, eventNames, toEnvelopes } from '#shared/events/events';
+import { type EventName, eventNames } from '#shared/events/event-registry';
+import { domainEvent, type Envelope, toEnvelopes } from '#shared/events/events';
 import { createTenant, startIdentity } from './identity-app.ts';
 
 type Row = { log_id: string; user: string | null; action: string; when: string; result: string; device: string | null; ip: string | null };

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { toEventPattern } from '#shared/events/event-rules';
-import { domainEvent, moduleNames, toEnvelopes } from '#shared/events/events';
+import { domainEvent, toEnvelopes } from '#shared/events/events';
+import { moduleNames } from '#shared/events/subscribers';
 import { toEventAttributes } from '#shared/store/dynamodb/dynamodb-outbox';
 import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 

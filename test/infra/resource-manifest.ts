@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { ModuleName } from '#shared/events/events';
+import type { ModuleName } from '#shared/events/subscribers';
 
 /** The region and the account of the mocks. */
 export const awsAccount = 'us-east-1:123456789012';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { readAwsConfig } from '#shared/aws-config';
-import { moduleNames } from '#shared/events/events';
+import { moduleNames } from '#shared/events/subscribers';
 import { toTenantPolicy } from '#shared/store/dynamodb/dynamodb-policy';
 import { awsAccount, parseStatements, ResourceManifest } from './resource-manifest.ts';
 

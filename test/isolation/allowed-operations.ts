@@ -17,6 +17,7 @@ export const publicOperations: ReasonByOperation = {
   'GET /api/v1/books/{id}': onMenu,
   'GET /api/v1/books/search': onMenu,
   'GET /api/v1/books/categories': onMenu,
+  'POST /api/v1/orders/preview': 'everybody may ask what an order would cost; nothing is stored',
   'GET /api/v1/feed': 'the channel of a menu is for everybody',
   'GET /api/v1/tenants/{tenantId}': 'the card of a business is for everybody',
 };
@@ -28,6 +29,7 @@ export const openOperations: ReasonByOperation = {
   'POST /api/v1/users/register': asCustomer,
   'POST /api/v1/public/setup': 'whoever holds the first-run link of an installation without a business opens its first one',
   'POST /login': asSignInAttempt,
+  'POST /api/v1/public/complaints': 'whoever names a business may complain about it',
   'POST /api/v1/auth/login': asSignInAttempt,
   'POST /api/v1/users/login': asSignInAttempt,
 };
@@ -133,6 +135,8 @@ export const operationsByRole = {
   ],
   owner: ['POST /api/v1/tables/codes/rotate'],
   manager: [
+    'GET /api/v1/complaints',
+    'PATCH /api/v1/complaints/{id}',
     'GET /api/v1/tenant',
     'PATCH /api/v1/tenant',
     'POST /api/v1/orders/{id}/payments/{paymentId}/refund',
@@ -180,6 +184,8 @@ export const operationsByRole = {
 
 /** What belongs to the whole tenant, and is therefore closed to staff who are limited to branches, independent of its route. */
 export const tenantWideOperations = [
+  'GET /api/v1/complaints',
+  'PATCH /api/v1/complaints/{id}',
   'GET /api/v1/activity-logs',
   'GET /api/v1/tenant',
   'PATCH /api/v1/tenant',

@@ -28,7 +28,7 @@ export type AttackTarget = {
   readonly filterOperations: readonly string[];
   /** Operations that show `shown` words to everybody, each with the reason. */
   readonly publicOperations: Readonly<Record<string, string>>;
-  /** Operations that everybody may call, each with the reason: they add something, and count wrong passwords. */
+  /** Operations that everybody may call, each with the reason: they add something, raise a counter, and count wrong passwords. */
   readonly openOperations: Readonly<Record<string, string>>;
 };
 
@@ -138,7 +138,7 @@ export class AttackPlan {
     const changed = [...new Set([...this.#itemsBefore.keys(), ...after.keys()])].filter(
       (place) => this.#itemsBefore.get(place) !== after.get(place),
     );
-    const throughDoor = (place: string) => operation in doors && (!this.#itemsBefore.has(place) || place.includes('#ATTEMPTS#'));
+    const throughDoor = (place: string) => operation in doors && (!this.#itemsBefore.has(place) || /#ATTEMPTS#| COUNTER#/.test(place));
     for (const place of changed.filter((place) => !throughDoor(place))) this.#reportLeak(`${who} changed ${place}`);
     this.#itemsBefore = after;
   }

@@ -34,6 +34,7 @@ export class MarkedTenant {
   readonly quoteIds: string[] = [];
   readonly paymentIds: string[] = [];
   readonly shiftIds: string[] = [];
+  readonly complaintIds: string[] = [];
   readonly keyedRequests: KeyedRequest[] = [];
   #count = 0;
 
@@ -150,6 +151,7 @@ export class MarkedTenant {
     const { id: packageId } = await this.request('POST', '/api/v1/products', manager, feast);
     this.productIds.push(sold.id, kept.id, packageId);
     await this.requestQuotes('luz', packageId);
+    await this.fileComplaint();
     const cheaper = {
       name: `${shown} rebaja`,
       description: `${shown} días`,
@@ -274,6 +276,16 @@ export class MarkedTenant {
     return lineId;
   }
 
+  /** Somebody has complained. */
+  async fileComplaint() {
+    const [consumerText, manager] = [`${this.secretText} persona`, await this.signIn('manager')];
+    const consumer = { name: consumerText, document: '1', phone: '1', email: 'consumer@example.com', address: consumerText };
+    const complaint = { consumer, kind: 'claim', description: consumerText, request: consumerText };
+    await this.request('POST', `/api/v1/public/complaints?tenantId=${this.id}`, undefined, complaint);
+    const filed = await this.request<{ id: string }[]>('GET', '/api/v1/complaints', manager);
+    this.complaintIds.push(...filed.map(({ id }) => id));
+  }
+
   /** Somebody has requested two catering quotes, and accepted one. */
   async requestQuotes(name: string, packageId: string) {
     const token = await this.signIn(name);
@@ -350,6 +362,7 @@ export class MarkedTenant {
       quote: this.quoteIds,
       payment: this.paymentIds,
       shift: this.shiftIds,
+      complaint: this.complaintIds,
       line: ['l1'],
       orderType: ['pickup', 'delivery'],
       cursor: [],

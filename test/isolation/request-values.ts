@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'payment', 'shift'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'payment', 'shift'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -37,6 +37,7 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'quotes/{id}': 'quote',
   'payments/{paymentId}': 'payment',
   'shifts/{id}': 'shift',
+  'complaints/{id}': 'complaint',
 };
 /** The kind of value in each field of a query or a body. */
 const kindByField: Readonly<Record<string, ResourceKind>> = {
@@ -78,6 +79,7 @@ const samples: Readonly<Record<string, unknown>> = {
   tableNumber: 1,
   n: 1,
   people: 20,
+  consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
   date: '2026-03-10T15:00:00Z',
   token: 'tok_approve',
   endpoint: 'https://push.test/a',

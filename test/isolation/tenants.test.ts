@@ -106,7 +106,10 @@ it('nobody of another business reads or changes anything of a business', { timeo
 it('an Idempotency-Key is good for who used it alone', { timeout: 30_000 }, async () => {
   const attackPlan = new AttackPlan(app, database, target);
   // An exact repetition of an anonymous request, with its random key and its password or code, counts as from the same sender.
-  const replays = toReplayAttacks(a).filter(({ path }) => path !== '/register' && path !== '/api/v1/public/request-account');
+  const replays = toReplayAttacks(a).filter(
+    ({ path }) =>
+      !['/register', '/api/v1/public/request-account', '/api/v1/public/complaints'].includes(new URL(path, 'http://a').pathname),
+  );
   await attackPlan.replay(replays, attackers);
   expect(attackPlan.leaks).toEqual([]);
   expect(attackPlan.requestCount).toBeGreaterThan(200);

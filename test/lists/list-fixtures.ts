@@ -13,6 +13,7 @@ import { productKey } from '#modules/ordering/catalogue/adapters/product-keys';
 import { applyBookPatch } from '#modules/ordering/catalogue/domain/book';
 import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
+import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-complaints';
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
@@ -23,6 +24,7 @@ import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue'
 import { type DomainEvent, domainEvent, toEnvelopes } from '#shared/events/events';
 import type { Store, Write } from '#shared/store/store';
 import type { TestClock } from '#test/clock';
+import { createComplaint } from '#test/contracts/ordering/complaints';
 import { createPromotion } from '#test/contracts/ordering/promotions';
 import { createBranch, createRestaurant, createTable } from '#test/contracts/ordering/venues';
 import type { CountingDatabase } from '#test/counting-store';
@@ -114,6 +116,11 @@ async function plantShop(store: Store, branch: Branch, customerId: string) {
     await orders.add({ ...order, type, payment, progress, cancelled, createdAt: toMinute(nth) }, []);
     const quote = { ...shared, id: `q${nth}`, packageId: 'p', packageName: 'p', people: 1, unitPrice: 1, fees: [], orderId: null };
     await quotes.add({ ...quote, date: toMinute(0), createdAt: toMinute(nth), validUntil: toMinute(0) }, []);
+  }
+  const complaints = new StoredComplaints(store);
+  for (const nth of eachIndex(600)) {
+    const complaint = createComplaint(nth, { filedAt: toMinute(nth) });
+    await complaints.add(complaint, '2026', await complaints.readCounter(tenantId, '2026'), [], []);
   }
   for (const _ of eachIndex(600)) await promotions.add(createPromotion({ enabled: false }), []);
   const products = eachIndex().map((nth) => {

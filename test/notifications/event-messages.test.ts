@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { toMessages } from '#modules/notifications/domain/event-messages';
-import { eventNames, subscribers } from '#shared/events/events';
+import { eventNames } from '#shared/events/event-registry';
+import { subscribers } from '#shared/events/subscribers';
 import { billRequest, createBillRequested, createEnvelope, createStockChanged } from './notifications-app.ts';
 
 const order = { orderId: 'o1', customerId: 'c1', branchId: 'b1' };

@@ -17,7 +17,8 @@ import { type Principal, type SessionClaims, Sessions } from '#shared/auth/auth'
 import { Tokens } from '#shared/auth/tokens';
 import { Clock } from '#shared/clock';
 import type { RateLimitBudgets } from '#shared/config';
-import type { Envelope, EventName } from '#shared/events/events';
+import type { EventName } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 import { onError } from '#shared/http/errors';
 import { Frontend } from '#shared/http/frontend';
 import { identifyCaller, setRequestContext } from '#shared/http/request-context';

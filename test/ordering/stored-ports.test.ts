@@ -7,10 +7,12 @@ import { StoredProducts } from '#modules/ordering/catalogue/adapters/stored-prod
 import { StoredQuotes } from '#modules/ordering/catering/adapters/stored-quotes';
 import { StoredCarts } from '#modules/ordering/checkout/adapters/stored-carts';
 import { StoredFavourites } from '#modules/ordering/checkout/adapters/stored-favourites';
+import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-complaints';
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
 import { StoredTableSessions } from '#modules/ordering/dining/adapters/stored-table-sessions';
 import { putMigratedLayout } from '#modules/ordering/orders/adapters/order-list-migration';
 import { OutboxEventPublisher } from '#modules/ordering/orders/adapters/outbox-event-publisher';
+import { StoredEstimates } from '#modules/ordering/orders/adapters/stored-estimates';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
@@ -24,6 +26,8 @@ import { billRequestsContract } from '#test/contracts/ordering/bill-requests';
 import { cartsContract } from '#test/contracts/ordering/carts';
 import { catalogueContract } from '#test/contracts/ordering/catalogue';
 import { coPurchasesContract } from '#test/contracts/ordering/co-purchases';
+import { complaintsContract } from '#test/contracts/ordering/complaints';
+import { estimatesContract } from '#test/contracts/ordering/estimates';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { ordersContract } from '#test/contracts/ordering/orders';
@@ -53,6 +57,8 @@ for (const [engine, openStore] of storeEngines) {
       carts: new StoredCarts(store),
       catalogue: new StoredCatalogue(store, settings),
       codes: new HmacTableCodes(store, frontend),
+      complaints: new StoredComplaints(store),
+      estimates: new StoredEstimates(store),
       elsewhere: new StoredCatalogue(store, settings),
       favourites: new StoredFavourites(store),
       imports: new StoredProductImports(store),
@@ -74,7 +80,9 @@ for (const [engine, openStore] of storeEngines) {
   billRequestsContract(`StoredBillRequests on ${engine}`, setup);
   cartsContract(`StoredCarts on ${engine}`, setup);
   catalogueContract(`StoredCatalogue on ${engine}`, setup);
+  complaintsContract(`StoredComplaints on ${engine}`, setup);
   coPurchasesContract(`StoredCoPurchases on ${engine}`, async () => new StoredCoPurchases(openStore().store));
+  estimatesContract(`StoredEstimates on ${engine}`, setup);
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);

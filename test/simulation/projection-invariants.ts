@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import type { Envelope, EventName } from '#shared/events/events';
+import type { EventName } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 import type { InitialState } from './initial-state.ts';
 import type { OrderWithTicket } from './invariants.ts';
 import type { ObservedState } from './observed-state.ts';

@@ -1,5 +1,7 @@
-import { type Envelope, type EventName, type ModuleName, subscribers } from '#shared/events/events';
+import type { EventName } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 import type { Outbox } from '#shared/events/outbox';
+import { type ModuleName, subscribers } from '#shared/events/subscribers';
 import type { SeededRandom } from './seeded-random.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 

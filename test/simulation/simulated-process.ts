@@ -1,6 +1,7 @@
 import { type App, createApp } from '#modules/app';
 import { Tokens } from '#shared/auth/tokens';
-import type { Envelope, ModuleName } from '#shared/events/events';
+import type { Envelope } from '#shared/events/events';
+import type { ModuleName } from '#shared/events/subscribers';
 import { MemoryFiles } from '#shared/files/memory-files';
 import { SignedUploads } from '#shared/files/signed-uploads';
 import { Logger } from '#shared/logger';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { pageQuery } from '#shared/http/schemas/cursors';
 import { dayOrInstantSchema, daySchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';

@@ -1,5 +1,5 @@
-import type { OrderType } from '#shared/events/event-payloads';
 import type { DomainEvent, Envelope } from '#shared/events/events';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { BusinessTime } from './business-time.ts';
 
 type Person = { readonly userId: string; readonly name: string; readonly role: string };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventNames } from '#shared/events/events';
+import { eventNames } from '#shared/events/event-registry';
 import { compileTemplate, type Evaluate } from './asl-expressions.ts';
 
 /**

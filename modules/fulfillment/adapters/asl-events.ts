@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { type Envelope, eventNames, eventRegistry } from '#shared/events/events';
+import { eventNames, eventRegistry } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 
 /** An event envelope of the system itself, which has no actor. */
 const envelopeSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { ignoreFields } from '#shared/http/schemas/strict-schemas';
 import { maxLimitMinutes, maxSteps, plannedStepRoles, workflowTypes } from '../domain/workflow-plans.ts';

@@ -1,5 +1,5 @@
-import { orderTypes } from '#shared/events/event-payloads';
-import type { DomainEvent } from '#shared/events/events';
+import { type DomainEvent, domainEvent } from '#shared/events/events';
+import { type OrderType, orderTypes } from '#shared/events/payloads/fields';
 import { fulfillmentError } from './errors.ts';
 
 /** The roles that perform steps. Managers and owners may perform all steps. */
@@ -36,6 +36,12 @@ export const getDefaultSteps = (kind: TenantKind, type: WorkflowType) => default
 /** Returns the plan types to look up for an order, by priority. */
 export const toPlanTypes = (kind: TenantKind | undefined, type: WorkflowType): readonly WorkflowType[] =>
   kind === 'bookshop' && type !== 'bookshop' ? [type, 'bookshop'] : [type];
+
+/** Creates the event that tells how long orders take that follow these steps: as long as all limits together. */
+export function toEstimatesChangedEvent(orderType: OrderType, steps: readonly PlannedStep[]): DomainEvent<'EstimatesChanged'> {
+  const minutes = steps.reduce((sum, { limitMinutes }) => sum + limitMinutes, 0);
+  return domainEvent('EstimatesChanged', { branchId: null, orderType, fromMinutes: minutes, toMinutes: minutes, until: null });
+}
 
 /**
  * Ensures that some order can follow the plan.

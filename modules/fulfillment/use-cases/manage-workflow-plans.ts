@@ -1,10 +1,12 @@
 import type { Clock } from '#shared/clock';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import { type OrderType, orderTypes } from '#shared/events/payloads/fields';
 import {
   assertPlanIsUsable,
   assertUniqueStepNames,
   getDefaultSteps,
   type PlannedStep,
+  toEstimatesChangedEvent,
   toPlanTypes,
   type WorkflowType,
 } from '../domain/workflow-plans.ts';
@@ -40,7 +42,18 @@ export class ManageWorkflowPlans {
     assertPlanIsUsable(await this.#deps.tenants.findKind(cause.tenantId), type);
     assertUniqueStepNames(steps);
     const activity = { action: 'cambiar_flujo', result: 'éxito', about: `workflow:${type}`, userId: cause.actor?.userId ?? null } as const;
-    const events = toEnvelopes([domainEvent('ActivityRecorded', activity)], cause, this.#deps.clock.now());
+    const now = this.#deps.clock.now();
+    // The activity log has the change of the plan already, so what follows from it is not entered as somebody's act.
+    const { actor: _, ...systemCause } = cause;
+    const estimates = (await this.#findOrderTypes(cause.tenantId, type)).map((orderType) => toEstimatesChangedEvent(orderType, steps));
+    const events = [...toEnvelopes([domainEvent('ActivityRecorded', activity)], cause, now), ...toEnvelopes(estimates, systemCause, now)];
     await this.#deps.tenants.savePlan(cause.tenantId, type, steps, events);
+  }
+
+  /** Returns the types of the orders that follow a plan: a bookshop's common one is for all types without a plan of their own. */
+  async #findOrderTypes(tenantId: string, type: WorkflowType): Promise<readonly OrderType[]> {
+    if (type !== 'bookshop') return [type];
+    const ownPlans = await Promise.all(orderTypes.map((orderType) => this.#deps.tenants.findPlan(tenantId, orderType)));
+    return orderTypes.filter((_, index) => ownPlans[index] === undefined);
   }
 }

@@ -1,4 +1,5 @@
-import type { Envelope, EventName } from '#shared/events/events';
+import type { EventName } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 
 /** An entry of the activity log. `action` is the Spanish name that the API shows, such as `crear_pedido`; `when` is ISO 8601 in UTC. */
 export type ActivityEntry = {
@@ -56,6 +57,8 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   TableSessionEnded: 'cerrar_mesa',
   BillRequested: 'pedir_cuenta',
   BillRequestChanged: { field: 'change', actionByValue: { removed: 'eliminar_solicitud' }, defaultAction: 'atender_cuenta' },
+  ComplaintFiled: 'registrar_reclamo',
+  ComplaintChanged: { field: 'change', actionByValue: { overdue: 'vencer_reclamo' }, defaultAction: 'responder_reclamo' },
   CartChanged: 'cambiar_carrito',
   OrderCreated: 'crear_pedido',
   OrderPaid: 'pagar_pedido',
@@ -67,6 +70,7 @@ const actionRules: Readonly<Record<EventName, ActionRule>> = {
   ShiftClosed: 'cerrar_caja',
   OrderCancelled: 'cancelar_pedido',
   OrderAccepted: 'aceptar_pedido',
+  EstimatesChanged: 'cambiar_estimacion',
   OrderStageRequested: 'solicitar_etapa',
   OrderStageStarted: 'iniciar_etapa',
   OrderStageCompleted: 'completar_etapa',

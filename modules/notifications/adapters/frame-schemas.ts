@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { eventPayloads, orderTypes } from '#shared/events/event-payloads';
+import { eventPayloads } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import type { MessageData, MessageType } from '../domain/message.ts';
 
 const id = z.string();

@@ -1,3 +1,4 @@
+import type { ComplaintNews } from './complaint-news.ts';
 import type { NoticeType } from './notice-texts.ts';
 import { type Notice, toDeduplicationKey, toNoticeCategory } from './notices.ts';
 import { isChannelEnabled } from './preferences.ts';
@@ -6,19 +7,21 @@ import { countSentToday, dailyLimits, isMailAddress, type Recipient } from './re
 /** The channels whose messages another server has to accept. */
 export type DeliveryChannel = 'mail' | 'push';
 
+/** A notice to somebody with an account, or a mail about a complaint, whose recipient need not have one. */
+type DeliveryContent =
+  | { readonly about: NoticeType; readonly orderId: string | null; readonly stepName?: string; readonly complaint?: never }
+  | { readonly about: 'complaint'; readonly complaint: ComplaintNews };
+
 /**
  * One message to one person on one channel. Times are ISO UTC.
  * The status `sending` means that an attempt is running, or was interrupted when the process died; then its outcome is unknown.
  */
-export type Delivery = {
+export type Delivery = DeliveryContent & {
   /** The same for every event with the same news, so that the news is sent once. */
   readonly id: string;
   readonly tenantId: string;
   readonly userId: string;
   readonly channel: DeliveryChannel;
-  readonly about: NoticeType;
-  readonly orderId: string | null;
-  readonly stepName?: string;
   /** The push subscription of the browser, for a push message. */
   readonly subscriptionId: string | null;
   readonly status: 'queued' | 'sending' | 'sent' | 'failed';

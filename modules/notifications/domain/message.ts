@@ -1,5 +1,5 @@
-import type { OrderType, TenderMethod } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
+import type { OrderType, TenderMethod } from '#shared/events/payloads/fields';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 /** The person who attends to an order. Staff see the whole name, customers only its first word. */

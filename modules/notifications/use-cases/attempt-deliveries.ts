@@ -2,6 +2,7 @@ import type { Clock } from '#shared/clock';
 import { domainEvent, toEnvelopes } from '#shared/events/events';
 import type { Logger } from '#shared/logger';
 import type { DueTimer } from '#shared/timers';
+import { toComplaintMailContent } from '../domain/complaint-mail.ts';
 import {
   applyOutcome,
   type Delivery,
@@ -10,10 +11,10 @@ import {
   isDeliveryFinished,
   startAttempt,
 } from '../domain/delivery.ts';
-import { toMailContent, toPushContent } from '../domain/notice-content.ts';
+import { type MailContent, toMailContent, toPushContent } from '../domain/notice-content.ts';
 import { toNoticeCategory } from '../domain/notices.ts';
 import { isChannelEnabled } from '../domain/preferences.ts';
-import { withoutSubscription } from '../domain/recipient.ts';
+import { type Contact, type Recipient, withoutSubscription } from '../domain/recipient.ts';
 import type { Deliveries, VersionedDelivery } from '../ports/deliveries.ts';
 import type { MailSender } from '../ports/mail-sender.ts';
 import type { PushSender } from '../ports/push-sender.ts';
@@ -36,6 +37,9 @@ export type AttemptDeliveriesDeps = {
 const maxConcurrent: Readonly<Record<DeliveryChannel, number>> = { mail: 8, push: 16 };
 /** Longer than any attempt takes. An attempt that is still `sending` after that was interrupted. */
 const leaseSeconds = 120;
+
+/** The same at every attempt, so that a copy of a message can be recognized. */
+const toMessageId = ({ tenantId, userId, id }: Delivery) => `${tenantId}#${userId}#${id}`;
 
 /**
  * Sends queued deliveries. The start of an attempt is stored before the attempt. If the process dies during an attempt, the message is
@@ -119,9 +123,13 @@ export class AttemptDeliveries {
 
   /** Reads the recipient again: a channel that they have switched off meanwhile gets nothing. */
   async #send(delivery: Delivery, wasInterrupted: boolean): Promise<DeliveryOutcome> {
-    const { recipients, copies, mail, push, tenantUrlOf } = this.#deps;
+    const { recipients, copies, push, tenantUrlOf } = this.#deps;
     const { tenantId, userId, channel } = delivery;
     const [{ recipient }, profile] = await Promise.all([recipients.find(tenantId, userId), copies.getTenantProfile(tenantId)]);
+    if (delivery.about === 'complaint')
+      return this.#sendMail(delivery, recipient, profile.name, wasInterrupted, ({ name }) =>
+        toComplaintMailContent(delivery.complaint, name, profile.name),
+      );
     if (!isChannelEnabled(recipient.preferences, toNoticeCategory(delivery), channel))
       return { status: 'refused', cause: 'the person has switched it off' };
     const context = {
@@ -130,16 +138,26 @@ export class AttemptDeliveries {
       language: recipient.contact?.language ?? profile.language,
       link: `${tenantUrlOf(tenantId)}/cuenta`,
     };
-    const id = `${tenantId}#${userId}#${delivery.id}`;
     if (channel === 'push') {
       const subscription = recipient.subscriptions.find(({ id }) => id === delivery.subscriptionId);
       if (!subscription) return { status: 'refused', cause: 'the browser has unsubscribed' };
-      return push.send(subscription, { id, content: toPushContent(delivery, context) });
+      return push.send(subscription, { id: toMessageId(delivery), content: toPushContent(delivery, context) });
     }
-    if (!recipient.contact) return { status: 'refused', cause: 'the person has no address' };
+    return this.#sendMail(delivery, recipient, profile.name, wasInterrupted, () => toMailContent(delivery, context));
+  }
+
+  async #sendMail(
+    delivery: Delivery,
+    { contact }: Recipient,
+    from: string,
+    wasInterrupted: boolean,
+    toContent: (contact: Contact) => MailContent,
+  ): Promise<DeliveryOutcome> {
+    const { mail } = this.#deps;
+    if (!contact) return { status: 'refused', cause: 'the person has no address' };
     if (wasInterrupted && !mail.hasStableMessageId)
       return { status: 'refused', cause: 'whether it was sent is not known, and a copy would bear no name' };
-    const to = { name: recipient.contact.name, address: recipient.contact.email };
-    return mail.send({ ...toMailContent(delivery, context), id, to, from: profile.name, date: delivery.queuedAt });
+    const to = { name: contact.name, address: contact.email };
+    return mail.send({ ...toContent(contact), id: toMessageId(delivery), to, from, date: delivery.queuedAt });
   }
 }

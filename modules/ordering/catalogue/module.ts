@@ -66,7 +66,13 @@ export const catalogue: Feature = {
     bind(Catalogue)
       .toResolvedValue((...deps) => new StoredCatalogue(...deps), [OrderingStore, Settings])
       .inSingletonScope();
-    bindClass(bind, ManageProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies, clock: Clock });
+    bindClass(bind, ManageProducts, {
+      catalogue: Catalogue,
+      products: Products,
+      tenantCopies: TenantCopies,
+      settings: Settings,
+      clock: Clock,
+    });
     bindClass(bind, BrowseProducts, { catalogue: Catalogue, products: Products, tenantCopies: TenantCopies });
     bind(PictureUploads)
       .toResolvedValue((store) => new StoredPictureUploads(store), [OrderingStore])

@@ -13,6 +13,7 @@ export const orderingError = defineErrors({
       en: 'Currency and time zone change no more: there are products, promotions or orders',
     },
   ],
+  'ordering.complaint-not-found': ['not-found', { es: 'No existe ese reclamo', en: 'There is no such complaint' }],
   'ordering.restaurant-not-found': ['not-found', { es: 'No existe ese restaurante', en: 'There is no such restaurant' }],
   'ordering.branch-not-found': ['not-found', { es: 'No existe esa sucursal', en: 'There is no such branch' }],
   'ordering.table-not-found': ['not-found', { es: 'No existe esa mesa', en: 'There is no such table' }],
@@ -140,6 +141,7 @@ export const orderingError = defineErrors({
   'ordering.isbn-taken': ['conflict', { es: 'Otro libro a la venta ya tiene ese ISBN', en: 'Another book on sale has that ISBN' }],
   'ordering.bad-rows': ['invalid', { es: 'No se importó nada; errores: {count}', en: 'Nothing was imported; faults: {count}' }],
   'ordering.too-many-rows': ['too-large', { es: 'Se importan como máximo {most} filas', en: 'At most {most} rows are imported at once' }],
+  'ordering.unknown-tax-rate': ['invalid', { es: 'No existe la tasa de impuesto «{taxRateId}»', en: 'There is no tax rate “{taxRateId}”' }],
   'ordering.bad-parts': ['invalid', { es: 'De esas partes no se hace un combo', en: 'No combo is made of these parts' }],
   'ordering.order-too-varied': [
     'invalid',

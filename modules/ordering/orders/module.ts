@@ -1,5 +1,6 @@
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
+import { DefaultTenant } from '#shared/default-tenant';
 import { Frontend } from '#shared/http/frontend';
 import { createRouter } from '#shared/http/routes';
 import { Cursors } from '#shared/http/schemas/cursors';
@@ -13,11 +14,14 @@ import { CurrencyUse } from '../settings/ports/currency-use.ts';
 import { Settings } from '../settings/ports/settings.ts';
 import { Venues } from '../venues/ports/venues.ts';
 import { FrontendOrderLinks } from './adapters/frontend-order-links.ts';
+import { orderPreviewRoutes } from './adapters/http-order-preview.ts';
 import { orderRoutes } from './adapters/http-orders.ts';
 import { OrderListMigration } from './adapters/order-list-migration.ts';
 import { OutboxEventPublisher } from './adapters/outbox-event-publisher.ts';
 import { PricedCurrencyUse } from './adapters/priced-currency-use.ts';
+import { StoredEstimates } from './adapters/stored-estimates.ts';
 import { StoredOrders } from './adapters/stored-orders.ts';
+import { Estimates } from './ports/estimates.ts';
 import { EventPublisher } from './ports/event-publisher.ts';
 import { OrderLinks } from './ports/order-links.ts';
 import { Orders } from './ports/orders.ts';
@@ -25,6 +29,7 @@ import { TableTabs } from './ports/table-tabs.ts';
 import { ApplyKitchenProgress } from './use-cases/apply-kitchen-progress.ts';
 import { CancelOrder } from './use-cases/cancel-order.ts';
 import { PlaceOrder } from './use-cases/place-order.ts';
+import { PreviewOrder } from './use-cases/preview-order.ts';
 import { PriceOrder } from './use-cases/price-order.ts';
 import { PublishStockChanges } from './use-cases/publish-stock-changes.ts';
 import { ReadOrders } from './use-cases/read-orders.ts';
@@ -50,6 +55,16 @@ export const orders: Feature = {
       clock: Clock,
     });
     bindClass(bind, PlaceOrder, { orders: Orders, priceOrder: PriceOrder, tabs: TableTabs });
+    bind(Estimates)
+      .toResolvedValue((store) => new StoredEstimates(store), [OrderingStore])
+      .inSingletonScope();
+    bindClass(bind, PreviewOrder, {
+      orders: Orders,
+      priceOrder: PriceOrder,
+      tabs: TableTabs,
+      tenantCopies: TenantCopies,
+      estimates: Estimates,
+    });
     bindClass(bind, CancelOrder, { orders: Orders, clock: Clock });
     bindClass(bind, ResolveDateRange, { tenantCopies: TenantCopies, venues: Venues, settings: Settings });
     bindClass(bind, ReadOrders, { orders: Orders, resolveDateRange: ResolveDateRange });
@@ -59,19 +74,24 @@ export const orders: Feature = {
   },
   routes: (container) => {
     const [read, cursors] = [container.get(ReadOrders), container.get(Cursors)];
-    return createRouter().route(
-      '/',
-      orderRoutes({
-        place: container.get(PlaceOrder),
-        read,
-        cancel: container.get(CancelOrder),
-        links: container.get(OrderLinks),
-        cursors,
-      }),
-    );
+    const previews = orderPreviewRoutes(container.get(PreviewOrder), container.get(DefaultTenant));
+    // Before the routes of one order, whose ids a preview must not be taken for.
+    return createRouter()
+      .route('/', previews)
+      .route(
+        '/',
+        orderRoutes({
+          place: container.get(PlaceOrder),
+          read,
+          cancel: container.get(CancelOrder),
+          links: container.get(OrderLinks),
+          cursors,
+        }),
+      );
   },
   subscriptions: (container) => {
     const [kitchen, stock] = [container.get(ApplyKitchenProgress), container.get(PublishStockChanges)];
+    const estimates = container.get(Estimates);
     return {
       OrderCreated: (event) => stock.run(event),
       OrderCancelled: (event) => stock.run(event),
@@ -79,6 +99,7 @@ export const orders: Feature = {
       OrderStageStarted: (event) => kitchen.run(event),
       OrderStageCompleted: (event) => kitchen.run(event),
       OrderStageUpdated: (event) => kitchen.run(event),
+      EstimatesChanged: ({ tenantId, data, occurredAt }) => estimates.save(tenantId, data, occurredAt),
       OrderDelivered: (event) => kitchen.run(event),
     };
   },

@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import type { OrderExecution, Workflow, WorkflowDecision } from '#modules/fulfillment/ports/workflow';
-import { type Envelope, eventRegistry } from '#shared/events/events';
+import { eventRegistry } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 import { newId } from '#shared/values/ids';
 
 type Request = Envelope<'OrderStageRequested'>;

@@ -6,7 +6,7 @@ import { applyStageUpdate } from '#modules/ordering/orders/domain/progress';
 import type { OrderQuery, Orders, VersionedOrder } from '#modules/ordering/orders/ports/orders';
 import type { Envelope } from '#shared/events/events';
 import { DuplicateRequest } from '#shared/store/idempotency';
-import type { Write } from '#shared/store/store';
+import { ConditionFailed, type Write } from '#shared/store/store';
 import { createIdempotencyRecord } from '../idempotency-record.ts';
 import { createStockEvents } from '../store/store-under-test.ts';
 import { createProductOf } from './products.ts';
@@ -126,6 +126,37 @@ export const ordersContract = (name: string, setup: () => Promise<OrdersUnderTes
           await expect(again).rejects.toThrow(DuplicateRequest);
         }
         expect(await stockOf('rice')).toBe(3);
+      });
+
+      it('counts a number if it is the next one of its branch and day, and stores nothing otherwise', async () => {
+        const scope = { tenantId: 'pardos', branchId: 'b1', businessDay: '2040-03-02' };
+        const numbered = (nth: number, number: number, more: Partial<Order> = {}) => createOrder(nth, { ...scope, number, ...more });
+        expect([await orders.takeNumber(scope), await orders.takeNumber(scope)]).toEqual([1, 2]);
+        await expect(orders.add(numbered(1, 2), createStockEvents('rice', 1))).rejects.toThrow(ConditionFailed);
+        expect([await orders.find('pardos', 'o1'), await events()]).toEqual([undefined, []]);
+        expect(await orders.takeNumber(scope)).toBe(1);
+        expect(await orders.add(numbered(1, 1), [])).toBe(true);
+        await expect(orders.add(numbered(2, 1), [])).rejects.toThrow(ConditionFailed);
+        expect(await orders.add(numbered(2, await orders.takeNumber(scope)), [])).toBe(true);
+        const others = [
+          { ...scope, branchId: 'b2' },
+          { ...scope, branchId: null },
+          { ...scope, businessDay: '2040-03-03' },
+          { ...scope, tenantId: 'norkys' },
+        ];
+        expect([await orders.takeNumber(scope), ...(await Promise.all(others.map((other) => orders.takeNumber(other))))]).toEqual([
+          3, 1, 1, 1, 1,
+        ]);
+      });
+
+      it('takes an id of another system once per channel', async () => {
+        const external = { channel: 'external', externalId: 'R-1' } as const;
+        await orders.add(createOrder(1, external), []);
+        await expect(orders.add(createOrder(2, external), [])).rejects.toMatchObject({ code: 'ordering.external-id-taken' });
+        expect(await orders.find('pardos', 'o2')).toBeUndefined();
+        expect(await orders.add(createOrder(2, { ...external, channel: 'phone' }), [])).toBe(true);
+        expect(await orders.findIdByExternalId('pardos', 'external', 'R-1')).toBe('o1');
+        expect(await orders.findIdByExternalId('norkys', 'external', 'R-1')).toBeUndefined();
       });
     });
 

@@ -1,5 +1,6 @@
 import type { DiningTable } from '#modules/ordering/venues/domain/venue';
-import { type Envelope, type EventName, eventNames } from '#shared/events/events';
+import { type EventName, eventNames } from '#shared/events/event-registry';
+import type { Envelope } from '#shared/events/events';
 import { TestApp } from '#test/app';
 import { openRestaurant } from '../../fixtures/restaurant.ts';
 import { openDiningRoom } from '../venues/dining-room.ts';

@@ -91,7 +91,7 @@ const addRoute = createRoute({
   idempotency: 'stored',
   request: jsonBody(ProductBody),
   responses: jsonResponses(201, ProductResponse),
-  errors: productAddErrors,
+  errors: [...productAddErrors, ...orderingError.declare('ordering.unknown-tax-rate')],
 });
 const changeRoute = createRoute({
   method: 'patch',
@@ -102,7 +102,7 @@ const changeRoute = createRoute({
   ...allow('manager', { resource: 'catalogue' }),
   request: { params: id, ...jsonBody(ProductPatchBody) },
   responses: jsonResponses(200, ProductResponse),
-  errors: [...productAddErrors, ...orderingError.declare('ordering.product-not-found')],
+  errors: [...productAddErrors, ...orderingError.declare('ordering.product-not-found', 'ordering.unknown-tax-rate')],
 });
 const removeRoute = createRoute({
   method: 'delete',

@@ -72,6 +72,8 @@ const fields = {
   catering: z.object({ minPeople: z.int().min(1).max(5_000) }).nullable(),
   parts: z.array(ComboPartBody).max(10),
   availability: AvailabilityBody.nullable(),
+  /** The id of a tax rate of the settings; null: the first one. */
+  taxRateId: z.string().trim().min(1).max(60).nullable(),
   book: BookDetailsBody.nullable(),
 };
 
@@ -89,6 +91,7 @@ export const ProductBody = z
     catering: fields.catering.default(null),
     parts: fields.parts.default([]),
     availability: fields.availability.default(null),
+    taxRateId: fields.taxRateId.default(null),
     book: fields.book.default(null),
   })
   .meta({ id: 'ProductInput' });
@@ -134,7 +137,7 @@ const toAvailabilityResponse = (availability: Availability | null | undefined) =
 
 export const toProductResponse = ({ product, stock }: ProductWithStock, currency: string): z.infer<typeof ProductResponse> => {
   const { id, name, description, type, category, price, isAvailable, options, allergens, imageUrl, createdAt } = product;
-  const { code = null, catering = null, book = null } = product;
+  const { code = null, catering = null, book = null, taxRateId = null } = product;
   return {
     id,
     code,
@@ -155,6 +158,7 @@ export const toProductResponse = ({ product, stock }: ProductWithStock, currency
     allergens: [...allergens],
     parts: [...(product.parts ?? [])],
     availability: toAvailabilityResponse(product.availability),
+    taxRateId,
     book,
     updatedAt: product.updatedAt ?? createdAt,
   };

@@ -4,7 +4,7 @@ import type { ProductWithStock } from '../domain/product.ts';
 import { ProductPatchBody, toProductResponse } from './product-schemas.ts';
 
 const textColumns = ['name', 'description', 'category'] as const;
-const wordColumns = ['code', 'type', 'imageUrl'] as const;
+const wordColumns = ['code', 'type', 'imageUrl', 'taxRateId'] as const;
 const jsonColumns = ['options', 'allergens', 'parts', 'availability'] as const;
 const bookTextColumns = ['isbn', 'author', 'editorial', 'language'] as const;
 const bookNumberColumns = ['publicationYear', 'pages', 'rating'] as const;
@@ -19,6 +19,7 @@ export const sheetColumns = [
   'stock',
   'isAvailable',
   'imageUrl',
+  'taxRateId',
   ...jsonColumns,
   ...bookColumns,
 ] as const;
@@ -29,6 +30,7 @@ const emptyCellValues: Readonly<Record<string, unknown>> = {
   code: null,
   type: 'solo',
   imageUrl: null,
+  taxRateId: null,
   stock: null,
   isAvailable: true,
   options: [],

@@ -5,6 +5,7 @@ import type { RecordIdempotency } from '#shared/store/idempotency';
 import { newId } from '#shared/values/ids';
 import { orderingError } from '../../domain/errors.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
 import { findBookOnSale, isBook } from '../domain/book.ts';
 import { assertValidParts, limitStockByParts } from '../domain/combo.ts';
 import { toProductsById } from '../domain/on-offer.ts';
@@ -15,7 +16,13 @@ import type { Products } from '../ports/products.ts';
 import { findManyProducts } from './combo-stock.ts';
 import { resolveProductId, withResolvedProductIds } from './resolve-product-ids.ts';
 
-type Deps = { readonly catalogue: Catalogue; readonly products: Products; readonly tenantCopies: TenantCopies; readonly clock: Clock };
+type Deps = {
+  readonly catalogue: Catalogue;
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly settings: Settings;
+  readonly clock: Clock;
+};
 
 /** Creates, changes and removes products, for managers. */
 export class ManageProducts {
@@ -34,7 +41,7 @@ export class ManageProducts {
 
   /**
    * Creates a product. `stock` null: not tracked.
-   * @throws `ordering.bad-parts` if its parts form no combo
+   * @throws `ordering.bad-parts` if its parts form no combo; `ordering.unknown-tax-rate` if the tenant has tax rates, but not this one
    * @throws `ordering.isbn-taken`, `ordering.product-code-taken`, `ordering.changed-meanwhile` or `ordering.tenant-not-found`
    */
   async add(
@@ -49,7 +56,7 @@ export class ManageProducts {
     const draft = await this.#resolvePartIds(input, cause.tenantId);
     const product: Product = { ...draft, id: newId(), tenantId: cause.tenantId, counted: stock !== null, createdAt: at, updatedAt: at };
     const created = await this.#withComboStock({ product, stock }, true);
-    await this.#assertIsbnFree(product);
+    await Promise.all([this.#assertIsbnFree(product), this.#assertTaxRate(draft, cause.tenantId)]);
     await this.#deps.products.add(
       product,
       stock,
@@ -76,6 +83,7 @@ export class ManageProducts {
     // Parts are checked only if they may have become invalid: a combo of which one part is gone can still be repriced or switched off.
     const isComboChanged = [patch.parts, patch.type, stock].some((value) => value !== undefined);
     const changed = await this.#withComboStock({ product, stock: stock === undefined ? stored.stock : stock }, isComboChanged);
+    await this.#assertTaxRate(patch, cause.tenantId);
     if (patch.book !== undefined || patch.isAvailable) await this.#assertIsbnFree(product);
     const event = onlyStock ? toStockChangedEvent(changed) : toProductChangedEvent('updated', changed, currency, stored.product);
     await this.#deps.products.change(stored, changed.product, stock, toEnvelopes([event], cause, now));
@@ -121,6 +129,12 @@ export class ManageProducts {
     if (!isAvailable || !book?.isbn) return;
     const { products } = await this.#deps.catalogue.get(tenantId);
     if (await runInSlices(findBookOnSale(products.values(), book.isbn, id))) throw orderingError('ordering.isbn-taken');
+  }
+
+  async #assertTaxRate({ taxRateId }: Pick<ProductPatch, 'taxRateId'>, tenantId: string) {
+    if (!taxRateId) return;
+    const { tax } = (await this.#deps.settings.get(tenantId)).settings;
+    if (tax && !tax.rates.some(({ id }) => id === taxRateId)) throw orderingError('ordering.unknown-tax-rate', { params: { taxRateId } });
   }
 
   async #find(idOrCode: string, { tenantId }: EventCause, onlyBook: boolean) {

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { type PaymentMethod, paymentMethods, tenderMethods } from '#shared/events/event-payloads';
+import { type PaymentMethod, paymentMethods, tenderMethods } from '#shared/events/payloads/fields';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { InvoiceBody, PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
+import { InvoiceBody } from '../../orders/adapters/invoice-schemas.ts';
+import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
 import type { AddressParts, Invoice, Order } from '../../orders/domain/order.ts';
 import { summarizePayment } from '../../orders/domain/payment.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';

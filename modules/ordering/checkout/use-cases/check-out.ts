@@ -1,8 +1,8 @@
 import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
+import type { OrderType, PaymentMethod } from '#shared/events/payloads/fields';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
 import type { AddressParts, Order } from '../../orders/domain/order.ts';

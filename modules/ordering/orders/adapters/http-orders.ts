@@ -47,6 +47,7 @@ const listQuery = pageQuery.extend({
   status: z.enum(orderStatuses).optional(),
   branchId: name.optional(),
   type: PlaceOrderBody.shape.type,
+  channel: PlaceOrderBody.shape.channel,
   q: z.string().min(1).max(100).optional(),
   from: dayOrInstantSchema.optional().meta({ description: dateDescription }),
   to: dayOrInstantSchema.optional().meta({ description: dateDescription }),

@@ -20,9 +20,20 @@ const branchListKey = (tenantId: string, branchId: string | null) =>
  * The entry is small and written once, while an index on the order itself would be rewritten with every change of the order.
  */
 export const putOrderListEntry = (order: Order): Write => {
-  const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt } = order;
+  const { tenantId, id, customerId, customerName, branchId, type, tableId, createdAt, number, channel, invoice } = order;
   const sk = toSortKey(order);
-  const doc: OrderListFields = { id, customerId, customerName, branchId, type, tableId, createdAt };
+  const doc: OrderListFields = {
+    id,
+    customerId,
+    customerName,
+    branchId,
+    type,
+    tableId,
+    createdAt,
+    ...(number !== undefined && { number }),
+    ...(channel && { channel }),
+    ...(invoice?.taxNumber !== undefined && { taxNumber: invoice.taxNumber }),
+  };
   const indexes = { gsi1: { pk: customerListKey(tenantId, customerId), sk }, gsi2: { pk: branchListKey(tenantId, branchId), sk } };
   return { op: 'put', pk: tenantListKey(tenantId, toShard(id)), sk, doc, indexes };
 };

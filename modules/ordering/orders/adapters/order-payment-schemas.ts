@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { paymentStatuses, tenderMethods } from '#shared/events/event-payloads';
+import { paymentStatuses, tenderMethods } from '#shared/events/payloads/fields';
 import { toDecimal } from '#shared/values/money';
 import type { Order } from '../domain/order.ts';
 import { summarizePayment } from '../domain/payment.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type Language, languages } from '#shared/errors';
-import { orderChannels, orderTypes, paymentMethods } from '#shared/events/event-payloads';
+import { orderChannels, orderTypes, paymentMethods } from '#shared/events/payloads/fields';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { amountSchema, toDecimal } from '#shared/values/money';
@@ -8,10 +8,11 @@ import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
-import { channelOf, type Invoice, type Order } from '../domain/order.ts';
+import { channelOf, type Order } from '../domain/order.ts';
 import type { OrderLine } from '../domain/order-lines.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 import type { OrderLinks } from '../ports/order-links.ts';
+import { InvoiceBody, InvoiceResponse, toInvoiceResponse } from './invoice-schemas.ts';
 import { PaymentSummaryResponse, toPaymentSummaryResponse } from './order-payment-schemas.ts';
 import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
 
@@ -32,13 +33,6 @@ const OrderItemBody = ignoreFields(
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }))
   .meta({ id: 'OrderItemInput' });
-
-const invoiceText = z.string().trim().min(1).max(120);
-export const InvoiceBody = z
-  .object({ kind: z.enum(['boleta', 'factura']), taxNumber: z.string().trim().min(1).max(40).optional(), name: invoiceText.optional() })
-  .refine(({ kind, taxNumber }) => kind === 'boleta' || taxNumber !== undefined, { path: ['taxNumber'], params: { rule: 'required' } })
-  .refine(({ kind, name }) => kind === 'boleta' || name !== undefined, { path: ['name'], params: { rule: 'required' } })
-  .meta({ id: 'InvoiceInput' });
 
 export const PlaceOrderBody = ignoreFields(
   serverPricedFields,
@@ -118,10 +112,7 @@ export const OrderResponse = z
     address: z.string().nullable(),
     note: z.string().nullable(),
     allergyNote: z.string().nullable(),
-    invoice: z
-      .object({ kind: z.enum(['boleta', 'factura']), taxNumber: z.string().nullable(), name: z.string().nullable() })
-      .meta({ id: 'Invoice' })
-      .nullable(),
+    invoice: InvoiceResponse.nullable(),
     language: z.enum(languages),
     trackingCode: z.string().nullable(),
     /** The page that follows the order; null for older orders. */
@@ -157,8 +148,6 @@ export const toPriceResponse = (order: Order, language: Language) => {
     currency,
   };
 };
-
-const toInvoiceResponse = ({ kind, taxNumber, name }: Invoice) => ({ kind, taxNumber: taxNumber ?? null, name: name ?? null });
 
 /** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
 export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {

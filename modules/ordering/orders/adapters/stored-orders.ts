@@ -1,6 +1,6 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
 import { listPage } from '#shared/store/list-page';
@@ -25,13 +25,10 @@ import {
   type VersionedOrder,
 } from '../ports/orders.ts';
 import { toNewOrderWrites } from './new-order-writes.ts';
-import { externalOrderKey, type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';
+import { externalOrderKey, type OrderRecord, orderKey, progressKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
 import { StoredOrderNumbers } from './stored-order-numbers.ts';
-
-/** Progress changes often, so it is a small item of its own, without indexes. */
-const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 
 /** Stores orders in any engine of `Store`. */
 export class StoredOrders extends Orders {

@@ -1,5 +1,5 @@
 import { authError, isStaff, type Principal } from '#shared/auth/auth';
-import type { OrderChannel, OrderType } from '#shared/events/event-payloads';
+import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
 
 type OrderOrigin = { readonly type: OrderType; readonly tableId: string | null };
 

@@ -1,14 +1,24 @@
 import { toWords } from '../../search/domain/spanish-words.ts';
 import type { Order } from './order.ts';
 
-type SearchableOrder = Pick<Order, 'id' | 'customerName' | 'tableId'>;
+type SearchableOrder = Pick<Order, 'id' | 'customerName' | 'tableId' | 'number'> & { readonly taxNumber?: string | undefined };
 
-/** Matches orders by their exact id, their table's exact id, or prefixes of the words of the customer's name, ignoring accents. */
+/** People write a tax number with and without separators. */
+const toDigits = (text: string) => text.replaceAll(/[\s.-]/g, '').toLowerCase();
+
+/**
+ * Matches orders by their exact id or number (`12` or `#12`), their table's exact id, the tax number of their invoice, or prefixes of the
+ * words of the customer's name, ignoring accents.
+ */
 export function createOrderMatcher(text: string): (order: SearchableOrder) => boolean {
   const trimmed = text.trim();
   const searchWords = toWords(text);
-  return ({ id, customerName, tableId }) => {
+  const [, digits] = /^#?0*(\d{1,9})$/.exec(trimmed) ?? [];
+  const taxNumberText = toDigits(text);
+  return ({ id, customerName, tableId, number, taxNumber }) => {
     if (trimmed === id || trimmed === tableId) return true;
+    if (digits !== undefined && number === Number(digits)) return true;
+    if (taxNumber !== undefined && toDigits(taxNumber) === taxNumberText) return true;
     const words = toWords(customerName);
     return searchWords.length > 0 && searchWords.every((prefix) => words.some((word) => word.startsWith(prefix)));
   };

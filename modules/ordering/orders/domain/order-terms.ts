@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { formatAmount, type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import type { Fee } from '../../settings/domain/fee.ts';

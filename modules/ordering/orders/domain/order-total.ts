@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 import { allocateByWeight } from '../../domain/allocate.ts';
 import { calculatePercentageOf } from '../../domain/percentage.ts';

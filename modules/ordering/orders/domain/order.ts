@@ -1,6 +1,6 @@
 import type { Language } from '#shared/errors';
-import type { OrderChannel, OrderType } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';

@@ -1,5 +1,5 @@
-import type { PaymentMethod, TenderMethod } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import type { PaymentMethod, TenderMethod } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 import { type OrderTender, tenderLeft, tenderTotal } from './tender.ts';
 

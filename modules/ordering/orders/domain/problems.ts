@@ -10,7 +10,7 @@ export type Check = <T>(path: string, decide: () => T, fallback: T) => T;
 export const refuseAtOnce: Check = (_, decide) => decide();
 
 /** Why an order would be refused, and where in its body. */
-type Problem = { readonly path: string; readonly error: DomainError };
+export type Problem = { readonly path: string; readonly error: DomainError };
 
 /** Notes why an order would be refused. */
 export class Problems {

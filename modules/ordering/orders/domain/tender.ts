@@ -1,4 +1,4 @@
-import type { TenderMethod } from '#shared/events/event-payloads';
+import type { TenderMethod } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 
 /** CLAIMED: guests say that they have paid. PENDING: the gateway has not decided. */

@@ -1,5 +1,5 @@
-import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
 import type { Order } from '../domain/order.ts';
@@ -15,7 +15,13 @@ export type VersionedOrder = {
   readonly hasListEntry: boolean;
 };
 /** The fields of a list entry. They never change after the order is placed. */
-export type OrderListFields = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
+export type OrderListFields = Pick<
+  Order,
+  'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt' | 'number' | 'channel'
+> & {
+  /** The tax number of the invoice; absent: none. */
+  readonly taxNumber?: string | undefined;
+};
 /**
  * Newest first. `from` (inclusive) and `to` (exclusive) bound `createdAt`, in ISO-8601. `after`: `next` of the previous page. A page reads
  * a bounded number of rows: with `matchesListFields` or `matchesOrder` it can be short or empty and still have a `next`.

@@ -1,6 +1,6 @@
 import type { Principal } from '#shared/auth/auth';
-import type { OrderType } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import type { OrderDestination } from '../domain/order.ts';
 

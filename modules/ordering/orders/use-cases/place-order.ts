@@ -1,8 +1,8 @@
 import { isStaff, type Principal, type Role } from '#shared/auth/auth';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { DomainError } from '#shared/errors';
-import type { OrderChannel } from '#shared/events/event-payloads';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';

@@ -1,7 +1,7 @@
 import { authError, canAccessBranch } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
 import type { Language } from '#shared/errors';
-import type { OrderChannel } from '#shared/events/event-payloads';
+import type { OrderChannel } from '#shared/events/payloads/fields';
 import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import { type Minor, toMinor } from '#shared/values/money';

@@ -1,7 +1,7 @@
 import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
 import { orderingError } from '../../domain/errors.ts';
-import type { Order } from '../domain/order.ts';
+import { channelOf, type Order } from '../domain/order.ts';
 import { createOrderMatcher } from '../domain/order-search.ts';
 import { type CustomerOrderStatus, deriveOrderStatus } from '../domain/progress.ts';
 import type { OrderListFields, OrderPage, Orders } from '../ports/orders.ts';
@@ -12,7 +12,8 @@ export type OrderFilter = {
   readonly status?: CustomerOrderStatus | undefined;
   readonly branchId?: string | undefined;
   readonly type?: OrderType | undefined;
-  /** The beginnings of words of the customer's name, or the id of a table or of an order. */
+  readonly channel?: OrderChannel | undefined;
+  /** See `createOrderMatcher`. */
   readonly q?: string | undefined;
   /** Inclusive bounds: instants, or business days in the time zone of `branchId`, else of the tenant. */
   readonly from?: string | undefined;
@@ -49,7 +50,7 @@ export class ReadOrders {
    * @throws `ordering.tenant-not-found` if a date filter needs the tenant and it is unknown
    */
   async list(principal: Principal, filter: OrderFilter): Promise<OrderPage> {
-    const { customerId, status, branchId, type, q, limit, after } = filter;
+    const { customerId, status, branchId, type, channel, q, limit, after } = filter;
     const { tenantId, branches } = principal;
     const isStaffMember = isStaff(principal.role);
     if (!isStaffMember && customerId !== undefined && customerId !== principal.userId) throw authError('auth.forbidden');
@@ -58,6 +59,7 @@ export class ReadOrders {
     const matchesListFields = (order: OrderListFields) =>
       (!branchId || order.branchId === branchId) &&
       (!type || order.type === type) &&
+      (!channel || channelOf(order) === channel) &&
       (!isStaffMember || canAccessBranch(principal, order.branchId)) &&
       (matchesText?.(order) ?? true);
     const matchesOrder = status && ((order: Order) => deriveOrderStatus(order) === status);

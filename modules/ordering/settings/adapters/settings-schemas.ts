@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderTypes } from '#shared/events/event-payloads';
+import { orderTypes } from '#shared/events/payloads/fields';
 import { closingTimeSchema, timeOfDaySchema } from '#shared/http/schemas/dates';
 import { patternWithMessage } from '#shared/http/schemas/patterns';
 import { timeZoneSchema } from '#shared/http/schemas/time-zones';

@@ -1,5 +1,5 @@
 import type { Language, LocalizedText } from '#shared/errors';
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 
 /** A fee for delivering or serving an order, in minor units. `zone`: the name of the delivery zone that sets the fee. */

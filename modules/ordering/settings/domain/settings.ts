@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType } from '#shared/events/payloads/fields';
 import { type DayStarts, defaultDayStart, defaultDayStarts } from '#shared/values/business-day';
 import { type Minor, toDecimal, toMinor } from '#shared/values/money';
 import { alwaysOpen, type WeekHours } from './opening-hours.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tenderMethods } from '#shared/events/event-payloads';
+import { tenderMethods } from '#shared/events/payloads/fields';
 import { amountSchema, toDecimal } from '#shared/values/money';
 import { calculateRefunded, type Payment } from '../domain/payment.ts';
 

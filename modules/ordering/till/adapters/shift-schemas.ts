@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tenderMethods } from '#shared/events/event-payloads';
+import { tenderMethods } from '#shared/events/payloads/fields';
 import { amountSchema, toDecimal } from '#shared/values/money';
 import { type AmountsByMethod, type Shift, type ShiftEntry, subtractAmounts } from '../domain/shift.ts';
 import type { ListedShift } from '../use-cases/list-shifts.ts';

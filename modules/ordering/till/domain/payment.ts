@@ -1,5 +1,5 @@
-import type { OrderChannel, TenderMethod } from '#shared/events/event-payloads';
 import type { DomainEvent } from '#shared/events/events';
+import type { OrderChannel, TenderMethod } from '#shared/events/payloads/fields';
 import { type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { channelOf, type Order } from '../../orders/domain/order.ts';

@@ -1,5 +1,5 @@
-import type { TenderMethod } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
+import type { TenderMethod } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import type { TillPerson } from './payment.ts';

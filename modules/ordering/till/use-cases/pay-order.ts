@@ -13,7 +13,7 @@ import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import type { TableTabs } from '../../orders/ports/table-tabs.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Payment } from '../domain/payment.ts';
-import { type PaymentInput, recordPayment, withdrawPayment } from '../domain/record-payment.ts';
+import { recordPayment, withdrawPayment } from '../domain/record-payment.ts';
 import { findWallet } from '../domain/wallet.ts';
 import type { ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
 import type { Payments } from '../ports/payments.ts';
@@ -181,8 +181,12 @@ export class PayOrder {
 }
 
 /** Guests pay all that is due, without a shift. */
-const toGuestInput = ({ userId, name, role }: Principal, order: Order) =>
-  ({
-    ...{ id: newId(), amount: calculateDue(order), tip: 0, received: null, deviceId: null, shiftId: null },
-    by: { userId, name, role },
-  }) satisfies Partial<PaymentInput>;
+const toGuestInput = ({ userId, name, role }: Principal, order: Order) => ({
+  id: newId(),
+  amount: calculateDue(order),
+  tip: 0,
+  received: null,
+  by: { userId, name, role },
+  deviceId: null,
+  shiftId: null,
+});

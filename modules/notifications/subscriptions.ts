@@ -1,0 +1,68 @@
+import type { Container } from 'inversify';
+import type { Envelope, Subscriptions } from '#shared/events/events';
+import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
+import { MailComplaints } from './use-cases/mail-complaints.ts';
+import { NotifyRecipient } from './use-cases/notify-recipient.ts';
+import { PublishToChannels } from './use-cases/publish-to-channels.ts';
+import { SyncReferenceCopies } from './use-cases/sync-reference-copies.ts';
+
+/** What notifications does with each event. */
+export function createSubscriptions(container: Container): Subscriptions<'notifications'> {
+  const publishToChannels = container.get(PublishToChannels);
+  const notifyRecipient = container.get(NotifyRecipient);
+  const closeSessionConnections = container.get(CloseSessionConnections);
+  const syncCopies = container.get(SyncReferenceCopies);
+  const mailComplaints = container.get(MailComplaints);
+  const publish = (event: Envelope) => publishToChannels.run(event);
+  const notify = (event: Envelope) => notifyRecipient.run(event);
+  const publishAndNotify = async (event: Envelope) => {
+    await publishToChannels.run(event);
+    await notifyRecipient.run(event);
+  };
+  return {
+    TenantCreated: (event) => syncCopies.applyTenantCreated(event),
+    TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
+    CustomerRegistered: async (event) => {
+      await syncCopies.applyCustomerChanged(event);
+      await notifyRecipient.run(event);
+    },
+    CustomerLoggedIn: (event) => syncCopies.applyCustomerChanged(event),
+    CustomerChanged: (event) => syncCopies.applyCustomerChanged(event),
+    SignInsSlowed: notify,
+    SessionEnded: ({ tenantId, data }) => closeSessionConnections.run(tenantId, data),
+    RestaurantChanged: (event) => syncCopies.applyRestaurantChanged(event),
+    BranchChanged: (event) => syncCopies.applyBranchChanged(event),
+    TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
+    TableSessionEnded: async (event) => {
+      await publishToChannels.run(event);
+      // The user id in a guest's token is the id of the table's session.
+      const { sessionId } = event.data;
+      await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
+    },
+    TableStatusChanged: publish,
+    CartChanged: publish,
+    BillRequested: publish,
+    BillRequestChanged: publish,
+    ComplaintFiled: (event) => mailComplaints.run(event),
+    ComplaintChanged: (event) => mailComplaints.run(event),
+    PromotionChanged: publish,
+    ProductChanged: publish,
+    StockChanged: publish,
+    OrderCreated: publish,
+    OrderPaid: publishAndNotify,
+    OrderPaymentFailed: publishAndNotify,
+    OrderCancelled: publishAndNotify,
+    PaymentRecorded: publish,
+    PaymentClaimed: publish,
+    PaymentRefunded: notify,
+    ShiftOpened: publish,
+    ShiftClosed: publish,
+    OrderAccepted: publishAndNotify,
+    OrderStageStarted: publishAndNotify,
+    OrderStageCompleted: publish,
+    OrderStageUpdated: publish,
+    OrderStageOverdue: publishAndNotify,
+    OrderDelivered: publishAndNotify,
+    DashboardUpdated: publish,
+  };
+}

@@ -1,0 +1,23 @@
+import type { OrderType } from '#shared/events/payloads/fields';
+import type { TenantCopy } from '../../ports/tenant-copies.ts';
+
+/** How long an order takes until it is ready or delivered, in minutes: at least and at most. */
+export type Estimate = { readonly fromMinutes: number; readonly toMinutes: number };
+
+/** The limits of all steps together, as fulfillment plans them for a business that has not changed its workflow. */
+const defaultMinutes: Readonly<Record<OrderType, number>> = { delivery: 55, pickup: 25, 'dine-in': 25, catering: 210 };
+const defaultBookshopMinutes = 1_560;
+
+/** Returns the estimate of a business of which fulfillment has told none. */
+export function getDefaultEstimate(kind: TenantCopy['kind'], type: OrderType): Estimate {
+  const minutes = kind === 'bookshop' ? defaultBookshopMinutes : defaultMinutes[type];
+  return { fromMinutes: minutes, toMinutes: minutes };
+}
+
+/** Returns between which times an order is promised. One for a later time is promised for that time. Times in ISO-8601. */
+export function promise({ fromMinutes, toMinutes }: Estimate, scheduledFor: string | null, now: Date) {
+  const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+  return scheduledFor === null
+    ? { promisedFrom: inMinutes(fromMinutes), promisedTo: inMinutes(toMinutes) }
+    : { promisedFrom: scheduledFor, promisedTo: scheduledFor };
+}

@@ -1,0 +1,56 @@
+import type * as z from 'zod';
+import { eventPayloads } from './event-payloads.ts';
+
+/**
+ * All events between modules: the schema of the data, and which field of it holds the id of the aggregate.
+ * Payloads only grow; a changed meaning is a new version.
+ */
+export const eventRegistry = {
+  TenantCreated: { data: eventPayloads.tenant, aggregateIdField: 'tenantId' },
+  TenantSettingsChanged: { data: eventPayloads.tenantSettings, aggregateIdField: 'tenantId' },
+  CustomerRegistered: { data: eventPayloads.customer, aggregateIdField: 'userId' },
+  CustomerLoggedIn: { data: eventPayloads.customer, aggregateIdField: 'userId' },
+  CustomerChanged: { data: eventPayloads.customerChanged, aggregateIdField: 'userId' },
+  SessionEnded: { data: eventPayloads.sessionEnded, aggregateIdField: 'sessionId' },
+  SignInsSlowed: { data: eventPayloads.signInsSlowed, aggregateIdField: 'userId' },
+  ActivityRecorded: { data: eventPayloads.activity, aggregateIdField: 'about' },
+  StaffChanged: { data: eventPayloads.staff, aggregateIdField: 'userId' },
+  ProductChanged: { data: eventPayloads.product, aggregateIdField: 'id' },
+  StockChanged: { data: eventPayloads.stock, aggregateIdField: 'id' },
+  PromotionChanged: { data: eventPayloads.promotion, aggregateIdField: 'id' },
+  RestaurantChanged: { data: eventPayloads.restaurant, aggregateIdField: 'restaurantId' },
+  BranchChanged: { data: eventPayloads.branch, aggregateIdField: 'branchId' },
+  TableStatusChanged: { data: eventPayloads.tableStatus, aggregateIdField: 'tableId' },
+  TableSessionStarted: { data: eventPayloads.tableSession, aggregateIdField: 'sessionId' },
+  TableSessionEnded: { data: eventPayloads.tableSessionEnded, aggregateIdField: 'sessionId' },
+  BillRequested: { data: eventPayloads.billRequested, aggregateIdField: 'id' },
+  BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
+  ComplaintFiled: { data: eventPayloads.complaintFiled, aggregateIdField: 'complaintId' },
+  ComplaintChanged: { data: eventPayloads.complaintChanged, aggregateIdField: 'complaintId' },
+  CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },
+  OrderCreated: { data: eventPayloads.orderCreated, aggregateIdField: 'orderId' },
+  OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
+  OrderPaymentFailed: { data: eventPayloads.orderPaymentFailed, aggregateIdField: 'orderId' },
+  PaymentRecorded: { data: eventPayloads.paymentRecorded, aggregateIdField: 'paymentId' },
+  PaymentClaimed: { data: eventPayloads.paymentClaimed, aggregateIdField: 'paymentId' },
+  PaymentRefunded: { data: eventPayloads.paymentRefunded, aggregateIdField: 'orderId' },
+  ShiftOpened: { data: eventPayloads.shiftOpened, aggregateIdField: 'shiftId' },
+  ShiftClosed: { data: eventPayloads.shiftClosed, aggregateIdField: 'shiftId' },
+  OrderCancelled: { data: eventPayloads.orderCancelled, aggregateIdField: 'orderId' },
+  OrderAccepted: { data: eventPayloads.orderAccepted, aggregateIdField: 'orderId' },
+  EstimatesChanged: { data: eventPayloads.estimates, aggregateIdField: 'orderType' },
+  OrderStageRequested: { data: eventPayloads.stageRequested, aggregateIdField: 'orderId' },
+  OrderStageStarted: { data: eventPayloads.stageStarted, aggregateIdField: 'orderId' },
+  OrderStageCompleted: { data: eventPayloads.stageCompleted, aggregateIdField: 'orderId' },
+  OrderStageUpdated: { data: eventPayloads.stageUpdated, aggregateIdField: 'orderId' },
+  OrderStageOverdue: { data: eventPayloads.stageOverdue, aggregateIdField: 'orderId' },
+  OrderDelivered: { data: eventPayloads.orderDelivered, aggregateIdField: 'orderId' },
+  NotificationSent: { data: eventPayloads.notificationSent, aggregateIdField: 'userId' },
+  DashboardUpdated: { data: eventPayloads.dashboardUpdated, aggregateIdField: 'day' },
+} as const satisfies Record<string, { data: z.ZodType; aggregateIdField: string }>;
+
+export type EventName = keyof typeof eventRegistry;
+export const eventNames = Object.keys(eventRegistry) as EventName[];
+
+/** The version of every published event. */
+export const eventVersion = 1;

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { id, orderPayload, orderTypes, person, time } from './fields.ts';
+
+/** `seq` numbers the changes of one order, so that a subscriber can tell which of two is later. */
+const stagePayload = { ...orderPayload, stepName: z.string(), seq: z.int(), at: time };
+
+/** The payloads of events of the kitchen, from the acceptance of an order to its delivery. */
+export const kitchenPayloads = {
+  orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
+  /**
+   * How long orders of this type take from now on, in minutes, at the branch or, if it is null, wherever nothing else was said. `until`:
+   * null if it holds until something else is said.
+   */
+  estimates: z.object({
+    branchId: id.nullable(),
+    orderType: z.enum(orderTypes),
+    fromMinutes: z.int().min(0),
+    toMinutes: z.int().min(0),
+    until: time.nullable(),
+  }),
+  stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),
+  stageStarted: z.object({ ...stagePayload, by: person }),
+  /** `attendedBy` started the step and `by` completed it. */
+  stageCompleted: z.object({ ...stagePayload, by: person, attendedBy: person, startedAt: time, seconds: z.number() }),
+  stageUpdated: z.object({
+    ...stagePayload,
+    by: person,
+    change: z.enum(['start-undone', 'reopened', 'reassigned', 'line-ready', 'stopped']),
+    status: z.enum(['PENDING', 'IN_PROGRESS', 'DONE']),
+    startedAt: time.nullable(),
+    attendedBy: person.nullable(),
+    lineId: id.nullable(),
+    /** The seconds that a completion had counted which this change takes back; 0 for other changes. */
+    seconds: z.number(),
+  }),
+  stageOverdue: z.object({ ...orderPayload, stepName: z.string(), limitSeconds: z.int(), ageSeconds: z.int() }),
+  orderDelivered: z.object({ ...orderPayload, seq: z.int(), seconds: z.number(), promisedAt: time, at: time }),
+};

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentStatuses, person, tenderMethods, time } from './fields.ts';
+
+/** The amounts are absent in events of earlier versions. */
+const payment = z.object({
+  method: z.enum(tenderMethods),
+  status: z.enum(paymentStatuses),
+  paid: minor.optional(),
+  due: minor.optional(),
+  refunded: minor.optional(),
+  toRefund: minor.optional(),
+});
+const orderLine = z.object({
+  lineId: id,
+  productId: id,
+  name: z.string(),
+  category: z.string(),
+  options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
+  quantity: z.int().min(1),
+  unitPrice: minor,
+  /** Absent: none. */
+  note: z.string().optional(),
+});
+
+/** The payloads of events of orders; those of their payment are with the till. */
+export const ordersPayloads = {
+  orderCreated: z.object({
+    ...orderPayload,
+    customerName: z.string().nullable(),
+    type: z.enum(orderTypes),
+    tableId: id.nullable(),
+    lines: z.array(orderLine).min(1),
+    /** What promotions took off the lines; absent if there is none. */
+    discounts: z.array(z.object({ promotionId: id, name: z.string(), amount: minor })).optional(),
+    /**
+     * What the restaurant charges on top, included in the total; absent if there is none. `name` is Spanish; the texts that people read
+     * derive from kind and zone.
+     */
+    fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** Percentages on the lines after discounts, included in the total; absent if there are none. */
+    charges: z.array(z.object({ id, name: z.string(), percent: z.number(), amount: minor })).optional(),
+    /** Per rate: what is taxed, without the tax, and the tax. The total contains both; absent if there is none. */
+    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })).optional(),
+    /** Included in the total; absent: 0. */
+    tip: minor.optional(),
+    /** The amount to pay. */
+    total: minor,
+    currency,
+    payment,
+    address: z.string().nullable(),
+    note: z.string().nullable(),
+    allergyNote: z.string().nullable().optional(),
+    /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
+    number: z.int().min(1).optional(),
+    channel: z.enum(orderChannels).optional(),
+    scheduledFor: time.nullable(),
+    createdAt: time,
+  }),
+  orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
+};
