@@ -908,6 +908,23 @@ export interface paths {
         patch: operations["updatePromotion"];
         trace?: never;
     };
+    "/api/v1/orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What an order would cost, when it is promised, and why it would be refused */
+        post: operations["previewOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -1997,6 +2014,12 @@ export interface components {
             category: string;
             count: number;
         };
+        Charge: {
+            id: string;
+            name: string;
+            percent: number;
+            amount: number;
+        };
         CheckoutInput: {
             /** @default cash */
             payment_method?: string;
@@ -2013,6 +2036,15 @@ export interface components {
             note?: string;
             /** Format: date-time */
             scheduled_for?: string;
+            tip?: number;
+            allergy_note?: string;
+            invoice?: {
+                /** @enum {string} */
+                kind: "boleta" | "factura";
+                taxNumber?: string;
+                name?: string;
+                tax_number?: string;
+            };
         };
         Complaint: {
             id: string;
@@ -2254,6 +2286,12 @@ export interface components {
                 message: string;
             }[];
         };
+        Invoice: {
+            /** @enum {string} */
+            kind: "boleta" | "factura";
+            taxNumber: string | null;
+            name: string | null;
+        } | null;
         JoinTableInput: {
             r: string;
             b: string;
@@ -2397,6 +2435,10 @@ export interface components {
         Order: {
             id: string;
             orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
             customerId: string;
             customerName: string;
             branchId: string | null;
@@ -2409,17 +2451,26 @@ export interface components {
             subtotal: number;
             discounts: components["schemas"]["Discount"][];
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
             total: number;
             currency: string;
             payment: {
                 /** @enum {string} */
-                method: "cash" | "card";
+                method: "cash" | "card" | "wallet";
                 /** @enum {string} */
                 status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
                 refundedAt?: string;
             };
             address: string | null;
             note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
@@ -2434,10 +2485,21 @@ export interface components {
              * @default cash
              * @enum {string}
              */
-            paymentMethod?: "cash" | "card";
+            paymentMethod?: "cash" | "card" | "wallet";
             address?: string;
             tableId?: string;
             note?: string;
+            allergyNote?: string;
+            tip?: number;
+            /** @enum {string} */
+            channel?: "web" | "table" | "counter" | "phone" | "external";
+            externalId?: string;
+            invoice?: {
+                /** @enum {string} */
+                kind: "boleta" | "factura";
+                taxNumber?: string;
+                name?: string;
+            };
             /** Format: date-time */
             scheduledFor?: string;
             zoneId?: string;
@@ -2457,6 +2519,7 @@ export interface components {
                 choiceId: string;
                 name: string;
             }[];
+            note: string | null;
         };
         OrderItemInput: {
             productId: string;
@@ -2467,6 +2530,27 @@ export interface components {
                 optionId: string;
                 choiceId: string;
             }[];
+            note?: string;
+        };
+        OrderPreview: {
+            lines: components["schemas"]["OrderItem"][];
+            subtotal: number;
+            discounts: components["schemas"]["Discount"][];
+            fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
+            total: number;
+            currency: string;
+            promisedFrom: string;
+            promisedTo: string;
+            problems: components["schemas"]["OrderProblem"][];
+        };
+        OrderProblem: {
+            code: string;
+            message: string;
+            path: string;
+            data?: unknown;
         };
         OrderTimeline: {
             orderId: string;
@@ -2551,6 +2635,7 @@ export interface components {
                 /** @default [] */
                 branches?: string[];
             } | null;
+            taxRateId: string | null;
             book: {
                 isbn: string | null;
                 author: string | null;
@@ -2621,6 +2706,8 @@ export interface components {
                 branches?: string[];
             } | null;
             /** @default null */
+            taxRateId?: string | null;
+            /** @default null */
             book?: {
                 isbn?: string | null;
                 author?: string | null;
@@ -2675,6 +2762,7 @@ export interface components {
                 /** @default [] */
                 branches?: string[];
             } | null;
+            taxRateId?: string | null;
             book?: {
                 isbn?: string | null;
                 author?: string | null;
@@ -2826,7 +2914,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "completed" | "cancelled";
             /** @enum {string} */
-            payment_method: "cash" | "card";
+            payment_method: "cash" | "card" | "wallet";
             shipping_address: string | {
                 [key: string]: (string | number | boolean) | {
                     [key: string]: string | number | boolean | null;
@@ -2863,6 +2951,8 @@ export interface components {
             people: number;
             unitPrice: number;
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
             total: number;
             currency: string;
             date: string;
@@ -2919,6 +3009,10 @@ export interface components {
         RepeatedOrder: {
             id: string;
             orderId: string;
+            number: number | null;
+            /** @enum {string} */
+            channel: "web" | "table" | "counter" | "phone" | "external";
+            externalId: string | null;
             customerId: string;
             customerName: string;
             branchId: string | null;
@@ -2931,17 +3025,26 @@ export interface components {
             subtotal: number;
             discounts: components["schemas"]["Discount"][];
             fees: components["schemas"]["Fee"][];
+            charges: components["schemas"]["Charge"][];
+            tax: components["schemas"]["Tax"][];
+            tip: number;
             total: number;
             currency: string;
             payment: {
                 /** @enum {string} */
-                method: "cash" | "card";
+                method: "cash" | "card" | "wallet";
                 /** @enum {string} */
                 status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
                 refundedAt?: string;
             };
             address: string | null;
             note: string | null;
+            allergyNote: string | null;
+            invoice: components["schemas"]["Invoice"];
+            /** @enum {string} */
+            language: "es" | "en";
+            trackingCode: string | null;
+            trackingUrl: string | null;
             scheduledFor: string | null;
             promisedAt: string | null;
             cancelReason: string | null;
@@ -3223,6 +3326,12 @@ export interface components {
             number?: number;
             isActive?: boolean;
             pin?: string | null;
+        };
+        Tax: {
+            name: string;
+            percent: number;
+            base: number;
+            amount: number;
         };
         TenantProfile: {
             id: string;
@@ -6633,6 +6742,7 @@ export interface operations {
                                 /** @default [] */
                                 branches?: string[];
                             } | null;
+                            taxRateId: string | null;
                             book: {
                                 isbn: string | null;
                                 author: string | null;
@@ -7011,7 +7121,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-parts" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.bad-parts" | "ordering.unknown-tax-rate" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -7197,7 +7307,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-parts" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.bad-parts" | "ordering.unknown-tax-rate" | "request.broken-off" | "request.invalid" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -7875,6 +7985,64 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    previewOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["OrderPreview"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJson"];
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "auth.invalid-token";
+                    };
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "identity.tenant-not-found" | "ordering.tenant-not-found";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listOrders: {
         parameters: {
             query?: {
@@ -7883,6 +8051,7 @@ export interface operations {
                 status?: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
                 branchId?: string;
                 type?: "delivery" | "pickup" | "dine-in" | "catering";
+                channel?: "web" | "table" | "counter" | "phone" | "external";
                 q?: string;
                 /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
                 from?: string;
@@ -7994,7 +8163,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -8069,7 +8238,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -8088,6 +8257,7 @@ export interface operations {
                 status?: "CREATED" | "IN_PROGRESS" | "DELIVERED" | "CANCELLED";
                 branchId?: string;
                 type?: "delivery" | "pickup" | "dine-in" | "catering";
+                channel?: "web" | "table" | "counter" | "phone" | "external";
                 q?: string;
                 /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
                 from?: string;
@@ -9268,7 +9438,7 @@ export interface operations {
                      * @default cash
                      * @enum {string}
                      */
-                    paymentMethod?: "cash" | "card";
+                    paymentMethod?: "cash" | "card" | "wallet";
                 };
             };
         };
@@ -9321,7 +9491,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-expired" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -9812,7 +9982,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.cart-changed" | "ordering.cart-empty" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };
@@ -10273,7 +10443,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
+                        error: "ordering.below-minimum" | "ordering.bill-full" | "ordering.changed-meanwhile" | "ordering.closed" | "ordering.external-id-taken" | "ordering.out-of-stock" | "ordering.outside-zones" | "ordering.promotion-not-applicable" | "ordering.promotion-over" | "ordering.promotion-used-up" | "ordering.quote-first" | "ordering.too-far" | "ordering.too-many-lines" | "ordering.too-soon" | "ordering.unavailable" | "request.under-way";
                     };
                 };
             };

@@ -16,6 +16,7 @@ const without = [
   'POST /api/v1/auth/login',
   'POST /api/v1/auth/logout',
   'POST /api/v1/notifications/push-subscriptions',
+  'POST /api/v1/orders/preview',
   'POST /api/v1/users/login',
   'POST /login',
 ];

@@ -64,7 +64,6 @@ const kindByField: Readonly<Record<string, ResourceKind>> = {
   email: 'email',
   username: 'username',
   cursor: 'cursor',
-  channel: 'channel',
   category: 'category',
   station: 'category',
   step: 'step',
@@ -113,7 +112,14 @@ const plainFields = new Set([
   'zoneId',
   'zone_id',
   'logoUrl',
+  'channel',
+  'externalId',
+  'taxRateId',
 ]);
+
+/** A channel is that of the live feed; everywhere else, the word says by which way an order comes in. */
+const findKind = (field: string, { path }: Operation): ResourceKind | undefined =>
+  field === 'channel' && path === '/api/v1/feed' ? 'channel' : kindByField[field];
 const referencePattern = /(id|ids|ref|key|token|code|cursor|channel|branches|email|username)$/i;
 
 const unknownFieldError = (what: string, operation: Operation) =>
@@ -138,7 +144,7 @@ export function fillPath(operation: Operation, value: (kind: ResourceKind) => st
 export function fillQuery(operation: Operation, fill: FillValue): URLSearchParams {
   const query = new URLSearchParams();
   for (const name of operation.query) {
-    const kind = kindByField[name];
+    const kind = findKind(name, operation);
     if (!kind && !(name in samples) && !plainFields.has(name)) throw unknownFieldError(`the query's ${name}`, operation);
     const value = kind ? fill(kind, name) : samples[name];
     if (value !== undefined) query.set(name, String(value));
@@ -154,7 +160,7 @@ export function fillBody(operation: Operation, fill: FillValue, own: (kind: Reso
 type FillContext = { readonly operation: Operation; readonly fill: FillValue; readonly own: (kind: ResourceKind) => string | undefined };
 
 function fillSchema(schema: JsonSchema, field: string, required: boolean, filling: FillContext): unknown {
-  const kind = kindByField[field];
+  const kind = findKind(field, filling.operation);
   const type = [schema.type].flat()[0];
   if (kind) {
     const value = filling.fill(kind, field) ?? (required || field === 'email' ? filling.own(kind) : undefined);
@@ -203,12 +209,12 @@ export function findReferenceFields(
   operation: Operation,
 ): readonly { readonly field: string; readonly kind: ResourceKind; readonly at: 'body' | 'query' }[] {
   const inQuery = operation.query.flatMap((field) => {
-    const kind = kindByField[field];
+    const kind = findKind(field, operation);
     return kind ? [{ field, kind, at: 'query' as const }] : [];
   });
   const inBody: { field: string; kind: ResourceKind; at: 'body' }[] = [];
   const walk = (schema: JsonSchema, field: string) => {
-    const kind = kindByField[field];
+    const kind = findKind(field, operation);
     if (kind) inBody.push({ field, kind, at: 'body' });
     for (const [name, inner] of Object.entries(schema.properties ?? {})) walk(inner, name);
     if (schema.items && !kind) walk(schema.items, '');

@@ -21,6 +21,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   status: ['CREATED', 'CANCELLED', 'DELIVERED'],
   branchId: ['{branchId}', 'b-rare', 'b-none'],
   type: ['delivery', 'pickup', 'dine-in'],
+  channel: ['web', 'phone', 'external'],
   q: ['ana', 'o7', 'nadie'],
   from: ['2026-03-01', '2026-03-02'],
   to: ['2026-03-02', '2026-03-03'],

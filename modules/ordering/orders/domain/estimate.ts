@@ -1,5 +1,4 @@
 import type { OrderType } from '#shared/events/payloads/fields';
-import type { TenantCopy } from '../../ports/tenant-copies.ts';
 
 /** How long an order takes until it is ready or delivered, in minutes: at least and at most. */
 export type Estimate = { readonly fromMinutes: number; readonly toMinutes: number };
@@ -9,7 +8,7 @@ const defaultMinutes: Readonly<Record<OrderType, number>> = { delivery: 55, pick
 const defaultBookshopMinutes = 1_560;
 
 /** Returns the estimate of a business of which fulfillment has told none. */
-export function getDefaultEstimate(kind: TenantCopy['kind'], type: OrderType): Estimate {
+export function getDefaultEstimate(kind: 'restaurant' | 'bookshop', type: OrderType): Estimate {
   const minutes = kind === 'bookshop' ? defaultBookshopMinutes : defaultMinutes[type];
   return { fromMinutes: minutes, toMinutes: minutes };
 }

@@ -5,7 +5,7 @@ import type { Fee } from '../../settings/domain/fee.ts';
 import { isOpenAt } from '../../settings/domain/opening-hours.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import { findZone } from '../../settings/domain/zones.ts';
-import { type Order, type PlacedOrder, toInitialPayment, toPlacedOrder } from './order.ts';
+import { type Order, type OrderWithEvents, toInitialPayment, toPlacedOrder } from './order.ts';
 import { calculateOrderTotal, findChargeTerms, type OrderPriceTerms } from './order-total.ts';
 import { type Check, refuseAtOnce } from './problems.ts';
 import { findTaxTerms } from './tax.ts';
@@ -65,7 +65,7 @@ function assertTimeAllowed(settings: TenantSettings, { type, scheduledFor, timeZ
 }
 
 /** Adds what an order costs besides its lines to a placed order: fees, charges, tax and tip. */
-export function addPriceTerms({ order }: PlacedOrder, terms: Omit<OrderPriceTerms, 'tip'>): PlacedOrder {
+export function addPriceTerms({ order }: OrderWithEvents, terms: Omit<OrderPriceTerms, 'tip'>): OrderWithEvents {
   const { fees, taxTerms } = terms;
   const { charges, tax, total } = calculateOrderTotal(order.lines, order.discounts ?? [], { ...terms, tip: order.tip ?? 0 });
   return toPlacedOrder({
@@ -94,12 +94,12 @@ export const findPriceTerms = (
  * @throws `ordering.too-many-lines`; every error of `calculateFees`
  */
 export function applyOrderTerms(
-  placed: PlacedOrder,
+  placed: OrderWithEvents,
   settings: TenantSettings,
   context: Pick<FeeContext, 'zoneId' | 'timeZone'> & { readonly businessDay: string },
   now: Date,
   check: Check = refuseAtOnce,
-): PlacedOrder {
+): OrderWithEvents {
   const { order } = placed;
   check('items', () => assertLineCount(order, settings.limits.orderLines), undefined);
   const fees = calculateFees(settings, { ...order, ...context }, now, check);

@@ -96,7 +96,7 @@ export type OrderDraft = PickFields<
 type PickFields<T, K extends keyof T> = { readonly [P in K]: T[P] };
 
 /** A new order with its events. */
-export type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
+export type OrderWithEvents = { readonly order: Order; readonly events: readonly DomainEvent[] };
 
 /** The available promotions, the time zone of their schedules, and the promotion code of the customer. */
 export type PromotionContext = Omit<PricingContext, 'now'> & { readonly offers: readonly PromotionOffer[] };
@@ -114,7 +114,7 @@ export function placeOrder(
   now: Date,
   { offers, ...pricing }: PromotionContext,
   check: Check = refuseAtOnce,
-): PlacedOrder {
+): OrderWithEvents {
   check('scheduledFor', () => assertTimeFits(draft, now), undefined);
   const productsById = toProductsById(productsWithStock);
   const lines = items.flatMap((item, index) => check(`items.${index}`, () => [toOrderLine(item, productsById, `l${index + 1}`)], []));
@@ -153,7 +153,7 @@ export const toInitialPayment = (method: OrderPayment['method'], total: Minor, t
 });
 
 /** Returns the order with the event that it was placed. */
-export const toPlacedOrder = (order: Order): PlacedOrder => ({ order, events: [toOrderCreatedEvent(order)] });
+export const toPlacedOrder = (order: Order): OrderWithEvents => ({ order, events: [toOrderCreatedEvent(order)] });
 
 /** Returns the channel of an order; of an order of an earlier version, the one by which it would come today. */
 export const channelOf = ({ channel, tableId }: Pick<Order, 'channel' | 'tableId'>): OrderChannel =>

@@ -18,7 +18,7 @@ import type { Promotions } from '../../promotions/ports/promotions.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Branch } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
-import { type OrderDraft, type PlacedOrder, placeOrder } from '../domain/order.ts';
+import { type OrderDraft, type OrderWithEvents, placeOrder } from '../domain/order.ts';
 import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
 import { addPriceTerms, applyOrderTerms } from '../domain/order-terms.ts';
 import type { OrderPriceTerms } from '../domain/order-total.ts';
@@ -45,7 +45,7 @@ export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
   readonly language?: Language | null | undefined;
 };
 /** An order as it would be placed at `now`. */
-export type PricedOrder = PlacedOrder & { readonly businessDay: string; readonly now: Date };
+export type PricedOrder = OrderWithEvents & { readonly businessDay: string; readonly now: Date };
 
 type Deps = {
   readonly products: Products;
