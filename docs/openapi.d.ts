@@ -1020,8 +1020,146 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pay an order by card */
+        /** Pay an order: by card, with the token of the payment gateway, or say that it was paid to a wallet of the restaurant */
         post: operations["payOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The payments of an order, oldest first, also what was claimed, refused or refunded */
+        get: operations["listPayments"];
+        put?: never;
+        /** Record money that staff have taken for an order, all that is due or a part. Drivers: for deliveries assigned to them */
+        post: operations["recordPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a payment back, or a part of it. A charge of the payment gateway goes back by the gateway */
+        post: operations["refundPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm that what guests claim to have paid to a wallet of the restaurant has come in */
+        post: operations["confirmPayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/payments/{paymentId}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Refuse what guests claim to have paid: it has not come in. They may claim it again */
+        post: operations["refusePayment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The shifts of the tills, newest first. What is expected is told to managers, to others after the count */
+        get: operations["listShifts"];
+        put?: never;
+        /** Open the till of a branch, or of the shared tablet on which one works, with the cash in its drawer */
+        post: operations["openShift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One shift with its movements, and for whom the expected amounts are told with its whole ledger */
+        get: operations["getShift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put cash into the drawer, or take it out, without a sale */
+        post: operations["moveCash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/shifts/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a shift with what was counted */
+        post: operations["closeShift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2456,13 +2594,7 @@ export interface components {
             tip: number;
             total: number;
             currency: string;
-            payment: {
-                /** @enum {string} */
-                method: "cash" | "card" | "wallet";
-                /** @enum {string} */
-                status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
-                refundedAt?: string;
-            };
+            payment: components["schemas"]["PaymentSummary"];
             address: string | null;
             note: string | null;
             allergyNote: string | null;
@@ -2532,6 +2664,16 @@ export interface components {
             }[];
             note?: string;
         };
+        OrderPaymentInput: {
+            /** @enum {string} */
+            method: "card";
+            token: string;
+        } | {
+            /** @enum {string} */
+            method: "wallet";
+            wallet: string;
+            reference?: string;
+        };
         OrderPreview: {
             lines: components["schemas"]["OrderItem"][];
             subtotal: number;
@@ -2570,6 +2712,52 @@ export interface components {
         PasswordChange: {
             currentPassword: string;
             newPassword: string;
+        };
+        Payment: {
+            id: string;
+            orderId: string;
+            orderIds: string[];
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            wallet: string | null;
+            amount: number;
+            tip: number;
+            received: number | null;
+            change: number;
+            reference: string | null;
+            /** @enum {string} */
+            status: "CONFIRMED" | "CLAIMED" | "REFUSED" | "PENDING";
+            refunded: number;
+            refunds: {
+                id: string;
+                amount: number;
+                reason: string;
+                by: {
+                    userId: string;
+                    name: string;
+                    role: string;
+                } | null;
+                at: string;
+            }[];
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            deviceId: string | null;
+            shiftId: string | null;
+            at: string;
+        };
+        PaymentSummary: {
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            /** @enum {string} */
+            status: "PENDING" | "PARTIAL" | "CLAIMED" | "PAID" | "FAILED" | "ON_DELIVERY" | "REFUNDED" | "WRITTEN_OFF";
+            paid: number;
+            due: number;
+            refunded: number;
+            toRefund: number;
+            refundedAt?: string;
         };
         Person: {
             userId: string;
@@ -2914,7 +3102,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "completed" | "cancelled";
             /** @enum {string} */
-            payment_method: "cash" | "card" | "wallet";
+            payment_method: "cash" | "card" | "wallet" | "other";
             shipping_address: string | {
                 [key: string]: (string | number | boolean) | {
                     [key: string]: string | number | boolean | null;
@@ -2999,6 +3187,13 @@ export interface components {
             phone?: string;
             address?: string;
         };
+        RefundInput: {
+            amount: number;
+            reason: string;
+        };
+        RefusalInput: {
+            reason: string;
+        };
         Registration: {
             id: string;
             customerId: string;
@@ -3030,13 +3225,7 @@ export interface components {
             tip: number;
             total: number;
             currency: string;
-            payment: {
-                /** @enum {string} */
-                method: "cash" | "card" | "wallet";
-                /** @enum {string} */
-                status: "PENDING" | "PAID" | "FAILED" | "ON_DELIVERY";
-                refundedAt?: string;
-            };
+            payment: components["schemas"]["PaymentSummary"];
             address: string | null;
             note: string | null;
             allergyNote: string | null;
@@ -3264,6 +3453,121 @@ export interface components {
                 taxNumber?: string | null;
             };
         };
+        Shift: {
+            id: string;
+            branchId: string;
+            deviceId: string | null;
+            /** @enum {string} */
+            status: "OPEN" | "CLOSED";
+            float: number;
+            currency: string;
+            openedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            openedAt: string;
+            closedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            closedAt: string | null;
+            expected: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            counted: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            difference: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+        };
+        ShiftCountInput: {
+            counted: {
+                cash: number;
+                card?: number;
+                wallet?: number;
+                other?: number;
+            };
+        };
+        ShiftEntry: {
+            id: string;
+            /** @enum {string} */
+            kind: "float" | "tender" | "refund" | "in" | "out";
+            /** @enum {string} */
+            method: "cash" | "card" | "wallet" | "other";
+            amount: number;
+            paymentId: string | null;
+            reason: string | null;
+            by: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            deviceId: string | null;
+            at: string;
+        };
+        ShiftInput: {
+            branchId: string;
+            float: number;
+        };
+        ShiftMovementInput: {
+            /** @enum {string} */
+            kind: "in" | "out";
+            amount: number;
+            reason: string;
+        };
+        ShiftReport: {
+            id: string;
+            branchId: string;
+            deviceId: string | null;
+            /** @enum {string} */
+            status: "OPEN" | "CLOSED";
+            float: number;
+            currency: string;
+            openedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            };
+            openedAt: string;
+            closedBy: {
+                userId: string;
+                name: string;
+                role: string;
+            } | null;
+            closedAt: string | null;
+            expected: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            counted: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            difference: {
+                cash: number;
+                card: number;
+                wallet: number;
+                other: number;
+            } | null;
+            movements: components["schemas"]["ShiftEntry"][];
+            entries: components["schemas"]["ShiftEntry"][] | null;
+        };
         StaffMember: {
             userId: string;
             name: string;
@@ -3346,6 +3650,33 @@ export interface components {
                 accent: string;
                 logoUrl: string | null;
             };
+        };
+        TenderInput: {
+            /** @enum {string} */
+            method: "cash";
+            received?: number;
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "card";
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "wallet";
+            wallet?: string;
+            amount: number;
+            tip?: number;
+            reference?: string;
+        } | {
+            /** @enum {string} */
+            method: "other";
+            amount: number;
+            tip?: number;
+            reference?: string;
         };
         Ticket: {
             orderId: string;
@@ -8432,9 +8763,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    card: string;
-                };
+                "application/json": components["schemas"]["OrderPaymentInput"];
             };
         };
         responses: {
@@ -8474,7 +8803,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.bad-card" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                        error: "ordering.unknown-card-token" | "ordering.unknown-wallet" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
                     };
                 };
             };
@@ -8512,7 +8841,616 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Problem"] & {
                         /** @enum {unknown} */
-                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "request.under-way";
+                        error: "ordering.changed-meanwhile" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listPayments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"][];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    recordPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TenderInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.received-too-little" | "ordering.unknown-wallet" | "request.broken-off" | "request.invalid" | "request.invalid-key" | "request.malformed" | "request.not-utf-8" | "request.too-deep" | "request.too-many-fields";
+                    };
+                };
+            };
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-due" | "ordering.order-over" | "ordering.split-begun" | "ordering.too-many-payments" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refundPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.more-than-paid" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    confirmPayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.payment-not-claimed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    refusePayment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefusalInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Payment"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.order-not-found" | "ordering.payment-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.payment-not-claimed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listShifts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                branchId?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
+                from?: string;
+                /** @description A business day of the branch's clock (without a branch: the tenant's), or a moment; both included */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["Shift"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersCursor"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.tenant-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    openShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.branch-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-open" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getShift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParameters"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    moveCash: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftMovementInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.shift-closed" | "request.under-way";
+                    };
+                };
+            };
+            413: components["responses"]["ContentTooLargeBody"];
+            415: components["responses"]["UnsupportedMediaTypeJson"];
+            422: components["responses"]["UnprocessableContentKey"];
+            429: components["responses"]["TooManyRequestsBudget"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeShift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again for 24 hours. Without a sign-in: random, 16 to 100 characters */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftCountInput"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message: string;
+                        data: components["schemas"]["ShiftReport"];
+                    };
+                };
+            };
+            400: components["responses"]["BadRequestParametersBodyJsonKey"];
+            401: components["responses"]["UnauthorizedGuard"];
+            403: components["responses"]["ForbiddenGuardOtherBranch"];
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.shift-not-found";
+                    };
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"] & {
+                        /** @enum {unknown} */
+                        error: "ordering.changed-meanwhile" | "ordering.shift-closed" | "request.under-way";
                     };
                 };
             };

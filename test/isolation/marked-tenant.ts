@@ -197,11 +197,18 @@ export class MarkedTenant {
     await this.request('POST', `/api/v1/orders/${gone}/cancel`, await this.signIn('luz'), { reason: `${secret} tarde` });
   }
 
+  /** Returns the id of the open shift of the first branch, which is opened if there is none. */
+  async openShift(token: string) {
+    const body = { branchId: this.venueIds.branch[0], float: 50 };
+    const { status, data } = await this.app.post<{ id: string; shiftId: string }>('/api/v1/shifts', body, token);
+    return status === 201 ? data.id : data.shiftId;
+  }
+
   /** An open shift, what staff have taken of two orders, and what a customer claims to have paid for two others. */
   async takePayments(manager: string) {
     const { secretText: secret, venueIds: places } = this;
     const [branchId] = places.branch;
-    this.shiftIds.push((await this.request('POST', '/api/v1/shifts', manager, { branchId, float: 50 })).id);
+    this.shiftIds.push(await this.openShift(manager));
     await addWallet(this.app, this.id);
     const luz = await this.signIn('luz');
     for (const method of ['cash', 'card']) {
