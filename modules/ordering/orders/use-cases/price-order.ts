@@ -6,7 +6,7 @@ import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import { type Minor, toMinor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
-import { assertNoUnquotedPackages, type ProductWithStock } from '../../catalogue/domain/product.ts';
+import { assertNoUnquotedPackages, type ProductOption, type ProductWithStock } from '../../catalogue/domain/product.ts';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
 import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
@@ -73,7 +73,7 @@ export class PriceOrder {
     const check = problems?.check ?? refuseAtOnce;
     const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
     const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
-    const [tenant, menu, address, branch, offers, { settings }] = await Promise.all([
+    const [tenant, foundMenu, address, branch, offers, { settings }] = await Promise.all([
       this.#deps.tenantCopies.waitForTenant(tenantId),
       this.#loadMenu(tenantId, items),
       draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
@@ -82,6 +82,8 @@ export class PriceOrder {
       this.#deps.settings.get(tenantId),
     ]);
     const { currency } = tenant;
+    // Anybody may ask for a preview, but what is not on sale is not public.
+    const menu = problems ? foundMenu.map(hideUnlessOnSale) : foundMenu;
     const branchId = branch?.id ?? null;
     check('branchId', () => assertBranchAccess(branches, branchId), undefined);
     const now = this.#deps.clock.now();
@@ -134,6 +136,17 @@ export class PriceOrder {
     check('branchId', () => assertKnown(isKnownBranch, 'ordering.unknown-branch'), undefined);
     return branch;
   }
+}
+
+/** Replaces the texts of a product that is not on sale by the ids that the caller knows. */
+function hideUnlessOnSale({ product, stock }: ProductWithStock): ProductWithStock {
+  if (product.isAvailable) return { product, stock };
+  const hideNames = (option: ProductOption) => ({
+    ...option,
+    name: option.id,
+    choices: option.choices.map((choice) => ({ ...choice, name: choice.id })),
+  });
+  return { product: { ...product, name: product.id, options: product.options.map(hideNames) }, stock };
 }
 
 const applyQuote = ({ product, stock }: ProductWithStock, { unitPrice, taxRateId }: QuotedTerms): ProductWithStock => ({
