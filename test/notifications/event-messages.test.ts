@@ -136,16 +136,8 @@ it('tells staff and whoever pays of payments, guests without the surname of who 
   const by = { userId: 'w1', name: 'Ana Ruiz', role: 'waiter' };
   const money = { method: 'cash', amount: 1050, tip: 0, change: 0, currency: 'PEN', at: '2026-03-02T15:00:00.000Z' } as const;
   const { orderId, customerId, branchId } = order;
-  const payment = {
-    paymentId: 'p1',
-    orderIds: [orderId],
-    customerId,
-    branchId,
-    due: 200,
-    shiftId: null,
-    channel: 'web',
-    ...money,
-  } as const;
+  const owner = { paymentId: 'p1', orderIds: [orderId], customerId, branchId };
+  const payment = { ...owner, due: 200, shiftId: null, channel: 'web' as const, ...money };
   const recorded = createEnvelope('PaymentRecorded', { ...payment, by });
   const claimed = createEnvelope('PaymentClaimed', { ...payment, method: 'wallet', wallet: 'Yape', tableId: null });
   const refused = createEnvelope('OrderPaymentFailed', { ...order, method: 'wallet', amount: 1050, currency: 'PEN', paymentId: 'p1' });
