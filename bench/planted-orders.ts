@@ -50,7 +50,7 @@ function createOrder(tenantId: string, index: number, count: number, now: Date):
   const isRare = index % rareInterval === rareInterval >> 1;
   const createdAt = toCreatedAt(index, count, now);
   const [id, customerId] = [`order-${String(index).padStart(8, '0')}`, `customer-${index % 2}`];
-  const { lines, total, currency, payment, address, note } = createOrderPayload();
+  const { lines, total, currency, address, note } = createOrderPayload();
   return {
     id,
     tenantId,
@@ -61,7 +61,7 @@ function createOrder(tenantId: string, index: number, count: number, now: Date):
     tableId: null,
     total,
     currency,
-    payment,
+    payment: { method: 'cash', status: 'ON_DELIVERY' },
     address,
     note,
     scheduledFor: null,

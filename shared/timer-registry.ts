@@ -5,8 +5,10 @@ const orderData = z.object({ orderId: z.string() });
 /** Every kind of timer by the module that sets it and hears of it, with the schema of its data. Kinds are stored: none changes its name. */
 const timerRegistry = {
   ordering: {
-    'late-payment': orderData,
-    refund: orderData,
+    /** Timers of earlier versions lack the payment, which then has the id of the order. */
+    'late-payment': orderData.extend({ paymentId: z.string().optional() }),
+    /** Without a refund: what was charged for a cancelled order is to be refunded. */
+    refund: orderData.extend({ paymentId: z.string().optional(), refundId: z.string().optional() }),
     'waiting-bill': z.object({ requestId: z.string() }),
     'quiet-table': z.object({ sessionId: z.string() }),
     'pace-over': z.object({ branchId: z.string() }),

@@ -3,7 +3,7 @@
  * Publishes OrderAccepted, OrderStageRequested, -Started, -Completed, -Updated and -Overdue, OrderDelivered, EstimatesChanged, CanaryPlaced,
  * CanaryRemoved, ActivityRecorded.
  * Subscribes to TenantCreated, StaffChanged, CustomerErased, BranchChanged, PaceChanged, OrderCreated, OrderChanged, TableMoved, OrderPaid,
- * OrderCancelled, CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
+ * PaymentClaimed, OrderCancelled, CanaryShown, and its own OrderStageRequested, -Completed and -Updated.
  * Owns the Fulfillment table: tickets with their step ledgers and queues, the tenants' workflow plans, and the workflow executions.
  */
 import { type Container, ContainerModule } from 'inversify';
@@ -124,6 +124,7 @@ export const fulfillment: Module<'fulfillment'> = {
       PaceChanged: (event) => tenantSync.handlePaceChanged(event),
       CanaryShown: (event) => canary.handleCanaryShown(event),
       OrderPaid: (event) => orderEvents.handleOrderPaid(event),
+      PaymentClaimed: (event) => orderEvents.handlePaymentClaimed(event),
       OrderCancelled: (event) => orderEvents.handleOrderCancelled(event),
       OrderStageRequested: (event) => workflowSync.handleStageRequested(event),
       OrderStageCompleted: ({ tenantId, data }) => workflowSync.syncOrder(tenantId, data.orderId),

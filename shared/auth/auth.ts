@@ -22,6 +22,8 @@ export type Principal = {
   readonly sessionId: string;
   /** The branches that this person is limited to; null: all of them. */
   readonly branches: readonly string[] | null;
+  /** The shared tablet on which a member of staff works; absent: a device of their own. */
+  readonly deviceId?: string;
   /** For guests only: what their token is for. */
   readonly guestOf?: { readonly kind: GuestKind; readonly id: string };
 };

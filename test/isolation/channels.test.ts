@@ -108,7 +108,10 @@ async function bustle(site: Site) {
   for (const what of ['start', 'undo']) await press(undone, 'COOKING', what);
   await tenant.request('POST', `/api/v1/orders/${undone}/cancel`, manager, { reason: 'tarde' });
   const paid = await order(site, { paymentMethod: 'card' });
-  await tenant.request('POST', `/api/v1/orders/${paid}/pay`, await tenant.signIn(customers[site]), { card: '4111111111111111' });
+  await tenant.request('POST', `/api/v1/orders/${paid}/pay`, await tenant.signIn(customers[site]), {
+    method: 'card',
+    token: 'tok_approve',
+  });
   const party = await tenant.seatGuestWithOrder(tables[site]);
   for (const id of [party.sessionId, party.orderId, party.lineId]) marks[site].add(id);
   const request = await tenant.requestBill(tables[site]);
@@ -173,7 +176,7 @@ describe('what is live', () => {
 
   it.each(sites)('is a branch for its staff, from the %s: everything that happens there', (site) => {
     const channel = `branch:${branchIds[site]}`;
-    const kinds = ['billRequest', 'dashboard', 'newSale', 'notification', 'orderStage', 'updateTable'];
+    const kinds = ['billRequest', 'dashboard', 'newSale', 'notification', 'orderStage', 'payment', 'updateTable'];
     for (const role of staffRoles) {
       expect([role, typesOf(of(nameOf(role, [site]), channel))]).toEqual([role, kinds]);
       expect(messages(of(nameOf(role, [site]), channel))).toEqual(messages(of(nameOf(role, sites), channel)));

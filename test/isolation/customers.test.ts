@@ -104,7 +104,8 @@ describe('a customer', () => {
   it('hears nothing of another customer', async () => {
     clock.advance(1_000); // wrong passwords have locked the account
     const rosa = await tenant.signIn('rosa');
-    const act = () => tenant.request('POST', `/api/v1/orders/${target.ownedValues.order[1]}/pay`, rosa, { card: '4111111111111111' });
+    const act = () =>
+      tenant.request('POST', `/api/v1/orders/${target.ownedValues.order[1]}/pay`, rosa, { method: 'card', token: 'tok_approve' });
     const heard = await listen(['luz', 'rosa'], target.ownedValues.channel, act);
     expect(heard.map((frames) => frames.filter((frame) => 'data' in frame).length > 0)).toEqual([false, false, true, true]);
   });

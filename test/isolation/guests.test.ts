@@ -78,7 +78,8 @@ it('a guest is taken for what they have come for: a table, or one order', async 
   }
   await lenient.stop();
   expect(names.order.sort()).toEqual([...orderGuestOperations].sort());
-  const atTables = [...operationsByRole.signedIn, ...operationsByRole.buyer, ...operationsByRole.atTable];
+  const { signedIn, buyer, payer, atTable } = operationsByRole;
+  const atTables = [...signedIn, ...buyer, ...payer, ...atTable];
   expect(names.table.sort()).toEqual(atTables.sort());
   for (const kind of guestKinds) {
     expect(operations.flatMap(({ name, guests }) => (guests.includes(kind) ? name : [])).sort()).toEqual(names[kind]);

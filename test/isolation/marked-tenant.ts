@@ -5,6 +5,7 @@ import { runAsTenant } from '#shared/tenant-scope';
 import type { TestApp } from '#test/app';
 import { hire, openBusiness } from '#test/fixtures/restaurant';
 import { createOrderChanged } from '#test/fulfillment/order-payloads';
+import { addWallet } from '#test/ordering/till/wallets';
 import type { OwnedValues } from './request-values.ts';
 
 /** A request with an Idempotency-Key that the tenant's own people have sent. */
@@ -37,6 +38,8 @@ export class MarkedTenant {
   readonly promotionIds: string[] = [];
   readonly cartLineIds: string[] = [];
   readonly quoteIds: string[] = [];
+  readonly paymentIds: string[] = [];
+  readonly shiftIds: string[] = [];
   readonly complaintIds: string[] = [];
   /** A session of each person who has signed in. */
   readonly sessionIds = new Map<string, string>();
@@ -189,7 +192,8 @@ export class MarkedTenant {
     await this.placeOrder('luz', { scheduledFor: '2026-03-04T15:00:00Z' });
     await this.placeOrder('luz', { paymentMethod: 'card', promotionCode: `${shown}10` });
     const late = await this.placeOrder('luz', { paymentMethod: 'card' });
-    await this.request('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { card: '4000000000000119' });
+    await this.request('POST', `/api/v1/orders/${late}/pay`, await this.signIn('luz'), { method: 'card', token: 'tok_timeout' });
+    await this.takePayments(manager);
     const started = await this.placeOrder('sol', {});
     await this.transitionStep(started, 'COOKING', 'start');
     const leaving = await this.placeOrder('luz', {});
@@ -213,6 +217,33 @@ export class MarkedTenant {
     const cause = { tenantId: this.id, correlationId: `${this.secretText}-cortesía` };
     await this.app.database.outbox.requeue(toEnvelopes(said, cause, this.app.clock.now()));
     await this.app.settle();
+  }
+
+  /** Returns the id of the open shift of the first branch, which is opened if there is none. */
+  async openShift(token: string) {
+    const body = { branchId: this.venueIds.branch[0], float: 50 };
+    const { status, data } = await this.app.post<{ id: string; shiftId: string }>('/api/v1/shifts', body, token);
+    return status === 201 ? data.id : data.shiftId;
+  }
+
+  /** An open shift, what staff have taken of two orders, and what a customer claims to have paid for two others. */
+  async takePayments(manager: string) {
+    const { secretText: secret, venueIds: places } = this;
+    const [branchId] = places.branch;
+    this.shiftIds.push(await this.openShift(manager));
+    await addWallet(this.app, this.id);
+    const luz = await this.signIn('luz');
+    for (const method of ['cash', 'card']) {
+      const order = await this.placeOrder('luz', { branchId });
+      const tender = { method, amount: 5, reference: `${secret} vale` };
+      this.paymentIds.push((await this.request('POST', `/api/v1/orders/${order}/payments`, manager, tender)).id);
+    }
+    for (const reference of [`${secret} uno`, `${secret} dos`]) {
+      const order = await this.placeOrder('luz', { paymentMethod: 'wallet' });
+      await this.request('POST', `/api/v1/orders/${order}/pay`, luz, { method: 'wallet', wallet: 'yape', reference });
+      const [claim] = await this.request<{ id: string }[]>('GET', `/api/v1/orders/${order}/payments`, manager);
+      this.paymentIds.push(claim?.id ?? '');
+    }
   }
 
   /** Two branches, the first one with tables that have all been used, and a restaurant without branches. */
@@ -358,6 +389,8 @@ export class MarkedTenant {
       promotion: this.promotionIds,
       cartLine: this.cartLineIds,
       quote: this.quoteIds,
+      payment: this.paymentIds,
+      shift: this.shiftIds,
       complaint: this.complaintIds,
       session: ['owner', 'luz'].flatMap((name) => this.sessionIds.get(name) ?? []),
       line: ['l1'],

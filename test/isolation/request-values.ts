@@ -3,7 +3,7 @@ import type { JsonSchema, Operation } from './operations.ts';
 /** The kinds of values in a request that belong to somebody. */
 export const resourceKinds = [
   ...(['order', 'product', 'customer', 'staff', 'person', 'tenant', 'restaurant', 'branch', 'table', 'step', 'line'] as const),
-  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session'] as const),
+  ...(['request', 'code', 'cartLine', 'promotion', 'quote', 'import', 'complaint', 'session', 'payment', 'shift'] as const),
   ...(['orderType', 'email', 'username', 'category', 'channel', 'cursor'] as const),
 ];
 export type ResourceKind = (typeof resourceKinds)[number];
@@ -37,6 +37,8 @@ const kindByPathSegment: Readonly<Record<string, ResourceKind>> = {
   'wishlist/{productId}': 'product',
   'sold-out/{productId}': 'product',
   'quotes/{id}': 'quote',
+  'payments/{paymentId}': 'payment',
+  'shifts/{id}': 'shift',
   'complaints/{id}': 'complaint',
 };
 /** The kind of value in each field of a query or a body. */
@@ -81,8 +83,7 @@ const samples: Readonly<Record<string, unknown>> = {
   people: 20,
   consumer: { name: 'Ana', document: '1', phone: '1', email: 'ana@example.com', address: 'x' },
   date: '2026-03-10T15:00:00Z',
-  card: '4111111111111111',
-  token: 'not-a-link',
+  token: 'tok_approve',
   hosts: 'pedidos.ejemplo.pe',
   endpoint: 'https://push.test/a',
   p256dh: 'a key',

@@ -26,6 +26,8 @@ const mayCall: Readonly<Record<keyof typeof operationsByRole, (role: Role | unde
   account: (role) => role !== undefined && role !== 'guest',
   customer: (role) => role === 'customer',
   buyer: (role) => role === 'customer' || role === 'guest',
+  payer: (role) => role === 'customer' || role === 'guest',
+  atTill: (role) => role !== undefined && (canActAs(role, 'waiter') || canActAs(role, 'driver')),
   customerOrManager: (role) => role === 'customer' || (role !== undefined && canActAs(role, 'manager')),
   atTable: (role) => role !== undefined && (role === 'guest' || canActAs(role, 'waiter')),
   staff: (role) => role !== undefined && isStaff(role),

@@ -190,9 +190,11 @@ async function sellAgain(branchId: string) {
 async function reaches(operation: Operation, own: AttackTarget['ownedValues']) {
   // Freed and paid tables have no bill.
   if (operation.path.includes('/bill')) await b.seatGuestWithOrder();
+  // Theirs may have been closed by now.
+  const shift = operation.path.includes('/shifts/') ? [await b.openShift(await b.signIn('owner'))] : own.shift;
   for (const name of ['owner', 'luz', 'sol', 'cook']) {
     const token = await b.signIn(name);
-    const values = { ...own, session: [readSessionId(token)] };
+    const values = { ...own, shift, session: [readSessionId(token)] };
     for (const { method, path, body, headers } of createAttacks(operation, values, values, [])) {
       const { status } = await app.request(method, path, { token, body, headers });
       if (status < 300) return true;

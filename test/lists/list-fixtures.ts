@@ -18,6 +18,8 @@ import { StoredComplaints } from '#modules/ordering/complaints/adapters/stored-c
 import { StoredBillRequests } from '#modules/ordering/dining/adapters/stored-bill-requests';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
+import { StoredShifts } from '#modules/ordering/till/adapters/stored-shifts';
+import { closeShift, openShift } from '#modules/ordering/till/domain/shift';
 import { branchKey, putTable, restaurantKey, tableNumbersKey } from '#modules/ordering/venues/adapters/venue-keys';
 import type { Branch, DiningTable } from '#modules/ordering/venues/domain/venue';
 import { type DomainEvent, domainEvent, toEnvelopes } from '#shared/events/events';
@@ -87,8 +89,23 @@ async function plantBills(store: Store, branch: Branch) {
   }
 }
 
+/** Every shift but the last is closed when the next is opened, as at a real till. */
+async function plantShifts(shifts: StoredShifts, branchId: string) {
+  const by = { userId: 'w1', name: 'Ana', role: 'waiter' };
+  for (const nth of eachIndex()) {
+    const [id, at] = [`s${nth}`, new Date(toMinute(nth))];
+    const till = { id, tenantId, branchId: nth === 7 ? 'b-rare' : branchId, deviceId: nth % 50 === 0 ? `d${nth}` : null };
+    const { shift, entry } = openShift({ ...till, float: 100, currency: 'PEN' }, by, at);
+    await shifts.open(shift, entry, []);
+    const [stored, totals] = [await shifts.find(tenantId, id), await shifts.findTotals(tenantId, id)];
+    if (stored && totals && till.deviceId === null)
+      await shifts.close(stored, totals, closeShift(shift, totals.value, {}, by, at).shift, []);
+  }
+}
+
 async function plantShop(store: Store, branch: Branch, customerId: string) {
   const [orders, quotes, promotions] = [new StoredOrders(store), new StoredQuotes(store), new StoredPromotions(store)];
+  await plantShifts(new StoredShifts(store), branch.id);
   const shared = { tenantId, customerId, customerName: 'Ana', currency: 'PEN', address: null, note: null, total: 100 };
   for (const nth of eachIndex()) {
     const isRare = nth === 7;

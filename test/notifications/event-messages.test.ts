@@ -224,6 +224,33 @@ it('tells staff what is late, a customer of a payment, and managers of new figur
   ]);
 });
 
+it('tells staff and whoever pays of payments, guests without the surname of who took it, and staff alone of shifts', () => {
+  const by = { userId: 'w1', name: 'Ana Ruiz', role: 'waiter' };
+  const money = { method: 'cash', amount: 1050, tip: 0, change: 0, currency: 'PEN', at: '2026-03-02T15:00:00.000Z' } as const;
+  const { orderId, customerId, branchId } = order;
+  const owner = { paymentId: 'p1', orderIds: [orderId], customerId, branchId };
+  const payment = { ...owner, due: 200, shiftId: null, channel: 'web' as const, ...money };
+  const recorded = createEnvelope('PaymentRecorded', { ...payment, by });
+  const claimed = createEnvelope('PaymentClaimed', { ...payment, method: 'wallet', wallet: 'Yape', tableId: null });
+  const refused = createEnvelope('OrderPaymentFailed', { ...order, method: 'wallet', amount: 1050, currency: 'PEN', paymentId: 'p1' });
+  const shift = { shiftId: 's1', branchId: 'b1', deviceId: null, currency: 'PEN', by, at: money.at };
+  const opened = createEnvelope('ShiftOpened', { ...shift, float: 100 });
+  const told = [recorded, claimed, refused, opened].flatMap((event) => toMessages(event));
+  const shown = { orderIds: [orderId], paymentId: 'p1', amount: 10.5, currency: 'PEN' };
+  const confirmed = { ...shown, method: 'cash', status: 'CONFIRMED', due: 2, by };
+  const claim = { ...shown, method: 'wallet', status: 'CLAIMED', due: 2, by: null };
+  const refusal = { ...shown, method: 'wallet', status: 'REFUSED', due: null, by: null };
+  expect(told.map(({ type, channel, data }) => [type, channel, data])).toEqual([
+    ['payment', 'tenant:pardos', confirmed],
+    ['payment', 'branch:b1', confirmed],
+    ['payment', 'user:c1', { ...confirmed, by: { ...by, name: 'Ana' } }],
+    ...['tenant:pardos', 'branch:b1', 'user:c1'].map((channel) => ['payment', channel, claim]),
+    ['notification', 'user:c1', { about: 'payment-failed', orderId, method: 'wallet', amount: 10.5, currency: 'PEN' }],
+    ...['tenant:pardos', 'branch:b1'].map((channel) => ['payment', channel, refusal]),
+    ...['tenant:pardos', 'branch:b1'].map((channel) => ['notification', channel, { about: 'shift-opened', shiftId: 's1', deviceId: null }]),
+  ]);
+});
+
 it('tells each branch of its own figures alone, and the whole tenant of all', () => {
   const [figures, day] = [['summary'], '2026-03-02'];
   const all = { figures, day, branchId: null };

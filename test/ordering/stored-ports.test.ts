@@ -18,6 +18,8 @@ import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import { StoredPromotions } from '#modules/ordering/promotions/adapters/stored-promotions';
 import { StoredCoPurchases } from '#modules/ordering/recommendations/adapters/stored-co-purchases';
 import { StoredSettings } from '#modules/ordering/settings/adapters/stored-settings';
+import { StoredPayments } from '#modules/ordering/till/adapters/stored-payments';
+import { StoredShifts } from '#modules/ordering/till/adapters/stored-shifts';
 import { HmacTableCodes } from '#modules/ordering/venues/adapters/hmac-table-codes';
 import { StoredVenues } from '#modules/ordering/venues/adapters/stored-venues';
 import { Frontend } from '#shared/http/frontend';
@@ -31,12 +33,14 @@ import { estimatesContract } from '#test/contracts/ordering/estimates';
 import { eventPublisherContract } from '#test/contracts/ordering/event-publisher';
 import { favouritesContract } from '#test/contracts/ordering/favourites';
 import { ordersContract } from '#test/contracts/ordering/orders';
+import { paymentsContract } from '#test/contracts/ordering/payments';
 import { pictureUploadsContract } from '#test/contracts/ordering/picture-uploads';
 import { productImportsContract } from '#test/contracts/ordering/product-imports';
 import { productsContract } from '#test/contracts/ordering/products';
 import { promotionsContract } from '#test/contracts/ordering/promotions';
 import { quotesContract } from '#test/contracts/ordering/quotes';
 import { settingsContract } from '#test/contracts/ordering/settings';
+import { shiftsContract } from '#test/contracts/ordering/shifts';
 import { tableCodesContract } from '#test/contracts/ordering/table-codes';
 import { tableSessionsContract } from '#test/contracts/ordering/table-sessions';
 import { tenantCopiesContract } from '#test/contracts/ordering/tenant-copies';
@@ -62,6 +66,7 @@ for (const [engine, openStore] of storeEngines) {
       favourites: new StoredFavourites(store),
       imports: new StoredProductImports(store),
       orders: new StoredOrders(store),
+      payments: new StoredPayments(store),
       products: new StoredProducts(store),
       promotions: new StoredPromotions(store),
       publisher: new OutboxEventPublisher(store),
@@ -69,6 +74,7 @@ for (const [engine, openStore] of storeEngines) {
       requests: new StoredBillRequests(store),
       sessions: new StoredTableSessions(store, clock),
       settings,
+      shifts: new StoredShifts(store),
       tenantCopies: new StoredTenantCopies(store, (tenantId) => [putMigratedLayout(tenantId)]),
       uploads: new StoredPictureUploads(store),
       venues: new StoredVenues(store),
@@ -84,12 +90,14 @@ for (const [engine, openStore] of storeEngines) {
   eventPublisherContract(`OutboxEventPublisher on ${engine}`, setup);
   favouritesContract(`StoredFavourites on ${engine}`, setup);
   ordersContract(`StoredOrders on ${engine}`, setup);
+  paymentsContract(`StoredPayments on ${engine}`, setup);
   pictureUploadsContract(`StoredPictureUploads on ${engine}`, setup);
   productImportsContract(`StoredProductImports on ${engine}`, setup);
   productsContract(`StoredProducts on ${engine}`, setup);
   promotionsContract(`StoredPromotions on ${engine}`, setup);
   quotesContract(`StoredQuotes on ${engine}`, setup);
   settingsContract(`StoredSettings on ${engine}`, setup);
+  shiftsContract(`StoredShifts on ${engine}`, setup);
   tableCodesContract(`HmacTableCodes on ${engine}`, setup);
   tableSessionsContract(`StoredTableSessions on ${engine}`, setup);
   tenantCopiesContract(`StoredTenantCopies on ${engine}`, async () => (await setup()).tenantCopies);

@@ -5,7 +5,7 @@ import { findCoveredOrders, isDueWithBill, payBill, splitBill, toBill } from '#m
 import type { TableSession } from '#modules/ordering/dining/domain/table-session';
 import { type Order, placeOrder, toInitialPayment } from '#modules/ordering/orders/domain/order';
 import { addPriceTerms } from '#modules/ordering/orders/domain/order-terms';
-import { applyChargeOutcome, markPaidAtTable } from '#modules/ordering/orders/domain/payment';
+import { calculateDue, markPaidAtTable, putTender, summarizePayment } from '#modules/ordering/orders/domain/payment';
 import { initialProgress } from '#modules/ordering/orders/domain/progress';
 import type { Promotion } from '#modules/ordering/promotions/domain/promotion';
 import { type JoinedSession, openTableService } from './dining/table-guests.ts';
@@ -186,8 +186,10 @@ describe('the bill of a table', () => {
     }
 
     byCard(at: number, order: Order) {
-      this.orders[at] = applyChargeOutcome(order, 'approved').order;
-      this.taken += order.total;
+      const amount = calculateDue(order);
+      const tender = { paymentId: `p${at}`, method: 'card', amount, tip: 0, status: 'CONFIRMED', refunded: 0, charged: true } as const;
+      this.orders[at] = putTender(order, tender);
+      this.taken += amount;
     }
 
     pay(part: number | null) {
@@ -205,8 +207,8 @@ describe('the bill of a table', () => {
         const party = new Party();
         for (const step of history) if (!party.isSettled) party.step(step);
         const refunds = party.orders
-          .filter(({ cancelled, payment }) => cancelled && payment.charged)
-          .reduce((sum, { total }) => sum + total, 0);
+          .filter(({ cancelled, tenders = [] }) => cancelled && tenders.some(({ charged }) => charged))
+          .reduce((sum, order) => sum + summarizePayment(order).paid, 0);
         const open = party.bill();
         expect(open.due).toBeGreaterThanOrEqual(0);
         expect(open.due).toBe(Math.max(0, open.total - (party.taken - refunds)));
@@ -227,6 +229,7 @@ describe('nothing to pay', () => {
     house = await openTableService();
     waiter = await house.as('waiter');
   });
+  const nothing = { paid: 0, due: 0, refunded: 0, toRefund: 0 };
   const free = () => house.sells({ name: 'Pan de la casa', price: 0 });
 
   it.each(['card', 'cash'])('is paid at once by %s, and cooked', async (paymentMethod) => {
@@ -239,11 +242,14 @@ describe('nothing to pay', () => {
     ];
     for (const body of bodies) {
       const { status, data } = await house.app.post<{ id: string }>('/api/v1/orders', { ...body, type: 'pickup', paymentMethod }, token);
-      expect([status, data]).toEqual([201, expect.objectContaining({ total: 0, payment: { method: paymentMethod, status: 'PAID' } })]);
+      expect([status, data]).toEqual([
+        201,
+        expect.objectContaining({ total: 0, payment: { method: paymentMethod, status: 'PAID', ...nothing } }),
+      ]);
       await house.app.settle();
       expect((await house.app.get(`/api/v1/fulfillment/orders/${data.id}`, waiter)).data.promisedAt).toEqual(expect.any(String));
-      const paid = await house.app.post(`/api/v1/orders/${data.id}/pay`, { card: '4111111111111111' }, token);
-      expect([paid.status, paid.data.payment]).toEqual([200, { method: paymentMethod, status: 'PAID' }]);
+      const paid = await house.app.post(`/api/v1/orders/${data.id}/pay`, { method: 'card', token: 'tok_approve' }, token);
+      expect([paid.status, paid.data.payment]).toEqual([200, { method: paymentMethod, status: 'PAID', ...nothing }]);
     }
   });
 
@@ -259,7 +265,7 @@ describe('nothing to pay', () => {
     await house.app.post(`/api/v1/orders/${second}/cancel`, { reason: 'no hay' }, await house.as('manager'));
     await house.app.settle();
     const of = async (id: string) => (await house.app.get(`/api/v1/orders/${id}`, waiter)).data.payment;
-    expect(await of(first)).toEqual({ method: 'card', status: 'PAID' });
+    expect(await of(first)).toEqual({ method: 'card', status: 'PAID', ...nothing, paid: 25.9 });
     expect((await house.app.get(path, waiter)).data).toMatchObject({ total: 25.9, paid: 51.8, due: 0, lines: [] });
     const third = await order(2);
     expect((await house.app.get(path, waiter)).data).toMatchObject({ total: 77.7, paid: 51.8, due: 25.9 });

@@ -11,8 +11,8 @@ const stages: readonly EventName[] = [
 const menu: readonly EventName[] = ['ProductChanged', 'StockChanged'];
 /** The events that each kind of channel shows. */
 const eventsByChannel: Readonly<Record<string, readonly EventName[]>> = {
-  tenant: [...stages, ...menu, 'OrderCreated', 'OrderStageOverdue', 'DashboardUpdated'],
-  user: [...stages, 'OrderPaid', 'OrderPaymentFailed'],
+  tenant: [...stages, ...menu, 'OrderCreated', 'OrderStageOverdue', 'PaymentRecorded', 'OrderPaymentFailed', 'DashboardUpdated'],
+  user: [...stages, 'PaymentRecorded', 'OrderPaid', 'OrderPaymentFailed'],
   menu,
 };
 const notifiedEvents: readonly EventName[] = ['OrderPaid', 'OrderPaymentFailed', 'PaymentRefunded', 'OrderCancelled', 'OrderDelivered'];

@@ -9,7 +9,7 @@ const steps = {
   'dine-in': ['COOKING', 'SERVING'],
 } as const;
 const roles: Readonly<Record<string, string>> = { COOKING: 'cook', PACKAGING: 'packer', DELIVERY: 'driver', SERVING: 'waiter' };
-const cards = ['4111111111111111', '4111111111111111', '4000000000000002', '4000000000000119'];
+const tokens = ['tok_approve', 'tok_approve', 'tok_decline', 'tok_timeout'];
 const changes = { start: ['started'], complete: ['completed'], undo: ['start-undone', 'reopened'] } as const;
 type StepTransition = keyof typeof changes;
 
@@ -110,7 +110,7 @@ export class Workload {
   }
 
   #pay({ id, customer }: KnownOrder) {
-    const body = { card: this.#random.pick(cards) };
+    const body = { method: 'card', token: this.#random.pick(tokens) };
     return this.#record('pay', id, { path: `/api/v1/orders/${id}/pay`, token: customer, body });
   }
 

@@ -16,7 +16,7 @@ import type { ManageWorkflowPlans } from './manage-workflow-plans.ts';
 import type { SyncWorkflowWithLedger } from './sync-workflow-with-ledger.ts';
 import { ticketConflict } from './ticket-conflict.ts';
 
-type OrderEvent = Envelope<'OrderCreated' | 'OrderPaid' | 'OrderCancelled'>;
+type OrderEvent = Envelope<'OrderCreated' | 'OrderPaid' | 'PaymentClaimed' | 'OrderCancelled'>;
 
 type Deps = {
   readonly tickets: Tickets;
@@ -39,11 +39,17 @@ export class ApplyOrderToTicket {
 
   async handleOrderCreated(event: Envelope<'OrderCreated'>) {
     const plan = await this.#deps.plans.findPlan(event.tenantId, event.data.type);
-    await this.#apply(event, (ticket) => applyOrderCreated(ticket, event, plan));
+    await this.#apply(event, event.data.orderId, (ticket) => applyOrderCreated(ticket, event, plan));
   }
 
   async handleOrderPaid(event: Envelope<'OrderPaid'>) {
-    await this.#apply(event, applyOrderPaid);
+    await this.#apply(event, event.data.orderId, applyOrderPaid);
+  }
+
+  /** At a table it is enough that the guests say that they have paid; elsewhere the order waits until staff have confirmed it. */
+  async handlePaymentClaimed(event: Envelope<'PaymentClaimed'>) {
+    if (event.data.tableId === null) return;
+    for (const orderId of event.data.orderIds) await this.#apply(event, orderId, applyOrderPaid);
   }
 
   /** Without an order it is the account that is erased, of which nothing is kept here. */
@@ -58,13 +64,13 @@ export class ApplyOrderToTicket {
   }
 
   async handleOrderCancelled(event: Envelope<'OrderCancelled'>) {
-    await this.#apply(event, (ticket, now) => applyOrderCancelled(ticket, event.data, now));
+    await this.#apply(event, event.data.orderId, (ticket, now) => applyOrderCancelled(ticket, event.data, now));
     await this.#deps.workflowSync.syncOrder(event.tenantId, event.data.orderId);
   }
 
-  async #apply(event: OrderEvent, decide: (ticket: Ticket, now: Date) => TicketChange) {
+  async #apply(event: OrderEvent, orderId: string, decide: (ticket: Ticket, now: Date) => TicketChange) {
     const { tenantId } = event;
-    const { orderId, branchId } = event.data;
+    const { branchId } = event.data;
     const ticket = await retryOnConflict(async () => {
       const before = await this.#deps.tickets.find(tenantId, orderId);
       const pace = branchId === null || before.ticket.accepted ? undefined : await this.#deps.tenants.findPace(tenantId, branchId);

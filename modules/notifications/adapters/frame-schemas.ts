@@ -90,6 +90,20 @@ const messageTypes = {
     channels: ['table'],
     data: eventPayloads.cart.omit({ sessionId: true }),
   },
+  payment: {
+    summary: 'A payment was recorded, claimed or refused. `due` is what is left for its orders',
+    channels: ['tenant', 'branch', 'user', 'table'],
+    data: z.object({
+      orderIds: z.array(id).readonly(),
+      paymentId: id,
+      method: eventPayloads.orderPaid.shape.method,
+      amount: z.number(),
+      currency: z.string(),
+      status: z.enum(['CONFIRMED', 'CLAIMED', 'REFUSED']),
+      due: z.number().nullable(),
+      by: attendant.nullable(),
+    }),
+  },
   notification: {
     summary: 'Something that somebody should know',
     channels: ['tenant', 'branch', 'user', 'table'],
@@ -102,6 +116,7 @@ const messageTypes = {
         amount: z.number(),
         currency: z.string(),
       }),
+      z.object({ about: z.enum(['shift-opened', 'shift-closed']), shiftId: id, deviceId: id.nullable() }),
       z.object({ about: z.literal('bill-waiting'), requestId: id, tableId: id, tableNumber: z.int(), waitingSeconds: z.int() }),
       z.object({
         about: z.literal('table-moved'),

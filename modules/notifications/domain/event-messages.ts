@@ -2,14 +2,8 @@ import type { Envelope } from '#shared/events/events';
 import { toDecimal } from '#shared/values/money';
 import { branchChannel, menuChannel, tenantChannel, userChannel } from './channels.ts';
 import { createMessageDraft, createStaffMessages, type MessageData, type MessageDraft } from './message.ts';
-import {
-  type CustomerChannelOf,
-  toMilestone,
-  toOrderChangedMessages,
-  toPaymentMessages,
-  toStageMessages,
-  toStageUpdatedMessages,
-} from './order-messages.ts';
+import { type CustomerChannelOf, toMilestone, toOrderChangedMessages, toStageMessages, toStageUpdatedMessages } from './order-messages.ts';
+import { toPaymentMessages, toShiftMessages, toTenderMessages } from './payment-messages.ts';
 import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
@@ -103,6 +97,12 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
     case 'OrderPaid':
     case 'OrderPaymentFailed':
       return toPaymentMessages(event, customerChannelOf);
+    case 'PaymentRecorded':
+    case 'PaymentClaimed':
+      return toTenderMessages(event, customerChannelOf);
+    case 'ShiftOpened':
+    case 'ShiftClosed':
+      return toShiftMessages(event);
     case 'ProductChanged':
     case 'StockChanged':
       return toProductMessages(event);

@@ -1,5 +1,5 @@
 import type { Envelope } from '#shared/events/events';
-import type { OrderType, PaymentMethod } from '#shared/events/payloads/fields';
+import type { OrderType, TenderMethod } from '#shared/events/payloads/fields';
 import { branchChannel, tenantChannel } from './channels.ts';
 
 /** The person who attends to an order. Staff see the whole name, customers only its first word. */
@@ -16,10 +16,11 @@ type NotificationData =
   | {
       readonly about: 'order-paid' | 'payment-failed';
       readonly orderId: string;
-      readonly method: PaymentMethod;
+      readonly method: TenderMethod;
       readonly amount: number;
       readonly currency: string;
     }
+  | { readonly about: 'shift-opened' | 'shift-closed'; readonly shiftId: string; readonly deviceId: string | null }
   | {
       readonly about: 'bill-waiting';
       readonly requestId: string;
@@ -96,6 +97,18 @@ export type MessageData = {
     readonly expiresAt: string | null;
   };
   readonly billRequest: Omit<Envelope<'BillRequested'>['data'], 'sessionId'>;
+  /** A payment, or what has become of it. `amount`: without the tip. `due`: what is left for its orders. */
+  readonly payment: {
+    readonly orderIds: readonly string[];
+    readonly paymentId: string;
+    readonly method: TenderMethod;
+    readonly amount: number;
+    readonly currency: string;
+    readonly status: 'CONFIRMED' | 'CLAIMED' | 'REFUSED';
+    /** Null: it was refused, so nothing has changed. */
+    readonly due: number | null;
+    readonly by: Attendant | null;
+  };
   readonly cart: Omit<Envelope<'CartChanged'>['data'], 'sessionId'>;
   readonly notification: NotificationData;
   readonly dashboard: Omit<Envelope<'DashboardUpdated'>['data'], 'branches'>;

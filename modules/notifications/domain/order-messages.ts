@@ -55,17 +55,3 @@ export const toMilestone = (stepName: string, at: string, attendedBy: Attendant 
   startedAt: at,
   finishedAt: at,
 });
-
-export const toPaymentMessages = (event: Envelope<'OrderPaid' | 'OrderPaymentFailed'>, customerChannelOf: CustomerChannelOf) => {
-  const { orderId, customerId, method, amount, currency } = event.data;
-  const about = event.type === 'OrderPaid' ? 'order-paid' : 'payment-failed';
-  return [
-    createMessageDraft(event, 'notification', customerChannelOf(customerId), {
-      about,
-      orderId,
-      method,
-      amount: toDecimal(amount, currency),
-      currency,
-    }),
-  ];
-};

@@ -44,7 +44,10 @@ export const orderingError = defineErrors({
   ],
   'ordering.unknown-payment-method': [
     'invalid',
-    { es: 'Se paga en efectivo o con tarjeta, no con «{method}»', en: 'One pays in cash or by card, not by “{method}”' },
+    {
+      es: 'Se paga en efectivo, con tarjeta o con billetera, no con «{method}»',
+      en: 'One pays in cash, by card or to a wallet, not by “{method}”',
+    },
   ],
   'ordering.no-bill': ['not-found', { es: 'En esa mesa no hay nadie', en: 'Nobody sits at that table' }],
   'ordering.bill-full': [
@@ -113,7 +116,29 @@ export const orderingError = defineErrors({
   'ordering.quote-not-found': ['not-found', { es: 'No existe esa cotización', en: 'There is no such quote' }],
   'ordering.quote-expired': ['conflict', { es: 'La cotización venció; pide otra', en: 'The quote has expired; ask for another one' }],
   'ordering.quote-first': ['conflict', { es: 'Esto se pide con una cotización: {names}', en: 'This is ordered with a quote: {names}' }],
-  'ordering.bad-card': ['invalid', { es: 'El número de tarjeta no es válido', en: 'The card number is not valid' }],
+  'ordering.unknown-card-token': [
+    'invalid',
+    { es: 'La pasarela de pago no conoce ese token', en: 'The payment gateway does not know that token' },
+  ],
+  'ordering.unknown-wallet': ['invalid', { es: 'El negocio no tiene esa billetera', en: 'The business has no such wallet' }],
+  'ordering.received-too-little': [
+    'invalid',
+    { es: 'Lo recibido no alcanza: son {amount} con la propina', en: 'What was received is not enough: it is {amount} with the tip' },
+  ],
+  'ordering.payment-not-found': ['not-found', { es: 'El pedido no tiene ese pago', en: 'The order has no such payment' }],
+  'ordering.more-than-due': ['conflict', { es: 'Solo falta pagar {amount}', en: 'Only {amount} is left to pay' }],
+  'ordering.more-than-paid': ['conflict', { es: 'Solo se puede devolver {amount}', en: 'Only {amount} can be refunded' }],
+  'ordering.payment-not-claimed': [
+    'conflict',
+    { es: 'Ese pago no espera confirmación', en: 'That payment does not wait for a confirmation' },
+  ],
+  'ordering.too-many-payments': [
+    'conflict',
+    { es: 'Un pedido tiene como máximo {most} pagos', en: 'An order has at most {most} payments' },
+  ],
+  'ordering.shift-not-found': ['not-found', { es: 'No existe ese turno de caja', en: 'There is no such shift' }],
+  'ordering.shift-open': ['conflict', { es: 'Esa caja ya está abierta', en: 'That till is open already' }],
+  'ordering.shift-closed': ['conflict', { es: 'Ese turno de caja ya se cerró', en: 'That shift is closed' }],
   'ordering.not-an-image': ['invalid', { es: 'No es una imagen que se pueda mostrar', en: 'This is no picture that can be shown' }],
   'ordering.picture-over': [
     'conflict',

@@ -1,26 +1,87 @@
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
+import { createRouter } from '#shared/http/routes';
+import { Cursors } from '#shared/http/schemas/cursors';
 import type { Feature } from '../feature.ts';
 import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
+import { ResolveDateRange } from '../orders/use-cases/resolve-date-range.ts';
+import { OrderingStore } from '../ports/store.ts';
+import { TenantCopies } from '../ports/tenant-copies.ts';
+import { Settings } from '../settings/ports/settings.ts';
+import { VenueAccess } from '../venues/use-cases/venue-access.ts';
 import { paymentRoutes } from './adapters/http-payments.ts';
+import { shiftRoutes } from './adapters/http-shifts.ts';
+import { tenderRoutes } from './adapters/http-tenders.ts';
 import { SimulatedPaymentGateway } from './adapters/simulated-payment-gateway.ts';
+import { StoredPayments } from './adapters/stored-payments.ts';
+import { StoredShifts } from './adapters/stored-shifts.ts';
 import { PaymentGateway } from './ports/payment-gateway.ts';
+import { Payments } from './ports/payments.ts';
+import { Shifts } from './ports/shifts.ts';
+import { ListPayments } from './use-cases/list-payments.ts';
+import { ListShifts } from './use-cases/list-shifts.ts';
+import { ManageShifts } from './use-cases/manage-shifts.ts';
 import { PayOrder } from './use-cases/pay-order.ts';
+import { RecordChargeOutcome } from './use-cases/record-charge-outcome.ts';
+import { RecordTender } from './use-cases/record-tender.ts';
 import { RefundOrder } from './use-cases/refund-order.ts';
+import { RefundPayment } from './use-cases/refund-payment.ts';
+import { SettleClaim } from './use-cases/settle-claim.ts';
 
-/** Takes and refunds payments. */
+/** Takes, confirms and refunds payments, and keeps the shifts of the tills. */
 export const till: Feature = {
   bind: (bind) => {
     bind(PaymentGateway)
       .toResolvedValue(() => new SimulatedPaymentGateway())
       .inSingletonScope();
-    bindClass(bind, PayOrder, { orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock });
-    bindClass(bind, RefundOrder, { orders: Orders, gateway: PaymentGateway, clock: Clock });
+    bind(Payments)
+      .toResolvedValue((store) => new StoredPayments(store), [OrderingStore])
+      .inSingletonScope();
+    bind(Shifts)
+      .toResolvedValue((store) => new StoredShifts(store), [OrderingStore])
+      .inSingletonScope();
+    bindClass(bind, RecordChargeOutcome, { orders: Orders, payments: Payments, clock: Clock });
+    bindClass(bind, PayOrder, {
+      orders: Orders,
+      payments: Payments,
+      gateway: PaymentGateway,
+      settings: Settings,
+      tabs: TableTabs,
+      recordChargeOutcome: RecordChargeOutcome,
+      clock: Clock,
+    });
+    bindClass(bind, RecordTender, {
+      orders: Orders,
+      payments: Payments,
+      shifts: Shifts,
+      settings: Settings,
+      tabs: TableTabs,
+      clock: Clock,
+    });
+    bindClass(bind, SettleClaim, { orders: Orders, payments: Payments, clock: Clock });
+    bindClass(bind, RefundPayment, { orders: Orders, payments: Payments, shifts: Shifts, clock: Clock });
+    bindClass(bind, RefundOrder, { orders: Orders, payments: Payments, gateway: PaymentGateway, clock: Clock });
+    bindClass(bind, ListPayments, { orders: Orders, payments: Payments });
+    bindClass(bind, ManageShifts, {
+      shifts: Shifts,
+      payments: Payments,
+      venueAccess: VenueAccess,
+      tenantCopies: TenantCopies,
+      clock: Clock,
+    });
+    bindClass(bind, ListShifts, { shifts: Shifts, resolveDateRange: ResolveDateRange });
   },
-  routes: (container) => paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)),
+  routes: (container) => {
+    const [record, list] = [container.get(RecordTender), container.get(ListPayments)];
+    const [refund, settle] = [container.get(RefundPayment), container.get(SettleClaim)];
+    return createRouter()
+      .route('/', paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)))
+      .route('/', tenderRoutes({ record, list, refund, settle }))
+      .route('/', shiftRoutes(container.get(ManageShifts), container.get(ListShifts), container.get(Cursors)));
+  },
   timers: (container) => {
     const [pay, refunds] = [container.get(PayOrder), container.get(RefundOrder)];
     return {

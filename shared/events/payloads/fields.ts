@@ -13,6 +13,12 @@ export type OrderType = (typeof orderTypes)[number];
 /** How an order is to be paid. `wallet`: to an account of the restaurant, such as Yape. */
 export const paymentMethods = ['cash', 'card', 'wallet'] as const;
 export type PaymentMethod = (typeof paymentMethods)[number];
+/** How money comes in. `other`: vouchers and the like. */
+export const tenderMethods = [...paymentMethods, 'other'] as const;
+export type TenderMethod = (typeof tenderMethods)[number];
+export const paymentStatuses = [
+  ...(['PENDING', 'PARTIAL', 'CLAIMED', 'PAID', 'FAILED', 'ON_DELIVERY', 'REFUNDED', 'WRITTEN_OFF'] as const),
+];
 
 /** By which way an order comes in. `external`: from another system, such as a delivery platform. */
 export const orderChannels = ['web', 'table', 'counter', 'phone', 'external'] as const;

@@ -1,9 +1,14 @@
 import * as z from 'zod';
-import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentMethods, person, time } from './fields.ts';
+import { currency, id, minor, orderChannels, orderPayload, orderTypes, paymentStatuses, person, tenderMethods, time } from './fields.ts';
 
+/** The amounts are absent in events of earlier versions. */
 const payment = z.object({
-  method: z.enum(paymentMethods),
-  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+  method: z.enum(tenderMethods),
+  status: z.enum(paymentStatuses),
+  paid: minor.optional(),
+  due: minor.optional(),
+  refunded: minor.optional(),
+  toRefund: minor.optional(),
 });
 const orderLine = z.object({
   lineId: id,
@@ -19,7 +24,7 @@ const orderLine = z.object({
   note: z.string().nullable().optional(),
 });
 
-/** The payloads of events of orders and their payment. */
+/** The payloads of events of orders; those of their payment are with the till. */
 export const ordersPayloads = {
   orderCreated: z.object({
     ...orderPayload,
@@ -56,8 +61,5 @@ export const ordersPayloads = {
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  orderPaid: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency }),
-  /** The money went back by the method it was paid with. */
-  paymentRefunded: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
 };

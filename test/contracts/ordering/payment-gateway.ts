@@ -5,36 +5,53 @@ import { newId } from '#shared/values/ids';
 type PaymentGatewayUnderTest = {
   readonly gateway: PaymentGateway;
   /** Test cards by the outcome of a charge. */
-  readonly cards: { readonly approved: string; readonly declined: string; readonly pending: string };
+  readonly tokens: { readonly approved: string; readonly declined: string; readonly pending: string };
 };
 
 /** The contract of the PaymentGateway port. Every adapter calls this with a factory for it and with test cards. */
 export const paymentGatewayContract = (name: string, setup: () => Promise<PaymentGatewayUnderTest>) =>
   describe(`${name} keeps the PaymentGateway contract`, () => {
     const amount = { amount: 4_500, currency: 'PEN' };
+    const newCharge = (token: string) => ({ tenantId: 'pardos', paymentId: newId(), token, ...amount });
 
     it.each(['approved', 'declined', 'pending'] as const)(
       'says of a charge that it is %s, and the same if it is asked again',
       async (kind) => {
-        const { gateway, cards } = await setup();
-        const charge = { orderId: newId(), card: cards[kind], ...amount };
-        expect([await gateway.charge(charge), await gateway.charge(charge)]).toEqual([kind, kind]);
+        const { gateway, tokens } = await setup();
+        const charge = newCharge(tokens[kind]);
+        const results = [await gateway.charge(charge), await gateway.charge(charge)];
+        expect(results.map(({ outcome }) => outcome)).toEqual([kind, kind]);
+        expect(results[0]?.reference).toBe(results[1]?.reference);
       },
     );
 
-    it('knows in the end what became of a charge that was pending', async () => {
-      const { gateway, cards } = await setup();
-      const orderId = newId();
-      await gateway.charge({ orderId, card: cards.pending, ...amount });
-      const outcome = await gateway.getOutcome(orderId);
-      expect(['approved', 'declined']).toContain(outcome);
-      expect(await gateway.getOutcome(orderId)).toBe(outcome);
+    it('refuses a token that it does not know', async () => {
+      const { gateway } = await setup();
+      await expect(gateway.charge(newCharge('4111111111111111'))).rejects.toMatchObject({ code: 'ordering.unknown-card-token' });
     });
 
-    it('gives back what was charged, however often it is asked', async () => {
-      const { gateway, cards } = await setup();
-      const orderId = newId();
-      await gateway.charge({ orderId, card: cards.approved, ...amount });
-      for (const _ of [1, 2]) await expect(gateway.refund({ orderId, ...amount })).resolves.toBeUndefined();
+    it('knows in the end what became of a charge that was pending', async () => {
+      const { gateway, tokens } = await setup();
+      const charge = newCharge(tokens.pending);
+      const { reference = null } = await gateway.charge(charge);
+      const id = { tenantId: charge.tenantId, paymentId: charge.paymentId, reference };
+      const outcome = await gateway.getOutcome(id);
+      expect(['approved', 'declined']).toContain(outcome);
+      expect(await gateway.getOutcome(id)).toBe(outcome);
+    });
+
+    it('counts a charge that never reached it as declined', async () => {
+      const { gateway } = await setup();
+      expect(await gateway.getOutcome({ tenantId: 'pardos', paymentId: newId(), reference: null })).toBe('declined');
+    });
+
+    it('gives back what was charged, in parts, however often it is asked', async () => {
+      const { gateway, tokens } = await setup();
+      const charge = newCharge(tokens.approved);
+      const { reference = null } = await gateway.charge(charge);
+      for (const refundId of ['r1', 'r1', 'r2']) {
+        const refund = { tenantId: charge.tenantId, paymentId: charge.paymentId, reference, refundId, ...amount, amount: 2_000 };
+        await expect(gateway.refund(refund)).resolves.toBeUndefined();
+      }
     });
   });

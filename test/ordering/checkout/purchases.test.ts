@@ -93,7 +93,7 @@ it('tells when it last changed: by its customer, by the kitchen, by whoever take
     return status;
   };
   house.app.clock.advance(60);
-  expect((await house.app.post(`/api/v1/orders/${data.purchase_id}/pay`, { card: '4111111111111111' }, ana)).status).toBe(200);
+  expect((await house.app.post(`/api/v1/orders/${data.purchase_id}/pay`, { method: 'card', token: 'tok_approve' }, ana)).status).toBe(200);
   expect(await moved()).toBe('pending');
   house.app.clock.advance(60);
   const steps = `/api/v1/fulfillment/orders/${data.purchase_id}/steps/COOKING`;

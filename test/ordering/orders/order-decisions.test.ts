@@ -4,13 +4,6 @@ import { cancelOrder } from '#modules/ordering/orders/domain/cancellation';
 import { type Order, type OrderDraft, placeOrder } from '#modules/ordering/orders/domain/order';
 import type { OrderItemInput } from '#modules/ordering/orders/domain/order-lines';
 import {
-  applyChargeOutcome,
-  assertValidCardNumber,
-  isRefundDue,
-  markPaidAtTable,
-  markRefunded,
-} from '#modules/ordering/orders/domain/payment';
-import {
   applyStageUpdate,
   deriveCurrentStep,
   deriveOrderStatus,
@@ -23,7 +16,6 @@ import { given } from '#test/fixtures/decision-spec';
 
 const now = new Date('2040-05-01T17:00:00.000Z');
 const at = now.toISOString();
-const paidByCard: Order['payment'] = { method: 'card', status: 'PAID', charged: true };
 
 describe('placing an order', () => {
   const draft: OrderDraft = {
@@ -118,87 +110,6 @@ describe('placing an order', () => {
     given(menu)
       .when(place([{ productId: 'chicha', quantity: 1, options }]))
       .thenThrows('ordering.unknown-option');
-  });
-});
-
-describe('paying an order by card', () => {
-  const pending = createOrder(1, { total: 4_500 });
-  const onDelivery = createOrder(1, { total: 4_500, payment: { method: 'cash', status: 'ON_DELIVERY' } });
-  const amount = { orderId: 'o1', customerId: 'ana', branchId: null, method: 'card', amount: 4_500, currency: 'PEN' };
-  type Outcome = Parameters<typeof applyChargeOutcome>[1];
-  const hear = (outcome: Outcome) => (order: Order) => applyChargeOutcome(order, outcome);
-
-  it('is paid once the gateway approves', () => {
-    for (const order of [pending, onDelivery]) {
-      given(order)
-        .when(hear('approved'))
-        .thenChanges({ order: { ...order, payment: paidByCard } })
-        .thenEmits({ type: 'OrderPaid', data: amount });
-    }
-  });
-  it('has failed if it declines', () => {
-    given(pending)
-      .when(hear('declined'))
-      .thenChanges({ order: { payment: { method: 'card', status: 'FAILED' } } })
-      .thenEmits({ type: 'OrderPaymentFailed', data: amount });
-  });
-  it('says nothing as long as nobody knows', () => {
-    given(pending).when(hear('pending')).thenGives({ order: pending, events: [] });
-  });
-  it('leaves an order that may be paid on delivery as it is, until a card is approved', () => {
-    given(onDelivery).when(hear('pending')).thenGives({ order: onDelivery, events: [] });
-    given(onDelivery).when(hear('declined')).thenChanges({ order: onDelivery }).thenEmits({ type: 'OrderPaymentFailed', data: amount });
-  });
-  it('charges nothing for nothing', () => {
-    given({ ...pending, total: 0 })
-      .when(hear('approved'))
-      .thenChanges({ order: { payment: { method: 'card', status: 'PAID' } } });
-    given({ ...pending, total: 0 })
-      .when((order) => isRefundDue({ ...applyChargeOutcome(order, 'approved').order, cancelled: { reason: 'x', at } }))
-      .thenGives(false);
-  });
-  it('says nothing of money for an order that was cancelled meanwhile, and owes it back', () => {
-    const cancelled = { ...pending, cancelled: { reason: 'x', at } };
-    given(cancelled)
-      .when(hear('approved'))
-      .thenGives({ order: { ...cancelled, payment: paidByCard }, events: [] });
-    given(cancelled)
-      .when((order) => isRefundDue(applyChargeOutcome(order, 'approved').order))
-      .thenGives(true);
-  });
-  it('at the table is paid with its bill', () => {
-    given(onDelivery)
-      .when((order) => markPaidAtTable(order, 'card'))
-      .thenChanges({
-        order: { ...onDelivery, payment: { method: 'card', status: 'PAID' } },
-        event: { type: 'OrderPaid', data: amount },
-      });
-  });
-  it.each(['4111 1111 1111 1112', '4111', '4111111111111111111111', 'abcd'])('refuses %s for a card', (card) => {
-    given(card).when(assertValidCardNumber).thenThrows('ordering.bad-card');
-  });
-});
-
-describe('giving the money of an order back', () => {
-  const charged = createOrder(1, { payment: paidByCard });
-  const cancelled = { ...charged, cancelled: { reason: 'x', at } };
-
-  it('is due for one that was charged and cancelled, once', () => {
-    given(cancelled).when(isRefundDue).thenGives(true);
-    for (const order of [
-      charged,
-      { ...cancelled, payment: { method: 'cash', status: 'PAID' } as const },
-      markRefunded(cancelled, now).order,
-    ])
-      given(order).when(isRefundDue).thenGives(false);
-  });
-  it('says so', () => {
-    given(cancelled)
-      .when((order) => markRefunded(order, now))
-      .thenChanges({
-        order: { payment: { ...paidByCard, refundedAt: at } },
-        event: { type: 'PaymentRefunded', data: { orderId: 'o1', amount: 100, method: 'card', at } },
-      });
   });
 });
 

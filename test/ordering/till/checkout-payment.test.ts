@@ -1,15 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { PaymentGateway } from '#modules/ordering/till/ports/payment-gateway';
+import { PaymentGateway, type Refund } from '#modules/ordering/till/ports/payment-gateway';
 import { openTableService, type PlacedOrder } from '../dining/table-guests.ts';
 
-const approved = '4111111111111111';
-const declined = '4000000000000002';
-const late = '4000000000000119';
+const approved = 'tok_approve';
+const declined = 'tok_decline';
+const late = 'tok_timeout';
 
 let house: Awaited<ReturnType<typeof openTableService>>;
 let ana: string;
 let gateway: PaymentGateway;
-let refunds: { readonly orderId: string; readonly amount: number; readonly currency: string }[];
+let refunds: Refund[];
 beforeEach(async () => {
   house = await openTableService();
   ana = await house.customer('ana');
@@ -25,7 +25,7 @@ const checkOut = async () => {
   const { data } = await house.app.post<{ purchase_id: string }>('/api/v1/purchases/checkout', { payment_method: 'card' }, ana);
   return data.purchase_id;
 };
-const pay = (id: string, card: string) => house.app.post<PlacedOrder>(`/api/v1/orders/${id}/pay`, { card }, ana);
+const pay = (id: string, token: string) => house.app.post<PlacedOrder>(`/api/v1/orders/${id}/pay`, { method: 'card', token }, ana);
 const cancel = async (id: string) =>
   (await house.app.post(`/api/v1/orders/${id}/cancel`, { reason: 'tarde' }, await house.as('manager'))).status;
 const order = async (id: string) => (await house.app.get<PlacedOrder>(`/api/v1/orders/${id}`, ana)).data;
@@ -54,6 +54,7 @@ describe('what was checked out to be paid by card', () => {
   it('waits for a gateway that does not answer, and is cooked once', async () => {
     const id = await checkOut();
     gateway.charge = () => Promise.reject(new Error('no answer'));
+    gateway.getOutcome = async () => 'approved';
     expect((await pay(id, approved)).status).toBe(202);
     expect([(await order(id)).payment.status, await queued()]).toEqual(['PENDING', 0]);
     await later();
@@ -67,8 +68,9 @@ describe('what was checked out to be paid by card', () => {
     expect(await cancel(id)).toBe(200);
     await later();
     await later();
-    expect(refunds).toEqual([{ orderId: id, amount: 1_700, currency: 'PEN' }]);
-    expect(await order(id)).toMatchObject({ status: 'CANCELLED', payment: { status: 'PAID', refundedAt: expect.any(String) } });
+    expect(refunds).toMatchObject([{ tenantId: 'pardos', amount: 1_700, currency: 'PEN' }]);
+    const refunded = { status: 'REFUNDED', paid: 17, due: 0, refunded: 17, toRefund: 0, refundedAt: expect.any(String) };
+    expect(await order(id)).toMatchObject({ status: 'CANCELLED', payment: refunded });
     expect([await stock(), await queued()]).toEqual([5, 0]);
     expect(house.said('PaymentRefunded')).toMatchObject([{ data: { orderId: id, method: 'card', amount: 1_700, currency: 'PEN' } }]);
   });
@@ -82,7 +84,7 @@ describe('what was checked out to be paid by card', () => {
     await later();
     await later();
     const { payment } = await order(id);
-    expect(payment).toEqual({ method: 'card', status: 'PAID' });
+    expect(payment).toEqual({ method: 'card', status: 'PAID', paid: 17, due: 0, refunded: 17, toRefund: 0 });
     expect(house.said('PaymentRefunded')).toEqual([]);
     gateway.refund = refund;
     await later();
@@ -99,6 +101,6 @@ describe('what was checked out to be paid by card', () => {
     expect((await pay(id, approved)).status).toBe(409);
     await later();
     expect(refunds).toEqual([]);
-    expect((await order(id)).payment).toEqual({ method: 'card', status: 'FAILED' });
+    expect((await order(id)).payment).toMatchObject({ method: 'card', status: 'FAILED', paid: 0, due: 0 });
   });
 });

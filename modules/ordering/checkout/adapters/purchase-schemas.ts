@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { type PaymentMethod, paymentMethods } from '#shared/events/payloads/fields';
+import { type PaymentMethod, paymentMethods, tenderMethods } from '#shared/events/payloads/fields';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import { InvoiceBody } from '../../orders/adapters/invoice-schemas.ts';
 import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
 import type { AddressParts, Invoice, Order } from '../../orders/domain/order.ts';
+import { summarizePayment } from '../../orders/domain/payment.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
 const maxAddressLength = 200;
@@ -95,7 +96,7 @@ export const PurchaseResponse = z
     user_id: z.string(),
     total_amount: z.number(),
     status: z.enum(['pending', 'completed', 'cancelled']),
-    payment_method: z.enum(paymentMethods),
+    payment_method: z.enum(tenderMethods),
     /** The address as it was sent, object or string; the address of the profile if none was sent. */
     shipping_address: z.union([z.string(), AddressMap]).nullable(),
     created_at: z.string(),
@@ -118,7 +119,7 @@ export const toPurchaseResponse = (order: Order): z.infer<typeof PurchaseRespons
   user_id: order.customerId,
   total_amount: toDecimal(order.total, order.currency),
   status: purchaseStatuses[deriveOrderStatus(order)],
-  payment_method: order.payment.method,
+  payment_method: summarizePayment(order).method,
   shipping_address: order.addressParts ? (structuredClone(order.addressParts) as z.infer<typeof AddressMap>) : order.address,
   created_at: order.createdAt,
   updated_at: updatedAt(order),

@@ -3,6 +3,7 @@ import { allocateByWeight } from '../../domain/allocate.ts';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { OrderLine } from '../../orders/domain/order-lines.ts';
+import { calculateDue, sumPaidSeparately } from '../../orders/domain/payment.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Split, TablePayment, TableSession } from './table-session.ts';
 
@@ -28,19 +29,19 @@ export type SplitRequest =
 
 const sumAmounts = (amounts: readonly Minor[]) => amounts.reduce((total, amount) => total + amount, 0);
 
-/** Whether the order counts for the bill. An order that waits for its card payment does not. */
-const isBillable = ({ cancelled, payment }: Order) => !cancelled && (payment.status === 'ON_DELIVERY' || payment.status === 'PAID');
-/** Whether guests paid the order separately by card. Payments of the bill are among the payments of the session. */
-const isPaidSeparately = (order: Order) => isBillable(order) && order.payment.status === 'PAID' && order.payment.charged === true;
+/** Whether the order counts for the bill. An order that waits for its card payment does not, nor one that is written off. */
+const isBillable = (order: Order) =>
+  !order.cancelled && order.payment.status !== 'WRITTEN_OFF' && (order.payment.status === 'ON_DELIVERY' || calculateDue(order) === 0);
 /** Whether the order must be paid with the bill. */
-export const isDueWithBill = (order: Order) => isBillable(order) && order.payment.status === 'ON_DELIVERY';
+export const isDueWithBill = (order: Order) => isBillable(order) && calculateDue(order) > 0;
 
 /** Calculates the bill of a session. Drops a split that no longer adds up to the due amount, unless payments have been made. */
 export function toBill(session: TableSession, orders: readonly Order[]): Bill {
   const ordersDue = orders.filter(isDueWithBill);
   const total = sumAmounts(orders.filter(isBillable).map((order) => order.total));
   const { payments, split } = session;
-  const paid = sumAmounts(orders.filter(isPaidSeparately).map((order) => order.total)) + sumAmounts(payments.map(({ amount }) => amount));
+  // Payments of the bill are among the payments of the session.
+  const paid = sumAmounts(orders.filter(isBillable).map(sumPaidSeparately)) + sumAmounts(payments.map(({ amount }) => amount));
   const due = Math.max(0, total - paid);
   const isSplitValid = split !== null && (payments.length > 0 || sumAmounts(split.amounts) === due);
   const lines = ordersDue.flatMap(({ id: orderId, lines }) =>

@@ -8,6 +8,8 @@ import { toLegacyIndexes } from './order-lists.ts';
 /** `listed`: whether the order has a list entry. Without one, it is stored in the first layout. */
 export type OrderRecord = Order & { readonly listed?: true };
 
+/** Progress changes often, so it is a small item of its own, without indexes. */
+export const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
 
 /** Names the order that another system calls so. */

@@ -13,6 +13,7 @@ import type { OrderLine } from '../domain/order-lines.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
 import type { OrderLinks } from '../ports/order-links.ts';
 import { InvoiceBody, InvoiceResponse, toInvoiceResponse } from './invoice-schemas.ts';
+import { PaymentSummaryResponse, toPaymentSummaryResponse } from './order-payment-schemas.ts';
 import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
@@ -107,12 +108,7 @@ export const OrderResponse = z
     tip: z.number(),
     total: z.number(),
     currency: z.string(),
-    payment: z.object({
-      method: z.enum(paymentMethods),
-      status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
-      /** Present if the order was cancelled and its charge was refunded. */
-      refundedAt: z.string().optional(),
-    }),
+    payment: PaymentSummaryResponse,
     address: z.string().nullable(),
     note: z.string().nullable(),
     allergyNote: z.string().nullable(),
@@ -130,8 +126,6 @@ export const OrderResponse = z
 
 export const toDiscountResponses = (discounts: readonly Discount[], currency: string) =>
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
-const toPaymentResponse = ({ charged: _, ...payment }: Order['payment']) => payment;
-
 /** Converts the lines of an order. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
 export const toOrderItemResponses = (lines: readonly OrderLine[], currency: string): z.infer<typeof OrderItemResponse>[] =>
   lines.map(({ lineId, productId, name, quantity, unitPrice, options, note = null }) => {
@@ -157,7 +151,7 @@ export const toPriceResponse = (order: Order, language: Language) => {
 
 /** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
 export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {
-  const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency, payment } = order;
+  const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency } = order;
   const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt } = order;
   return {
     id,
@@ -174,7 +168,7 @@ export const toOrderResponse = (order: Order, language: Language, links: OrderLi
     currentStep: deriveCurrentStep(order),
     items: toOrderItemResponses(lines, currency),
     ...toPriceResponse(order, language),
-    payment: toPaymentResponse(payment),
+    payment: toPaymentSummaryResponse(order),
     address,
     note,
     allergyNote,

@@ -25,13 +25,10 @@ import {
   type VersionedOrder,
 } from '../ports/orders.ts';
 import { toNewOrderWrites } from './new-order-writes.ts';
-import { externalOrderKey, type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';
+import { externalOrderKey, type OrderRecord, orderKey, progressKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
 import { StoredOrderNumbers } from './stored-order-numbers.ts';
-
-/** Progress changes often, so it is a small item of its own, without indexes. */
-const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
 
 /** Stores orders in any engine of `Store`. */
 export class StoredOrders extends Orders {
@@ -139,6 +136,10 @@ export class StoredOrders extends Orders {
       if (error instanceof ConditionFailed) return false;
       throw error;
     }
+  }
+
+  preparePayment({ version, hasListEntry }: VersionedOrder, order: Order): Write {
+    return { ...putOrder(order, hasListEntry), when: { version } };
   }
 
   async find(tenantId: string, id: string): Promise<VersionedOrder | undefined> {

@@ -16,6 +16,7 @@ const fieldSubjects = {
   total: 'sale',
   currency: 'sale',
   payment: 'sale',
+  tenders: 'sale',
   address: 'person',
   addressParts: 'person',
   note: 'person',

@@ -75,7 +75,7 @@ export function addPriceTerms({ order }: OrderWithEvents, terms: Omit<OrderPrice
     ...(tax.length > 0 && { tax }),
     ...(taxTerms && { taxTerms }),
     total,
-    payment: toInitialPayment(order.payment.method, total),
+    payment: toInitialPayment(order.payment.method, total, order.tableId),
   });
 }
 

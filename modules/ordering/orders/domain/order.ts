@@ -1,6 +1,6 @@
 import type { Language } from '#shared/errors';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
-import type { OrderChannel, OrderType, PaymentMethod } from '#shared/events/payloads/fields';
+import type { OrderChannel, OrderType } from '#shared/events/payloads/fields';
 import type { Minor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
@@ -10,18 +10,12 @@ import { type Discount, type PricingContext, type PromotionOffer, priceWithPromo
 import { type Fee, toFeeName } from '../../settings/domain/fee.ts';
 import { assertInStock, assertOnOffer, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
 import type { OrderCharge } from './order-total.ts';
+import { type OrderPayment, summarizePayment } from './payment.ts';
 import { type Check, refuseAtOnce } from './problems.ts';
 import { initialProgress, type KitchenProgress } from './progress.ts';
 import type { OrderTax, TaxTerms } from './tax.ts';
+import type { OrderTender } from './tender.ts';
 
-type OrderPayment = {
-  readonly method: PaymentMethod;
-  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
-  /** Whether the gateway charged a card. Absent if staff took the money at the table. */
-  readonly charged?: boolean;
-  /** When the gateway refunded the charge, in ISO-8601. */
-  readonly refundedAt?: string;
-};
 /** A structured address with the client's own field names. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
 /** The document that the guest wants; a factura names a company. */
@@ -51,6 +45,8 @@ export type Order = {
   readonly total: Minor;
   readonly currency: string;
   readonly payment: OrderPayment;
+  /** The payments of this order, with its share of each; absent in older records: see `readTenders`. */
+  readonly tenders?: readonly OrderTender[];
   readonly address: string | null;
   /** The address as the client sent it, if it was structured. */
   readonly addressParts?: AddressParts;
@@ -134,7 +130,7 @@ export function placeOrder(
     lines,
     ...(discounts.length > 0 && { discounts }),
     total,
-    payment: toInitialPayment(paymentMethod, total),
+    payment: toInitialPayment(paymentMethod, total, draft.tableId),
     createdAt: now.toISOString(),
     cancelled: null,
     progress: initialProgress,
@@ -150,10 +146,10 @@ function assertTimeFits({ type, scheduledFor }: Pick<Order, 'type' | 'scheduledF
 /** Sets `updatedAt`. */
 export const touchOrder = (order: Order, now: Date): Order => ({ ...order, updatedAt: now.toISOString() });
 
-/** Returns the payment of a new order. A total of 0 counts as paid. */
-export const toInitialPayment = (method: OrderPayment['method'], total: Minor): OrderPayment => ({
+/** Returns the payment of a new order. A total of 0 counts as paid; at a table only a card is charged before the order is cooked. */
+export const toInitialPayment = (method: OrderPayment['method'], total: Minor, tableId: string | null = null): OrderPayment => ({
   method,
-  status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',
+  status: total === 0 ? 'PAID' : method === 'cash' || (method === 'wallet' && tableId !== null) ? 'ON_DELIVERY' : 'PENDING',
 });
 
 /** Returns the order with the event that it was placed. */
@@ -163,9 +159,9 @@ export const toPlacedOrder = (order: Order): OrderWithEvents => ({ order, events
 export const channelOf = ({ channel, tableId }: Pick<Order, 'channel' | 'tableId'>): OrderChannel =>
   channel ?? (tableId === null ? 'web' : 'table');
 
-function toOrderCreatedEvent({ id, lines, discounts, charges, tax, ...order }: Order): DomainEvent<'OrderCreated'> {
-  const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
-  const { fees, tip, allergyNote, number, channel } = order;
+function toOrderCreatedEvent(order: Order): DomainEvent<'OrderCreated'> {
+  const { id, lines, discounts, charges, tax, customerId, customerName, branchId, type, tableId, total, currency, address } = order;
+  const { note, scheduledFor, createdAt, fees, tip, allergyNote, number, channel } = order;
   const eventLines = lines.map(({ counted: _, parts: __, basePrice: ___, taxRateId: ____, ...line }) => ({
     ...line,
     options: [...line.options],
@@ -185,7 +181,7 @@ function toOrderCreatedEvent({ id, lines, discounts, charges, tax, ...order }: O
     ...(tip && { tip }),
     total,
     currency,
-    payment,
+    payment: summarizePayment(order),
     address,
     note,
     ...(allergyNote !== undefined && { allergyNote }),

@@ -5,6 +5,8 @@
 export type KitchenProgress = {
   readonly steps: Readonly<Record<string, { readonly seq: number; readonly started: boolean }>>;
   readonly delivered: boolean;
+  /** Who attends to a step, or is assigned to it; absent in older records. */
+  readonly attendants?: Readonly<Record<string, { readonly seq: number; readonly userId: string }>>;
   readonly promisedAt?: string;
   /** When the latest event happened, in ISO-8601; absent in older records. */
   readonly at?: string;
@@ -18,6 +20,17 @@ export function applyStageUpdate(progress: KitchenProgress, { stepName, seq, sta
   const current = progress.steps[stepName];
   return current && current.seq >= seq ? progress : { ...progress, steps: { ...progress.steps, [stepName]: { seq, started } } };
 }
+
+/** Notes who attends to a step. Returns the same object if a later attendant of the step is known. */
+export function applyAttendant(progress: KitchenProgress, stepName: string, seq: number, userId: string): KitchenProgress {
+  const known = progress.attendants?.[stepName];
+  if (known && known.seq >= seq) return progress;
+  return { ...progress, attendants: { ...progress.attendants, [stepName]: { seq, userId } } };
+}
+
+/** Whether a step of the order is assigned to this person. */
+export const isAttendedBy = ({ attendants = {} }: KitchenProgress, userId: string) =>
+  Object.values(attendants).some((attendant) => attendant.userId === userId);
 
 type ProgressState = { readonly cancelled: unknown; readonly progress: KitchenProgress };
 export type CustomerOrderStatus = 'CREATED' | 'IN_PROGRESS' | 'DELIVERED' | 'CANCELLED';

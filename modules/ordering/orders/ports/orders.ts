@@ -76,6 +76,11 @@ export abstract class Orders {
     alsoCommit?: readonly Change[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
+  /**
+   * Returns the change that stores what was paid for an order, for the write of the payment. Its condition fails if the order has changed
+   * since it was read; its progress may have. It is not for a change that cancels an order.
+   */
+  abstract preparePayment(stored: VersionedOrder, order: Order): Change;
   /** Returns the id of the order that another system calls so; undefined if there is none. */
   abstract findIdByExternalId(tenantId: string, channel: OrderChannel, externalId: string): Promise<string | undefined>;
   /**

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/clock';
 import { causeFromEvent, type Envelope } from '#shared/events/events';
 import { acknowledgeVoid } from '../domain/acknowledge-void.ts';
 import type { Order } from '../domain/order.ts';
-import { applyStageUpdate, type KitchenProgress, type StageUpdate } from '../domain/progress.ts';
+import { applyAttendant, applyStageUpdate, type KitchenProgress, type StageUpdate } from '../domain/progress.ts';
 import type { Orders } from '../ports/orders.ts';
 import { changeOrder } from './change-order.ts';
 
@@ -46,7 +46,10 @@ function applyEvent(progress: KitchenProgress, event: KitchenEvent): KitchenProg
   if (event.type === 'OrderAccepted') return progress.promisedAt ? progress : { ...progress, promisedAt: event.data.promisedAt };
   if (event.type === 'OrderDelivered') return progress.delivered ? progress : { ...progress, delivered: true };
   const stageUpdate = toStageUpdate(event);
-  return stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
+  const withStage = stageUpdate ? applyStageUpdate(progress, stageUpdate) : progress;
+  const { stepName, seq } = event.data;
+  const attendant = event.type === 'OrderStageStarted' ? event.data.by : event.data.attendedBy;
+  return attendant ? applyAttendant(withStage, stepName, seq, attendant.userId) : withStage;
 }
 
 /** The changes of a step after which it has started or has not. */

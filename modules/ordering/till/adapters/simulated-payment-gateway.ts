@@ -1,15 +1,22 @@
-import { type Charge, type ChargeOutcome, PaymentGateway } from '../ports/payment-gateway.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { type Charge, type ChargeId, type ChargeOutcome, type ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
 
-/** A payment gateway for demonstrations. It declines cards that end in 0002, confirms 0119 later and approves all others at once. */
+/** The tokens of the simulated card form. */
+const outcomes: Readonly<Record<string, ChargeOutcome>> = { tok_approve: 'approved', tok_decline: 'declined', tok_timeout: 'pending' };
+const unknownTokenText = { es: 'No es un token de la pasarela de pago', en: 'Is no token of the payment gateway' };
+const approvedLater = 'simulated-approval';
+
+/** A payment gateway for demonstrations. The token says what becomes of a charge; `tok_timeout` is approved later. */
 export class SimulatedPaymentGateway extends PaymentGateway {
-  async charge({ card }: Charge): Promise<ChargeOutcome> {
-    const digits = card.replaceAll(/\D/g, '');
-    if (digits.endsWith('0002')) return 'declined';
-    return digits.endsWith('0119') ? 'pending' : 'approved';
+  async charge({ token }: Charge): Promise<ChargeResult> {
+    const outcome = Object.hasOwn(outcomes, token) ? outcomes[token] : undefined;
+    if (!outcome) throw orderingError('ordering.unknown-card-token', { details: [{ path: 'token', message: unknownTokenText }] });
+    return outcome === 'declined' ? { outcome } : { outcome, reference: approvedLater };
   }
 
-  async getOutcome(): Promise<ChargeOutcome> {
-    return 'approved';
+  /** The reference carries the outcome, so that every process knows it. */
+  async getOutcome({ reference }: ChargeId): Promise<ChargeOutcome> {
+    return reference === approvedLater ? 'approved' : 'declined';
   }
 
   async refund() {

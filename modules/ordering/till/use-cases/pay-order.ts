@@ -1,25 +1,46 @@
+import type { Principal } from '#shared/auth/auth';
 import type { Clock } from '#shared/clock';
+import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import { DomainError } from '#shared/errors';
 import { type EventCause, toEnvelopes } from '#shared/events/events';
-import type { RecordIdempotency } from '#shared/store/idempotency';
-import { type DueTimer, setTimer } from '#shared/timers';
-import { orderingError } from '../../domain/errors.ts';
-import { type Order, touchOrder } from '../../orders/domain/order.ts';
-import { applyChargeOutcome, assertValidCardNumber, isRefundDue } from '../../orders/domain/payment.ts';
-import type { Orders } from '../../orders/ports/orders.ts';
+import { DuplicateRequest, type RecordIdempotency } from '#shared/store/idempotency';
+import { clearTimer, type DueTimer, setTimer } from '#shared/timers';
+import { newId } from '#shared/values/ids';
+import { conflictRetries, orderingError } from '../../domain/errors.ts';
+import type { Order } from '../../orders/domain/order.ts';
+import { calculateDue, readTenders } from '../../orders/domain/payment.ts';
+import type { Orders, VersionedOrder } from '../../orders/ports/orders.ts';
 import type { TableTabs } from '../../orders/ports/table-tabs.ts';
-import { changeOrder, type OrderDecision } from '../../orders/use-cases/change-order.ts';
-import { scheduleRefund } from '../../orders/use-cases/schedule-refund.ts';
-import type { ChargeOutcome, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
+import type { Payment } from '../domain/payment.ts';
+import { recordPayment, withdrawPayment } from '../domain/record-payment.ts';
+import { findWallet } from '../domain/wallet.ts';
+import type { ChargeResult, PaymentGateway } from '../ports/payment-gateway.ts';
+import type { Payments } from '../ports/payments.ts';
+import { loadCharge, loadPayment, preparePaymentChanges, toOrders } from './load-payment.ts';
+import { type RecordChargeOutcome, toChargeTimerId } from './record-charge-outcome.ts';
 
-/** How long to wait before the outcome of a pending charge is requested. */
-const confirmAfterSeconds = 2;
+/** After how long a charge counts as one that the gateway has not answered, if the process that made it has gone. */
+const chargeSeconds = 30;
 
-const isPaymentRefused = (settled: Order, outcome: ChargeOutcome) =>
-  isRefundDue(settled) || (outcome === 'declined' && settled.payment.status !== 'PAID');
+/** A guest pays by card, with the gateway's token, or says that they have paid to a wallet of the restaurant (its id or name). */
+export type PayRequest =
+  | { readonly method: 'card'; readonly token: string }
+  | { readonly method: 'wallet'; readonly wallet: string; readonly reference?: string | undefined };
 
-type Deps = { readonly orders: Orders; readonly gateway: PaymentGateway; readonly tabs: TableTabs; readonly clock: Clock };
+type Deps = {
+  readonly orders: Orders;
+  readonly payments: Payments;
+  readonly gateway: PaymentGateway;
+  readonly settings: Settings;
+  readonly tabs: TableTabs;
+  readonly recordChargeOutcome: RecordChargeOutcome;
+  readonly clock: Clock;
+};
+/** What a charge needs to know. `before`: the payment of the order before it. */
+type StartedCharge = { readonly payment: Payment; readonly before: Order['payment'] };
 
-/** Charges a card for an order. An order that is paid already is not charged again. */
+/** Lets guests and customers pay an order by themselves. An order for which nothing is due stays as it is. */
 export class PayOrder {
   readonly #deps: Deps;
   constructor(deps: Deps) {
@@ -27,60 +48,145 @@ export class PayOrder {
   }
 
   /**
-   * Returns the order after the charge. If the outcome is still pending, the order is not PAID yet and a timer asks for the outcome later.
-   * @throws `ordering.bad-card` if the number is not valid, or `ordering.payment-declined` (402)
+   * Returns the order after the payment. While a charge is pending, or a claim waits for staff, paying the same way again changes nothing.
+   * @throws `ordering.payment-declined` (402), `ordering.unknown-card-token`, `ordering.unknown-wallet`
    * @throws `ordering.order-over` if the order is cancelled, also during the charge; the money is then refunded
-   * @throws `ordering.split-begun` if staff have already taken payments for the whole table
+   * @throws `ordering.split-begun` if the bill of the order's table is being paid
    * @throws `ordering.order-not-found`, or `ordering.changed-meanwhile` after 50 conflicts
    * @throws DuplicateRequest if the idempotency key already has a response
    */
-  async run(order: Order, card: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
-    assertValidCardNumber(card);
-    if (order.payment.status === 'PAID') return order;
-    if (order.cancelled) throw orderingError('ordering.order-over');
-    if (await this.#hasTablePayments(order)) throw orderingError('ordering.split-begun');
-    const { id, total, currency } = order;
-    // A total of 0 needs no charge. If the gateway fails to answer, the outcome is unknown and treated as pending.
-    const charge = async () => (total > 0 ? this.#deps.gateway.charge({ orderId: id, amount: total, currency, card }) : 'approved');
-    const outcome = await charge().catch(() => 'pending' as const);
-    // Only a success is recorded for the idempotency key, so that a client can retry after a declined card.
-    const recordUnlessRefused = (settled: Order) => (isPaymentRefused(settled, outcome) ? undefined : recordIdempotency?.(settled));
-    const decide = (current: Order, now: Date): OrderDecision => {
-      if (current.payment.status === 'PAID') return undefined;
-      const due = new Date(now.getTime() + confirmAfterSeconds * 1000);
-      const timer = setTimer({ tenantId: cause.tenantId, id: `payment#${id}`, kind: 'late-payment', due, data: { orderId: id } });
-      const settled = applyChargeOutcome(current, outcome);
-      return { ...settled, alsoCommit: outcome === 'pending' ? [timer] : scheduleRefund(settled.order, now) };
-    };
-    const settled = await changeOrder(this.#deps.orders, this.#deps.clock, cause, id, decide, recordUnlessRefused);
-    if (isRefundDue(settled)) throw orderingError('ordering.order-over');
-    if (outcome === 'declined' && settled.payment.status !== 'PAID')
-      throw orderingError('ordering.payment-declined', { data: { orderId: id } });
-    return settled;
-  }
-
-  /** Whether staff have already taken payments for the whole table. */
-  async #hasTablePayments({ tenantId, customerId, tableId }: Order) {
-    return tableId !== null && this.#deps.tabs.hasPayments(tenantId, customerId);
+  async run(
+    principal: Principal,
+    orderId: string,
+    request: PayRequest,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order> {
+    if (request.method === 'wallet') return this.#claim(principal, orderId, request, cause, recordIdempotency);
+    const { order, started } = await this.#startCharge(principal, orderId, cause);
+    return started ? this.#charge(started, request.token, cause, recordIdempotency) : order;
   }
 
   /**
-   * Requests the outcome of a pending charge and stores it.
-   * @throws Error if the outcome is still pending, the order does not exist or it changed meanwhile; the timer then fires again later
+   * Asks for the outcome of a charge that is pending, and records it.
+   * @throws Error if the outcome is still pending; the timer then fires again later
    */
   async confirmPending({ tenantId, data, consume }: DueTimer<'late-payment'>): Promise<void> {
-    const { orderId } = data;
-    const outcome = await this.#deps.gateway.getOutcome(orderId);
+    const { gateway, recordChargeOutcome } = this.#deps;
+    const { orderId, paymentId = orderId } = data;
+    const cause = { tenantId, correlationId: `payment-${orderId}` };
+    const { payment } = await loadCharge(this.#deps, tenantId, paymentId, orderId);
+    const reference = payment.gatewayReference ?? null;
+    const outcome = payment.status === 'PENDING' ? await gateway.getOutcome({ tenantId, paymentId, reference }) : 'declined';
     if (outcome === 'pending') throw new Error('the gateway has not decided yet');
-    const stored = await this.#deps.orders.find(tenantId, orderId);
-    if (!stored) throw new Error('a payment is due for an order that is not there');
-    const now = this.#deps.clock.now();
-    const settled = stored.order.payment.status === 'PAID' ? undefined : applyChargeOutcome(stored.order, outcome);
-    const { order, events: domainEvents } = settled
-      ? { ...settled, order: touchOrder(settled.order, now) }
-      : { order: stored.order, events: [] };
-    const events = toEnvelopes(domainEvents, { tenantId, correlationId: `payment-${orderId}` }, now);
-    if (!(await this.#deps.orders.change(stored, order, events, [consume, ...scheduleRefund(order, now)])))
-      throw new Error('the order changed meanwhile');
+    await recordChargeOutcome.run({ paymentId, orderId, outcome }, cause, { alsoCommit: [consume] });
+  }
+
+  async #claim(
+    principal: Principal,
+    orderId: string,
+    request: PayRequest & { readonly method: 'wallet' },
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order> {
+    const { settings, payments, clock } = this.#deps;
+    return retryOnConflict(async () => {
+      const stored = await this.#findPayable(cause.tenantId, orderId);
+      const { order } = stored;
+      const { name } = findWallet((await settings.get(cause.tenantId)).settings, request.wallet);
+      const isWaiting = readTenders(order).some(({ status }) => status === 'CLAIMED');
+      if (isWaiting || calculateDue(order) === 0) return order;
+      const now = clock.now();
+      const claim = { method: 'wallet', wallet: name, reference: request.reference ?? null, status: 'CLAIMED' } as const;
+      const input = { ...toGuestInput(principal, order), ...claim };
+      const decision = recordPayment([order], input, now);
+      const changes = preparePaymentChanges(this.#deps, { stored: undefined, orders: [stored] }, decision, now);
+      const [claimed = order] = decision.orders;
+      return (await payments.commit(changes, toEnvelopes(decision.events, cause, now), recordIdempotency?.(claimed))) && claimed;
+    }, conflictRetries);
+  }
+
+  /**
+   * Stores the payment as PENDING before the gateway hears of it, with a timer that asks for its outcome, so that no charge is lost.
+   * Returns the order alone if there is nothing to charge, or a charge is pending already.
+   */
+  async #startCharge(
+    principal: Principal,
+    orderId: string,
+    cause: EventCause,
+  ): Promise<{ readonly order: Order; readonly started?: StartedCharge }> {
+    const { payments, clock } = this.#deps;
+    const { tenantId } = cause;
+    return retryOnConflict(async () => {
+      const stored = await this.#findPayable(tenantId, orderId);
+      const { order } = stored;
+      if (calculateDue(order) === 0 || readTenders(order).some(({ status }) => status === 'PENDING')) return { order };
+      const now = clock.now();
+      const noWallet = { wallet: null, reference: null };
+      const input = { ...toGuestInput(principal, order), ...noWallet, method: 'card', status: 'PENDING', charged: true } as const;
+      const decision = recordPayment([order], input, now);
+      const due = new Date(now.getTime() + chargeSeconds * 1000);
+      const data = { orderId, paymentId: input.id };
+      const timer = setTimer({ tenantId, id: toChargeTimerId(input.id), kind: 'late-payment', due, data });
+      const changes = [...preparePaymentChanges(this.#deps, { stored: undefined, orders: [stored] }, decision, now), timer];
+      return (await payments.commit(changes, [])) && { order, started: { payment: decision.payment, before: order.payment } };
+    }, conflictRetries);
+  }
+
+  async #charge(started: StartedCharge, token: string, cause: EventCause, recordIdempotency?: RecordIdempotency<Order>): Promise<Order> {
+    const { gateway, recordChargeOutcome } = this.#deps;
+    const { id: paymentId, amount, currency } = started.payment;
+    const charge = { tenantId: cause.tenantId, paymentId, amount, currency, token };
+    const result = await gateway.charge(charge).catch(async (error: unknown): Promise<ChargeResult> => {
+      // Whatever else goes wrong, the card may have been charged.
+      if (!(error instanceof DomainError)) return { outcome: 'pending' };
+      await this.#withdraw(started, cause);
+      throw error;
+    });
+    const isRefused = (order: Order) => result.outcome === 'declined' || order.cancelled !== null;
+    // Only a success is recorded for the idempotency key, so that a client can retry after a declined card.
+    const recordUnlessRefused = (order: Order) => (isRefused(order) ? undefined : recordIdempotency?.(order));
+    const news = { paymentId, ...result };
+    const order = await recordChargeOutcome.run(news, cause, { recordIdempotency: recordUnlessRefused }).catch(async (error: unknown) => {
+      // Another request with the same key has been answered; what the gateway said of this one is kept all the same.
+      if (error instanceof DuplicateRequest) await recordChargeOutcome.run(news, cause);
+      throw error;
+    });
+    if (order.cancelled) throw orderingError('ordering.order-over');
+    if (result.outcome === 'declined') throw orderingError('ordering.payment-declined', { data: { orderId: order.id } });
+    return order;
+  }
+
+  /** Takes the payment back as if nobody had tried: the gateway does not know the token. */
+  async #withdraw({ payment: { id }, before }: StartedCharge, cause: EventCause) {
+    const { payments, clock } = this.#deps;
+    await retryOnConflict(async () => {
+      const loaded = await loadPayment(this.#deps, cause.tenantId, id);
+      const decision = withdrawPayment(toOrders(loaded.orders), loaded.payment, before);
+      const changes = preparePaymentChanges(this.#deps, loaded, decision, clock.now());
+      return payments.commit([...changes, clearTimer(cause.tenantId, toChargeTimerId(id))], []);
+    }, conflictRetries);
+  }
+
+  async #findPayable(tenantId: string, orderId: string): Promise<VersionedOrder> {
+    const { orders, tabs } = this.#deps;
+    const stored = await orders.find(tenantId, orderId);
+    if (!stored) throw orderingError('ordering.order-not-found');
+    const { order } = stored;
+    if (calculateDue(order) === 0 && !order.cancelled) return stored;
+    if (order.cancelled) throw orderingError('ordering.order-over');
+    if (order.tableId !== null && (await tabs.hasPayments(tenantId, order.customerId))) throw orderingError('ordering.split-begun');
+    return stored;
   }
 }
+
+/** Guests pay all that is due, without a shift. */
+const toGuestInput = ({ userId, name, role }: Principal, order: Order) => ({
+  id: newId(),
+  amount: calculateDue(order),
+  tip: 0,
+  received: null,
+  by: { userId, name, role },
+  deviceId: null,
+  shiftId: null,
+});
