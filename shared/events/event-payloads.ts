@@ -53,6 +53,8 @@ const tenantPayload = z.object({
 
 /** A dining table with its branch and restaurant. */
 const table = { tableId: id, branchId: id, restaurantId: id };
+/** A table that guests leave or come to. */
+const movedTable = z.object({ tableId: id, tableNumber: z.int().min(1) });
 /** A bill request, as its API shows it. */
 const billRequest = {
   id,
@@ -63,6 +65,20 @@ const billRequest = {
   updatedAt: time,
   /** The table session in which it was made, if any. */
   sessionId: id.nullable(),
+};
+
+/** A call of a table's guests for staff. `seenBy`: who has seen it first. */
+const guestCall = {
+  callId: id,
+  ...table,
+  tableNumber: z.int().min(1),
+  sessionId: id,
+  reason: z.string(),
+  calledBy: z.string(),
+  status: z.enum(['waiting', 'seen', 'ended']),
+  createdAt: time,
+  seenAt: time.nullable(),
+  seenBy: person.nullable(),
 };
 
 /** The customer's default delivery address; absent: unchanged or unknown. */
@@ -125,12 +141,36 @@ export const eventPayloads = {
   }),
   tableSession: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1) }),
   tableSessionEnded: z.object({ ...table, sessionId: id, tableNumber: z.int().min(1), reason: z.enum(['paid', 'freed', 'expired']) }),
-  /** The cart of a table session, as its guests see it. Lines carry no price. */
+  /** The cart of a table session, as its guests see it. Lines carry no price. Events of earlier versions lack note and adder. */
   cart: z.object({
     sessionId: id,
     tableId: id,
-    lines: z.array(z.object({ lineId: id, productId: id, quantity: z.int().min(1) })),
+    lines: z.array(
+      z.object({
+        lineId: id,
+        productId: id,
+        quantity: z.int().min(1),
+        note: z.string().nullable().optional(),
+        addedBy: z.object({ name: z.string(), kind: z.string() }).nullable().optional(),
+      }),
+    ),
   }),
+  /** The party of a session, with its orders, is at another table now. `merge` joins two parties, `unmerge` parts them again. */
+  tableMoved: z.object({
+    branchId: id,
+    from: movedTable,
+    to: movedTable,
+    sessionId: id,
+    orderIds: z.array(id),
+    kind: z.enum(['move', 'merge', 'unmerge']),
+  }),
+  /** The tokens of a session stand for the party `partyId` now: another session after a merge, the session itself again afterwards. */
+  tableSessionJoined: z.object({ sessionId: id, partyId: id, branchId: id, tableId: id }),
+  guestCalled: z.object(guestCall),
+  /** Somebody has seen the call, the party has moved, or the call ended with the session. */
+  guestCallChanged: z.object({ ...guestCall, change: z.enum(['seen', 'moved', 'ended']) }),
+  /** Staff freed the table without the money for an order. `amount`: what was still due. */
+  orderWrittenOff: z.object({ ...orderPayload, amount: minor, currency, reason: z.string(), by: person.nullable(), at: time }),
   orderCreated: z.object({
     ...orderPayload,
     customerName: z.string().nullable(),

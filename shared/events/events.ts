@@ -27,6 +27,11 @@ export const eventRegistry = {
   BillRequested: { data: eventPayloads.billRequested, aggregateIdField: 'id' },
   BillRequestChanged: { data: eventPayloads.billRequestChanged, aggregateIdField: 'id' },
   CartChanged: { data: eventPayloads.cart, aggregateIdField: 'sessionId' },
+  TableMoved: { data: eventPayloads.tableMoved, aggregateIdField: 'sessionId' },
+  TableSessionJoined: { data: eventPayloads.tableSessionJoined, aggregateIdField: 'sessionId' },
+  GuestCalled: { data: eventPayloads.guestCalled, aggregateIdField: 'callId' },
+  GuestCallChanged: { data: eventPayloads.guestCallChanged, aggregateIdField: 'callId' },
+  OrderWrittenOff: { data: eventPayloads.orderWrittenOff, aggregateIdField: 'orderId' },
   OrderCreated: { data: eventPayloads.orderCreated, aggregateIdField: 'orderId' },
   OrderPaid: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
   OrderPaymentFailed: { data: eventPayloads.orderPaid, aggregateIdField: 'orderId' },
@@ -58,6 +63,8 @@ export const subscribers = {
     'CustomerChanged',
     // Its own event: replaced pictures are deleted and the search index is updated once the change is stored.
     'ProductChanged',
+    // Its own event: when a party has ended, the tables that were merged into its table are freed and its call for staff ends.
+    'TableSessionEnded',
     // Its own events: stock changes are published, and products that are ordered together counted, once the order is stored.
     'OrderCreated',
     'OrderCancelled',
@@ -108,6 +115,10 @@ export const subscribers = {
     'TableSessionStarted',
     'TableSessionEnded',
     'CartChanged',
+    'TableMoved',
+    'TableSessionJoined',
+    'GuestCalled',
+    'GuestCallChanged',
     'BillRequested',
     'BillRequestChanged',
     'OrderCreated',

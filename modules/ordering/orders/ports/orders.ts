@@ -13,7 +13,7 @@ export type VersionedOrder = {
   readonly progressVersion: string | undefined;
   readonly hasListEntry: boolean;
 };
-/** The fields of a list entry. They never change after the order is placed. */
+/** The fields of a list entry. Once the order is placed they change only when its party comes to another table. */
 export type OrderListFields = Pick<Order, 'id' | 'customerId' | 'customerName' | 'branchId' | 'type' | 'tableId' | 'createdAt'>;
 /**
  * Newest first. `from` (inclusive) and `to` (exclusive) bound `createdAt`, in ISO-8601. `after`: `next` of the previous page. A page reads
