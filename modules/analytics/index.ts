@@ -76,7 +76,10 @@ export const analytics: Module<'analytics'> = {
   subscriptions: (container) => {
     const syncCopies = container.get(SyncAnalyticsCopies);
     const applyOrder = container.get(ApplyOrderToFigures);
+    // No figure counts calls yet.
+    const ignoreGuestCalled = async () => undefined;
     return {
+      GuestCalled: ignoreGuestCalled,
       TenantCreated: (event) => syncCopies.applyTenantCreated(event),
       TenantSettingsChanged: (event) => syncCopies.applyTenantSettingsChanged(event),
       BranchChanged: (event) => syncCopies.applyBranchChanged(event),

@@ -39,6 +39,7 @@ import { AttemptDeliveries } from './use-cases/attempt-deliveries.ts';
 import { CloseConnection } from './use-cases/close-connection.ts';
 import { CloseSessionConnections } from './use-cases/close-session-connections.ts';
 import { ManagePushSubscriptions } from './use-cases/manage-push-subscriptions.ts';
+import { FollowParty } from './use-cases/follow-party.ts';
 import { ListNotices, ManagePreferences } from './use-cases/notices-and-preferences.ts';
 import { NotifyRecipient } from './use-cases/notify-recipient.ts';
 import { PublishToChannels } from './use-cases/publish-to-channels.ts';
@@ -129,6 +130,7 @@ export const notifications: Module<'notifications'> = {
       .inSingletonScope();
     bindClass(bind, SyncReferenceCopies, { copies: ReferenceCopies, recipients: Recipients });
     bindClass(bind, CloseSessionConnections, { connections: Connections, closeConnection: CloseConnection });
+    bindClass(bind, FollowParty, { connections: Connections, closeConnection: CloseConnection });
   }),
   routes: (container) => {
     const recipients = container.get(Recipients);
@@ -143,6 +145,7 @@ export const notifications: Module<'notifications'> = {
     const publishToChannels = container.get(PublishToChannels);
     const notifyRecipient = container.get(NotifyRecipient);
     const closeSessionConnections = container.get(CloseSessionConnections);
+    const followParty = container.get(FollowParty);
     const syncCopies = container.get(SyncReferenceCopies);
     const publish = (event: Envelope) => publishToChannels.run(event);
     const notify = (event: Envelope) => notifyRecipient.run(event);
@@ -166,12 +169,15 @@ export const notifications: Module<'notifications'> = {
       TableSessionStarted: (event) => syncCopies.applyTableSessionStarted(event),
       TableSessionEnded: async (event) => {
         await publishToChannels.run(event);
-        // The user id in a guest's token is the id of the table's session.
-        const { sessionId } = event.data;
-        await closeSessionConnections.run(event.tenantId, { userId: sessionId, sessionId });
+        // The user id of a guest is the id of the party's session.
+        await closeSessionConnections.run(event.tenantId, { userId: event.data.sessionId });
       },
       TableStatusChanged: publish,
       CartChanged: publish,
+      TableMoved: publish,
+      TableSessionJoined: ({ tenantId, data }) => followParty.run(tenantId, data),
+      GuestCalled: publish,
+      GuestCallChanged: publish,
       BillRequested: publish,
       BillRequestChanged: publish,
       PromotionChanged: publish,

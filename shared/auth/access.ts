@@ -29,10 +29,12 @@ export const resourceScopes = {
   'branch-channel': 'branch',
   customers: 'branch',
   figures: 'branch',
+  'guest-calls': 'branch',
   orders: 'branch',
   quotes: 'branch',
   staff: 'branch',
   'table-bills': 'branch',
+  'table-carts': 'branch',
   tables: 'branch',
   tickets: 'branch',
 

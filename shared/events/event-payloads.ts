@@ -13,7 +13,7 @@ export type OrderType = (typeof orderTypes)[number];
 
 const payment = z.object({
   method: z.enum(['cash', 'card']),
-  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+  status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY', 'WRITTEN_OFF']),
 });
 
 const orderLine = z.object({
@@ -165,7 +165,7 @@ export const eventPayloads = {
     kind: z.enum(['move', 'merge', 'unmerge']),
   }),
   /** The tokens of a session stand for the party `partyId` now: another session after a merge, the session itself again afterwards. */
-  tableSessionJoined: z.object({ sessionId: id, partyId: id, branchId: id, tableId: id }),
+  tableSessionJoined: z.object({ sessionId: id, partyId: id, formerPartyId: id, branchId: id, tableId: id }),
   guestCalled: z.object(guestCall),
   /** Somebody has seen the call, the party has moved, or the call ended with the session. */
   guestCallChanged: z.object({ ...guestCall, change: z.enum(['seen', 'moved', 'ended']) }),

@@ -90,6 +90,7 @@ export const subscribers = {
     'TenantCreated',
     'TenantSettingsChanged',
     'BranchChanged',
+    'GuestCalled',
     'OrderCreated',
     'OrderCancelled',
     'OrderStageStarted',

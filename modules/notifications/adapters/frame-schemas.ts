@@ -39,6 +39,16 @@ const messageTypes = {
     channels: ['tenant', 'branch'],
     data: z.object({ tableId: id, action: z.literal('status_changed'), status: eventPayloads.tableStatus.shape.status }),
   },
+  tableMoved: {
+    summary: 'The party of a table has moved, or was merged with another one or separated from it',
+    channels: ['tenant', 'branch'],
+    data: eventPayloads.tableMoved.omit({ sessionId: true, branchId: true }),
+  },
+  guestCall: {
+    summary: 'Guests call for staff, or what has become of that. Guests read the first name of who has seen it',
+    channels: ['tenant', 'branch', 'table'],
+    data: eventPayloads.guestCalled.omit({ sessionId: true, restaurantId: true }),
+  },
   orderStage: {
     summary: 'An order has reached a stage. Its customer reads the first name of who attends it',
     channels: ['tenant', 'branch', 'user', 'table'],
@@ -74,6 +84,11 @@ const messageTypes = {
         currency: z.string(),
       }),
       z.object({ about: z.literal('bill-waiting'), requestId: id, tableId: id, tableNumber: z.int(), waitingSeconds: z.int() }),
+      z.object({
+        about: z.literal('table-moved'),
+        kind: eventPayloads.tableMoved.shape.kind,
+        ...eventPayloads.tableMoved.shape.to.shape,
+      }),
       z.object({ about: z.literal('table-closed'), tableId: id, reason: eventPayloads.tableSessionEnded.shape.reason }),
     ]),
   },

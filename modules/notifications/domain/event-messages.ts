@@ -7,7 +7,9 @@ import {
   toBillRequestChangedMessages,
   toBillRequestedMessages,
   toCartMessages,
+  toGuestCallMessages,
   toSessionEndedMessages,
+  toTableMovedMessages,
   toTableStatusMessages,
 } from './table-messages.ts';
 
@@ -84,6 +86,11 @@ export function toMessages(event: Envelope, customerChannelOf: CustomerChannelOf
       return toSessionEndedMessages(event);
     case 'CartChanged':
       return toCartMessages(event);
+    case 'TableMoved':
+      return toTableMovedMessages(event);
+    case 'GuestCalled':
+    case 'GuestCallChanged':
+      return toGuestCallMessages(event);
     case 'BillRequested':
       return toBillRequestedMessages(event);
     case 'BillRequestChanged':

@@ -27,6 +27,12 @@ type NotificationData =
       readonly tableNumber: number;
       readonly waitingSeconds: number;
     }
+  | {
+      readonly about: 'table-moved';
+      readonly kind: Envelope<'TableMoved'>['data']['kind'];
+      readonly tableId: string;
+      readonly tableNumber: number;
+    }
   | { readonly about: 'table-closed'; readonly tableId: string; readonly reason: Envelope<'TableSessionEnded'>['data']['reason'] };
 
 /** The data of each message type. Amounts are decimal numbers, times are ISO UTC. */
@@ -54,6 +60,8 @@ export type MessageData = {
     readonly action: 'status_changed';
     readonly status: Envelope<'TableStatusChanged'>['data']['status'];
   };
+  readonly tableMoved: Omit<Envelope<'TableMoved'>['data'], 'sessionId' | 'branchId'>;
+  readonly guestCall: Omit<Envelope<'GuestCalled'>['data'], 'sessionId' | 'restaurantId'>;
   readonly orderStage: {
     readonly orderId: string;
     readonly stepName: string;

@@ -78,7 +78,7 @@ export function mergeParties(joining: JoiningTable, into: Party, now: Date): Par
   return {
     session,
     joined: { session: party && { ...party.session, partyId: session.id }, table: occupied.table, orders },
-    events: [toMovedEvent('merge', table, into.table, session, orders), ...toJoinedEvents(sessionId, table, session.id), ...occupied.events],
+    events: [toMovedEvent('merge', table, into.table, session, orders), ...toJoinedEvents(sessionId, table, { partyId: session.id, formerPartyId: sessionId }), ...occupied.events],
   };
 }
 
@@ -108,7 +108,7 @@ export function separateParties(table: DiningTable, ownSession: TableSession | n
     joined: { session: separated, table: changed.table, orders },
     events: [
       toMovedEvent('unmerge', from.table, table, party, orders),
-      ...toJoinedEvents(sessionId, table, party.id),
+      ...toJoinedEvents(sessionId, table, { partyId: party.id, formerPartyId: session.id }),
       ...changed.events,
     ],
   };
@@ -166,5 +166,11 @@ const toMovedEvent = (
   });
 
 /** Tells the phones of a party which session their tokens stand for now. */
-const toJoinedEvents = (sessionId: string | null, { id: tableId, branchId }: DiningTable, partyId: string): readonly DomainEvent[] =>
-  sessionId === null ? [] : [domainEvent('TableSessionJoined', { sessionId, partyId, branchId, tableId })];
+function toJoinedEvents(
+  sessionId: string | null,
+  { id: tableId, branchId }: DiningTable,
+  { partyId, formerPartyId }: { readonly partyId: string; readonly formerPartyId: string | null },
+): readonly DomainEvent[] {
+  if (sessionId === null || formerPartyId === null) return [];
+  return [domainEvent('TableSessionJoined', { sessionId, partyId, formerPartyId, branchId, tableId })];
+}

@@ -85,7 +85,7 @@ export const OrderResponse = z
     currency: z.string(),
     payment: z.object({
       method: z.enum(['cash', 'card']),
-      status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY']),
+      status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY', 'WRITTEN_OFF']),
       /** Present if the order was cancelled and its charge was refunded. */
       refundedAt: z.string().optional(),
     }),

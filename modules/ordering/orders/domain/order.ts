@@ -12,7 +12,7 @@ import { initialProgress, type KitchenProgress } from './progress.ts';
 
 type OrderPayment = {
   readonly method: 'cash' | 'card';
-  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY';
+  readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' | 'WRITTEN_OFF';
   /** Whether the gateway charged a card. Absent if staff took the money at the table. */
   readonly charged?: boolean;
   /** When the gateway refunded the charge, in ISO-8601. */

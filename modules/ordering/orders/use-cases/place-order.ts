@@ -107,7 +107,8 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ) {
     const { addressParts: _, ...rest } = request;
-    const input = { ...rest, ...tab.toDestination(request), customerId: tab.sessionId };
+    // Not the name of who orders: people look for the orders of a table by the table.
+    const input = { ...rest, ...tab.toDestination(request), customerId: tab.sessionId, customerName: tab.name };
     const alsoCommitToTab = (order: Order) => {
       const extra = alsoCommit(order, tab);
       return { ...extra, writes: [...extra.writes, tab.prepareOrder(order.id)] };
