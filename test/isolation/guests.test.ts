@@ -30,7 +30,11 @@ beforeAll(async () => {
   await tenant.createContent();
   const [first = '', second = ''] = tenant.venueIds.table;
   const former = await tenant.seatGuestWithOrder(second);
-  await tenant.request('PUT', `/api/v1/tables/${second}/status`, await tenant.signIn('manager'), { status: 'free' });
+  await tenant.request('PUT', `/api/v1/tables/${second}/status`, await tenant.signIn('manager'), {
+    status: 'free',
+    force: true,
+    reason: 'vecino se fue',
+  });
   party = await tenant.seatGuestWithOrder(second);
   const { sessionId, orderId, lineId } = party;
   const request = await tenant.requestBill(second);

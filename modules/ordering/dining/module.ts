@@ -55,7 +55,13 @@ export const dining: Feature = {
       .toResolvedValue((store) => new StoredBillRequests(store), [OrderingStore])
       .inSingletonScope();
     bindClass(bind, ResolveTableCode, { venues: Venues, codes: TableCodes });
-    bindClass(bind, RequestBill, { resolveTableCode: ResolveTableCode, requests: BillRequests, findParty: FindParty, settings: Settings, clock: Clock });
+    bindClass(bind, RequestBill, {
+      resolveTableCode: ResolveTableCode,
+      requests: BillRequests,
+      findParty: FindParty,
+      settings: Settings,
+      clock: Clock,
+    });
     bindClass(bind, HandleBillRequests, { requests: BillRequests, venueAccess: VenueAccess, settings: Settings, clock: Clock });
     bindClass(bind, CloseBillRequest, { requests: BillRequests, clock: Clock });
     bind(TableSessions)

@@ -12,34 +12,41 @@ const sentText = { es: 'Pedido enviado a la cocina', en: 'Order sent to the kitc
 const params = z.object({ id: z.string().min(1).max(100) });
 const SendCartBody = z.object({ note: PlaceOrderBody.shape.note }).meta({ id: 'CartSendInput' });
 
-const common = { method: 'post', tags: ['ordering'], idempotency: 'stored', responses: jsonResponses(201, OrderResponse) } as const;
+const tags = ['ordering'];
+const responses = jsonResponses(201, OrderResponse);
 const sendErrors = [
   ...placementErrors,
   ...orderingError.declare('ordering.bill-full', 'ordering.cart-changed', 'ordering.cart-empty', 'ordering.other-table'),
 ];
 const sendRoute = createRoute({
-  ...common,
+  method: 'post',
   path: '/api/v1/cart/send',
+  tags,
+  idempotency: 'stored',
   ...allow('table-guest', { resource: 'cart' }),
   operationId: 'sendCart',
   summary: "Order what is in the cart of the guests' table, and empty it",
   request: jsonBody(SendCartBody),
+  responses,
   errors: sendErrors,
 });
 const sendTableRoute = createRoute({
-  ...common,
+  method: 'post',
   path: '/api/v1/tables/{id}/cart/send',
+  tags,
+  idempotency: 'stored',
   ...allow('waiter', { resource: 'table-carts' }),
   operationId: 'sendTableCart',
   summary: 'Order what is in the cart of a table, and empty it',
   request: { params, ...jsonBody(SendCartBody) },
+  responses,
   errors: [...sendErrors, ...orderingError.declare('ordering.table-not-found')],
 });
 
 export function sendCartRoutes(checkOut: CheckOut) {
-  const send = (c: AppContext, caller: CartCaller, { note = null }: z.infer<typeof SendCartBody>) => {
+  const send = (c: AppContext, caller: CartCaller, { note }: z.infer<typeof SendCartBody>) => {
     // What is eaten at a table is paid with its bill.
-    const input = { paymentMethod: 'cash', type: 'dine-in', address: null, note } as const;
+    const input = { paymentMethod: 'cash', type: 'dine-in', address: null, note: note ?? null } as const;
     const toResponse = (order: Order) => toOrderResponse(order, c.get('language'));
     return respondCreated(c, sentText, toResponse, (recordIdempotency) =>
       checkOut.run(caller, input, causeFromRequest(c), recordIdempotency),

@@ -14,8 +14,7 @@ export function mergePartyCarts(lines: readonly CartLine[], joining: readonly Ca
 
 /** Takes shares out of a cart, as far as they are still in it. What is more of a line stays in the cart, under a new id. */
 export function separatePartyCart(lines: readonly CartLine[], shares: readonly CartLineShare[], newId: () => string) {
-  const shareOf = ({ lineId, quantity }: CartLine) =>
-    Math.min(quantity, shares.find((share) => share.lineId === lineId)?.quantity ?? 0);
+  const shareOf = ({ lineId, quantity }: CartLine) => Math.min(quantity, shares.find((share) => share.lineId === lineId)?.quantity ?? 0);
   const returned = lines.flatMap((line) => (shareOf(line) > 0 ? [{ ...line, quantity: shareOf(line) }] : []));
   const kept = lines.flatMap((line) => {
     const quantity = line.quantity - shareOf(line);

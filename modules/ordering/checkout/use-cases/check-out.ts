@@ -73,7 +73,21 @@ export class CheckOut {
   }
 }
 
-const toOrderRequest = ({ name: customerName, branches, tableId = null }: CartCaller, input: CheckoutInput, items: readonly CartLine[]): OrderRequest => {
+const toOrderRequest = (
+  { name: customerName, branches, tableId }: CartCaller,
+  input: CheckoutInput,
+  items: readonly CartLine[],
+): OrderRequest => {
   const { addressParts, branchId = null, note = null, scheduledFor = null, ...rest } = input;
-  return { ...rest, ...(addressParts && { addressParts }), branchId, tableId, note, scheduledFor, items, customerName, branches };
+  return {
+    ...rest,
+    ...(addressParts && { addressParts }),
+    branchId,
+    tableId: tableId ?? null,
+    note,
+    scheduledFor,
+    items,
+    customerName,
+    branches,
+  };
 };

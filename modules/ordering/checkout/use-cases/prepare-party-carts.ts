@@ -1,6 +1,6 @@
-import { PartyCarts } from '../../dining/ports/party-carts.ts';
-import type { CartLineShare, TableSession } from '../../dining/domain/table-session.ts';
 import { newId } from '#shared/values/ids';
+import type { CartLineShare, TableSession } from '../../dining/domain/table-session.ts';
+import { PartyCarts } from '../../dining/ports/party-carts.ts';
 import { toCartChangedEvent } from '../domain/cart.ts';
 import { mergePartyCarts, separatePartyCart } from '../domain/party-cart.ts';
 import type { Carts } from '../ports/carts.ts';

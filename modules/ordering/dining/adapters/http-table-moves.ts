@@ -68,12 +68,7 @@ const separateRoute = createRoute({
   summary: 'Separate a merged table again, within 5 minutes and before a payment; what was added since stays with the other',
   request: { params },
   responses,
-  errors: orderingError.declare(
-    'ordering.changed-meanwhile',
-    'ordering.not-merged',
-    'ordering.table-not-found',
-    'ordering.too-late',
-  ),
+  errors: orderingError.declare('ordering.changed-meanwhile', 'ordering.not-merged', 'ordering.table-not-found', 'ordering.too-late'),
 });
 
 type UseCases = { readonly moveTable: MoveTable; readonly mergeTables: MergeTables; readonly codes: ManageTableCodes };

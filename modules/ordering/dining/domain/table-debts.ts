@@ -25,11 +25,20 @@ export const findTableDebts = (session: TableSession, orders: readonly Order[]):
   cooking: orders.filter((order) => deriveOrderStatus(order) === 'IN_PROGRESS'),
 });
 
-/** Whether the kitchen has not begun with an order that is not paid, so that it can be cancelled when its guests have left. */
-export const isCancelledWithTable = (order: Order) => deriveOrderStatus(order) === 'CREATED' && order.payment.status !== 'PAID';
+/** The orders that are cancelled when their guests have left: those that are not paid, wholly or in part, and that nobody has begun. */
+export function findCancellableOrders(session: TableSession, orders: readonly Order[]): readonly Order[] {
+  const unpaidIds = new Set(findTableDebts(session, orders).unpaid.map(({ order }) => order.id));
+  const isUnpaid = (order: Order) => unpaidIds.has(order.id) || order.payment.status === 'PENDING' || order.payment.status === 'FAILED';
+  return orders.filter((order) => deriveOrderStatus(order) === 'CREATED' && isUnpaid(order));
+}
 
 /** Gives up what is due for an order. It stays what it is otherwise: the kitchen finishes it. */
-export function writeOffOrder({ order, due: amount }: OrderDebt, reason: string, by: Person, now: Date): { order: Order; event: DomainEvent } {
+export function writeOffOrder(
+  { order, due: amount }: OrderDebt,
+  reason: string,
+  by: Person,
+  now: Date,
+): { order: Order; event: DomainEvent } {
   const { id: orderId, customerId, branchId, currency } = order;
   const payload = { orderId, customerId, branchId, amount, currency, reason, by, at: now.toISOString() };
   return {

@@ -51,17 +51,17 @@ export type PartiesMerge = {
 
 /**
  * Makes a table, and the party at it, part of another table's party.
- * @throws `ordering.unknown-table` if both are the same table or in different branches
- * @throws `ordering.table-merged` if the table is merged already, or others are merged into it
+ * @throws `ordering.unknown-table` if they are in different branches
+ * @throws `ordering.table-merged` if the table is merged already, or others are merged into it, the one of `into` included
  * @throws `ordering.split-begun` if its party has begun to pay; `ordering.bill-full` if both have more than 40 orders
  * @throws `ordering.party-full` if four tables are merged into the other one already
  */
 export function mergeParties(joining: JoiningTable, into: Party, now: Date): PartiesMerge {
   const { table, party, cartLines } = joining;
-  if (table.id === into.table.id) throw orderingError('ordering.unknown-table');
   assertSameBranch(table, into.table);
   const { joinedTables = [] } = into.session;
-  if (isMerged(table) || (party?.session.joinedTables ?? []).length > 0) throw orderingError('ordering.table-merged');
+  if (isMerged(table) || table.id === into.table.id || (party?.session.joinedTables ?? []).length > 0)
+    throw orderingError('ordering.table-merged');
   if (party && party.session.payments.length > 0) throw orderingError('ordering.split-begun');
   if (joinedTables.length >= maxJoinedTables) throw orderingError('ordering.party-full', { params: { most: maxJoinedTables } });
   const orderIds = party?.session.orderIds ?? [];
@@ -78,7 +78,11 @@ export function mergeParties(joining: JoiningTable, into: Party, now: Date): Par
   return {
     session,
     joined: { session: party && { ...party.session, partyId: session.id }, table: occupied.table, orders },
-    events: [toMovedEvent('merge', table, into.table, session, orders), ...toJoinedEvents(sessionId, table, { partyId: session.id, formerPartyId: sessionId }), ...occupied.events],
+    events: [
+      toMovedEvent('merge', table, into.table, session, orders),
+      ...toJoinedEvents(sessionId, table, { partyId: session.id, formerPartyId: sessionId }),
+      ...occupied.events,
+    ],
   };
 }
 
@@ -112,6 +116,12 @@ export function separateParties(table: DiningTable, ownSession: TableSession | n
       ...changed.events,
     ],
   };
+}
+
+/** @throws `ordering.unknown-table` if both are the same table; `ordering.table-merged` if it is merged already */
+export function assertCanMerge(table: DiningTable, into: DiningTable) {
+  if (table.id === into.id) throw orderingError('ordering.unknown-table');
+  if (isMerged(table)) throw orderingError('ordering.table-merged');
 }
 
 /** @throws `ordering.not-merged` */

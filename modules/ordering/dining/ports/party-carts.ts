@@ -11,7 +11,11 @@ export abstract class PartyCarts {
    * Returns the changes that put the lines of one party's cart into another's, and these lines.
    * @throws `ordering.cart-full` if both have more than 50 lines
    */
-  abstract prepareMerging(from: CartSession, into: CartSession, now: Date): Promise<CartsChange & { readonly lines: readonly CartLineShare[] }>;
+  abstract prepareMerging(
+    from: CartSession,
+    into: CartSession,
+    now: Date,
+  ): Promise<CartsChange & { readonly lines: readonly CartLineShare[] }>;
   /** Returns the changes that give lines back, as far as they are still in the cart. What was added to a line since stays in it. */
   abstract prepareSeparating(from: CartSession, to: CartSession, lines: readonly CartLineShare[], now: Date): Promise<CartsChange>;
 }

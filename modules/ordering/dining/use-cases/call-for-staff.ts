@@ -47,7 +47,10 @@ export class CallForStaff {
   }
 
   /** Lists the calls of the branches where the caller works, or of one of them. @throws `auth.other-branch` */
-  async list(principal: Principal, { branchId, ...query }: Omit<GuestCallQuery, 'branches'> & { readonly branchId?: string | undefined }): Promise<GuestCallPage> {
+  async list(
+    principal: Principal,
+    { branchId, ...query }: Omit<GuestCallQuery, 'branches'> & { readonly branchId?: string | undefined },
+  ): Promise<GuestCallPage> {
     if (branchId !== undefined && !canAccessBranch(principal, branchId)) throw authError('auth.other-branch');
     return this.#deps.calls.list(principal.tenantId, { ...query, branches: branchId === undefined ? principal.branches : [branchId] });
   }

@@ -12,7 +12,14 @@ import { scheduleRefund } from '../../orders/use-cases/schedule-refund.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues } from '../../venues/ports/venues.ts';
 import { findMainPaymentMethod } from '../domain/bill.ts';
-import { findTableDebts, isCancelledWithTable, type Person, spreadPayments, type TableDebts, writeOffOrder } from '../domain/table-debts.ts';
+import {
+  findCancellableOrders,
+  findTableDebts,
+  type Person,
+  spreadPayments,
+  type TableDebts,
+  writeOffOrder,
+} from '../domain/table-debts.ts';
 import { endSession } from '../domain/table-session.ts';
 import type { TableSessions } from '../ports/table-sessions.ts';
 import type { CloseBillRequest } from './close-bill-request.ts';
@@ -73,8 +80,10 @@ export class FreeTable {
     if (debts.unpaid.length > 0 && forceReason === null) throw toTableOwesError(debts);
     const { userId, name, role } = principal;
     const by = { userId, name, role };
-    if (forceReason !== null && allOrders.some(isCancelledWithTable)) {
-      await this.#cancelOrders(orders, forceReason, by, cause);
+    const cancellable = forceReason === null ? [] : findCancellableOrders(session.value, allOrders);
+    if (forceReason !== null && cancellable.length > 0) {
+      const stored = orders.filter(({ order }) => cancellable.includes(order));
+      await this.#cancelOrders(stored, forceReason, by, cause);
       return false;
     }
     const settled = settleOrders(party, forceReason ?? '', by, now);
@@ -94,7 +103,7 @@ export class FreeTable {
 
   /** A write for each order, because each returns its stock. An order that has changed meanwhile is decided again with the others. */
   async #cancelOrders(orders: readonly VersionedOrder[], reason: string, by: Person, cause: EventCause) {
-    for (const stored of orders.filter(({ order }) => isCancelledWithTable(order))) {
+    for (const stored of orders) {
       const now = this.#deps.clock.now();
       const { order, events } = cancelOrder(stored.order, reason, { ...by, isManager: true }, now);
       await this.#deps.orders.change(stored, touchOrder(order, now), toEnvelopes(events, cause, now), scheduleRefund(order, now));

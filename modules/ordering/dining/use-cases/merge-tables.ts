@@ -10,7 +10,7 @@ import type { VersionedOrder } from '../../orders/ports/orders.ts';
 import type { DiningTable } from '../../venues/domain/venue.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
 import type { VenueAccess } from '../../venues/use-cases/venue-access.ts';
-import { findJoinedTable, isMerged, mergeParties, separateParties } from '../domain/table-moves.ts';
+import { assertCanMerge, findJoinedTable, isMerged, mergeParties, separateParties } from '../domain/table-moves.ts';
 import { startSession } from '../domain/table-session.ts';
 import type { PartyCarts } from '../ports/party-carts.ts';
 import type { SessionChange, TableSessions, TableUpdate } from '../ports/table-sessions.ts';
@@ -58,18 +58,15 @@ export class MergeTables {
   ): Promise<DiningTable> {
     const { venues, venueAccess, sessions, findParty, moveBillRequest, partyCarts, clock } = this.#deps;
     return retryOnConflict(async () => {
-      const [table, other] = await Promise.all([
-        venueAccess.table(principal, tableId),
-        venues.findTable(principal.tenantId, withTableId),
-      ]);
-      if (!other || other.value.id === tableId) throw orderingError('ordering.unknown-table');
-      if (isMerged(table.value)) throw orderingError('ordering.table-merged');
+      const [table, other] = await Promise.all([venueAccess.table(principal, tableId), venues.findTable(principal.tenantId, withTableId)]);
+      if (!other) throw orderingError('ordering.unknown-table');
+      assertCanMerge(table.value, other.value);
       const now = clock.now();
       const [own, into] = await Promise.all([findParty.withOrders(table), this.#findOrOpen(other, now)]);
       const party = own && { session: own.session.value, table: table.value, orders: toOrders(own.orders) };
       const intoParty = { session: into.session.updated, table: into.table, orders: toOrders(into.orders) };
-      const carts = party && (await partyCarts.prepareMerging(party.session, intoParty.session, now));
-      const merge = mergeParties({ table: table.value, party: party ?? null, cartLines: carts?.lines ?? [] }, intoParty, now);
+      const carts = party ? await partyCarts.prepareMerging(party.session, intoParty.session, now) : noCarts;
+      const merge = mergeParties({ table: table.value, party: party ?? null, cartLines: carts.lines }, intoParty, now);
       const request = await moveBillRequest.prepare(table.value, into.table, merge.session.id, now);
       const ownSession = own && merge.joined.session ? [{ stored: own.session, updated: merge.joined.session }] : [];
       const isMerge = await sessions.save(
@@ -78,9 +75,9 @@ export class MergeTables {
           table: { stored: table, updated: merge.joined.table },
           otherTables: into.otherTables,
           orders: toOrderChanges(own?.orders ?? [], merge.joined.orders),
-          alsoCommit: [...request.changes, ...(carts?.changes ?? [])],
+          alsoCommit: [...request.changes, ...carts.changes],
         },
-        toEnvelopes([...into.events, ...merge.events, ...request.events, ...(carts?.events ?? [])], cause, now),
+        toEnvelopes([...into.events, ...merge.events, ...request.events, ...carts.events], cause, now),
         recordIdempotency?.(merge.joined.table),
       );
       return isMerge ? merge.joined.table : undefined;
@@ -110,7 +107,8 @@ export class MergeTables {
       const now = clock.now();
       const from = { session: party.session.value, table: party.table.value, orders: toOrders(party.orders) };
       const separation = separateParties(table.value, own?.value ?? null, from, now);
-      const carts = separation.joined.session && (await partyCarts.prepareSeparating(from.session, separation.joined.session, cartLines, now));
+      const carts =
+        separation.joined.session && (await partyCarts.prepareSeparating(from.session, separation.joined.session, cartLines, now));
       const ownSession = own && separation.joined.session ? [{ stored: own, updated: separation.joined.session }] : [];
       const timers = ownSession.map(({ updated }) => sessions.prepareInactivityTimer(updated));
       const isSeparated = await sessions.save(
@@ -143,6 +141,8 @@ export class MergeTables {
     };
   }
 }
+
+const noCarts = { changes: [], events: [], lines: [] };
 
 const toOrders = (orders: readonly VersionedOrder[]) => orders.map(({ order }) => order);
 
