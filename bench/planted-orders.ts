@@ -65,7 +65,7 @@ function createOrder(tenantId: string, index: number, count: number, now: Date):
     note,
     scheduledFor: null,
     createdAt,
-    lines: lines.map((line) => ({ ...line, options: [], counted: false })),
+    lines: lines.map(({ note: _, ...line }) => ({ ...line, options: [], counted: false })),
     cancelled: isRare ? { reason: 'no stock', at: createdAt } : null,
     progress: { steps: {}, delivered: false },
   };

@@ -11,8 +11,16 @@ const time = z.iso.datetime();
 export const orderTypes = ['delivery', 'pickup', 'dine-in', 'catering'] as const;
 export type OrderType = (typeof orderTypes)[number];
 
+/** How an order is to be paid. `wallet`: to an account of the restaurant, such as Yape. */
+export const paymentMethods = ['cash', 'card', 'wallet'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
+/** By which way an order comes in. `external`: from another system, such as a delivery platform. */
+export const orderChannels = ['web', 'table', 'counter', 'phone', 'external'] as const;
+export type OrderChannel = (typeof orderChannels)[number];
+
 const payment = z.object({
-  method: z.enum(['cash', 'card']),
+  method: z.enum(paymentMethods),
   status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY', 'WRITTEN_OFF']),
 });
 
@@ -24,6 +32,8 @@ const orderLine = z.object({
   options: z.array(z.object({ optionId: id, choiceId: id, name: z.string() })),
   quantity: z.int().min(1),
   unitPrice: minor,
+  /** Absent: none. */
+  note: z.string().optional(),
 });
 
 const person = z.object({ userId: id, name: z.string(), role: z.string() });
@@ -184,18 +194,28 @@ export const eventPayloads = {
      * derive from kind and zone.
      */
     fees: z.array(z.object({ kind: z.enum(orderTypes), name: z.string(), zone: z.string().optional(), amount: minor })).optional(),
+    /** Percentages on the lines after discounts, included in the total; absent if there are none. */
+    charges: z.array(z.object({ id, name: z.string(), percent: z.number(), amount: minor })).optional(),
+    /** Per rate: what is taxed, without the tax, and the tax. The total contains both; absent if there is none. */
+    tax: z.array(z.object({ name: z.string(), percent: z.number(), base: minor, amount: minor })).optional(),
+    /** Included in the total; absent: 0. */
+    tip: minor.optional(),
     /** The amount to pay. */
     total: minor,
     currency,
     payment,
     address: z.string().nullable(),
     note: z.string().nullable(),
+    allergyNote: z.string().nullable().optional(),
+    /** Counts the orders of a branch, or of a tenant without branches, from 1 every business day. Events of earlier versions lack it. */
+    number: z.int().min(1).optional(),
+    channel: z.enum(orderChannels).optional(),
     scheduledFor: time.nullable(),
     createdAt: time,
   }),
-  orderPaid: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency }),
+  orderPaid: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency }),
   /** The money went back by the method it was paid with. */
-  paymentRefunded: z.object({ ...orderPayload, method: z.enum(['cash', 'card']), amount: minor, currency, at: time }),
+  paymentRefunded: z.object({ ...orderPayload, method: z.enum(paymentMethods), amount: minor, currency, at: time }),
   orderCancelled: z.object({ ...orderPayload, reason: z.string(), by: person.nullable(), at: time }),
   orderAccepted: z.object({ ...orderPayload, promisedAt: time }),
   stageRequested: z.object({ orderId: id, stepName: z.string(), index: z.int(), taskToken: z.string() }),

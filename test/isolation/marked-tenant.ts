@@ -293,6 +293,7 @@ export class MarkedTenant {
       items,
       type: 'delivery',
       paymentMethod: 'cash',
+      channel: 'web',
       scheduledFor: null,
     } as const;
     const cause = { tenantId: this.id, correlationId: `${word}-req` };

@@ -4,7 +4,7 @@ import type { ProductWithStock } from '#modules/ordering/catalogue/domain/produc
 import { findCoveredOrders, isDueWithBill, payBill, splitBill, toBill } from '#modules/ordering/dining/domain/bill';
 import type { TableSession } from '#modules/ordering/dining/domain/table-session';
 import { type Order, placeOrder, toInitialPayment } from '#modules/ordering/orders/domain/order';
-import { addFees } from '#modules/ordering/orders/domain/order-terms';
+import { addPriceTerms } from '#modules/ordering/orders/domain/order-terms';
 import { applyChargeOutcome, markPaidAtTable } from '#modules/ordering/orders/domain/payment';
 import { initialProgress } from '#modules/ordering/orders/domain/progress';
 import type { Promotion } from '#modules/ordering/promotions/domain/promotion';
@@ -71,7 +71,7 @@ describe('an order', () => {
     prices: fc.array(money, { minLength: 1, maxLength: 4 }),
     off: fc.oneof(fc.constant(10_000), fc.integer({ min: 1, max: 10_000 })),
     fee: money,
-    paymentMethod: fc.constantFrom('cash', 'card'),
+    paymentMethod: fc.constantFrom('cash', 'card', 'wallet'),
   });
 
   it('waits for money exactly where something is to be paid, and says so', () => {
@@ -81,7 +81,11 @@ describe('an order', () => {
         const wishes = menu.map(({ product: { id } }) => ({ productId: id, quantity: 2, options: [] }));
         const offers = [{ promotion: percentage(off), used: 0, usedByCustomer: 0 }];
         const placed = placeOrder({ ...draft, paymentMethod }, wishes, menu, now, { offers, timeZone: 'UTC', code: null });
-        const { order, events: facts } = addFees(placed, fee === 0 ? [] : [{ kind: 'pickup', amount: fee }]);
+        const { order, events: facts } = addPriceTerms(placed, {
+          fees: fee === 0 ? [] : [{ kind: 'pickup', amount: fee }],
+          charges: [],
+          taxTerms: null,
+        });
         expect(order.total).toBeGreaterThanOrEqual(0);
         const waiting = paymentMethod === 'cash' ? 'ON_DELIVERY' : 'PENDING';
         expect(order.payment).toEqual({ method: paymentMethod, status: order.total === 0 ? 'PAID' : waiting });

@@ -1,4 +1,4 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
 import { branchChannel, tenantChannel } from './channels.ts';
 
@@ -16,7 +16,7 @@ type NotificationData =
   | {
       readonly about: 'order-paid' | 'payment-failed';
       readonly orderId: string;
-      readonly method: 'cash' | 'card';
+      readonly method: PaymentMethod;
       readonly amount: number;
       readonly currency: string;
     }

@@ -3,6 +3,7 @@ import { Clock } from '#shared/clock';
 import { Cursors } from '#shared/http/schemas/cursors';
 import { Products } from '../catalogue/ports/products.ts';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { PlaceOrder } from '../orders/use-cases/place-order.ts';
 import { OrderingStore } from '../ports/store.ts';
@@ -31,5 +32,5 @@ export const catering: Feature = {
       clock: Clock,
     });
   },
-  routes: (container) => cateringRoutes(container.get(QuoteCatering), container.get(Cursors)),
+  routes: (container) => cateringRoutes(container.get(QuoteCatering), container.get(OrderLinks), container.get(Cursors)),
 };

@@ -7,6 +7,7 @@ import { PartyCarts } from '../dining/ports/party-carts.ts';
 import { TableSessions } from '../dining/ports/table-sessions.ts';
 import { FindParty } from '../dining/use-cases/find-party.ts';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { PlaceOrder } from '../orders/use-cases/place-order.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
@@ -72,6 +73,6 @@ export const checkout: Feature = {
       .route('/', sendCartRoutes(container.get(CheckOut)))
       .route('/', purchaseRoutes({ checkOut: container.get(CheckOut), read, cursors }))
       .route('/', favouriteRoutes(container.get(ManageFavourites), cursors))
-      .route('/', repeatOrderRoutes(container.get(RepeatOrder)));
+      .route('/', repeatOrderRoutes(container.get(RepeatOrder), container.get(OrderLinks)));
   },
 };

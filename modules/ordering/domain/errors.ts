@@ -133,6 +133,10 @@ export const orderingError = defineErrors({
     'invalid',
     { es: 'Un pedido lleva como máximo {most} productos distintos', en: 'An order takes at most {most} different products' },
   ],
+  'ordering.external-id-taken': [
+    'conflict',
+    { es: 'Ya hay un pedido con ese externalId', en: 'There is an order with that externalId already' },
+  ],
   'ordering.unavailable': ['conflict', { es: 'No disponible ahora: {names}', en: 'Not available now: {names}' }],
   'ordering.out-of-stock': ['conflict', { es: 'No queda suficiente: {names}', en: 'Not enough left: {names}' }],
   'ordering.changed-meanwhile': [

@@ -1,6 +1,7 @@
 import { bindClass } from '#shared/bind-class';
 import { Clock } from '#shared/clock';
 import type { Feature } from '../feature.ts';
+import { OrderLinks } from '../orders/ports/order-links.ts';
 import { Orders } from '../orders/ports/orders.ts';
 import { TableTabs } from '../orders/ports/table-tabs.ts';
 import { ReadOrders } from '../orders/use-cases/read-orders.ts';
@@ -19,7 +20,7 @@ export const till: Feature = {
     bindClass(bind, PayOrder, { orders: Orders, gateway: PaymentGateway, tabs: TableTabs, clock: Clock });
     bindClass(bind, RefundOrder, { orders: Orders, gateway: PaymentGateway, clock: Clock });
   },
-  routes: (container) => paymentRoutes(container.get(PayOrder), container.get(ReadOrders)),
+  routes: (container) => paymentRoutes(container.get(PayOrder), container.get(ReadOrders), container.get(OrderLinks)),
   timers: (container) => {
     const [pay, refunds] = [container.get(PayOrder), container.get(RefundOrder)];
     return {

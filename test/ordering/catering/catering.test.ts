@@ -39,6 +39,8 @@ describe('a quote for catering', () => {
       people: 20,
       unitPrice: 44.9,
       fees: [{ kind: 'catering', name: 'Servicio de catering', amount: 50 }],
+      charges: [],
+      tax: [],
       total: 948,
       currency: 'PEN',
       date,

@@ -13,6 +13,7 @@ import { ReadCart } from '#modules/ordering/checkout/use-cases/read-cart';
 import { StoredOrders } from '#modules/ordering/orders/adapters/stored-orders';
 import type { TableTabs } from '#modules/ordering/orders/ports/table-tabs';
 import { PlaceOrder } from '#modules/ordering/orders/use-cases/place-order';
+import { PriceOrder } from '#modules/ordering/orders/use-cases/price-order';
 import type { TenantCopies } from '#modules/ordering/ports/tenant-copies';
 import type { Promotions } from '#modules/ordering/promotions/ports/promotions';
 import { defaultSettings } from '#modules/ordering/settings/domain/settings';
@@ -63,7 +64,8 @@ async function shopOn(store: Store) {
   const price = new PriceCart({ products, tenantCopies, venues, promotions, clock });
   const findCart = new FindCart({ clock } as ConstructorParameters<typeof FindCart>[0]);
   const read = new ReadCart({ carts, findCart, priceCart: price });
-  const place = new PlaceOrder({ orders, products, tenantCopies, venues, promotions, settings, tabs: {} as TableTabs, clock });
+  const priceOrder = new PriceOrder({ products, tenantCopies, venues, promotions, settings, clock });
+  const place = new PlaceOrder({ orders, priceOrder, tabs: {} as TableTabs });
   await products.add(book, 5, []);
   const put = async ({ tenantId, userId: ownerId }: Principal) => {
     const before = await carts.get({ tenantId, ownerId });

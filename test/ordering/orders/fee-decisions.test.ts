@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
-import type { Order } from '#modules/ordering/orders/domain/order';
-import { addFees, applyOrderTerms, calculateFees, type FeeContext } from '#modules/ordering/orders/domain/order-terms';
+import { type Order, toPlacedOrder } from '#modules/ordering/orders/domain/order';
+import { addPriceTerms, applyOrderTerms, calculateFees, type FeeContext } from '#modules/ordering/orders/domain/order-terms';
+import type { Fee } from '#modules/ordering/settings/domain/fee';
 import { defaultSettings, type TenantSettings } from '#modules/ordering/settings/domain/settings';
-import { domainEvent } from '#shared/events/events';
 import { createOrder } from '#test/contracts/ordering/orders';
 import { given } from '#test/fixtures/decision-spec';
 
@@ -70,33 +70,35 @@ describe('the fees of an order', () => {
 });
 
 describe('an order with fees', () => {
-  const goods = createOrder(1, { total: 5_000, address: order.address });
-  const place = (placed: Order) => {
-    const { id: orderId, tenantId: _, lines: __, cancelled: ___, progress: ____, ...data } = placed;
-    return { order: placed, events: [domainEvent('OrderCreated', { ...data, orderId, lines: [], discounts: [], fees: [] })] };
-  };
+  const line = { lineId: 'l', productId: 'p', name: 'x', category: 'x', options: [], quantity: 1, unitPrice: 5_000, counted: false };
+  const goods = createOrder(1, { lines: [line], total: 5_000, address: order.address });
+  const place = toPlacedOrder;
+  const addFees = (order: Order, fees: readonly Fee[]) => addPriceTerms(place(order), { fees, charges: [], taxTerms: null });
 
   it('comes to its goods and its fees, and says so', () => {
     given(goods)
-      .when((placed) => addFees(place(placed), [{ kind: 'delivery', zone: 'Barranco', amount: 900 }]))
+      .when((placed) => addFees(placed, [{ kind: 'delivery', zone: 'Barranco', amount: 900 }]))
       .thenChanges({ order: { total: 5_900, fees: [{ kind: 'delivery', zone: 'Barranco', amount: 900 }] } })
       .thenEmits({ type: 'OrderCreated', data: { orderId: 'o1', total: 5_900, fees: [{ amount: 900, zone: 'Barranco' }] } });
   });
   it('is as it was without any', () => {
-    given(place(goods))
+    given(goods)
       .when((placed) => addFees(placed, []))
       .thenGives(place(goods));
   });
   it('has to be paid though its goods cost nothing', () => {
     given(createOrder(1, { total: 0, payment: { method: 'card', status: 'PAID' } }))
-      .when((placed) => addFees(place(placed), [{ kind: 'delivery', amount: 500 }]))
+      .when((placed) => addFees(placed, [{ kind: 'delivery', amount: 500 }]))
       .thenChanges({ order: { total: 500, payment: { method: 'card', status: 'PENDING' } } });
   });
   it('is refused with more lines than the restaurant takes', () => {
-    const line = { lineId: 'l', productId: 'p', name: 'x', category: 'x', options: [], quantity: 1, unitPrice: 1, counted: false };
     const settings = { ...terms, limits: { orderLines: 2 } };
-    const withLines = (count: number) => ({ ...goods, lines: Array.from({ length: count }, () => line) });
-    const apply = (placed: Order) => applyOrderTerms(place(placed), settings, { zoneId: null, timeZone: 'America/Lima' }, now);
+    const withLines = (count: number) => ({
+      ...goods,
+      lines: Array.from({ length: count }, () => ({ ...line, unitPrice: 5_000 / count })),
+    });
+    const apply = (placed: Order) =>
+      applyOrderTerms(place(placed), settings, { zoneId: null, timeZone: 'America/Lima', businessDay: '2040-05-01' }, now);
     given(withLines(2))
       .when(apply)
       .thenChanges({ order: { total: 5_500 } });

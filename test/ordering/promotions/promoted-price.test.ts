@@ -33,6 +33,7 @@ const offer = (more: Partial<Promotion>, used = 0, usedByCustomer = 0): Promotio
   usedByCustomer,
 });
 const line = (productId: string, unitPrice: number, quantity = 1, basePrice = unitPrice): DiscountableLine => ({
+  lineId: productId,
   productId,
   unitPrice,
   quantity,
@@ -187,9 +188,9 @@ describe('whatever is sold and promoted', () => {
     maxLength: 8,
   });
   const lines = fc.tuple(prices, bought).map(([price, rows]) =>
-    rows.map(([id, extra, quantity]) => {
+    rows.map(([id, extra, quantity], n) => {
       const basePrice = price[productIds.indexOf(id)] ?? 0;
-      return line(id, basePrice + extra, quantity, basePrice);
+      return { ...line(id, basePrice + extra, quantity, basePrice), lineId: `l${n}` };
     }),
   );
   const about = fc.oneof(
@@ -227,6 +228,24 @@ describe('whatever is sold and promoted', () => {
     );
   });
 
+  it('each discount is shared among the lines that it is about, none of which is taken off more than it costs', () => {
+    fc.assert(
+      fc.property(lines, offers, (lines, offers) => {
+        const { discounts } = priceWithPromotions(lines, offers, at());
+        const left = new Map(lines.map(({ lineId, quantity, unitPrice }) => [lineId, quantity * unitPrice]));
+        for (const { promotionId, amount, shares = [] } of discounts) {
+          expect(shares.reduce((sum, share) => sum + share.amount, 0)).toBe(amount);
+          const used = offers.filter(({ promotion }) => promotion.id === promotionId);
+          const about = used.flatMap(({ promotion: { products, items } }) => [...products, ...items.map(({ productId }) => productId)]);
+          const reduced = lines.filter(({ lineId }) => shares.some((share) => share.lineId === lineId));
+          expect(about.length === 0 || reduced.every(({ productId }) => about.includes(productId))).toBe(true);
+          for (const share of shares) left.set(share.lineId, (left.get(share.lineId) as number) - share.amount);
+        }
+        for (const amount of left.values()) expect(amount).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+
   it('no promotion by itself is better, and what stands alone does', () => {
     fc.assert(
       fc.property(lines, offers, (lines, offers) => {
@@ -250,7 +269,11 @@ describe('whatever is sold and promoted', () => {
       );
     fc.assert(
       fc.property(shuffled, ([[lines, offers], others, turned]) => {
-        expect(priceWithPromotions(others, turned, at())).toEqual(priceWithPromotions(lines, offers, at()));
+        const price = (...input: Parameters<typeof priceWithPromotions>) => {
+          const { discounts, ...price } = priceWithPromotions(...input);
+          return { ...price, discounts: discounts.map(({ shares: _, ...discount }) => discount) };
+        };
+        expect(price(others, turned, at())).toEqual(price(lines, offers, at()));
       }),
     );
   });

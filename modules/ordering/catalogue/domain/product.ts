@@ -37,6 +37,8 @@ export type ProductDraft = {
   /** The products that a combo consists of. Selling the combo takes from their stock. */
   readonly parts?: readonly ComboPart[];
   readonly availability?: Availability | null;
+  /** The id of a tax rate of the tenant's settings. Null or absent: the first rate. */
+  readonly taxRateId?: string | null;
   /** Set if the product is a book. Null or absent: it is not. */
   readonly book?: Book | null;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
+import { askedLanguage } from '#shared/http/asked-language';
 import {
   allow,
   causeFromRequest,
@@ -17,9 +18,11 @@ import { type Cursors, pageQuery } from '#shared/http/schemas/cursors';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { FeeResponse, OrderResponse, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
+import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from '../../orders/adapters/order-price-schemas.ts';
+import { FeeResponse, OrderResponse, PlaceOrderBody, toFeeResponses, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import { placementErrors } from '../../orders/domain/placement-errors.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import type { Quote } from '../domain/quote.ts';
 import type { QuoteCatering } from '../use-cases/quote-catering.ts';
 
@@ -51,6 +54,8 @@ const QuoteResponse = z
     /** Per person. */
     unitPrice: z.number(),
     fees: z.array(FeeResponse),
+    charges: z.array(ChargeResponse),
+    tax: z.array(TaxResponse),
     total: z.number(),
     currency: z.string(),
     date: z.string(),
@@ -63,12 +68,14 @@ const QuoteResponse = z
   })
   .meta({ id: 'Quote' });
 const toQuoteResponse = (
-  { tenantId: _, unitPrice, fees, total, currency, ...quote }: Quote,
+  { tenantId: _, taxTerms: __, taxRateId: ___, unitPrice, fees, charges = [], tax = [], total, currency, ...quote }: Quote,
   language: Language,
 ): z.infer<typeof QuoteResponse> => ({
   ...quote,
   unitPrice: toDecimal(unitPrice, currency),
   fees: toFeeResponses(fees, currency, language),
+  charges: toChargeResponses(charges, currency),
+  tax: toTaxResponses(tax, currency),
   total: toDecimal(total, currency),
   currency,
 });
@@ -138,12 +145,12 @@ const confirmRoute = createRoute({
   operationId: 'confirmQuote',
   summary: 'Make an order of a quote, once',
   idempotency: 'stored',
-  request: { params, ...jsonBody(z.object({ paymentMethod: z.enum(['cash', 'card']).default('cash') })) },
+  request: { params, ...jsonBody(z.object({ paymentMethod: PlaceOrderBody.shape.paymentMethod })) },
   responses: jsonResponses(200, OrderResponse),
   errors: [...placementErrors, ...orderingError.declare('ordering.quote-expired', 'ordering.quote-not-found')],
 });
 
-export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =>
+export const cateringRoutes = (quoteCatering: QuoteCatering, links: OrderLinks, cursors: Cursors) =>
   createRouter()
     .openapi(quoteRoute, async (c) => {
       const input = c.req.valid('json');
@@ -169,8 +176,18 @@ export const cateringRoutes = (quoteCatering: QuoteCatering, cursors: Cursors) =
     })
     .openapi(confirmRoute, async (c) => {
       const [{ id }, { paymentMethod }] = [c.req.valid('param'), c.req.valid('json')];
-      const toReply = (order: Order) => ({ status: 200 as const, text: texts.confirmed, data: toOrderResponse(order, c.get('language')) });
+      const toReply = (order: Order) => ({
+        status: 200 as const,
+        text: texts.confirmed,
+        data: toOrderResponse(order, c.get('language'), links),
+      });
       return respondIdempotently(c, toReply, (recordIdempotency) =>
-        quoteCatering.confirm(c.get('principal'), id, paymentMethod, causeFromRequest(c), recordIdempotency),
+        quoteCatering.confirm(
+          c.get('principal'),
+          id,
+          { paymentMethod, language: askedLanguage(c) },
+          causeFromRequest(c),
+          recordIdempotency,
+        ),
       );
     });

@@ -1,7 +1,9 @@
 import type { Minor } from '#shared/values/money';
 import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
-import { addFeeAmounts, calculateFees, getSchedulingWindow } from '../../orders/domain/order-terms.ts';
+import { calculateFees, findPriceTerms, getSchedulingWindow } from '../../orders/domain/order-terms.ts';
+import { calculateOrderTotal, type OrderCharge } from '../../orders/domain/order-total.ts';
+import type { OrderTax, TaxTerms } from '../../orders/domain/tax.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 
@@ -17,6 +19,12 @@ export type Quote = {
   /** Per person. */
   readonly unitPrice: Minor;
   readonly fees: readonly Fee[];
+  /** Absent, as are the tax and its terms, in quotes of earlier versions: none. */
+  readonly charges?: readonly OrderCharge[];
+  readonly tax?: readonly OrderTax[];
+  readonly taxTerms?: TaxTerms | null;
+  /** The tax rate of the package; null or absent: the first rate. */
+  readonly taxRateId?: string | null;
   readonly total: Minor;
   readonly currency: string;
   /** When the food is needed. */
@@ -31,7 +39,7 @@ export type Quote = {
 export type QuoteDraft = Pick<
   Quote,
   'id' | 'tenantId' | 'customerId' | 'customerName' | 'packageId' | 'people' | 'date' | 'address' | 'note' | 'currency'
-> & { readonly timeZone: string };
+> & { readonly timeZone: string; readonly businessDay: string };
 
 /**
  * Creates a quote for a package. It is valid for `quoteHours` of the settings, but never longer than until the lead time before `date`.
@@ -40,7 +48,7 @@ export type QuoteDraft = Pick<
  * @throws every error of `calculateFees`
  */
 export function createQuote(
-  { timeZone, ...draft }: QuoteDraft,
+  { timeZone, businessDay, ...draft }: QuoteDraft,
   productWithStock: ProductWithStock | undefined,
   settings: TenantSettings,
   now: Date,
@@ -48,7 +56,7 @@ export function createQuote(
   const { packageId, people, date, address, currency } = draft;
   const catering = productWithStock?.product.catering;
   if (!productWithStock || !catering) throw orderingError('ordering.no-package', { params: { packageId } });
-  const { name: packageName, price: unitPrice, isAvailable } = productWithStock.product;
+  const { name: packageName, price: unitPrice, isAvailable, taxRateId = null } = productWithStock.product;
   if (!isAvailable) throw orderingError('ordering.unavailable', { params: { names: packageName } });
   if (people < catering.minPeople)
     throw orderingError('ordering.too-few-people', { params: { name: packageName, least: catering.minPeople } });
@@ -59,7 +67,10 @@ export function createQuote(
   const holdsUntil = now.getTime() + settings.catering.quoteHours * 3_600_000;
   const leadTime = getSchedulingWindow(settings, 'catering', now).earliest.getTime() - now.getTime();
   const validUntil = new Date(Math.min(holdsUntil, Date.parse(date) - leadTime)).toISOString();
-  const price = { unitPrice, fees, total: addFeeAmounts(subtotal, fees) };
+  const terms = { fees, ...findPriceTerms(settings, 'catering', businessDay), tip: 0 };
+  const line = { lineId: 'l1', quantity: people, unitPrice, ...(taxRateId !== null && { taxRateId }) };
+  const { charges, tax, total } = calculateOrderTotal([line], [], terms);
+  const price = { unitPrice, fees, charges, tax, taxTerms: terms.taxTerms, taxRateId, total };
   return { ...draft, packageName, ...price, createdAt: now.toISOString(), validUntil, orderId: null };
 }
 

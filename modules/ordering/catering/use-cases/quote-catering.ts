@@ -4,13 +4,16 @@ import type { Clock } from '#shared/clock';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { domainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
+import { toBusinessDay } from '#shared/values/business-day';
 import { newId } from '#shared/values/ids';
 import type { Products } from '../../catalogue/ports/products.ts';
 import { resolveProductId } from '../../catalogue/use-cases/resolve-product-ids.ts';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
+import { decideChannel } from '../../orders/domain/channel.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { Orders } from '../../orders/ports/orders.ts';
-import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
+import type { PlaceOrder } from '../../orders/use-cases/place-order.ts';
+import type { PlaceOrderInput, QuotedTerms } from '../../orders/use-cases/price-order.ts';
 import type { TenantCopies } from '../../ports/tenant-copies.ts';
 import type { Settings } from '../../settings/ports/settings.ts';
 import type { Venues, Versioned } from '../../venues/ports/venues.ts';
@@ -58,14 +61,16 @@ export class QuoteCatering {
     ]);
     const now = this.#deps.clock.now();
     const customer = { id: newId(), tenantId, customerId, customerName };
+    const localTimeZone = branch?.timeZone ?? timeZone;
+    const businessDay = toBusinessDay(now, localTimeZone, storedSettings.settings.dayStarts);
     const quote = createQuote(
-      { ...request, ...customer, currency, timeZone: branch?.timeZone ?? timeZone },
+      { ...request, ...customer, currency, timeZone: localTimeZone, businessDay },
       cateringPackage,
       storedSettings.settings,
       now,
     );
     // Do not create a quote that could not be confirmed now.
-    await this.#deps.placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash' }), cause);
+    await this.#deps.placeOrder.preview(toOrderInput(quote, { branches: null, paymentMethod: 'cash', channel: 'web' }), cause);
     const activity = domainEvent('ActivityRecorded', { action: 'cotizar_catering', result: 'éxito', about: quote.id, userId: customerId });
     await quotes.add(quote, toEnvelopes([activity], cause, now), recordIdempotency?.(quote));
     return quote;
@@ -90,11 +95,13 @@ export class QuoteCatering {
   async confirm(
     principal: Principal,
     id: string,
-    paymentMethod: 'cash' | 'card',
+    { paymentMethod, language }: Pick<PlaceOrderInput, 'paymentMethod' | 'language'>,
     cause: EventCause,
     recordIdempotency?: RecordIdempotency<Order>,
   ) {
     const { quotes, orders } = this.#deps;
+    const { branches, role } = principal;
+    const channel = decideChannel(role, null, { type: 'catering', tableId: null });
     return retryOnConflict(async () => {
       const stored = await this.#findAccessible(principal, id);
       const { orderId } = stored.value;
@@ -102,7 +109,7 @@ export class QuoteCatering {
       if (existing) return existing.order;
       assertNotExpired(stored.value, this.#deps.clock.now());
       const order = await this.#deps.placeOrder.placeWith(
-        toOrderInput(stored.value, { branches: principal.branches, paymentMethod }),
+        toOrderInput(stored.value, { branches, paymentMethod, language, channel }),
         (order) => ({ writes: [quotes.prepareOrdering(stored, order.id)] }),
         cause,
         recordIdempotency,
@@ -127,8 +134,8 @@ export class QuoteCatering {
 
 /** Converts a quote into the input of an order. */
 const toOrderInput = (
-  { packageId, people, unitPrice, fees, date, customerId, customerName, address, note }: Quote,
-  orderedBy: Pick<PlaceOrderInput, 'branches' | 'paymentMethod'>,
+  { packageId, people, date, customerId, customerName, address, note, ...quote }: Quote,
+  orderedBy: Pick<PlaceOrderInput, 'branches' | 'paymentMethod' | 'channel' | 'language'>,
 ): PlaceOrderInput => ({
   ...orderedBy,
   customerId,
@@ -140,7 +147,21 @@ const toOrderInput = (
   tableId: null,
   scheduledFor: date,
   items: [{ productId: packageId, quantity: people, options: [] }],
-  quotedTerms: { unitPrice, fees },
+  quotedTerms: toQuotedTerms(quote),
+});
+
+const toQuotedTerms = ({
+  unitPrice,
+  fees,
+  charges = [],
+  taxTerms = null,
+  taxRateId = null,
+}: Pick<Quote, 'unitPrice' | 'fees' | 'charges' | 'taxTerms' | 'taxRateId'>): QuotedTerms => ({
+  unitPrice,
+  fees,
+  charges,
+  taxTerms,
+  taxRateId,
 });
 
 const canSeeAllQuotes = (principal: Principal) => isStaff(principal.role) && hasAllBranches(principal);

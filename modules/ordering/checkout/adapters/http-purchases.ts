@@ -1,3 +1,4 @@
+import { askedLanguage } from '#shared/http/asked-language';
 import {
   allow,
   causeFromRequest,
@@ -14,7 +15,14 @@ import { orderingError } from '../../domain/errors.ts';
 import { placementErrors } from '../../orders/domain/placement-errors.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { CheckOut } from '../use-cases/check-out.ts';
-import { CheckoutBody, PurchaseResponse, parsePaymentMethod, toPurchaseResponse, toShippingAddress } from './purchase-schemas.ts';
+import {
+  CheckoutBody,
+  PurchaseResponse,
+  parsePaymentMethod,
+  toInvoice,
+  toPurchaseResponse,
+  toShippingAddress,
+} from './purchase-schemas.ts';
 
 const texts = {
   bought: { es: 'Compra recibida', en: 'Purchase received' },
@@ -67,9 +75,21 @@ export const purchaseRoutes = ({ checkOut, read, cursors }: UseCases) =>
         zone_id: zoneId = null,
         promotion_code: promotionCode = null,
         scheduled_for: scheduledFor = null,
+        allergy_note: allergyNote,
+        tip,
+        invoice,
       } = rest;
       const destination = { ...toShippingAddress(shipping_address), branchId, zoneId, type, scheduledFor };
-      const input = { paymentMethod: parsePaymentMethod(payment_method), ...destination, note, promotionCode };
+      const more = { ...(allergyNote && { allergyNote }), ...(invoice && { invoice: toInvoice(invoice) }) };
+      const input = {
+        paymentMethod: parsePaymentMethod(payment_method),
+        ...destination,
+        note,
+        promotionCode,
+        tip,
+        ...more,
+        language: askedLanguage(c),
+      };
       return respondCreated(c, texts.bought, toPurchaseResponse, (recordIdempotency) =>
         checkOut.run(c.get('principal'), input, causeFromRequest(c), recordIdempotency),
       );

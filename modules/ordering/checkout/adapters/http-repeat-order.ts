@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { Language } from '#shared/errors';
+import { askedLanguage } from '#shared/http/asked-language';
 import { allowSignedIn, causeFromRequest, createRoute, createRouter, jsonBody, jsonResponses, respondCreated } from '#shared/http/routes';
 import { orderingError } from '../../domain/errors.ts';
 import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import { placementErrors } from '../../orders/domain/placement-errors.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import type { RepeatedOrder, RepeatOrder } from '../use-cases/repeat-order.ts';
 
 const RepeatedOrderResponse = OrderResponse.extend({
@@ -29,16 +31,20 @@ const repeatRoute = createRoute({
   ],
 });
 
-const toRepeatedOrderResponse = ({ order, leftOut }: RepeatedOrder, language: Language): z.infer<typeof RepeatedOrderResponse> => ({
-  ...toOrderResponse(order, language),
+const toRepeatedOrderResponse = (
+  { order, leftOut }: RepeatedOrder,
+  language: Language,
+  links: OrderLinks,
+): z.infer<typeof RepeatedOrderResponse> => ({
+  ...toOrderResponse(order, language, links),
   leftOut: leftOut.map(({ productId, name, quantity }) => ({ productId, name, quantity })),
 });
 
-export const repeatOrderRoutes = (repeatOrder: RepeatOrder) =>
+export const repeatOrderRoutes = (repeatOrder: RepeatOrder, links: OrderLinks) =>
   createRouter().openapi(repeatRoute, async (c) => {
     const [{ id }, { skipMissing, zoneId = null }] = [c.req.valid('param'), c.req.valid('json')];
-    const toResponse = (repeated: RepeatedOrder) => toRepeatedOrderResponse(repeated, c.get('language'));
+    const toResponse = (repeated: RepeatedOrder) => toRepeatedOrderResponse(repeated, c.get('language'), links);
     return respondCreated(c, { es: 'Pedido repetido', en: 'Ordered again' }, toResponse, (recordIdempotency) =>
-      repeatOrder.run(c.get('principal'), id, { skipMissing, zoneId }, causeFromRequest(c), recordIdempotency),
+      repeatOrder.run(c.get('principal'), id, { skipMissing, zoneId, language: askedLanguage(c) }, causeFromRequest(c), recordIdempotency),
     );
   });

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { type PaymentMethod, paymentMethods } from '#shared/events/event-payloads';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
 import { toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
-import { PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
-import type { AddressParts, Order } from '../../orders/domain/order.ts';
+import { InvoiceBody, PlaceOrderBody } from '../../orders/adapters/order-schemas.ts';
+import type { AddressParts, Invoice, Order } from '../../orders/domain/order.ts';
 import { deriveOrderStatus } from '../../orders/domain/progress.ts';
 
 const maxAddressLength = 200;
@@ -31,10 +32,25 @@ export function toShippingAddress(input: ShippingAddressInput | undefined) {
   return { address, ...(address !== null && typeof input === 'object' && { addressParts: input }) };
 }
 
+/** The tax number is taken in this dialect's spelling and in that of the other routes. */
+const PurchaseInvoiceBody = z
+  .object({ ...InvoiceBody.shape, tax_number: InvoiceBody.shape.taxNumber })
+  .refine(({ kind, taxNumber, tax_number }) => kind === 'boleta' || (taxNumber ?? tax_number) !== undefined, {
+    path: ['tax_number'],
+    params: { rule: 'required' },
+  })
+  .refine(({ kind, name }) => kind === 'boleta' || name !== undefined, { path: ['name'], params: { rule: 'required' } })
+  .meta({ id: 'PurchaseInvoiceInput' });
+export const toInvoice = ({ kind, tax_number, taxNumber = tax_number, name }: z.infer<typeof PurchaseInvoiceBody>): Invoice => ({
+  kind,
+  ...(taxNumber !== undefined && { taxNumber }),
+  ...(name !== undefined && { name }),
+});
+
 export const CheckoutBody = ignoreFields(
   serverPricedFields,
   z.object({
-    /** Cash or card, in any of the spellings that clients use. A card is charged later. Defaults to cash. */
+    /** Cash, card or wallet, in any of the spellings that clients use. A card is charged later. Defaults to cash. */
     payment_method: z.string().min(1).max(40).default('cash'),
     /** Defaults to the address in the customer's profile, also if it is empty. */
     shipping_address: ShippingAddressBody.optional(),
@@ -44,25 +60,29 @@ export const CheckoutBody = ignoreFields(
     promotion_code: PlaceOrderBody.shape.promotionCode,
     note: PlaceOrderBody.shape.note,
     scheduled_for: PlaceOrderBody.shape.scheduledFor,
+    tip: PlaceOrderBody.shape.tip,
+    allergy_note: PlaceOrderBody.shape.allergyNote,
+    invoice: PurchaseInvoiceBody.optional(),
   }),
 ).meta({ id: 'CheckoutInput' });
 
 const paymentMethodWords = {
   cash: ['cash', 'efectivo', 'contado', 'cash_on_delivery', 'cod', 'contra_entrega', 'contraentrega'],
   card: ['card', 'tarjeta', 'credit_card', 'debit_card', 'credit', 'debit', 'credito', 'debito', 'tarjeta_credito', 'tarjeta_debito'],
+  wallet: ['wallet', 'billetera', 'billetera_digital', 'yape', 'plin'],
 } as const;
 
 /**
- * Converts the spellings that clients use for cash and card.
+ * Converts the spellings that clients use for cash, card and wallet.
  * @throws `ordering.unknown-payment-method`
  */
-export function parsePaymentMethod(input: string): 'cash' | 'card' {
+export function parsePaymentMethod(input: string): PaymentMethod {
   const unaccented = input.normalize('NFD').replaceAll(/\p{M}/gu, '');
   const word = unaccented
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+(de[\s-]+)?/g, '_');
-  const method = (['cash', 'card'] as const).find((method) => (paymentMethodWords[method] as readonly string[]).includes(word));
+  const method = paymentMethods.find((method) => (paymentMethodWords[method] as readonly string[]).includes(word));
   if (!method) throw orderingError('ordering.unknown-payment-method', { params: { method: input } });
   return method;
 }
@@ -74,7 +94,7 @@ export const PurchaseResponse = z
     user_id: z.string(),
     total_amount: z.number(),
     status: z.enum(['pending', 'completed', 'cancelled']),
-    payment_method: z.enum(['cash', 'card']),
+    payment_method: z.enum(paymentMethods),
     /** The address as it was sent, object or string; the address of the profile if none was sent. */
     shipping_address: z.union([z.string(), AddressMap]).nullable(),
     created_at: z.string(),

@@ -52,7 +52,7 @@ export function priceCart(lines: readonly CartLine[], menu: readonly ProductWith
     if (!available) changes.push({ what: 'stock', before: line.quantity, after: unitsLeft });
     return { ...line, name, options, unitPrice, available, subtotal: unitPrice * line.quantity, changes };
   });
-  const { discounts, total } = priceWithPromotions(toDiscountableLines(availableLines, productsById), offers, { now, timeZone, code });
+  const { discounts, total } = priceWithPromotions(toDiscountableLines(availableLines), offers, { now, timeZone, code });
   return { lines: pricedLines, discounts, total, currency };
 }
 

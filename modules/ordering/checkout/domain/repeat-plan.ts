@@ -7,10 +7,11 @@ export type RepeatPlan = { readonly items: readonly OrderItemInput[]; readonly u
 /** Converts the lines of an order into items for a new order. */
 export const toOrderItemInputs = ({ lines }: Order): readonly OrderItemInput[] => lines.map(toOrderItemInput);
 
-const toOrderItemInput = ({ productId, quantity, options }: OrderLine): OrderItemInput => ({
+const toOrderItemInput = ({ productId, quantity, options, note }: OrderLine): OrderItemInput => ({
   productId,
   quantity,
   options: options.map(({ optionId, choiceId }) => ({ optionId, choiceId })),
+  note,
 });
 
 /** Checks each line together with the lines before it, so that two lines cannot both claim the last unit. */

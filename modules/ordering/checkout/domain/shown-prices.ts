@@ -2,6 +2,7 @@ import { type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { OrderLine } from '../../orders/domain/order-lines.ts';
+import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { CartLine } from './cart.ts';
 import type { PricedCart } from './cart-prices.ts';
 
@@ -43,12 +44,12 @@ export function assertCartUnchanged(lines: readonly CartLine[], { lines: pricedL
 
 /**
  * Checks that the order costs no more than the cart has shown, per unit and in total, for example after a promotion has ended. Ignores
- * fees, which the cart does not show.
+ * fees, charges, tax on top and the tip, which the cart does not show.
  * @throws `ordering.cart-changed` naming the lines, or the new total
  */
-export function assertTotalNotHigher({ lines, shownTotal }: CartContents, { lines: orderLines, total, currency, fees = [] }: Order) {
+export function assertTotalNotHigher({ lines, shownTotal }: CartContents, { lines: orderLines, discounts = [], currency }: Order) {
   assertPricesNotHigher(lines, orderLines);
-  const subtotal = fees.reduce((sum, { amount }) => sum - amount, total);
+  const subtotal = discounts.reduce((sum, { amount }) => sum - amount, calculateSubtotal(orderLines));
   if (shownTotal === undefined || subtotal <= shownTotal) return;
   const params = { names: lines.map(({ name }) => name).join(', ') };
   throw orderingError('ordering.cart-changed', { params, details: [{ path: 'total', message: String(toDecimal(subtotal, currency)) }] });

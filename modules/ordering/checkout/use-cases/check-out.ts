@@ -1,5 +1,5 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
-import type { OrderType } from '#shared/events/event-payloads';
+import type { OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import type { EventCause } from '#shared/events/events';
 import type { RecordIdempotency } from '#shared/store/idempotency';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
@@ -13,7 +13,7 @@ import type { CartCaller, FindCart } from './find-cart.ts';
 import type { PriceCart } from './price-cart.ts';
 
 export type CheckoutInput = {
-  readonly paymentMethod: 'cash' | 'card';
+  readonly paymentMethod: PaymentMethod;
   readonly address: string | null;
   readonly addressParts?: AddressParts | undefined;
   /** Defaults to delivery, or to dine-in for the guests of a table. */
@@ -23,7 +23,7 @@ export type CheckoutInput = {
   readonly scheduledFor?: string | null;
   readonly promotionCode?: string | null;
   readonly zoneId?: string | null;
-};
+} & Pick<OrderRequest, 'tip' | 'allergyNote' | 'invoice' | 'language'>;
 
 type Deps = { readonly carts: Carts; readonly findCart: FindCart; readonly priceCart: PriceCart; readonly placeOrder: PlaceOrder };
 

@@ -4,12 +4,13 @@ import type { RecordIdempotency } from '#shared/store/idempotency';
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../../orders/domain/order.ts';
 import type { OrderLine } from '../../orders/domain/order-lines.ts';
-import type { PlaceOrder, PlaceOrderInput } from '../../orders/use-cases/place-order.ts';
+import type { PlaceOrder } from '../../orders/use-cases/place-order.ts';
+import type { PlaceOrderInput } from '../../orders/use-cases/price-order.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import { planRepeat, toOrderItemInputs } from '../domain/repeat-plan.ts';
 
 /** `skipMissing`: leave out unavailable items instead of refusing the order. `zoneId`: the delivery zone, or null. */
-export type RepeatOptions = { readonly skipMissing: boolean; readonly zoneId: string | null };
+export type RepeatOptions = Pick<PlaceOrderInput, 'language'> & { readonly skipMissing: boolean; readonly zoneId: string | null };
 /** The new order, and the lines of the original order that were left out. */
 export type RepeatedOrder = { readonly order: Order; readonly leftOut: readonly OrderLine[] };
 
@@ -46,21 +47,22 @@ export class RepeatOrder {
         throw orderingError('ordering.unavailable', { params: { names: unavailable.map(({ name }) => name).join(', ') } });
       return items;
     };
-    const selection = { items: toOrderItemInputs(original), choose, zoneId: options.zoneId };
+    const selection = { items: toOrderItemInputs(original), choose, zoneId: options.zoneId, language: options.language };
     const order = await this.#placeAgain(principal, original, selection, cause, (order) => recordIdempotency?.({ order, leftOut }));
     return { order, leftOut };
   }
 
   #placeAgain(
     principal: Principal,
-    { customerId, customerName, type, branchId, tableId, address, note, payment }: Order,
-    selection: Pick<PlaceOrderInput, 'items' | 'choose' | 'zoneId'>,
+    { customerId, customerName, type, branchId, tableId, address, note, allergyNote, payment }: Order,
+    selection: Pick<PlaceOrderInput, 'items' | 'choose' | 'zoneId' | 'language'>,
     cause: EventCause,
     recordIdempotency: RecordIdempotency<Order>,
   ) {
     const destination = { type, branchId, tableId, address, scheduledFor: null };
     const { branches } = principal;
-    const request = { ...selection, ...destination, customerId, customerName, note, paymentMethod: payment.method, branches };
+    const notes = { note, ...(allergyNote !== undefined && { allergyNote }) };
+    const request = { ...selection, ...destination, ...notes, customerId, customerName, paymentMethod: payment.method, branches };
     return this.#deps.placeOrder.submit(principal, request, cause, recordIdempotency);
   }
 }

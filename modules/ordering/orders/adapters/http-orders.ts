@@ -1,6 +1,7 @@
 import type { RouteHandler } from '@hono/zod-openapi';
 import * as z from 'zod';
 import { authError, canActAs, stepRoles } from '#shared/auth/auth';
+import { askedLanguage } from '#shared/http/asked-language';
 import type { AppContext, AppEnv } from '#shared/http/environment';
 import {
   allow,
@@ -22,9 +23,11 @@ import { dayOrInstantSchema, requireForwardRange } from '#shared/http/schemas/da
 import { orderingError } from '../../domain/errors.ts';
 import type { Order } from '../domain/order.ts';
 import { placementErrors } from '../domain/placement-errors.ts';
+import type { OrderLinks } from '../ports/order-links.ts';
 import type { CancelOrder } from '../use-cases/cancel-order.ts';
 import type { PlaceOrder } from '../use-cases/place-order.ts';
 import type { OrderFilter, ReadOrders } from '../use-cases/read-orders.ts';
+import { toOrderRequest } from './order-request.ts';
 import { OrderResponse, orderStatuses, PlaceOrderBody, toOrderResponse } from './order-schemas.ts';
 
 const texts = {
@@ -118,20 +121,19 @@ type UseCases = {
   readonly place: PlaceOrder;
   readonly read: ReadOrders;
   readonly cancel: CancelOrder;
+  readonly links: OrderLinks;
   readonly cursors: Cursors;
 };
 
-export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
+export function orderRoutes({ place, read, cancel, links, cursors }: UseCases) {
   const handlePlaceOrder: RouteHandler<ReturnType<typeof createPlaceRoute>, AppEnv> = async (c) => {
-    const { type, branchId = null, address = null, tableId = null, scheduledFor = null, note = null, ...rest } = c.req.valid('json');
-    const { items, paymentMethod, promotionCode = null, zoneId = null } = rest;
+    const body = c.req.valid('json');
     const principal = c.get('principal');
     // Customers cannot name a table: only staff seat guests, and guests join a table by its code.
-    if (tableId !== null && principal.role === 'customer') throw authError('auth.forbidden');
-    const destination = { type, branchId, address, tableId, scheduledFor };
+    if (body.tableId !== undefined && principal.role === 'customer') throw authError('auth.forbidden');
     const { name: customerName, branches } = principal;
-    const request = { ...destination, items, paymentMethod, customerName, branches, note, promotionCode, zoneId };
-    const toResponse = (order: Order) => toOrderResponse(order, c.get('language'));
+    const request = { ...toOrderRequest(body), customerName, branches, language: askedLanguage(c) };
+    const toResponse = (order: Order) => toOrderResponse(order, c.get('language'), links);
     return respondCreated(c, texts.placed, toResponse, (recordIdempotency) =>
       place.submit(principal, request, causeFromRequest(c), recordIdempotency),
     );
@@ -142,7 +144,7 @@ export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
     const { limit: _, ...criteria } = filter;
     const scope = `orders ${principal.tenantId} ${principal.userId} ${JSON.stringify(criteria)}`;
     const { orders, next } = await read.list(principal, { ...filter, after: cursors.open(scope, cursor) });
-    const data = orders.map((order) => toOrderResponse(order, c.get('language')));
+    const data = orders.map((order) => toOrderResponse(order, c.get('language'), links));
     return respondPage(c, texts.listed, data, cursors.seal(scope, next));
   };
 
@@ -153,14 +155,18 @@ export function orderRoutes({ place, read, cancel, cursors }: UseCases) {
     .openapi(customerListRoute, (c) => sendList(c, { ...c.req.valid('query'), ...c.req.valid('param') }))
     .openapi(oneRoute, async (c) => {
       const order = await read.get(c.get('principal'), c.req.valid('param').id);
-      return respondOk(c, texts.found, toOrderResponse(order, c.get('language')));
+      return respondOk(c, texts.found, toOrderResponse(order, c.get('language'), links));
     })
     .openapi(cancelRoute, async (c) => {
       const principal = c.get('principal');
       const { id: orderId } = await read.get(principal, c.req.valid('param').id);
       const { userId, name, role } = principal;
       const actor = { userId, name, role, isManager: canActAs(role, 'manager') };
-      const toReply = (order: Order) => ({ status: 200 as const, text: texts.cancelled, data: toOrderResponse(order, c.get('language')) });
+      const toReply = (order: Order) => ({
+        status: 200 as const,
+        text: texts.cancelled,
+        data: toOrderResponse(order, c.get('language'), links),
+      });
       return respondIdempotently(c, toReply, (recordIdempotency) =>
         cancel.run(orderId, c.req.valid('json').reason, actor, causeFromRequest(c), recordIdempotency),
       );

@@ -1,3 +1,4 @@
+import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Item, Write } from '#shared/store/store';
 import type { Order } from '../domain/order.ts';
 import { initialProgress } from '../domain/progress.ts';
@@ -8,6 +9,12 @@ import { toLegacyIndexes } from './order-lists.ts';
 export type OrderRecord = Order & { readonly listed?: true };
 
 export const orderKey = (tenantId: string, id: string) => ({ pk: `TENANT#${tenantId}#ORDER#${id}`, sk: 'INFO' });
+
+/** Names the order that another system calls so. */
+export const externalOrderKey = (tenantId: string, channel: OrderChannel, externalId: string) => ({
+  pk: `TENANT#${tenantId}#EXTERNALORDER#${channel}#${externalId}`,
+  sk: 'INFO',
+});
 
 /** Writes an order without its progress, in the current layout if `listed`, else in the first layout. */
 export const putOrder = (order: Order, listed: boolean): Write & { op: 'put' } => ({

@@ -1,17 +1,22 @@
 import * as z from 'zod';
-import type { Language } from '#shared/errors';
-import { orderTypes } from '#shared/events/event-payloads';
+import { type Language, languages } from '#shared/errors';
+import { orderChannels, orderTypes, paymentMethods } from '#shared/events/event-payloads';
 import { instantSchema } from '#shared/http/schemas/dates';
 import { ignoreFields, serverPricedFields } from '#shared/http/schemas/strict-schemas';
-import { toDecimal } from '#shared/values/money';
+import { amountSchema, toDecimal } from '#shared/values/money';
 import { calculateSubtotal } from '../../promotions/domain/discount.ts';
 import type { Discount } from '../../promotions/domain/promoted-price.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
 import { toFeeName } from '../../settings/domain/fee.ts';
-import type { Order } from '../domain/order.ts';
+import { channelOf, type Invoice, type Order } from '../domain/order.ts';
+import type { OrderLine } from '../domain/order-lines.ts';
 import { deriveCurrentStep, deriveOrderStatus } from '../domain/progress.ts';
+import type { OrderLinks } from '../ports/order-links.ts';
+import { ChargeResponse, TaxResponse, toChargeResponses, toTaxResponses } from './order-price-schemas.ts';
 
 export const OptionPickSchema = z.object({ optionId: z.string().min(1), choiceId: z.string().min(1) });
+/** For the kitchen, which reads it on a narrow screen or slip. */
+const shortNote = z.string().trim().max(140);
 /** An item of a request. Clients of the restaurant kitchen API send `qty`, others `quantity`. Prices are ignored. */
 const OrderItemBody = ignoreFields(
   serverPricedFields,
@@ -20,11 +25,19 @@ const OrderItemBody = ignoreFields(
     quantity: z.int().min(1).max(100).optional(),
     qty: z.int().min(1).max(100).optional(),
     options: z.array(OptionPickSchema).max(30).default([]),
+    note: shortNote.optional(),
   }),
 )
   .refine(({ quantity, qty }) => quantity !== undefined || qty !== undefined, { path: ['quantity'], params: { rule: 'required' } })
   .transform(({ quantity, qty, ...item }) => ({ ...item, quantity: (quantity ?? qty) as number }))
   .meta({ id: 'OrderItemInput' });
+
+const invoiceText = z.string().trim().min(1).max(120);
+export const InvoiceBody = z
+  .object({ kind: z.enum(['boleta', 'factura']), taxNumber: z.string().trim().min(1).max(40).optional(), name: invoiceText.optional() })
+  .refine(({ kind, taxNumber }) => kind === 'boleta' || taxNumber !== undefined, { path: ['taxNumber'], params: { rule: 'required' } })
+  .refine(({ kind, name }) => kind === 'boleta' || name !== undefined, { path: ['name'], params: { rule: 'required' } })
+  .meta({ id: 'InvoiceInput' });
 
 export const PlaceOrderBody = ignoreFields(
   serverPricedFields,
@@ -33,10 +46,16 @@ export const PlaceOrderBody = ignoreFields(
     type: z.enum(orderTypes).optional(),
     items: z.array(OrderItemBody).min(1).max(50),
     branchId: z.string().min(1).max(100).optional(),
-    paymentMethod: z.enum(['cash', 'card']).default('cash'),
+    paymentMethod: z.enum(paymentMethods).default('cash'),
     address: z.string().min(1).max(200).optional(),
     tableId: z.string().min(1).max(100).optional(),
     note: z.string().max(500).optional(),
+    allergyNote: shortNote.optional(),
+    tip: amountSchema.optional(),
+    /** Only staff may name another than the default. */
+    channel: z.enum(orderChannels).optional(),
+    externalId: z.string().min(1).max(100).optional(),
+    invoice: InvoiceBody.optional(),
     scheduledFor: instantSchema.optional(),
     zoneId: z.string().min(1).max(100).optional(),
     promotionCode: z.string().min(1).max(50).optional(),
@@ -50,10 +69,29 @@ export const FeeResponse = z.object({ kind: z.string(), name: z.string(), amount
 export const toFeeResponses = (fees: readonly Fee[], currency: string, language: Language) =>
   fees.map((fee) => ({ kind: fee.kind, name: toFeeName(fee, language), amount: toDecimal(fee.amount, currency) }));
 
+export const OrderItemResponse = z
+  .object({
+    lineId: z.string(),
+    productId: z.string(),
+    name: z.string(),
+    qty: z.int(),
+    quantity: z.int(),
+    price: z.number(),
+    unitPrice: z.number(),
+    subtotal: z.number(),
+    options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'OrderItem' });
+
 export const OrderResponse = z
   .object({
     id: z.string(),
     orderId: z.string(),
+    /** Counts the orders of the branch, or of a business without branches, from 1 every business day; null for older orders. */
+    number: z.int().nullable(),
+    channel: z.enum(orderChannels),
+    externalId: z.string().nullable(),
     customerId: z.string(),
     customerName: z.string(),
     branchId: z.string().nullable(),
@@ -61,36 +99,37 @@ export const OrderResponse = z
     tableId: z.string().nullable(),
     status: z.enum(orderStatuses),
     currentStep: z.string(),
-    items: z.array(
-      z
-        .object({
-          lineId: z.string(),
-          productId: z.string(),
-          name: z.string(),
-          qty: z.int(),
-          quantity: z.int(),
-          price: z.number(),
-          unitPrice: z.number(),
-          subtotal: z.number(),
-          options: z.array(z.object({ optionId: z.string(), choiceId: z.string(), name: z.string() })),
-        })
-        .meta({ id: 'OrderItem' }),
-    ),
+    items: z.array(OrderItemResponse),
     /** The sum of the lines, before discounts and fees. */
     subtotal: z.number(),
     discounts: z.array(DiscountResponse),
     /** Included in `total`. */
     fees: z.array(FeeResponse),
+    /** Percentages on the lines after discounts, included in `total`. */
+    charges: z.array(ChargeResponse),
+    /** Per rate. `total` contains what is taxed and the tax. */
+    tax: z.array(TaxResponse),
+    /** Included in `total`. */
+    tip: z.number(),
     total: z.number(),
     currency: z.string(),
     payment: z.object({
-      method: z.enum(['cash', 'card']),
+      method: z.enum(paymentMethods),
       status: z.enum(['PENDING', 'PAID', 'FAILED', 'ON_DELIVERY', 'WRITTEN_OFF']),
       /** Present if the order was cancelled and its charge was refunded. */
       refundedAt: z.string().optional(),
     }),
     address: z.string().nullable(),
     note: z.string().nullable(),
+    allergyNote: z.string().nullable(),
+    invoice: z
+      .object({ kind: z.enum(['boleta', 'factura']), taxNumber: z.string().nullable(), name: z.string().nullable() })
+      .meta({ id: 'Invoice' })
+      .nullable(),
+    language: z.enum(languages),
+    trackingCode: z.string().nullable(),
+    /** The page that follows the order; null for older orders. */
+    trackingUrl: z.string().nullable(),
     scheduledFor: z.string().nullable(),
     promisedAt: z.string().nullable(),
     cancelReason: z.string().nullable(),
@@ -102,27 +141,41 @@ export const toDiscountResponses = (discounts: readonly Discount[], currency: st
   discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount: toDecimal(amount, currency) }));
 const toPaymentResponse = ({ charged: _, ...payment }: Order['payment']) => payment;
 
-/** Converts an order for clients. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
-export const toOrderResponse = (order: Order, language: Language): z.infer<typeof OrderResponse> => {
-  const { id, customerId, customerName, branchId, type, tableId, lines, total, currency, payment, address, note, scheduledFor, createdAt } =
-    order;
-  const items = lines.map(({ lineId, productId, name, quantity, unitPrice, options }) => {
+/** Converts the lines of an order. `qty` and `price` repeat `quantity` and `unitPrice` for the restaurant kitchen API. */
+export const toOrderItemResponses = (lines: readonly OrderLine[], currency: string): z.infer<typeof OrderItemResponse>[] =>
+  lines.map(({ lineId, productId, name, quantity, unitPrice, options, note = null }) => {
     const price = toDecimal(unitPrice, currency);
-    return {
-      lineId,
-      productId,
-      name,
-      qty: quantity,
-      quantity,
-      price,
-      unitPrice: price,
-      subtotal: toDecimal(unitPrice * quantity, currency),
-      options: [...options],
-    };
+    const subtotal = toDecimal(unitPrice * quantity, currency);
+    return { lineId, productId, name, qty: quantity, quantity, price, unitPrice: price, subtotal, options: [...options], note };
   });
+
+/** Converts what an order costs, in decimals. */
+export const toPriceResponse = (order: Order, language: Language) => {
+  const { lines, discounts = [], fees = [], charges = [], tax = [], tip = 0, total, currency } = order;
+  return {
+    subtotal: toDecimal(calculateSubtotal(lines), currency),
+    discounts: toDiscountResponses(discounts, currency),
+    fees: toFeeResponses(fees, currency, language),
+    charges: toChargeResponses(charges, currency),
+    tax: toTaxResponses(tax, currency),
+    tip: toDecimal(tip, currency),
+    total: toDecimal(total, currency),
+    currency,
+  };
+};
+
+const toInvoiceResponse = ({ kind, taxNumber, name }: Invoice) => ({ kind, taxNumber: taxNumber ?? null, name: name ?? null });
+
+/** Converts an order for clients. Fields that an order of an earlier version lacks have the defaults of a new one. */
+export const toOrderResponse = (order: Order, language: Language, links: OrderLinks): z.infer<typeof OrderResponse> => {
+  const { id, number = null, externalId = null, customerId, customerName, branchId, type, tableId, lines, currency, payment } = order;
+  const { address, note, allergyNote = null, invoice, trackingCode = null, scheduledFor, createdAt } = order;
   return {
     id,
     orderId: id,
+    number,
+    channel: channelOf(order),
+    externalId,
     customerId,
     customerName,
     branchId,
@@ -130,15 +183,16 @@ export const toOrderResponse = (order: Order, language: Language): z.infer<typeo
     tableId,
     status: deriveOrderStatus(order),
     currentStep: deriveCurrentStep(order),
-    subtotal: toDecimal(calculateSubtotal(lines), currency),
-    discounts: toDiscountResponses(order.discounts ?? [], currency),
-    fees: toFeeResponses(order.fees ?? [], currency, language),
-    items,
-    total: toDecimal(total, currency),
-    currency,
+    items: toOrderItemResponses(lines, currency),
+    ...toPriceResponse(order, language),
     payment: toPaymentResponse(payment),
     address,
     note,
+    allergyNote,
+    invoice: invoice ? toInvoiceResponse(invoice) : null,
+    language: order.language ?? 'es',
+    trackingCode,
+    trackingUrl: links.getTrackingUrl(order),
     scheduledFor,
     createdAt,
     promisedAt: order.progress.promisedAt ?? null,

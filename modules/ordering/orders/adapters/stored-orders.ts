@@ -1,4 +1,5 @@
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
+import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import { type IdempotencyRecord, writeIdempotently } from '#shared/store/idempotency';
@@ -7,19 +8,27 @@ import { ConditionFailed, type Item, type Store, type Write } from '#shared/stor
 import { stockKey } from '../../catalogue/adapters/product-keys.ts';
 import { orderingError } from '../../domain/errors.ts';
 import {
-  countPromotionUse,
   type PromotionUseLimit,
   putPromotionUseCounter,
   releasePromotionUse,
   toPromotionUseLimits,
 } from '../../promotions/adapters/promotion-use-keys.ts';
 import type { Order } from '../domain/order.ts';
-import { sumStockTaken, toOutOfStockError } from '../domain/order-lines.ts';
+import { sumStockTaken } from '../domain/order-lines.ts';
 import type { KitchenProgress } from '../domain/progress.ts';
-import { type OrderListFields, type OrderPage, type OrderQuery, Orders, type VersionedOrder } from '../ports/orders.ts';
-import { type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';
+import {
+  type OrderListFields,
+  type OrderNumberScope,
+  type OrderPage,
+  type OrderQuery,
+  Orders,
+  type VersionedOrder,
+} from '../ports/orders.ts';
+import { toNewOrderWrites } from './new-order-writes.ts';
+import { externalOrderKey, type OrderRecord, orderKey, putOrder, toVersionedOrder } from './order-keys.ts';
 import { checkOrderListMigration } from './order-list-migration.ts';
 import { type OrderScope, putOrderListEntry, toOrderListSortKey, toOrderListSources } from './order-lists.ts';
+import { StoredOrderNumbers } from './stored-order-numbers.ts';
 
 /** Progress changes often, so it is a small item of its own, without indexes. */
 const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, id).pk, sk: 'PROGRESS' });
@@ -27,9 +36,11 @@ const progressKey = (tenantId: string, id: string) => ({ pk: orderKey(tenantId, 
 /** Stores orders in any engine of `Store`. */
 export class StoredOrders extends Orders {
   readonly #store: Store;
+  readonly #numbers: StoredOrderNumbers;
   constructor(store: Store) {
     super();
     this.#store = store;
+    this.#numbers = new StoredOrderNumbers(store);
   }
 
   async add(order: Order, events: readonly Envelope[], idempotencyRecord?: IdempotencyRecord, alsoCommit: readonly Change[] = []) {
@@ -60,28 +71,27 @@ export class StoredOrders extends Orders {
     events: readonly Envelope[],
     idempotencyRecord?: IdempotencyRecord,
   ) {
-    const stockWrites = [...sumStockTaken(order.lines)].map(([productId, count]) => {
-      const fields = { stock: -count };
-      const write: Write = { op: 'add', ...stockKey(order.tenantId, productId), fields, when: { atLeast: { stock: count } } };
-      return { productId, write };
-    });
-    const useWrites = useLimits.map((limit) => ({ limit, write: countPromotionUse(limit) }));
-    const orderWrite: Write = { ...putOrder(order, true), when: 'absent' };
-    const countedWrites = [...stockWrites, ...useWrites].map(({ write }) => write);
+    const { writes, numberWrites, explain } = toNewOrderWrites(order, useLimits);
     try {
-      await writeIdempotently(
-        this.#store,
-        [...countedWrites, orderWrite, ...alsoCommit, putOrderListEntry(order)],
-        events,
-        idempotencyRecord,
-      );
+      // The number comes last: if it is not the next one and the order is refused anyway, the refusal counts.
+      const changes = [...writes, ...alsoCommit, putOrderListEntry(order), ...numberWrites];
+      await writeIdempotently(this.#store, changes, events, idempotencyRecord);
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionFailed) || error.change === orderWrite) throw error;
-      const missingStock = stockWrites.find(({ write }) => write === error.change);
-      if (missingStock) throw toOutOfStockError(order.lines, [missingStock.productId]);
-      return useWrites.find(({ write }) => write === error.change)?.limit ?? false;
+      const { tenantId, branchId, businessDay } = order;
+      if (businessDay !== undefined) this.#numbers.forget({ tenantId, branchId, businessDay });
+      const failure = explain(error);
+      return failure === 'other-change' ? false : failure.limit;
     }
+  }
+
+  takeNumber(scope: OrderNumberScope) {
+    return this.#numbers.take(scope);
+  }
+
+  async findIdByExternalId(tenantId: string, channel: OrderChannel, externalId: string) {
+    const { pk, sk } = externalOrderKey(tenantId, channel, externalId);
+    return (await this.#store.get<{ readonly orderId: string }>(pk, sk))?.doc.orderId;
   }
 
   async #openCounter(limit: PromotionUseLimit) {

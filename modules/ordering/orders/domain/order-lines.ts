@@ -18,19 +18,31 @@ export type OrderLine = {
   readonly options: readonly PickedOption[];
   readonly quantity: number;
   readonly unitPrice: Minor;
+  /** The unit price without options; absent: the same as `unitPrice`. */
+  readonly basePrice?: Minor;
+  /** The tax rate of the product; absent: the first rate. */
+  readonly taxRateId?: string;
+  /** What the guest asks for on this line; absent: nothing. */
+  readonly note?: string;
   readonly counted: boolean;
   /** The parts whose stock was taken too, with their quantity per unit of the line. */
   readonly parts?: readonly ComboPart[];
 };
 
 /** An item that a customer orders. It never contains a price. */
-export type OrderItemInput = { readonly productId: string; readonly quantity: number; readonly options: readonly OptionPick[] };
+export type OrderItemInput = {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly options: readonly OptionPick[];
+  readonly note?: string | undefined;
+};
 
 /** Whether the items could be ordered at a time and a branch: they exist, are on offer, are in stock and need no quote. */
 export function areAvailable(items: readonly OrderItemInput[], productsById: ProductsById, timeAndBranch: TimeAndBranch): boolean {
   try {
     const lines = items.map((item, index) => toOrderLine(item, productsById, `l${index + 1}`));
-    assertAvailable(lines, productsById, timeAndBranch);
+    assertOnOffer(lines, productsById, timeAndBranch);
+    assertInStock(lines, productsById);
     return lines.every(({ productId }) => !productsById.get(productId)?.product.catering);
   } catch (error) {
     if (error instanceof DomainError) return false;
@@ -39,18 +51,20 @@ export function areAvailable(items: readonly OrderItemInput[], productsById: Pro
 }
 
 /** Adds the price without options, which promotions need. */
-export const toDiscountableLines = (lines: readonly OrderLine[], productsById: ProductsById): readonly DiscountableLine[] =>
-  lines.map((line) => ({ ...line, basePrice: productsById.get(line.productId)?.product.price ?? line.unitPrice }));
+export const toDiscountableLines = (lines: readonly OrderLine[]): readonly DiscountableLine[] =>
+  lines.map((line) => ({ ...line, basePrice: line.basePrice ?? line.unitPrice }));
 
 /**
  * Prices an item from the menu.
  * @throws `ordering.unknown-product`, or `ordering.unknown-option` or `ordering.options-missing` if the picks do not fit the product
  */
-export function toOrderLine({ productId, quantity, options }: OrderItemInput, productsById: ProductsById, lineId: string): OrderLine {
+export function toOrderLine(item: OrderItemInput, productsById: ProductsById, lineId: string): OrderLine {
+  const { productId, quantity, options, note } = item;
   const productWithStock = productsById.get(productId);
   if (!productWithStock) throw orderingError('ordering.unknown-product', { params: { productId } });
-  const { name, category, counted } = productWithStock.product;
+  const { name, category, counted, price, taxRateId } = productWithStock.product;
   const parts = (productWithStock.product.parts ?? []).filter((part) => productsById.get(part.productId)?.product.counted);
+  const priced = priceWithPicks(productWithStock.product, options);
   return {
     lineId,
     productId,
@@ -59,7 +73,10 @@ export function toOrderLine({ productId, quantity, options }: OrderItemInput, pr
     quantity,
     counted,
     ...(parts.length > 0 && { parts }),
-    ...priceWithPicks(productWithStock.product, options),
+    ...(taxRateId && { taxRateId }),
+    ...(note && { note }),
+    ...priced,
+    ...(priced.unitPrice !== price && { basePrice: price }),
   };
 }
 
@@ -74,16 +91,20 @@ export function sumStockTaken(lines: readonly OrderLine[]): ReadonlyMap<string, 
   return taken;
 }
 
-/**
- * @throws `ordering.unavailable` or `ordering.out-of-stock`, naming the lines
- * @throws `ordering.order-too-varied` if the lines take stock of more than 80 products
- */
-export function assertAvailable(lines: readonly OrderLine[], productsById: ProductsById, timeAndBranch: TimeAndBranch) {
+/** @throws `ordering.unavailable`, naming the lines */
+export function assertOnOffer(lines: readonly OrderLine[], productsById: ProductsById, timeAndBranch: TimeAndBranch) {
   const unavailableIds = [...productsById.values()]
     .filter(({ product }) => !isOnOffer(product, productsById, timeAndBranch))
     .map(({ product }) => product.id);
   if (lines.some(({ productId }) => unavailableIds.includes(productId)))
     throw toLinesError('ordering.unavailable', lines, ({ productId }) => unavailableIds.includes(productId));
+}
+
+/**
+ * @throws `ordering.out-of-stock`, naming the lines
+ * @throws `ordering.order-too-varied` if the lines take stock of more than 80 products
+ */
+export function assertInStock(lines: readonly OrderLine[], productsById: ProductsById) {
   const taken = sumStockTaken(lines);
   if (taken.size > maxTrackedProducts) throw orderingError('ordering.order-too-varied', { params: { most: maxTrackedProducts } });
   const shortIds = [...taken].filter(([id, count]) => (productsById.get(id)?.stock ?? 0) < count).map(([id]) => id);
@@ -96,14 +117,20 @@ export const toOutOfStockError = (lines: readonly OrderLine[], productIds: reado
     [productId, ...parts.map((part) => part.productId)].some((id) => productIds.includes(id)),
   );
 
+/** Lines are named l1, l2, … by the items that they come from. In a preview, items that cannot be priced have no line. */
+const toItemIndex = (line: OrderLine, lines: readonly OrderLine[]) => {
+  const [, number] = /^l(\d+)$/.exec(line.lineId) ?? [];
+  return number === undefined ? lines.indexOf(line) : Number(number) - 1;
+};
+
 function toLinesError(
   code: 'ordering.unavailable' | 'ordering.out-of-stock',
   lines: readonly OrderLine[],
   isAffected: (line: OrderLine) => boolean,
 ) {
-  const affected = lines.map((line, index) => ({ line, index })).filter(({ line }) => isAffected(line));
+  const affected = lines.filter(isAffected);
   return orderingError(code, {
-    params: { names: [...new Set(affected.map(({ line }) => line.name))].join(', ') },
-    details: affected.map(({ line, index }) => ({ path: `items.${index}.productId`, message: line.productId })),
+    params: { names: [...new Set(affected.map(({ name }) => name))].join(', ') },
+    details: affected.map((line) => ({ path: `items.${toItemIndex(line, lines)}.productId`, message: line.productId })),
   });
 }

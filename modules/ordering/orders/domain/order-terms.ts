@@ -1,15 +1,15 @@
 import type { OrderType } from '#shared/events/event-payloads';
-import { type DomainEvent, domainEvent } from '#shared/events/events';
-import { formatAmount, type Minor } from '#shared/values/money';
+import { formatAmount, type Minor, toDecimal } from '#shared/values/money';
 import { orderingError } from '../../domain/errors.ts';
 import type { Fee } from '../../settings/domain/fee.ts';
-import { toFeeName } from '../../settings/domain/fee.ts';
 import { isOpenAt } from '../../settings/domain/opening-hours.ts';
 import type { TenantSettings } from '../../settings/domain/settings.ts';
 import { findZone } from '../../settings/domain/zones.ts';
-import { type Order, toInitialPayment } from './order.ts';
+import { type Order, type PlacedOrder, toInitialPayment, toPlacedOrder } from './order.ts';
+import { calculateOrderTotal, findChargeTerms, type OrderPriceTerms } from './order-total.ts';
+import { type Check, refuseAtOnce } from './problems.ts';
+import { findTaxTerms } from './tax.ts';
 
-type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
 /** The parts of an order that decide its fees. `total`: after discounts, without fees, in minor units. `zoneId`: null if none was named. */
 export type FeeContext = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'total' | 'currency'> & {
   readonly zoneId: string | null;
@@ -22,18 +22,28 @@ export type FeeContext = Pick<Order, 'type' | 'scheduledFor' | 'address' | 'tota
  * @throws `ordering.too-soon` or `ordering.too-far` if it is scheduled outside the scheduling window
  * @throws `ordering.unknown-zone` or `ordering.outside-zones` for a delivery; `ordering.below-minimum` if the total is too low
  */
-export function calculateFees(settings: TenantSettings, context: FeeContext, now: Date): readonly Fee[] {
+export function calculateFees(settings: TenantSettings, context: FeeContext, now: Date, check: Check = refuseAtOnce): readonly Fee[] {
   const { type, total } = context;
   const terms = settings.orderTypes[type];
-  if (!terms.offered) throw orderingError('ordering.closed');
-  assertTimeAllowed(settings, context, now);
-  const zone = type === 'delivery' ? findZone(settings.zones, context) : undefined;
+  check('type', () => assertOffered(terms), undefined);
+  check('scheduledFor', () => assertTimeAllowed(settings, context, now), undefined);
+  const findContextZone = () => (type === 'delivery' ? findZone(settings.zones, context) : undefined);
+  const zone = check(context.zoneId === null ? 'address' : 'zoneId', findContextZone, undefined);
   const { fee, minTotal } = zone ?? terms;
+  check('items', () => assertMinimum(total, minTotal, context.currency), undefined);
+  return fee === 0 ? [] : [{ kind: type, ...(zone && { zone: zone.name }), amount: fee }];
+}
+
+function assertOffered({ offered }: TenantSettings['orderTypes'][OrderType]) {
+  if (!offered) throw orderingError('ordering.closed');
+}
+
+function assertMinimum(total: Minor, minTotal: Minor, currency: string) {
   if (total < minTotal)
     throw orderingError('ordering.below-minimum', {
-      params: { amount: formatAmount(minTotal, context.currency) },
+      params: { amount: formatAmount(minTotal, currency) },
+      data: { missing: toDecimal(minTotal - total, currency) },
     });
-  return fee === 0 ? [] : [{ kind: type, ...(zone && { zone: zone.name }), amount: fee }];
 }
 
 /** Returns the earliest and the latest time for which an order of this type can be scheduled. */
@@ -54,34 +64,48 @@ function assertTimeAllowed(settings: TenantSettings, { type, scheduledFor, timeZ
   if (!isOpenAt(settings.hours, timeZone, at)) throw orderingError('ordering.closed');
 }
 
-/** Adds fees to the total of a placed order and to its OrderCreated event. */
-export function addFees<P extends PlacedOrder>(placed: P, fees: readonly Fee[]): PlacedOrder {
-  if (fees.length === 0) return placed;
-  const total = addFeeAmounts(placed.order.total, fees);
-  const payment = toInitialPayment(placed.order.payment.method, total);
-  const order = { ...placed.order, fees, total, payment };
-  const payload = { fees: fees.map((fee) => ({ ...fee, name: toFeeName(fee, 'es') })), total, payment };
-  return {
-    order,
-    events: placed.events.map((event) =>
-      event.type === 'OrderCreated' ? domainEvent('OrderCreated', { ...event.data, ...payload }) : event,
-    ),
-  };
+/** Adds what an order costs besides its lines to a placed order: fees, charges, tax and tip. */
+export function addPriceTerms({ order }: PlacedOrder, terms: Omit<OrderPriceTerms, 'tip'>): PlacedOrder {
+  const { fees, taxTerms } = terms;
+  const { charges, tax, total } = calculateOrderTotal(order.lines, order.discounts ?? [], { ...terms, tip: order.tip ?? 0 });
+  return toPlacedOrder({
+    ...order,
+    ...(fees.length > 0 && { fees }),
+    ...(charges.length > 0 && { charges }),
+    ...(tax.length > 0 && { tax }),
+    ...(taxTerms && { taxTerms }),
+    total,
+    payment: toInitialPayment(order.payment.method, total),
+  });
 }
 
-export const addFeeAmounts = (total: Minor, fees: readonly Fee[]) => fees.reduce((sum, { amount }) => sum + amount, total);
+/** Returns the charges and the tax that hold for an order of this type on a business day. */
+export const findPriceTerms = (
+  { charges, tax }: TenantSettings,
+  type: OrderType,
+  businessDay: string,
+): Omit<OrderPriceTerms, 'tip' | 'fees'> => ({
+  charges: findChargeTerms(charges, type),
+  taxTerms: findTaxTerms(tax, businessDay),
+});
 
 /**
- * Applies the tenant's settings to a placed order: the limit of lines and the fees.
+ * Applies the tenant's settings to a placed order: the limit of lines, the fees, the charges and the tax.
  * @throws `ordering.too-many-lines`; every error of `calculateFees`
  */
-export function applyOrderTerms<P extends PlacedOrder>(
-  placed: P,
+export function applyOrderTerms(
+  placed: PlacedOrder,
   settings: TenantSettings,
-  venueContext: Pick<FeeContext, 'zoneId' | 'timeZone'>,
+  context: Pick<FeeContext, 'zoneId' | 'timeZone'> & { readonly businessDay: string },
   now: Date,
+  check: Check = refuseAtOnce,
 ): PlacedOrder {
-  const { orderLines: maxLines } = settings.limits;
-  if (placed.order.lines.length > maxLines) throw orderingError('ordering.too-many-lines', { params: { most: maxLines } });
-  return addFees(placed, calculateFees(settings, { ...placed.order, ...venueContext }, now));
+  const { order } = placed;
+  check('items', () => assertLineCount(order, settings.limits.orderLines), undefined);
+  const fees = calculateFees(settings, { ...order, ...context }, now, check);
+  return addPriceTerms(placed, { fees, ...findPriceTerms(settings, order.type, context.businessDay) });
+}
+
+function assertLineCount({ lines }: Order, most: number) {
+  if (lines.length > most) throw orderingError('ordering.too-many-lines', { params: { most } });
 }

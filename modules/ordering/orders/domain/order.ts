@@ -1,4 +1,5 @@
-import type { OrderType } from '#shared/events/event-payloads';
+import type { Language } from '#shared/errors';
+import type { OrderChannel, OrderType, PaymentMethod } from '#shared/events/event-payloads';
 import { type DomainEvent, domainEvent } from '#shared/events/events';
 import type { Minor } from '#shared/values/money';
 import { toProductsById } from '../../catalogue/domain/on-offer.ts';
@@ -6,12 +7,15 @@ import type { ProductWithStock } from '../../catalogue/domain/product.ts';
 import { orderingError } from '../../domain/errors.ts';
 import { toWallClock } from '../../domain/wall-clock.ts';
 import { type Discount, type PricingContext, type PromotionOffer, priceWithPromotions } from '../../promotions/domain/promoted-price.ts';
-import type { Fee } from '../../settings/domain/fee.ts';
-import { assertAvailable, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
+import { type Fee, toFeeName } from '../../settings/domain/fee.ts';
+import { assertInStock, assertOnOffer, type OrderItemInput, type OrderLine, toDiscountableLines, toOrderLine } from './order-lines.ts';
+import type { OrderCharge } from './order-total.ts';
+import { type Check, refuseAtOnce } from './problems.ts';
 import { initialProgress, type KitchenProgress } from './progress.ts';
+import type { OrderTax, TaxTerms } from './tax.ts';
 
 type OrderPayment = {
-  readonly method: 'cash' | 'card';
+  readonly method: PaymentMethod;
   readonly status: 'PENDING' | 'PAID' | 'FAILED' | 'ON_DELIVERY' | 'WRITTEN_OFF';
   /** Whether the gateway charged a card. Absent if staff took the money at the table. */
   readonly charged?: boolean;
@@ -20,6 +24,8 @@ type OrderPayment = {
 };
 /** A structured address with the client's own field names. */
 export type AddressParts = { readonly [part: string]: string | number | boolean | null | AddressParts };
+/** The document that the guest wants; a factura names a company. */
+export type Invoice = { readonly kind: 'boleta' | 'factura'; readonly taxNumber?: string | undefined; readonly name?: string | undefined };
 export type Order = {
   readonly id: string;
   readonly tenantId: string;
@@ -33,6 +39,14 @@ export type Order = {
   readonly discounts?: readonly Discount[];
   /** Included in `total`; absent if there are none. */
   readonly fees?: readonly Fee[];
+  /** Included in `total`; absent if there are none. */
+  readonly charges?: readonly OrderCharge[];
+  /** Per rate; absent if there is none. The total contains what is taxed and the tax. */
+  readonly tax?: readonly OrderTax[];
+  /** By which the tax is calculated, also if the order changes later; absent: no tax is told. */
+  readonly taxTerms?: TaxTerms;
+  /** Included in `total`, in minor units; absent: 0. */
+  readonly tip?: Minor;
   /** The amount to pay, in minor units. */
   readonly total: Minor;
   readonly currency: string;
@@ -41,7 +55,23 @@ export type Order = {
   /** The address as the client sent it, if it was structured. */
   readonly addressParts?: AddressParts;
   readonly note: string | null;
+  /** Absent: none was given. */
+  readonly allergyNote?: string;
   readonly scheduledFor: string | null;
+  /** Absent in older records, as are the fields up to `trackingCode`: counts the orders of `businessDay` at its branch from 1. */
+  readonly number?: number;
+  /** The business day on which the order was placed, YYYY-MM-DD, by the clock of its branch, else of the tenant. */
+  readonly businessDay?: string;
+  /** Absent in older records: see `channelOf`. */
+  readonly channel?: OrderChannel;
+  /** The language of whoever placed it. */
+  readonly language?: Language;
+  /** Whoever knows it may follow the order. */
+  readonly trackingCode?: string;
+  /** The id of the order in the system that it comes from, unique per channel; absent if it comes from none. */
+  readonly externalId?: string;
+  /** Absent: none was asked for. */
+  readonly invoice?: Invoice;
   readonly createdAt: string;
   /** When the order last changed, except for kitchen progress; absent until the first change. */
   readonly updatedAt?: string;
@@ -66,8 +96,11 @@ export type OrderDraft = PickFields<
   readonly paymentMethod: OrderPayment['method'];
   readonly currency: string;
   readonly addressParts?: AddressParts;
-};
+} & Pick<Order, 'tip' | 'allergyNote' | 'businessDay' | 'channel' | 'language' | 'trackingCode' | 'externalId' | 'invoice'>;
 type PickFields<T, K extends keyof T> = { readonly [P in K]: T[P] };
+
+/** A new order with its events. */
+export type PlacedOrder = { readonly order: Order; readonly events: readonly DomainEvent[] };
 
 /** The available promotions, the time zone of their schedules, and the promotion code of the customer. */
 export type PromotionContext = Omit<PricingContext, 'now'> & { readonly offers: readonly PromotionOffer[] };
@@ -76,7 +109,7 @@ export type PromotionContext = Omit<PricingContext, 'now'> & { readonly offers: 
  * Creates an order from items, priced from the menu. Availability is checked for the scheduled time, or for now, in the time zone of
  * `pricing`; promotions are checked for now. `productsWithStock` must include the parts of combos.
  * @throws `ordering.time-missing` for catering without a time; `ordering.too-early` if the scheduled time has passed
- * @throws every error of `toOrderLine`, `assertAvailable` and `priceWithPromotions`
+ * @throws every error of `toOrderLine`, `assertOnOffer`, `assertInStock` and `priceWithPromotions`
  */
 export function placeOrder(
   { paymentMethod, ...draft }: OrderDraft,
@@ -84,14 +117,18 @@ export function placeOrder(
   productsWithStock: readonly ProductWithStock[],
   now: Date,
   { offers, ...pricing }: PromotionContext,
-): { order: Order; events: DomainEvent[] } {
-  if (draft.type === 'catering' && draft.scheduledFor === null) throw orderingError('ordering.time-missing');
-  if (draft.scheduledFor !== null && draft.scheduledFor <= now.toISOString()) throw orderingError('ordering.too-early');
+  check: Check = refuseAtOnce,
+): PlacedOrder {
+  check('scheduledFor', () => assertTimeFits(draft, now), undefined);
   const productsById = toProductsById(productsWithStock);
-  const lines = items.map((item, index) => toOrderLine(item, productsById, `l${index + 1}`));
+  const lines = items.flatMap((item, index) => check(`items.${index}`, () => [toOrderLine(item, productsById, `l${index + 1}`)], []));
   const fulfilmentTime = draft.scheduledFor === null ? now : new Date(draft.scheduledFor);
-  assertAvailable(lines, productsById, { ...toWallClock(fulfilmentTime, pricing.timeZone), branchId: draft.branchId });
-  const { discounts, total } = priceWithPromotions(toDiscountableLines(lines, productsById), offers, { ...pricing, now });
+  const timeAndBranch = { ...toWallClock(fulfilmentTime, pricing.timeZone), branchId: draft.branchId };
+  check('items', () => assertOnOffer(lines, productsById, timeAndBranch), undefined);
+  check('items', () => assertInStock(lines, productsById), undefined);
+  const discountableLines = toDiscountableLines(lines);
+  const priceWith = (code: string | null) => priceWithPromotions(discountableLines, offers, { ...pricing, code, now });
+  const { discounts, total } = check('promotionCode', () => priceWith(pricing.code), undefined) ?? priceWith(null);
   const order: Order = {
     ...draft,
     lines,
@@ -102,7 +139,12 @@ export function placeOrder(
     cancelled: null,
     progress: initialProgress,
   };
-  return { order, events: [toOrderCreatedEvent(order)] };
+  return toPlacedOrder(order);
+}
+
+function assertTimeFits({ type, scheduledFor }: Pick<Order, 'type' | 'scheduledFor'>, now: Date) {
+  if (type === 'catering' && scheduledFor === null) throw orderingError('ordering.time-missing');
+  if (scheduledFor !== null && scheduledFor <= now.toISOString()) throw orderingError('ordering.too-early');
 }
 
 /** Sets `updatedAt`. */
@@ -114,22 +156,41 @@ export const toInitialPayment = (method: OrderPayment['method'], total: Minor): 
   status: total === 0 ? 'PAID' : method === 'cash' ? 'ON_DELIVERY' : 'PENDING',
 });
 
-function toOrderCreatedEvent({ id, lines, discounts, ...order }: Order): DomainEvent<'OrderCreated'> {
+/** Returns the order with the event that it was placed. */
+export const toPlacedOrder = (order: Order): PlacedOrder => ({ order, events: [toOrderCreatedEvent(order)] });
+
+/** Returns the channel of an order; of an order of an earlier version, the one by which it would come today. */
+export const channelOf = ({ channel, tableId }: Pick<Order, 'channel' | 'tableId'>): OrderChannel =>
+  channel ?? (tableId === null ? 'web' : 'table');
+
+function toOrderCreatedEvent({ id, lines, discounts, charges, tax, ...order }: Order): DomainEvent<'OrderCreated'> {
   const { customerId, customerName, branchId, type, tableId, total, currency, payment, address, note, scheduledFor, createdAt } = order;
-  const eventLines = lines.map(({ counted: _, parts: __, ...line }) => ({ ...line, options: [...line.options] }));
-  const customerFields = { orderId: id, customerId, customerName, branchId };
-  const discountFields = discounts && { discounts: discounts.map(({ counts: _, ...discount }) => discount) };
+  const { fees, tip, allergyNote, number, channel } = order;
+  const eventLines = lines.map(({ counted: _, parts: __, basePrice: ___, taxRateId: ____, ...line }) => ({
+    ...line,
+    options: [...line.options],
+  }));
   return domainEvent('OrderCreated', {
-    ...customerFields,
+    orderId: id,
+    customerId,
+    customerName,
+    branchId,
     type,
     tableId,
     lines: eventLines,
-    ...discountFields,
+    ...(discounts && { discounts: discounts.map(({ promotionId, name, amount }) => ({ promotionId, name, amount })) }),
+    ...(fees && { fees: fees.map((fee) => ({ ...fee, name: toFeeName(fee, 'es') })) }),
+    ...(charges && { charges: [...charges] }),
+    ...(tax && { tax: [...tax] }),
+    ...(tip && { tip }),
     total,
     currency,
     payment,
     address,
     note,
+    ...(allergyNote !== undefined && { allergyNote }),
+    ...(number !== undefined && { number }),
+    ...(channel && { channel }),
     scheduledFor,
     createdAt,
   });

@@ -5,6 +5,7 @@ export const placementErrors = orderingError.declare(
   'ordering.below-minimum',
   'ordering.changed-meanwhile',
   'ordering.closed',
+  'ordering.external-id-taken',
   'ordering.options-missing',
   'ordering.order-too-varied',
   'ordering.out-of-stock',

@@ -1,3 +1,4 @@
+import type { OrderChannel } from '#shared/events/event-payloads';
 import type { Envelope } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import type { IdempotencyRecord } from '#shared/store/idempotency';
@@ -30,13 +31,24 @@ export type OrderQuery = {
 };
 export type OrderPage = { readonly orders: readonly Order[]; readonly next?: string };
 
+/** Orders are numbered per branch, or per tenant if they have no branch, and business day (YYYY-MM-DD). */
+export type OrderNumberScope = { readonly tenantId: string; readonly branchId: string | null; readonly businessDay: string };
+
 /** Stores orders. */
 export abstract class Orders {
   /**
-   * Takes the stock, counts promotion uses and stores the order, its events, the idempotency record and `alsoCommit`, all or nothing.
+   * Returns the number for the next order, from 1 on. The number counts once the order is stored with it; unless that happens, somebody
+   * else gets it. Numbers that are taken one after another can be stored one after another without waiting.
+   */
+  abstract takeNumber(scope: OrderNumberScope): Promise<number>;
+  /**
+   * Takes the stock, counts promotion uses and stores the order, its number, its events, the idempotency record and `alsoCommit`, all or
+   * nothing.
    * @returns false, and stores nothing, if a condition of `alsoCommit` no longer holds
    * @throws `ordering.out-of-stock` naming the lines
    * @throws `ordering.promotion-used-up`
+   * @throws `ordering.external-id-taken` if an order of the channel already has its external id
+   * @throws ConditionFailed if its number is not the next one: take another
    * @throws DuplicateRequest if the idempotency key already has a response
    */
   abstract add(
@@ -58,6 +70,8 @@ export abstract class Orders {
     alsoCommit?: readonly Change[],
     idempotencyRecord?: IdempotencyRecord,
   ): Promise<boolean>;
+  /** Returns the id of the order that another system calls so; undefined if there is none. */
+  abstract findIdByExternalId(tenantId: string, channel: OrderChannel, externalId: string): Promise<string | undefined>;
   abstract find(tenantId: string, id: string): Promise<VersionedOrder | undefined>;
   /** Reads at most 50 orders, in the order of the ids; unknown ids are skipped. */
   abstract findAll(tenantId: string, ids: readonly string[]): Promise<readonly VersionedOrder[]>;

@@ -1,62 +1,31 @@
-import { authError, canAccessBranch, isStaff, type Principal } from '#shared/auth/auth';
-import type { Clock } from '#shared/clock';
+import { isStaff, type Principal, type Role } from '#shared/auth/auth';
 import { retryOnConflict } from '#shared/concurrency/retry-on-conflict';
 import { DomainError } from '#shared/errors';
+import type { OrderChannel } from '#shared/events/event-payloads';
 import { type DomainEvent, type EventCause, toEnvelopes } from '#shared/events/events';
 import type { Change } from '#shared/store/change';
 import type { RecordIdempotency } from '#shared/store/idempotency';
-import { newId } from '#shared/values/ids';
-import { toProductsById } from '../../catalogue/domain/on-offer.ts';
-import { assertNoUnquotedPackages } from '../../catalogue/domain/product.ts';
-import type { Products } from '../../catalogue/ports/products.ts';
-import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
-import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
 import { conflictRetries, orderingError } from '../../domain/errors.ts';
-import { toWallClock } from '../../domain/wall-clock.ts';
-import type { TenantCopies } from '../../ports/tenant-copies.ts';
-import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
-import type { Promotions } from '../../promotions/ports/promotions.ts';
-import type { Fee } from '../../settings/domain/fee.ts';
-import type { Settings } from '../../settings/ports/settings.ts';
-import type { Branch } from '../../venues/domain/venue.ts';
-import type { Venues } from '../../venues/ports/venues.ts';
-import { type Order, type OrderDestination, type OrderDraft, placeOrder } from '../domain/order.ts';
-import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
-import { addFees, applyOrderTerms } from '../domain/order-terms.ts';
+import { decideChannel } from '../domain/channel.ts';
+import { type Order, type OrderDestination, toPlacedOrder } from '../domain/order.ts';
 import type { Orders } from '../ports/orders.ts';
 import type { TableTab, TableTabs } from '../ports/table-tabs.ts';
+import type { PlaceOrderInput, PricedOrder, PriceOrder } from './price-order.ts';
 
-export type PlaceOrderInput = Omit<OrderDraft, 'id' | 'tenantId' | 'currency'> & {
-  readonly items: readonly OrderItemInput[];
-  /** Selects the items to order; its argument tells whether items can be ordered together now. Without it, all items are ordered. */
-  readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
-  /** The branches where the caller may place orders; null: all. */
-  readonly branches: readonly string[] | null;
-  readonly promotionCode?: string | null;
-  /** The delivery zone; if null, it is derived from the address. */
-  readonly zoneId?: string | null;
-  /** Unit price in minor units and fees from a quote; they replace today's prices, promotions and fees. */
-  readonly quotedTerms?: { readonly unitPrice: number; readonly fees: readonly Fee[] };
-};
 /** How often an order is priced if others keep taking the last use of a promotion. */
 const maxAttempts = 20;
 /** Returns the changes and events to commit together with an order. */
 export type OrderAlsoCommit = (order: Order) => { readonly writes: readonly Change[]; readonly events?: readonly DomainEvent[] };
 /** An order as the caller requests it. `customerId` defaults to the caller; a table's orders belong to its session instead. */
-export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | keyof OrderDestination> &
-  OrderDestination & { readonly customerId?: string };
+export type OrderRequest = Omit<PlaceOrderInput, 'customerId' | 'channel' | keyof OrderDestination> &
+  OrderDestination & {
+    readonly customerId?: string;
+    /** Only staff may name another than the default. */
+    readonly channel?: OrderChannel | undefined;
+  };
 type SubmitAlsoCommit = (order: Order, tab: TableTab | undefined) => ReturnType<OrderAlsoCommit>;
 
-type Deps = {
-  readonly orders: Orders;
-  readonly products: Products;
-  readonly tenantCopies: TenantCopies;
-  readonly venues: Venues;
-  readonly promotions: Promotions;
-  readonly settings: Settings;
-  readonly tabs: TableTabs;
-  readonly clock: Clock;
-};
+type Deps = { readonly orders: Orders; readonly priceOrder: PriceOrder; readonly tabs: TableTabs };
 
 /** Prices the items, takes their stock and stores the order with its events, all or nothing. */
 export class PlaceOrder {
@@ -89,17 +58,21 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ): Promise<Order | undefined> {
     const { tenantId, userId, role } = principal;
+    const { channel: namedChannel = null } = request;
     if (role === 'guest')
-      return this.#placeOnTab(await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
+      return this.#placeOnTab(role, await this.#deps.tabs.open(tenantId, userId), request, alsoCommit, cause, recordIdempotency);
     if (isStaff(role) && request.tableId !== null) {
       const tab = await this.#deps.tabs.seat(principal, request.tableId, request.branchId, cause);
-      return this.#placeOnTab(tab, { ...request, customerName: tab.name }, alsoCommit, cause, recordIdempotency);
+      return this.#placeOnTab(role, tab, { ...request, customerName: tab.name }, alsoCommit, cause, recordIdempotency);
     }
-    const input = { ...request, customerId: request.customerId ?? userId, type: request.type ?? 'delivery' };
+    const destination = { type: request.type ?? 'delivery', tableId: request.tableId };
+    const channel = decideChannel(role, namedChannel, destination);
+    const input = { ...request, ...destination, customerId: request.customerId ?? userId, channel };
     return this.placeWith(input, (order) => alsoCommit(order, undefined), cause, recordIdempotency);
   }
 
   #placeOnTab(
+    role: Role,
     tab: TableTab,
     request: OrderRequest,
     alsoCommit: SubmitAlsoCommit,
@@ -107,8 +80,10 @@ export class PlaceOrder {
     recordIdempotency?: RecordIdempotency<Order>,
   ) {
     const { addressParts: _, ...rest } = request;
+    const destination = tab.toDestination(request);
+    const channel = decideChannel(role, request.channel ?? null, destination);
     // Not the name of who orders: people look for the orders of a table by the table.
-    const input = { ...rest, ...tab.toDestination(request), customerId: tab.sessionId, customerName: tab.name };
+    const input = { ...rest, ...destination, customerId: tab.sessionId, customerName: tab.name, channel };
     const alsoCommitToTab = (order: Order) => {
       const extra = alsoCommit(order, tab);
       return { ...extra, writes: [...extra.writes, tab.prepareOrder(order.id)] };
@@ -129,11 +104,11 @@ export class PlaceOrder {
   ): Promise<Order | undefined> {
     let usedUp: DomainError | undefined;
     const placeOnce = async () => {
-      const { order, domainEvents, now } = await this.#buildOrder(input, cause);
-      const { writes, events: moreEvents = [] } = alsoCommit(order);
-      const events = toEnvelopes([...domainEvents, ...moreEvents], cause, now);
+      const priced = await this.#deps.priceOrder.run(input, cause.tenantId);
+      const extra = alsoCommit(priced.order);
       try {
-        return (await this.#deps.orders.add(order, events, recordIdempotency?.(order), writes)) ? order : null;
+        // A number that somebody else took meanwhile changes nothing else of the order.
+        return await retryOnConflict(() => this.#store(priced, extra, cause, recordIdempotency), conflictRetries);
       } catch (error) {
         if (!(error instanceof DomainError && error.code === 'ordering.promotion-used-up')) throw error;
         usedUp = error;
@@ -144,58 +119,22 @@ export class PlaceOrder {
     return (await retryOnConflict(placeOnce, { maxAttempts, toError })) ?? undefined;
   }
 
+  /** Stores the order under the next number. Returns null if a condition of `extra` no longer holds. @throws every error of `Orders.add` */
+  async #store(
+    { order: priced, businessDay, now }: PricedOrder,
+    extra: ReturnType<OrderAlsoCommit>,
+    cause: EventCause,
+    recordIdempotency?: RecordIdempotency<Order>,
+  ): Promise<Order | null> {
+    const { tenantId, branchId } = priced;
+    const number = await this.#deps.orders.takeNumber({ tenantId, branchId, businessDay });
+    const { order, events } = toPlacedOrder({ ...priced, number });
+    const envelopes = toEnvelopes([...events, ...(extra.events ?? [])], cause, now);
+    return (await this.#deps.orders.add(order, envelopes, recordIdempotency?.(order), extra.writes)) ? order : null;
+  }
+
   /** Returns the order as it would be placed now; stores nothing. @throws `placementErrors`, `auth.other-branch` */
   async preview(input: PlaceOrderInput, cause: EventCause): Promise<Order> {
-    return (await this.#buildOrder(input, cause)).order;
-  }
-
-  async #buildOrder(
-    { items: inputItems, choose, branches, promotionCode = null, zoneId = null, quotedTerms, ...draft }: PlaceOrderInput,
-    cause: EventCause,
-  ) {
-    const { tenantId } = cause;
-    const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
-    const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
-    const [{ currency, timeZone }, menu, address, branch, offers, { settings }] = await Promise.all([
-      this.#deps.tenantCopies.waitForTenant(tenantId),
-      this.#loadMenu(tenantId, items),
-      draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
-      this.#findBranch(tenantId, draft),
-      quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
-      this.#deps.settings.get(tenantId),
-    ]);
-    const branchId = branch?.id ?? null;
-    if (!canAccessBranch({ branches }, branchId)) throw authError('auth.other-branch');
-    const now = this.#deps.clock.now();
-    const localTimeZone = branch?.timeZone ?? timeZone;
-    const menuById = toProductsById(menu);
-    const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), localTimeZone), branchId };
-    const selectedItems = choose ? choose((subset) => areAvailable(subset, menuById, moment)) : items;
-    if (!quotedTerms) assertNoUnquotedPackages(selectedItems.flatMap(({ productId }) => menuById.get(productId) ?? []));
-    const pricedMenu = quotedTerms
-      ? menu.map((entry) => ({ ...entry, product: { ...entry.product, price: quotedTerms.unitPrice } }))
-      : menu;
-    const orderDraft = { ...draft, id: newId(), tenantId, currency, address, branchId };
-    const placedOrder = placeOrder(orderDraft, selectedItems, pricedMenu, now, { offers, code, timeZone: localTimeZone });
-    const { order, events: domainEvents } = quotedTerms
-      ? addFees(placedOrder, quotedTerms.fees)
-      : applyOrderTerms(placedOrder, settings, { zoneId, timeZone: localTimeZone }, now);
-    return { order, domainEvents, now };
-  }
-
-  async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
-    const ids = items.map(({ productId }) => productId);
-    return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
-  }
-
-  async #findBranch(tenantId: string, { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>): Promise<Branch | undefined> {
-    const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
-    if (tableId !== null && (!table?.isActive || (branchId ?? table.branchId) !== table.branchId))
-      throw orderingError('ordering.unknown-table');
-    const requestedId = table?.branchId ?? branchId;
-    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
-    const branch = await this.#deps.venues.findBranch(tenantId, requestedId);
-    if (!branch?.value.isActive) throw orderingError('ordering.unknown-branch');
-    return branch.value;
+    return (await this.#deps.priceOrder.run(input, cause.tenantId)).order;
   }
 }

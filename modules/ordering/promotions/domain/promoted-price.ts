@@ -1,6 +1,7 @@
 import type { Minor } from '#shared/values/money';
+import { allocateByWeight } from '../../domain/allocate.ts';
 import { orderingError } from '../../domain/errors.ts';
-import { calculateSubtotal, type DiscountableLine, discountAmount, discountLines, isOrderWide } from './discount.ts';
+import { calculateSubtotal, type DiscountableLine, discountAmount, discountLines, isOrderWide, type LineAmount } from './discount.ts';
 import { isPromotionOver, isPromotionRunning, normalizePromotionCode, type Promotion } from './promotion.ts';
 
 /** A promotion, and how often it was used: by all customers, and by this customer. */
@@ -13,13 +14,16 @@ export type Discount = {
   readonly name: string;
   readonly amount: Minor;
   readonly counts: readonly { readonly of: 'all' | 'customer'; readonly limit: number }[];
+  /** What it takes off each line; adds up to `amount`. Absent in older records. */
+  readonly shares?: readonly LineAmount[];
 };
 export type DiscountedPrice = { readonly subtotal: Minor; readonly discounts: readonly Discount[]; readonly total: Minor };
 
 /** How many product promotions are combined. If there are more, the ones with the highest single discount are used. */
 const maxCombinedPromotions = 4;
 
-type Combination = readonly (readonly [Promotion, Minor])[];
+/** Promotions with their discounts. `discounted`: null for a promotion of the whole order. */
+type Combination = readonly (readonly [promotion: Promotion, amount: Minor, discounted: readonly LineAmount[] | null])[];
 
 /**
  * Prices the lines with the best valid combination of promotions for the customer. A promotion is valid while it runs, if its code (if
@@ -40,10 +44,13 @@ export function priceWithPromotions(
 ): DiscountedPrice {
   const subtotal = calculateSubtotal(lines);
   const eligible = findEligible(offers, subtotal, context)
-    .map((promotion) => ({
-      promotion,
-      alone: isOrderWide(promotion) ? discountAmount(promotion, subtotal) : discountLines(promotion, lines).amount,
-    }))
+    .map((promotion) => {
+      const isWide = isOrderWide(promotion);
+      const { amount: alone, discounted } = isWide
+        ? { amount: discountAmount(promotion, subtotal), discounted: null }
+        : discountLines(promotion, lines);
+      return { promotion, alone, discounted };
+    })
     .filter(({ alone }) => alone > 0)
     .sort((one, other) => other.alone - one.alone || (one.promotion.id < other.promotion.id ? -1 : 1));
   const { code } = context;
@@ -52,13 +59,28 @@ export function priceWithPromotions(
   const stackable = eligible.filter(({ promotion }) => promotion.stackable).map(({ promotion }) => promotion);
   const orderWide = stackable.filter(isOrderWide);
   const lineBased = stackable.filter((promotion) => !isOrderWide(promotion)).slice(0, maxCombinedPromotions);
-  const singlePromotions = eligible.map(({ promotion, alone }): Combination => [[promotion, alone]]);
+  const singlePromotions = eligible.map(({ promotion, alone, discounted }): Combination => [[promotion, alone, discounted]]);
   const best = [...singlePromotions, ...listCombinations(lineBased, orderWide, lines, subtotal)].reduce<Combination>(
     (one, other) => (isBetter(other, one) ? other : one),
     [],
   );
-  const discounts = best.map(([promotion, amount]) => toDiscount(promotion, amount));
-  return { subtotal, discounts, total: subtotal - sumDiscounts(best) };
+  return { subtotal, discounts: toDiscounts(best, lines), total: subtotal - sumDiscounts(best) };
+}
+
+/** A promotion of products is shared among their units, one of the whole order among what the others leave of each line. */
+function toDiscounts(combination: Combination, lines: readonly DiscountableLine[]): readonly Discount[] {
+  const amountsLeft = new Map<string, Minor>();
+  for (const { lineId, quantity, unitPrice } of lines) amountsLeft.set(lineId, (amountsLeft.get(lineId) ?? 0) + quantity * unitPrice);
+  return combination.map(([promotion, amount, discounted]) => {
+    const bases = discounted ?? [...amountsLeft].map(([lineId, left]) => ({ lineId, amount: left }));
+    const amounts = allocateByWeight(
+      amount,
+      bases.map((base) => base.amount),
+    );
+    const shares = bases.map(({ lineId }, index) => ({ lineId, amount: amounts[index] as Minor })).filter((share) => share.amount > 0);
+    for (const share of shares) amountsLeft.set(share.lineId, (amountsLeft.get(share.lineId) ?? 0) - share.amount);
+    return { ...toDiscount(promotion, amount), shares };
+  });
 }
 
 function findEligible(offers: readonly PromotionOffer[], subtotal: Minor, { now, timeZone, code }: PricingContext): readonly Promotion[] {
@@ -91,15 +113,15 @@ function listCombinations(
   const combinations: Combination[] = [];
   const amountLeft = subtotal - sumDiscounts(applied);
   for (const promotion of lineBased) {
-    const { amount, remaining } = discountLines(promotion, lines);
+    const { amount, discounted, remaining } = discountLines(promotion, lines);
     if (amount === 0) continue;
     const otherPromotions = lineBased.filter((other) => other !== promotion);
-    combinations.push(...listCombinations(otherPromotions, orderWide, remaining, subtotal, [...applied, [promotion, amount]]));
+    combinations.push(...listCombinations(otherPromotions, orderWide, remaining, subtotal, [...applied, [promotion, amount, discounted]]));
   }
   return [
     applied,
     ...combinations,
-    ...orderWide.map((promotion): Combination => [...applied, [promotion, discountAmount(promotion, amountLeft)]]),
+    ...orderWide.map((promotion): Combination => [...applied, [promotion, discountAmount(promotion, amountLeft), null]]),
   ];
 }
 

@@ -4,6 +4,7 @@ import { allow, causeFromRequest, createRoute, createRouter, jsonBody, jsonRespo
 import { orderingError } from '../../domain/errors.ts';
 import { OrderResponse, toOrderResponse } from '../../orders/adapters/order-schemas.ts';
 import type { Order } from '../../orders/domain/order.ts';
+import type { OrderLinks } from '../../orders/ports/order-links.ts';
 import type { ReadOrders } from '../../orders/use-cases/read-orders.ts';
 import type { PayOrder } from '../use-cases/pay-order.ts';
 
@@ -32,11 +33,11 @@ const payRoute = createRoute({
   ),
 });
 
-export const paymentRoutes = (pay: PayOrder, read: ReadOrders) =>
+export const paymentRoutes = (pay: PayOrder, read: ReadOrders, links: OrderLinks) =>
   createRouter().openapi(payRoute, async (c) => {
     const order = await read.get(c.get('principal'), c.req.valid('param').id);
     const toReply = (settled: Order) => {
-      const data = toOrderResponse(settled, c.get('language'));
+      const data = toOrderResponse(settled, c.get('language'), links);
       if (settled.payment.status === 'PAID') return { status: 200 as const, text: texts.paid, data };
       return { status: 202 as const, text: texts.pending, data };
     };

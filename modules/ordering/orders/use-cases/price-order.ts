@@ -1,0 +1,150 @@
+import { authError, canAccessBranch } from '#shared/auth/auth';
+import type { Clock } from '#shared/clock';
+import type { Language } from '#shared/errors';
+import type { OrderChannel } from '#shared/events/event-payloads';
+import { toBusinessDay } from '#shared/values/business-day';
+import { newId } from '#shared/values/ids';
+import { type Minor, toMinor } from '#shared/values/money';
+import { toProductsById } from '../../catalogue/domain/on-offer.ts';
+import { assertNoUnquotedPackages, type ProductWithStock } from '../../catalogue/domain/product.ts';
+import type { Products } from '../../catalogue/ports/products.ts';
+import { includeParts } from '../../catalogue/use-cases/combo-stock.ts';
+import { withResolvedProductIds } from '../../catalogue/use-cases/resolve-product-ids.ts';
+import { orderingError } from '../../domain/errors.ts';
+import { toWallClock } from '../../domain/wall-clock.ts';
+import type { TenantCopies } from '../../ports/tenant-copies.ts';
+import { normalizePromotionCode } from '../../promotions/domain/promotion.ts';
+import type { Promotions } from '../../promotions/ports/promotions.ts';
+import type { Settings } from '../../settings/ports/settings.ts';
+import type { Branch } from '../../venues/domain/venue.ts';
+import type { Venues } from '../../venues/ports/venues.ts';
+import { type OrderDraft, type PlacedOrder, placeOrder } from '../domain/order.ts';
+import { areAvailable, type OrderItemInput } from '../domain/order-lines.ts';
+import { addPriceTerms, applyOrderTerms } from '../domain/order-terms.ts';
+import type { OrderPriceTerms } from '../domain/order-total.ts';
+import { type Problems, refuseAtOnce } from '../domain/problems.ts';
+import { createTrackingCode } from '../domain/tracking-code.ts';
+
+/** What a quote fixes: the price of its only line in minor units and the terms; they replace today's prices, promotions and fees. */
+export type QuotedTerms = Omit<OrderPriceTerms, 'tip'> & { readonly unitPrice: Minor; readonly taxRateId: string | null };
+type DraftedByServer = 'id' | 'tenantId' | 'currency' | 'tip' | 'businessDay' | 'language' | 'trackingCode' | 'channel';
+export type PlaceOrderInput = Omit<OrderDraft, DraftedByServer> & {
+  readonly items: readonly OrderItemInput[];
+  /** Selects the items to order; its argument tells whether items can be ordered together now. Without it, all items are ordered. */
+  readonly choose?: (areAvailable: (items: readonly OrderItemInput[]) => boolean) => readonly OrderItemInput[];
+  /** The branches where the caller may place orders; null: all. */
+  readonly branches: readonly string[] | null;
+  readonly promotionCode?: string | null;
+  /** The delivery zone; if null, it is derived from the address. */
+  readonly zoneId?: string | null;
+  readonly quotedTerms?: QuotedTerms;
+  /** A decimal amount of the tenant's currency; absent: 0. */
+  readonly tip?: number | undefined;
+  readonly channel: OrderChannel;
+  /** The language that the caller's device asks for; null or absent: the tenant's. */
+  readonly language?: Language | null | undefined;
+};
+/** An order as it would be placed at `now`. */
+export type PricedOrder = PlacedOrder & { readonly businessDay: string; readonly now: Date };
+
+type Deps = {
+  readonly products: Products;
+  readonly tenantCopies: TenantCopies;
+  readonly venues: Venues;
+  readonly promotions: Promotions;
+  readonly settings: Settings;
+  readonly clock: Clock;
+};
+
+/** Loads what the decision on an order needs and decides it. Stores nothing. */
+export class PriceOrder {
+  readonly #deps: Deps;
+  constructor(deps: Deps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * Returns the order as it would be placed now, without a number. With `problems`, notes there why it would be refused and prices what can
+   * be priced; without, throws.
+   * @throws `placementErrors`, `auth.other-branch`; TooManyDecimals for the tip
+   */
+  async run(input: PlaceOrderInput, tenantId: string, problems?: Problems): Promise<PricedOrder> {
+    const { items: inputItems, choose, branches, promotionCode = null, zoneId = null, quotedTerms, tip, language, ...draft } = input;
+    const check = problems?.check ?? refuseAtOnce;
+    const code = promotionCode === null ? null : normalizePromotionCode(promotionCode);
+    const items = await withResolvedProductIds(this.#deps.products, tenantId, inputItems);
+    const [tenant, menu, address, branch, offers, { settings }] = await Promise.all([
+      this.#deps.tenantCopies.waitForTenant(tenantId),
+      this.#loadMenu(tenantId, items),
+      draft.address ?? this.#deps.tenantCopies.findAddress(tenantId, draft.customerId),
+      this.#findBranch(tenantId, draft, problems),
+      quotedTerms ? [] : this.#deps.promotions.findOffers(tenantId, draft.customerId, code),
+      this.#deps.settings.get(tenantId),
+    ]);
+    const { currency } = tenant;
+    const branchId = branch?.id ?? null;
+    check('branchId', () => assertBranchAccess(branches, branchId), undefined);
+    const now = this.#deps.clock.now();
+    const timeZone = branch?.timeZone ?? tenant.timeZone;
+    const businessDay = toBusinessDay(now, timeZone, settings.dayStarts);
+    const menuById = toProductsById(menu);
+    const moment = { ...toWallClock(draft.scheduledFor === null ? now : new Date(draft.scheduledFor), timeZone), branchId };
+    const selectedItems = choose ? choose((subset) => areAvailable(subset, menuById, moment)) : items;
+    const isOrdered = ({ product }: ProductWithStock) => selectedItems.some(({ productId }) => productId === product.id);
+    if (!quotedTerms) check('items', () => assertNoUnquotedPackages(menu.filter(isOrdered)), undefined);
+    const id = newId();
+    const orderDraft: OrderDraft = {
+      ...draft,
+      id,
+      tenantId,
+      currency,
+      address,
+      branchId,
+      businessDay,
+      language: language ?? (tenant.language === 'en' ? 'en' : 'es'),
+      trackingCode: createTrackingCode(id),
+      ...(tip && { tip: toMinor(tip, currency, 'tip') }),
+    };
+    const pricedMenu = quotedTerms ? menu.map((entry) => applyQuote(entry, quotedTerms)) : menu;
+    const placed = placeOrder(orderDraft, selectedItems, pricedMenu, now, { offers, code, timeZone }, check);
+    const priced = quotedTerms
+      ? addPriceTerms(placed, quotedTerms)
+      : applyOrderTerms(placed, settings, { zoneId, timeZone, businessDay }, now, check);
+    return { ...priced, businessDay, now };
+  }
+
+  async #loadMenu(tenantId: string, items: readonly OrderItemInput[]) {
+    const ids = items.map(({ productId }) => productId);
+    return includeParts(this.#deps.products, tenantId, await this.#deps.products.findAll(tenantId, ids));
+  }
+
+  async #findBranch(
+    tenantId: string,
+    { branchId, tableId }: Pick<PlaceOrderInput, 'branchId' | 'tableId'>,
+    problems: Problems | undefined,
+  ): Promise<Branch | undefined> {
+    const check = problems?.check ?? refuseAtOnce;
+    const table = tableId === null ? undefined : (await this.#deps.venues.findTable(tenantId, tableId))?.value;
+    const isKnownTable = tableId === null || (table?.isActive === true && (branchId ?? table.branchId) === table.branchId);
+    check('tableId', () => assertKnown(isKnownTable, 'ordering.unknown-table'), undefined);
+    const requestedId = table?.branchId ?? branchId;
+    if (requestedId === null) return this.#deps.venues.findFirstBranch(tenantId);
+    const branch = (await this.#deps.venues.findBranch(tenantId, requestedId))?.value;
+    const isKnownBranch = branch?.isActive === true;
+    check('branchId', () => assertKnown(isKnownBranch, 'ordering.unknown-branch'), undefined);
+    return branch;
+  }
+}
+
+const applyQuote = ({ product, stock }: ProductWithStock, { unitPrice, taxRateId }: QuotedTerms): ProductWithStock => ({
+  product: { ...product, price: unitPrice, taxRateId },
+  stock,
+});
+
+function assertKnown(isKnown: boolean, code: 'ordering.unknown-table' | 'ordering.unknown-branch') {
+  if (!isKnown) throw orderingError(code);
+}
+
+function assertBranchAccess(branches: readonly string[] | null, branchId: string | null) {
+  if (!canAccessBranch({ branches }, branchId)) throw authError('auth.other-branch');
+}
